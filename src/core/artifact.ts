@@ -1,0 +1,8 @@
+/** One input file as the shell hands it to the core. */
+export interface Artifact {
+  /** Relative path with forward slashes; unique within a snapshot. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** SHA-256 of the bytes, 64 lower-case hexadecimal digits. */
+  readonly sha256: string;
+}
