@@ -1,0 +1,79 @@
+import type { Settings } from "../../generated/types.gen.ts";
+
+export type VaultKind = "vault" | "managed-hsm";
+export type VaultSuffixes = Settings["vaultSuffixes"];
+
+/**
+ * DNS suffixes by cloud. Source: Microsoft's documentation of Key Vault endpoints and the cloud definitions of the Azure CLI;
+ * Germany is retired, Bleu and Delos are the French and German sovereign clouds.
+ */
+export const BUILT_IN_SUFFIXES: VaultSuffixes = [
+  { cloud: "AzureCloud", vault: "vault.azure.net", managedHsm: "managedhsm.azure.net" },
+  { cloud: "AzureChinaCloud", vault: "vault.azure.cn", managedHsm: "managedhsm.azure.cn" },
+  { cloud: "AzureUSGovernment", vault: "vault.usgovcloudapi.net", managedHsm: "managedhsm.usgovcloudapi.net" },
+  { cloud: "AzureGermanCloud", vault: "vault.microsoftazure.de", managedHsm: null },
+  { cloud: "BleuCloud", vault: "vault.sovcloud-api.fr", managedHsm: "managedhsm.sovcloud-api.fr" },
+  { cloud: "DelosCloud", vault: "vault.sovcloud-api.de", managedHsm: "managedhsm.sovcloud-api.de" },
+];
+
+export interface KeyIdentity {
+  /** Vault host, lower case, no port. */
+  readonly host: string;
+  /** Key name as written. */
+  readonly name: string;
+  readonly version: string | null;
+  /** Canonical identifier: lower case, no version. */
+  readonly kid: string;
+}
+
+const KID = /^https:\/\/([0-9a-z.-]+)(?::443)?\/keys\/([0-9a-z-]{1,127})(?:\/([0-9a-z]+))?\/?$/i;
+
+/** Parses a key identifier (version, trailing slash and :443 allowed); null for anything else, such as user info, other ports or a query. */
+export function parseKid(text: string): KeyIdentity | null {
+  const match = KID.exec(text);
+  if (match === null || match[1] === undefined || match[2] === undefined) return null;
+  const host = match[1].toLowerCase();
+  return { host, name: match[2], version: match[3]?.toLowerCase() ?? null, kid: kidOf(host, match[2]) };
+}
+
+export const kidOf = (host: string, name: string): string => `https://${host}/keys/${name.toLowerCase()}`;
+
+export interface ResourceIdentity {
+  readonly subscription: string;
+  readonly kind: VaultKind;
+  readonly name: string;
+}
+
+const VAULT_ID = /^\/subscriptions\/([0-9a-f-]{36})\/resourceGroups\/[^/]+\/providers\/Microsoft\.KeyVault\/(vaults|managedHSMs)\/([0-9a-z-]+)\/?$/i;
+
+/** Parses the resource id of a key vault or managed HSM; null for other resources. */
+export function parseVaultId(id: string): ResourceIdentity | null {
+  const match = VAULT_ID.exec(id);
+  if (match === null || match[1] === undefined || match[2] === undefined || match[3] === undefined) return null;
+  return { subscription: match[1].toLowerCase(), kind: match[2].toLowerCase() === "vaults" ? "vault" : "managed-hsm", name: match[3] };
+}
+
+/** Host of a vault URI such as https://kv-a.vault.azure.net/, lower case; null if it is none. */
+export function hostOfUri(uri: string): string | null {
+  return /^https:\/\/([0-9a-z.-]+)(?::443)?\/?$/i.exec(uri)?.[1]?.toLowerCase() ?? null;
+}
+
+export const nameOfHost = (host: string): string => host.split(".", 1)[0] ?? host;
+const suffixOfHost = (host: string): string => host.slice(nameOfHost(host).length + 1);
+
+/** Kind of vault by its host; null for an unknown suffix. */
+export function kindOfHost(host: string, suffixes: VaultSuffixes): VaultKind | null {
+  const suffix = suffixOfHost(host);
+  if (suffixes.some((entry) => entry.vault === suffix)) return "vault";
+  if (suffixes.some((entry) => entry.managedHsm === suffix)) return "managed-hsm";
+  return null;
+}
+
+/** Host from name and cloud; the public cloud when the cloud is not known. */
+export function hostOfName(name: string, kind: VaultKind, cloud: string | null, suffixes: VaultSuffixes): string {
+  const entry = suffixes.find((candidate) => candidate.cloud === (cloud ?? "AzureCloud")) ?? suffixes[0];
+  const suffix = kind === "vault" ? entry?.vault : entry?.managedHsm;
+  return `${name.toLowerCase()}.${suffix ?? "vault.azure.net"}`;
+}
+
+export const isGuid = (text: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);

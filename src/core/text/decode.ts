@@ -1,0 +1,51 @@
+/** Encodings that az exports arrive in: UTF-8 from az itself, UTF-16 from Windows PowerShell's `>`. */
+export type Encoding = "utf-8" | "utf-8-bom" | "utf-16le" | "utf-16be";
+
+export type Decoded =
+  | { readonly ok: true; readonly encoding: Encoding; readonly text: string }
+  | { readonly ok: false; readonly encoding: Encoding | null; readonly byte: number };
+
+const startsWith = (bytes: Uint8Array, ...mark: number[]): boolean => mark.every((byte, index) => bytes[index] === byte);
+
+function sniff(bytes: Uint8Array): { encoding: Encoding; skip: number } {
+  if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return { encoding: "utf-8-bom", skip: 3 };
+  if (startsWith(bytes, 0xff, 0xfe)) return { encoding: "utf-16le", skip: 2 };
+  if (startsWith(bytes, 0xfe, 0xff)) return { encoding: "utf-16be", skip: 2 };
+  // JSON starts with an ASCII character: a NUL beside it gives UTF-16 without a mark away (RFC 4627, section 3).
+  if (bytes.length >= 2 && bytes[0] !== 0 && bytes[1] === 0) return { encoding: "utf-16le", skip: 0 };
+  if (bytes.length >= 2 && bytes[0] === 0 && bytes[1] !== 0) return { encoding: "utf-16be", skip: 0 };
+  return { encoding: "utf-8", skip: 0 };
+}
+
+const LABEL = { "utf-8": "utf-8", "utf-8-bom": "utf-8", "utf-16le": "utf-16le", "utf-16be": "utf-16be" } as const satisfies Record<Encoding, string>;
+
+/** Decodes strictly: a byte that does not belong to the encoding is an error, never U+FFFD. */
+export function decode(bytes: Uint8Array): Decoded {
+  const { encoding, skip } = sniff(bytes);
+  const body = bytes.subarray(skip);
+  try {
+    return { ok: true, encoding, text: new TextDecoder(LABEL[encoding], { fatal: true, ignoreBOM: true }).decode(body) };
+  } catch {
+    return { ok: false, encoding: null, byte: skip + firstBadByte(body, LABEL[encoding]) };
+  }
+}
+
+/** Offset of the first byte that cannot be decoded, by bisection over prefixes in streaming mode. */
+function firstBadByte(bytes: Uint8Array, label: string): number {
+  const decodes = (length: number): boolean => {
+    try {
+      new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes.subarray(0, length), { stream: true });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  let good = 0;
+  let bad = bytes.length + 1;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (decodes(middle)) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
