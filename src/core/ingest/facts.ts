@@ -1,0 +1,97 @@
+import type { VaultKind } from "../model/identity.ts";
+
+/** Where a fact was read: artifact path and JSON pointer. */
+export interface Source {
+  readonly artifact: string;
+  readonly pointer: string;
+}
+
+export interface Tag {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface SubscriptionFact {
+  readonly kind: "subscription";
+  readonly id: string;
+  readonly name: string | null;
+  readonly state: string | null;
+  readonly cloud: string | null;
+  readonly tenantId: string | null;
+  /** Read from az account list, which gives the population; az account show names one subscription only. */
+  readonly inList: boolean;
+  readonly source: Source;
+}
+
+export interface VaultFact {
+  readonly kind: "vault";
+  readonly subscription: string | null;
+  readonly vaultKind: VaultKind;
+  readonly name: string;
+  /** Lower case; null when the export has no URI and the cloud decides. */
+  readonly host: string | null;
+  readonly tags: readonly Tag[] | null;
+  readonly source: Source;
+}
+
+export type ListScope = "subscription" | "resource-group" | "hsm-only" | "cut";
+
+/** One export of a subscription's vault list. subscription null: a list of names that nobody owns. */
+export interface VaultListFact {
+  readonly kind: "vault-list";
+  readonly subscription: string | null;
+  readonly scope: ListScope;
+  readonly vaults: readonly { readonly kind: VaultKind; readonly name: string }[];
+  readonly source: Source;
+  readonly attribution: string | null;
+}
+
+export type KeyListForm = "complete" | "identifiers" | "cut";
+
+/** One export of a vault's key list. */
+export interface KeyListFact {
+  readonly kind: "key-list";
+  readonly host: string;
+  readonly form: KeyListForm;
+  readonly kids: readonly string[];
+  readonly source: Source;
+  readonly attribution: string | null;
+}
+
+export type ReadingForm = "list" | "show" | "version" | "identifier" | "tags";
+
+/** What one place says about one key version. undefined: says nothing about it. */
+export interface KeyReading {
+  readonly kind: "key";
+  readonly form: ReadingForm;
+  readonly kid: string;
+  readonly host: string;
+  readonly name: string;
+  readonly version: string | null;
+  readonly enabled: boolean | undefined;
+  readonly tags: readonly Tag[] | undefined;
+  /** A tag name stands twice: both values are kept in the file, neither can be trusted. */
+  readonly tagsContradictory: boolean;
+  /** Milliseconds since 1970. */
+  readonly created: number | undefined;
+  readonly updated: number | undefined;
+  /** null: known not to be set. */
+  readonly notBefore: number | null | undefined;
+  readonly expires: number | null | undefined;
+  readonly managed: boolean | undefined;
+  readonly keyType: string | undefined;
+  readonly keyOps: readonly string[] | undefined;
+  readonly recoveryLevel: string | undefined;
+  readonly source: Source;
+  readonly attribution: string | null;
+}
+
+export type Fact = SubscriptionFact | VaultFact | VaultListFact | KeyListFact | KeyReading;
+
+/** Content that names no owner: it becomes a fact only by attribution. */
+export interface BareContent {
+  readonly shape: "empty-list" | "names" | "tags";
+  readonly names: readonly string[];
+  readonly tags: readonly Tag[];
+  readonly source: Source;
+}

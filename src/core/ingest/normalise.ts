@@ -1,0 +1,99 @@
+import { type ValidationError, type Validator, validateAzAccount, validateAzKey, validateAzKeyBundle, validateAzVault } from "../../generated/validators.gen.ts";
+import { byText } from "../compare.ts";
+import { hostOfUri, parseKid, parseVaultId } from "../model/identity.ts";
+import { parseInstant } from "../model/instant.ts";
+import type { KeyReading, ReadingForm, Source, SubscriptionFact, Tag, VaultFact } from "./facts.ts";
+import { isObject, type JsonObject } from "./recognise.ts";
+
+/** The first way in which a record breaks its schema, or null. */
+export function firstViolation(role: "account" | "vault" | "key" | "key-bundle", record: unknown): ValidationError | null {
+  const validate: Validator = { account: validateAzAccount, vault: validateAzVault, key: validateAzKey, "key-bundle": validateAzKeyBundle }[role];
+  return validate(record) ? null : (validate.errors?.[0] ?? null);
+}
+
+const textOrNull = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
+const guidOrNull = (value: unknown): string | null => textOrNull(value)?.toLowerCase() ?? null;
+
+/** Tags sorted by name; undefined when the field is not there at all. */
+export function normaliseTags(value: unknown): readonly Tag[] | undefined {
+  if (value === null) return [];
+  if (!isObject(value)) return undefined;
+  return Object.entries(value)
+    .filter((entry): entry is [string, string] => typeof entry[1] === "string")
+    .map(([name, text]) => ({ name, value: text }))
+    .sort((a, b) => byText(a.name, b.name));
+}
+
+export function normaliseAccount(record: JsonObject, inList: boolean, source: Source): SubscriptionFact {
+  return {
+    kind: "subscription",
+    id: String(record["id"]).toLowerCase(),
+    name: textOrNull(record["name"]),
+    state: textOrNull(record["state"]),
+    cloud: textOrNull(record["cloudName"]) ?? textOrNull(record["environmentName"]),
+    tenantId: guidOrNull(record["tenantId"]),
+    inList,
+    source,
+  };
+}
+
+export function normaliseVault(record: JsonObject, source: Source): VaultFact | null {
+  const identity = parseVaultId(String(record["id"]));
+  if (identity === null) return null;
+  const properties = isObject(record["properties"]) ? record["properties"] : {};
+  const uri = textOrNull(properties["vaultUri"]) ?? textOrNull(properties["hsmUri"]);
+  return {
+    kind: "vault",
+    subscription: identity.subscription,
+    vaultKind: identity.kind,
+    name: identity.name,
+    host: uri === null ? null : hostOfUri(uri),
+    tags: normaliseTags(record["tags"]) ?? null,
+    source,
+  };
+}
+
+/** A date of `attributes`: undefined when nothing is known, null when it is known not to be set. */
+function boundary(attributes: JsonObject | null, ...names: readonly string[]): number | null | undefined {
+  if (attributes === null) return undefined;
+  for (const name of names) if (name in attributes) return parseInstant(attributes[name]);
+  // az 2.73 to 2.75 leave unset dates out; a whole attributes object always has created.
+  return "created" in attributes ? null : undefined;
+}
+
+/** A key list element, a version, or a key show. The record must have passed its schema. */
+export function normaliseKey(record: JsonObject, form: ReadingForm, source: Source, absentTagsAreNone: boolean): KeyReading | null {
+  const key = isObject(record["key"]) ? record["key"] : null;
+  const identity = parseKid(String(key?.["kid"] ?? record["kid"]));
+  if (identity === null) return null;
+  const attributes = isObject(record["attributes"]) ? record["attributes"] : null;
+  const enabled = attributes?.["enabled"];
+  const managed = record["managed"];
+  return {
+    kind: "key",
+    form,
+    kid: identity.kid,
+    host: identity.host,
+    name: identity.name,
+    version: identity.version,
+    enabled: typeof enabled === "boolean" ? enabled : undefined,
+    tags: normaliseTags(record["tags"]) ?? (absentTagsAreNone ? [] : undefined),
+    tagsContradictory: false,
+    created: parseInstant(attributes?.["created"]) ?? undefined,
+    updated: parseInstant(attributes?.["updated"]) ?? undefined,
+    notBefore: boundary(attributes, "notBefore", "nbf"),
+    expires: boundary(attributes, "expires", "exp"),
+    managed: typeof managed === "boolean" ? managed : undefined,
+    keyType: textOrNull(key?.["kty"]) ?? undefined,
+    keyOps: Array.isArray(key?.["keyOps"]) ? (key["keyOps"] as string[]) : undefined,
+    recoveryLevel: textOrNull(attributes?.["recoveryLevel"]) ?? undefined,
+    source,
+    attribution: null,
+  };
+}
+
+/** A key of which only the identifier is known. */
+export function identifierReading(identity: { kid: string; host: string; name: string; version: string | null }, source: Source, over: Partial<KeyReading> = {}): KeyReading {
+  const nothing = { enabled: undefined, tags: undefined, created: undefined, updated: undefined, notBefore: undefined, expires: undefined, managed: undefined };
+  return { kind: "key", form: "identifier", ...identity, ...nothing, tagsContradictory: false, keyType: undefined, keyOps: undefined, recoveryLevel: undefined, source, attribution: null, ...over };
+}
