@@ -1,0 +1,74 @@
+import type { Settings } from "../../generated/types.gen.ts";
+import { by, byText } from "../compare.ts";
+import { groupBy } from "../group.ts";
+import type { Fact, KeyListFact, KeyReading, SubscriptionFact, Tag, VaultFact, VaultListFact } from "../ingest/facts.ts";
+import { buildDirectory } from "./directory.ts";
+import type { VaultKind } from "./identity.ts";
+import { type KeyState, resolveKey } from "./key-state.ts";
+
+export interface Vault {
+  readonly host: string;
+  readonly name: string;
+  readonly kind: VaultKind;
+  readonly tags: readonly Tag[];
+  readonly sources: readonly VaultFact[];
+  readonly keyLists: readonly KeyListFact[];
+  readonly keys: readonly KeyState[];
+}
+
+export interface Subject {
+  readonly type: "subscription" | "unattributed";
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly facts: readonly SubscriptionFact[];
+  readonly vaultLists: readonly (VaultListFact & { readonly hosts: readonly string[] })[];
+  readonly vaults: readonly Vault[];
+}
+
+/** The model that rules judge: subscriptions with their vaults and keys, and the vaults that nobody owns. */
+export interface Estate {
+  readonly subjects: readonly Subject[];
+  readonly hasAccountList: boolean;
+}
+
+const sourceOrder = by<{ source: { artifact: string; pointer: string } }>(
+  (fact) => fact.source.artifact,
+  (fact) => fact.source.pointer,
+);
+
+const ofKind = <K extends Fact["kind"]>(facts: readonly Fact[], kind: K): Extract<Fact, { kind: K }>[] =>
+  facts.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind).sort(sourceOrder as (a: Fact, b: Fact) => number);
+
+/** Builds the model from attributed facts; their order does not matter. */
+export function buildEstate(facts: readonly Fact[], settings: Settings): Estate {
+  const directory = buildDirectory(facts, settings.vaultSuffixes);
+  const vaultFacts = groupBy(ofKind(facts, "vault"), directory.hostOf);
+  const keyLists = groupBy(ofKind(facts, "key-list"), (list) => list.host);
+  const keys = [...groupBy(ofKind(facts, "key") as KeyReading[], (reading) => reading.kid).values()].map(resolveKey).sort(by((key) => key.kid));
+  const keysByHost = groupBy(keys, (key) => key.host);
+  const hosts = [...new Set([...vaultFacts.keys(), ...keyLists.keys(), ...keysByHost.keys()])].sort(byText);
+  const owners = new Map<string, string | null | undefined>();
+  const vaults = hosts.map((host): Vault => {
+    const sources = vaultFacts.get(host) ?? [];
+    owners.set(host, sources.find(({ subscription }) => subscription !== null)?.subscription ?? sources[0]?.subscription);
+    const known = directory.vaults.get(host);
+    return { host, name: known?.name ?? host, kind: known?.kind ?? "vault", tags: sources.find(({ tags }) => tags !== null)?.tags ?? [], sources, keyLists: keyLists.get(host) ?? [], keys: keysByHost.get(host) ?? [] };
+  });
+  const lists = ofKind(facts, "vault-list").map((list) => ({
+    ...list,
+    hosts: list.vaults.map(({ kind, name }) => hostIn(vaults, owners, list.subscription, kind, name)).filter((host) => host !== null),
+  }));
+  const accounts = groupBy(ofKind(facts, "subscription"), (fact) => fact.id);
+  const subjectOf = (id: string | null): Subject => {
+    const own = id === null ? [] : (accounts.get(id) ?? []);
+    return { type: "subscription", id, name: own.find(({ name }) => name !== null)?.name ?? null, facts: own, vaultLists: lists.filter((list) => list.subscription === id), vaults: vaults.filter(({ host }) => owners.get(host) === id) };
+  };
+  const subjects = [...directory.subscriptions.keys()].sort(byText).map(subjectOf);
+  if (lists.some((list) => list.subscription === null)) subjects.push(subjectOf(null));
+  const strays = vaults.filter(({ host }) => owners.get(host) === undefined);
+  if (strays.length > 0) subjects.push({ type: "unattributed", id: null, name: null, facts: [], vaultLists: [], vaults: strays });
+  return { subjects, hasAccountList: ofKind(facts, "subscription").some((fact) => fact.inList) };
+}
+
+const hostIn = (vaults: readonly Vault[], owners: ReadonlyMap<string, string | null | undefined>, subscription: string | null, kind: VaultKind, name: string): string | null =>
+  vaults.find((vault) => vault.kind === kind && vault.name.toLowerCase() === name && owners.get(vault.host) === subscription)?.host ?? null;

@@ -1,0 +1,62 @@
+import type { NearMiss } from "../../generated/types.gen.ts";
+import type { Tag } from "../ingest/facts.ts";
+import { fold } from "../ingest/path-names.ts";
+import { type ExpectedTag, matchTags, type Tier } from "./tag-match.ts";
+
+export type NearMissKind = NearMiss["kind"];
+
+/** Closest first. */
+export const NEAR_MISS_ORDER = ["disabled", "certificate-backed", "not-valid-now", "older-version", "case", "white-space", "separator", "unicode-form", "look-alike", "damaged-text", "joined", "swapped", "other-value", "on-vault"] as const satisfies readonly NearMissKind[];
+
+/** Letters of other scripts that look like Latin ones (Unicode TR 39 lists them among its confusables). */
+const LOOK_ALIKES = new Map(
+  Object.entries({ а: "a", е: "e", о: "o", р: "p", с: "c", у: "y", х: "x", і: "i", ј: "j", ѕ: "s", ԁ: "d", һ: "h", ӏ: "l", ɡ: "g", α: "a", ο: "o", ν: "v", ρ: "p", τ: "t", ι: "i", κ: "k", А: "A", В: "B", Е: "E", К: "K", М: "M", Н: "H", О: "O", Р: "P", С: "C", Т: "T", Х: "X", Α: "A", Β: "B", Ε: "E", Η: "H", Ι: "I", Κ: "K", Μ: "M", Ν: "N", Ο: "O", Ρ: "P", Τ: "T", Χ: "X", Υ: "Y", Ζ: "Z" }),
+);
+
+type Fold = (text: string) => string;
+const lower: Fold = (text) => text.toLowerCase();
+const noBlanks: Fold = (text) => text.replace(/[\s\u00a0]+/gu, "");
+const noSeparators: Fold = (text) => text.replace(/[-_ ]+/g, "");
+const compatible: Fold = (text) => text.normalize("NFKC");
+const skeleton: Fold = (text) => [...text.replace(/\p{Cf}/gu, "")].map((letter) => LOOK_ALIKES.get(letter) ?? letter).join("");
+
+/** Single differences first, then all of them together, named by the strongest. */
+const FOLDS: readonly { readonly kind: NearMissKind; readonly apply: Fold }[] = [
+  { kind: "case", apply: lower },
+  { kind: "white-space", apply: noBlanks },
+  { kind: "separator", apply: noSeparators },
+  { kind: "unicode-form", apply: compatible },
+  { kind: "look-alike", apply: skeleton },
+  { kind: "look-alike", apply: (text) => noSeparators(noBlanks(lower(skeleton(compatible(text))))) },
+];
+
+/** The fold that makes two texts equal; "same" if they are, null if none does. */
+function difference(found: string, expected: string): NearMissKind | "same" | null {
+  if (found === expected) return "same";
+  return FOLDS.find(({ apply }) => apply(found) === apply(expected))?.kind ?? null;
+}
+
+const worse = (a: NearMissKind | "same", b: NearMissKind | "same"): NearMissKind =>
+  (a === "same" ? b : b === "same" || NEAR_MISS_ORDER.indexOf(a) > NEAR_MISS_ORDER.indexOf(b) ? a : b) as NearMissKind;
+
+function compareTag(tag: Tag, expected: ExpectedTag): NearMissKind | null {
+  const name = difference(tag.name, expected.name);
+  if (expected.anyValue === true || expected.value === undefined) return name === null || name === "same" ? null : name;
+  const value = difference(tag.value, expected.value);
+  if (name !== null && value !== null) return name === "same" && value === "same" ? null : worse(name, value);
+  if (difference(tag.name, expected.value) !== null && difference(tag.value, expected.name) !== null) return "swapped";
+  if (name !== null) return "other-value";
+  return fold(tag.name) === fold(`${expected.name} ${expected.value}`) && expected.value !== "" ? "joined" : null;
+}
+
+/** The closest way in which a set of tags almost satisfies the tier. */
+export function nearestTag(tags: readonly Tag[], tier: Tier): { kind: NearMissKind; found: Tag; expected: ExpectedTag } | null {
+  if (matchTags(tags, tier) !== null) return null;
+  const hits = tier.tags.flatMap((expected) =>
+    tags.flatMap((found) => {
+      const kind = compareTag(found, expected);
+      return kind === null ? [] : [{ kind, found, expected }];
+    }),
+  );
+  return hits.sort((a, b) => NEAR_MISS_ORDER.indexOf(a.kind) - NEAR_MISS_ORDER.indexOf(b.kind))[0] ?? null;
+}
