@@ -1,0 +1,77 @@
+import type { NearMiss, Witness } from "../../generated/types.gen.ts";
+import type { Subject } from "../model/estate.ts";
+import { formatInstant } from "../model/instant.ts";
+import type { KeyState } from "../model/key-state.ts";
+import { evaluateKey } from "./evaluate-key.ts";
+import { NEAR_MISS_ORDER, type NearMissKind, nearestTag } from "./near-miss.ts";
+import { matchTags, type Tier } from "./tag-match.ts";
+import { evidence } from "./wording.ts";
+
+export const instantOrNull = (at: number | null | undefined): string | null => (at === null || at === undefined ? null : formatInstant(at));
+
+/** The witness with the place where each fact was read. */
+export function describeWitness(key: KeyState, tier: Tier): Witness {
+  const enabledSource = key.enabled.sources[0];
+  const tagsSource = key.tags.sources[0];
+  const tagsReading = key.readings.find(({ source }) => source === tagsSource);
+  return {
+    kid: key.kid,
+    version: key.version,
+    vault: key.host,
+    tags: [...(matchTags(key.tags.values[0] ?? [], tier) ?? [])],
+    enabled: true,
+    enabledBasis: enabledSource === undefined ? "assumed" : "stated",
+    created: instantOrNull(key.created),
+    updated: instantOrNull(key.updated),
+    notBefore: instantOrNull(key.notBefore),
+    expires: instantOrNull(key.expires),
+    keyType: key.keyType,
+    evidence: [
+      ...key.readings.map(({ form, source }) => evidence(form, source)),
+      ...(enabledSource === undefined ? [] : [evidence("enabled", enabledSource, "attributes", "enabled")]),
+      ...(tagsSource === undefined ? [] : [evidence("tags", tagsSource, ...(tagsReading?.form === "tags" ? [] : ["tags"]))]),
+    ],
+  };
+}
+
+const MESSAGES = {
+  disabled: "carries the tag, and is disabled",
+  "certificate-backed": "carries the tag, and belongs to a certificate",
+  "not-valid-now": "carries the tag, and is outside its dates",
+  "older-version": "carried the tag in an older version only",
+  case: "has the tag with other upper or lower case",
+  "white-space": "has the tag with other white space",
+  separator: "has the tag with another separator",
+  "unicode-form": "has the tag in another Unicode form",
+  "look-alike": "has the tag with letters that look alike",
+  "damaged-text": "has the tag in a form that a wrong encoding makes of it",
+  joined: "has name and value joined into one tag name",
+  swapped: "has name and value swapped",
+  "other-value": "has the tag's name with another value",
+  "on-vault": "is a vault that carries the tag itself; the rule looks at keys",
+} as const satisfies Record<NearMissKind, string>;
+
+function nearMissOf(key: KeyState, tier: Tier, asOf: number): NearMiss | null {
+  const { reason } = evaluateKey(key, tier, asOf);
+  const tags = key.tags.values[0] ?? [];
+  const source = key.tags.sources[0] ?? key.readings[0]?.source;
+  const where = source === undefined ? [] : [evidence("tags", source)];
+  const build = (kind: NearMissKind, found: NearMiss["found"], expected = tier.tags): NearMiss => ({ kind, kid: key.kid, vault: key.host, expected: [...expected], found, message: `${key.name} ${MESSAGES[kind]}.`, evidence: where });
+  const matched = matchTags(tags, tier);
+  if (matched !== null) return reason === "disabled" || reason === "certificate-backed" || reason === "not-valid-now" ? build(reason, [...matched]) : null;
+  const older = key.older.map((reading) => matchTags(reading.tags ?? [], tier)).find((match) => match !== null);
+  if (older) return build("older-version", [...older]);
+  const nearest = nearestTag(tags, tier);
+  return nearest === null ? null : build(nearest.kind, [nearest.found], [nearest.expected]);
+}
+
+/** All near misses of a subject, closest first, then by key. */
+export function findNearMisses(subject: Subject, tier: Tier, asOf: number): NearMiss[] {
+  const onKeys = subject.vaults.flatMap(({ keys }) => keys.map((key) => nearMissOf(key, tier, asOf)).filter((miss) => miss !== null));
+  const onVaults = subject.vaults.flatMap((vault): NearMiss[] => {
+    const found = matchTags(vault.tags, tier);
+    if (found === null) return [];
+    return [{ kind: "on-vault", kid: null, vault: vault.host, expected: [...tier.tags], found: [...found], message: `${vault.name} ${MESSAGES["on-vault"]}.`, evidence: vault.sources.slice(0, 1).map(({ source }) => evidence("tags", source, "tags")) }];
+  });
+  return [...onKeys, ...onVaults].sort((a, b) => NEAR_MISS_ORDER.indexOf(a.kind) - NEAR_MISS_ORDER.indexOf(b.kind));
+}

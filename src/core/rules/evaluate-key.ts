@@ -1,0 +1,34 @@
+import type { Key } from "../../generated/types.gen.ts";
+import type { KeyState } from "../model/key-state.ts";
+import { matchTags, type Tier } from "./tag-match.ts";
+
+export type KeyStatus = Key["tiers"][number]["status"];
+export type KeyReason = Key["tiers"][number]["reason"];
+
+export interface KeyVerdict {
+  readonly status: KeyStatus;
+  readonly reason: KeyReason;
+}
+
+const no = (reason: KeyReason): KeyVerdict => ({ status: "does-not-qualify", reason });
+const open = (reason: KeyReason): KeyVerdict => ({ status: "undetermined", reason });
+
+/** The notBefore and expires test: a boundary counts as inside at notBefore, outside at expires. */
+function validity(key: KeyState, asOf: number): "valid" | "invalid" | "unknown" {
+  if ((key.notBefore ?? Number.NEGATIVE_INFINITY) > asOf || (key.expires ?? Number.POSITIVE_INFINITY) <= asOf) return "invalid";
+  return key.notBefore === undefined || key.expires === undefined ? "unknown" : "valid";
+}
+
+/** Judges one key for one tier. Whatever rules the key out comes first, so that an unknown elsewhere opens no gap. */
+export function evaluateKey(key: KeyState, tier: Tier, asOf: number): KeyVerdict {
+  if (key.managed === true) return no("certificate-backed");
+  if (key.enabled.values.length > 0 && key.enabled.values.every((enabled) => !enabled)) return no("disabled");
+  const matches = key.tags.values.map((tags) => matchTags(tags, tier) !== null);
+  if (matches.length > 0 && matches.every((match) => !match)) return no(key.tags.values.every((tags) => tags.length === 0) ? "no-tags" : "other-tags");
+  if (tier.requireValidNow && validity(key, asOf) === "invalid") return no("not-valid-now");
+  if (matches.length === 0) return open("tags-unknown");
+  if (matches.includes(false) || key.enabled.values.length > 1) return open("contradictory");
+  if (key.enabled.values.length === 0 && !key.assumedEnabled) return open("enabled-unknown");
+  if (tier.requireValidNow && validity(key, asOf) === "unknown") return open("dates-unknown");
+  return { status: "qualifies", reason: "tags-match" };
+}

@@ -1,0 +1,46 @@
+import type { Evidence } from "../../generated/types.gen.ts";
+import type { Source } from "../ingest/facts.ts";
+import { pointerToken } from "../text/position.ts";
+
+/** Why a verdict is what it is: the closed codes of the tier CMK rule. */
+export const REASONS = {
+  "qualifying-key": "At least one enabled customer-managed key carries the tier's tag.",
+  "no-qualifying-key": "Every vault has its key list, and no key in it qualifies.",
+  "no-key-vault": "The vault list is there and empty: the subscription has no key vault at all.",
+  "evidence-missing": "No qualifying key was found, and something that could hold one was not supplied or could not be read.",
+  "contradictory-evidence": "Exports disagree, and the verdict depends on which of them is right.",
+  "out-of-scope": "The configuration takes the subscription out of scope.",
+  "tenant-level-account": "The entry stands for a tenant without subscriptions; there is nothing to judge.",
+} as const satisfies Record<string, string>;
+export type ReasonCode = keyof typeof REASONS;
+
+export const GAPS = {
+  "vault-list-missing": "No vault list of the subscription was supplied.",
+  "vault-list-partial": "The vault list covers a part of the subscription only.",
+  "key-list-missing": "No key list of this vault was supplied.",
+  "key-list-partial": "The key list of this vault is not whole.",
+  "key-list-contradicted": "Another export shows a key that the key list of its vault does not contain.",
+  "key-tags-unknown": "The key could qualify: its tags were not supplied.",
+  "key-enabled-unknown": "The key could qualify: nothing says whether it is enabled.",
+  "key-dates-unknown": "The key could qualify: its dates were not supplied.",
+  "key-contradictory": "Exports of the same key version disagree, and no date says which is later.",
+  "key-disputed": "The key qualifies, and another whole key list of its vault does not contain it.",
+} as const satisfies Record<string, string>;
+export type GapCode = keyof typeof GAPS;
+
+export const ASSUMPTIONS = {
+  "vault-list-whole": "The vault list is whole: no control total was supplied, and az keyvault list hides its own errors.",
+  "empty-vault-list": "The empty vault list is a true answer: az prints the same when the listing was refused.",
+  "key-lists-whole": "The key lists are whole: az leaves no trace of --maxresults.",
+  "identifiers-filtered-on-enabled": "Lists of key identifiers were filtered on enabled and on nothing else.",
+  "shown-version-is-current": "The version that key show printed is the current one.",
+  "attributed-by-path": "Files that name no owner belong to the vault, key or subscription that their path names.",
+  "one-subscription": "All files come from one subscription: none of them names it.",
+} as const satisfies Record<string, string>;
+export type AssumptionCode = keyof typeof ASSUMPTIONS;
+
+export const evidence = (fact: string, source: Source, ...tokens: readonly (string | number)[]): Evidence => ({
+  fact,
+  artifact: source.artifact,
+  pointer: source.pointer + tokens.map((token) => `/${pointerToken(token)}`).join(""),
+});
