@@ -1,0 +1,11 @@
+import type { Reporter } from "./report.ts";
+
+/** Every output format, loaded when it is asked for. */
+export const formats = {
+  text: { description: "a summary for people", load: async (): Promise<Reporter> => (await import("./text.ts")).text },
+  json: { description: "the canonical assessment", load: async (): Promise<Reporter> => (await import("./json.ts")).json },
+  csv: { description: "findings and the population of keys", load: async (): Promise<Reporter> => (await import("./csv.ts")).csv },
+} as const;
+
+export type Format = keyof typeof formats;
+export const FORMATS = Object.keys(formats) as readonly Format[];
