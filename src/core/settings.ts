@@ -22,7 +22,7 @@ const commandLineTier = ({ tags, match }: CommandLineTags): Tier => ({
   ruleId: "KeyVault-008",
   name: "App Tier Customer-Managed Key In Use",
   match: match ?? "any",
-  tags: [...tags],
+  tags: [...tags] as Tier["tags"],
   ignoreCase: { ...strict },
   requireValidNow: false,
 });

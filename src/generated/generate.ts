@@ -47,7 +47,7 @@ function validators(): string {
   const names = Object.fromEntries(schemas.map(({ name, schema }) => [camel(`validate-${name}`), schema["$id"] as string]));
   const code = (standalone as unknown as { default: typeof standalone }).default?.(ajv, names) ?? standalone(ajv, names);
   if (code.includes("require(")) throw new Error("a validator needs a runtime helper: use pattern, enum or minItems in the schema instead");
-  const typed = code.replace(/^export const (\w+) = (\w+);/gm, "export const $1: Validator = $2 as unknown as Validator;").replace('"use strict";', "");
+  const typed = code.replace(/export const (\w+) ?= ?(\w+);/g, "export const $1: Validator = $2 as unknown as Validator;").replace('"use strict";', "");
   const contract =
     "export interface ValidationError { readonly instancePath: string; readonly keyword: string; readonly message?: string; readonly params: Readonly<Record<string, unknown>> }\n" +
     "export interface Validator { (value: unknown): boolean; errors?: readonly ValidationError[] | null }\n";
