@@ -18,7 +18,10 @@ function readText(file: string, cwd: string): string {
 }
 
 const segments = (pointer: string): readonly (string | number)[] =>
-  pointer.split("/").slice(1).map((token) => (/^\d+$/.test(token) ? Number(token) : token.replaceAll("~1", "/").replaceAll("~0", "~")));
+  pointer
+    .split("/")
+    .slice(1)
+    .map((token) => (/^\d+$/.test(token) ? Number(token) : token.replaceAll("~1", "/").replaceAll("~0", "~")));
 
 function describe({ keyword, message, params }: ValidationError): string {
   if (keyword === "enum") return `allowed are ${(params["allowedValues"] as string[]).join(", ")}`;
@@ -35,13 +38,18 @@ export function readValidJson(file: string, cwd: string, validate: Validator, ad
     const { line, column } = lineAndColumn(text, offset);
     return `${file}:${line}:${column}`;
   };
-  if (errors[0] !== undefined || tree === undefined) throw new UserError(`${at(errors[0]?.offset ?? 0)}: this is not JSON.`, "Comments and trailing commas are not JSON.");
+  if (errors[0] !== undefined || tree === undefined)
+    throw new UserError(`${at(errors[0]?.offset ?? 0)}: this is not JSON.`, "Comments and trailing commas are not JSON.");
   const twice = scanJson(text).duplicates[0];
-  if (twice !== undefined) throw new UserError(`${at(twice.offset)}: ${JSON.stringify(twice.name)} stands here twice.`, "Keep one of them.");
+  if (twice !== undefined)
+    throw new UserError(`${at(twice.offset)}: ${JSON.stringify(twice.name)} stands here twice.`, "Keep one of them.");
   const value: unknown = JSON.parse(text);
   if (validate(value)) return value;
   const violation = validate.errors?.[0];
   const path = violation?.instancePath ?? "";
   const node = jsonc.findNodeAtLocation(tree, [...segments(path)]) ?? tree;
-  throw new UserError(`${at(node.offset)}: ${path === "" ? "the document" : path}: ${violation === undefined ? "invalid" : describe(violation)}.`, advice);
+  throw new UserError(
+    `${at(node.offset)}: ${path === "" ? "the document" : path}: ${violation === undefined ? "invalid" : describe(violation)}.`,
+    advice,
+  );
 }

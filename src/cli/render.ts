@@ -25,13 +25,18 @@ async function prepareFolder(folder: string, force: boolean): Promise<void> {
   const reporters = await Promise.all(FORMATS.map((format) => formats[format].load()));
   const ours = new Set(reporters.flatMap(({ files }) => files.map(({ name }) => name)));
   const foreign = existsSync(folder) ? readdirSync(folder).filter((name) => !ours.has(name)) : [];
-  if (foreign.length > 0 && !force) throw new UserError(`The folder ${folder} holds other files, such as ${foreign[0]}.`, "Name an empty folder, or add --force to write beside them.");
+  if (foreign.length > 0 && !force)
+    throw new UserError(
+      `The folder ${folder} holds other files, such as ${foreign[0]}.`,
+      "Name an empty folder, or add --force to write beside them.",
+    );
   mkdirSync(folder, { recursive: true });
 }
 
 /** Checks what can be checked before any work is done. */
 export function checkFormats({ format, out }: Pick<RenderArguments, "format" | "out">): void {
-  if (out === undefined && (format?.length ?? 0) > 1) throw new UserError("Several formats need a folder.", "Add --out DIR, or name one --format.");
+  if (out === undefined && (format?.length ?? 0) > 1)
+    throw new UserError("Several formats need a folder.", "Add --out DIR, or name one --format.");
 }
 
 /** Writes the reports: one to standard output, or the named ones into a folder and the summary to standard output. */
@@ -41,6 +46,9 @@ export async function renderReports(assessment: Assessment, { format, out, force
   await prepareFolder(folder, force);
   const reporters = await Promise.all((format ?? DEFAULT_FILES).map((name) => formats[name].load()));
   const files = reporters.flatMap((reporter) => reporter.files);
-  writeOutputs(folder, files.map(({ name, render }) => ({ name, chunks: render(assessment, { width: 100 }) })));
+  writeOutputs(
+    folder,
+    files.map(({ name, render }) => ({ name, chunks: render(assessment, { width: 100 }) })),
+  );
   if (!quiet) print((await formats.text.load()).files, assessment, host);
 }

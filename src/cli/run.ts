@@ -15,7 +15,13 @@ Nothing is sent anywhere: the tool reads files, needs no credentials and no netw
 
 const outputOptions = <T>(command: Argv<T>) =>
   command
-    .option("format", { type: "string", array: true, choices: FORMATS, requiresArg: true, describe: "Report format; with --out several (default all but text)" })
+    .option("format", {
+      type: "string",
+      array: true,
+      choices: FORMATS,
+      requiresArg: true,
+      describe: "Report format; with --out several (default all but text)",
+    })
     .option("out", { type: "string", requiresArg: true, describe: "Folder for the reports; the summary still goes to standard output" })
     .option("force", { type: "boolean", default: false, describe: "Write into a folder that holds other files" })
     .option("quiet", { type: "boolean", default: false, describe: "With --out: no summary" });
@@ -23,8 +29,20 @@ const outputOptions = <T>(command: Argv<T>) =>
 const assessOptions = (command: Argv) =>
   outputOptions(command)
     .positional("paths", { type: "string", array: true, demandOption: true, describe: "Files, folders or quoted globs" })
-    .option("tag", { type: "string", array: true, default: [] as string[], requiresArg: true, describe: "Tag of the application tier, NAME=VALUE; repeatable" })
-    .option("tag-name", { type: "string", array: true, default: [] as string[], requiresArg: true, describe: "Tag name that counts with any value; repeatable" })
+    .option("tag", {
+      type: "string",
+      array: true,
+      default: [] as string[],
+      requiresArg: true,
+      describe: "Tag of the application tier, NAME=VALUE; repeatable",
+    })
+    .option("tag-name", {
+      type: "string",
+      array: true,
+      default: [] as string[],
+      requiresArg: true,
+      describe: "Tag name that counts with any value; repeatable",
+    })
     .option("match", { choices: ["any", "all"] as const, describe: "Whether one of several tags is enough (default any)" })
     .option("config", { type: "string", requiresArg: true, describe: "JSON file with tiers and settings (cmk-audit schema config)" })
     .option("map", { type: "string", requiresArg: true, describe: "JSON file that says whose a file is (cmk-audit schema map)" })
@@ -36,18 +54,24 @@ const assessOptions = (command: Argv) =>
 function build(host: Host, finish: (code: Promise<number> | number) => Promise<void>): Argv {
   return yargs([...host.argv])
     .scriptName("cmk-audit")
-    .usage("$0 <command>\n\nDecides from exports of the Azure CLI whether each subscription holds an enabled\ncustomer-managed key with the tag of its application tier (rule KeyVault-008).")
-    .command("assess <paths..>", "Judge a customer's exports", assessOptions, (args) => finish(runAssess({ ...args, format: args.format as Format[] | undefined }, host)))
+    .usage(
+      "$0 <command>\n\nDecides from exports of the Azure CLI whether each subscription holds an enabled\ncustomer-managed key with the tag of its application tier (rule KeyVault-008).",
+    )
+    .command("assess <paths..>", "Judge a customer's exports", assessOptions, (args) =>
+      finish(runAssess({ ...args, format: args.format as Format[] | undefined }, host)),
+    )
     .command(
       "report <assessment>",
       "Render a saved assessment.json again",
-      (command) => outputOptions(command).positional("assessment", { type: "string", demandOption: true, describe: "The saved assessment" }),
+      (command) =>
+        outputOptions(command).positional("assessment", { type: "string", demandOption: true, describe: "The saved assessment" }),
       (args) => finish(runReport({ ...args, format: args.format as Format[] | undefined }, host)),
     )
     .command(
       "explain [rule]",
       "Say what a rule asks and how its verdict is reached",
-      (command) => command.positional("rule", { type: "string", default: "KeyVault-008", describe: "KeyVault-008, KeyVault-009, KeyVault-web" }),
+      (command) =>
+        command.positional("rule", { type: "string", default: "KeyVault-008", describe: "KeyVault-008, KeyVault-009, KeyVault-web" }),
       (args) => finish((async () => runExplain(args.rule, host))()),
     )
     .command(
@@ -68,7 +92,10 @@ function build(host: Host, finish: (code: Promise<number> | number) => Promise<v
 
 function explainFailure(error: unknown, host: Host): number {
   if (error instanceof UserError) host.stderr(`cmk-audit: ${visible(error.message)}\n${error.advice}\n`);
-  else host.stderr(`This is a bug in cmk-audit ${VERSION}. Please report it with these lines:\n${error instanceof Error ? error.stack : String(error)}\n`);
+  else
+    host.stderr(
+      `This is a bug in cmk-audit ${VERSION}. Please report it with these lines:\n${error instanceof Error ? error.stack : String(error)}\n`,
+    );
   return EXIT_UNUSABLE;
 }
 
@@ -87,7 +114,8 @@ export async function run(host: Host): Promise<number> {
   try {
     await build(host, finish).parseAsync([...host.argv], {}, (error, _args, output) => {
       usage = output;
-      if (error && code === undefined && failure === undefined) failure = new UserError(error.message || "Wrong usage.", "See cmk-audit --help.");
+      if (error && code === undefined && failure === undefined)
+        failure = new UserError(error.message || "Wrong usage.", "See cmk-audit --help.");
     });
   } catch (error) {
     failure ??= error instanceof Error && error.name === "YError" ? new UserError(error.message, "See cmk-audit --help.") : error;

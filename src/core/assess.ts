@@ -26,7 +26,11 @@ export interface AssessContext {
 }
 
 /** Artifacts by path, each content read once: the same bytes under another name count once. */
-function readAll(artifacts: readonly Artifact[]): { sorted: readonly Artifact[]; readings: Map<string, Reading>; firstOf: Map<string, string> } {
+function readAll(artifacts: readonly Artifact[]): {
+  sorted: readonly Artifact[];
+  readings: Map<string, Reading>;
+  firstOf: Map<string, string>;
+} {
   const sorted = [...artifacts].sort(by((artifact) => artifact.path));
   const firstOf = new Map<string, string>();
   const readings = new Map<string, Reading>();
@@ -43,7 +47,16 @@ function readAll(artifacts: readonly Artifact[]): { sorted: readonly Artifact[];
 
 function describeArtifact(artifact: Artifact, reading: Reading, refused: ReadonlySet<string>, sameAs: string | null): ArtifactRow {
   const used = reading.roles.length > 0 && !refused.has(artifact.path);
-  return { path: artifact.path, size: artifact.bytes.length, sha256: artifact.sha256, encoding: reading.encoding, roles: [...reading.roles], records: reading.records, used, sameAs };
+  return {
+    path: artifact.path,
+    size: artifact.bytes.length,
+    sha256: artifact.sha256,
+    encoding: reading.encoding,
+    roles: [...reading.roles],
+    records: reading.records,
+    used,
+    sameAs,
+  };
 }
 
 /** Input issues of artifacts that were not used, by the owner that their path names: they explain gaps. */
@@ -57,7 +70,7 @@ function explainGaps(issues: readonly InputIssue[], unused: ReadonlySet<string>,
 }
 
 /** fail before inconclusive before pass; not-applicable only when nothing else is there. */
-export function overallVerdict(findings: readonly Finding[]): Finding["verdict"] {
+function overallVerdict(findings: readonly Finding[]): Finding["verdict"] {
   const order = ["fail", "inconclusive", "pass"] as const;
   return order.find((verdict) => findings.some((finding) => finding.verdict === verdict)) ?? "not-applicable";
 }
@@ -80,7 +93,13 @@ function populationOf(estate: Estate): Assessment["population"] {
 const tally = <K extends string>(names: readonly K[], items: readonly K[]): Record<K, number> =>
   Object.fromEntries(names.map((name) => [name, items.filter((item) => item === name).length])) as Record<K, number>;
 
-function totalsOf(artifacts: readonly ArtifactRow[], issues: readonly InputIssue[], estate: Estate, keys: readonly Key[], findings: readonly Finding[]): Totals {
+function totalsOf(
+  artifacts: readonly ArtifactRow[],
+  issues: readonly InputIssue[],
+  estate: Estate,
+  keys: readonly Key[],
+  findings: readonly Finding[],
+): Totals {
   const used = artifacts.filter((artifact) => artifact.used).length;
   return {
     artifacts: artifacts.length,
@@ -91,9 +110,15 @@ function totalsOf(artifacts: readonly ArtifactRow[], issues: readonly InputIssue
     subscriptions: estate.subjects.filter(({ type }) => type === "subscription").length,
     vaults: estate.subjects.reduce((sum, { vaults }) => sum + vaults.length, 0),
     keys: keys.length,
-    keysByState: tally(["enabled", "disabled", "assumed-enabled", "unknown", "contradictory"], keys.map(({ state }) => state)),
+    keysByState: tally(
+      ["enabled", "disabled", "assumed-enabled", "unknown", "contradictory"],
+      keys.map(({ state }) => state),
+    ),
     findings: findings.length,
-    findingsByVerdict: tally(["pass", "fail", "inconclusive", "not-applicable"], findings.map(({ verdict }) => verdict)),
+    findingsByVerdict: tally(
+      ["pass", "fail", "inconclusive", "not-applicable"],
+      findings.map(({ verdict }) => verdict),
+    ),
   };
 }
 
@@ -101,16 +126,28 @@ function totalsOf(artifacts: readonly ArtifactRow[], issues: readonly InputIssue
 export function assess(artifacts: readonly Artifact[], settings: Settings, context: AssessContext): Assessment {
   const { sorted, readings, firstOf } = readAll(artifacts);
   const own = [...readings.values()];
-  const attributed = attribute(own.flatMap(({ facts }) => facts), own.flatMap(({ bare }) => bare), settings);
+  const attributed = attribute(
+    own.flatMap(({ facts }) => facts),
+    own.flatMap(({ bare }) => bare),
+    settings,
+  );
   const silent = sorted.filter(({ path }) => readings.get(path)?.roles.length === 0 && readings.get(path)?.issues.length === 0);
   const issues = [
     ...context.unreadable,
     ...own.flatMap((reading) => reading.issues),
     ...attributed.issues,
     ...silent.map(({ path }) => inputIssue("not-recognised", path, "The file holds nothing that speaks of key vaults or keys.")),
-  ].sort(by<InputIssue>((issue) => issue.path, (issue) => JSON.stringify(issue.position), (issue) => issue.code));
+  ].sort(
+    by<InputIssue>(
+      (issue) => issue.path,
+      (issue) => JSON.stringify(issue.position),
+      (issue) => issue.code,
+    ),
+  );
   const refused = new Set(attributed.issues.map(({ path }) => path));
-  const rows = sorted.map((artifact) => describeArtifact(artifact, readings.get(artifact.path) as Reading, refused, firstOf.get(artifact.path) ?? null));
+  const rows = sorted.map((artifact) =>
+    describeArtifact(artifact, readings.get(artifact.path) as Reading, refused, firstOf.get(artifact.path) ?? null),
+  );
   const estate = buildEstate(attributed.facts, settings);
   const unused = new Set([...rows.filter(({ used }) => !used).map(({ path }) => path), ...context.unreadable.map(({ path }) => path)]);
   const rule = { settings, asOf: Date.parse(context.asOf), causesOf: explainGaps(issues, unused, attributed.facts, settings) };

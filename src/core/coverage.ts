@@ -24,7 +24,10 @@ const coverVault = (subject: Subject, vault: Vault): VaultCoverage => ({
   keyDetails: vault.keys.filter(({ shown }) => shown).length,
   enabledKnown: vault.keys.filter(({ enabled }) => enabled.values.length === 1).length,
   tagsKnown: vault.keys.filter(({ tags }) => tags.values.length === 1).length,
-  evidence: [...vault.sources.map(({ source }) => evidence("vault", source)), ...vault.keyLists.map(({ source }) => evidence("key-list", source))],
+  evidence: [
+    ...vault.sources.map(({ source }) => evidence("vault", source)),
+    ...vault.keyLists.map(({ source }) => evidence("key-list", source)),
+  ],
 });
 
 const vaultListStatus = ({ vaultLists }: Subject): SubjectCoverage["vaultList"] =>
@@ -45,7 +48,8 @@ function stateOf(key: KeyState): Key["state"] {
   return key.assumedEnabled ? "assumed-enabled" : "unknown";
 }
 
-const tagsStateOf = (key: KeyState): Key["tagsState"] => (key.tags.values.length === 0 ? "unknown" : key.tags.values.length === 1 ? "known" : "contradictory");
+const tagsStateOf = (key: KeyState): Key["tagsState"] =>
+  key.tags.values.length === 0 ? "unknown" : key.tags.values.length === 1 ? "known" : "contradictory";
 
 function describeKey(subject: Subject, key: KeyState, tiers: readonly Tier[], asOf: number): Key {
   return {
@@ -72,4 +76,6 @@ function describeKey(subject: Subject, key: KeyState, tiers: readonly Tier[], as
 
 /** The population: every key once, by identifier. */
 export const listKeys = ({ subjects }: Estate, tiers: readonly Tier[], asOf: number): Key[] =>
-  subjects.flatMap((subject) => subject.vaults.flatMap((vault) => vault.keys.map((key) => describeKey(subject, key, tiers, asOf)))).sort((a, b) => (a.kid < b.kid ? -1 : 1));
+  subjects
+    .flatMap((subject) => subject.vaults.flatMap((vault) => vault.keys.map((key) => describeKey(subject, key, tiers, asOf))))
+    .sort((a, b) => (a.kid < b.kid ? -1 : 1));

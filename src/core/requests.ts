@@ -36,14 +36,23 @@ export function requestVaultList(subscription: string | null, kind: VaultKind = 
 export function requestKeyList(subscription: string | null, host: string, kind: VaultKind): EvidenceRequest {
   const name = nameOfHost(host);
   const outputFile = `key-list.${VAULT_NAME.test(name) ? name : "vault"}.json`;
-  const words = ["az", "keyvault", "key", "list", kind === "vault" ? "--vault-name" : "--hsm-name", `'${name}'`, ...(subscription !== null && isGuid(subscription) ? ["--subscription", `'${subscription}'`] : [])];
+  const words = [
+    "az",
+    "keyvault",
+    "key",
+    "list",
+    kind === "vault" ? "--vault-name" : "--hsm-name",
+    `'${name}'`,
+    ...(subscription !== null && isGuid(subscription) ? ["--subscription", `'${subscription}'`] : []),
+  ];
   return {
     id: `key-list:${host}`,
     message: `The whole key list of ${name}.`,
     subscription,
     vault: host,
     outputFile,
-    permission: kind === "vault" ? "keys/list: role Key Vault Reader, or an access policy with key permission List" : "Managed HSM Crypto Auditor",
+    permission:
+      kind === "vault" ? "keys/list: role Key Vault Reader, or an access policy with key permission List" : "Managed HSM Crypto Auditor",
     commands: VAULT_NAME.test(name) ? commandsFor({ words, outputFile }) : { sh: null, powershell: null },
   };
 }

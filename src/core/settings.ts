@@ -49,8 +49,15 @@ export function buildSettings(commandLine: CommandLineTags, config: Config, map:
   return {
     tiers: [...(app === null ? [] : [app]), ...configured.filter(({ id }) => app === null || id !== "app")] as Settings["tiers"],
     expiresSoonDays: config.expiresSoonDays ?? 30,
-    notApplicable: (config.notApplicable ?? []).map(({ subscription, tier, reason }) => ({ subscription: subscription.toLowerCase(), tier: tier ?? null, reason })),
-    vaultSuffixes: [...BUILT_IN_SUFFIXES, ...(config.vaultSuffixes ?? []).map(({ cloud, vault, managedHsm }) => ({ cloud, vault, managedHsm: managedHsm ?? null }))],
+    notApplicable: (config.notApplicable ?? []).map(({ subscription, tier, reason }) => ({
+      subscription: subscription.toLowerCase(),
+      tier: tier ?? null,
+      reason,
+    })),
+    vaultSuffixes: [
+      ...BUILT_IN_SUFFIXES,
+      ...(config.vaultSuffixes ?? []).map(({ cloud, vault, managedHsm }) => ({ cloud, vault, managedHsm: managedHsm ?? null })),
+    ],
     map: [...map],
   };
 }

@@ -37,17 +37,30 @@ async function types(): Promise<string> {
   const parts = await Promise.all(
     schemas
       .filter(({ name }) => !name.startsWith("az-"))
-      .map(({ schema }) => compile(structuredClone(schema) as never, schema.title, { bannerComment: "", format: false, additionalProperties: false })),
+      .map(({ schema }) =>
+        compile(structuredClone(schema) as never, schema.title, { bannerComment: "", format: false, additionalProperties: false }),
+      ),
   );
   return `/* biome-ignore-all lint: generated */\n${banner}${parts.join("\n")}`;
 }
 
 function validators(): string {
-  const ajv = new Ajv({ code: { source: true, esm: true }, schemas: schemas.map(({ schema }) => schema), allErrors: false, strict: true, strictTypes: false, strictRequired: false });
+  const ajv = new Ajv({
+    code: { source: true, esm: true },
+    schemas: schemas.map(({ schema }) => schema),
+    allErrors: false,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+  });
   const names = Object.fromEntries(schemas.map(({ name, schema }) => [camel(`validate-${name}`), schema["$id"] as string]));
-  const code = (standalone as unknown as { default: typeof standalone }).default?.(ajv, names) ?? standalone(ajv, names);
+  // The package is CommonJS: its types say module, Node gives the function.
+  const generateCode = standalone as unknown as (ajv: Ajv, names: Readonly<Record<string, string>>) => string;
+  const code = generateCode(ajv, names);
   if (code.includes("require(")) throw new Error("a validator needs a runtime helper: use pattern, enum or minItems in the schema instead");
-  const typed = code.replace(/export const (\w+) ?= ?(\w+);/g, "export const $1: Validator = $2 as unknown as Validator;").replace('"use strict";', "");
+  const typed = code
+    .replace(/export const (\w+) ?= ?(\w+);/g, "export const $1: Validator = $2 as unknown as Validator;")
+    .replace('"use strict";', "");
   const contract =
     "export interface ValidationError { readonly instancePath: string; readonly keyword: string; readonly message?: string; readonly params: Readonly<Record<string, unknown>> }\n" +
     "export interface Validator { (value: unknown): boolean; errors?: readonly ValidationError[] | null }\n";
@@ -56,7 +69,12 @@ function validators(): string {
 
 function templates(): string {
   const compiled = listed("templates", ".hbs").map((file) => {
-    const spec = Handlebars.precompile(text("templates", file), { strict: true, knownHelpers: HELPERS, knownHelpersOnly: true, preventIndent: true });
+    const spec = Handlebars.precompile(text("templates", file), {
+      strict: true,
+      knownHelpers: HELPERS,
+      knownHelpersOnly: true,
+      preventIndent: true,
+    });
     return `export const ${camel(file.replace(/\.hbs$/, ""))} = ${spec};`;
   });
   const plain = listed("templates", ".css").map((file) => `export const ${camel(file)} = ${JSON.stringify(text("templates", file))};`);
@@ -64,7 +82,9 @@ function templates(): string {
 }
 
 function ruleTexts(): string {
-  const entries = listed("src/core/rules", ".md").map((file) => `  ${JSON.stringify(basename(file, ".md"))}: ${JSON.stringify(text("src/core/rules", file))},`);
+  const entries = listed("src/core/rules", ".md").map(
+    (file) => `  ${JSON.stringify(basename(file, ".md"))}: ${JSON.stringify(text("src/core/rules", file))},`,
+  );
   return `${banner}export const ruleTexts = {\n${entries.join("\n")}\n} as const;\n`;
 }
 

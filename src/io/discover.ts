@@ -31,10 +31,15 @@ function commonFolder(folders: readonly string[]): string | null {
 }
 
 /** All files below the given paths, sorted by code units; paths that match nothing come back in `missing`. */
-export async function discover(given: readonly string[], cwd: string): Promise<{ files: readonly FoundFile[]; missing: readonly string[] }> {
+export async function discover(
+  given: readonly string[],
+  cwd: string,
+): Promise<{ files: readonly FoundFile[]; missing: readonly string[] }> {
   const expanded = await Promise.all(given.map((path) => expand(path, cwd)));
   const root = commonFolder(expanded.map(({ folder }) => folder)) ?? cwd;
   const all = new Set(expanded.flatMap(({ files }) => files.filter((file) => !file.endsWith("/"))).map((file) => resolve(file)));
-  const files = [...all].map((absolute) => ({ absolute, path: relative(root, absolute).split(sep).join("/") })).sort((a, b) => byText(a.path, b.path));
+  const files = [...all]
+    .map((absolute) => ({ absolute, path: relative(root, absolute).split(sep).join("/") }))
+    .sort((a, b) => byText(a.path, b.path));
   return { files, missing: given.filter((_, at) => expanded[at]?.files.length === 0 && !existsSync(resolve(cwd, given[at] ?? ""))) };
 }

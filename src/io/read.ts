@@ -8,7 +8,7 @@ import type { FoundFile } from "./discover.ts";
 /** readFile ends at 2 GiB. */
 const MAX_BYTES = 2 ** 31 - 1;
 
-export const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** Links are not followed, and a pipe or device never blocks or feeds without end: only regular files are read. */
 function readBytes(absolute: string, maxBytes: number): Uint8Array | string {
@@ -30,6 +30,10 @@ export function readArtifactFile({ absolute, path }: FoundFile, maxBytes = MAX_B
     return typeof bytes === "string" ? inputIssue("unreadable", path, bytes) : { path, bytes, sha256: sha256(bytes) };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "error";
-    return inputIssue("unreadable", path, code === "ELOOP" ? "It is a symbolic link, and links are not followed." : `It cannot be read (${code}).`);
+    return inputIssue(
+      "unreadable",
+      path,
+      code === "ELOOP" ? "It is a symbolic link, and links are not followed." : `It cannot be read (${code}).`,
+    );
   }
 }

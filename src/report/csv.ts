@@ -21,11 +21,26 @@ function row(names: readonly string[], cells: readonly string[]): string {
   return stringify([[...safe, escaped, ...REVIEW.map(() => "")]], { quoted: true, record_delimiter: "windows" });
 }
 
-const header = (names: readonly string[]): string => `\uFEFF${stringify([[...names, "escaped", ...REVIEW]], { quoted: true, record_delimiter: "windows" })}`;
+const header = (names: readonly string[]): string =>
+  `\uFEFF${stringify([[...names, "escaped", ...REVIEW]], { quoted: true, record_delimiter: "windows" })}`;
 const where = (evidence: readonly Evidence[]): string => evidence.map(({ artifact, pointer }) => `${artifact}#${pointer}`).join(" | ");
 const lines = (items: readonly { readonly message: string }[]): string => items.map(({ message }) => message).join(" | ");
 
-const FINDING = ["rule", "tier", "subject type", "subscription id", "subscription name", "verdict", "reason", "witnesses", "near misses", "gaps", "observations", "assumptions", "evidence"];
+const FINDING = [
+  "rule",
+  "tier",
+  "subject type",
+  "subscription id",
+  "subscription name",
+  "verdict",
+  "reason",
+  "witnesses",
+  "near misses",
+  "gaps",
+  "observations",
+  "assumptions",
+  "evidence",
+];
 
 const findingCells = (finding: Finding): readonly string[] => [
   finding.ruleId,
@@ -43,7 +58,22 @@ const findingCells = (finding: Finding): readonly string[] => [
   where(finding.witnesses.flatMap(({ evidence }) => evidence)),
 ];
 
-const KEY = ["kid", "vault", "subscription id", "subscription name", "state", "version", "created", "updated", "not before", "expires", "certificate-backed", "tags", "tags state", "evidence"];
+const KEY = [
+  "kid",
+  "vault",
+  "subscription id",
+  "subscription name",
+  "state",
+  "version",
+  "created",
+  "updated",
+  "not before",
+  "expires",
+  "certificate-backed",
+  "tags",
+  "tags state",
+  "evidence",
+];
 
 const keyCells = (key: Key): readonly string[] => [
   key.kid,

@@ -1,5 +1,5 @@
-import { type AssessContext, assess } from "../../core/assess.ts";
 import type { Artifact } from "../../core/artifact.ts";
+import { type AssessContext, assess } from "../../core/assess.ts";
 import { formatInstant } from "../../core/model/instant.ts";
 import type { ExpectedTag } from "../../core/rules/tag-match.ts";
 import { buildSettings } from "../../core/settings.ts";
@@ -36,24 +36,37 @@ function parseTag(text: string): ExpectedTag {
 function parseAsOf(text: string): string {
   const zoned = /^\d{4}-\d{2}-\d{2}(?:[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:[Zz]|[+-]\d{2}:\d{2}))?$/.test(text);
   const at = zoned ? Date.parse(text.replace(" ", "T")) : Number.NaN;
-  if (Number.isNaN(at)) throw new UserError(`--as-of ${text} is not an instant.`, "Write 2026-06-01 or 2026-06-01T12:00:00Z or 2026-06-01T12:00:00+02:00.");
+  if (Number.isNaN(at))
+    throw new UserError(`--as-of ${text} is not an instant.`, "Write 2026-06-01 or 2026-06-01T12:00:00Z or 2026-06-01T12:00:00+02:00.");
   return formatInstant(Math.floor(at / 1000) * 1000);
 }
 
 function settingsOf(args: AssessArguments, config: Config, cwd: string): Settings {
-  const map = args.map === undefined ? { entries: [] } : (readValidJson(args.map, cwd, validateMap, "See cmk-audit schema map.") as AttributionMap);
+  const map =
+    args.map === undefined ? { entries: [] } : (readValidJson(args.map, cwd, validateMap, "See cmk-audit schema map.") as AttributionMap);
   const tags = [...args.tag.map(parseTag), ...args.tagName.map((name): ExpectedTag => ({ name, anyValue: true }))];
   const settings = buildSettings({ tags, match: args.match }, config, map.entries);
-  if (settings.tiers.length === 0) throw new UserError("No tag to look for.", "Name the application tier's tag: --tag tier=app (or --tag-name tier, or tiers in a --config file).");
+  if (settings.tiers.length === 0)
+    throw new UserError(
+      "No tag to look for.",
+      "Name the application tier's tag: --tag tier=app (or --tag-name tier, or tiers in a --config file).",
+    );
   const ids = settings.tiers.map(({ id }) => id);
   const twice = ids.find((id, at) => ids.indexOf(id) !== at);
   if (twice !== undefined) throw new UserError(`The tier ${twice} stands in the configuration twice.`, "Give each tier an id of its own.");
   return settings;
 }
 
-async function readInputs(paths: readonly string[], cwd: string): Promise<{ artifacts: readonly Artifact[]; unreadable: readonly InputIssue[] }> {
+async function readInputs(
+  paths: readonly string[],
+  cwd: string,
+): Promise<{ artifacts: readonly Artifact[]; unreadable: readonly InputIssue[] }> {
   const { files, missing } = await discover(paths, cwd);
-  if (missing[0] !== undefined) throw new UserError(`${missing[0]} is not there and matches no file.`, "Check the path; quote globs so that the shell leaves them alone.");
+  if (missing[0] !== undefined)
+    throw new UserError(
+      `${missing[0]} is not there and matches no file.`,
+      "Check the path; quote globs so that the shell leaves them alone.",
+    );
   const read = files.map((file) => readArtifactFile(file));
   return { artifacts: read.filter((item) => "bytes" in item), unreadable: read.filter((item) => "code" in item) };
 }
@@ -61,18 +74,30 @@ async function readInputs(paths: readonly string[], cwd: string): Promise<{ arti
 /** The main job: read, assess, validate the own output, report. Returns the exit code. */
 export async function runAssess(args: AssessArguments, host: Host): Promise<number> {
   checkFormats(args);
-  const config = args.config === undefined ? {} : (readValidJson(args.config, host.cwd, validateConfig, "See cmk-audit schema config.") as Config);
+  const config =
+    args.config === undefined ? {} : (readValidJson(args.config, host.cwd, validateConfig, "See cmk-audit schema config.") as Config);
   const settings = settingsOf(args, config, host.cwd);
   const given = args.asOf ?? config.asOf;
-  const context: Omit<AssessContext, "unreadable"> = { asOf: given === undefined ? formatInstant(Math.floor(host.now().getTime() / 1000) * 1000) : parseAsOf(given), asOfSource: given === undefined ? "run-start" : "option", toolVersion: VERSION };
+  const context: Omit<AssessContext, "unreadable"> = {
+    asOf: given === undefined ? formatInstant(Math.floor(host.now().getTime() / 1000) * 1000) : parseAsOf(given),
+    asOfSource: given === undefined ? "run-start" : "option",
+    toolVersion: VERSION,
+  };
   const { artifacts, unreadable } = await readInputs(args.paths, host.cwd);
   const assessment = assess(artifacts, settings, { ...context, unreadable });
-  if (args.verbose) host.stderr(`${assessment.totals.artifacts} files, ${assessment.totals.bytes} bytes, ${assessment.totals.artifactsUsed} used, ${assessment.totals.keys} keys\n`);
+  if (args.verbose)
+    host.stderr(
+      `${assessment.totals.artifacts} files, ${assessment.totals.bytes} bytes, ${assessment.totals.artifactsUsed} used, ${assessment.totals.keys} keys\n`,
+    );
   if (assessment.findings.length === 0) {
     for (const { path, message, advice } of assessment.inputIssues) host.stderr(`${visible(path)}: ${visible(message)} ${advice}\n`);
-    throw new UserError("None of the files says anything of a subscription, vault or key.", "Ask for az account list, az keyvault list and, per vault, az keyvault key list.");
+    throw new UserError(
+      "None of the files says anything of a subscription, vault or key.",
+      "Ask for az account list, az keyvault list and, per vault, az keyvault key list.",
+    );
   }
-  if (!validateAssessment(assessment)) throw new Error(`the assessment breaks its own schema: ${JSON.stringify(validateAssessment.errors?.[0])}`);
+  if (!validateAssessment(assessment))
+    throw new Error(`the assessment breaks its own schema: ${JSON.stringify(validateAssessment.errors?.[0])}`);
   await renderReports(assessment, args, host);
   return exitCodeOf(assessment.overallVerdict) ?? EXIT_UNUSABLE;
 }

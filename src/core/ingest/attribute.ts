@@ -24,7 +24,9 @@ export function candidatesOf(directory: Directory): NameIndex {
   return indexNames(candidates);
 }
 
-const ofType = (found: readonly Candidate[], type: Candidate["type"]): readonly string[] => [...new Set(found.filter((candidate) => candidate.type === type).map(({ id }) => id))];
+const ofType = (found: readonly Candidate[], type: Candidate["type"]): readonly string[] => [
+  ...new Set(found.filter((candidate) => candidate.type === type).map(({ id }) => id)),
+];
 
 /**
  * Gives bare content its owner, by the names that stand as whole words in its path. First the lists of names, which make vaults known;
@@ -36,7 +38,9 @@ export function attribute(facts: readonly Fact[], bare: readonly BareContent[], 
   const known = [...facts, ...names.flatMap((part) => part.facts)];
   const second = buildDirectory(known, settings.vaultSuffixes);
   const index = candidatesOf(second);
-  const rest = bare.filter(({ shape }) => shape !== "names").map((content) => (content.shape === "tags" ? attributeTags(content, second, index) : attributeEmpty(content, known, second, index)));
+  const rest = bare
+    .filter(({ shape }) => shape !== "names")
+    .map((content) => (content.shape === "tags" ? attributeTags(content, second, index) : attributeEmpty(content, known, second, index)));
   return { facts: [...known, ...rest.flatMap((part) => part.facts)], issues: [...names, ...rest].flatMap((part) => part.issues) };
 }
 
@@ -45,7 +49,8 @@ const refuse = (content: BareContent, message: string): Attributed => ({
   issues: [inputIssue("ambiguous-owner", content.source.artifact, message, { pointer: content.source.pointer })],
 });
 
-const listing = (labels: readonly string[]): string => (labels.length === 0 ? "none" : labels.slice(0, 5).join(", ") + (labels.length > 5 ? ` and ${labels.length - 5} more` : ""));
+const listing = (labels: readonly string[]): string =>
+  labels.length === 0 ? "none" : labels.slice(0, 5).join(", ") + (labels.length > 5 ? ` and ${labels.length - 5} more` : "");
 
 /** A list of names: of keys when its path names a vault or its members are known keys only, else of vaults, as the procedure's first step prints. */
 function attributeNames(content: BareContent, bare: readonly BareContent[], directory: Directory, index: NameIndex): Attributed {
@@ -60,21 +65,43 @@ function attributeNames(content: BareContent, bare: readonly BareContent[], dire
   if (owner !== undefined) return vaultNames(content, owner, `its path or the only subscription known says so`);
   const lists = bare.filter(({ shape }) => shape === "names").length;
   if (everything.length === 0 && lists === 1) return vaultNames(content, null, "no file names a subscription");
-  return refuse(content, `A list of names that names no subscription. Candidates: ${listing(subscriptions.length > 0 ? subscriptions : everything)}.`);
+  return refuse(
+    content,
+    `A list of names that names no subscription. Candidates: ${listing(subscriptions.length > 0 ? subscriptions : everything)}.`,
+  );
 }
 
 function keyNames(content: BareContent, host: string): Attributed {
   const attribution = `the path names ${nameOfHost(host)}`;
   const { artifact, pointer } = content.source;
-  const readings = content.names.map((name, at) => identifierReading({ kid: kidOf(host, name), host, name, version: null }, { artifact, pointer: `${pointer}/${at}` }, { attribution }));
-  return { facts: [...readings, { kind: "key-list", host, form: "identifiers", kids: readings.map(({ kid }) => kid), source: content.source, attribution }], issues: [] };
+  const readings = content.names.map((name, at) =>
+    identifierReading({ kid: kidOf(host, name), host, name, version: null }, { artifact, pointer: `${pointer}/${at}` }, { attribution }),
+  );
+  return {
+    facts: [
+      ...readings,
+      { kind: "key-list", host, form: "identifiers", kids: readings.map(({ kid }) => kid), source: content.source, attribution },
+    ],
+    issues: [],
+  };
 }
 
 function vaultNames(content: BareContent, subscription: string | null, attribution: string): Attributed {
   const { artifact, pointer } = content.source;
-  const vaults: VaultFact[] = content.names.map((name, at) => ({ kind: "vault", subscription, vaultKind: "vault", name, host: null, tags: null, source: { artifact, pointer: `${pointer}/${at}` } }));
+  const vaults: VaultFact[] = content.names.map((name, at) => ({
+    kind: "vault",
+    subscription,
+    vaultKind: "vault",
+    name,
+    host: null,
+    tags: null,
+    source: { artifact, pointer: `${pointer}/${at}` },
+  }));
   const members = vaults.map((vault) => ({ kind: vault.vaultKind, name: vault.name.toLowerCase() }));
-  return { facts: [...vaults, { kind: "vault-list", subscription, scope: "subscription", vaults: members, source: content.source, attribution }], issues: [] };
+  return {
+    facts: [...vaults, { kind: "vault-list", subscription, scope: "subscription", vaults: members, source: content.source, attribution }],
+    issues: [],
+  };
 }
 
 /** Whole words of the path that say "keys", which speaks against an empty vault list. */
@@ -88,16 +115,32 @@ function attributeEmpty(content: BareContent, facts: readonly Fact[], directory:
   const found = namesInPath(path, index);
   const vaults = ofType(found, "vault");
   const subscriptions = ofType(found, "subscription");
-  const fits = vaults.filter((host) => subscriptions.length === 0 || subscriptions.includes(directory.vaults.get(host)?.subscription ?? subscriptions[0] ?? ""));
+  const fits = vaults.filter(
+    (host) => subscriptions.length === 0 || subscriptions.includes(directory.vaults.get(host)?.subscription ?? subscriptions[0] ?? ""),
+  );
   if (fits.length === 1 && fits[0] !== undefined) {
-    const list: Fact = { kind: "key-list", host: fits[0], form: "complete", kids: [], source: content.source, attribution: `the path names ${nameOfHost(fits[0])}` };
+    const list: Fact = {
+      kind: "key-list",
+      host: fits[0],
+      form: "complete",
+      kids: [],
+      source: content.source,
+      attribution: `the path names ${nameOfHost(fits[0])}`,
+    };
     return { facts: [list], issues: [] };
   }
   if (vaults.length > 0) return refuse(content, `An empty list that could belong to several vaults: ${listing(vaults)}.`);
   const owner = subscriptions[0];
   const hasVaults = facts.some((fact) => fact.kind === "vault-list" && fact.subscription === owner);
   if (subscriptions.length === 1 && owner !== undefined && !hasVaults && !saysKeys(path)) {
-    const list: Fact = { kind: "vault-list", subscription: owner, scope: "subscription", vaults: [], source: content.source, attribution: `the path names ${directory.subscriptions.get(owner) ?? owner}` };
+    const list: Fact = {
+      kind: "vault-list",
+      subscription: owner,
+      scope: "subscription",
+      vaults: [],
+      source: content.source,
+      attribution: `the path names ${directory.subscriptions.get(owner) ?? owner}`,
+    };
     return { facts: [list], issues: [] };
   }
   return refuse(content, `An empty list that does not say whose it is. Candidates by the path: ${listing(subscriptions)}.`);
@@ -110,5 +153,8 @@ function attributeTags(content: BareContent, directory: Directory, index: NameIn
   const key = kids.length === 1 && kids[0] !== undefined ? directory.keys.get(kids[0]) : undefined;
   if (key === undefined) return refuse(content, `Tags that do not say of which key. Candidates by the path: ${listing(kids)}.`);
   const identity = { kid: key.kid, host: key.host, name: key.name, version: null };
-  return { facts: [identifierReading(identity, content.source, { form: "tags", tags: content.tags, attribution: `the path names ${key.name}` })], issues: [] };
+  return {
+    facts: [identifierReading(identity, content.source, { form: "tags", tags: content.tags, attribution: `the path names ${key.name}` })],
+    issues: [],
+  };
 }

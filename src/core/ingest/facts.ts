@@ -46,7 +46,7 @@ export interface VaultListFact {
   readonly attribution: string | null;
 }
 
-export type KeyListForm = "complete" | "identifiers" | "cut";
+type KeyListForm = "complete" | "identifiers" | "cut";
 
 /** One export of a vault's key list. */
 export interface KeyListFact {

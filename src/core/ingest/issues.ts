@@ -2,7 +2,8 @@ import type { InputIssue } from "../../generated/types.gen.ts";
 
 /** What to do about each kind of trouble; the sentence about the single file comes with the issue. */
 const ADVICE = {
-  "empty-file": "Ask for the export again: the command failed (its error went to the screen), or --query met a null, which az prints as nothing. An empty file is never evidence of no keys or no tags.",
+  "empty-file":
+    "Ask for the export again: the command failed (its error went to the screen), or --query met a null, which az prints as nothing. An empty file is never evidence of no keys or no tags.",
   "invalid-encoding": "Ask for the export again, saved as UTF-8.",
   "az-error-text": "Ask the customer to mend what the error names and to run the command again, with only its standard output in the file.",
   "az-log-lines": "Ask for the export again with only standard output in the file: no --verbose, no 2>&1.",
@@ -11,17 +12,16 @@ const ADVICE = {
   "nested-too-deep": "Ask which program wrote this file: az's own output is never nested so deeply.",
   "duplicate-property": "Ask for the export again: a JSON object that names a property twice says two things at once.",
   "wrong-object": "Ask for the output of az keyvault key list or az keyvault key show instead.",
-  "not-recognised": "Ask which command printed this file. Useful are the outputs of az account list, az keyvault list, az keyvault key list and az keyvault key show.",
+  "not-recognised":
+    "Ask which command printed this file. Useful are the outputs of az account list, az keyvault list, az keyvault key list and az keyvault key show.",
   "schema-mismatch": "Ask for the export again as az prints it; the record was not used.",
   "ambiguous-owner": "Put the name of its vault, key or subscription into the path, or name the owner in a --map file.",
   "cut-list": "Ask for the whole list: the file holds one page and names a next one.",
   "private-key-material": "Treat the file as a secret: az never prints private key material. Nothing of it is copied into reports.",
-  "unreadable": "Check the permissions of the file and run again.",
+  unreadable: "Check the permissions of the file and run again.",
 } as const satisfies Record<string, string>;
 
 export type IssueCode = keyof typeof ADVICE;
-
-export const ISSUE_CODES = Object.keys(ADVICE) as readonly IssueCode[];
 
 /** Builds an input issue; the advice follows from the code. */
 export function inputIssue(code: IssueCode, path: string, message: string, position: InputIssue["position"] = null): InputIssue {

@@ -1,4 +1,11 @@
-import { type ValidationError, type Validator, validateAzAccount, validateAzKey, validateAzKeyBundle, validateAzVault } from "../../generated/validators.gen.ts";
+import {
+  type ValidationError,
+  type Validator,
+  validateAzAccount,
+  validateAzKey,
+  validateAzKeyBundle,
+  validateAzVault,
+} from "../../generated/validators.gen.ts";
 import { byText } from "../compare.ts";
 import { hostOfUri, parseKid, parseVaultId } from "../model/identity.ts";
 import { parseInstant } from "../model/instant.ts";
@@ -7,7 +14,9 @@ import { isObject, type JsonObject } from "./recognise.ts";
 
 /** The first way in which a record breaks its schema, or null. */
 export function firstViolation(role: "account" | "vault" | "key" | "key-bundle", record: unknown): ValidationError | null {
-  const validate: Validator = { account: validateAzAccount, vault: validateAzVault, key: validateAzKey, "key-bundle": validateAzKeyBundle }[role];
+  const validate: Validator = { account: validateAzAccount, vault: validateAzVault, key: validateAzKey, "key-bundle": validateAzKeyBundle }[
+    role
+  ];
   return validate(record) ? null : (validate.errors?.[0] ?? null);
 }
 
@@ -93,7 +102,31 @@ export function normaliseKey(record: JsonObject, form: ReadingForm, source: Sour
 }
 
 /** A key of which only the identifier is known. */
-export function identifierReading(identity: { kid: string; host: string; name: string; version: string | null }, source: Source, over: Partial<KeyReading> = {}): KeyReading {
-  const nothing = { enabled: undefined, tags: undefined, created: undefined, updated: undefined, notBefore: undefined, expires: undefined, managed: undefined };
-  return { kind: "key", form: "identifier", ...identity, ...nothing, tagsContradictory: false, keyType: undefined, keyOps: undefined, recoveryLevel: undefined, source, attribution: null, ...over };
+export function identifierReading(
+  identity: { kid: string; host: string; name: string; version: string | null },
+  source: Source,
+  over: Partial<KeyReading> = {},
+): KeyReading {
+  const nothing = {
+    enabled: undefined,
+    tags: undefined,
+    created: undefined,
+    updated: undefined,
+    notBefore: undefined,
+    expires: undefined,
+    managed: undefined,
+  };
+  return {
+    kind: "key",
+    form: "identifier",
+    ...identity,
+    ...nothing,
+    tagsContradictory: false,
+    keyType: undefined,
+    keyOps: undefined,
+    recoveryLevel: undefined,
+    source,
+    attribution: null,
+    ...over,
+  };
 }

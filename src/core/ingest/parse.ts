@@ -24,9 +24,20 @@ export function parseArtifact({ path, bytes }: Artifact): Parsed {
   try {
     const value: unknown = JSON.parse(text);
     const { tooDeepAt, duplicates } = scanJson(text);
-    if (tooDeepAt !== null) return refused(inputIssue("nested-too-deep", path, `The JSON is nested deeper than ${MAX_DEPTH} levels.`, lineAndColumn(text, tooDeepAt)));
+    if (tooDeepAt !== null)
+      return refused(
+        inputIssue("nested-too-deep", path, `The JSON is nested deeper than ${MAX_DEPTH} levels.`, lineAndColumn(text, tooDeepAt)),
+      );
     const twice = duplicates[0];
-    if (twice !== undefined) return refused(inputIssue("duplicate-property", path, `A JSON object names ${JSON.stringify(twice.name)} twice.`, lineAndColumn(text, twice.offset)));
+    if (twice !== undefined)
+      return refused(
+        inputIssue(
+          "duplicate-property",
+          path,
+          `A JSON object names ${JSON.stringify(twice.name)} twice.`,
+          lineAndColumn(text, twice.offset),
+        ),
+      );
     return { ok: true, encoding, value };
   } catch {
     return refused(issueOfText(path, text));
@@ -38,13 +49,28 @@ const LOG_LINE = /^(?:INFO|DEBUG|WARNING|cli\.[\w.]+)\b ?:/m;
 /** Says what a file that is not JSON is. */
 function issueOfText(path: string, text: string): InputIssue {
   const error = /^ERROR: .*/m.exec(text)?.[0];
-  if (error !== undefined) return inputIssue("az-error-text", path, `The file holds an error message of az instead of its output: ${error.slice(0, 200)}`, lineAndColumn(text, text.indexOf(error)));
-  if (/characters are discarded/.test(text)) return inputIssue("characters-discarded", path, "az says in this file that it discarded characters which the console could not show.", { line: 1, column: 1 });
+  if (error !== undefined)
+    return inputIssue(
+      "az-error-text",
+      path,
+      `The file holds an error message of az instead of its output: ${error.slice(0, 200)}`,
+      lineAndColumn(text, text.indexOf(error)),
+    );
+  if (/characters are discarded/.test(text))
+    return inputIssue("characters-discarded", path, "az says in this file that it discarded characters which the console could not show.", {
+      line: 1,
+      column: 1,
+    });
   const log = LOG_LINE.exec(text);
   if (log !== null) return inputIssue("az-log-lines", path, "Log lines of az are mixed with its output.", lineAndColumn(text, log.index));
   const errors: { offset: number; error: number; length: number }[] = [];
   jsonc.parse(text, errors, { disallowComments: true, allowTrailingComma: false });
   const offset = errors[0]?.offset ?? text.length;
   const cut = offset >= text.trimEnd().length;
-  return inputIssue("not-json", path, cut ? "The JSON ends before it is complete: the file was cut." : "The file is not JSON.", lineAndColumn(text, offset));
+  return inputIssue(
+    "not-json",
+    path,
+    cut ? "The JSON ends before it is complete: the file was cut." : "The file is not JSON.",
+    lineAndColumn(text, offset),
+  );
 }

@@ -41,7 +41,8 @@ function matchesIn(segment: string, index: NameIndex): readonly Candidate[] {
       if (candidates !== undefined) hits.push({ start, end, candidates });
     }
   }
-  const inside = (a: (typeof hits)[number], b: (typeof hits)[number]) => a !== b && b.start <= a.start && a.end <= b.end && b.end - b.start > a.end - a.start;
+  const inside = (a: (typeof hits)[number], b: (typeof hits)[number]) =>
+    a !== b && b.start <= a.start && a.end <= b.end && b.end - b.start > a.end - a.start;
   return hits.filter((hit) => !hits.some((other) => inside(hit, other))).flatMap((hit) => hit.candidates);
 }
 

@@ -2,8 +2,8 @@ import type { InputIssue } from "../../generated/types.gen.ts";
 import type { Artifact } from "../artifact.ts";
 import { groupBy } from "../group.ts";
 import { isGuid, kidOf, parseKid, parseVaultId } from "../model/identity.ts";
-import { pointerToken } from "../text/position.ts";
 import type { Encoding } from "../text/decode.ts";
+import { pointerToken } from "../text/position.ts";
 import type { BareContent, Fact, KeyReading, ListScope, VaultFact } from "./facts.ts";
 import { inputIssue } from "./issues.ts";
 import { firstViolation, identifierReading, normaliseAccount, normaliseKey, normaliseTags, normaliseVault } from "./normalise.ts";
@@ -61,7 +61,12 @@ function readValue(value: unknown, place: Place, out: Collector): void {
   else report("not-recognised", `A JSON ${value === null ? "null" : typeof value} alone says nothing about keys.`, place, out);
 }
 
-const report = (code: "not-recognised" | "wrong-object" | "schema-mismatch" | "private-key-material" | "cut-list", message: string, place: Place, out: Collector): void => {
+const report = (
+  code: "not-recognised" | "wrong-object" | "schema-mismatch" | "private-key-material" | "cut-list",
+  message: string,
+  place: Place,
+  out: Collector,
+): void => {
   out.issues.push(inputIssue(code, out.path, message, { pointer: place.pointer }));
 };
 
@@ -98,7 +103,13 @@ function readRecord(role: RecordRole, object: JsonObject, place: Place, out: Col
     return null;
   }
   const violation = firstViolation(role, object);
-  if (violation !== null) report("schema-mismatch", `Not as az prints it: ${violation.message ?? violation.keyword}.`, { ...place, pointer: place.pointer + violation.instancePath }, out);
+  if (violation !== null)
+    report(
+      "schema-mismatch",
+      `Not as az prints it: ${violation.message ?? violation.keyword}.`,
+      { ...place, pointer: place.pointer + violation.instancePath },
+      out,
+    );
   const fact = violation === null ? factOf(role, object, place, out) : remnantOf(role, object, place, out);
   if (fact === null) return null;
   out.records += 1;
@@ -114,7 +125,12 @@ function factOf(role: "account" | "vault" | "key" | "key-bundle", object: JsonOb
   if (role === "key-bundle") {
     const key = object["key"] as JsonObject;
     if (PRIVATE_MEMBERS.some((member) => key[member] !== null && key[member] !== undefined)) {
-      report("private-key-material", "The key object has a private member that is not null.", { ...place, pointer: `${place.pointer}/key` }, out);
+      report(
+        "private-key-material",
+        "The key object has a private member that is not null.",
+        { ...place, pointer: `${place.pointer}/key` },
+        out,
+      );
     }
     return normaliseKey(object, "show", source, false);
   }
@@ -197,11 +213,19 @@ function pushVaultLists(vaults: readonly VaultFact[], scope: ListScope, source: 
     const own = vaults.filter((vault) => vault.subscription === subscription);
     const hsmOnly = own.every((vault) => vault.vaultKind === "managed-hsm");
     const members = own.map((vault) => ({ kind: vault.vaultKind, name: vault.name.toLowerCase() }));
-    out.facts.push({ kind: "vault-list", subscription, scope: scope === "subscription" && hsmOnly ? "hsm-only" : scope, vaults: members, source, attribution: null });
+    out.facts.push({
+      kind: "vault-list",
+      subscription,
+      scope: scope === "subscription" && hsmOnly ? "hsm-only" : scope,
+      vaults: members,
+      source,
+      attribution: null,
+    });
   }
 }
 
 function pushKeyLists(keys: readonly KeyReading[], form: "complete" | "identifiers" | "cut", source: Fact["source"], out: Collector): void {
   const byHost = groupBy(keys, (key) => key.host);
-  for (const [host, own] of byHost) out.facts.push({ kind: "key-list", host, form, kids: own.map((key) => kidOf(host, key.name)), source, attribution: null });
+  for (const [host, own] of byHost)
+    out.facts.push({ kind: "key-list", host, form, kids: own.map((key) => kidOf(host, key.name)), source, attribution: null });
 }

@@ -3,7 +3,20 @@ import { parseKid, parseVaultId } from "../model/identity.ts";
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** What an object is, by its content alone. */
-export type RecordRole = "account" | "vault" | "key" | "key-bundle" | "secret" | "certificate" | "deleted-key" | "deleted-vault" | "az-version" | "other-resource" | "page" | "tags" | "unknown";
+export type RecordRole =
+  | "account"
+  | "vault"
+  | "key"
+  | "key-bundle"
+  | "secret"
+  | "certificate"
+  | "deleted-key"
+  | "deleted-vault"
+  | "az-version"
+  | "other-resource"
+  | "page"
+  | "tags"
+  | "unknown";
 
 export const isObject = (value: unknown): value is JsonObject => typeof value === "object" && value !== null && !Array.isArray(value);
 const textAt = (object: JsonObject, name: string): string => (typeof object[name] === "string" ? (object[name] as string) : "");

@@ -1,7 +1,7 @@
 import type { Fact, VaultFact } from "../ingest/facts.ts";
 import { hostOfName, kindOfHost, nameOfHost, type VaultKind, type VaultSuffixes } from "./identity.ts";
 
-export interface KnownVault {
+interface KnownVault {
   readonly host: string;
   readonly name: string;
   readonly kind: VaultKind;
@@ -28,22 +28,31 @@ export function buildDirectory(facts: readonly Fact[], suffixes: VaultSuffixes):
       subscriptions.set(fact.id, subscriptions.get(fact.id) ?? fact.name);
       if (fact.cloud !== null) clouds.set(fact.id, fact.cloud);
     } else if (fact.kind === "key") keys.set(fact.kid, { kid: fact.kid, host: fact.host, name: fact.name });
-    else if ((fact.kind === "vault" || fact.kind === "vault-list") && fact.subscription !== null) subscriptions.set(fact.subscription, subscriptions.get(fact.subscription) ?? null);
+    else if ((fact.kind === "vault" || fact.kind === "vault-list") && fact.subscription !== null)
+      subscriptions.set(fact.subscription, subscriptions.get(fact.subscription) ?? null);
   }
   const keyHosts = new Set([...keys.values()].map((key) => key.host));
   const hostOf: Directory["hostOf"] = ({ name, vaultKind, host, subscription }) => {
     if (host !== null) return host;
     const cloud = subscription === null ? undefined : clouds.get(subscription);
     if (cloud !== undefined) return hostOfName(name, vaultKind, cloud, suffixes);
-    const seen = [...keyHosts].filter((candidate) => nameOfHost(candidate) === name.toLowerCase() && (kindOfHost(candidate, suffixes) ?? vaultKind) === vaultKind);
+    const seen = [...keyHosts].filter(
+      (candidate) => nameOfHost(candidate) === name.toLowerCase() && (kindOfHost(candidate, suffixes) ?? vaultKind) === vaultKind,
+    );
     return seen.length === 1 && seen[0] !== undefined ? seen[0] : hostOfName(name, vaultKind, null, suffixes);
   };
   const vaults = new Map<string, KnownVault>();
-  for (const host of keyHosts) vaults.set(host, { host, name: nameOfHost(host), kind: kindOfHost(host, suffixes) ?? "vault", subscription: null });
+  for (const host of keyHosts)
+    vaults.set(host, { host, name: nameOfHost(host), kind: kindOfHost(host, suffixes) ?? "vault", subscription: null });
   for (const fact of facts) {
     if (fact.kind !== "vault") continue;
     const host = hostOf(fact);
-    vaults.set(host, { host, name: fact.name, kind: fact.vaultKind, subscription: fact.subscription ?? vaults.get(host)?.subscription ?? null });
+    vaults.set(host, {
+      host,
+      name: fact.name,
+      kind: fact.vaultKind,
+      subscription: fact.subscription ?? vaults.get(host)?.subscription ?? null,
+    });
   }
   return { vaults, subscriptions, keys, hostOf };
 }

@@ -44,7 +44,9 @@ export function buildEstate(facts: readonly Fact[], settings: Settings): Estate 
   const directory = buildDirectory(facts, settings.vaultSuffixes);
   const vaultFacts = groupBy(ofKind(facts, "vault"), directory.hostOf);
   const keyLists = groupBy(ofKind(facts, "key-list"), (list) => list.host);
-  const keys = [...groupBy(ofKind(facts, "key") as KeyReading[], (reading) => reading.kid).values()].map(resolveKey).sort(by((key) => key.kid));
+  const keys = [...groupBy(ofKind(facts, "key") as KeyReading[], (reading) => reading.kid).values()]
+    .map(resolveKey)
+    .sort(by((key) => key.kid));
   const keysByHost = groupBy(keys, (key) => key.host);
   const hosts = [...new Set([...vaultFacts.keys(), ...keyLists.keys(), ...keysByHost.keys()])].sort(byText);
   const owners = new Map<string, string | null | undefined>();
@@ -52,7 +54,15 @@ export function buildEstate(facts: readonly Fact[], settings: Settings): Estate 
     const sources = vaultFacts.get(host) ?? [];
     owners.set(host, sources.find(({ subscription }) => subscription !== null)?.subscription ?? sources[0]?.subscription);
     const known = directory.vaults.get(host);
-    return { host, name: known?.name ?? host, kind: known?.kind ?? "vault", tags: sources.find(({ tags }) => tags !== null)?.tags ?? [], sources, keyLists: keyLists.get(host) ?? [], keys: keysByHost.get(host) ?? [] };
+    return {
+      host,
+      name: known?.name ?? host,
+      kind: known?.kind ?? "vault",
+      tags: sources.find(({ tags }) => tags !== null)?.tags ?? [],
+      sources,
+      keyLists: keyLists.get(host) ?? [],
+      keys: keysByHost.get(host) ?? [],
+    };
   });
   const lists = ofKind(facts, "vault-list").map((list) => ({
     ...list,
@@ -61,7 +71,14 @@ export function buildEstate(facts: readonly Fact[], settings: Settings): Estate 
   const accounts = groupBy(ofKind(facts, "subscription"), (fact) => fact.id);
   const subjectOf = (id: string | null): Subject => {
     const own = id === null ? [] : (accounts.get(id) ?? []);
-    return { type: "subscription", id, name: own.find(({ name }) => name !== null)?.name ?? null, facts: own, vaultLists: lists.filter((list) => list.subscription === id), vaults: vaults.filter(({ host }) => owners.get(host) === id) };
+    return {
+      type: "subscription",
+      id,
+      name: own.find(({ name }) => name !== null)?.name ?? null,
+      facts: own,
+      vaultLists: lists.filter((list) => list.subscription === id),
+      vaults: vaults.filter(({ host }) => owners.get(host) === id),
+    };
   };
   const subjects = [...directory.subscriptions.keys()].sort(byText).map(subjectOf);
   if (lists.some((list) => list.subscription === null)) subjects.push(subjectOf(null));
@@ -70,5 +87,11 @@ export function buildEstate(facts: readonly Fact[], settings: Settings): Estate 
   return { subjects, hasAccountList: ofKind(facts, "subscription").some((fact) => fact.inList) };
 }
 
-const hostIn = (vaults: readonly Vault[], owners: ReadonlyMap<string, string | null | undefined>, subscription: string | null, kind: VaultKind, name: string): string | null =>
+const hostIn = (
+  vaults: readonly Vault[],
+  owners: ReadonlyMap<string, string | null | undefined>,
+  subscription: string | null,
+  kind: VaultKind,
+  name: string,
+): string | null =>
   vaults.find((vault) => vault.kind === kind && vault.name.toLowerCase() === name && owners.get(vault.host) === subscription)?.host ?? null;

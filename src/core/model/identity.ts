@@ -44,7 +44,8 @@ export interface ResourceIdentity {
   readonly name: string;
 }
 
-const VAULT_ID = /^\/subscriptions\/([0-9a-f-]{36})\/resourceGroups\/[^/]+\/providers\/Microsoft\.KeyVault\/(vaults|managedHSMs)\/([0-9a-z-]+)\/?$/i;
+const VAULT_ID =
+  /^\/subscriptions\/([0-9a-f-]{36})\/resourceGroups\/[^/]+\/providers\/Microsoft\.KeyVault\/(vaults|managedHSMs)\/([0-9a-z-]+)\/?$/i;
 
 /** Parses the resource id of a key vault or managed HSM; null for other resources. */
 export function parseVaultId(id: string): ResourceIdentity | null {

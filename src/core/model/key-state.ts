@@ -2,7 +2,7 @@ import { groupBy } from "../group.ts";
 import type { KeyReading, Source, Tag } from "../ingest/facts.ts";
 
 /** What the evidence says of one aspect of a key: one value, none, or several that no date decides between. */
-export interface Aspect<T> {
+interface Aspect<T> {
   readonly values: readonly T[];
   readonly sources: readonly Source[];
 }
@@ -34,7 +34,10 @@ export interface KeyState {
 }
 
 const newest = (readings: readonly KeyReading[]): number | undefined =>
-  readings.reduce<number | undefined>((top, { created }) => (created !== undefined && (top === undefined || created > top) ? created : top), undefined);
+  readings.reduce<number | undefined>(
+    (top, { created }) => (created !== undefined && (top === undefined || created > top) ? created : top),
+    undefined,
+  );
 
 /** Readings of the current version: the one with the newest `created`. A reading that names no version speaks of the current one. */
 function splitByVersion(readings: readonly KeyReading[]): { current: readonly KeyReading[]; older: readonly KeyReading[] } {
@@ -42,22 +45,31 @@ function splitByVersion(readings: readonly KeyReading[]): { current: readonly Ke
   const currentVersions = new Set(readings.filter((reading) => reading.created === top && top !== undefined).map(({ version }) => version));
   const isCurrent = (reading: KeyReading): boolean => {
     if (reading.created !== undefined) return reading.created === top;
-    return reading.version === null || top === undefined || currentVersions.size === 0 || currentVersions.has(reading.version) || (currentVersions.has(null) && currentVersions.size === 1);
+    return (
+      reading.version === null ||
+      top === undefined ||
+      currentVersions.size === 0 ||
+      currentVersions.has(reading.version) ||
+      (currentVersions.has(null) && currentVersions.size === 1)
+    );
   };
   return { current: readings.filter(isCurrent), older: readings.filter((reading) => !isCurrent(reading)) };
 }
 
 /** Same version, different values: the later `updated` wins; equal or unknown, all are kept. */
-function resolve<T>(readings: readonly KeyReading[], valueOf: (reading: KeyReading) => T | undefined): Aspect<T> {
-  const stated = readings.filter((reading) => valueOf(reading) !== undefined);
-  const textOf = (reading: KeyReading): string => JSON.stringify(valueOf(reading));
+function resolve<T>(readings: readonly KeyReading[], aspectOf: (reading: KeyReading) => T | undefined): Aspect<T> {
+  const stated = readings.filter((reading) => aspectOf(reading) !== undefined);
+  const textOf = (reading: KeyReading): string => JSON.stringify(aspectOf(reading));
   let deciding = stated;
   if (groupBy(stated, textOf).size > 1 && stated.every(({ updated }) => updated !== undefined)) {
     const latest = Math.max(...stated.map(({ updated }) => updated ?? 0));
     deciding = stated.filter(({ updated }) => updated === latest);
   }
   const groups = [...groupBy(deciding, textOf).values()];
-  return { values: groups.map((group) => valueOf(group[0] as KeyReading) as T), sources: groups.map((group) => (group[0] as KeyReading).source) };
+  return {
+    values: groups.map((group) => aspectOf(group[0] as KeyReading) as T),
+    sources: groups.map((group) => (group[0] as KeyReading).source),
+  };
 }
 
 /** Resolves all readings of one key. The readings must come in a fixed order (by artifact and pointer). */
@@ -65,7 +77,8 @@ export function resolveKey(readings: readonly KeyReading[]): KeyState {
   const { current, older } = splitByVersion(readings);
   const any = readings[0] as KeyReading;
   const newestFirst = [...current].sort((a, b) => (b.updated ?? -1) - (a.updated ?? -1));
-  const pick = <T>(valueOf: (reading: KeyReading) => T | undefined): T | undefined => newestFirst.map(valueOf).find((value) => value !== undefined);
+  const pick = <T>(aspectOf: (reading: KeyReading) => T | undefined): T | undefined =>
+    newestFirst.map(aspectOf).find((value) => value !== undefined);
   const enabled = resolve(current, (reading) => reading.enabled);
   return {
     kid: any.kid,
@@ -81,10 +94,16 @@ export function resolveKey(readings: readonly KeyReading[]): KeyState {
     keyOps: pick((reading) => reading.keyOps) ?? null,
     recoveryLevel: pick((reading) => reading.recoveryLevel) ?? null,
     enabled,
-    assumedEnabled: enabled.values.length === 0 && current.some((reading) => reading.form === "identifier") && !current.some((reading) => reading.form === "list"),
+    assumedEnabled:
+      enabled.values.length === 0 &&
+      current.some((reading) => reading.form === "identifier") &&
+      !current.some((reading) => reading.form === "list"),
     tags: resolve(current, (reading) => reading.tags),
     shown: current.some((reading) => reading.form === "show"),
-    versionAssumed: current.length > 0 && current.every((reading) => reading.form === "show" || reading.form === "identifier" || reading.form === "tags") && current.some((reading) => reading.form === "show"),
+    versionAssumed:
+      current.length > 0 &&
+      current.every((reading) => reading.form === "show" || reading.form === "identifier" || reading.form === "tags") &&
+      current.some((reading) => reading.form === "show"),
     older,
     readings,
   };

@@ -56,9 +56,18 @@ function nearMissOf(key: KeyState, tier: Tier, asOf: number): NearMiss | null {
   const tags = key.tags.values[0] ?? [];
   const source = key.tags.sources[0] ?? key.readings[0]?.source;
   const where = source === undefined ? [] : [evidence("tags", source)];
-  const build = (kind: NearMissKind, found: NearMiss["found"], expected = tier.tags): NearMiss => ({ kind, kid: key.kid, vault: key.host, expected: [...expected], found, message: `${key.name} ${MESSAGES[kind]}.`, evidence: where });
+  const build = (kind: NearMissKind, found: NearMiss["found"], expected = tier.tags): NearMiss => ({
+    kind,
+    kid: key.kid,
+    vault: key.host,
+    expected: [...expected],
+    found,
+    message: `${key.name} ${MESSAGES[kind]}.`,
+    evidence: where,
+  });
   const matched = matchTags(tags, tier);
-  if (matched !== null) return reason === "disabled" || reason === "certificate-backed" || reason === "not-valid-now" ? build(reason, [...matched]) : null;
+  if (matched !== null)
+    return reason === "disabled" || reason === "certificate-backed" || reason === "not-valid-now" ? build(reason, [...matched]) : null;
   const older = key.older.map((reading) => matchTags(reading.tags ?? [], tier)).find((match) => match !== null);
   if (older) return build("older-version", [...older]);
   const nearest = nearestTag(tags, tier);
@@ -71,7 +80,17 @@ export function findNearMisses(subject: Subject, tier: Tier, asOf: number): Near
   const onVaults = subject.vaults.flatMap((vault): NearMiss[] => {
     const found = matchTags(vault.tags, tier);
     if (found === null) return [];
-    return [{ kind: "on-vault", kid: null, vault: vault.host, expected: [...tier.tags], found: [...found], message: `${vault.name} ${MESSAGES["on-vault"]}.`, evidence: vault.sources.slice(0, 1).map(({ source }) => evidence("tags", source, "tags")) }];
+    return [
+      {
+        kind: "on-vault",
+        kid: null,
+        vault: vault.host,
+        expected: [...tier.tags],
+        found: [...found],
+        message: `${vault.name} ${MESSAGES["on-vault"]}.`,
+        evidence: vault.sources.slice(0, 1).map(({ source }) => evidence("tags", source, "tags")),
+      },
+    ];
   });
   return [...onKeys, ...onVaults].sort((a, b) => NEAR_MISS_ORDER.indexOf(a.kind) - NEAR_MISS_ORDER.indexOf(b.kind));
 }

@@ -2,7 +2,7 @@ import type { Key } from "../../generated/types.gen.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { matchTags, type Tier } from "./tag-match.ts";
 
-export type KeyStatus = Key["tiers"][number]["status"];
+type KeyStatus = Key["tiers"][number]["status"];
 export type KeyReason = Key["tiers"][number]["reason"];
 
 export interface KeyVerdict {
@@ -24,7 +24,8 @@ export function evaluateKey(key: KeyState, tier: Tier, asOf: number): KeyVerdict
   if (key.managed === true) return no("certificate-backed");
   if (key.enabled.values.length > 0 && key.enabled.values.every((enabled) => !enabled)) return no("disabled");
   const matches = key.tags.values.map((tags) => matchTags(tags, tier) !== null);
-  if (matches.length > 0 && matches.every((match) => !match)) return no(key.tags.values.every((tags) => tags.length === 0) ? "no-tags" : "other-tags");
+  if (matches.length > 0 && matches.every((match) => !match))
+    return no(key.tags.values.every((tags) => tags.length === 0) ? "no-tags" : "other-tags");
   if (tier.requireValidNow && validity(key, asOf) === "invalid") return no("not-valid-now");
   if (matches.length === 0) return open("tags-unknown");
   if (matches.includes(false) || key.enabled.values.length > 1) return open("contradictory");

@@ -1,8 +1,8 @@
 import type { EvidenceRequest, Gap, InputIssue } from "../../generated/types.gen.ts";
-import { requestKeyList, requestVaultList } from "../requests.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
-import { type KeyReason, evaluateKey } from "./evaluate-key.ts";
+import { requestKeyList, requestVaultList } from "../requests.ts";
+import { evaluateKey, type KeyReason } from "./evaluate-key.ts";
 import type { Tier } from "./tag-match.ts";
 import { evidence, GAPS, type GapCode } from "./wording.ts";
 
@@ -27,17 +27,29 @@ const CODE_OF: Partial<Record<KeyReason, GapCode>> = {
 const contradicts = (vault: Vault, key: KeyState): boolean =>
   key.managed !== true &&
   key.readings.some(({ form }) => form === "show" || form === "list") &&
-  vault.keyLists.some((list) => !list.kids.includes(key.kid) && (list.form === "complete" || (list.form === "identifiers" && key.enabled.values.includes(true))));
+  vault.keyLists.some(
+    (list) =>
+      !list.kids.includes(key.kid) && (list.form === "complete" || (list.form === "identifiers" && key.enabled.values.includes(true))),
+  );
 
 /** Whether a qualifying key is denied by another whole key list, with no key show to confirm it. */
-export const isDisputed = (vault: Vault, key: KeyState): boolean => !key.shown && vault.keyLists.some((list) => list.form === "complete" && !list.kids.includes(key.kid));
+export const isDisputed = (vault: Vault, key: KeyState): boolean =>
+  !key.shown && vault.keyLists.some((list) => list.form === "complete" && !list.kids.includes(key.kid));
 
 /** Everything that stands between the evidence of a subject and a proof of absence. */
 export function findGaps(subject: Subject, tier: Tier, asOf: number, causesOf: CausesOf): readonly OpenGap[] {
   return [...vaultListGaps(subject, causesOf), ...subject.vaults.flatMap((vault) => vaultGaps(subject, vault, tier, asOf, causesOf))];
 }
 
-function open(code: GapCode, message: string, vault: Vault | null, kid: string | null, causes: readonly InputIssue[], request: EvidenceRequest | null, key: KeyState | null = null): OpenGap {
+function open(
+  code: GapCode,
+  message: string,
+  vault: Vault | null,
+  kid: string | null,
+  causes: readonly InputIssue[],
+  request: EvidenceRequest | null,
+  key: KeyState | null = null,
+): OpenGap {
   const explained = causes.map(({ path, code: cause }) => ({ path, code: cause }));
   const sources = key?.readings.map(({ source, form }) => evidence(form, source)) ?? [];
   return {
@@ -50,12 +62,22 @@ function open(code: GapCode, message: string, vault: Vault | null, kid: string |
 function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[] {
   const causes = subject.id === null ? [] : causesOf(subject.id);
   if (subject.vaultLists.length === 0) {
-    const unowned = subject.type === "unattributed" ? `No vault list contains ${subject.vaults.map(({ host }) => host).slice(0, 3).join(", ")}.` : GAPS["vault-list-missing"];
+    const unowned =
+      subject.type === "unattributed"
+        ? `No vault list contains ${subject.vaults
+            .map(({ host }) => host)
+            .slice(0, 3)
+            .join(", ")}.`
+        : GAPS["vault-list-missing"];
     return [open("vault-list-missing", unowned, null, null, causes, requestVaultList(subject.id))];
   }
   if (subject.vaultLists.some(({ scope }) => scope === "subscription")) return [];
   const scopes = new Set(subject.vaultLists.map(({ scope }) => scope));
-  const why = scopes.has("cut") ? "the list was cut or holds unreadable elements" : scopes.has("resource-group") ? "its vaults carry properties, as a list of one resource group does" : "it holds managed HSMs only";
+  const why = scopes.has("cut")
+    ? "the list was cut or holds unreadable elements"
+    : scopes.has("resource-group")
+      ? "its vaults carry properties, as a list of one resource group does"
+      : "it holds managed HSMs only";
   return [open("vault-list-partial", `${GAPS["vault-list-partial"]} (${why})`, null, null, causes, requestVaultList(subject.id))];
 }
 

@@ -7,7 +7,7 @@ export type ExpectedTag = Tier["tags"][number];
 const same = (a: string, b: string, ignoreCase: boolean): boolean => a === b || (ignoreCase && a.toLowerCase() === b.toLowerCase());
 
 /** Exact by code units, unless the tier ignores case; never trimmed or normalised. */
-export const satisfies = (tag: Tag, expected: ExpectedTag, { ignoreCase }: Tier): boolean =>
+const satisfies = (tag: Tag, expected: ExpectedTag, { ignoreCase }: Tier): boolean =>
   same(tag.name, expected.name, ignoreCase.name) && (expected.anyValue === true || same(tag.value, expected.value ?? "", ignoreCase.value));
 
 /** The tags that satisfy the tier, or null when they do not. */

@@ -19,7 +19,9 @@ type Outcome = readonly [verdict: Finding["verdict"], reason: ReasonCode, detail
 /** Judges one subject for one tier: pass by a witness, fail by a proof of absence, else inconclusive with its gaps. */
 export function evaluateTier(subject: Subject, tier: Tier, context: RuleContext): Finding {
   const { asOf, settings } = context;
-  const qualifying = subject.vaults.flatMap((vault) => vault.keys.filter((key) => evaluateKey(key, tier, asOf).status === "qualifies" && !isDisputed(vault, key)));
+  const qualifying = subject.vaults.flatMap((vault) =>
+    vault.keys.filter((key) => evaluateKey(key, tier, asOf).status === "qualifies" && !isDisputed(vault, key)),
+  );
   const gaps = findGaps(subject, tier, asOf, context.causesOf);
   const [verdict, reason, detail] = decide(subject, tier, qualifying.length, gaps, settings);
   const requests = new Map(gaps.flatMap(({ request }): [string, EvidenceRequest][] => (request === null ? [] : [[request.id, request]])));
@@ -35,17 +37,27 @@ export function evaluateTier(subject: Subject, tier: Tier, context: RuleContext)
     gaps: scoped ? [] : gaps.map(({ gap }) => gap),
     evidenceRequests: scoped ? [] : [...requests.values()],
     observations: scoped ? [] : [...observeWitnesses(qualifying, asOf, settings.expiresSoonDays), ...observeState(subject)],
-    assumptions: scoped ? [] : assumptionsOf(subject, verdict, qualifying.some((key) => key.assumedEnabled)),
+    assumptions: scoped
+      ? []
+      : assumptionsOf(
+          subject,
+          verdict,
+          qualifying.some((key) => key.assumedEnabled),
+        ),
   };
 }
 
 function decide(subject: Subject, tier: Tier, witnesses: number, gaps: readonly OpenGap[], settings: Settings): Outcome {
-  const scope = settings.notApplicable.find((entry) => entry.subscription.toLowerCase() === subject.id && (entry.tier === null || entry.tier === tier.id));
+  const scope = settings.notApplicable.find(
+    (entry) => entry.subscription.toLowerCase() === subject.id && (entry.tier === null || entry.tier === tier.id),
+  );
   if (scope !== undefined) return ["not-applicable", "out-of-scope", `${REASONS["out-of-scope"]} Reason given: ${scope.reason}`];
   // az login --allow-no-subscriptions lists a tenant as a subscription whose id is the tenant's.
-  if (subject.id !== null && subject.vaults.length === 0 && subject.facts.some((fact) => fact.tenantId === subject.id)) return ["not-applicable", "tenant-level-account"];
+  if (subject.id !== null && subject.vaults.length === 0 && subject.facts.some((fact) => fact.tenantId === subject.id))
+    return ["not-applicable", "tenant-level-account"];
   if (witnesses > 0) return ["pass", "qualifying-key"];
-  if (gaps.some(({ contradiction }) => contradiction) && gaps.every(({ contradiction }) => contradiction)) return ["inconclusive", "contradictory-evidence"];
+  if (gaps.some(({ contradiction }) => contradiction) && gaps.every(({ contradiction }) => contradiction))
+    return ["inconclusive", "contradictory-evidence"];
   if (gaps.length > 0) return ["inconclusive", "evidence-missing"];
   return ["fail", subject.vaults.length === 0 ? "no-key-vault" : "no-qualifying-key"];
 }
@@ -54,21 +66,67 @@ const observeState = (subject: Subject): Coded[] =>
   subject.facts
     .filter(({ state }) => state !== null && state !== "Enabled")
     .slice(0, 1)
-    .map(({ state, source }) => ({ code: "subscription-state", message: `The state of the subscription is ${state}.`, kid: null, evidence: [evidence("state", source, "state")] }));
+    .map(({ state, source }) => ({
+      code: "subscription-state",
+      message: `The state of the subscription is ${state}.`,
+      kid: null,
+      evidence: [evidence("state", source, "state")],
+    }));
 
 /** What the verdict rests on beside the evidence. A pass assumes nothing about completeness. */
 function assumptionsOf(subject: Subject, verdict: Finding["verdict"], onlyIdentifier: boolean): Coded[] {
-  const assume = (code: AssumptionCode, sources: readonly { readonly artifact: string; readonly pointer: string }[]): Coded => ({ code, message: ASSUMPTIONS[code], kid: null, evidence: sources.map((source) => evidence("source", source)) });
+  const assume = (code: AssumptionCode, sources: readonly { readonly artifact: string; readonly pointer: string }[]): Coded => ({
+    code,
+    message: ASSUMPTIONS[code],
+    kid: null,
+    evidence: sources.map((source) => evidence("source", source)),
+  });
   const keyLists = subject.vaults.flatMap((vault) => vault.keyLists);
   const identifiers = keyLists.filter(({ form }) => form === "identifiers");
-  const byPath = [...subject.vaultLists, ...keyLists, ...subject.vaults.flatMap(({ keys }) => keys.flatMap(({ readings }) => readings))].filter(({ attribution }) => attribution !== null);
-  const shown = subject.vaults.flatMap(({ keys }) => keys.filter((key) => key.versionAssumed).flatMap((key) => key.readings.filter(({ form }) => form === "show")));
+  const byPath = [
+    ...subject.vaultLists,
+    ...keyLists,
+    ...subject.vaults.flatMap(({ keys }) => keys.flatMap(({ readings }) => readings)),
+  ].filter(({ attribution }) => attribution !== null);
+  const shown = subject.vaults.flatMap(({ keys }) =>
+    keys.filter((key) => key.versionAssumed).flatMap((key) => key.readings.filter(({ form }) => form === "show")),
+  );
   const list: Coded[] = [];
-  if (verdict !== "pass" && subject.vaultLists.length > 0) list.push(assume(subject.vaultLists.every(({ hosts }) => hosts.length === 0) ? "empty-vault-list" : "vault-list-whole", subject.vaultLists.map(({ source }) => source)));
-  if (verdict !== "pass" && keyLists.length > 0) list.push(assume("key-lists-whole", keyLists.map(({ source }) => source)));
-  if ((verdict !== "pass" || onlyIdentifier) && identifiers.length > 0) list.push(assume("identifiers-filtered-on-enabled", identifiers.map(({ source }) => source)));
-  if (shown.length > 0) list.push(assume("shown-version-is-current", shown.map(({ source }) => source)));
-  if (byPath.length > 0) list.push(assume("attributed-by-path", byPath.map(({ source }) => source)));
+  if (verdict !== "pass" && subject.vaultLists.length > 0)
+    list.push(
+      assume(
+        subject.vaultLists.every(({ hosts }) => hosts.length === 0) ? "empty-vault-list" : "vault-list-whole",
+        subject.vaultLists.map(({ source }) => source),
+      ),
+    );
+  if (verdict !== "pass" && keyLists.length > 0)
+    list.push(
+      assume(
+        "key-lists-whole",
+        keyLists.map(({ source }) => source),
+      ),
+    );
+  if ((verdict !== "pass" || onlyIdentifier) && identifiers.length > 0)
+    list.push(
+      assume(
+        "identifiers-filtered-on-enabled",
+        identifiers.map(({ source }) => source),
+      ),
+    );
+  if (shown.length > 0)
+    list.push(
+      assume(
+        "shown-version-is-current",
+        shown.map(({ source }) => source),
+      ),
+    );
+  if (byPath.length > 0)
+    list.push(
+      assume(
+        "attributed-by-path",
+        byPath.map(({ source }) => source),
+      ),
+    );
   if (subject.type === "subscription" && subject.id === null) list.push(assume("one-subscription", []));
   return list;
 }

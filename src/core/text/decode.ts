@@ -17,7 +17,10 @@ function sniff(bytes: Uint8Array): { encoding: Encoding; skip: number } {
   return { encoding: "utf-8", skip: 0 };
 }
 
-const LABEL = { "utf-8": "utf-8", "utf-8-bom": "utf-8", "utf-16le": "utf-16le", "utf-16be": "utf-16be" } as const satisfies Record<Encoding, string>;
+const LABEL = { "utf-8": "utf-8", "utf-8-bom": "utf-8", "utf-16le": "utf-16le", "utf-16be": "utf-16be" } as const satisfies Record<
+  Encoding,
+  string
+>;
 
 /** Decodes strictly: a byte that does not belong to the encoding is an error, never U+FFFD. */
 export function decode(bytes: Uint8Array): Decoded {

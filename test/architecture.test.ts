@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+
+const src = fileURLToPath(new URL("../src", import.meta.url));
+const files = readdirSync(src, { recursive: true, encoding: "utf8" })
+  .map((name) => name.replaceAll("\\", "/"))
+  .filter((name) => name.endsWith(".ts") && !name.startsWith("generated/"));
+
+/** Which layers a layer may import. Data flows one way: io and cli around a pure core, reports behind it. */
+const ALLOWED: Record<string, readonly string[]> = {
+  core: ["core", "generated"],
+  report: ["report", "generated"],
+  io: ["io", "core", "generated"],
+  cli: ["cli", "io", "core", "report", "generated"],
+};
+const PACKAGES: Record<string, readonly string[]> = {
+  core: ["jsonc-parser"],
+  report: ["csv-stringify/sync"],
+  io: ["fast-glob", "node:crypto", "node:fs", "node:path"],
+  cli: ["yargs", "jsonc-parser", "node:fs", "node:path"],
+};
+
+const importsOf = (file: string): string[] =>
+  [...readFileSync(join(src, file), "utf8").matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map((match) => match[1] as string);
+
+test("every layer imports only what it may", () => {
+  assert.ok(files.length > 20);
+  for (const file of files.filter((name) => name.includes("/"))) {
+    const layer = file.split("/")[0] as string;
+    for (const target of importsOf(file)) {
+      if (target.startsWith(".")) {
+        const other = relative(src, join(src, dirname(file), target))
+          .replaceAll("\\", "/")
+          .split("/")[0] as string;
+        assert.ok(ALLOWED[layer]?.includes(other), `${file} imports ${target}`);
+      } else assert.ok(PACKAGES[layer]?.includes(target), `${file} imports ${target}`);
+    }
+  }
+});
+
+test("the core reads no clock, no locale and no randomness", () => {
+  for (const file of files.filter((name) => name.startsWith("core/") || name.startsWith("report/"))) {
+    assert.not.match(readFileSync(join(src, file), "utf8"), /Date\.now|new Date\(\)|Math\.random|localeCompare\(|Intl\.|process\./, file);
+  }
+});
+
+test.run();

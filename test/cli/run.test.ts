@@ -1,0 +1,104 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { run } from "../../src/cli/run.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+async function cli(...argv: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  let stdout = "";
+  let stderr = "";
+  const code = await run({
+    argv,
+    cwd: root,
+    columns: 100,
+    stdout: (text) => {
+      stdout += text;
+    },
+    stderr: (text) => {
+      stderr += text;
+    },
+    now: () => new Date(0),
+  });
+  return { code, stdout, stderr };
+}
+
+const sample = (name: string): string[] => ["assess", `samples/${name}/input`, "--tag", "tier=app", "--as-of", "2026-01-01"];
+
+test("the exit code follows the verdict", async () => {
+  assert.is((await cli(...sample("pass-single-subscription"))).code, 0);
+  assert.is((await cli(...sample("fail-near-misses"))).code, 1);
+  assert.is((await cli(...sample("incomplete"))).code, 3);
+});
+
+test("help shows commands and exit codes and ends with 0", async () => {
+  const { code, stdout, stderr } = await cli("--help");
+  assert.is(code, 0);
+  assert.match(stdout, "Exit codes");
+  assert.is(stderr, "");
+  assert.match((await cli("assess", "--help")).stdout, "--as-of");
+});
+
+test("wrong usage says what to do and exits with 2", async () => {
+  for (const argv of [
+    ["asess"],
+    ["assess", "samples", "--nonsense"],
+    ["assess", "samples"],
+    ["assess", "nowhere", "--tag", "a=b"],
+    ["assess", "samples", "--tag", "x"],
+    ["assess", "samples", "--tag", "a=b", "--as-of", "soon"],
+  ]) {
+    const { code, stdout, stderr } = await cli(...argv);
+    assert.is(code, 2, argv.join(" "));
+    assert.is(stdout, "");
+    assert.ok(stderr.length > 0 && !stderr.includes("bug"), stderr);
+  }
+});
+
+test("--out writes the named files, and report renders them again byte for byte", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "cmk-audit-"));
+  const { code, stdout } = await cli(...sample("several-subscriptions"), "--out", folder);
+  assert.is(code, 1);
+  assert.match(stdout, "Overall: FAIL");
+  assert.equal(readdirSync(folder).sort(), ["assessment.json", "findings.csv", "keys.csv"]);
+  const again = await cli("report", join(folder, "assessment.json"), "--format", "json");
+  assert.is(again.code, 0);
+  assert.is(again.stdout, readFileSync(join(folder, "assessment.json"), "utf8"));
+});
+
+test("a folder with other files is refused without --force", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "cmk-audit-"));
+  writeFileSync(join(folder, "mine.txt"), "x");
+  assert.is((await cli(...sample("incomplete"), "--out", folder)).code, 2);
+  assert.is((await cli(...sample("incomplete"), "--out", folder, "--force")).code, 3);
+});
+
+test("no usable evidence is an error, never a verdict", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "cmk-audit-"));
+  writeFileSync(join(folder, "a.json"), "");
+  const { code, stdout, stderr } = await cli("assess", folder, "--tag", "a=b");
+  assert.is(code, 2);
+  assert.is(stdout, "");
+  assert.match(stderr, "empty");
+});
+
+test("a bad config names the line, the column and the allowed values", async () => {
+  const file = join(mkdtempSync(join(tmpdir(), "cmk-audit-")), "config.json");
+  writeFileSync(file, '{\n  "tiers": [{ "id": "app", "match": "some", "tags": [{ "name": "a", "value": "b" }] }]\n}\n');
+  const { code, stderr } = await cli("assess", "samples", "--config", file);
+  assert.is(code, 2);
+  assert.match(stderr, "config.json:2:");
+  assert.match(stderr, "any, all");
+});
+
+test("explain and schema print", async () => {
+  assert.match((await cli("explain")).stdout, "witness");
+  assert.match((await cli("schema")).stdout, "assessment");
+  assert.ok(JSON.parse((await cli("schema", "config")).stdout));
+  assert.is((await cli("schema", "nope")).code, 2);
+});
+
+test.run();
