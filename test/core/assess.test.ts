@@ -120,6 +120,20 @@ test("an empty list belongs to the longest name in its path", () => {
   );
 });
 
+test("two whole vault lists that disagree about the witness's vault are contradictory evidence", () => {
+  const keys = { "k.json": [aKey("kv-b", "cmk", { tier: "app" })], "none.json": [aKey("kv-a", "x", {})] };
+  const finding = onlyFinding(assessFiles({ "monday.json": vaults, "tuesday.json": [...vaults, aVault("kv-b")], ...keys }));
+  assert.is(finding.verdict, "inconclusive");
+  assert.is(finding.reasons[0]?.code, "contradictory-evidence");
+});
+
+test("a map names the owner of a file that names none", () => {
+  const files = { "v.json": vaults, "sub/export 17.json": [] };
+  assert.is(verdictOf(files), "inconclusive");
+  const mapped = { ...settings(), map: [{ files: "**/export*.json", vault: "kv-a", command: "keyvault key list" }] };
+  assert.is(verdictOf(files, mapped), "fail");
+});
+
 const key = fc.record({
   name: fc.constantFrom("k1", "k2", "k3"),
   tag: fc.constantFrom(null, {}, { tier: "app" }, { tier: "web" }, { Tier: "app" }),

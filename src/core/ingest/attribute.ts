@@ -1,6 +1,6 @@
 import type { InputIssue, Settings } from "../../generated/types.gen.ts";
 import { buildDirectory, type Directory } from "../model/directory.ts";
-import { kidOf, nameOfHost } from "../model/identity.ts";
+import { hostOfName, kidOf, nameOfHost } from "../model/identity.ts";
 import type { BareContent, Fact, VaultFact } from "./facts.ts";
 import { inputIssue } from "./issues.ts";
 import { identifierReading } from "./normalise.ts";
@@ -34,14 +34,53 @@ const ofType = (found: readonly Candidate[], type: Candidate["type"]): readonly 
  */
 export function attribute(facts: readonly Fact[], bare: readonly BareContent[], settings: Settings): Attributed {
   const first = buildDirectory(facts, settings.vaultSuffixes);
-  const names = bare.filter(({ shape }) => shape === "names").map((content) => attributeNames(content, bare, first, candidatesOf(first)));
+  const firstIndex = candidatesOf(first);
+  const names = bare
+    .filter(({ shape }) => shape === "names")
+    .map((content) => byMap(content, first, settings) ?? attributeNames(content, bare, first, firstIndex));
   const known = [...facts, ...names.flatMap((part) => part.facts)];
   const second = buildDirectory(known, settings.vaultSuffixes);
   const index = candidatesOf(second);
-  const rest = bare
-    .filter(({ shape }) => shape !== "names")
-    .map((content) => (content.shape === "tags" ? attributeTags(content, second, index) : attributeEmpty(content, known, second, index)));
+  const byPath = (content: BareContent): Attributed =>
+    content.shape === "tags" ? attributeTags(content, second, index) : attributeEmpty(content, known, second, index);
+  const rest = bare.filter(({ shape }) => shape !== "names").map((content) => byMap(content, second, settings) ?? byPath(content));
   return { facts: [...known, ...rest.flatMap((part) => part.facts)], issues: [...names, ...rest].flatMap((part) => part.issues) };
+}
+
+/** Glob over artifact paths: `*` within a folder, `**` across folders, `?` one character. */
+function globMatches(glob: string, path: string): boolean {
+  const pattern = glob.replace(/\*\*\/|\*\*|\*|\?|[^*?]+/g, (part) => {
+    if (part === "**/") return "(?:.*/)?";
+    if (part === "**") return ".*";
+    if (part === "*") return "[^/]*";
+    return part === "?" ? "[^/]" : part.replace(/[.+^${}()|[\]\\]/g, "\\$&");
+  });
+  return new RegExp(`^${pattern}$`, "u").test(path);
+}
+
+function hostByName(name: string, directory: Directory, settings: Settings): string {
+  if (name.includes(".")) return name.toLowerCase();
+  const known = [...directory.vaults.values()].filter((vault) => vault.name.toLowerCase() === name.toLowerCase());
+  return known.length === 1 && known[0] !== undefined ? known[0].host : hostOfName(name, "vault", null, settings.vaultSuffixes);
+}
+
+/** The owner that the user's map names; null when no entry speaks of the file or the entry does not fit its content. */
+function byMap(content: BareContent, directory: Directory, settings: Settings): Attributed | null {
+  const entry = settings.map.find(({ files }) => globMatches(files, content.source.artifact));
+  if (entry === undefined) return null;
+  const attribution = "the map says so";
+  const host = entry.vault === undefined ? null : hostByName(entry.vault, directory, settings);
+  const subscription = entry.subscription?.toLowerCase() ?? null;
+  const lists = entry.command?.startsWith("keyvault list") ?? host === null;
+  if (content.shape === "tags") {
+    if (host === null || entry.key === undefined) return null;
+    const identity = { kid: kidOf(host, entry.key), host, name: entry.key, version: null };
+    return { facts: [identifierReading(identity, content.source, { form: "tags", tags: content.tags, attribution })], issues: [] };
+  }
+  if (!lists && host !== null) return keyNames(content, host, attribution, content.shape === "empty-list" ? "complete" : "identifiers");
+  if (!lists || subscription === null) return null;
+  const hsmOnly = entry.command === "keyvault list --resource-type hsm";
+  return vaultNames(content, subscription, attribution, hsmOnly ? "hsm-only" : "subscription");
 }
 
 const refuse = (content: BareContent, message: string): Attributed => ({
@@ -57,7 +96,8 @@ function attributeNames(content: BareContent, bare: readonly BareContent[], dire
   const path = content.source.artifact;
   const found = namesInPath(path, index);
   const vaults = ofType(found, "vault").filter((host) => !content.names.some((name) => fold(name) === fold(nameOfHost(host))));
-  if (vaults.length === 1 && vaults[0] !== undefined) return keyNames(content, vaults[0]);
+  if (vaults.length === 1 && vaults[0] !== undefined)
+    return keyNames(content, vaults[0], `the path names ${nameOfHost(vaults[0])}`, "identifiers");
   if (vaults.length > 1) return refuse(content, `A list of names that could belong to several vaults: ${listing(vaults)}.`);
   const subscriptions = ofType(found, "subscription");
   const everything = [...directory.subscriptions.keys()];
@@ -71,27 +111,28 @@ function attributeNames(content: BareContent, bare: readonly BareContent[], dire
   );
 }
 
-function keyNames(content: BareContent, host: string): Attributed {
-  const attribution = `the path names ${nameOfHost(host)}`;
+function keyNames(content: BareContent, host: string, attribution: string, form: "identifiers" | "complete"): Attributed {
   const { artifact, pointer } = content.source;
   const readings = content.names.map((name, at) =>
     identifierReading({ kid: kidOf(host, name), host, name, version: null }, { artifact, pointer: `${pointer}/${at}` }, { attribution }),
   );
   return {
-    facts: [
-      ...readings,
-      { kind: "key-list", host, form: "identifiers", kids: readings.map(({ kid }) => kid), source: content.source, attribution },
-    ],
+    facts: [...readings, { kind: "key-list", host, form, kids: readings.map(({ kid }) => kid), source: content.source, attribution }],
     issues: [],
   };
 }
 
-function vaultNames(content: BareContent, subscription: string | null, attribution: string): Attributed {
+function vaultNames(
+  content: BareContent,
+  subscription: string | null,
+  attribution: string,
+  scope: "subscription" | "hsm-only" = "subscription",
+): Attributed {
   const { artifact, pointer } = content.source;
   const vaults: VaultFact[] = content.names.map((name, at) => ({
     kind: "vault",
     subscription,
-    vaultKind: "vault",
+    vaultKind: scope === "hsm-only" ? "managed-hsm" : "vault",
     name,
     host: null,
     tags: null,
@@ -99,7 +140,7 @@ function vaultNames(content: BareContent, subscription: string | null, attributi
   }));
   const members = vaults.map((vault) => ({ kind: vault.vaultKind, name: vault.name.toLowerCase() }));
   return {
-    facts: [...vaults, { kind: "vault-list", subscription, scope: "subscription", vaults: members, source: content.source, attribution }],
+    facts: [...vaults, { kind: "vault-list", subscription, scope, vaults: members, source: content.source, attribution }],
     issues: [],
   };
 }

@@ -64,10 +64,17 @@ export function buildEstate(facts: readonly Fact[], settings: Settings): Estate 
       keys: keysByHost.get(host) ?? [],
     };
   });
+  const member = (subscription: string | null | undefined, kind: VaultKind, name: string): string =>
+    `${subscription} ${kind} ${name.toLowerCase()}`;
+  const hostOfMember = new Map(vaults.map((vault) => [member(owners.get(vault.host), vault.kind, vault.name), vault.host]));
   const lists = ofKind(facts, "vault-list").map((list) => ({
     ...list,
-    hosts: list.vaults.map(({ kind, name }) => hostIn(vaults, owners, list.subscription, kind, name)).filter((host) => host !== null),
+    hosts: list.vaults
+      .map(({ kind, name }) => hostOfMember.get(member(list.subscription, kind, name)))
+      .filter((host) => host !== undefined),
   }));
+  const byOwner = groupBy(vaults, ({ host }) => owners.get(host));
+  const listsByOwner = groupBy(lists, (list) => list.subscription);
   const accounts = groupBy(ofKind(facts, "subscription"), (fact) => fact.id);
   const subjectOf = (id: string | null): Subject => {
     const own = id === null ? [] : (accounts.get(id) ?? []);
@@ -76,8 +83,8 @@ export function buildEstate(facts: readonly Fact[], settings: Settings): Estate 
       id,
       name: own.find(({ name }) => name !== null)?.name ?? null,
       facts: own,
-      vaultLists: lists.filter((list) => list.subscription === id),
-      vaults: vaults.filter(({ host }) => owners.get(host) === id),
+      vaultLists: listsByOwner.get(id) ?? [],
+      vaults: byOwner.get(id) ?? [],
     };
   };
   const subjects = [...directory.subscriptions.keys()].sort(byText).map(subjectOf);
@@ -86,12 +93,3 @@ export function buildEstate(facts: readonly Fact[], settings: Settings): Estate 
   if (strays.length > 0) subjects.push({ type: "unattributed", id: null, name: null, facts: [], vaultLists: [], vaults: strays });
   return { subjects, hasAccountList: ofKind(facts, "subscription").some((fact) => fact.inList) };
 }
-
-const hostIn = (
-  vaults: readonly Vault[],
-  owners: ReadonlyMap<string, string | null | undefined>,
-  subscription: string | null,
-  kind: VaultKind,
-  name: string,
-): string | null =>
-  vaults.find((vault) => vault.kind === kind && vault.name.toLowerCase() === name && owners.get(vault.host) === subscription)?.host ?? null;

@@ -32,9 +32,17 @@ const contradicts = (vault: Vault, key: KeyState): boolean =>
       !list.kids.includes(key.kid) && (list.form === "complete" || (list.form === "identifiers" && key.enabled.values.includes(true))),
   );
 
-/** Whether a qualifying key is denied by another whole key list, with no key show to confirm it. */
-export const isDisputed = (vault: Vault, key: KeyState): boolean =>
-  !key.shown && vault.keyLists.some((list) => list.form === "complete" && !list.kids.includes(key.kid));
+/** Another whole list of the subscription's vaults, of the same kind, leaves the vault out. */
+const isVaultDisputed = ({ vaultLists }: Subject, vault: Vault): boolean =>
+  vaultLists.some(({ hosts }) => hosts.includes(vault.host)) &&
+  vaultLists.some(
+    ({ scope, vaults, hosts }) => scope === "subscription" && vaults.some(({ kind }) => kind === vault.kind) && !hosts.includes(vault.host),
+  );
+
+/** Whether a qualifying key is denied by another whole list, with no key show to confirm it: judged under each list, the verdict differs. */
+export const isDisputed = (subject: Subject, vault: Vault, key: KeyState): boolean =>
+  isVaultDisputed(subject, vault) ||
+  (!key.shown && vault.keyLists.some((list) => list.form === "complete" && !list.kids.includes(key.kid)));
 
 /** Everything that stands between the evidence of a subject and a proof of absence. */
 export function findGaps(subject: Subject, tier: Tier, asOf: number, causesOf: CausesOf): readonly OpenGap[] {
@@ -94,7 +102,7 @@ function vaultGaps(subject: Subject, vault: Vault, tier: Tier, asOf: number, cau
     const verdict = evaluateKey(key, tier, asOf);
     const code = CODE_OF[verdict.reason];
     if (verdict.status === "undetermined" && code !== undefined) add(code, key);
-    if (verdict.status === "qualifies" && isDisputed(vault, key)) add("key-disputed", key);
+    if (verdict.status === "qualifies" && isDisputed(subject, vault, key)) add("key-disputed", key);
     else if (verdict.status !== "qualifies" && contradicts(vault, key)) add("key-list-contradicted", key);
   }
   return gaps;

@@ -20,7 +20,7 @@ type Outcome = readonly [verdict: Finding["verdict"], reason: ReasonCode, detail
 export function evaluateTier(subject: Subject, tier: Tier, context: RuleContext): Finding {
   const { asOf, settings } = context;
   const qualifying = subject.vaults.flatMap((vault) =>
-    vault.keys.filter((key) => evaluateKey(key, tier, asOf).status === "qualifies" && !isDisputed(vault, key)),
+    vault.keys.filter((key) => evaluateKey(key, tier, asOf).status === "qualifies" && !isDisputed(subject, vault, key)),
   );
   const gaps = findGaps(subject, tier, asOf, context.causesOf);
   const [verdict, reason, detail] = decide(subject, tier, qualifying.length, gaps, settings);

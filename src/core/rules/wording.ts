@@ -24,7 +24,7 @@ export const GAPS = {
   "key-enabled-unknown": "The key could qualify: nothing says whether it is enabled.",
   "key-dates-unknown": "The key could qualify: its dates were not supplied.",
   "key-contradictory": "Exports of the same key version disagree, and no date says which is later.",
-  "key-disputed": "The key qualifies, and another whole key list of its vault does not contain it.",
+  "key-disputed": "The key qualifies, and another whole list does not contain it or its vault.",
 } as const satisfies Record<string, string>;
 export type GapCode = keyof typeof GAPS;
 
