@@ -117,7 +117,10 @@ function keyNames(content: BareContent, host: string, attribution: string, form:
     identifierReading({ kid: kidOf(host, name), host, name, version: null }, { artifact, pointer: `${pointer}/${at}` }, { attribution }),
   );
   return {
-    facts: [...readings, { kind: "key-list", host, form, kids: readings.map(({ kid }) => kid), source: content.source, attribution }],
+    facts: [
+      ...readings,
+      { kind: "key-list", host, form, kids: new Set(readings.map(({ kid }) => kid)), source: content.source, attribution },
+    ],
     issues: [],
   };
 }
@@ -164,7 +167,7 @@ function attributeEmpty(content: BareContent, facts: readonly Fact[], directory:
       kind: "key-list",
       host: fits[0],
       form: "complete",
-      kids: [],
+      kids: new Set(),
       source: content.source,
       attribution: `the path names ${nameOfHost(fits[0])}`,
     };

@@ -53,7 +53,7 @@ export interface KeyListFact {
   readonly kind: "key-list";
   readonly host: string;
   readonly form: KeyListForm;
-  readonly kids: readonly string[];
+  readonly kids: ReadonlySet<string>;
   readonly source: Source;
   readonly attribution: string | null;
 }

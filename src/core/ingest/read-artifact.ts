@@ -227,5 +227,5 @@ function pushVaultLists(vaults: readonly VaultFact[], scope: ListScope, source: 
 function pushKeyLists(keys: readonly KeyReading[], form: "complete" | "identifiers" | "cut", source: Fact["source"], out: Collector): void {
   const byHost = groupBy(keys, (key) => key.host);
   for (const [host, own] of byHost)
-    out.facts.push({ kind: "key-list", host, form, kids: own.map((key) => kidOf(host, key.name)), source, attribution: null });
+    out.facts.push({ kind: "key-list", host, form, kids: new Set(own.map((key) => kidOf(host, key.name))), source, attribution: null });
 }

@@ -1,3 +1,4 @@
+import { groupBy } from "../group.ts";
 import type { Fact, VaultFact } from "../ingest/facts.ts";
 import { hostOfName, kindOfHost, nameOfHost, type VaultKind, type VaultSuffixes } from "./identity.ts";
 
@@ -32,12 +33,13 @@ export function buildDirectory(facts: readonly Fact[], suffixes: VaultSuffixes):
       subscriptions.set(fact.subscription, subscriptions.get(fact.subscription) ?? null);
   }
   const keyHosts = new Set([...keys.values()].map((key) => key.host));
+  const hostsByName = groupBy(keyHosts, nameOfHost);
   const hostOf: Directory["hostOf"] = ({ name, vaultKind, host, subscription }) => {
     if (host !== null) return host;
     const cloud = subscription === null ? undefined : clouds.get(subscription);
     if (cloud !== undefined) return hostOfName(name, vaultKind, cloud, suffixes);
-    const seen = [...keyHosts].filter(
-      (candidate) => nameOfHost(candidate) === name.toLowerCase() && (kindOfHost(candidate, suffixes) ?? vaultKind) === vaultKind,
+    const seen = (hostsByName.get(name.toLowerCase()) ?? []).filter(
+      (candidate) => (kindOfHost(candidate, suffixes) ?? vaultKind) === vaultKind,
     );
     return seen.length === 1 && seen[0] !== undefined ? seen[0] : hostOfName(name, vaultKind, null, suffixes);
   };

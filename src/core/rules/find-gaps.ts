@@ -28,8 +28,7 @@ const contradicts = (vault: Vault, key: KeyState): boolean =>
   key.managed !== true &&
   key.readings.some(({ form }) => form === "show" || form === "list") &&
   vault.keyLists.some(
-    (list) =>
-      !list.kids.includes(key.kid) && (list.form === "complete" || (list.form === "identifiers" && key.enabled.values.includes(true))),
+    (list) => !list.kids.has(key.kid) && (list.form === "complete" || (list.form === "identifiers" && key.enabled.values.includes(true))),
   );
 
 /** Another whole list of the subscription's vaults, of the same kind, leaves the vault out. */
@@ -41,8 +40,7 @@ const isVaultDisputed = ({ vaultLists }: Subject, vault: Vault): boolean =>
 
 /** Whether a qualifying key is denied by another whole list, with no key show to confirm it: judged under each list, the verdict differs. */
 export const isDisputed = (subject: Subject, vault: Vault, key: KeyState): boolean =>
-  isVaultDisputed(subject, vault) ||
-  (!key.shown && vault.keyLists.some((list) => list.form === "complete" && !list.kids.includes(key.kid)));
+  isVaultDisputed(subject, vault) || (!key.shown && vault.keyLists.some((list) => list.form === "complete" && !list.kids.has(key.kid)));
 
 /** Everything that stands between the evidence of a subject and a proof of absence. */
 export function findGaps(subject: Subject, tier: Tier, asOf: number, causesOf: CausesOf): readonly OpenGap[] {
