@@ -36,8 +36,8 @@ export const report = {"0":function(container,depth0,helpers,partials,data) {
     + alias3(alias2(alias1(depth0, "reason", {"start":{"line":12,"column":15},"end":{"line":12,"column":21}} ), depth0))
     + "</p>\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"parts"),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":13,"column":0},"end":{"line":17,"column":9}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"requests"),{"name":"each","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":17,"column":9},"end":{"line":20,"column":9}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"vaults"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":20,"column":9},"end":{"line":27,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"requests"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":17,"column":9},"end":{"line":21,"column":16}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"vaults"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":21,"column":16},"end":{"line":28,"column":7}}})) != null ? stack1 : "")
     + "</section>\n";
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -57,16 +57,26 @@ export const report = {"0":function(container,depth0,helpers,partials,data) {
     + container.escapeExpression(container.lambda(depth0, depth0))
     + "</li>\n";
 },"4":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "<h3>Ask for</h3>\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"requests"),{"name":"each","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":18,"column":0},"end":{"line":21,"column":9}}})) != null ? stack1 : "");
+},"5":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
 
   return "<p>"
-    + alias3(alias2(alias1(depth0, "message", {"start":{"line":17,"column":32},"end":{"line":17,"column":39}} ), depth0))
-    + "</p>\n<pre tabindex=\"0\">"
-    + alias3(alias2(alias1(depth0, "sh", {"start":{"line":18,"column":20},"end":{"line":18,"column":22}} ), depth0))
+    + alias3(alias2(alias1(depth0, "message", {"start":{"line":18,"column":23},"end":{"line":18,"column":30}} ), depth0))
+    + " In sh, then in PowerShell:</p>\n<pre tabindex=\"0\">"
+    + alias3(alias2(alias1(depth0, "sh", {"start":{"line":19,"column":20},"end":{"line":19,"column":22}} ), depth0))
     + "</pre>\n<pre tabindex=\"0\">"
-    + alias3(alias2(alias1(depth0, "powershell", {"start":{"line":19,"column":20},"end":{"line":19,"column":30}} ), depth0))
+    + alias3(alias2(alias1(depth0, "powershell", {"start":{"line":20,"column":20},"end":{"line":20,"column":30}} ), depth0))
     + "</pre>\n";
-},"5":function(container,depth0,helpers,partials,data) {
+},"6":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -75,39 +85,39 @@ export const report = {"0":function(container,depth0,helpers,partials,data) {
     };
 
   return "<table>\n<caption>Coverage</caption>\n<thead><tr><th scope=\"col\">Vault</th><th scope=\"col\">Listed</th><th scope=\"col\">Key list</th><th scope=\"col\">Keys seen</th><th scope=\"col\">Key details</th><th scope=\"col\">Tags known</th></tr></thead>\n<tbody>\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"vaults"),{"name":"each","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":24,"column":0},"end":{"line":25,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"vaults"),{"name":"each","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":25,"column":0},"end":{"line":26,"column":9}}})) != null ? stack1 : "")
     + "</tbody>\n</table>\n";
-},"6":function(container,depth0,helpers,partials,data) {
-    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
-
-  return "<tr><td>"
-    + alias3(alias2(alias1(depth0, "vault", {"start":{"line":24,"column":26},"end":{"line":24,"column":31}} ), depth0))
-    + "</td><td>"
-    + alias3(alias2(alias1(depth0, "listed", {"start":{"line":24,"column":44},"end":{"line":24,"column":50}} ), depth0))
-    + "</td><td>"
-    + alias3(alias2(alias1(depth0, "keyList", {"start":{"line":24,"column":63},"end":{"line":24,"column":70}} ), depth0))
-    + "</td><td>"
-    + alias3(alias2(alias1(depth0, "keysSeen", {"start":{"line":24,"column":83},"end":{"line":24,"column":91}} ), depth0))
-    + "</td><td>"
-    + alias3(alias2(alias1(depth0, "keyDetails", {"start":{"line":24,"column":104},"end":{"line":24,"column":114}} ), depth0))
-    + "</td><td>"
-    + alias3(alias2(alias1(depth0, "tagsKnown", {"start":{"line":24,"column":127},"end":{"line":24,"column":136}} ), depth0))
-    + "</td></tr>\n";
 },"7":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
 
   return "<tr><td>"
-    + alias3(alias2(alias1(depth0, "path", {"start":{"line":35,"column":29},"end":{"line":35,"column":33}} ), depth0))
+    + alias3(alias2(alias1(depth0, "vault", {"start":{"line":25,"column":26},"end":{"line":25,"column":31}} ), depth0))
     + "</td><td>"
-    + alias3(alias2(alias1(depth0, "size", {"start":{"line":35,"column":46},"end":{"line":35,"column":50}} ), depth0))
-    + "</td><td><code>"
-    + alias3(alias2(alias1(depth0, "sha256", {"start":{"line":35,"column":69},"end":{"line":35,"column":75}} ), depth0))
-    + "</code></td><td>"
-    + alias3(alias2(alias1(depth0, "roles", {"start":{"line":35,"column":95},"end":{"line":35,"column":100}} ), depth0))
+    + alias3(alias2(alias1(depth0, "listed", {"start":{"line":25,"column":44},"end":{"line":25,"column":50}} ), depth0))
     + "</td><td>"
-    + alias3(alias2(alias1(depth0, "used", {"start":{"line":35,"column":113},"end":{"line":35,"column":117}} ), depth0))
+    + alias3(alias2(alias1(depth0, "keyList", {"start":{"line":25,"column":63},"end":{"line":25,"column":70}} ), depth0))
+    + "</td><td>"
+    + alias3(alias2(alias1(depth0, "keysSeen", {"start":{"line":25,"column":83},"end":{"line":25,"column":91}} ), depth0))
+    + "</td><td>"
+    + alias3(alias2(alias1(depth0, "keyDetails", {"start":{"line":25,"column":104},"end":{"line":25,"column":114}} ), depth0))
+    + "</td><td>"
+    + alias3(alias2(alias1(depth0, "tagsKnown", {"start":{"line":25,"column":127},"end":{"line":25,"column":136}} ), depth0))
     + "</td></tr>\n";
 },"8":function(container,depth0,helpers,partials,data) {
+    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
+
+  return "<tr><td>"
+    + alias3(alias2(alias1(depth0, "path", {"start":{"line":36,"column":29},"end":{"line":36,"column":33}} ), depth0))
+    + "</td><td>"
+    + alias3(alias2(alias1(depth0, "size", {"start":{"line":36,"column":46},"end":{"line":36,"column":50}} ), depth0))
+    + "</td><td><code>"
+    + alias3(alias2(alias1(depth0, "sha256", {"start":{"line":36,"column":69},"end":{"line":36,"column":75}} ), depth0))
+    + "</code></td><td>"
+    + alias3(alias2(alias1(depth0, "roles", {"start":{"line":36,"column":95},"end":{"line":36,"column":100}} ), depth0))
+    + "</td><td>"
+    + alias3(alias2(alias1(depth0, "used", {"start":{"line":36,"column":113},"end":{"line":36,"column":117}} ), depth0))
+    + "</td></tr>\n";
+},"9":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -116,7 +126,7 @@ export const report = {"0":function(container,depth0,helpers,partials,data) {
     };
 
   return "<h2>Input issues</h2>\n<ul>\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"issues"),{"name":"each","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":40,"column":0},"end":{"line":41,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"issues"),{"name":"each","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":41,"column":0},"end":{"line":42,"column":9}}})) != null ? stack1 : "")
     + "</ul>\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, alias4=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -137,13 +147,13 @@ export const report = {"0":function(container,depth0,helpers,partials,data) {
     + "</p>\n<table>\n<caption>Findings</caption>\n<thead><tr><th scope=\"col\">Verdict</th><th scope=\"col\">Subscription</th><th scope=\"col\">Rule</th><th scope=\"col\">Reason</th></tr></thead>\n<tbody>\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"rows"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":7,"column":0},"end":{"line":8,"column":9}}})) != null ? stack1 : "")
     + "</tbody>\n</table>\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"rows"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":10,"column":0},"end":{"line":28,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"rows"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":10,"column":0},"end":{"line":29,"column":9}}})) != null ? stack1 : "")
     + "<section>\n<h2>Register of inputs</h2>\n<table>\n<caption>Artifacts</caption>\n<thead><tr><th scope=\"col\">Path</th><th scope=\"col\">Bytes</th><th scope=\"col\">sha256</th><th scope=\"col\">Recognised as</th><th scope=\"col\">Used</th></tr></thead>\n<tbody>\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"artifacts"),{"name":"each","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":35,"column":0},"end":{"line":36,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"artifacts"),{"name":"each","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":36,"column":0},"end":{"line":37,"column":9}}})) != null ? stack1 : "")
     + "</tbody>\n</table>\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"issues"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":38,"column":0},"end":{"line":42,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"issues"),{"name":"if","hash":{},"fn":container.program(9, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":39,"column":0},"end":{"line":43,"column":7}}})) != null ? stack1 : "")
     + "<h2>Method</h2>\n<p>A pass needs one witness: an enabled key whose current version carries the tag and that belongs to no certificate. A fail needs complete evidence and no such key. Everything else is inconclusive.</p>\n<h2>Settings</h2>\n<pre tabindex=\"0\">"
-    + alias3(alias2(alias1(depth0, "settings", {"start":{"line":45,"column":20},"end":{"line":45,"column":28}} ), depth0))
+    + alias3(alias2(alias1(depth0, "settings", {"start":{"line":46,"column":20},"end":{"line":46,"column":28}} ), depth0))
     + "</pre>\n</section>\n";
 },"useData":true};
-export const reportCss = ":root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --line: #c9ced6; --pass: #1a6b36; --fail: #a3191f; --inconclusive: #7a4d00; }\n@media (prefers-color-scheme: dark) { :root { --ink: #e6e9ee; --paper: #14171b; --line: #444b55; --pass: #6fd08f; --fail: #ff9a96; --inconclusive: #f0bf62; } a { color: #9cc4ff; } }\nbody { margin: 0 auto; max-width: 70rem; padding: 2rem 1rem; font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); overflow-wrap: anywhere; }\ntable { border-collapse: collapse; width: 100%; margin: 1rem 0; }\ncaption { text-align: left; font-weight: 600; }\nth, td { border-bottom: 1px solid var(--line); padding: .4rem .6rem; text-align: left; vertical-align: top; }\npre { white-space: pre-wrap; border: 1px solid var(--line); padding: .6rem; }\n.answer { font-size: 1.25rem; border-left: .4rem solid var(--line); padding-left: 1rem; }\n.pass { color: var(--pass); } .fail { color: var(--fail); } .inconclusive { color: var(--inconclusive); }\nsection { border-top: 1px solid var(--line); margin-top: 2rem; }\n@media print { section { break-before: page; } a { color: inherit; text-decoration: none; } }\n@page { margin: 18mm; @bottom-right { content: counter(page) \" / \" counter(pages); } }\n";
+export const reportCss = ":root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --line: #c9ced6; --pass: #1a6b36; --fail: #a3191f; --inconclusive: #7a4d00; }\n@media (prefers-color-scheme: dark) { :root { --ink: #e6e9ee; --paper: #14171b; --line: #444b55; --pass: #6fd08f; --fail: #ff9a96; --inconclusive: #f0bf62; } a { color: #9cc4ff; } }\nbody { margin: 0 auto; max-width: 70rem; padding: 2rem 1rem; font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); overflow-wrap: anywhere; }\ntable { border-collapse: collapse; width: 100%; margin: 1rem 0; }\ncaption { text-align: left; font-weight: 600; }\nth, td { border-bottom: 1px solid var(--line); padding: .4rem .6rem; text-align: left; vertical-align: top; }\npre { white-space: pre-wrap; border: 1px solid var(--line); padding: .6rem; }\n.answer { font-size: 1.25rem; border-left: .4rem solid var(--line); padding-left: 1rem; }\n.pass { color: var(--pass); } .fail { color: var(--fail); } .inconclusive { color: var(--inconclusive); }\nsection { border-top: 1px solid var(--line); margin-top: 2rem; }\n@media print { section { break-before: page; } a { color: inherit; text-decoration: none; } }\n@page { margin: 18mm; @bottom-right { content: counter(page) \" / \" counter(pages); } }\ntd.pass, td.fail, td.inconclusive, td.not-applicable { white-space: nowrap; overflow-wrap: normal; font-weight: 600; }\n";
