@@ -56,6 +56,8 @@ function describeArtifact(artifact: Artifact, reading: Reading, refused: Readonl
     records: reading.records,
     used,
     sameAs,
+    archive: null,
+    collected: null,
   };
 }
 
@@ -163,6 +165,7 @@ export function assess(artifacts: readonly Artifact[], settings: Settings, conte
     totals: totalsOf(rows, issues, estate, keys, findings),
     population: populationOf(estate),
     findings,
+    observations: [],
     coverage: coverEstate(estate),
     keys,
     artifacts: rows,

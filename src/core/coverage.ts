@@ -39,6 +39,7 @@ export const coverEstate = ({ subjects }: Estate): SubjectCoverage[] =>
     subject: subjectOf(subject),
     vaultList: vaultListStatus(subject),
     vaults: subject.vaults.map((vault) => coverVault(subject, vault)),
+    controlTotals: [],
     evidence: subject.vaultLists.map(({ source }) => evidence("vault-list", source)),
   }));
 

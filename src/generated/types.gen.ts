@@ -48,6 +48,10 @@ population: Population
  */
 findings: Finding[]
 /**
+ * What the reader must know of the snapshot as a whole; none of it changes a verdict.
+ */
+observations: Coded[]
+/**
  * Subscription by vault: what was supplied and what could be known from it.
  */
 coverage: SubjectCoverage[]
@@ -221,8 +225,16 @@ nearMisses: NearMiss[]
  */
 gaps: Gap[]
 evidenceRequests: EvidenceRequest[]
+/**
+ * On a fail: what would make the subscription pass, closest first.
+ */
+remediations: Remediation[]
 observations: Coded[]
 assumptions: Coded[]
+/**
+ * How the evidence of this finding was collected. as-supplied: files without a record. recorded: every file it rests on has a collection record. reconciled: recorded, and the control totals agree with the lists.
+ */
+assurance: ("as-supplied" | "recorded" | "reconciled")
 }
 /**
  * What is judged. id is the subscription id in lower case; null when no file names the subscription. type unattributed: keys whose vaults no vault list contains.
@@ -307,6 +319,10 @@ kid: TextOrNull
 causes: {
 path: string
 code: string
+/**
+ * The cause in a few words, such as: firewall.
+ */
+message: string
 }[]
 /**
  * id of the evidence request that closes the gap.
@@ -330,13 +346,28 @@ outputFile: string
  * The least permission that the command needs.
  */
 permission: string
+commands: Commands
+}
 /**
  * Ready to paste, quoted for each shell; null where a name does not follow Azure's grammar and nothing safe can be printed.
  */
-commands: {
+export interface Commands {
 sh: TextOrNull
 powershell: TextOrNull
 }
+/**
+ * One way to make a failing subscription pass, with the command that does it.
+ */
+export interface Remediation {
+kind: ("tag-key" | "enable-key" | "create-key")
+message: string
+/**
+ * What the command changes beside the verdict.
+ */
+note: string
+vault: TextOrNull
+kid: TextOrNull
+commands: Commands
 }
 /**
  * A closed code, the sentence for people, and where it was read.
@@ -357,6 +388,7 @@ subject: Subject
  */
 vaultList: ("complete" | "partial" | "missing")
 vaults: VaultCoverage[]
+controlTotals: ControlTotal[]
 evidence: EvidenceList
 }
 export interface VaultCoverage {
@@ -384,6 +416,15 @@ keyDetails: number
  */
 enabledKnown: number
 tagsKnown: Count
+evidence: EvidenceList
+}
+/**
+ * An independent count from a collection record, beside what the vault list holds.
+ */
+export interface ControlTotal {
+kind: ("vault" | "managed-hsm")
+expected: Count
+listed: Count
 evidence: EvidenceList
 }
 export interface Key {
@@ -458,6 +499,28 @@ used: boolean
  * Path of the artifact with the same bytes that was judged in its place.
  */
 sameAs: (string | null)
+/**
+ * Path of the archive that holds it; its own path is then <archive>!/<member>.
+ */
+archive: (string | null)
+/**
+ * What the collection record says of the command that printed the file; null without a record.
+ */
+collected: (Collected | null)
+}
+export interface Collected {
+/**
+ * The command line as it was run.
+ */
+command: string
+startedAt: InstantOrNull
+endedAt: InstantOrNull
+exitCode: (number | null)
+/**
+ * Who was signed in.
+ */
+principal: (string | null)
+evidence: EvidenceList
 }
 export interface InputIssue {
 code: string
@@ -474,6 +537,14 @@ byte?: Count
 } | null)
 message: string
 advice: string
+/**
+ * The beginning of what stands there, where it is safe to show.
+ */
+excerpt: (string | null)
+/**
+ * For content that names no owner: an entry for --map to fill in.
+ */
+mapEntry: (MapEntry | null)
 }
 
 /**

@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
-import type { Assessment, Evidence, Finding, Key } from "../generated/types.gen.ts";
-import type { Reporter } from "./report.ts";
+import type { Evidence, Finding, Key } from "../generated/types.gen.ts";
+import type { Reportable, Reporter } from "./report.ts";
 import { visible } from "./visible.ts";
 
 /** Excel's limit of one cell. */
@@ -93,12 +93,12 @@ const keyCells = (key: Key): readonly string[] => [
   ...key.tiers.flatMap(({ status, reason }) => [status, reason]),
 ];
 
-function* renderFindings({ findings }: Assessment): Generator<string> {
+function* renderFindings({ findings }: Reportable): Generator<string> {
   yield header(FINDING);
   for (const finding of findings) yield row(FINDING, findingCells(finding));
 }
 
-function* renderKeys({ keys, settings }: Assessment): Generator<string> {
+function* renderKeys({ keys, settings }: Reportable): Generator<string> {
   const names = [...KEY, ...settings.tiers.flatMap(({ id }) => [`${id}: status`, `${id}: reason`])];
   yield header(names);
   for (const key of keys) yield row(names, keyCells(key));

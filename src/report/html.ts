@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import Handlebars from "handlebars/runtime.js";
 import { report, reportCss } from "../generated/templates.gen.ts";
-import type { Assessment, Finding } from "../generated/types.gen.ts";
-import type { Reporter } from "./report.ts";
+import type { Finding } from "../generated/types.gen.ts";
+import type { Reportable, Reporter } from "./report.ts";
 import { visible } from "./visible.ts";
 
 const WORD = { pass: "Pass", fail: "Fail", inconclusive: "Inconclusive", "not-applicable": "Not applicable" } as const;
@@ -54,7 +54,7 @@ function partsOf(finding: Finding): readonly { heading: string; items: readonly 
 }
 
 /** The view: every cell a string, nothing missing, because Handlebars takes what is missing for false. */
-function viewOf(assessment: Assessment): object {
+function viewOf(assessment: Reportable): object {
   const { totals } = assessment;
   const coverage = (finding: Finding) =>
     assessment.coverage.find(({ subject }) => subject.type === finding.subject.type && subject.id === finding.subject.id)?.vaults ?? [];
@@ -101,7 +101,7 @@ function viewOf(assessment: Assessment): object {
 }
 
 /** No request ever leaves the file: the policy allows nothing but the one style, by its hash. */
-function* renderHtml(assessment: Assessment): Generator<string> {
+function* renderHtml(assessment: Reportable): Generator<string> {
   const hash = createHash("sha256").update(reportCss).digest("base64");
   yield `<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'">\n`;
   yield `<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>cmk-audit: ${WORD[assessment.overallVerdict]}</title>\n<style>${reportCss}</style>\n</head>\n<body>\n<main>\n`;

@@ -1,20 +1,27 @@
-import type { Assessment } from "../generated/types.gen.ts";
-import type { Reporter } from "./report.ts";
+import type { Reportable, Reporter } from "./report.ts";
 
-/** One line per property, one line per element of a list: small differences stay small, and no string holds the whole. */
-function* renderJson(assessment: Assessment): Generator<string> {
-  const entries = Object.entries(assessment);
-  yield "{\n";
-  for (const [at, [name, value]] of entries.entries()) {
-    const end = at === entries.length - 1 ? "\n" : ",\n";
-    if (!Array.isArray(value) || value.length === 0) yield `  ${JSON.stringify(name)}: ${JSON.stringify(value)}${end}`;
-    else {
-      yield `  ${JSON.stringify(name)}: [\n`;
-      for (const [index, item] of value.entries()) yield `    ${JSON.stringify(item)}${index === value.length - 1 ? "\n" : ",\n"}`;
-      yield `  ]${end}`;
-    }
+const isList = (value: unknown): value is Iterable<unknown> => typeof value === "object" && value !== null && Symbol.iterator in value;
+
+/** One line per element: small differences stay small, and no string ever holds the whole list. */
+function* renderList(list: Iterable<unknown>): Generator<string> {
+  let separator = "[\n    ";
+  for (const item of list) {
+    yield separator + JSON.stringify(item);
+    separator = ",\n    ";
   }
-  yield "}\n";
+  yield separator.startsWith("[") ? "[]" : "\n  ]";
+}
+
+/** One line per property, one per element of a list. */
+function* renderJson(assessment: Reportable): Generator<string> {
+  let separator = "{\n";
+  for (const [name, value] of Object.entries(assessment)) {
+    yield `${separator}  ${JSON.stringify(name)}: `;
+    if (isList(value)) yield* renderList(value);
+    else yield JSON.stringify(value);
+    separator = ",\n";
+  }
+  yield "\n}\n";
 }
 
 export const json: Reporter = { files: [{ name: "assessment.json", render: renderJson }] };

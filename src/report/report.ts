@@ -1,5 +1,11 @@
 import type { Assessment } from "../generated/types.gen.ts";
 
+/**
+ * What reports are made of. The keys can be millions, so they come as an iterable that may be walked again, and never as an array:
+ * a saved assessment hands in its array, a fresh one makes them as it goes.
+ */
+export type Reportable = Omit<Assessment, "keys"> & { readonly keys: Iterable<Assessment["keys"][number]> };
+
 export interface RenderOptions {
   /** Width of the terminal, for text. */
   readonly width: number;
@@ -8,7 +14,7 @@ export interface RenderOptions {
 /** One file that a reporter makes: a pure function of the assessment, yielding chunks. */
 export interface ReportFile {
   readonly name: string;
-  readonly render: (assessment: Assessment, options: RenderOptions) => Iterable<string>;
+  readonly render: (assessment: Reportable, options: RenderOptions) => Iterable<string>;
 }
 
 export interface Reporter {

@@ -1,5 +1,5 @@
-import type { Assessment, Finding } from "../generated/types.gen.ts";
-import type { RenderOptions, Reporter } from "./report.ts";
+import type { Finding } from "../generated/types.gen.ts";
+import type { RenderOptions, Reportable, Reporter } from "./report.ts";
 import { visible } from "./visible.ts";
 
 const WORD = { pass: "PASS", fail: "FAIL", inconclusive: "INCONCLUSIVE", "not-applicable": "N/A" } as const;
@@ -79,7 +79,7 @@ function renderFinding(finding: Finding, width: number): string {
   ].join("");
 }
 
-function* renderText(assessment: Assessment, { width }: RenderOptions): Generator<string> {
+function* renderText(assessment: Reportable, { width }: RenderOptions): Generator<string> {
   const { totals, settings } = assessment;
   const expected = (tier: (typeof settings.tiers)[number]): string =>
     tier.tags

@@ -106,7 +106,7 @@ test("an empty file is no list of keys", () => {
     inputIssues.map(({ code }) => code),
     ["empty-file"],
   );
-  assert.equal(findings[0]?.gaps[0]?.causes, [{ path: "kv-a.json", code: "empty-file" }]);
+  assert.equal(findings[0]?.gaps[0]?.causes, [{ path: "kv-a.json", code: "empty-file", message: "The file is empty (0 bytes)." }]);
 });
 
 test("an empty list belongs to the longest name in its path", () => {

@@ -24,6 +24,12 @@ const ADVICE = {
 export type IssueCode = keyof typeof ADVICE;
 
 /** Builds an input issue; the advice follows from the code. */
-export function inputIssue(code: IssueCode, path: string, message: string, position: InputIssue["position"] = null): InputIssue {
-  return { code, path, position, message, advice: ADVICE[code] };
+export function inputIssue(
+  code: IssueCode,
+  path: string,
+  message: string,
+  position: InputIssue["position"] = null,
+  more: Partial<Pick<InputIssue, "excerpt" | "mapEntry">> = {},
+): InputIssue {
+  return { code, path, position, message, advice: ADVICE[code], excerpt: null, mapEntry: null, ...more };
 }

@@ -56,7 +56,7 @@ function open(
   request: EvidenceRequest | null,
   key: KeyState | null = null,
 ): OpenGap {
-  const explained = causes.map(({ path, code: cause }) => ({ path, code: cause }));
+  const explained = causes.map(({ path, code: cause, message: words }) => ({ path, code: cause, message: words }));
   const sources = key?.readings.map(({ source, form }) => evidence(form, source)) ?? [];
   return {
     gap: { code, message, vault: vault?.host ?? null, kid, causes: explained, request: request?.id ?? null, evidence: sources },

@@ -36,6 +36,8 @@ export function evaluateTier(subject: Subject, tier: Tier, context: RuleContext)
     nearMisses: scoped ? [] : findNearMisses(subject, tier, asOf),
     gaps: scoped ? [] : gaps.map(({ gap }) => gap),
     evidenceRequests: scoped ? [] : [...requests.values()],
+    remediations: [],
+    assurance: "as-supplied",
     observations: scoped ? [] : [...observeWitnesses(qualifying, asOf, settings.expiresSoonDays), ...observeState(subject)],
     assumptions: scoped
       ? []
