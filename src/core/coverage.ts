@@ -22,8 +22,8 @@ const coverVault = (subject: Subject, vault: Vault): VaultCoverage => ({
   keyList: keyListStatus(vault),
   keysSeen: vault.keys.length,
   keyDetails: vault.keys.filter(({ shown }) => shown).length,
-  enabledKnown: vault.keys.filter(({ enabled }) => enabled.values.length === 1).length,
-  tagsKnown: vault.keys.filter(({ tags }) => tags.values.length === 1).length,
+  enabledKnown: vault.keys.filter(({ enabled }) => !enabled.untrusted && enabled.values.length === 1).length,
+  tagsKnown: vault.keys.filter(({ tags }) => !tags.untrusted && tags.values.length === 1).length,
   evidence: [
     ...vault.sources.map(({ source }) => evidence("vault", source)),
     ...vault.keyLists.map(({ source }) => evidence("key-list", source)),
@@ -44,13 +44,13 @@ export const coverEstate = ({ subjects }: Estate): SubjectCoverage[] =>
   }));
 
 function stateOf(key: KeyState): Key["state"] {
-  if (key.enabled.values.length > 1) return "contradictory";
+  if (key.enabled.values.length > 1 || key.enabled.untrusted) return "contradictory";
   if (key.enabled.values.length === 1) return key.enabled.values[0] ? "enabled" : "disabled";
   return key.assumedEnabled ? "assumed-enabled" : "unknown";
 }
 
 const tagsStateOf = (key: KeyState): Key["tagsState"] =>
-  key.tags.values.length === 0 ? "unknown" : key.tags.values.length === 1 ? "known" : "contradictory";
+  key.tags.values.length === 0 ? "unknown" : key.tags.values.length === 1 && !key.tags.untrusted ? "known" : "contradictory";
 
 function describeKey(subject: Subject, key: KeyState, tiers: readonly Tier[], asOf: number): Key {
   return {
@@ -69,7 +69,7 @@ function describeKey(subject: Subject, key: KeyState, tiers: readonly Tier[], as
     keyOps: key.keyOps === null ? null : [...key.keyOps],
     recoveryLevel: key.recoveryLevel,
     tagsState: tagsStateOf(key),
-    tags: key.tags.values.length === 1 ? [...(key.tags.values[0] ?? [])] : null,
+    tags: tagsStateOf(key) === "known" ? [...(key.tags.values[0] ?? [])] : null,
     tiers: tiers.map((tier) => ({ tier: tier.id, ...evaluateKey(key, tier, asOf) })),
     evidence: key.readings.map(({ form, source }) => evidence(form, source)),
   };

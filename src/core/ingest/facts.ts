@@ -1,8 +1,9 @@
 import type { VaultKind } from "../model/identity.ts";
 
-/** Where a fact was read: artifact path and JSON pointer. */
+/** Where a fact was read: artifact path, which JSON document of it (undefined: the only one), and JSON pointer. */
 export interface Source {
   readonly artifact: string;
+  readonly document?: number | undefined;
   readonly pointer: string;
 }
 
@@ -46,7 +47,8 @@ export interface VaultListFact {
   readonly attribution: string | null;
 }
 
-type KeyListForm = "complete" | "identifiers" | "cut";
+/** complete: as az prints it. identifiers: a list of key identifiers or names. projection: fields of the customer's choice, perhaps of a few keys only. cut: known to go on. */
+export type KeyListForm = "complete" | "identifiers" | "projection" | "cut";
 
 /** One export of a vault's key list. */
 export interface KeyListFact {
@@ -58,7 +60,13 @@ export interface KeyListFact {
   readonly attribution: string | null;
 }
 
-export type ReadingForm = "list" | "show" | "version" | "identifier" | "tags";
+export type ReadingForm = "list" | "show" | "version" | "identifier" | "projection" | "tags";
+
+/** Aspects of a key that the file states twice, in one object: neither statement can be trusted. */
+export interface Contradictory {
+  readonly tags: boolean;
+  readonly enabled: boolean;
+}
 
 /** What one place says about one key version. undefined: says nothing about it. */
 export interface KeyReading {
@@ -70,8 +78,7 @@ export interface KeyReading {
   readonly version: string | null;
   readonly enabled: boolean | undefined;
   readonly tags: readonly Tag[] | undefined;
-  /** A tag name stands twice: both values are kept in the file, neither can be trusted. */
-  readonly tagsContradictory: boolean;
+  readonly contradictory: Contradictory;
   /** Milliseconds since 1970. */
   readonly created: number | undefined;
   readonly updated: number | undefined;
@@ -93,5 +100,10 @@ export interface BareContent {
   readonly shape: "empty-list" | "names" | "tags";
   readonly names: readonly string[];
   readonly tags: readonly Tag[];
+  readonly tagsContradictory: boolean;
+  /** Names of the properties that lead to it inside the file: they attribute as the path does. */
+  readonly labels: readonly string[];
+  /** The objects of a list of names say that they are vaults. */
+  readonly areVaults: boolean;
   readonly source: Source;
 }

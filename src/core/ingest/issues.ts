@@ -8,9 +8,17 @@ const ADVICE = {
   "az-error-text": "Ask the customer to mend what the error names and to run the command again, with only its standard output in the file.",
   "az-log-lines": "Ask for the export again with only standard output in the file: no --verbose, no 2>&1.",
   "characters-discarded": "Ask for the export again from a UTF-8 console: az dropped letters, so a tag that looks equal may not be.",
+  "coloured-output": "Ask for the export again as JSON in a file: --output json, not jsonc.",
+  "powershell-table": "Ask for az keyvault key list --output json instead.",
+  "table-output": "Ask for the export again as JSON: add --output json.",
+  "yaml-output": "Ask for the export again as JSON: add --output json.",
+  "tsv-output": "Ask for the export again as JSON: add --output json.",
+  "cut-file": "Ask for the whole file again: a cut file is no evidence, whatever can still be seen in it.",
+  "ownerless-tags": "Ask for az keyvault key list --output json: tags in a list of their own do not say of which key they are.",
   "not-json": "Ask for the export again as JSON: add --output json.",
   "nested-too-deep": "Ask which program wrote this file: az's own output is never nested so deeply.",
-  "duplicate-property": "Ask for the export again: a JSON object that names a property twice says two things at once.",
+  "duplicate-property":
+    "Ask for the export again: a JSON object that names a property twice says two things at once, so what it says there is contradictory.",
   "wrong-object": "Ask for the output of az keyvault key list or az keyvault key show instead.",
   "not-recognised":
     "Ask which command printed this file. Useful are the outputs of az account list, az keyvault list, az keyvault key list and az keyvault key show.",

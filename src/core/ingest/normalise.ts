@@ -7,8 +7,9 @@ import {
   validateAzVault,
 } from "../../generated/validators.gen.ts";
 import { byText } from "../compare.ts";
-import { hostOfUri, parseKid, parseVaultId } from "../model/identity.ts";
+import { hostOfUri, isGuid, parseKid, parseVaultId } from "../model/identity.ts";
 import { parseInstant } from "../model/instant.ts";
+import { NOT_CONTRADICTORY } from "./collector.ts";
 import type { KeyReading, ReadingForm, Source, SubscriptionFact, Tag, VaultFact } from "./facts.ts";
 import { isObject, type JsonObject } from "./recognise.ts";
 
@@ -36,12 +37,14 @@ export function normaliseTags(value: unknown): readonly Tag[] | undefined {
 export function normaliseAccount(record: JsonObject, inList: boolean, source: Source): SubscriptionFact {
   return {
     kind: "subscription",
-    id: String(record["id"]).toLowerCase(),
-    name: textOrNull(record["name"]),
+    // Raw REST output has the id as /subscriptions/<id> and the name as displayName.
+    id: (isGuid(String(record["subscriptionId"])) ? String(record["subscriptionId"]) : String(record["id"])).toLowerCase(),
+    name: textOrNull(record["name"]) ?? textOrNull(record["displayName"]),
     state: textOrNull(record["state"]),
     cloud: textOrNull(record["cloudName"]) ?? textOrNull(record["environmentName"]),
     tenantId: guidOrNull(record["tenantId"]),
-    inList,
+    // az account show has environmentName where the list has cloudName.
+    inList: inList && !("environmentName" in record),
     source,
   };
 }
@@ -87,7 +90,7 @@ export function normaliseKey(record: JsonObject, form: ReadingForm, source: Sour
     version: identity.version,
     enabled: typeof enabled === "boolean" ? enabled : undefined,
     tags: normaliseTags(record["tags"]) ?? (absentTagsAreNone ? [] : undefined),
-    tagsContradictory: false,
+    contradictory: NOT_CONTRADICTORY,
     created: parseInstant(attributes?.["created"]) ?? undefined,
     updated: parseInstant(attributes?.["updated"]) ?? undefined,
     notBefore: boundary(attributes, "notBefore", "nbf"),
@@ -99,6 +102,13 @@ export function normaliseKey(record: JsonObject, form: ReadingForm, source: Sour
     source,
     attribution: null,
   };
+}
+
+/** A key as the control plane lists it (Microsoft.KeyVault/vaults/keys): everything stands in `properties`. */
+export function normaliseArmKey(record: JsonObject, source: Source): KeyReading | null {
+  const properties = isObject(record["properties"]) ? record["properties"] : {};
+  const { attributes, keyUri, kty, keyOps } = properties as { attributes?: unknown; keyUri?: unknown; kty?: unknown; keyOps?: unknown };
+  return normaliseKey({ attributes, key: { kid: keyUri, kty, keyOps }, tags: record["tags"] }, "list", source, false);
 }
 
 /** A key of which only the identifier is known. */
@@ -121,7 +131,7 @@ export function identifierReading(
     form: "identifier",
     ...identity,
     ...nothing,
-    tagsContradictory: false,
+    contradictory: NOT_CONTRADICTORY,
     keyType: undefined,
     keyOps: undefined,
     recoveryLevel: undefined,

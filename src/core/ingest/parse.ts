@@ -1,76 +1,69 @@
-import jsonc from "jsonc-parser";
 import type { InputIssue } from "../../generated/types.gen.ts";
 import type { Artifact } from "../artifact.ts";
 import { decode, type Encoding } from "../text/decode.ts";
+import { splitDocuments } from "../text/documents.ts";
 import { lineAndColumn } from "../text/position.ts";
-import { MAX_DEPTH, scanJson } from "../text/scan.ts";
+import { type Duplicate, MAX_DEPTH, scanJson } from "../text/scan.ts";
+import { diagnoseBytes, diagnoseText } from "./diagnose.ts";
 import { inputIssue } from "./issues.ts";
 
+/** One JSON value of a file. */
+export interface JsonDocument {
+  readonly value: unknown;
+  /** 0-based place among the values of the file; undefined when it is the only one. */
+  readonly document: number | undefined;
+  /** Where an object names a property twice; offsets count from the start of the file. */
+  readonly duplicates: readonly (Duplicate & { readonly line: number; readonly column: number })[];
+}
+
 export type Parsed =
-  | { readonly ok: true; readonly encoding: Encoding; readonly value: unknown }
+  | { readonly ok: true; readonly encoding: Encoding; readonly documents: readonly JsonDocument[] }
   | { readonly ok: false; readonly encoding: Encoding | null; readonly issue: InputIssue };
 
-/** Bytes to a JSON value, or the one issue that says why not. */
+/** Bytes to JSON values, or the one issue that says why not. A file of which any part is damaged is no evidence at all. */
 export function parseArtifact({ path, bytes }: Artifact): Parsed {
   if (bytes.length === 0) return { ok: false, encoding: null, issue: inputIssue("empty-file", path, "The file is empty (0 bytes).") };
   const decoded = decode(bytes);
-  if (!decoded.ok) {
-    const message = `The file is not valid UTF-8: byte ${decoded.byte} does not belong there. A Windows code page such as 1252 is likely.`;
-    return { ok: false, encoding: null, issue: inputIssue("invalid-encoding", path, message, { byte: decoded.byte }) };
-  }
+  if (!decoded.ok) return { ok: false, encoding: null, issue: diagnoseBytes(path, bytes, decoded.byte) };
   const { encoding, text } = decoded;
-  const refused = (issue: InputIssue): Parsed => ({ ok: false, encoding, issue });
-  if (text.trim() === "") return refused(inputIssue("empty-file", path, "The file holds only white space."));
-  try {
-    const value: unknown = JSON.parse(text);
-    const { tooDeepAt, duplicates } = scanJson(text);
-    if (tooDeepAt !== null)
-      return refused(
-        inputIssue("nested-too-deep", path, `The JSON is nested deeper than ${MAX_DEPTH} levels.`, lineAndColumn(text, tooDeepAt)),
-      );
-    const twice = duplicates[0];
-    if (twice !== undefined)
-      return refused(
-        inputIssue(
-          "duplicate-property",
-          path,
-          `A JSON object names ${JSON.stringify(twice.name)} twice.`,
-          lineAndColumn(text, twice.offset),
-        ),
-      );
-    return { ok: true, encoding, value };
-  } catch {
-    return refused(issueOfText(path, text));
-  }
+  if (text.trim() === "") return { ok: false, encoding, issue: inputIssue("empty-file", path, "The file holds only white space.") };
+  const read = parseOne(path, text, 0, undefined) ?? parseSeveral(path, text);
+  if (read === null) return { ok: false, encoding, issue: diagnoseText(path, text) };
+  return "code" in read ? { ok: false, encoding, issue: read } : { ok: true, encoding, documents: Array.isArray(read) ? read : [read] };
 }
 
-const LOG_LINE = /^(?:INFO|DEBUG|WARNING|cli\.[\w.]+)\b ?:/m;
+/** null when the text is not one JSON value. */
+function parseOne(
+  path: string,
+  text: string,
+  offset: number,
+  document: number | undefined,
+  whole = text,
+): JsonDocument | InputIssue | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const { tooDeepAt, duplicates } = scanJson(text);
+  if (tooDeepAt !== null) {
+    const message = `The JSON is nested deeper than ${MAX_DEPTH} levels.`;
+    return inputIssue("nested-too-deep", path, message, lineAndColumn(whole, offset + tooDeepAt));
+  }
+  const placed = duplicates.map((duplicate) => ({ ...duplicate, ...lineAndColumn(whole, offset + duplicate.offset) }));
+  return { value, document, duplicates: placed };
+}
 
-/** Says what a file that is not JSON is. */
-function issueOfText(path: string, text: string): InputIssue {
-  const error = /^ERROR: .*/m.exec(text)?.[0];
-  if (error !== undefined)
-    return inputIssue(
-      "az-error-text",
-      path,
-      `The file holds an error message of az instead of its output: ${error.slice(0, 200)}`,
-      lineAndColumn(text, text.indexOf(error)),
-    );
-  if (/characters are discarded/.test(text))
-    return inputIssue("characters-discarded", path, "az says in this file that it discarded characters which the console could not show.", {
-      line: 1,
-      column: 1,
-    });
-  const log = LOG_LINE.exec(text);
-  if (log !== null) return inputIssue("az-log-lines", path, "Log lines of az are mixed with its output.", lineAndColumn(text, log.index));
-  const errors: { offset: number; error: number; length: number }[] = [];
-  jsonc.parse(text, errors, { disallowComments: true, allowTrailingComma: false });
-  const offset = errors[0]?.offset ?? text.length;
-  const cut = offset >= text.trimEnd().length;
-  return inputIssue(
-    "not-json",
-    path,
-    cut ? "The JSON ends before it is complete: the file was cut." : "The file is not JSON.",
-    lineAndColumn(text, offset),
-  );
+/** Several values one after another, as `>>` in a shell loop leaves them. */
+function parseSeveral(path: string, text: string): readonly JsonDocument[] | InputIssue | null {
+  const { stretches, complete } = splitDocuments(text);
+  if (!complete) return null;
+  const documents: JsonDocument[] = [];
+  for (const [index, { start, end }] of stretches.entries()) {
+    const parsed = parseOne(path, text.slice(start, end), start, stretches.length === 1 ? undefined : index, text);
+    if (parsed === null || "code" in parsed) return parsed;
+    documents.push(parsed);
+  }
+  return documents.length === 0 ? null : documents;
 }

@@ -1,4 +1,4 @@
-import { parseKid, parseVaultId } from "../model/identity.ts";
+import { isGuid, parseArmKeyId, parseKid, parseVaultId } from "../model/identity.ts";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -8,35 +8,81 @@ export type RecordRole =
   | "vault"
   | "key"
   | "key-bundle"
+  | "arm-key"
+  | "projection"
+  | "vault-name"
   | "secret"
   | "certificate"
   | "deleted-key"
   | "deleted-vault"
   | "az-version"
+  | "cloud"
   | "other-resource"
   | "page"
+  | "error"
   | "tags"
+  | "wrapper"
   | "unknown";
 
 export const isObject = (value: unknown): value is JsonObject => typeof value === "object" && value !== null && !Array.isArray(value);
-const textAt = (object: JsonObject, name: string): string => (typeof object[name] === "string" ? (object[name] as string) : "");
+export const textAt = (object: JsonObject, name: string): string => (typeof object[name] === "string" ? (object[name] as string) : "");
 const RESOURCE_ID = /^\/subscriptions\//i;
+
+/** Fields that an az object has and a set of tags hardly has two of: fields of some resource are never taken for the tags of a key. */
+const RESOURCE_FIELDS = ["id", "kid", "location", "name", "properties", "resourceGroup", "tenantId", "type", "vaultUri", "version"];
+
+/** The one key identifier that an object carries, whatever the field is called; null for none or for several keys. */
+export function kidIn(object: JsonObject): string | null {
+  const nested = isObject(object["key"]) ? [object["key"]["kid"]] : [];
+  const kids = [...Object.values(object), ...nested].filter(
+    (value): value is string => typeof value === "string" && parseKid(value) !== null,
+  );
+  return new Set(kids.map((kid) => parseKid(kid)?.kid)).size === 1 ? (kids[0] ?? null) : null;
+}
+
+const isDeleted = (object: JsonObject): boolean => "recoveryId" in object || "scheduledPurgeDate" in object || "deletedDate" in object;
+
+function recogniseDataPlane(object: JsonObject): RecordRole | null {
+  const id = textAt(object, "id");
+  if (isDeleted(object)) return /\/deletedvaults\//i.test(id) || RESOURCE_ID.test(id) ? "deleted-vault" : "deleted-key";
+  if (/\/deleted(Vaults|ManagedHSMs)\//i.test(id)) return "deleted-vault";
+  if (/^https:.*\/secrets\//i.test(id) || /^https:.*\/secrets\//i.test(textAt(object, "Id"))) return "secret";
+  if (/^https:.*\/certificates\//i.test(id) || "x509Thumbprint" in object) return "certificate";
+  if (isObject(object["key"]) && parseKid(textAt(object["key"], "kid")) !== null)
+    return isObject(object["attributes"]) && !("Attributes" in object) ? "key-bundle" : "projection";
+  if (parseKid(textAt(object, "kid")) !== null && isObject(object["attributes"])) return "key";
+  return null;
+}
+
+function recogniseControlPlane(object: JsonObject): RecordRole | null {
+  const id = textAt(object, "id");
+  if (parseVaultId(id) !== null) return "vault";
+  if (parseArmKeyId(id) !== null) return "arm-key";
+  if (RESOURCE_ID.test(id) && isGuid(textAt(object, "subscriptionId"))) return "account";
+  if (RESOURCE_ID.test(id)) return "other-resource";
+  const fields = ["cloudName", "environmentName", "tenantId", "state", "isDefault"];
+  if (id !== "" && fields.some((field) => field in object)) return "account";
+  if (isGuid(id) && Object.values(object).every((value) => value === null || typeof value === "string")) return "account";
+  return null;
+}
+
+const looksLikeResource = (object: JsonObject): boolean => RESOURCE_FIELDS.filter((field) => field in object).length >= 2;
+const isPage = (object: JsonObject): boolean =>
+  Array.isArray(object["value"]) && Object.keys(object).every((name) => /^(?:value|nextLink|count|@odata\..*)$/.test(name));
 
 /** Recognises one object. Order matters: deleted objects carry the fields of live ones. */
 export function recognise(object: JsonObject): RecordRole {
-  const id = textAt(object, "id");
-  const kid = textAt(object, "kid");
-  if ("recoveryId" in object || "scheduledPurgeDate" in object) return /\/deletedvaults\//i.test(id) ? "deleted-vault" : "deleted-key";
-  if (/\/deleted(Vaults|ManagedHSMs)\//i.test(id)) return "deleted-vault";
-  if (/^https:.*\/secrets\//i.test(id)) return "secret";
-  if (/^https:.*\/certificates\//i.test(id) || "x509Thumbprint" in object) return "certificate";
-  if (isObject(object["key"]) && parseKid(textAt(object["key"], "kid")) !== null) return "key-bundle";
-  if (parseKid(kid) !== null) return "key";
-  if (parseVaultId(id) !== null) return "vault";
-  if (RESOURCE_ID.test(id)) return "other-resource";
-  if (id !== "" && ("cloudName" in object || "environmentName" in object || ("tenantId" in object && "state" in object))) return "account";
+  const known = recogniseDataPlane(object) ?? recogniseControlPlane(object);
+  if (known !== null) return known;
   if ("azure-cli" in object) return "az-version";
-  if (Array.isArray(object["value"]) && Object.keys(object).every((name) => name === "value" || name === "nextLink")) return "page";
-  if (Object.values(object).every((value) => typeof value === "string")) return "tags";
+  if (isObject(object["endpoints"]) && isObject(object["suffixes"])) return "cloud";
+  if (isPage(object)) return "page";
+  if (isObject(object["error"]) && typeof object["error"]["code"] === "string") return "error";
+  if (kidIn(object) !== null) return "projection";
+  const values = Object.values(object);
+  if (/^Microsoft\.KeyVault\//i.test(textAt(object, "type")) || ("resourceGroup" in object && textAt(object, "name") !== ""))
+    return "vault-name";
+  if (values.every((value) => typeof value === "string")) return looksLikeResource(object) ? "unknown" : "tags";
+  if (values.every((value) => value === null || typeof value === "object")) return "wrapper";
   return "unknown";
 }

@@ -1,7 +1,7 @@
 import type { Settings } from "../../generated/types.gen.ts";
 import { by, byText } from "../compare.ts";
 import { groupBy } from "../group.ts";
-import type { Fact, KeyListFact, KeyReading, SubscriptionFact, Tag, VaultFact, VaultListFact } from "../ingest/facts.ts";
+import type { Fact, KeyListFact, KeyReading, Source, SubscriptionFact, Tag, VaultFact, VaultListFact } from "../ingest/facts.ts";
 import { buildDirectory } from "./directory.ts";
 import type { VaultKind } from "./identity.ts";
 import { type KeyState, resolveKey } from "./key-state.ts";
@@ -31,8 +31,9 @@ export interface Estate {
   readonly hasAccountList: boolean;
 }
 
-const sourceOrder = by<{ source: { artifact: string; pointer: string } }>(
+const sourceOrder = by<{ source: Source }>(
   (fact) => fact.source.artifact,
+  (fact) => fact.source.document ?? 0,
   (fact) => fact.source.pointer,
 );
 

@@ -54,6 +54,16 @@ export function parseVaultId(id: string): ResourceIdentity | null {
   return { subscription: match[1].toLowerCase(), kind: match[2].toLowerCase() === "vaults" ? "vault" : "managed-hsm", name: match[3] };
 }
 
+const ARM_KEY_ID =
+  /^(\/subscriptions\/.*\/providers\/Microsoft\.KeyVault\/(?:vaults|managedHSMs)\/[^/]+)\/keys\/([0-9a-z-]{1,127})(?:\/|$)/i;
+
+/** Parses the resource id of a key as the control plane names it (Microsoft.KeyVault/vaults/keys); null for anything else. */
+export function parseArmKeyId(id: string): { readonly vaultId: string; readonly vault: ResourceIdentity; readonly name: string } | null {
+  const match = ARM_KEY_ID.exec(id);
+  const vault = match?.[1] === undefined ? null : parseVaultId(match[1]);
+  return match?.[1] === undefined || match[2] === undefined || vault === null ? null : { vaultId: match[1], vault, name: match[2] };
+}
+
 /** Host of a vault URI such as https://kv-a.vault.azure.net/, lower case; null if it is none. */
 export function hostOfUri(uri: string): string | null {
   return /^https:\/\/([0-9a-z.-]+)(?::443)?\/?$/i.exec(uri)?.[1]?.toLowerCase() ?? null;

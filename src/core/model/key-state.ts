@@ -1,10 +1,12 @@
 import { groupBy } from "../group.ts";
-import type { KeyReading, Source, Tag } from "../ingest/facts.ts";
+import type { Contradictory, KeyReading, Source, Tag } from "../ingest/facts.ts";
 
 /** What the evidence says of one aspect of a key: one value, none, or several that no date decides between. */
 interface Aspect<T> {
   readonly values: readonly T[];
   readonly sources: readonly Source[];
+  /** A deciding file states the aspect twice in one object, so that none of the values can be trusted. */
+  readonly untrusted: boolean;
 }
 
 /** One key, resolved to its current version. */
@@ -57,11 +59,16 @@ function splitByVersion(readings: readonly KeyReading[]): { current: readonly Ke
 }
 
 /** Same version, different values: the later `updated` wins; equal or unknown, all are kept. */
-function resolve<T>(readings: readonly KeyReading[], aspectOf: (reading: KeyReading) => T | undefined): Aspect<T> {
+function resolve<T>(
+  readings: readonly KeyReading[],
+  aspect: keyof Contradictory,
+  aspectOf: (reading: KeyReading) => T | undefined,
+): Aspect<T> {
   const stated = readings.filter((reading) => aspectOf(reading) !== undefined);
   const textOf = (reading: KeyReading): string => JSON.stringify(aspectOf(reading));
   let deciding = stated;
-  if (groupBy(stated, textOf).size > 1 && stated.every(({ updated }) => updated !== undefined)) {
+  const disagree = groupBy(stated, textOf).size > 1 || stated.some(({ contradictory }) => contradictory[aspect]);
+  if (disagree && stated.every(({ updated }) => updated !== undefined)) {
     const latest = Math.max(...stated.map(({ updated }) => updated ?? 0));
     deciding = stated.filter(({ updated }) => updated === latest);
   }
@@ -69,6 +76,7 @@ function resolve<T>(readings: readonly KeyReading[], aspectOf: (reading: KeyRead
   return {
     values: groups.map((group) => aspectOf(group[0] as KeyReading) as T),
     sources: groups.map((group) => (group[0] as KeyReading).source),
+    untrusted: deciding.some(({ contradictory }) => contradictory[aspect]),
   };
 }
 
@@ -79,7 +87,7 @@ export function resolveKey(readings: readonly KeyReading[]): KeyState {
   const newestFirst = [...current].sort((a, b) => (b.updated ?? -1) - (a.updated ?? -1));
   const pick = <T>(aspectOf: (reading: KeyReading) => T | undefined): T | undefined =>
     newestFirst.map(aspectOf).find((value) => value !== undefined);
-  const enabled = resolve(current, (reading) => reading.enabled);
+  const enabled = resolve(current, "enabled", (reading) => reading.enabled);
   return {
     kid: any.kid,
     host: any.host,
@@ -98,12 +106,14 @@ export function resolveKey(readings: readonly KeyReading[]): KeyState {
       enabled.values.length === 0 &&
       current.some((reading) => reading.form === "identifier") &&
       !current.some((reading) => reading.form === "list"),
-    tags: resolve(current, (reading) => reading.tags),
+    tags: resolve(current, "tags", (reading) => reading.tags),
     shown: current.some((reading) => reading.form === "show"),
     versionAssumed:
       current.length > 0 &&
-      current.every((reading) => reading.form === "show" || reading.form === "identifier" || reading.form === "tags") &&
-      current.some((reading) => reading.form === "show"),
+      current.every(
+        ({ form, version }) => form === "show" || form === "identifier" || form === "tags" || (form === "projection" && version !== null),
+      ) &&
+      current.some(({ form }) => form === "show" || form === "projection"),
     older,
     readings,
   };

@@ -4,7 +4,7 @@ import { formatInstant } from "../model/instant.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { evaluateKey } from "./evaluate-key.ts";
 import { NEAR_MISS_ORDER, type NearMissKind, nearestTag } from "./near-miss.ts";
-import { matchTags, type Tier } from "./tag-match.ts";
+import { mangledTag, matchTags, type Tier } from "./tag-match.ts";
 import { evidence } from "./wording.ts";
 
 export const instantOrNull = (at: number | null | undefined): string | null => (at === null || at === undefined ? null : formatInstant(at));
@@ -68,6 +68,8 @@ function nearMissOf(key: KeyState, tier: Tier, asOf: number): NearMiss | null {
   const matched = matchTags(tags, tier);
   if (matched !== null)
     return reason === "disabled" || reason === "certificate-backed" || reason === "not-valid-now" ? build(reason, [...matched]) : null;
+  const mangled = mangledTag(tags, tier);
+  if (mangled !== null) return build("damaged-text", [mangled.found], [mangled.expected]);
   const older = key.older.map((reading) => matchTags(reading.tags ?? [], tier)).find((match) => match !== null);
   if (older) return build("older-version", [...older]);
   const nearest = nearestTag(tags, tier);

@@ -1,6 +1,6 @@
 import type { Key } from "../../generated/types.gen.ts";
 import type { KeyState } from "../model/key-state.ts";
-import { matchTags, type Tier } from "./tag-match.ts";
+import { matchTags, type Tier, wasMangled } from "./tag-match.ts";
 
 type KeyStatus = Key["tiers"][number]["status"];
 export type KeyReason = Key["tiers"][number]["reason"];
@@ -22,14 +22,17 @@ function validity(key: KeyState, asOf: number): "valid" | "invalid" | "unknown" 
 /** Judges one key for one tier. Whatever rules the key out comes first, so that an unknown elsewhere opens no gap. */
 export function evaluateKey(key: KeyState, tier: Tier, asOf: number): KeyVerdict {
   if (key.managed === true) return no("certificate-backed");
-  if (key.enabled.values.length > 0 && key.enabled.values.every((enabled) => !enabled)) return no("disabled");
-  const matches = key.tags.values.map((tags) => matchTags(tags, tier) !== null);
-  if (matches.length > 0 && matches.every((match) => !match))
-    return no(key.tags.values.every((tags) => tags.length === 0) ? "no-tags" : "other-tags");
+  const { enabled, tags } = key;
+  if (!enabled.untrusted && enabled.values.length > 0 && enabled.values.every((value) => !value)) return no("disabled");
+  const matches = tags.values.map((value) => matchTags(value, tier) !== null);
+  if (!tags.untrusted && matches.length > 0 && matches.every((match) => !match)) {
+    if (tags.values.some((value) => wasMangled(value, tier))) return open("damaged-text");
+    return no(tags.values.every((value) => value.length === 0) ? "no-tags" : "other-tags");
+  }
   if (tier.requireValidNow && validity(key, asOf) === "invalid") return no("not-valid-now");
   if (matches.length === 0) return open("tags-unknown");
-  if (matches.includes(false) || key.enabled.values.length > 1) return open("contradictory");
-  if (key.enabled.values.length === 0 && !key.assumedEnabled) return open("enabled-unknown");
+  if (matches.includes(false) || enabled.values.length > 1 || tags.untrusted || enabled.untrusted) return open("contradictory");
+  if (enabled.values.length === 0 && !key.assumedEnabled) return open("enabled-unknown");
   if (tier.requireValidNow && validity(key, asOf) === "unknown") return open("dates-unknown");
   return { status: "qualifies", reason: "tags-match" };
 }

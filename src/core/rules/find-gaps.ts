@@ -2,6 +2,7 @@ import type { EvidenceRequest, Gap, InputIssue } from "../../generated/types.gen
 import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { requestKeyList, requestVaultList } from "../requests.ts";
+import { contradictsKeyList, isDisputed } from "./disputes.ts";
 import { evaluateKey, type KeyReason } from "./evaluate-key.ts";
 import type { Tier } from "./tag-match.ts";
 import { evidence, GAPS, type GapCode } from "./wording.ts";
@@ -18,29 +19,11 @@ export type CausesOf = (owner: string) => readonly InputIssue[];
 
 const CODE_OF: Partial<Record<KeyReason, GapCode>> = {
   "tags-unknown": "key-tags-unknown",
+  "damaged-text": "key-tags-damaged",
   "enabled-unknown": "key-enabled-unknown",
   "dates-unknown": "key-dates-unknown",
   contradictory: "key-contradictory",
 };
-
-/** Keys that a whole list of their vault leaves out. Certificate-backed keys are left out by az itself; a disabled key by a filter on enabled. */
-const contradicts = (vault: Vault, key: KeyState): boolean =>
-  key.managed !== true &&
-  key.readings.some(({ form }) => form === "show" || form === "list") &&
-  vault.keyLists.some(
-    (list) => !list.kids.has(key.kid) && (list.form === "complete" || (list.form === "identifiers" && key.enabled.values.includes(true))),
-  );
-
-/** Another whole list of the subscription's vaults, of the same kind, leaves the vault out. */
-const isVaultDisputed = ({ vaultLists }: Subject, vault: Vault): boolean =>
-  vaultLists.some(({ hosts }) => hosts.includes(vault.host)) &&
-  vaultLists.some(
-    ({ scope, vaults, hosts }) => scope === "subscription" && vaults.some(({ kind }) => kind === vault.kind) && !hosts.includes(vault.host),
-  );
-
-/** Whether a qualifying key is denied by another whole list, with no key show to confirm it: judged under each list, the verdict differs. */
-export const isDisputed = (subject: Subject, vault: Vault, key: KeyState): boolean =>
-  isVaultDisputed(subject, vault) || (!key.shown && vault.keyLists.some((list) => list.form === "complete" && !list.kids.has(key.kid)));
 
 /** Everything that stands between the evidence of a subject and a proof of absence. */
 export function findGaps(subject: Subject, tier: Tier, asOf: number, causesOf: CausesOf): readonly OpenGap[] {
@@ -95,13 +78,13 @@ function vaultGaps(subject: Subject, vault: Vault, tier: Tier, asOf: number, cau
     gaps.push(open(code, `${GAPS[code]} (${key?.kid ?? vault.host})`, vault, key?.kid ?? null, causes, request, key));
   };
   if (vault.keyLists.length === 0) add("key-list-missing");
-  else if (vault.keyLists.every(({ form }) => form === "cut")) add("key-list-partial");
+  else if (vault.keyLists.every(({ form }) => form === "cut" || form === "projection")) add("key-list-partial");
   for (const key of vault.keys) {
     const verdict = evaluateKey(key, tier, asOf);
     const code = CODE_OF[verdict.reason];
     if (verdict.status === "undetermined" && code !== undefined) add(code, key);
     if (verdict.status === "qualifies" && isDisputed(subject, vault, key)) add("key-disputed", key);
-    else if (verdict.status !== "qualifies" && contradicts(vault, key)) add("key-list-contradicted", key);
+    else if (verdict.status !== "qualifies" && contradictsKeyList(vault, key)) add("key-list-contradicted", key);
   }
   return gaps;
 }

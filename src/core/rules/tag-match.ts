@@ -1,5 +1,6 @@
 import type { Settings } from "../../generated/types.gen.ts";
 import type { Tag } from "../ingest/facts.ts";
+import { manglingsOf } from "../text/mojibake.ts";
 
 export type Tier = Settings["tiers"][number];
 export type ExpectedTag = Tier["tags"][number];
@@ -17,3 +18,35 @@ export function matchTags(tags: readonly Tag[], tier: Tier): readonly Tag[] | nu
   const enough = tier.match === "all" ? found.length === tier.tags.length : found.length > 0;
   return enough ? [...new Set(found)] : null;
 }
+
+interface Mangled {
+  readonly names: ReadonlySet<string>;
+  readonly values: ReadonlySet<string>;
+}
+
+/** Manglings of each expected tag, made once. */
+const manglings = new WeakMap<ExpectedTag, Mangled>();
+
+function mangledFormsOf(expected: ExpectedTag): Mangled {
+  const known = manglings.get(expected);
+  if (known !== undefined) return known;
+  const made = { names: manglingsOf(expected.name), values: manglingsOf(expected.value ?? "") };
+  manglings.set(expected, made);
+  return made;
+}
+
+/** Whether a tag is what a wrong encoding on the way into the file would have made of a tag that the tier asks for. */
+export const mangledTag = (tags: readonly Tag[], tier: Tier): { readonly found: Tag; readonly expected: ExpectedTag } | null => {
+  for (const expected of tier.tags) {
+    const { names, values } = mangledFormsOf(expected);
+    if (names.size === 0 && values.size === 0) continue;
+    const found = tags.find(
+      ({ name, value }) =>
+        (name === expected.name || names.has(name)) && (expected.anyValue === true || value === expected.value || values.has(value)),
+    );
+    if (found !== undefined) return { found, expected };
+  }
+  return null;
+};
+
+export const wasMangled = (tags: readonly Tag[], tier: Tier): boolean => mangledTag(tags, tier) !== null;

@@ -1,8 +1,10 @@
 import type { Coded, EvidenceRequest, Finding, Settings } from "../../generated/types.gen.ts";
 import type { Subject } from "../model/estate.ts";
+import type { KeyState } from "../model/key-state.ts";
 import { describeWitness, findNearMisses } from "./describe-keys.ts";
+import { isDisputed, passesUnderEachList } from "./disputes.ts";
 import { evaluateKey } from "./evaluate-key.ts";
-import { type CausesOf, findGaps, isDisputed, type OpenGap } from "./find-gaps.ts";
+import { type CausesOf, findGaps, type OpenGap } from "./find-gaps.ts";
 import { observeWitnesses } from "./observe.ts";
 import type { Tier } from "./tag-match.ts";
 import { ASSUMPTIONS, type AssumptionCode, evidence, REASONS, type ReasonCode } from "./wording.ts";
@@ -19,9 +21,7 @@ type Outcome = readonly [verdict: Finding["verdict"], reason: ReasonCode, detail
 /** Judges one subject for one tier: pass by a witness, fail by a proof of absence, else inconclusive with its gaps. */
 export function evaluateTier(subject: Subject, tier: Tier, context: RuleContext): Finding {
   const { asOf, settings } = context;
-  const qualifying = subject.vaults.flatMap((vault) =>
-    vault.keys.filter((key) => evaluateKey(key, tier, asOf).status === "qualifies" && !isDisputed(subject, vault, key)),
-  );
+  const qualifying = findWitnesses(subject, tier, asOf);
   const gaps = findGaps(subject, tier, asOf, context.causesOf);
   const [verdict, reason, detail] = decide(subject, tier, qualifying.length, gaps, settings);
   const requests = new Map(gaps.flatMap(({ request }): [string, EvidenceRequest][] => (request === null ? [] : [[request.id, request]])));
@@ -47,6 +47,17 @@ export function evaluateTier(subject: Subject, tier: Tier, context: RuleContext)
           qualifying.some((key) => key.assumedEnabled),
         ),
   };
+}
+
+/** Qualifying keys that carry a pass: those that no export denies, or all of them where a pass holds under each export by turns. */
+function findWitnesses(subject: Subject, tier: Tier, asOf: number): readonly KeyState[] {
+  const byVault = new Map(
+    subject.vaults.map((vault) => [vault, vault.keys.filter((key) => evaluateKey(key, tier, asOf).status === "qualifies")]),
+  );
+  const all = [...byVault].flatMap(([vault, keys]) => keys.map((key) => ({ vault, key })));
+  const undisputed = all.filter(({ vault, key }) => !isDisputed(subject, vault, key));
+  if (undisputed.length > 0) return undisputed.map(({ key }) => key);
+  return passesUnderEachList(subject, byVault) ? all.map(({ key }) => key) : [];
 }
 
 function decide(subject: Subject, tier: Tier, witnesses: number, gaps: readonly OpenGap[], settings: Settings): Outcome {

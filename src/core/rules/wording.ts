@@ -22,9 +22,10 @@ export const GAPS = {
   "key-list-contradicted": "Another export shows a key that the key list of its vault does not contain.",
   "key-tags-unknown": "The key could qualify: its tags were not supplied.",
   "key-enabled-unknown": "The key could qualify: nothing says whether it is enabled.",
+  "key-tags-damaged": "The key's tag looks like the tier's tag after a wrong encoding: what the key really carries cannot be told.",
   "key-dates-unknown": "The key could qualify: its dates were not supplied.",
   "key-contradictory": "Exports of the same key version disagree, and no date says which is later.",
-  "key-disputed": "The key qualifies, and another whole list does not contain it or its vault.",
+  "key-disputed": "The key qualifies, and another export of the same list does not contain it or its vault.",
 } as const satisfies Record<string, string>;
 export type GapCode = keyof typeof GAPS;
 
@@ -42,5 +43,6 @@ export type AssumptionCode = keyof typeof ASSUMPTIONS;
 export const evidence = (fact: string, source: Source, ...tokens: readonly (string | number)[]): Evidence => ({
   fact,
   artifact: source.artifact,
+  ...(source.document === undefined ? {} : { document: source.document }),
   pointer: source.pointer + tokens.map((token) => `/${pointerToken(token)}`).join(""),
 });

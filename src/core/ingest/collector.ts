@@ -1,0 +1,67 @@
+import type { InputIssue } from "../../generated/types.gen.ts";
+import { pointerToken } from "../text/position.ts";
+import type { BareContent, Contradictory, Fact, Source } from "./facts.ts";
+import { type IssueCode, inputIssue } from "./issues.ts";
+import type { JsonDocument } from "./parse.ts";
+
+/** What the reading of one artifact gathers. */
+export interface Collector {
+  readonly path: string;
+  readonly roles: Set<string>;
+  readonly facts: Fact[];
+  readonly bare: BareContent[];
+  readonly issues: InputIssue[];
+  /** Names that an object of the current document states twice, by the object's pointer. */
+  twice: ReadonlyMap<string, readonly string[]>;
+  records: number;
+}
+
+/** Where a value stands. */
+export interface Place {
+  readonly source: Source;
+  /** Property names that lead to it, where an object is keyed by vault or key name. */
+  readonly labels: readonly string[];
+  readonly inList: boolean;
+  /** Raw REST output: the service leaves out what is not set. */
+  readonly fromService: boolean;
+}
+
+export const rootOf = (path: string, { document }: JsonDocument): Place => ({
+  source: document === undefined ? { artifact: path, pointer: "" } : { artifact: path, document, pointer: "" },
+  labels: [],
+  inList: false,
+  fromService: false,
+});
+
+/** The place of a member of the value at `place`. */
+export const inside = (place: Place, token: string | number, over: Partial<Place> = {}): Place => ({
+  ...place,
+  source: { ...place.source, pointer: `${place.source.pointer}/${pointerToken(token)}` },
+  ...over,
+});
+
+export const report = (code: IssueCode, message: string, place: Place, out: Collector): void => {
+  const { document, pointer } = place.source;
+  out.issues.push(inputIssue(code, out.path, message, document === undefined ? { pointer } : { document, pointer }));
+};
+
+export const NOT_CONTRADICTORY: Contradictory = { tags: false, enabled: false };
+const ENABLED = /^(?:attributes|enabled)$/i;
+
+/** What a record states twice. Tags stand in an object of their own, or the record names its tags twice. */
+export function contradictoryIn(place: Place, out: Collector): Contradictory {
+  if (out.twice.size === 0) return NOT_CONTRADICTORY;
+  const { pointer } = place.source;
+  const own = out.twice.get(pointer) ?? [];
+  return {
+    tags: own.some((name) => /^tags$/i.test(name)) || out.twice.has(`${pointer}/tags`) || out.twice.has(`${pointer}/Tags`),
+    enabled: own.some((name) => ENABLED.test(name)) || (out.twice.get(`${pointer}/attributes`) ?? []).some((name) => ENABLED.test(name)),
+  };
+}
+
+/** A record that states its own identity twice cannot be used. */
+export const identityStatedTwice = (place: Place, out: Collector): boolean => {
+  const { pointer } = place.source;
+  const names = [...(out.twice.get(pointer) ?? []), ...(out.twice.get(`${pointer}/key`) ?? [])];
+  return names.some((name) => /^(?:kid|id|key|name|properties)$/i.test(name));
+};

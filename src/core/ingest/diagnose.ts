@@ -1,0 +1,146 @@
+import jsonc from "jsonc-parser";
+import type { InputIssue } from "../../generated/types.gen.ts";
+import { splitDocuments } from "../text/documents.ts";
+import { lineAndColumn } from "../text/position.ts";
+import { type IssueCode, inputIssue } from "./issues.ts";
+
+const EXCERPT = 160;
+
+/** The beginning of a text on one line, without characters that a terminal obeys. */
+export const excerptOf = (text: string): string =>
+  text
+    .slice(0, EXCERPT * 2)
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ")
+    .trim()
+    .slice(0, EXCERPT);
+
+/** What a file is that is no JSON: the first kind that fits. `at` finds the offset that shows it, or -1. */
+interface Kind {
+  readonly code: IssueCode;
+  readonly at: (text: string) => number;
+  readonly message: (line: string) => string;
+}
+
+const find =
+  (pattern: RegExp) =>
+  (text: string): number =>
+    text.search(pattern);
+
+/** A document of which every line is `name: value` or `- item`, as az prints with --output yaml. */
+function yamlAt(text: string): number {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+  const fits = lines.filter((line) => /^\s*(?:- |-$|(?:- )?[\w.'"/-]+:(?: |$))/.test(line)).length;
+  return lines.length > 0 && /^(?:- )?[\w.-]+:(?: |$)|^- /.test(lines[0] ?? "") && fits >= lines.length * 0.9 ? 0 : -1;
+}
+
+const tableAt = find(/^(?:-{3,} +)+-{3,} *$|^-{3,} *$/m);
+
+function tsvAt(text: string): number {
+  const lines = text.split(/\r?\n/).filter((line) => line !== "");
+  const columns = (lines[0] ?? "").split("\t").length;
+  return columns > 1 && lines.every((line) => line.split("\t").length === columns) ? 0 : -1;
+}
+
+/** One value per line, as --output tsv prints a list of texts. */
+function linesAt(text: string): number {
+  const lines = text.trim().split(/\r?\n/);
+  return lines.every((line) => /^(?:https:\/\/\S+|\/subscriptions\/\S.*|[\w-]+)$/.test(line)) &&
+    !/^(?:true|false|null)$/.test(lines[0] ?? "")
+    ? 0
+    : -1;
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    code: "characters-discarded",
+    at: find(/characters? (?:are|were|is|was) discarded|[Uu]nable to encode the output/),
+    message: () => "az says in this file that it discarded characters which the console could not show: tags may have lost letters.",
+  },
+  {
+    code: "az-error-text",
+    at: find(/^(?:ERROR: |az: error: |az .*: error: |.*ERROR: Please run 'az login')/m),
+    message: (line) => `The file holds an error message of az instead of its output: ${line}`,
+  },
+  {
+    code: "az-log-lines",
+    at: find(/^(?:INFO|DEBUG|WARNING|cli\.[\w.]+|urllib3\.[\w.]+|msrest\.[\w.]+)\b ?:/m),
+    message: (line) => `Log lines of az are mixed with its output: ${line}`,
+  },
+  {
+    code: "coloured-output",
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what gives a coloured output away.
+    at: find(/\u001b\[\d/),
+    message: () => "The output holds colour codes, as az prints for a terminal with --output jsonc.",
+  },
+  {
+    code: "powershell-table",
+    at: find(/^\s*(?:Vault\/HSM Name|Vault Name|VaultName|Name)\s+: \S/m),
+    message: () => "The file holds objects as PowerShell shows them on the screen, not JSON.",
+  },
+  {
+    code: "table-output",
+    at: (text) => (text.trimStart().startsWith("{") || text.trimStart().startsWith("[") ? -1 : tableAt(text)),
+    message: () => "The output is a table (--output table), which leaves columns out.",
+  },
+  { code: "yaml-output", at: yamlAt, message: () => "The output is YAML (--output yaml), not JSON." },
+  { code: "tsv-output", at: tsvAt, message: () => "The output is tab-separated (--output tsv), which leaves objects such as tags out." },
+  { code: "tsv-output", at: linesAt, message: () => "The output is plain lines (--output tsv), not JSON." },
+];
+
+/** Says what a file is that holds no JSON. */
+export function diagnoseText(path: string, text: string): InputIssue {
+  for (const { code, at, message } of KINDS) {
+    const offset = at(text);
+    if (offset === -1) continue;
+    const line = excerptOf(text.slice(offset).split(/\r?\n/, 1)[0] ?? "");
+    return inputIssue(code, path, message(line), lineAndColumn(text, offset), { excerpt: excerptOf(text) });
+  }
+  return diagnoseJson(path, text);
+}
+
+/** The last thing that can be made out before the damage: what to quote when asking for the file again. */
+function lastSeen(text: string, offset: number): string {
+  const names = [...text.slice(0, offset).matchAll(/"(?:kid|id|name)": *"([^"\\]{1,200})"/g)];
+  const last = names.at(-1)?.[1];
+  return last === undefined ? "" : ` The last name before that is ${last}.`;
+}
+
+function diagnoseJson(path: string, text: string): InputIssue {
+  const errors: { offset: number; error: number; length: number }[] = [];
+  const { stretches, complete } = splitDocuments(text);
+  const broken = stretches.find(({ start, end }) => !isJson(text.slice(start, end))) ?? { start: 0, end: text.length };
+  jsonc.parse(text.slice(broken.start, broken.end), errors, { disallowComments: true, allowTrailingComma: false });
+  const offset = broken.start + (errors[0]?.offset ?? 0);
+  const starts = /^[\s\uFEFF]*[[{]/.test(text);
+  const excerpt = excerptOf(text);
+  if (!complete && starts) {
+    const message = `The JSON ends before it is complete: the file was cut.${lastSeen(text, text.length)}`;
+    return inputIssue("cut-file", path, message, lineAndColumn(text, text.trimEnd().length), { excerpt });
+  }
+  const message = starts ? `The JSON is damaged.${lastSeen(text, offset)}` : "The file is not JSON.";
+  return inputIssue("not-json", path, message, lineAndColumn(text, starts ? offset : 0), { excerpt });
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Letters of the DOS code pages 437 and 850 begin at 0x80; Windows-1252 keeps its Western letters from 0xc0 on. */
+const pageOf = (byte: number): string =>
+  byte >= 0x81 && byte < 0xa8 && byte !== 0x91 && byte !== 0x92 && byte !== 0xa0
+    ? "a DOS code page such as 437 or 850"
+    : "a Windows code page such as 1252";
+
+/** Says what bytes are that are no text. */
+export function diagnoseBytes(path: string, bytes: Uint8Array, byte: number): InputIssue {
+  const bad = bytes[byte] ?? 0;
+  const message = bytes.subarray(0, 512).includes(0)
+    ? `The file is not text: byte ${byte} belongs to no encoding that az or PowerShell writes.`
+    : `The file is not valid UTF-8: byte ${byte} (0x${bad.toString(16)}) does not belong there; ${pageOf(bad)} is likely.`;
+  return inputIssue("invalid-encoding", path, message, { byte });
+}

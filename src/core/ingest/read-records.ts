@@ -1,0 +1,165 @@
+import { parseArmKeyId, parseKid } from "../model/identity.ts";
+import { type Collector, contradictoryIn, identityStatedTwice, inside, type Place, report } from "./collector.ts";
+import type { Fact, KeyReading, VaultFact } from "./facts.ts";
+import { firstViolation, identifierReading, normaliseAccount, normaliseArmKey, normaliseKey, normaliseVault } from "./normalise.ts";
+import { readProjection } from "./projection.ts";
+import { pushKeyLists, pushVaultLists } from "./push-lists.ts";
+import { isObject, type JsonObject, kidIn, type RecordRole, recognise, textAt } from "./recognise.ts";
+
+type FactRole = "account" | "vault" | "key" | "key-bundle" | "arm-key" | "projection";
+
+const WRONG: Partial<Record<RecordRole, string>> = {
+  secret: "a secret",
+  certificate: "a certificate",
+  "deleted-key": "a deleted key",
+  "deleted-vault": "a deleted vault",
+};
+/** Roles that are az's own and say nothing about keys. */
+const SILENT: Partial<Record<RecordRole, string>> = { "az-version": "az-version", cloud: "cloud", "other-resource": "other-resource" };
+const PRIVATE_MEMBERS = ["d", "dp", "dq", "k", "p", "q", "qi", "t"];
+
+/** Reads one record on its own; returns the fact it became. */
+export function readRecord(role: RecordRole, object: JsonObject, place: Place, out: Collector): Fact | null {
+  const wrong = WRONG[role];
+  const silent = SILENT[role];
+  if (wrong !== undefined)
+    report("wrong-object", `The file holds ${wrong}, not a key: ${textAt(object, "id") || textAt(object, "kid")}.`, place, out);
+  else if (silent !== undefined) out.roles.add(silent);
+  else if (role === "error")
+    report("az-error-text", `The file holds an error of the service instead of a list: ${errorOf(object)}`, place, out);
+  else if (role === "vault-name") return readVaultName(object, place, out);
+  else if (role === "account" || role === "vault" || role === "key" || role === "key-bundle" || role === "arm-key" || role === "projection")
+    return keep(readFact(role, object, place, out), place, out);
+  else report("not-recognised", "No az command that is known here prints such an object.", place, out);
+  return null;
+}
+
+const errorOf = (object: JsonObject): string => {
+  const error = object["error"] as JsonObject;
+  return `${textAt(error, "code")}: ${textAt(error, "message").slice(0, 200)}`;
+};
+
+/** One vault without its resource id: a name that still needs an owner. */
+function readVaultName(object: JsonObject, place: Place, out: Collector): null {
+  out.roles.add("names");
+  out.records += 1;
+  if (!place.inList)
+    out.bare.push({
+      shape: "names",
+      names: [textAt(object, "name")],
+      tags: [],
+      tagsContradictory: false,
+      labels: place.labels,
+      areVaults: true,
+      source: place.source,
+    });
+  return null;
+}
+
+function keep(fact: Fact | null, place: Place, out: Collector): Fact | null {
+  if (fact === null) return null;
+  out.records += 1;
+  out.roles.add(roleName(fact, place));
+  out.facts.push(fact);
+  return fact;
+}
+
+function readFact(role: FactRole, object: JsonObject, place: Place, out: Collector): Fact | null {
+  if (identityStatedTwice(place, out)) return null;
+  const { source } = place;
+  const contradictory = contradictoryIn(place, out);
+  if (role === "projection") return readProjection(object, source, contradictory);
+  if (role === "arm-key") return readArmKey(object, place, out);
+  const violation = firstViolation(role, object);
+  if (violation !== null) {
+    const where = { ...place, source: { ...source, pointer: source.pointer + violation.instancePath } };
+    report("schema-mismatch", `Not as az prints it: ${violation.message ?? violation.keyword}.`, where, out);
+    return remnantOf(role, object, place);
+  }
+  if (role === "account") return normaliseAccount(object, place.inList || place.fromService, source);
+  if (role === "vault") return normaliseVault(object, source);
+  if (role === "key-bundle") {
+    const key = object["key"] as JsonObject;
+    const secret = PRIVATE_MEMBERS.find((member) => key[member] !== null && key[member] !== undefined);
+    if (secret !== undefined)
+      report("private-key-material", "The key object has a private member that is not null.", inside(place, "key"), out);
+    return withContradictions(normaliseKey(object, "show", source, false), contradictory);
+  }
+  const versioned = parseKid(textAt(object, "kid"))?.version != null;
+  return withContradictions(normaliseKey(object, versioned ? "version" : "list", source, place.fromService), contradictory);
+}
+
+const withContradictions = (reading: KeyReading | null, contradictory: KeyReading["contradictory"]): KeyReading | null =>
+  reading === null ? null : { ...reading, contradictory };
+
+/** A key as the control plane lists it; it also tells whose vault it is in. */
+function readArmKey(object: JsonObject, place: Place, out: Collector): Fact | null {
+  const identity = parseArmKeyId(textAt(object, "id"));
+  const reading = normaliseArmKey(object, place.source);
+  if (identity === null || reading === null) {
+    report("schema-mismatch", "Not as Azure Resource Manager prints a key: keyUri is missing.", place, out);
+    return null;
+  }
+  const vault = normaliseVault({ id: identity.vaultId, properties: { vaultUri: `https://${reading.host}/` } }, place.source);
+  if (vault !== null) out.facts.push(vault);
+  return { ...reading, contradictory: contradictoryIn(place, out) };
+}
+
+/** What a record proves that breaks its schema: that the key exists, and nothing about its state. */
+function remnantOf(role: RecordRole, object: JsonObject, { source }: Place): Fact | null {
+  if (role === "vault") return normaliseVault(object, source);
+  const identity = parseKid(kidIn(object) ?? "");
+  return identity === null ? null : identifierReading(identity, source, { form: "list" });
+}
+
+function roleName(fact: Fact, place: Place): string {
+  if (fact.kind === "subscription") return place.inList ? "account-list" : "account-show";
+  if (fact.kind === "vault") return place.inList ? "vault-list" : "vault-show";
+  if (fact.kind !== "key") return fact.kind;
+  return {
+    show: "key-show",
+    version: "key-versions",
+    projection: "key-projection",
+    list: "key-list",
+    identifier: "key-list",
+    tags: "tags",
+  }[fact.form];
+}
+
+/** A list of objects: every record on its own, and what the list as a whole says. */
+export function readRecords(list: readonly unknown[], place: Place, out: Collector, cut: boolean): void {
+  const facts: Fact[] = [];
+  const names: string[] = [];
+  let lost = false;
+  let narrowed = false;
+  for (const [index, item] of list.entries()) {
+    const inner = inside(place, index, { inList: true });
+    const object = isObject(item) ? item : {};
+    const role = isObject(item) ? recognise(item) : "unknown";
+    if (role === "tags") report("ownerless-tags", "Tags that do not say of which key.", inner, out);
+    const fact = role === "tags" ? null : readRecord(role, object, inner, out);
+    if (fact !== null) facts.push(fact);
+    else if (role === "vault-name") names.push(textAt(object, "name"));
+    else if (!(role in SILENT)) lost = true;
+    if (fact?.kind === "vault" && fact.vaultKind === "vault" && isObject(object["properties"])) narrowed = true;
+  }
+  if (names.length > 0)
+    out.bare.push({
+      shape: "names",
+      names,
+      tags: [],
+      tagsContradictory: false,
+      labels: place.labels,
+      areVaults: true,
+      source: place.source,
+    });
+  pushLists(facts, cut || lost, narrowed, place, out);
+}
+
+function pushLists(facts: readonly Fact[], cut: boolean, narrowed: boolean, { source }: Place, out: Collector): void {
+  const vaults = facts.filter((fact): fact is VaultFact => fact.kind === "vault");
+  if (vaults.length > 0) pushVaultLists(vaults, cut ? "cut" : narrowed ? "resource-group" : "subscription", source, out);
+  const keys = facts.filter((fact): fact is KeyReading => fact.kind === "key" && (fact.form === "list" || fact.form === "projection"));
+  const form = cut ? "cut" : keys.every((key) => key.form === "list") ? "complete" : "projection";
+  if (keys.length > 0) pushKeyLists(keys, form, source, out);
+}

@@ -1,0 +1,40 @@
+import { hostOfUri, isGuid, nameOfHost, parseKid, parseVaultId } from "../model/identity.ts";
+import { type Collector, inside, type Place, report } from "./collector.ts";
+import { identifierReading, normaliseVault } from "./normalise.ts";
+import { pushKeyLists, pushVaultLists } from "./push-lists.ts";
+
+const NAME = /^[0-9a-zA-Z-]{1,127}$/;
+
+/** A list of texts: key identifiers, resource ids, vault URIs, subscription ids, or names of vaults or keys. */
+export function readTexts(texts: readonly string[], place: Place, out: Collector): void {
+  const at = (index: number) => inside(place, index).source;
+  const kids = texts.map(parseKid);
+  const known = (role: string): void => {
+    out.roles.add(role);
+    out.records += texts.length;
+  };
+  if (kids.every((kid) => kid !== null)) {
+    known("key-identifiers");
+    const readings = kids.map((kid, index) => identifierReading(kid, at(index)));
+    out.facts.push(...readings);
+    if (kids.every((kid) => kid.version === null)) pushKeyLists(readings, "identifiers", place.source, out);
+  } else if (texts.every((text) => parseVaultId(text) !== null)) {
+    known("vault-ids");
+    const vaults = texts.map((id, index) => normaliseVault({ id, tags: undefined }, at(index))).filter((fact) => fact !== null);
+    out.facts.push(...vaults);
+    pushVaultLists(vaults, "subscription", place.source, out);
+  } else if (texts.every(isGuid)) {
+    known("subscription-ids");
+    for (const [index, id] of texts.entries()) {
+      const nothing = { name: null, state: null, cloud: null, tenantId: null };
+      out.facts.push({ kind: "subscription", id: id.toLowerCase(), ...nothing, inList: true, source: at(index) });
+    }
+  } else if (texts.every((text) => NAME.test(text) || hostOfUri(text) !== null)) {
+    const areVaults = texts.some((text) => !NAME.test(text));
+    known("names");
+    const names = texts.map((text) => hostOfUri(text) ?? text);
+    out.bare.push({ shape: "names", names, tags: [], tagsContradictory: false, labels: place.labels, areVaults, source: place.source });
+  } else if (texts.some((text) => /^https:\/\/[^/]+\/(?:secrets|certificates)\//i.test(text)))
+    report("wrong-object", `The file lists secrets or certificates, not keys (${nameOfHost(texts[0]?.split("/")[2] ?? "")}).`, place, out);
+  else report("not-recognised", "A list of texts that are neither key identifiers nor names of vaults or keys.", place, out);
+}

@@ -1,0 +1,52 @@
+import type { Subject, Vault } from "../model/estate.ts";
+import type { KeyState } from "../model/key-state.ts";
+
+/**
+ * Two different exports of the same list are judged under each. These functions say which keys one of the exports denies, and whether
+ * the verdict would be the same whichever export is right.
+ */
+
+type VaultList = Subject["vaultLists"][number];
+
+/** Whether a list speaks of all vaults of a kind: an empty one speaks of both. */
+const speaksOf = ({ scope, vaults }: VaultList, vault: Vault): boolean =>
+  scope === "subscription"
+    ? vaults.length === 0 || vaults.some(({ kind }) => kind === vault.kind)
+    : scope === "hsm-only" && vault.kind === "managed-hsm";
+
+const isListed = ({ vaultLists }: Subject, vault: Vault): boolean => vaultLists.some(({ hosts }) => hosts.includes(vault.host));
+
+/** Whole lists that leave out a vault which another list contains. */
+const deniesVault = (list: VaultList, vault: Vault): boolean => speaksOf(list, vault) && !list.hosts.includes(vault.host);
+
+/** A key that another statement than a list shows (key show, list-versions) exists, whatever the lists say. */
+const isShown = (key: KeyState): boolean => key.readings.some(({ form }) => form !== "list" && form !== "identifier");
+
+const completeLists = ({ keyLists }: Vault) => keyLists.filter(({ form }) => form === "complete");
+
+const isDeniedByKeyList = (vault: Vault, key: KeyState): boolean =>
+  !isShown(key) && completeLists(vault).some((list) => !list.kids.has(key.kid));
+
+/** Whether another export of the same list leaves the key or its vault out. */
+export const isDisputed = (subject: Subject, vault: Vault, key: KeyState): boolean =>
+  (isListed(subject, vault) && subject.vaultLists.some((list) => deniesVault(list, vault))) || isDeniedByKeyList(vault, key);
+
+/** Whether the subject passes under every choice of vault list and key lists. `qualifying` holds the qualifying keys of each vault. */
+export function passesUnderEachList(subject: Subject, qualifying: ReadonlyMap<Vault, readonly KeyState[]>): boolean {
+  const robust = [...qualifying].filter(([vault, keys]) => {
+    const lists = completeLists(vault);
+    return lists.every((list) => keys.some((key) => isShown(key) || list.kids.has(key.kid))) && keys.length > 0;
+  });
+  if (robust.length === 0) return false;
+  return subject.vaultLists.every((list) => robust.some(([vault]) => !isListed(subject, vault) || !deniesVault(list, vault)));
+}
+
+/** Keys that a whole list of their vault leaves out. az itself leaves out certificate-backed keys; a filter on enabled leaves out disabled ones. */
+export const contradictsKeyList = (vault: Vault, key: KeyState): boolean =>
+  key.managed !== true &&
+  key.readings.some(({ form }) => form === "show" || form === "list") &&
+  vault.keyLists.some(
+    ({ form, kids }) =>
+      !kids.has(key.kid) &&
+      ((form === "complete" && kids.size > 0) || (form !== "projection" && form !== "cut" && key.enabled.values.includes(true))),
+  );

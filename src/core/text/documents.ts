@@ -1,0 +1,55 @@
+import { endOfString } from "./scan.ts";
+
+/** A stretch of text that holds one JSON value, by offsets. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+const isOpening = (code: number): boolean => code === 123 || code === 91;
+const isClosing = (code: number): boolean => code === 125 || code === 93;
+/** White space of JSON, and the byte order mark that `>>` and `type` leave between two files. */
+const isBetween = (code: number): boolean => code === 32 || (code >= 9 && code <= 13) || code === 0xfeff;
+
+/** End of a number or a literal. */
+function endOfScalar(text: string, start: number): number {
+  let index = start;
+  while (index < text.length && /[\w.+-]/.test(text[index] as string)) index += 1;
+  return index === start ? start + 1 : index;
+}
+
+/** End of the value that opens at `start`; null when the text ends before it does. */
+function endOfValue(text: string, start: number): number | null {
+  let depth = 0;
+  for (let index = start; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === 34) {
+      index = endOfString(text, index);
+      if (index >= text.length) return null;
+    } else if (isOpening(code)) depth += 1;
+    else if (isClosing(code)) depth -= 1;
+    else if (depth === 0) return endOfScalar(text, index);
+    if (depth <= 0) return index + 1;
+  }
+  return null;
+}
+
+/**
+ * Cuts text into the JSON values that stand one after another, as `>>` in a shell loop writes them. Only finds where each begins and
+ * ends; whether a stretch is JSON is for JSON.parse to say. `complete` is false when the last value never ends.
+ */
+export function splitDocuments(text: string): { readonly stretches: readonly Stretch[]; readonly complete: boolean } {
+  const stretches: Stretch[] = [];
+  let index = 0;
+  while (index < text.length) {
+    if (isBetween(text.charCodeAt(index))) {
+      index += 1;
+      continue;
+    }
+    const end = endOfValue(text, index);
+    if (end === null) return { stretches: [...stretches, { start: index, end: text.length }], complete: false };
+    stretches.push({ start: index, end });
+    index = end;
+  }
+  return { stretches, complete: true };
+}

@@ -1,0 +1,42 @@
+/** The upper halves (0x80 to 0xff) of the DOS code pages that Windows consoles use: 437 in the USA, 850 in Western Europe. */
+const CP437 =
+  "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0";
+const CP850 =
+  "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0";
+
+type Decode = (bytes: Uint8Array) => string;
+
+const byTable =
+  (upper: string): Decode =>
+  (bytes) =>
+    Array.from(bytes, (byte) => (byte < 128 ? String.fromCharCode(byte) : (upper[byte - 128] ?? ""))).join("");
+
+const windows1252: Decode = (bytes) => new TextDecoder("windows-1252").decode(bytes);
+const latin1: Decode = (bytes) => String.fromCharCode(...bytes);
+const WRONG_DECODERS: readonly Decode[] = [windows1252, latin1, byTable(CP437), byTable(CP850)];
+
+/** The bytes of a text in Windows-1252; null when a character is not in it. */
+function bytesIn1252(text: string): Uint8Array | null {
+  const all = windows1252(Uint8Array.from({ length: 256 }, (_, byte) => byte));
+  const bytes = Array.from(text, (character) => all.indexOf(character));
+  return bytes.includes(-1) ? null : Uint8Array.from(bytes);
+}
+
+const NON_ASCII = /[^\0-\x7f]/;
+
+/**
+ * What a console or shell with another encoding makes of a text on its way into a file: UTF-8 read as a code page (once or twice), one code page read
+ * as another, letters dropped, replaced by a question mark or by U+FFFD. Empty for ASCII, which survives all of them.
+ */
+export function manglingsOf(text: string): ReadonlySet<string> {
+  if (!NON_ASCII.test(text)) return new Set();
+  const utf8 = new TextEncoder().encode(text);
+  const once = WRONG_DECODERS.map((decode) => decode(utf8));
+  const twice = once.flatMap((mangled) => WRONG_DECODERS.map((decode) => decode(new TextEncoder().encode(mangled))));
+  const ansi = bytesIn1252(text);
+  const crossed = ansi === null ? [] : WRONG_DECODERS.map((decode) => decode(ansi));
+  const lost = ["", "?", "\ufffd"].flatMap((mark) => [text.replace(/[^\0-\x7f]/gu, mark), text.replace(/[^\0-\x7f]/g, mark)]);
+  const mangled = new Set([...once, ...twice, ...crossed, ...lost]);
+  mangled.delete(text);
+  return mangled;
+}
