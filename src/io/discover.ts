@@ -1,4 +1,4 @@
-import { lstatSync, readdir } from "node:fs";
+import { lstat, lstatSync, readdir } from "node:fs";
 import { dirname, resolve } from "node:path";
 import fastGlob from "fast-glob";
 import { byText } from "../core/compare.ts";
@@ -45,16 +45,33 @@ function expandPath(absolute: string, kind: "folder" | "file"): Expansion {
   return { above: [dirname(absolute)], folders: [], met: [{ absolute }] };
 }
 
-/** Paths that a glob matches, and the folders that it could not look into: fast-glob alone would end at the first of those. */
+type Done<Found> = (error: NodeJS.ErrnoException | null, found?: Found) => void;
+
+/** Lets fast-glob take what is closed to it for empty or absent, where it would end; `onClosed` hears of it. */
+const tolerant = (onClosed: (path: string, code: string) => void) => ({
+  readdir: (path: string, options: { withFileTypes: true }, done: Done<unknown>): void =>
+    readdir(path, options, (error, entries) => {
+      if (error !== null) onClosed(path, codeOf(error));
+      done(null, error === null ? entries : []);
+    }),
+  lstat: (path: string, done: Done<unknown>): void =>
+    lstat(path, (error, stat) => {
+      if (error === null) return done(null, stat);
+      if (codeOf(error) === "EACCES") onClosed(path, "EACCES");
+      done(Object.assign(error, { code: "ENOENT" }));
+    }),
+});
+
+/** Paths that a glob matches, and what below it could not be looked into. */
 async function matches(pattern: string, cwd: string): Promise<{ matched: readonly string[]; closed: readonly Met[] }> {
   const closed: Met[] = [];
-  const tolerant = ((path: string, options: { withFileTypes: true }, done: (error: unknown, entries: unknown) => void) =>
-    readdir(path, options, (error, entries) => {
-      if (error !== null) closed.push({ absolute: resolve(cwd, path), trouble: codeOf(error), kind: "folder" });
-      done(null, error === null ? entries : []);
-    })) as unknown as typeof readdir;
-  const options = { cwd, dot: true, onlyFiles: false, followSymbolicLinks: false, fs: { readdir: tolerant } };
-  return { matched: await fastGlob(pattern, options), closed: closed.filter(({ absolute }) => kindOf(absolute) === "folder") };
+  const adapter = tolerant((path, trouble) => {
+    const absolute = resolve(cwd, path);
+    const kind = kindOf(absolute);
+    if (kind === "folder" || kind === "hidden") closed.push({ absolute, trouble, kind: kind === "folder" ? "folder" : "file" });
+  });
+  const fs = adapter as NonNullable<fastGlob.Options["fs"]>;
+  return { matched: await fastGlob(pattern, { cwd, dot: true, onlyFiles: false, followSymbolicLinks: false, fs }), closed };
 }
 
 const expandAny = (absolute: string): Expansion => expandPath(absolute, kindOf(absolute) === "folder" ? "folder" : "file");
