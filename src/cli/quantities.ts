@@ -8,9 +8,10 @@ export const counted = (count: number, noun: string): string => `${grouped(count
 
 /** Bytes in decimal units, as disks and networks count. */
 export function byteSize(bytes: number): string {
-  const at = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), UNITS.length - 1);
+  const unit = UNITS.findIndex((_, at) => Math.round(bytes / 1000 ** at) < 1000);
+  const at = unit === -1 ? UNITS.length - 1 : unit;
   const amount = bytes / 1000 ** at;
-  return `${at === 0 || amount >= 100 ? Math.round(amount) : amount.toFixed(1)} ${UNITS[at]}`;
+  return `${at === 0 || amount >= 99.95 ? Math.round(amount) : amount.toFixed(1)} ${UNITS[at]}`;
 }
 
 /** Milliseconds as a person says them: "0.04 s", "12 s", "3 min 05 s". */

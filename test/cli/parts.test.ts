@@ -112,7 +112,7 @@ test("there is no progress in a pipe, nor with --quiet", () => {
 });
 
 test("quantities read well", () => {
-  assert.equal([0, 999, 1000, 12_345, 999_999, 1_234_567_890].map(byteSize), ["0 B", "999 B", "1.0 kB", "12.3 kB", "1000 kB", "1.2 GB"]);
+  assert.equal([0, 999, 1000, 12_345, 999_999, 1_234_567_890].map(byteSize), ["0 B", "999 B", "1.0 kB", "12.3 kB", "1.0 MB", "1.2 GB"]);
   assert.equal([40, 1000, 59_400, 59_700, 185_000].map(duration), ["0.04 s", "1 s", "59 s", "1 min 00 s", "3 min 05 s"]);
   assert.equal([counted(1, "file"), counted(0, "file"), counted(1_234_567, "key")], ["1 file", "0 files", "1,234,567 keys"]);
 });
