@@ -19,8 +19,8 @@ const ALLOWED: Record<string, readonly string[]> = {
 const PACKAGES: Record<string, readonly string[]> = {
   core: ["jsonc-parser"],
   report: ["csv-stringify/sync", "handlebars/runtime.js", "node:crypto"],
-  io: ["fast-glob", "node:crypto", "node:fs", "node:path"],
-  cli: ["yargs", "jsonc-parser", "node:fs", "node:path"],
+  io: ["fast-glob", "node:crypto", "node:fs", "node:path", "node:timers/promises"],
+  cli: ["yargs", "jsonc-parser", "leven", "node:fs", "node:path", "node:perf_hooks", "node:tty"],
 };
 
 const importsOf = (file: string): string[] =>

@@ -1,20 +1,40 @@
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import jsonc from "jsonc-parser";
 import { decode } from "../core/text/decode.ts";
 import { lineAndColumn } from "../core/text/position.ts";
 import { scanJson } from "../core/text/scan.ts";
 import type { ValidationError, Validator } from "../generated/validators.gen.ts";
+import { readRegularFile } from "../io/read.ts";
+import { schemaAround } from "./schemas.ts";
+import { didYouMean } from "./suggest.ts";
 import { UserError } from "./user-error.ts";
 
+/** Why a file of the user's own cannot be read. Links are followed here: the user named this very file. */
+const TROUBLES: Readonly<Record<string, string>> = {
+  ENOENT: "is not there",
+  EACCES: "may not be read by this user",
+  EISDIR: "is a folder",
+  special: "is no regular file",
+  "too-large": "is too large to be read in one piece (512 MiB)",
+};
+
+/** What a JSON file must be. */
+export interface Expected {
+  readonly validate: Validator;
+  /** Name of the schema, as `cmk-audit schema` knows it. */
+  readonly schema: string;
+  readonly advice: string;
+  /** Looks at the value before the schema does; throws a UserError. */
+  readonly precheck?: (value: unknown) => void;
+}
+
 function readText(file: string, cwd: string): string {
-  try {
-    const decoded = decode(readFileSync(resolve(cwd, file)));
-    if (decoded.ok) return decoded.text;
-  } catch (error) {
-    throw new UserError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? "error"}).`, "Check the path.");
-  }
-  throw new UserError(`${file} is not UTF-8 text.`, "Save it as UTF-8.");
+  const outcome = readRegularFile(resolve(cwd, file), { followLinks: true });
+  if ("trouble" in outcome)
+    throw new UserError(`${file} ${TROUBLES[outcome.trouble] ?? `cannot be read (${outcome.trouble})`}.`, "Check the path.");
+  const decoded = decode(outcome.bytes);
+  if (decoded.ok) return decoded.text;
+  throw new UserError(`${file} is not UTF-8 text (byte ${decoded.byte}).`, "Save it as UTF-8.");
 }
 
 const segments = (pointer: string): readonly (string | number)[] =>
@@ -23,33 +43,59 @@ const segments = (pointer: string): readonly (string | number)[] =>
     .slice(1)
     .map((token) => (/^\d+$/.test(token) ? Number(token) : token.replaceAll("~1", "/").replaceAll("~0", "~")));
 
-function describe({ keyword, message, params }: ValidationError): string {
-  if (keyword === "enum") return `allowed are ${(params["allowedValues"] as string[]).join(", ")}`;
-  if (keyword === "additionalProperties") return `there is no setting ${JSON.stringify(params["additionalProperty"])}`;
+const located = (text: string, file: string, offset: number): string => {
+  const { line, column } = lineAndColumn(text, offset);
+  return `${file}:${line}:${column}`;
+};
+
+/** A violation in words, with the allowed values where there are such. */
+function describe({ keyword, message, params, schemaPath }: ValidationError, schema: string): string {
+  const around = schemaAround(schema, schemaPath);
+  if (keyword === "enum") return `allowed are ${(params["allowedValues"] as unknown[]).join(", ")}`;
+  if (keyword === "required") return `${JSON.stringify(params["missingProperty"])} is missing`;
+  if (keyword === "additionalProperties") {
+    const known = Object.keys(around.properties ?? {}).filter((name) => name !== "$schema");
+    const name = String(params["additionalProperty"]);
+    return `there is no setting ${JSON.stringify(name)}. ${didYouMean(name, known)}Allowed are ${known.join(", ")}`;
+  }
+  if (keyword === "pattern" && around.description !== undefined) return `this does not fit. ${around.description.replace(/\.$/, "")}`;
   return message ?? keyword;
 }
 
+/** Where a violation stands: an unknown property at its own name. */
+function offsetOf(text: string, { instancePath, params, keyword }: ValidationError): number {
+  const tree = jsonc.parseTree(text);
+  const path = [...segments(instancePath)];
+  const value = tree === undefined ? undefined : jsonc.findNodeAtLocation(tree, path);
+  const unknown =
+    keyword === "additionalProperties"
+      ? value?.children?.find(({ children }) => children?.[0]?.value === params["additionalProperty"])
+      : undefined;
+  return unknown?.offset ?? value?.offset ?? 0;
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    const twice = scanJson(text).duplicates[0];
+    if (twice === undefined) return value;
+    throw new UserError(`${located(text, file, twice.offset)}: ${JSON.stringify(twice.name)} stands here twice.`, "Keep one of them.");
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const errors: { offset: number; error: number; length: number }[] = [];
+    jsonc.parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
+    throw new UserError(`${located(text, file, errors[0]?.offset ?? 0)}: this is not JSON.`, "Comments and trailing commas are not JSON.");
+  }
+}
+
 /** Reads a JSON file of the user's own and validates it; every complaint has a line and a column. */
-export function readValidJson(file: string, cwd: string, validate: Validator, advice: string): unknown {
+export function readValidJson(file: string, cwd: string, { validate, schema, advice, precheck }: Expected): unknown {
   const text = readText(file, cwd);
-  const errors: { offset: number; error: number; length: number }[] = [];
-  const tree = jsonc.parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-  const at = (offset: number): string => {
-    const { line, column } = lineAndColumn(text, offset);
-    return `${file}:${line}:${column}`;
-  };
-  if (errors[0] !== undefined || tree === undefined)
-    throw new UserError(`${at(errors[0]?.offset ?? 0)}: this is not JSON.`, "Comments and trailing commas are not JSON.");
-  const twice = scanJson(text).duplicates[0];
-  if (twice !== undefined)
-    throw new UserError(`${at(twice.offset)}: ${JSON.stringify(twice.name)} stands here twice.`, "Keep one of them.");
-  const value: unknown = JSON.parse(text);
+  const value = parseJson(text, file);
+  precheck?.(value);
   if (validate(value)) return value;
   const violation = validate.errors?.[0];
-  const path = violation?.instancePath ?? "";
-  const node = jsonc.findNodeAtLocation(tree, [...segments(path)]) ?? tree;
-  throw new UserError(
-    `${at(node.offset)}: ${path === "" ? "the document" : path}: ${violation === undefined ? "invalid" : describe(violation)}.`,
-    advice,
-  );
+  if (violation === undefined) throw new UserError(`${file} does not fit its schema.`, advice);
+  const where = violation.instancePath === "" ? "the document" : violation.instancePath;
+  throw new UserError(`${located(text, file, offsetOf(text, violation))}: ${where}: ${describe(violation, schema)}.`, advice);
 }

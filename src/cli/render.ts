@@ -1,54 +1,90 @@
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
-import { resolve } from "node:path";
-import type { Assessment } from "../generated/types.gen.ts";
-import { writeOutputs } from "../io/write.ts";
+import { codeOf } from "../io/trouble.ts";
+import { type Chunk, inBlocks, isSystemError, writeOutputs } from "../io/write.ts";
 import { FORMATS, type Format, formats } from "../report/registry.ts";
-import type { ReportFile } from "../report/report.ts";
+import type { Reportable, ReportFile } from "../report/report.ts";
+import { decideColour } from "./colour.ts";
 import type { Host } from "./host.ts";
+import type { Progress } from "./progress.ts";
 import { UserError } from "./user-error.ts";
 
-export interface RenderArguments {
-  readonly format: readonly Format[] | undefined;
-  readonly out: string | undefined;
-  readonly force: boolean;
-  readonly quiet: boolean;
+export interface OutputArguments {
+  readonly format?: readonly Format[] | undefined;
+  readonly out?: string | undefined;
+  readonly force?: boolean | undefined;
+  readonly quiet?: boolean | undefined;
+  readonly verbose?: boolean | undefined;
+  readonly color?: boolean | undefined;
+  readonly noColor?: boolean | undefined;
 }
 
+/** Width of text that goes to no terminal. */
+const PLAIN_WIDTH = 100;
 const DEFAULT_FILES: readonly Format[] = FORMATS.filter((format) => format !== "text");
 
-const print = (files: readonly ReportFile[], assessment: Assessment, host: Host): void => {
-  for (const chunk of files[0]?.render(assessment, { width: host.columns ?? 100 }) ?? []) host.stdout(chunk);
-};
+/** The formats that a folder gets, each once. */
+export const fileFormats = ({ format }: OutputArguments): readonly Format[] => [...new Set(format ?? DEFAULT_FILES)];
 
-/** Refuses a folder that holds anything but reports of ours. */
-async function prepareFolder(folder: string, force: boolean): Promise<void> {
-  const reporters = await Promise.all(FORMATS.map((format) => formats[format].load()));
-  const ours = new Set(reporters.flatMap(({ files }) => files.map(({ name }) => name)));
-  const foreign = existsSync(folder) ? readdirSync(folder).filter((name) => !ours.has(name)) : [];
-  if (foreign.length > 0 && !force)
+/** Refuses what cannot be done before any work is done. */
+export function checkOutputs({ format, out, quiet, force }: OutputArguments): void {
+  if (out !== undefined) {
+    if (out === "") throw new UserError("--out names no folder.", "Name one; the current folder is written as a dot.");
+    return;
+  }
+  if (new Set(format).size > 1) throw new UserError("Several formats need a folder.", "Add --out DIR, or name one --format.");
+  if (quiet === true && format !== undefined)
     throw new UserError(
-      `The folder ${folder} holds other files, such as ${foreign[0]}.`,
-      "Name an empty folder, or add --force to write beside them.",
+      "--quiet prints nothing, and --format asks for something to be printed.",
+      "Add --out DIR, or leave one of them out.",
     );
-  mkdirSync(folder, { recursive: true });
+  if (force === true)
+    throw new UserError("--force is about the folder of --out, and there is none.", "Add --out DIR, or leave --force out.");
 }
 
-/** Checks what can be checked before any work is done. */
-export function checkFormats({ format, out }: Pick<RenderArguments, "format" | "out">): void {
-  if (out === undefined && (format?.length ?? 0) > 1)
-    throw new UserError("Several formats need a folder.", "Add --out DIR, or name one --format.");
+/** Prints until the reader goes away. */
+function print({ render }: ReportFile, assessment: Reportable, args: OutputArguments, host: Host): void {
+  const asked = args.noColor === true ? false : args.color;
+  const options = { width: host.columns ?? PLAIN_WIDTH, color: decideColour(asked, host.env, host.isTerminal.stdout) };
+  for (const block of inBlocks(render(assessment, options))) if (!host.stdout(block)) return;
 }
 
-/** Writes the reports: one to standard output, or the named ones into a folder and the summary to standard output. */
-export async function renderReports(assessment: Assessment, { format, out, force, quiet }: RenderArguments, host: Host): Promise<void> {
-  if (out === undefined) return print((await formats[format?.[0] ?? "text"].load()).files, assessment, host);
-  const folder = resolve(host.cwd, out);
-  await prepareFolder(folder, force);
-  const reporters = await Promise.all((format ?? DEFAULT_FILES).map((name) => formats[name].load()));
-  const files = reporters.flatMap((reporter) => reporter.files);
-  writeOutputs(
-    folder,
-    files.map(({ name, render }) => ({ name, chunks: render(assessment, { width: 100 }) })),
-  );
-  if (!quiet) print((await formats.text.load()).files, assessment, host);
+function* watched(name: string, chunks: Iterable<Chunk>, progress: Progress): Generator<Chunk> {
+  let bytes = 0;
+  for (const chunk of chunks) {
+    bytes += chunk.length;
+    progress.writing(name, bytes);
+    yield chunk;
+  }
+}
+
+async function writeFiles(folder: string, assessment: Reportable, args: OutputArguments, host: Host, progress: Progress): Promise<void> {
+  const reporters = await Promise.all(fileFormats(args).map((name) => formats[name].load()));
+  const options = { width: PLAIN_WIDTH, color: false };
+  const outputs = reporters
+    .flatMap(({ files }) => files)
+    .map(({ name, render }) => ({ name, chunks: watched(name, render(assessment, options), progress) }));
+  try {
+    await host.interruptible((signal) => writeOutputs(folder, outputs, signal));
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    throw new UserError(
+      `The reports cannot be written to ${args.out} (${codeOf(error)}); earlier ones there are as they were.`,
+      "Check the free space and the permissions, or name another folder.",
+    );
+  }
+}
+
+/** Writes the reports: one to standard output, or the named ones into the folder and the summary to standard output. */
+export async function renderReports(
+  assessment: Reportable,
+  args: OutputArguments,
+  folder: string | undefined,
+  host: Host,
+  progress: Progress,
+): Promise<void> {
+  if (folder !== undefined) await writeFiles(folder, assessment, args, host, progress);
+  progress.clear();
+  if (args.quiet === true) return;
+  const shown = folder === undefined ? (args.format?.[0] ?? "text") : "text";
+  const reporter = await formats[shown].load();
+  print(reporter.files[0], assessment, args, host);
 }

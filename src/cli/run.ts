@@ -1,126 +1,132 @@
 import yargs, { type Argv } from "yargs";
 import { VERSION } from "../generated/version.gen.ts";
-import { FORMATS, type Format } from "../report/registry.ts";
+import { FORMATS } from "../report/registry.ts";
 import { visible } from "../report/visible.ts";
-import { runAssess } from "./commands/assess.ts";
-import { runExplain } from "./commands/explain.ts";
-import { runReport } from "./commands/report.ts";
-import { runSchema } from "./commands/schema.ts";
+import { spreadFormats } from "./argv.ts";
+import { assessOptions, runAssess } from "./commands/assess.ts";
+import { explainOptions, runExplain } from "./commands/explain.ts";
+import { reportOptions, runReport } from "./commands/report.ts";
+import { runSchema, schemaOptions } from "./commands/schema.ts";
+import { EXAMPLES, renderExamples } from "./examples.ts";
 import { EXIT_UNUSABLE } from "./exit-code.ts";
 import type { Host } from "./host.ts";
+import { repeatedOption } from "./options.ts";
+import { explainUsage, unknownCommand } from "./usage.ts";
 import { UserError } from "./user-error.ts";
 
-const EPILOGUE = `Exit codes: 0 pass or not applicable, 1 fail, 2 usage, no usable evidence or a bug, 3 inconclusive.
-Nothing is sent anywhere: the tool reads files, needs no credentials and no network.`;
+const PURPOSE = `$0 <command>
 
-const outputOptions = <T>(command: Argv<T>) =>
-  command
-    .option("format", {
-      type: "string",
-      array: true,
-      choices: FORMATS,
-      requiresArg: true,
-      describe: "Report format; with --out several (default all but text)",
-    })
-    .option("out", { type: "string", requiresArg: true, describe: "Folder for the reports; the summary still goes to standard output" })
-    .option("force", { type: "boolean", default: false, describe: "Write into a folder that holds other files" })
-    .option("quiet", { type: "boolean", default: false, describe: "With --out: no summary" });
+Decides from exports of the Azure CLI whether each subscription holds an enabled
+customer-managed key with the tag of its application tier (rule KeyVault-008).`;
 
-const assessOptions = (command: Argv) =>
-  outputOptions(command)
-    .positional("paths", { type: "string", array: true, demandOption: true, describe: "Files, folders or quoted globs" })
-    .option("tag", {
-      type: "string",
-      array: true,
-      default: [] as string[],
-      requiresArg: true,
-      describe: "Tag of the application tier, NAME=VALUE; repeatable",
-    })
-    .option("tag-name", {
-      type: "string",
-      array: true,
-      default: [] as string[],
-      requiresArg: true,
-      describe: "Tag name that counts with any value; repeatable",
-    })
-    .option("match", { choices: ["any", "all"] as const, describe: "Whether one of several tags is enough (default any)" })
-    .option("config", { type: "string", requiresArg: true, describe: "JSON file with tiers and settings (cmk-audit schema config)" })
-    .option("map", { type: "string", requiresArg: true, describe: "JSON file that says whose a file is (cmk-audit schema map)" })
-    .option("as-of", { type: "string", requiresArg: true, describe: "Instant at which dates are judged (default: now)" })
-    .option("verbose", { type: "boolean", default: false, describe: "Counts on standard error" })
-    .example("$0 assess exports/ --tag tier=app", "a summary on the terminal")
-    .example("$0 assess exports/ --tag tier=app --out reports", "reports as files");
+const EPILOGUE = `${renderExamples(EXAMPLES.main)}
 
-function build(host: Host, finish: (code: Promise<number> | number) => Promise<void>): Argv {
-  return yargs([...host.argv])
+Exit codes:
+  0  pass, or not applicable
+  1  fail
+  2  wrong usage, no usable evidence, or a bug
+  3  inconclusive: no proof either way; the report says what is missing
+
+Nothing is sent anywhere: the tool reads files, and needs no credentials and no network.`;
+
+const LISTS = ["_", "paths", "tag", "tagName", "tag-name", "format"];
+const WIDEST = 100;
+
+/** Runs a command's work; an option given twice is refused first. */
+type Finish = (args: Readonly<Record<string, unknown>>, work: () => Promise<number> | number) => Promise<void>;
+
+/** @types/yargs does not know it yet. */
+interface WithUsageConfiguration {
+  readonly usageConfiguration: (configuration: { readonly "hide-types": boolean }) => Argv;
+}
+
+const configured = (host: Host, argv: readonly string[]): Argv =>
+  (yargs([...argv]) as unknown as WithUsageConfiguration)
+    .usageConfiguration({ "hide-types": true })
     .scriptName("cmk-audit")
-    .usage(
-      "$0 <command>\n\nDecides from exports of the Azure CLI whether each subscription holds an enabled\ncustomer-managed key with the tag of its application tier (rule KeyVault-008).",
+    .locale("en")
+    .parserConfiguration({
+      "boolean-negation": false,
+      "dot-notation": false,
+      "greedy-arrays": false,
+      "parse-numbers": false,
+      "parse-positional-numbers": false,
+    })
+    .wrap(Math.min(host.columns ?? WIDEST, WIDEST))
+    .exitProcess(false);
+
+const build = (host: Host, argv: readonly string[], finish: Finish): Argv =>
+  configured(host, argv)
+    .usage(PURPOSE)
+    .command("assess <paths..>", "Judge a customer's exports", assessOptions, (args) => finish(args, () => runAssess(args, host)))
+    .command("report <assessment>", "Render a saved assessment.json again", reportOptions, (args) =>
+      finish(args, () => runReport(args, host)),
     )
-    .command("assess <paths..>", "Judge a customer's exports", assessOptions, (args) =>
-      finish(runAssess({ ...args, format: args.format as Format[] | undefined }, host)),
+    .command("explain [rule]", "Say what a rule asks, how its verdict is reached and how to fix a fail", explainOptions, (args) =>
+      finish(args, () => runExplain(args, host)),
     )
-    .command(
-      "report <assessment>",
-      "Render a saved assessment.json again",
-      (command) =>
-        outputOptions(command).positional("assessment", { type: "string", demandOption: true, describe: "The saved assessment" }),
-      (args) => finish(runReport({ ...args, format: args.format as Format[] | undefined }, host)),
+    .command("schema [name]", "Print a JSON Schema, or the names of all", schemaOptions, (args) =>
+      finish(args, () => runSchema(args, host)),
     )
-    .command(
-      "explain [rule]",
-      "Say what a rule asks and how its verdict is reached",
-      (command) =>
-        command.positional("rule", { type: "string", default: "KeyVault-008", describe: "KeyVault-008, KeyVault-009, KeyVault-web" }),
-      (args) => finish((async () => runExplain(args.rule, host))()),
-    )
-    .command(
-      "schema [name]",
-      "Print a JSON Schema, or the names of all",
-      (command) => command.positional("name", { type: "string", describe: "For example assessment, config, map" }),
-      (args) => finish((async () => runSchema(args.name, host))()),
-    )
-    .completion("completion", "Print a completion script for the shell")
+    .completion("completion", "Print a completion script for bash or zsh")
     .demandCommand(1, "Name a command.")
-    .recommendCommands()
     .strict()
     .version(VERSION)
-    .epilogue(EPILOGUE)
-    .wrap(Math.min(host.columns ?? 100, 100))
-    .exitProcess(false);
+    .epilogue(EPILOGUE);
+
+const COMMANDS = ["assess", "report", "explain", "schema", "completion"];
+
+/** The long options of the command that was asked for, from yargs itself. */
+function optionNames(cli: Argv): readonly string[] {
+  const { key = {} } = (cli as unknown as { getOptions: () => { key?: Record<string, unknown> } }).getOptions();
+  return Object.keys(key);
 }
 
 function explainFailure(error: unknown, host: Host): number {
-  if (error instanceof UserError) host.stderr(`cmk-audit: ${visible(error.message)}\n${error.advice}\n`);
-  else
-    host.stderr(
-      `This is a bug in cmk-audit ${VERSION}. Please report it with these lines:\n${error instanceof Error ? error.stack : String(error)}\n`,
-    );
+  if (error instanceof UserError) host.stderr(`cmk-audit: ${visible(error.message)}\n${visible(error.advice)}\n`);
+  else {
+    const lines = (error instanceof Error ? (error.stack ?? error.message) : String(error)).split("\n").map(visible);
+    host.stderr(`This is a bug in cmk-audit ${VERSION}. No verdict was reached. Please report it with these lines:\n${lines.join("\n")}\n`);
+  }
   return EXIT_UNUSABLE;
+}
+
+/** Parses the words and runs the command. Returns the exit code; throws a UserError for wrong usage, and whatever a bug throws. */
+async function dispatch(host: Host): Promise<number> {
+  const isCompletion = host.argv[0] === "--get-yargs-completions";
+  const argv = isCompletion ? host.argv : spreadFormats(host.argv, FORMATS);
+  let code: number | undefined;
+  let failure: { readonly error: unknown } | undefined;
+  const cli = build(host, argv, async (args, work) => {
+    try {
+      const twice = repeatedOption(args, LISTS);
+      if (twice !== undefined) throw new UserError(`--${twice} is given twice.`, "Give it once.");
+      code = await work();
+    } catch (error) {
+      failure = { error };
+    }
+  });
+  if (argv[0] !== undefined && !argv[0].startsWith("-") && !COMMANDS.includes(argv[0])) throw unknownCommand(argv[0], COMMANDS);
+  if (argv.length === 0) {
+    // To standard error and with code 2: 0 would say pass to a script that forgot the command.
+    host.stderr(`${await cli.getHelp()}\n`);
+    return EXIT_UNUSABLE;
+  }
+  let usage = "";
+  await cli.parseAsync([...argv], {}, (error, _args, output) => {
+    usage = output;
+    if (error && failure === undefined) failure = { error: explainUsage(error.message, optionNames(cli)) };
+  });
+  if (failure !== undefined) throw failure.error;
+  if (code === undefined && usage !== "") host.stdout(`${usage}\n`);
+  return code ?? 0;
 }
 
 /** Runs the command line; returns the exit code and never throws. */
 export async function run(host: Host): Promise<number> {
-  let code: number | undefined;
-  let failure: unknown;
-  const finish = async (work: Promise<number> | number): Promise<void> => {
-    try {
-      code = await work;
-    } catch (error) {
-      failure = error;
-    }
-  };
-  let usage = "";
   try {
-    await build(host, finish).parseAsync([...host.argv], {}, (error, _args, output) => {
-      usage = output;
-      if (error && code === undefined && failure === undefined)
-        failure = new UserError(error.message || "Wrong usage.", "See cmk-audit --help.");
-    });
+    return await dispatch(host);
   } catch (error) {
-    failure ??= error instanceof Error && error.name === "YError" ? new UserError(error.message, "See cmk-audit --help.") : error;
+    return explainFailure(error, host);
   }
-  if (failure !== undefined) return explainFailure(failure, host);
-  if (code === undefined) host.stdout(`${usage}\n`);
-  return code ?? 0;
 }

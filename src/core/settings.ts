@@ -3,7 +3,7 @@ import { BUILT_IN_SUFFIXES } from "./model/identity.ts";
 import type { ExpectedTag, Tier } from "./rules/tag-match.ts";
 
 /** Tiers that the rule catalogue knows. */
-const KNOWN_TIERS: Readonly<Record<string, { readonly ruleId: string; readonly name: string }>> = {
+export const KNOWN_TIERS: Readonly<Record<string, { readonly ruleId: string; readonly name: string }>> = {
   app: { ruleId: "KeyVault-008", name: "App Tier Customer-Managed Key In Use" },
   db: { ruleId: "KeyVault-009", name: "Database Tier Customer-Managed Key In Use" },
   web: { ruleId: "KeyVault-web", name: "Web Tier Customer-Managed Key In Use" },

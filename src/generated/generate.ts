@@ -64,7 +64,7 @@ function validators(): string {
     .replace(/export const (\w+) ?= ?(\w+);/g, "export const $1: Validator = $2 as unknown as Validator;")
     .replace('"use strict";', "");
   const contract =
-    "export interface ValidationError { readonly instancePath: string; readonly keyword: string; readonly message?: string; readonly params: Readonly<Record<string, unknown>> }\n" +
+    "export interface ValidationError { readonly instancePath: string; readonly schemaPath: string; readonly keyword: string; readonly message?: string; readonly params: Readonly<Record<string, unknown>> }\n" +
     "export interface Validator { (value: unknown): boolean; errors?: readonly ValidationError[] | null }\n";
   return `// @ts-nocheck\n${banner}${contract}${typed}`;
 }

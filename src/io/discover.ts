@@ -1,7 +1,11 @@
-import { existsSync, lstatSync } from "node:fs";
-import { dirname, relative, resolve, sep } from "node:path";
+import { lstat, lstatSync, readdir } from "node:fs";
+import { dirname, resolve } from "node:path";
 import fastGlob from "fast-glob";
 import { byText } from "../core/compare.ts";
+import type { InputIssue } from "../generated/types.gen.ts";
+import { commonParts, displayPath, globPattern, outermost } from "./paths.ts";
+import { codeOf, unreadable } from "./trouble.ts";
+import { type Met, walk } from "./walk.ts";
 
 export interface FoundFile {
   readonly absolute: string;
@@ -9,37 +13,105 @@ export interface FoundFile {
   readonly path: string;
 }
 
-const OPTIONS = { absolute: true, dot: true, onlyFiles: false, markDirectories: true, followSymbolicLinks: false, unique: true } as const;
+export interface Discovery {
+  /** By path, in the order of code units. */
+  readonly files: readonly FoundFile[];
+  /** Folders that could not be looked into, and names that cannot be opened. */
+  readonly issues: readonly InputIssue[];
+  /** Given paths that are not there and match nothing. */
+  readonly missing: readonly string[];
+  /** Absolute paths of the folders that were searched whole. */
+  readonly folders: readonly string[];
+}
+
+interface Expansion {
+  /** The folder that names are relative to, as far as this path goes. */
+  readonly above: readonly string[];
+  readonly folders: readonly string[];
+  readonly met: readonly Met[];
+}
+
+/** "folder", "file" (whatever is no folder, links too), or why neither. A path too long or through a file is not there. */
+function kindOf(absolute: string): "folder" | "file" | "nothing" | "hidden" {
+  try {
+    return lstatSync(absolute).isDirectory() ? "folder" : "file";
+  } catch (error) {
+    return codeOf(error) === "EACCES" ? "hidden" : "nothing";
+  }
+}
+
+function expandPath(absolute: string, kind: "folder" | "file"): Expansion {
+  if (kind === "folder") return { above: [absolute], folders: [absolute], met: [...walk(absolute)] };
+  return { above: [dirname(absolute)], folders: [], met: [{ absolute }] };
+}
+
+type Done<Found> = (error: NodeJS.ErrnoException | null, found?: Found) => void;
+
+/** Lets fast-glob take what is closed to it for empty or absent, where it would end; `onClosed` hears of it. */
+const tolerant = (onClosed: (path: string, code: string) => void) => ({
+  readdir: (path: string, options: { withFileTypes: true }, done: Done<unknown>): void =>
+    readdir(path, options, (error, entries) => {
+      if (error !== null) onClosed(path, codeOf(error));
+      done(null, error === null ? entries : []);
+    }),
+  lstat: (path: string, done: Done<unknown>): void =>
+    lstat(path, (error, stat) => {
+      if (error === null) return done(null, stat);
+      if (codeOf(error) === "EACCES") onClosed(path, "EACCES");
+      done(Object.assign(error, { code: "ENOENT" }));
+    }),
+});
+
+/** Paths that a glob matches, and what below it could not be looked into. */
+async function matches(pattern: string, cwd: string): Promise<{ matched: readonly string[]; closed: readonly Met[] }> {
+  const closed: Met[] = [];
+  const adapter = tolerant((path, trouble) => {
+    const absolute = resolve(cwd, path);
+    const kind = kindOf(absolute);
+    if (kind === "folder" || kind === "hidden") closed.push({ absolute, trouble, kind: kind === "folder" ? "folder" : "file" });
+  });
+  const fs = adapter as NonNullable<fastGlob.Options["fs"]>;
+  return { matched: await fastGlob(pattern, { cwd, dot: true, onlyFiles: false, followSymbolicLinks: false, fs }), closed };
+}
+
+const expandAny = (absolute: string): Expansion => expandPath(absolute, kindOf(absolute) === "folder" ? "folder" : "file");
+
+/** A folder that a glob matches is searched whole, as it is when the shell expands the glob. */
+async function expandGlob(given: string, cwd: string): Promise<Expansion | null> {
+  const { matched, closed } = await matches(globPattern(given), cwd);
+  const parts = outermost(matched.map((path) => resolve(cwd, path))).map(expandAny);
+  if (parts.length + closed.length === 0) return null;
+  return {
+    above: [...parts.flatMap(({ above }) => above), ...closed.map(({ absolute }) => dirname(absolute))],
+    folders: parts.flatMap(({ folders }) => folders),
+    met: [...parts.flatMap(({ met }) => met), ...closed],
+  };
+}
 
 /** Literal paths win over globs, so that a folder named `[2026]` is a folder. */
-async function expand(given: string, cwd: string): Promise<{ folder: string; files: readonly string[] }> {
+async function expand(given: string, cwd: string): Promise<Expansion | null> {
   const absolute = resolve(cwd, given);
-  if (existsSync(absolute)) {
-    if (!lstatSync(absolute).isDirectory()) return { folder: dirname(absolute), files: [absolute] };
-    return { folder: absolute, files: await fastGlob("**", { ...OPTIONS, cwd: absolute }) };
-  }
-  const files = (await fastGlob(given.split(sep).join("/"), { ...OPTIONS, cwd })).filter((file) => !file.endsWith("/"));
-  return { folder: commonFolder(files.map((file) => dirname(file))) ?? cwd, files };
+  const kind = kindOf(absolute);
+  if (kind === "hidden") return { above: [dirname(absolute)], folders: [], met: [{ absolute, trouble: "EACCES", kind: "file" }] };
+  return kind === "nothing" ? expandGlob(given, cwd) : expandPath(absolute, kind);
 }
 
-/** The deepest folder above (or equal to) all folders; null for none. */
-function commonFolder(folders: readonly string[]): string | null {
-  const [first, ...rest] = folders.map((folder) => resolve(folder).split(sep));
-  if (first === undefined) return null;
-  const shared = first.findIndex((part, at) => rest.some((other) => other[at] !== part));
-  return (shared === -1 ? first : first.slice(0, shared)).join(sep) || sep;
-}
-
-/** All files below the given paths, sorted by code units; paths that match nothing come back in `missing`. */
-export async function discover(
-  given: readonly string[],
-  cwd: string,
-): Promise<{ files: readonly FoundFile[]; missing: readonly string[] }> {
+/** All files below the given paths, each once, however often and in whatever order they are given. */
+export async function discover(given: readonly string[], cwd: string): Promise<Discovery> {
   const expanded = await Promise.all(given.map((path) => expand(path, cwd)));
-  const root = commonFolder(expanded.map(({ folder }) => folder)) ?? cwd;
-  const all = new Set(expanded.flatMap(({ files }) => files.filter((file) => !file.endsWith("/"))).map((file) => resolve(file)));
-  const files = [...all]
-    .map((absolute) => ({ absolute, path: relative(root, absolute).split(sep).join("/") }))
-    .sort((a, b) => byText(a.path, b.path));
-  return { files, missing: given.filter((_, at) => expanded[at]?.files.length === 0 && !existsSync(resolve(cwd, given[at] ?? ""))) };
+  const found = expanded.filter((expansion) => expansion !== null);
+  const root = commonParts(found.flatMap(({ above }) => above));
+  const files = new Map<string, FoundFile>();
+  const issues = new Map<string, InputIssue>();
+  for (const met of found.flatMap((expansion) => expansion.met)) {
+    const path = displayPath(met.absolute, root) || ".";
+    if ("trouble" in met) issues.set(met.absolute, unreadable(path, met.trouble, met.kind));
+    else files.set(met.absolute, { absolute: met.absolute, path });
+  }
+  return {
+    files: [...files.values()].sort((a, b) => byText(a.path, b.path)),
+    issues: [...issues.values()].sort((a, b) => byText(a.path, b.path)),
+    missing: given.filter((_, at) => expanded[at] === null),
+    folders: [...new Set(found.flatMap(({ folders }) => folders))],
+  };
 }

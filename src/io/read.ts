@@ -1,39 +1,67 @@
 import { createHash } from "node:crypto";
-import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import type { Artifact } from "../core/artifact.ts";
-import { inputIssue } from "../core/ingest/issues.ts";
 import type { InputIssue } from "../generated/types.gen.ts";
 import type { FoundFile } from "./discover.ts";
+import { codeOf, unreadable } from "./trouble.ts";
 
-/** readFile ends at 2 GiB. */
-const MAX_BYTES = 2 ** 31 - 1;
+/** A longer text fits no string of V8 (2^29 - 24 characters), and az prints ASCII and UTF-8: an export of this size is no list of keys. */
+const MAX_BYTES = 2 ** 29 - 24;
+
+const CHUNK = 64 * 1024;
+const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+/** Undefined on Windows, whatever the types say. */
+const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
+
+export interface ReadOptions {
+  /** Default MAX_BYTES. */
+  readonly maxBytes?: number;
+  /** Default false. */
+  readonly followLinks?: boolean;
+}
 
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
-/** Links are not followed, and a pipe or device never blocks or feeds without end: only regular files are read. */
-function readBytes(absolute: string, maxBytes: number): Uint8Array | string {
-  const descriptor = openSync(absolute, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+/** Reads to the end, whatever size the system states: files of /proc state 0, and a file may grow. null beyond maxBytes. */
+function readToEnd(descriptor: number, statedSize: number, maxBytes: number): Uint8Array | null {
+  let buffer = Buffer.alloc(statedSize > 0 ? statedSize + 1 : CHUNK);
+  let length = 0;
+  for (;;) {
+    const count = readSync(descriptor, buffer, length, buffer.length - length, null);
+    length += count;
+    if (length > maxBytes) return null;
+    // A copy where much was allocated for little, so that many empty files do not fill the memory.
+    if (count === 0) return buffer.length > length + 1 ? new Uint8Array(buffer.subarray(0, length)) : buffer.subarray(0, length);
+    if (length === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
+  }
+}
+
+/**
+ * The bytes of a regular file, or why not: a code of the system or `special`, `too-large`. Links are not followed (unless
+ * asked), and a pipe or device never blocks or feeds without end.
+ */
+export function readRegularFile(
+  absolute: string,
+  { maxBytes = MAX_BYTES, followLinks = false }: ReadOptions = {},
+): { readonly bytes: Uint8Array } | { readonly trouble: string } {
+  let descriptor: number | undefined;
   try {
+    descriptor = openSync(absolute, followLinks ? FLAGS : FLAGS | NO_FOLLOW);
     const stat = fstatSync(descriptor);
-    if (!stat.isFile()) return "It is not a regular file.";
-    if (stat.size > maxBytes) return `It is larger than ${maxBytes} bytes.`;
-    return readFileSync(descriptor);
+    if (!stat.isFile()) return { trouble: "special" };
+    const bytes = stat.size > maxBytes ? null : readToEnd(descriptor, stat.size, maxBytes);
+    return bytes === null ? { trouble: "too-large" } : { bytes };
+  } catch (error) {
+    // A socket, and a device that nobody serves, fail at open.
+    return { trouble: codeOf(error) === "ENXIO" ? "special" : codeOf(error) };
   } finally {
-    closeSync(descriptor);
+    if (descriptor !== undefined) closeSync(descriptor);
   }
 }
 
 /** Reads one file; whatever goes wrong is an input issue, a value. */
 export function readArtifactFile({ absolute, path }: FoundFile, maxBytes = MAX_BYTES): Artifact | InputIssue {
-  try {
-    const bytes = readBytes(absolute, maxBytes);
-    return typeof bytes === "string" ? inputIssue("unreadable", path, bytes) : { path, bytes, sha256: sha256(bytes) };
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? "error";
-    return inputIssue(
-      "unreadable",
-      path,
-      code === "ELOOP" ? "It is a symbolic link, and links are not followed." : `It cannot be read (${code}).`,
-    );
-  }
+  const outcome = readRegularFile(absolute, { maxBytes });
+  if ("trouble" in outcome) return unreadable(path, outcome.trouble);
+  return { path, bytes: outcome.bytes, sha256: sha256(outcome.bytes) };
 }

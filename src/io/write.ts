@@ -1,28 +1,106 @@
-import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { codeOf } from "./trouble.ts";
+
+export type Chunk = string | Uint8Array;
 
 export interface Output {
   readonly name: string;
-  readonly chunks: Iterable<string>;
+  readonly chunks: Iterable<Chunk>;
 }
 
-function writeChunks(file: string, chunks: Iterable<string>): void {
-  const descriptor = openSync(file, "wx");
+const BLOCK = 64 * 1024;
+const PART = /^\..+\.[0-9a-f]{16}\.cmk-audit-part$/;
+/** No run writes to a part for so long without a byte: an older one was left by a run that was killed. */
+const LEFT_OVER_MILLISECONDS = 3_600_000;
+
+/** True for a part that some run is writing or has left: never a file of the user's. */
+export const isPart = (name: string): boolean => PART.test(name);
+
+/** Joins small chunks to blocks of 64 KiB: a million rows must not be a million system calls. Nothing is yielded that is empty. */
+export function* inBlocks(chunks: Iterable<Chunk>): Generator<Uint8Array> {
+  const block = Buffer.alloc(BLOCK);
+  let length = 0;
+  for (const chunk of chunks) {
+    const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+    for (let start = 0; start < bytes.length; ) {
+      const part = bytes.subarray(start, start + BLOCK - length);
+      block.set(part, length);
+      length += part.length;
+      start += part.length;
+      if (length === BLOCK) {
+        yield block;
+        length = 0;
+      }
+    }
+  }
+  if (length > 0) yield block.subarray(0, length);
+}
+
+/** Writes all bytes, however few of them the system takes at a time. */
+export function writeFully(descriptor: number, bytes: Uint8Array, write: typeof writeSync = writeSync): void {
+  for (let start = 0; start < bytes.length; ) start += write(descriptor, bytes, start, bytes.length - start);
+}
+
+/** Lets a pending signal arrive after every block. */
+async function writePart(file: string, chunks: Iterable<Chunk>, signal: AbortSignal | undefined): Promise<void> {
+  const descriptor = openSync(file, "wx", 0o666);
   try {
-    for (const chunk of chunks) writeSync(descriptor, chunk);
+    for (const block of inBlocks(chunks)) {
+      writeFully(descriptor, block);
+      await nextTurn();
+      signal?.throwIfAborted();
+    }
+    fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
 }
 
-/** Writes all outputs beside their names first and renames them last, so that no old output is ever half-overwritten. */
-export function writeOutputs(folder: string, outputs: readonly Output[]): void {
-  const temporary = (name: string): string => join(folder, `.${name}.cmk-audit-part`);
-  try {
-    for (const { name } of outputs) rmSync(temporary(name), { force: true });
-    for (const { name, chunks } of outputs) writeChunks(temporary(name), chunks);
-    for (const { name } of outputs) renameSync(temporary(name), join(folder, name));
-  } finally {
-    for (const { name } of outputs) rmSync(temporary(name), { force: true });
+/** Removes what killed runs have left, by the clock of the disk: older than this run's own part by an hour. */
+function removeLeftOvers(folder: string, own: readonly string[]): void {
+  const newest = Math.max(...own.map((file) => lstatSync(file).mtimeMs));
+  for (const name of readdirSync(folder).filter(isPart)) {
+    const file = join(folder, name);
+    const stat = lstatSync(file, { throwIfNoEntry: false });
+    if (stat?.isFile() && newest - stat.mtimeMs > LEFT_OVER_MILLISECONDS) rmSync(file, { force: true });
   }
 }
+
+/** What stands where an output belongs and is no regular file: a link or a folder, that is. null when all is well. */
+export function blockedName(folder: string, names: readonly string[]): string | null {
+  const blocks = (name: string): boolean => {
+    const stat = lstatSync(join(folder, name), { throwIfNoEntry: false });
+    return stat !== undefined && !stat.isFile();
+  };
+  return names.find(blocks) ?? null;
+}
+
+/**
+ * Writes all outputs beside their names first and renames them last, so that no old output is ever half-overwritten: when anything
+ * fails or the signal aborts, the old ones stand untouched and the parts are gone. Creates the folder.
+ */
+export async function writeOutputs(folder: string, outputs: readonly Output[], signal?: AbortSignal): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const parts = outputs.map(({ name, chunks }) => ({
+    chunks,
+    part: join(folder, `.${name}.${randomBytes(8).toString("hex")}.cmk-audit-part`),
+    target: join(folder, name),
+  }));
+  try {
+    for (const { part, chunks } of parts) await writePart(part, chunks, signal);
+    removeLeftOvers(
+      folder,
+      parts.map(({ part }) => part),
+    );
+    for (const { part, target } of parts) renameSync(part, target);
+  } finally {
+    for (const { part } of parts) rmSync(part, { force: true });
+  }
+}
+
+/** True for an error that the system raised, such as a full disk: not a bug. */
+export const isSystemError = (error: unknown): boolean =>
+  error instanceof Error && "syscall" in error && /^E[A-Z0-9]+$/.test(codeOf(error));

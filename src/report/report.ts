@@ -9,6 +9,8 @@ export type Reportable = Omit<Assessment, "keys"> & { readonly keys: Iterable<As
 export interface RenderOptions {
   /** Width of the terminal, for text. */
   readonly width: number;
+  /** Whether text may be coloured, with escape sequences of the terminal; default false. */
+  readonly color?: boolean;
 }
 
 /** One file that a reporter makes: a pure function of the assessment, yielding chunks. */

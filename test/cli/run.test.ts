@@ -1,30 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { run } from "../../src/cli/run.ts";
+import { runCli } from "../helpers/cli.ts";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-
-async function cli(...argv: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  let stdout = "";
-  let stderr = "";
-  const code = await run({
-    argv,
-    cwd: root,
-    columns: 100,
-    stdout: (text) => {
-      stdout += text;
-    },
-    stderr: (text) => {
-      stderr += text;
-    },
-    now: () => new Date(0),
-  });
-  return { code, stdout, stderr };
-}
+const cli = (...argv: string[]) => runCli(argv);
 
 const sample = (name: string): string[] => ["assess", `samples/${name}/input`, "--tag", "tier=app", "--as-of", "2026-01-01"];
 

@@ -1,103 +1,132 @@
-import type { Artifact } from "../../core/artifact.ts";
+import type { Argv } from "yargs";
 import { type AssessContext, assess } from "../../core/assess.ts";
 import { formatInstant } from "../../core/model/instant.ts";
-import type { ExpectedTag } from "../../core/rules/tag-match.ts";
-import { buildSettings } from "../../core/settings.ts";
-import type { AttributionMap, Config, InputIssue, Settings } from "../../generated/types.gen.ts";
-import { validateAssessment, validateConfig, validateMap } from "../../generated/validators.gen.ts";
+import type { Assessment, Config, InputIssue } from "../../generated/types.gen.ts";
+import { validateAssessment, validateConfig } from "../../generated/validators.gen.ts";
 import { VERSION } from "../../generated/version.gen.ts";
-import { discover } from "../../io/discover.ts";
-import { readArtifactFile } from "../../io/read.ts";
 import { visible } from "../../report/visible.ts";
-import { EXIT_UNUSABLE, exitCodeOf } from "../exit-code.ts";
+import { EXAMPLES, renderExamples } from "../examples.ts";
+import { exitCodeOf } from "../exit-code.ts";
 import type { Host } from "../host.ts";
+import { type ArgumentsOf, outputOptions } from "../options.ts";
+import { chooseOutFolder } from "../out-folder.ts";
+import { type Progress, startProgress } from "../progress.ts";
+import { counted } from "../quantities.ts";
+import { findInputs, readInputs } from "../read-inputs.ts";
 import { readValidJson } from "../read-json.ts";
-import { checkFormats, type RenderArguments, renderReports } from "../render.ts";
+import { checkOutputs, fileFormats, renderReports } from "../render.ts";
+import { parseAsOf, settingsFrom } from "../settings.ts";
 import { UserError } from "../user-error.ts";
+import { describeInputs, describeRun } from "../verbose.ts";
 
-export interface AssessArguments extends RenderArguments {
-  readonly paths: readonly string[];
-  readonly tag: readonly string[];
-  readonly tagName: readonly string[];
-  readonly match: "any" | "all" | undefined;
-  readonly config: string | undefined;
-  readonly map: string | undefined;
-  readonly asOf: string | undefined;
-  readonly verbose: boolean;
+const SHOWN_ISSUES = 10;
+const group = "What is judged:";
+
+export const assessOptions = (command: Argv) =>
+  outputOptions(
+    command
+      .positional("paths", {
+        type: "string",
+        array: true,
+        demandOption: true,
+        describe: "Files, folders (all files below, whatever they are called) or quoted globs",
+      })
+      .option("tag", {
+        group,
+        type: "string",
+        array: true,
+        requiresArg: true,
+        describe: "NAME=VALUE, the application tier's tag; may be repeated",
+      })
+      .option("tag-name", { group, type: "string", array: true, requiresArg: true, describe: "NAME of a tag that counts with any value" })
+      .option("match", {
+        group,
+        choices: ["any", "all"] as const,
+        requiresArg: true,
+        describe: "Of several tags, is one enough or is each needed (default any)",
+      })
+      .option("config", { group, type: "string", requiresArg: true, describe: "FILE with tiers and settings (cmk-audit schema config)" })
+      .option("map", { group, type: "string", requiresArg: true, describe: "FILE that says whose a file is (cmk-audit schema map)" })
+      .option("as-of", {
+        group,
+        type: "string",
+        requiresArg: true,
+        describe: "INSTANT at which dates are judged: 2026-06-01, or 2026-06-01T12:00:00+02:00 (default now)",
+      }),
+  ).epilogue(renderExamples(EXAMPLES.assess));
+
+export type AssessArguments = ArgumentsOf<typeof assessOptions>;
+
+function contextFrom({ asOf }: AssessArguments, config: Config, host: Host): Omit<AssessContext, "unreadable"> {
+  const given =
+    asOf !== undefined
+      ? parseAsOf(asOf, "--as-of")
+      : config.asOf !== undefined
+        ? parseAsOf(config.asOf, "asOf in the --config file:")
+        : null;
+  const now = (): string => formatInstant(Math.floor(host.now().getTime() / 1000) * 1000);
+  return { asOf: given ?? now(), asOfSource: given === null ? "run-start" : "option", toolVersion: VERSION };
 }
 
-function parseTag(text: string): ExpectedTag {
-  const at = text.indexOf("=");
-  if (at < 1) throw new UserError(`--tag ${text} has no NAME=VALUE.`, "Write --tag tier=app, or --tag-name tier for any value.");
-  return { name: text.slice(0, at), value: text.slice(at + 1) };
+/** No verdict without evidence: the issues say why each file is none. */
+function refuseEmpty(issues: readonly InputIssue[], isVerbose: boolean, host: Host): never {
+  const shown = isVerbose ? [] : issues.slice(0, SHOWN_ISSUES);
+  for (const { path, message, advice } of shown) host.stderr(`${visible(path)}: ${visible(message)} ${advice}\n`);
+  if (!isVerbose && issues.length > SHOWN_ISSUES)
+    host.stderr(`… and ${counted(issues.length - SHOWN_ISSUES, "more input issue")}; --verbose shows all.\n`);
+  throw new UserError(
+    issues.length === 0 ? "There is no file to read." : "None of the files says anything of a subscription, vault or key.",
+    "Ask for az account list, az keyvault list and, per vault, az keyvault key list.",
+  );
 }
 
-/** An instant with a zone, or a date, which means midnight UTC. */
-function parseAsOf(text: string): string {
-  const zoned = /^\d{4}-\d{2}-\d{2}(?:[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:[Zz]|[+-]\d{2}:\d{2}))?$/.test(text);
-  const at = zoned ? Date.parse(text.replace(" ", "T")) : Number.NaN;
-  if (Number.isNaN(at))
-    throw new UserError(`--as-of ${text} is not an instant.`, "Write 2026-06-01 or 2026-06-01T12:00:00Z or 2026-06-01T12:00:00+02:00.");
-  return formatInstant(Math.floor(at / 1000) * 1000);
+function mustBeValid(assessment: Assessment): void {
+  if (!validateAssessment(assessment))
+    throw new Error(`the assessment breaks its own schema: ${JSON.stringify(validateAssessment.errors?.[0])}`);
 }
 
-function settingsOf(args: AssessArguments, config: Config, cwd: string): Settings {
-  const map =
-    args.map === undefined ? { entries: [] } : (readValidJson(args.map, cwd, validateMap, "See cmk-audit schema map.") as AttributionMap);
-  const tags = [...args.tag.map(parseTag), ...args.tagName.map((name): ExpectedTag => ({ name, anyValue: true }))];
-  const settings = buildSettings({ tags, match: args.match }, config, map.entries);
-  if (settings.tiers.length === 0)
-    throw new UserError(
-      "No tag to look for.",
-      "Name the application tier's tag: --tag tier=app (or --tag-name tier, or tiers in a --config file).",
-    );
-  const ids = settings.tiers.map(({ id }) => id);
-  const twice = ids.find((id, at) => ids.indexOf(id) !== at);
-  if (twice !== undefined) throw new UserError(`The tier ${twice} stands in the configuration twice.`, "Give each tier an id of its own.");
-  return settings;
-}
-
-async function readInputs(
-  paths: readonly string[],
-  cwd: string,
-): Promise<{ artifacts: readonly Artifact[]; unreadable: readonly InputIssue[] }> {
-  const { files, missing } = await discover(paths, cwd);
-  if (missing[0] !== undefined)
-    throw new UserError(
-      `${missing[0]} is not there and matches no file.`,
-      "Check the path; quote globs so that the shell leaves them alone.",
-    );
-  const read = files.map((file) => readArtifactFile(file));
-  return { artifacts: read.filter((item) => "bytes" in item), unreadable: read.filter((item) => "code" in item) };
+async function judge(args: AssessArguments, host: Host, progress: Progress): Promise<number> {
+  const begun = host.elapsed();
+  checkOutputs(args);
+  const config =
+    args.config === undefined
+      ? {}
+      : (readValidJson(args.config, host.cwd, {
+          validate: validateConfig,
+          schema: "config",
+          advice: "See cmk-audit schema config.",
+        }) as Config);
+  const settings = settingsFrom(args, config, host.cwd);
+  const context = contextFrom(args, config, host);
+  const discovery = await findInputs(args.paths, host.cwd);
+  const { out, force } = args;
+  const folder = out === undefined ? undefined : await chooseOutFolder({ out, force, format: fileFormats(args) }, host.cwd, discovery);
+  const { artifacts, unreadable, bytes } = readInputs(discovery, progress);
+  progress.judging(artifacts.length, bytes);
+  const read = host.elapsed();
+  const assessment = assess(artifacts, settings, { ...context, unreadable });
+  mustBeValid(assessment);
+  const judged = host.elapsed();
+  if (args.verbose === true) {
+    progress.clear();
+    for (const line of describeInputs(assessment)) host.stderr(line);
+  }
+  if (assessment.findings.length === 0) {
+    progress.clear();
+    refuseEmpty(assessment.inputIssues, args.verbose === true, host);
+  }
+  await renderReports(assessment, args, folder, host, progress);
+  if (args.verbose === true)
+    host.stderr(describeRun(assessment, { read: read - begun, judged: judged - read, reported: host.elapsed() - judged }));
+  return exitCodeOf(assessment.overallVerdict);
 }
 
 /** The main job: read, assess, validate the own output, report. Returns the exit code. */
 export async function runAssess(args: AssessArguments, host: Host): Promise<number> {
-  checkFormats(args);
-  const config =
-    args.config === undefined ? {} : (readValidJson(args.config, host.cwd, validateConfig, "See cmk-audit schema config.") as Config);
-  const settings = settingsOf(args, config, host.cwd);
-  const given = args.asOf ?? config.asOf;
-  const context: Omit<AssessContext, "unreadable"> = {
-    asOf: given === undefined ? formatInstant(Math.floor(host.now().getTime() / 1000) * 1000) : parseAsOf(given),
-    asOfSource: given === undefined ? "run-start" : "option",
-    toolVersion: VERSION,
-  };
-  const { artifacts, unreadable } = await readInputs(args.paths, host.cwd);
-  const assessment = assess(artifacts, settings, { ...context, unreadable });
-  if (args.verbose)
-    host.stderr(
-      `${assessment.totals.artifacts} files, ${assessment.totals.bytes} bytes, ${assessment.totals.artifactsUsed} used, ${assessment.totals.keys} keys\n`,
-    );
-  if (assessment.findings.length === 0) {
-    for (const { path, message, advice } of assessment.inputIssues) host.stderr(`${visible(path)}: ${visible(message)} ${advice}\n`);
-    throw new UserError(
-      "None of the files says anything of a subscription, vault or key.",
-      "Ask for az account list, az keyvault list and, per vault, az keyvault key list.",
-    );
+  const progress = startProgress(host, args.quiet === true);
+  try {
+    return await judge(args, host, progress);
+  } finally {
+    progress.clear();
   }
-  if (!validateAssessment(assessment))
-    throw new Error(`the assessment breaks its own schema: ${JSON.stringify(validateAssessment.errors?.[0])}`);
-  await renderReports(assessment, args, host);
-  return exitCodeOf(assessment.overallVerdict) ?? EXIT_UNUSABLE;
 }

@@ -1,0 +1,27 @@
+/** An example of --help: what it shows, the words after `cmk-audit`, and the exit code. A test runs each from the package's folder. */
+export interface Example {
+  readonly shows: string;
+  readonly command: string;
+  readonly exitCode: number;
+}
+
+export const EXAMPLES = {
+  main: [
+    { shows: "one subscription with a witness", command: "assess samples/pass-single-subscription/input --tag tier=app", exitCode: 0 },
+    { shows: "what the rule asks", command: "explain", exitCode: 0 },
+  ],
+  assess: [
+    { shows: "a summary on the terminal", command: "assess samples/several-subscriptions/input --tag tier=app", exitCode: 1 },
+    { shows: "reports as files", command: "assess samples/incomplete/input --tag tier=app --out reports", exitCode: 3 },
+    { shows: "one of two tags is enough", command: "assess samples/versions/input --tag tier=app --tag tier=web", exitCode: 0 },
+    { shows: "any value will do", command: "assess samples/walkthrough/input --tag-name tier", exitCode: 0 },
+    { shows: "the whole result for a script", command: "assess samples/versions/input --tag tier=app --format json", exitCode: 0 },
+  ],
+  report: [
+    { shows: "a page from a saved assessment", command: "report samples/versions/expected/assessment.json --format html", exitCode: 0 },
+  ],
+} as const satisfies Record<string, readonly Example[]>;
+
+/** The examples as help prints them: each command on a line of its own, to be copied. */
+export const renderExamples = (examples: readonly Example[]): string =>
+  `Examples:\n${examples.map(({ shows, command, exitCode }) => `  # ${shows} (exit code ${exitCode})\n  cmk-audit ${command}`).join("\n")}`;

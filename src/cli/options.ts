@@ -1,0 +1,33 @@
+import type { ArgumentsCamelCase, Argv } from "yargs";
+import { FORMATS, formats } from "../report/registry.ts";
+
+/** The typed arguments of a command, from the function that declares its options. */
+export type ArgumentsOf<Declare extends (command: Argv) => Argv<unknown>> =
+  ReturnType<Declare> extends Argv<infer Options> ? ArgumentsCamelCase<Options> : never;
+
+const FORMAT_LIST = FORMATS.map((format) => `${format}: ${formats[format].description}`).join("; ");
+
+/** Where reports go, for every command that makes some. */
+export const outputOptions = <T>(command: Argv<T>) => {
+  const group = "Reports:";
+  return command
+    .option("format", {
+      group,
+      array: true,
+      choices: FORMATS,
+      requiresArg: true,
+      describe: `${FORMAT_LIST}. One to standard output (default text); with --out one or more as files (default all but text)`,
+    })
+    .option("out", { group, type: "string", requiresArg: true, describe: "DIR: write the reports there, the summary to standard output" })
+    .option("force", { group, type: "boolean", describe: "Write into DIR although it holds other files" })
+    .option("quiet", { group, type: "boolean", describe: "No summary and no progress: the exit code and, with --out, the files tell" })
+    .option("verbose", { group, type: "boolean", describe: "What each file was taken for, counts and times, on standard error" })
+    .option("color", { group, type: "boolean", describe: "Colour the summary (default: on a terminal; NO_COLOR, FORCE_COLOR)" })
+    .option("no-color", { group, type: "boolean", describe: "No colour" })
+    .conflicts("quiet", "verbose")
+    .conflicts("color", "no-color");
+};
+
+/** Options that take one value: given twice, yargs makes them a list. */
+export const repeatedOption = (args: Readonly<Record<string, unknown>>, lists: readonly string[]): string | undefined =>
+  Object.keys(args).find((name) => Array.isArray(args[name]) && !lists.includes(name));

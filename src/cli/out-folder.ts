@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import type { Discovery } from "../io/discover.ts";
+import { isWithin } from "../io/paths.ts";
+import { codeOf } from "../io/trouble.ts";
+import { blockedName, isPart } from "../io/write.ts";
+import { FORMATS, type Format, formats } from "../report/registry.ts";
+import { UserError } from "./user-error.ts";
+
+const namesOf = async (wanted: readonly Format[]): Promise<readonly string[]> =>
+  (await Promise.all(wanted.map((format) => formats[format].load()))).flatMap(({ files }) => files.map(({ name }) => name));
+
+/** Where a folder really is, links resolved as far as it exists. */
+function realPath(path: string): string {
+  if (existsSync(path)) return realpathSync(path);
+  const above = dirname(path);
+  return above === path ? path : join(realPath(above), basename(path));
+}
+
+/** Reports among the inputs would be read as exports by the next run. */
+function refuseInputs(out: string, folder: string, { folders, files }: Pick<Discovery, "folders" | "files">): void {
+  const real = realPath(folder);
+  const around = folders.find((input) => isWithin(real, realPath(input)));
+  if (around !== undefined)
+    throw new UserError(
+      `The folder ${out} lies in the input folder ${around}, so the next run would read these reports as exports.`,
+      "Name a folder outside of the inputs.",
+    );
+  const inside = files.find(({ absolute }) => isWithin(realPath(dirname(absolute)), real));
+  if (inside !== undefined)
+    throw new UserError(
+      `The folder ${out} holds the input file ${inside.path}.`,
+      "Name a folder that holds no inputs: evidence and reports stay apart.",
+    );
+}
+
+function listFolder(out: string, folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  if (!statSync(folder).isDirectory()) throw new UserError(`${out} is a file, not a folder.`, "Name a folder for the reports.");
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    throw new UserError(`The folder ${out} cannot be looked into (${codeOf(error)}).`, "Check its permissions, or name another.");
+  }
+}
+
+/**
+ * Refuses, before any work is done, a folder that reports do not belong in: one of the inputs, one that holds files of somebody else's
+ * (unless forced), one where a link or a folder stands in the place of a report. Returns its absolute path.
+ */
+export async function chooseOutFolder(
+  { out, force, format }: { readonly out: string; readonly force?: boolean | undefined; readonly format: readonly Format[] },
+  cwd: string,
+  inputs: Pick<Discovery, "folders" | "files">,
+): Promise<string> {
+  const folder = resolve(cwd, out);
+  refuseInputs(out, folder, inputs);
+  const ours = new Set(await namesOf(FORMATS));
+  const foreign = listFolder(out, folder).find((name) => !ours.has(name) && !isPart(name));
+  if (foreign !== undefined && force !== true)
+    throw new UserError(
+      `The folder ${out} holds other files, such as ${foreign}.`,
+      "Name an empty folder, or add --force to write beside them.",
+    );
+  const blocked = blockedName(folder, await namesOf(format));
+  if (blocked !== null)
+    throw new UserError(`${join(out, blocked)} is a link or a folder where a report belongs.`, "Move it away, or name another folder.");
+  return folder;
+}

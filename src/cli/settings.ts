@@ -1,0 +1,71 @@
+import { formatInstant } from "../core/model/instant.ts";
+import type { ExpectedTag, Tier } from "../core/rules/tag-match.ts";
+import { buildSettings } from "../core/settings.ts";
+import type { AttributionMap, Config, Settings } from "../generated/types.gen.ts";
+import { validateMap } from "../generated/validators.gen.ts";
+import { readValidJson } from "./read-json.ts";
+import { UserError } from "./user-error.ts";
+
+export interface TagArguments {
+  readonly tag?: readonly string[] | undefined;
+  readonly tagName?: readonly string[] | undefined;
+  readonly match?: Tier["match"] | undefined;
+  readonly map?: string | undefined;
+}
+
+/** NAME=VALUE, split at the first `=`; an empty value is one. */
+function parseTag(text: string): ExpectedTag {
+  const at = text.indexOf("=");
+  if (at < 1) throw new UserError(`--tag ${text} has no NAME=VALUE.`, "Write --tag tier=app, or --tag-name tier for any value.");
+  return { name: text.slice(0, at), value: text.slice(at + 1) };
+}
+
+function parseTagName(name: string): ExpectedTag {
+  if (name === "") throw new UserError("--tag-name has no name.", "Write --tag-name tier.");
+  return { name, anyValue: true };
+}
+
+const INSTANT = /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:[Zz]|[+-]\d{2}:\d{2}))?$/;
+
+/** False for the 31st of February, which Date.parse takes for a day in March. */
+function isDay(year: string, month: string, day: string): boolean {
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+}
+
+/** An instant with a zone, or a date, which means midnight UTC; canonical, in whole seconds. `origin` says where it was written. */
+export function parseAsOf(text: string, origin: string): string {
+  const [, year = "", month = "", day = ""] = INSTANT.exec(text) ?? [];
+  const at = isDay(year, month, day) && year !== "" ? Date.parse(text.replace(" ", "T").toUpperCase()) : Number.NaN;
+  if (Number.isNaN(at))
+    throw new UserError(
+      `${origin} ${text} is not an instant with a time zone.`,
+      "Write 2026-06-01 (midnight UTC) or 2026-06-01T12:00:00Z or 2026-06-01T12:00:00+02:00.",
+    );
+  return formatInstant(Math.floor(at / 1000) * 1000);
+}
+
+function readMap(file: string | undefined, cwd: string): AttributionMap {
+  if (file === undefined) return { entries: [] };
+  return readValidJson(file, cwd, { validate: validateMap, schema: "map", advice: "See cmk-audit schema map." }) as AttributionMap;
+}
+
+/** The effective settings of a run, from the options and the files that they name. */
+export function settingsFrom(args: TagArguments, config: Config, cwd: string): Settings {
+  const tags = [...(args.tag ?? []).map(parseTag), ...(args.tagName ?? []).map(parseTagName)];
+  if (args.match !== undefined && tags.length === 0)
+    throw new UserError(
+      "--match says how several --tag go together, and there is none.",
+      "Add --tag NAME=VALUE, or set match in the tier of the --config file.",
+    );
+  const settings = buildSettings({ tags, match: args.match }, config, readMap(args.map, cwd).entries);
+  if (settings.tiers.length === 0)
+    throw new UserError(
+      "No tag to look for.",
+      "Name the application tier's tag: --tag tier=app (or --tag-name tier, or tiers in a --config file).",
+    );
+  const ids = settings.tiers.map(({ id }) => id);
+  const twice = ids.find((id, at) => ids.indexOf(id) !== at);
+  if (twice !== undefined) throw new UserError(`The tier ${twice} stands in the configuration twice.`, "Give each tier an id of its own.");
+  return settings;
+}

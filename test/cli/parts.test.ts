@@ -1,0 +1,143 @@
+import * as fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { spreadFormats } from "../../src/cli/argv.ts";
+import { decideColour } from "../../src/cli/colour.ts";
+import { startProgress } from "../../src/cli/progress.ts";
+import { byteSize, counted, duration } from "../../src/cli/quantities.ts";
+import { didYouMean } from "../../src/cli/suggest.ts";
+import { refill, wrapText } from "../../src/cli/wrap.ts";
+
+test("colour: the option, then FORCE_COLOR, then NO_COLOR, then the terminal", () => {
+  assert.is(decideColour(undefined, {}, true), true);
+  assert.is(decideColour(undefined, {}, false), false);
+  assert.is(decideColour(undefined, { TERM: "dumb" }, true), false);
+  assert.is(decideColour(undefined, { NO_COLOR: "1" }, true), false);
+  assert.is(decideColour(undefined, { NO_COLOR: "" }, true), true);
+  assert.is(decideColour(undefined, { FORCE_COLOR: "" }, false), true);
+  assert.is(decideColour(undefined, { FORCE_COLOR: "1", NO_COLOR: "1" }, false), true);
+  for (const no of ["0", "false"]) assert.is(decideColour(undefined, { FORCE_COLOR: no }, true), false);
+  assert.is(decideColour(true, { NO_COLOR: "1" }, false), true);
+  assert.is(decideColour(false, { FORCE_COLOR: "1" }, true), false);
+});
+
+test("--format takes several words, and a path may follow", () => {
+  const spread = (line: string) => spreadFormats(line.split(" "), ["text", "json", "html", "csv"]).join(" ");
+  assert.is(spread("assess x --format json"), "assess x --format=json");
+  assert.is(spread("assess x --format html csv --out d"), "assess x --format=html --format=csv --out d");
+  assert.is(spread("assess --format=html,csv x"), "assess --format=html --format=csv x");
+  assert.is(spread("assess --format json exports json"), "assess --format=json exports json");
+  assert.is(spread("assess --format jsn x"), "assess --format=jsn x");
+  assert.is(spread("assess x --format --out d"), "assess x --format --out d");
+  assert.is(spread("assess x --format"), "assess x --format");
+  assert.is(spread("assess -- --format json csv"), "assess -- --format json csv");
+});
+
+test("without --format no word changes", () => {
+  fc.assert(
+    fc.property(fc.array(fc.string().filter((word) => !word.startsWith("--format"))), (words) => {
+      assert.equal(spreadFormats(words, ["text"]), words);
+    }),
+  );
+});
+
+/** A terminal of its own clock, and what it was sent. */
+function aTerminal(isTerminal: boolean, columns = 80) {
+  const sent: string[] = [];
+  let at = 0;
+  const host = {
+    columns,
+    isTerminal: { stdout: false, stderr: isTerminal },
+    elapsed: () => at,
+    stderr: (text: string) => sent.push(text) > 0,
+  };
+  const wait = (milliseconds: number): void => {
+    at += milliseconds;
+  };
+  return { host, sent, wait };
+}
+
+/** What stands on the line after all of it was sent: a carriage return goes back, text overwrites. */
+function screen(sent: readonly string[]): string {
+  let line = "";
+  for (const piece of sent.join("").split("\r")) line = piece + line.slice(piece.length);
+  return line.trimEnd();
+}
+
+test("progress keeps silent for a second, then says how far, how fast and how long", () => {
+  const { host, sent, wait } = aTerminal(true);
+  const progress = startProgress(host, false);
+  wait(999);
+  progress.reading(10, 50_000, 1000);
+  assert.equal(sent, []);
+  wait(1001);
+  progress.reading(10_000, 50_000, 34_000_000);
+  assert.is(screen(sent), "Reading: 10,000 of 50,000 files, 34.0 MB at 17.0 MB/s, about 8 s left");
+  wait(50);
+  progress.reading(10_001, 50_000, 34_000_100);
+  assert.is(sent.length, 1);
+  progress.judging(50_000, 170_000_000);
+  assert.is(screen(sent), "Judging: 50,000 files, 170 MB …");
+  wait(5000);
+  progress.writing("keys.csv", 1_000_000);
+  assert.is(screen(sent), "Writing: keys.csv, 1.0 MB");
+  progress.clear();
+  assert.is(screen(sent), "");
+  const before = sent.length;
+  progress.clear();
+  assert.is(sent.length, before);
+});
+
+test("progress fits the terminal", () => {
+  const { host, sent, wait } = aTerminal(true, 30);
+  const progress = startProgress(host, false);
+  wait(2000);
+  progress.reading(10_000, 50_000, 34_000_000);
+  assert.ok(sent.every((text) => text.replace("\r", "").length < 30));
+});
+
+test("there is no progress in a pipe, nor with --quiet", () => {
+  for (const [isTerminal, isQuiet] of [
+    [false, false],
+    [true, true],
+  ] as const) {
+    const { host, sent, wait } = aTerminal(isTerminal);
+    const progress = startProgress(host, isQuiet);
+    wait(10_000);
+    progress.reading(1, 2, 3);
+    progress.judging(1_000_000, 1);
+    progress.clear();
+    assert.equal(sent, []);
+  }
+});
+
+test("quantities read well", () => {
+  assert.equal([0, 999, 1000, 12_345, 999_999, 1_234_567_890].map(byteSize), ["0 B", "999 B", "1.0 kB", "12.3 kB", "1.0 MB", "1.2 GB"]);
+  assert.equal([40, 1000, 59_400, 59_700, 185_000].map(duration), ["0.04 s", "1 s", "59 s", "1 min 00 s", "3 min 05 s"]);
+  assert.equal([counted(1, "file"), counted(0, "file"), counted(1_234_567, "key")], ["1 file", "0 files", "1,234,567 keys"]);
+});
+
+test("suggestions are near, or none", () => {
+  assert.is(didYouMean("jsn", ["text", "json"]), "Did you mean json? ");
+  assert.is(didYouMean("HTML", ["text", "html"]), "Did you mean html? ");
+  assert.is(didYouMean("xml", ["text", "assessment"]), "");
+});
+
+test("no line is wider than asked, but for single long words", () => {
+  fc.assert(
+    fc.property(fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1 }), fc.integer({ min: 20, max: 60 }), (words, columns) => {
+      const text = wrapText(words.join(" "), columns, "  ", "- ");
+      assert.ok(text.endsWith("\n") && text.startsWith("- "));
+      assert.ok(text.split("\n").every((line) => line.length <= columns));
+      assert.equal(text.slice(2).split(/\s+/).filter(Boolean), words);
+    }),
+  );
+});
+
+test("Markdown is filled anew; headings, items and code keep their lines", () => {
+  const text = "# Title\n\nsome words\nthat go on\n\n- an item\n  that goes on\n- another\n\n    code  stays\n";
+  assert.is(refill(text, 80), "# Title\n\nsome words that go on\n\n- an item that goes on\n- another\n\n    code  stays\n");
+  assert.is(refill(text, 13), "# Title\n\nsome words\nthat go on\n\n- an item\n  that goes\n  on\n- another\n\n    code  stays\n");
+});
+
+test.run();

@@ -1,0 +1,66 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { runCli } from "../helpers/cli.ts";
+import { aFolder } from "../helpers/disk.ts";
+
+async function complaint(option: "--config" | "--map", content: string | Uint8Array): Promise<string> {
+  const file = join(aFolder({ "own.json": content }), "own.json");
+  const { code, stdout, stderr } = await runCli(["assess", "samples/versions/input", "--tag", "a=b", option, file]);
+  assert.is(code, 2);
+  assert.is(stdout, "");
+  return stderr;
+}
+
+const tier = (rest: string): string => `{\n  "tiers": [\n    { "id": "app", "tags": [{ "name": "a", "value": "b" }]${rest} }\n  ]\n}\n`;
+
+const CONFIGS: readonly (readonly [content: string, position: string, ...parts: string[]])[] = [
+  [tier(', "match": "some"'), ":3:", "/tiers/0/match", "allowed are any, all"],
+  [tier(', "mach": "any"'), ":3:", 'no setting "mach"', "Did you mean match?", "ignoreCase"],
+  ['{ "tier": [] }', ":1:3", "Did you mean tiers?", "Allowed are asOf, tiers"],
+  ['{ "tiers": [{ "id": "app" }] }', ":1:13", '"tags" is missing'],
+  ['{ "tiers": [] }', ":1:12", "/tiers"],
+  ['{ "expiresSoonDays": "30" }', ":1:22", "integer"],
+  ['{ "asOf": "2026-06-01T10:00" }', ":1:11", "with a time zone"],
+  ['{ "tiers": [],\n  "tiers": [] }', ":2:3", "twice"],
+  ["{ // mine\n}", ":1:3", "not JSON", "Comments"],
+  ["", ":1:1", "not JSON"],
+  ["[]", ":1:1", "object"],
+  ["null", ":1:1", "object"],
+];
+
+for (const [content, position, ...parts] of CONFIGS)
+  test(`a bad config is shown where it is bad: ${content.replace(/\s+/g, " ")}`, async () => {
+    const stderr = await complaint("--config", content);
+    for (const part of [`own.json${position}`, ...parts]) assert.match(stderr, part);
+    assert.match(stderr, /\n(See cmk-audit schema config|Keep one|Comments and)/);
+  });
+
+test("a bad map is shown where it is bad", async () => {
+  const stderr = await complaint("--map", '{ "entries": [{ "files": "*", "command": "keyvault show" }] }');
+  assert.match(stderr, "own.json:1:43: /entries/0/command: allowed are keyvault list, ");
+  assert.match(await complaint("--map", '{ "entries": [{ "file": "*" }] }'), /"files" is missing|Did you mean files\?/);
+});
+
+test("a config that is no text, or names a day that is none, is refused", async () => {
+  assert.match(await complaint("--config", Uint8Array.of(0x7b, 0xff, 0xfe)), "not UTF-8 text (byte 1)");
+  assert.match(await complaint("--config", '{ "asOf": "2026-02-31" }'), "asOf in the --config file: 2026-02-31");
+});
+
+test("two tiers of one id are refused", async () => {
+  const one = '{ "id": "x", "tags": [{ "name": "a", "value": "b" }] }';
+  assert.match(await complaint("--config", `{ "tiers": [${one}, ${one}] }`), "The tier x stands");
+});
+
+test("a config may be UTF-16, may have a mark, and may be a link", async () => {
+  const text = '{ "tiers": [{ "id": "web", "tags": [{ "name": "tier", "value": "web" }] }] }';
+  const folder = aFolder({ "16.json": Buffer.from(`\ufeff${text}`, "utf16le"), "bom.json": `\ufeff${text}` });
+  symlinkSync(join(folder, "bom.json"), join(folder, "link.json"));
+  for (const name of ["16.json", "bom.json", "link.json"]) {
+    const { stdout } = await runCli(["assess", "samples/versions/input", "--config", join(folder, name), "--format", "json"]);
+    assert.is(JSON.parse(stdout).settings.tiers[0].ruleId, "KeyVault-web", name);
+  }
+});
+
+test.run();
