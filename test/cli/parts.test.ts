@@ -30,7 +30,7 @@ test("--format takes several words, and a path may follow", () => {
   assert.is(spread("assess --format jsn x"), "assess --format=jsn x");
   assert.is(spread("assess x --format --out d"), "assess x --format --out d");
   assert.is(spread("assess x --format"), "assess x --format");
-  assert.is(spread("assess -- --format json csv"), "assess -- --format json csv");
+  assert.is(spread("assess -- --format json csv"), "assess ./--format json csv");
 });
 
 test("without --format no word changes", () => {

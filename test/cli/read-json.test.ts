@@ -39,7 +39,7 @@ for (const [content, position, ...parts] of CONFIGS)
 
 test("a bad map is shown where it is bad", async () => {
   const stderr = await complaint("--map", '{ "entries": [{ "files": "*", "command": "keyvault show" }] }');
-  assert.match(stderr, "own.json:1:43: /entries/0/command: allowed are keyvault list, ");
+  assert.match(stderr, "own.json:1:42: /entries/0/command: allowed are keyvault list, ");
   assert.match(await complaint("--map", '{ "entries": [{ "file": "*" }] }'), /"files" is missing|Did you mean files\?/);
 });
 
