@@ -8,7 +8,7 @@ import type { FoundFile } from "./discover.ts";
 /** readFile ends at 2 GiB. */
 const MAX_BYTES = 2 ** 31 - 1;
 
-const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+export const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** Links are not followed, and a pipe or device never blocks or feeds without end: only regular files are read. */
 function readBytes(absolute: string, maxBytes: number): Uint8Array | string {

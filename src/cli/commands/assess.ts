@@ -1,13 +1,12 @@
-import type { Artifact } from "../../core/artifact.ts";
 import { type AssessContext, assess } from "../../core/assess.ts";
 import { formatInstant } from "../../core/model/instant.ts";
 import type { ExpectedTag } from "../../core/rules/tag-match.ts";
 import { buildSettings } from "../../core/settings.ts";
-import type { AttributionMap, Config, InputIssue, Settings } from "../../generated/types.gen.ts";
+import type { AttributionMap, Config, Settings } from "../../generated/types.gen.ts";
 import { validateAssessment, validateConfig, validateMap } from "../../generated/validators.gen.ts";
 import { VERSION } from "../../generated/version.gen.ts";
 import { discover } from "../../io/discover.ts";
-import { readArtifactFile } from "../../io/read.ts";
+import { type Inputs, readInputs } from "../../io/read-inputs.ts";
 import { visible } from "../../report/visible.ts";
 import { EXIT_UNUSABLE, exitCodeOf } from "../exit-code.ts";
 import type { Host } from "../host.ts";
@@ -57,18 +56,14 @@ function settingsOf(args: AssessArguments, config: Config, cwd: string): Setting
   return settings;
 }
 
-async function readInputs(
-  paths: readonly string[],
-  cwd: string,
-): Promise<{ artifacts: readonly Artifact[]; unreadable: readonly InputIssue[] }> {
+async function readPaths(paths: readonly string[], cwd: string): Promise<Inputs> {
   const { files, missing } = await discover(paths, cwd);
   if (missing[0] !== undefined)
     throw new UserError(
       `${missing[0]} is not there and matches no file.`,
       "Check the path; quote globs so that the shell leaves them alone.",
     );
-  const read = files.map((file) => readArtifactFile(file));
-  return { artifacts: read.filter((item) => "bytes" in item), unreadable: read.filter((item) => "code" in item) };
+  return readInputs(files);
 }
 
 /** The main job: read, assess, validate the own output, report. Returns the exit code. */
@@ -83,7 +78,7 @@ export async function runAssess(args: AssessArguments, host: Host): Promise<numb
     asOfSource: given === undefined ? "run-start" : "option",
     toolVersion: VERSION,
   };
-  const { artifacts, unreadable } = await readInputs(args.paths, host.cwd);
+  const { artifacts, unreadable } = await readPaths(args.paths, host.cwd);
   const assessment = assess(artifacts, settings, { ...context, unreadable });
   if (args.verbose)
     host.stderr(
