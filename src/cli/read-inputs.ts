@@ -1,15 +1,7 @@
-import type { Artifact } from "../core/artifact.ts";
-import type { InputIssue } from "../generated/types.gen.ts";
 import { type Discovery, discover } from "../io/discover.ts";
-import { readArtifactFile } from "../io/read.ts";
+import { type Inputs, readInputs } from "../io/read-inputs.ts";
 import type { Progress } from "./progress.ts";
 import { UserError } from "./user-error.ts";
-
-export interface Inputs {
-  readonly artifacts: readonly Artifact[];
-  readonly unreadable: readonly InputIssue[];
-  readonly bytes: number;
-}
 
 /** Finds all files; a path that names none is an error of usage. */
 export async function findInputs(paths: readonly string[], cwd: string): Promise<Discovery> {
@@ -22,19 +14,8 @@ export async function findInputs(paths: readonly string[], cwd: string): Promise
   return discovery;
 }
 
-/** Reads all files; what cannot be read comes back as input issues. */
-export function readInputs({ files, issues }: Discovery, progress: Progress): Inputs {
-  const artifacts: Artifact[] = [];
-  const unreadable = [...issues];
-  let bytes = 0;
-  for (const [at, file] of files.entries()) {
-    progress.reading(at, files.length, bytes);
-    const item = readArtifactFile(file);
-    if ("code" in item) unreadable.push(item);
-    else {
-      artifacts.push(item);
-      bytes += item.bytes.length;
-    }
-  }
-  return { artifacts, unreadable, bytes };
+/** Reads all files and shows how far it is; what cannot be read comes back as input issues. */
+export async function readAll({ files, issues }: Discovery, progress: Progress): Promise<Inputs> {
+  const inputs = await readInputs(files, (at, bytes) => progress.reading(at, files.length, bytes));
+  return { ...inputs, unreadable: [...issues, ...inputs.unreadable] };
 }

@@ -5,4 +5,8 @@ export interface Artifact {
   readonly bytes: Uint8Array;
   /** SHA-256 of the bytes, 64 lower-case hexadecimal digits. */
   readonly sha256: string;
+  /** Path of the archive that holds it, when it is a member of one. */
+  readonly archive?: string;
+  /** Set on an archive: how many files were read out of it. Its own bytes are then no text to read. */
+  readonly members?: number;
 }

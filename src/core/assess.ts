@@ -25,6 +25,16 @@ export interface AssessContext {
   readonly unreadable: readonly InputIssue[];
 }
 
+/** An archive says nothing itself; its members do. */
+const readContainer = (members: number): Reading => ({
+  encoding: null,
+  roles: ["archive"],
+  records: members,
+  facts: [],
+  bare: [],
+  issues: [],
+});
+
 /** Artifacts by path, each content read once: the same bytes under another name count once. */
 function readAll(artifacts: readonly Artifact[]): {
   sorted: readonly Artifact[];
@@ -35,7 +45,7 @@ function readAll(artifacts: readonly Artifact[]): {
   const firstOf = new Map<string, string>();
   const readings = new Map<string, Reading>();
   for (const artifact of sorted) {
-    const reading = readArtifact(artifact);
+    const reading = artifact.members === undefined ? readArtifact(artifact) : readContainer(artifact.members);
     // Bare content belongs to whom its path names, so equal bytes of it in two places are two statements.
     const first = reading.bare.length > 0 ? undefined : firstOf.get(artifact.sha256);
     if (first === undefined) firstOf.set(artifact.sha256, artifact.path);
@@ -56,9 +66,16 @@ function describeArtifact(artifact: Artifact, reading: Reading, refused: Readonl
     records: reading.records,
     used,
     sameAs,
-    archive: null,
+    archive: artifact.archive ?? null,
     collected: null,
   };
+}
+
+/** An archive is used when a member of it is. */
+function withContainers(rows: readonly ArtifactRow[], sorted: readonly Artifact[]): ArtifactRow[] {
+  const containers = new Set(sorted.filter(({ members }) => members !== undefined).map(({ path }) => path));
+  const opened = new Set(rows.filter(({ used, path }) => used && !containers.has(path)).map(({ archive }) => archive));
+  return rows.map((row) => (containers.has(row.path) ? { ...row, used: opened.has(row.path) } : row));
 }
 
 /** Input issues of artifacts that were not used, by the owner that their path names: they explain gaps. */
@@ -133,22 +150,28 @@ export function assess(artifacts: readonly Artifact[], settings: Settings, conte
     own.flatMap(({ bare }) => bare),
     settings,
   );
+  const refused = new Set(attributed.issues.map(({ path }) => path));
+  const rows = withContainers(
+    sorted.map((artifact) =>
+      describeArtifact(artifact, readings.get(artifact.path) as Reading, refused, firstOf.get(artifact.path) ?? null),
+    ),
+    sorted,
+  );
+  const explained = new Set(context.unreadable.map(({ path }) => path));
+  const useless = rows.filter(({ path, roles, used }) => roles.includes("archive") && !used && !explained.has(path));
   const silent = sorted.filter(({ path }) => readings.get(path)?.roles.length === 0 && readings.get(path)?.issues.length === 0);
   const issues = [
     ...context.unreadable,
     ...own.flatMap((reading) => reading.issues),
     ...attributed.issues,
     ...silent.map(({ path }) => inputIssue("not-recognised", path, "The file holds nothing that speaks of key vaults or keys.")),
+    ...useless.map(({ path }) => inputIssue("not-recognised", path, "No file in the archive could be used.")),
   ].sort(
     by<InputIssue>(
       (issue) => issue.path,
       (issue) => JSON.stringify(issue.position),
       (issue) => issue.code,
     ),
-  );
-  const refused = new Set(attributed.issues.map(({ path }) => path));
-  const rows = sorted.map((artifact) =>
-    describeArtifact(artifact, readings.get(artifact.path) as Reading, refused, firstOf.get(artifact.path) ?? null),
   );
   const estate = buildEstate(attributed.facts, settings);
   const unused = new Set([...rows.filter(({ used }) => !used).map(({ path }) => path), ...context.unreadable.map(({ path }) => path)]);

@@ -20,7 +20,7 @@ export interface ReadOptions {
   readonly followLinks?: boolean;
 }
 
-const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+export const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** Reads to the end, whatever size the system states: files of /proc state 0, and a file may grow. null beyond maxBytes. */
 function readToEnd(descriptor: number, statedSize: number, maxBytes: number): Uint8Array | null {

@@ -12,7 +12,7 @@ import { type ArgumentsOf, outputOptions } from "../options.ts";
 import { chooseOutFolder } from "../out-folder.ts";
 import { type Progress, startProgress } from "../progress.ts";
 import { counted } from "../quantities.ts";
-import { findInputs, readInputs } from "../read-inputs.ts";
+import { findInputs, readAll } from "../read-inputs.ts";
 import { readValidJson } from "../read-json.ts";
 import { checkOutputs, fileFormats, renderReports } from "../render.ts";
 import { parseAsOf, settingsFrom } from "../settings.ts";
@@ -101,7 +101,7 @@ async function judge(args: AssessArguments, host: Host, progress: Progress): Pro
   const discovery = await findInputs(args.paths, host.cwd);
   const { out, force } = args;
   const folder = out === undefined ? undefined : await chooseOutFolder({ out, force, format: fileFormats(args) }, host.cwd, discovery);
-  const { artifacts, unreadable, bytes } = readInputs(discovery, progress);
+  const { artifacts, unreadable, bytes } = await readAll(discovery, progress);
   progress.judging(artifacts.length, bytes);
   const read = host.elapsed();
   const assessment = assess(artifacts, settings, { ...context, unreadable });

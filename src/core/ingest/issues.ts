@@ -26,6 +26,13 @@ const ADVICE = {
   "ambiguous-owner": "Put the name of its vault, key or subscription into the path, or name the owner in a --map file.",
   "cut-list": "Ask for the whole list: the file holds one page and names a next one.",
   "private-key-material": "Treat the file as a secret: az never prints private key material. Nothing of it is copied into reports.",
+  "archive-encrypted": "Ask for the same files packed without a password, and sent over a channel that is protected by itself.",
+  "archive-damaged": "Ask for the archive again, or for the files without one: it arrived cut or changed, and no part of it was used.",
+  "archive-unsafe":
+    "Ask how the archive was made, and for the files packed anew by an ordinary program: no part of it was used, and nothing was written to disk.",
+  "archive-too-large": "Ask for the exports in several archives, or without one: no part of it was used.",
+  "archive-nested": "Unpack the inner archive yourself, or ask for one archive with plain files in folders.",
+  "archive-unsupported": "Ask for a ZIP or .tar.gz archive that holds the files as az printed them.",
   unreadable: "Check the permissions of the file and run again.",
 } as const satisfies Record<string, string>;
 

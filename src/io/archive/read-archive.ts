@@ -1,0 +1,44 @@
+import { type ArchiveLimits, LIMITS, type Member, type RefusalCode, RefusedArchive } from "./policy.ts";
+import { readGzip } from "./read-gzip.ts";
+import { readTar } from "./read-tar.ts";
+import { readZip } from "./read-zip.ts";
+import { type ArchiveKind, sniffArchive } from "./sniff.ts";
+
+export type ArchiveReading =
+  | { readonly ok: true; readonly members: readonly Member[] }
+  | { readonly ok: false; readonly code: RefusalCode; readonly message: string };
+
+/** What the content of a lone gzip file is called: never the name that the file itself claims. */
+const innerName = (path: string): string => {
+  const own = path.slice(path.lastIndexOf("/") + 1);
+  return own.replace(/\.gz$/i, "") || "content";
+};
+
+async function readGzipped(bytes: Uint8Array, path: string, limits: ArchiveLimits): Promise<readonly Member[]> {
+  const content = readGzip(bytes, limits);
+  if (sniffArchive(content) === "tar") return readTar(content, limits);
+  if (content.length > limits.entryBytes) throw new RefusedArchive("archive-too-large", "Its content is longer than one text may be.");
+  return [{ path: innerName(path), bytes: content }];
+}
+
+function readMembers(kind: ArchiveKind, bytes: Uint8Array, path: string, limits: ArchiveLimits): Promise<readonly Member[]> {
+  if (kind === "zip") return readZip(bytes, limits);
+  if (kind === "tar") return readTar(bytes, limits);
+  if (kind === "gzip") return readGzipped(bytes, path, limits);
+  throw new RefusedArchive("archive-unsupported", `It is a ${kind} archive, and that kind is not read.`);
+}
+
+/**
+ * Opens an archive in memory: null when the bytes are none. Hostile, damaged or encrypted ones are refused whole, as a value.
+ * Nothing is ever written to disk.
+ */
+export async function readArchive(bytes: Uint8Array, path: string, limits = LIMITS): Promise<ArchiveReading | null> {
+  const kind = sniffArchive(bytes);
+  if (kind === null) return null;
+  try {
+    return { ok: true, members: await readMembers(kind, bytes, path, limits) };
+  } catch (error) {
+    if (error instanceof RefusedArchive) return { ok: false, code: error.code, message: error.message };
+    throw error;
+  }
+}
