@@ -17,7 +17,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   cli: ["cli", "io", "core", "report", "generated"],
 };
 const PACKAGES: Record<string, readonly string[]> = {
-  core: ["jsonc-parser"],
+  core: ["jsonc-parser", "node:buffer"],
   report: ["csv-stringify/sync", "handlebars/runtime.js", "node:crypto"],
   io: ["fast-glob", "modern-tar", "yauzl", "node:crypto", "node:fs", "node:path", "node:timers/promises", "node:zlib"],
   cli: ["yargs", "jsonc-parser", "leven", "node:fs", "node:path", "node:perf_hooks", "node:tty"],

@@ -1,17 +1,22 @@
-import type { Artifact as ArtifactRow, Assessment, Finding, InputIssue, Key, Settings, Totals } from "../generated/types.gen.ts";
+import type { Artifact as ArtifactRow, Assessment, Finding, InputIssue, Key, Settings } from "../generated/types.gen.ts";
 import type { Artifact } from "./artifact.ts";
 import { by } from "./compare.ts";
-import { coverEstate, listKeys } from "./coverage.ts";
+import { coverEstate } from "./coverage.ts";
 import { attribute, candidatesOf } from "./ingest/attribute.ts";
-import type { Fact } from "./ingest/facts.ts";
 import { inputIssue } from "./ingest/issues.ts";
-import { namesInPath } from "./ingest/path-names.ts";
-import { type Reading, readArtifact } from "./ingest/read-artifact.ts";
-import { buildDirectory } from "./model/directory.ts";
-import { buildEstate, type Estate } from "./model/estate.ts";
+import { indexNames, namesInPath } from "./ingest/path-names.ts";
+import { type Part, partReader, type ReadArtifact } from "./ingest/read-part.ts";
+import { buildDirectory, type Directory } from "./model/directory.ts";
+import { buildEstate, type Estate, type Subject } from "./model/estate.ts";
+import { addReading, rowWriter } from "./model/key-rows.ts";
+import { storeKeys } from "./model/key-store.ts";
+import { listKeys } from "./population.ts";
 import type { CausesOf } from "./rules/find-gaps.ts";
+import { type SubjectSurvey, surveySubject, type TierSurvey } from "./rules/survey.ts";
 import { evaluateTier } from "./rules/tier-cmk.ts";
 import { evidence } from "./rules/wording.ts";
+import { joinParts, type Snapshot } from "./snapshot.ts";
+import { totalsOf } from "./totals.ts";
 
 /** Version of schemas/assessment.schema.json that this build writes. */
 export const SCHEMA_VERSION = "1.0.0";
@@ -25,66 +30,32 @@ export interface AssessContext {
   readonly unreadable: readonly InputIssue[];
 }
 
-/** An archive says nothing itself; its members do. */
-const readContainer = (members: number): Reading => ({
-  encoding: null,
-  roles: ["archive"],
-  records: members,
-  facts: [],
-  bare: [],
-  issues: [],
-});
-
-/** Artifacts by path, each content read once: the same bytes under another name count once. */
-function readAll(artifacts: readonly Artifact[]): {
-  sorted: readonly Artifact[];
-  readings: Map<string, Reading>;
-  firstOf: Map<string, string>;
-} {
-  const sorted = [...artifacts].sort(by((artifact) => artifact.path));
-  const firstOf = new Map<string, string>();
-  const readings = new Map<string, Reading>();
-  for (const artifact of sorted) {
-    const reading = artifact.members === undefined ? readArtifact(artifact) : readContainer(artifact.members);
-    // Bare content belongs to whom its path names, so equal bytes of it in two places are two statements.
-    const first = reading.bare.length > 0 ? undefined : firstOf.get(artifact.sha256);
-    if (first === undefined) firstOf.set(artifact.sha256, artifact.path);
-    else firstOf.set(artifact.path, first);
-    readings.set(artifact.path, first === undefined ? reading : { ...reading, facts: [], bare: [] });
-  }
-  return { sorted, readings, firstOf };
-}
-
-function describeArtifact(artifact: Artifact, reading: Reading, refused: ReadonlySet<string>, sameAs: string | null): ArtifactRow {
-  const used = reading.roles.length > 0 && !refused.has(artifact.path);
-  return {
-    path: artifact.path,
-    size: artifact.bytes.length,
-    sha256: artifact.sha256,
-    encoding: reading.encoding,
-    roles: [...reading.roles],
-    records: reading.records,
-    used,
-    sameAs,
-    archive: artifact.archive ?? null,
-    collected: null,
-  };
+function describeArtifact(artifact: ReadArtifact, refused: ReadonlySet<string>, sameAs: string | null): ArtifactRow {
+  const { path, size, sha256, encoding, roles, records, archive } = artifact;
+  const used = roles.length > 0 && !refused.has(path);
+  return { path, size, sha256, encoding, roles: [...roles], records, used, sameAs, archive, collected: null };
 }
 
 /** An archive is used when a member of it is. */
-function withContainers(rows: readonly ArtifactRow[], sorted: readonly Artifact[]): ArtifactRow[] {
-  const containers = new Set(sorted.filter(({ members }) => members !== undefined).map(({ path }) => path));
+function withContainers(rows: readonly ArtifactRow[], sorted: readonly ReadArtifact[]): readonly ArtifactRow[] {
+  const containers = new Set(sorted.filter(({ isArchive }) => isArchive).map(({ path }) => path));
+  if (containers.size === 0) return rows;
   const opened = new Set(rows.filter(({ used, path }) => used && !containers.has(path)).map(({ archive }) => archive));
   return rows.map((row) => (containers.has(row.path) ? { ...row, used: opened.has(row.path) } : row));
 }
 
 /** Input issues of artifacts that were not used, by the owner that their path names: they explain gaps. */
-function explainGaps(issues: readonly InputIssue[], unused: ReadonlySet<string>, facts: readonly Fact[], settings: Settings): CausesOf {
-  const index = candidatesOf(buildDirectory(facts, settings.vaultSuffixes));
+function explainGaps(issues: readonly InputIssue[], unused: ReadonlySet<string>, directoryOf: () => Directory): CausesOf {
   const causes = new Map<string, InputIssue[]>();
-  for (const issue of issues.filter(({ path }) => unused.has(path))) {
-    for (const { id } of namesInPath(issue.path, index)) causes.set(id, [...(causes.get(id) ?? []), issue]);
-  }
+  const telling = issues.filter(({ path }) => unused.has(path));
+  if (telling.length === 0) return () => [];
+  const index = indexNames(candidatesOf(directoryOf()));
+  for (const issue of telling)
+    for (const { id } of namesInPath(issue.path, index)) {
+      const own = causes.get(id);
+      if (own === undefined) causes.set(id, [issue]);
+      else own.push(issue);
+    }
   return (owner) => causes.get(owner) ?? [];
 }
 
@@ -109,61 +80,20 @@ function populationOf(estate: Estate): Assessment["population"] {
   return { source: estate.hasAccountList ? "account-list" : "supplied-files", subscriptions };
 }
 
-const tally = <K extends string>(names: readonly K[], items: readonly K[]): Record<K, number> =>
-  Object.fromEntries(names.map((name) => [name, items.filter((item) => item === name).length])) as Record<K, number>;
-
-function totalsOf(
-  artifacts: readonly ArtifactRow[],
-  issues: readonly InputIssue[],
-  estate: Estate,
-  keys: readonly Key[],
-  findings: readonly Finding[],
-): Totals {
-  const used = artifacts.filter((artifact) => artifact.used).length;
-  return {
-    artifacts: artifacts.length,
-    artifactsUsed: used,
-    artifactsUnused: artifacts.length - used,
-    bytes: artifacts.reduce((sum, { size }) => sum + size, 0),
-    inputIssues: issues.length,
-    subscriptions: estate.subjects.filter(({ type }) => type === "subscription").length,
-    vaults: estate.subjects.reduce((sum, { vaults }) => sum + vaults.length, 0),
-    keys: keys.length,
-    keysByState: tally(
-      ["enabled", "disabled", "assumed-enabled", "unknown", "contradictory"],
-      keys.map(({ state }) => state),
-    ),
-    findings: findings.length,
-    findingsByVerdict: tally(
-      ["pass", "fail", "inconclusive", "not-applicable"],
-      findings.map(({ verdict }) => verdict),
-    ),
-  };
-}
-
-/** Artifacts and settings in, the whole assessment out. Pure: no clock, host, locale or input order reaches the result. */
-export function assess(artifacts: readonly Artifact[], settings: Settings, context: AssessContext): Assessment {
-  const { sorted, readings, firstOf } = readAll(artifacts);
-  const own = [...readings.values()];
-  const attributed = attribute(
-    own.flatMap(({ facts }) => facts),
-    own.flatMap(({ bare }) => bare),
-    settings,
-  );
-  const refused = new Set(attributed.issues.map(({ path }) => path));
-  const rows = withContainers(
-    sorted.map((artifact) =>
-      describeArtifact(artifact, readings.get(artifact.path) as Reading, refused, firstOf.get(artifact.path) ?? null),
-    ),
-    sorted,
-  );
-  const explained = new Set(context.unreadable.map(({ path }) => path));
+/** Everything that is wrong with the inputs, by path. */
+function gatherIssues(
+  snapshot: Snapshot,
+  rows: readonly ArtifactRow[],
+  attributed: readonly InputIssue[],
+  unreadable: readonly InputIssue[],
+) {
+  const explained = new Set(unreadable.map(({ path }) => path));
   const useless = rows.filter(({ path, roles, used }) => roles.includes("archive") && !used && !explained.has(path));
-  const silent = sorted.filter(({ path }) => readings.get(path)?.roles.length === 0 && readings.get(path)?.issues.length === 0);
-  const issues = [
-    ...context.unreadable,
-    ...own.flatMap((reading) => reading.issues),
-    ...attributed.issues,
+  const silent = snapshot.artifacts.filter(({ roles, hasIssues }) => roles.length === 0 && !hasIssues);
+  return [
+    ...unreadable,
+    ...snapshot.issues,
+    ...attributed,
     ...silent.map(({ path }) => inputIssue("not-recognised", path, "The file holds nothing that speaks of key vaults or keys.")),
     ...useless.map(({ path }) => inputIssue("not-recognised", path, "No file in the archive could be used.")),
   ].sort(
@@ -173,11 +103,42 @@ export function assess(artifacts: readonly Artifact[], settings: Settings, conte
       (issue) => issue.code,
     ),
   );
-  const estate = buildEstate(attributed.facts, settings);
-  const unused = new Set([...rows.filter(({ used }) => !used).map(({ path }) => path), ...context.unreadable.map(({ path }) => path)]);
-  const rule = { settings, asOf: Date.parse(context.asOf), causesOf: explainGaps(issues, unused, attributed.facts, settings) };
-  const findings = settings.tiers.flatMap((tier) => estate.subjects.map((subject) => evaluateTier(subject, tier, rule)));
-  const keys = listKeys(estate, settings.tiers, rule.asOf);
+}
+
+/** Facts of bare content that found its owner; keys among them join the others. */
+function withAttributed(snapshot: Snapshot, settings: Settings) {
+  const { facts, issues } = attribute(snapshot.facts, snapshot.bare, snapshot.store, settings);
+  const keys = facts.filter((fact) => fact.kind === "key");
+  if (keys.length === 0) return { facts, issues, store: snapshot.store };
+  const writer = rowWriter();
+  for (const key of keys) addReading(key, writer);
+  const store = storeKeys([...snapshot.tables, writer.rows], new Set(snapshot.sameAs.keys()));
+  return { facts: facts.filter((fact) => fact.kind !== "key"), issues, store };
+}
+
+/** An assessment whose keys are made as they are asked for: they can be millions. They may be walked again. */
+export type AssessmentInProgress = Omit<Assessment, "keys"> & { readonly keys: Iterable<Key> };
+
+/** Judges what the parts of a snapshot say, whichever way it was divided into parts. Pure. */
+export function judgeParts(parts: readonly Part[], settings: Settings, context: AssessContext): AssessmentInProgress {
+  const snapshot = joinParts(parts);
+  const { facts, issues: attributed, store } = withAttributed(snapshot, settings);
+  const refused = new Set(attributed.map(({ path }) => path));
+  const described = snapshot.artifacts.map((artifact) => describeArtifact(artifact, refused, snapshot.sameAs.get(artifact.path) ?? null));
+  const artifacts = withContainers(described, snapshot.artifacts);
+  const inputIssues = gatherIssues(snapshot, artifacts, attributed, context.unreadable);
+  const estate = buildEstate(facts, store, settings);
+  const unused = new Set([...artifacts.filter(({ used }) => !used), ...context.unreadable].map(({ path }) => path));
+  const asOf = Date.parse(context.asOf);
+  const causesOf = explainGaps(inputIssues, unused, () => buildDirectory(facts, store, settings.vaultSuffixes));
+  const surveys = new Map(estate.subjects.map((subject) => [subject, surveySubject(subject, settings.tiers, asOf)]));
+  const surveyOf = (subject: Subject): SubjectSurvey => surveys.get(subject) as SubjectSurvey;
+  const findings = settings.tiers.flatMap((tier, at) =>
+    estate.subjects.map((subject) => {
+      const survey = surveyOf(subject);
+      return evaluateTier(subject, tier, survey, survey.tiers[at] as TierSurvey, { settings, asOf, causesOf });
+    }),
+  );
   return {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: "cmk-audit", version: context.toolVersion },
@@ -185,13 +146,21 @@ export function assess(artifacts: readonly Artifact[], settings: Settings, conte
     asOfSource: context.asOfSource,
     settings,
     overallVerdict: overallVerdict(findings),
-    totals: totalsOf(rows, issues, estate, keys, findings),
+    totals: totalsOf(artifacts, inputIssues, estate, surveys.values(), findings),
     population: populationOf(estate),
     findings,
     observations: [],
-    coverage: coverEstate(estate),
-    keys,
-    artifacts: rows,
-    inputIssues: issues,
+    coverage: coverEstate(estate, surveyOf),
+    keys: listKeys(estate, settings.tiers, asOf),
+    artifacts: [...artifacts],
+    inputIssues,
   };
+}
+
+/** Artifacts and settings in, the whole assessment out. Pure: no clock, host, locale or input order reaches the result. */
+export function assess(artifacts: Iterable<Artifact>, settings: Settings, context: AssessContext): Assessment {
+  const reader = partReader();
+  for (const artifact of artifacts) reader.read(artifact);
+  const assessment = judgeParts([reader.finish()], settings, context);
+  return { ...assessment, keys: [...assessment.keys] };
 }

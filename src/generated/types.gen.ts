@@ -219,7 +219,14 @@ verdict: Verdict
  */
 reasons: [Reason, ...(Reason)[]]
 witnesses: Witness[]
+/**
+ * Closest kind first; of each kind the first 100 by key identifier. keys[].tiers has every key.
+ */
 nearMisses: NearMiss[]
+/**
+ * How many near misses there are, with those that nearMisses leaves out.
+ */
+nearMissCount: number
 /**
  * On a pass: what was not needed for it. On inconclusive: what stands between the evidence and a verdict.
  */

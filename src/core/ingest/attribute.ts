@@ -1,5 +1,6 @@
 import type { InputIssue, Settings } from "../../generated/types.gen.ts";
 import { buildDirectory, type Directory } from "../model/directory.ts";
+import type { KeyStore } from "../model/key-store.ts";
 import { attributeByMap } from "./attribute-by-map.ts";
 import { attributeByPath } from "./attribute-by-path.ts";
 import type { BareContent, Fact } from "./facts.ts";
@@ -23,26 +24,24 @@ export interface Owners {
 const shortGroup = (id: string): string => id.split("-", 1)[0] ?? id;
 
 /** The names of a directory as candidates; subscriptions also by id and by the id's first group. */
-export function candidatesOf(directory: Directory): NameIndex {
-  const candidates: Candidate[] = [];
+export function* candidatesOf(directory: Directory): Generator<Candidate> {
   for (const [id, name] of directory.subscriptions) {
-    for (const label of [name, id, shortGroup(id)]) if (label !== null) candidates.push({ type: "subscription", id, name: label });
+    for (const label of [name, id, shortGroup(id)]) if (label !== null) yield { type: "subscription", id, name: label };
   }
-  for (const vault of directory.vaults.values()) candidates.push({ type: "vault", id: vault.host, name: vault.name });
-  for (const key of directory.keys.values()) candidates.push({ type: "key", id: key.kid, name: key.name });
-  return indexNames(candidates);
+  for (const vault of directory.vaults.values()) yield { type: "vault", id: vault.host, name: vault.name };
+  for (const key of directory.keys.values()) yield { type: "key", id: key.kid, name: key.name };
 }
 
 /**
  * Gives bare content its owner: by the user's map, else by the names that stand as whole words in its path. First the lists of names,
  * which make vaults and keys known; then empty lists and tags. Never a guess: several candidates, or none, make an input issue.
  */
-export function attribute(facts: readonly Fact[], bare: readonly BareContent[], settings: Settings): Attributed {
+export function attribute(facts: readonly Fact[], bare: readonly BareContent[], store: KeyStore, settings: Settings): Attributed {
   if (bare.length === 0) return { facts, issues: [] };
   const nameLists = bare.filter(({ shape }) => shape === "names").length;
   const ownersOf = (known: readonly Fact[]): Owners => {
-    const directory = buildDirectory(known, settings.vaultSuffixes);
-    return { directory, index: candidatesOf(directory), facts: known, settings, nameLists };
+    const directory = buildDirectory(known, store, settings.vaultSuffixes);
+    return { directory, index: indexNames(candidatesOf(directory)), facts: known, settings, nameLists };
   };
   const place = (wanted: readonly BareContent[], owners: Owners) =>
     wanted.map((content) => attributeByMap(content, owners) ?? attributeByPath(content, owners));

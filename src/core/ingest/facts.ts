@@ -1,4 +1,5 @@
 import type { VaultKind } from "../model/identity.ts";
+import type { KidSet } from "../model/key-store.ts";
 
 /** Where a fact was read: artifact path, which JSON document of it (undefined: the only one), and JSON pointer. */
 export interface Source {
@@ -55,7 +56,7 @@ export interface KeyListFact {
   readonly kind: "key-list";
   readonly host: string;
   readonly form: KeyListForm;
-  readonly kids: ReadonlySet<string>;
+  readonly kids: KidSet;
   readonly source: Source;
   readonly attribution: string | null;
 }

@@ -16,18 +16,28 @@ export interface JsonDocument {
   readonly duplicates: readonly (Duplicate & { readonly line: number; readonly column: number })[];
 }
 
-export type Parsed =
-  | { readonly ok: true; readonly encoding: Encoding; readonly documents: readonly JsonDocument[] }
-  | { readonly ok: false; readonly encoding: Encoding | null; readonly issue: InputIssue };
+type Parsed = { readonly ok: true; readonly encoding: Encoding; readonly documents: readonly JsonDocument[] } | Refused;
 
-/** Bytes to JSON values, or the one issue that says why not. A file of which any part is damaged is no evidence at all. */
-export function parseArtifact({ path, bytes }: Artifact): Parsed {
+type Refused = { readonly ok: false; readonly encoding: Encoding | null; readonly issue: InputIssue };
+
+interface Text {
+  readonly ok: true;
+  readonly encoding: Encoding;
+  readonly text: string;
+}
+
+/** Bytes to text, or the one issue that says why not. */
+export function decodeArtifact({ path, bytes }: Artifact): Text | Refused {
   if (bytes.length === 0) return { ok: false, encoding: null, issue: inputIssue("empty-file", path, "The file is empty (0 bytes).") };
   const decoded = decode(bytes);
-  if (!decoded.ok) return { ok: false, encoding: null, issue: diagnoseBytes(path, bytes, decoded.byte) };
-  const { encoding, text } = decoded;
-  if (text.trim() === "") return { ok: false, encoding, issue: inputIssue("empty-file", path, "The file holds only white space.") };
+  return decoded.ok ? decoded : { ok: false, encoding: null, issue: diagnoseBytes(path, bytes, decoded.byte) };
+}
+
+/** Text to JSON values, or the one issue that says why not. A file of which any part is damaged is no evidence at all. */
+export function parseText(path: string, { encoding, text }: Text): Parsed {
   const read = parseOne(path, text, 0, undefined) ?? parseSeveral(path, text);
+  if (read === null && text.trim() === "")
+    return { ok: false, encoding, issue: inputIssue("empty-file", path, "The file holds only white space.") };
   if (read === null) return { ok: false, encoding, issue: diagnoseText(path, text) };
   return "code" in read ? { ok: false, encoding, issue: read } : { ok: true, encoding, documents: Array.isArray(read) ? read : [read] };
 }

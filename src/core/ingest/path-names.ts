@@ -18,15 +18,19 @@ export const fold = (text: string): string =>
 export type NameIndex = ReadonlyMap<string, readonly Candidate[]>;
 
 export function indexNames(candidates: Iterable<Candidate>): NameIndex {
-  const index = new Map<string, Candidate[]>();
+  const index = new Map<string, Map<string, Candidate>>();
+  const folds = new Map<string, string>();
   for (const candidate of candidates) {
-    const folded = fold(candidate.name);
+    // Thousands of keys share a name, and folding is dear.
+    const folded = folds.get(candidate.name) ?? fold(candidate.name);
+    folds.set(candidate.name, folded);
     if (folded === "") continue;
-    const group = index.get(folded) ?? [];
-    if (!group.some((other) => other.type === candidate.type && other.id === candidate.id)) group.push(candidate);
-    index.set(folded, group);
+    const group = index.get(folded);
+    const entry = [`${candidate.type} ${candidate.id}`, candidate] as const;
+    if (group === undefined) index.set(folded, new Map([entry]));
+    else if (!group.has(entry[0])) group.set(...entry);
   }
-  return index;
+  return new Map([...index].map(([folded, group]) => [folded, [...group.values()]]));
 }
 
 const MAX_WORDS = 24;
@@ -49,5 +53,5 @@ function matchesIn(segment: string, index: NameIndex): readonly Candidate[] {
 /** All names that stand as whole words in a path, each once. */
 export function namesInPath(path: string, index: NameIndex): readonly Candidate[] {
   const found = path.split("/").flatMap((segment) => matchesIn(segment, index));
-  return found.filter((candidate, at) => found.findIndex((other) => other.type === candidate.type && other.id === candidate.id) === at);
+  return [...new Map(found.map((candidate) => [`${candidate.type} ${candidate.id}`, candidate])).values()];
 }

@@ -6,8 +6,9 @@ import { type Collector, inside, type Place, report, rootOf } from "./collector.
 import { excerptOf } from "./diagnose.ts";
 import type { BareContent, Fact } from "./facts.ts";
 import { inputIssue } from "./issues.ts";
+import type { RowList, RowReading } from "./layout/read-by-layout.ts";
 import { normaliseTags } from "./normalise.ts";
-import { type JsonDocument, parseArtifact } from "./parse.ts";
+import { decodeArtifact, type JsonDocument, parseText } from "./parse.ts";
 import { isRow, objectOfRow } from "./projection.ts";
 import { readRecord, readRecords } from "./read-records.ts";
 import { readTexts } from "./read-texts.ts";
@@ -21,16 +22,23 @@ export interface Reading {
   readonly facts: readonly Fact[];
   readonly bare: readonly BareContent[];
   readonly issues: readonly InputIssue[];
+  /** Key lists whose readings went elsewhere as rows. */
+  readonly lists: readonly RowList[];
 }
 
-/** Reads one artifact: bytes to facts, bare content and issues. Never throws on any bytes. */
-export function readArtifact(artifact: Artifact): Reading {
-  const parsed = parseArtifact(artifact);
-  if (!parsed.ok) return { encoding: parsed.encoding, roles: [], records: 0, facts: [], bare: [], issues: [parsed.issue] };
+/** Reads one artifact: bytes to facts, bare content and issues. Never throws on any bytes. `readRows` is asked first, and may decline. */
+export function readArtifact(artifact: Artifact, readRows: (text: string) => RowReading | null = () => null): Reading {
+  const decoded = decodeArtifact(artifact);
+  const nothing = { roles: [], records: 0, facts: [], bare: [], issues: [], lists: [] };
+  if (!decoded.ok) return { ...nothing, encoding: decoded.encoding, issues: [decoded.issue] };
+  const asRows = readRows(decoded.text);
+  if (asRows !== null) return { ...nothing, ...asRows, encoding: decoded.encoding };
+  const parsed = parseText(artifact.path, decoded);
+  if (!parsed.ok) return { ...nothing, encoding: parsed.encoding, issues: [parsed.issue] };
   const out: Collector = { path: artifact.path, roles: new Set(), facts: [], bare: [], issues: [], records: 0, twice: new Map() };
   for (const document of parsed.documents) readDocument(document, out);
   const { roles, records, facts, bare, issues } = out;
-  return { encoding: parsed.encoding, roles: [...roles].sort(), records, facts, bare, issues };
+  return { encoding: parsed.encoding, roles: [...roles].sort(), records, facts, bare, issues, lists: [] };
 }
 
 function readDocument(document: JsonDocument, out: Collector): void {

@@ -1,6 +1,7 @@
 import { groupBy } from "../group.ts";
 import type { Fact, VaultFact } from "../ingest/facts.ts";
 import { hostOfName, kindOfHost, nameOfHost, type VaultKind, type VaultSuffixes } from "./identity.ts";
+import { type KeyStore, namesIn } from "./key-store.ts";
 
 interface KnownVault {
   readonly host: string;
@@ -14,25 +15,34 @@ interface KnownVault {
 export interface Directory {
   readonly vaults: ReadonlyMap<string, KnownVault>;
   readonly subscriptions: ReadonlyMap<string, string | null>;
-  readonly keys: ReadonlyMap<string, { readonly kid: string; readonly host: string; readonly name: string }>;
+  /** By identifier; made when somebody asks, for they can be many. */
+  readonly keys: ReadonlyMap<string, KnownKey>;
   /** Host of a vault: its URI, else its cloud's suffix, else the host that key identifiers show, else the public cloud. */
   readonly hostOf: (vault: Pick<VaultFact, "name" | "vaultKind" | "host" | "subscription">) => string;
 }
 
+type KnownKey = { readonly kid: string; readonly host: string; readonly name: string };
+
+function keysByKid(facts: readonly Fact[], store: KeyStore): ReadonlyMap<string, KnownKey> {
+  const keys = new Map<string, KnownKey>();
+  for (const key of namesIn(store)) keys.set(key.kid, key);
+  for (const fact of facts) if (fact.kind === "key") keys.set(fact.kid, { kid: fact.kid, host: fact.host, name: fact.name });
+  return keys;
+}
+
 /** Collects the names from all facts that carry their own identity. */
-export function buildDirectory(facts: readonly Fact[], suffixes: VaultSuffixes): Directory {
+export function buildDirectory(facts: readonly Fact[], store: KeyStore, suffixes: VaultSuffixes): Directory {
   const subscriptions = new Map<string, string | null>();
   const clouds = new Map<string, string>();
-  const keys = new Map<string, { kid: string; host: string; name: string }>();
+  const keyHosts = new Set(store.keys());
   for (const fact of facts) {
     if (fact.kind === "subscription") {
       subscriptions.set(fact.id, subscriptions.get(fact.id) ?? fact.name);
       if (fact.cloud !== null) clouds.set(fact.id, fact.cloud);
-    } else if (fact.kind === "key") keys.set(fact.kid, { kid: fact.kid, host: fact.host, name: fact.name });
+    } else if (fact.kind === "key") keyHosts.add(fact.host);
     else if ((fact.kind === "vault" || fact.kind === "vault-list") && fact.subscription !== null)
       subscriptions.set(fact.subscription, subscriptions.get(fact.subscription) ?? null);
   }
-  const keyHosts = new Set([...keys.values()].map((key) => key.host));
   const hostsByName = groupBy(keyHosts, nameOfHost);
   const hostOf: Directory["hostOf"] = ({ name, vaultKind, host, subscription }) => {
     if (host !== null) return host;
@@ -56,5 +66,14 @@ export function buildDirectory(facts: readonly Fact[], suffixes: VaultSuffixes):
       subscription: fact.subscription ?? vaults.get(host)?.subscription ?? null,
     });
   }
-  return { vaults, subscriptions, keys, hostOf };
+  let keys: ReadonlyMap<string, KnownKey> | undefined;
+  return {
+    vaults,
+    subscriptions,
+    get keys() {
+      keys ??= keysByKid(facts, store);
+      return keys;
+    },
+    hostOf,
+  };
 }

@@ -1,10 +1,11 @@
 import type { Settings } from "../../generated/types.gen.ts";
 import { by, byText } from "../compare.ts";
 import { groupBy } from "../group.ts";
-import type { Fact, KeyListFact, KeyReading, Source, SubscriptionFact, Tag, VaultFact, VaultListFact } from "../ingest/facts.ts";
+import type { Fact, KeyListFact, Source, SubscriptionFact, Tag, VaultFact, VaultListFact } from "../ingest/facts.ts";
 import { buildDirectory } from "./directory.ts";
 import type { VaultKind } from "./identity.ts";
-import { type KeyState, resolveKey } from "./key-state.ts";
+import type { KeyState } from "./key-state.ts";
+import { type KeyStore, keysIn } from "./key-store.ts";
 
 export interface Vault {
   readonly host: string;
@@ -13,7 +14,8 @@ export interface Vault {
   readonly tags: readonly Tag[];
   readonly sources: readonly VaultFact[];
   readonly keyLists: readonly KeyListFact[];
-  readonly keys: readonly KeyState[];
+  /** In the order of their identifiers. */
+  readonly keys: Iterable<KeyState>;
 }
 
 export interface Subject {
@@ -41,15 +43,11 @@ const ofKind = <K extends Fact["kind"]>(facts: readonly Fact[], kind: K): Extrac
   facts.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind).sort(sourceOrder as (a: Fact, b: Fact) => number);
 
 /** Builds the model from attributed facts; their order does not matter. */
-export function buildEstate(facts: readonly Fact[], settings: Settings): Estate {
-  const directory = buildDirectory(facts, settings.vaultSuffixes);
+export function buildEstate(facts: readonly Fact[], store: KeyStore, settings: Settings): Estate {
+  const directory = buildDirectory(facts, store, settings.vaultSuffixes);
   const vaultFacts = groupBy(ofKind(facts, "vault"), directory.hostOf);
   const keyLists = groupBy(ofKind(facts, "key-list"), (list) => list.host);
-  const keys = [...groupBy(ofKind(facts, "key") as KeyReading[], (reading) => reading.kid).values()]
-    .map(resolveKey)
-    .sort(by((key) => key.kid));
-  const keysByHost = groupBy(keys, (key) => key.host);
-  const hosts = [...new Set([...vaultFacts.keys(), ...keyLists.keys(), ...keysByHost.keys()])].sort(byText);
+  const hosts = [...new Set([...vaultFacts.keys(), ...keyLists.keys(), ...store.keys()])].sort(byText);
   const owners = new Map<string, string | null | undefined>();
   const vaults = hosts.map((host): Vault => {
     const sources = vaultFacts.get(host) ?? [];
@@ -62,7 +60,7 @@ export function buildEstate(facts: readonly Fact[], settings: Settings): Estate 
       tags: sources.find(({ tags }) => tags !== null)?.tags ?? [],
       sources,
       keyLists: keyLists.get(host) ?? [],
-      keys: keysByHost.get(host) ?? [],
+      keys: keysIn(store.get(host) ?? []),
     };
   });
   const member = (subscription: string | null | undefined, kind: VaultKind, name: string): string =>

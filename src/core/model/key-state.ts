@@ -80,6 +80,37 @@ function resolve<T>(
   };
 }
 
+const NONE = { values: [], sources: [], untrusted: false } as const;
+
+const aspectOfOne = <T>(value: T | undefined, { source, contradictory }: KeyReading, aspect: keyof Contradictory): Aspect<T> =>
+  value === undefined ? NONE : { values: [value], sources: [source], untrusted: contradictory[aspect] };
+
+/** The same as resolveKey of this one reading, without its detours: most keys have one reading only. */
+export function resolveOne(reading: KeyReading): KeyState {
+  const { form, version } = reading;
+  return {
+    kid: reading.kid,
+    host: reading.host,
+    name: reading.name,
+    version,
+    created: reading.created ?? null,
+    updated: reading.updated ?? null,
+    notBefore: reading.notBefore,
+    expires: reading.expires,
+    managed: reading.managed ?? null,
+    keyType: reading.keyType ?? null,
+    keyOps: reading.keyOps ?? null,
+    recoveryLevel: reading.recoveryLevel ?? null,
+    enabled: aspectOfOne(reading.enabled, reading, "enabled"),
+    assumedEnabled: reading.enabled === undefined && form === "identifier",
+    tags: aspectOfOne(reading.tags, reading, "tags"),
+    shown: form === "show",
+    versionAssumed: form === "show" || (form === "projection" && version !== null),
+    older: [],
+    readings: [reading],
+  };
+}
+
 /** Resolves all readings of one key. The readings must come in a fixed order (by artifact and pointer). */
 export function resolveKey(readings: readonly KeyReading[]): KeyState {
   const { current, older } = splitByVersion(readings);

@@ -2,8 +2,8 @@ import type { NearMiss, Witness } from "../../generated/types.gen.ts";
 import type { Subject } from "../model/estate.ts";
 import { formatInstant } from "../model/instant.ts";
 import type { KeyState } from "../model/key-state.ts";
-import { evaluateKey } from "./evaluate-key.ts";
-import { NEAR_MISS_ORDER, type NearMissKind, nearestTag } from "./near-miss.ts";
+import type { KeyVerdict } from "./evaluate-key.ts";
+import { type NearMissKind, nearestTag } from "./near-miss.ts";
 import { mangledTag, matchTags, type Tier } from "./tag-match.ts";
 import { evidence } from "./wording.ts";
 
@@ -51,19 +51,29 @@ const MESSAGES = {
   "on-vault": "is a vault that carries the tag itself; the rule looks at keys",
 } as const satisfies Record<NearMissKind, string>;
 
-function nearMissOf(key: KeyState, tier: Tier, asOf: number): NearMiss | null {
-  const { reason } = evaluateKey(key, tier, asOf);
+/** A near miss that is described only when somebody wants it. */
+interface FoundNearMiss {
+  readonly kind: NearMissKind;
+  readonly describe: () => NearMiss;
+}
+
+/** How a key that does not qualify almost does; null when it does not come near. */
+export function nearMissOf(key: KeyState, tier: Tier, { reason }: KeyVerdict): FoundNearMiss | null {
   const tags = key.tags.values[0] ?? [];
-  const source = key.tags.sources[0] ?? key.readings[0]?.source;
-  const where = source === undefined ? [] : [evidence("tags", source)];
-  const build = (kind: NearMissKind, found: NearMiss["found"], expected = tier.tags): NearMiss => ({
+  const build = (kind: NearMissKind, found: NearMiss["found"], expected = tier.tags): FoundNearMiss => ({
     kind,
-    kid: key.kid,
-    vault: key.host,
-    expected: [...expected],
-    found,
-    message: `${key.name} ${MESSAGES[kind]}.`,
-    evidence: where,
+    describe: () => {
+      const source = key.tags.sources[0] ?? key.readings[0]?.source;
+      return {
+        kind,
+        kid: key.kid,
+        vault: key.host,
+        expected: [...expected],
+        found,
+        message: `${key.name} ${MESSAGES[kind]}.`,
+        evidence: source === undefined ? [] : [evidence("tags", source)],
+      };
+    },
   });
   const matched = matchTags(tags, tier);
   if (matched !== null)
@@ -76,10 +86,9 @@ function nearMissOf(key: KeyState, tier: Tier, asOf: number): NearMiss | null {
   return nearest === null ? null : build(nearest.kind, [nearest.found], [nearest.expected]);
 }
 
-/** All near misses of a subject, closest first, then by key. */
-export function findNearMisses(subject: Subject, tier: Tier, asOf: number): NearMiss[] {
-  const onKeys = subject.vaults.flatMap(({ keys }) => keys.map((key) => nearMissOf(key, tier, asOf)).filter((miss) => miss !== null));
-  const onVaults = subject.vaults.flatMap((vault): NearMiss[] => {
+/** Vaults that carry the tag themselves. */
+export const nearMissesOnVaults = (subject: Subject, tier: Tier): NearMiss[] =>
+  subject.vaults.flatMap((vault): NearMiss[] => {
     const found = matchTags(vault.tags, tier);
     if (found === null) return [];
     return [
@@ -94,5 +103,3 @@ export function findNearMisses(subject: Subject, tier: Tier, asOf: number): Near
       },
     ];
   });
-  return [...onKeys, ...onVaults].sort((a, b) => NEAR_MISS_ORDER.indexOf(a.kind) - NEAR_MISS_ORDER.indexOf(b.kind));
-}

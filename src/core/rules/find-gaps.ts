@@ -2,9 +2,7 @@ import type { EvidenceRequest, Gap, InputIssue } from "../../generated/types.gen
 import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { requestKeyList, requestVaultList } from "../requests.ts";
-import { contradictsKeyList, isDisputed } from "./disputes.ts";
-import { evaluateKey, type KeyReason } from "./evaluate-key.ts";
-import type { Tier } from "./tag-match.ts";
+import type { TierSurvey } from "./survey.ts";
 import { evidence, GAPS, type GapCode } from "./wording.ts";
 
 export interface OpenGap {
@@ -17,17 +15,9 @@ export interface OpenGap {
 /** Input issues by the vault or subscription that their path names. */
 export type CausesOf = (owner: string) => readonly InputIssue[];
 
-const CODE_OF: Partial<Record<KeyReason, GapCode>> = {
-  "tags-unknown": "key-tags-unknown",
-  "damaged-text": "key-tags-damaged",
-  "enabled-unknown": "key-enabled-unknown",
-  "dates-unknown": "key-dates-unknown",
-  contradictory: "key-contradictory",
-};
-
 /** Everything that stands between the evidence of a subject and a proof of absence. */
-export function findGaps(subject: Subject, tier: Tier, asOf: number, causesOf: CausesOf): readonly OpenGap[] {
-  return [...vaultListGaps(subject, causesOf), ...subject.vaults.flatMap((vault) => vaultGaps(subject, vault, tier, asOf, causesOf))];
+export function findGaps(subject: Subject, survey: TierSurvey, causesOf: CausesOf): readonly OpenGap[] {
+  return [...vaultListGaps(subject, causesOf), ...subject.vaults.flatMap((vault) => vaultGaps(subject, vault, survey, causesOf))];
 }
 
 function open(
@@ -70,21 +60,19 @@ function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[]
   return [open("vault-list-partial", `${GAPS["vault-list-partial"]} (${why})`, null, null, causes, requestVaultList(subject.id))];
 }
 
-function vaultGaps(subject: Subject, vault: Vault, tier: Tier, asOf: number, causesOf: CausesOf): readonly OpenGap[] {
+function vaultGaps(subject: Subject, vault: Vault, survey: TierSurvey, causesOf: CausesOf): readonly OpenGap[] {
+  const lists = vault.keyLists;
+  const keys = survey.open.get(vault) ?? [];
+  const code =
+    lists.length === 0
+      ? "key-list-missing"
+      : lists.every(({ form }) => form === "cut" || form === "projection")
+        ? "key-list-partial"
+        : null;
+  if (code === null && keys.length === 0) return [];
   const request = requestKeyList(subject.id, vault.host, vault.kind);
   const causes = causesOf(vault.host);
-  const gaps: OpenGap[] = [];
-  const add = (code: GapCode, key: KeyState | null = null): void => {
-    gaps.push(open(code, `${GAPS[code]} (${key?.kid ?? vault.host})`, vault, key?.kid ?? null, causes, request, key));
-  };
-  if (vault.keyLists.length === 0) add("key-list-missing");
-  else if (vault.keyLists.every(({ form }) => form === "cut" || form === "projection")) add("key-list-partial");
-  for (const key of vault.keys) {
-    const verdict = evaluateKey(key, tier, asOf);
-    const code = CODE_OF[verdict.reason];
-    if (verdict.status === "undetermined" && code !== undefined) add(code, key);
-    if (verdict.status === "qualifies" && isDisputed(subject, vault, key)) add("key-disputed", key);
-    else if (verdict.status !== "qualifies" && contradictsKeyList(vault, key)) add("key-list-contradicted", key);
-  }
-  return gaps;
+  const gap = (code: GapCode, key: KeyState | null): OpenGap =>
+    open(code, `${GAPS[code]} (${key?.kid ?? vault.host})`, vault, key?.kid ?? null, causes, request, key);
+  return [...(code === null ? [] : [gap(code, null)]), ...keys.map(({ code: keyCode, key }) => gap(keyCode, key))];
 }

@@ -92,11 +92,35 @@ const FOLDS: readonly { readonly kind: NearMissKind; readonly apply: Fold }[] = 
   { kind: "look-alike", apply: (text) => noSeparators(noBlanks(lower(skeleton(compatible(text))))) },
 ];
 
+type Difference = NearMissKind | "same" | null;
+
+/** Answers by expected and found text: the same few names stand in all keys. */
+const differences = new Map<string, Map<string, Difference>>();
+const MOST_REMEMBERED = 10_000;
+
 /** The fold that makes two texts equal; "same" if they are, null if none does. */
-function difference(found: string, expected: string): NearMissKind | "same" | null {
+function difference(found: string, expected: string): Difference {
   if (found === expected) return "same";
-  return FOLDS.find(({ apply }) => apply(found) === apply(expected))?.kind ?? null;
+  let known = differences.get(expected);
+  if (known === undefined) {
+    if (differences.size >= MOST_REMEMBERED) differences.clear();
+    known = new Map();
+    differences.set(expected, known);
+  }
+  const remembered = known.get(found);
+  if (remembered !== undefined) return remembered;
+  const made = FOLDS.find(({ apply }) => apply(found) === apply(expected))?.kind ?? null;
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  known.set(found, made);
+  return made;
 }
+
+/** Whether a tag's name alone says name and value of the expected tag. */
+const isJoined = (name: string, expected: ExpectedTag): boolean =>
+  expected.value !== undefined &&
+  expected.value !== "" &&
+  name.length >= expected.name.length &&
+  fold(name) === fold(`${expected.name} ${expected.value}`);
 
 const worse = (a: NearMissKind | "same", b: NearMissKind | "same"): NearMissKind =>
   (a === "same" ? b : b === "same" || NEAR_MISS_ORDER.indexOf(a) > NEAR_MISS_ORDER.indexOf(b) ? a : b) as NearMissKind;
@@ -104,11 +128,13 @@ const worse = (a: NearMissKind | "same", b: NearMissKind | "same"): NearMissKind
 function compareTag(tag: Tag, expected: ExpectedTag): NearMissKind | null {
   const name = difference(tag.name, expected.name);
   if (expected.anyValue === true || expected.value === undefined) return name === null || name === "same" ? null : name;
-  const value = difference(tag.value, expected.value);
-  if (name !== null && value !== null) return name === "same" && value === "same" ? null : worse(name, value);
+  if (name !== null) {
+    const value = difference(tag.value, expected.value);
+    if (value !== null) return name === "same" && value === "same" ? null : worse(name, value);
+  }
   if (difference(tag.name, expected.value) !== null && difference(tag.value, expected.name) !== null) return "swapped";
   if (name !== null) return "other-value";
-  return fold(tag.name) === fold(`${expected.name} ${expected.value}`) && expected.value !== "" ? "joined" : null;
+  return isJoined(tag.name, expected) ? "joined" : null;
 }
 
 /** The closest way in which a set of tags almost satisfies the tier. */

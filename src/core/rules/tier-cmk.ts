@@ -1,11 +1,11 @@
 import type { Coded, EvidenceRequest, Finding, Settings } from "../../generated/types.gen.ts";
 import type { Subject } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
-import { describeWitness, findNearMisses } from "./describe-keys.ts";
+import { describeWitness, nearMissesOnVaults } from "./describe-keys.ts";
 import { isDisputed, passesUnderEachList } from "./disputes.ts";
-import { evaluateKey } from "./evaluate-key.ts";
 import { type CausesOf, findGaps, type OpenGap } from "./find-gaps.ts";
 import { observeWitnesses } from "./observe.ts";
+import { rankedNearMisses, type SubjectSurvey, type TierSurvey } from "./survey.ts";
 import type { Tier } from "./tag-match.ts";
 import { ASSUMPTIONS, type AssumptionCode, evidence, REASONS, type ReasonCode } from "./wording.ts";
 
@@ -19,12 +19,13 @@ export interface RuleContext {
 type Outcome = readonly [verdict: Finding["verdict"], reason: ReasonCode, detail?: string];
 
 /** Judges one subject for one tier: pass by a witness, fail by a proof of absence, else inconclusive with its gaps. */
-export function evaluateTier(subject: Subject, tier: Tier, context: RuleContext): Finding {
+export function evaluateTier(subject: Subject, tier: Tier, survey: SubjectSurvey, own: TierSurvey, context: RuleContext): Finding {
   const { asOf, settings } = context;
-  const qualifying = findWitnesses(subject, tier, asOf);
-  const gaps = findGaps(subject, tier, asOf, context.causesOf);
+  const qualifying = findWitnesses(subject, own);
+  const gaps = findGaps(subject, own, context.causesOf);
   const [verdict, reason, detail] = decide(subject, tier, qualifying.length, gaps, settings);
   const requests = new Map(gaps.flatMap(({ request }): [string, EvidenceRequest][] => (request === null ? [] : [[request.id, request]])));
+  const onVaults = nearMissesOnVaults(subject, tier);
   const scoped = verdict === "not-applicable";
   return {
     ruleId: tier.ruleId,
@@ -33,7 +34,8 @@ export function evaluateTier(subject: Subject, tier: Tier, context: RuleContext)
     verdict,
     reasons: [{ code: reason, message: detail ?? REASONS[reason] }],
     witnesses: scoped ? [] : qualifying.map((key) => describeWitness(key, tier)),
-    nearMisses: scoped ? [] : findNearMisses(subject, tier, asOf),
+    nearMisses: scoped ? [] : [...rankedNearMisses(own), ...onVaults],
+    nearMissCount: scoped ? 0 : own.nearMissCount + onVaults.length,
     gaps: scoped ? [] : gaps.map(({ gap }) => gap),
     evidenceRequests: scoped ? [] : [...requests.values()],
     remediations: [],
@@ -43,6 +45,7 @@ export function evaluateTier(subject: Subject, tier: Tier, context: RuleContext)
       ? []
       : assumptionsOf(
           subject,
+          survey,
           verdict,
           qualifying.some((key) => key.assumedEnabled),
         ),
@@ -50,14 +53,11 @@ export function evaluateTier(subject: Subject, tier: Tier, context: RuleContext)
 }
 
 /** Qualifying keys that carry a pass: those that no export denies, or all of them where a pass holds under each export by turns. */
-function findWitnesses(subject: Subject, tier: Tier, asOf: number): readonly KeyState[] {
-  const byVault = new Map(
-    subject.vaults.map((vault) => [vault, vault.keys.filter((key) => evaluateKey(key, tier, asOf).status === "qualifies")]),
-  );
-  const all = [...byVault].flatMap(([vault, keys]) => keys.map((key) => ({ vault, key })));
+function findWitnesses(subject: Subject, { qualifying }: TierSurvey): readonly KeyState[] {
+  const all = [...qualifying].flatMap(([vault, keys]) => keys.map((key) => ({ vault, key })));
   const undisputed = all.filter(({ vault, key }) => !isDisputed(subject, vault, key));
   if (undisputed.length > 0) return undisputed.map(({ key }) => key);
-  return passesUnderEachList(subject, byVault) ? all.map(({ key }) => key) : [];
+  return passesUnderEachList(subject, qualifying) ? all.map(({ key }) => key) : [];
 }
 
 function decide(subject: Subject, tier: Tier, witnesses: number, gaps: readonly OpenGap[], settings: Settings): Outcome {
@@ -87,7 +87,7 @@ const observeState = (subject: Subject): Coded[] =>
     }));
 
 /** What the verdict rests on beside the evidence. A pass assumes nothing about completeness. */
-function assumptionsOf(subject: Subject, verdict: Finding["verdict"], onlyIdentifier: boolean): Coded[] {
+function assumptionsOf(subject: Subject, survey: SubjectSurvey, verdict: Finding["verdict"], onlyIdentifier: boolean): Coded[] {
   const assume = (code: AssumptionCode, sources: readonly { readonly artifact: string; readonly pointer: string }[]): Coded => ({
     code,
     message: ASSUMPTIONS[code],
@@ -97,13 +97,9 @@ function assumptionsOf(subject: Subject, verdict: Finding["verdict"], onlyIdenti
   const keyLists = subject.vaults.flatMap((vault) => vault.keyLists);
   const identifiers = keyLists.filter(({ form }) => form === "identifiers");
   const byPath = [
-    ...subject.vaultLists,
-    ...keyLists,
-    ...subject.vaults.flatMap(({ keys }) => keys.flatMap(({ readings }) => readings)),
-  ].filter(({ attribution }) => attribution !== null);
-  const shown = subject.vaults.flatMap(({ keys }) =>
-    keys.filter((key) => key.versionAssumed).flatMap((key) => key.readings.filter(({ form }) => form === "show")),
-  );
+    ...[...subject.vaultLists, ...keyLists].filter(({ attribution }) => attribution !== null).map(({ source }) => source),
+    ...survey.attributed,
+  ];
   const list: Coded[] = [];
   if (verdict !== "pass" && subject.vaultLists.length > 0)
     list.push(
@@ -126,20 +122,8 @@ function assumptionsOf(subject: Subject, verdict: Finding["verdict"], onlyIdenti
         identifiers.map(({ source }) => source),
       ),
     );
-  if (shown.length > 0)
-    list.push(
-      assume(
-        "shown-version-is-current",
-        shown.map(({ source }) => source),
-      ),
-    );
-  if (byPath.length > 0)
-    list.push(
-      assume(
-        "attributed-by-path",
-        byPath.map(({ source }) => source),
-      ),
-    );
+  if (survey.assumedVersions.length > 0) list.push(assume("shown-version-is-current", survey.assumedVersions));
+  if (byPath.length > 0) list.push(assume("attributed-by-path", byPath));
   if (subject.type === "subscription" && subject.id === null) list.push(assume("one-subscription", []));
   return list;
 }

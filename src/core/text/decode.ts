@@ -1,3 +1,5 @@
+import { Buffer, isAscii } from "node:buffer";
+
 /** Encodings that az exports arrive in: UTF-8 from az itself, UTF-16 from Windows PowerShell's `>`. */
 export type Encoding = "utf-8" | "utf-8-bom" | "utf-16le" | "utf-16be";
 
@@ -26,6 +28,9 @@ const LABEL = { "utf-8": "utf-8", "utf-8-bom": "utf-8", "utf-16le": "utf-16le", 
 export function decode(bytes: Uint8Array): Decoded {
   const { encoding, skip } = sniff(bytes);
   const body = bytes.subarray(skip);
+  // Most exports are ASCII, which needs no decoder.
+  if (LABEL[encoding] === "utf-8" && isAscii(body))
+    return { ok: true, encoding, text: Buffer.from(body.buffer, body.byteOffset, body.length).toString("latin1") };
   try {
     return { ok: true, encoding, text: new TextDecoder(LABEL[encoding], { fatal: true, ignoreBOM: true }).decode(body) };
   } catch {

@@ -1,0 +1,80 @@
+import type { InputIssue } from "../../generated/types.gen.ts";
+import type { Artifact } from "../artifact.ts";
+import { addReading, type KeyRows, type RowWriter, rowWriter } from "../model/key-rows.ts";
+import type { Encoding } from "../text/decode.ts";
+import type { BareContent, Fact, KeyReading } from "./facts.ts";
+import { type LayoutBook, newLayoutBook, type RowList, readByLayout } from "./layout/read-by-layout.ts";
+import { readArtifact } from "./read-artifact.ts";
+
+/** What is kept of an artifact once it is read: everything but its bytes. */
+export interface ReadArtifact {
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly archive: string | null;
+  /** An archive; its members are artifacts of their own. */
+  readonly isArchive: boolean;
+  readonly encoding: Encoding | null;
+  readonly roles: readonly string[];
+  readonly records: number;
+  /** It holds content that names no owner. */
+  readonly isBare: boolean;
+  readonly hasIssues: boolean;
+}
+
+/** What a part of the snapshot says, artifact by artifact, without knowledge of any other. Plain values: parts move between threads. */
+export interface Part {
+  readonly artifacts: readonly ReadArtifact[];
+  /** All facts but keys. */
+  readonly facts: readonly Exclude<Fact, KeyReading>[];
+  readonly bare: readonly BareContent[];
+  readonly issues: readonly InputIssue[];
+  readonly rows: KeyRows;
+  readonly lists: readonly RowList[];
+}
+
+export interface PartReader {
+  /** Reads one artifact; its bytes are not needed any more afterwards. */
+  readonly read: (artifact: Artifact) => void;
+  readonly finish: () => Part;
+}
+
+interface OpenPart {
+  readonly artifacts: ReadArtifact[];
+  readonly facts: Exclude<Fact, KeyReading>[];
+  readonly bare: BareContent[];
+  readonly issues: InputIssue[];
+  readonly lists: RowList[];
+  readonly writer: RowWriter;
+  readonly book: LayoutBook;
+}
+
+/** Keeps what an artifact says; key readings become rows. */
+function keepArtifact(artifact: Artifact, part: OpenPart): void {
+  const { path, bytes, sha256, archive } = artifact;
+  const described = { path, size: bytes.length, sha256, archive: archive ?? null };
+  if (artifact.members !== undefined) {
+    const nothing = { encoding: null, isBare: false, hasIssues: false };
+    part.artifacts.push({ ...described, ...nothing, isArchive: true, roles: ["archive"], records: artifact.members });
+    return;
+  }
+  const { encoding, roles, records, facts, bare, issues, lists } = readArtifact(artifact, (text) =>
+    readByLayout(path, text, part.writer, part.book),
+  );
+  for (const fact of facts)
+    if (fact.kind === "key") addReading(fact, part.writer);
+    else part.facts.push(fact);
+  part.bare.push(...bare);
+  part.issues.push(...issues);
+  part.lists.push(...lists);
+  const state = { isArchive: false, isBare: bare.length > 0, hasIssues: issues.length > 0 };
+  part.artifacts.push({ ...described, ...state, encoding, roles, records });
+}
+
+/** Reads artifacts one after another into a part. */
+export function partReader(): PartReader {
+  const open = { artifacts: [], facts: [], bare: [], issues: [], lists: [] };
+  const part: OpenPart = { ...open, writer: rowWriter(), book: newLayoutBook() };
+  const { writer, book, ...kept } = part;
+  return { read: (artifact) => keepArtifact(artifact, part), finish: () => ({ ...kept, rows: writer.rows }) };
+}

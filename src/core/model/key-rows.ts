@@ -1,0 +1,304 @@
+import { Buffer } from "node:buffer";
+import type { Contradictory, KeyReading, ReadingForm, Source, Tag } from "../ingest/facts.ts";
+import { kidOf } from "./identity.ts";
+
+/**
+ * All key readings of a part of the snapshot, column by column. A million readings as objects fill a gigabyte and cost more to collect
+ * than to judge; as columns they take about 100 bytes each, move between threads without a copy, and become objects one at a time.
+ */
+export interface KeyRows {
+  length: number;
+  /** Texts that many rows share, by number. */
+  readonly artifacts: string[];
+  readonly hosts: string[];
+  readonly pointers: string[];
+  readonly words: string[];
+  /** Sets of tags as JSON: [[name, value], …], sorted by name. */
+  readonly tagSets: string[];
+  columns: Columns;
+}
+
+/** One element a row; texts as numbers, -1 for undefined; dates in milliseconds, NaN for undefined. */
+interface Columns {
+  readonly form: Uint8Array;
+  readonly flags: Uint16Array;
+  readonly artifact: Int32Array;
+  readonly document: Int32Array;
+  readonly pointer: Int32Array;
+  /** Last token of the pointer when that is the index of a list, else -1. */
+  readonly index: Int32Array;
+  readonly host: Int32Array;
+  readonly tagSet: Int32Array;
+  readonly keyType: Int32Array;
+  readonly keyOps: Int32Array;
+  readonly recoveryLevel: Int32Array;
+  readonly attribution: Int32Array;
+  readonly created: Float64Array;
+  readonly updated: Float64Array;
+  readonly notBefore: Float64Array;
+  readonly expires: Float64Array;
+  /** Where the row's name ends in `names`. */
+  readonly nameEnd: Uint32Array;
+  /** Names, each with "/" and its version where it has one: ASCII by the grammar of key identifiers. */
+  readonly names: Uint8Array;
+}
+
+const FORMS = ["list", "show", "version", "identifier", "projection", "tags"] as const satisfies readonly ReadingForm[];
+
+/** Bits of `flags`. */
+export const ENABLED_KNOWN = 1;
+export const ENABLED = 2;
+export const MANAGED_KNOWN = 4;
+export const MANAGED = 8;
+const TAGS_TWICE = 16;
+const ENABLED_TWICE = 32;
+export const NOT_BEFORE_UNSET = 64;
+export const EXPIRES_UNSET = 128;
+
+const NAME_SPACE = 32;
+
+function newColumns(rows: number, names: number): Columns {
+  const numbers = () => new Int32Array(rows);
+  const dates = () => new Float64Array(rows);
+  return {
+    form: new Uint8Array(rows),
+    flags: new Uint16Array(rows),
+    artifact: numbers(),
+    document: numbers(),
+    pointer: numbers(),
+    index: numbers(),
+    host: numbers(),
+    tagSet: numbers(),
+    keyType: numbers(),
+    keyOps: numbers(),
+    recoveryLevel: numbers(),
+    attribution: numbers(),
+    created: dates(),
+    updated: dates(),
+    notBefore: dates(),
+    expires: dates(),
+    nameEnd: new Uint32Array(rows),
+    names: new Uint8Array(names),
+  };
+}
+
+function copyColumns(from: Columns, to: Columns, rows: number, names: number): Columns {
+  for (const name of Object.keys(to) as (keyof Columns)[]) to[name].set(from[name].subarray(0, name === "names" ? names : rows));
+  return to;
+}
+
+const sizeOfNames = ({ length, columns }: Pick<KeyRows, "length" | "columns">): number =>
+  length === 0 ? 0 : (columns.nameEnd[length - 1] as number);
+
+export const newKeyRows = (): KeyRows => ({
+  length: 0,
+  artifacts: [],
+  hosts: [],
+  pointers: [],
+  words: [],
+  tagSets: [],
+  columns: newColumns(0, 0),
+});
+
+/** The columns without spare room, ready to be moved to another thread, and the buffers that move with them. */
+export function trimmed(rows: KeyRows): { readonly rows: KeyRows; readonly buffers: ArrayBuffer[] } {
+  const names = sizeOfNames(rows);
+  const columns = copyColumns(rows.columns, newColumns(rows.length, names), rows.length, names);
+  return { rows: { ...rows, columns }, buffers: Object.values(columns).map(({ buffer }: Uint8Array) => buffer as ArrayBuffer) };
+}
+
+/** Numbers for texts, while rows are added. */
+interface Numbering {
+  readonly list: string[];
+  readonly numbers: Map<string, number>;
+}
+
+/** Adds rows; not needed any more once the rows are complete. */
+export interface RowWriter {
+  readonly rows: KeyRows;
+  readonly artifacts: Numbering;
+  readonly hosts: Numbering;
+  readonly pointers: Numbering;
+  readonly words: Numbering;
+  readonly tagSets: Numbering;
+}
+
+export function rowWriter(): RowWriter {
+  const rows = newKeyRows();
+  const numbering = (list: string[]): Numbering => ({ list, numbers: new Map() });
+  return {
+    rows,
+    artifacts: numbering(rows.artifacts),
+    hosts: numbering(rows.hosts),
+    pointers: numbering(rows.pointers),
+    words: numbering(rows.words),
+    tagSets: numbering(rows.tagSets),
+  };
+}
+
+/** So many texts are remembered; an estate whose keys all have tags of their own must not fill the memory with their texts twice. */
+const MOST_REMEMBERED = 20_000;
+
+/** The number of a text. A text that was forgotten in between gets a second one: numbers are a shorthand, never an identity. */
+export function numberOf(text: string, { list, numbers }: Numbering): number {
+  const known = numbers.get(text);
+  if (known !== undefined) return known;
+  if (numbers.size >= MOST_REMEMBERED) numbers.clear();
+  const number = list.length;
+  list.push(text);
+  numbers.set(text, number);
+  return number;
+}
+
+/** Makes room for one more row and returns its number; every column of it must then be set. */
+export function newRow(rows: KeyRows, nameLength: number): number {
+  const row = rows.length;
+  const used = sizeOfNames(rows);
+  const { form, names } = rows.columns;
+  if (row === form.length || used + nameLength > names.length) {
+    const capacity = row === form.length ? Math.max(64, row * 2) : form.length;
+    const room = Math.max(names.length, (used + nameLength) * 2, capacity * NAME_SPACE);
+    rows.columns = copyColumns(rows.columns, newColumns(capacity, room), row, used);
+  }
+  rows.length = row + 1;
+  return row;
+}
+
+/** Writes a name (with its version) from a stretch of text. */
+export function writeName(rows: KeyRows, row: number, text: string, start: number, end: number): void {
+  const { names, nameEnd } = rows.columns;
+  let at = row === 0 ? 0 : (nameEnd[row - 1] as number);
+  for (let index = start; index < end; index += 1) names[at++] = text.charCodeAt(index);
+  nameEnd[row] = at;
+}
+
+const flag = (value: boolean | undefined, known: number, set: number): number => (value === undefined ? 0 : value ? known | set : known);
+
+/** Canonical text of a set of tags: equal sets have equal texts. */
+export const tagText = (tags: readonly Tag[]): string => JSON.stringify(tags.map(({ name, value }) => [name, value]));
+
+function splitPointer(pointer: string): { head: string; index: number } {
+  const at = pointer.lastIndexOf("/");
+  const token = pointer.slice(at + 1);
+  return at >= 0 && /^(?:0|[1-9]\d{0,8})$/.test(token)
+    ? { head: pointer.slice(0, at), index: Number(token) }
+    : { head: pointer, index: -1 };
+}
+
+/** Adds a reading as a row. */
+export function addReading(reading: KeyReading, writer: RowWriter): void {
+  const { rows } = writer;
+  const name = reading.version === null ? reading.name : `${reading.name}/${reading.version}`;
+  const row = newRow(rows, name.length);
+  const { columns } = rows;
+  const { head, index } = splitPointer(reading.source.pointer);
+  const word = (text: string | undefined | null): number => (text === undefined || text === null ? -1 : numberOf(text, writer.words));
+  columns.form[row] = FORMS.indexOf(reading.form);
+  columns.flags[row] =
+    flag(reading.enabled, ENABLED_KNOWN, ENABLED) |
+    flag(reading.managed, MANAGED_KNOWN, MANAGED) |
+    (reading.contradictory.tags ? TAGS_TWICE : 0) |
+    (reading.contradictory.enabled ? ENABLED_TWICE : 0) |
+    (reading.notBefore === null ? NOT_BEFORE_UNSET : 0) |
+    (reading.expires === null ? EXPIRES_UNSET : 0);
+  columns.artifact[row] = numberOf(reading.source.artifact, writer.artifacts);
+  columns.document[row] = reading.source.document ?? -1;
+  columns.pointer[row] = numberOf(head, writer.pointers);
+  columns.index[row] = index;
+  columns.host[row] = numberOf(reading.host, writer.hosts);
+  columns.tagSet[row] = reading.tags === undefined ? -1 : numberOf(tagText(reading.tags), writer.tagSets);
+  columns.keyType[row] = word(reading.keyType);
+  columns.keyOps[row] = word(reading.keyOps === undefined ? undefined : JSON.stringify(reading.keyOps));
+  columns.recoveryLevel[row] = word(reading.recoveryLevel);
+  columns.attribution[row] = word(reading.attribution);
+  columns.created[row] = reading.created ?? Number.NaN;
+  columns.updated[row] = reading.updated ?? Number.NaN;
+  columns.notBefore[row] = reading.notBefore ?? Number.NaN;
+  columns.expires[row] = reading.expires ?? Number.NaN;
+  writeName(rows, row, name, 0, name.length);
+}
+
+const TRUSTED: Contradictory = { tags: false, enabled: false };
+const NO_TAGS: readonly Tag[] = [];
+
+/** Sets of tags as objects, made once each while they are few. */
+const parsedTags = new WeakMap<KeyRows, Map<number, readonly Tag[]>>();
+
+/** The set of tags with a number. The same number gives the same object as long as it is remembered. */
+export function tagsAt(rows: KeyRows, number: number): readonly Tag[] {
+  const text = rows.tagSets[number] as string;
+  if (text === "[]") return NO_TAGS;
+  const known = parsedTags.get(rows) ?? new Map<number, readonly Tag[]>();
+  if (known.size === 0) parsedTags.set(rows, known);
+  const remembered = known.get(number);
+  if (remembered !== undefined) return remembered;
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  const tags = (JSON.parse(text) as [string, string][]).map(([name, value]) => ({ name, value }));
+  known.set(number, tags);
+  return tags;
+}
+
+/** All names of a table as one text, of which each name is a slice. */
+const namesAsText = new WeakMap<Columns, string>();
+
+/** Name and version as written in a row. The rows must be complete. */
+export function nameAt({ columns, length }: KeyRows, row: number): string {
+  let text = namesAsText.get(columns);
+  if (text === undefined) {
+    const { names, nameEnd } = columns;
+    text = Buffer.from(names.buffer, names.byteOffset, length === 0 ? 0 : nameEnd[length - 1]).toString("latin1");
+    namesAsText.set(columns, text);
+  }
+  return text.slice(row === 0 ? 0 : columns.nameEnd[row - 1], columns.nameEnd[row]);
+}
+
+function sourceAt({ artifacts, pointers, columns }: KeyRows, row: number): Source {
+  const head = pointers[columns.pointer[row] as number] as string;
+  const index = columns.index[row] as number;
+  const document = columns.document[row] as number;
+  const artifact = artifacts[columns.artifact[row] as number] as string;
+  const pointer = index < 0 ? head : `${head}/${index}`;
+  return document < 0 ? { artifact, pointer } : { artifact, document, pointer };
+}
+
+const dateAt = (column: Float64Array, row: number): number | undefined => {
+  const at = column[row] as number;
+  return Number.isNaN(at) ? undefined : at;
+};
+
+/** A row as the reading that it was made of. */
+export function readingAt(rows: KeyRows, row: number): KeyReading {
+  const { columns, words } = rows;
+  const flags = columns.flags[row] as number;
+  const full = nameAt(rows, row);
+  const slash = full.indexOf("/");
+  const name = slash < 0 ? full : full.slice(0, slash);
+  const host = rows.hosts[columns.host[row] as number] as string;
+  const tagSet = columns.tagSet[row] as number;
+  const keyOps = columns.keyOps[row] as number;
+  const twice = (flags & (TAGS_TWICE | ENABLED_TWICE)) !== 0;
+  return {
+    kind: "key",
+    form: FORMS[columns.form[row] as number] as ReadingForm,
+    kid: kidOf(host, name),
+    host,
+    name,
+    version: slash < 0 ? null : full.slice(slash + 1),
+    enabled: (flags & ENABLED_KNOWN) === 0 ? undefined : (flags & ENABLED) !== 0,
+    tags: tagSet < 0 ? undefined : tagsAt(rows, tagSet),
+    contradictory: twice ? { tags: (flags & TAGS_TWICE) !== 0, enabled: (flags & ENABLED_TWICE) !== 0 } : TRUSTED,
+    created: dateAt(columns.created, row),
+    updated: dateAt(columns.updated, row),
+    notBefore: (flags & NOT_BEFORE_UNSET) !== 0 ? null : dateAt(columns.notBefore, row),
+    expires: (flags & EXPIRES_UNSET) !== 0 ? null : dateAt(columns.expires, row),
+    managed: (flags & MANAGED_KNOWN) === 0 ? undefined : (flags & MANAGED) !== 0,
+    keyType: words[columns.keyType[row] as number],
+    keyOps: keyOps < 0 ? undefined : (JSON.parse(words[keyOps] as string) as string[]),
+    recoveryLevel: words[columns.recoveryLevel[row] as number],
+    source: sourceAt(rows, row),
+    attribution: words[columns.attribution[row] as number] ?? null,
+  };
+}
+
+/** Whether a row names a key version of a list that was printed whole: only such rows make up a key list. */
+export const isListed = ({ columns }: KeyRows, row: number): boolean => columns.form[row] === 0;

@@ -1,0 +1,46 @@
+import type { Key } from "../generated/types.gen.ts";
+import { byText } from "./compare.ts";
+import type { Estate, Subject, Vault } from "./model/estate.ts";
+import type { KeyState } from "./model/key-state.ts";
+import { instantOrNull } from "./rules/describe-keys.ts";
+import { evaluateKey } from "./rules/evaluate-key.ts";
+import { stateOf, tagsStateOf } from "./rules/survey.ts";
+import type { Tier } from "./rules/tag-match.ts";
+import { evidence } from "./rules/wording.ts";
+
+export const subjectOf = ({ type, id, name }: Subject): Key["subject"] => ({ type, id, name });
+
+function describeKey(subject: Subject, key: KeyState, tiers: readonly Tier[], asOf: number): Key {
+  return {
+    kid: key.kid,
+    vault: key.host,
+    name: key.name,
+    subject: subjectOf(subject),
+    state: stateOf(key),
+    version: key.version,
+    created: instantOrNull(key.created),
+    updated: instantOrNull(key.updated),
+    notBefore: instantOrNull(key.notBefore),
+    expires: instantOrNull(key.expires),
+    managed: key.managed,
+    keyType: key.keyType,
+    keyOps: key.keyOps === null ? null : [...key.keyOps],
+    recoveryLevel: key.recoveryLevel,
+    tagsState: tagsStateOf(key),
+    tags: tagsStateOf(key) === "known" ? [...(key.tags.values[0] ?? [])] : null,
+    tiers: tiers.map((tier) => ({ tier: tier.id, ...evaluateKey(key, tier, asOf) })),
+    evidence: key.readings.map(({ form, source }) => evidence(form, source)),
+  };
+}
+
+/** The population: every key once, by identifier. Keys are made as they are asked for, and may be walked again. */
+export function listKeys({ subjects }: Estate, tiers: readonly Tier[], asOf: number): Iterable<Key> {
+  const owned = subjects.flatMap((subject) => subject.vaults.map((vault): [Subject, Vault] => [subject, vault]));
+  // As the identifiers sort: "a.example/keys/…" comes after "a-b.example/keys/…".
+  const ordered = owned.sort(([, a], [, b]) => byText(`${a.host}/`, `${b.host}/`));
+  return {
+    *[Symbol.iterator]() {
+      for (const [subject, vault] of ordered) for (const key of vault.keys) yield describeKey(subject, key, tiers, asOf);
+    },
+  };
+}
