@@ -47,9 +47,9 @@ const FORMS = ["list", "show", "version", "identifier", "projection", "tags"] as
 
 /** Bits of `flags`. */
 export const ENABLED_KNOWN = 1;
-export const ENABLED = 2;
+const ENABLED = 2;
 export const MANAGED_KNOWN = 4;
-export const MANAGED = 8;
+const MANAGED = 8;
 const TAGS_TWICE = 16;
 const ENABLED_TWICE = 32;
 export const NOT_BEFORE_UNSET = 64;
@@ -90,7 +90,7 @@ function copyColumns(from: Columns, to: Columns, rows: number, names: number): C
 const sizeOfNames = ({ length, columns }: Pick<KeyRows, "length" | "columns">): number =>
   length === 0 ? 0 : (columns.nameEnd[length - 1] as number);
 
-export const newKeyRows = (): KeyRows => ({
+const newKeyRows = (): KeyRows => ({
   length: 0,
   artifacts: [],
   hosts: [],
@@ -99,13 +99,6 @@ export const newKeyRows = (): KeyRows => ({
   tagSets: [],
   columns: newColumns(0, 0),
 });
-
-/** The columns without spare room, ready to be moved to another thread, and the buffers that move with them. */
-export function trimmed(rows: KeyRows): { readonly rows: KeyRows; readonly buffers: ArrayBuffer[] } {
-  const names = sizeOfNames(rows);
-  const columns = copyColumns(rows.columns, newColumns(rows.length, names), rows.length, names);
-  return { rows: { ...rows, columns }, buffers: Object.values(columns).map(({ buffer }: Uint8Array) => buffer as ArrayBuffer) };
-}
 
 /** Numbers for texts, while rows are added. */
 interface Numbering {
@@ -225,7 +218,7 @@ const NO_TAGS: readonly Tag[] = [];
 const parsedTags = new WeakMap<KeyRows, Map<number, readonly Tag[]>>();
 
 /** The set of tags with a number. The same number gives the same object as long as it is remembered. */
-export function tagsAt(rows: KeyRows, number: number): readonly Tag[] {
+function tagsAt(rows: KeyRows, number: number): readonly Tag[] {
   const text = rows.tagSets[number] as string;
   if (text === "[]") return NO_TAGS;
   const known = parsedTags.get(rows) ?? new Map<number, readonly Tag[]>();

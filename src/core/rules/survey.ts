@@ -42,7 +42,7 @@ export interface TierSurvey {
 }
 
 /** So many near misses of a kind are described in a finding; one letter of difference may be in every key of a subscription. */
-export const NEAR_MISSES_SHOWN = 100;
+const NEAR_MISSES_SHOWN = 100;
 
 export function stateOf(key: KeyState): Key["state"] {
   if (key.enabled.values.length > 1 || key.enabled.untrusted) return "contradictory";

@@ -37,7 +37,7 @@ const MOST_LAYOUTS = 8;
 const MOST_TEXTS = 20_000;
 
 /** Where records go. */
-export interface RecordSink {
+interface RecordSink {
   readonly writer: RowWriter;
   readonly book: LayoutBook;
   /** Number of the artifact in the rows. */
@@ -49,7 +49,7 @@ export interface RecordSink {
   prefix: string;
 }
 
-export const newSink = (artifact: string, writer: RowWriter, book: LayoutBook): RecordSink => ({
+const newSink = (artifact: string, writer: RowWriter, book: LayoutBook): RecordSink => ({
   writer,
   book,
   artifact: numberOf(artifact, writer.artifacts),
@@ -178,7 +178,7 @@ function addRecord(match: RegExpExecArray, { groups, role }: Layout, index: numb
 }
 
 /** Reads the record at an offset; the offset behind it, or -1 when no layout fits. */
-export function readRecordAt(text: string, start: number, index: number, sink: RecordSink): number {
+function readRecordAt(text: string, start: number, index: number, sink: RecordSink): number {
   const { layouts } = sink.book;
   for (let at = 0; at < layouts.length; at += 1) {
     const layout = layouts[at] as Layout;
@@ -197,7 +197,7 @@ export function readRecordAt(text: string, start: number, index: number, sink: R
   return match !== null && addRecord(match, learnt, index, sink) ? learnt.pattern.lastIndex : -1;
 }
 
-export const skipSpace = (text: string, from: number): number => {
+const skipSpace = (text: string, from: number): number => {
   let at = from;
   for (let code = text.charCodeAt(at); code === 32 || code === 10 || code === 13 || code === 9; code = text.charCodeAt(at)) at += 1;
   return at;
@@ -207,7 +207,7 @@ const COMMA = 44;
 const CLOSE = 93;
 
 /** Cuts rows of one list into runs of one vault each; only records that a key list is made of count. */
-export function listsOf(artifact: string, start: number, { rows }: RowWriter): RowList[] {
+function listsOf(artifact: string, start: number, { rows }: RowWriter): RowList[] {
   const lists: RowList[] = [];
   const { host, form } = rows.columns;
   let from = start;
