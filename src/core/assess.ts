@@ -1,17 +1,16 @@
 import type { Artifact as ArtifactRow, Assessment, Finding, InputIssue, Key, Settings } from "../generated/types.gen.ts";
 import type { Artifact } from "./artifact.ts";
+import { explainGaps } from "./causes.ts";
 import { by } from "./compare.ts";
 import { coverEstate } from "./coverage.ts";
-import { attribute, candidatesOf } from "./ingest/attribute.ts";
+import { attribute } from "./ingest/attribute.ts";
 import { inputIssue } from "./ingest/issues.ts";
-import { indexNames, namesInPath } from "./ingest/path-names.ts";
 import { type Part, partReader, type ReadArtifact } from "./ingest/read-part.ts";
-import { buildDirectory, type Directory } from "./model/directory.ts";
+import { buildDirectory } from "./model/directory.ts";
 import { buildEstate, type Estate, type Subject } from "./model/estate.ts";
 import { addReading, rowWriter } from "./model/key-rows.ts";
 import { storeKeys } from "./model/key-store.ts";
 import { listKeys } from "./population.ts";
-import type { CausesOf } from "./rules/find-gaps.ts";
 import { type SubjectSurvey, surveySubject, type TierSurvey } from "./rules/survey.ts";
 import { evaluateTier } from "./rules/tier-cmk.ts";
 import { evidence } from "./rules/wording.ts";
@@ -42,21 +41,6 @@ function withContainers(rows: readonly ArtifactRow[], sorted: readonly ReadArtif
   if (containers.size === 0) return rows;
   const opened = new Set(rows.filter(({ used, path }) => used && !containers.has(path)).map(({ archive }) => archive));
   return rows.map((row) => (containers.has(row.path) ? { ...row, used: opened.has(row.path) } : row));
-}
-
-/** Input issues of artifacts that were not used, by the owner that their path names: they explain gaps. */
-function explainGaps(issues: readonly InputIssue[], unused: ReadonlySet<string>, directoryOf: () => Directory): CausesOf {
-  const causes = new Map<string, InputIssue[]>();
-  const telling = issues.filter(({ path }) => unused.has(path));
-  if (telling.length === 0) return () => [];
-  const index = indexNames(candidatesOf(directoryOf()));
-  for (const issue of telling)
-    for (const { id } of namesInPath(issue.path, index)) {
-      const own = causes.get(id);
-      if (own === undefined) causes.set(id, [issue]);
-      else own.push(issue);
-    }
-  return (owner) => causes.get(owner) ?? [];
 }
 
 /** fail before inconclusive before pass; not-applicable only when nothing else is there. */
@@ -130,7 +114,7 @@ function judgeParts(parts: readonly Part[], settings: Settings, context: AssessC
   const estate = buildEstate(facts, store, settings);
   const unused = new Set([...artifacts.filter(({ used }) => !used), ...context.unreadable].map(({ path }) => path));
   const asOf = Date.parse(context.asOf);
-  const causesOf = explainGaps(inputIssues, unused, () => buildDirectory(facts, store, settings.vaultSuffixes));
+  const causesOf = explainGaps(inputIssues, snapshot.artifacts, unused, () => buildDirectory(facts, store, settings.vaultSuffixes));
   const surveys = new Map(estate.subjects.map((subject) => [subject, surveySubject(subject, settings.tiers, asOf)]));
   const surveyOf = (subject: Subject): SubjectSurvey => surveys.get(subject) as SubjectSurvey;
   const findings = settings.tiers.flatMap((tier, at) =>

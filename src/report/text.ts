@@ -61,7 +61,9 @@ function renderFinding(finding: Finding, width: number): string {
     ),
     section(
       open ? "Missing" : "Not supplied, and not needed",
-      finding.gaps.map(({ message, causes }) => message + causes.map(({ path, code }) => ` [${code}: ${path}]`).join("")),
+      finding.gaps.map(
+        ({ message, causes }) => message + causes.map((cause) => ` The export ${cause.path} failed: ${cause.message}.`).join(""),
+      ),
     ),
     open ? renderRequests(finding, width, indent) : "",
     section(

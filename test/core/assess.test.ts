@@ -106,7 +106,9 @@ test("an empty file is no list of keys", () => {
     inputIssues.map(({ code }) => code),
     ["empty-file"],
   );
-  assert.equal(findings[0]?.gaps[0]?.causes, [{ path: "kv-a.json", code: "empty-file", message: "The file is empty (0 bytes)." }]);
+  assert.equal(findings[0]?.gaps[0]?.causes, [
+    { path: "kv-a.json", code: "empty-file", message: "the file is empty: the command failed, or --query met a null" },
+  ]);
 });
 
 test("an empty list belongs to the longest name in its path", () => {

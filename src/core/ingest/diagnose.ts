@@ -2,7 +2,8 @@ import jsonc from "jsonc-parser";
 import type { InputIssue } from "../../generated/types.gen.ts";
 import { splitDocuments } from "../text/documents.ts";
 import { lineAndColumn } from "../text/position.ts";
-import { type IssueCode, inputIssue } from "./issues.ts";
+import { AZ_ERROR_LINE, describeAzError, kindOfAzError, mentionedIn } from "./az-errors.ts";
+import { causeOf, type IssueCode, inputIssue } from "./issues.ts";
 
 const EXCERPT = 160;
 
@@ -13,6 +14,22 @@ export const excerptOf = (text: string): string =>
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ")
     .trim()
     .slice(0, EXCERPT);
+
+/** Why a file is no evidence: the issue, and what explains the gap that it leaves. */
+export interface Failure {
+  readonly issue: InputIssue;
+  /** In a few words. */
+  readonly cause: string;
+  /** Names of vaults and subscriptions that can be seen in it. */
+  readonly mentions: readonly string[];
+}
+
+/** A failure without words of its own and without names. */
+export const plainFailure = (issue: InputIssue, mentions: readonly string[] = []): Failure => ({
+  issue,
+  cause: causeOf(issue.code as IssueCode),
+  mentions,
+});
 
 /** What a file is that is no JSON: the first kind that fits. `at` finds the offset that shows it, or -1. */
 interface Kind {
@@ -58,7 +75,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     code: "az-error-text",
-    at: find(/^(?:ERROR: |az: error: |az .*: error: |.*ERROR: Please run 'az login')/m),
+    at: find(AZ_ERROR_LINE),
     message: (line) => `The file holds an error message of az instead of its output: ${line}`,
   },
   {
@@ -88,14 +105,23 @@ const KINDS: readonly Kind[] = [
 ];
 
 /** Says what a file is that holds no JSON. */
-export function diagnoseText(path: string, text: string): InputIssue {
+export function diagnoseText(path: string, text: string): Failure {
+  const mentions = mentionedIn(text);
   for (const { code, at, message } of KINDS) {
     const offset = at(text);
     if (offset === -1) continue;
     const line = excerptOf(text.slice(offset).split(/\r?\n/, 1)[0] ?? "");
-    return inputIssue(code, path, message(line), lineAndColumn(text, offset), { excerpt: excerptOf(text) });
+    if (code === "az-error-text") return azFailure(path, text, offset, line, mentions);
+    return plainFailure(inputIssue(code, path, message(line), lineAndColumn(text, offset), { excerpt: excerptOf(text) }), mentions);
   }
-  return diagnoseJson(path, text);
+  return plainFailure(diagnoseJson(path, text), mentions);
+}
+
+function azFailure(path: string, text: string, offset: number, line: string, mentions: readonly string[]): Failure {
+  const { cause, advice } = describeAzError(kindOfAzError(text));
+  const message = `The command failed (${cause}): the file holds az's error message instead of its output. ${line}`;
+  const more = { advice, excerpt: excerptOf(text) };
+  return { issue: inputIssue("az-error-text", path, message, lineAndColumn(text, offset), more), cause, mentions };
 }
 
 /** The last thing that can be made out before the damage: what to quote when asking for the file again. */

@@ -44,7 +44,24 @@ export function inputIssue(
   path: string,
   message: string,
   position: InputIssue["position"] = null,
-  more: Partial<Pick<InputIssue, "excerpt" | "mapEntry">> = {},
+  more: Partial<Pick<InputIssue, "excerpt" | "mapEntry" | "advice">> = {},
 ): InputIssue {
   return { code, path, position, message, advice: ADVICE[code], excerpt: null, mapEntry: null, ...more };
 }
+
+/** Why a file explains a gap, in a few words; codes that say it themselves are not here. */
+const CAUSES: Partial<Record<IssueCode, string>> = {
+  "empty-file": "the file is empty: the command failed, or --query met a null",
+  "invalid-encoding": "the file is not valid text",
+  "az-error-text": "az failed",
+  "az-log-lines": "log lines are mixed with the output",
+  "characters-discarded": "az discarded characters",
+  "cut-file": "the file was cut",
+  "not-json": "the file is not JSON",
+  "not-recognised": "no output of a known command",
+  "ambiguous-owner": "the file does not say whose it is",
+  "wrong-object": "the output of another command",
+  unreadable: "the file could not be read",
+};
+
+export const causeOf = (code: IssueCode): string => CAUSES[code] ?? code.replaceAll("-", " ");

@@ -3,7 +3,7 @@ import type { Artifact } from "../artifact.ts";
 import { groupBy } from "../group.ts";
 import type { Encoding } from "../text/decode.ts";
 import { type Collector, inside, type Place, report, rootOf } from "./collector.ts";
-import { excerptOf } from "./diagnose.ts";
+import { excerptOf, type Failure } from "./diagnose.ts";
 import type { BareContent, Fact } from "./facts.ts";
 import { inputIssue } from "./issues.ts";
 import type { RowList, RowReading } from "./layout/read-by-layout.ts";
@@ -24,22 +24,30 @@ export interface Reading {
   readonly issues: readonly InputIssue[];
   /** Key lists whose readings went elsewhere as rows. */
   readonly lists: readonly RowList[];
+  /** Why nothing at all could be read, if that is so. */
+  readonly failure: Omit<Failure, "issue"> | null;
 }
 
 /** Reads one artifact: bytes to facts, bare content and issues. Never throws on any bytes. `readRows` is asked first, and may decline. */
 export function readArtifact(artifact: Artifact, readRows: (text: string) => RowReading | null = () => null): Reading {
   const decoded = decodeArtifact(artifact);
-  const nothing = { roles: [], records: 0, facts: [], bare: [], issues: [], lists: [] };
-  if (!decoded.ok) return { ...nothing, encoding: decoded.encoding, issues: [decoded.issue] };
+  const nothing = { roles: [], records: 0, facts: [], bare: [], issues: [], lists: [], failure: null };
+  if (!decoded.ok) return { ...nothing, ...refusal(decoded) };
   const asRows = readRows(decoded.text);
   if (asRows !== null) return { ...nothing, ...asRows, encoding: decoded.encoding };
   const parsed = parseText(artifact.path, decoded);
-  if (!parsed.ok) return { ...nothing, encoding: parsed.encoding, issues: [parsed.issue] };
+  if (!parsed.ok) return { ...nothing, ...refusal(parsed) };
   const out: Collector = { path: artifact.path, roles: new Set(), facts: [], bare: [], issues: [], records: 0, twice: new Map() };
   for (const document of parsed.documents) readDocument(document, out);
   const { roles, records, facts, bare, issues } = out;
-  return { encoding: parsed.encoding, roles: [...roles].sort(), records, facts, bare, issues, lists: [] };
+  return { encoding: parsed.encoding, roles: [...roles].sort(), records, facts, bare, issues, lists: [], failure: null };
 }
+
+const refusal = ({ encoding, failure: { issue, ...failure } }: { readonly encoding: Encoding | null; readonly failure: Failure }) => ({
+  encoding,
+  issues: [issue],
+  failure,
+});
 
 function readDocument(document: JsonDocument, out: Collector): void {
   const place = rootOf(out.path, document);

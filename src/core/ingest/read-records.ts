@@ -1,6 +1,8 @@
 import { parseArmKeyId, parseKid } from "../model/identity.ts";
+import { describeAzError, kindOfAzError } from "./az-errors.ts";
 import { type Collector, contradictoryIn, identityStatedTwice, inside, type Place, report } from "./collector.ts";
 import type { Fact, KeyReading, VaultFact } from "./facts.ts";
+import { inputIssue } from "./issues.ts";
 import { firstViolation, identifierReading, normaliseAccount, normaliseArmKey, normaliseKey, normaliseVault } from "./normalise.ts";
 import { readProjection } from "./projection.ts";
 import { pushKeyLists, pushVaultLists } from "./push-lists.ts";
@@ -25,8 +27,7 @@ export function readRecord(role: RecordRole, object: JsonObject, place: Place, o
   if (wrong !== undefined)
     report("wrong-object", `The file holds ${wrong}, not a key: ${textAt(object, "id") || textAt(object, "kid")}.`, place, out);
   else if (silent !== undefined) out.roles.add(silent);
-  else if (role === "error")
-    report("az-error-text", `The file holds an error of the service instead of a list: ${errorOf(object)}`, place, out);
+  else if (role === "error") readError(object, place, out);
   else if (role === "vault-name") return readVaultName(object, place, out);
   else if (role === "account" || role === "vault" || role === "key" || role === "key-bundle" || role === "arm-key" || role === "projection")
     return keep(readFact(role, object, place, out), place, out);
@@ -34,10 +35,14 @@ export function readRecord(role: RecordRole, object: JsonObject, place: Place, o
   return null;
 }
 
-const errorOf = (object: JsonObject): string => {
+/** An error of the service, as az rest and raw REST give it. */
+function readError(object: JsonObject, { source: { document, pointer } }: Place, out: Collector): void {
   const error = object["error"] as JsonObject;
-  return `${textAt(error, "code")}: ${textAt(error, "message").slice(0, 200)}`;
-};
+  const words = `${textAt(error, "code")}: ${textAt(error, "message").slice(0, 200)}`;
+  const { cause, advice } = describeAzError(kindOfAzError(JSON.stringify(error)));
+  const message = `The request failed (${cause}): the file holds the service's error instead of a list. ${words}`;
+  out.issues.push(inputIssue("az-error-text", out.path, message, document === undefined ? { pointer } : { document, pointer }, { advice }));
+}
 
 /** One vault without its resource id: a name that still needs an owner. */
 function readVaultName(object: JsonObject, place: Place, out: Collector): null {

@@ -1,4 +1,5 @@
-import type { EvidenceRequest, Gap, InputIssue } from "../../generated/types.gen.ts";
+import type { EvidenceRequest, Gap } from "../../generated/types.gen.ts";
+import type { Cause, CausesOf } from "../causes.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { requestKeyList, requestVaultList } from "../requests.ts";
@@ -12,9 +13,6 @@ export interface OpenGap {
   readonly contradiction: boolean;
 }
 
-/** Input issues by the vault or subscription that their path names. */
-export type CausesOf = (owner: string) => readonly InputIssue[];
-
 /** Everything that stands between the evidence of a subject and a proof of absence. */
 export function findGaps(subject: Subject, survey: TierSurvey, causesOf: CausesOf): readonly OpenGap[] {
   return [...vaultListGaps(subject, causesOf), ...subject.vaults.flatMap((vault) => vaultGaps(subject, vault, survey, causesOf))];
@@ -25,14 +23,13 @@ function open(
   message: string,
   vault: Vault | null,
   kid: string | null,
-  causes: readonly InputIssue[],
+  causes: readonly Cause[],
   request: EvidenceRequest | null,
   key: KeyState | null = null,
 ): OpenGap {
-  const explained = causes.map(({ path, code: cause, message: words }) => ({ path, code: cause, message: words }));
   const sources = key?.readings.map(({ source, form }) => evidence(form, source)) ?? [];
   return {
-    gap: { code, message, vault: vault?.host ?? null, kid, causes: explained, request: request?.id ?? null, evidence: sources },
+    gap: { code, message, vault: vault?.host ?? null, kid, causes: [...causes], request: request?.id ?? null, evidence: sources },
     request,
     contradiction: code === "key-contradictory" || code === "key-list-contradicted" || code === "key-disputed",
   };

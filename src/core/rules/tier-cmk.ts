@@ -1,10 +1,11 @@
 import type { Coded, EvidenceRequest, Finding, Settings } from "../../generated/types.gen.ts";
+import type { CausesOf } from "../causes.ts";
 import type { Subject } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { remediate } from "../remediation/remediate.ts";
 import { describeWitness, nearMissesOnVaults } from "./describe-keys.ts";
 import { isDisputed, passesUnderEachList } from "./disputes.ts";
-import { type CausesOf, findGaps, type OpenGap } from "./find-gaps.ts";
+import { findGaps, type OpenGap } from "./find-gaps.ts";
 import { observeWitnesses } from "./observe.ts";
 import { rankedNearMisses, type SubjectSurvey, type TierSurvey } from "./survey.ts";
 import type { Tier } from "./tag-match.ts";
