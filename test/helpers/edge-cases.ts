@@ -16,7 +16,7 @@ const anAccount = (number: number, name: string, state = "Enabled") => ({
 });
 
 /** What a reader, a terminal, a spreadsheet, an XML parser or a shell might stumble over. */
-export const HOSTILE_TEXTS = [
+const HOSTILE_TEXTS = [
   "<script>alert(1)</script>",
   "<img src=x onerror=alert(1)>",
   "=cmd|'/C calc'!A0",
@@ -122,7 +122,7 @@ const contradictory = (): Assessment =>
   });
 
 /** One assessment for each way in which reports go wrong; every reporter must cope with all of them. */
-export const EDGE_CASES: Readonly<Record<string, () => Assessment>> = {
+export const EDGE_CASES = {
   "no key at all": () => assessFiles({ "v.json": [aVault("kv-a")], "keys kv-a.json": [] }),
   "no vault at all": () => assessFiles({ "accounts.json": [anAccount(1, "Contoso")], [`${idOf(1)}/v.json`]: [] }),
   "keys that nobody owns": () => assessFiles({ "k.json": [aKey("kv-a", "cmk", { tier: "app" })] }),
@@ -131,4 +131,4 @@ export const EDGE_CASES: Readonly<Record<string, () => Assessment>> = {
   contradictory,
   hostile,
   huge,
-};
+} as const satisfies Readonly<Record<string, () => Assessment>>;
