@@ -3,7 +3,7 @@ import type { Source } from "../ingest/facts.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { nearMissOf } from "./describe-keys.ts";
-import { contradictsKeyList, isDisputed } from "./disputes.ts";
+import { contradictsKeyList, isClaimedTwice, isDisputed } from "./disputes.ts";
 import { evaluateKey, type KeyReason } from "./evaluate-key.ts";
 import { NEAR_MISS_ORDER, type NearMissKind } from "./near-miss.ts";
 import type { Tier } from "./tag-match.ts";
@@ -92,7 +92,8 @@ function judgeKey(subject: Subject, vault: Vault, key: KeyState, tier: Tier, asO
   if (verdict.status === "undetermined" && code !== undefined) pushTo(into.open, vault, { code, key });
   if (verdict.status === "qualifies") {
     pushTo(into.qualifying, vault, key);
-    if (isDisputed(subject, vault, key)) pushTo(into.open, vault, { code: "key-disputed", key });
+    if (isDisputed(subject, vault, key))
+      pushTo(into.open, vault, { code: isClaimedTwice(vault) ? "vault-claimed-twice" : "key-disputed", key });
     return;
   }
   if (contradictsKeyList(vault, key)) pushTo(into.open, vault, { code: "key-list-contradicted", key });
