@@ -10,6 +10,7 @@ import { buildDirectory } from "./model/directory.ts";
 import { buildEstate, type Estate, type Subject } from "./model/estate.ts";
 import { addReading, rowWriter } from "./model/key-rows.ts";
 import { storeKeys } from "./model/key-store.ts";
+import { observeSnapshot } from "./observe-snapshot.ts";
 import { listKeys } from "./population.ts";
 import { type SubjectSurvey, surveySubject, type TierSurvey } from "./rules/survey.ts";
 import { evaluateTier } from "./rules/tier-cmk.ts";
@@ -120,7 +121,12 @@ function judgeParts(parts: readonly Part[], settings: Settings, context: AssessC
   const findings = settings.tiers.flatMap((tier, at) =>
     estate.subjects.map((subject) => {
       const survey = surveyOf(subject);
-      return evaluateTier(subject, tier, survey, survey.tiers[at] as TierSurvey, { settings, asOf, causesOf });
+      return evaluateTier(subject, tier, survey, survey.tiers[at] as TierSurvey, {
+        settings,
+        asOf,
+        causesOf,
+        hasAccountList: estate.hasAccountList,
+      });
     }),
   );
   return {
@@ -133,7 +139,7 @@ function judgeParts(parts: readonly Part[], settings: Settings, context: AssessC
     totals: totalsOf(artifacts, inputIssues, estate, surveys.values(), findings),
     population: populationOf(estate),
     findings,
-    observations: [],
+    observations: observeSnapshot(estate, snapshot.sameAs, settings),
     coverage: coverEstate(estate, surveyOf),
     keys: listKeys(estate, settings.tiers, asOf),
     artifacts: [...artifacts],
