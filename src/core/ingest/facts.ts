@@ -28,7 +28,8 @@ export interface SubscriptionFact {
 export interface VaultFact {
   readonly kind: "vault";
   readonly subscription: string | null;
-  readonly vaultKind: VaultKind;
+  /** null: a list of names, which does not tell vaults from managed HSMs. */
+  readonly vaultKind: VaultKind | null;
   readonly name: string;
   /** Lower case; null when the export has no URI and the cloud decides. */
   readonly host: string | null;
@@ -43,7 +44,7 @@ export interface VaultListFact {
   readonly kind: "vault-list";
   readonly subscription: string | null;
   readonly scope: ListScope;
-  readonly vaults: readonly { readonly kind: VaultKind; readonly name: string }[];
+  readonly vaults: readonly { readonly kind: VaultKind | null; readonly name: string }[];
   readonly source: Source;
   readonly attribution: string | null;
 }

@@ -31,7 +31,7 @@ export function ownVaultNames(content: BareContent, subscription: string | null,
   const vaults: VaultFact[] = content.names.map((text, at) => ({
     kind: "vault",
     subscription,
-    vaultKind: scope === "hsm-only" ? "managed-hsm" : "vault",
+    vaultKind: scope === "hsm-only" ? "managed-hsm" : null,
     name: text.includes(".") ? nameOfHost(text) : text,
     host: text.includes(".") ? text : null,
     tags: null,

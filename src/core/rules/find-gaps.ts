@@ -18,6 +18,9 @@ export function findGaps(subject: Subject, survey: TierSurvey, causesOf: CausesO
   return [...vaultListGaps(subject, causesOf), ...subject.vaults.flatMap((vault) => vaultGaps(subject, vault, survey, causesOf))];
 }
 
+/** Gaps where exports contradict each other, as against something that is missing. */
+const CONTRADICTIONS: ReadonlySet<GapCode> = new Set(["key-contradictory", "key-list-contradicted", "key-disputed", "vault-claimed-twice"]);
+
 function open(
   code: GapCode,
   message: string,
@@ -31,7 +34,7 @@ function open(
   return {
     gap: { code, message, vault: vault?.host ?? null, kid, causes: [...causes], request: request?.id ?? null, evidence: sources },
     request,
-    contradiction: code === "key-contradictory" || code === "key-list-contradicted" || code === "key-disputed",
+    contradiction: CONTRADICTIONS.has(code),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Coded, EvidenceRequest, Finding, Settings } from "../../generated/
 import type { CausesOf } from "../causes.ts";
 import type { Subject } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
+import { remediate } from "../remediation/remediate.ts";
 import { describeWitness, nearMissesOnVaults } from "./describe-keys.ts";
 import { isDisputed, passesUnderEachList } from "./disputes.ts";
 import { findGaps, type OpenGap } from "./find-gaps.ts";
@@ -28,6 +29,7 @@ export function evaluateTier(subject: Subject, tier: Tier, survey: SubjectSurvey
   const requests = new Map(gaps.flatMap(({ request }): [string, EvidenceRequest][] => (request === null ? [] : [[request.id, request]])));
   const onVaults = nearMissesOnVaults(subject, tier);
   const scoped = verdict === "not-applicable";
+  const nearMisses = scoped ? [] : [...rankedNearMisses(own), ...onVaults];
   return {
     ruleId: tier.ruleId,
     tier: tier.id,
@@ -35,11 +37,11 @@ export function evaluateTier(subject: Subject, tier: Tier, survey: SubjectSurvey
     verdict,
     reasons: [{ code: reason, message: detail ?? REASONS[reason] }],
     witnesses: scoped ? [] : qualifying.map((key) => describeWitness(key, tier)),
-    nearMisses: scoped ? [] : [...rankedNearMisses(own), ...onVaults],
+    nearMisses,
     nearMissCount: scoped ? 0 : own.nearMissCount + onVaults.length,
     gaps: scoped ? [] : gaps.map(({ gap }) => gap),
     evidenceRequests: scoped ? [] : [...requests.values()],
-    remediations: [],
+    remediations: verdict === "fail" ? remediate(subject, tier, survey, own, nearMisses, asOf) : [],
     assurance: "as-supplied",
     observations: scoped ? [] : [...observeWitnesses(qualifying, asOf, settings.expiresSoonDays), ...observeState(subject)],
     assumptions: scoped

@@ -25,14 +25,16 @@ export const GAPS = {
   "key-tags-damaged": "The key's tag looks like the tier's tag after a wrong encoding: what the key really carries cannot be told.",
   "key-dates-unknown": "The key could qualify: its dates were not supplied.",
   "key-contradictory": "Exports of the same key version disagree, and no date says which is later.",
+  "vault-claimed-twice": "The key qualifies, and vault lists of several subscriptions contain its vault: it can be in one of them only.",
   "key-disputed": "The key qualifies, and another export of the same list does not contain it or its vault.",
 } as const satisfies Record<string, string>;
 export type GapCode = keyof typeof GAPS;
 
 export const ASSUMPTIONS = {
-  "vault-list-whole": "The vault list is whole: no control total was supplied, and az keyvault list hides its own errors.",
+  "vault-list-whole":
+    "The vault list is whole, managed HSMs included: no control total was supplied, and az keyvault list hides its own errors.",
   "empty-vault-list": "The empty vault list is a true answer: az prints the same when the listing was refused.",
-  "key-lists-whole": "The key lists are whole: az leaves no trace of --maxresults.",
+  "key-lists-whole": "The key lists are whole: az leaves no trace of --maxresults or of a filter in --query.",
   "identifiers-filtered-on-enabled": "Lists of key identifiers were filtered on enabled and on nothing else.",
   "shown-version-is-current": "The version that key show printed is the current one.",
   "attributed-by-path": "Files that name no owner belong to the vault, key or subscription that their path names.",
