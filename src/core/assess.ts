@@ -102,10 +102,10 @@ function withAttributed(snapshot: Snapshot, settings: Settings) {
 }
 
 /** An assessment whose keys are made as they are asked for: they can be millions. They may be walked again. */
-type AssessmentInProgress = Omit<Assessment, "keys"> & { readonly keys: Iterable<Key> };
+export type AssessmentInProgress = Omit<Assessment, "keys"> & { readonly keys: Iterable<Key> };
 
 /** Judges what the parts of a snapshot say, whichever way it was divided into parts. Pure. */
-function judgeParts(parts: readonly Part[], settings: Settings, context: AssessContext): AssessmentInProgress {
+export function judgeParts(parts: readonly Part[], settings: Settings, context: AssessContext): AssessmentInProgress {
   const snapshot = joinParts(parts);
   const { facts, issues: attributed, store } = withAttributed(snapshot, settings);
   const refused = new Set(attributed.map(({ path }) => path));
