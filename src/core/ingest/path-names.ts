@@ -54,7 +54,7 @@ function mentionsIn(segment: string, index: NameIndex): readonly Mention[] {
 }
 
 /** Every place of a path at which whole words are a name. */
-export const mentionsInPath = (path: string, index: NameIndex): readonly Mention[] =>
+const mentionsInPath = (path: string, index: NameIndex): readonly Mention[] =>
   path.split("/").flatMap((segment) => mentionsIn(segment, index));
 
 /** All names that stand as whole words in a path, each once. */

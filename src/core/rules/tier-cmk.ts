@@ -83,20 +83,20 @@ function decide(subject: Subject, tier: Tier, witnesses: number, gaps: readonly 
 }
 
 function observeSubscription({ id, facts, vaultLists }: Subject, hasAccountList: boolean): Coded[] {
+  const notes: Coded[] = [];
   const unusual = facts.find(({ state }) => state !== null && state !== "Enabled");
-  const state = unusual && {
-    code: "subscription-state",
-    message: `The state of the subscription is ${unusual.state}.`,
-    kid: null,
-    evidence: [evidence("state", unusual.source, "state")],
-  };
-  const stray = hasAccountList &&
-    id !== null &&
-    !facts.some(({ inList }) => inList) && {
+  if (unusual !== undefined) {
+    const message = `The state of the subscription is ${unusual.state}.`;
+    notes.push({ code: "subscription-state", message, kid: null, evidence: [evidence("state", unusual.source, "state")] });
+  }
+  if (hasAccountList && id !== null && !facts.some(({ inList }) => inList)) {
+    const sources = vaultLists.map(({ source }) => evidence("vault-list", source));
+    notes.push({
       code: "not-in-account-list",
       message: "The account list does not contain this subscription.",
       kid: null,
-      evidence: vaultLists.map(({ source }) => evidence("vault-list", source)),
-    };
-  return [state, stray].filter((note): note is Coded => typeof note === "object");
+      evidence: sources,
+    });
+  }
+  return notes;
 }
