@@ -16,13 +16,12 @@ function expectedTags({ tags, match }: Settings["tiers"][number]): string {
   return words.join(match === "all" ? " and " : " or ");
 }
 
-function* renderHead({ overallVerdict, settings, asOf, asOfSource, totals, population }: Reportable, page: Page): Generator<string> {
+function* renderHead({ overallVerdict, settings, asOf, asOfSource, totals, observations }: Reportable, page: Page): Generator<string> {
   yield `${page.paint.heading("Overall:")} ${page.paint.verdict(overallVerdict)}\n`;
   for (const tier of settings.tiers) yield wrap(`${tier.ruleId} ${tier.name}: ${expectedTags(tier)}`, page.width, "  ");
   const counts = ORDER.map((verdict) => `${totals.findingsByVerdict[verdict]} ${verdict}`).join(", ");
   yield wrap(`As of ${asOf} (${asOfSource}). ${counts}.`, page.width, "  ");
-  if (population.source === "supplied-files")
-    yield wrap("No az account list was supplied: there may be subscriptions that no file names.", page.width, "  ");
+  for (const { message } of observations) yield wrap(message, page.width, "  ");
 }
 
 function* renderFindings({ findings }: Reportable, page: Page): Generator<string> {
