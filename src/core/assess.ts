@@ -3,8 +3,10 @@ import type { Artifact } from "./artifact.ts";
 import { explainGaps } from "./causes.ts";
 import { by } from "./compare.ts";
 import { coverEstate } from "./coverage.ts";
+import { groupBy } from "./group.ts";
 import { attribute } from "./ingest/attribute.ts";
 import { inputIssue } from "./ingest/issues.ts";
+import type { Candidate } from "./ingest/path-names.ts";
 import { type Part, partReader, type ReadArtifact } from "./ingest/read-part.ts";
 import { buildDirectory } from "./model/directory.ts";
 import { buildEstate, type Estate, type Subject } from "./model/estate.ts";
@@ -32,7 +34,7 @@ export interface AssessContext {
 
 function describeArtifact(artifact: ReadArtifact, refused: ReadonlySet<string>, sameAs: string | null): ArtifactRow {
   const { path, size, sha256, encoding, roles, records, archive } = artifact;
-  const used = roles.length > 0 && !refused.has(path);
+  const used = roles.some((role) => role !== "other-resource") && !refused.has(path);
   return { path, size, sha256, encoding, roles: [...roles], records, used, sameAs, archive, collected: null };
 }
 
@@ -65,6 +67,15 @@ function populationOf(estate: Estate): Assessment["population"] {
   return { source: estate.hasAccountList ? "account-list" : "supplied-files", subscriptions };
 }
 
+/** The same sentence about many places of a file is one issue, at the first of them. */
+function oncePerFile(issues: readonly InputIssue[]): readonly InputIssue[] {
+  const groups = groupBy(issues, ({ path, code, message }) => JSON.stringify([path, code, message]));
+  return [...groups.values()].map(([first, ...rest]) => {
+    const issue = first as InputIssue;
+    return rest.length === 0 ? issue : { ...issue, message: `${issue.message} The same holds at ${rest.length} more places of the file.` };
+  });
+}
+
 /** Everything that is wrong with the inputs, by path. */
 function gatherIssues(
   snapshot: Snapshot,
@@ -75,10 +86,11 @@ function gatherIssues(
   const explained = new Set(unreadable.map(({ path }) => path));
   const useless = rows.filter(({ path, roles, used }) => roles.includes("archive") && !used && !explained.has(path));
   const silent = snapshot.artifacts.filter(({ roles, hasIssues }) => roles.length === 0 && !hasIssues);
+  const others = snapshot.artifacts.filter(({ roles }) => roles.length > 0 && roles.every((role) => role === "other-resource"));
   return [
     ...unreadable,
-    ...snapshot.issues,
-    ...attributed,
+    ...oncePerFile([...snapshot.issues, ...attributed]),
+    ...others.map(({ path }) => inputIssue("not-needed", path, "The file lists other Azure resources, and no key vaults.")),
     ...silent.map(({ path }) => inputIssue("not-recognised", path, "The file holds nothing that speaks of key vaults or keys.")),
     ...useless.map(({ path }) => inputIssue("not-recognised", path, "No file in the archive could be used.")),
   ].sort(
@@ -101,6 +113,13 @@ function withAttributed(snapshot: Snapshot, settings: Settings) {
   return { facts: facts.filter((fact) => fact.kind !== "key"), issues, store };
 }
 
+/** Keys that gaps are about, by name. */
+function* openKeysOf(surveys: Iterable<SubjectSurvey>): Generator<Candidate> {
+  for (const { tiers } of surveys)
+    for (const { open } of tiers)
+      for (const gaps of open.values()) for (const { key } of gaps) yield { type: "key", id: key.kid, name: key.name };
+}
+
 /** An assessment whose keys are made as they are asked for: they can be millions. They may be walked again. */
 export type AssessmentInProgress = Omit<Assessment, "keys"> & { readonly keys: Iterable<Key> };
 
@@ -115,8 +134,9 @@ export function judgeParts(parts: readonly Part[], settings: Settings, context: 
   const estate = buildEstate(facts, store, settings);
   const unused = new Set([...artifacts.filter(({ used }) => !used), ...context.unreadable].map(({ path }) => path));
   const asOf = Date.parse(context.asOf);
-  const causesOf = explainGaps(inputIssues, snapshot.artifacts, unused, () => buildDirectory(facts, store, settings.vaultSuffixes));
   const surveys = new Map(estate.subjects.map((subject) => [subject, surveySubject(subject, settings.tiers, asOf)]));
+  const directory = buildDirectory(facts, store, settings.vaultSuffixes);
+  const causesOf = explainGaps(inputIssues, snapshot.artifacts, unused, directory, () => openKeysOf(surveys.values()));
   const surveyOf = (subject: Subject): SubjectSurvey => surveys.get(subject) as SubjectSurvey;
   const findings = settings.tiers.flatMap((tier, at) =>
     estate.subjects.map((subject) => {
