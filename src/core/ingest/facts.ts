@@ -36,7 +36,8 @@ export interface VaultFact {
   readonly source: Source;
 }
 
-export type ListScope = "subscription" | "resource-group" | "hsm-only" | "cut";
+/** subscription: vaults and managed HSMs. vaults-only, hsm-only: what --resource-type asked for, as far as it is known. */
+export type ListScope = "subscription" | "resource-group" | "vaults-only" | "hsm-only" | "cut";
 
 /** One export of a subscription's vault list. subscription null: a list of names that nobody owns. */
 export interface VaultListFact {
@@ -46,6 +47,10 @@ export interface VaultListFact {
   readonly vaults: readonly { readonly kind: VaultKind; readonly name: string }[];
   readonly source: Source;
   readonly attribution: string | null;
+  /** A collection record tells of it, and its command could leave nothing out. */
+  readonly isRecorded?: boolean;
+  /** Printed by az resource list, another way to the same vaults: it counts them, and is the vault list only where there is no other. */
+  readonly isControlTotal?: boolean;
 }
 
 /** complete: as az prints it. identifiers: a list of key identifiers or names. projection: fields of the customer's choice, perhaps of a few keys only. cut: known to go on. */
@@ -59,6 +64,8 @@ export interface KeyListFact {
   readonly kids: KidSet;
   readonly source: Source;
   readonly attribution: string | null;
+  /** A collection record tells of it, and its command could leave nothing out. */
+  readonly isRecorded?: boolean;
 }
 
 export type ReadingForm = "list" | "show" | "version" | "identifier" | "projection" | "tags";

@@ -11,13 +11,13 @@ const memberOf = ({ source, labels }: BareContent, at: number) =>
 export function ownTags(
   { source, tags, tagsContradictory }: BareContent,
   key: { kid: string; host: string; name: string },
-  attribution: string,
+  attribution: string | null,
 ): readonly Fact[] {
   const contradictory = tagsContradictory ? { tags: true, enabled: false } : NOT_CONTRADICTORY;
   return [identifierReading({ ...key, version: null }, source, { form: "tags", tags, contradictory, attribution })];
 }
 
-export function ownKeyNames(content: BareContent, host: string, attribution: string, form: KeyListForm): readonly Fact[] {
+export function ownKeyNames(content: BareContent, host: string, attribution: string | null, form: KeyListForm): readonly Fact[] {
   const readings = content.names.map((name, at) =>
     identifierReading({ kid: kidOf(host, name), host, name, version: null }, memberOf(content, at), { attribution }),
   );
@@ -27,7 +27,12 @@ export function ownKeyNames(content: BareContent, host: string, attribution: str
   ];
 }
 
-export function ownVaultNames(content: BareContent, subscription: string | null, attribution: string, scope: ListScope): readonly Fact[] {
+export function ownVaultNames(
+  content: BareContent,
+  subscription: string | null,
+  attribution: string | null,
+  scope: ListScope,
+): readonly Fact[] {
   const vaults: VaultFact[] = content.names.map((text, at) => ({
     kind: "vault",
     subscription,

@@ -18,12 +18,16 @@ export interface Vault {
   readonly keys: Iterable<KeyState>;
 }
 
+export type VaultList = VaultListFact & { readonly hosts: readonly string[] };
+
 export interface Subject {
   readonly type: "subscription" | "unattributed";
   readonly id: string | null;
   readonly name: string | null;
   readonly facts: readonly SubscriptionFact[];
-  readonly vaultLists: readonly (VaultListFact & { readonly hosts: readonly string[] })[];
+  readonly vaultLists: readonly VaultList[];
+  /** Other ways to the same vaults, where there is a vault list beside them. */
+  readonly controlTotals: readonly VaultList[];
   readonly vaults: readonly Vault[];
 }
 
@@ -77,18 +81,22 @@ export function buildEstate(facts: readonly Fact[], store: KeyStore, settings: S
   const accounts = groupBy(ofKind(facts, "subscription"), (fact) => fact.id);
   const subjectOf = (id: string | null): Subject => {
     const own = id === null ? [] : (accounts.get(id) ?? []);
+    const listed = listsByOwner.get(id) ?? [];
+    const vaultLists = listed.filter(({ isControlTotal }) => isControlTotal !== true);
     return {
       type: "subscription",
       id,
       name: own.find(({ name }) => name !== null)?.name ?? null,
       facts: own,
-      vaultLists: listsByOwner.get(id) ?? [],
+      vaultLists: vaultLists.length > 0 ? vaultLists : listed,
+      controlTotals: vaultLists.length > 0 ? listed.filter(({ isControlTotal }) => isControlTotal === true) : [],
       vaults: byOwner.get(id) ?? [],
     };
   };
   const subjects = [...directory.subscriptions.keys()].sort(byText).map(subjectOf);
   if (lists.some((list) => list.subscription === null)) subjects.push(subjectOf(null));
   const strays = vaults.filter(({ host }) => owners.get(host) === undefined);
-  if (strays.length > 0) subjects.push({ type: "unattributed", id: null, name: null, facts: [], vaultLists: [], vaults: strays });
+  if (strays.length > 0)
+    subjects.push({ type: "unattributed", id: null, name: null, facts: [], vaultLists: [], controlTotals: [], vaults: strays });
   return { subjects, hasAccountList: ofKind(facts, "subscription").some((fact) => fact.inList) };
 }

@@ -10,9 +10,11 @@ type VaultList = Subject["vaultLists"][number];
 
 /** Whether a list speaks of all vaults of a kind: an empty one speaks of both. */
 const speaksOf = ({ scope, vaults }: VaultList, vault: Vault): boolean =>
-  scope === "subscription"
-    ? vaults.length === 0 || vaults.some(({ kind }) => kind === vault.kind)
-    : scope === "hsm-only" && vault.kind === "managed-hsm";
+  scope === "vaults-only"
+    ? vault.kind === "vault"
+    : scope === "subscription"
+      ? vaults.length === 0 || vaults.some(({ kind }) => kind === vault.kind)
+      : scope === "hsm-only" && vault.kind === "managed-hsm";
 
 const isListed = ({ vaultLists }: Subject, vault: Vault): boolean => vaultLists.some(({ hosts }) => hosts.includes(vault.host));
 

@@ -1,9 +1,11 @@
 import type { EvidenceRequest, Gap } from "../../generated/types.gen.ts";
-import type { Cause, CausesOf } from "../causes.ts";
+import { type Cause, type CausesOf, ownerOfList } from "../causes.ts";
 import type { Subject, Vault } from "../model/estate.ts";
+import type { VaultKind } from "../model/identity.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { requestKeyList, requestVaultList } from "../requests.ts";
 import type { TierSurvey } from "./survey.ts";
+import { covers, disagreement, VAULT_KINDS } from "./vault-lists.ts";
 import { evidence, GAPS, type GapCode } from "./wording.ts";
 
 export interface OpenGap {
@@ -35,8 +37,20 @@ function open(
   };
 }
 
+function totalGaps(subject: Subject): readonly OpenGap[] {
+  return VAULT_KINDS.flatMap((kind) => {
+    const found = disagreement(subject, kind);
+    if (found === null) return [];
+    const message = `${GAPS["control-total-disagrees"]} Only one of them names ${found.names.slice(0, 5).join(", ")}.`;
+    const { gap, ...rest } = open("control-total-disagrees", message, null, null, [], requestVaultList(subject.id, kind));
+    return [{ ...rest, gap: { ...gap, evidence: found.totals.map(({ source }) => evidence("control-total", source)) } }];
+  });
+}
+
 function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[] {
-  const causes = subject.id === null ? [] : causesOf(subject.id);
+  const because = (kind: VaultKind): readonly Cause[] =>
+    subject.id === null ? [] : [...new Set([...causesOf(subject.id), ...causesOf(ownerOfList(subject.id, kind))])];
+  const causes = because("vault");
   if (subject.vaultLists.length === 0) {
     const unowned =
       subject.type === "unattributed"
@@ -47,7 +61,12 @@ function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[]
         : GAPS["vault-list-missing"];
     return [open("vault-list-missing", unowned, null, null, causes, requestVaultList(subject.id))];
   }
-  if (subject.vaultLists.some(({ scope }) => scope === "subscription")) return [];
+  if (subject.vaultLists.some((list) => covers(list, "vault"))) {
+    if (subject.vaultLists.some((list) => covers(list, "managed-hsm"))) return totalGaps(subject);
+    const request = requestVaultList(subject.id, "managed-hsm");
+    const hsms = open("hsm-list-missing", GAPS["hsm-list-missing"], null, null, because("managed-hsm"), request);
+    return [hsms, ...totalGaps(subject)];
+  }
   const scopes = new Set(subject.vaultLists.map(({ scope }) => scope));
   const why = scopes.has("cut")
     ? "the list was cut or holds unreadable elements"

@@ -21,6 +21,8 @@ export interface SubjectSurvey {
   readonly assumedVersions: readonly Source[];
   /** Readings that found their owner by path or map. */
   readonly attributed: readonly Source[];
+  /** Artifacts that speak of the keys. */
+  readonly artifacts: ReadonlySet<string>;
 }
 
 export interface VaultSurvey {
@@ -125,6 +127,7 @@ export function surveySubject(subject: Subject, tiers: readonly Tier[], asOf: nu
   const perTier = tiers.map(emptyTier);
   const assumedVersions: Source[] = [];
   const attributed: Source[] = [];
+  const artifacts = new Set<string>();
   const proposed = new Set(tiers.map((tier) => proposedKeyName(tier).toLowerCase()));
   for (const vault of subject.vaults) {
     const counts = emptyVault();
@@ -135,10 +138,13 @@ export function surveySubject(subject: Subject, tiers: readonly Tier[], asOf: nu
       if (proposed.has(name)) counts.takenNames.add(name);
       for (const [at, tier] of tiers.entries()) judgeKey(subject, vault, key, tier, asOf, perTier[at] as TierSurvey);
       if (key.versionAssumed) for (const { form, source } of key.readings) if (form === "show") assumedVersions.push(source);
-      for (const { attribution, source } of key.readings) if (attribution !== null) attributed.push(source);
+      for (const { attribution, source } of key.readings) {
+        artifacts.add(source.artifact);
+        if (attribution !== null) attributed.push(source);
+      }
     }
   }
-  return { vaults, tiers: perTier, assumedVersions, attributed };
+  return { vaults, tiers: perTier, assumedVersions, attributed, artifacts };
 }
 
 /** The described near misses, closest kind first, then by key. */

@@ -1,34 +1,40 @@
 import type { Coded, EvidenceRequest, Finding, Settings } from "../../generated/types.gen.ts";
 import type { CausesOf } from "../causes.ts";
+import type { Collection } from "../ingest/record/collection.ts";
 import type { Subject } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { remediate } from "../remediation/remediate.ts";
+import { assumptionsOf } from "./assumptions.ts";
+import { assuranceOf, observeReconciled } from "./assurance.ts";
 import { describeWitness, nearMissesOnVaults } from "./describe-keys.ts";
 import { isDisputed, passesUnderEachList } from "./disputes.ts";
 import { findGaps, type OpenGap } from "./find-gaps.ts";
 import { observeWitnesses } from "./observe.ts";
 import { rankedNearMisses, type SubjectSurvey, type TierSurvey } from "./survey.ts";
 import type { Tier } from "./tag-match.ts";
-import { ASSUMPTIONS, type AssumptionCode, evidence, REASONS, type ReasonCode } from "./wording.ts";
+import { evidence, REASONS, type ReasonCode } from "./wording.ts";
 
 export interface RuleContext {
   readonly settings: Settings;
   /** Milliseconds since 1970. */
   readonly asOf: number;
   readonly causesOf: CausesOf;
+  /** What collection records say of the files, by path. */
+  readonly commands: Collection["commands"];
 }
 
 type Outcome = readonly [verdict: Finding["verdict"], reason: ReasonCode, detail?: string];
 
 /** Judges one subject for one tier: pass by a witness, fail by a proof of absence, else inconclusive with its gaps. */
 export function evaluateTier(subject: Subject, tier: Tier, survey: SubjectSurvey, own: TierSurvey, context: RuleContext): Finding {
-  const { asOf, settings } = context;
+  const { asOf, settings, commands } = context;
   const qualifying = findWitnesses(subject, own);
   const gaps = findGaps(subject, own, context.causesOf);
   const [verdict, reason, detail] = decide(subject, tier, qualifying.length, gaps, settings);
   const requests = new Map(gaps.flatMap(({ request }): [string, EvidenceRequest][] => (request === null ? [] : [[request.id, request]])));
   const onVaults = nearMissesOnVaults(subject, tier);
   const scoped = verdict === "not-applicable";
+  const witnesses = scoped ? [] : qualifying.map((key) => describeWitness(key, tier));
   const nearMisses = scoped ? [] : [...rankedNearMisses(own), ...onVaults];
   return {
     ruleId: tier.ruleId,
@@ -36,22 +42,23 @@ export function evaluateTier(subject: Subject, tier: Tier, survey: SubjectSurvey
     subject: { type: subject.type, id: subject.id, name: subject.name },
     verdict,
     reasons: [{ code: reason, message: detail ?? REASONS[reason] }],
-    witnesses: scoped ? [] : qualifying.map((key) => describeWitness(key, tier)),
+    witnesses,
     nearMisses,
     nearMissCount: scoped ? 0 : own.nearMissCount + onVaults.length,
     gaps: scoped ? [] : gaps.map(({ gap }) => gap),
     evidenceRequests: scoped ? [] : [...requests.values()],
     remediations: verdict === "fail" ? remediate(subject, tier, survey, own, nearMisses, asOf) : [],
-    assurance: "as-supplied",
-    observations: scoped ? [] : [...observeWitnesses(qualifying, asOf, settings.expiresSoonDays), ...observeState(subject)],
+    assurance: assuranceOf(subject, survey, verdict, witnesses, commands),
+    observations: scoped
+      ? []
+      : [
+          ...observeWitnesses(qualifying, asOf, settings.expiresSoonDays),
+          ...observeState(subject),
+          ...(verdict === "pass" ? [] : observeReconciled(subject)),
+        ],
     assumptions: scoped
       ? []
-      : assumptionsOf(
-          subject,
-          survey,
-          verdict,
-          qualifying.some((key) => key.assumedEnabled),
-        ),
+      : assumptionsOf(subject, survey, { verdict, onlyIdentifier: qualifying.some((key) => key.assumedEnabled) }, commands),
   };
 }
 
@@ -88,45 +95,3 @@ const observeState = (subject: Subject): Coded[] =>
       kid: null,
       evidence: [evidence("state", source, "state")],
     }));
-
-/** What the verdict rests on beside the evidence. A pass assumes nothing about completeness. */
-function assumptionsOf(subject: Subject, survey: SubjectSurvey, verdict: Finding["verdict"], onlyIdentifier: boolean): Coded[] {
-  const assume = (code: AssumptionCode, sources: readonly { readonly artifact: string; readonly pointer: string }[]): Coded => ({
-    code,
-    message: ASSUMPTIONS[code],
-    kid: null,
-    evidence: sources.map((source) => evidence("source", source)),
-  });
-  const keyLists = subject.vaults.flatMap((vault) => vault.keyLists);
-  const identifiers = keyLists.filter(({ form }) => form === "identifiers");
-  const byPath = [
-    ...[...subject.vaultLists, ...keyLists].filter(({ attribution }) => attribution !== null).map(({ source }) => source),
-    ...survey.attributed,
-  ];
-  const list: Coded[] = [];
-  if (verdict !== "pass" && subject.vaultLists.length > 0)
-    list.push(
-      assume(
-        subject.vaultLists.every(({ hosts }) => hosts.length === 0) ? "empty-vault-list" : "vault-list-whole",
-        subject.vaultLists.map(({ source }) => source),
-      ),
-    );
-  if (verdict !== "pass" && keyLists.length > 0)
-    list.push(
-      assume(
-        "key-lists-whole",
-        keyLists.map(({ source }) => source),
-      ),
-    );
-  if ((verdict !== "pass" || onlyIdentifier) && identifiers.length > 0)
-    list.push(
-      assume(
-        "identifiers-filtered-on-enabled",
-        identifiers.map(({ source }) => source),
-      ),
-    );
-  if (survey.assumedVersions.length > 0) list.push(assume("shown-version-is-current", survey.assumedVersions));
-  if (byPath.length > 0) list.push(assume("attributed-by-path", byPath));
-  if (subject.type === "subscription" && subject.id === null) list.push(assume("one-subscription", []));
-  return list;
-}
