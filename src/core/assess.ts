@@ -13,6 +13,7 @@ import { buildEstate, type Estate, type Subject } from "./model/estate.ts";
 import { formatInstant } from "./model/instant.ts";
 import { addReading, rowWriter } from "./model/key-rows.ts";
 import { storeKeys } from "./model/key-store.ts";
+import { observeSnapshot } from "./observe-snapshot.ts";
 import { listKeys } from "./population.ts";
 import { type SubjectSurvey, surveySubject, type TierSurvey } from "./rules/survey.ts";
 import { evaluateTier } from "./rules/tier-cmk.ts";
@@ -119,7 +120,7 @@ function withAttributed(snapshot: Snapshot, settings: Settings) {
 }
 
 /** An assessment whose keys are made as they are asked for: they can be millions. They may be walked again. */
-type AssessmentInProgress = Omit<Assessment, "keys"> & { readonly keys: Iterable<Key> };
+export type AssessmentInProgress = Omit<Assessment, "keys"> & { readonly keys: Iterable<Key> };
 
 /** What was asked for, else when the evidence was collected, else the start of the run. */
 function instantOf({ asOf, asOfSource }: AssessContext, { capturedAt }: Collection): Pick<Assessment, "asOf" | "asOfSource"> {
@@ -128,7 +129,7 @@ function instantOf({ asOf, asOfSource }: AssessContext, { capturedAt }: Collecti
 }
 
 /** Judges what the parts of a snapshot say, whichever way it was divided into parts. Pure. */
-function judgeParts(parts: readonly Part[], settings: Settings, context: AssessContext): AssessmentInProgress {
+export function judgeParts(parts: readonly Part[], settings: Settings, context: AssessContext): AssessmentInProgress {
   const snapshot = joinParts(parts);
   const { facts, issues: attributed, store } = withAttributed(snapshot, settings);
   const refused = new Set(attributed.map(({ path }) => path));
@@ -150,6 +151,7 @@ function judgeParts(parts: readonly Part[], settings: Settings, context: AssessC
         asOf,
         causesOf,
         commands: snapshot.collection.commands,
+        hasAccountList: estate.hasAccountList,
       });
     }),
   );
@@ -162,7 +164,7 @@ function judgeParts(parts: readonly Part[], settings: Settings, context: AssessC
     totals: totalsOf(artifacts, inputIssues, estate, surveys.values(), findings),
     population: populationOf(estate),
     findings,
-    observations: [],
+    observations: observeSnapshot(estate, snapshot.sameAs, settings),
     coverage: coverEstate(estate, surveyOf),
     keys: listKeys(estate, settings.tiers, asOf),
     artifacts: [...artifacts],

@@ -1,9 +1,9 @@
 import type { Key, NearMiss } from "../../generated/types.gen.ts";
-import type { Source } from "../ingest/facts.ts";
+import type { Attribution, Source } from "../ingest/facts.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { nearMissOf } from "./describe-keys.ts";
-import { contradictsKeyList, isDisputed } from "./disputes.ts";
+import { contradictsKeyList, isClaimedTwice, isDisputed } from "./disputes.ts";
 import { evaluateKey, type KeyReason } from "./evaluate-key.ts";
 import { NEAR_MISS_ORDER, type NearMissKind } from "./near-miss.ts";
 import type { Tier } from "./tag-match.ts";
@@ -19,8 +19,10 @@ export interface SubjectSurvey {
   readonly tiers: readonly TierSurvey[];
   /** Where a shown version is taken as the current one. */
   readonly assumedVersions: readonly Source[];
-  /** Readings that found their owner by path or map. */
-  readonly attributed: readonly Source[];
+  /** Readings that named no owner, and by what they found one. */
+  readonly attributed: readonly { readonly source: Source; readonly attribution: Attribution }[];
+  /** Fields of keys that had a name and no identifier. */
+  readonly named: readonly Source[];
   /** Artifacts that speak of the keys. */
   readonly artifacts: ReadonlySet<string>;
 }
@@ -108,7 +110,8 @@ function judgeKey(subject: Subject, vault: Vault, key: KeyState, tier: Tier, asO
   if (verdict.status === "undetermined" && code !== undefined) pushTo(into.open, vault, { code, key });
   if (verdict.status === "qualifies") {
     pushTo(into.qualifying, vault, key);
-    if (isDisputed(subject, vault, key)) pushTo(into.open, vault, { code: "key-disputed", key });
+    if (isDisputed(subject, vault, key))
+      pushTo(into.open, vault, { code: isClaimedTwice(vault) ? "vault-claimed-twice" : "key-disputed", key });
     return;
   }
   if (contradictsKeyList(vault, key)) pushTo(into.open, vault, { code: "key-list-contradicted", key });
@@ -126,7 +129,8 @@ export function surveySubject(subject: Subject, tiers: readonly Tier[], asOf: nu
   const vaults = new Map<Vault, VaultSurvey>();
   const perTier = tiers.map(emptyTier);
   const assumedVersions: Source[] = [];
-  const attributed: Source[] = [];
+  const attributed: { source: Source; attribution: Attribution }[] = [];
+  const named: Source[] = [];
   const artifacts = new Set<string>();
   const proposed = new Set(tiers.map((tier) => proposedKeyName(tier).toLowerCase()));
   for (const vault of subject.vaults) {
@@ -138,13 +142,15 @@ export function surveySubject(subject: Subject, tiers: readonly Tier[], asOf: nu
       if (proposed.has(name)) counts.takenNames.add(name);
       for (const [at, tier] of tiers.entries()) judgeKey(subject, vault, key, tier, asOf, perTier[at] as TierSurvey);
       if (key.versionAssumed) for (const { form, source } of key.readings) if (form === "show") assumedVersions.push(source);
-      for (const { attribution, source } of key.readings) {
+      for (const { attribution, source, form } of key.readings) {
         artifacts.add(source.artifact);
-        if (attribution !== null) attributed.push(source);
+        if (attribution === null) continue;
+        attributed.push({ source, attribution });
+        if (form === "projection") named.push(source);
       }
     }
   }
-  return { vaults, tiers: perTier, assumedVersions, attributed, artifacts };
+  return { vaults, tiers: perTier, assumedVersions, attributed, named, artifacts };
 }
 
 /** The described near misses, closest kind first, then by key. */

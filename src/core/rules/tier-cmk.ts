@@ -4,7 +4,7 @@ import type { Collection } from "../ingest/record/collection.ts";
 import type { Subject } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { remediate } from "../remediation/remediate.ts";
-import { assumptionsOf } from "./assumptions.ts";
+import { assumptionsOf } from "./assume.ts";
 import { assuranceOf, observeReconciled } from "./assurance.ts";
 import { describeWitness, nearMissesOnVaults } from "./describe-keys.ts";
 import { isDisputed, passesUnderEachList } from "./disputes.ts";
@@ -19,6 +19,7 @@ export interface RuleContext {
   /** Milliseconds since 1970. */
   readonly asOf: number;
   readonly causesOf: CausesOf;
+  readonly hasAccountList: boolean;
   /** What collection records say of the files, by path. */
   readonly commands: Collection["commands"];
 }
@@ -53,7 +54,7 @@ export function evaluateTier(subject: Subject, tier: Tier, survey: SubjectSurvey
       ? []
       : [
           ...observeWitnesses(qualifying, asOf, settings.expiresSoonDays),
-          ...observeState(subject),
+          ...observeSubscription(subject, context.hasAccountList),
           ...(verdict === "pass" ? [] : observeReconciled(subject)),
         ],
     assumptions: scoped
@@ -85,13 +86,21 @@ function decide(subject: Subject, tier: Tier, witnesses: number, gaps: readonly 
   return ["fail", subject.vaults.length === 0 ? "no-key-vault" : "no-qualifying-key"];
 }
 
-const observeState = (subject: Subject): Coded[] =>
-  subject.facts
-    .filter(({ state }) => state !== null && state !== "Enabled")
-    .slice(0, 1)
-    .map(({ state, source }) => ({
-      code: "subscription-state",
-      message: `The state of the subscription is ${state}.`,
+function observeSubscription({ id, facts, vaultLists }: Subject, hasAccountList: boolean): Coded[] {
+  const notes: Coded[] = [];
+  const unusual = facts.find(({ state }) => state !== null && state !== "Enabled");
+  if (unusual !== undefined) {
+    const message = `The state of the subscription is ${unusual.state}.`;
+    notes.push({ code: "subscription-state", message, kid: null, evidence: [evidence("state", unusual.source, "state")] });
+  }
+  if (hasAccountList && id !== null && !facts.some(({ inList }) => inList)) {
+    const sources = vaultLists.map(({ source }) => evidence("vault-list", source));
+    notes.push({
+      code: "not-in-account-list",
+      message: "The account list does not contain this subscription.",
       kid: null,
-      evidence: [evidence("state", source, "state")],
-    }));
+      evidence: sources,
+    });
+  }
+  return notes;
+}

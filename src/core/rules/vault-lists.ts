@@ -1,6 +1,6 @@
 import type { ControlTotal } from "../../generated/types.gen.ts";
 import { byText } from "../compare.ts";
-import type { Subject, VaultList } from "../model/estate.ts";
+import type { ListOfVaults, Subject } from "../model/estate.ts";
 import type { VaultKind } from "../model/identity.ts";
 import { evidence } from "./wording.ts";
 
@@ -9,11 +9,11 @@ import { evidence } from "./wording.ts";
 export const VAULT_KINDS = ["vault", "managed-hsm"] as const satisfies readonly VaultKind[];
 
 /** Whether a list says of all vaults of a kind that there are no others. */
-export const covers = ({ scope }: VaultList, kind: VaultKind): boolean =>
+export const covers = ({ scope }: ListOfVaults, kind: VaultKind): boolean =>
   scope === "subscription" || scope === (kind === "vault" ? "vaults-only" : "hsm-only");
 
-const namesOf = (lists: readonly VaultList[], kind: VaultKind): readonly string[] =>
-  [...new Set(lists.flatMap(({ vaults }) => vaults.filter((vault) => vault.kind === kind).map(({ name }) => name)))].sort(byText);
+const namesOf = (lists: readonly ListOfVaults[], kind: VaultKind): readonly string[] =>
+  [...new Set(lists.flatMap(({ vaults }) => vaults.filter((vault) => (vault.kind ?? kind) === kind).map(({ name }) => name)))].sort(byText);
 
 const listedOf = ({ vaultLists }: Subject, kind: VaultKind): readonly string[] =>
   namesOf(
@@ -21,22 +21,28 @@ const listedOf = ({ vaultLists }: Subject, kind: VaultKind): readonly string[] =
     kind,
   );
 
-const totalsOfKind = ({ controlTotals }: Subject, kind: VaultKind): readonly VaultList[] =>
-  controlTotals.filter((total) => covers(total, kind));
+/** az resource list is asked for one type, which its items show, or else the record. */
+const totalsOfKind = ({ controlTotals }: Subject, kind: VaultKind): readonly ListOfVaults[] =>
+  controlTotals.filter((total) => covers(total, kind) && (total.ofType ?? kind) === kind);
 
-const agrees = (total: VaultList, kind: VaultKind, listed: readonly string[]): boolean => namesOf([total], kind).join() === listed.join();
+const agrees = (total: ListOfVaults, kind: VaultKind, listed: readonly string[]): boolean =>
+  namesOf([total], kind).join() === listed.join();
 
-/** A control total that no vault list agrees with: the names that one of the two does not have. null when all is well or nothing is known. */
-export function disagreement(
-  subject: Subject,
-  kind: VaultKind,
-): { readonly totals: readonly VaultList[]; readonly names: readonly string[] } | null {
+export interface Disagreement {
+  /** What one of the two names and the other does not. */
+  readonly names: readonly string[];
+  readonly lists: readonly ListOfVaults[];
+}
+
+/** Where no control total of a kind agrees with the vault lists; null when one does, or when there is nothing to compare. */
+export function disagreement(subject: Subject, kind: VaultKind): Disagreement | null {
   const totals = totalsOfKind(subject, kind);
-  if (!subject.vaultLists.some((list) => covers(list, kind)) || totals.length === 0) return null;
+  const lists = subject.vaultLists.filter((list) => covers(list, kind));
   const listed = listedOf(subject, kind);
-  if (totals.some((total) => agrees(total, kind, listed))) return null;
+  if (lists.length === 0 || totals.length === 0 || totals.some((total) => agrees(total, kind, listed))) return null;
   const counted = namesOf(totals, kind);
-  return { totals, names: [...listed, ...counted].filter((name) => !(listed.includes(name) && counted.includes(name))) };
+  const names = [...listed, ...counted].filter((name) => !(listed.includes(name) && counted.includes(name)));
+  return { names: [...new Set(names)].sort(byText), lists: [...totals, ...lists] };
 }
 
 /** Whether the lists of vaults and of managed HSMs are recorded, and a recorded control total agrees with each. */

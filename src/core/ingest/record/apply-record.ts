@@ -29,11 +29,10 @@ const isEmptyTags = ({ command, trouble, line }: Recorded): boolean =>
 export const emptyTags = ({ commands }: Collection): readonly BareContent[] =>
   [...commands.values()].filter(isEmptyTags).map(({ path }) => ({
     shape: "tags",
-    names: [],
     tags: [],
-    tagsContradictory: false,
+    isContradictory: false,
+    isNull: true,
     labels: [],
-    areVaults: false,
     source: { artifact: path, pointer: "" },
   }));
 
