@@ -3,6 +3,7 @@ import type { Artifact } from "../artifact.ts";
 import { groupBy } from "../group.ts";
 import { parseKid } from "../model/identity.ts";
 import type { Encoding } from "../text/decode.ts";
+import { looksMangled } from "../text/mojibake.ts";
 import { type Collector, inside, type Place, report, rootOf } from "./collector.ts";
 import { excerptOf, type Failure } from "./diagnose.ts";
 import type { BareContent, Fact } from "./facts.ts";
@@ -33,6 +34,8 @@ export interface Reading {
   readonly opening: string | null;
   /** What a collection record says. */
   readonly record: RecordReading | null;
+  /** Its text bears the traces of a wrong decoding. */
+  readonly isMangled: boolean;
 }
 
 const OPENING = 2_000;
@@ -43,10 +46,22 @@ const openingOf = (bytes: Uint8Array): string => String.fromCharCode(...bytes.su
 /** Reads one artifact: bytes to facts, bare content and issues. Never throws on any bytes. `readRows` is asked first, and may decline. */
 export function readArtifact(artifact: Artifact, readRows: (text: string) => RowReading | null = () => null): Reading {
   const decoded = decodeArtifact(artifact);
-  const nothing = { roles: [], records: 0, facts: [], bare: [], issues: [], lists: [], failure: null, opening: null, record: null };
+  const nothing = {
+    roles: [],
+    records: 0,
+    facts: [],
+    bare: [],
+    issues: [],
+    lists: [],
+    failure: null,
+    isMangled: false,
+    opening: null,
+    record: null,
+  };
   if (!decoded.ok) return { ...nothing, ...refusal(decoded), opening: openingOf(artifact.bytes) };
+  const isMangled = !decoded.isAscii && looksMangled(decoded.text);
   const asRows = readRows(decoded.text);
-  if (asRows !== null) return { ...nothing, ...asRows, encoding: decoded.encoding };
+  if (asRows !== null) return { ...nothing, ...asRows, encoding: decoded.encoding, isMangled };
   if (isRecordText(decoded.text)) {
     const { record, issues } = readRecordLines(artifact.path, decoded.text);
     return { ...nothing, encoding: decoded.encoding, roles: ["collection-record"], records: record.lines.length, issues, record };
@@ -56,7 +71,7 @@ export function readArtifact(artifact: Artifact, readRows: (text: string) => Row
   const out: Collector = { path: artifact.path, roles: new Set(), facts: [], bare: [], issues: [], records: 0, twice: new Map() };
   for (const document of parsed.documents) readDocument(document, out);
   const { roles, records, facts, bare, issues } = out;
-  return { ...nothing, encoding: parsed.encoding, roles: [...roles].sort(), records, facts, bare, issues };
+  return { ...nothing, encoding: parsed.encoding, roles: [...roles].sort(), records, facts, bare, issues, isMangled };
 }
 
 const refusal = ({ encoding, failure: { issue, ...failure } }: { readonly encoding: Encoding | null; readonly failure: Failure }) => ({

@@ -26,6 +26,8 @@ export interface ReadArtifact {
   readonly failure: Omit<Failure, "issue"> | null;
   /** The beginning of a text that is no JSON. */
   readonly opening: string | null;
+  /** Its text bears the traces of a wrong decoding. */
+  readonly isMangled: boolean;
 }
 
 /** What a part of the snapshot says, artifact by artifact, without knowledge of any other. Plain values: parts move between threads. */
@@ -62,11 +64,11 @@ function keepArtifact(artifact: Artifact, part: OpenPart): void {
   const { path, bytes, sha256, archive } = artifact;
   const described = { path, size: bytes.length, sha256, archive: archive ?? null };
   if (artifact.members !== undefined) {
-    const nothing = { encoding: null, isBare: false, hasIssues: false, failure: null, opening: null };
+    const nothing = { encoding: null, isBare: false, hasIssues: false, failure: null, isMangled: false, opening: null };
     part.artifacts.push({ ...described, ...nothing, isArchive: true, roles: ["archive"], records: artifact.members });
     return;
   }
-  const { encoding, roles, records, facts, bare, issues, lists, failure, opening, record } = readArtifact(artifact, (text) =>
+  const { encoding, roles, records, facts, bare, issues, lists, failure, isMangled, opening, record } = readArtifact(artifact, (text) =>
     readByLayout(path, text, part.writer, part.book),
   );
   for (const fact of facts)
@@ -76,7 +78,7 @@ function keepArtifact(artifact: Artifact, part: OpenPart): void {
   part.issues.push(...issues);
   part.lists.push(...lists);
   if (record !== null) part.collections.push(record);
-  const state = { isArchive: false, isBare: bare.length > 0, hasIssues: issues.length > 0, failure, opening };
+  const state = { isArchive: false, isBare: bare.length > 0, hasIssues: issues.length > 0, failure, isMangled, opening };
   part.artifacts.push({ ...described, ...state, encoding, roles, records });
 }
 

@@ -1,10 +1,12 @@
 import type { Evidence, EvidenceRequest, Gap } from "../../generated/types.gen.ts";
-import { type Cause, type CausesOf, ownerOfList } from "../causes.ts";
+import type { Cause, CausesOf } from "../causes.ts";
+import { ownerOfList } from "../ingest/record/causes-by-record.ts";
 import { listing } from "../ingest/refuse-owner.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { VaultKind } from "../model/identity.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { requestKeyList, requestVaultList } from "../requests.ts";
+import { haveNothingInCommon } from "./disputes.ts";
 import type { TierSurvey } from "./survey.ts";
 import { covers, disagreement, VAULT_KINDS } from "./vault-lists.ts";
 import { evidence, GAPS, type GapCode } from "./wording.ts";
@@ -22,7 +24,13 @@ export function findGaps(subject: Subject, survey: TierSurvey, causesOf: CausesO
 }
 
 /** Gaps where exports contradict each other, as against something that is missing. */
-const CONTRADICTIONS: ReadonlySet<GapCode> = new Set(["key-contradictory", "key-list-contradicted", "key-disputed", "vault-claimed-twice"]);
+const CONTRADICTIONS: ReadonlySet<GapCode> = new Set([
+  "key-contradictory",
+  "key-lists-disjoint",
+  "key-list-contradicted",
+  "key-disputed",
+  "vault-claimed-twice",
+]);
 
 interface About {
   readonly vault: Vault | null;
@@ -69,8 +77,10 @@ const NOBODY = { vault: null, key: null } as const;
 
 function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[] {
   const { id, vaultLists, vaults } = subject;
-  const because = (kind: VaultKind): readonly Cause[] =>
-    id === null ? [] : [...new Set([...causesOf(id), ...causesOf(ownerOfList(id, kind))])];
+  const because = (kind: VaultKind): readonly Cause[] => [
+    ...causesOf(id, vaultLists),
+    ...(id === null ? [] : causesOf(ownerOfList(id, kind), [])),
+  ];
   const about = { ...NOBODY, causes: because("vault"), request: requestVaultList(id) };
   if (vaultLists.length === 0) {
     const hosts = vaults.map(({ host }) => host).slice(0, 3);
@@ -87,8 +97,10 @@ function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[]
 }
 
 /** What is wrong with the key lists of a vault; null when one of them is whole, as far as it shows. */
-function keyListGap({ keyLists }: Vault): GapCode | null {
+function keyListGap(vault: Vault): GapCode | null {
+  const { keyLists } = vault;
   if (keyLists.length === 0) return "key-list-missing";
+  if (haveNothingInCommon(vault)) return "key-lists-disjoint";
   if (keyLists.some(({ form }) => form === "complete" || form === "identifiers")) return null;
   return keyLists.some(({ form }) => form === "cut") ? "key-list-partial" : "key-list-selected";
 }
@@ -98,7 +110,7 @@ function vaultGaps(subject: Subject, vault: Vault, survey: TierSurvey, causesOf:
   const code = keyListGap(vault);
   if (code === null && keys.length === 0) return [];
   const request = requestKeyList(subject.id, vault.host, vault.kind);
-  const causes = causesOf(vault.host);
+  const causes = causesOf(vault.host, vault.keyLists);
   const ofKey = ({ code: keyCode, key }: (typeof keys)[number]): OpenGap =>
     open(keyCode, `${GAPS[keyCode]} (${key.kid})`, { vault, key, causes, request, sources: sourcesOf(key) });
   const sources = vault.keyLists.map(({ source }) => evidence("key-list", source));
