@@ -954,19 +954,24 @@ export type RecordVersion = string
  * UTC, whole seconds.
  */
 export type RecordInstant = string
-export type RecordText = (string | null)
 
 /**
  * A collection was started, or gone on with after an interruption.
  */
 export interface StartLine {
 collectionRecord: RecordVersion
+/**
+ * The kind of the line.
+ */
 type: "start"
 startedAt: RecordInstant
 /**
  * Program and version that made the script.
  */
 collector: string
+/**
+ * Which of the two scripts it was.
+ */
 shell: ("sh" | "powershell")
 /**
  * Also key show and the versions of each key.
@@ -978,6 +983,9 @@ details: boolean
  */
 export interface CommandLine {
 collectionRecord: RecordVersion
+/**
+ * The kind of the line.
+ */
 type: "command"
 /**
  * The command line as run, word by word, the program first.
@@ -987,11 +995,20 @@ type: "command"
 command: [string, ...(string)[]]
 startedAt: RecordInstant
 endedAt: RecordInstant
+/**
+ * As the operating system gave it; 0 is success.
+ */
 exitCode: number
 stdout: KeptFile
 stderr: KeptFile
-cloud: RecordText
-tenant: RecordText
+/**
+ * The cloud that az was told to use, such as AzureCloud.
+ */
+cloud: (string | null)
+/**
+ * Tenant id of the subscription.
+ */
+tenant: (string | null)
 /**
  * Subscription id.
  */
@@ -1013,6 +1030,9 @@ export interface KeptFile {
  * Relative to the folder of the record, forward slashes, never upwards.
  */
 path: string
+/**
+ * Size, as it was when the command had ended.
+ */
 bytes: number
 /**
  * null where the machine had no program for it.
@@ -1024,6 +1044,9 @@ sha256: (string | null)
  */
 export interface SkippedLine {
 collectionRecord: RecordVersion
+/**
+ * The kind of the line.
+ */
 type: "skipped"
 /**
  * The file that holds the name.
@@ -1035,6 +1058,9 @@ listedIn: string
  */
 export interface EndLine {
 collectionRecord: RecordVersion
+/**
+ * The kind of the line.
+ */
 type: "end"
 endedAt: RecordInstant
 /**
