@@ -1,22 +1,22 @@
-import type { Artifact as ArtifactRow, Assessment, Finding, InputIssue, Key, Settings } from "../generated/types.gen.ts";
+import type { Assessment, Finding, InputIssue, Key, Settings } from "../generated/types.gen.ts";
 import type { Artifact } from "./artifact.ts";
 import { explainGaps } from "./causes.ts";
-import { by } from "./compare.ts";
 import { coverEstate } from "./coverage.ts";
-import { groupBy } from "./group.ts";
 import { attribute } from "./ingest/attribute.ts";
-import { inputIssue } from "./ingest/issues.ts";
 import type { Candidate } from "./ingest/path-names.ts";
-import { type Part, partReader, type ReadArtifact } from "./ingest/read-part.ts";
+import { type Part, partReader } from "./ingest/read-part.ts";
+import { withRecord } from "./ingest/record/apply-record.ts";
+import type { Collection } from "./ingest/record/collection.ts";
 import { buildDirectory } from "./model/directory.ts";
-import { buildEstate, type Estate, type Subject } from "./model/estate.ts";
+import { buildEstate, type Subject } from "./model/estate.ts";
+import { formatInstant } from "./model/instant.ts";
 import { addReading, rowWriter } from "./model/key-rows.ts";
 import { storeKeys } from "./model/key-store.ts";
 import { observeSnapshot } from "./observe-snapshot.ts";
-import { listKeys } from "./population.ts";
+import { listKeys, populationOf } from "./population.ts";
+import { gatherIssues, registerArtifacts } from "./register.ts";
 import { type SubjectSurvey, surveySubject, type TierSurvey } from "./rules/survey.ts";
 import { evaluateTier } from "./rules/tier-cmk.ts";
-import { evidence } from "./rules/wording.ts";
 import { joinParts, type Snapshot } from "./snapshot.ts";
 import { totalsOf } from "./totals.ts";
 
@@ -32,84 +32,23 @@ export interface AssessContext {
   readonly unreadable: readonly InputIssue[];
 }
 
-function describeArtifact(artifact: ReadArtifact, refused: ReadonlySet<string>, sameAs: string | null): ArtifactRow {
-  const { path, size, sha256, encoding, roles, records, archive } = artifact;
-  const used = roles.some((role) => role !== "other-resource") && !refused.has(path);
-  return { path, size, sha256, encoding, roles: [...roles], records, used, sameAs, archive, collected: null };
-}
-
-/** An archive is used when a member of it is. */
-function withContainers(rows: readonly ArtifactRow[], sorted: readonly ReadArtifact[]): readonly ArtifactRow[] {
-  const containers = new Set(sorted.filter(({ isArchive }) => isArchive).map(({ path }) => path));
-  if (containers.size === 0) return rows;
-  const opened = new Set(rows.filter(({ used, path }) => used && !containers.has(path)).map(({ archive }) => archive));
-  return rows.map((row) => (containers.has(row.path) ? { ...row, used: opened.has(row.path) } : row));
-}
-
 /** fail before inconclusive before pass; not-applicable only when nothing else is there. */
 function overallVerdict(findings: readonly Finding[]): Finding["verdict"] {
   const order = ["fail", "inconclusive", "pass"] as const;
   return order.find((verdict) => findings.some((finding) => finding.verdict === verdict)) ?? "not-applicable";
 }
 
-function populationOf(estate: Estate): Assessment["population"] {
-  const subscriptions = estate.subjects
-    .filter(({ type }) => type === "subscription")
-    .map(({ id, name, facts }) => ({
-      id,
-      name,
-      state: facts.find(({ state }) => state !== null)?.state ?? null,
-      cloud: facts.find(({ cloud }) => cloud !== null)?.cloud ?? null,
-      tenantId: facts.find(({ tenantId }) => tenantId !== null)?.tenantId ?? null,
-      inAccountList: facts.some(({ inList }) => inList),
-      evidence: facts.map(({ source }) => evidence("subscription", source)),
-    }));
-  return { source: estate.hasAccountList ? "account-list" : "supplied-files", subscriptions };
-}
-
-/** The same sentence about many places of a file is one issue, at the first of them. */
-function oncePerFile(issues: readonly InputIssue[]): readonly InputIssue[] {
-  const groups = groupBy(issues, ({ path, code, message }) => JSON.stringify([path, code, message]));
-  return [...groups.values()].map(([first, ...rest]) => {
-    const issue = first as InputIssue;
-    return rest.length === 0 ? issue : { ...issue, message: `${issue.message} The same holds at ${rest.length} more places of the file.` };
-  });
-}
-
-/** Everything that is wrong with the inputs, by path. */
-function gatherIssues(
-  snapshot: Snapshot,
-  rows: readonly ArtifactRow[],
-  attributed: readonly InputIssue[],
-  unreadable: readonly InputIssue[],
-) {
-  const explained = new Set(unreadable.map(({ path }) => path));
-  const useless = rows.filter(({ path, roles, used }) => roles.includes("archive") && !used && !explained.has(path));
-  const silent = snapshot.artifacts.filter(({ roles, hasIssues }) => roles.length === 0 && !hasIssues);
-  const others = snapshot.artifacts.filter(({ roles }) => roles.length > 0 && roles.every((role) => role === "other-resource"));
-  return [
-    ...unreadable,
-    ...oncePerFile([...snapshot.issues, ...attributed]),
-    ...others.map(({ path }) => inputIssue("not-needed", path, "The file lists other Azure resources, and no key vaults.")),
-    ...silent.map(({ path }) => inputIssue("not-recognised", path, "The file holds nothing that speaks of key vaults or keys.")),
-    ...useless.map(({ path }) => inputIssue("not-recognised", path, "No file in the archive could be used.")),
-  ].sort(
-    by<InputIssue>(
-      (issue) => issue.path,
-      (issue) => JSON.stringify(issue.position),
-      (issue) => issue.code,
-    ),
-  );
-}
-
 /** Facts of bare content that found its owner; keys among them join the others. */
 function withAttributed(snapshot: Snapshot, settings: Settings) {
-  const { facts, issues } = attribute(snapshot.facts, snapshot.bare, snapshot.store, settings);
+  const { commands } = snapshot.collection;
+  const attributed = attribute(snapshot.facts, snapshot.bare, snapshot.store, settings, commands);
+  const facts = attributed.facts.map((fact) => withRecord(fact, commands));
+  const { issues } = attributed;
   const keys = facts.filter((fact) => fact.kind === "key");
   if (keys.length === 0) return { facts, issues, store: snapshot.store };
   const writer = rowWriter();
   for (const key of keys) addReading(key, writer);
-  const store = storeKeys([...snapshot.tables, writer.rows], new Set(snapshot.sameAs.keys()));
+  const store = storeKeys([...snapshot.tables, writer.rows], snapshot.left);
   return { facts: facts.filter((fact) => fact.kind !== "key"), issues, store };
 }
 
@@ -123,20 +62,26 @@ function* openKeysOf(surveys: Iterable<SubjectSurvey>): Generator<Candidate> {
 /** An assessment whose keys are made as they are asked for: they can be millions. They may be walked again. */
 export type AssessmentInProgress = Omit<Assessment, "keys"> & { readonly keys: Iterable<Key> };
 
+/** What was asked for, else when the evidence was collected, else the start of the run. */
+function instantOf({ asOf, asOfSource }: AssessContext, { capturedAt }: Collection): Pick<Assessment, "asOf" | "asOfSource"> {
+  if (asOfSource !== "run-start" || capturedAt === null) return { asOf, asOfSource };
+  return { asOf: formatInstant(capturedAt), asOfSource: "collection-record" };
+}
+
 /** Judges what the parts of a snapshot say, whichever way it was divided into parts. Pure. */
 export function judgeParts(parts: readonly Part[], settings: Settings, context: AssessContext): AssessmentInProgress {
   const snapshot = joinParts(parts);
   const { facts, issues: attributed, store } = withAttributed(snapshot, settings);
   const refused = new Set(attributed.map(({ path }) => path));
-  const described = snapshot.artifacts.map((artifact) => describeArtifact(artifact, refused, snapshot.sameAs.get(artifact.path) ?? null));
-  const artifacts = withContainers(described, snapshot.artifacts);
+  const artifacts = registerArtifacts(snapshot, refused);
   const inputIssues = gatherIssues(snapshot, artifacts, attributed, context.unreadable);
   const estate = buildEstate(facts, store, settings);
   const unused = new Set([...artifacts.filter(({ used }) => !used), ...context.unreadable].map(({ path }) => path));
-  const asOf = Date.parse(context.asOf);
+  const time = instantOf(context, snapshot.collection);
+  const asOf = Date.parse(time.asOf);
   const surveys = new Map(estate.subjects.map((subject) => [subject, surveySubject(subject, settings.tiers, asOf)]));
   const directory = buildDirectory(facts, store, settings.vaultSuffixes);
-  const causesOf = explainGaps(inputIssues, snapshot.artifacts, unused, directory, () => openKeysOf(surveys.values()));
+  const causesOf = explainGaps(inputIssues, snapshot, unused, directory, () => openKeysOf(surveys.values()));
   const surveyOf = (subject: Subject): SubjectSurvey => surveys.get(subject) as SubjectSurvey;
   const findings = settings.tiers.flatMap((tier, at) =>
     estate.subjects.map((subject) => {
@@ -145,6 +90,7 @@ export function judgeParts(parts: readonly Part[], settings: Settings, context: 
         settings,
         asOf,
         causesOf,
+        commands: snapshot.collection.commands,
         hasAccountList: estate.hasAccountList,
       });
     }),
@@ -152,8 +98,7 @@ export function judgeParts(parts: readonly Part[], settings: Settings, context: 
   return {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: "cmk-audit", version: context.toolVersion },
-    asOf: context.asOf,
-    asOfSource: context.asOfSource,
+    ...time,
     settings,
     overallVerdict: overallVerdict(findings),
     totals: totalsOf(artifacts, inputIssues, estate, surveys.values(), findings),
