@@ -4,7 +4,7 @@ import type { Reporter } from "./report.ts";
 export const formats = {
   text: { description: "a summary for people", load: async (): Promise<Reporter> => (await import("./text.ts")).text },
   json: { description: "the canonical assessment", load: async (): Promise<Reporter> => (await import("./json.ts")).json },
-  html: { description: "one offline page", load: async (): Promise<Reporter> => (await import("./html.ts")).html },
+  html: { description: "one offline page", load: async (): Promise<Reporter> => (await import("./html/html.ts")).html },
   csv: { description: "findings and the population of keys", load: async (): Promise<Reporter> => (await import("./csv.ts")).csv },
 } as const;
 
