@@ -127,12 +127,14 @@
     let timer = 0;
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("input", () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
+    form.addEventListener("input", (event) => {
+      const apply = () => {
         filter(form);
         save();
-      }, 120);
+      };
+      clearTimeout(timer);
+      if (event.target.type === "search") timer = setTimeout(apply, 120);
+      else apply();
     });
     form.addEventListener("reset", () => {
       setTimeout(() => {

@@ -1,17 +1,17 @@
 import type { Artifact as ArtifactRow, Assessment, Finding, InputIssue, Key, Settings } from "../generated/types.gen.ts";
 import type { Artifact } from "./artifact.ts";
+import { explainGaps } from "./causes.ts";
 import { by } from "./compare.ts";
 import { coverEstate } from "./coverage.ts";
-import { attribute, candidatesOf } from "./ingest/attribute.ts";
+import { attribute } from "./ingest/attribute.ts";
 import { inputIssue } from "./ingest/issues.ts";
-import { indexNames, namesInPath } from "./ingest/path-names.ts";
 import { type Part, partReader, type ReadArtifact } from "./ingest/read-part.ts";
-import { buildDirectory, type Directory } from "./model/directory.ts";
+import { buildDirectory } from "./model/directory.ts";
 import { buildEstate, type Estate, type Subject } from "./model/estate.ts";
 import { addReading, rowWriter } from "./model/key-rows.ts";
 import { storeKeys } from "./model/key-store.ts";
+import { observeSnapshot } from "./observe-snapshot.ts";
 import { listKeys } from "./population.ts";
-import type { CausesOf } from "./rules/find-gaps.ts";
 import { type SubjectSurvey, surveySubject, type TierSurvey } from "./rules/survey.ts";
 import { evaluateTier } from "./rules/tier-cmk.ts";
 import { evidence } from "./rules/wording.ts";
@@ -42,21 +42,6 @@ function withContainers(rows: readonly ArtifactRow[], sorted: readonly ReadArtif
   if (containers.size === 0) return rows;
   const opened = new Set(rows.filter(({ used, path }) => used && !containers.has(path)).map(({ archive }) => archive));
   return rows.map((row) => (containers.has(row.path) ? { ...row, used: opened.has(row.path) } : row));
-}
-
-/** Input issues of artifacts that were not used, by the owner that their path names: they explain gaps. */
-function explainGaps(issues: readonly InputIssue[], unused: ReadonlySet<string>, directoryOf: () => Directory): CausesOf {
-  const causes = new Map<string, InputIssue[]>();
-  const telling = issues.filter(({ path }) => unused.has(path));
-  if (telling.length === 0) return () => [];
-  const index = indexNames(candidatesOf(directoryOf()));
-  for (const issue of telling)
-    for (const { id } of namesInPath(issue.path, index)) {
-      const own = causes.get(id);
-      if (own === undefined) causes.set(id, [issue]);
-      else own.push(issue);
-    }
-  return (owner) => causes.get(owner) ?? [];
 }
 
 /** fail before inconclusive before pass; not-applicable only when nothing else is there. */
@@ -117,10 +102,10 @@ function withAttributed(snapshot: Snapshot, settings: Settings) {
 }
 
 /** An assessment whose keys are made as they are asked for: they can be millions. They may be walked again. */
-type AssessmentInProgress = Omit<Assessment, "keys"> & { readonly keys: Iterable<Key> };
+export type AssessmentInProgress = Omit<Assessment, "keys"> & { readonly keys: Iterable<Key> };
 
 /** Judges what the parts of a snapshot say, whichever way it was divided into parts. Pure. */
-function judgeParts(parts: readonly Part[], settings: Settings, context: AssessContext): AssessmentInProgress {
+export function judgeParts(parts: readonly Part[], settings: Settings, context: AssessContext): AssessmentInProgress {
   const snapshot = joinParts(parts);
   const { facts, issues: attributed, store } = withAttributed(snapshot, settings);
   const refused = new Set(attributed.map(({ path }) => path));
@@ -130,13 +115,18 @@ function judgeParts(parts: readonly Part[], settings: Settings, context: AssessC
   const estate = buildEstate(facts, store, settings);
   const unused = new Set([...artifacts.filter(({ used }) => !used), ...context.unreadable].map(({ path }) => path));
   const asOf = Date.parse(context.asOf);
-  const causesOf = explainGaps(inputIssues, unused, () => buildDirectory(facts, store, settings.vaultSuffixes));
+  const causesOf = explainGaps(inputIssues, snapshot.artifacts, unused, () => buildDirectory(facts, store, settings.vaultSuffixes));
   const surveys = new Map(estate.subjects.map((subject) => [subject, surveySubject(subject, settings.tiers, asOf)]));
   const surveyOf = (subject: Subject): SubjectSurvey => surveys.get(subject) as SubjectSurvey;
   const findings = settings.tiers.flatMap((tier, at) =>
     estate.subjects.map((subject) => {
       const survey = surveyOf(subject);
-      return evaluateTier(subject, tier, survey, survey.tiers[at] as TierSurvey, { settings, asOf, causesOf });
+      return evaluateTier(subject, tier, survey, survey.tiers[at] as TierSurvey, {
+        settings,
+        asOf,
+        causesOf,
+        hasAccountList: estate.hasAccountList,
+      });
     }),
   );
   return {
@@ -149,7 +139,7 @@ function judgeParts(parts: readonly Part[], settings: Settings, context: AssessC
     totals: totalsOf(artifacts, inputIssues, estate, surveys.values(), findings),
     population: populationOf(estate),
     findings,
-    observations: [],
+    observations: observeSnapshot(estate, snapshot, settings),
     coverage: coverEstate(estate, surveyOf),
     keys: listKeys(estate, settings.tiers, asOf),
     artifacts: [...artifacts],

@@ -1,123 +1,29 @@
 import type { Argv } from "yargs";
-import { type AssessContext, assess } from "../../core/assess.ts";
-import { formatInstant } from "../../core/model/instant.ts";
-import type { Assessment, Config, InputIssue } from "../../generated/types.gen.ts";
-import { validateAssessment, validateConfig } from "../../generated/validators.gen.ts";
-import { VERSION } from "../../generated/version.gen.ts";
-import { visible } from "../../report/visible.ts";
+import { assessPlan, inputOptions, planAssessment } from "../assessing.ts";
 import { EXAMPLES, renderExamples } from "../examples.ts";
 import { exitCodeOf } from "../exit-code.ts";
 import type { Host } from "../host.ts";
 import { type ArgumentsOf, outputOptions } from "../options.ts";
 import { chooseOutFolder } from "../out-folder.ts";
 import { type Progress, startProgress } from "../progress.ts";
-import { counted } from "../quantities.ts";
-import { findInputs, readAll } from "../read-inputs.ts";
-import { readValidJson } from "../read-json.ts";
 import { checkOutputs, fileFormats, renderReports } from "../render.ts";
-import { parseAsOf, settingsFrom } from "../settings.ts";
-import { UserError } from "../user-error.ts";
-import { describeInputs, describeRun } from "../verbose.ts";
+import { describeRun } from "../verbose.ts";
 
-const SHOWN_ISSUES = 10;
-const group = "What is judged:";
+export const assessOptions = (command: Argv) => outputOptions(inputOptions(command)).epilogue(renderExamples(EXAMPLES.assess));
 
-export const assessOptions = (command: Argv) =>
-  outputOptions(
-    command
-      .positional("paths", {
-        type: "string",
-        array: true,
-        demandOption: true,
-        describe: "Files, folders (all files below, whatever they are called) or quoted globs",
-      })
-      .option("tag", {
-        group,
-        type: "string",
-        array: true,
-        requiresArg: true,
-        describe: "NAME=VALUE, the application tier's tag; may be repeated",
-      })
-      .option("tag-name", { group, type: "string", array: true, requiresArg: true, describe: "NAME of a tag that counts with any value" })
-      .option("match", {
-        group,
-        choices: ["any", "all"] as const,
-        requiresArg: true,
-        describe: "Of several tags, is one enough or is each needed (default any)",
-      })
-      .option("config", { group, type: "string", requiresArg: true, describe: "FILE with tiers and settings (cmk-audit schema config)" })
-      .option("map", { group, type: "string", requiresArg: true, describe: "FILE that says whose a file is (cmk-audit schema map)" })
-      .option("as-of", {
-        group,
-        type: "string",
-        requiresArg: true,
-        describe: "INSTANT at which dates are judged: 2026-06-01, or 2026-06-01T12:00:00+02:00 (default now)",
-      }),
-  ).epilogue(renderExamples(EXAMPLES.assess));
-
-export type AssessArguments = ArgumentsOf<typeof assessOptions>;
-
-function contextFrom({ asOf }: AssessArguments, config: Config, host: Host): Omit<AssessContext, "unreadable"> {
-  const given =
-    asOf !== undefined
-      ? parseAsOf(asOf, "--as-of")
-      : config.asOf !== undefined
-        ? parseAsOf(config.asOf, "asOf in the --config file:")
-        : null;
-  const now = (): string => formatInstant(Math.floor(host.now().getTime() / 1000) * 1000);
-  return { asOf: given ?? now(), asOfSource: given === null ? "run-start" : "option", toolVersion: VERSION };
-}
-
-/** No verdict without evidence: the issues say why each file is none. */
-function refuseEmpty(issues: readonly InputIssue[], isVerbose: boolean, host: Host): never {
-  const shown = isVerbose ? [] : issues.slice(0, SHOWN_ISSUES);
-  for (const { path, message, advice } of shown) host.stderr(`${visible(path)}: ${visible(message)} ${advice}\n`);
-  if (!isVerbose && issues.length > SHOWN_ISSUES)
-    host.stderr(`… and ${counted(issues.length - SHOWN_ISSUES, "more input issue")}; --verbose shows all.\n`);
-  throw new UserError(
-    issues.length === 0 ? "There is no file to read." : "None of the files says anything of a subscription, vault or key.",
-    "Ask for az account list, az keyvault list and, per vault, az keyvault key list.",
-  );
-}
-
-function mustBeValid(assessment: Assessment): void {
-  if (!validateAssessment(assessment))
-    throw new Error(`the assessment breaks its own schema: ${JSON.stringify(validateAssessment.errors?.[0])}`);
-}
+type AssessArguments = ArgumentsOf<typeof assessOptions>;
 
 async function judge(args: AssessArguments, host: Host, progress: Progress): Promise<number> {
   const begun = host.elapsed();
   checkOutputs(args);
-  const config =
-    args.config === undefined
-      ? {}
-      : (readValidJson(args.config, host.cwd, {
-          validate: validateConfig,
-          schema: "config",
-          advice: "See cmk-audit schema config.",
-        }) as Config);
-  const settings = settingsFrom(args, config, host.cwd);
-  const context = contextFrom(args, config, host);
-  const discovery = await findInputs(args.paths, host.cwd);
+  const plan = await planAssessment(args, host);
   const { out, force } = args;
-  const folder = out === undefined ? undefined : await chooseOutFolder({ out, force, format: fileFormats(args) }, host.cwd, discovery);
-  const { artifacts, unreadable, bytes } = await readAll(discovery, progress);
-  progress.judging(artifacts.length, bytes);
-  const read = host.elapsed();
-  const assessment = assess(artifacts, settings, { ...context, unreadable });
-  mustBeValid(assessment);
+  const folder = out === undefined ? undefined : await chooseOutFolder({ out, force, format: fileFormats(args) }, host.cwd, plan.discovery);
+  const { assessment, readAt } = await assessPlan(plan, args.verbose === true, host, progress);
   const judged = host.elapsed();
-  if (args.verbose === true) {
-    progress.clear();
-    for (const line of describeInputs(assessment)) host.stderr(line);
-  }
-  if (assessment.findings.length === 0) {
-    progress.clear();
-    refuseEmpty(assessment.inputIssues, args.verbose === true, host);
-  }
   await renderReports(assessment, args, folder, host, progress);
   if (args.verbose === true)
-    host.stderr(describeRun(assessment, { read: read - begun, judged: judged - read, reported: host.elapsed() - judged }));
+    host.stderr(describeRun(assessment, { read: readAt - begun, judged: judged - readAt, reported: host.elapsed() - judged }));
   return exitCodeOf(assessment.overallVerdict);
 }
 

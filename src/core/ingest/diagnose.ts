@@ -2,7 +2,8 @@ import jsonc from "jsonc-parser";
 import type { InputIssue } from "../../generated/types.gen.ts";
 import { splitDocuments } from "../text/documents.ts";
 import { lineAndColumn } from "../text/position.ts";
-import { type IssueCode, inputIssue } from "./issues.ts";
+import { AZ_ERROR_LINE, describeAzError, kindOfAzError, mentionedIn } from "./az-errors.ts";
+import { causeOf, type IssueCode, inputIssue } from "./issues.ts";
 
 const EXCERPT = 160;
 
@@ -13,6 +14,22 @@ export const excerptOf = (text: string): string =>
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ")
     .trim()
     .slice(0, EXCERPT);
+
+/** Why a file is no evidence: the issue, and what explains the gap that it leaves. */
+export interface Failure {
+  readonly issue: InputIssue;
+  /** In a few words. */
+  readonly cause: string;
+  /** Names of vaults and subscriptions that can be seen in it. */
+  readonly mentions: readonly string[];
+}
+
+/** A failure without words of its own and without names. */
+export const plainFailure = (issue: InputIssue, mentions: readonly string[] = []): Failure => ({
+  issue,
+  cause: causeOf(issue.code as IssueCode),
+  mentions,
+});
 
 /** What a file is that is no JSON: the first kind that fits. `at` finds the offset that shows it, or -1. */
 interface Kind {
@@ -58,7 +75,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     code: "az-error-text",
-    at: find(/^(?:ERROR: |az: error: |az .*: error: |.*ERROR: Please run 'az login')/m),
+    at: find(AZ_ERROR_LINE),
     message: (line) => `The file holds an error message of az instead of its output: ${line}`,
   },
   {
@@ -88,14 +105,23 @@ const KINDS: readonly Kind[] = [
 ];
 
 /** Says what a file is that holds no JSON. */
-export function diagnoseText(path: string, text: string): InputIssue {
+export function diagnoseText(path: string, text: string): Failure {
+  const mentions = mentionedIn(text);
   for (const { code, at, message } of KINDS) {
     const offset = at(text);
     if (offset === -1) continue;
     const line = excerptOf(text.slice(offset).split(/\r?\n/, 1)[0] ?? "");
-    return inputIssue(code, path, message(line), lineAndColumn(text, offset), { excerpt: excerptOf(text) });
+    if (code === "az-error-text") return azFailure(path, text, offset, line, mentions);
+    return plainFailure(inputIssue(code, path, message(line), lineAndColumn(text, offset), { excerpt: excerptOf(text) }), mentions);
   }
-  return diagnoseJson(path, text);
+  return plainFailure(diagnoseJson(path, text), mentions);
+}
+
+function azFailure(path: string, text: string, offset: number, line: string, mentions: readonly string[]): Failure {
+  const { cause, advice } = describeAzError(kindOfAzError(text));
+  const message = `The command failed (${cause}): the file holds az's error message instead of its output. ${line}`;
+  const more = { advice, excerpt: excerptOf(text) };
+  return { issue: inputIssue("az-error-text", path, message, lineAndColumn(text, offset), more), cause, mentions };
 }
 
 /** The last thing that can be made out before the damage: what to quote when asking for the file again. */
@@ -136,9 +162,19 @@ const pageOf = (byte: number): string =>
     ? "a DOS code page such as 437 or 850"
     : "a Windows code page such as 1252";
 
+/** The beginning of a UTF-8 sequence that the end of the file cuts off. */
+const isCutLetter = (end: Uint8Array): boolean => {
+  if (end.length > 3) return false;
+  const [first = 0, ...rest] = end;
+  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
+  return end.length < length && rest.every((byte) => (byte & 0xc0) === 0x80);
+};
+
 /** Says what bytes are that are no text. */
 export function diagnoseBytes(path: string, bytes: Uint8Array, byte: number): InputIssue {
   const bad = bytes[byte] ?? 0;
+  if (isCutLetter(bytes.subarray(byte)))
+    return inputIssue("cut-file", path, `The file ends in the middle of a letter, at byte ${byte}: it was cut.`, { byte });
   const message = bytes.subarray(0, 512).includes(0)
     ? `The file is not text: byte ${byte} belongs to no encoding that az or PowerShell writes.`
     : `The file is not valid UTF-8: byte ${byte} (0x${bad.toString(16)}) does not belong there; ${pageOf(bad)} is likely.`;

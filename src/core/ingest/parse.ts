@@ -4,7 +4,7 @@ import { decode, type Encoding } from "../text/decode.ts";
 import { splitDocuments } from "../text/documents.ts";
 import { lineAndColumn } from "../text/position.ts";
 import { type Duplicate, MAX_DEPTH, scanJson } from "../text/scan.ts";
-import { diagnoseBytes, diagnoseText } from "./diagnose.ts";
+import { diagnoseBytes, diagnoseText, type Failure, plainFailure } from "./diagnose.ts";
 import { inputIssue } from "./issues.ts";
 
 /** One JSON value of a file. */
@@ -18,28 +18,34 @@ export interface JsonDocument {
 
 type Parsed = { readonly ok: true; readonly encoding: Encoding; readonly documents: readonly JsonDocument[] } | Refused;
 
-type Refused = { readonly ok: false; readonly encoding: Encoding | null; readonly issue: InputIssue };
+type Refused = { readonly ok: false; readonly encoding: Encoding | null; readonly failure: Failure };
+
+const refuse = (encoding: Encoding | null, failure: Failure | InputIssue): Refused => ({
+  ok: false,
+  encoding,
+  failure: "code" in failure ? plainFailure(failure) : failure,
+});
 
 interface Text {
   readonly ok: true;
   readonly encoding: Encoding;
   readonly text: string;
+  readonly isAscii: boolean;
 }
 
 /** Bytes to text, or the one issue that says why not. */
 export function decodeArtifact({ path, bytes }: Artifact): Text | Refused {
-  if (bytes.length === 0) return { ok: false, encoding: null, issue: inputIssue("empty-file", path, "The file is empty (0 bytes).") };
+  if (bytes.length === 0) return refuse(null, inputIssue("empty-file", path, "The file is empty (0 bytes)."));
   const decoded = decode(bytes);
-  return decoded.ok ? decoded : { ok: false, encoding: null, issue: diagnoseBytes(path, bytes, decoded.byte) };
+  return decoded.ok ? decoded : refuse(null, diagnoseBytes(path, bytes, decoded.byte));
 }
 
 /** Text to JSON values, or the one issue that says why not. A file of which any part is damaged is no evidence at all. */
-export function parseText(path: string, { encoding, text }: Text): Parsed {
+export function parseText(path: string, { encoding, text }: Pick<Text, "encoding" | "text">): Parsed {
   const read = parseOne(path, text, 0, undefined) ?? parseSeveral(path, text);
-  if (read === null && text.trim() === "")
-    return { ok: false, encoding, issue: inputIssue("empty-file", path, "The file holds only white space.") };
-  if (read === null) return { ok: false, encoding, issue: diagnoseText(path, text) };
-  return "code" in read ? { ok: false, encoding, issue: read } : { ok: true, encoding, documents: Array.isArray(read) ? read : [read] };
+  if (read === null && text.trim() === "") return refuse(encoding, inputIssue("empty-file", path, "The file holds only white space."));
+  if (read === null) return refuse(encoding, diagnoseText(path, text));
+  return "code" in read ? refuse(encoding, read) : { ok: true, encoding, documents: Array.isArray(read) ? read : [read] };
 }
 
 /** null when the text is not one JSON value. */

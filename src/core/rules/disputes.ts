@@ -8,10 +8,10 @@ import type { KeyState } from "../model/key-state.ts";
 
 type VaultList = Subject["vaultLists"][number];
 
-/** Whether a list speaks of all vaults of a kind: an empty one speaks of both. */
+/** Whether a list speaks of all vaults of a kind: an empty one, and a list of names, speak of both. */
 const speaksOf = ({ scope, vaults }: VaultList, vault: Vault): boolean =>
   scope === "subscription"
-    ? vaults.length === 0 || vaults.some(({ kind }) => kind === vault.kind)
+    ? vaults.length === 0 || vaults.some(({ kind }) => kind === null || kind === vault.kind)
     : scope === "hsm-only" && vault.kind === "managed-hsm";
 
 const isListed = ({ vaultLists }: Subject, vault: Vault): boolean => vaultLists.some(({ hosts }) => hosts.includes(vault.host));
@@ -27,26 +27,40 @@ const completeLists = ({ keyLists }: Vault) => keyLists.filter(({ form }) => for
 const isDeniedByKeyList = (vault: Vault, key: KeyState): boolean =>
   !isShown(key) && completeLists(vault).some((list) => !list.kids.has(key.kid));
 
-/** Whether another export of the same list leaves the key or its vault out. */
+/** A vault is in one subscription: lists of several that contain it cannot all be of the same day. */
+export const isClaimedTwice = ({ owners }: Vault): boolean => owners.length > 1;
+
+/** Whether another export of the same list leaves the key or its vault out, or another subscription claims the vault. */
 export const isDisputed = (subject: Subject, vault: Vault, key: KeyState): boolean =>
-  (isListed(subject, vault) && subject.vaultLists.some((list) => deniesVault(list, vault))) || isDeniedByKeyList(vault, key);
+  isClaimedTwice(vault) ||
+  (isListed(subject, vault) && subject.vaultLists.some((list) => deniesVault(list, vault))) ||
+  isDeniedByKeyList(vault, key);
 
 /** Whether the subject passes under every choice of vault list and key lists. `qualifying` holds the qualifying keys of each vault. */
 export function passesUnderEachList(subject: Subject, qualifying: ReadonlyMap<Vault, readonly KeyState[]>): boolean {
   const robust = [...qualifying].filter(([vault, keys]) => {
     const lists = completeLists(vault);
-    return lists.every((list) => keys.some((key) => isShown(key) || list.kids.has(key.kid))) && keys.length > 0;
+    return !isClaimedTwice(vault) && lists.every((list) => keys.some((key) => isShown(key) || list.kids.has(key.kid))) && keys.length > 0;
   });
   if (robust.length === 0) return false;
   return subject.vaultLists.every((list) => robust.some(([vault]) => !isListed(subject, vault) || !deniesVault(list, vault)));
 }
 
-/** Keys that a whole list of their vault leaves out. az itself leaves out certificate-backed keys; a filter on enabled leaves out disabled ones. */
-export const contradictsKeyList = (vault: Vault, key: KeyState): boolean =>
-  key.managed !== true &&
-  key.readings.some(({ form }) => form === "show" || form === "list") &&
-  vault.keyLists.some(
-    ({ form, kids }) =>
-      !kids.has(key.kid) &&
-      ((form === "complete" && kids.size > 0) || (form !== "projection" && form !== "cut" && key.enabled.values.includes(true))),
+/**
+ * A key that exists and stands in no list of its vault that should have it: then none of them is whole. az itself leaves out
+ * certificate-backed keys, and a filter on enabled (which may have left nothing) leaves out disabled ones.
+ */
+export function contradictsKeyList({ keyLists }: Vault, key: KeyState): boolean {
+  if (key.managed === true || !key.readings.some(({ form }) => form !== "tags" && form !== "identifier")) return false;
+  const isEnabled = key.enabled.values.includes(true);
+  const speaking = keyLists.filter(
+    ({ form, kids }) => (form === "complete" && (kids.size > 0 || isEnabled)) || (form === "identifiers" && isEnabled),
   );
+  return speaking.length > 0 && speaking.every(({ kids }) => !kids.has(key.kid));
+}
+
+/** Whole lists of one vault with no key in common look like pages of one list, not like the same list on two days. */
+export function haveNothingInCommon(vault: Vault): boolean {
+  const lists = completeLists(vault).filter(({ kids }) => kids.size > 0);
+  return lists.some((list, at) => lists.slice(at + 1).some((other) => [...list.kids].every((kid) => !other.kids.has(kid))));
+}

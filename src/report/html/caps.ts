@@ -10,10 +10,10 @@ export const MOST_ROWS = 2_000;
 export const EXCERPT_ROWS = 500;
 
 /** Where the complete list of something stands. */
-export type CompleteList = "keys.csv" | "findings.csv" | "assessment.json";
+type CompleteList = "keys.csv" | "findings.csv" | "assessment.json";
 
 /** A list that the page shows a part of, and the sentence that says so; empty when all of it is shown. */
-export interface Capped<T> {
+interface Capped<T> {
   readonly items: readonly T[];
   readonly note: string;
 }

@@ -13,7 +13,7 @@ export interface Citations {
   readonly isCited: (path: string) => boolean;
 }
 
-export type CitedView = { fact: string; path: string; href: string; pointer: string; more: string };
+type CitedView = { fact: string; path: string; href: string; pointer: string; more: string };
 
 export const fileId = (at: number): string => `file-${at + 1}`;
 

@@ -2,7 +2,7 @@ import { diffArrays } from "diff";
 import { visible } from "../visible.ts";
 
 /** A stretch of a compared text. gap: nothing stands here, where the other text has something; its blanks keep the letters aligned. */
-export type Run = { text: string; same: boolean; other: boolean; gap: boolean };
+type Run = { text: string; same: boolean; other: boolean; gap: boolean };
 
 export interface Comparison {
   readonly asked: Run[];

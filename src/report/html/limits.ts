@@ -19,7 +19,7 @@ function limitsFor(share: number, vaults: number): Limits {
   return {
     nearMissGroups: between(0, 100, share),
     nearMissKeys: between(3, 20, share),
-    gapGroups: between(2, 200, share),
+    gapGroups: between(1, 200, share),
     gaps: between(3, 10, share),
     witnesses: between(1, 20, share),
     notes: between(2, 100, share),

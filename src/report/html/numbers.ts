@@ -4,10 +4,6 @@ export const grouped = (count: number): string => String(count).replace(/\B(?=(?
 /** "1 key", "2 keys". */
 export const counted = (count: number, one: string, many = `${one}s`): string => `${grouped(count)} ${count === 1 ? one : many}`;
 
-/** "a", "a and b", "a, b and c". */
-export const joined = (words: readonly string[], last = "and"): string =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
-
 /** "12 of 200", or "all 12", or "none". */
 export const share = (part: number, whole: number): string =>
   whole === 0 ? "none" : part === whole ? `all ${grouped(whole)}` : `${grouped(part)} of ${grouped(whole)}`;

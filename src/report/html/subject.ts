@@ -79,6 +79,7 @@ function findingView(finding: Finding, id: string, coverage: SubjectCoverage | u
   const tier = page.tiers.get(finding.tier);
   const standings = page.keys.standings(finding.subject, finding.tier);
   const witnesses = caps.cap(finding.witnesses, limits.witnesses, "findings.csv");
+  const remediations = caps.cap(finding.remediations, limits.gaps, "assessment.json");
   const observations = caps.cap(finding.observations, limits.notes, "findings.csv");
   return {
     id,
@@ -99,7 +100,8 @@ function findingView(finding: Finding, id: string, coverage: SubjectCoverage | u
     hasNearMisses: finding.nearMissCount > 0,
     gaps: gapsView(finding, limits, citations, caps),
     hasGaps: finding.gaps.length > 0,
-    remediations: finding.remediations.map((remediation) => ({
+    remediationNote: remediations.note,
+    remediations: remediations.items.map((remediation) => ({
       kind: REMEDIATION[remediation.kind],
       message: remediation.message,
       note: remediation.note,

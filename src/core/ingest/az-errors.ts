@@ -1,0 +1,114 @@
+/** Why a command of az failed, as far as its error text tells. */
+export type AzErrorKind = keyof typeof AZ_ERRORS;
+
+/**
+ * Each kind: the cause in a few words, what mends it, and by what it is known. The first that fits decides. Texts: the Azure CLI's own
+ * messages of 2.18 to 2.91, the Key Vault service's error codes (Microsoft, "REST API error codes") and its SDK for Python.
+ */
+const AZ_ERRORS = {
+  "not-signed-in": {
+    cause: "not signed in",
+    advice: "Ask the customer to run az login and then the command again.",
+    shows: /az login|az account set'? to (?:set|select)|AADSTS\d|refresh token (?:has )?expired|credentials? (?:have|has) expired/i,
+  },
+  "no-such-subscription": {
+    cause: "no such subscription, or no right to see it",
+    advice: "Ask the customer to compare the subscription with az account list --all and to run the command again.",
+    shows: /subscription '[^']*' (?:not found|could not be found|is not recognized)|SubscriptionNotFound|InvalidSubscriptionId/i,
+  },
+  firewall: {
+    cause: "firewall",
+    advice: "Ask the customer to run the command from a network that the vault's firewall admits.",
+    shows: /client address is not authorized|ForbiddenByFirewall|ForbiddenByConnection|public network access is disabled/i,
+  },
+  "keys-list-permission": {
+    cause: "permission missing: keys list",
+    advice: "Ask the customer for the key permission List (access policy) or the role Key Vault Reader, and for the command again.",
+    shows: /does not have keys list permission/i,
+  },
+  "keys-get-permission": {
+    cause: "permission missing: keys get",
+    advice: "Ask for az keyvault key list instead, which states the tags too, or for the key permission Get and the command again.",
+    shows: /does not have keys get permission/i,
+  },
+  rbac: {
+    cause: "permission missing: role assignment (RBAC)",
+    advice: "Ask the customer for the role Reader (lists of vaults), Key Vault Reader (keys) or Managed HSM Crypto Auditor (managed HSMs).",
+    shows:
+      /ForbiddenByRbac|AuthorizationFailed|LinkedAuthorizationFailed|does not have authorization to perform|caller is not authorized to perform|Request was not allowed|\((?:Forbidden|Unauthorized|AccessDenied)\)|403 Forbidden/i,
+  },
+  "no-such-key": {
+    cause: "no such key",
+    advice: "Ask for az keyvault key list of the vault: it shows which keys there are.",
+    shows: /KeyNotFound|A key with \(name\/id\) \S+ was not found/i,
+  },
+  "no-such-vault": {
+    cause: "no such vault",
+    advice:
+      "Ask the customer to compare the name with az keyvault list, to use --hsm-name for a managed HSM, and to run the command again.",
+    shows: /(?:vault|hsm|resource) '[^']*' (?:was )?not found|VaultNotFound|ResourceNotFound|ParentResourceNotFound/i,
+  },
+  "name-does-not-resolve": {
+    cause: "the vault's host name does not resolve",
+    advice:
+      "Ask whether the vault still exists and whether the machine can resolve its name (private endpoint, DNS), and for the command again.",
+    shows:
+      /failed to resolve|name resolution|getaddrinfo failed|name or service not known|nodename nor servname|Max retries exceeded attempting to connect to Vault/i,
+  },
+  network: {
+    cause: "no connection",
+    advice: "Ask the customer to run the command again where the network reaches Azure.",
+    shows: /connection (?:refused|reset|aborted|timed out)|timed out|certificate verify failed|SSLError|ProxyError|Max retries exceeded/i,
+  },
+  throttled: {
+    cause: "too many requests",
+    advice: "Ask the customer to run the command again a little later.",
+    shows: /TooManyRequests|\b429\b|request rate is too large/i,
+  },
+  usage: {
+    cause: "the command was typed wrongly",
+    advice: "Ask for the command again, copied from the request in this report.",
+    shows:
+      /please specify --|arguments? (?:is|are) required|unrecognized arguments|misspelled or not recognized|invalid (?:jmespath|choice|value)|expected one argument|^az(?: [\w-]+)*: error:|not in the '[^']*' command group/im,
+  },
+  "az-not-installed": {
+    cause: "the Azure CLI was not found",
+    advice: "Ask the customer to run the command where az is installed, such as Azure Cloud Shell.",
+    shows: /az: (?:command )?not found|'az' is not recognized|term 'az' is not recognized/i,
+  },
+  unknown: {
+    cause: "az failed",
+    advice: "Ask the customer to mend what the error names and to run the command again, with only its standard output in the file.",
+    shows: /(?:)/,
+  },
+} as const satisfies Record<string, { readonly cause: string; readonly advice: string; readonly shows: RegExp }>;
+
+/** How an error of az, or of the shell in its place, begins a line. */
+export const AZ_ERROR_LINE =
+  /^(?:ERROR: |az(?: [\w-]+)*: (?:error: |'[^']*' is not in the |(?:command )?not found)|\S*:? ?(?:line \d+: )?az: (?:command )?not found|'az' is not recognized|.*The term 'az' is not recognized|The command failed with an unexpected error|Traceback \(most recent call last\))/m;
+
+/** The kind of an error text; "unknown" when none of the known ones fits. */
+export const kindOfAzError = (text: string): AzErrorKind =>
+  (Object.keys(AZ_ERRORS) as AzErrorKind[]).find((kind) => AZ_ERRORS[kind].shows.test(text)) ?? "unknown";
+
+/** The cause in a few words, and what to ask the customer for. */
+export const describeAzError = (kind: AzErrorKind): { readonly cause: string; readonly advice: string } => AZ_ERRORS[kind];
+
+/** Names of vaults, hosts and subscriptions as error texts, logs and damaged exports mention them. */
+const MENTIONS = [
+  /https?:\/\/([0-9a-z-]{3,24}\.[0-9a-z.-]+)/gi,
+  /(?:vault|hsm|subscription|resolve) '([^';]{1,90})/gi,
+  /^Vault: ([0-9a-z-]{3,24});/gim,
+  /\/(?:vaults|managedHSMs)\/([0-9a-z-]{3,24})/gi,
+  /\/subscriptions\/([0-9a-f-]{36})/gi,
+] as const;
+
+const MOST_MENTIONS = 20;
+const READ_FOR_MENTIONS = 100_000;
+
+/** What a text that could not be read speaks of: it explains a gap, and is evidence of nothing. */
+export function mentionedIn(text: string): readonly string[] {
+  const head = text.slice(0, READ_FOR_MENTIONS);
+  const names = MENTIONS.flatMap((pattern) => [...head.matchAll(pattern)].map((match) => match[1] as string));
+  return [...new Set(names.map((name) => name.replace(/^([0-9a-z-]{3,24})\..*$/i, "$1")))].slice(0, MOST_MENTIONS);
+}
