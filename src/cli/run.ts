@@ -5,6 +5,7 @@ import { visible } from "../report/visible.ts";
 import { spreadFormats } from "./argv.ts";
 import { assessOptions, runAssess } from "./commands/assess.ts";
 import { explainOptions, runExplain } from "./commands/explain.ts";
+import { packageOptions, runPackage } from "./commands/package.ts";
 import { reportOptions, runReport } from "./commands/report.ts";
 import { runSchema, schemaOptions } from "./commands/schema.ts";
 import { EXAMPLES, renderExamples } from "./examples.ts";
@@ -59,6 +60,9 @@ const build = (host: Host, argv: readonly string[], finish: Finish): Argv =>
   configured(host, argv)
     .usage(PURPOSE)
     .command("assess <paths..>", "Judge a customer's exports", assessOptions, (args) => finish(args, () => runAssess(args, host)))
+    .command("package <paths..>", "Judge, and seal inputs, settings and results as one evidence package", packageOptions, (args) =>
+      finish(args, () => runPackage(args, host)),
+    )
     .command("report <assessment>", "Render a saved assessment.json again", reportOptions, (args) =>
       finish(args, () => runReport(args, host)),
     )
@@ -74,7 +78,7 @@ const build = (host: Host, argv: readonly string[], finish: Finish): Argv =>
     .version(VERSION)
     .epilogue(EPILOGUE);
 
-const COMMANDS = ["assess", "report", "explain", "schema", "completion"];
+const COMMANDS = ["assess", "package", "report", "explain", "schema", "completion"];
 
 /** The long options of the command that was asked for, from yargs itself. */
 function optionNames(cli: Argv): readonly string[] {

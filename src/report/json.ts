@@ -1,4 +1,4 @@
-import type { Reportable, Reporter } from "./report.ts";
+import type { Reporter } from "./report.ts";
 
 const isList = (value: unknown): value is Iterable<unknown> => typeof value === "object" && value !== null && Symbol.iterator in value;
 
@@ -13,9 +13,9 @@ function* renderList(list: Iterable<unknown>): Generator<string> {
 }
 
 /** One line per property, one per element of a list. */
-function* renderJson(assessment: Reportable): Generator<string> {
+export function* renderJson(document: object): Generator<string> {
   let separator = "{\n";
-  for (const [name, value] of Object.entries(assessment)) {
+  for (const [name, value] of Object.entries(document)) {
     yield `${separator}  ${JSON.stringify(name)}: `;
     if (isList(value)) yield* renderList(value);
     else yield JSON.stringify(value);
