@@ -20,7 +20,7 @@ const ALLOWED: Record<string, readonly string[]> = {
 const PACKAGES: Record<string, readonly string[]> = {
   core: ["jsonc-parser", "node:buffer"],
   report: ["csv-stringify/sync", "handlebars/runtime.js", "node:crypto"],
-  evidence: ["node:crypto"],
+  evidence: ["handlebars/runtime.js", "node:crypto", "node:zlib"],
   io: [
     "fast-glob",
     "modern-tar",

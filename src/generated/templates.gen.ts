@@ -156,5 +156,107 @@ export const report = {"0":function(container,depth0,helpers,partials,data) {
     + alias3(alias2(alias1(depth0, "settings", {"start":{"line":46,"column":20},"end":{"line":46,"column":28}} ), depth0))
     + "</pre>\n</section>\n";
 },"useData":true};
+export const verification = {"0":function(container,depth0,helpers,partials,data) {
+    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
+
+  return "<p>sha256 of the ZIP: <code>"
+    + alias3(alias2(alias1(depth0, "sha256", {"start":{"line":15,"column":44},"end":{"line":15,"column":50}} ), depth0))
+    + "</code> ("
+    + alias3(alias2(alias1(depth0, "size", {"start":{"line":15,"column":63},"end":{"line":15,"column":67}} ), depth0))
+    + " bytes)</p>";
+},"1":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "<tr><th scope=\"row\">"
+    + alias3(alias2(alias1(depth0, "title", {"start":{"line":21,"column":22},"end":{"line":21,"column":27}} ), depth0))
+    + "</th><td class=\"word "
+    + alias3(alias2(alias1(depth0, "outcome", {"start":{"line":21,"column":52},"end":{"line":21,"column":59}} ), depth0))
+    + "\">"
+    + alias3(alias2(alias1(depth0, "outcomeWord", {"start":{"line":21,"column":65},"end":{"line":21,"column":76}} ), depth0))
+    + "</td><td>"
+    + alias3(alias2(alias1(depth0, "message", {"start":{"line":21,"column":89},"end":{"line":21,"column":96}} ), depth0))
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"problems"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":21,"column":98},"end":{"line":21,"column":210}}})) != null ? stack1 : "")
+    + "</td><td>"
+    + alias3(alias2(alias1(depth0, "proves", {"start":{"line":21,"column":221},"end":{"line":21,"column":227}} ), depth0))
+    + " Open: "
+    + alias3(alias2(alias1(depth0, "leaves", {"start":{"line":21,"column":238},"end":{"line":21,"column":244}} ), depth0))
+    + "</td></tr>\n";
+},"2":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "<ul>"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"problems"),{"name":"each","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":21,"column":118},"end":{"line":21,"column":162}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"more"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":21,"column":162},"end":{"line":21,"column":198}}})) != null ? stack1 : "")
+    + "</ul>";
+},"3":function(container,depth0,helpers,partials,data) {
+    return "<li>"
+    + container.escapeExpression(container.lambda(depth0, depth0))
+    + "</li>";
+},"4":function(container,depth0,helpers,partials,data) {
+    return "<li>"
+    + container.escapeExpression(container.lambda(container.strict(depth0, "more", {"start":{"line":21,"column":180},"end":{"line":21,"column":184}} ), depth0))
+    + "</li>";
+},"5":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "<h2>What bag-info.txt claims</h2>\n<dl>\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"sealed"),{"name":"each","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":28,"column":0},"end":{"line":29,"column":9}}})) != null ? stack1 : "")
+    + "</dl>\n";
+},"6":function(container,depth0,helpers,partials,data) {
+    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
+
+  return "<dt>"
+    + alias3(alias2(alias1(depth0, "label", {"start":{"line":28,"column":22},"end":{"line":28,"column":27}} ), depth0))
+    + "</dt><dd>"
+    + alias3(alias2(alias1(depth0, "value", {"start":{"line":28,"column":40},"end":{"line":28,"column":45}} ), depth0))
+    + "</dd>\n";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, alias4=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-"
+    + ((stack1 = alias2(alias1(depth0, "styleHash", {"start":{"line":5,"column":93},"end":{"line":5,"column":102}} ), depth0)) != null ? stack1 : "")
+    + "'; base-uri 'none'; form-action 'none'\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Verification of "
+    + alias3(alias2(alias1(depth0, "name", {"start":{"line":7,"column":25},"end":{"line":7,"column":29}} ), depth0))
+    + "</title>\n<style>"
+    + ((stack1 = alias2(alias1(depth0, "css", {"start":{"line":8,"column":10},"end":{"line":8,"column":13}} ), depth0)) != null ? stack1 : "")
+    + "</style>\n</head>\n<body>\n<main>\n<h1>Verification of the evidence package "
+    + alias3(alias2(alias1(depth0, "name", {"start":{"line":12,"column":43},"end":{"line":12,"column":47}} ), depth0))
+    + "</h1>\n<p class=\"answer "
+    + alias3(alias2(alias1(depth0, "outcome", {"start":{"line":13,"column":19},"end":{"line":13,"column":26}} ), depth0))
+    + "\">"
+    + alias3(alias2(alias1(depth0, "headline", {"start":{"line":13,"column":32},"end":{"line":13,"column":40}} ), depth0))
+    + "</p>\n<p>Found in it: "
+    + alias3(alias2(alias1(depth0, "assessed", {"start":{"line":14,"column":18},"end":{"line":14,"column":26}} ), depth0))
+    + "</p>\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"sha256"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":15,"column":0},"end":{"line":15,"column":87}}})) != null ? stack1 : "")
+    + "\n<h2>Stages</h2>\n<table>\n<thead><tr><th scope=\"col\">Stage</th><th scope=\"col\">Outcome</th><th scope=\"col\">What was seen</th><th scope=\"col\">What a pass proves, and what it leaves open</th></tr></thead>\n<tbody>\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"stages"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":20,"column":0},"end":{"line":22,"column":9}}})) != null ? stack1 : "")
+    + "</tbody>\n</table>\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"sealed"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":25,"column":0},"end":{"line":30,"column":7}}})) != null ? stack1 : "")
+    + "<h2>Sign-off</h2>\n<table class=\"sign\">\n<thead><tr><th scope=\"col\">Verified by</th><th scope=\"col\">Date</th><th scope=\"col\">Signature</th></tr></thead>\n<tbody><tr><td></td><td></td><td></td></tr></tbody>\n</table>\n<p>Made by cmk-audit "
+    + alias3(alias2(alias1(depth0, "version", {"start":{"line":36,"column":23},"end":{"line":36,"column":30}} ), depth0))
+    + " from the package alone; nothing was written and nothing was sent.</p>\n</main>\n</body>\n</html>\n";
+},"useData":true};
 export const reportCss = ":root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --line: #c9ced6; --pass: #1a6b36; --fail: #a3191f; --inconclusive: #7a4d00; }\n@media (prefers-color-scheme: dark) { :root { --ink: #e6e9ee; --paper: #14171b; --line: #444b55; --pass: #6fd08f; --fail: #ff9a96; --inconclusive: #f0bf62; } a { color: #9cc4ff; } }\nbody { margin: 0 auto; max-width: 70rem; padding: 2rem 1rem; font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); overflow-wrap: anywhere; }\ntable { border-collapse: collapse; width: 100%; margin: 1rem 0; }\ncaption { text-align: left; font-weight: 600; }\nth, td { border-bottom: 1px solid var(--line); padding: .4rem .6rem; text-align: left; vertical-align: top; }\npre { white-space: pre-wrap; border: 1px solid var(--line); padding: .6rem; }\n.answer { font-size: 1.25rem; border-left: .4rem solid var(--line); padding-left: 1rem; }\n.pass { color: var(--pass); } .fail { color: var(--fail); } .inconclusive { color: var(--inconclusive); }\nsection { border-top: 1px solid var(--line); margin-top: 2rem; }\n@media print { section { break-before: page; } a { color: inherit; text-decoration: none; } }\n@page { margin: 18mm; @bottom-right { content: counter(page) \" / \" counter(pages); } }\ntd.pass, td.fail, td.inconclusive, td.not-applicable { white-space: nowrap; overflow-wrap: normal; font-weight: 600; }\n";
+export const verificationCss = ":root { color-scheme: light dark; --line: #8a8f98; --pass: #14532d; --fail: #7f1d1d; --skipped: #3f3f46; }\nbody { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #18181b; background: #fff; }\nh1 { font-size: 1.5rem; line-height: 1.25; overflow-wrap: anywhere; }\nh2 { font-size: 1.15rem; margin-top: 2rem; }\ntable { border-collapse: collapse; width: 100%; }\nth, td { text-align: left; vertical-align: top; padding: .5rem .6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }\ndl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; }\ndd { margin: 0; overflow-wrap: anywhere; }\n.answer { font-size: 1.25rem; font-weight: 700; border-left: .4rem solid; padding: .25rem .75rem; }\n.word { font-weight: 700; white-space: nowrap; }\n.pass { color: var(--pass); }\n.fail { color: var(--fail); }\n.skipped { color: var(--skipped); }\ncode { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }\n.sign td { height: 2.5rem; min-width: 10rem; }\n@media (prefers-color-scheme: dark) {\n  :root { --pass: #86efac; --fail: #fca5a5; --skipped: #d4d4d8; }\n  body { color: #f4f4f5; background: #18181b; }\n}\n@media (max-width: 40rem) { dl { grid-template-columns: 1fr; } th, td { padding: .4rem .3rem; } }\n@media print { body { margin: 0; max-width: none; color: #000; background: #fff; } tr { break-inside: avoid; } :root { --pass: #14532d; --fail: #7f1d1d; --skipped: #3f3f46; } }\n@page { margin: 18mm; @bottom-right { content: counter(page) \" / \" counter(pages); } }\n";
 export const VERIFYTxt = "Evidence package {version}\n";
