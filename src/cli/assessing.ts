@@ -1,8 +1,8 @@
 import type { Argv } from "yargs";
-import { type AssessContext, assess } from "../core/assess.ts";
+import { type AssessContext, type AssessmentInProgress, judgeParts } from "../core/assess.ts";
 import { formatInstant } from "../core/model/instant.ts";
-import type { Assessment, Config, InputIssue, Settings } from "../generated/types.gen.ts";
-import { validateAssessment, validateConfig } from "../generated/validators.gen.ts";
+import type { Config, InputIssue, Key, Settings } from "../generated/types.gen.ts";
+import { type Validator, validateAssessment, validateConfig, validateKey } from "../generated/validators.gen.ts";
 import { VERSION } from "../generated/version.gen.ts";
 import type { Discovery } from "../io/discover.ts";
 import { visible } from "../report/visible.ts";
@@ -61,7 +61,8 @@ export interface Plan {
 }
 
 export interface Assessed {
-  readonly assessment: Assessment;
+  /** Its keys are made as they are asked for. */
+  readonly assessment: AssessmentInProgress;
   /** Inputs that the disk or an archive did not give. */
   readonly unreadable: readonly InputIssue[];
   /** When the reading ended, by the host's `elapsed`. */
@@ -105,9 +106,20 @@ function refuseEmpty(issues: readonly InputIssue[], isVerbose: boolean, host: Ho
   );
 }
 
-function mustBeValid(assessment: Assessment): void {
-  if (!validateAssessment(assessment))
-    throw new Error(`the assessment breaks its own schema: ${JSON.stringify(validateAssessment.errors?.[0])}`);
+function mustBeValid(value: unknown, validate: Validator): void {
+  if (!validate(value)) throw new Error(`the assessment breaks its own schema: ${JSON.stringify(validate.errors?.[0])}`);
+}
+
+/** Validates all but the keys at once, and each key whenever it is made. Anything that breaks the schema is a bug, and thrown. */
+function validated(assessment: AssessmentInProgress): AssessmentInProgress {
+  mustBeValid({ ...assessment, keys: [] }, validateAssessment);
+  function* valid(): Generator<Key> {
+    for (const key of assessment.keys) {
+      mustBeValid(key, validateKey);
+      yield key;
+    }
+  }
+  return { ...assessment, keys: { [Symbol.iterator]: valid } };
 }
 
 /** Reads and judges. The assessment is valid by its own schema and has a finding; no usable evidence is a UserError. */
@@ -117,11 +129,10 @@ export async function assessPlan(
   host: Host,
   progress: Progress,
 ): Promise<Assessed> {
-  const { artifacts, unreadable, bytes } = await readAll(discovery, progress);
-  progress.judging(artifacts.length, bytes);
+  const { parts, unreadable, bytes } = await readAll(discovery, progress);
+  progress.judging(discovery.files.length, bytes);
   const readAt = host.elapsed();
-  const assessment = assess(artifacts, settings, { ...context, unreadable });
-  mustBeValid(assessment);
+  const assessment = validated(judgeParts(parts, settings, { ...context, unreadable }));
   if (isVerbose) {
     progress.clear();
     for (const line of describeInputs(assessment)) host.stderr(line);

@@ -1,5 +1,5 @@
 import { type Discovery, discover } from "../io/discover.ts";
-import { type Inputs, readInputs } from "../io/read-inputs.ts";
+import { type ReadParts, readParts } from "../io/read-parts.ts";
 import type { Progress } from "./progress.ts";
 import { UserError } from "./user-error.ts";
 
@@ -15,7 +15,7 @@ export async function findInputs(paths: readonly string[], cwd: string): Promise
 }
 
 /** Reads all files and shows how far it is; what cannot be read comes back as input issues. */
-export async function readAll({ files, issues }: Discovery, progress: Progress): Promise<Inputs> {
-  const inputs = await readInputs(files, (at, bytes) => progress.reading(at, files.length, bytes));
+export async function readAll({ files, issues }: Discovery, progress: Progress): Promise<ReadParts> {
+  const inputs = await readParts(files, (at, bytes) => progress.reading(at, files.length, bytes));
   return { ...inputs, unreadable: [...issues, ...inputs.unreadable] };
 }

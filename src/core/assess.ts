@@ -10,6 +10,7 @@ import { buildDirectory } from "./model/directory.ts";
 import { buildEstate, type Estate, type Subject } from "./model/estate.ts";
 import { addReading, rowWriter } from "./model/key-rows.ts";
 import { storeKeys } from "./model/key-store.ts";
+import { observeSnapshot } from "./observe-snapshot.ts";
 import { listKeys } from "./population.ts";
 import { type SubjectSurvey, surveySubject, type TierSurvey } from "./rules/survey.ts";
 import { evaluateTier } from "./rules/tier-cmk.ts";
@@ -101,10 +102,10 @@ function withAttributed(snapshot: Snapshot, settings: Settings) {
 }
 
 /** An assessment whose keys are made as they are asked for: they can be millions. They may be walked again. */
-type AssessmentInProgress = Omit<Assessment, "keys"> & { readonly keys: Iterable<Key> };
+export type AssessmentInProgress = Omit<Assessment, "keys"> & { readonly keys: Iterable<Key> };
 
 /** Judges what the parts of a snapshot say, whichever way it was divided into parts. Pure. */
-function judgeParts(parts: readonly Part[], settings: Settings, context: AssessContext): AssessmentInProgress {
+export function judgeParts(parts: readonly Part[], settings: Settings, context: AssessContext): AssessmentInProgress {
   const snapshot = joinParts(parts);
   const { facts, issues: attributed, store } = withAttributed(snapshot, settings);
   const refused = new Set(attributed.map(({ path }) => path));
@@ -120,7 +121,12 @@ function judgeParts(parts: readonly Part[], settings: Settings, context: AssessC
   const findings = settings.tiers.flatMap((tier, at) =>
     estate.subjects.map((subject) => {
       const survey = surveyOf(subject);
-      return evaluateTier(subject, tier, survey, survey.tiers[at] as TierSurvey, { settings, asOf, causesOf });
+      return evaluateTier(subject, tier, survey, survey.tiers[at] as TierSurvey, {
+        settings,
+        asOf,
+        causesOf,
+        hasAccountList: estate.hasAccountList,
+      });
     }),
   );
   return {
@@ -133,7 +139,7 @@ function judgeParts(parts: readonly Part[], settings: Settings, context: AssessC
     totals: totalsOf(artifacts, inputIssues, estate, surveys.values(), findings),
     population: populationOf(estate),
     findings,
-    observations: [],
+    observations: observeSnapshot(estate, snapshot.sameAs, settings),
     coverage: coverEstate(estate, surveyOf),
     keys: listKeys(estate, settings.tiers, asOf),
     artifacts: [...artifacts],

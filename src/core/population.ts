@@ -35,12 +35,15 @@ function describeKey(subject: Subject, key: KeyState, tiers: readonly Tier[], as
 
 /** The population: every key once, by identifier. Keys are made as they are asked for, and may be walked again. */
 export function listKeys({ subjects }: Estate, tiers: readonly Tier[], asOf: number): Iterable<Key> {
-  const owned = subjects.flatMap((subject) => subject.vaults.map((vault): [Subject, Vault] => [subject, vault]));
+  // A vault that several subscriptions claim counts with the first of them.
+  const owned = [
+    ...new Map([...subjects].reverse().flatMap((subject) => subject.vaults.map((vault): [Vault, Subject] => [vault, subject]))),
+  ];
   // As the identifiers sort: "a.example/keys/…" comes after "a-b.example/keys/…".
-  const ordered = owned.sort(([, a], [, b]) => byText(`${a.host}/`, `${b.host}/`));
+  const ordered = owned.sort(([a], [b]) => byText(`${a.host}/`, `${b.host}/`));
   return {
     *[Symbol.iterator]() {
-      for (const [subject, vault] of ordered) for (const key of vault.keys) yield describeKey(subject, key, tiers, asOf);
+      for (const [vault, subject] of ordered) for (const key of vault.keys) yield describeKey(subject, key, tiers, asOf);
     },
   };
 }

@@ -22,7 +22,8 @@ export function totalsOf(
   findings: readonly Finding[],
 ): Totals {
   const used = artifacts.filter((artifact) => artifact.used).length;
-  const vaults = [...surveys].flatMap((survey) => [...survey.vaults.values()]);
+  // Each vault once, whoever claims it.
+  const vaults = [...new Map([...surveys].flatMap((survey) => [...survey.vaults])).values()];
   return {
     artifacts: artifacts.length,
     artifactsUsed: used,

@@ -356,7 +356,7 @@ permission: string
 commands: Commands
 }
 /**
- * Ready to paste, quoted for each shell; null where a name does not follow Azure's grammar and nothing safe can be printed.
+ * Ready to paste, quoted for each shell; null where nothing can be printed that is safe to paste (a name outside Azure's grammar, a hidden character, a character that az or the shell would act upon) or complete (a value that is the reader's to choose).
  */
 export interface Commands {
 sh: TextOrNull

@@ -38,33 +38,57 @@ async function unpack(artifact: Artifact): Promise<Unpacked> {
   };
 }
 
-/** Opens the archives among artifacts. A member whose path a plain file has already is refused with its archive: paths are identities. */
+/** Opens an archive. One with a member whose path a plain file has already is refused: paths are identities. */
+async function unpackBeside(artifact: Artifact, taken: ReadonlySet<string>): Promise<Unpacked> {
+  const part = await unpack(artifact);
+  const twice = part.artifacts.slice(1).find(({ path }) => taken.has(path));
+  if (twice === undefined) return part;
+  return refused(artifact, "archive-unsafe", `Its member ${JSON.stringify(twice.path)} has the path of another file.`);
+}
+
+/** Opens the archives among artifacts. */
 export async function unpackAll(artifacts: readonly Artifact[]): Promise<Unpacked> {
   const taken = new Set(artifacts.map(({ path }) => path));
   const parts: Unpacked[] = [];
-  for (const artifact of artifacts) {
-    const part = await unpack(artifact);
-    const twice = part.artifacts.slice(1).find(({ path }) => taken.has(path));
-    const message = `Its member ${JSON.stringify(twice?.path)} has the path of another file.`;
-    parts.push(twice === undefined ? part : refused(artifact, "archive-unsafe", message));
-  }
+  for (const artifact of artifacts) parts.push(await unpackBeside(artifact, taken));
   return { artifacts: parts.flatMap((part) => part.artifacts), unreadable: parts.flatMap((part) => part.unreadable) };
 }
 
-/** Reads files and the archives among them; whatever cannot be read is an input issue. `onFile` hears of each file before it is read. */
-export async function readInputs(files: readonly FoundFile[], onFile?: (at: number, bytes: number) => void): Promise<Inputs> {
+/** Paths of plain files that a member of an archive could have too. */
+export const memberLikePaths = (files: readonly FoundFile[]): ReadonlySet<string> =>
+  new Set(files.map(({ path }) => path).filter((path) => path.includes("!/")));
+
+/**
+ * Reads one file and, if it is an archive, its members; `take` gets each artifact, whose bytes nobody keeps. Returns what was read from
+ * disk, in bytes, and what could not be read.
+ */
+export async function readFileInto(
+  file: FoundFile,
+  taken: ReadonlySet<string>,
+  take: (artifact: Artifact) => void,
+): Promise<{ readonly bytes: number; readonly unreadable: readonly InputIssue[] }> {
+  const item = readArtifactFile(file);
+  if ("code" in item) return { bytes: 0, unreadable: [item] };
+  const bytes = item.bytes.length;
+  if (sniffArchive(item.bytes) === null) {
+    take(item);
+    return { bytes, unreadable: [] };
+  }
+  const { artifacts, unreadable } = await unpackBeside(item, taken);
+  for (const artifact of artifacts) take(artifact);
+  return { bytes, unreadable };
+}
+
+/** Reads files and the archives among them, and keeps their bytes; whatever cannot be read is an input issue. */
+export async function readInputs(files: readonly FoundFile[]): Promise<Inputs> {
+  const taken = memberLikePaths(files);
   const artifacts: Artifact[] = [];
   const unreadable: InputIssue[] = [];
   let bytes = 0;
-  for (const [at, file] of files.entries()) {
-    onFile?.(at, bytes);
-    const item = readArtifactFile(file);
-    if ("code" in item) unreadable.push(item);
-    else {
-      artifacts.push(item);
-      bytes += item.bytes.length;
-    }
+  for (const file of files) {
+    const read = await readFileInto(file, taken, (artifact) => artifacts.push(artifact));
+    bytes += read.bytes;
+    unreadable.push(...read.unreadable);
   }
-  const unpacked = await unpackAll(artifacts);
-  return { artifacts: unpacked.artifacts, unreadable: [...unreadable, ...unpacked.unreadable].sort(by(({ path }) => path)), bytes };
+  return { artifacts, unreadable: unreadable.sort(by(({ path }) => path)), bytes };
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import crypto, { createHash } from "node:crypto";
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import type { Artifact } from "../core/artifact.ts";
 import type { InputIssue } from "../generated/types.gen.ts";
@@ -20,7 +20,9 @@ export interface ReadOptions {
   readonly followLinks?: boolean;
 }
 
-export const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+/** SHA-256 in hexadecimal. Node.js 20.12 and newer hash small files at once, without an object for each. */
+export const sha256: (bytes: Uint8Array) => string =
+  typeof crypto.hash === "function" ? (bytes) => crypto.hash("sha256", bytes) : (bytes) => createHash("sha256").update(bytes).digest("hex");
 
 /** Reads to the end, whatever size the system states: files of /proc state 0, and a file may grow. null beyond maxBytes. */
 function readToEnd(descriptor: number, statedSize: number, maxBytes: number): Uint8Array | null {

@@ -94,8 +94,7 @@ function* renderText(assessment: Reportable, { width }: RenderOptions): Generato
     width,
     "  ",
   );
-  if (assessment.population.source === "supplied-files")
-    yield wrap("No az account list was supplied: there may be subscriptions that no file names.", width, "  ");
+  for (const { message } of assessment.observations) yield wrap(message, width, "  ");
   for (const verdict of ORDER)
     for (const finding of assessment.findings) if (finding.verdict === verdict) yield renderFinding(finding, width);
   if (assessment.inputIssues.length > 0)

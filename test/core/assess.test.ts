@@ -129,6 +129,53 @@ test("two whole vault lists that disagree about the witness's vault are contradi
   assert.is(finding.reasons[0]?.code, "contradictory-evidence");
 });
 
+const OTHER = "00000002-0000-4000-8000-0000000000aa";
+
+test("a vault that the lists of two subscriptions contain passes neither, and is counted once", () => {
+  const assessment = assessFiles({
+    "a.json": [aVault("kv-a")],
+    "b.json": [aVault("kv-a", {}, OTHER)],
+    "k.json": [aKey("kv-a", "cmk", { tier: "app" })],
+  });
+  assert.equal(
+    assessment.findings.map(({ verdict, gaps }) => [verdict, gaps.map(({ code }) => code)]),
+    [
+      ["inconclusive", ["vault-claimed-twice"]],
+      ["inconclusive", ["vault-claimed-twice"]],
+    ],
+  );
+  assert.is(assessment.totals.keys, 1);
+  assert.is(assessment.keys.length, 1);
+});
+
+test("a vault that the lists of two subscriptions contain, without a qualifying key, fails both", () => {
+  const { findings } = assessFiles({
+    "a.json": [aVault("kv-a")],
+    "b.json": [aVault("kv-a", {}, OTHER)],
+    "k.json": [aKey("kv-a", "cmk", {})],
+  });
+  assert.equal(
+    findings.map(({ verdict }) => verdict),
+    ["fail", "fail"],
+  );
+});
+
+test("a list of names does not tell vaults from managed HSMs: key identifiers do", () => {
+  const key = { ...aKey("x", "cmk", { tier: "app" }), kid: "https://hsm-a.managedhsm.azure.net/keys/cmk" };
+  const { findings, coverage } = assessFiles({ "names.json": ["kv-a", "hsm-a"], "keys.json": [key, aKey("kv-a", "x", {})] });
+  assert.equal(
+    findings.map(({ verdict, subject }) => [subject.type, verdict]),
+    [["subscription", "pass"]],
+  );
+  assert.equal(
+    coverage[0]?.vaults.map(({ vault, kind }) => [vault, kind]),
+    [
+      ["hsm-a.managedhsm.azure.net", "managed-hsm"],
+      ["kv-a.vault.azure.net", "vault"],
+    ],
+  );
+});
+
 test("a map names the owner of a file that names none", () => {
   const files = { "v.json": vaults, "sub/export 17.json": [] };
   assert.is(verdictOf(files), "inconclusive");

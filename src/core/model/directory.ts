@@ -30,6 +30,24 @@ function keysByKid(facts: readonly Fact[], store: KeyStore): ReadonlyMap<string,
   return keys;
 }
 
+/**
+ * A vault list gives no host: the cloud of the subscription decides, else the hosts that key identifiers show. A list of names does not
+ * tell vaults from managed HSMs either: there the key identifiers decide, and without them it is taken for a vault.
+ */
+function hostFinder(keyHosts: Iterable<string>, clouds: ReadonlyMap<string, string>, suffixes: VaultSuffixes): Directory["hostOf"] {
+  const hostsByName = groupBy(keyHosts, nameOfHost);
+  return ({ name, vaultKind, host, subscription }) => {
+    if (host !== null) return host;
+    const cloud = (subscription === null ? undefined : clouds.get(subscription)) ?? null;
+    const seen = hostsByName.get(name.toLowerCase()) ?? [];
+    const kinds = vaultKind === null ? (["vault", "managed-hsm"] as const) : [vaultKind];
+    const possible = kinds.map((kind) => hostOfName(name, kind, cloud, suffixes));
+    if (cloud !== null) return possible.find((candidate) => seen.includes(candidate)) ?? (possible[0] as string);
+    const fitting = seen.filter((candidate) => vaultKind === null || (kindOfHost(candidate, suffixes) ?? vaultKind) === vaultKind);
+    return fitting.length === 1 && fitting[0] !== undefined ? fitting[0] : (possible[0] as string);
+  };
+}
+
 /** Collects the names from all facts that carry their own identity. */
 export function buildDirectory(facts: readonly Fact[], store: KeyStore, suffixes: VaultSuffixes): Directory {
   const subscriptions = new Map<string, string | null>();
@@ -43,16 +61,7 @@ export function buildDirectory(facts: readonly Fact[], store: KeyStore, suffixes
     else if ((fact.kind === "vault" || fact.kind === "vault-list") && fact.subscription !== null)
       subscriptions.set(fact.subscription, subscriptions.get(fact.subscription) ?? null);
   }
-  const hostsByName = groupBy(keyHosts, nameOfHost);
-  const hostOf: Directory["hostOf"] = ({ name, vaultKind, host, subscription }) => {
-    if (host !== null) return host;
-    const cloud = subscription === null ? undefined : clouds.get(subscription);
-    if (cloud !== undefined) return hostOfName(name, vaultKind, cloud, suffixes);
-    const seen = (hostsByName.get(name.toLowerCase()) ?? []).filter(
-      (candidate) => (kindOfHost(candidate, suffixes) ?? vaultKind) === vaultKind,
-    );
-    return seen.length === 1 && seen[0] !== undefined ? seen[0] : hostOfName(name, vaultKind, null, suffixes);
-  };
+  const hostOf = hostFinder(keyHosts, clouds, suffixes);
   const vaults = new Map<string, KnownVault>();
   for (const host of keyHosts)
     vaults.set(host, { host, name: nameOfHost(host), kind: kindOfHost(host, suffixes) ?? "vault", subscription: null });
@@ -62,7 +71,7 @@ export function buildDirectory(facts: readonly Fact[], store: KeyStore, suffixes
     vaults.set(host, {
       host,
       name: fact.name,
-      kind: fact.vaultKind,
+      kind: fact.vaultKind ?? kindOfHost(host, suffixes) ?? "vault",
       subscription: fact.subscription ?? vaults.get(host)?.subscription ?? null,
     });
   }

@@ -2,7 +2,7 @@ import type { Settings } from "../../generated/types.gen.ts";
 import { by, byText } from "../compare.ts";
 import { groupBy } from "../group.ts";
 import type { Fact, KeyListFact, Source, SubscriptionFact, Tag, VaultFact, VaultListFact } from "../ingest/facts.ts";
-import { buildDirectory } from "./directory.ts";
+import { buildDirectory, type Directory } from "./directory.ts";
 import type { VaultKind } from "./identity.ts";
 import type { KeyState } from "./key-state.ts";
 import { type KeyStore, keysIn } from "./key-store.ts";
@@ -11,6 +11,8 @@ export interface Vault {
   readonly host: string;
   readonly name: string;
   readonly kind: VaultKind;
+  /** Subscriptions that claim it: none for a vault that no file attributes; several contradict each other. null: the one that no file names. */
+  readonly owners: readonly (string | null)[];
   readonly tags: readonly Tag[];
   readonly sources: readonly VaultFact[];
   readonly keyLists: readonly KeyListFact[];
@@ -18,12 +20,14 @@ export interface Vault {
   readonly keys: Iterable<KeyState>;
 }
 
+type ListOfVaults = VaultListFact & { readonly hosts: readonly string[] };
+
 export interface Subject {
   readonly type: "subscription" | "unattributed";
   readonly id: string | null;
   readonly name: string | null;
   readonly facts: readonly SubscriptionFact[];
-  readonly vaultLists: readonly (VaultListFact & { readonly hosts: readonly string[] })[];
+  readonly vaultLists: readonly ListOfVaults[];
   readonly vaults: readonly Vault[];
 }
 
@@ -42,37 +46,77 @@ const sourceOrder = by<{ source: Source }>(
 const ofKind = <K extends Fact["kind"]>(facts: readonly Fact[], kind: K): Extract<Fact, { kind: K }>[] =>
   facts.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind).sort(sourceOrder as (a: Fact, b: Fact) => number);
 
-/** Builds the model from attributed facts; their order does not matter. */
-export function buildEstate(facts: readonly Fact[], store: KeyStore, settings: Settings): Estate {
-  const directory = buildDirectory(facts, store, settings.vaultSuffixes);
+/** A page without a nextLink is a list of its own, unless a page with one shows that it is the last of several: some may be missing. */
+const wholeUnlessCut = <Form extends string, Whole extends string>(
+  form: Form | "page",
+  isCut: boolean,
+  whole: Whole,
+): Form | Whole | "cut" => (form !== "page" ? form : isCut ? "cut" : whole);
+
+function withPagesJoined(keyLists: readonly KeyListFact[]): readonly KeyListFact[] {
+  const isCut = keyLists.some(({ form }) => form === "cut");
+  return keyLists.map((list) => ({ ...list, form: wholeUnlessCut(list.form, isCut, "complete") }));
+}
+
+/** One vault with all that is said of it. */
+function vaultOf(
+  host: string,
+  sources: readonly VaultFact[],
+  keyLists: readonly KeyListFact[],
+  store: KeyStore,
+  directory: Directory,
+): Vault {
+  const known = directory.vaults.get(host);
+  return {
+    host,
+    name: known?.name ?? host,
+    kind: known?.kind ?? "vault",
+    // A vault that some file gives a named subscription does not also belong to the one that nothing names.
+    owners: ownersOf(sources),
+    tags: sources.find(({ tags }) => tags !== null)?.tags ?? [],
+    sources,
+    keyLists: withPagesJoined(keyLists),
+    keys: keysIn(store.get(host) ?? []),
+  };
+}
+
+function ownersOf(sources: readonly VaultFact[]): readonly (string | null)[] {
+  const all = [...new Set(sources.map(({ subscription }) => subscription))];
+  const named = all.filter((owner) => owner !== null).sort(byText);
+  return named.length > 0 ? named : all;
+}
+
+function vaultsOf(facts: readonly Fact[], store: KeyStore, directory: Directory): readonly Vault[] {
   const vaultFacts = groupBy(ofKind(facts, "vault"), directory.hostOf);
   const keyLists = groupBy(ofKind(facts, "key-list"), (list) => list.host);
   const hosts = [...new Set([...vaultFacts.keys(), ...keyLists.keys(), ...store.keys()])].sort(byText);
-  const owners = new Map<string, string | null | undefined>();
-  const vaults = hosts.map((host): Vault => {
-    const sources = vaultFacts.get(host) ?? [];
-    owners.set(host, sources.find(({ subscription }) => subscription !== null)?.subscription ?? sources[0]?.subscription);
-    const known = directory.vaults.get(host);
-    return {
-      host,
-      name: known?.name ?? host,
-      kind: known?.kind ?? "vault",
-      tags: sources.find(({ tags }) => tags !== null)?.tags ?? [],
-      sources,
-      keyLists: keyLists.get(host) ?? [],
-      keys: keysIn(store.get(host) ?? []),
-    };
-  });
-  const member = (subscription: string | null | undefined, kind: VaultKind, name: string): string =>
-    `${subscription} ${kind} ${name.toLowerCase()}`;
-  const hostOfMember = new Map(vaults.map((vault) => [member(owners.get(vault.host), vault.kind, vault.name), vault.host]));
-  const lists = ofKind(facts, "vault-list").map((list) => ({
+  return hosts.map((host) => vaultOf(host, vaultFacts.get(host) ?? [], keyLists.get(host) ?? [], store, directory));
+}
+
+const memberKey = (subscription: string | null, kind: VaultKind | null, name: string): string =>
+  `${subscription} ${kind} ${name.toLowerCase()}`;
+
+/** Vault lists with the hosts of the vaults in them. */
+function vaultListsOf(facts: readonly Fact[], { hostOf }: Directory): readonly ListOfVaults[] {
+  const hosts = new Map(ofKind(facts, "vault").map((fact) => [memberKey(fact.subscription, fact.vaultKind, fact.name), hostOf(fact)]));
+  const lists = ofKind(facts, "vault-list");
+  const cut = new Set(lists.filter(({ scope }) => scope === "cut").map(({ subscription }) => subscription));
+  return lists.map((list) => ({
     ...list,
-    hosts: list.vaults
-      .map(({ kind, name }) => hostOfMember.get(member(list.subscription, kind, name)))
-      .filter((host) => host !== undefined),
+    scope: wholeUnlessCut(list.scope, cut.has(list.subscription), "subscription"),
+    hosts: list.vaults.map(({ kind, name }) => hosts.get(memberKey(list.subscription, kind, name))).filter((host) => host !== undefined),
   }));
-  const byOwner = groupBy(vaults, ({ host }) => owners.get(host));
+}
+
+/** Builds the model from attributed facts; their order does not matter. */
+export function buildEstate(facts: readonly Fact[], store: KeyStore, settings: Settings): Estate {
+  const directory = buildDirectory(facts, store, settings.vaultSuffixes);
+  const vaults = vaultsOf(facts, store, directory);
+  const lists = vaultListsOf(facts, directory);
+  const vaultsByOwner = groupBy(
+    vaults.flatMap((vault) => vault.owners.map((owner) => ({ owner, vault }))),
+    ({ owner }) => owner,
+  );
   const listsByOwner = groupBy(lists, (list) => list.subscription);
   const accounts = groupBy(ofKind(facts, "subscription"), (fact) => fact.id);
   const subjectOf = (id: string | null): Subject => {
@@ -83,12 +127,12 @@ export function buildEstate(facts: readonly Fact[], store: KeyStore, settings: S
       name: own.find(({ name }) => name !== null)?.name ?? null,
       facts: own,
       vaultLists: listsByOwner.get(id) ?? [],
-      vaults: byOwner.get(id) ?? [],
+      vaults: (vaultsByOwner.get(id) ?? []).map(({ vault }) => vault),
     };
   };
   const subjects = [...directory.subscriptions.keys()].sort(byText).map(subjectOf);
   if (lists.some((list) => list.subscription === null)) subjects.push(subjectOf(null));
-  const strays = vaults.filter(({ host }) => owners.get(host) === undefined);
+  const strays = vaults.filter(({ owners }) => owners.length === 0);
   if (strays.length > 0) subjects.push({ type: "unattributed", id: null, name: null, facts: [], vaultLists: [], vaults: strays });
   return { subjects, hasAccountList: ofKind(facts, "subscription").some((fact) => fact.inList) };
 }

@@ -8,10 +8,10 @@ import type { KeyState } from "../model/key-state.ts";
 
 type VaultList = Subject["vaultLists"][number];
 
-/** Whether a list speaks of all vaults of a kind: an empty one speaks of both. */
+/** Whether a list speaks of all vaults of a kind: an empty one, and a list of names, speak of both. */
 const speaksOf = ({ scope, vaults }: VaultList, vault: Vault): boolean =>
   scope === "subscription"
-    ? vaults.length === 0 || vaults.some(({ kind }) => kind === vault.kind)
+    ? vaults.length === 0 || vaults.some(({ kind }) => kind === null || kind === vault.kind)
     : scope === "hsm-only" && vault.kind === "managed-hsm";
 
 const isListed = ({ vaultLists }: Subject, vault: Vault): boolean => vaultLists.some(({ hosts }) => hosts.includes(vault.host));
@@ -27,15 +27,20 @@ const completeLists = ({ keyLists }: Vault) => keyLists.filter(({ form }) => for
 const isDeniedByKeyList = (vault: Vault, key: KeyState): boolean =>
   !isShown(key) && completeLists(vault).some((list) => !list.kids.has(key.kid));
 
-/** Whether another export of the same list leaves the key or its vault out. */
+/** A vault is in one subscription: lists of several that contain it cannot all be of the same day. */
+export const isClaimedTwice = ({ owners }: Vault): boolean => owners.length > 1;
+
+/** Whether another export of the same list leaves the key or its vault out, or another subscription claims the vault. */
 export const isDisputed = (subject: Subject, vault: Vault, key: KeyState): boolean =>
-  (isListed(subject, vault) && subject.vaultLists.some((list) => deniesVault(list, vault))) || isDeniedByKeyList(vault, key);
+  isClaimedTwice(vault) ||
+  (isListed(subject, vault) && subject.vaultLists.some((list) => deniesVault(list, vault))) ||
+  isDeniedByKeyList(vault, key);
 
 /** Whether the subject passes under every choice of vault list and key lists. `qualifying` holds the qualifying keys of each vault. */
 export function passesUnderEachList(subject: Subject, qualifying: ReadonlyMap<Vault, readonly KeyState[]>): boolean {
   const robust = [...qualifying].filter(([vault, keys]) => {
     const lists = completeLists(vault);
-    return lists.every((list) => keys.some((key) => isShown(key) || list.kids.has(key.kid))) && keys.length > 0;
+    return !isClaimedTwice(vault) && lists.every((list) => keys.some((key) => isShown(key) || list.kids.has(key.kid))) && keys.length > 0;
   });
   if (robust.length === 0) return false;
   return subject.vaultLists.every((list) => robust.some(([vault]) => !isListed(subject, vault) || !deniesVault(list, vault)));

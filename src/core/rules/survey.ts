@@ -1,9 +1,9 @@
 import type { Key, NearMiss } from "../../generated/types.gen.ts";
-import type { Source } from "../ingest/facts.ts";
+import type { Attribution, Source } from "../ingest/facts.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { nearMissOf } from "./describe-keys.ts";
-import { contradictsKeyList, isDisputed } from "./disputes.ts";
+import { contradictsKeyList, isClaimedTwice, isDisputed } from "./disputes.ts";
 import { evaluateKey, type KeyReason } from "./evaluate-key.ts";
 import { NEAR_MISS_ORDER, type NearMissKind } from "./near-miss.ts";
 import type { Tier } from "./tag-match.ts";
@@ -19,8 +19,10 @@ export interface SubjectSurvey {
   readonly tiers: readonly TierSurvey[];
   /** Where a shown version is taken as the current one. */
   readonly assumedVersions: readonly Source[];
-  /** Readings that found their owner by path or map. */
-  readonly attributed: readonly Source[];
+  /** Readings that named no owner, and by what they found one. */
+  readonly attributed: readonly { readonly source: Source; readonly attribution: Attribution }[];
+  /** Fields of keys that had a name and no identifier. */
+  readonly named: readonly Source[];
 }
 
 export interface VaultSurvey {
@@ -30,6 +32,8 @@ export interface VaultSurvey {
   enabledKnown: number;
   tagsKnown: number;
   readonly states: Record<Key["state"], number>;
+  /** Of the names proposed for new keys, those that a key of the vault has, in lower case. */
+  readonly takenNames: Set<string>;
 }
 
 export interface TierSurvey {
@@ -38,6 +42,8 @@ export interface TierSurvey {
   readonly open: Map<Vault, { readonly code: GapCode; readonly key: KeyState }[]>;
   /** The first of each kind; the population has them all. */
   readonly nearMisses: Map<NearMissKind, NearMiss[]>;
+  /** The keys of those near misses, by identifier. */
+  readonly nearKeys: Map<string, KeyState>;
   nearMissCount: number;
 }
 
@@ -67,9 +73,19 @@ const emptyVault = (): VaultSurvey => ({
   enabledKnown: 0,
   tagsKnown: 0,
   states: { enabled: 0, disabled: 0, "assumed-enabled": 0, unknown: 0, contradictory: 0 },
+  takenNames: new Set(),
 });
 
-const emptyTier = (): TierSurvey => ({ qualifying: new Map(), open: new Map(), nearMisses: new Map(), nearMissCount: 0 });
+const emptyTier = (): TierSurvey => ({
+  qualifying: new Map(),
+  open: new Map(),
+  nearMisses: new Map(),
+  nearKeys: new Map(),
+  nearMissCount: 0,
+});
+
+/** The name that a new key of the tier would get. */
+export const proposedKeyName = ({ id }: Tier): string => (/^[0-9A-Za-z-]{1,100}$/.test(id) ? `cmk-${id}` : "cmk-tier");
 
 function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
@@ -92,7 +108,8 @@ function judgeKey(subject: Subject, vault: Vault, key: KeyState, tier: Tier, asO
   if (verdict.status === "undetermined" && code !== undefined) pushTo(into.open, vault, { code, key });
   if (verdict.status === "qualifies") {
     pushTo(into.qualifying, vault, key);
-    if (isDisputed(subject, vault, key)) pushTo(into.open, vault, { code: "key-disputed", key });
+    if (isDisputed(subject, vault, key))
+      pushTo(into.open, vault, { code: isClaimedTwice(vault) ? "vault-claimed-twice" : "key-disputed", key });
     return;
   }
   if (contradictsKeyList(vault, key)) pushTo(into.open, vault, { code: "key-list-contradicted", key });
@@ -100,7 +117,9 @@ function judgeKey(subject: Subject, vault: Vault, key: KeyState, tier: Tier, asO
   if (miss === null) return;
   into.nearMissCount += 1;
   const described = into.nearMisses.get(miss.kind) ?? [];
-  if (described.length < NEAR_MISSES_SHOWN) into.nearMisses.set(miss.kind, [...described, miss.describe()]);
+  if (described.length >= NEAR_MISSES_SHOWN) return;
+  into.nearMisses.set(miss.kind, [...described, miss.describe()]);
+  into.nearKeys.set(key.kid, key);
 }
 
 /** Walks the keys of a subject. */
@@ -108,18 +127,26 @@ export function surveySubject(subject: Subject, tiers: readonly Tier[], asOf: nu
   const vaults = new Map<Vault, VaultSurvey>();
   const perTier = tiers.map(emptyTier);
   const assumedVersions: Source[] = [];
-  const attributed: Source[] = [];
+  const attributed: { source: Source; attribution: Attribution }[] = [];
+  const named: Source[] = [];
+  const proposed = new Set(tiers.map((tier) => proposedKeyName(tier).toLowerCase()));
   for (const vault of subject.vaults) {
     const counts = emptyVault();
     vaults.set(vault, counts);
     for (const key of vault.keys) {
       countKey(key, counts);
+      const name = key.name.toLowerCase();
+      if (proposed.has(name)) counts.takenNames.add(name);
       for (const [at, tier] of tiers.entries()) judgeKey(subject, vault, key, tier, asOf, perTier[at] as TierSurvey);
       if (key.versionAssumed) for (const { form, source } of key.readings) if (form === "show") assumedVersions.push(source);
-      for (const { attribution, source } of key.readings) if (attribution !== null) attributed.push(source);
+      for (const { attribution, source, form } of key.readings) {
+        if (attribution === null) continue;
+        attributed.push({ source, attribution });
+        if (form === "projection") named.push(source);
+      }
     }
   }
-  return { vaults, tiers: perTier, assumedVersions, attributed };
+  return { vaults, tiers: perTier, assumedVersions, attributed, named };
 }
 
 /** The described near misses, closest kind first, then by key. */

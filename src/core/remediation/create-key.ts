@@ -1,0 +1,59 @@
+import type { NearMiss, Remediation } from "../../generated/types.gen.ts";
+import type { Subject, Vault } from "../model/estate.ts";
+import { proposedKeyName, type SubjectSurvey } from "../rules/survey.ts";
+import type { ExpectedTag, Tier } from "../rules/tag-match.ts";
+import { keyCommand, NO_COMMANDS, tagOption } from "./key-command.ts";
+
+const UNUSED = "A new key protects nothing yet: let the tier's storage, databases and disks use it afterwards.";
+
+/** A name that no key of the vault has: creating a key under an existing name would make a new version of that key. */
+function freeName(vault: Vault, tier: Tier, survey: SubjectSurvey): string {
+  const proposed = proposedKeyName(tier);
+  if (!survey.vaults.get(vault)?.takenNames.has(proposed.toLowerCase())) return proposed;
+  const names = new Set(Array.from(vault.keys, ({ name }) => name.toLowerCase()));
+  let number = 2;
+  while (names.has(`${proposed}-${number}`.toLowerCase())) number += 1;
+  return `${proposed}-${number}`;
+}
+
+/** Where the tag was put on a vault, the key belongs there; else in the first vault; a managed HSM only where there is no vault. */
+function vaultForNewKey({ vaults }: Subject, misses: readonly NearMiss[]): Vault | undefined {
+  const marked = misses.find(({ kind }) => kind === "on-vault")?.vault;
+  return vaults.find(({ host }) => host === marked) ?? vaults.find(({ kind }) => kind === "vault") ?? vaults[0];
+}
+
+/** Every tag of the tier, or one of them where one is enough: the first with a value. */
+function tagsForNewKey({ match, tags }: Tier): readonly ExpectedTag[] {
+  if (match === "all") return tags;
+  return [tags.find(({ value }) => value !== undefined) ?? tags[0]];
+}
+
+const describe = ({ name, value }: ExpectedTag): string =>
+  value === undefined ? `${name} and a value of your choice` : `${name}=${value}`;
+
+/** The way that is always open: a new key with the tier's tag. */
+export function createKey(subject: Subject, tier: Tier, survey: SubjectSurvey, misses: readonly NearMiss[]): Remediation {
+  const vault = vaultForNewKey(subject, misses);
+  const expected = tagsForNewKey(tier);
+  const tagged = expected.map(describe).join(", ");
+  const common = { kind: "create-key", kid: null } as const;
+  if (vault === undefined)
+    return {
+      ...common,
+      message: `Create a key vault (az keyvault create), and in it a key with the tag ${tagged}.`,
+      note: `${UNUSED} The vault's name, resource group and region are yours to choose, so no command is given.`,
+      vault: null,
+      commands: NO_COMMANDS,
+    };
+  const tags = expected.flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }]));
+  const tagWords = tags.length < expected.length ? null : tagOption(tags);
+  const type = vault.kind === "vault" ? "RSA" : "RSA-HSM";
+  const words = tagWords === null ? null : ["--kty", type, "--size", "2048", ...tagWords];
+  return {
+    ...common,
+    message: `Create a key in ${vault.name} with the tag ${tagged}.`,
+    note: subject.vaults.length > 1 ? `${UNUSED} Any other vault of the subscription will do as well.` : UNUSED,
+    vault: vault.host,
+    commands: keyCommand("create", subject, vault, freeName(vault, tier, survey), words),
+  };
+}

@@ -1,0 +1,93 @@
+import type { NearMiss, Remediation } from "../../generated/types.gen.ts";
+import { byText } from "../compare.ts";
+import type { Tag } from "../ingest/facts.ts";
+import type { Subject, Vault } from "../model/estate.ts";
+import type { KeyState } from "../model/key-state.ts";
+import { evaluateKey } from "../rules/evaluate-key.ts";
+import { type ExpectedTag, matchTags, type Tier } from "../rules/tag-match.ts";
+import { keyCommand, listTags, tagOption } from "./key-command.ts";
+
+/** Azure allows so many tags on a key. */
+const MOST_TAGS = 15;
+
+export interface Place {
+  readonly subject: Subject;
+  readonly vault: Vault;
+  readonly tier: Tier;
+  /** Milliseconds since 1970. */
+  readonly asOf: number;
+}
+
+const known = <T>(value: T) => ({ values: [value], sources: [], untrusted: false });
+
+/** Whether the key, changed so, would carry a pass. */
+const wouldQualify = (key: KeyState, change: Partial<KeyState>, { tier, asOf }: Place): boolean =>
+  evaluateKey({ ...key, ...change }, tier, asOf).status === "qualifies";
+
+/** Enables a key that carries the tag; null when it would not qualify even so. */
+export function enableKey(key: KeyState, place: Place): Remediation | null {
+  if (!wouldQualify(key, { enabled: known(true) }, place)) return null;
+  return {
+    kind: "enable-key",
+    message: `Enable ${key.name}: it carries the tag already.`,
+    note: "Whoever may use the key can use it again. Find out first why it was disabled.",
+    vault: place.vault.host,
+    kid: key.kid,
+    commands: keyCommand("set-attributes", place.subject, place.vault, key.name, ["--enabled", "true"]),
+  };
+}
+
+/** The tag to write for an expected one: what the key has, else the value that is asked for, else the value of the near miss. */
+function wantedTag(expected: ExpectedTag, before: readonly Tag[], { found, expected: near }: NearMiss, tier: Tier): Tag | null {
+  const present = matchTags(before, { ...tier, match: "any", tags: [expected] })?.[0];
+  if (present !== undefined) return present;
+  if (expected.value !== undefined) return { name: expected.name, value: expected.value };
+  const [slip] = found;
+  return near[0]?.name === expected.name && slip !== undefined ? { name: expected.name, value: slip.value } : null;
+}
+
+interface Retagging {
+  readonly wanted: readonly Tag[];
+  readonly kept: readonly Tag[];
+  readonly dropped: readonly Tag[];
+}
+
+/** How the tags of the key must change; null where the tier leaves a value open that nothing on the key suggests. */
+function retag(before: readonly Tag[], miss: NearMiss, tier: Tier): Retagging | null {
+  const expected = tier.match === "all" ? tier.tags : miss.expected.slice(0, 1);
+  const wanted = expected.map((tag) => wantedTag(tag, before, miss, tier)).filter((tag) => tag !== null);
+  if (wanted.length < expected.length) return null;
+  const isWanted = ({ name, value }: Tag): boolean => wanted.some((tag) => tag.name === name && tag.value === value);
+  const isReplaced = ({ name }: Tag): boolean =>
+    wanted.some((tag) => tag.name === name) || (miss.kind !== "older-version" && miss.found.some((tag) => tag.name === name));
+  return {
+    wanted,
+    kept: before.filter((tag) => !isReplaced(tag)),
+    dropped: before.filter((tag) => isReplaced(tag) && !isWanted(tag)),
+  };
+}
+
+const noteOf = ({ kept, dropped }: Retagging): string =>
+  [
+    "The command replaces all tags of the key's current version.",
+    kept.length > 0 ? `It keeps ${listTags(kept)}.` : "The key has no other tags to keep.",
+    ...(dropped.length > 0 ? [`It drops ${listTags(dropped)}: make sure that nothing looks for it.`] : []),
+    "Tag the key only if the tier really uses it.",
+  ].join(" ");
+
+/** Gives a key the tier's tag and keeps its others; null when it would not qualify even so. */
+export function tagKey(key: KeyState, miss: NearMiss, place: Place): Remediation | null {
+  const [before] = key.tags.values;
+  const change = before === undefined ? null : retag(before, miss, place.tier);
+  if (change === null) return null;
+  const after = [...change.kept, ...change.wanted].sort((a, b) => byText(a.name, b.name));
+  if (after.length > MOST_TAGS || !wouldQualify(key, { tags: known(after) }, place)) return null;
+  return {
+    kind: "tag-key",
+    message: `Tag ${key.name} with ${listTags(change.wanted)}.`,
+    note: noteOf(change),
+    vault: place.vault.host,
+    kid: key.kid,
+    commands: keyCommand("set-attributes", place.subject, place.vault, key.name, tagOption(after)),
+  };
+}

@@ -1,0 +1,41 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** What one run of a program cost. */
+export interface Run {
+  readonly seconds: number;
+  /** Peak resident memory of its largest process, in bytes; null where /usr/bin/time is not there. */
+  readonly peak: number | null;
+  readonly stdout: string;
+  readonly code: number | null;
+}
+
+const TIME = "/usr/bin/time";
+const hasTime = process.platform === "linux" && existsSync(TIME);
+
+/** Runs a program to its end with a clock beside it. */
+export function measure(command: string, args: readonly string[], cwd: string): Run {
+  const peakFile = join(tmpdir(), `cmk-audit-bench-peak-${process.pid}`);
+  const [program, words] = hasTime ? [TIME, ["-q", "-f", "%M", "-o", peakFile, command, ...args]] : [command, args];
+  const begun = performance.now();
+  const { stdout, stderr, status, error } = spawnSync(program, words, { cwd, encoding: "utf8", maxBuffer: 2 ** 30 });
+  const seconds = (performance.now() - begun) / 1000;
+  if (error !== undefined) throw error;
+  if (status === null) throw new Error(`${command} was killed: ${stderr}`);
+  const peak = hasTime ? Number(readFileSync(peakFile, "utf8").trim().split("\n").at(-1)) * 1024 : null;
+  rmSync(peakFile, { force: true });
+  return { seconds, peak, stdout, code: status };
+}
+
+export const isInstalled = (command: string): boolean => spawnSync(command, ["--version"]).status === 0;
+
+export const versionOf = (command: string, args: readonly string[] = ["--version"]): string =>
+  spawnSync(command, args, { encoding: "utf8" }).stdout.trim().split("\n")[0] ?? "";
+
+export function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+}
