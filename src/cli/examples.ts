@@ -24,7 +24,7 @@ export const EXAMPLES = {
       exitCode: 1,
     },
   ],
-  verify: [{ shows: "every stage of a package", command: "verify samples/package/evidence.zip", exitCode: 0 }],
+  verify: [{ shows: "every stage of a package", command: "verify evidence.zip --allowed-signers allowed_signers", exitCode: 0 }],
   report: [
     { shows: "a page from a saved assessment", command: "report samples/versions/expected/assessment.json --format html", exitCode: 0 },
   ],

@@ -4,12 +4,12 @@ import type { Assessment, EvidenceIndex, EvidencePolicy, InputIssue } from "../g
 import { packagedNames, receivedFiles } from "../report/packaged-names.ts";
 
 /** Version of the schemas of index.json and policy.json that this build writes. */
-export const EVIDENCE_SCHEMA_VERSION = "1.0.0";
+const EVIDENCE_SCHEMA_VERSION = "1.0.0";
 
 type Assessed = Pick<Assessment, "artifacts" | "asOf" | "asOfSource" | "settings" | "tool">;
 
 /** Inputs that the disk did not give. What was wrong inside of an archive is found again in every replay. */
-export const unreadableOnDisk = (issues: readonly InputIssue[]): InputIssue[] => issues.filter(({ code }) => code === "unreadable");
+const unreadableOnDisk = (issues: readonly InputIssue[]): InputIssue[] => issues.filter(({ code }) => code === "unreadable");
 
 /** The register of what was received. `unreadable`: what the disk did not give. */
 export function describeIntake({ artifacts }: Pick<Assessed, "artifacts">, unreadable: readonly InputIssue[]): EvidenceIndex {

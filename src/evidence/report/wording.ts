@@ -41,7 +41,7 @@ export function headline({ outcome, stages, signer }: Pick<Verification, "outcom
   return isSigned ? `VERIFIED, signed by ${signer?.principal ?? ""}` : "VERIFIED, but who sealed it is not proven";
 }
 
-export const VERDICTS = { pass: "PASS", fail: "FAIL", inconclusive: "INCONCLUSIVE", "not-applicable": "NOT APPLICABLE" } as const;
+const VERDICTS = { pass: "PASS", fail: "FAIL", inconclusive: "INCONCLUSIVE", "not-applicable": "NOT APPLICABLE" } as const;
 
 /** What the package says was found. */
 export const describeAssessed = ({ assessed }: Pick<Verification, "assessed">): string =>

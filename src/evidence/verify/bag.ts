@@ -83,10 +83,13 @@ export function verifyBag(source: PackageSource, digests: Digests, unreadable: r
   const text = textOf(source, BAG_INFO);
   const sealed = text === null ? null : parseBagInfo(text);
   const problems = [...unreadable, ...new Set(findProblems(source, digests, sealed))];
-  const { size } = source.files;
+  const payloadFiles = [...source.files.keys()].filter((name) => name.startsWith(PAYLOAD)).length;
   const report =
     problems.length > 0
       ? failed("bag", "The files and the manifests do not agree.", problems)
-      : passed("bag", `${size} files: each is listed with its sha256, each listed one is there, and there is nothing else.`);
+      : passed(
+          "bag",
+          `${payloadFiles} files of data/ and the files beside it are the ones that the manifests list: none is changed, missing or added.`,
+        );
   return { report, sealed: sealed ?? [] };
 }

@@ -9,9 +9,15 @@ import type { SchemaFindings } from "./schemas.ts";
 import { bytesOf, type PackageFile, type PackageSource } from "./source.ts";
 import { failed, passed, type StageReport, skipped } from "./stage.ts";
 
+/** The inputs of a package: their original paths, and each as it is asked for. */
+interface ReplayInputs {
+  readonly files: readonly { readonly path: string }[];
+  readonly artifacts: Iterable<Artifact>;
+}
+
 /** The assessment of a run, made again: opens archives among the artifacts, then judges. Given by the shell; writes nothing. */
 export type Reassess = (
-  artifacts: Iterable<Artifact>,
+  inputs: ReplayInputs,
   unreadable: readonly InputIssue[],
   settings: Settings,
   context: Omit<AssessContext, "unreadable">,
@@ -65,7 +71,12 @@ async function* differences(
 ): AsyncGenerator<string> {
   const { asOf, asOfSource, settings, tool } = policy;
   const context = { asOf, asOfSource, toolVersion: tool.version };
-  const assessment = await replayer.reassess(packagedArtifacts(index, files), index.unreadable, settings, context);
+  const assessment = await replayer.reassess(
+    { files: index.inputs, artifacts: packagedArtifacts(index, files) },
+    index.unreadable,
+    settings,
+    context,
+  );
   const made = madeFiles(assessment, describeIntake(assessment, index.unreadable), describePolicy(assessment, replayer.limits));
   for (const { name, chunks } of made) {
     const kept = files.get(name);

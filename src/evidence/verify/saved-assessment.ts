@@ -1,5 +1,5 @@
 import type { Assessment } from "../../generated/types.gen.ts";
-import { type ValidationError, validateAssessment } from "../../generated/validators.gen.ts";
+import { type ValidationError, type Validator, validateAssessment, validateKey } from "../../generated/validators.gen.ts";
 import type { PackageFile } from "./source.ts";
 
 /** A saved assessment without its keys, which can be millions. */
@@ -32,20 +32,9 @@ const describe = (errors: readonly ValidationError[] | null | undefined): string
   return `${first?.instancePath || "the document"} ${first?.message ?? "is not valid"}`;
 };
 
-const demandValid = (value: unknown): void => {
-  if (!validateAssessment(value)) throw new RangeError(`it breaks its schema: ${describe(validateAssessment.errors)}`);
+const demandValid = (value: unknown, validate: Validator): void => {
+  if (!validate(value)) throw new RangeError(`it breaks its schema: ${describe(validate.errors)}`);
 };
-
-/** The same assessment with nothing in it but some keys: the schema judges keys one by one. */
-const onlyKeys = (head: AssessmentHead, keys: unknown): unknown => ({
-  ...head,
-  findings: [],
-  observations: [],
-  coverage: [],
-  artifacts: [],
-  inputIssues: [],
-  keys,
-});
 
 /** Lines of keys, without the comma behind each, in batches. */
 function* keyBatches(lines: Iterable<string>): Generator<readonly unknown[]> {
@@ -69,7 +58,7 @@ function readHead(file: PackageFile): AssessmentHead {
     if (line === OPENS) inside = true;
   }
   const { keys, ...head } = JSON.parse(around.join("\n")) as Assessment;
-  demandValid({ ...head, keys });
+  demandValid({ ...head, keys }, validateAssessment);
   return head;
 }
 
@@ -88,7 +77,7 @@ export function readSavedAssessment(file: PackageFile): SavedAssessment {
     const head = readHead(file);
     let count = 0;
     for (const keys of keyBatches(keyLines(file))) {
-      demandValid(onlyKeys(head, keys));
+      for (const key of keys) demandValid(key, validateKey);
       count += keys.length;
     }
     return { ok: true, head, keys: count };

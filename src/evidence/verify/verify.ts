@@ -9,7 +9,7 @@ import type { PackageSource } from "./source.ts";
 import { type StageName, type StageReport, skipped } from "./stage.ts";
 
 /** Version of schemas/verification.schema.json that this build writes. */
-export const VERIFICATION_SCHEMA_VERSION = "1.0.0";
+const VERIFICATION_SCHEMA_VERSION = "1.0.0";
 
 type Findings = Pick<Verification, "stages" | "sealed" | "signer" | "assessed">;
 
