@@ -139,7 +139,7 @@ export function judgeParts(parts: readonly Part[], settings: Settings, context: 
     totals: totalsOf(artifacts, inputIssues, estate, surveys.values(), findings),
     population: populationOf(estate),
     findings,
-    observations: observeSnapshot(estate, snapshot.sameAs, settings),
+    observations: observeSnapshot(estate, snapshot, settings),
     coverage: coverEstate(estate, surveyOf),
     keys: listKeys(estate, settings.tiers, asOf),
     artifacts: [...artifacts],

@@ -4,6 +4,7 @@ import { listing } from "./ingest/refuse-owner.ts";
 import type { Estate, Subject, Vault } from "./model/estate.ts";
 import { kindOfHost } from "./model/identity.ts";
 import { evidence } from "./rules/wording.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 /** What the reader must know of the snapshot as a whole. None of it changes a verdict. */
 const OBSERVATIONS = {
@@ -13,6 +14,8 @@ const OBSERVATIONS = {
     "Every subscription in the account list is Enabled: az account list leaves out the others unless it is asked for --all.",
   "subscriptions-not-in-account-list": "Files speak of subscriptions that the account list does not contain",
   "unknown-suffixes": "Hosts of vaults end in a suffix of no cloud that is known here (see vaultSuffixes in the configuration)",
+  "mangled-text":
+    "Some files hold text that was decoded with a wrong code page on its way (mojibake): ASCII tags are as they were, others may not be",
   "vaults-claimed-twice": "Vault lists of several subscriptions contain the same vault",
 } as const satisfies Record<string, string>;
 type ObservationCode = keyof typeof OBSERVATIONS;
@@ -59,9 +62,21 @@ function aboutVaults(code: ObservationCode, vaults: readonly Vault[]): readonly 
   ];
 }
 
-export function observeSnapshot(estate: Estate, sameAs: ReadonlyMap<string, string>, { vaultSuffixes }: Settings): Coded[] {
+/** A note on files, by their paths. */
+const aboutFiles = (code: ObservationCode, names: readonly string[], paths: Iterable<string>): readonly Coded[] =>
+  names.length === 0
+    ? []
+    : [
+        observe(
+          code,
+          names,
+          [...paths].map((artifact): Source => ({ artifact, pointer: "" })),
+        ),
+      ];
+
+export function observeSnapshot(estate: Estate, { sameAs, artifacts }: Snapshot, { vaultSuffixes }: Settings): Coded[] {
   const vaults = estate.subjects.flatMap((subject) => subject.vaults);
-  const repeated = [...sameAs.keys()].map((artifact): Source => ({ artifact, pointer: "" }));
+  const mangled = artifacts.filter(({ isMangled }) => isMangled).map(({ path }) => path);
   return [
     ...aboutPopulation(estate),
     ...aboutVaults(
@@ -72,14 +87,11 @@ export function observeSnapshot(estate: Estate, sameAs: ReadonlyMap<string, stri
       "unknown-suffixes",
       vaults.filter(({ host }) => kindOfHost(host, vaultSuffixes) === null),
     ),
-    ...(repeated.length === 0
-      ? []
-      : [
-          observe(
-            "repeated-files",
-            [...sameAs].map(([path, first]) => `${path} (as ${first})`),
-            repeated,
-          ),
-        ]),
+    ...aboutFiles("mangled-text", mangled, mangled),
+    ...aboutFiles(
+      "repeated-files",
+      [...sameAs].map(([path, first]) => `${path} (as ${first})`),
+      sameAs.keys(),
+    ),
   ];
 }

@@ -9,7 +9,7 @@ import { INDEX, POLICY, RESULTS } from "./layout.ts";
 /** A file of the package that is made and not received; it can be made again. */
 export interface MadeFile {
   readonly name: string;
-  readonly chunks: () => Iterable<string>;
+  readonly chunks: () => Iterable<string | Uint8Array>;
 }
 
 /** Reports in a package know that they are in one, and no more of it: they are the same whoever seals it, and when. */

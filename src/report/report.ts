@@ -6,6 +6,12 @@ import type { Assessment } from "../generated/types.gen.ts";
  */
 export type Reportable = Omit<Assessment, "keys"> & { readonly keys: Iterable<Assessment["keys"][number]> };
 
+/** For people whose spreadsheet or script wants another CSV: default comma, with a byte order mark. */
+export interface CsvOptions {
+  readonly delimiter?: "comma" | "semicolon" | "tab" | undefined;
+  readonly bom?: boolean | undefined;
+}
+
 export interface RenderOptions {
   /** Width of the terminal, for text. */
   readonly width: number;
@@ -13,12 +19,13 @@ export interface RenderOptions {
   readonly color?: boolean;
   /** Whether the report is a file of an evidence package: it then says so, and names inputs as the package does. Default false. */
   readonly sealed?: boolean;
+  readonly csv?: CsvOptions;
 }
 
-/** One file that a reporter makes: a pure function of the assessment, yielding chunks. */
+/** One file that a reporter makes: a pure function of the assessment, yielding chunks (bytes where the format is no text). */
 export interface ReportFile {
   readonly name: string;
-  readonly render: (assessment: Reportable, options: RenderOptions) => Iterable<string>;
+  readonly render: (assessment: Reportable, options: RenderOptions) => Iterable<string | Uint8Array>;
 }
 
 export interface Reporter {

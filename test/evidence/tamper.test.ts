@@ -184,13 +184,11 @@ const CHANGES: Readonly<Record<string, readonly [stages: string, change: Change]
   ],
   "a signature by another key": ["signature", (files) => addSignature(files, stranger)],
   "a signature for another purpose": ["signature", (files) => addSignature(files, signer, "git")],
-  "a signature with one bit turned": [
+  "a signature with one letter changed": [
     "signature",
     (files) =>
       edit(files, "tagmanifest-sha256.txt.sig", (lines) =>
-        lines
-          .replace(/(.)(?=\n-----END)/, (last) => (last === "A" ? "B" : "A"))
-          .replace(/[A-Za-z](?=.{30}\n-----END)/, (letter) => (letter === "A" ? "B" : "A")),
+        lines.replace(/.(?=.{40}\n(?:.+\n)?-----END)/, (letter) => (letter === "A" ? "B" : "A")),
       ),
   ],
   "a signature that is none": [

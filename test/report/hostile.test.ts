@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { safeCell } from "../../src/report/csv.ts";
 import { FORMATS, formats } from "../../src/report/registry.ts";
+import { safeCell } from "../../src/report/spreadsheet-text.ts";
 import { aKey, assessFiles, aVault } from "../helpers/snapshot.ts";
 
 const hostile = assessFiles({

@@ -59,6 +59,12 @@ export function ownKeyFields(content: Bare<"key-fields">, host: string, attribut
 export const ownFieldsOfKey = ({ keys }: Bare<"key-fields">, key: KnownKey, attribution: Attribution): readonly Fact[] =>
   keys.map(({ fields, source }) => identifierReading({ ...key, version: null }, source, { ...fields, form: "projection", attribution }));
 
+/** Only a list of one resource group has URIs of vaults; managed HSMs have theirs in every list. */
+function scopeOfHosts(hosts: readonly string[], scope: ListScope): ListScope {
+  if (hosts.length === 0 || scope === "hsm-only") return scope;
+  return hosts.every((host) => host.includes(".managedhsm.")) ? "hsm-only" : "resource-group";
+}
+
 export function ownVaultNames(
   content: Bare<"names">,
   subscription: string | null,
@@ -75,5 +81,17 @@ export function ownVaultNames(
     source: memberOf(content, at),
   }));
   const members = vaults.map((vault) => ({ kind: vault.vaultKind, name: vault.name.toLowerCase() }));
-  return [...vaults, { kind: "vault-list", subscription, scope, ofType: null, vaults: members, source: content.source, attribution }];
+  const hosts = content.names.filter((text) => text.includes("."));
+  return [
+    ...vaults,
+    {
+      kind: "vault-list",
+      subscription,
+      scope: scopeOfHosts(hosts, scope),
+      ofType: null,
+      vaults: members,
+      source: content.source,
+      attribution,
+    },
+  ];
 }

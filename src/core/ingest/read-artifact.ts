@@ -3,6 +3,7 @@ import type { Artifact } from "../artifact.ts";
 import { groupBy } from "../group.ts";
 import { parseKid } from "../model/identity.ts";
 import type { Encoding } from "../text/decode.ts";
+import { looksMangled } from "../text/mojibake.ts";
 import { type Collector, inside, type Place, report, rootOf } from "./collector.ts";
 import { excerptOf, type Failure } from "./diagnose.ts";
 import type { BareContent, Fact } from "./facts.ts";
@@ -28,21 +29,24 @@ export interface Reading {
   readonly lists: readonly RowList[];
   /** Why nothing at all could be read, if that is so. */
   readonly failure: Omit<Failure, "issue"> | null;
+  /** Its text bears the traces of a wrong decoding. */
+  readonly isMangled: boolean;
 }
 
 /** Reads one artifact: bytes to facts, bare content and issues. Never throws on any bytes. `readRows` is asked first, and may decline. */
 export function readArtifact(artifact: Artifact, readRows: (text: string) => RowReading | null = () => null): Reading {
   const decoded = decodeArtifact(artifact);
-  const nothing = { roles: [], records: 0, facts: [], bare: [], issues: [], lists: [], failure: null };
+  const nothing = { roles: [], records: 0, facts: [], bare: [], issues: [], lists: [], failure: null, isMangled: false };
   if (!decoded.ok) return { ...nothing, ...refusal(decoded) };
+  const isMangled = !decoded.isAscii && looksMangled(decoded.text);
   const asRows = readRows(decoded.text);
-  if (asRows !== null) return { ...nothing, ...asRows, encoding: decoded.encoding };
+  if (asRows !== null) return { ...nothing, ...asRows, encoding: decoded.encoding, isMangled };
   const parsed = parseText(artifact.path, decoded);
   if (!parsed.ok) return { ...nothing, ...refusal(parsed) };
   const out: Collector = { path: artifact.path, roles: new Set(), facts: [], bare: [], issues: [], records: 0, twice: new Map() };
   for (const document of parsed.documents) readDocument(document, out);
   const { roles, records, facts, bare, issues } = out;
-  return { encoding: parsed.encoding, roles: [...roles].sort(), records, facts, bare, issues, lists: [], failure: null };
+  return { encoding: parsed.encoding, roles: [...roles].sort(), records, facts, bare, issues, lists: [], failure: null, isMangled };
 }
 
 const refusal = ({ encoding, failure: { issue, ...failure } }: { readonly encoding: Encoding | null; readonly failure: Failure }) => ({

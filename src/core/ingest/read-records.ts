@@ -1,4 +1,4 @@
-import { parseArmKeyId, parseKid, parseVaultId } from "../model/identity.ts";
+import { hostOfUri, parseArmKeyId, parseKid, parseVaultId } from "../model/identity.ts";
 import { describeAzError, kindOfAzError } from "./az-errors.ts";
 import { type Collector, contradictoryIn, identityStatedTwice, inside, type Place, report } from "./collector.ts";
 import type { Fact, KeyFields, KeyReading, VaultFact } from "./facts.ts";
@@ -26,7 +26,9 @@ const PRIVATE_MEMBERS = ["d", "dp", "dq", "k", "p", "q", "qi", "t"];
 export function readRecord(role: RecordRole, object: JsonObject, place: Place, out: Collector): Fact | null {
   const wrong = WRONG[role];
   const silent = SILENT[role];
-  if (wrong !== undefined)
+  if (role === "secret" && textAt(object, "value") !== "")
+    report("secret-value", `The file holds a secret with its value: ${textAt(object, "id")}.`, place, out);
+  else if (wrong !== undefined)
     report("wrong-object", `The file holds ${wrong}, not a key: ${textAt(object, "id") || textAt(object, "kid")}.`, place, out);
   else if (silent !== undefined) out.roles.add(silent);
   else if (role === "error") readError(object, place, out);
@@ -159,7 +161,7 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
     else if (role === "key-fields") fields.push(readKeyFields(object, inner, out));
     const fact = role === "tags" || role === "key-fields" ? null : readRecord(role, object, inner, out);
     if (fact !== null) facts.push(fact);
-    else if (role === "vault-name") names.push(textAt(object, "name"));
+    else if (role === "vault-name") names.push(uriIn(object) ?? textAt(object, "name"));
     else if (!(role in SILENT)) lost = true;
   }
   if (names.length > 0) pushVaultNames(names, place, out);
@@ -179,9 +181,17 @@ interface ListTraits {
   readonly isOfResources: boolean;
 }
 
+/** Host of a vault URI in an object, whatever the field is called. */
+const uriIn = (object: JsonObject): string | null =>
+  Object.values(object)
+    .map((value) => (typeof value === "string" ? hostOfUri(value) : null))
+    .find((host) => host !== null) ?? null;
+
 function vaultTraits(list: readonly unknown[], { fromService }: Place): Pick<ListTraits, "isNarrowed" | "isOfResources"> {
   const vaults = list.filter((item): item is JsonObject => isObject(item) && recognise(item) === "vault");
-  const full = vaults.filter((vault) => parseVaultId(textAt(vault, "id"))?.kind === "vault" && isObject(vault["properties"]));
+  const full = vaults.filter(
+    (vault) => parseVaultId(textAt(vault, "id"))?.kind === "vault" && (isObject(vault["properties"]) || uriIn(vault) !== null),
+  );
   const groups = new Set(full.map((vault) => parseVaultId(textAt(vault, "id"))?.group));
   return {
     // The service's own lists carry properties whatever their scope: there only several groups show that it was not one of them.

@@ -82,7 +82,7 @@ export function* namesIn(store: KeyStore): Generator<{ readonly kid: string; rea
 }
 
 /** Key identifiers of one list, made when somebody asks: most lists nobody doubts. */
-export interface KidSet {
+export interface KidSet extends Iterable<string> {
   readonly size: number;
   has(kid: string): boolean;
 }
@@ -101,6 +101,7 @@ export function kidsOf(rows: KeyRows, { host, start, end }: RowList): KidSet {
       return all().size;
     },
     has: (kid) => all().has(kid),
+    [Symbol.iterator]: () => all().values(),
   };
 }
 

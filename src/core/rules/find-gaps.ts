@@ -3,6 +3,7 @@ import type { Cause, CausesOf } from "../causes.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { requestKeyList, requestVaultList } from "../requests.ts";
+import { haveNothingInCommon } from "./disputes.ts";
 import type { TierSurvey } from "./survey.ts";
 import { evidence, GAPS, type GapCode } from "./wording.ts";
 
@@ -19,7 +20,13 @@ export function findGaps(subject: Subject, survey: TierSurvey, causesOf: CausesO
 }
 
 /** Gaps where exports contradict each other, as against something that is missing. */
-const CONTRADICTIONS: ReadonlySet<GapCode> = new Set(["key-contradictory", "key-list-contradicted", "key-disputed", "vault-claimed-twice"]);
+const CONTRADICTIONS: ReadonlySet<GapCode> = new Set([
+  "key-contradictory",
+  "key-lists-disjoint",
+  "key-list-contradicted",
+  "key-disputed",
+  "vault-claimed-twice",
+]);
 
 interface About {
   readonly vault: Vault | null;
@@ -54,7 +61,7 @@ function narrownessOf(lists: Subject["vaultLists"]): string {
 
 function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[] {
   const { vaultLists, vaults } = subject;
-  const about = { vault: null, key: null, causes: subject.id === null ? [] : causesOf(subject.id), request: requestVaultList(subject.id) };
+  const about = { vault: null, key: null, causes: causesOf(subject.id, vaultLists), request: requestVaultList(subject.id) };
   if (vaultLists.length === 0) {
     const hosts = vaults.map(({ host }) => host).slice(0, 3);
     const message = subject.type === "unattributed" ? `No vault list contains ${hosts.join(", ")}.` : GAPS["vault-list-missing"];
@@ -66,8 +73,10 @@ function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[]
 }
 
 /** What is wrong with the key lists of a vault; null when one of them is whole, as far as it shows. */
-function keyListGap({ keyLists }: Vault): GapCode | null {
+function keyListGap(vault: Vault): GapCode | null {
+  const { keyLists } = vault;
   if (keyLists.length === 0) return "key-list-missing";
+  if (haveNothingInCommon(vault)) return "key-lists-disjoint";
   if (keyLists.some(({ form }) => form === "complete" || form === "identifiers")) return null;
   return keyLists.some(({ form }) => form === "cut") ? "key-list-partial" : "key-list-selected";
 }
@@ -77,7 +86,7 @@ function vaultGaps(subject: Subject, vault: Vault, survey: TierSurvey, causesOf:
   const code = keyListGap(vault);
   if (code === null && keys.length === 0) return [];
   const request = requestKeyList(subject.id, vault.host, vault.kind);
-  const causes = causesOf(vault.host);
+  const causes = causesOf(vault.host, vault.keyLists);
   const ofKey = ({ code: keyCode, key }: (typeof keys)[number]): OpenGap =>
     open(keyCode, `${GAPS[keyCode]} (${key.kid})`, { vault, key, causes, request, sources: sourcesOf(key) });
   const sources = vault.keyLists.map(({ source }) => evidence("key-list", source));

@@ -138,7 +138,8 @@ export function surveySubject(subject: Subject, tiers: readonly Tier[], asOf: nu
       const name = key.name.toLowerCase();
       if (proposed.has(name)) counts.takenNames.add(name);
       for (const [at, tier] of tiers.entries()) judgeKey(subject, vault, key, tier, asOf, perTier[at] as TierSurvey);
-      if (key.versionAssumed) for (const { form, source } of key.readings) if (form === "show") assumedVersions.push(source);
+      if (key.versionAssumed)
+        for (const { form, source } of key.readings) if (form === "show" || form === "projection") assumedVersions.push(source);
       for (const { attribution, source, form } of key.readings) {
         if (attribution === null) continue;
         attributed.push({ source, attribution });

@@ -21,7 +21,8 @@ export const GAPS = {
   "key-list-partial": "The key list of this vault is not whole: it is one page of several, or holds elements that could not be read.",
   "key-list-selected":
     "Of this vault there is only a selection of the customer's own (--query): it does not prove that there are no other keys.",
-  "key-list-contradicted": "Another export shows a key that the key list of its vault does not contain.",
+  "key-lists-disjoint": "Key lists of this vault have no key in common, as pages of one list do: none of them proves to be whole.",
+  "key-list-contradicted": "The key exists by another export, and no key list of its vault contains it: they are not whole.",
   "key-tags-unknown": "The key could qualify: its tags were not supplied.",
   "key-enabled-unknown": "The key could qualify: nothing says whether it is enabled.",
   "key-tags-damaged": "The key's tag looks like the tier's tag after a wrong encoding: what the key really carries cannot be told.",

@@ -57,6 +57,7 @@ export function checkSignature(armoured: string, message: Uint8Array): CheckedSi
   const body = ARMOUR.exec(armoured.replaceAll("\r\n", "\n"))?.[1];
   if (body === undefined) throw new RangeError("no armoured SSH signature");
   const blob = Buffer.from(body, "base64");
+  if (blob.toString("base64") !== body.replaceAll("\n", "")) throw new RangeError("base64 that is not written as it must be");
   if (blob.subarray(0, MAGIC.length).toString("latin1") !== MAGIC) throw new RangeError("no SSH signature inside of the armour");
   const { uint32, string, text, isAtEnd } = wireReader(blob.subarray(MAGIC.length));
   const version = uint32();

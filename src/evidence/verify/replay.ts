@@ -36,12 +36,15 @@ function* packagedArtifacts({ inputs }: EvidenceIndex, files: PackageSource["fil
 }
 
 /** Offset of the first byte in which they differ, or null. */
-function firstDifference(made: Iterable<string>, kept: Iterable<Uint8Array>): number | null {
+function firstDifference(made: Iterable<string | Uint8Array>, kept: Iterable<Uint8Array>): number | null {
   const blocks = kept[Symbol.iterator]();
   let block: Uint8Array = new Uint8Array();
   let at = 0;
   for (const chunk of made) {
-    for (let bytes = Buffer.from(chunk); bytes.length > 0; ) {
+    for (
+      let bytes = typeof chunk === "string" ? Buffer.from(chunk) : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+      bytes.length > 0;
+    ) {
       if (block.length === 0) {
         const next = blocks.next();
         if (next.done === true) return at;
