@@ -56,6 +56,29 @@ const readJson: Read = (files, assessment) => {
   };
 };
 
+/** The assessment again, from its records alone. */
+const readNdjson: Read = (files, assessment) => {
+  const records = textOf(files, "assessment.ndjson")
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { record: string; value: Record<string, unknown> });
+  const all = (record: string) => records.filter((line) => line.record === record).map(({ value }) => value);
+  const { populationSource, ...head } = all("assessment")[0] ?? {};
+  const rebuilt = {
+    ...head,
+    population: { source: populationSource, subscriptions: all("subscription") },
+    findings: all("finding"),
+    observations: all("observation"),
+    coverage: all("coverage"),
+    keys: all("key"),
+    artifacts: all("artifact"),
+    inputIssues: all("inputIssue"),
+  };
+  assert.equal(rebuilt, JSON.parse(JSON.stringify(assessment)));
+  assert.equal(records.at(-1), { record: "end", value: { records: records.length } });
+  return { keys: all("key").length, verdicts: tally(all("finding").map(({ verdict }) => String(verdict))) };
+};
+
 const readSummary: Read = (files) => {
   const text = textOf(files, "summary.txt").replace(/\s+/g, " ");
   const counts = /(\d+) fail, (\d+) inconclusive, (\d+) pass, (\d+) not-applicable/.exec(text) ?? [];
@@ -70,13 +93,14 @@ const readSummary: Read = (files) => {
 const READERS = {
   csv: readCsv,
   json: readJson,
+  ndjson: readNdjson,
   text: readSummary,
   html: null,
 } as const satisfies Record<Format, Read | null>;
 
 const BINARY: readonly Format[] = [];
 /** JSON keeps every value as it is; its readers are programs. */
-const RAW: readonly Format[] = ["json"];
+const RAW: readonly Format[] = ["json", "ndjson"];
 
 const nonZero = (counts: Partial<Record<string, number>>): Record<string, number> =>
   Object.fromEntries(Object.entries(counts).filter((entry): entry is [string, number] => (entry[1] ?? 0) > 0));
