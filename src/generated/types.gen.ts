@@ -1176,6 +1176,9 @@ path: string
  * Bytes.
  */
 size: number
+/**
+ * SHA-256 of the bytes, in lower-case hexadecimal digits.
+ */
 sha256: string
 /**
  * null when the bytes are not text in a known encoding.
@@ -1208,31 +1211,55 @@ schemaVersion: string
  * The program that made the results.
  */
 tool: {
+/**
+ * Always cmk-audit.
+ */
 name: "cmk-audit"
+/**
+ * Its version; another one may judge or write differently.
+ */
 version: string
 }
 /**
- * A UTC instant, ISO 8601 with seconds: 2026-06-01T00:00:00Z.
+ * The instant at which dates are judged.
  */
 asOf: string
 /**
- * Where asOf came from: the --as-of option or config file, the capture time in a collection record, or the start of the run.
+ * Where asOf came from.
  */
 asOfSource: ("option" | "collection-record" | "run-start")
 /**
  * The rule that judged: its id, and the sha256 of its text.
  */
 rule: {
+/**
+ * The rule's file name in the program.
+ */
 id: string
+/**
+ * SHA-256 of its text in the program.
+ */
 sha256: string
 }
 /**
  * Bounds beyond which an archive among the inputs is refused.
  */
 limits: {
+/**
+ * Members of one archive.
+ */
 archiveEntries: number
+/**
+ * Bytes of one member, unpacked.
+ */
 archiveEntryBytes: number
+/**
+ * Bytes of all members together, unpacked.
+ */
 archiveTotalBytes: number
+/**
+ * Unpacked bytes for each packed one.
+ */
 archiveRatio: number
 }
 settings: Settings
@@ -1285,10 +1312,22 @@ schemaVersion: string
  * The program that verified.
  */
 tool: {
+/**
+ * Always cmk-audit.
+ */
 name: "cmk-audit"
+/**
+ * Its version.
+ */
 version: string
 }
+/**
+ * What was verified.
+ */
 package: {
+/**
+ * A ZIP, or the folder that it unpacks to.
+ */
 kind: ("zip" | "folder")
 /**
  * Last part of the path that was given.
@@ -1315,41 +1354,80 @@ stages: {
  * container: the ZIP is the one that cmk-audit writes. bag: the manifests and the files agree, both ways. signature: a trusted key sealed it. schemas: index, policy and assessment are well-formed and agree. replay: the results were made again from inputs and policy, byte for byte.
  */
 stage: ("container" | "bag" | "signature" | "schemas" | "replay")
+/**
+ * skipped: there was nothing to judge, or an earlier stage left nothing to judge.
+ */
 outcome: ("pass" | "fail" | "skipped")
+/**
+ * What was seen, for people.
+ */
 message: string
 /**
  * What is wrong, the first 50 of it.
  */
 problems: string[]
+/**
+ * How many problems there are, with those that are left out.
+ */
 problemCount: number
 }[]
 /**
  * What bag-info.txt says, in its order: claims of whoever sealed the package.
  */
 sealed: {
+/**
+ * The field's name.
+ */
 label: string
+/**
+ * What it says.
+ */
 value: string
 }[]
 /**
  * The key that signed, if the signature holds; principal: the name under which the allowed signers list it, null when nobody vouches for it.
  */
 signer: ({
+/**
+ * As OpenSSH names it, such as ssh-ed25519.
+ */
 keyType: string
 /**
  * As ssh-keygen -l prints it.
  */
 fingerprint: string
+/**
+ * The name under which the allowed signers list the key; null when nobody vouches for it.
+ */
 principal: (string | null)
 } | null)
 /**
  * What the package says was found; null when it cannot be read.
  */
 assessed: ({
+/**
+ * Of the packaged assessment.
+ */
 overallVerdict: ("pass" | "fail" | "inconclusive" | "not-applicable")
+/**
+ * The instant at which dates were judged.
+ */
 asOf: string
+/**
+ * Version of the program that made the results.
+ */
 toolVersion: string
+/**
+ * Received files that the package holds.
+ */
 inputs: number
+/**
+ * Keys of the population.
+ */
 keys: number
+/**
+ * One per tier and subject.
+ */
 findings: number
 } | null)
 }
