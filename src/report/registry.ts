@@ -13,6 +13,12 @@ export const formats = {
     description: "findings (these on standard output) and the population of keys",
     load: async (): Promise<Reporter> => (await import("./csv.ts")).csv,
   },
+  oscal: {
+    description: "NIST OSCAL 1.2.1 Assessment Results",
+    load: async (): Promise<Reporter> => (await import("./oscal/oscal.ts")).oscal,
+  },
+  sarif: { description: "SARIF 2.1.0, for code scanning", load: async (): Promise<Reporter> => (await import("./sarif.ts")).sarif },
+  junit: { description: "JUnit XML, for build servers", load: async (): Promise<Reporter> => (await import("./junit.ts")).junit },
 } as const;
 
 export type Format = keyof typeof formats;

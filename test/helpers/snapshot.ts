@@ -9,7 +9,7 @@ import type { Assessment, Finding } from "../../src/generated/types.gen.ts";
 export const SUBSCRIPTION = "00000001-0000-4000-8000-0000000000aa";
 
 /** An artifact from JSON (or raw text or bytes) under a path. */
-function anArtifact(path: string, content: unknown): Artifact {
+export function anArtifact(path: string, content: unknown): Artifact {
   const bytes = content instanceof Uint8Array ? content : Buffer.from(typeof content === "string" ? content : JSON.stringify(content));
   return { path, bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
 }

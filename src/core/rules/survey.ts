@@ -23,6 +23,8 @@ export interface SubjectSurvey {
   readonly attributed: readonly { readonly source: Source; readonly attribution: Attribution }[];
   /** Fields of keys that had a name and no identifier. */
   readonly named: readonly Source[];
+  /** Artifacts that speak of the keys. */
+  readonly artifacts: ReadonlySet<string>;
 }
 
 export interface VaultSurvey {
@@ -129,6 +131,7 @@ export function surveySubject(subject: Subject, tiers: readonly Tier[], asOf: nu
   const assumedVersions: Source[] = [];
   const attributed: { source: Source; attribution: Attribution }[] = [];
   const named: Source[] = [];
+  const artifacts = new Set<string>();
   const proposed = new Set(tiers.map((tier) => proposedKeyName(tier).toLowerCase()));
   for (const vault of subject.vaults) {
     const counts = emptyVault();
@@ -141,13 +144,14 @@ export function surveySubject(subject: Subject, tiers: readonly Tier[], asOf: nu
       if (key.versionAssumed)
         for (const { form, source } of key.readings) if (form === "show" || form === "projection") assumedVersions.push(source);
       for (const { attribution, source, form } of key.readings) {
+        artifacts.add(source.artifact);
         if (attribution === null) continue;
         attributed.push({ source, attribution });
         if (form === "projection") named.push(source);
       }
     }
   }
-  return { vaults, tiers: perTier, assumedVersions, attributed, named };
+  return { vaults, tiers: perTier, assumedVersions, attributed, named, artifacts };
 }
 
 /** The described near misses, closest kind first, then by key. */
