@@ -25,6 +25,9 @@ const PARTIAL: ReadonlySet<string> = new Set<IssueCode>([
   "wrong-object",
 ]);
 
+/** Whether a cause is of a file that was read all the same. */
+export const isOfUsedFile = (code: string): boolean => PARTIAL.has(code);
+
 /** Owners that a file's path names, and those that its text speaks of although it could not be read. */
 function ownersOf(path: string, mentions: readonly string[], index: NameIndex): ReadonlySet<string> {
   return new Set([path, ...mentions].flatMap((text) => namesInPath(text, index).map(({ id }) => id)));

@@ -58,6 +58,17 @@ function tsvAt(text: string): number {
   return columns > 1 && lines.every((line) => line.split("\t").length === columns) ? 0 : -1;
 }
 
+/** Lines with the same number of commas, the first of them names of columns, as a portal or a spreadsheet writes them. */
+function csvAt(text: string): number {
+  const lines = text
+    .split(/\r?\n/)
+    .filter((line) => line !== "")
+    .slice(0, 200);
+  const count = (line: string): number => line.replace(/"[^"]*"/g, "").split(/[,;]/).length;
+  const columns = count(lines[0] ?? "");
+  return lines.length > 1 && columns > 1 && /^\s*[^[{]/.test(text) && lines.every((line) => count(line) === columns) ? 0 : -1;
+}
+
 /** One value per line, as --output tsv prints a list of texts. */
 function linesAt(text: string): number {
   const lines = text.trim().split(/\r?\n/);
@@ -101,6 +112,7 @@ const KINDS: readonly Kind[] = [
   },
   { code: "yaml-output", at: yamlAt, message: () => "The output is YAML (--output yaml), not JSON." },
   { code: "tsv-output", at: tsvAt, message: () => "The output is tab-separated (--output tsv), which leaves objects such as tags out." },
+  { code: "csv-text", at: csvAt, message: () => "The file is CSV, as the portal or a spreadsheet writes it, not JSON of az." },
   { code: "tsv-output", at: linesAt, message: () => "The output is plain lines (--output tsv), not JSON." },
 ];
 

@@ -20,7 +20,7 @@ export const GAPS = {
   "hsm-list-missing": "No list of the subscription's managed HSMs was supplied.",
   "control-total-disagrees": "The control total and the vault list do not name the same vaults.",
   "key-list-missing": "No key list of this vault was supplied.",
-  "key-list-partial": "The key list of this vault is not whole: it is one page of several, or holds elements that could not be read.",
+  "key-list-partial": "The key list of this vault is not whole.",
   "key-list-selected":
     "Of this vault there is only a selection of the customer's own (--query): it does not prove that there are no other keys.",
   "key-lists-disjoint": "Key lists of this vault have no key in common, as pages of one list do: none of them proves to be whole.",
@@ -51,6 +51,8 @@ export const ASSUMPTIONS = {
     "Content that names no owner belongs to the vault, key or subscription that a property name inside its file names.",
   "attributed-by-path": "Files that name no owner belong to the vault, key or subscription that their path names.",
   "attributed-to-only-subscription": "Lists of vault names that name no subscription belong to the only one that any file names.",
+  "page-is-whole": "A page of the service without a nextLink is the whole list: nothing shows that it is the first page.",
+  "witness-is-no-certificate": "The witness belongs to no certificate: what was supplied of it does not say.",
   "one-subscription": "All files come from one subscription: none of them names it.",
 } as const satisfies Record<string, string>;
 export type AssumptionCode = keyof typeof ASSUMPTIONS;
