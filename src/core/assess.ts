@@ -11,7 +11,7 @@ import { buildEstate, type Estate, type Subject } from "./model/estate.ts";
 import { addReading, rowWriter } from "./model/key-rows.ts";
 import { storeKeys } from "./model/key-store.ts";
 import { listKeys } from "./population.ts";
-import { type SubjectSurvey, surveySubject, type TierSurvey } from "./rules/survey.ts";
+import { type SubjectSurvey, surveyor, type TierSurvey } from "./rules/survey.ts";
 import { evaluateTier } from "./rules/tier-cmk.ts";
 import { evidence } from "./rules/wording.ts";
 import { joinParts, type Snapshot } from "./snapshot.ts";
@@ -115,7 +115,8 @@ export function judgeParts(parts: readonly Part[], settings: Settings, context: 
   const unused = new Set([...artifacts.filter(({ used }) => !used), ...context.unreadable].map(({ path }) => path));
   const asOf = Date.parse(context.asOf);
   const causesOf = explainGaps(inputIssues, snapshot.artifacts, unused, () => buildDirectory(facts, store, settings.vaultSuffixes));
-  const surveys = new Map(estate.subjects.map((subject) => [subject, surveySubject(subject, settings.tiers, asOf)]));
+  const survey = surveyor(settings.tiers, asOf);
+  const surveys = new Map(estate.subjects.map((subject) => [subject, survey(subject)]));
   const surveyOf = (subject: Subject): SubjectSurvey => surveys.get(subject) as SubjectSurvey;
   const findings = settings.tiers.flatMap((tier, at) =>
     estate.subjects.map((subject) => {

@@ -25,7 +25,7 @@ const isShown = (key: KeyState): boolean => key.readings.some(({ form }) => form
 const completeLists = ({ keyLists }: Vault) => keyLists.filter(({ form }) => form === "complete");
 
 const isDeniedByKeyList = (vault: Vault, key: KeyState): boolean =>
-  !isShown(key) && completeLists(vault).some((list) => !list.kids.has(key.kid));
+  !vault.isListedWhole && !isShown(key) && completeLists(vault).some((list) => !list.kids.has(key.kid));
 
 /** A vault is in one subscription: lists of several that contain it cannot all be of the same day. */
 export const isClaimedTwice = ({ owners }: Vault): boolean => owners.length > 1;
@@ -48,6 +48,7 @@ export function passesUnderEachList(subject: Subject, qualifying: ReadonlyMap<Va
 
 /** Keys that a whole list of their vault leaves out. az itself leaves out certificate-backed keys; a filter on enabled leaves out disabled ones. */
 export const contradictsKeyList = (vault: Vault, key: KeyState): boolean =>
+  !vault.isListedWhole &&
   key.managed !== true &&
   key.readings.some(({ form }) => form === "show" || form === "list") &&
   vault.keyLists.some(
