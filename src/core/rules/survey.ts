@@ -48,7 +48,7 @@ export interface TierSurvey {
 }
 
 /** So many near misses of a kind are described in a finding; one letter of difference may be in every key of a subscription. */
-const NEAR_MISSES_SHOWN = 100;
+const NEAR_MISSES_SHOWN = 25;
 
 const CODE_OF: Partial<Record<KeyReason, GapCode>> = {
   "tags-unknown": "key-tags-unknown",
