@@ -19,8 +19,18 @@ const ALLOWED: Record<string, readonly string[]> = {
 const PACKAGES: Record<string, readonly string[]> = {
   core: ["jsonc-parser", "node:buffer"],
   report: ["csv-stringify/sync", "handlebars/runtime.js", "node:crypto"],
-  io: ["fast-glob", "modern-tar", "yauzl", "node:crypto", "node:fs", "node:path", "node:timers/promises", "node:zlib"],
-  cli: ["yargs", "jsonc-parser", "leven", "node:fs", "node:path", "node:perf_hooks", "node:tty"],
+  io: [
+    "fast-glob",
+    "modern-tar",
+    "yauzl",
+    "node:crypto",
+    "node:fs",
+    "node:path",
+    "node:timers/promises",
+    "node:worker_threads",
+    "node:zlib",
+  ],
+  cli: ["yargs", "jsonc-parser", "leven", "node:fs", "node:os", "node:path", "node:perf_hooks", "node:tty"],
 };
 
 const importsOf = (file: string): string[] =>

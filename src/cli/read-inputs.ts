@@ -14,8 +14,8 @@ export async function findInputs(paths: readonly string[], cwd: string): Promise
   return discovery;
 }
 
-/** Reads all files and shows how far it is; what cannot be read comes back as input issues. */
-export async function readAll({ files, issues }: Discovery, progress: Progress): Promise<ReadParts> {
-  const inputs = await readParts(files, (at, bytes) => progress.reading(at, files.length, bytes));
+/** Reads all files in as many threads as are worth it and shows how far it is; what cannot be read comes back as input issues. */
+export async function readAll({ files, issues }: Discovery, jobs: number, progress: Progress): Promise<ReadParts> {
+  const inputs = await readParts(files, { jobs, onTally: (tally) => progress.reading(tally, files.length) });
   return { ...inputs, unreadable: [...issues, ...inputs.unreadable] };
 }

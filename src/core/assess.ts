@@ -103,8 +103,13 @@ function withAttributed(snapshot: Snapshot, settings: Settings) {
 /** An assessment whose keys are made as they are asked for: they can be millions. They may be walked again. */
 export type AssessmentInProgress = Omit<Assessment, "keys"> & { readonly keys: Iterable<Key> };
 
-/** Judges what the parts of a snapshot say, whichever way it was divided into parts. Pure. */
-export function judgeParts(parts: readonly Part[], settings: Settings, context: AssessContext): AssessmentInProgress {
+/** Judges what the parts of a snapshot say, whichever way it was divided into parts. Pure, but for `onJudged`, which hears how far it is. */
+export function judgeParts(
+  parts: readonly Part[],
+  settings: Settings,
+  context: AssessContext,
+  onJudged: (subjects: number, total: number) => void = () => {},
+): AssessmentInProgress {
   const snapshot = joinParts(parts);
   const { facts, issues: attributed, store } = withAttributed(snapshot, settings);
   const refused = new Set(attributed.map(({ path }) => path));
@@ -116,7 +121,13 @@ export function judgeParts(parts: readonly Part[], settings: Settings, context: 
   const asOf = Date.parse(context.asOf);
   const causesOf = explainGaps(inputIssues, snapshot.artifacts, unused, () => buildDirectory(facts, store, settings.vaultSuffixes));
   const survey = surveyor(settings.tiers, asOf);
-  const surveys = new Map(estate.subjects.map((subject) => [subject, survey(subject)]));
+  const { subjects } = estate;
+  const surveys = new Map(
+    subjects.map((subject, at) => {
+      onJudged(at, subjects.length);
+      return [subject, survey(subject)];
+    }),
+  );
   const surveyOf = (subject: Subject): SubjectSurvey => surveys.get(subject) as SubjectSurvey;
   const findings = settings.tiers.flatMap((tier, at) =>
     estate.subjects.map((subject) => {

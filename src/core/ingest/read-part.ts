@@ -39,6 +39,8 @@ export interface Part {
 export interface PartReader {
   /** Reads one artifact; its bytes are not needed any more afterwards. */
   readonly read: (artifact: Artifact) => void;
+  /** Key readings so far. */
+  readonly rows: () => number;
   readonly finish: () => Part;
 }
 
@@ -79,5 +81,9 @@ export function partReader(): PartReader {
   const open = { artifacts: [], facts: [], bare: [], issues: [], lists: [] };
   const part: OpenPart = { ...open, writer: rowWriter(), book: newLayoutBook() };
   const { writer, book, ...kept } = part;
-  return { read: (artifact) => keepArtifact(artifact, part), finish: () => ({ ...kept, rows: writer.rows }) };
+  return {
+    read: (artifact) => keepArtifact(artifact, part),
+    rows: () => writer.rows.length,
+    finish: () => ({ ...kept, rows: writer.rows }),
+  };
 }
