@@ -18,7 +18,7 @@ const ALLOWED: Record<string, readonly string[]> = {
 };
 const PACKAGES: Record<string, readonly string[]> = {
   core: ["jsonc-parser", "node:buffer"],
-  report: ["csv-stringify/sync", "handlebars/runtime.js", "node:crypto"],
+  report: ["csv-stringify/sync", "handlebars/runtime.js", "node:crypto", "string-width"],
   io: [
     "fast-glob",
     "modern-tar",

@@ -16,7 +16,7 @@ export const outputOptions = <T>(command: Argv<T>) => {
       array: true,
       choices: FORMATS,
       requiresArg: true,
-      describe: `${FORMAT_LIST}. One to standard output (default text); with --out one or more as files (default all but text)`,
+      describe: `${FORMAT_LIST}. One to standard output (default text); with --out one or more as files (default html, csv and json)`,
     })
     .option("out", { group, type: "string", requiresArg: true, describe: "DIR: write the reports there, the summary to standard output" })
     .option("force", { group, type: "boolean", describe: "Write into DIR although it holds other files" })
@@ -24,6 +24,14 @@ export const outputOptions = <T>(command: Argv<T>) => {
     .option("verbose", { group, type: "boolean", describe: "What each file was taken for, counts and times, on standard error" })
     .option("color", { group, type: "boolean", describe: "Colour the summary (default: on a terminal; NO_COLOR, FORCE_COLOR)" })
     .option("no-color", { group, type: "boolean", describe: "No colour" })
+    .option("csv-delimiter", {
+      group,
+      choices: ["comma", "semicolon", "tab"] as const,
+      requiresArg: true,
+      describe:
+        "Between the cells of CSV reports (default comma; a spreadsheet set to a comma as decimal sign opens semicolon by double click)",
+    })
+    .option("no-csv-bom", { group, type: "boolean", describe: "CSV reports without the byte order mark by which Excel knows UTF-8" })
     .conflicts("quiet", "verbose")
     .conflicts("color", "no-color");
 };

@@ -5,7 +5,7 @@ const PATIENCE = 1000;
 const PERIOD = 100;
 
 /** How far the reading is. */
-export interface ReadingTally {
+interface ReadingTally {
   readonly files: number;
   readonly bytes: number;
   /** Key records. */

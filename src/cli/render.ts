@@ -1,7 +1,7 @@
 import { codeOf } from "../io/trouble.ts";
 import { type Chunk, inBlocks, isSystemError, writeOutputs } from "../io/write.ts";
-import { FORMATS, type Format, formats } from "../report/registry.ts";
-import type { Reportable, ReportFile } from "../report/report.ts";
+import { type Format, formats } from "../report/registry.ts";
+import type { CsvOptions, RenderOptions, Reportable, ReportFile } from "../report/report.ts";
 import { decideColour } from "./colour.ts";
 import type { Host } from "./host.ts";
 import type { Progress } from "./progress.ts";
@@ -15,17 +15,29 @@ export interface OutputArguments {
   readonly verbose?: boolean | undefined;
   readonly color?: boolean | undefined;
   readonly noColor?: boolean | undefined;
+  readonly csvDelimiter?: CsvOptions["delimiter"];
+  readonly noCsvBom?: boolean | undefined;
 }
 
 /** Width of text that goes to no terminal. */
 const PLAIN_WIDTH = 100;
-const DEFAULT_FILES: readonly Format[] = FORMATS.filter((format) => format !== "text");
+/** What a folder gets when nobody names formats: the page to read, the tables to file, and what makes them all again. */
+const DEFAULT_FILES: readonly Format[] = ["html", "csv", "json"];
 
 /** The formats that a folder gets, each once. */
 export const fileFormats = ({ format }: OutputArguments): readonly Format[] => [...new Set(format ?? DEFAULT_FILES)];
 
+function checkCsv(args: OutputArguments): void {
+  const option = args.csvDelimiter !== undefined ? "--csv-delimiter" : args.noCsvBom === true ? "--no-csv-bom" : null;
+  const written = args.out === undefined ? (args.format ?? []) : fileFormats(args);
+  if (option !== null && !written.includes("csv"))
+    throw new UserError(`${option} is about the CSV reports, and none is asked for.`, "Add --format csv, or leave it out.");
+}
+
 /** Refuses what cannot be done before any work is done. */
-export function checkOutputs({ format, out, quiet, force }: OutputArguments): void {
+export function checkOutputs(args: OutputArguments): void {
+  const { format, out, quiet, force } = args;
+  checkCsv(args);
   if (out !== undefined) {
     if (out === "") throw new UserError("--out names no folder.", "Name one; the current folder is written as a dot.");
     return;
@@ -40,10 +52,16 @@ export function checkOutputs({ format, out, quiet, force }: OutputArguments): vo
     throw new UserError("--force is about the folder of --out, and there is none.", "Add --out DIR, or leave --force out.");
 }
 
+const csvOptions = ({ csvDelimiter, noCsvBom }: OutputArguments): CsvOptions => ({ delimiter: csvDelimiter, bom: noCsvBom !== true });
+
 /** Prints until the reader goes away. */
 function print({ render }: ReportFile, assessment: Reportable, args: OutputArguments, host: Host): void {
   const asked = args.noColor === true ? false : args.color;
-  const options = { width: host.columns ?? PLAIN_WIDTH, color: decideColour(asked, host.env, host.isTerminal.stdout) };
+  const options: RenderOptions = {
+    width: host.columns ?? PLAIN_WIDTH,
+    color: decideColour(asked, host.env, host.isTerminal.stdout),
+    csv: csvOptions(args),
+  };
   for (const block of inBlocks(render(assessment, options))) if (!host.stdout(block)) return;
 }
 
@@ -58,7 +76,7 @@ function* watched(name: string, chunks: Iterable<Chunk>, progress: Progress): Ge
 
 async function writeFiles(folder: string, assessment: Reportable, args: OutputArguments, host: Host, progress: Progress): Promise<void> {
   const reporters = await Promise.all(fileFormats(args).map((name) => formats[name].load()));
-  const options = { width: PLAIN_WIDTH, color: false };
+  const options: RenderOptions = { width: PLAIN_WIDTH, color: false, csv: csvOptions(args) };
   const outputs = reporters
     .flatMap(({ files }) => files)
     .map(({ name, render }) => ({ name, chunks: watched(name, render(assessment, options), progress) }));

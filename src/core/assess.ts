@@ -10,6 +10,7 @@ import { buildDirectory } from "./model/directory.ts";
 import { buildEstate, type Estate, type Subject } from "./model/estate.ts";
 import { addReading, rowWriter } from "./model/key-rows.ts";
 import { storeKeys } from "./model/key-store.ts";
+import { observeSnapshot } from "./observe-snapshot.ts";
 import { listKeys } from "./population.ts";
 import { type SubjectSurvey, surveyor, type TierSurvey } from "./rules/survey.ts";
 import { evaluateTier } from "./rules/tier-cmk.ts";
@@ -132,7 +133,12 @@ export function judgeParts(
   const findings = settings.tiers.flatMap((tier, at) =>
     estate.subjects.map((subject) => {
       const survey = surveyOf(subject);
-      return evaluateTier(subject, tier, survey, survey.tiers[at] as TierSurvey, { settings, asOf, causesOf });
+      return evaluateTier(subject, tier, survey, survey.tiers[at] as TierSurvey, {
+        settings,
+        asOf,
+        causesOf,
+        hasAccountList: estate.hasAccountList,
+      });
     }),
   );
   return {
@@ -145,7 +151,7 @@ export function judgeParts(
     totals: totalsOf(artifacts, inputIssues, estate, surveys.values(), findings),
     population: populationOf(estate),
     findings,
-    observations: [],
+    observations: observeSnapshot(estate, snapshot, settings),
     coverage: coverEstate(estate, surveyOf),
     keys: listKeys(estate, settings.tiers, asOf),
     artifacts: [...artifacts],

@@ -1,5 +1,7 @@
 import type { Gap, InputIssue } from "../generated/types.gen.ts";
+import { groupBy } from "./group.ts";
 import { candidatesOf } from "./ingest/attribute.ts";
+import type { Source } from "./ingest/facts.ts";
 import { causeOf, type IssueCode } from "./ingest/issues.ts";
 import { indexNames, type NameIndex, namesInPath } from "./ingest/path-names.ts";
 import type { ReadArtifact } from "./ingest/read-part.ts";
@@ -7,14 +9,22 @@ import type { Directory } from "./model/directory.ts";
 
 export type Cause = Gap["causes"][number];
 
-/** Why something of an owner (subscription id or vault host) is missing, as far as unusable files tell. */
-export type CausesOf = (owner: string) => readonly Cause[];
+/**
+ * Why something of an owner (subscription id or vault host, null for the subscription that nothing names) is missing: files that could not
+ * be used, and what is wrong with the lists that were.
+ */
+export type CausesOf = (owner: string | null, lists: readonly { readonly source: Source }[]) => readonly Cause[];
+
+/** What is wrong with a list that was read all the same. */
+const PARTIAL: ReadonlySet<string> = new Set<IssueCode>(["cut-list", "schema-mismatch", "duplicate-property", "wrong-object"]);
 
 /** Owners that a file's path names, and those that its text speaks of although it could not be read. */
 function ownersOf(path: string, mentions: readonly string[], index: NameIndex): ReadonlySet<string> {
   const found = [path, ...mentions].flatMap((text) => namesInPath(text, index));
   return new Set(found.filter(({ type }) => type !== "key").map(({ id }) => id));
 }
+
+const plainCause = ({ path, code }: InputIssue): Cause => ({ path, code, message: causeOf(code as IssueCode) });
 
 /** Input issues of files that were not used, by the owner whose gap they explain. They explain it, and are evidence of nothing. */
 export function explainGaps(
@@ -24,7 +34,12 @@ export function explainGaps(
   directoryOf: () => Directory,
 ): CausesOf {
   const telling = issues.filter(({ path }) => unused.has(path));
-  if (telling.length === 0) return () => [];
+  const partial = groupBy(
+    issues.filter(({ path, code }) => !unused.has(path) && PARTIAL.has(code)),
+    ({ path }) => path,
+  );
+  const ofLists: CausesOf = (_, lists) => [...new Set(lists.flatMap(({ source }) => partial.get(source.artifact) ?? []))].map(plainCause);
+  if (telling.length === 0) return ofLists;
   const failures = new Map(artifacts.map(({ path, failure }) => [path, failure]));
   const index = indexNames(candidatesOf(directoryOf()));
   const causes = new Map<string, Cause[]>();
@@ -37,5 +52,5 @@ export function explainGaps(
       else if (!own.some((other) => other.path === path && other.code === code)) own.push(cause);
     }
   }
-  return (owner) => causes.get(owner) ?? [];
+  return (owner, lists) => [...((owner === null ? undefined : causes.get(owner)) ?? []), ...ofLists(owner, lists)];
 }

@@ -22,6 +22,8 @@ export interface ReadOptions {
   readonly jobs: number;
   /** Hears now and then how far all threads together are. */
   readonly onTally: (tally: Tally) => void;
+  /** Module of a reading thread; the built one unless a test runs from the sources. */
+  readonly entry?: URL;
 }
 
 /** A second thread costs about as much as the reading of so many files or bytes. */
@@ -30,11 +32,12 @@ const PERIOD_MILLISECONDS = 100;
 /** Short-lived texts are most of what a reading thread makes; room for them spares it collecting them often. */
 const YOUNG_MEGABYTES = 64;
 
-const ENTRY = new URL(import.meta.url.endsWith(".ts") ? "./threads/reader-thread.ts" : "./reader-thread.js", import.meta.url);
+/** Beside the bundle that this module is built into. */
+const ENTRY = new URL("./reader-thread.js", import.meta.url);
 
-function startThread(workerData: ThreadTask): Promise<ReadPart> {
+function startThread(entry: URL, workerData: ThreadTask): Promise<ReadPart> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(ENTRY, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
+    const worker = new Worker(entry, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
     worker.once("message", ({ part, ...rest }: ThreadReport) => resolve({ ...rest, part: fromPortable(part) }));
     worker.once("error", reject);
     worker.once("exit", (code) => reject(new Error(`a reading thread ended early, with code ${code}`)));
@@ -45,14 +48,14 @@ function startThread(workerData: ThreadTask): Promise<ReadPart> {
  * Reads files and the archives among them, in as many threads as are worth it. Which thread reads which file is left to chance; what
  * is made of the parts does not depend on it.
  */
-export async function readParts(files: readonly FoundFile[], { jobs, onTally }: ReadOptions): Promise<ReadParts> {
+export async function readParts(files: readonly FoundFile[], { jobs, onTally, entry = ENTRY }: ReadOptions): Promise<ReadParts> {
   const counters: SharedCounters = newCounters();
   const threads: Promise<ReadPart>[] = [];
   const startOthers = (): void => {
     if (threads.length > 0 || isAllTaken(counters, files.length)) return;
     const list = toFileList(files);
     for (let job = 1; job < jobs; job += 1) {
-      const thread = startThread({ files: list, counters });
+      const thread = startThread(entry, { files: list, counters });
       // Whoever waits for all of them hears of it; until then it is nobody's.
       thread.catch(() => {});
       threads.push(thread);

@@ -1,112 +1,51 @@
 import { stringify } from "csv-stringify/sync";
-import type { Evidence, Finding, Key } from "../generated/types.gen.ts";
-import type { Reportable, Reporter } from "./report.ts";
-import { visible } from "./visible.ts";
+import type { RenderOptions, Reportable, Reporter } from "./report.ts";
+import { safeCell } from "./spreadsheet-text.ts";
+import type { Column } from "./tables/column.ts";
+import { findingColumns, findingRows } from "./tables/findings.ts";
+import { keyColumns } from "./tables/keys.ts";
 
-/** Excel's limit of one cell. */
-const MAX_CELL = 32_767;
-const CUT = " […cut: see assessment.json]";
-const REVIEW = ["conclusion", "reviewer", "date", "comment"];
+const DELIMITERS = { comma: ",", semicolon: ";", tab: "\t" } as const;
+/** By this mark Excel knows UTF-8. */
+const BYTE_ORDER_MARK = "\uFEFF";
+/** What safeCell changed, so that nobody takes it for the raw value; then room for the person who reviews. */
+const LAST = ["escaped", "conclusion", "reviewer", "date", "comment"];
+const BATCH = 200;
 
-/** Makes a cell safe for spreadsheets: hidden characters visible, and no live formula in comma, semicolon or tab import. */
-export function safeCell(text: string): string {
-  const guarded = visible(text).replace(/(^|[,;|"\t])(?=[=+\-@＝＋－＠])/g, "$1'");
-  return guarded.length > MAX_CELL ? guarded.slice(0, MAX_CELL - CUT.length) + CUT : guarded;
+function cellsOf<Row>(columns: readonly Column<Row>[], row: Row): string[] {
+  const escaped: string[] = [];
+  const cells = columns.map(({ name, cell }) => {
+    const raw = cell(row);
+    const safe = safeCell(raw);
+    if (safe !== raw) escaped.push(name);
+    return safe;
+  });
+  return [...cells, safeCell(escaped.join(" ")), "", "", "", ""];
 }
 
-/** One row; `escaped` names the columns that safeCell changed, so that nobody takes them for raw values. */
-function row(names: readonly string[], cells: readonly string[]): string {
-  const safe = cells.map(safeCell);
-  const escaped = names.filter((_, at) => safe[at] !== cells[at]).join(" ");
-  return stringify([[...safe, escaped, ...REVIEW.map(() => "")]], { quoted: true, record_delimiter: "windows" });
+function* renderTable<Row>(columns: readonly Column<Row>[], rows: Iterable<Row>, { csv = {} }: RenderOptions): Generator<string> {
+  const print = (lines: readonly (readonly string[])[]): string =>
+    stringify([...lines] as string[][], {
+      quoted: true,
+      quoted_empty: true,
+      record_delimiter: "windows",
+      delimiter: DELIMITERS[csv.delimiter ?? "comma"],
+    });
+  if (csv.bom !== false) yield BYTE_ORDER_MARK;
+  let lines: (readonly string[])[] = [[...columns.map(({ name }) => safeCell(name)), ...LAST]];
+  for (const row of rows) {
+    lines.push(cellsOf(columns, row));
+    if (lines.length < BATCH) continue;
+    yield print(lines);
+    lines = [];
+  }
+  if (lines.length > 0) yield print(lines);
 }
 
-const header = (names: readonly string[]): string =>
-  `\uFEFF${stringify([[...names, "escaped", ...REVIEW]], { quoted: true, record_delimiter: "windows" })}`;
-const where = (evidence: readonly Evidence[]): string => evidence.map(({ artifact, pointer }) => `${artifact}#${pointer}`).join(" | ");
-const lines = (items: readonly { readonly message: string }[]): string => items.map(({ message }) => message).join(" | ");
-
-const FINDING = [
-  "rule",
-  "tier",
-  "subject type",
-  "subscription id",
-  "subscription name",
-  "verdict",
-  "reason",
-  "witnesses",
-  "near misses",
-  "gaps",
-  "observations",
-  "assumptions",
-  "evidence",
-];
-
-const findingCells = (finding: Finding): readonly string[] => [
-  finding.ruleId,
-  finding.tier,
-  finding.subject.type,
-  finding.subject.id ?? "",
-  finding.subject.name ?? "",
-  finding.verdict,
-  lines(finding.reasons),
-  finding.witnesses.map(({ kid }) => kid).join(" | "),
-  lines(finding.nearMisses),
-  lines(finding.gaps),
-  lines(finding.observations),
-  lines(finding.assumptions),
-  where(finding.witnesses.flatMap(({ evidence }) => evidence)),
-];
-
-const KEY = [
-  "kid",
-  "vault",
-  "subscription id",
-  "subscription name",
-  "state",
-  "version",
-  "created",
-  "updated",
-  "not before",
-  "expires",
-  "certificate-backed",
-  "tags",
-  "tags state",
-  "evidence",
-];
-
-const keyCells = (key: Key): readonly string[] => [
-  key.kid,
-  key.vault,
-  key.subject.id ?? "",
-  key.subject.name ?? "",
-  key.state,
-  key.version === null ? "" : `${key.kid}/${key.version}`,
-  key.created ?? "",
-  key.updated ?? "",
-  key.notBefore ?? "",
-  key.expires ?? "",
-  key.managed === null ? "" : key.managed ? "yes" : "no",
-  (key.tags ?? []).map(({ name, value }) => `${name}=${value}`).join(" | "),
-  key.tagsState,
-  where(key.evidence),
-  ...key.tiers.flatMap(({ status, reason }) => [status, reason]),
-];
-
-function* renderFindings({ findings }: Reportable): Generator<string> {
-  yield header(FINDING);
-  for (const finding of findings) yield row(FINDING, findingCells(finding));
-}
-
-function* renderKeys({ keys, settings }: Reportable): Generator<string> {
-  const names = [...KEY, ...settings.tiers.flatMap(({ id }) => [`${id}: status`, `${id}: reason`])];
-  yield header(names);
-  for (const key of keys) yield row(names, keyCells(key));
-}
-
+/** The findings, and the population of keys that they were made from: their counts agree. */
 export const csv: Reporter = {
   files: [
-    { name: "findings.csv", render: renderFindings },
-    { name: "keys.csv", render: renderKeys },
+    { name: "findings.csv", render: (assessment: Reportable, options) => renderTable(findingColumns, findingRows(assessment), options) },
+    { name: "keys.csv", render: ({ keys, settings }: Reportable, options) => renderTable(keyColumns(settings), keys, options) },
   ],
 };

@@ -2,10 +2,17 @@ import type { Reporter } from "./report.ts";
 
 /** Every output format, loaded when it is asked for. */
 export const formats = {
-  text: { description: "a summary for people", load: async (): Promise<Reporter> => (await import("./text.ts")).text },
+  text: { description: "a summary for people", load: async (): Promise<Reporter> => (await import("./text/text.ts")).text },
   json: { description: "the canonical assessment", load: async (): Promise<Reporter> => (await import("./json.ts")).json },
+  ndjson: {
+    description: "the assessment, one record a line",
+    load: async (): Promise<Reporter> => (await import("./ndjson.ts")).ndjson,
+  },
   html: { description: "one offline page", load: async (): Promise<Reporter> => (await import("./html.ts")).html },
-  csv: { description: "findings and the population of keys", load: async (): Promise<Reporter> => (await import("./csv.ts")).csv },
+  csv: {
+    description: "findings (these on standard output) and the population of keys",
+    load: async (): Promise<Reporter> => (await import("./csv.ts")).csv,
+  },
 } as const;
 
 export type Format = keyof typeof formats;

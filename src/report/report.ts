@@ -6,17 +6,24 @@ import type { Assessment } from "../generated/types.gen.ts";
  */
 export type Reportable = Omit<Assessment, "keys"> & { readonly keys: Iterable<Assessment["keys"][number]> };
 
+/** For people whose spreadsheet or script wants another CSV: default comma, with a byte order mark. */
+export interface CsvOptions {
+  readonly delimiter?: "comma" | "semicolon" | "tab" | undefined;
+  readonly bom?: boolean | undefined;
+}
+
 export interface RenderOptions {
   /** Width of the terminal, for text. */
   readonly width: number;
   /** Whether text may be coloured, with escape sequences of the terminal; default false. */
   readonly color?: boolean;
+  readonly csv?: CsvOptions;
 }
 
-/** One file that a reporter makes: a pure function of the assessment, yielding chunks. */
+/** One file that a reporter makes: a pure function of the assessment, yielding chunks (bytes where the format is no text). */
 export interface ReportFile {
   readonly name: string;
-  readonly render: (assessment: Reportable, options: RenderOptions) => Iterable<string>;
+  readonly render: (assessment: Reportable, options: RenderOptions) => Iterable<string | Uint8Array>;
 }
 
 export interface Reporter {

@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { FORMATS } from "../../src/report/registry.ts";
 import { runCli } from "../helpers/cli.ts";
 import { aFolder } from "../helpers/disk.ts";
 
@@ -32,7 +33,7 @@ const CASES: readonly (readonly [argv: readonly string[], sentence: string | Reg
   [["assess", input, "--tag-name", ""], "--tag-name has no name", "--tag-name tier"],
   [["assess", input, "--match", "all"], "--match says", "Add --tag"],
   [[...judged, "--match", "al"], "--match al is not known", "Did you mean all? Known are any, all."],
-  [[...judged, "--format", "jsn"], "--format jsn is not known", "Did you mean json? Known are text, json, html, csv."],
+  [[...judged, "--format", "jsn"], "--format jsn is not known", `Did you mean json? Known are ${FORMATS.join(", ")}.`],
   [[...judged, "--format", "json", "html"], "Several formats need a folder", "--out DIR"],
   [[...judged, "--format"], "--format needs a value", "--help"],
   [[...judged, "--out", ""], "--out names no folder", "dot"],

@@ -1,9 +1,7 @@
 import { hostOfName, kidOf } from "../model/identity.ts";
 import type { Attributed, Owners } from "./attribute.ts";
-import type { BareContent } from "./facts.ts";
-import { ownKeyNames, ownTags, ownVaultNames } from "./owned.ts";
-
-const ATTRIBUTION = "the map says so";
+import type { BareContent, Fact, ListScope } from "./facts.ts";
+import { ownEmptyKeyList, ownEmptyVaultList, ownFieldsOfKey, ownKeyFields, ownKeyNames, ownTags, ownVaultNames } from "./owned.ts";
 
 /** Glob over artifact paths: `*` within a folder, `**` across folders, `?` one character. */
 function globMatches(glob: string, path: string): boolean {
@@ -22,22 +20,44 @@ function hostByName(name: string, { directory, settings }: Owners): string {
   return known.length === 1 && known[0] !== undefined ? known[0].host : hostOfName(name, "vault", null, settings.vaultSuffixes);
 }
 
+/** The owner that an entry names, resolved. */
+interface Owner {
+  readonly subscription: string | null;
+  readonly host: string | null;
+  readonly key: string | null;
+  readonly listsVaults: boolean;
+  readonly scope: ListScope;
+}
+
+/** Facts of the content under its owner; null where the entry does not fit the content. */
+function ownBy(content: BareContent, { subscription, host, key, listsVaults, scope }: Owner): readonly Fact[] | null {
+  const named = host === null || key === null ? null : { kid: kidOf(host, key), host, name: key };
+  if (content.shape === "tags") return named === null ? null : ownTags(content, named, "map");
+  if (content.shape === "key-fields") {
+    if (named !== null && content.keys.length === 1) return ownFieldsOfKey(content, named, "map");
+    return host === null || content.keys.some(({ name }) => name === null) ? null : ownKeyFields(content, host, "map");
+  }
+  if (listsVaults) {
+    if (subscription === null) return null;
+    return content.shape === "names"
+      ? ownVaultNames(content, subscription, "map", scope)
+      : ownEmptyVaultList(content, subscription, "map", scope);
+  }
+  if (host === null) return null;
+  return content.shape === "names" ? ownKeyNames(content, host, "map") : ownEmptyKeyList(content, host, "map");
+}
+
 /** The owner that the user's map names; null when no entry speaks of the file or the entry does not fit its content. */
 export function attributeByMap(content: BareContent, owners: Owners): Attributed | null {
   const entry = owners.settings.map.find(({ files }) => globMatches(files, content.source.artifact));
   if (entry === undefined) return null;
-  const owned = (facts: Attributed["facts"]): Attributed => ({ facts, issues: [] });
   const host = entry.vault === undefined ? null : hostByName(entry.vault, owners);
-  if (content.shape === "tags") {
-    if (host === null || entry.key === undefined) return null;
-    return owned(ownTags(content, { kid: kidOf(host, entry.key), host, name: entry.key }, ATTRIBUTION));
-  }
-  const listsVaults = entry.command?.startsWith("keyvault list") ?? host === null;
-  if (!listsVaults)
-    return host === null
-      ? null
-      : owned(ownKeyNames(content, host, ATTRIBUTION, content.shape === "empty-list" ? "complete" : "identifiers"));
-  if (entry.subscription === undefined) return null;
-  const scope = entry.command === "keyvault list --resource-type hsm" ? "hsm-only" : "subscription";
-  return owned(ownVaultNames(content, entry.subscription.toLowerCase(), ATTRIBUTION, scope));
+  const facts = ownBy(content, {
+    subscription: entry.subscription?.toLowerCase() ?? null,
+    host,
+    key: entry.key ?? null,
+    listsVaults: entry.command?.startsWith("keyvault list") ?? host === null,
+    scope: entry.command === "keyvault list --resource-type hsm" ? "hsm-only" : "subscription",
+  });
+  return facts === null ? null : { facts, issues: [] };
 }

@@ -162,9 +162,19 @@ const pageOf = (byte: number): string =>
     ? "a DOS code page such as 437 or 850"
     : "a Windows code page such as 1252";
 
+/** The beginning of a UTF-8 sequence that the end of the file cuts off. */
+const isCutLetter = (end: Uint8Array): boolean => {
+  if (end.length > 3) return false;
+  const [first = 0, ...rest] = end;
+  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
+  return end.length < length && rest.every((byte) => (byte & 0xc0) === 0x80);
+};
+
 /** Says what bytes are that are no text. */
 export function diagnoseBytes(path: string, bytes: Uint8Array, byte: number): InputIssue {
   const bad = bytes[byte] ?? 0;
+  if (isCutLetter(bytes.subarray(byte)))
+    return inputIssue("cut-file", path, `The file ends in the middle of a letter, at byte ${byte}: it was cut.`, { byte });
   const message = bytes.subarray(0, 512).includes(0)
     ? `The file is not text: byte ${byte} belongs to no encoding that az or PowerShell writes.`
     : `The file is not valid UTF-8: byte ${byte} (0x${bad.toString(16)}) does not belong there; ${pageOf(bad)} is likely.`;

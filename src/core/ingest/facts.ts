@@ -13,6 +13,9 @@ export interface Tag {
   readonly value: string;
 }
 
+/** By what content without an owner found one. */
+export type Attribution = "record" | "map" | "property" | "path" | "only-subscription" | "no-subscription";
+
 export interface SubscriptionFact {
   readonly kind: "subscription";
   readonly id: string;
@@ -37,20 +40,23 @@ export interface VaultFact {
   readonly source: Source;
 }
 
-export type ListScope = "subscription" | "resource-group" | "hsm-only" | "cut";
+/** page: raw REST without a nextLink, which is the whole list or the last page of it. cut: known to go on, or not readable to its end. */
+export type ListScope = "subscription" | "page" | "resource-group" | "hsm-only" | "cut";
 
 /** One export of a subscription's vault list. subscription null: a list of names that nobody owns. */
 export interface VaultListFact {
   readonly kind: "vault-list";
   readonly subscription: string | null;
   readonly scope: ListScope;
+  /** The only resource type that the command can have listed, where the export shows that. */
+  readonly ofType: VaultKind | null;
   readonly vaults: readonly { readonly kind: VaultKind | null; readonly name: string }[];
   readonly source: Source;
-  readonly attribution: string | null;
+  readonly attribution: Attribution | null;
 }
 
-/** complete: as az prints it. identifiers: a list of key identifiers or names. projection: fields of the customer's choice, perhaps of a few keys only. cut: known to go on. */
-export type KeyListForm = "complete" | "identifiers" | "projection" | "cut";
+/** complete: as az prints it. identifiers: a list of key identifiers or names. projection: fields of the customer's choice, perhaps of a few keys only. page and cut: as for ListScope. */
+export type KeyListForm = "complete" | "page" | "identifiers" | "projection" | "cut";
 
 /** One export of a vault's key list. */
 export interface KeyListFact {
@@ -59,7 +65,7 @@ export interface KeyListFact {
   readonly form: KeyListForm;
   readonly kids: KidSet;
   readonly source: Source;
-  readonly attribution: string | null;
+  readonly attribution: Attribution | null;
 }
 
 export type ReadingForm = "list" | "show" | "version" | "identifier" | "projection" | "tags";
@@ -92,20 +98,35 @@ export interface KeyReading {
   readonly keyOps: readonly string[] | undefined;
   readonly recoveryLevel: string | undefined;
   readonly source: Source;
-  readonly attribution: string | null;
+  readonly attribution: Attribution | null;
 }
 
 export type Fact = SubscriptionFact | VaultFact | VaultListFact | KeyListFact | KeyReading;
 
-/** Content that names no owner: it becomes a fact only by attribution. */
-export interface BareContent {
-  readonly shape: "empty-list" | "names" | "tags";
-  readonly names: readonly string[];
-  readonly tags: readonly Tag[];
-  readonly tagsContradictory: boolean;
-  /** Names of the properties that lead to it inside the file: they attribute as the path does. */
+interface Ownerless {
+  /** Names of the properties that lead to it inside the file: they attribute before the path does. */
   readonly labels: readonly string[];
-  /** The objects of a list of names say that they are vaults. */
-  readonly areVaults: boolean;
   readonly source: Source;
 }
+
+/** What an object says of a key that it does not identify. */
+export interface KeyFields {
+  /** null: not even the key's name. */
+  readonly name: string | null;
+  readonly fields: Partial<KeyReading>;
+  readonly source: Source;
+}
+
+/** Content that names no owner: it becomes a fact only by attribution. */
+export type BareContent = Ownerless &
+  (
+    | { readonly shape: "empty-list" }
+    /** areVaults: the objects of the list say that they are vaults. */
+    | { readonly shape: "names"; readonly names: readonly string[]; readonly areVaults: boolean }
+    /** isNull: a null in their place, which says that there are none only where the place is known to be that of tags. */
+    | { readonly shape: "tags"; readonly tags: readonly Tag[]; readonly isContradictory: boolean; readonly isNull: boolean }
+    | { readonly shape: "key-fields"; readonly keys: readonly KeyFields[]; readonly inList: boolean }
+  );
+
+/** Bare content of one shape. */
+export type Bare<Shape extends BareContent["shape"]> = Extract<BareContent, { readonly shape: Shape }>;

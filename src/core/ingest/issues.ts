@@ -25,6 +25,8 @@ const ADVICE = {
   "schema-mismatch": "Ask for the export again as az prints it; the record was not used.",
   "ambiguous-owner": "Put the name of its vault, key or subscription into the path, or name the owner in a --map file.",
   "cut-list": "Ask for the whole list: the file holds one page and names a next one.",
+  "secret-value":
+    "Treat the file as a secret, tell the customer that its value was disclosed, and ask for az keyvault key list instead. Nothing of it is copied into reports.",
   "private-key-material": "Treat the file as a secret: az never prints private key material. Nothing of it is copied into reports.",
   "archive-encrypted": "Ask for the same files packed without a password, and sent over a channel that is protected by itself.",
   "archive-damaged": "Ask for the archive again, or for the files without one: it arrived cut or changed, and no part of it was used.",
@@ -57,6 +59,9 @@ const CAUSES: Partial<Record<IssueCode, string>> = {
   "az-log-lines": "log lines are mixed with the output",
   "characters-discarded": "az discarded characters",
   "cut-file": "the file was cut",
+  "cut-list": "one page of several: its nextLink names the next",
+  "schema-mismatch": "elements that are not as az prints them",
+  "duplicate-property": "an object that states a property twice",
   "not-json": "the file is not JSON",
   "not-recognised": "no output of a known command",
   "ambiguous-owner": "the file does not say whose it is",

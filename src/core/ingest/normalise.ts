@@ -11,7 +11,7 @@ import { hostOfUri, isGuid, parseKid, parseVaultId } from "../model/identity.ts"
 import { parseInstant } from "../model/instant.ts";
 import { NOT_CONTRADICTORY } from "./collector.ts";
 import type { KeyReading, ReadingForm, Source, SubscriptionFact, Tag, VaultFact } from "./facts.ts";
-import { isObject, type JsonObject } from "./recognise.ts";
+import { isObject, type JsonObject } from "./json-object.ts";
 
 /** The first way in which a record breaks its schema, or null. */
 export function firstViolation(role: "account" | "vault" | "key" | "key-bundle", record: unknown): ValidationError | null {

@@ -1,33 +1,76 @@
 import { kidOf, nameOfHost } from "../model/identity.ts";
 import { inside, NOT_CONTRADICTORY, type Place } from "./collector.ts";
-import type { BareContent, Fact, KeyListForm, ListScope, VaultFact } from "./facts.ts";
+import type { Attribution, Bare, Fact, KeyListForm, ListScope, VaultFact } from "./facts.ts";
 import { identifierReading } from "./normalise.ts";
 
 /** Bare content that has found its owner becomes facts; `attribution` says by what. */
 
-const memberOf = ({ source, labels }: BareContent, at: number) =>
+interface KnownKey {
+  readonly kid: string;
+  readonly host: string;
+  readonly name: string;
+}
+
+const memberOf = ({ source, labels }: Bare<"names">, at: number) =>
   inside({ source, labels, inList: true, fromService: false } satisfies Place, at).source;
 
-export function ownTags(
-  { source, tags, tagsContradictory }: BareContent,
-  key: { kid: string; host: string; name: string },
-  attribution: string,
-): readonly Fact[] {
-  const contradictory = tagsContradictory ? { tags: true, enabled: false } : NOT_CONTRADICTORY;
+export function ownTags({ source, tags, isContradictory }: Bare<"tags">, key: KnownKey, attribution: Attribution): readonly Fact[] {
+  const contradictory = isContradictory ? { tags: true, enabled: false } : NOT_CONTRADICTORY;
   return [identifierReading({ ...key, version: null }, source, { form: "tags", tags, contradictory, attribution })];
 }
 
-export function ownKeyNames(content: BareContent, host: string, attribution: string, form: KeyListForm): readonly Fact[] {
+export const ownEmptyKeyList = ({ source }: Bare<"empty-list">, host: string, attribution: Attribution): readonly Fact[] => [
+  { kind: "key-list", host, form: "complete", kids: new Set(), source, attribution },
+];
+
+export const ownEmptyVaultList = (
+  { source }: Bare<"empty-list">,
+  subscription: string,
+  attribution: Attribution,
+  scope: ListScope,
+): readonly Fact[] => [{ kind: "vault-list", subscription, scope, ofType: null, vaults: [], source, attribution }];
+
+export function ownKeyNames(content: Bare<"names">, host: string, attribution: Attribution): readonly Fact[] {
   const readings = content.names.map((name, at) =>
     identifierReading({ kid: kidOf(host, name), host, name, version: null }, memberOf(content, at), { attribution }),
   );
-  return [
-    ...readings,
-    { kind: "key-list", host, form, kids: new Set(readings.map(({ kid }) => kid)), source: content.source, attribution },
-  ];
+  return [...readings, keyListOf(host, readings, "identifiers", content, attribution)];
 }
 
-export function ownVaultNames(content: BareContent, subscription: string | null, attribution: string, scope: ListScope): readonly Fact[] {
+const keyListOf = (
+  host: string,
+  readings: readonly { readonly kid: string }[],
+  form: KeyListForm,
+  { source }: { readonly source: Fact["source"] },
+  attribution: Attribution,
+): Fact => ({ kind: "key-list", host, form, kids: new Set(readings.map(({ kid }) => kid)), source, attribution });
+
+/** Fields of keys that have a name, in one vault. A list of them is the customer's own selection. */
+export function ownKeyFields(content: Bare<"key-fields">, host: string, attribution: Attribution): readonly Fact[] {
+  const readings = content.keys.flatMap(({ name, fields, source }) =>
+    name === null
+      ? []
+      : [identifierReading({ kid: kidOf(host, name), host, name, version: null }, source, { ...fields, form: "projection", attribution })],
+  );
+  return content.inList ? [...readings, keyListOf(host, readings, "projection", content, attribution)] : readings;
+}
+
+/** Fields of one key that is known by another way than its name. */
+export const ownFieldsOfKey = ({ keys }: Bare<"key-fields">, key: KnownKey, attribution: Attribution): readonly Fact[] =>
+  keys.map(({ fields, source }) => identifierReading({ ...key, version: null }, source, { ...fields, form: "projection", attribution }));
+
+/** Only a list of one resource group has URIs of vaults; managed HSMs have theirs in every list. */
+function scopeOfHosts(hosts: readonly string[], scope: ListScope): ListScope {
+  if (hosts.length === 0 || scope === "hsm-only") return scope;
+  return hosts.every((host) => host.includes(".managedhsm.")) ? "hsm-only" : "resource-group";
+}
+
+export function ownVaultNames(
+  content: Bare<"names">,
+  subscription: string | null,
+  attribution: Attribution,
+  scope: ListScope,
+): readonly Fact[] {
   const vaults: VaultFact[] = content.names.map((text, at) => ({
     kind: "vault",
     subscription,
@@ -38,5 +81,17 @@ export function ownVaultNames(content: BareContent, subscription: string | null,
     source: memberOf(content, at),
   }));
   const members = vaults.map((vault) => ({ kind: vault.vaultKind, name: vault.name.toLowerCase() }));
-  return [...vaults, { kind: "vault-list", subscription, scope, vaults: members, source: content.source, attribution }];
+  const hosts = content.names.filter((text) => text.includes("."));
+  return [
+    ...vaults,
+    {
+      kind: "vault-list",
+      subscription,
+      scope: scopeOfHosts(hosts, scope),
+      ofType: null,
+      vaults: members,
+      source: content.source,
+      attribution,
+    },
+  ];
 }

@@ -30,6 +30,7 @@ interface Text {
   readonly ok: true;
   readonly encoding: Encoding;
   readonly text: string;
+  readonly isAscii: boolean;
 }
 
 /** Bytes to text, or the one issue that says why not. */
@@ -40,7 +41,7 @@ export function decodeArtifact({ path, bytes }: Artifact): Text | Refused {
 }
 
 /** Text to JSON values, or the one issue that says why not. A file of which any part is damaged is no evidence at all. */
-export function parseText(path: string, { encoding, text }: Text): Parsed {
+export function parseText(path: string, { encoding, text }: Pick<Text, "encoding" | "text">): Parsed {
   const read = parseOne(path, text, 0, undefined) ?? parseSeveral(path, text);
   if (read === null && text.trim() === "") return refuse(encoding, inputIssue("empty-file", path, "The file holds only white space."));
   if (read === null) return refuse(encoding, diagnoseText(path, text));

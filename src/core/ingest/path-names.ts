@@ -35,10 +35,13 @@ export function indexNames(candidates: Iterable<Candidate>): NameIndex {
 
 const MAX_WORDS = 24;
 
+/** A run of words that is a name: of one owner, or of several that share it. */
+type Mention = readonly Candidate[];
+
 /** Runs of words of one path segment that are names, without those inside a longer one: `kv` is not meant in `keys-kv-prod`. */
-function matchesIn(segment: string, index: NameIndex): readonly Candidate[] {
+function mentionsIn(segment: string, index: NameIndex): readonly Mention[] {
   const words = fold(segment).split(" ");
-  const hits: { start: number; end: number; candidates: readonly Candidate[] }[] = [];
+  const hits: { start: number; end: number; candidates: Mention }[] = [];
   for (let start = 0; start < words.length; start += 1) {
     for (let end = start + 1; end <= Math.min(words.length, start + MAX_WORDS); end += 1) {
       const candidates = index.get(words.slice(start, end).join(" "));
@@ -47,11 +50,53 @@ function matchesIn(segment: string, index: NameIndex): readonly Candidate[] {
   }
   const inside = (a: (typeof hits)[number], b: (typeof hits)[number]) =>
     a !== b && b.start <= a.start && a.end <= b.end && b.end - b.start > a.end - a.start;
-  return hits.filter((hit) => !hits.some((other) => inside(hit, other))).flatMap((hit) => hit.candidates);
+  return hits.filter((hit) => !hits.some((other) => inside(hit, other))).map((hit) => hit.candidates);
 }
 
+/** Every place of a path at which whole words are a name. */
+const mentionsInPath = (path: string, index: NameIndex): readonly Mention[] =>
+  path.split("/").flatMap((segment) => mentionsIn(segment, index));
+
 /** All names that stand as whole words in a path, each once. */
-export function namesInPath(path: string, index: NameIndex): readonly Candidate[] {
-  const found = path.split("/").flatMap((segment) => matchesIn(segment, index));
-  return [...new Map(found.map((candidate) => [`${candidate.type} ${candidate.id}`, candidate])).values()];
+export const namesInPath = (path: string, index: NameIndex): readonly Candidate[] => [
+  ...new Map(
+    mentionsInPath(path, index)
+      .flat()
+      .map((candidate) => [`${candidate.type} ${candidate.id}`, candidate]),
+  ).values(),
+];
+
+const idsOf = (mentions: readonly Mention[], type: Candidate["type"]): readonly string[] => [
+  ...new Set(
+    mentions
+      .flat()
+      .filter((candidate) => candidate.type === type)
+      .map(({ id }) => id),
+  ),
+];
+
+const names = (type: Candidate["type"]) => (mention: Mention) => mention.some((candidate) => candidate.type === type);
+
+/** Keys and vaults that a path names together. */
+export interface NamedKeys {
+  readonly keys: readonly string[];
+  readonly vaults: readonly string[];
+  /** The only words that name a key may as well name a vault, so that no key may be meant at all. */
+  readonly isDoubtful: boolean;
+}
+
+/**
+ * Which keys a path names. Words that are the name of a vault and of a key are taken for the vault where other words name a key, and for
+ * either where several such words stand; alone they are doubtful.
+ */
+export function keysInPath(path: string, index: NameIndex): NamedKeys {
+  const mentions = mentionsInPath(path, index);
+  const keyMentions = mentions.filter(names("key"));
+  const clear = keyMentions.filter((mention) => !names("vault")(mention));
+  const vaults = idsOf(mentions, "vault");
+  if (clear.length > 0) return { keys: idsOf(clear, "key"), vaults, isDoubtful: false };
+  const others = mentions.filter((mention) => names("vault")(mention) && !keyMentions.includes(mention));
+  const isDoubtful = keyMentions.length === 1 && others.length === 0;
+  const single = keyMentions.length === 1 && others.length > 0;
+  return { keys: idsOf(keyMentions, "key"), vaults: single ? idsOf(others, "vault") : vaults, isDoubtful };
 }

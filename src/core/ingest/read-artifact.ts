@@ -1,18 +1,21 @@
 import type { InputIssue } from "../../generated/types.gen.ts";
 import type { Artifact } from "../artifact.ts";
 import { groupBy } from "../group.ts";
+import { parseKid } from "../model/identity.ts";
 import type { Encoding } from "../text/decode.ts";
+import { looksMangled } from "../text/mojibake.ts";
 import { type Collector, inside, type Place, report, rootOf } from "./collector.ts";
 import { excerptOf, type Failure } from "./diagnose.ts";
 import type { BareContent, Fact } from "./facts.ts";
 import { inputIssue } from "./issues.ts";
+import { isObject, type JsonObject } from "./json-object.ts";
 import type { RowList, RowReading } from "./layout/read-by-layout.ts";
-import { normaliseTags } from "./normalise.ts";
+import { identifierReading, normaliseTags } from "./normalise.ts";
 import { decodeArtifact, type JsonDocument, parseText } from "./parse.ts";
 import { isRow, objectOfRow } from "./projection.ts";
 import { readRecord, readRecords } from "./read-records.ts";
 import { readTexts } from "./read-texts.ts";
-import { isObject, type JsonObject, recognise } from "./recognise.ts";
+import { recognise } from "./recognise.ts";
 
 /** All that one artifact says on its own, without knowledge of any other. */
 export interface Reading {
@@ -26,21 +29,24 @@ export interface Reading {
   readonly lists: readonly RowList[];
   /** Why nothing at all could be read, if that is so. */
   readonly failure: Omit<Failure, "issue"> | null;
+  /** Its text bears the traces of a wrong decoding. */
+  readonly isMangled: boolean;
 }
 
 /** Reads one artifact: bytes to facts, bare content and issues. Never throws on any bytes. `readRows` is asked first, and may decline. */
 export function readArtifact(artifact: Artifact, readRows: (text: string) => RowReading | null = () => null): Reading {
   const decoded = decodeArtifact(artifact);
-  const nothing = { roles: [], records: 0, facts: [], bare: [], issues: [], lists: [], failure: null };
+  const nothing = { roles: [], records: 0, facts: [], bare: [], issues: [], lists: [], failure: null, isMangled: false };
   if (!decoded.ok) return { ...nothing, ...refusal(decoded) };
+  const isMangled = !decoded.isAscii && looksMangled(decoded.text);
   const asRows = readRows(decoded.text);
-  if (asRows !== null) return { ...nothing, ...asRows, encoding: decoded.encoding };
+  if (asRows !== null) return { ...nothing, ...asRows, encoding: decoded.encoding, isMangled };
   const parsed = parseText(artifact.path, decoded);
   if (!parsed.ok) return { ...nothing, ...refusal(parsed) };
   const out: Collector = { path: artifact.path, roles: new Set(), facts: [], bare: [], issues: [], records: 0, twice: new Map() };
   for (const document of parsed.documents) readDocument(document, out);
   const { roles, records, facts, bare, issues } = out;
-  return { encoding: parsed.encoding, roles: [...roles].sort(), records, facts, bare, issues, lists: [], failure: null };
+  return { encoding: parsed.encoding, roles: [...roles].sort(), records, facts, bare, issues, lists: [], failure: null, isMangled };
 }
 
 const refusal = ({ encoding, failure: { issue, ...failure } }: { readonly encoding: Encoding | null; readonly failure: Failure }) => ({
@@ -65,16 +71,26 @@ function readDocument(document: JsonDocument, out: Collector): void {
 function readValue(value: unknown, place: Place, out: Collector): void {
   if (Array.isArray(value)) readList(value, place, out, false);
   else if (isObject(value)) readObject(value, place, out);
-  else if (value === null && !place.inList) readTags({}, place, out);
+  else if (typeof value === "string" && parseKid(value) !== null) readKid(value, place, out);
+  else if (value === null && !place.inList) readTags(null, place, out);
   else report("not-recognised", `A JSON ${value === null ? "null" : typeof value} alone says nothing about keys.`, place, out);
 }
 
-function readTags(object: JsonObject, place: Place, out: Collector): void {
+/** One key identifier, as `--query key.kid` prints it. */
+function readKid(text: string, place: Place, out: Collector): void {
+  const identity = parseKid(text);
+  if (identity === null) return;
+  out.roles.add("key-identifiers");
+  out.records += 1;
+  out.facts.push(identifierReading(identity, place.source));
+}
+
+function readTags(object: JsonObject | null, place: Place, out: Collector): void {
   out.roles.add("tags");
   out.records += 1;
   const { source, labels } = place;
-  const tagsContradictory = out.twice.has(source.pointer);
-  out.bare.push({ shape: "tags", names: [], tags: normaliseTags(object) ?? [], tagsContradictory, labels, areVaults: false, source });
+  const isContradictory = out.twice.has(source.pointer);
+  out.bare.push({ shape: "tags", tags: normaliseTags(object ?? {}) ?? [], isContradictory, isNull: object === null, labels, source });
 }
 
 function readObject(object: JsonObject, place: Place, out: Collector): void {
@@ -103,15 +119,7 @@ const holdsLists = (item: unknown): boolean => Array.isArray(item) || (isObject(
 function readList(list: readonly unknown[], place: Place, out: Collector, cut: boolean): void {
   if (list.length === 0) {
     out.roles.add("empty-list");
-    out.bare.push({
-      shape: "empty-list",
-      names: [],
-      tags: [],
-      tagsContradictory: false,
-      labels: place.labels,
-      areVaults: false,
-      source: place.source,
-    });
+    out.bare.push({ shape: "empty-list", labels: place.labels, source: place.source });
   } else if (list.every((item) => typeof item === "string")) readTexts(list as string[], place, out);
   else if (list.every(isRow)) readRecords(list.map(objectOfRow), place, out, cut);
   else if (list.some(holdsLists)) {

@@ -23,6 +23,8 @@ export interface ReadArtifact {
   readonly hasIssues: boolean;
   /** Why nothing at all could be read, if that is so. */
   readonly failure: Omit<Failure, "issue"> | null;
+  /** Its text bears the traces of a wrong decoding. */
+  readonly isMangled: boolean;
 }
 
 /** What a part of the snapshot says, artifact by artifact, without knowledge of any other. Plain values: parts move between threads. */
@@ -59,11 +61,11 @@ function keepArtifact(artifact: Artifact, part: OpenPart): void {
   const { path, bytes, sha256, archive } = artifact;
   const described = { path, size: bytes.length, sha256, archive: archive ?? null };
   if (artifact.members !== undefined) {
-    const nothing = { encoding: null, isBare: false, hasIssues: false, failure: null };
+    const nothing = { encoding: null, isBare: false, hasIssues: false, failure: null, isMangled: false };
     part.artifacts.push({ ...described, ...nothing, isArchive: true, roles: ["archive"], records: artifact.members });
     return;
   }
-  const { encoding, roles, records, facts, bare, issues, lists, failure } = readArtifact(artifact, (text) =>
+  const { encoding, roles, records, facts, bare, issues, lists, failure, isMangled } = readArtifact(artifact, (text) =>
     readByLayout(path, text, part.writer, part.book),
   );
   for (const fact of facts)
@@ -72,7 +74,7 @@ function keepArtifact(artifact: Artifact, part: OpenPart): void {
   part.bare.push(...bare);
   part.issues.push(...issues);
   part.lists.push(...lists);
-  const state = { isArchive: false, isBare: bare.length > 0, hasIssues: issues.length > 0, failure };
+  const state = { isArchive: false, isBare: bare.length > 0, hasIssues: issues.length > 0, failure, isMangled };
   part.artifacts.push({ ...described, ...state, encoding, roles, records });
 }
 

@@ -1,12 +1,14 @@
-import { parseArmKeyId, parseKid } from "../model/identity.ts";
+import { hostOfUri, parseArmKeyId, parseKid, parseVaultId } from "../model/identity.ts";
 import { describeAzError, kindOfAzError } from "./az-errors.ts";
 import { type Collector, contradictoryIn, identityStatedTwice, inside, type Place, report } from "./collector.ts";
-import type { Fact, KeyReading, VaultFact } from "./facts.ts";
+import type { Fact, KeyFields, KeyReading, VaultFact } from "./facts.ts";
 import { inputIssue } from "./issues.ts";
+import { isObject, type JsonObject, textAt } from "./json-object.ts";
+import { fieldsIn, nameIn } from "./key-fields.ts";
 import { firstViolation, identifierReading, normaliseAccount, normaliseArmKey, normaliseKey, normaliseVault } from "./normalise.ts";
 import { readProjection } from "./projection.ts";
 import { pushKeyLists, pushVaultLists } from "./push-lists.ts";
-import { isObject, type JsonObject, kidIn, type RecordRole, recognise, textAt } from "./recognise.ts";
+import { kidIn, type RecordRole, recognise } from "./recognise.ts";
 
 type FactRole = "account" | "vault" | "key" | "key-bundle" | "arm-key" | "projection";
 
@@ -24,12 +26,24 @@ const PRIVATE_MEMBERS = ["d", "dp", "dq", "k", "p", "q", "qi", "t"];
 export function readRecord(role: RecordRole, object: JsonObject, place: Place, out: Collector): Fact | null {
   const wrong = WRONG[role];
   const silent = SILENT[role];
-  if (wrong !== undefined)
+  if (role === "secret" && textAt(object, "value") !== "")
+    report("secret-value", `The file holds a secret with its value: ${textAt(object, "id")}.`, place, out);
+  else if (wrong !== undefined)
     report("wrong-object", `The file holds ${wrong}, not a key: ${textAt(object, "id") || textAt(object, "kid")}.`, place, out);
   else if (silent !== undefined) out.roles.add(silent);
   else if (role === "error") readError(object, place, out);
   else if (role === "vault-name") return readVaultName(object, place, out);
-  else if (role === "account" || role === "vault" || role === "key" || role === "key-bundle" || role === "arm-key" || role === "projection")
+  else if (role === "key-fields") {
+    const { labels, source } = place;
+    out.bare.push({ shape: "key-fields", keys: [readKeyFields(object, place, out)], inList: false, labels, source });
+  } else if (
+    role === "account" ||
+    role === "vault" ||
+    role === "key" ||
+    role === "key-bundle" ||
+    role === "arm-key" ||
+    role === "projection"
+  )
     return keep(readFact(role, object, place, out), place, out);
   else report("not-recognised", "No az command that is known here prints such an object.", place, out);
   return null;
@@ -48,17 +62,19 @@ function readError(object: JsonObject, { source: { document, pointer } }: Place,
 function readVaultName(object: JsonObject, place: Place, out: Collector): null {
   out.roles.add("names");
   out.records += 1;
-  if (!place.inList)
-    out.bare.push({
-      shape: "names",
-      names: [textAt(object, "name")],
-      tags: [],
-      tagsContradictory: false,
-      labels: place.labels,
-      areVaults: true,
-      source: place.source,
-    });
+  if (!place.inList) pushVaultNames([textAt(object, "name")], place, out);
   return null;
+}
+
+const pushVaultNames = (names: readonly string[], { labels, source }: Place, out: Collector): void => {
+  out.bare.push({ shape: "names", names, areVaults: true, labels, source });
+};
+
+/** What an object says of a key that it does not identify. */
+function readKeyFields(object: JsonObject, place: Place, out: Collector): KeyFields {
+  out.roles.add("key-fields");
+  out.records += 1;
+  return { name: nameIn(object), fields: { ...fieldsIn(object), contradictory: contradictoryIn(place, out) }, source: place.source };
 }
 
 function keep(fact: Fact | null, place: Place, out: Collector): Fact | null {
@@ -135,36 +151,65 @@ function roleName(fact: Fact, place: Place): string {
 export function readRecords(list: readonly unknown[], place: Place, out: Collector, cut: boolean): void {
   const facts: Fact[] = [];
   const names: string[] = [];
+  const fields: KeyFields[] = [];
   let lost = false;
-  let narrowed = false;
   for (const [index, item] of list.entries()) {
     const inner = inside(place, index, { inList: true });
     const object = isObject(item) ? item : {};
     const role = isObject(item) ? recognise(item) : "unknown";
     if (role === "tags") report("ownerless-tags", "Tags that do not say of which key.", inner, out);
-    const fact = role === "tags" ? null : readRecord(role, object, inner, out);
+    else if (role === "key-fields") fields.push(readKeyFields(object, inner, out));
+    const fact = role === "tags" || role === "key-fields" ? null : readRecord(role, object, inner, out);
     if (fact !== null) facts.push(fact);
-    else if (role === "vault-name") names.push(textAt(object, "name"));
+    else if (role === "vault-name") names.push(uriIn(object) ?? textAt(object, "name"));
     else if (!(role in SILENT)) lost = true;
-    if (fact?.kind === "vault" && fact.vaultKind === "vault" && isObject(object["properties"])) narrowed = true;
   }
-  if (names.length > 0)
-    out.bare.push({
-      shape: "names",
-      names,
-      tags: [],
-      tagsContradictory: false,
-      labels: place.labels,
-      areVaults: true,
-      source: place.source,
-    });
-  pushLists(facts, cut || lost, narrowed, place, out);
+  if (names.length > 0) pushVaultNames(names, place, out);
+  if (fields.length > 0) out.bare.push({ shape: "key-fields", keys: fields, inList: true, labels: place.labels, source: place.source });
+  pushLists(facts, { isCut: cut || lost, ...vaultTraits(list, place) }, place, out);
 }
 
-function pushLists(facts: readonly Fact[], cut: boolean, narrowed: boolean, { source }: Place, out: Collector): void {
+/** Fields that az resource list prints and az keyvault list does not. */
+const isOfResourceList = (object: JsonObject): boolean => "provisioningState" in object && "changedTime" in object;
+
+interface ListTraits {
+  /** It goes on elsewhere, or elements of it could not be read. */
+  readonly isCut: boolean;
+  /** Its vaults carry properties, as those of one resource group do. */
+  readonly isNarrowed: boolean;
+  /** az resource list, and every resource in it a key vault. */
+  readonly isOfResources: boolean;
+}
+
+/** Host of a vault URI in an object, whatever the field is called. */
+const uriIn = (object: JsonObject): string | null =>
+  Object.values(object)
+    .map((value) => (typeof value === "string" ? hostOfUri(value) : null))
+    .find((host) => host !== null) ?? null;
+
+function vaultTraits(list: readonly unknown[], { fromService }: Place): Pick<ListTraits, "isNarrowed" | "isOfResources"> {
+  const vaults = list.filter((item): item is JsonObject => isObject(item) && recognise(item) === "vault");
+  const full = vaults.filter(
+    (vault) => parseVaultId(textAt(vault, "id"))?.kind === "vault" && (isObject(vault["properties"]) || uriIn(vault) !== null),
+  );
+  const groups = new Set(full.map((vault) => parseVaultId(textAt(vault, "id"))?.group));
+  return {
+    // The service's own lists carry properties whatever their scope: there only several groups show that it was not one of them.
+    isNarrowed: full.length > 0 && !(fromService && groups.size > 1),
+    isOfResources: vaults.length > 0 && vaults.length === list.length && vaults.every(isOfResourceList),
+  };
+}
+
+function pushLists(
+  facts: readonly Fact[],
+  { isCut, isNarrowed, isOfResources }: ListTraits,
+  { source, fromService }: Place,
+  out: Collector,
+): void {
   const vaults = facts.filter((fact): fact is VaultFact => fact.kind === "vault");
-  if (vaults.length > 0) pushVaultLists(vaults, cut ? "cut" : narrowed ? "resource-group" : "subscription", source, out);
+  const whole = isNarrowed ? "resource-group" : fromService ? "page" : "subscription";
+  if (vaults.length > 0) pushVaultLists(vaults, isCut ? "cut" : whole, source, out, isOfResources ? "vault" : null);
   const keys = facts.filter((fact): fact is KeyReading => fact.kind === "key" && (fact.form === "list" || fact.form === "projection"));
-  const form = cut ? "cut" : keys.every((key) => key.form === "list") ? "complete" : "projection";
-  if (keys.length > 0) pushKeyLists(keys, form, source, out);
+  const form = keys.some((key) => key.form === "projection") ? "projection" : fromService ? "page" : "complete";
+  if (keys.length > 0) pushKeyLists(keys, isCut ? "cut" : form, source, out);
 }

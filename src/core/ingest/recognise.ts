@@ -1,6 +1,6 @@
 import { isGuid, parseArmKeyId, parseKid, parseVaultId } from "../model/identity.ts";
-
-export type JsonObject = Readonly<Record<string, unknown>>;
+import { isObject, type JsonObject, textAt } from "./json-object.ts";
+import { hasKeyFields } from "./key-fields.ts";
 
 /** What an object is, by its content alone. */
 export type RecordRole =
@@ -10,6 +10,7 @@ export type RecordRole =
   | "key-bundle"
   | "arm-key"
   | "projection"
+  | "key-fields"
   | "vault-name"
   | "secret"
   | "certificate"
@@ -24,8 +25,6 @@ export type RecordRole =
   | "wrapper"
   | "unknown";
 
-export const isObject = (value: unknown): value is JsonObject => typeof value === "object" && value !== null && !Array.isArray(value);
-export const textAt = (object: JsonObject, name: string): string => (typeof object[name] === "string" ? (object[name] as string) : "");
 const RESOURCE_ID = /^\/subscriptions\//i;
 
 /** Fields that an az object has and a set of tags hardly has two of: fields of some resource are never taken for the tags of a key. */
@@ -82,6 +81,7 @@ export function recognise(object: JsonObject): RecordRole {
   const values = Object.values(object);
   if (/^Microsoft\.KeyVault\//i.test(textAt(object, "type")) || ("resourceGroup" in object && textAt(object, "name") !== ""))
     return "vault-name";
+  if (hasKeyFields(object)) return "key-fields";
   if (values.every((value) => typeof value === "string")) return looksLikeResource(object) ? "unknown" : "tags";
   if (values.every((value) => value === null || typeof value === "object")) return "wrapper";
   return "unknown";

@@ -49,6 +49,18 @@ const sourceOrder = by<{ source: Source }>(
 const ofKind = <K extends Fact["kind"]>(facts: readonly Fact[], kind: K): Extract<Fact, { kind: K }>[] =>
   facts.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind).sort(sourceOrder as (a: Fact, b: Fact) => number);
 
+/** A page without a nextLink is a list of its own, unless a page with one shows that it is the last of several: some may be missing. */
+const wholeUnlessCut = <Form extends string, Whole extends string>(
+  form: Form | "page",
+  isCut: boolean,
+  whole: Whole,
+): Form | Whole | "cut" => (form !== "page" ? form : isCut ? "cut" : whole);
+
+function withPagesJoined(keyLists: readonly KeyListFact[]): readonly KeyListFact[] {
+  const isCut = keyLists.some(({ form }) => form === "cut");
+  return keyLists.map((list) => ({ ...list, form: wholeUnlessCut(list.form, isCut, "complete") }));
+}
+
 /** One vault with all that is said of it. */
 function vaultOf(
   host: string,
@@ -67,7 +79,7 @@ function vaultOf(
     owners: ownersOf(sources),
     tags: sources.find(({ tags }) => tags !== null)?.tags ?? [],
     sources,
-    keyLists,
+    keyLists: withPagesJoined(keyLists),
     keys: keysIn(ranges),
     ranges,
     isListedWhole: keyLists.every(({ kids }) => kids.isMadeOf?.(ranges) ?? false),
@@ -93,8 +105,11 @@ const memberKey = (subscription: string | null, kind: VaultKind | null, name: st
 /** Vault lists with the hosts of the vaults in them. */
 function vaultListsOf(facts: readonly Fact[], { hostOf }: Directory): readonly ListOfVaults[] {
   const hosts = new Map(ofKind(facts, "vault").map((fact) => [memberKey(fact.subscription, fact.vaultKind, fact.name), hostOf(fact)]));
-  return ofKind(facts, "vault-list").map((list) => ({
+  const lists = ofKind(facts, "vault-list");
+  const cut = new Set(lists.filter(({ scope }) => scope === "cut").map(({ subscription }) => subscription));
+  return lists.map((list) => ({
     ...list,
+    scope: wholeUnlessCut(list.scope, cut.has(list.subscription), "subscription"),
     hosts: list.vaults.map(({ kind, name }) => hosts.get(memberKey(list.subscription, kind, name))).filter((host) => host !== undefined),
   }));
 }

@@ -40,18 +40,21 @@ export const kidOf = (host: string, name: string): string => `https://${host}/ke
 
 export interface ResourceIdentity {
   readonly subscription: string;
+  /** Resource group, lower case: the service varies its case. */
+  readonly group: string;
   readonly kind: VaultKind;
   readonly name: string;
 }
 
 const VAULT_ID =
-  /^\/subscriptions\/([0-9a-f-]{36})\/resourceGroups\/[^/]+\/providers\/Microsoft\.KeyVault\/(vaults|managedHSMs)\/([0-9a-z-]+)\/?$/i;
+  /^\/subscriptions\/([0-9a-f-]{36})\/resourceGroups\/([^/]+)\/providers\/Microsoft\.KeyVault\/(vaults|managedHSMs)\/([0-9a-z-]+)\/?$/i;
 
 /** Parses the resource id of a key vault or managed HSM; null for other resources. */
 export function parseVaultId(id: string): ResourceIdentity | null {
-  const match = VAULT_ID.exec(id);
-  if (match === null || match[1] === undefined || match[2] === undefined || match[3] === undefined) return null;
-  return { subscription: match[1].toLowerCase(), kind: match[2].toLowerCase() === "vaults" ? "vault" : "managed-hsm", name: match[3] };
+  const [, subscription, group, type, name] = VAULT_ID.exec(id) ?? [];
+  if (subscription === undefined || group === undefined || type === undefined || name === undefined) return null;
+  const kind = type.toLowerCase() === "vaults" ? "vault" : "managed-hsm";
+  return { subscription: subscription.toLowerCase(), group: group.toLowerCase(), kind, name };
 }
 
 const ARM_KEY_ID =

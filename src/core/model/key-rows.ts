@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import type { Contradictory, KeyReading, ReadingForm, Source, Tag } from "../ingest/facts.ts";
+import type { Attribution, Contradictory, KeyReading, ReadingForm, Source, Tag } from "../ingest/facts.ts";
 import { kidOf } from "./identity.ts";
 
 /**
@@ -317,7 +317,7 @@ export function readingAt(rows: KeyRows, row: number): KeyReading {
     keyOps: keyOps < 0 ? undefined : (JSON.parse(words[keyOps] as string) as string[]),
     recoveryLevel: words[columns.recoveryLevel[row] as number],
     source: sourceAt(rows, row),
-    attribution: words[columns.attribution[row] as number] ?? null,
+    attribution: (words[columns.attribution[row] as number] ?? null) as Attribution | null,
   };
 }
 

@@ -105,7 +105,7 @@ export function* namesIn(store: KeyStore): Generator<{ readonly kid: string; rea
 }
 
 /** Key identifiers of one list, made when somebody asks: most lists nobody doubts. */
-export interface KidSet {
+export interface KidSet extends Iterable<string> {
   readonly size: number;
   has(kid: string): boolean;
   /** Whether the list is made of these very rows, and of no others. */
@@ -131,6 +131,7 @@ export function kidsOf(rows: KeyRows, { host, start, end }: RowList): KidSet {
       for (let row = start; row < end; row += 1) if (!isListed(rows, row)) return false;
       return true;
     },
+    [Symbol.iterator]: () => all().values(),
   };
 }
 

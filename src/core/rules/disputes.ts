@@ -46,13 +46,21 @@ export function passesUnderEachList(subject: Subject, qualifying: ReadonlyMap<Va
   return subject.vaultLists.every((list) => robust.some(([vault]) => !isListed(subject, vault) || !deniesVault(list, vault)));
 }
 
-/** Keys that a whole list of their vault leaves out. az itself leaves out certificate-backed keys; a filter on enabled leaves out disabled ones. */
-export const contradictsKeyList = (vault: Vault, key: KeyState): boolean =>
-  !vault.isListedWhole &&
-  key.managed !== true &&
-  key.readings.some(({ form }) => form === "show" || form === "list") &&
-  vault.keyLists.some(
-    ({ form, kids }) =>
-      !kids.has(key.kid) &&
-      ((form === "complete" && kids.size > 0) || (form !== "projection" && form !== "cut" && key.enabled.values.includes(true))),
+/**
+ * A key that exists and stands in no list of its vault that should have it: then none of them is whole. az itself leaves out
+ * certificate-backed keys, and a filter on enabled (which may have left nothing) leaves out disabled ones.
+ */
+export function contradictsKeyList({ keyLists, isListedWhole }: Vault, key: KeyState): boolean {
+  if (isListedWhole || key.managed === true || !key.readings.some(({ form }) => form !== "tags" && form !== "identifier")) return false;
+  const isEnabled = key.enabled.values.includes(true);
+  const speaking = keyLists.filter(
+    ({ form, kids }) => (form === "complete" && (kids.size > 0 || isEnabled)) || (form === "identifiers" && isEnabled),
   );
+  return speaking.length > 0 && speaking.every(({ kids }) => !kids.has(key.kid));
+}
+
+/** Whole lists of one vault with no key in common look like pages of one list, not like the same list on two days. */
+export function haveNothingInCommon(vault: Vault): boolean {
+  const lists = completeLists(vault).filter(({ kids }) => kids.size > 0);
+  return lists.some((list, at) => lists.slice(at + 1).some((other) => [...list.kids].every((kid) => !other.kids.has(kid))));
+}

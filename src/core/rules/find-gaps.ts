@@ -1,8 +1,9 @@
-import type { EvidenceRequest, Gap } from "../../generated/types.gen.ts";
+import type { Evidence, EvidenceRequest, Gap } from "../../generated/types.gen.ts";
 import type { Cause, CausesOf } from "../causes.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { requestKeyList, requestVaultList } from "../requests.ts";
+import { haveNothingInCommon } from "./disputes.ts";
 import type { TierSurvey } from "./survey.ts";
 import { evidence, GAPS, type GapCode } from "./wording.ts";
 
@@ -19,60 +20,80 @@ export function findGaps(subject: Subject, survey: TierSurvey, causesOf: CausesO
 }
 
 /** Gaps where exports contradict each other, as against something that is missing. */
-const CONTRADICTIONS: ReadonlySet<GapCode> = new Set(["key-contradictory", "key-list-contradicted", "key-disputed", "vault-claimed-twice"]);
+const CONTRADICTIONS: ReadonlySet<GapCode> = new Set([
+  "key-contradictory",
+  "key-lists-disjoint",
+  "key-list-contradicted",
+  "key-disputed",
+  "vault-claimed-twice",
+]);
 
-function open(
-  code: GapCode,
-  message: string,
-  vault: Vault | null,
-  kid: string | null,
-  causes: readonly Cause[],
-  request: EvidenceRequest | null,
-  key: KeyState | null = null,
-): OpenGap {
-  const sources = key?.readings.map(({ source, form }) => evidence(form, source)) ?? [];
-  return {
-    gap: { code, message, vault: vault?.host ?? null, kid, causes: [...causes], request: request?.id ?? null, evidence: sources },
-    request,
-    contradiction: CONTRADICTIONS.has(code),
-  };
+interface About {
+  readonly vault: Vault | null;
+  readonly key: KeyState | null;
+  readonly causes: readonly Cause[];
+  readonly request: EvidenceRequest | null;
+  /** What was supplied instead, or contradicts itself. */
+  readonly sources: readonly Evidence[];
+}
+
+const open = (code: GapCode, message: string, { vault, key, causes, request, sources }: About): OpenGap => ({
+  gap: {
+    code,
+    message,
+    vault: vault?.host ?? null,
+    kid: key?.kid ?? null,
+    causes: [...causes],
+    request: request?.id ?? null,
+    evidence: [...sources],
+  },
+  request,
+  contradiction: CONTRADICTIONS.has(code),
+});
+
+/** Why no list of a subscription is the list of all its vaults. */
+function narrownessOf(lists: Subject["vaultLists"]): string {
+  const scopes = new Set(lists.map(({ scope }) => scope));
+  if (scopes.has("cut")) return "the list is one page of several, or holds elements that could not be read";
+  if (scopes.has("resource-group")) return "its vaults carry properties, as a list of one resource group does";
+  return "it holds managed HSMs only";
 }
 
 function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[] {
-  const causes = subject.id === null ? [] : causesOf(subject.id);
-  if (subject.vaultLists.length === 0) {
-    const unowned =
-      subject.type === "unattributed"
-        ? `No vault list contains ${subject.vaults
-            .map(({ host }) => host)
-            .slice(0, 3)
-            .join(", ")}.`
-        : GAPS["vault-list-missing"];
-    return [open("vault-list-missing", unowned, null, null, causes, requestVaultList(subject.id))];
+  const { vaultLists, vaults } = subject;
+  const about = { vault: null, key: null, causes: causesOf(subject.id, vaultLists), request: requestVaultList(subject.id) };
+  if (vaultLists.length === 0) {
+    const hosts = vaults.map(({ host }) => host).slice(0, 3);
+    const message = subject.type === "unattributed" ? `No vault list contains ${hosts.join(", ")}.` : GAPS["vault-list-missing"];
+    return [open("vault-list-missing", message, { ...about, sources: [] })];
   }
-  if (subject.vaultLists.some(({ scope }) => scope === "subscription")) return [];
-  const scopes = new Set(subject.vaultLists.map(({ scope }) => scope));
-  const why = scopes.has("cut")
-    ? "the list was cut or holds unreadable elements"
-    : scopes.has("resource-group")
-      ? "its vaults carry properties, as a list of one resource group does"
-      : "it holds managed HSMs only";
-  return [open("vault-list-partial", `${GAPS["vault-list-partial"]} (${why})`, null, null, causes, requestVaultList(subject.id))];
+  if (vaultLists.some(({ scope }) => scope === "subscription")) return [];
+  const sources = vaultLists.map(({ source }) => evidence("vault-list", source));
+  return [open("vault-list-partial", `${GAPS["vault-list-partial"]} (${narrownessOf(vaultLists)})`, { ...about, sources })];
+}
+
+/** What is wrong with the key lists of a vault; null when one of them is whole, as far as it shows. */
+function keyListGap(vault: Vault): GapCode | null {
+  const { keyLists } = vault;
+  if (keyLists.length === 0) return "key-list-missing";
+  if (haveNothingInCommon(vault)) return "key-lists-disjoint";
+  if (keyLists.some(({ form }) => form === "complete" || form === "identifiers")) return null;
+  return keyLists.some(({ form }) => form === "cut") ? "key-list-partial" : "key-list-selected";
 }
 
 function vaultGaps(subject: Subject, vault: Vault, survey: TierSurvey, causesOf: CausesOf): readonly OpenGap[] {
-  const lists = vault.keyLists;
   const keys = survey.open.get(vault) ?? [];
-  const code =
-    lists.length === 0
-      ? "key-list-missing"
-      : lists.every(({ form }) => form === "cut" || form === "projection")
-        ? "key-list-partial"
-        : null;
+  const code = keyListGap(vault);
   if (code === null && keys.length === 0) return [];
   const request = requestKeyList(subject.id, vault.host, vault.kind);
-  const causes = causesOf(vault.host);
-  const gap = (code: GapCode, key: KeyState | null): OpenGap =>
-    open(code, `${GAPS[code]} (${key?.kid ?? vault.host})`, vault, key?.kid ?? null, causes, request, key);
-  return [...(code === null ? [] : [gap(code, null)]), ...keys.map(({ code: keyCode, key }) => gap(keyCode, key))];
+  const causes = causesOf(vault.host, vault.keyLists);
+  const ofKey = ({ code: keyCode, key }: (typeof keys)[number]): OpenGap =>
+    open(keyCode, `${GAPS[keyCode]} (${key.kid})`, { vault, key, causes, request, sources: sourcesOf(key) });
+  const sources = vault.keyLists.map(({ source }) => evidence("key-list", source));
+  return [
+    ...(code === null ? [] : [open(code, `${GAPS[code]} (${vault.host})`, { vault, key: null, causes, request, sources })]),
+    ...keys.map(ofKey),
+  ];
 }
+
+const sourcesOf = ({ readings }: KeyState): readonly Evidence[] => readings.map(({ source, form }) => evidence(form, source));

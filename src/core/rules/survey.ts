@@ -1,5 +1,5 @@
 import type { Key, NearMiss } from "../../generated/types.gen.ts";
-import type { Source } from "../ingest/facts.ts";
+import type { Attribution, Source } from "../ingest/facts.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { groupsIn, isAttributed, stateOfGroup } from "../model/key-store.ts";
@@ -21,8 +21,10 @@ export interface SubjectSurvey {
   readonly tiers: readonly TierSurvey[];
   /** Where a shown version is taken as the current one. */
   readonly assumedVersions: readonly Source[];
-  /** Readings that found their owner by path or map. */
-  readonly attributed: readonly Source[];
+  /** Readings that named no owner, and by what they found one. */
+  readonly attributed: readonly { readonly source: Source; readonly attribution: Attribution }[];
+  /** Fields of keys that had a name and no identifier. */
+  readonly named: readonly Source[];
 }
 
 export interface VaultSurvey {
@@ -121,6 +123,18 @@ function keepForTier(
   into.nearKeys.set(key.kid, key);
 }
 
+/** Readings that found their owner by path or map. */
+function noteAttributions(
+  { readings }: KeyState,
+  { attributed, named }: { attributed: { source: Source; attribution: Attribution }[]; named: Source[] },
+): void {
+  for (const { attribution, source, form } of readings) {
+    if (attribution === null) continue;
+    attributed.push({ source, attribution });
+    if (form === "projection") named.push(source);
+  }
+}
+
 /** Makes the function that walks the keys of a subject. Keys that state the same are judged once, however many they are. */
 export function surveyor(tiers: readonly Tier[], asOf: number): (subject: Subject) => SubjectSurvey {
   const opinionOn = opinionBook(tiers, asOf);
@@ -131,7 +145,8 @@ export function surveyor(tiers: readonly Tier[], asOf: number): (subject: Subjec
       vaults: new Map<Vault, VaultSurvey>(),
       tiers: tiers.map(emptyTier),
       assumedVersions: [] as Source[],
-      attributed: [] as Source[],
+      attributed: [] as { source: Source; attribution: Attribution }[],
+      named: [] as Source[],
     };
     for (const vault of subject.vaults) {
       const counts = emptyVault();
@@ -148,9 +163,9 @@ export function surveyor(tiers: readonly Tier[], asOf: number): (subject: Subjec
         if (proposed.has(name)) counts.takenNames.add(name);
         for (const [at, tier] of tiers.entries())
           keepForTier({ subject, vault, tier }, opinion.tiers[at] as Opinion["tiers"][number], of, survey.tiers[at] as TierSurvey);
-        if (opinion.versionAssumed) for (const { form, source } of of().readings) if (form === "show") survey.assumedVersions.push(source);
-        if (isAttributed(group))
-          for (const { attribution, source } of of().readings) if (attribution !== null) survey.attributed.push(source);
+        if (opinion.versionAssumed)
+          for (const { form, source } of of().readings) if (form === "show" || form === "projection") survey.assumedVersions.push(source);
+        if (isAttributed(group)) noteAttributions(of(), survey);
       }
     }
     return survey;

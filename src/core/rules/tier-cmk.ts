@@ -3,19 +3,21 @@ import type { CausesOf } from "../causes.ts";
 import type { Subject } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { remediate } from "../remediation/remediate.ts";
+import { assumptionsOf } from "./assume.ts";
 import { describeWitness, nearMissesOnVaults } from "./describe-keys.ts";
 import { isDisputed, passesUnderEachList } from "./disputes.ts";
 import { findGaps, type OpenGap } from "./find-gaps.ts";
 import { observeWitnesses } from "./observe.ts";
 import { rankedNearMisses, type SubjectSurvey, type TierSurvey } from "./survey.ts";
 import type { Tier } from "./tag-match.ts";
-import { ASSUMPTIONS, type AssumptionCode, evidence, REASONS, type ReasonCode } from "./wording.ts";
+import { evidence, REASONS, type ReasonCode } from "./wording.ts";
 
 export interface RuleContext {
   readonly settings: Settings;
   /** Milliseconds since 1970. */
   readonly asOf: number;
   readonly causesOf: CausesOf;
+  readonly hasAccountList: boolean;
 }
 
 type Outcome = readonly [verdict: Finding["verdict"], reason: ReasonCode, detail?: string];
@@ -43,7 +45,9 @@ export function evaluateTier(subject: Subject, tier: Tier, survey: SubjectSurvey
     evidenceRequests: scoped ? [] : [...requests.values()],
     remediations: verdict === "fail" ? remediate(subject, tier, survey, own, nearMisses, asOf) : [],
     assurance: "as-supplied",
-    observations: scoped ? [] : [...observeWitnesses(qualifying, asOf, settings.expiresSoonDays), ...observeState(subject)],
+    observations: scoped
+      ? []
+      : [...observeWitnesses(qualifying, asOf, settings.expiresSoonDays), ...observeSubscription(subject, context.hasAccountList)],
     assumptions: scoped
       ? []
       : assumptionsOf(
@@ -78,55 +82,21 @@ function decide(subject: Subject, tier: Tier, witnesses: number, gaps: readonly 
   return ["fail", subject.vaults.length === 0 ? "no-key-vault" : "no-qualifying-key"];
 }
 
-const observeState = (subject: Subject): Coded[] =>
-  subject.facts
-    .filter(({ state }) => state !== null && state !== "Enabled")
-    .slice(0, 1)
-    .map(({ state, source }) => ({
-      code: "subscription-state",
-      message: `The state of the subscription is ${state}.`,
+function observeSubscription({ id, facts, vaultLists }: Subject, hasAccountList: boolean): Coded[] {
+  const notes: Coded[] = [];
+  const unusual = facts.find(({ state }) => state !== null && state !== "Enabled");
+  if (unusual !== undefined) {
+    const message = `The state of the subscription is ${unusual.state}.`;
+    notes.push({ code: "subscription-state", message, kid: null, evidence: [evidence("state", unusual.source, "state")] });
+  }
+  if (hasAccountList && id !== null && !facts.some(({ inList }) => inList)) {
+    const sources = vaultLists.map(({ source }) => evidence("vault-list", source));
+    notes.push({
+      code: "not-in-account-list",
+      message: "The account list does not contain this subscription.",
       kid: null,
-      evidence: [evidence("state", source, "state")],
-    }));
-
-/** What the verdict rests on beside the evidence. A pass assumes nothing about completeness. */
-function assumptionsOf(subject: Subject, survey: SubjectSurvey, verdict: Finding["verdict"], onlyIdentifier: boolean): Coded[] {
-  const assume = (code: AssumptionCode, sources: readonly { readonly artifact: string; readonly pointer: string }[]): Coded => ({
-    code,
-    message: ASSUMPTIONS[code],
-    kid: null,
-    evidence: sources.map((source) => evidence("source", source)),
-  });
-  const keyLists = subject.vaults.flatMap((vault) => vault.keyLists);
-  const identifiers = keyLists.filter(({ form }) => form === "identifiers");
-  const byPath = [
-    ...[...subject.vaultLists, ...keyLists].filter(({ attribution }) => attribution !== null).map(({ source }) => source),
-    ...survey.attributed,
-  ];
-  const list: Coded[] = [];
-  if (verdict !== "pass" && subject.vaultLists.length > 0)
-    list.push(
-      assume(
-        subject.vaultLists.every(({ hosts }) => hosts.length === 0) ? "empty-vault-list" : "vault-list-whole",
-        subject.vaultLists.map(({ source }) => source),
-      ),
-    );
-  if (verdict !== "pass" && keyLists.length > 0)
-    list.push(
-      assume(
-        "key-lists-whole",
-        keyLists.map(({ source }) => source),
-      ),
-    );
-  if ((verdict !== "pass" || onlyIdentifier) && identifiers.length > 0)
-    list.push(
-      assume(
-        "identifiers-filtered-on-enabled",
-        identifiers.map(({ source }) => source),
-      ),
-    );
-  if (survey.assumedVersions.length > 0) list.push(assume("shown-version-is-current", survey.assumedVersions));
-  if (byPath.length > 0) list.push(assume("attributed-by-path", byPath));
-  if (subject.type === "subscription" && subject.id === null) list.push(assume("one-subscription", []));
-  return list;
+      evidence: sources,
+    });
+  }
+  return notes;
 }

@@ -18,8 +18,11 @@ export const GAPS = {
   "vault-list-missing": "No vault list of the subscription was supplied.",
   "vault-list-partial": "The vault list covers a part of the subscription only.",
   "key-list-missing": "No key list of this vault was supplied.",
-  "key-list-partial": "The key list of this vault is not whole.",
-  "key-list-contradicted": "Another export shows a key that the key list of its vault does not contain.",
+  "key-list-partial": "The key list of this vault is not whole: it is one page of several, or holds elements that could not be read.",
+  "key-list-selected":
+    "Of this vault there is only a selection of the customer's own (--query): it does not prove that there are no other keys.",
+  "key-lists-disjoint": "Key lists of this vault have no key in common, as pages of one list do: none of them proves to be whole.",
+  "key-list-contradicted": "The key exists by another export, and no key list of its vault contains it: they are not whole.",
   "key-tags-unknown": "The key could qualify: its tags were not supplied.",
   "key-enabled-unknown": "The key could qualify: nothing says whether it is enabled.",
   "key-tags-damaged": "The key's tag looks like the tier's tag after a wrong encoding: what the key really carries cannot be told.",
@@ -37,7 +40,13 @@ export const ASSUMPTIONS = {
   "key-lists-whole": "The key lists are whole: az leaves no trace of --maxresults or of a filter in --query.",
   "identifiers-filtered-on-enabled": "Lists of key identifiers were filtered on enabled and on nothing else.",
   "shown-version-is-current": "The version that key show printed is the current one.",
+  "no-managed-hsm": "The subscription has no managed HSM: az resource list was asked for key vaults, and its list cannot contain one.",
+  "fields-are-of-keys": "Objects that name a key without its identifier speak of keys of the vault that they were attributed to.",
+  "attributed-by-map": "Files that name no owner belong to whom the map of this run gives them.",
+  "attributed-by-property":
+    "Content that names no owner belongs to the vault, key or subscription that a property name inside its file names.",
   "attributed-by-path": "Files that name no owner belong to the vault, key or subscription that their path names.",
+  "attributed-to-only-subscription": "Lists of vault names that name no subscription belong to the only one that any file names.",
   "one-subscription": "All files come from one subscription: none of them names it.",
 } as const satisfies Record<string, string>;
 export type AssumptionCode = keyof typeof ASSUMPTIONS;

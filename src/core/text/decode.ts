@@ -4,7 +4,7 @@ import { Buffer, isAscii } from "node:buffer";
 export type Encoding = "utf-8" | "utf-8-bom" | "utf-16le" | "utf-16be";
 
 export type Decoded =
-  | { readonly ok: true; readonly encoding: Encoding; readonly text: string }
+  | { readonly ok: true; readonly encoding: Encoding; readonly text: string; readonly isAscii: boolean }
   | { readonly ok: false; readonly encoding: Encoding | null; readonly byte: number };
 
 const startsWith = (bytes: Uint8Array, ...mark: number[]): boolean => mark.every((byte, index) => bytes[index] === byte);
@@ -30,9 +30,9 @@ export function decode(bytes: Uint8Array): Decoded {
   const body = bytes.subarray(skip);
   // Most exports are ASCII, which needs no decoder.
   if (LABEL[encoding] === "utf-8" && isAscii(body))
-    return { ok: true, encoding, text: Buffer.from(body.buffer, body.byteOffset, body.length).toString("latin1") };
+    return { ok: true, encoding, text: Buffer.from(body.buffer, body.byteOffset, body.length).toString("latin1"), isAscii: true };
   try {
-    return { ok: true, encoding, text: new TextDecoder(LABEL[encoding], { fatal: true, ignoreBOM: true }).decode(body) };
+    return { ok: true, encoding, text: new TextDecoder(LABEL[encoding], { fatal: true, ignoreBOM: true }).decode(body), isAscii: false };
   } catch {
     return { ok: false, encoding: null, byte: skip + firstBadByte(body, LABEL[encoding]) };
   }

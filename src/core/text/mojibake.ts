@@ -40,3 +40,9 @@ export function manglingsOf(text: string): ReadonlySet<string> {
   mangled.delete(text);
   return mangled;
 }
+
+/** UTF-8 that was read as Windows-1252 or as a DOS code page and written again, and letters that a decoder gave up on. */
+const TRACES = /Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\u00a0-\u00bf]|â€[\u0080-\u00ff\u2018-\u203a™œ]|[├┬][^\0-\x7f]|\ufffd/;
+
+/** Whether a text bears the traces of a wrong decoding on its way into the file. ASCII in it is what it was. */
+export const looksMangled = (text: string): boolean => TRACES.test(text);

@@ -1,0 +1,85 @@
+import { nameOfHost } from "../model/identity.ts";
+import type { Attributed, Owners } from "./attribute.ts";
+import type { Attribution, Bare, BareContent } from "./facts.ts";
+import { ownFieldsOfKey, ownKeyFields, ownTags } from "./owned.ts";
+import { keysInPath, type NamedKeys, namesInPath } from "./path-names.ts";
+import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
+
+interface KnownKey {
+  readonly kid: string;
+  readonly host: string;
+  readonly name: string;
+}
+
+interface FoundKeys {
+  readonly keys: readonly KnownKey[];
+  readonly vaults: readonly string[];
+  readonly isDoubtful: boolean;
+  readonly by: Attribution;
+}
+
+const NOTHING: NamedKeys = { keys: [], vaults: [], isDoubtful: false };
+
+/** Keys that property names inside the file or its path name; the property names speak first. */
+function keysNamed({ labels, source }: BareContent, { index, directory }: Owners): FoundKeys {
+  const within = labels.length === 0 ? NOTHING : keysInPath(labels.join("/"), index);
+  const around = keysInPath(source.artifact, index);
+  const [chosen, other] = within.keys.length > 0 ? [within, around] : [around, within];
+  const own = chosen.isDoubtful ? [] : chosen.vaults;
+  const vaults = within.keys.length === 0 && within.vaults.length > 0 ? within.vaults : own.length > 0 ? own : other.vaults;
+  const keys = chosen.keys
+    .map((kid) => directory.keys.get(kid))
+    .filter((key) => key !== undefined)
+    .filter(({ host }) => vaults.length === 0 || vaults.includes(host));
+  return { keys, vaults, isDoubtful: chosen.isDoubtful && vaults.length === 0, by: chosen === within ? "property" : "path" };
+}
+
+function refuseKeys(content: BareContent, what: string, { keys, vaults, isDoubtful }: FoundKeys): Attributed {
+  const doubt = isDoubtful ? " The word that names the key is the name of a vault too." : "";
+  const hosts = [...new Set([...vaults, ...keys.map(({ host }) => host)])];
+  const vault = only(hosts);
+  return refuseOwner(
+    content,
+    `${what} that do not say of which key. Candidates by the path: ${listing(keys.map(({ kid }) => kid))}.${doubt}`,
+    {
+      vault: vault === undefined ? NOBODY.vault : nameOfHost(vault),
+      key: (isDoubtful ? undefined : only(keys.map(({ name }) => name))) ?? NOBODY.key,
+    },
+  );
+}
+
+const isTagsName = (label: string | undefined): boolean => /^(?:key)?tags?$/i.test(label ?? "tags");
+
+export function attributeTags(content: Bare<"tags">, owners: Owners): Attributed {
+  const found = keysNamed(content, owners);
+  const [key] = found.keys;
+  // `{"tier": null}` says that one tag is not there, and nothing about the others.
+  const isOneField = content.isNull && found.by !== "property" && !isTagsName(content.labels.at(-1));
+  if (key === undefined || found.keys.length > 1 || found.isDoubtful || isOneField) return refuseKeys(content, "Tags", found);
+  return { facts: ownTags(content, key, found.by), issues: [] };
+}
+
+/** Enabled state, dates or tags without a key identifier: of the one key, or of keys with names in the one vault, that the path names. */
+export function attributeKeyFields(content: Bare<"key-fields">, owners: Owners): Attributed {
+  const found = keysNamed(content, owners);
+  const [key] = found.keys;
+  if (content.keys.every(({ name }) => name === null)) {
+    if (key === undefined || found.keys.length > 1 || found.isDoubtful || content.inList)
+      return refuseKeys(content, "Fields of keys", found);
+    return { facts: ownFieldsOfKey(content, key, found.by), issues: [] };
+  }
+  const { host, by, candidates } = vaultNamed(content, owners);
+  if (host !== null && content.keys.every(({ name }) => name !== null)) return { facts: ownKeyFields(content, host, by), issues: [] };
+  const message = `Fields of keys by name, without key identifiers, that do not say of which vault. Vaults in the path: ${listing(candidates)}.`;
+  return refuseOwner(content, message, { vault: nameOfHost(only(candidates) ?? NOBODY.vault), command: "keyvault key list" });
+}
+
+function vaultNamed({ labels, source }: BareContent, { index }: Owners) {
+  const hostsIn = (path: string): readonly string[] =>
+    namesInPath(path, index)
+      .filter(({ type }) => type === "vault")
+      .map(({ id }) => id);
+  const within = labels.length === 0 ? [] : hostsIn(labels.join("/"));
+  const candidates = within.length > 0 ? within : hostsIn(source.artifact);
+  return { candidates, host: only(candidates) ?? null, by: within.length > 0 ? ("property" as const) : ("path" as const) };
+}

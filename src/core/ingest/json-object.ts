@@ -1,0 +1,6 @@
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export const isObject = (value: unknown): value is JsonObject => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The text of a property; empty when it is no text. */
+export const textAt = (object: JsonObject, name: string): string => (typeof object[name] === "string" ? (object[name] as string) : "");

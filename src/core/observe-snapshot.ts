@@ -1,0 +1,97 @@
+import type { Coded, Settings } from "../generated/types.gen.ts";
+import type { Source } from "./ingest/facts.ts";
+import { listing } from "./ingest/refuse-owner.ts";
+import type { Estate, Subject, Vault } from "./model/estate.ts";
+import { kindOfHost } from "./model/identity.ts";
+import { evidence } from "./rules/wording.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** What the reader must know of the snapshot as a whole. None of it changes a verdict. */
+const OBSERVATIONS = {
+  "repeated-files": "Some files hold the same bytes as others, and count once",
+  "no-account-list": "No az account list was supplied: the subscriptions judged are those that the files name, and there may be more.",
+  "account-list-of-enabled":
+    "Every subscription in the account list is Enabled: az account list leaves out the others unless it is asked for --all.",
+  "subscriptions-not-in-account-list": "Files speak of subscriptions that the account list does not contain",
+  "unknown-suffixes": "Hosts of vaults end in a suffix of no cloud that is known here (see vaultSuffixes in the configuration)",
+  "mangled-text":
+    "Some files hold text that was decoded with a wrong code page on its way (mojibake): ASCII tags are as they were, others may not be",
+  "vaults-claimed-twice": "Vault lists of several subscriptions contain the same vault",
+} as const satisfies Record<string, string>;
+type ObservationCode = keyof typeof OBSERVATIONS;
+
+function observe(code: ObservationCode, names: readonly string[], sources: readonly Source[]): Coded {
+  const message = names.length === 0 ? OBSERVATIONS[code] : `${OBSERVATIONS[code]}: ${listing(names)}.`;
+  return { code, message, kid: null, evidence: sources.map((source) => evidence("source", source)) };
+}
+
+const sourcesOf = (items: readonly { readonly source: Source }[]): readonly Source[] => items.map(({ source }) => source);
+
+function aboutPopulation({ subjects, hasAccountList }: Estate): readonly Coded[] {
+  if (!hasAccountList) return [observe("no-account-list", [], [])];
+  const listed = subjects.flatMap(({ facts }) => facts.filter(({ inList }) => inList));
+  const outside = subjects.filter(({ id, facts }) => id !== null && !facts.some(({ inList }) => inList));
+  return [
+    ...(listed.every(({ state }) => state === "Enabled") ? [observe("account-list-of-enabled", [], sourcesOf(listed))] : []),
+    ...(outside.length === 0
+      ? []
+      : [
+          observe(
+            "subscriptions-not-in-account-list",
+            outside.map(({ id }) => id as string),
+            outside.flatMap(namingFiles),
+          ),
+        ]),
+  ];
+}
+
+/** Where a subscription is named that the account list does not contain. */
+const namingFiles = ({ facts, vaultLists, vaults }: Subject): readonly Source[] =>
+  [facts, vaultLists, vaults.flatMap(({ sources }) => sources)].map(sourcesOf).find((sources) => sources.length > 0) ?? [];
+
+function aboutVaults(code: ObservationCode, vaults: readonly Vault[]): readonly Coded[] {
+  if (vaults.length === 0) return [];
+  const unique = [...new Map(vaults.map((vault) => [vault.host, vault])).values()];
+  const sources = unique.flatMap((vault) => [...sourcesOf(vault.sources), ...sourcesOf(vault.keyLists)]);
+  return [
+    observe(
+      code,
+      unique.map(({ host }) => host),
+      sources,
+    ),
+  ];
+}
+
+/** A note on files, by their paths. */
+const aboutFiles = (code: ObservationCode, names: readonly string[], paths: Iterable<string>): readonly Coded[] =>
+  names.length === 0
+    ? []
+    : [
+        observe(
+          code,
+          names,
+          [...paths].map((artifact): Source => ({ artifact, pointer: "" })),
+        ),
+      ];
+
+export function observeSnapshot(estate: Estate, { sameAs, artifacts }: Snapshot, { vaultSuffixes }: Settings): Coded[] {
+  const vaults = estate.subjects.flatMap((subject) => subject.vaults);
+  const mangled = artifacts.filter(({ isMangled }) => isMangled).map(({ path }) => path);
+  return [
+    ...aboutPopulation(estate),
+    ...aboutVaults(
+      "vaults-claimed-twice",
+      vaults.filter(({ owners }) => owners.length > 1),
+    ),
+    ...aboutVaults(
+      "unknown-suffixes",
+      vaults.filter(({ host }) => kindOfHost(host, vaultSuffixes) === null),
+    ),
+    ...aboutFiles("mangled-text", mangled, mangled),
+    ...aboutFiles(
+      "repeated-files",
+      [...sameAs].map(([path, first]) => `${path} (as ${first})`),
+      sameAs.keys(),
+    ),
+  ];
+}

@@ -1,0 +1,61 @@
+import type { Coded, Finding } from "../../generated/types.gen.ts";
+import type { Attribution, Source } from "../ingest/facts.ts";
+import type { Subject } from "../model/estate.ts";
+import type { SubjectSurvey } from "./survey.ts";
+import { ASSUMPTIONS, type AssumptionCode, evidence } from "./wording.ts";
+
+const assume = (code: AssumptionCode, sources: readonly Source[]): Coded => ({
+  code,
+  message: ASSUMPTIONS[code],
+  kid: null,
+  evidence: sources.map((source) => evidence("source", source)),
+});
+
+/** An assumption only where something is assumed. */
+const assumeOf = (code: AssumptionCode, sources: readonly Source[]): readonly Coded[] =>
+  sources.length === 0 ? [] : [assume(code, sources)];
+
+const sourcesOf = (items: readonly { readonly source: Source }[]): readonly Source[] => items.map(({ source }) => source);
+
+/** What a proof of absence, or a gap in it, takes for granted of the lists. A pass assumes nothing about completeness. */
+function aboutLists({ vaultLists, vaults }: Subject): readonly Coded[] {
+  const keyLists = vaults.flatMap((vault) => vault.keyLists);
+  const isEmpty = vaultLists.every(({ hosts }) => hosts.length === 0);
+  return [
+    ...assumeOf(isEmpty ? "empty-vault-list" : "vault-list-whole", sourcesOf(vaultLists)),
+    ...assumeOf("no-managed-hsm", vaultLists.every(({ ofType }) => ofType === "vault") ? sourcesOf(vaultLists) : []),
+    ...assumeOf("key-lists-whole", sourcesOf(keyLists)),
+  ];
+}
+
+const ATTRIBUTED = {
+  record: null,
+  map: "attributed-by-map",
+  property: "attributed-by-property",
+  path: "attributed-by-path",
+  "only-subscription": "attributed-to-only-subscription",
+  "no-subscription": null,
+} as const satisfies Record<Attribution, AssumptionCode | null>;
+
+/** Content without an owner, by what gave it one. */
+function aboutOwners({ vaultLists, vaults }: Subject, { attributed }: SubjectSurvey): readonly Coded[] {
+  const all = [...vaultLists, ...vaults.flatMap((vault) => vault.keyLists), ...attributed];
+  return (Object.keys(ATTRIBUTED) as Attribution[]).flatMap((by) => {
+    const code = ATTRIBUTED[by];
+    return code === null ? [] : assumeOf(code, sourcesOf(all.filter(({ attribution }) => attribution === by)));
+  });
+}
+
+/** What the verdict rests on beside the evidence. `onlyIdentifier`: a witness of which no file states that it is enabled. */
+export function assumptionsOf(subject: Subject, survey: SubjectSurvey, verdict: Finding["verdict"], onlyIdentifier: boolean): Coded[] {
+  const isPass = verdict === "pass";
+  const identifiers = subject.vaults.flatMap(({ keyLists }) => keyLists.filter(({ form }) => form === "identifiers"));
+  return [
+    ...(isPass ? [] : aboutLists(subject)),
+    ...assumeOf("identifiers-filtered-on-enabled", isPass && !onlyIdentifier ? [] : sourcesOf(identifiers)),
+    ...assumeOf("shown-version-is-current", survey.assumedVersions),
+    ...assumeOf("fields-are-of-keys", survey.named),
+    ...aboutOwners(subject, survey),
+    ...(subject.type === "subscription" && subject.id === null ? [assume("one-subscription", [])] : []),
+  ];
+}

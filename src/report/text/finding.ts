@@ -1,0 +1,78 @@
+import type { Commands, Finding } from "../../generated/types.gen.ts";
+import { places } from "../tables/column.ts";
+import { visible } from "../visible.ts";
+import type { Paint } from "./paint.ts";
+import { wrap } from "./wrap.ts";
+
+/** So many items of a list are shown; the other reports have all. */
+const SHOWN = 5;
+const INDENT = "    ";
+
+export interface Page {
+  readonly width: number;
+  readonly paint: Paint;
+}
+
+function subjectName({ subject }: Finding): string {
+  if (subject.type === "unattributed") return "keys of vaults that no vault list contains";
+  if (subject.id === null) return "the one subscription of these files (no file names it)";
+  return subject.name === null ? subject.id : `${subject.name} (${subject.id})`;
+}
+
+/** The first items, and how many more there are. */
+export function capped<Item>(items: readonly Item[], render: (item: Item) => string, { width }: Page, indent: string): string {
+  const more = items.length > SHOWN ? wrap(`… and ${items.length - SHOWN} more (see the JSON report)`, width, indent) : "";
+  return items.slice(0, SHOWN).map(render).join("") + more;
+}
+
+interface Instruction {
+  readonly message: string;
+  readonly note?: string;
+  readonly commands: Commands;
+}
+
+/** Commands stay on one line, however long, so that they can be copied. */
+function renderInstruction({ message, note = "", commands }: Instruction, { width }: Page): string {
+  const command = commands.sh === null ? "" : `${INDENT}  ${visible(commands.sh)}\n`;
+  return wrap(message, width, INDENT) + command + (note === "" ? "" : wrap(note, width, `${INDENT}  `));
+}
+
+function sections(finding: Finding, page: Page): readonly string[] {
+  const section = <Item>(title: string, items: readonly Item[], render: (item: Item) => string): string =>
+    items.length === 0 ? "" : `  ${page.paint.heading(title)}\n${capped(items, render, page, INDENT)}`;
+  const sentences = (title: string, items: readonly string[]): string => section(title, items, (item) => wrap(item, page.width, INDENT));
+  const isOpen = finding.verdict === "inconclusive";
+  const about = ({ message, kid }: { message: string; kid: string | null }): string => (kid === null ? message : `${message} ${kid}`);
+  return [
+    sentences(
+      "Witness",
+      finding.witnesses.map(
+        ({ kid, enabledBasis, evidence }) => `${kid} (enabled ${enabledBasis}; read in ${places(evidence.slice(0, 1))})`,
+      ),
+    ),
+    sentences(
+      isOpen ? "Missing" : "Not supplied, and not needed",
+      finding.gaps.map(
+        ({ message, causes }) => message + causes.map((cause) => ` The export ${cause.path} failed: ${cause.message}.`).join(""),
+      ),
+    ),
+    section("Ask for", isOpen ? finding.evidenceRequests : [], (request) => renderInstruction(request, page)),
+    sentences(
+      "Near misses",
+      finding.nearMisses.map(({ message, kid, vault }) => `${message} ${kid ?? vault}`),
+    ),
+    section("To pass, one of these", finding.remediations, (way) => renderInstruction(way, page)),
+    sentences("Observations", finding.observations.map(about)),
+    sentences("Assumed", finding.assumptions.map(about)),
+  ];
+}
+
+/** One finding: its verdict and subject on the first line, the reason, then what it rests on and what to do. */
+export function renderFinding(finding: Finding, page: Page): string {
+  const { width, paint } = page;
+  return [
+    `\n${paint.verdict(finding.verdict, 12)} ${visible(subjectName(finding))}  [${visible(finding.ruleId)}]\n`,
+    ...finding.reasons.map(({ message }) => wrap(message, width, "  ")),
+    ...sections(finding, page),
+  ].join("");
+}

@@ -1,0 +1,54 @@
+import type { Finding, Settings } from "../../generated/types.gen.ts";
+import type { RenderOptions, Reportable, Reporter } from "../report.ts";
+import { capped, type Page, renderFinding } from "./finding.ts";
+import { paintFor, WORD } from "./paint.ts";
+import { wrap } from "./wrap.ts";
+
+/** What needs work first. */
+const ORDER = ["fail", "inconclusive", "pass", "not-applicable"] as const satisfies readonly Finding["verdict"][];
+/** So many findings of a verdict are shown: a summary of a thousand subscriptions is none. */
+const SHOWN = 50;
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+function expectedTags({ tags, match }: Settings["tiers"][number]): string {
+  const words = tags.map(({ name, value }) => (value === undefined ? `${name} (any value)` : `${name}=${value}`));
+  return words.join(match === "all" ? " and " : " or ");
+}
+
+function* renderHead({ overallVerdict, settings, asOf, asOfSource, totals, observations }: Reportable, page: Page): Generator<string> {
+  yield `${page.paint.heading("Overall:")} ${page.paint.verdict(overallVerdict)}\n`;
+  for (const tier of settings.tiers) yield wrap(`${tier.ruleId} ${tier.name}: ${expectedTags(tier)}`, page.width, "  ");
+  const counts = ORDER.map((verdict) => `${totals.findingsByVerdict[verdict]} ${verdict}`).join(", ");
+  yield wrap(`As of ${asOf} (${asOfSource}). ${counts}.`, page.width, "  ");
+  for (const { message } of observations) yield wrap(message, page.width, "  ");
+}
+
+function* renderFindings({ findings }: Reportable, page: Page): Generator<string> {
+  for (const verdict of ORDER) {
+    const own = findings.filter((finding) => finding.verdict === verdict);
+    for (const finding of own.slice(0, SHOWN)) yield renderFinding(finding, page);
+    if (own.length > SHOWN)
+      yield `\n${wrap(`… and ${own.length - SHOWN} more ${WORD[verdict]} (the CSV, JSON and HTML reports have them)`, page.width, "")}`;
+  }
+}
+
+function* renderText(assessment: Reportable, { width, color }: RenderOptions): Generator<string> {
+  const page = { width, paint: paintFor(color) };
+  const { totals, inputIssues } = assessment;
+  yield* renderHead(assessment, page);
+  yield* renderFindings(assessment, page);
+  if (inputIssues.length > 0)
+    yield `\n${page.paint.heading("Input issues")}\n${capped(
+      inputIssues,
+      ({ path, code, message, advice }) => wrap(`${path}: ${message} ${advice} [${code}]`, width, "  "),
+      page,
+      "  ",
+    )}`;
+  const files = `${totals.artifactsUsed} of ${counted(totals.artifacts, "file")} used, ${counted(totals.inputIssues, "input issue")}`;
+  const subjects = `${counted(totals.subscriptions, "subscription")}, ${counted(totals.vaults, "vault")}, ${counted(totals.keys, "key")}`;
+  yield `\n${wrap(`${files}; ${subjects}.`, width, "")}`;
+}
+
+/** The summary that people read on a terminal and paste into tickets. */
+export const text: Reporter = { files: [{ name: "summary.txt", render: renderText }] };

@@ -1,0 +1,52 @@
+import stringWidth from "string-width";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { wrap } from "../../src/report/text/wrap.ts";
+import { EDGE_CASES } from "../helpers/edge-cases.ts";
+import { renderText } from "../helpers/render.ts";
+
+const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
+
+test("colour adds nothing: without the escape sequences the words are the same, and without colour there are none", async () => {
+  for (const [name, make] of Object.entries(EDGE_CASES)) {
+    const plain = await renderText("text", make());
+    const coloured = await renderText("text", make(), undefined, { color: true });
+    assert.not.match(plain, ESCAPES, name);
+    assert.match(coloured, ESCAPES, name);
+    assert.is(coloured.replace(ESCAPES, ""), plain, name);
+  }
+});
+
+test("lines keep to the width by the columns that they take, commands and single words aside", () => {
+  const text = "鍵の監査を行う際には必ず確認してください それから 🔑🔑🔑 naïve cafe\u0301 and plain words that go on for a while";
+  for (const width of [20, 33, 80]) {
+    const lines = wrap(text, width, "  ").trimEnd().split("\n");
+    for (const line of lines) assert.ok(stringWidth(line) <= Math.max(22, width), `${width}: ${line}`);
+    assert.is(
+      lines
+        .map((line) => line.trim())
+        .join("")
+        .replaceAll(" ", ""),
+      text.replaceAll(" ", ""),
+    );
+  }
+});
+
+test("an identifier longer than the line stays whole, so that it can be copied", () => {
+  const kid = `https://kv-contoso-web.vault.azure.net/keys/${"k".repeat(60)}`;
+  assert.ok(wrap(`See ${kid} there.`, 40, "  ").split("\n").includes(`  ${kid}`));
+});
+
+test("commands stand on lines of their own, whole, at any width", async () => {
+  const summary = await renderText("text", EDGE_CASES["all four verdicts"](), undefined, { width: 30 });
+  assert.ok(summary.split("\n").some((line) => /^ {6}az keyvault key set-attributes .*--enabled true$/.test(line)));
+  assert.ok(summary.split("\n").some((line) => /^ {6}az keyvault key list .* > 'key-list\.kv-gap\.json'$/.test(line)));
+});
+
+test("of many findings the first are shown and the others counted", async () => {
+  const summary = await renderText("text", EDGE_CASES.huge());
+  assert.is(summary.match(/^FAIL {9}/gm)?.length, 50);
+  assert.match(summary, "… and 14 more FAIL (the CSV, JSON and HTML reports have them)");
+});
+
+test.run();
