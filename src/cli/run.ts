@@ -3,10 +3,6 @@ import { VERSION } from "../generated/version.gen.ts";
 import { FORMATS } from "../report/registry.ts";
 import { visible } from "../report/visible.ts";
 import { spreadFormats } from "./argv.ts";
-import { assessOptions, runAssess } from "./commands/assess.ts";
-import { explainOptions, runExplain } from "./commands/explain.ts";
-import { reportOptions, runReport } from "./commands/report.ts";
-import { runSchema, schemaOptions } from "./commands/schema.ts";
 import { EXAMPLES, renderExamples } from "./examples.ts";
 import { EXIT_UNUSABLE } from "./exit-code.ts";
 import type { Host } from "./host.ts";
@@ -31,6 +27,12 @@ Nothing is sent anywhere: the tool reads files, and needs no credentials and no 
 
 const LISTS = ["_", "paths", "tag", "tagName", "tag-name", "format"];
 const WIDEST = 100;
+
+/** Commands are loaded when they are asked for: --help and --version need none of them. */
+const loadAssess = () => import("./commands/assess.ts");
+const loadReport = () => import("./commands/report.ts");
+const loadExplain = () => import("./commands/explain.ts");
+const loadSchema = () => import("./commands/schema.ts");
 
 /** Runs a command's work; an option given twice is refused first. */
 type Finish = (args: Readonly<Record<string, unknown>>, work: () => Promise<number> | number) => Promise<void>;
@@ -58,15 +60,29 @@ const configured = (host: Host, argv: readonly string[]): Argv =>
 const build = (host: Host, argv: readonly string[], finish: Finish): Argv =>
   configured(host, argv)
     .usage(PURPOSE)
-    .command("assess <paths..>", "Judge a customer's exports", assessOptions, (args) => finish(args, () => runAssess(args, host)))
-    .command("report <assessment>", "Render a saved assessment.json again", reportOptions, (args) =>
-      finish(args, () => runReport(args, host)),
+    .command(
+      "assess <paths..>",
+      "Judge a customer's exports",
+      async (command) => (await loadAssess()).assessOptions(command),
+      (args) => finish(args, async () => (await loadAssess()).runAssess(args, host)),
     )
-    .command("explain [rule]", "Say what a rule asks, how its verdict is reached and how to fix a fail", explainOptions, (args) =>
-      finish(args, () => runExplain(args, host)),
+    .command(
+      "report <assessment>",
+      "Render a saved assessment.json again",
+      async (command) => (await loadReport()).reportOptions(command),
+      (args) => finish(args, async () => (await loadReport()).runReport(args, host)),
     )
-    .command("schema [name]", "Print a JSON Schema, or the names of all", schemaOptions, (args) =>
-      finish(args, () => runSchema(args, host)),
+    .command(
+      "explain [rule]",
+      "Say what a rule asks, how its verdict is reached and how to fix a fail",
+      async (command) => (await loadExplain()).explainOptions(command),
+      (args) => finish(args, async () => (await loadExplain()).runExplain(args, host)),
+    )
+    .command(
+      "schema [name]",
+      "Print a JSON Schema, or the names of all",
+      async (command) => (await loadSchema()).schemaOptions(command),
+      (args) => finish(args, async () => (await loadSchema()).runSchema(args, host)),
     )
     .completion("completion", "Print a completion script for bash or zsh")
     .demandCommand(1, "Name a command.")
