@@ -52,7 +52,7 @@ export async function readParts(files: readonly FoundFile[], { jobs, onTally, en
   const counters: SharedCounters = newCounters();
   const threads: Promise<ReadPart>[] = [];
   const startOthers = (): void => {
-    if (threads.length > 0 || isAllTaken(counters, files.length)) return;
+    if (jobs === 1 || threads.length > 0 || isAllTaken(counters, files.length)) return;
     const list = toFileList(files);
     for (let job = 1; job < jobs; job += 1) {
       const thread = startThread(entry, { files: list, counters });

@@ -61,6 +61,8 @@ export function contradictsKeyList({ keyLists, isListedWhole }: Vault, key: KeyS
 
 /** Whole lists of one vault with no key in common look like pages of one list, not like the same list on two days. */
 export function haveNothingInCommon(vault: Vault): boolean {
-  const lists = completeLists(vault).filter(({ kids }) => kids.size > 0);
+  const complete = completeLists(vault);
+  if (complete.length < 2) return false;
+  const lists = complete.filter(({ kids }) => kids.size > 0);
   return lists.some((list, at) => lists.slice(at + 1).some((other) => [...list.kids].every((kid) => !other.kids.has(kid))));
 }
