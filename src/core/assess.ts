@@ -6,8 +6,11 @@ import { coverEstate } from "./coverage.ts";
 import { attribute } from "./ingest/attribute.ts";
 import { inputIssue } from "./ingest/issues.ts";
 import { type Part, partReader, type ReadArtifact } from "./ingest/read-part.ts";
+import { withRecord } from "./ingest/record/apply-record.ts";
+import { type Collection, collectedOf } from "./ingest/record/collection.ts";
 import { buildDirectory } from "./model/directory.ts";
 import { buildEstate, type Estate, type Subject } from "./model/estate.ts";
+import { formatInstant } from "./model/instant.ts";
 import { addReading, rowWriter } from "./model/key-rows.ts";
 import { storeKeys } from "./model/key-store.ts";
 import { observeSnapshot } from "./observe-snapshot.ts";
@@ -30,10 +33,22 @@ export interface AssessContext {
   readonly unreadable: readonly InputIssue[];
 }
 
-function describeArtifact(artifact: ReadArtifact, refused: ReadonlySet<string>, sameAs: string | null): ArtifactRow {
+function describeArtifact(artifact: ReadArtifact, { sameAs, collection }: Snapshot, refused: ReadonlySet<string>): ArtifactRow {
+  const recorded = collection.commands.get(artifact.path);
   const { path, size, sha256, encoding, roles, records, archive } = artifact;
   const used = roles.length > 0 && !refused.has(path);
-  return { path, size, sha256, encoding, roles: [...roles], records, used, sameAs, archive, collected: null };
+  return {
+    path,
+    size,
+    sha256,
+    encoding,
+    roles: [...roles],
+    records,
+    used,
+    sameAs: sameAs.get(path) ?? null,
+    archive,
+    collected: recorded === undefined ? null : collectedOf(recorded),
+  };
 }
 
 /** An archive is used when a member of it is. */
@@ -92,17 +107,26 @@ function gatherIssues(
 
 /** Facts of bare content that found its owner; keys among them join the others. */
 function withAttributed(snapshot: Snapshot, settings: Settings) {
-  const { facts, issues } = attribute(snapshot.facts, snapshot.bare, snapshot.store, settings);
+  const { commands } = snapshot.collection;
+  const attributed = attribute(snapshot.facts, snapshot.bare, snapshot.store, settings, commands);
+  const facts = attributed.facts.map((fact) => withRecord(fact, commands));
+  const { issues } = attributed;
   const keys = facts.filter((fact) => fact.kind === "key");
   if (keys.length === 0) return { facts, issues, store: snapshot.store };
   const writer = rowWriter();
   for (const key of keys) addReading(key, writer);
-  const store = storeKeys([...snapshot.tables, writer.rows], new Set(snapshot.sameAs.keys()));
+  const store = storeKeys([...snapshot.tables, writer.rows], snapshot.left);
   return { facts: facts.filter((fact) => fact.kind !== "key"), issues, store };
 }
 
 /** An assessment whose keys are made as they are asked for: they can be millions. They may be walked again. */
 export type AssessmentInProgress = Omit<Assessment, "keys"> & { readonly keys: Iterable<Key> };
+
+/** What was asked for, else when the evidence was collected, else the start of the run. */
+function instantOf({ asOf, asOfSource }: AssessContext, { capturedAt }: Collection): Pick<Assessment, "asOf" | "asOfSource"> {
+  if (asOfSource !== "run-start" || capturedAt === null) return { asOf, asOfSource };
+  return { asOf: formatInstant(capturedAt), asOfSource: "collection-record" };
+}
 
 /** Judges what the parts of a snapshot say, whichever way it was divided into parts. Pure, but for `onJudged`, which hears how far it is. */
 export function judgeParts(
@@ -114,13 +138,14 @@ export function judgeParts(
   const snapshot = joinParts(parts);
   const { facts, issues: attributed, store } = withAttributed(snapshot, settings);
   const refused = new Set(attributed.map(({ path }) => path));
-  const described = snapshot.artifacts.map((artifact) => describeArtifact(artifact, refused, snapshot.sameAs.get(artifact.path) ?? null));
+  const described = snapshot.artifacts.map((artifact) => describeArtifact(artifact, snapshot, refused));
   const artifacts = withContainers(described, snapshot.artifacts);
   const inputIssues = gatherIssues(snapshot, artifacts, attributed, context.unreadable);
   const estate = buildEstate(facts, store, settings);
   const unused = new Set([...artifacts.filter(({ used }) => !used), ...context.unreadable].map(({ path }) => path));
-  const asOf = Date.parse(context.asOf);
-  const causesOf = explainGaps(inputIssues, snapshot.artifacts, unused, () => buildDirectory(facts, store, settings.vaultSuffixes));
+  const time = instantOf(context, snapshot.collection);
+  const asOf = Date.parse(time.asOf);
+  const causesOf = explainGaps(inputIssues, snapshot, unused, () => buildDirectory(facts, store, settings.vaultSuffixes));
   const survey = surveyor(settings.tiers, asOf);
   const { subjects } = estate;
   const surveys = new Map(
@@ -137,6 +162,7 @@ export function judgeParts(
         settings,
         asOf,
         causesOf,
+        commands: snapshot.collection.commands,
         hasAccountList: estate.hasAccountList,
       });
     }),
@@ -144,8 +170,7 @@ export function judgeParts(
   return {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: "cmk-audit", version: context.toolVersion },
-    asOf: context.asOf,
-    asOfSource: context.asOfSource,
+    ...time,
     settings,
     overallVerdict: overallVerdict(findings),
     totals: totalsOf(artifacts, inputIssues, estate, surveys.values(), findings),

@@ -4,8 +4,9 @@ import { candidatesOf } from "./ingest/attribute.ts";
 import type { Source } from "./ingest/facts.ts";
 import { causeOf, type IssueCode } from "./ingest/issues.ts";
 import { indexNames, type NameIndex, namesInPath } from "./ingest/path-names.ts";
-import type { ReadArtifact } from "./ingest/read-part.ts";
+import { causesByRecord } from "./ingest/record/causes-by-record.ts";
 import type { Directory } from "./model/directory.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 export type Cause = Gap["causes"][number];
 
@@ -29,19 +30,21 @@ const plainCause = ({ path, code }: InputIssue): Cause => ({ path, code, message
 /** Input issues of files that were not used, by the owner whose gap they explain. They explain it, and are evidence of nothing. */
 export function explainGaps(
   issues: readonly InputIssue[],
-  artifacts: readonly ReadArtifact[],
+  { artifacts, collection }: Snapshot,
   unused: ReadonlySet<string>,
   directoryOf: () => Directory,
 ): CausesOf {
-  const telling = issues.filter(({ path }) => unused.has(path));
+  const telling = issues.filter(({ path }) => unused.has(path) && !collection.commands.has(path));
   const partial = groupBy(
     issues.filter(({ path, code }) => !unused.has(path) && PARTIAL.has(code)),
     ({ path }) => path,
   );
   const ofLists: CausesOf = (_, lists) => [...new Set(lists.flatMap(({ source }) => partial.get(source.artifact) ?? []))].map(plainCause);
-  if (telling.length === 0) return ofLists;
+  if (telling.length === 0 && collection.commands.size === 0) return ofLists;
+  const directory = directoryOf();
+  const byRecord = collection.commands.size === 0 ? () => [] : causesByRecord(collection, directory);
   const failures = new Map(artifacts.map(({ path, failure }) => [path, failure]));
-  const index = indexNames(candidatesOf(directoryOf()));
+  const index = indexNames(telling.length === 0 ? [] : candidatesOf(directory));
   const causes = new Map<string, Cause[]>();
   for (const { path, code } of telling) {
     const failure = failures.get(path) ?? null;
@@ -52,5 +55,8 @@ export function explainGaps(
       else if (!own.some((other) => other.path === path && other.code === code)) own.push(cause);
     }
   }
-  return (owner, lists) => [...((owner === null ? undefined : causes.get(owner)) ?? []), ...ofLists(owner, lists)];
+  return (owner, lists) => {
+    const own = owner === null ? [] : [...byRecord(owner), ...(causes.get(owner) ?? [])];
+    return [...own, ...ofLists(owner, lists)];
+  };
 }

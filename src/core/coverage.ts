@@ -2,6 +2,7 @@ import type { SubjectCoverage, VaultCoverage } from "../generated/types.gen.ts";
 import type { Estate, Subject, Vault } from "./model/estate.ts";
 import { subjectOf } from "./population.ts";
 import type { SubjectSurvey, VaultSurvey } from "./rules/survey.ts";
+import { covers, coverTotals, VAULT_KINDS } from "./rules/vault-lists.ts";
 import { evidence } from "./rules/wording.ts";
 
 function keyListStatus({ keyLists }: Vault): VaultCoverage["keyList"] {
@@ -26,8 +27,10 @@ const coverVault = (subject: Subject, vault: Vault, survey: VaultSurvey): VaultC
   ],
 });
 
-const vaultListStatus = ({ vaultLists }: Subject): SubjectCoverage["vaultList"] =>
-  vaultLists.length === 0 ? "missing" : vaultLists.some(({ scope }) => scope === "subscription") ? "complete" : "partial";
+const vaultListStatus = ({ vaultLists }: Subject): SubjectCoverage["vaultList"] => {
+  if (vaultLists.length === 0) return "missing";
+  return VAULT_KINDS.every((kind) => vaultLists.some((list) => covers(list, kind))) ? "complete" : "partial";
+};
 
 /** The coverage matrix: per subject and vault, what was supplied. */
 export const coverEstate = ({ subjects }: Estate, surveyOf: (subject: Subject) => SubjectSurvey): SubjectCoverage[] =>
@@ -35,6 +38,6 @@ export const coverEstate = ({ subjects }: Estate, surveyOf: (subject: Subject) =
     subject: subjectOf(subject),
     vaultList: vaultListStatus(subject),
     vaults: subject.vaults.map((vault) => coverVault(subject, vault, surveyOf(subject).vaults.get(vault) as VaultSurvey)),
-    controlTotals: [],
+    controlTotals: coverTotals(subject),
     evidence: subject.vaultLists.map(({ source }) => evidence("vault-list", source)),
   }));

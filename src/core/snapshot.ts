@@ -3,6 +3,8 @@ import { by } from "./compare.ts";
 import type { BareContent, Fact, KeyListFact, Source } from "./ingest/facts.ts";
 import type { RowList } from "./ingest/layout/read-by-layout.ts";
 import type { Part, ReadArtifact } from "./ingest/read-part.ts";
+import { describeByRecord, emptyTags, leftByRecord, recordedSubscriptions } from "./ingest/record/apply-record.ts";
+import { type Collection, reconcileRecords } from "./ingest/record/collection.ts";
 import type { KeyRows } from "./model/key-rows.ts";
 import { type KeyStore, kidsOf, sourceOfList, storeKeys } from "./model/key-store.ts";
 
@@ -11,21 +13,31 @@ export interface Snapshot {
   readonly artifacts: readonly ReadArtifact[];
   /** Path of the first artifact with the same bytes, for the others of them. */
   readonly sameAs: ReadonlyMap<string, string>;
+  /** Artifacts whose content does not count: repeated, or no evidence by their collection record. */
+  readonly left: ReadonlySet<string>;
   readonly facts: readonly Fact[];
   readonly bare: readonly BareContent[];
   readonly issues: readonly InputIssue[];
   readonly tables: readonly KeyRows[];
   readonly store: KeyStore;
+  /** What collection records say of the files. */
+  readonly collection: Collection;
 }
 
-/** The same bytes under another name count once. Bare content belongs to whom its path names, so equal bytes of it are two statements. */
-function findRepeated(artifacts: readonly ReadArtifact[]): ReadonlyMap<string, string> {
+/**
+ * The same bytes under another name count once. Bare content belongs to whom its path names, and recorded output to its command, so equal
+ * bytes of them are two statements; an unrecorded copy of a recorded file adds nothing.
+ */
+function findRepeated(artifacts: readonly ReadArtifact[], commands: Collection["commands"]): ReadonlyMap<string, string> {
+  const wordsOf = (path: string): string | undefined => commands.get(path)?.line.command.join(" ");
   const firstOf = new Map<string, string>();
   const sameAs = new Map<string, string>();
-  for (const { path, sha256, isBare } of artifacts) {
-    const first = firstOf.get(sha256);
-    if (first === undefined) firstOf.set(sha256, path);
-    else if (!isBare) sameAs.set(path, first);
+  const recordedFirst = [...artifacts].sort(by(({ path }) => (commands.has(path) ? 0 : 1)));
+  for (const { path, sha256, isBare } of recordedFirst) {
+    const words = wordsOf(path);
+    const first = firstOf.get(words === undefined ? sha256 : `${sha256} ${words}`);
+    if (first !== undefined && !isBare) sameAs.set(path, first);
+    for (const key of [sha256, `${sha256} ${words}`]) if (!firstOf.has(key)) firstOf.set(key, path);
   }
   return sameAs;
 }
@@ -45,17 +57,27 @@ const byArtifact = by<{ readonly source: Source }>(({ source }) => source.artifa
 /** Joins parts; what comes out does not depend on how the snapshot was divided. */
 export function joinParts(parts: readonly Part[]): Snapshot {
   const artifacts = parts.flatMap((part) => part.artifacts).sort(by(({ path }) => path));
-  const sameAs = findRepeated(artifacts);
-  const left = new Set(sameAs.keys());
+  const collection = reconcileRecords(parts.flatMap(({ collections }) => collections).sort(by(({ path }) => path)), artifacts);
+  const unfit = leftByRecord(collection, artifacts);
+  const sameAs = findRepeated(
+    artifacts.filter(({ path }) => !unfit.has(path)),
+    collection.commands,
+  );
+  const left = new Set([...sameAs.keys(), ...unfit]);
   const facts = parts.flatMap((part): Fact[] => [...part.facts, ...part.lists.map((list) => keyListFact(part.rows, list))]);
   const tables = parts.map(({ rows }) => rows);
+  const kept = left.size === 0 ? facts : facts.filter(({ source }) => !left.has(source.artifact));
+  const told = emptyTags(collection);
+  const explained = new Set([...unfit, ...told.map(({ source }) => source.artifact)]);
   return {
-    artifacts,
+    artifacts: artifacts.map((artifact) => describeByRecord(artifact, collection)),
     sameAs,
-    facts: (left.size === 0 ? facts : facts.filter(({ source }) => !left.has(source.artifact))).sort(byArtifact),
-    bare: parts.flatMap(({ bare }) => bare).sort(byArtifact),
-    issues: parts.flatMap(({ issues }) => issues),
+    left,
+    facts: [...kept, ...recordedSubscriptions(collection)].sort(byArtifact),
+    bare: [...parts.flatMap(({ bare }) => bare).filter(({ source }) => !unfit.has(source.artifact)), ...told].sort(byArtifact),
+    issues: [...parts.flatMap(({ issues }) => issues).filter(({ path }) => !explained.has(path)), ...collection.issues],
     tables,
     store: storeKeys(tables, left),
+    collection,
   };
 }

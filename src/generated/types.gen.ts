@@ -943,6 +943,137 @@ mapEntry: (MapEntry | null)
 }
 
 /**
+ * One line of a collection record, the file record.jsonl of the collector scripts. Each line is an object of its own that says what was run, when, by whom and with what result; a command that failed has its line too.
+ */
+export type CollectionLine = (StartLine | CommandLine | SkippedLine | EndLine)
+/**
+ * Version of this schema. A reader accepts the same major part.
+ */
+export type RecordVersion = string
+/**
+ * UTC, whole seconds.
+ */
+export type RecordInstant = string
+
+/**
+ * A collection was started, or gone on with after an interruption.
+ */
+export interface StartLine {
+collectionRecord: RecordVersion
+/**
+ * The kind of the line.
+ */
+type: "start"
+startedAt: RecordInstant
+/**
+ * Program and version that made the script.
+ */
+collector: string
+/**
+ * Which of the two scripts it was.
+ */
+shell: ("sh" | "powershell")
+/**
+ * Also key show and the versions of each key.
+ */
+details: boolean
+}
+/**
+ * A command was run. Of several lines with the same stdout path, the last one describes the file.
+ */
+export interface CommandLine {
+collectionRecord: RecordVersion
+/**
+ * The kind of the line.
+ */
+type: "command"
+/**
+ * The command line as run, word by word, the program first.
+ * 
+ * @minItems 1
+ */
+command: [string, ...(string)[]]
+startedAt: RecordInstant
+endedAt: RecordInstant
+/**
+ * As the operating system gave it; 0 is success.
+ */
+exitCode: number
+stdout: KeptFile
+stderr: KeptFile
+/**
+ * The cloud that az was told to use, such as AzureCloud.
+ */
+cloud: (string | null)
+/**
+ * Tenant id of the subscription.
+ */
+tenant: (string | null)
+/**
+ * Subscription id.
+ */
+subscription: (string | null)
+/**
+ * Name of the vault or managed HSM; the command says which of them.
+ */
+vault: (string | null)
+/**
+ * Who was signed in.
+ */
+principal: (string | null)
+}
+/**
+ * A file beside the record that holds what the command printed.
+ */
+export interface KeptFile {
+/**
+ * Relative to the folder of the record, forward slashes, never upwards.
+ */
+path: string
+/**
+ * Size, as it was when the command had ended.
+ */
+bytes: number
+/**
+ * null where the machine had no program for it.
+ */
+sha256: (string | null)
+}
+/**
+ * A name that az printed does not follow Azure's grammar, so no command was made of it.
+ */
+export interface SkippedLine {
+collectionRecord: RecordVersion
+/**
+ * The kind of the line.
+ */
+type: "skipped"
+/**
+ * The file that holds the name.
+ */
+listedIn: string
+}
+/**
+ * The collection came to its end. A record without this line was interrupted.
+ */
+export interface EndLine {
+collectionRecord: RecordVersion
+/**
+ * The kind of the line.
+ */
+type: "end"
+endedAt: RecordInstant
+/**
+ * How many commands this run and those before it needed.
+ */
+commands: number
+/**
+ * How many of them failed, the last time they were run.
+ */
+failed: number
+}
+
+/**
  * For --config: tiers and settings of a run. Options on the command line win over the file.
  */
 export interface Config {

@@ -1,23 +1,14 @@
+import { renderList } from "./json-list.ts";
 import type { Reportable, Reporter } from "./report.ts";
 
 const isList = (value: unknown): value is Iterable<unknown> => typeof value === "object" && value !== null && Symbol.iterator in value;
-
-/** One line per element: small differences stay small, and no string ever holds the whole list. */
-function* renderList(list: Iterable<unknown>): Generator<string> {
-  let separator = "[\n    ";
-  for (const item of list) {
-    yield separator + JSON.stringify(item);
-    separator = ",\n    ";
-  }
-  yield separator.startsWith("[") ? "[]" : "\n  ]";
-}
 
 /** One line per property, one per element of a list. */
 function* renderJson(assessment: Reportable): Generator<string> {
   let separator = "{\n";
   for (const [name, value] of Object.entries(assessment)) {
     yield `${separator}  ${JSON.stringify(name)}: `;
-    if (isList(value)) yield* renderList(value);
+    if (isList(value)) yield* renderList(value, "  ");
     else yield JSON.stringify(value);
     separator = ",\n";
   }

@@ -13,6 +13,10 @@ export const formats = {
     description: "findings (these on standard output) and the population of keys",
     load: async (): Promise<Reporter> => (await import("./csv.ts")).csv,
   },
+  oscal: {
+    description: "NIST OSCAL 1.2.1 Assessment Results",
+    load: async (): Promise<Reporter> => (await import("./oscal/oscal.ts")).oscal,
+  },
 } as const;
 
 export type Format = keyof typeof formats;

@@ -79,6 +79,17 @@ const readNdjson: Read = (files, assessment) => {
   return { keys: all("key").length, verdicts: tally(all("finding").map(({ verdict }) => String(verdict))) };
 };
 
+interface OscalResult {
+  readonly observations: readonly { readonly props: readonly { readonly name: string; readonly value: string }[] }[];
+}
+
+/** Its validity is tested with NIST's schema, beside the reporter. */
+const readOscal: Read = (files) => {
+  const document = JSON.parse(textOf(files, "oscal-assessment-results.json"));
+  const { observations } = document["assessment-results"].results[0] as OscalResult;
+  return { verdicts: tally(observations.map(({ props }) => props.find(({ name }) => name === "verdict")?.value ?? "")) };
+};
+
 const readSummary: Read = (files) => {
   const text = textOf(files, "summary.txt").replace(/\s+/g, " ");
   const counts = /(\d+) fail, (\d+) inconclusive, (\d+) pass, (\d+) not-applicable/.exec(text) ?? [];
@@ -96,6 +107,7 @@ const READERS = {
   ndjson: readNdjson,
   text: readSummary,
   html: null,
+  oscal: readOscal,
 } as const satisfies Record<Format, Read | null>;
 
 const BINARY: readonly Format[] = [];

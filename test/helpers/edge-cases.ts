@@ -102,7 +102,7 @@ const manyTiers = (): Assessment => {
 const huge = (): Assessment => {
   const subscriptions = Array.from({ length: 120 }, (_, at) => at + 1);
   const keysOf = (at: number) =>
-    Array.from({ length: 60 }, (_, key) =>
+    Array.from({ length: 20 }, (_, key) =>
       aKey(`kv-${at}`, `key-${key}`, { tier: at % 3 === 0 && key === 7 ? "app" : `other${key}`, n: `${key}` }),
     );
   return assessFiles({
@@ -121,14 +121,23 @@ const contradictory = (): Assessment =>
     "several.json": `${JSON.stringify([aKey("kv-a", "x", {})])}\n${JSON.stringify([aKey("kv-a", "y", null)])}`,
   });
 
+/** Made once, and a copy for everybody. */
+function once(make: () => Assessment): () => Assessment {
+  let made: Assessment | undefined;
+  return () => {
+    made ??= make();
+    return structuredClone(made);
+  };
+}
+
 /** One assessment for each way in which reports go wrong; every reporter must cope with all of them. */
 export const EDGE_CASES = {
   "no key at all": () => assessFiles({ "v.json": [aVault("kv-a")], "keys kv-a.json": [] }),
   "no vault at all": () => assessFiles({ "accounts.json": [anAccount(1, "Contoso")], [`${idOf(1)}/v.json`]: [] }),
   "keys that nobody owns": () => assessFiles({ "k.json": [aKey("kv-a", "cmk", { tier: "app" })] }),
-  "all four verdicts": allVerdicts,
-  "many tiers": manyTiers,
-  contradictory,
-  hostile,
-  huge,
+  "all four verdicts": once(allVerdicts),
+  "many tiers": once(manyTiers),
+  contradictory: once(contradictory),
+  hostile: once(hostile),
+  huge: once(huge),
 } as const satisfies Readonly<Record<string, () => Assessment>>;

@@ -5,6 +5,8 @@ import { attributeByMap } from "./attribute-by-map.ts";
 import { attributeByPath } from "./attribute-by-path.ts";
 import type { BareContent, Fact } from "./facts.ts";
 import { type Candidate, indexNames, type NameIndex } from "./path-names.ts";
+import { attributeByRecord } from "./record/attribute-by-record.ts";
+import type { Collection } from "./record/collection.ts";
 
 export interface Attributed {
   readonly facts: readonly Fact[];
@@ -19,6 +21,8 @@ export interface Owners {
   readonly settings: Settings;
   /** Lists of names in the snapshot: a single one may belong to the one subscription that nothing names. */
   readonly nameLists: number;
+  /** What collection records say of the files, by path. */
+  readonly commands: Collection["commands"];
 }
 
 const shortGroup = (id: string): string => id.split("-", 1)[0] ?? id;
@@ -33,18 +37,24 @@ export function* candidatesOf(directory: Directory): Generator<Candidate> {
 }
 
 /**
- * Gives bare content its owner: by the user's map, else by the names that stand as whole words in its path. First the lists of names,
+ * Gives bare content its owner: by the collection record, else by the user's map, else by the names that stand as whole words in its path. First the lists of names,
  * which make vaults and keys known; then empty lists and tags. Never a guess: several candidates, or none, make an input issue.
  */
-export function attribute(facts: readonly Fact[], bare: readonly BareContent[], store: KeyStore, settings: Settings): Attributed {
+export function attribute(
+  facts: readonly Fact[],
+  bare: readonly BareContent[],
+  store: KeyStore,
+  settings: Settings,
+  commands: Collection["commands"],
+): Attributed {
   if (bare.length === 0) return { facts, issues: [] };
   const nameLists = bare.filter(({ shape }) => shape === "names").length;
   const ownersOf = (known: readonly Fact[]): Owners => {
     const directory = buildDirectory(known, store, settings.vaultSuffixes);
-    return { directory, index: indexNames(candidatesOf(directory)), facts: known, settings, nameLists };
+    return { directory, index: indexNames(candidatesOf(directory)), facts: known, settings, nameLists, commands };
   };
   const place = (wanted: readonly BareContent[], owners: Owners) =>
-    wanted.map((content) => attributeByMap(content, owners) ?? attributeByPath(content, owners));
+    wanted.map((content) => attributeByRecord(content, owners) ?? attributeByMap(content, owners) ?? attributeByPath(content, owners));
   const names =
     nameLists === 0
       ? []

@@ -76,6 +76,16 @@ const AZ_ERRORS = {
     advice: "Ask the customer to run the command where az is installed, such as Azure Cloud Shell.",
     shows: /az: (?:command )?not found|'az' is not recognized|term 'az' is not recognized/i,
   },
+  "disk-full": {
+    cause: "the disk was full",
+    advice: "Ask the customer to free space and to run the command again.",
+    shows: /no space left on device|\bENOSPC\b|Errno 28\b|not enough space on the disk|disk quota exceeded|file too large/i,
+  },
+  "hsm-not-active": {
+    cause: "the managed HSM is not activated",
+    advice: "Ask whether the managed HSM is in use: before its security domain is downloaded it holds no keys and answers nothing.",
+    shows: /security domain|HSM (?:is )?not (?:yet )?(?:active|activated)/i,
+  },
   unknown: {
     cause: "az failed",
     advice: "Ask the customer to mend what the error names and to run the command again, with only its standard output in the file.",

@@ -40,8 +40,11 @@ export interface VaultFact {
   readonly source: Source;
 }
 
-/** page: raw REST without a nextLink, which is the whole list or the last page of it. cut: known to go on, or not readable to its end. */
-export type ListScope = "subscription" | "page" | "resource-group" | "hsm-only" | "cut";
+/**
+ * page: raw REST without a nextLink, which is the whole list or the last page of it. cut: known to go on, or not readable to its end.
+ * vaults-only, hsm-only: what --resource-type asked for, as far as that is known.
+ */
+export type ListScope = "subscription" | "page" | "resource-group" | "vaults-only" | "hsm-only" | "cut";
 
 /** One export of a subscription's vault list. subscription null: a list of names that nobody owns. */
 export interface VaultListFact {
@@ -53,6 +56,10 @@ export interface VaultListFact {
   readonly vaults: readonly { readonly kind: VaultKind | null; readonly name: string }[];
   readonly source: Source;
   readonly attribution: Attribution | null;
+  /** A collection record tells of it, and its command could leave nothing out. */
+  readonly isRecorded?: boolean;
+  /** A record tells that az resource list printed it, which is another way to the same vaults. */
+  readonly isControlTotal?: boolean;
 }
 
 /** complete: as az prints it. identifiers: a list of key identifiers or names. projection: fields of the customer's choice, perhaps of a few keys only. page and cut: as for ListScope. */
@@ -66,6 +73,8 @@ export interface KeyListFact {
   readonly kids: KidSet;
   readonly source: Source;
   readonly attribution: Attribution | null;
+  /** A collection record tells of it, and its command could leave nothing out. */
+  readonly isRecorded?: boolean;
 }
 
 export type ReadingForm = "list" | "show" | "version" | "identifier" | "projection" | "tags";

@@ -35,6 +35,12 @@ const ADVICE = {
   "archive-too-large": "Ask for the exports in several archives, or without one: no part of it was used.",
   "archive-nested": "Unpack the inner archive yourself, or ask for one archive with plain files in folders.",
   "archive-unsupported": "Ask for a ZIP or .tar.gz archive that holds the files as az printed them.",
+  "collection-failed": "Ask the customer to mend what the error names and to start the collector again: it runs what failed once more.",
+  "collection-unfinished": "Ask the customer to start the collector again in the same folder: it goes on where it was interrupted.",
+  "record-damaged": "Ask the customer to start the collector again in the same folder, or for the archive that it made.",
+  "record-file-missing": "Ask for the whole folder of the collector, or for the archive that it made.",
+  "record-mismatch":
+    "Find out who changed the file between the collection and now, and ask for the archive that the collector made: nothing of this file was used.",
   unreadable: "Check the permissions of the file and run again.",
 } as const satisfies Record<string, string>;
 
@@ -66,6 +72,8 @@ const CAUSES: Partial<Record<IssueCode, string>> = {
   "not-recognised": "no output of a known command",
   "ambiguous-owner": "the file does not say whose it is",
   "wrong-object": "the output of another command",
+  "collection-unfinished": "the collection was interrupted before",
+  "record-damaged": "a line of the collection record is lost",
   unreadable: "the file could not be read",
 };
 

@@ -9,7 +9,7 @@ type ArtifactKind = Omit<ReadArtifact, "path" | "size" | "sha256" | "records">;
  * A part as it crosses from one thread to another. Objects are dear to copy and columns are not copied at all, so whatever there is
  * one of for each file or list travels as columns.
  */
-export interface PortablePart extends Pick<Part, "facts" | "bare" | "issues" | "rows"> {
+export interface PortablePart extends Pick<Part, "facts" | "bare" | "issues" | "rows" | "collections"> {
   readonly paths: readonly string[];
   /** All digests behind each other. */
   readonly digests: string;
@@ -28,8 +28,8 @@ function kindsOf(artifacts: readonly ReadArtifact[]): Pick<PortablePart, "kindOf
   const kinds: ArtifactKind[] = [];
   const numbers = new Map<string, number>();
   const kindOf = Uint32Array.from(artifacts, ({ path: _, size: __, sha256: ___, records: ____, ...kind }) => {
-    if (kind.failure !== null || kind.archive !== null) return kinds.push(kind) - 1;
-    const name = `${kind.encoding} ${kind.isArchive} ${kind.isBare} ${kind.hasIssues} ${kind.roles.join(" ")}`;
+    if (kind.failure !== null || kind.archive !== null || kind.opening !== null) return kinds.push(kind) - 1;
+    const name = `${kind.encoding} ${kind.isArchive} ${kind.isBare} ${kind.hasIssues} ${kind.isMangled} ${kind.roles.join(" ")}`;
     const known = numbers.get(name);
     if (known !== undefined) return known;
     numbers.set(name, kinds.length);
@@ -38,12 +38,9 @@ function kindsOf(artifacts: readonly ReadArtifact[]): Pick<PortablePart, "kindOf
   return { kindOf, kinds };
 }
 
-export function toPortable({ artifacts, lists, facts, bare, issues, rows }: Part): PortablePart {
+export function toPortable({ artifacts, lists, ...kept }: Part): PortablePart {
   return {
-    facts,
-    bare,
-    issues,
-    rows,
+    ...kept,
     paths: artifacts.map(({ path }) => path),
     digests: artifacts.map(({ sha256 }) => sha256).join(""),
     sizes: Float64Array.from(artifacts, ({ size }) => size),
@@ -69,12 +66,10 @@ function listAt(rows: KeyRows, start: number, end: number): RowList {
   };
 }
 
-export function fromPortable({ facts, bare, issues, rows, paths, digests, sizes, records, kindOf, kinds, lists }: PortablePart): Part {
+export function fromPortable({ paths, digests, sizes, records, kindOf, kinds, lists, ...kept }: PortablePart): Part {
+  const { rows } = kept;
   return {
-    facts,
-    bare,
-    issues,
-    rows,
+    ...kept,
     artifacts: paths.map((path, at) => ({
       path,
       size: sizes[at] as number,

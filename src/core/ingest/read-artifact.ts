@@ -16,6 +16,7 @@ import { isRow, objectOfRow } from "./projection.ts";
 import { readRecord, readRecords } from "./read-records.ts";
 import { readTexts } from "./read-texts.ts";
 import { recognise } from "./recognise.ts";
+import { isRecordText, type RecordReading, readRecordLines } from "./record/read-lines.ts";
 
 /** All that one artifact says on its own, without knowledge of any other. */
 export interface Reading {
@@ -29,24 +30,48 @@ export interface Reading {
   readonly lists: readonly RowList[];
   /** Why nothing at all could be read, if that is so. */
   readonly failure: Omit<Failure, "issue"> | null;
+  /** The beginning of a text that is no JSON: what a command wrote to standard error is one. */
+  readonly opening: string | null;
+  /** What a collection record says. */
+  readonly record: RecordReading | null;
   /** Its text bears the traces of a wrong decoding. */
   readonly isMangled: boolean;
 }
 
+const OPENING = 2_000;
+
+/** Error texts on Windows may be in any code page; what tells them apart is ASCII. */
+const openingOf = (bytes: Uint8Array): string => String.fromCharCode(...bytes.subarray(0, OPENING));
+
 /** Reads one artifact: bytes to facts, bare content and issues. Never throws on any bytes. `readRows` is asked first, and may decline. */
 export function readArtifact(artifact: Artifact, readRows: (text: string) => RowReading | null = () => null): Reading {
   const decoded = decodeArtifact(artifact);
-  const nothing = { roles: [], records: 0, facts: [], bare: [], issues: [], lists: [], failure: null, isMangled: false };
-  if (!decoded.ok) return { ...nothing, ...refusal(decoded) };
+  const nothing = {
+    roles: [],
+    records: 0,
+    facts: [],
+    bare: [],
+    issues: [],
+    lists: [],
+    failure: null,
+    isMangled: false,
+    opening: null,
+    record: null,
+  };
+  if (!decoded.ok) return { ...nothing, ...refusal(decoded), opening: openingOf(artifact.bytes) };
   const isMangled = !decoded.isAscii && looksMangled(decoded.text);
   const asRows = readRows(decoded.text);
   if (asRows !== null) return { ...nothing, ...asRows, encoding: decoded.encoding, isMangled };
+  if (isRecordText(decoded.text)) {
+    const { record, issues } = readRecordLines(artifact.path, decoded.text);
+    return { ...nothing, encoding: decoded.encoding, roles: ["collection-record"], records: record.lines.length, issues, record };
+  }
   const parsed = parseText(artifact.path, decoded);
-  if (!parsed.ok) return { ...nothing, ...refusal(parsed) };
+  if (!parsed.ok) return { ...nothing, ...refusal(parsed), opening: decoded.text.slice(0, OPENING) };
   const out: Collector = { path: artifact.path, roles: new Set(), facts: [], bare: [], issues: [], records: 0, twice: new Map() };
   for (const document of parsed.documents) readDocument(document, out);
   const { roles, records, facts, bare, issues } = out;
-  return { encoding: parsed.encoding, roles: [...roles].sort(), records, facts, bare, issues, lists: [], failure: null, isMangled };
+  return { ...nothing, encoding: parsed.encoding, roles: [...roles].sort(), records, facts, bare, issues, isMangled };
 }
 
 const refusal = ({ encoding, failure: { issue, ...failure } }: { readonly encoding: Encoding | null; readonly failure: Failure }) => ({

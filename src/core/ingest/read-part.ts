@@ -6,6 +6,7 @@ import type { Failure } from "./diagnose.ts";
 import type { BareContent, Fact, KeyReading } from "./facts.ts";
 import { type LayoutBook, newLayoutBook, type RowList, readByLayout } from "./layout/read-by-layout.ts";
 import { readArtifact } from "./read-artifact.ts";
+import type { RecordReading } from "./record/read-lines.ts";
 
 /** What is kept of an artifact once it is read: everything but its bytes. */
 export interface ReadArtifact {
@@ -23,6 +24,8 @@ export interface ReadArtifact {
   readonly hasIssues: boolean;
   /** Why nothing at all could be read, if that is so. */
   readonly failure: Omit<Failure, "issue"> | null;
+  /** The beginning of a text that is no JSON. */
+  readonly opening: string | null;
   /** Its text bears the traces of a wrong decoding. */
   readonly isMangled: boolean;
 }
@@ -36,6 +39,7 @@ export interface Part {
   readonly issues: readonly InputIssue[];
   readonly rows: KeyRows;
   readonly lists: readonly RowList[];
+  readonly collections: readonly RecordReading[];
 }
 
 export interface PartReader {
@@ -52,6 +56,7 @@ interface OpenPart {
   readonly bare: BareContent[];
   readonly issues: InputIssue[];
   readonly lists: RowList[];
+  readonly collections: RecordReading[];
   readonly writer: RowWriter;
   readonly book: LayoutBook;
 }
@@ -61,11 +66,11 @@ function keepArtifact(artifact: Artifact, part: OpenPart): void {
   const { path, bytes, sha256, archive } = artifact;
   const described = { path, size: bytes.length, sha256, archive: archive ?? null };
   if (artifact.members !== undefined) {
-    const nothing = { encoding: null, isBare: false, hasIssues: false, failure: null, isMangled: false };
+    const nothing = { encoding: null, isBare: false, hasIssues: false, failure: null, isMangled: false, opening: null };
     part.artifacts.push({ ...described, ...nothing, isArchive: true, roles: ["archive"], records: artifact.members });
     return;
   }
-  const { encoding, roles, records, facts, bare, issues, lists, failure, isMangled } = readArtifact(artifact, (text) =>
+  const { encoding, roles, records, facts, bare, issues, lists, failure, isMangled, opening, record } = readArtifact(artifact, (text) =>
     readByLayout(path, text, part.writer, part.book),
   );
   for (const fact of facts)
@@ -74,13 +79,14 @@ function keepArtifact(artifact: Artifact, part: OpenPart): void {
   part.bare.push(...bare);
   part.issues.push(...issues);
   part.lists.push(...lists);
-  const state = { isArchive: false, isBare: bare.length > 0, hasIssues: issues.length > 0, failure, isMangled };
+  if (record !== null) part.collections.push(record);
+  const state = { isArchive: false, isBare: bare.length > 0, hasIssues: issues.length > 0, failure, isMangled, opening };
   part.artifacts.push({ ...described, ...state, encoding, roles, records });
 }
 
 /** Reads artifacts one after another into a part. */
 export function partReader(): PartReader {
-  const open = { artifacts: [], facts: [], bare: [], issues: [], lists: [] };
+  const open = { artifacts: [], facts: [], bare: [], issues: [], lists: [], collections: [] };
   const part: OpenPart = { ...open, writer: rowWriter(), book: newLayoutBook() };
   const { writer, book, ...kept } = part;
   return {

@@ -23,7 +23,7 @@ export interface Vault {
   readonly isListedWhole: boolean;
 }
 
-type ListOfVaults = VaultListFact & { readonly hosts: readonly string[] };
+export type ListOfVaults = VaultListFact & { readonly hosts: readonly string[] };
 
 export interface Subject {
   readonly type: "subscription" | "unattributed";
@@ -31,6 +31,8 @@ export interface Subject {
   readonly name: string | null;
   readonly facts: readonly SubscriptionFact[];
   readonly vaultLists: readonly ListOfVaults[];
+  /** Lists of az resource list, another way to the same vaults, where there is a vault list beside them. */
+  readonly controlTotals: readonly ListOfVaults[];
   readonly vaults: readonly Vault[];
 }
 
@@ -114,6 +116,13 @@ function vaultListsOf(facts: readonly Fact[], { hostOf }: Directory): readonly L
   }));
 }
 
+/** What az resource list printed is the vault list only where there is no other. */
+function splitLists(lists: readonly ListOfVaults[]): Pick<Subject, "vaultLists" | "controlTotals"> {
+  const isTotal = ({ isControlTotal, ofType }: ListOfVaults): boolean => isControlTotal === true || ofType !== null;
+  const vaultLists = lists.filter((list) => !isTotal(list));
+  return vaultLists.length === 0 ? { vaultLists: lists, controlTotals: [] } : { vaultLists, controlTotals: lists.filter(isTotal) };
+}
+
 /** Builds the model from attributed facts; their order does not matter. */
 export function buildEstate(facts: readonly Fact[], store: KeyStore, settings: Settings): Estate {
   const directory = buildDirectory(facts, store, settings.vaultSuffixes);
@@ -132,13 +141,14 @@ export function buildEstate(facts: readonly Fact[], store: KeyStore, settings: S
       id,
       name: own.find(({ name }) => name !== null)?.name ?? null,
       facts: own,
-      vaultLists: listsByOwner.get(id) ?? [],
+      ...splitLists(listsByOwner.get(id) ?? []),
       vaults: (vaultsByOwner.get(id) ?? []).map(({ vault }) => vault),
     };
   };
   const subjects = [...directory.subscriptions.keys()].sort(byText).map(subjectOf);
   if (lists.some((list) => list.subscription === null)) subjects.push(subjectOf(null));
   const strays = vaults.filter(({ owners }) => owners.length === 0);
-  if (strays.length > 0) subjects.push({ type: "unattributed", id: null, name: null, facts: [], vaultLists: [], vaults: strays });
+  if (strays.length > 0)
+    subjects.push({ type: "unattributed", id: null, name: null, facts: [], vaultLists: [], controlTotals: [], vaults: strays });
   return { subjects, hasAccountList: ofKind(facts, "subscription").some((fact) => fact.inList) };
 }

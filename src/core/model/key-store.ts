@@ -97,6 +97,15 @@ export const keysIn = (ranges: readonly RowRange[]): Iterable<KeyState> => ({
   },
 });
 
+/** Paths of the artifacts that the rows were read from, perhaps repeatedly. */
+export function* artifactsOf(ranges: readonly RowRange[]): Generator<string> {
+  for (const { rows, start, end } of ranges) {
+    const { artifact } = rows.columns;
+    for (let row = start; row < end; row += 1)
+      if (row === start || artifact[row] !== artifact[row - 1]) yield rows.artifacts[artifact[row] as number] as string;
+  }
+}
+
 /** Every key with its name, for attribution by names. */
 export function* namesIn(store: KeyStore): Generator<{ readonly kid: string; readonly host: string; readonly name: string }> {
   for (const [host, ranges] of store)

@@ -1,7 +1,10 @@
 import type { Coded, Finding } from "../../generated/types.gen.ts";
 import type { Attribution, Source } from "../ingest/facts.ts";
+import type { Collection } from "../ingest/record/collection.ts";
 import type { Subject } from "../model/estate.ts";
+import { areKeyListsRecorded } from "./assurance.ts";
 import type { SubjectSurvey } from "./survey.ts";
+import { areVaultListsReconciled } from "./vault-lists.ts";
 import { ASSUMPTIONS, type AssumptionCode, evidence } from "./wording.ts";
 
 const assume = (code: AssumptionCode, sources: readonly Source[]): Coded => ({
@@ -17,14 +20,17 @@ const assumeOf = (code: AssumptionCode, sources: readonly Source[]): readonly Co
 
 const sourcesOf = (items: readonly { readonly source: Source }[]): readonly Source[] => items.map(({ source }) => source);
 
-/** What a proof of absence, or a gap in it, takes for granted of the lists. A pass assumes nothing about completeness. */
-function aboutLists({ vaultLists, vaults }: Subject): readonly Coded[] {
+/** What a proof of absence, or a gap in it, takes for granted of the lists, unless a record shows it. A pass assumes nothing about completeness. */
+function aboutLists(subject: Subject): readonly Coded[] {
+  const { vaultLists, vaults } = subject;
   const keyLists = vaults.flatMap((vault) => vault.keyLists);
   const isEmpty = vaultLists.every(({ hosts }) => hosts.length === 0);
+  const isRecorded = vaultLists.every((list) => list.isRecorded === true);
+  const code = isRecorded ? "control-total-missing" : isEmpty ? "empty-vault-list" : "vault-list-whole";
   return [
-    ...assumeOf(isEmpty ? "empty-vault-list" : "vault-list-whole", sourcesOf(vaultLists)),
+    ...assumeOf(code, areVaultListsReconciled(subject) ? [] : sourcesOf(vaultLists)),
     ...assumeOf("no-managed-hsm", vaultLists.every(({ ofType }) => ofType === "vault") ? sourcesOf(vaultLists) : []),
-    ...assumeOf("key-lists-whole", sourcesOf(keyLists)),
+    ...assumeOf("key-lists-whole", areKeyListsRecorded(subject) ? [] : sourcesOf(keyLists)),
   ];
 }
 
@@ -46,14 +52,26 @@ function aboutOwners({ vaultLists, vaults }: Subject, { attributed }: SubjectSur
   });
 }
 
+/** Shown versions of which no record tells that the command asked for the current one. */
+const unclearVersions = ({ assumedVersions }: SubjectSurvey, commands: Collection["commands"]): readonly Source[] =>
+  assumedVersions.filter(({ artifact }) => {
+    const command = commands.get(artifact)?.command;
+    return !(command?.purpose === "key-show" && command.whole);
+  });
+
 /** What the verdict rests on beside the evidence. `onlyIdentifier`: a witness of which no file states that it is enabled. */
-export function assumptionsOf(subject: Subject, survey: SubjectSurvey, verdict: Finding["verdict"], onlyIdentifier: boolean): Coded[] {
+export function assumptionsOf(
+  subject: Subject,
+  survey: SubjectSurvey,
+  { verdict, onlyIdentifier }: { readonly verdict: Finding["verdict"]; readonly onlyIdentifier: boolean },
+  commands: Collection["commands"],
+): Coded[] {
   const isPass = verdict === "pass";
   const identifiers = subject.vaults.flatMap(({ keyLists }) => keyLists.filter(({ form }) => form === "identifiers"));
   return [
     ...(isPass ? [] : aboutLists(subject)),
     ...assumeOf("identifiers-filtered-on-enabled", isPass && !onlyIdentifier ? [] : sourcesOf(identifiers)),
-    ...assumeOf("shown-version-is-current", survey.assumedVersions),
+    ...assumeOf("shown-version-is-current", unclearVersions(survey, commands)),
     ...assumeOf("fields-are-of-keys", survey.named),
     ...aboutOwners(subject, survey),
     ...(subject.type === "subscription" && subject.id === null ? [assume("one-subscription", [])] : []),

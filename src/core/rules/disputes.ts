@@ -12,7 +12,7 @@ type VaultList = Subject["vaultLists"][number];
 const speaksOf = ({ scope, vaults }: VaultList, vault: Vault): boolean =>
   scope === "subscription"
     ? vaults.length === 0 || vaults.some(({ kind }) => kind === null || kind === vault.kind)
-    : scope === "hsm-only" && vault.kind === "managed-hsm";
+    : scope === (vault.kind === "vault" ? "vaults-only" : "hsm-only");
 
 const isListed = ({ vaultLists }: Subject, vault: Vault): boolean => vaultLists.some(({ hosts }) => hosts.includes(vault.host));
 

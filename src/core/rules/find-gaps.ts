@@ -1,10 +1,14 @@
 import type { Evidence, EvidenceRequest, Gap } from "../../generated/types.gen.ts";
 import type { Cause, CausesOf } from "../causes.ts";
+import { ownerOfList } from "../ingest/record/causes-by-record.ts";
+import { listing } from "../ingest/refuse-owner.ts";
 import type { Subject, Vault } from "../model/estate.ts";
+import type { VaultKind } from "../model/identity.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { requestKeyList, requestVaultList } from "../requests.ts";
 import { haveNothingInCommon } from "./disputes.ts";
 import type { TierSurvey } from "./survey.ts";
+import { covers, disagreement, VAULT_KINDS } from "./vault-lists.ts";
 import { evidence, GAPS, type GapCode } from "./wording.ts";
 
 export interface OpenGap {
@@ -59,16 +63,36 @@ function narrownessOf(lists: Subject["vaultLists"]): string {
   return "it holds managed HSMs only";
 }
 
+function totalGaps(subject: Subject): readonly OpenGap[] {
+  return VAULT_KINDS.flatMap((kind) => {
+    const found = disagreement(subject, kind);
+    if (found === null) return [];
+    const message = `${GAPS["control-total-disagrees"]} Only one of them names ${listing(found.names)}.`;
+    const sources = found.lists.map(({ source }) => evidence("vault-list", source));
+    return [open("control-total-disagrees", message, { ...NOBODY, causes: [], request: requestVaultList(subject.id, kind), sources })];
+  });
+}
+
+const NOBODY = { vault: null, key: null } as const;
+
 function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[] {
-  const { vaultLists, vaults } = subject;
-  const about = { vault: null, key: null, causes: causesOf(subject.id, vaultLists), request: requestVaultList(subject.id) };
+  const { id, vaultLists, vaults } = subject;
+  const because = (kind: VaultKind): readonly Cause[] => [
+    ...causesOf(id, vaultLists),
+    ...(id === null ? [] : causesOf(ownerOfList(id, kind), [])),
+  ];
+  const about = { ...NOBODY, causes: because("vault"), request: requestVaultList(id) };
   if (vaultLists.length === 0) {
     const hosts = vaults.map(({ host }) => host).slice(0, 3);
     const message = subject.type === "unattributed" ? `No vault list contains ${hosts.join(", ")}.` : GAPS["vault-list-missing"];
     return [open("vault-list-missing", message, { ...about, sources: [] })];
   }
-  if (vaultLists.some(({ scope }) => scope === "subscription")) return [];
   const sources = vaultLists.map(({ source }) => evidence("vault-list", source));
+  if (vaultLists.some((list) => covers(list, "vault"))) {
+    if (vaultLists.some((list) => covers(list, "managed-hsm"))) return totalGaps(subject);
+    const ofHsms = { ...NOBODY, causes: because("managed-hsm"), request: requestVaultList(id, "managed-hsm"), sources };
+    return [open("hsm-list-missing", GAPS["hsm-list-missing"], ofHsms), ...totalGaps(subject)];
+  }
   return [open("vault-list-partial", `${GAPS["vault-list-partial"]} (${narrownessOf(vaultLists)})`, { ...about, sources })];
 }
 

@@ -2,7 +2,7 @@ import type { Key, NearMiss } from "../../generated/types.gen.ts";
 import type { Attribution, Source } from "../ingest/facts.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
-import { groupsIn, isAttributed, stateOfGroup } from "../model/key-store.ts";
+import { artifactsOf, groupsIn, isAttributed, stateOfGroup } from "../model/key-store.ts";
 import { nearMissOf } from "./describe-keys.ts";
 import { contradictsKeyList, isClaimedTwice, isDisputed } from "./disputes.ts";
 import type { KeyReason } from "./evaluate-key.ts";
@@ -25,6 +25,8 @@ export interface SubjectSurvey {
   readonly attributed: readonly { readonly source: Source; readonly attribution: Attribution }[];
   /** Fields of keys that had a name and no identifier. */
   readonly named: readonly Source[];
+  /** Artifacts that speak of the keys. */
+  readonly artifacts: ReadonlySet<string>;
 }
 
 export interface VaultSurvey {
@@ -147,10 +149,12 @@ export function surveyor(tiers: readonly Tier[], asOf: number): (subject: Subjec
       assumedVersions: [] as Source[],
       attributed: [] as { source: Source; attribution: Attribution }[],
       named: [] as Source[],
+      artifacts: new Set<string>(),
     };
     for (const vault of subject.vaults) {
       const counts = emptyVault();
       survey.vaults.set(vault, counts);
+      for (const artifact of artifactsOf(vault.ranges)) survey.artifacts.add(artifact);
       for (const group of groupsIn(vault.ranges)) {
         let state: KeyState | undefined;
         const of = (): KeyState => {

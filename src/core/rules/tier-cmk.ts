@@ -1,9 +1,11 @@
 import type { Coded, EvidenceRequest, Finding, Settings } from "../../generated/types.gen.ts";
 import type { CausesOf } from "../causes.ts";
+import type { Collection } from "../ingest/record/collection.ts";
 import type { Subject } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { remediate } from "../remediation/remediate.ts";
 import { assumptionsOf } from "./assume.ts";
+import { assuranceOf, observeReconciled } from "./assurance.ts";
 import { describeWitness, nearMissesOnVaults } from "./describe-keys.ts";
 import { isDisputed, passesUnderEachList } from "./disputes.ts";
 import { findGaps, type OpenGap } from "./find-gaps.ts";
@@ -18,19 +20,22 @@ export interface RuleContext {
   readonly asOf: number;
   readonly causesOf: CausesOf;
   readonly hasAccountList: boolean;
+  /** What collection records say of the files, by path. */
+  readonly commands: Collection["commands"];
 }
 
 type Outcome = readonly [verdict: Finding["verdict"], reason: ReasonCode, detail?: string];
 
 /** Judges one subject for one tier: pass by a witness, fail by a proof of absence, else inconclusive with its gaps. */
 export function evaluateTier(subject: Subject, tier: Tier, survey: SubjectSurvey, own: TierSurvey, context: RuleContext): Finding {
-  const { asOf, settings } = context;
+  const { asOf, settings, commands } = context;
   const qualifying = findWitnesses(subject, own);
   const gaps = findGaps(subject, own, context.causesOf);
   const [verdict, reason, detail] = decide(subject, tier, qualifying.length, gaps, settings);
   const requests = new Map(gaps.flatMap(({ request }): [string, EvidenceRequest][] => (request === null ? [] : [[request.id, request]])));
   const onVaults = nearMissesOnVaults(subject, tier);
   const scoped = verdict === "not-applicable";
+  const witnesses = scoped ? [] : qualifying.map((key) => describeWitness(key, tier));
   const nearMisses = scoped ? [] : [...rankedNearMisses(own), ...onVaults];
   return {
     ruleId: tier.ruleId,
@@ -38,24 +43,23 @@ export function evaluateTier(subject: Subject, tier: Tier, survey: SubjectSurvey
     subject: { type: subject.type, id: subject.id, name: subject.name },
     verdict,
     reasons: [{ code: reason, message: detail ?? REASONS[reason] }],
-    witnesses: scoped ? [] : qualifying.map((key) => describeWitness(key, tier)),
+    witnesses,
     nearMisses,
     nearMissCount: scoped ? 0 : own.nearMissCount + onVaults.length,
     gaps: scoped ? [] : gaps.map(({ gap }) => gap),
     evidenceRequests: scoped ? [] : [...requests.values()],
     remediations: verdict === "fail" ? remediate(subject, tier, survey, own, nearMisses, asOf) : [],
-    assurance: "as-supplied",
+    assurance: assuranceOf(subject, survey, verdict, witnesses, commands),
     observations: scoped
       ? []
-      : [...observeWitnesses(qualifying, asOf, settings.expiresSoonDays), ...observeSubscription(subject, context.hasAccountList)],
+      : [
+          ...observeWitnesses(qualifying, asOf, settings.expiresSoonDays),
+          ...observeSubscription(subject, context.hasAccountList),
+          ...(verdict === "pass" ? [] : observeReconciled(subject)),
+        ],
     assumptions: scoped
       ? []
-      : assumptionsOf(
-          subject,
-          survey,
-          verdict,
-          qualifying.some((key) => key.assumedEnabled),
-        ),
+      : assumptionsOf(subject, survey, { verdict, onlyIdentifier: qualifying.some((key) => key.assumedEnabled) }, commands),
   };
 }
 

@@ -17,6 +17,8 @@ export type ReasonCode = keyof typeof REASONS;
 export const GAPS = {
   "vault-list-missing": "No vault list of the subscription was supplied.",
   "vault-list-partial": "The vault list covers a part of the subscription only.",
+  "hsm-list-missing": "No list of the subscription's managed HSMs was supplied.",
+  "control-total-disagrees": "The control total and the vault list do not name the same vaults.",
   "key-list-missing": "No key list of this vault was supplied.",
   "key-list-partial": "The key list of this vault is not whole: it is one page of several, or holds elements that could not be read.",
   "key-list-selected":
@@ -36,6 +38,7 @@ export type GapCode = keyof typeof GAPS;
 export const ASSUMPTIONS = {
   "vault-list-whole":
     "The vault list is whole, managed HSMs included: no control total was supplied, and az keyvault list hides its own errors.",
+  "control-total-missing": "The vault list is whole: its command succeeded, as recorded, and no control total confirms it.",
   "empty-vault-list": "The empty vault list is a true answer: az prints the same when the listing was refused.",
   "key-lists-whole": "The key lists are whole: az leaves no trace of --maxresults or of a filter in --query.",
   "identifiers-filtered-on-enabled": "Lists of key identifiers were filtered on enabled and on nothing else.",

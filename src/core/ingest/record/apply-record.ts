@@ -1,0 +1,72 @@
+import { isGuid } from "../../model/identity.ts";
+import type { BareContent, Fact, SubscriptionFact } from "../facts.ts";
+import type { ReadArtifact } from "../read-part.ts";
+import { scopeOf } from "./attribute-by-record.ts";
+import type { Collection, Recorded } from "./collection.ts";
+
+/** What the command line tells of a fact that its output alone does not: what the list was limited to, and that nothing cut it. */
+export function withRecord(fact: Fact, commands: Collection["commands"]): Fact {
+  const recorded = commands.get(fact.source.artifact);
+  if (recorded === undefined) return fact;
+  const { purpose, whole } = recorded.command;
+  if (fact.kind === "subscription") return purpose === "account-list" && !whole ? { ...fact, inList: false } : fact;
+  if (fact.kind === "key-list") return { ...fact, isRecorded: purpose === "key-list" && whole && recorded.isSealed };
+  if (fact.kind !== "vault-list") return fact;
+  const isList = purpose === "vault-list" || purpose === "control-total";
+  const scope = isList && (fact.scope === "subscription" || fact.scope === "hsm-only") ? scopeOf(recorded) : fact.scope;
+  return {
+    ...fact,
+    scope: isList && !whole && scope !== "cut" ? "resource-group" : scope,
+    isRecorded: isList && whole && recorded.isSealed,
+    isControlTotal: purpose === "control-total",
+  };
+}
+
+/** az prints nothing at all when --query meets a null: with exit code 0, an empty file of `--query tags` says that there are no tags. */
+const isEmptyTags = ({ command, trouble, line }: Recorded): boolean =>
+  command.purpose === "key-tags" && trouble === null && line.stdout.bytes === 0;
+
+export const emptyTags = ({ commands }: Collection): readonly BareContent[] =>
+  [...commands.values()].filter(isEmptyTags).map(({ path }) => ({
+    shape: "tags",
+    tags: [],
+    isContradictory: false,
+    isNull: true,
+    labels: [],
+    source: { artifact: path, pointer: "" },
+  }));
+
+/** Each subscription that a record names, once a record, with its cloud: vaults get their hosts by it. */
+export function recordedSubscriptions({ commands }: Collection): readonly SubscriptionFact[] {
+  const facts = new Map<string, SubscriptionFact>();
+  for (const { line, source } of commands.values()) {
+    const id = line.subscription?.toLowerCase();
+    if (id === undefined || !isGuid(id) || facts.has(`${source.artifact} ${id}`)) continue;
+    const known = { name: null, state: null, cloud: line.cloud, tenantId: line.tenant?.toLowerCase() ?? null };
+    facts.set(`${source.artifact} ${id}`, { kind: "subscription", id, ...known, inList: false, source });
+  }
+  return [...facts.values()];
+}
+
+/** Artifacts whose content is no evidence: standard error, output that is not what the record says, text of az's own such as --help. */
+export function leftByRecord({ commands, stderr }: Collection, artifacts: readonly ReadArtifact[]): ReadonlySet<string> {
+  const isLeft = ({ path, failure }: ReadArtifact): boolean => {
+    const recorded = commands.get(path);
+    if (recorded === undefined) return stderr.has(path);
+    return recorded.trouble !== null || (recorded.command.purpose === "other" && failure !== null);
+  };
+  return new Set(artifacts.filter(isLeft).map(({ path }) => path));
+}
+
+/** The register's entry for an artifact that a record knows. */
+export function describeByRecord(artifact: ReadArtifact, { commands, stderr }: Collection): ReadArtifact {
+  const recorded = commands.get(artifact.path);
+  const understood = (...roles: readonly string[]): ReadArtifact => ({ ...artifact, roles, hasIssues: false, failure: null });
+  if (recorded === undefined) return stderr.has(artifact.path) ? understood("stderr") : artifact;
+  if (recorded.trouble !== null) {
+    const failure = { cause: recorded.trouble.cause, mentions: [] };
+    return { ...artifact, roles: [], records: 0, isBare: false, hasIssues: true, failure };
+  }
+  if (isEmptyTags(recorded)) return { ...understood("tags"), records: 1, isBare: true };
+  return recorded.command.purpose === "other" && artifact.failure !== null ? understood("other-output") : artifact;
+}

@@ -1,0 +1,50 @@
+import { kidOf } from "../../model/identity.ts";
+import type { Attributed, Owners } from "../attribute.ts";
+import type { BareContent, Fact, ListScope } from "../facts.ts";
+import { ownEmptyKeyList, ownEmptyVaultList, ownFieldsOfKey, ownKeyFields, ownKeyNames, ownTags, ownVaultNames } from "../owned.ts";
+import type { Recorded } from "./collection.ts";
+
+/** The host of the vault that a command names; null when it names none. */
+export function hostOfRecorded({ command, line }: Recorded, { directory }: Pick<Owners, "directory">): string | null {
+  const name = line.vault ?? command.vault;
+  if (name === null) return null;
+  const vaultKind = command.kind ?? "vault";
+  const subscription = line.subscription?.toLowerCase() ?? null;
+  const known = [...directory.vaults.values()].find(
+    (vault) =>
+      vault.name.toLowerCase() === name.toLowerCase() &&
+      vault.kind === vaultKind &&
+      (vault.subscription === null || subscription === null || vault.subscription === subscription),
+  );
+  return known?.host ?? directory.hostOf({ name, vaultKind, host: null, subscription });
+}
+
+/** What a list of vaults says, by the kind that the command asked for. */
+export const scopeOf = ({ command }: Recorded): ListScope =>
+  command.kind === null ? "subscription" : command.kind === "vault" ? "vaults-only" : "hsm-only";
+
+/** Facts of the content as the output of its command; null where the command prints no such content. */
+function ownBy(content: BareContent, { command, line }: Recorded, scope: ListScope, host: string | null): readonly Fact[] | null {
+  const { purpose, key } = command;
+  const named = host === null || key === null ? null : { kid: kidOf(host, key), host, name: key };
+  const subscription = line.subscription?.toLowerCase() ?? null;
+  if (content.shape === "tags") return purpose === "key-tags" && named !== null ? ownTags(content, named, "record") : null;
+  if (content.shape === "key-fields") {
+    if (named !== null && content.keys.length === 1) return ownFieldsOfKey(content, named, "record");
+    return purpose !== "key-list" || host === null ? null : ownKeyFields(content, host, "record");
+  }
+  const isNames = content.shape === "names";
+  if (purpose === "key-list" && host !== null)
+    return isNames ? ownKeyNames(content, host, "record") : ownEmptyKeyList(content, host, "record");
+  if ((purpose === "vault-list" || purpose === "control-total") && subscription !== null)
+    return isNames ? ownVaultNames(content, subscription, "record", scope) : ownEmptyVaultList(content, subscription, "record", scope);
+  return purpose === "account-list" && !isNames ? [] : null;
+}
+
+/** The owner that the collection record names: the command itself says whose output it is. null without a record. */
+export function attributeByRecord(content: BareContent, owners: Owners): Attributed | null {
+  const recorded = owners.commands.get(content.source.artifact);
+  if (recorded === undefined) return null;
+  const facts = ownBy(content, recorded, scopeOf(recorded), hostOfRecorded(recorded, owners));
+  return facts === null ? null : { facts, issues: [] };
+}

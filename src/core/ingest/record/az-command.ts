@@ -1,0 +1,93 @@
+import type { VaultKind } from "../../model/identity.ts";
+
+/** What a command line of az prints, as far as the tool reads it. */
+type Purpose =
+  | "account-list"
+  | "account-show"
+  | "vault-list"
+  | "control-total"
+  | "key-list"
+  | "key-show"
+  | "key-versions"
+  | "key-tags"
+  | "other";
+
+/** A command line of az, understood. */
+export interface AzCommand {
+  readonly purpose: Purpose;
+  /** Of a vault list or control total: the kind it is limited to, null for both kinds. Of a key command: the kind of its vault. */
+  readonly kind: VaultKind | null;
+  /** No option narrows what it prints: no --query, no --maxresults, no resource group, no version of a key. */
+  readonly whole: boolean;
+  readonly vault: string | null;
+  readonly key: string | null;
+}
+
+interface Words {
+  readonly group: string;
+  readonly options: ReadonlyMap<string, string>;
+}
+
+/** `az a b --c d --e=f` as the words of the command group and its options. A flag has an empty value. */
+function split(argv: readonly string[]): Words {
+  const group: string[] = [];
+  const options = new Map<string, string>();
+  for (let at = 1; at < argv.length; at += 1) {
+    const word = argv[at] as string;
+    if (!word.startsWith("-")) {
+      group.push(word);
+      continue;
+    }
+    const equals = word.startsWith("--") ? word.indexOf("=") : -1;
+    const next = argv[at + 1];
+    if (equals > 0) options.set(word.slice(0, equals), word.slice(equals + 1));
+    else if (next === undefined || next.startsWith("-")) options.set(word, "");
+    else {
+      options.set(word, next);
+      at += 1;
+    }
+  }
+  return { group: group.join(" "), options };
+}
+
+const NARROWING = ["--query", "--maxresults", "--resource-group", "-g", "--tag", "--location", "-l", "--id", "--ids", "--version", "-v"];
+
+const KINDS: Readonly<Record<string, VaultKind>> = {
+  vault: "vault",
+  hsm: "managed-hsm",
+  "microsoft.keyvault/vaults": "vault",
+  "microsoft.keyvault/managedhsms": "managed-hsm",
+};
+
+const PURPOSES: Readonly<Record<string, Purpose>> = {
+  "account list": "account-list",
+  "account show": "account-show",
+  "keyvault list": "vault-list",
+  "resource list": "control-total",
+  "keyvault key list": "key-list",
+  "keyvault key show": "key-show",
+  "keyvault key list-versions": "key-versions",
+};
+
+function purposeOf({ group, options }: Words): Purpose {
+  const purpose = options.has("--help") || options.has("-h") ? "other" : (PURPOSES[group] ?? "other");
+  if (purpose === "control-total" && KINDS[(options.get("--resource-type") ?? "").toLowerCase()] === undefined) return "other";
+  return purpose === "key-show" && options.get("--query") === "tags" ? "key-tags" : purpose;
+}
+
+/** Understands a command line, word by word, the program first. */
+export function parseAzCommand(argv: readonly string[]): AzCommand {
+  const words = split(argv);
+  const { options } = words;
+  const purpose = purposeOf(words);
+  const type = (options.get("--resource-type") ?? "").toLowerCase();
+  const hsm = options.get("--hsm-name");
+  const ofKeys = purpose.startsWith("key-");
+  return {
+    purpose,
+    kind: ofKeys ? (hsm === undefined ? "vault" : "managed-hsm") : (KINDS[type] ?? null),
+    whole: !NARROWING.some((option) => options.has(option)),
+    vault: hsm ?? options.get("--vault-name") ?? null,
+    key: ofKeys ? (options.get("--name") ?? options.get("-n") ?? null) : null,
+  };
+}

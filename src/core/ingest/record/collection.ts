@@ -1,0 +1,112 @@
+import type { Collected, CommandLine, InputIssue } from "../../../generated/types.gen.ts";
+import { formatInstant, parseInstant } from "../../model/instant.ts";
+import type { Source } from "../facts.ts";
+import { inputIssue } from "../issues.ts";
+import type { ReadArtifact } from "../read-part.ts";
+import { type AzCommand, parseAzCommand } from "./az-command.ts";
+import type { PlacedLine, RecordReading } from "./read-lines.ts";
+import { findTrouble, type Trouble } from "./trouble.ts";
+
+/** A command that a record tells of, with the file that it printed. */
+export interface Recorded {
+  /** Path of the artifact that holds its standard output. */
+  readonly path: string;
+  readonly line: CommandLine;
+  readonly command: AzCommand;
+  /** Where the record says so. */
+  readonly source: Source;
+  /** Why its output is no evidence; null when it is. */
+  readonly trouble: Trouble | null;
+  /** The record names the sha256 of the output, and it is that of the file. */
+  readonly isSealed: boolean;
+}
+
+/** Everything that the collection records of a snapshot say. */
+export interface Collection {
+  /** By the path of the artifact. */
+  readonly commands: ReadonlyMap<string, Recorded>;
+  /** Artifacts that hold what a command wrote to standard error. */
+  readonly stderr: ReadonlySet<string>;
+  readonly issues: readonly InputIssue[];
+  /** Records that did not come to their end, or of which a line is lost. */
+  readonly unfinished: ReadonlySet<string>;
+  /** When the last command ended, milliseconds since 1970. */
+  readonly capturedAt: number | null;
+}
+
+/** The path of a file that a record names: relative to the record's own folder. */
+const besides = (record: string, path: string): string => record.slice(0, record.lastIndexOf("/") + 1) + path;
+
+type Placed<Type> = PlacedLine & { readonly line: Extract<PlacedLine["line"], { type: Type }> };
+const isCommand = (placed: PlacedLine): placed is Placed<"command"> => placed.line.type === "command";
+
+function isUnfinished({ lines, isDamaged }: RecordReading): boolean {
+  const kinds = lines.map(({ line }) => line.type);
+  return isDamaged || kinds.lastIndexOf("end") < kinds.lastIndexOf("start") || !kinds.includes("end");
+}
+
+function unfinishedIssue({ path, isDamaged, lines }: RecordReading): readonly InputIssue[] {
+  if (isDamaged || !isUnfinished({ path, isDamaged, lines })) return [];
+  const count = lines.filter(isCommand).length;
+  return [
+    inputIssue("collection-unfinished", path, `The collection was interrupted: its record ends after ${count} commands, without an end.`),
+  ];
+}
+
+/** Reconciles the records of a snapshot with its files. Of several lines about one file the last counts: it was run again. */
+export function reconcileRecords(records: readonly RecordReading[], artifacts: readonly ReadArtifact[]): Collection {
+  const byPath = new Map(artifacts.map((artifact) => [artifact.path, artifact]));
+  const commands = new Map<string, Recorded>();
+  const stderr = new Set<string>();
+  for (const { path: record, lines } of records)
+    for (const { line, document } of lines.filter(isCommand)) {
+      const path = besides(record, line.stdout.path);
+      const error = besides(record, line.stderr.path);
+      stderr.add(error);
+      const source = { artifact: record, document, pointer: "" };
+      const trouble = findTrouble(line, byPath.get(path), byPath.get(error));
+      const isSealed = line.stdout.sha256 !== null && line.stdout.sha256 === byPath.get(path)?.sha256;
+      commands.set(path, { path, line, command: parseAzCommand(line.command), source, trouble, isSealed });
+    }
+  for (const path of commands.keys()) stderr.delete(path);
+  const ended = records.flatMap(({ lines }) => lines.filter(isCommand).map(({ line }) => parseInstant(line.endedAt) ?? 0));
+  return {
+    commands,
+    stderr,
+    issues: [
+      ...records.flatMap(unfinishedIssue),
+      ...[...commands.values()].flatMap((recorded) => troubleIssue(recorded, byPath.has(recorded.path))),
+    ],
+    unfinished: new Set(records.filter(isUnfinished).map(({ path }) => path)),
+    capturedAt: ended.length === 0 ? null : ended.reduce((latest, at) => Math.max(latest, at), 0),
+  };
+}
+
+/** At the file, or, when there is none, at the record's line. */
+function troubleIssue({ path, trouble, source }: Recorded, isThere: boolean): readonly InputIssue[] {
+  if (trouble === null) return [];
+  const { code, message, advice } = trouble;
+  const more = advice === undefined ? {} : { advice };
+  const position = { document: source.document ?? 0, pointer: source.pointer };
+  return [isThere ? inputIssue(code, path, message, null, more) : inputIssue(code, source.artifact, message, position, more)];
+}
+
+/** A command line as a person types it in a POSIX shell. */
+const lineOf = (words: readonly string[]): string =>
+  words.map((word) => (/^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(" ");
+
+/** What the record says of the command that printed a file. */
+export function collectedOf({ line, source }: Recorded): Collected {
+  const instant = (text: string): string | null => {
+    const at = parseInstant(text);
+    return at === null ? null : formatInstant(at);
+  };
+  return {
+    command: lineOf(line.command),
+    startedAt: instant(line.startedAt),
+    endedAt: instant(line.endedAt),
+    exitCode: line.exitCode,
+    principal: line.principal,
+    evidence: [{ fact: "collection-record", artifact: source.artifact, document: source.document ?? 0, pointer: source.pointer }],
+  };
+}

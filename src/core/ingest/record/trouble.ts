@@ -1,0 +1,64 @@
+import type { CommandLine } from "../../../generated/types.gen.ts";
+import { describeAzError, kindOfAzError } from "../az-errors.ts";
+import { excerptOf } from "../diagnose.ts";
+import type { IssueCode } from "../issues.ts";
+import type { ReadArtifact } from "../read-part.ts";
+
+/** Why the output of a recorded command is no evidence. */
+export interface Trouble {
+  readonly code: IssueCode;
+  /** In a few words. */
+  readonly cause: string;
+  readonly message: string;
+  readonly advice?: string | undefined;
+}
+
+/** SIGHUP, SIGINT, SIGKILL and SIGTERM as a shell reports them, and Ctrl-C on Windows, signed and unsigned. */
+const INTERRUPTED = [129, 130, 137, 143, -1_073_741_510, 3_221_225_786];
+/** "Command not found" of sh, and of cmd.exe. */
+const NOT_FOUND = [127, 9009];
+const DISCARDED = /characters? (?:are|were|is|was) discarded|[Uu]nable to encode the output/;
+
+/** The line that says most: the first error, else the last line. */
+function tellingLine(stderr: string): string {
+  const lines = stderr.split(/\r?\n/).filter((line) => line.trim() !== "");
+  return excerptOf(lines.find((line) => /error/i.test(line)) ?? lines.at(-1) ?? "");
+}
+
+/** Why a command failed, from its exit code and its standard error. */
+function explainFailure(exitCode: number, stderr: string): { readonly cause: string; readonly advice?: string } {
+  if (INTERRUPTED.includes(exitCode)) return { cause: "interrupted", advice: "Ask the customer to start the collector again: it goes on." };
+  if (/unrecognized arguments?/i.test(stderr))
+    return { cause: "this az does not know an option of the command", advice: "Ask the customer to update the Azure CLI and start again." };
+  const kind = kindOfAzError(stderr);
+  if (kind !== "unknown") return describeAzError(kind);
+  if (NOT_FOUND.includes(exitCode)) return describeAzError("az-not-installed");
+  const line = tellingLine(stderr);
+  return { cause: line === "" ? `exit code ${exitCode}, without a word` : `exit code ${exitCode}: ${line}` };
+}
+
+const commandOf = ({ command }: CommandLine): string => command.filter((word) => !/^(?:--output|json)$/.test(word)).join(" ");
+
+/** null when the file is the one that the command printed, and the command succeeded. */
+export function findTrouble(line: CommandLine, output: ReadArtifact | undefined, error: ReadArtifact | undefined): Trouble | null {
+  const { exitCode, stdout } = line;
+  const words = error?.opening ?? "";
+  if (exitCode !== 0) {
+    const { cause, advice } = explainFailure(exitCode, words);
+    return { code: "collection-failed", cause, message: `The command failed (${cause}): ${commandOf(line)}`, advice };
+  }
+  if (output === undefined) {
+    const cause = "the file that the record names was not supplied";
+    return { code: "record-file-missing", cause, message: `The record names ${stdout.path}, and the file is not among the inputs.` };
+  }
+  if (output.size !== stdout.bytes || (stdout.sha256 !== null && stdout.sha256 !== output.sha256)) {
+    const cause = "the file is not the one that was collected";
+    const message = `The file was changed after it was collected: the record gives ${stdout.bytes} bytes with sha256 ${stdout.sha256 ?? "unknown"}, the file has ${output.size} bytes with sha256 ${output.sha256}.`;
+    return { code: "record-mismatch", cause, message };
+  }
+  if (DISCARDED.test(words)) {
+    const message = "az said when it printed this file that it discarded characters: tags may have lost letters.";
+    return { code: "characters-discarded", cause: "az discarded characters", message };
+  }
+  return null;
+}
