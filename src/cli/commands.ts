@@ -31,6 +31,22 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return { options: assessOptions, run: runAssess };
     },
   },
+  package: {
+    usage: "package <paths..>",
+    summary: "Judge, and seal inputs, settings and results as one evidence package",
+    load: async () => {
+      const { packageOptions, runPackage } = await import("./commands/package.ts");
+      return { options: packageOptions, run: runPackage };
+    },
+  },
+  verify: {
+    usage: "verify <package>",
+    summary: "Verify an evidence package, to the point of making its results again",
+    load: async () => {
+      const { verifyOptions, runVerify } = await import("./commands/verify.ts");
+      return { options: verifyOptions, run: runVerify };
+    },
+  },
   report: {
     usage: "report <assessment>",
     summary: "Render a saved assessment.json again",

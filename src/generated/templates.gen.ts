@@ -156,4 +156,107 @@ export const report = {"0":function(container,depth0,helpers,partials,data) {
     + alias3(alias2(alias1(depth0, "settings", {"start":{"line":46,"column":20},"end":{"line":46,"column":28}} ), depth0))
     + "</pre>\n</section>\n";
 },"useData":true};
+export const verification = {"0":function(container,depth0,helpers,partials,data) {
+    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
+
+  return "<p>sha256 of the ZIP: <code>"
+    + alias3(alias2(alias1(depth0, "sha256", {"start":{"line":15,"column":44},"end":{"line":15,"column":50}} ), depth0))
+    + "</code> ("
+    + alias3(alias2(alias1(depth0, "size", {"start":{"line":15,"column":63},"end":{"line":15,"column":67}} ), depth0))
+    + " bytes)</p>";
+},"1":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "<tr><th scope=\"row\">"
+    + alias3(alias2(alias1(depth0, "title", {"start":{"line":21,"column":22},"end":{"line":21,"column":27}} ), depth0))
+    + "</th><td class=\"word "
+    + alias3(alias2(alias1(depth0, "outcome", {"start":{"line":21,"column":52},"end":{"line":21,"column":59}} ), depth0))
+    + "\">"
+    + alias3(alias2(alias1(depth0, "outcomeWord", {"start":{"line":21,"column":65},"end":{"line":21,"column":76}} ), depth0))
+    + "</td><td>"
+    + alias3(alias2(alias1(depth0, "message", {"start":{"line":21,"column":89},"end":{"line":21,"column":96}} ), depth0))
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"problems"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":21,"column":98},"end":{"line":21,"column":210}}})) != null ? stack1 : "")
+    + "</td><td>"
+    + alias3(alias2(alias1(depth0, "proves", {"start":{"line":21,"column":221},"end":{"line":21,"column":227}} ), depth0))
+    + " Open: "
+    + alias3(alias2(alias1(depth0, "leaves", {"start":{"line":21,"column":238},"end":{"line":21,"column":244}} ), depth0))
+    + "</td></tr>\n";
+},"2":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "<ul>"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"problems"),{"name":"each","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":21,"column":118},"end":{"line":21,"column":162}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"more"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":21,"column":162},"end":{"line":21,"column":198}}})) != null ? stack1 : "")
+    + "</ul>";
+},"3":function(container,depth0,helpers,partials,data) {
+    return "<li>"
+    + container.escapeExpression(container.lambda(depth0, depth0))
+    + "</li>";
+},"4":function(container,depth0,helpers,partials,data) {
+    return "<li>"
+    + container.escapeExpression(container.lambda(container.strict(depth0, "more", {"start":{"line":21,"column":180},"end":{"line":21,"column":184}} ), depth0))
+    + "</li>";
+},"5":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "<h2>What bag-info.txt claims</h2>\n<dl>\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"sealed"),{"name":"each","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":28,"column":0},"end":{"line":29,"column":9}}})) != null ? stack1 : "")
+    + "</dl>\n";
+},"6":function(container,depth0,helpers,partials,data) {
+    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
+
+  return "<dt>"
+    + alias3(alias2(alias1(depth0, "label", {"start":{"line":28,"column":22},"end":{"line":28,"column":27}} ), depth0))
+    + "</dt><dd>"
+    + alias3(alias2(alias1(depth0, "value", {"start":{"line":28,"column":40},"end":{"line":28,"column":45}} ), depth0))
+    + "</dd>\n";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, alias4=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-"
+    + ((stack1 = alias2(alias1(depth0, "styleHash", {"start":{"line":5,"column":93},"end":{"line":5,"column":102}} ), depth0)) != null ? stack1 : "")
+    + "'; base-uri 'none'; form-action 'none'\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Verification of "
+    + alias3(alias2(alias1(depth0, "name", {"start":{"line":7,"column":25},"end":{"line":7,"column":29}} ), depth0))
+    + "</title>\n<style>"
+    + ((stack1 = alias2(alias1(depth0, "css", {"start":{"line":8,"column":10},"end":{"line":8,"column":13}} ), depth0)) != null ? stack1 : "")
+    + "</style>\n</head>\n<body>\n<main>\n<h1>Verification of the evidence package "
+    + alias3(alias2(alias1(depth0, "name", {"start":{"line":12,"column":43},"end":{"line":12,"column":47}} ), depth0))
+    + "</h1>\n<p class=\"answer "
+    + alias3(alias2(alias1(depth0, "outcome", {"start":{"line":13,"column":19},"end":{"line":13,"column":26}} ), depth0))
+    + "\">"
+    + alias3(alias2(alias1(depth0, "headline", {"start":{"line":13,"column":32},"end":{"line":13,"column":40}} ), depth0))
+    + "</p>\n<p>Found in it: "
+    + alias3(alias2(alias1(depth0, "assessed", {"start":{"line":14,"column":18},"end":{"line":14,"column":26}} ), depth0))
+    + "</p>\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"sha256"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":15,"column":0},"end":{"line":15,"column":87}}})) != null ? stack1 : "")
+    + "\n<h2>Stages</h2>\n<table>\n<thead><tr><th scope=\"col\">Stage</th><th scope=\"col\">Outcome</th><th scope=\"col\">What was seen</th><th scope=\"col\">What a pass proves, and what it leaves open</th></tr></thead>\n<tbody>\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"stages"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":20,"column":0},"end":{"line":22,"column":9}}})) != null ? stack1 : "")
+    + "</tbody>\n</table>\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"sealed"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":25,"column":0},"end":{"line":30,"column":7}}})) != null ? stack1 : "")
+    + "<h2>Sign-off</h2>\n<table class=\"sign\">\n<thead><tr><th scope=\"col\">Verified by</th><th scope=\"col\">Date</th><th scope=\"col\">Signature</th></tr></thead>\n<tbody><tr><td></td><td></td><td></td></tr></tbody>\n</table>\n<p>Made by cmk-audit "
+    + alias3(alias2(alias1(depth0, "version", {"start":{"line":36,"column":23},"end":{"line":36,"column":30}} ), depth0))
+    + " from the package alone; nothing was written and nothing was sent.</p>\n</main>\n</body>\n</html>\n";
+},"useData":true};
 export const reportCss = ":root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --line: #c9ced6; --pass: #1a6b36; --fail: #a3191f; --inconclusive: #7a4d00; }\n@media (prefers-color-scheme: dark) { :root { --ink: #e6e9ee; --paper: #14171b; --line: #444b55; --pass: #6fd08f; --fail: #ff9a96; --inconclusive: #f0bf62; } a { color: #9cc4ff; } }\nbody { margin: 0 auto; max-width: 70rem; padding: 2rem 1rem; font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); overflow-wrap: anywhere; }\ntable { border-collapse: collapse; width: 100%; margin: 1rem 0; }\ncaption { text-align: left; font-weight: 600; }\nth, td { border-bottom: 1px solid var(--line); padding: .4rem .6rem; text-align: left; vertical-align: top; }\npre { white-space: pre-wrap; border: 1px solid var(--line); padding: .6rem; }\n.answer { font-size: 1.25rem; border-left: .4rem solid var(--line); padding-left: 1rem; }\n.pass { color: var(--pass); } .fail { color: var(--fail); } .inconclusive { color: var(--inconclusive); }\nsection { border-top: 1px solid var(--line); margin-top: 2rem; }\n@media print { section { break-before: page; } a { color: inherit; text-decoration: none; } }\n@page { margin: 18mm; @bottom-right { content: counter(page) \" / \" counter(pages); } }\ntd.pass, td.fail, td.inconclusive, td.not-applicable { white-space: nowrap; overflow-wrap: normal; font-weight: 600; }\n";
+export const verificationCss = ":root { color-scheme: light dark; --line: #8a8f98; --pass: #14532d; --fail: #7f1d1d; --skipped: #3f3f46; }\nbody { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #18181b; background: #fff; }\nh1 { font-size: 1.5rem; line-height: 1.25; overflow-wrap: anywhere; }\nh2 { font-size: 1.15rem; margin-top: 2rem; }\ntable { border-collapse: collapse; width: 100%; }\nth, td { text-align: left; vertical-align: top; padding: .5rem .6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }\ndl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; }\ndd { margin: 0; overflow-wrap: anywhere; }\n.answer { font-size: 1.25rem; font-weight: 700; border-left: .4rem solid; padding: .25rem .75rem; }\n.word { font-weight: 700; white-space: nowrap; }\n.pass { color: var(--pass); }\n.fail { color: var(--fail); }\n.skipped { color: var(--skipped); }\ncode { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }\n.sign td { height: 2.5rem; min-width: 10rem; }\n@media (prefers-color-scheme: dark) {\n  :root { --pass: #86efac; --fail: #fca5a5; --skipped: #d4d4d8; }\n  body { color: #f4f4f5; background: #18181b; }\n}\n@media (max-width: 40rem) { dl { grid-template-columns: 1fr; } th, td { padding: .4rem .3rem; } }\n@media print { body { margin: 0; max-width: none; color: #000; background: #fff; } tr { break-inside: avoid; } :root { --pass: #14532d; --fail: #7f1d1d; --skipped: #3f3f46; } }\n@page { margin: 18mm; @bottom-right { content: counter(page) \" / \" counter(pages); } }\n";
+export const VERIFYTxt = "HOW TO CHECK THIS EVIDENCE PACKAGE WITHOUT THE PROGRAM THAT MADE IT\n\nIt takes five minutes, a terminal and no network. Linux, macOS and Windows (PowerShell) have all that is needed.\nLines that begin with $ are for a shell (sh, bash, zsh), lines that begin with PS> for PowerShell: type what follows.\nDo the steps in order; each says what it proves and what it does not.\n\nWHAT IS IN IT\n  data/inputs/           the files of the customer, byte for byte as they were received, under names of ours\n  data/inputs/index.json which of them is which: original path, size, sha256, encoding, kind, provenance\n  data/policy.json       what was decided before they were read: the tags to look for, the instant of judgement, limits\n  data/results/          what followed: report.html (read this), assessment.json (everything), findings.csv, keys.csv\n  bag-info.txt           who sealed the package, and when, in the sealer's own words\n  manifest-sha256.txt    the sha256 of every file in data/\n  tagmanifest-sha256.txt the sha256 of the files beside data/, the manifest among them\n  tagmanifest-sha256.txt.sig   the signature over that, if the package is signed\nThe folder is a BagIt 1.0 bag (RFC 8493).\n\n1  IS IT THE FILE THAT WAS SENT?\n   Ask the sender for the sha256 of the ZIP by another way than the one by which the ZIP came. Compare:\n     $ sha256sum PACKAGE.zip                     (macOS: shasum -a 256 PACKAGE.zip)\n     PS> Get-FileHash -Algorithm SHA256 PACKAGE.zip\n   Proves: nothing was changed on the way. Does not prove: who made it, or that it is right.\n\n2  UNPACK IT into an empty folder, and go into the folder cmk-audit-evidence.\n     $ unzip -t PACKAGE.zip && unzip PACKAGE.zip && cd cmk-audit-evidence\n     PS> Expand-Archive PACKAGE.zip -DestinationPath . ; cd cmk-audit-evidence\n   Proves: the ZIP is not damaged. Does not prove: that it is unchanged. unzip -t looks for damage, not for deceit.\n\n3  ARE THE FILES THE ONES THAT WERE SEALED?\n     $ sha256sum --strict -c manifest-sha256.txt && sha256sum --strict -c tagmanifest-sha256.txt\n       (macOS: shasum -a 256 -c manifest-sha256.txt && shasum -a 256 -c tagmanifest-sha256.txt)\n     PS> Get-Content manifest-sha256.txt, tagmanifest-sha256.txt | ForEach-Object { $sha256, $name = $_ -split '  ', 2; if ((Get-FileHash -Algorithm SHA256 -LiteralPath $name).Hash -eq $sha256) { \"OK $name\" } else { \"CHANGED $name\" } }\n   Every line must say OK. Check both manifests: the second guards the first.\n   Proves: each listed file is as it was sealed. Does not prove: that no file was added (step 4), nor that nobody\n   rewrote files and manifests together (step 5).\n\n4  IS THERE ANYTHING THAT WAS NOT SEALED?\n     $ sed 's/^[0-9a-f]*  //' manifest-sha256.txt tagmanifest-sha256.txt | LC_ALL=C sort > ../sealed.txt\n     $ find . ! -type d | sed 's|^\\./||' | LC_ALL=C sort | comm -13 ../sealed.txt -\n     $ find . -type l\n     PS> $sealed = Get-Content manifest-sha256.txt, tagmanifest-sha256.txt | ForEach-Object { ($_ -split '  ', 2)[1] }\n     PS> Get-ChildItem -Recurse -File -Force -Name | ForEach-Object { $_ -replace '\\\\', '/' } | Where-Object { $_ -notin $sealed }\n   Nothing may be printed but tagmanifest-sha256.txt and, in a signed package, tagmanifest-sha256.txt.sig. The second\n   find prints links: there may be none.\n   Proves: there is nothing in the folder that the manifests do not cover.\n\n5  WHO SEALED IT? Only where tagmanifest-sha256.txt.sig is there.\n   Get the signer's public key from the signer, never from this package, and write it into a file allowed_signers\n   beside the folder: a name, a blank, the key. For example: auditor@example.org ssh-ed25519 AAAAC3Nza...\n     $ ssh-keygen -Y verify -f ../allowed_signers -I auditor@example.org -n cmk-audit-evidence@1 -s tagmanifest-sha256.txt.sig < tagmanifest-sha256.txt\n     PS> cmd /c \"ssh-keygen -Y verify -f ..\\allowed_signers -I auditor@example.org -n cmk-audit-evidence@1 -s tagmanifest-sha256.txt.sig < tagmanifest-sha256.txt\"\n   It must say: Good \"cmk-audit-evidence@1\" signature for auditor@example.org\n   Proves: the holder of that key sealed exactly these manifests, and so, with steps 3 and 4, exactly these files.\n   Does not prove: when (bag-info.txt is the signer's word), nor that the conclusions are right. Without a signature\n   the package proves that it is whole, and not who made it.\n\n6  DO THE RESULTS FOLLOW FROM THE INPUTS?\n   By hand: data/results/report.html names, for each verdict, the few files and places that carry it. Look them up:\n     $ jq -r '.inputs[] | [.file, .path] | @tsv' data/inputs/index.json              which file is which\n     $ jq -r '.findings[] | [.verdict, .subject.name, .ruleId] | @tsv' data/results/assessment.json\n     $ jq '.findings[0].witnesses' data/results/assessment.json                      artifact and JSON pointer\n   A pass needs one key that is enabled and has the tag. A fail needs all key lists of all vaults, and none has one.\n   By machine: install the same version of cmk-audit ({version}; Node.js 20.19 or newer) and run\n     $ cmk-audit verify PACKAGE.zip --allowed-signers allowed_signers\n   It does steps 2 to 5, and then judges data/inputs anew by data/policy.json, in memory, and compares every file of\n   data/results byte for byte.\n   Proves: these results follow from these inputs and this policy. Does not prove: that the inputs are what Azure\n   said. That rests on how they were collected: see provenance in data/inputs/index.json, and ask the customer.\n\nWHAT EACH TOOL MISSES (tried, one change at a time; \"sees it\" means that it ends with an error)\n\n  change                              sha256sum    sha256sum       ssh-keygen   cmk-audit\n                                      manifest     tagmanifest     -Y verify    verify\n  a file in data/ edited              sees it      misses it       misses it    sees it\n  a file added to data/               misses it    misses it       misses it    sees it\n  a file and the manifest rewritten   misses it    sees it         misses it    sees it\n  both manifests rewritten            misses it    misses it       sees it      sees it\n  a file added beside data/           misses it    misses it       misses it    sees it\n  a link added to data/               misses it    misses it       misses it    sees it\n  tagmanifest-sha256.txt removed      misses it    sees it         sees it      sees it\n\n  So do all of the steps. A forger who rewrites both manifests of an unsigned package, inputs and results alike, is\n  caught by nothing but step 1.\n";

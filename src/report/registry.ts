@@ -17,6 +17,8 @@ export const formats = {
     description: "NIST OSCAL 1.2.1 Assessment Results",
     load: async (): Promise<Reporter> => (await import("./oscal/oscal.ts")).oscal,
   },
+  sarif: { description: "SARIF 2.1.0, for code scanning", load: async (): Promise<Reporter> => (await import("./sarif.ts")).sarif },
+  junit: { description: "JUnit XML, for build servers", load: async (): Promise<Reporter> => (await import("./junit.ts")).junit },
 } as const;
 
 export type Format = keyof typeof formats;
