@@ -96,6 +96,9 @@ function countKey({ state, shown, tagsKnown }: Opinion, into: VaultSurvey): void
   if (tagsKnown) into.tagsKnown += 1;
 }
 
+const isStatedTwice = ({ enabled, tags }: KeyState, code: GapCode): boolean =>
+  code === "key-contradictory" && (enabled.untrusted || tags.untrusted) && enabled.values.length <= 1 && tags.values.length <= 1;
+
 type Place = { readonly subject: Subject; readonly vault: Vault; readonly tier: Tier };
 
 function keepForTier(
@@ -105,7 +108,10 @@ function keepForTier(
   into: TierSurvey,
 ): void {
   const code = CODE_OF[verdict.reason];
-  if (verdict.status === "undetermined" && code !== undefined) pushTo(into.open, vault, { code, key: of() });
+  if (verdict.status === "undetermined" && code !== undefined) {
+    const key = of();
+    pushTo(into.open, vault, { code: isStatedTwice(key, code) ? "key-stated-twice" : code, key });
+  }
   if (verdict.status === "qualifies") {
     const key = of();
     pushTo(into.qualifying, vault, key);

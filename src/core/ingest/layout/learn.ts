@@ -29,7 +29,7 @@ const FIELDS = [
 type Field = (typeof FIELDS)[number];
 
 /** Number of the capture group of each field; -1: the records have no such field. */
-export type Groups = Readonly<Record<Field, number>>;
+type Groups = Readonly<Record<Field, number>>;
 
 // biome-ignore-start lint/suspicious/noControlCharactersInRegex: JSON forbids control characters inside strings
 const PLAIN = String.raw`"[^"\\\x00-\x1f]*"`;
