@@ -51,6 +51,12 @@ export const inputOptions = <T>(command: Argv<T>) =>
       requiresArg: true,
       describe: "INSTANT at which dates are judged: 2026-06-01, or 2026-06-01T12:00:00+02:00 (default now)",
     })
+    .option("root", {
+      group,
+      type: "string",
+      requiresArg: true,
+      describe: "DIR that paths in the reports are relative to (default the deepest folder that holds all inputs)",
+    })
     .option("jobs", {
       type: "string",
       requiresArg: true,
@@ -59,7 +65,7 @@ export const inputOptions = <T>(command: Argv<T>) =>
 
 export type InputArguments = Pick<
   ArgumentsOf<typeof inputOptions>,
-  "paths" | "tag" | "tagName" | "match" | "config" | "map" | "asOf" | "jobs"
+  "paths" | "tag" | "tagName" | "match" | "config" | "map" | "asOf" | "jobs" | "root"
 >;
 
 /** What is to be judged, and how: found on the disk, and not read yet. */
@@ -109,7 +115,7 @@ export async function planAssessment(args: InputArguments, host: Host): Promise<
         }) as Config);
   const settings = settingsFrom(args, config, host.cwd);
   const jobs = jobsFrom(args);
-  return { settings, context: contextFrom(args, config, host), discovery: await findInputs(args.paths, host.cwd), jobs };
+  return { settings, context: contextFrom(args, config, host), discovery: await findInputs(args.paths, host.cwd, args.root), jobs };
 }
 
 /** No verdict without evidence: the issues say why each file is none. */

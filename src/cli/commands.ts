@@ -55,6 +55,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return { options: reportOptions, run: runReport };
     },
   },
+  merge: {
+    usage: "merge <assessments..>",
+    summary: "Join assessments of parts of an estate to the one of the whole",
+    load: async () => {
+      const { mergeOptions, runMerge } = await import("./commands/merge.ts");
+      return { options: mergeOptions, run: runMerge };
+    },
+  },
   explain: {
     usage: "explain [rule]",
     summary: "Say what a rule asks, how its verdict is reached and how to fix a fail",

@@ -33,7 +33,7 @@ export interface AssessContext {
 }
 
 /** fail before inconclusive before pass; not-applicable only when nothing else is there. */
-function overallVerdict(findings: readonly Finding[]): Finding["verdict"] {
+export function overallVerdict(findings: readonly Finding[]): Finding["verdict"] {
   const order = ["fail", "inconclusive", "pass"] as const;
   return order.find((verdict) => findings.some((finding) => finding.verdict === verdict)) ?? "not-applicable";
 }
