@@ -34,7 +34,7 @@ export function explainGaps(
   unused: ReadonlySet<string>,
   directoryOf: () => Directory,
 ): CausesOf {
-  const telling = issues.filter(({ path }) => unused.has(path) && !collection.commands.has(path));
+  const telling = issues.filter(({ path }) => unused.has(path) && !collection.commands.get(path)?.trouble);
   const partial = groupBy(
     issues.filter(({ path, code }) => !unused.has(path) && PARTIAL.has(code)),
     ({ path }) => path,
