@@ -1,7 +1,7 @@
 import { collectPs1, collectSh } from "../generated/templates.gen.ts";
 import { quoteForPowerShell, quoteForSh } from "./shell-words.ts";
 
-export type ScriptShell = "sh" | "powershell";
+type ScriptShell = "sh" | "powershell";
 
 /** What a collector script is to collect. */
 export interface CollectorScope {

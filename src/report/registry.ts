@@ -8,7 +8,7 @@ export const formats = {
     description: "the assessment, one record a line",
     load: async (): Promise<Reporter> => (await import("./ndjson.ts")).ndjson,
   },
-  html: { description: "one offline page", load: async (): Promise<Reporter> => (await import("./html.ts")).html },
+  html: { description: "one offline page", load: async (): Promise<Reporter> => (await import("./html/html.ts")).html },
   csv: {
     description: "findings (these on standard output) and the population of keys",
     load: async (): Promise<Reporter> => (await import("./csv.ts")).csv,
@@ -17,6 +17,8 @@ export const formats = {
     description: "NIST OSCAL 1.2.1 Assessment Results",
     load: async (): Promise<Reporter> => (await import("./oscal/oscal.ts")).oscal,
   },
+  sarif: { description: "SARIF 2.1.0, for code scanning", load: async (): Promise<Reporter> => (await import("./sarif.ts")).sarif },
+  junit: { description: "JUnit XML, for build servers", load: async (): Promise<Reporter> => (await import("./junit.ts")).junit },
 } as const;
 
 export type Format = keyof typeof formats;

@@ -18,7 +18,7 @@ interface ASubscription {
   readonly onlyCounted?: readonly string[];
 }
 
-export interface AKeyOfEstate {
+interface AKeyOfEstate {
   readonly name: string;
   readonly tags?: Readonly<Record<string, string>> | null;
   readonly enabled?: boolean;

@@ -16,10 +16,3 @@ export const plain = (text: string): string => (/^\S(?:.*\S)?$/u.test(visible(te
 
 /** OSCAL's token: letters, digits, dots, hyphens and underscores, the first a letter or an underscore. */
 export const token = (text: string): string => text.replace(/[^\p{L}\p{N}.\-_]/gu, ".").replace(/^(?![\p{L}_])/u, "_");
-
-/** A path as a relative URI reference. */
-export const uriReference = (path: string): string =>
-  path
-    .split("/")
-    .map((part) => encodeURIComponent(part.replace(/\p{Cs}/gu, "\ufffd")))
-    .join("/");

@@ -8,9 +8,6 @@ export interface Naming {
   readonly of: (kind: string, ...names: readonly string[]) => string;
 }
 
-export const subjectName = ({ type, id, name }: Finding["subject"]): string =>
-  type === "unattributed" ? "keys of vaults that no vault list contains" : (name ?? id ?? "the one subscription of the files");
-
 export const subjectKey = ({ type, id }: Finding["subject"]): string => `${type} ${id}`;
 
 /** What determines an assessment determines the names in it: program, settings, instant and the bytes of the inputs. */

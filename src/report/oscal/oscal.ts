@@ -1,18 +1,16 @@
 import type { Settings } from "../../generated/types.gen.ts";
+import { expectedTags } from "../expected-tags.ts";
 import { renderList, renderListProperty } from "../json-list.ts";
 import type { Reportable, Reporter } from "../report.ts";
-import { markup, plain, token, uriReference } from "./datatypes.ts";
+import { subjectName } from "../subject-name.ts";
+import { uriReference } from "../uri.ts";
+import { markup, plain, token } from "./datatypes.ts";
 import { type Context, findingOf, objectiveId, observationOf, property, riskOf } from "./findings.ts";
-import { type Naming, namingOf, subjectKey, subjectName } from "./naming.ts";
+import { type Naming, namingOf, subjectKey } from "./naming.ts";
 
 const OSCAL_VERSION = "1.2.1";
 
 type Json = Readonly<Record<string, unknown>>;
-
-function tagsOf({ tags, match }: Settings["tiers"][number]): string {
-  const words = tags.map(({ name, value }) => (value === undefined ? `${name} (any value)` : `${name}=${value}`));
-  return words.join(match === "all" ? " and " : " or ");
-}
 
 /** The rule of a tier as a local objective, which the findings point at. */
 const objectiveOf = (tier: Settings["tiers"][number]): Json => ({
@@ -22,7 +20,7 @@ const objectiveOf = (tier: Settings["tiers"][number]): Json => ({
     {
       id: objectiveId(tier.id),
       name: "assessment-objective",
-      prose: markup(`Determine if the subscription holds at least one enabled customer-managed key with the tag ${tagsOf(tier)}.`),
+      prose: markup(`Determine if the subscription holds at least one enabled customer-managed key with the tag ${expectedTags(tier)}.`),
     },
   ],
 });

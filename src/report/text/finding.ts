@@ -1,4 +1,5 @@
 import type { Commands, Finding } from "../../generated/types.gen.ts";
+import { subjectName } from "../subject-name.ts";
 import { places } from "../tables/column.ts";
 import { visible } from "../visible.ts";
 import type { Paint } from "./paint.ts";
@@ -11,12 +12,6 @@ const INDENT = "    ";
 export interface Page {
   readonly width: number;
   readonly paint: Paint;
-}
-
-function subjectName({ subject }: Finding): string {
-  if (subject.type === "unattributed") return "keys of vaults that no vault list contains";
-  if (subject.id === null) return "the one subscription of these files (no file names it)";
-  return subject.name === null ? subject.id : `${subject.name} (${subject.id})`;
 }
 
 /** The first items, and how many more there are. */
@@ -67,12 +62,19 @@ function sections(finding: Finding, page: Page): readonly string[] {
   ];
 }
 
+const ASSURANCE = {
+  "as-supplied": "Assurance: as supplied, without a record of the collection.",
+  recorded: "Assurance: collected by record.",
+  reconciled: "Assurance: collected by record and reconciled.",
+} as const satisfies Record<Finding["assurance"], string>;
+
 /** One finding: its verdict and subject on the first line, the reason, then what it rests on and what to do. */
 export function renderFinding(finding: Finding, page: Page): string {
   const { width, paint } = page;
   return [
-    `\n${paint.verdict(finding.verdict, 12)} ${visible(subjectName(finding))}  [${visible(finding.ruleId)}]\n`,
+    `\n${paint.verdict(finding.verdict, 12)} ${visible(subjectName(finding.subject))}  [${visible(finding.ruleId)}]\n`,
     ...finding.reasons.map(({ message }) => wrap(message, width, "  ")),
+    wrap(ASSURANCE[finding.assurance], width, "  "),
     ...sections(finding, page),
   ].join("");
 }

@@ -1,4 +1,5 @@
-import type { Finding, Settings } from "../../generated/types.gen.ts";
+import type { Finding } from "../../generated/types.gen.ts";
+import { expectedTags } from "../expected-tags.ts";
 import type { RenderOptions, Reportable, Reporter } from "../report.ts";
 import { capped, type Page, renderFinding } from "./finding.ts";
 import { paintFor, WORD } from "./paint.ts";
@@ -10,11 +11,6 @@ const ORDER = ["fail", "inconclusive", "pass", "not-applicable"] as const satisf
 const SHOWN = 50;
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
-
-function expectedTags({ tags, match }: Settings["tiers"][number]): string {
-  const words = tags.map(({ name, value }) => (value === undefined ? `${name} (any value)` : `${name}=${value}`));
-  return words.join(match === "all" ? " and " : " or ");
-}
 
 function* renderHead({ overallVerdict, settings, asOf, asOfSource, totals, observations }: Reportable, page: Page): Generator<string> {
   yield `${page.paint.heading("Overall:")} ${page.paint.verdict(overallVerdict)}\n`;

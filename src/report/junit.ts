@@ -1,0 +1,58 @@
+import type { Finding, Settings } from "../generated/types.gen.ts";
+import type { Reportable, Reporter } from "./report.ts";
+import { subjectName } from "./subject-name.ts";
+import { xmlText } from "./xml.ts";
+
+/** What a build server makes of a verdict: inconclusive is an error, never a success. */
+const ELEMENT = { pass: null, fail: "failure", inconclusive: "error", "not-applicable": "skipped" } as const satisfies Record<
+  Finding["verdict"],
+  string | null
+>;
+
+function countsOf(findings: readonly Finding[]): string {
+  const count = (verdict: Finding["verdict"]): number => findings.filter((finding) => finding.verdict === verdict).length;
+  return `tests="${findings.length}" failures="${count("fail")}" errors="${count("inconclusive")}" skipped="${count("not-applicable")}" time="0"`;
+}
+
+/** What somebody who reads the build log wants to know: the gaps, the near misses, and what to do. */
+function detailsOf({ gaps, nearMisses, evidenceRequests, remediations, verdict }: Finding): string {
+  const items =
+    verdict === "inconclusive"
+      ? [...gaps.map(({ message }) => message), ...evidenceRequests.map(({ commands }) => commands.sh)]
+      : [...nearMisses.map(({ message }) => message), ...remediations.flatMap(({ message, commands }) => [message, commands.sh])];
+  return items
+    .filter((item) => item !== null)
+    .map((item) => `${xmlText(item)}\n`)
+    .join("");
+}
+
+function renderCase(finding: Finding): string {
+  const { ruleId, subject, verdict, reasons, witnesses } = finding;
+  const element = ELEMENT[verdict];
+  const message = xmlText(reasons.map((reason) => reason.message).join(" "));
+  const type = xmlText(reasons.map(({ code }) => code).join(" "));
+  const opening = `    <testcase classname="${xmlText(ruleId)}" name="${xmlText(subjectName(subject))}" time="0">\n`;
+  const body =
+    element === null
+      ? `      <system-out>${witnesses.map(({ kid }) => `${xmlText(kid)}\n`).join("")}</system-out>\n`
+      : element === "skipped"
+        ? `      <skipped message="${message}"/>\n`
+        : `      <${element} message="${message}" type="${type}">${detailsOf(finding)}</${element}>\n`;
+  return `${opening}${body}    </testcase>\n`;
+}
+
+function* renderSuite({ id, ruleId, name }: Settings["tiers"][number], { findings, asOf }: Reportable): Generator<string> {
+  const own = findings.filter(({ tier }) => tier === id);
+  yield `  <testsuite name="${xmlText(`${ruleId} ${name}`)}" ${countsOf(own)} timestamp="${asOf.slice(0, 19)}">\n`;
+  for (const finding of own) yield renderCase(finding);
+  yield "  </testsuite>\n";
+}
+
+/** A suite per tier and a case per subject, in the form that build servers read. */
+function* renderJunit(assessment: Reportable): Generator<string> {
+  yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="cmk-audit" ${countsOf(assessment.findings)}>\n`;
+  for (const tier of assessment.settings.tiers) yield* renderSuite(tier, assessment);
+  yield "</testsuites>\n";
+}
+
+export const junit: Reporter = { files: [{ name: "junit.xml", render: renderJunit }] };
