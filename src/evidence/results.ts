@@ -1,7 +1,7 @@
 import { byText } from "../core/compare.ts";
 import type { EvidenceIndex, EvidencePolicy } from "../generated/types.gen.ts";
 import { csv } from "../report/csv.ts";
-import { html } from "../report/html.ts";
+import { html } from "../report/html/html.ts";
 import { json, renderJson } from "../report/json.ts";
 import type { RenderOptions, Reportable } from "../report/report.ts";
 import { INDEX, POLICY, RESULTS } from "./layout.ts";
