@@ -63,6 +63,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return { options: mergeOptions, run: runMerge };
     },
   },
+  collect: {
+    usage: "collect",
+    summary: "Print the script that collects the evidence at the customer's",
+    load: async () => {
+      const { collectOptions, runCollect } = await import("./commands/collect.ts");
+      return { options: collectOptions, run: runCollect };
+    },
+  },
   explain: {
     usage: "explain [rule]",
     summary: "Say what a rule asks, how its verdict is reached and how to fix a fail",

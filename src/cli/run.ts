@@ -26,7 +26,7 @@ Exit codes:
 
 Nothing is sent anywhere: the tool reads files, and needs no credentials and no network.`;
 
-const LISTS = ["_", "paths", "assessments", "tag", "tagName", "tag-name", "format"];
+const LISTS = ["_", "paths", "assessments", "tag", "tagName", "tag-name", "format", "subscription"];
 const WIDEST = 100;
 
 /** @types/yargs does not know it yet. */
