@@ -5,7 +5,7 @@ import type { Fact, KeyListFact, Source, SubscriptionFact, Tag, VaultFact, Vault
 import { buildDirectory, type Directory } from "./directory.ts";
 import type { VaultKind } from "./identity.ts";
 import type { KeyState } from "./key-state.ts";
-import { type KeyStore, keysIn } from "./key-store.ts";
+import { type KeyStore, keysIn, type RowRange } from "./key-store.ts";
 
 interface Paged {
   /** It was a page of the service's own, without a nextLink. */
@@ -23,6 +23,9 @@ export interface Vault {
   readonly keyLists: readonly (KeyListFact & Paged)[];
   /** In the order of their identifiers. */
   readonly keys: Iterable<KeyState>;
+  readonly ranges: readonly RowRange[];
+  /** Every key stands in each of the key lists, because they are where the keys were read. */
+  readonly isListedWhole: boolean;
 }
 
 export type ListOfVaults = VaultListFact & Paged & { readonly hosts: readonly string[] };
@@ -74,6 +77,7 @@ function vaultOf(
   directory: Directory,
 ): Vault {
   const known = directory.vaults.get(host);
+  const ranges = store.get(host) ?? [];
   return {
     host,
     name: known?.name ?? host,
@@ -83,7 +87,9 @@ function vaultOf(
     tags: sources.find(({ tags }) => tags !== null)?.tags ?? [],
     sources,
     keyLists: withPagesJoined(keyLists),
-    keys: keysIn(store.get(host) ?? []),
+    keys: keysIn(ranges),
+    ranges,
+    isListedWhole: keyLists.every(({ kids }) => kids.isMadeOf?.(ranges) ?? false),
   };
 }
 
@@ -116,11 +122,16 @@ function vaultListsOf(facts: readonly Fact[], { hostOf }: Directory): readonly L
   }));
 }
 
-/** What az resource list printed is the vault list only where there is no other. */
+/**
+ * What az resource list printed is the vault list only where there is no other. In a collection that has a record it is there to count, and
+ * does not stand in for a list that was refused.
+ */
 function splitLists(lists: readonly ListOfVaults[]): Pick<Subject, "vaultLists" | "controlTotals"> {
   const isTotal = ({ isControlTotal, ofType }: ListOfVaults): boolean => isControlTotal === true || ofType !== null;
   const vaultLists = lists.filter((list) => !isTotal(list));
-  return vaultLists.length === 0 ? { vaultLists: lists, controlTotals: [] } : { vaultLists, controlTotals: lists.filter(isTotal) };
+  if (vaultLists.length > 0) return { vaultLists, controlTotals: lists.filter(isTotal) };
+  const counts = ({ isControlTotal }: ListOfVaults): boolean => isControlTotal === true;
+  return { vaultLists: lists.filter((list) => !counts(list)), controlTotals: lists.filter(counts) };
 }
 
 /** Builds the model from attributed facts; their order does not matter. */
