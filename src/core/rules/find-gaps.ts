@@ -60,13 +60,17 @@ const explained = (message: string, causes: readonly Cause[]): string =>
     causes.filter(({ code }) => isOfUsedFile(code)),
   );
 
+const uniqueCauses = (causes: readonly Cause[]): Cause[] => [
+  ...new Map(causes.map((cause) => [`${cause.path} ${cause.code}`, cause])).values(),
+];
+
 const open = (code: GapCode, message: string, { vault, key, causes, request, sources }: About): OpenGap => ({
   gap: {
     code,
     message: explained(message, causes),
     vault: vault?.host ?? null,
     kid: key?.kid ?? null,
-    causes: [...causes],
+    causes: uniqueCauses(causes),
     request: request?.id ?? null,
     evidence: [...sources],
   },
