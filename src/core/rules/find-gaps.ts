@@ -135,7 +135,8 @@ function vaultGaps(subject: Subject, vault: Vault, survey: TierSurvey, causesOf:
   const request = requestKeyList(subject.id, vault.host, vault.kind);
   const ofKey = ({ code: keyCode, key }: (typeof keys)[number]): OpenGap => {
     const causes = [...causesOf(key.kid, key.readings), ...(DATA_MISSING.has(keyCode) ? causesOf(vault.host, []) : [])];
-    return open(keyCode, `${GAPS[keyCode]} (${key.kid})`, { vault, key, causes, request, sources: sourcesOf(key) });
+    const settling = keyCode === "vault-claimed-twice" ? requestVaultList(subject.id, vault.kind) : request;
+    return open(keyCode, `${GAPS[keyCode]} (${key.kid})`, { vault, key, causes, request: settling, sources: sourcesOf(key) });
   };
   const sources = vault.keyLists.map(({ source }) => evidence("key-list", source));
   const causes = causesOf(vault.host, vault.keyLists);

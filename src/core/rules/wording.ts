@@ -23,16 +23,20 @@ export const GAPS = {
   "key-list-partial": "The key list of this vault is not whole.",
   "key-list-selected":
     "Of this vault there is only a selection of the customer's own (--query): it does not prove that there are no other keys.",
-  "key-lists-disjoint": "Key lists of this vault have no key in common, as pages of one list do: none of them proves to be whole.",
+  "key-lists-disjoint":
+    "Key lists of this vault have no key in common, as pages of one list do: none of them proves to be whole. Ask for the whole list, and leave these out.",
   "key-list-contradicted": "The key exists by another export, and no key list of its vault contains it: they are not whole.",
   "key-tags-unknown": "The key could qualify: no file that could be used states its tags.",
   "key-enabled-unknown": "The key could qualify: no file that could be used states whether it is enabled.",
   "key-tags-damaged": "The key's tag looks like the tier's tag after a wrong encoding: what the key really carries cannot be told.",
   "key-dates-unknown": "The key could qualify: no file that could be used states its dates.",
-  "key-contradictory": "Exports of the same key version disagree, and no date says which is later.",
-  "vault-claimed-twice": "The key qualifies, and vault lists of several subscriptions contain its vault: it can be in one of them only.",
+  "key-contradictory":
+    "Exports of the same key version disagree, and no date says which is later. Leave the outdated export out: a further one cannot settle it.",
+  "vault-claimed-twice":
+    "The key qualifies, and vault lists of several subscriptions contain its vault: it can be in one of them only. Leave the outdated export out: a further one cannot settle it.",
   "key-stated-twice": "The key could qualify: the object that describes it names a property twice, so that it says two things at once.",
-  "key-disputed": "The key qualifies, and another export of the same list does not contain it or its vault.",
+  "key-disputed":
+    "The key qualifies, and another export of the same list does not contain it or its vault. Leave the outdated export out: a further one cannot settle it.",
 } as const satisfies Record<string, string>;
 export type GapCode = keyof typeof GAPS;
 
