@@ -22,7 +22,7 @@ export interface Failure {
 }
 
 /** What explains gaps of certain owners. The first speaks of the whole file, and so of the owners that its path names. */
-export interface Explanation {
+interface Explanation {
   /** In a few words. */
   readonly cause: string;
   /** Names of vaults and subscriptions that can be seen in that part of the file. */
