@@ -19,6 +19,8 @@ export const GAPS = {
   "vault-list-partial": "The vault list covers a part of the subscription only.",
   "hsm-list-missing": "No list of the subscription's managed HSMs was supplied.",
   "control-total-disagrees": "The control total and the vault list do not name the same vaults.",
+  "vault-list-contradicted":
+    "A vault of the subscription exists by another export, and no vault list contains it: they are not whole, or older.",
   "key-list-missing": "No key list of this vault was supplied.",
   "key-list-partial": "The key list of this vault is not whole.",
   "key-list-selected":
