@@ -56,7 +56,8 @@ export function contradictsKeyList({ keyLists, isListedWhole }: Vault, key: KeyS
   if (isListedWhole || key.managed === true || !key.readings.some(({ form }) => form !== "tags" && form !== "identifier")) return false;
   const isEnabled = key.enabled.values.includes(true);
   const speaking = keyLists.filter(
-    ({ form, kids }) => (form === "complete" && (kids.size > 0 || isEnabled)) || (form === "identifiers" && isEnabled),
+    ({ form, kids }) =>
+      (form === "complete" && (kids.size > 0 || isEnabled)) || ((form === "identifiers" || form === "projection") && isEnabled),
   );
   return speaking.length > 0 && speaking.every(({ kids }) => !kids.has(key.kid));
 }
@@ -65,7 +66,9 @@ export function contradictsKeyList({ keyLists, isListedWhole }: Vault, key: KeyS
 export const missingFromLists = (subject: Subject): readonly Vault[] =>
   subject.vaults.filter((vault) => {
     const whole = subject.vaultLists.filter((list) => speaksOf(list, vault, subject));
-    return whole.length > 0 && !isListed(subject, vault);
+    // A control total that names it disagrees with the lists as a whole, which is a gap of its own.
+    const isCounted = subject.controlTotals.some(({ hosts }) => hosts.includes(vault.host));
+    return whole.length > 0 && !isListed(subject, vault) && !isCounted;
   });
 
 /** Whole lists of one vault with no key in common look like pages of one list, not like the same list on two days. */

@@ -143,8 +143,7 @@ function keyListGap(vault: Vault): GapCode | null {
   const { keyLists } = vault;
   if (keyLists.length === 0) return "key-list-missing";
   if (haveNothingInCommon(vault)) return "key-lists-disjoint";
-  if (keyLists.some(({ form }) => form === "complete" || form === "identifiers")) return null;
-  return keyLists.some(({ form }) => form === "cut") ? "key-list-partial" : "key-list-selected";
+  return keyLists.every(({ form }) => form === "cut") ? "key-list-partial" : null;
 }
 
 function vaultGaps(subject: Subject, vault: Vault, survey: TierSurvey, causesOf: CausesOf): readonly OpenGap[] {
