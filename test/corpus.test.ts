@@ -1,63 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { assess } from "../src/core/assess.ts";
-import { buildSettings } from "../src/core/settings.ts";
 import type { Assessment } from "../src/generated/types.gen.ts";
 import { validateAssessment } from "../src/generated/validators.gen.ts";
-import { discover } from "../src/io/discover.ts";
-import { readInputs } from "../src/io/read-inputs.ts";
-
-/**
- * Exports as customers send them, each with the verdicts that a person reached from the rule's text. A case is a folder: the files, and
- * expected.json, which is no part of the export. `alsoDefensible`: what a careful person could decide too. `says`: what a report must say.
- */
-const folder = fileURLToPath(new URL("corpus/exports", import.meta.url));
-
-interface Subscription {
-  readonly id: string | null;
-  readonly name: string;
-  readonly verdict: string;
-  readonly why: string;
-  readonly matchingKeys: readonly string[];
-  readonly alsoDefensible?: readonly string[];
-}
-
-interface Judgement {
-  readonly tag: { readonly name: string; readonly value: string };
-  readonly subscriptions: readonly Subscription[];
-}
-
-interface Saying {
-  readonly what: string;
-  readonly where: "issue" | "finding" | "any";
-  readonly pattern: string;
-  readonly path?: string;
-}
-
-interface Expected extends Judgement {
-  readonly summary: string;
-  readonly noAssessment?: boolean;
-  readonly unusableFiles: readonly { readonly file: string; readonly why: string }[];
-  readonly otherTags: readonly Judgement[];
-  readonly says?: readonly Saying[];
-  readonly neverSays?: readonly Saying[];
-}
-
-async function assessCase(name: string, { tag }: Judgement): Promise<Assessment> {
-  const { files, issues } = await discover([join(folder, name)], folder);
-  const { artifacts, unreadable } = await readInputs(files.filter(({ path }) => path !== "expected.json"));
-  const settings = buildSettings({ tags: [tag], match: undefined }, {}, []);
-  const context = {
-    asOf: "2026-06-01T00:00:00Z",
-    asOfSource: "option",
-    toolVersion: "0.0.0",
-    unreadable: [...issues, ...unreadable],
-  } as const;
-  return assess(artifacts, settings, context);
-}
+import { assessCase, type Judgement, readCases, type Saying, type Subscription } from "./helpers/corpus.ts";
 
 /** The findings about a subscription; where no file names it, all of them. */
 function findingsOf({ findings }: Assessment, { id }: Subscription): Assessment["findings"] {
@@ -103,10 +48,10 @@ function textFor({ inputIssues, findings, observations }: Assessment, { where, p
   return JSON.stringify(where === "finding" ? findings : { inputIssues, findings, observations });
 }
 
-for (const name of readdirSync(folder)) {
-  const expected = JSON.parse(readFileSync(join(folder, name, "expected.json"), "utf8")) as Expected;
+for (const one of readCases()) {
+  const { name, expected } = one;
   test(`${name}: ${expected.summary}`, async () => {
-    const assessment = await assessCase(name, expected);
+    const assessment = await assessCase(one, expected);
     mustBeSound(assessment);
     if (expected.noAssessment === true) {
       assert.is(assessment.findings.length, 0);
@@ -123,7 +68,7 @@ for (const name of readdirSync(folder)) {
     for (const saying of expected.neverSays ?? [])
       assert.not.match(textFor(assessment, saying), new RegExp(saying.pattern, "i"), saying.what);
     for (const other of expected.otherTags) {
-      const judged = await assessCase(name, other);
+      const judged = await assessCase(one, other);
       mustBeSound(judged);
       mustJudgeAs(judged, other);
     }
