@@ -62,7 +62,7 @@ export const partialsCommands = {"0":function(container,depth0,helpers,partials,
     + alias3(alias2(alias1(depth0, "command", {"start":{"line":1,"column":82},"end":{"line":1,"column":89}} ), depth0))
     + "</pre></div>\n";
 },"1":function(container,depth0,helpers,partials,data) {
-    return "<p class=\"quiet\">No command is safe to print: a name in it does not follow Azure's grammar.</p>\n";
+    return "<p class=\"quiet\">No command is safe to print: a name or tag in it does not follow Azure's grammar.</p>\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
