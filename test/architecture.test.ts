@@ -18,7 +18,7 @@ const ALLOWED: Record<string, readonly string[]> = {
 };
 const PACKAGES: Record<string, readonly string[]> = {
   core: ["jsonc-parser", "node:buffer"],
-  report: ["csv-stringify/sync", "handlebars/runtime.js", "node:crypto", "string-width"],
+  report: ["csv-stringify/sync", "fflate", "handlebars/runtime.js", "node:crypto", "string-width"],
   io: ["fast-glob", "modern-tar", "yauzl", "node:crypto", "node:fs", "node:path", "node:timers/promises", "node:zlib"],
   cli: ["yargs", "jsonc-parser", "leven", "node:fs", "node:path", "node:perf_hooks", "node:tty"],
 };

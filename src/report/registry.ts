@@ -4,6 +4,7 @@ import type { Reporter } from "./report.ts";
 export const formats = {
   text: { description: "a summary for people", load: async (): Promise<Reporter> => (await import("./text/text.ts")).text },
   json: { description: "the canonical assessment", load: async (): Promise<Reporter> => (await import("./json.ts")).json },
+  xlsx: { description: "the workpaper for Excel", load: async (): Promise<Reporter> => (await import("./xlsx/xlsx.ts")).xlsx },
   ndjson: {
     description: "the assessment, one record a line",
     load: async (): Promise<Reporter> => (await import("./ndjson.ts")).ndjson,

@@ -5,7 +5,7 @@ const MAX_CELL = 32_767;
 const CUT = " […cut: see assessment.json]";
 
 /** Makes hidden characters visible and keeps to what a cell can hold; never cuts a character in two. */
-function cellText(text: string): string {
+export function cellText(text: string): string {
   const shown = visible(text);
   if (shown.length <= MAX_CELL) return shown;
   return shown.slice(0, MAX_CELL - CUT.length).replace(/[\ud800-\udbff]$/, "") + CUT;

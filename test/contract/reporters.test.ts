@@ -5,7 +5,7 @@ import { EDGE_CASES } from "../helpers/edge-cases.ts";
 import { renderFiles } from "../helpers/render.ts";
 import { READERS } from "./readers.ts";
 
-const BINARY: readonly Format[] = [];
+const BINARY: readonly Format[] = ["xlsx"];
 /** JSON keeps every value as it is; its readers are programs. */
 const RAW: readonly Format[] = ["json", "ndjson"];
 
