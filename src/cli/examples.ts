@@ -17,6 +17,14 @@ export const EXAMPLES = {
     { shows: "any value will do", command: "assess samples/walkthrough/input --tag-name tier", exitCode: 0 },
     { shows: "the whole result for a script", command: "assess samples/versions/input --tag tier=app --format json", exitCode: 0 },
   ],
+  package: [
+    {
+      shows: "assess and seal in one go",
+      command: "package samples/several-subscriptions/input --tag tier=app --as-of 2026-01-01 --out evidence.zip --engagement ENG-7",
+      exitCode: 1,
+    },
+  ],
+  verify: [{ shows: "every stage of a package", command: "verify evidence.zip --allowed-signers allowed_signers", exitCode: 0 }],
   report: [
     { shows: "a page from a saved assessment", command: "report samples/versions/expected/assessment.json --format html", exitCode: 0 },
   ],

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Discovery } from "../io/discover.ts";
 import { isWithin } from "../io/paths.ts";
@@ -66,4 +66,25 @@ export async function chooseOutFolder(
   if (blocked !== null)
     throw new UserError(`${join(out, blocked)} is a link or a folder where a report belongs.`, "Move it away, or name another folder.");
   return folder;
+}
+
+/** Refuses, before any work is done, a file that a package does not belong in: no ZIP by its name, among the inputs, or there already. */
+export function refuseTarget(
+  { out, force }: { readonly out: string; readonly force?: boolean | undefined },
+  cwd: string,
+  { folders }: Pick<Discovery, "folders">,
+): void {
+  const target = resolve(cwd, out);
+  if (!/\.zip$/i.test(out))
+    throw new UserError(`--out ${out} is not the name of a ZIP.`, "Give it a name that ends in .zip, so that every system can open it.");
+  const around = folders.find((input) => isWithin(realPath(target), realPath(input)));
+  if (around !== undefined)
+    throw new UserError(
+      `${out} lies in the input folder ${around}, so the next run would read the package as an export.`,
+      "Name a file outside of the inputs.",
+    );
+  const stat = lstatSync(target, { throwIfNoEntry: false });
+  if (stat !== undefined && !stat.isFile()) throw new UserError(`${out} is a link or a folder.`, "Move it away, or name another file.");
+  if (stat !== undefined && force !== true)
+    throw new UserError(`${out} is there already.`, "Name another file, or add --force to write over it.");
 }

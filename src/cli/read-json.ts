@@ -28,7 +28,8 @@ export interface Expected {
   readonly precheck?: (value: unknown) => void;
 }
 
-function readText(file: string, cwd: string): string {
+/** A text file of the user's own. */
+export function readText(file: string, cwd: string): string {
   const outcome = readRegularFile(resolve(cwd, file), { followLinks: true });
   if ("trouble" in outcome)
     throw new UserError(`${file} ${TROUBLES[outcome.trouble] ?? `cannot be read (${outcome.trouble})`}.`, "Check the path.");

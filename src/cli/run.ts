@@ -5,8 +5,10 @@ import { visible } from "../report/visible.ts";
 import { spreadFormats } from "./argv.ts";
 import { assessOptions, runAssess } from "./commands/assess.ts";
 import { explainOptions, runExplain } from "./commands/explain.ts";
+import { packageOptions, runPackage } from "./commands/package.ts";
 import { reportOptions, runReport } from "./commands/report.ts";
 import { runSchema, schemaOptions } from "./commands/schema.ts";
+import { runVerify, verifyOptions } from "./commands/verify.ts";
 import { EXAMPLES, renderExamples } from "./examples.ts";
 import { EXIT_UNUSABLE } from "./exit-code.ts";
 import type { Host } from "./host.ts";
@@ -59,6 +61,12 @@ const build = (host: Host, argv: readonly string[], finish: Finish): Argv =>
   configured(host, argv)
     .usage(PURPOSE)
     .command("assess <paths..>", "Judge a customer's exports", assessOptions, (args) => finish(args, () => runAssess(args, host)))
+    .command("package <paths..>", "Judge, and seal inputs, settings and results as one evidence package", packageOptions, (args) =>
+      finish(args, () => runPackage(args, host)),
+    )
+    .command("verify <package>", "Verify an evidence package, to the point of making its results again", verifyOptions, (args) =>
+      finish(args, () => runVerify(args, host)),
+    )
     .command("report <assessment>", "Render a saved assessment.json again", reportOptions, (args) =>
       finish(args, () => runReport(args, host)),
     )
@@ -74,7 +82,7 @@ const build = (host: Host, argv: readonly string[], finish: Finish): Argv =>
     .version(VERSION)
     .epilogue(EPILOGUE);
 
-const COMMANDS = ["assess", "report", "explain", "schema", "completion"];
+const COMMANDS = ["assess", "package", "verify", "report", "explain", "schema", "completion"];
 
 /** The long options of the command that was asked for, from yargs itself. */
 function optionNames(cli: Argv): readonly string[] {

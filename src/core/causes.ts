@@ -1,9 +1,9 @@
 import type { Gap, InputIssue } from "../generated/types.gen.ts";
 import { groupBy } from "./group.ts";
-import { candidatesOf } from "./ingest/attribute.ts";
+import { ownersIn } from "./ingest/attribute.ts";
 import type { Source } from "./ingest/facts.ts";
 import { causeOf, type IssueCode } from "./ingest/issues.ts";
-import { indexNames, type NameIndex, namesInPath } from "./ingest/path-names.ts";
+import { type Candidate, indexNames, type NameIndex, namesInPath } from "./ingest/path-names.ts";
 import { causesByRecord } from "./ingest/record/causes-by-record.ts";
 import type { Directory } from "./model/directory.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -11,28 +11,34 @@ import type { Snapshot } from "./snapshot.ts";
 export type Cause = Gap["causes"][number];
 
 /**
- * Why something of an owner (subscription id or vault host, null for the subscription that nothing names) is missing: files that could not
+ * Why something of an owner (subscription id, vault host or key identifier, null for the subscription that nothing names) is missing: files that could not
  * be used, and what is wrong with the lists that were.
  */
 export type CausesOf = (owner: string | null, lists: readonly { readonly source: Source }[]) => readonly Cause[];
 
 /** What is wrong with a list that was read all the same. */
-const PARTIAL: ReadonlySet<string> = new Set<IssueCode>(["cut-list", "schema-mismatch", "duplicate-property", "wrong-object"]);
+const PARTIAL: ReadonlySet<string> = new Set<IssueCode>([
+  "cut-list",
+  "schema-mismatch",
+  "bad-identifier",
+  "duplicate-property",
+  "wrong-object",
+]);
 
 /** Owners that a file's path names, and those that its text speaks of although it could not be read. */
 function ownersOf(path: string, mentions: readonly string[], index: NameIndex): ReadonlySet<string> {
-  const found = [path, ...mentions].flatMap((text) => namesInPath(text, index));
-  return new Set(found.filter(({ type }) => type !== "key").map(({ id }) => id));
+  return new Set([path, ...mentions].flatMap((text) => namesInPath(text, index).map(({ id }) => id)));
 }
 
 const plainCause = ({ path, code }: InputIssue): Cause => ({ path, code, message: causeOf(code as IssueCode) });
 
-/** Input issues of files that were not used, by the owner whose gap they explain. They explain it, and are evidence of nothing. */
+/** Input issues of files that were not used, by the owner whose gap they explain. `openKeys`: those that a gap is about. They explain it, and are evidence of nothing. */
 export function explainGaps(
   issues: readonly InputIssue[],
   { artifacts, collection }: Snapshot,
   unused: ReadonlySet<string>,
-  directoryOf: () => Directory,
+  directory: Directory,
+  openKeys: () => Iterable<Candidate>,
 ): CausesOf {
   const telling = issues.filter(({ path }) => unused.has(path) && !collection.commands.has(path));
   const partial = groupBy(
@@ -41,10 +47,9 @@ export function explainGaps(
   );
   const ofLists: CausesOf = (_, lists) => [...new Set(lists.flatMap(({ source }) => partial.get(source.artifact) ?? []))].map(plainCause);
   if (telling.length === 0 && collection.commands.size === 0) return ofLists;
-  const directory = directoryOf();
   const byRecord = collection.commands.size === 0 ? () => [] : causesByRecord(collection, directory);
   const failures = new Map(artifacts.map(({ path, failure }) => [path, failure]));
-  const index = indexNames(telling.length === 0 ? [] : candidatesOf(directory));
+  const index = indexNames(telling.length === 0 ? [] : [...ownersIn(directory), ...openKeys()]);
   const causes = new Map<string, Cause[]>();
   for (const { path, code } of telling) {
     const failure = failures.get(path) ?? null;

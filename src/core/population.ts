@@ -1,4 +1,4 @@
-import type { Key } from "../generated/types.gen.ts";
+import type { Assessment, Key } from "../generated/types.gen.ts";
 import { byText } from "./compare.ts";
 import type { Estate, Subject, Vault } from "./model/estate.ts";
 import type { KeyState } from "./model/key-state.ts";
@@ -46,4 +46,20 @@ export function listKeys({ subjects }: Estate, tiers: readonly Tier[], asOf: num
       for (const [vault, subject] of ordered) for (const key of vault.keys) yield describeKey(subject, key, tiers, asOf);
     },
   };
+}
+
+/** The subscriptions that were judged, and how the tool knows of them. */
+export function populationOf(estate: Estate): Assessment["population"] {
+  const subscriptions = estate.subjects
+    .filter(({ type }) => type === "subscription")
+    .map(({ id, name, facts }) => ({
+      id,
+      name,
+      state: facts.find(({ state }) => state !== null)?.state ?? null,
+      cloud: facts.find(({ cloud }) => cloud !== null)?.cloud ?? null,
+      tenantId: facts.find(({ tenantId }) => tenantId !== null)?.tenantId ?? null,
+      inAccountList: facts.some(({ inList }) => inList),
+      evidence: facts.map(({ source }) => evidence("subscription", source)),
+    }));
+  return { source: estate.hasAccountList ? "account-list" : "supplied-files", subscriptions };
 }

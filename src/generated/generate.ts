@@ -42,7 +42,14 @@ async function types(): Promise<string> {
     schemas
       .filter(({ name }) => !name.startsWith("az-"))
       .map(({ schema }) =>
-        compile(structuredClone(schema) as never, schema.title, { bannerComment: "", format: false, additionalProperties: false }),
+        compile(structuredClone(schema) as never, schema.title, {
+          bannerComment: "",
+          format: false,
+          additionalProperties: false,
+          cwd: join(root, "schemas/"),
+          // What is borrowed from another schema is declared there.
+          declareExternallyReferenced: !JSON.stringify(schema).includes('"$ref":"assessment.schema.json'),
+        }),
       ),
   );
   return `/* biome-ignore-all lint: generated */\n${banner}${parts.join("\n")}`;

@@ -1284,6 +1284,119 @@ managedHsm?: string
 }
 
 /**
+ * data/inputs/index.json of an evidence package: which file of the package holds which file of the customer. Closed and versioned. A pure function of the inputs.
+ */
+export interface EvidenceIndex {
+/**
+ * Version of this schema, semantic versioning.
+ */
+schemaVersion: string
+/**
+ * Every input that could be read, by original path, in the order of code units. The file's place in this order is its number.
+ */
+inputs: {
+/**
+ * Where the package holds the bytes, relative to its top folder. The name is ours: a customer's never becomes a file name.
+ */
+file: string
+/**
+ * The path as received, relative to the deepest folder that held all inputs, with forward slashes.
+ */
+path: string
+/**
+ * Bytes.
+ */
+size: number
+/**
+ * SHA-256 of the bytes, in lower-case hexadecimal digits.
+ */
+sha256: string
+/**
+ * null when the bytes are not text in a known encoding.
+ */
+encoding: (string | null)
+/**
+ * What it was recognised as, by content. archive: its members were read in memory and are not files of the package.
+ */
+roles: string[]
+/**
+ * What the collection record says of the command that printed the file; null without a record.
+ */
+provenance: (Collected | null)
+}[]
+/**
+ * Inputs that were named or met and could not be read, so that the package cannot hold them: what the run saw of them.
+ */
+unreadable: InputIssue[]
+}
+
+/**
+ * data/policy.json of an evidence package: all that was decided before the inputs were read. With the inputs it determines every result. Closed and versioned.
+ */
+export interface EvidencePolicy {
+/**
+ * Version of this schema, semantic versioning.
+ */
+schemaVersion: string
+/**
+ * The program that made the results.
+ */
+tool: {
+/**
+ * Always cmk-audit.
+ */
+name: "cmk-audit"
+/**
+ * Its version; another one may judge or write differently.
+ */
+version: string
+}
+/**
+ * The instant at which dates are judged.
+ */
+asOf: string
+/**
+ * Where asOf came from.
+ */
+asOfSource: ("option" | "collection-record" | "run-start")
+/**
+ * The rule that judged: its id, and the sha256 of its text.
+ */
+rule: {
+/**
+ * The rule's file name in the program.
+ */
+id: string
+/**
+ * SHA-256 of its text in the program.
+ */
+sha256: string
+}
+/**
+ * Bounds beyond which an archive among the inputs is refused.
+ */
+limits: {
+/**
+ * Members of one archive.
+ */
+archiveEntries: number
+/**
+ * Bytes of one member, unpacked.
+ */
+archiveEntryBytes: number
+/**
+ * Bytes of all members together, unpacked.
+ */
+archiveTotalBytes: number
+/**
+ * Unpacked bytes for each packed one.
+ */
+archiveRatio: number
+}
+settings: Settings
+}
+
+/**
  * For --map: says to whom a file belongs whose content names no owner. The first entry whose files match decides.
  */
 export interface AttributionMap {
@@ -1316,4 +1429,136 @@ key?: string
  */
 command?: ("keyvault list" | "keyvault list --resource-type hsm" | "keyvault key list" | "keyvault key show")
 }[]
+}
+
+/**
+ * The result of cmk-audit verify. Closed and versioned. It depends on the package, the allowed signers and the version of the program, and on nothing else.
+ */
+export interface Verification {
+/**
+ * Version of this schema, semantic versioning.
+ */
+schemaVersion: string
+/**
+ * The program that verified.
+ */
+tool: {
+/**
+ * Always cmk-audit.
+ */
+name: "cmk-audit"
+/**
+ * Its version.
+ */
+version: string
+}
+/**
+ * What was verified.
+ */
+package: {
+/**
+ * A ZIP, or the folder that it unpacks to.
+ */
+kind: ("zip" | "folder")
+/**
+ * Last part of the path that was given.
+ */
+name: string
+/**
+ * Bytes of the ZIP; null for a folder.
+ */
+size: (number | null)
+/**
+ * Of the ZIP; null for a folder.
+ */
+sha256: (string | null)
+}
+/**
+ * pass: every stage that ran passed. fail: one did not.
+ */
+outcome: ("pass" | "fail")
+/**
+ * In the order in which they run.
+ */
+stages: {
+/**
+ * container: the ZIP is the one that cmk-audit writes. bag: the manifests and the files agree, both ways. signature: a trusted key sealed it. schemas: index, policy and assessment are well-formed and agree. replay: the results were made again from inputs and policy, byte for byte.
+ */
+stage: ("container" | "bag" | "signature" | "schemas" | "replay")
+/**
+ * skipped: there was nothing to judge, or an earlier stage left nothing to judge.
+ */
+outcome: ("pass" | "fail" | "skipped")
+/**
+ * What was seen, for people.
+ */
+message: string
+/**
+ * What is wrong, the first 50 of it.
+ */
+problems: string[]
+/**
+ * How many problems there are, with those that are left out.
+ */
+problemCount: number
+}[]
+/**
+ * What bag-info.txt says, in its order: claims of whoever sealed the package.
+ */
+sealed: {
+/**
+ * The field's name.
+ */
+label: string
+/**
+ * What it says.
+ */
+value: string
+}[]
+/**
+ * The key that signed, if the signature holds; principal: the name under which the allowed signers list it, null when nobody vouches for it.
+ */
+signer: ({
+/**
+ * As OpenSSH names it, such as ssh-ed25519.
+ */
+keyType: string
+/**
+ * As ssh-keygen -l prints it.
+ */
+fingerprint: string
+/**
+ * The name under which the allowed signers list the key; null when nobody vouches for it.
+ */
+principal: (string | null)
+} | null)
+/**
+ * What the package says was found; null when it cannot be read.
+ */
+assessed: ({
+/**
+ * Of the packaged assessment.
+ */
+overallVerdict: ("pass" | "fail" | "inconclusive" | "not-applicable")
+/**
+ * The instant at which dates were judged.
+ */
+asOf: string
+/**
+ * Version of the program that made the results.
+ */
+toolVersion: string
+/**
+ * Received files that the package holds.
+ */
+inputs: number
+/**
+ * Keys of the population.
+ */
+keys: number
+/**
+ * One per tier and subject.
+ */
+findings: number
+} | null)
 }

@@ -55,8 +55,23 @@ export async function unpackAll(artifacts: readonly Artifact[]): Promise<Unpacke
 }
 
 /** Paths of plain files that a member of an archive could have too. */
-export const memberLikePaths = (files: readonly FoundFile[]): ReadonlySet<string> =>
+export const memberLikePaths = (files: readonly Pick<FoundFile, "path">[]): ReadonlySet<string> =>
   new Set(files.map(({ path }) => path).filter((path) => path.includes("!/")));
+
+/** Gives `take` an artifact, or, when it is an archive, the archive and its members. Returns what could not be read of it. */
+export async function openInto(
+  artifact: Artifact,
+  taken: ReadonlySet<string>,
+  take: (artifact: Artifact) => void,
+): Promise<readonly InputIssue[]> {
+  if (sniffArchive(artifact.bytes) === null) {
+    take(artifact);
+    return [];
+  }
+  const { artifacts, unreadable } = await unpackBeside(artifact, taken);
+  for (const one of artifacts) take(one);
+  return unreadable;
+}
 
 /**
  * Reads one file and, if it is an archive, its members; `take` gets each artifact, whose bytes nobody keeps. Returns what was read from
@@ -69,14 +84,7 @@ export async function readFileInto(
 ): Promise<{ readonly bytes: number; readonly unreadable: readonly InputIssue[] }> {
   const item = readArtifactFile(file);
   if ("code" in item) return { bytes: 0, unreadable: [item] };
-  const bytes = item.bytes.length;
-  if (sniffArchive(item.bytes) === null) {
-    take(item);
-    return { bytes, unreadable: [] };
-  }
-  const { artifacts, unreadable } = await unpackBeside(item, taken);
-  for (const artifact of artifacts) take(artifact);
-  return { bytes, unreadable };
+  return { bytes: item.bytes.length, unreadable: await openInto(item, taken, take) };
 }
 
 /** Reads files and the archives among them, and keeps their bytes; whatever cannot be read is an input issue. */

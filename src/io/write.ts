@@ -19,6 +19,9 @@ const LEFT_OVER_MILLISECONDS = 3_600_000;
 /** True for a part that some run is writing or has left: never a file of the user's. */
 export const isPart = (name: string): boolean => PART.test(name);
 
+/** A name for what is written beside `name` until it is whole. */
+export const partName = (name: string): string => `.${name}.${randomBytes(8).toString("hex")}.cmk-audit-part`;
+
 /** Joins small chunks to blocks of 64 KiB: a million rows must not be a million system calls. Nothing is yielded that is empty. */
 export function* inBlocks(chunks: Iterable<Chunk>): Generator<Uint8Array> {
   const block = Buffer.alloc(BLOCK);
@@ -86,7 +89,7 @@ export async function writeOutputs(folder: string, outputs: readonly Output[], s
   mkdirSync(folder, { recursive: true });
   const parts = outputs.map(({ name, chunks }) => ({
     chunks,
-    part: join(folder, `.${name}.${randomBytes(8).toString("hex")}.cmk-audit-part`),
+    part: join(folder, partName(name)),
     target: join(folder, name),
   }));
   try {

@@ -9,7 +9,7 @@ export const formats = {
     description: "the assessment, one record a line",
     load: async (): Promise<Reporter> => (await import("./ndjson.ts")).ndjson,
   },
-  html: { description: "one offline page", load: async (): Promise<Reporter> => (await import("./html.ts")).html },
+  html: { description: "one offline page", load: async (): Promise<Reporter> => (await import("./html/html.ts")).html },
   csv: {
     description: "findings (these on standard output) and the population of keys",
     load: async (): Promise<Reporter> => (await import("./csv.ts")).csv,

@@ -17,6 +17,8 @@ export interface RenderOptions {
   readonly width: number;
   /** Whether text may be coloured, with escape sequences of the terminal; default false. */
   readonly color?: boolean;
+  /** Whether the report is a file of an evidence package: it then says so, and names inputs as the package does. Default false. */
+  readonly sealed?: boolean;
   readonly csv?: CsvOptions;
 }
 

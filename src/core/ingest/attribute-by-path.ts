@@ -3,7 +3,8 @@ import type { Attributed, Owners } from "./attribute.ts";
 import { attributeKeyFields, attributeTags } from "./attribute-key-content.ts";
 import type { Attribution, Bare, BareContent, Fact, ListScope } from "./facts.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, ownKeyNames, ownVaultNames } from "./owned.ts";
-import { type Candidate, fold, namesInPath } from "./path-names.ts";
+import { type Candidate, type NameIndex, namesInPath, wordsBesideNames } from "./path-names.ts";
+import { fold } from "./path-words.ts";
 import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
 
 interface Named {
@@ -26,13 +27,29 @@ function namedOwners({ source, labels }: BareContent, type: Candidate["type"], {
 
 const owned = (facts: readonly Fact[]): Attributed => ({ facts, issues: [] });
 
-/** What the file's own name says that it lists: keys, vaults, managed HSMs. */
-function subjectOfName(path: string): { keys: boolean; vaults: boolean; hsms: boolean } {
-  const words = fold(path.slice(path.lastIndexOf("/") + 1)).split(" ");
+interface Subjects {
+  readonly keys: boolean;
+  readonly vaults: boolean;
+  readonly hsms: boolean;
+  /** What the words name that is neither: an empty list of that says nothing about keys. */
+  readonly other: string | undefined;
+}
+
+function subjectsOf(words: readonly string[]): Subjects {
   const says = (pattern: RegExp): boolean => words.some((word) => pattern.test(word));
   const hsms = says(/^(?:managed)?hsms?$/);
   const vaults = hsms || says(/^(?:key)?vaults?(?:list)?$|^listvaults?$|^kvs?$/);
-  return { keys: !vaults && says(/^(?:keys?|kids?|keyids?|keylist|tags?)$/), vaults, hsms };
+  const keys = !vaults && says(/^(?:keys?|kids?|keyids?|keylist|tags?)$/);
+  const other = words.find((word) => /^(?:secrets?|certificates?|certs?|deleted|contacts|issuers|roles?|storage)$/.test(word));
+  return { keys, vaults, hsms, other };
+}
+
+/** What the file's own name says that it lists, beside the names in it; where it says nothing, the folders' names. */
+function subjectOfName(path: string, index: NameIndex): Subjects {
+  const segments = path.split("/");
+  const own = subjectsOf(wordsBesideNames(segments.at(-1) ?? "", index));
+  if (own.keys || own.vaults || own.other !== undefined) return own;
+  return { ...own, other: subjectsOf(segments.slice(0, -1).flatMap((segment) => wordsBesideNames(segment, index))).other };
 }
 
 /** Gives bare content the owner that its path names, or says which candidates there are. */
@@ -54,7 +71,7 @@ function attributeNames(content: Bare<"names">, owners: Owners): Attributed {
   if (vaults.length > 1) return refuseOwner(content, `A list of names that could belong to several vaults: ${listing(vaults)}.`, keyEntry);
   const knownVaults = new Set([...owners.directory.vaults.values()].map(({ name }) => fold(name)));
   const allVaults = content.names.every((name) => knownVaults.has(fold(name)));
-  if (!content.areVaults && !allVaults && (inPath.length > 0 || subjectOfName(path).keys || namesKeysOnly(content, owners)))
+  if (!content.areVaults && !allVaults && (inPath.length > 0 || subjectOfName(path, owners.index).keys || namesKeysOnly(content, owners)))
     return refuseOwner(content, `A list of names that could be keys or vaults. Vaults in its path: ${listing(inPath)}.`, keyEntry);
   return attributeVaultNames(content, owners);
 }
@@ -67,7 +84,7 @@ const namesKeysOnly = ({ names }: Bare<"names">, { directory }: Owners): boolean
 function attributeVaultNames(content: Bare<"names">, owners: Owners): Attributed {
   const { ids: subscriptions, by } = namedOwners(content, "subscription", owners);
   const everything = [...owners.directory.subscriptions.keys()];
-  const scope: ListScope = subjectOfName(content.source.artifact).hsms ? "hsm-only" : "subscription";
+  const scope: ListScope = subjectOfName(content.source.artifact, owners.index).hsms ? "hsm-only" : "subscription";
   const [named] = subscriptions;
   if (named !== undefined && subscriptions.length === 1) return owned(ownVaultNames(content, named, by, scope));
   const [single] = everything;
@@ -84,6 +101,12 @@ function attributeVaultNames(content: Bare<"names">, owners: Owners): Attributed
 function attributeEmpty(content: Bare<"empty-list">, owners: Owners): Attributed {
   const vaults = namedOwners(content, "vault", owners);
   const subscriptions = namedOwners(content, "subscription", owners);
+  const { other } = subjectOfName(content.source.artifact, owners.index);
+  if (other !== undefined)
+    return refuseOwner(content, `An empty list whose path says "${other}", so that it need not be a list of keys or vaults.`, {
+      vault: nameOfHost(only(vaults.ids) ?? NOBODY.vault),
+      command: "keyvault key list",
+    });
   const fits = vaults.ids.filter((host) => {
     const owner = owners.directory.vaults.get(host)?.subscription ?? null;
     return subscriptions.ids.length === 0 || owner === null || subscriptions.ids.includes(owner);
@@ -99,7 +122,7 @@ function attributeEmpty(content: Bare<"empty-list">, owners: Owners): Attributed
 
 /** An empty list beside a full one may be the list of the other kind, so then its name has to say what it lists. */
 function attributeEmptyVaultList(content: Bare<"empty-list">, { ids: subscriptions, by }: Named, owners: Owners): Attributed {
-  const says = subjectOfName(content.source.artifact);
+  const says = subjectOfName(content.source.artifact, owners.index);
   const [owner] = subscriptions;
   const hasVaults = owners.facts.some((fact) => fact.kind === "vault-list" && fact.subscription === owner);
   if (owner !== undefined && subscriptions.length === 1 && !says.keys && (says.vaults || !hasVaults))

@@ -27,12 +27,16 @@ export interface Owners {
 
 const shortGroup = (id: string): string => id.split("-", 1)[0] ?? id;
 
-/** The names of a directory as candidates; subscriptions also by id and by the id's first group. */
-export function* candidatesOf(directory: Directory): Generator<Candidate> {
+/** Subscriptions and vaults of a directory as candidates; subscriptions also by id and by the id's first group. */
+export function* ownersIn(directory: Directory): Generator<Candidate> {
   for (const [id, name] of directory.subscriptions) {
     for (const label of [name, id, shortGroup(id)]) if (label !== null) yield { type: "subscription", id, name: label };
   }
   for (const vault of directory.vaults.values()) yield { type: "vault", id: vault.host, name: vault.name };
+}
+
+function* candidatesOf(directory: Directory): Generator<Candidate> {
+  yield* ownersIn(directory);
   for (const key of directory.keys.values()) yield { type: "key", id: key.kid, name: key.name };
 }
 

@@ -1,8 +1,8 @@
-import jsonc from "jsonc-parser";
 import type { InputIssue } from "../../generated/types.gen.ts";
-import { splitDocuments } from "../text/documents.ts";
 import { lineAndColumn } from "../text/position.ts";
 import { AZ_ERROR_LINE, describeAzError, kindOfAzError, mentionedIn } from "./az-errors.ts";
+import { diagnoseJson } from "./damaged-json.ts";
+import { foreignText } from "./foreign-files.ts";
 import { causeOf, type IssueCode, inputIssue } from "./issues.ts";
 
 const EXCERPT = 160;
@@ -114,7 +114,12 @@ export function diagnoseText(path: string, text: string): Failure {
     if (code === "az-error-text") return azFailure(path, text, offset, line, mentions);
     return plainFailure(inputIssue(code, path, message(line), lineAndColumn(text, offset), { excerpt: excerptOf(text) }), mentions);
   }
-  return plainFailure(diagnoseJson(path, text), mentions);
+  const foreign = foreignText(text);
+  if (foreign !== null) {
+    const message = `The file is ${foreign}, not an export.`;
+    return plainFailure(inputIssue("not-an-export", path, message, null, { excerpt: excerptOf(text) }), mentions);
+  }
+  return plainFailure(diagnoseJson(path, text, excerptOf(text)), mentions);
 }
 
 function azFailure(path: string, text: string, offset: number, line: string, mentions: readonly string[]): Failure {
@@ -124,56 +129,17 @@ function azFailure(path: string, text: string, offset: number, line: string, men
   return { issue: inputIssue("az-error-text", path, message, lineAndColumn(text, offset), more), cause, mentions };
 }
 
-/** The last thing that can be made out before the damage: what to quote when asking for the file again. */
-function lastSeen(text: string, offset: number): string {
-  const names = [...text.slice(0, offset).matchAll(/"(?:kid|id|name)": *"([^"\\]{1,200})"/g)];
-  const last = names.at(-1)?.[1];
-  return last === undefined ? "" : ` The last name before that is ${last}.`;
-}
-
-function diagnoseJson(path: string, text: string): InputIssue {
-  const errors: { offset: number; error: number; length: number }[] = [];
-  const { stretches, complete } = splitDocuments(text);
-  const broken = stretches.find(({ start, end }) => !isJson(text.slice(start, end))) ?? { start: 0, end: text.length };
-  jsonc.parse(text.slice(broken.start, broken.end), errors, { disallowComments: true, allowTrailingComma: false });
-  const offset = broken.start + (errors[0]?.offset ?? 0);
-  const starts = /^[\s\uFEFF]*[[{]/.test(text);
-  const excerpt = excerptOf(text);
-  if (!complete && starts) {
-    const message = `The JSON ends before it is complete: the file was cut.${lastSeen(text, text.length)}`;
-    return inputIssue("cut-file", path, message, lineAndColumn(text, text.trimEnd().length), { excerpt });
-  }
-  const message = starts ? `The JSON is damaged.${lastSeen(text, offset)}` : "The file is not JSON.";
-  return inputIssue("not-json", path, message, lineAndColumn(text, starts ? offset : 0), { excerpt });
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Letters of the DOS code pages 437 and 850 begin at 0x80; Windows-1252 keeps its Western letters from 0xc0 on. */
 const pageOf = (byte: number): string =>
   byte >= 0x81 && byte < 0xa8 && byte !== 0x91 && byte !== 0x92 && byte !== 0xa0
     ? "a DOS code page such as 437 or 850"
     : "a Windows code page such as 1252";
 
-/** The beginning of a UTF-8 sequence that the end of the file cuts off. */
-const isCutLetter = (end: Uint8Array): boolean => {
-  if (end.length > 3) return false;
-  const [first = 0, ...rest] = end;
-  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
-  return end.length < length && rest.every((byte) => (byte & 0xc0) === 0x80);
-};
-
 /** Says what bytes are that are no text. */
 export function diagnoseBytes(path: string, bytes: Uint8Array, byte: number): InputIssue {
   const bad = bytes[byte] ?? 0;
-  if (isCutLetter(bytes.subarray(byte)))
+  // Everything up to the end decodes as far as it goes: the last letter is not whole.
+  if (byte >= bytes.length)
     return inputIssue("cut-file", path, `The file ends in the middle of a letter, at byte ${byte}: it was cut.`, { byte });
   const message = bytes.subarray(0, 512).includes(0)
     ? `The file is not text: byte ${byte} belongs to no encoding that az or PowerShell writes.`

@@ -65,7 +65,8 @@ export function nameIn(object: JsonObject): string | null {
  */
 export function hasKeyFields(object: JsonObject): boolean {
   const names = Object.keys(object).map(fold);
-  const isResource = names.some((name) => FOREIGN.includes(name));
+  // An identifier that was refused is not made up for by a name.
+  const isResource = names.some((name) => FOREIGN.includes(name)) || Object.values(object).some((value) => /^https?:/i.test(String(value)));
   const tags = fieldOf(object, "tags");
   return !isResource && (typeof flag(fieldOf(object, "enabled")) === "boolean" || ((isTagSet(tags) || tags === null) && names.length > 1));
 }
@@ -73,6 +74,7 @@ export function hasKeyFields(object: JsonObject): boolean {
 /** Fields, folded, of vaults, secrets, certificates, subscriptions and other resources. */
 const FOREIGN: readonly string[] = [
   "id",
+  "kid",
   "sid",
   "location",
   "resourcegroup",

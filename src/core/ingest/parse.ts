@@ -1,10 +1,11 @@
 import type { InputIssue } from "../../generated/types.gen.ts";
 import type { Artifact } from "../artifact.ts";
-import { decode, type Encoding } from "../text/decode.ts";
+import { decode, type Encoding, isUtf32 } from "../text/decode.ts";
 import { splitDocuments } from "../text/documents.ts";
 import { lineAndColumn } from "../text/position.ts";
 import { type Duplicate, MAX_DEPTH, scanJson } from "../text/scan.ts";
 import { diagnoseBytes, diagnoseText, type Failure, plainFailure } from "./diagnose.ts";
+import { foreignBytes } from "./foreign-files.ts";
 import { inputIssue } from "./issues.ts";
 
 /** One JSON value of a file. */
@@ -36,6 +37,10 @@ interface Text {
 /** Bytes to text, or the one issue that says why not. */
 export function decodeArtifact({ path, bytes }: Artifact): Text | Refused {
   if (bytes.length === 0) return refuse(null, inputIssue("empty-file", path, "The file is empty (0 bytes)."));
+  if (isUtf32(bytes))
+    return refuse(null, inputIssue("invalid-encoding", path, "The file is UTF-32, which no command of az writes.", { byte: 0 }));
+  const foreign = foreignBytes(bytes);
+  if (foreign !== null) return refuse(null, inputIssue("not-an-export", path, `The file is ${foreign}, not an export.`));
   const decoded = decode(bytes);
   return decoded.ok ? decoded : refuse(null, diagnoseBytes(path, bytes, decoded.byte));
 }

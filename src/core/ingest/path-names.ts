@@ -1,3 +1,5 @@
+import { extendsBefore, extendsBehind, fold, type PathWord, wordsOf } from "./path-words.ts";
+
 /** A name that could own a file, as far as its path tells. */
 export interface Candidate {
   readonly type: "subscription" | "vault" | "key";
@@ -5,14 +7,6 @@ export interface Candidate {
   readonly id: string;
   readonly name: string;
 }
-
-/** Letters and digits in lower case (NFC); every run of anything else is one blank. */
-export const fold = (text: string): string =>
-  text
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
-    .trim();
 
 /** Candidates by folded name, for quick look-up of every run of words in a path. */
 export type NameIndex = ReadonlyMap<string, readonly Candidate[]>;
@@ -38,19 +32,51 @@ const MAX_WORDS = 24;
 /** A run of words that is a name: of one owner, or of several that share it. */
 type Mention = readonly Candidate[];
 
-/** Runs of words of one path segment that are names, without those inside a longer one: `kv` is not meant in `keys-kv-prod`. */
-function mentionsIn(segment: string, index: NameIndex): readonly Mention[] {
-  const words = fold(segment).split(" ");
-  const hits: { start: number; end: number; candidates: Mention }[] = [];
+interface Hit {
+  readonly start: number;
+  readonly end: number;
+  readonly candidates: Mention;
+}
+
+/** Runs of words that are names, without those inside a longer one: `kv` is not meant in `keys-kv-prod`. */
+function runsIn(words: readonly PathWord[], index: NameIndex): readonly Hit[] {
+  const hits: Hit[] = [];
   for (let start = 0; start < words.length; start += 1) {
+    let run = "";
     for (let end = start + 1; end <= Math.min(words.length, start + MAX_WORDS); end += 1) {
-      const candidates = index.get(words.slice(start, end).join(" "));
+      run = run === "" ? (words[start] as PathWord).text : `${run} ${(words[end - 1] as PathWord).text}`;
+      const candidates = index.get(run);
       if (candidates !== undefined) hits.push({ start, end, candidates });
     }
   }
-  const inside = (a: (typeof hits)[number], b: (typeof hits)[number]) =>
-    a !== b && b.start <= a.start && a.end <= b.end && b.end - b.start > a.end - a.start;
-  return hits.filter((hit) => !hits.some((other) => inside(hit, other))).map((hit) => hit.candidates);
+  const inside = (a: Hit, b: Hit) => a !== b && b.start <= a.start && a.end <= b.end && b.end - b.start > a.end - a.start;
+  return hits.filter((hit) => !hits.some((other) => inside(hit, other)));
+}
+
+const covers = (hits: readonly Hit[], at: number): boolean => hits.some(({ start, end }) => start <= at && at < end);
+
+/**
+ * Of the owners that a run of words names, those that may be meant. A vault or key is not where a hyphen ties the run to further words
+ * that may belong to a longer name, which nobody has told of yet; names of subscriptions have no such grammar.
+ */
+function meant({ start, end, candidates }: Hit, words: readonly PathWord[], hits: readonly Hit[]): Mention {
+  const extended = (extendsBefore(words, start) && !covers(hits, start - 1)) || (extendsBehind(words, end) && !covers(hits, end));
+  return extended ? candidates.filter(({ type }) => type === "subscription") : candidates;
+}
+
+function hitsIn(words: readonly PathWord[], index: NameIndex): readonly Hit[] {
+  const hits = runsIn(words, index);
+  return hits.map((hit) => ({ ...hit, candidates: meant(hit, words, hits) })).filter(({ candidates }) => candidates.length > 0);
+}
+
+const mentionsIn = (segment: string, index: NameIndex): readonly Mention[] =>
+  hitsIn(wordsOf(segment), index).map(({ candidates }) => candidates);
+
+/** Words of a path segment that are no part of a name. */
+export function wordsBesideNames(segment: string, index: NameIndex): readonly string[] {
+  const words = wordsOf(segment);
+  const hits = hitsIn(words, index);
+  return words.filter((_, at) => !covers(hits, at)).map(({ text }) => text);
 }
 
 /** Every place of a path at which whole words are a name. */

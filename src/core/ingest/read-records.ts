@@ -1,3 +1,4 @@
+import type { ValidationError } from "../../generated/validators.gen.ts";
 import { hostOfUri, parseArmKeyId, parseKid, parseVaultId } from "../model/identity.ts";
 import { describeAzError, kindOfAzError } from "./az-errors.ts";
 import { type Collector, contradictoryIn, identityStatedTwice, inside, type Place, report } from "./collector.ts";
@@ -18,6 +19,25 @@ const WRONG: Partial<Record<RecordRole, string>> = {
   "deleted-key": "a deleted key",
   "deleted-vault": "a deleted vault",
 };
+const VAULT_ADVICE = "Ask for the output of az keyvault list instead: a deleted vault is none that counts.";
+
+/** An object of another command: the issue names it, and the command to ask for. */
+function readWrong(what: string, object: JsonObject, { source: { document, pointer } }: Place, out: Collector): void {
+  const isVault = what === WRONG["deleted-vault"];
+  const message = `The file holds ${what}, not a ${isVault ? "vault that is there" : "key"}: ${textAt(object, "id") || kidIn(object) || textAt(object, "kid")}.`;
+  const position = document === undefined ? { pointer } : { document, pointer };
+  out.issues.push(inputIssue("wrong-object", out.path, message, position, isVault ? { advice: VAULT_ADVICE } : {}));
+}
+
+/** A key whose identifier breaks the grammar: with user info, another port, a query, or characters that no name has. */
+function readRefused(object: JsonObject, place: Place, out: Collector): void {
+  const kid = textAt(object, "kid") || textAt(isObject(object["key"]) ? object["key"] : {}, "kid");
+  const message = /^https:\/\/[^/]+\/(?:secrets|certificates)\//i.test(kid)
+    ? `The identifier is of a secret or certificate, not of a key: ${kid.slice(0, 200)}.`
+    : `The key identifier is none that Azure gives, so the record was not used: ${kid.slice(0, 200)}.`;
+  report("bad-identifier", message, place, out);
+}
+
 /** Roles that are az's own and say nothing about keys. */
 const SILENT: Partial<Record<RecordRole, string>> = { "az-version": "az-version", cloud: "cloud", "other-resource": "other-resource" };
 const PRIVATE_MEMBERS = ["d", "dp", "dq", "k", "p", "q", "qi", "t"];
@@ -28,8 +48,8 @@ export function readRecord(role: RecordRole, object: JsonObject, place: Place, o
   const silent = SILENT[role];
   if (role === "secret" && textAt(object, "value") !== "")
     report("secret-value", `The file holds a secret with its value: ${textAt(object, "id")}.`, place, out);
-  else if (wrong !== undefined)
-    report("wrong-object", `The file holds ${wrong}, not a key: ${textAt(object, "id") || textAt(object, "kid")}.`, place, out);
+  else if (wrong !== undefined) readWrong(wrong, object, place, out);
+  else if (role === "refused-key") readRefused(object, place, out);
   else if (silent !== undefined) out.roles.add(silent);
   else if (role === "error") readError(object, place, out);
   else if (role === "vault-name") return readVaultName(object, place, out);
@@ -94,7 +114,7 @@ function readFact(role: FactRole, object: JsonObject, place: Place, out: Collect
   const violation = firstViolation(role, object);
   if (violation !== null) {
     const where = { ...place, source: { ...source, pointer: source.pointer + violation.instancePath } };
-    report("schema-mismatch", `Not as az prints it: ${violation.message ?? violation.keyword}.`, where, out);
+    report("schema-mismatch", sentenceOf(violation, object), where, out);
     return remnantOf(role, object, place);
   }
   if (role === "account") return normaliseAccount(object, place.inList || place.fromService, source);
@@ -108,6 +128,21 @@ function readFact(role: FactRole, object: JsonObject, place: Place, out: Collect
   }
   const versioned = parseKid(textAt(object, "kid"))?.version != null;
   return withContradictions(normaliseKey(object, versioned ? "version" : "list", source, place.fromService), contradictory);
+}
+
+/** A violation of an input schema in words: what stands there, and what az prints there. */
+function sentenceOf({ instancePath, keyword, params }: ValidationError, record: JsonObject): string {
+  const path = instancePath
+    .split("/")
+    .slice(1)
+    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const value = path.reduce<unknown>((at, token) => (isObject(at) || Array.isArray(at) ? (at as JsonObject)[token] : undefined), record);
+  const found = value === undefined ? "nothing" : value === null ? "null" : Array.isArray(value) ? "a list" : `a JSON ${typeof value}`;
+  const place = path.length === 0 ? "The record" : path.join(".");
+  if (keyword === "required") return `${place} has no ${String(params["missingProperty"])}, which az always prints there.`;
+  const wanted =
+    keyword === "type" ? `a JSON ${[params["type"]].flat().join(" or ").replaceAll(",", " or ")}` : "something of another form";
+  return `${place} is ${found}, and az prints ${wanted} there.`;
 }
 
 const withContradictions = (reading: KeyReading | null, contradictory: KeyReading["contradictory"]): KeyReading | null =>

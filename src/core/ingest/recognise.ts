@@ -11,6 +11,7 @@ export type RecordRole =
   | "arm-key"
   | "projection"
   | "key-fields"
+  | "refused-key"
   | "vault-name"
   | "secret"
   | "certificate"
@@ -49,7 +50,9 @@ function recogniseDataPlane(object: JsonObject): RecordRole | null {
   if (/^https:.*\/certificates\//i.test(id) || "x509Thumbprint" in object) return "certificate";
   if (isObject(object["key"]) && parseKid(textAt(object["key"], "kid")) !== null)
     return isObject(object["attributes"]) && !("Attributes" in object) ? "key-bundle" : "projection";
-  if (parseKid(textAt(object, "kid")) !== null && isObject(object["attributes"])) return "key";
+  const kid = textAt(object, "kid") || textAt(isObject(object["key"]) ? object["key"] : {}, "kid");
+  if (kid !== "" && parseKid(kid) === null) return "refused-key";
+  if (kid !== "" && isObject(object["attributes"])) return "key";
   return null;
 }
 
@@ -65,7 +68,12 @@ function recogniseControlPlane(object: JsonObject): RecordRole | null {
   return null;
 }
 
-const looksLikeResource = (object: JsonObject): boolean => RESOURCE_FIELDS.filter((field) => field in object).length >= 2;
+/** Fields of a key that hold texts, and are no names of tags. */
+const KEY_FIELDS = /^(?:kty|crv|n|e|x|y|recoveryLevel|created|updated|expires|notBefore|nbf|exp|hsmPlatform)$/;
+
+const looksLikeResource = (object: JsonObject): boolean =>
+  RESOURCE_FIELDS.filter((field) => field in object).length >= 2 ||
+  (Object.keys(object).length > 0 && Object.keys(object).every((name) => KEY_FIELDS.test(name)));
 const isPage = (object: JsonObject): boolean =>
   Array.isArray(object["value"]) && Object.keys(object).every((name) => /^(?:value|nextLink|count|@odata\..*)$/.test(name));
 

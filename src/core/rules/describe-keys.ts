@@ -48,7 +48,7 @@ const MESSAGES = {
   joined: "has name and value joined into one tag name",
   swapped: "has name and value swapped",
   "other-value": "has the tag's name with another value",
-  "on-vault": "is a vault that carries the tag itself; the rule looks at keys",
+  "on-vault": "has the tag on the vault itself; the rule looks at the tags of keys",
 } as const satisfies Record<NearMissKind, string>;
 
 /** A near miss that is described only when somebody wants it. */

@@ -26,11 +26,15 @@ export function findGaps(subject: Subject, survey: TierSurvey, causesOf: CausesO
 /** Gaps where exports contradict each other, as against something that is missing. */
 const CONTRADICTIONS: ReadonlySet<GapCode> = new Set([
   "key-contradictory",
+  "key-stated-twice",
   "key-lists-disjoint",
   "key-list-contradicted",
   "key-disputed",
   "vault-claimed-twice",
 ]);
+
+/** Gaps that a file which could not be read may have filled. */
+const DATA_MISSING: ReadonlySet<GapCode> = new Set(["key-tags-unknown", "key-enabled-unknown", "key-dates-unknown"]);
 
 interface About {
   readonly vault: Vault | null;
@@ -41,10 +45,16 @@ interface About {
   readonly sources: readonly Evidence[];
 }
 
+/** What the files tell of the reason, in a sentence. */
+function explained(message: string, causes: readonly Cause[]): string {
+  const words = [...new Set(causes.map(({ message: cause }) => cause))];
+  return words.length === 0 ? message : `${message} The customer's export failed: ${words.join("; ")}.`;
+}
+
 const open = (code: GapCode, message: string, { vault, key, causes, request, sources }: About): OpenGap => ({
   gap: {
     code,
-    message,
+    message: explained(message, causes),
     vault: vault?.host ?? null,
     kid: key?.kid ?? null,
     causes: [...causes],
@@ -110,10 +120,12 @@ function vaultGaps(subject: Subject, vault: Vault, survey: TierSurvey, causesOf:
   const code = keyListGap(vault);
   if (code === null && keys.length === 0) return [];
   const request = requestKeyList(subject.id, vault.host, vault.kind);
-  const causes = causesOf(vault.host, vault.keyLists);
-  const ofKey = ({ code: keyCode, key }: (typeof keys)[number]): OpenGap =>
-    open(keyCode, `${GAPS[keyCode]} (${key.kid})`, { vault, key, causes, request, sources: sourcesOf(key) });
+  const ofKey = ({ code: keyCode, key }: (typeof keys)[number]): OpenGap => {
+    const causes = [...causesOf(key.kid, key.readings), ...(DATA_MISSING.has(keyCode) ? causesOf(vault.host, []) : [])];
+    return open(keyCode, `${GAPS[keyCode]} (${key.kid})`, { vault, key, causes, request, sources: sourcesOf(key) });
+  };
   const sources = vault.keyLists.map(({ source }) => evidence("key-list", source));
+  const causes = causesOf(vault.host, vault.keyLists);
   return [
     ...(code === null ? [] : [open(code, `${GAPS[code]} (${vault.host})`, { vault, key: null, causes, request, sources })]),
     ...keys.map(ofKey),

@@ -104,10 +104,14 @@ function countKey(key: KeyState, into: VaultSurvey): void {
   if (tagsStateOf(key) === "known") into.tagsKnown += 1;
 }
 
+const isStatedTwice = ({ enabled, tags }: KeyState, code: GapCode): boolean =>
+  code === "key-contradictory" && (enabled.untrusted || tags.untrusted) && enabled.values.length <= 1 && tags.values.length <= 1;
+
 function judgeKey(subject: Subject, vault: Vault, key: KeyState, tier: Tier, asOf: number, into: TierSurvey): void {
   const verdict = evaluateKey(key, tier, asOf);
   const code = CODE_OF[verdict.reason];
-  if (verdict.status === "undetermined" && code !== undefined) pushTo(into.open, vault, { code, key });
+  if (verdict.status === "undetermined" && code !== undefined)
+    pushTo(into.open, vault, { code: isStatedTwice(key, code) ? "key-stated-twice" : code, key });
   if (verdict.status === "qualifies") {
     pushTo(into.qualifying, vault, key);
     if (isDisputed(subject, vault, key))

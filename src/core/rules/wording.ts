@@ -25,12 +25,13 @@ export const GAPS = {
     "Of this vault there is only a selection of the customer's own (--query): it does not prove that there are no other keys.",
   "key-lists-disjoint": "Key lists of this vault have no key in common, as pages of one list do: none of them proves to be whole.",
   "key-list-contradicted": "The key exists by another export, and no key list of its vault contains it: they are not whole.",
-  "key-tags-unknown": "The key could qualify: its tags were not supplied.",
-  "key-enabled-unknown": "The key could qualify: nothing says whether it is enabled.",
+  "key-tags-unknown": "The key could qualify: no file that could be used states its tags.",
+  "key-enabled-unknown": "The key could qualify: no file that could be used states whether it is enabled.",
   "key-tags-damaged": "The key's tag looks like the tier's tag after a wrong encoding: what the key really carries cannot be told.",
-  "key-dates-unknown": "The key could qualify: its dates were not supplied.",
+  "key-dates-unknown": "The key could qualify: no file that could be used states its dates.",
   "key-contradictory": "Exports of the same key version disagree, and no date says which is later.",
   "vault-claimed-twice": "The key qualifies, and vault lists of several subscriptions contain its vault: it can be in one of them only.",
+  "key-stated-twice": "The key could qualify: the object that describes it names a property twice, so that it says two things at once.",
   "key-disputed": "The key qualifies, and another export of the same list does not contain it or its vault.",
 } as const satisfies Record<string, string>;
 export type GapCode = keyof typeof GAPS;

@@ -19,6 +19,9 @@ function sniff(bytes: Uint8Array): { encoding: Encoding; skip: number } {
   return { encoding: "utf-8", skip: 0 };
 }
 
+/** UTF-32 by its mark: little-endian begins as UTF-16 does. */
+export const isUtf32 = (bytes: Uint8Array): boolean => startsWith(bytes, 0xff, 0xfe, 0, 0) || startsWith(bytes, 0, 0, 0xfe, 0xff);
+
 const LABEL = { "utf-8": "utf-8", "utf-8-bom": "utf-8", "utf-16le": "utf-16le", "utf-16be": "utf-16be" } as const satisfies Record<
   Encoding,
   string

@@ -1,0 +1,86 @@
+import { existsSync, lstatSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Argv } from "yargs";
+import { DECLARATION, TOP_FOLDER } from "../../evidence/layout.ts";
+import { renderVerificationHtml } from "../../evidence/report/html.ts";
+import { renderVerificationText } from "../../evidence/report/text.ts";
+import { type AllowedSigners, readAllowedSigners } from "../../evidence/ssh/allowed-signers.ts";
+import { verifyPackage } from "../../evidence/verify/verify.ts";
+import type { Verification } from "../../generated/types.gen.ts";
+import { validateVerification } from "../../generated/validators.gen.ts";
+import { openFile } from "../../io/evidence/file-blocks.ts";
+import { openFolder } from "../../io/evidence/open-folder.ts";
+import { openZip } from "../../io/evidence/open-zip.ts";
+import { codeOf } from "../../io/trouble.ts";
+import { isSystemError } from "../../io/write.ts";
+import { renderJson } from "../../report/json.ts";
+import { EXAMPLES, renderExamples } from "../examples.ts";
+import type { Host } from "../host.ts";
+import type { ArgumentsOf } from "../options.ts";
+import { readText } from "../read-json.ts";
+import { replayer } from "../replay.ts";
+import { UserError } from "../user-error.ts";
+
+const FORMATS = ["text", "json", "html"] as const;
+const PLAIN_WIDTH = 100;
+
+export const verifyOptions = (command: Argv) =>
+  command
+    .positional("package", { type: "string", demandOption: true, describe: "A ZIP of cmk-audit package, or the folder that it unpacks to" })
+    .option("allowed-signers", {
+      type: "string",
+      requiresArg: true,
+      describe: "FILE of keys that may sign, from elsewhere than the package: NAME KEYTYPE KEY a line, as for ssh-keygen -Y verify",
+    })
+    .option("format", { choices: FORMATS, default: "text" as const, requiresArg: true, describe: "How to print the result" })
+    .option("quiet", { type: "boolean", describe: "Print nothing: the exit code tells" })
+    .epilogue(renderExamples(EXAMPLES.verify));
+
+type VerifyArguments = ArgumentsOf<typeof verifyOptions>;
+
+const RENDER: Readonly<Record<(typeof FORMATS)[number], (verification: Verification, width: number) => string>> = {
+  text: renderVerificationText,
+  json: (verification) => [...renderJson(verification)].join(""),
+  html: renderVerificationHtml,
+};
+
+function refuseNoPackage(given: string, absolute: string): void {
+  const inside = lstatSync(join(absolute, TOP_FOLDER), { throwIfNoEntry: false });
+  if (!existsSync(join(absolute, DECLARATION)) && inside?.isDirectory())
+    throw new UserError(`${given} is the folder around a package.`, `Name the package: ${join(given, TOP_FOLDER)}`);
+}
+
+async function verifyAt(given: string, absolute: string, allowed: AllowedSigners | null): Promise<Verification> {
+  if (statSync(absolute).isDirectory()) {
+    refuseNoPackage(given, absolute);
+    return verifyPackage(openFolder(absolute), allowed, replayer);
+  }
+  const file = openFile(absolute, true);
+  try {
+    return await verifyPackage(await openZip(absolute, file), allowed, replayer);
+  } finally {
+    file.close();
+  }
+}
+
+const explain = (error: unknown, given: string): unknown =>
+  isSystemError(error) || ["special", "cut"].includes(codeOf(error))
+    ? new UserError(`${given} cannot be read (${codeOf(error)}).`, "Check the path and the permissions.")
+    : error;
+
+/** Verifies a package and prints what each stage found. Exits 0 when every stage that ran passed, 1 when one failed. */
+export async function runVerify(args: VerifyArguments, host: Host): Promise<number> {
+  if (args.quiet === true && args.format !== "text")
+    throw new UserError("--quiet prints nothing, and --format asks for something to be printed.", "Leave one of them out.");
+  const allowed = args.allowedSigners === undefined ? null : readAllowedSigners(readText(args.allowedSigners, host.cwd));
+  let verification: Verification;
+  try {
+    verification = await verifyAt(args.package, resolve(host.cwd, args.package), allowed);
+  } catch (error) {
+    throw explain(error, args.package);
+  }
+  if (!validateVerification(verification))
+    throw new Error(`the verification breaks its own schema: ${JSON.stringify(validateVerification.errors?.[0])}`);
+  if (args.quiet !== true) host.stdout(RENDER[args.format](verification, host.columns ?? PLAIN_WIDTH));
+  return verification.outcome === "pass" ? 0 : 1;
+}

@@ -1,0 +1,50 @@
+/** One word of a path, folded, and whether a single hyphen ties it to the word before. */
+export interface PathWord {
+  readonly text: string;
+  readonly tied: boolean;
+}
+
+/** Letters and digits in lower case (NFC); every run of anything else is one blank. */
+export const fold = (text: string): string =>
+  text
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
+    .trim();
+
+/** The words of a path segment. */
+export function wordsOf(segment: string): readonly PathWord[] {
+  const text = segment.normalize("NFC").toLowerCase();
+  let end = 0;
+  return [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map((match) => {
+    const tied = match.index > 0 && text.slice(end, match.index) === "-";
+    end = match.index + match[0].length;
+    return { text: match[0], tied };
+  });
+}
+
+/** Words that stand beside names in the names of files, and are hardly ever a part of a name. */
+const COMMON =
+  /^(?:steps?|keys?|kids?|keyids?|keylists?|lists?|listing|show|shown|details?|versions?|tags?|names?|ids?|of|for|from|in|by|to|the|and|vaults?|keyvaults?|hsms?|managedhsms?|az|azure|cli|exports?|exported|outputs?|dumps?|evidence|audit|json|txt|files?|data|all|enabled|full|subscriptions?|subs?|result|results|copy|response|get|no|nr|pages?|part|parts|show-deleted|bom|utf8|utf16|utf16le|utf16be|utf)$/;
+
+/** What an Azure name of a vault or key can hold. */
+const NAME_WORD = /^[0-9a-z]+$/;
+const LONG_NUMBER = /^\d{6,}$/;
+
+const isDate = (words: readonly PathWord[], at: number): boolean =>
+  LONG_NUMBER.test(words[at]?.text ?? "") ||
+  /^\d{4} \d{2} \d{2}$/.test([0, 1, 2].map((offset) => words[at + offset]?.text ?? "").join(" "));
+
+/** Whether the word before a run of words may be the beginning of a longer name of Azure's grammar (`pay-kv` is not `kv`). */
+export function extendsBefore(words: readonly PathWord[], start: number): boolean {
+  const before = words[start - 1];
+  if (before === undefined || words[start]?.tied !== true) return false;
+  const isNumber = /^\d+$/.test(before.text);
+  return NAME_WORD.test(before.text) && !COMMON.test(before.text) && !isNumber;
+}
+
+/** Whether the word behind a run of words may be the end of a longer name of Azure's grammar (`kv-prod` is not `kv`, nor `cmk-2` `cmk`). */
+export function extendsBehind(words: readonly PathWord[], end: number): boolean {
+  const behind = words[end];
+  return behind?.tied === true && NAME_WORD.test(behind.text) && !COMMON.test(behind.text) && !isDate(words, end);
+}

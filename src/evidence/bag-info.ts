@@ -1,0 +1,67 @@
+import { visible } from "../report/visible.ts";
+import type { Digest } from "./manifest.ts";
+
+/** What only bag-info.txt says: who, when, for what. Nothing of it reaches data/. */
+export interface Custody {
+  /** Canonical instant at which the package was sealed. */
+  readonly sealedAt: string;
+  readonly engagement?: string | undefined;
+  /** Who ran the tool. */
+  readonly operator?: string | undefined;
+  /** Who took the files from the customer, and the canonical instant. */
+  readonly receivedBy?: string | undefined;
+  readonly receivedAt?: string | undefined;
+}
+
+export interface Field {
+  readonly label: string;
+  readonly value: string;
+}
+
+const MAX_LENGTH = 500;
+
+/** Why a text cannot be a value of bag-info.txt, or null when it can: one line that reads as it is written. */
+export function objectionTo(value: string): string | null {
+  if (value.trim() !== value || value === "") return "is empty, or begins or ends with a blank";
+  if (visible(value) !== value) return "holds characters that nobody sees";
+  return value.length > MAX_LENGTH ? `is longer than ${MAX_LENGTH} characters` : null;
+}
+
+/** Bytes and files of the payload (RFC 8493, section 2.2.2). */
+export function payloadOxum(payload: Iterable<Digest>): string {
+  let bytes = 0;
+  let files = 0;
+  for (const { size } of payload) {
+    bytes += size;
+    files += 1;
+  }
+  return `${bytes}.${files}`;
+}
+
+const field = (label: string, value: string | undefined): readonly Field[] => (value === undefined ? [] : [{ label, value }]);
+
+/** The fields in the order in which they are written: those that RFC 8493 reserves first. */
+export const bagInfoFields = (custody: Custody, oxum: string, toolVersion: string): readonly Field[] => [
+  ...field("External-Identifier", custody.engagement),
+  ...field("Bagging-Date", custody.sealedAt.slice(0, 10)),
+  ...field("Payload-Oxum", oxum),
+  ...field("Bag-Software-Agent", `cmk-audit ${toolVersion}`),
+  ...field("Sealed-At", custody.sealedAt),
+  ...field("Operator", custody.operator),
+  ...field("Received-By", custody.receivedBy),
+  ...field("Received-At", custody.receivedAt),
+];
+
+export const renderBagInfo = (fields: readonly Field[]): string => fields.map(({ label, value }) => `${label}: ${value}\n`).join("");
+
+/** Reads what renderBagInfo writes. Lines that continue another, as RFC 8493 allows, are not ours: null. */
+export function parseBagInfo(text: string): readonly Field[] | null {
+  if (!text.endsWith("\n")) return null;
+  const fields = text
+    .slice(0, -1)
+    .split("\n")
+    .map((line) => /^([A-Za-z0-9-]+): (.+)$/u.exec(line));
+  return fields.some((match) => match === null || visible(match[2] ?? "") !== match[2])
+    ? null
+    : fields.map((match) => ({ label: match?.[1] ?? "", value: match?.[2] ?? "" }));
+}

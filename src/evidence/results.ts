@@ -1,0 +1,26 @@
+import { byText } from "../core/compare.ts";
+import type { EvidenceIndex, EvidencePolicy } from "../generated/types.gen.ts";
+import { csv } from "../report/csv.ts";
+import { html } from "../report/html/html.ts";
+import { json, renderJson } from "../report/json.ts";
+import type { RenderOptions, Reportable } from "../report/report.ts";
+import { INDEX, POLICY, RESULTS } from "./layout.ts";
+
+/** A file of the package that is made and not received; it can be made again. */
+export interface MadeFile {
+  readonly name: string;
+  readonly chunks: () => Iterable<string | Uint8Array>;
+}
+
+/** Reports in a package know that they are in one, and no more of it: they are the same whoever seals it, and when. */
+const OPTIONS: RenderOptions = { width: 100, color: false, sealed: true };
+
+/** Every file of data/ that is made: pure functions of the inputs and the policy, in the order of the ZIP. */
+export function madeFiles(assessment: Reportable, index: EvidenceIndex, policy: EvidencePolicy): readonly MadeFile[] {
+  const reports = [csv, html, json].flatMap(({ files }) => files);
+  return [
+    { name: INDEX, chunks: () => renderJson(index) },
+    { name: POLICY, chunks: () => renderJson(policy) },
+    ...reports.map(({ name, render }) => ({ name: RESULTS + name, chunks: () => render(assessment, OPTIONS) })),
+  ].sort((a, b) => byText(a.name, b.name));
+}

@@ -1,0 +1,105 @@
+/** One line of an allowed signers file (ssh-keygen(1), ALLOWED SIGNERS). */
+interface AllowedSigner {
+  readonly principals: string;
+  readonly keyBlob: Buffer;
+  readonly namespaces: string | null;
+  /** Milliseconds since 1970. */
+  readonly validAfter: number | null;
+  readonly validBefore: number | null;
+}
+
+export interface AllowedSigners {
+  readonly signers: readonly AllowedSigner[];
+  /** Sentences about lines that count for nothing here. */
+  readonly ignored: readonly string[];
+}
+
+/** A name or pattern list, perhaps in quotes; options, perhaps; the type and the key in base64; perhaps a comment. */
+const LINE = /^("[^"]*"|\S+)\s+(?:((?:[^\s",]|"[^"]*"|,)+)\s+)?((?:ssh|ecdsa|sk)-\S+)\s+([A-Za-z0-9+/]+=*)(?:\s.*)?$/;
+const OPTION = /([a-z-]+)(?:="([^"]*)")?(?:,|$)/giy;
+const TIME = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?Z?$/;
+
+const unquoted = (text: string): string => text.replace(/^"(.*)"$/, "$1");
+
+/** Times without a zone are taken as UTC, so that the answer is the same on every machine. NaN: no time. */
+function instantOf(text: string): number {
+  const [, year, month, day, hour = "00", minute = "00", second = "00"] = TIME.exec(text) ?? [];
+  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+}
+
+function readOptions(text: string): ReadonlyMap<string, string> | null {
+  const options = new Map<string, string>();
+  let end = 0;
+  for (const match of text.matchAll(OPTION)) {
+    options.set((match[1] ?? "").toLowerCase(), match[2] ?? "");
+    end = match.index + match[0].length;
+  }
+  return end === text.length ? options : null;
+}
+
+function readLine(line: string): AllowedSigner | string {
+  const [, principals, optionText = "", , key] = LINE.exec(line) ?? [];
+  if (principals === undefined || key === undefined) return "it is not a name, a type and a key";
+  const options = readOptions(optionText);
+  if (options === null) return "its options cannot be read";
+  if (options.has("cert-authority")) return "it vouches for certificates, which only ssh-keygen checks";
+  const unknown = [...options.keys()].find((name) => !["namespaces", "valid-after", "valid-before"].includes(name));
+  if (unknown !== undefined) return `its option ${JSON.stringify(unknown)} is not known here`;
+  const timeOf = (name: string): number | null => (options.has(name) ? instantOf(options.get(name) ?? "") : null);
+  const [validAfter, validBefore] = [timeOf("valid-after"), timeOf("valid-before")];
+  if (Number.isNaN(validAfter) || Number.isNaN(validBefore)) return "one of its times is none";
+  return {
+    principals: unquoted(principals),
+    keyBlob: Buffer.from(key, "base64"),
+    namespaces: options.get("namespaces") ?? null,
+    validAfter,
+    validBefore,
+  };
+}
+
+/** Reads an allowed signers file. A line that cannot be read vouches for nobody. */
+export function readAllowedSigners(text: string): AllowedSigners {
+  const signers: AllowedSigner[] = [];
+  const ignored: string[] = [];
+  for (const [at, raw] of text.split(/\r?\n/).entries()) {
+    const line = raw.trim();
+    if (line === "" || line.startsWith("#")) continue;
+    const signer = readLine(line);
+    if (typeof signer === "string") ignored.push(`Line ${at + 1} of the allowed signers counts for nothing: ${signer}.`);
+    else signers.push(signer);
+  }
+  return { signers, ignored };
+}
+
+/** A pattern with * and ? as OpenSSH matches it. */
+function matchesPattern(text: string, pattern: string): boolean {
+  const source = pattern
+    .replace(/[\\^$+.()|[\]{}]/g, "\\$&")
+    .replaceAll("*", "[\\s\\S]*")
+    .replaceAll("?", "[\\s\\S]");
+  return new RegExp(`^${source}$`, "u").test(text);
+}
+
+/** A list of patterns: one must match, and none behind a ! may (ssh_config(5), PATTERNS). */
+function matchesList(text: string, list: string): boolean {
+  const patterns = list.split(",").map((pattern) => pattern.trim());
+  if (patterns.some((pattern) => pattern.startsWith("!") && matchesPattern(text, pattern.slice(1)))) return false;
+  return patterns.some((pattern) => !pattern.startsWith("!") && matchesPattern(text, pattern));
+}
+
+/** The name under which the key is allowed to sign for the namespace at the instant; null, and why, when it is not. */
+export function principalFor(
+  { signers }: AllowedSigners,
+  keyBlob: Buffer,
+  namespace: string,
+  at: number,
+): { readonly principal: string } | { readonly reason: string } {
+  const own = signers.filter((signer) => signer.keyBlob.equals(keyBlob));
+  const inSpace = own.filter(({ namespaces }) => namespaces === null || matchesList(namespace, namespaces));
+  const [valid] = inSpace.filter(
+    ({ validAfter, validBefore }) => (validAfter === null || at >= validAfter) && (validBefore === null || at < validBefore),
+  );
+  if (valid !== undefined) return { principal: valid.principals };
+  if (inSpace.length > 0) return { reason: "it was not valid when the package says that it was sealed" };
+  return { reason: own.length > 0 ? `it is not allowed to sign for ${namespace}` : "it is not among them" };
+}

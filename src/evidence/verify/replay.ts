@@ -1,0 +1,120 @@
+import type { Artifact } from "../../core/artifact.ts";
+import type { AssessContext } from "../../core/assess.ts";
+import type { EvidenceIndex, InputIssue, Settings } from "../../generated/types.gen.ts";
+import type { Reportable } from "../../report/report.ts";
+import { describeIntake, describePolicy, type Limits } from "../intake.ts";
+import { PAYLOAD } from "../layout.ts";
+import { madeFiles } from "../results.ts";
+import type { SchemaFindings } from "./schemas.ts";
+import { bytesOf, type PackageFile, type PackageSource } from "./source.ts";
+import { failed, passed, type StageReport, skipped } from "./stage.ts";
+
+/** The inputs of a package: their original paths, and each as it is asked for. */
+interface ReplayInputs {
+  readonly files: readonly { readonly path: string }[];
+  readonly artifacts: Iterable<Artifact>;
+}
+
+/** The assessment of a run, made again: opens archives among the artifacts, then judges. Given by the shell; writes nothing. */
+export type Reassess = (
+  inputs: ReplayInputs,
+  unreadable: readonly InputIssue[],
+  settings: Settings,
+  context: Omit<AssessContext, "unreadable">,
+) => Promise<Reportable>;
+
+export interface Replayer {
+  readonly reassess: Reassess;
+  /** Of the program that verifies. */
+  readonly version: string;
+  readonly limits: Limits;
+}
+
+/** Inputs under their original paths, each read when it is asked for. */
+function* packagedArtifacts({ inputs }: EvidenceIndex, files: PackageSource["files"]): Generator<Artifact> {
+  for (const { file, path, sha256 } of inputs) yield { path, sha256, bytes: bytesOf(files.get(file) as PackageFile) };
+}
+
+/** Offset of the first byte in which they differ, or null. */
+function firstDifference(made: Iterable<string | Uint8Array>, kept: Iterable<Uint8Array>): number | null {
+  const blocks = kept[Symbol.iterator]();
+  let block: Uint8Array = new Uint8Array();
+  let at = 0;
+  for (const chunk of made) {
+    for (
+      let bytes = typeof chunk === "string" ? Buffer.from(chunk) : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+      bytes.length > 0;
+    ) {
+      if (block.length === 0) {
+        const next = blocks.next();
+        if (next.done === true) return at;
+        block = next.value;
+      }
+      const length = Math.min(bytes.length, block.length);
+      if (bytes.compare(block, 0, length, 0, length) !== 0) return at + bytes.findIndex((byte, offset) => byte !== block[offset]);
+      bytes = bytes.subarray(length);
+      block = block.subarray(length);
+      at += length;
+    }
+  }
+  for (; block.length === 0; ) {
+    const next = blocks.next();
+    if (next.done === true) return null;
+    block = next.value;
+  }
+  return at;
+}
+
+const isMade = (name: string): boolean => name.startsWith(PAYLOAD) && !/^data\/inputs\/[0-9]/.test(name);
+
+async function* differences(
+  { files }: PackageSource,
+  { index, policy }: NonNullable<SchemaFindings["replayable"]>,
+  replayer: Replayer,
+): AsyncGenerator<string> {
+  const { asOf, asOfSource, settings, tool } = policy;
+  const context = { asOf, asOfSource, toolVersion: tool.version };
+  const assessment = await replayer.reassess(
+    { files: index.inputs, artifacts: packagedArtifacts(index, files) },
+    index.unreadable,
+    settings,
+    context,
+  );
+  const made = madeFiles(assessment, describeIntake(assessment, index.unreadable), describePolicy(assessment, replayer.limits));
+  for (const { name, chunks } of made) {
+    const kept = files.get(name);
+    const at = kept === undefined ? null : firstDifference(chunks(), kept.blocks());
+    if (kept === undefined) yield `${name} is not there, and the replay makes it.`;
+    else if (at !== null) yield `${name} is not what the replay makes: the first difference is at byte ${at}.`;
+  }
+  const names = new Set(made.map(({ name }) => name));
+  for (const name of files.keys()) if (isMade(name) && !names.has(name)) yield `${name} is there, and the replay does not make it.`;
+}
+
+/** Re-runs the assessment from the packaged inputs and policy, in memory, and compares every made file byte for byte. */
+export async function verifyReplay(
+  source: PackageSource,
+  replayable: SchemaFindings["replayable"],
+  replayer: Replayer,
+): Promise<StageReport> {
+  if (replayable === null) return skipped("replay", "Not run: index or policy cannot be relied on, as the stage above says.");
+  const { version } = replayable.policy.tool;
+  const otherVersion = version === replayer.version ? "" : ` The package was made by version ${version}, and this is ${replayer.version}.`;
+  try {
+    const problems: string[] = [];
+    for await (const problem of differences(source, replayable, replayer)) problems.push(problem);
+    const made = [...source.files.keys()].filter(isMade).length;
+    if (problems.length === 0)
+      return passed(
+        "replay",
+        `${made} files made again from ${replayable.index.inputs.length} inputs and the policy: all the same, byte for byte.${otherVersion}`,
+      );
+    const advice =
+      otherVersion === ""
+        ? ""
+        : `${otherVersion} Install version ${version} and verify again: another version may judge or write differently.`;
+    return failed("replay", `The inputs and the policy do not give these results.${advice}`, problems);
+  } catch (error) {
+    return failed("replay", `The assessment could not be made again: ${(error as Error).message}.${otherVersion}`);
+  }
+}

@@ -1,0 +1,100 @@
+import type { EvidenceIndex, EvidencePolicy, Verification } from "../../generated/types.gen.ts";
+import { type Validator, validateEvidenceIndex, validateEvidencePolicy } from "../../generated/validators.gen.ts";
+import { INDEX, INPUTS, POLICY, RESULTS } from "../layout.ts";
+import type { Digest } from "../manifest.ts";
+import { textOf } from "./bag.ts";
+import { type AssessmentHead, readSavedAssessment } from "./saved-assessment.ts";
+import type { PackageSource } from "./source.ts";
+import { failed, passed, type StageReport } from "./stage.ts";
+
+export interface SchemaFindings {
+  readonly report: StageReport;
+  readonly assessed: Verification["assessed"];
+  /** What a replay needs; null when it cannot be trusted to be well-formed. */
+  readonly replayable: { readonly index: EvidenceIndex; readonly policy: EvidencePolicy } | null;
+}
+
+const ASSESSMENT = `${RESULTS}assessment.json`;
+
+type Read<T> = { readonly value: T } | { readonly problem: string };
+
+function readDocument<T>(source: PackageSource, name: string, validate: Validator): Read<T> {
+  const text = textOf(source, name);
+  if (text === null) return { problem: `${name} is not there, or is no UTF-8 text.` };
+  try {
+    const value: unknown = JSON.parse(text);
+    if (validate(value)) return { value: value as T };
+    const first = validate.errors?.[0];
+    return { problem: `${name} breaks its schema: ${first?.instancePath || "the document"} ${first?.message ?? "is not valid"}.` };
+  } catch (error) {
+    return { problem: `${name} is no JSON: ${(error as Error).message}.` };
+  }
+}
+
+/** The register names each input file once, and says of it what it is. */
+function* compareInputs({ inputs }: EvidenceIndex, digests: ReadonlyMap<string, Digest>): Generator<string> {
+  const listed = new Map(inputs.map((input) => [input.file, input]));
+  if (listed.size < inputs.length) yield `${INDEX} names a file twice.`;
+  if (new Set(inputs.map(({ path }) => path)).size < inputs.length) yield `${INDEX} names an original path twice.`;
+  for (const { file, size, sha256 } of inputs) {
+    const digest = digests.get(file);
+    if (digest === undefined) yield `${INDEX} names ${file}, which is not there.`;
+    else if (digest.size !== size || digest.sha256 !== sha256) yield `${file} is not the file that ${INDEX} tells of.`;
+  }
+  for (const name of digests.keys())
+    if (name.startsWith(INPUTS) && name !== INDEX && !listed.has(name)) yield `${INDEX} does not name ${name}.`;
+}
+
+const isInstant = (text: string): boolean => !Number.isNaN(Date.parse(text));
+
+/** What the policy and the assessment both say, they say alike. */
+function* compareStatements(policy: EvidencePolicy, head: AssessmentHead): Generator<string> {
+  if (!isInstant(policy.asOf)) yield `${POLICY} has an asOf that is no instant.`;
+  for (const name of ["asOf", "asOfSource", "settings", "tool"] as const)
+    if (JSON.stringify(policy[name]) !== JSON.stringify(head[name])) yield `${POLICY} and ${ASSESSMENT} differ in ${name}.`;
+}
+
+function readAssessment({ files }: PackageSource): { readonly head: AssessmentHead; readonly keys: number } | { readonly problem: string } {
+  const file = files.get(ASSESSMENT);
+  if (file === undefined) return { problem: `${ASSESSMENT} is not there.` };
+  const saved = readSavedAssessment(file);
+  return saved.ok ? saved : { problem: `${ASSESSMENT}: ${saved.problem}.` };
+}
+
+const describeAssessed = (
+  { overallVerdict, asOf, tool, findings }: AssessmentHead,
+  keys: number,
+  inputs: number,
+): Verification["assessed"] => ({
+  overallVerdict,
+  asOf,
+  toolVersion: tool.version,
+  inputs,
+  keys,
+  findings: findings.length,
+});
+
+/** Index, policy and assessment: well-formed by their schemas, and in agreement with the files and with one another. */
+export function verifySchemas(source: PackageSource, digests: ReadonlyMap<string, Digest>): SchemaFindings {
+  const index = readDocument<EvidenceIndex>(source, INDEX, validateEvidenceIndex);
+  const policy = readDocument<EvidencePolicy>(source, POLICY, validateEvidencePolicy);
+  const assessment = readAssessment(source);
+  const problems = [index, policy, assessment].flatMap((read) => ("problem" in read ? [read.problem] : []));
+  const inputProblems = "value" in index ? [...compareInputs(index.value, digests)] : [];
+  const statements = "value" in policy && "head" in assessment ? [...compareStatements(policy.value, assessment.head)] : [];
+  problems.push(...inputProblems, ...statements);
+  const isReplayable = "value" in index && "value" in policy && inputProblems.length === 0 && isInstant(policy.value.asOf);
+  return {
+    report:
+      problems.length > 0
+        ? failed(
+            "schemas",
+            "Index, policy and assessment are not what their schemas promise, or contradict the files or one another.",
+            problems,
+          )
+        : passed("schemas", "Index, policy and assessment are valid by their schemas and agree with the files and with one another."),
+    assessed:
+      "head" in assessment ? describeAssessed(assessment.head, assessment.keys, "value" in index ? index.value.inputs.length : 0) : null,
+    replayable: isReplayable ? { index: index.value, policy: policy.value } : null,
+  };
+}

@@ -1,0 +1,77 @@
+import type { Finding } from "../../generated/types.gen.ts";
+import type { Reportable } from "../report.ts";
+import { nextSteps } from "./next-steps.ts";
+import { counted, grouped, share } from "./numbers.ts";
+import { coveragePictures, verdictPicture } from "./pictures.ts";
+import type { PageContext } from "./subject.ts";
+import type { SubjectFindings } from "./subjects.ts";
+import { tagsAsked } from "./tags.ts";
+import { AS_OF_SOURCE, VERDICT, VERDICTS, type Verdict } from "./words.ts";
+
+export const TITLE = "Customer-managed keys by application tier";
+
+/** What the subjects of a verdict have in common, after their number. */
+const MEANING = {
+  fail: "without a qualifying key: the absence is proven",
+  inconclusive: "undecided: something that could hold a qualifying key was not supplied, could not be read, or contradicts itself",
+  pass: "with a qualifying key: each has its witness",
+  "not-applicable": "outside the question",
+} as const satisfies Record<Verdict, string>;
+
+function sentences({ totals, settings }: Reportable): string[] {
+  const one = settings.tiers.length === 1;
+  return VERDICTS.flatMap((verdict) => {
+    const count = totals.findingsByVerdict[verdict];
+    if (count === 0) return [];
+    const what = one ? counted(count, "subscription") : counted(count, "finding");
+    return [`${what} ${MEANING[verdict]}.`];
+  });
+}
+
+const tally = (findings: readonly Finding[], tier: string) =>
+  VERDICTS.map((verdict) => grouped(findings.filter((finding) => finding.tier === tier && finding.verdict === verdict).length));
+
+/** The one-page answer: the verdict, what it rests on, the picture, what to do next. */
+export function answerView(subjects: readonly SubjectFindings[], { assessment, citations }: PageContext) {
+  const { totals, settings, population, overallVerdict } = assessment;
+  return {
+    title: TITLE,
+    verdict: overallVerdict,
+    verdictWord: VERDICT[overallVerdict],
+    sentences: sentences(assessment),
+    asOf: assessment.asOf,
+    asOfSource: AS_OF_SOURCE[assessment.asOfSource],
+    population:
+      population.source === "account-list"
+        ? `${counted(totals.subscriptions, "subscription")}, reconciled with az account list`
+        : `${counted(totals.subscriptions, "subscription")} that the supplied files name; no az account list was supplied, so there may be more`,
+    examined: `${counted(totals.vaults, "vault")}, ${counted(totals.keys, "key")}`,
+    files: `${share(totals.artifactsUsed, totals.artifacts)} ${totals.artifacts === 1 ? "file" : "files"} used; ${counted(totals.inputIssues, "input issue")}`,
+    tool: `${assessment.tool.name} ${assessment.tool.version}`,
+    counts: VERDICTS.map((verdict) => ({ verdict, word: VERDICT[verdict], count: grouped(totals.findingsByVerdict[verdict]) })),
+    tiers: settings.tiers.map((tier) => ({
+      rule: tier.ruleId,
+      name: tier.name,
+      asked: tagsAsked(tier),
+      counts: tally(assessment.findings, tier.id),
+    })),
+    picture: verdictPicture(subjects),
+    findings: counted(totals.findings, "finding"),
+    pictureLabel: `One square per finding: ${VERDICTS.map((verdict) => `${grouped(totals.findingsByVerdict[verdict])} ${VERDICT[verdict].toLowerCase()}`).join(", ")}`,
+    bars: coveragePictures(assessment),
+    steps: nextSteps(subjects, assessment),
+    observations: assessment.observations.map(({ message, kid, evidence }) => ({
+      message,
+      kid: kid ?? "",
+      evidence: citations.cite(evidence, 3),
+    })),
+  };
+}
+
+/** What is signed: the verdict, and by its sha256 the assessment that the page was made from. */
+export const signOffView = ({ assessment, caps }: PageContext) => ({
+  title: TITLE,
+  asOf: assessment.asOf,
+  verdictWord: VERDICT[assessment.overallVerdict],
+  digest: caps.digest("assessment.json"),
+});

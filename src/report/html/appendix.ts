@@ -1,0 +1,167 @@
+import type { Artifact, InputIssue } from "../../generated/types.gen.ts";
+import { EXCERPT_ROWS, MOST_ROWS } from "./caps.ts";
+import { fileId } from "./citations.ts";
+import { counted, grouped } from "./numbers.ts";
+import type { PageContext } from "./subject.ts";
+import { subjectName } from "./subjects.ts";
+import { tagsAsked } from "./tags.ts";
+import { KEY_REASON, STATE, STATUS } from "./words.ts";
+
+/** Every subscription that was judged, and how the tool knows of it. */
+export function populationView({ assessment, citations, caps }: PageContext) {
+  const { population, totals } = assessment;
+  const { items, note } = caps.cap(population.subscriptions, MOST_ROWS, "assessment.json");
+  return {
+    caption: counted(totals.subscriptions, "subscription"),
+    source:
+      population.source === "account-list"
+        ? "az account list was supplied: the subscriptions below are those it names, and any that only another file names."
+        : "No az account list was supplied: the subscriptions below are those that the other files name, and there may be more.",
+    rows: items.map(({ id, name, state, cloud, tenantId, inAccountList, evidence }) => ({
+      name: subjectName({ type: "subscription", id, name }),
+      id: id ?? "not stated",
+      state: state ?? "not known",
+      cloud: cloud ?? "not known",
+      tenant: tenantId ?? "not known",
+      listed: inAccountList ? "yes" : "no",
+      evidence: citations.cite(evidence, 3),
+    })),
+    note,
+  };
+}
+
+/** The population of keys, or its exceptions. */
+export function keysView({ assessment, citations, caps, keys }: PageContext) {
+  const total = assessment.totals.keys;
+  const { items, note } = caps.cap(keys.listed, MOST_ROWS, "keys.csv", total);
+  return {
+    caption: counted(total, "key"),
+    order:
+      note === ""
+        ? "By key identifier."
+        : "Exceptions first: contradictory and undetermined keys, then keys that carry the tag, then the rest.",
+    rows: items.map((key) => ({
+      name: key.name,
+      kid: key.kid,
+      subject: subjectName(key.subject),
+      state: STATE[key.state],
+      tags: (key.tags ?? []).map(({ name, value }) => ({ name, value })),
+      tagsState: key.tags === null ? `tags ${key.tagsState}` : key.tags.length === 0 ? "none" : "",
+      standings: key.tiers.map(({ tier, status, reason }) => ({
+        tier: assessment.settings.tiers.length > 1 ? tier : "",
+        status: STATUS[status],
+        reason: KEY_REASON[reason],
+      })),
+      evidence: citations.cite(key.evidence, 3),
+    })),
+    note,
+  };
+}
+
+/** Line 3, column 5; byte 12; document 2, /0/tags. */
+function placeOf(position: InputIssue["position"]): string {
+  if (position === null) return "";
+  const { document, pointer, line, column, byte } = position;
+  return [
+    document === undefined ? "" : `document ${document + 1}`,
+    pointer === undefined ? "" : pointer === "" ? "whole document" : pointer,
+    line === undefined ? "" : `line ${grouped(line)}${column === undefined ? "" : `, column ${grouped(column)}`}`,
+    byte === undefined ? "" : `byte ${grouped(byte)}`,
+  ]
+    .filter((part) => part !== "")
+    .join(", ");
+}
+
+/** Everything that was wrong with the inputs. */
+export function issuesView({ assessment, citations, caps }: PageContext) {
+  const { items, note } = caps.cap(assessment.inputIssues, MOST_ROWS, "assessment.json");
+  return {
+    caption: counted(assessment.totals.inputIssues, "input issue"),
+    rows: items.map(({ code, path, position, message, advice, excerpt, mapEntry }) => ({
+      code,
+      path,
+      href: citations.link(path),
+      place: placeOf(position),
+      message,
+      advice,
+      excerpt: excerpt ?? "",
+      mapEntry: mapEntry === null ? "" : JSON.stringify(mapEntry),
+    })),
+    note,
+  };
+}
+
+function fileView(artifact: Artifact, at: number, { citations }: PageContext) {
+  const { path, size, sha256, encoding, roles, records, used, sameAs, archive, collected } = artifact;
+  return {
+    id: fileId(at),
+    path,
+    sha256,
+    size: grouped(size),
+    encoding: encoding ?? "not text",
+    roles: roles.join(", ") || "not recognised",
+    records: grouped(records),
+    used: used ? "used" : "not used",
+    isUnused: !used,
+    sameAs: sameAs ?? "",
+    archive: archive ?? "",
+    collected:
+      collected === null
+        ? []
+        : [
+            {
+              command: collected.command,
+              time: [collected.startedAt ?? "start not recorded", collected.endedAt ?? "end not recorded"].join(" to "),
+              exitCode: collected.exitCode === null ? "exit code not recorded" : `exit code ${collected.exitCode}`,
+              principal: collected.principal ?? "not recorded",
+              evidence: citations.cite(collected.evidence, 3),
+            },
+          ],
+  };
+}
+
+/** The files that a page lists: all that it cites, then unused ones, then others, until the table is full. In their order. */
+function listedFiles({ assessment, citations }: PageContext): ReadonlySet<string> {
+  const { artifacts } = assessment;
+  for (const { collected } of artifacts) if (collected !== null) citations.cite(collected.evidence, 3);
+  const cited = artifacts.filter(({ path }) => citations.isCited(path));
+  const others = artifacts.filter(({ path }) => !citations.isCited(path));
+  const ranked = [...others.filter(({ used }) => !used), ...others.filter(({ used }) => used)];
+  const room = artifacts.length <= MOST_ROWS ? MOST_ROWS : EXCERPT_ROWS;
+  return new Set([...cited, ...ranked.slice(0, Math.max(0, room - cited.length))].map(({ path }) => path));
+}
+
+/** The register of inputs: made last, because whatever the page cites has its row. */
+export function filesView(page: PageContext) {
+  const { artifacts, totals } = page.assessment;
+  const listed = listedFiles(page);
+  const rows = artifacts.flatMap((artifact, at) => (listed.has(artifact.path) ? [fileView(artifact, at, page)] : []));
+  return {
+    caption: counted(totals.artifacts, "file"),
+    bytes: grouped(totals.bytes),
+    used: grouped(totals.artifactsUsed),
+    unused: grouped(totals.artifactsUnused),
+    rows,
+    note: rows.length < artifacts.length ? page.caps.note(rows.length, artifacts.length, "assessment.json") : "",
+  };
+}
+
+/** The effective settings, complete. */
+export function settingsView({ assessment }: PageContext) {
+  const { tiers, expiresSoonDays, notApplicable, vaultSuffixes, map } = assessment.settings;
+  return {
+    tiers: tiers.map((tier) => ({
+      id: tier.id,
+      ruleId: tier.ruleId,
+      name: tier.name,
+      asked: tagsAsked(tier),
+      match: tier.match === "any" ? "one of the tags is enough" : "every tag is needed",
+      ignoreCase: `${tier.ignoreCase.name ? "ignored" : "compared"} in names, ${tier.ignoreCase.value ? "ignored" : "compared"} in values`,
+      requireValidNow: tier.requireValidNow ? "required" : "not required",
+    })),
+    expiresSoonDays: counted(expiresSoonDays, "day"),
+    notApplicable: notApplicable.map(({ subscription, tier, reason }) => ({ subscription, tier: tier ?? "every tier", reason })),
+    vaultSuffixes: vaultSuffixes.map(({ cloud, vault, managedHsm }) => ({ cloud, vault, managedHsm: managedHsm ?? "none" })),
+    map: map.map((entry) => ({ entry: JSON.stringify(entry) })),
+  };
+}

@@ -1,0 +1,51 @@
+import type { EvidenceRequest, Finding, Gap } from "../../generated/types.gen.ts";
+import type { Caps } from "./caps.ts";
+import type { Citations } from "./citations.ts";
+import type { Limits } from "./limits.ts";
+import { counted } from "./numbers.ts";
+
+/** Commands ready to paste; where both shells take the same words, once. */
+export function commandsView({ sh, powershell }: EvidenceRequest["commands"]) {
+  const both = sh !== null && sh === powershell;
+  const rows = both
+    ? [{ shell: "sh and PowerShell", command: sh }]
+    : [
+        { shell: "sh", command: sh },
+        { shell: "PowerShell", command: powershell },
+      ];
+  const commands = rows.flatMap(({ shell, command }) => (command === null ? [] : [{ shell, command }]));
+  return { commands, none: commands.length === 0 };
+}
+
+function viewOfGroup(gaps: readonly Gap[], request: EvidenceRequest | undefined, most: number, citations: Citations) {
+  return {
+    gaps: gaps.slice(0, most).map(({ message, causes, evidence }) => ({
+      message,
+      causes: causes.map((cause) => ({ ...cause, href: citations.link(cause.path) })),
+      evidence: citations.cite(evidence),
+    })),
+    more: gaps.length > most ? `and ${counted(gaps.length - most, "more gap")}` : "",
+    request: request?.message ?? "",
+    permission: request?.permission ?? "",
+    outputFile: request?.outputFile ?? "",
+    ...commandsView(request?.commands ?? { sh: null, powershell: null }),
+  };
+}
+
+/** What is missing, by the request that closes it, with the command beside it. */
+export function gapsView({ gaps, evidenceRequests, verdict }: Finding, limits: Limits, citations: Citations, caps: Caps) {
+  const requests = new Map(evidenceRequests.map((request) => [request.id, request]));
+  const groups = new Map<string, Gap[]>();
+  for (const gap of gaps) {
+    const group = groups.get(gap.request ?? "");
+    if (group === undefined) groups.set(gap.request ?? "", [gap]);
+    else group.push(gap);
+  }
+  const shown = [...groups].slice(0, limits.gapGroups);
+  const told = shown.reduce((sum, [, group]) => sum + Math.min(group.length, limits.gaps), 0);
+  return {
+    heading: verdict === "pass" ? "Not supplied, and not needed" : `What is missing: ${counted(gaps.length, "gap")}`,
+    groups: shown.map(([id, group]) => viewOfGroup(group, requests.get(id), limits.gaps, citations)),
+    note: told < gaps.length ? caps.note(told, gaps.length, "assessment.json") : "",
+  };
+}

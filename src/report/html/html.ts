@@ -1,0 +1,50 @@
+import type { RenderOptions, Reportable, Reporter } from "../report.ts";
+import { answerView, signOffView } from "./answer.ts";
+import { filesView, issuesView, keysView, populationView, settingsView } from "./appendix.ts";
+import { capsOf, MOST_ROWS } from "./caps.ts";
+import { citationsOf } from "./citations.ts";
+import { GLOSSARY } from "./glossary.ts";
+import { limitsOf } from "./limits.ts";
+import { pageEnd, pageHead } from "./page.ts";
+import { registerView } from "./register.ts";
+import { parts } from "./render.ts";
+import { requestsView } from "./requests.ts";
+import { type PageContext, subjectView } from "./subject.ts";
+import { groupBySubject } from "./subjects.ts";
+import { surveyKeys } from "./survey-keys.ts";
+
+function contextOf(assessment: Reportable, options: RenderOptions): PageContext {
+  return {
+    assessment,
+    citations: citationsOf(assessment.artifacts),
+    caps: capsOf(assessment, options),
+    keys: surveyKeys(assessment),
+    tiers: new Map(assessment.settings.tiers.map((tier) => [tier.id, tier])),
+    limits: limitsOf(assessment.totals),
+  };
+}
+
+/** One page, chunk by chunk: the answer, the findings, the appendix. */
+function* renderHtml(assessment: Reportable, options: RenderOptions): Generator<string> {
+  const page = contextOf(assessment, options);
+  const subjects = groupBySubject(assessment);
+  const shown = page.caps.cap(subjects, MOST_ROWS, "findings.csv");
+  yield pageHead(assessment);
+  yield parts.contents({});
+  yield '<main id="main">\n';
+  yield parts.answer(answerView(shown.items, page));
+  yield parts.register(registerView(shown.items, page));
+  for (const subject of shown.items) yield parts.subject(subjectView(subject, page));
+  yield parts.requests({ ...requestsView(page), findingsNote: shown.note });
+  yield parts.population(populationView(page));
+  yield parts.keys(keysView(page));
+  yield parts.issues(issuesView(page));
+  yield parts.files(filesView(page));
+  yield parts.method({});
+  yield parts.settings(settingsView(page));
+  yield parts.glossary({ terms: GLOSSARY.map(([term, meaning]) => ({ term, meaning })) });
+  yield parts.signOff(signOffView(page));
+  yield pageEnd();
+}
+
+export const html: Reporter = { files: [{ name: "report.html", render: renderHtml }] };

@@ -1,0 +1,65 @@
+import type { Reportable } from "../report.ts";
+import { counted, grouped } from "./numbers.ts";
+import { type SubjectFindings, subjectName } from "./subjects.ts";
+import type { Verdict } from "./words.ts";
+
+const MOST_NAMES = 5;
+
+type Link = { href: string; text: string };
+type Step = { text: string; links: Link[]; more: string; command: string };
+
+const step = (text: string, links: readonly Link[] = [], command = ""): Step => ({
+  text,
+  links: links.slice(0, MOST_NAMES),
+  more: links.length > MOST_NAMES ? `and ${grouped(links.length - MOST_NAMES)} more` : "",
+  command,
+});
+
+const having = (subjects: readonly SubjectFindings[], verdict: Verdict): Link[] =>
+  subjects
+    .filter(({ findings }) => findings.some((finding) => finding.verdict === verdict))
+    .map(({ id, subject }) => ({ href: `#${id}`, text: subjectName(subject) }));
+
+/** What to do next, the most urgent first. */
+export function nextSteps(subjects: readonly SubjectFindings[], { findings, population, totals }: Reportable): Step[] {
+  const failing = having(subjects, "fail");
+  const open = having(subjects, "inconclusive");
+  const requests = new Set(
+    findings.flatMap(({ verdict, evidenceRequests }) => (verdict === "inconclusive" ? evidenceRequests.map(({ id }) => id) : [])),
+  ).size;
+  const assumed = findings.filter(({ verdict, assumptions }) => verdict === "fail" && assumptions.length > 0).length;
+  const observed = findings.reduce((sum, { verdict, observations }) => sum + (verdict === "pass" ? observations.length : 0), 0);
+  return [
+    ...(failing.length > 0 ? [step(`Have a key created or tagged in ${counted(failing.length, "failing subscription")}:`, failing)] : []),
+    ...(open.length > 0 && requests > 0
+      ? [step(`Ask for ${counted(requests, "missing export")}; the commands stand under Requests. Still open:`, open)]
+      : open.length > 0
+        ? [step("Have the contradictions explained:", open)]
+        : []),
+    ...(population.source === "supplied-files"
+      ? [
+          step(
+            "Ask for the list of all subscriptions: without it, nobody can tell whether one is missing.",
+            [],
+            "az account list --all --output json",
+          ),
+        ]
+      : []),
+    ...(totals.inputIssues > 0
+      ? [
+          step(`Read ${counted(totals.inputIssues, "input issue")}: what was wrong with files, and what to do about it.`, [
+            { href: "#issues", text: "Input issues" },
+          ]),
+        ]
+      : []),
+    ...(assumed > 0
+      ? [
+          step(
+            `Confirm what ${counted(assumed, "fail")} ${assumed === 1 ? "rests" : "rest"} on beside the evidence: the assumptions under each finding.`,
+          ),
+        ]
+      : []),
+    ...(observed > 0 ? [step(`Weigh ${counted(observed, "observation")} on passing subscriptions: none changes a verdict.`)] : []),
+    step("Conclude and sign.", [{ href: "#sign-off", text: "Sign-off" }]),
+  ];
+}

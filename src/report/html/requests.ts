@@ -1,0 +1,28 @@
+import type { EvidenceRequest } from "../../generated/types.gen.ts";
+import { MOST_ROWS } from "./caps.ts";
+import { counted } from "./numbers.ts";
+import type { PageContext } from "./subject.ts";
+
+/** Everything to ask for, in one piece: what would close the gaps of all inconclusive findings. */
+export function requestsView({ assessment, caps }: PageContext) {
+  const open = assessment.findings.filter(({ verdict }) => verdict === "inconclusive");
+  const requests = [
+    ...new Map(open.flatMap(({ evidenceRequests }) => evidenceRequests.map((one): [string, EvidenceRequest] => [one.id, one]))).values(),
+  ];
+  const { items, note } = caps.cap(requests, MOST_ROWS, "assessment.json");
+  const commandsOf = (shell: "sh" | "powershell") => items.flatMap(({ commands }) => commands[shell] ?? []);
+  const unsafe = items.filter(({ commands }) => commands.sh === null).length;
+  return {
+    summary: `${counted(requests.length, "export")} would close the gaps of ${counted(open.length, "inconclusive finding")}.`,
+    has: requests.length > 0,
+    shells: [
+      { name: "sh", lines: commandsOf("sh") },
+      { name: "PowerShell", lines: commandsOf("powershell") },
+    ],
+    note,
+    unsafe:
+      unsafe === 0
+        ? ""
+        : `For ${counted(unsafe, "request")} no command is safe to print, because a name in it does not follow Azure's grammar; see the findings.`,
+  };
+}

@@ -1,0 +1,128 @@
+import type { Finding, SubjectCoverage, Tier, Witness } from "../../generated/types.gen.ts";
+import type { Reportable } from "../report.ts";
+import type { Caps } from "./caps.ts";
+import type { Citations } from "./citations.ts";
+import { coverageView } from "./coverage.ts";
+import { commandsView, gapsView } from "./gaps.ts";
+import type { limitsOf } from "./limits.ts";
+import { because } from "./logic.ts";
+import { nearMissesView } from "./near-misses.ts";
+import { counted, grouped } from "./numbers.ts";
+import { type SubjectFindings, subjectName } from "./subjects.ts";
+import type { KeySurvey } from "./survey-keys.ts";
+import { tagsAsked } from "./tags.ts";
+import { ASSURANCE, KEY_REASON, type KeyReason, REMEDIATION, STATUS, VERDICT } from "./words.ts";
+
+/** What the sections of one page share. */
+export interface PageContext {
+  readonly assessment: Reportable;
+  readonly citations: Citations;
+  readonly caps: Caps;
+  readonly keys: KeySurvey;
+  readonly tiers: ReadonlyMap<string, Tier>;
+  readonly limits: ReturnType<typeof limitsOf>;
+}
+
+const dates = ({ created, updated, notBefore, expires }: Witness): string =>
+  [
+    created === null ? "" : `created ${created}`,
+    updated === null ? "" : `updated ${updated}`,
+    notBefore === null ? "" : `not before ${notBefore}`,
+    expires === null ? "" : `expires ${expires}`,
+  ]
+    .filter((part) => part !== "")
+    .join(", ");
+
+const witnessView = (witness: Witness, citations: Citations) => ({
+  kid: witness.kid,
+  version: witness.version ?? "not stated",
+  tags: witness.tags.map(({ name, value }) => ({ name, value })),
+  enabled:
+    witness.enabledBasis === "stated" ? "stated by an artifact" : "assumed: a list of identifiers, filtered on enabled, names the key",
+  keyType: witness.keyType ?? "not stated",
+  dates: dates(witness) || "not stated",
+  evidence: citations.cite(witness.evidence),
+});
+
+const STATUS_OF: Readonly<Record<KeyReason, keyof typeof STATUS>> = {
+  "tags-match": "qualifies",
+  "no-tags": "does-not-qualify",
+  "other-tags": "does-not-qualify",
+  disabled: "does-not-qualify",
+  "certificate-backed": "does-not-qualify",
+  "not-valid-now": "does-not-qualify",
+  "enabled-unknown": "undetermined",
+  "tags-unknown": "undetermined",
+  "dates-unknown": "undetermined",
+  contradictory: "undetermined",
+  "damaged-text": "undetermined",
+};
+
+/** How the keys stand: the rows add up to the keys of the subject. */
+function standingsView(standings: ReadonlyMap<KeyReason, number>) {
+  const rows = (Object.keys(KEY_REASON) as KeyReason[]).flatMap((reason) => {
+    const count = standings.get(reason) ?? 0;
+    return count === 0 ? [] : [{ count: grouped(count), status: STATUS[STATUS_OF[reason]], reason: KEY_REASON[reason] }];
+  });
+  return { rows, sum: grouped([...standings.values()].reduce((sum, count) => sum + count, 0)) };
+}
+
+const notesView = (notes: Finding["observations"], citations: Citations) =>
+  notes.map(({ message, kid, evidence }) => ({ message, kid: kid ?? "", evidence: citations.cite(evidence, 3) }));
+
+export const findingId = (subject: string, { tier }: Finding, at: number): string =>
+  `${subject}-${/^[A-Za-z0-9-]+$/.test(tier) ? tier : `tier-${at + 1}`}`;
+
+function findingView(finding: Finding, id: string, coverage: SubjectCoverage | undefined, page: PageContext) {
+  const { citations, caps } = page;
+  const limits = page.limits(finding.verdict);
+  const tier = page.tiers.get(finding.tier);
+  const standings = page.keys.standings(finding.subject, finding.tier);
+  const witnesses = caps.cap(finding.witnesses, limits.witnesses, "findings.csv");
+  const remediations = caps.cap(finding.remediations, limits.gaps, "assessment.json");
+  const observations = caps.cap(finding.observations, limits.notes, "findings.csv");
+  return {
+    id,
+    verdict: finding.verdict,
+    verdictWord: VERDICT[finding.verdict],
+    ruleId: finding.ruleId,
+    ruleName: tier?.name ?? finding.tier,
+    asked: tier === undefined ? "" : tagsAsked(tier),
+    reasons: finding.reasons.map(({ message }) => message),
+    because: because(finding, coverage, standings),
+    assurance: ASSURANCE[finding.assurance],
+    witnessHeading: counted(finding.witnesses.length, "witness", "witnesses"),
+    witnesses: witnesses.items.map((witness) => witnessView(witness, citations)),
+    witnessNote: witnesses.note,
+    hasKeys: standings.size > 0,
+    standings: standingsView(standings),
+    nearMisses: nearMissesView(finding, limits, citations, caps),
+    hasNearMisses: finding.nearMissCount > 0,
+    gaps: gapsView(finding, limits, citations, caps),
+    hasGaps: finding.gaps.length > 0,
+    remediationNote: remediations.note,
+    remediations: remediations.items.map((remediation) => ({
+      kind: REMEDIATION[remediation.kind],
+      message: remediation.message,
+      note: remediation.note,
+      target: remediation.kid ?? remediation.vault ?? "",
+      ...commandsView(remediation.commands),
+    })),
+    observations: notesView([...observations.items], citations),
+    observationNote: observations.note,
+    assumptions: notesView(finding.assumptions, citations),
+  };
+}
+
+/** The section of one subscription: its findings, then its coverage. */
+export function subjectView({ id, subject, verdict, findings, coverage }: SubjectFindings, page: PageContext) {
+  return {
+    id,
+    verdict,
+    verdictWord: VERDICT[verdict],
+    name: subjectName(subject),
+    subscription: subject.id ?? "",
+    findings: findings.map((finding, at) => findingView(finding, findingId(id, finding, at), coverage, page)),
+    coverage: coverage === undefined ? [] : [coverageView(coverage, page.limits(verdict).vaults, page.citations, page.caps)],
+  };
+}

@@ -1,0 +1,42 @@
+import type { Finding, Subject, SubjectCoverage } from "../../generated/types.gen.ts";
+import type { Reportable } from "../report.ts";
+import { VERDICTS, type Verdict } from "./words.ts";
+
+/** All that is said of one subscription: a finding per tier, and its coverage. */
+export interface SubjectFindings {
+  readonly id: string;
+  readonly subject: Subject;
+  /** The worst of its findings. */
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+  readonly coverage: SubjectCoverage | undefined;
+}
+
+export const subjectKey = ({ type, id }: Subject): string => `${type} ${id ?? ""}`;
+
+export function subjectName({ type, id, name }: Subject): string {
+  if (type === "unattributed") return "Keys of vaults that no vault list contains";
+  return name ?? id ?? "The one subscription of these files";
+}
+
+/** Ids of sections are stable where the subscription's own id can stand in one, so that links from elsewhere survive a new run. */
+const sectionId = ({ type, id }: Subject, at: number): string =>
+  type === "unattributed" ? "unattributed" : id !== null && /^[0-9a-f-]{36}$/.test(id) ? `subscription-${id}` : `subject-${at + 1}`;
+
+/** Findings by subject, the worst verdict first, else in the order of the assessment. */
+export function groupBySubject({ findings, coverage }: Pick<Reportable, "findings" | "coverage">): SubjectFindings[] {
+  const covered = new Map(coverage.map((entry) => [subjectKey(entry.subject), entry]));
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = subjectKey(finding.subject);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [finding]);
+    else group.push(finding);
+  }
+  const subjects = [...groups].map(([key, own], at): SubjectFindings => {
+    const [{ subject }] = own as [Finding];
+    const verdict = VERDICTS.find((candidate) => own.some((finding) => finding.verdict === candidate)) ?? "not-applicable";
+    return { id: sectionId(subject, at), subject, verdict, findings: own, coverage: covered.get(key) };
+  });
+  return VERDICTS.flatMap((verdict) => subjects.filter((entry) => entry.verdict === verdict));
+}

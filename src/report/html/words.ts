@@ -1,0 +1,95 @@
+import type { Assessment, Finding, Key, Remediation, SubjectCoverage, VaultCoverage } from "../../generated/types.gen.ts";
+
+export type Verdict = Finding["verdict"];
+export type KeyStatus = Key["tiers"][number]["status"];
+export type KeyReason = Key["tiers"][number]["reason"];
+export type NearMissKind = Finding["nearMisses"][number]["kind"];
+
+/** Exceptions first. */
+export const VERDICTS = ["fail", "inconclusive", "pass", "not-applicable"] as const satisfies readonly Verdict[];
+
+export const VERDICT = {
+  pass: "Pass",
+  fail: "Fail",
+  inconclusive: "Inconclusive",
+  "not-applicable": "Not applicable",
+} as const satisfies Record<Verdict, string>;
+
+export const STATE = {
+  enabled: "enabled",
+  disabled: "disabled",
+  "assumed-enabled": "assumed enabled",
+  unknown: "not known",
+  contradictory: "contradictory",
+} as const satisfies Record<Key["state"], string>;
+
+export const STATUS = {
+  qualifies: "qualifies",
+  "does-not-qualify": "does not qualify",
+  undetermined: "undetermined",
+} as const satisfies Record<KeyStatus, string>;
+
+/** Why a key stands where it stands, as the end of "The key …". */
+export const KEY_REASON = {
+  "tags-match": "is enabled and carries the tag",
+  "no-tags": "carries no tags",
+  "other-tags": "carries other tags only",
+  disabled: "carries the tag, and is disabled",
+  "certificate-backed": "carries the tag, and belongs to a certificate",
+  "not-valid-now": "carries the tag, and is outside its dates",
+  "enabled-unknown": "could qualify: its enabled state is not known",
+  "tags-unknown": "could qualify: its tags are not known",
+  "dates-unknown": "could qualify: its dates are not known",
+  contradictory: "could qualify: its exports contradict each other",
+  "damaged-text": "could qualify: its tag was damaged by a wrong encoding",
+} as const satisfies Record<KeyReason, string>;
+
+export const NEAR_MISS = {
+  disabled: "Right tag, key disabled",
+  "certificate-backed": "Right tag, key belongs to a certificate",
+  "not-valid-now": "Right tag, key outside its dates",
+  "older-version": "Right tag, on an older version only",
+  case: "Other upper or lower case",
+  "white-space": "Other white space",
+  separator: "Another separator",
+  "unicode-form": "Another Unicode form of the same text",
+  "look-alike": "Letters that look alike",
+  "damaged-text": "Text damaged by a wrong encoding",
+  joined: "Name and value joined into one name",
+  swapped: "Name and value swapped",
+  "other-value": "Right name, another value",
+  "on-vault": "The tag is on the vault, and the rule looks at keys",
+} as const satisfies Record<NearMissKind, string>;
+
+export const KEY_LIST = {
+  complete: "complete",
+  identifiers: "identifiers only",
+  partial: "in part",
+  missing: "missing",
+} as const satisfies Record<VaultCoverage["keyList"], string>;
+
+export const VAULT_LIST = {
+  complete: "The list of the subscription's vaults was supplied.",
+  partial: "The list of vaults that was supplied covers a part of the subscription only.",
+  missing: "No list of the subscription's vaults was supplied.",
+} as const satisfies Record<SubjectCoverage["vaultList"], string>;
+
+export const ASSURANCE = {
+  "as-supplied": "As supplied: the files came without a record of how they were collected.",
+  recorded: "Recorded: a collection record names the command behind every file that this rests on.",
+  reconciled: "Reconciled: collection records name every command, and their control totals agree with the lists.",
+} as const satisfies Record<Finding["assurance"], string>;
+
+export const REMEDIATION = {
+  "tag-key": "Tag a key",
+  "enable-key": "Enable a key",
+  "create-key": "Create a key",
+} as const satisfies Record<Remediation["kind"], string>;
+
+export const AS_OF_SOURCE = {
+  option: "chosen by the auditor",
+  "collection-record": "the capture time of the collection record",
+  "run-start": "the start of the run",
+} as const satisfies Record<Assessment["asOfSource"], string>;
+
+export const KIND = { vault: "key vault", "managed-hsm": "managed HSM" } as const satisfies Record<VaultCoverage["kind"], string>;

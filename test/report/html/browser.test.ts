@@ -1,0 +1,237 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { availableParallelism, loadavg } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { Assessment } from "../../../src/generated/types.gen.ts";
+import { html } from "../../../src/report/html/html.ts";
+import { openChromium, openPage, timeOpening } from "../../helpers/chromium.ts";
+import { aFolder } from "../../helpers/disk.ts";
+import { EDGE_CASES } from "../../helpers/edge-cases.ts";
+import { everything } from "../../helpers/everything.ts";
+import { aScaledAssessment } from "../../helpers/scale.ts";
+import { aKey, assessFiles, aVault } from "../../helpers/snapshot.ts";
+
+const CASES: Readonly<Record<string, () => Assessment>> = { everything, ...EDGE_CASES };
+const SCHEMES = ["light", "dark"] as const;
+const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const folder = aFolder();
+const written = new Map<string, string>();
+
+function pageOf(name: string): string {
+  const file = written.get(name) ?? join(folder, `page-${written.size}.html`);
+  if (!written.has(name)) writeFileSync(file, [...html.files[0].render((CASES[name] ?? everything)(), { width: 100 })].join(""));
+  written.set(name, file);
+  return file;
+}
+
+/** Violations as axe tells them, with the elements. */
+async function violationsOn(page: Page): Promise<string[]> {
+  // What is off screen is not laid out until somebody scrolls there, and axe looks at what is laid out.
+  await page.addStyleTag({ content: "* { content-visibility: visible !important; }" });
+  await page.evaluate(axe);
+  return page.evaluate(async (tags) => {
+    const { violations } = await (globalThis as never as { axe: { run: (root: unknown, options: unknown) => Promise<never> } }).axe.run(
+      (globalThis as never as { document: unknown }).document,
+      { runOnly: tags, resultTypes: ["violations"] },
+    );
+    return (violations as { id: string; nodes: { html: string; failureSummary: string }[] }[]).map(
+      ({ id, nodes }) => `${id}: ${nodes.length} times, first ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`,
+    );
+  }, AXE_TAGS);
+}
+
+const shownRows = (page: Page): Promise<string[]> => page.locator("#register tbody tr:not(.off) th a").allTextContents();
+const stateOf = (page: Page): string => new URL(page.url()).hash;
+
+function testsWith(browser: Browser): void {
+  const test = suite<Record<string, never>>("page");
+  test.after(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  for (const name of Object.keys(CASES)) {
+    test(`${name}: no request, no dialog, nothing on the console, and the width of a phone is enough`, async () => {
+      const { page, misdeeds } = await openPage(browser, pageOf(name), { viewport: { width: 360, height: 740 } });
+      await page.evaluate('for (const part of document.querySelectorAll("main > section")) part.style.contentVisibility = "visible"');
+      const width = await page.evaluate("document.documentElement.scrollWidth");
+      assert.equal(misdeeds, []);
+      assert.is(width, 360);
+      await page.context().close();
+    });
+  }
+
+  for (const colorScheme of SCHEMES)
+    for (const name of ["everything", "many tiers", "hostile"])
+      test(`${name}: axe finds nothing in ${colorScheme}`, async () => {
+        const { page } = await openPage(browser, pageOf(name), { colorScheme, bypassCSP: true });
+        assert.equal(await violationsOn(page), []);
+        await page.context().close();
+      });
+
+  test("a script that evidence smuggles in does not run, nor does any other script but the page's own", async () => {
+    const { page, misdeeds } = await openPage(browser, pageOf("hostile"));
+    await page.evaluate('document.body.insertAdjacentHTML("beforeend", "<button id=trap onclick=alert(1)>trap</button>")');
+    await page.locator("#trap").click();
+    assert.ok(misdeeds.length > 0, "the policy is what stops it, and says so");
+    assert.ok(
+      misdeeds.every((misdeed) => misdeed.startsWith("console") && misdeed.includes("Content Security Policy")),
+      misdeeds.join("\n"),
+    );
+    await page.context().close();
+  });
+
+  test("without scripts everything can be read", async () => {
+    const { page } = await openPage(browser, pageOf("everything"), { javaScriptEnabled: false });
+    assert.is(await page.locator("form.tools:visible, button:visible").count(), 0);
+    const text = (await page.locator("main").textContent()) ?? "";
+    for (const words of ["Contoso Fail", "Contoso Gap", "az keyvault key list", "sha256", "Glossary", "Signature"])
+      assert.ok(text.includes(words), words);
+    await page.context().close();
+  });
+
+  test("search, verdicts and order stand in the address, and come back with it", async () => {
+    const { page, misdeeds } = await openPage(browser, pageOf("everything"));
+    const all = await shownRows(page);
+    await page.getByLabel("Search", { exact: true }).fill("kv-gap");
+    await page.locator("#findings [role=status]", { hasText: "shown" }).waitFor();
+    assert.equal(await shownRows(page), ["Contoso Gap"]);
+    assert.is(await page.locator("section.subject:visible").count(), 1);
+    await page.getByRole("button", { name: "Show all" }).first().click();
+    await page.getByRole("checkbox", { name: "Pass" }).uncheck();
+    await page.getByRole("button", { name: "Subscription" }).first().click();
+    await page.waitForURL((url) => url.hash.includes("verdict"));
+    const rows = await shownRows(page);
+    assert.equal(rows, [...rows].sort());
+    assert.is(rows.length, all.length - (await page.locator("#register tbody tr[data-verdict=pass]").count()));
+    assert.is(await page.locator("#register th[aria-sort=ascending]").textContent(), "Subscription");
+    await page.getByRole("link", { name: "Contoso Fail" }).first().click();
+    const hash = stateOf(page);
+    const again = await openPage(browser, `${pageOf("everything")}`);
+    await again.page.goto(`file://${pageOf("everything")}${hash}`);
+    await again.page.reload();
+    assert.equal(await shownRows(again.page), rows);
+    assert.match(hash, /at=subscription-/);
+    assert.ok(await again.page.locator("section.subject", { hasText: "Contoso Fail" }).first().isVisible());
+    assert.equal(misdeeds, []);
+    await page.context().close();
+  });
+
+  test("a link to a finding that the filter hides shows it", async () => {
+    const { page } = await openPage(browser, pageOf("everything"));
+    await page.getByLabel("Search", { exact: true }).fill("kv-gap");
+    await page.waitForURL((url) => url.hash.includes("q=kv-gap"));
+    await page.getByRole("link", { name: "Contoso Fail" }).first().click();
+    await page.waitForURL((url) => url.hash.includes("at="));
+    assert.ok(await page.locator("section.subject.fail").first().isVisible());
+    await page.context().close();
+  });
+
+  test("every fact leads to the row of its file, which has the sha256", async () => {
+    const { page } = await openPage(browser, pageOf("everything"));
+    const links = page.locator(".evidence a");
+    assert.ok((await links.count()) > 10);
+    const broken = await page.evaluate(
+      '[...document.querySelectorAll("a[href^=\'#\']")].filter((a) => !document.getElementById(a.getAttribute("href").slice(1))).length',
+    );
+    assert.is(broken, 0);
+    await links.first().click();
+    assert.match((await page.locator("tr:target").textContent()) ?? "", /[0-9a-f]{64}/);
+    await page.context().close();
+  });
+
+  test("a click copies the command, character by character", async () => {
+    const { page } = await openPage(browser, pageOf("everything"), { permissions: ["clipboard-read", "clipboard-write"] });
+    const block = page.locator(".command").first();
+    await block.getByRole("button", { name: "Copy" }).click();
+    await block.getByRole("button", { name: "Copied" }).waitFor();
+    assert.is(await page.evaluate("navigator.clipboard.readText()"), await block.locator("pre").textContent());
+    await page.context().close();
+  });
+
+  test("the keyboard reaches the report first, and every control", async () => {
+    const { page } = await openPage(browser, pageOf("everything"));
+    await page.keyboard.press("Tab");
+    assert.is(await page.evaluate("document.activeElement.textContent"), "Skip to the report");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    assert.ok(await page.evaluate("document.activeElement.closest('main') !== null"));
+    await page.locator("#register button.sort").first().focus();
+    await page.keyboard.press("Enter");
+    assert.is(await page.locator("#register th[aria-sort]").count(), 1);
+    await page.context().close();
+  });
+
+  test("printed, it is tagged, numbered, signed and whole, a page for each subscription", async () => {
+    if (spawnSync("pdftotext", ["-v"]).error !== undefined) {
+      if (process.env["CI"] === "true") throw new Error("pdftotext is missing");
+      process.stderr.write("skipped: the test of the printed page needs pdftotext and pdfinfo\n");
+      return;
+    }
+    const { page } = await openPage(browser, pageOf("everything"));
+    await page.getByLabel("Search", { exact: true }).fill("kv-gap");
+    await page.waitForURL((url) => url.hash.includes("q=kv-gap"));
+    const pdf = join(folder, "page.pdf");
+    await page.pdf({ path: pdf, format: "A4", tagged: true, preferCSSPageSize: true });
+    assert.match(spawnSync("pdfinfo", [pdf], { encoding: "utf8" }).stdout, /Tagged:\s+yes/);
+    const sheets = spawnSync("pdftotext", ["-layout", pdf, "-"], { encoding: "utf8" }).stdout.split("\f").slice(0, -1);
+    for (const [at, sheet] of sheets.entries()) {
+      assert.match(sheet, /Customer-managed keys by application tier: Fail\s+as of 2026-01-01T00:00:00Z/, `title of page ${at + 1}`);
+      assert.match(sheet, new RegExp(`Page ${at + 1} of ${sheets.length}`));
+    }
+    assert.match(sheets[0] ?? "", /Conclude and sign/, "the answer is one page");
+    for (const name of ["Pass", "Fail", "Gap", "Scoped", "Empty"])
+      assert.ok(
+        sheets.some((sheet) => new RegExp(`^[^\\n]*\\n+\\s*Contoso ${name}`).test(sheet)),
+        `Contoso ${name} begins a page`,
+      );
+    const printed = sheets.join("").replace(/\s+/g, "");
+    for (const words of ["Reviewed by", "Signature", "az keyvault key list --vault-name 'kv-gap'", "set-attributes", "Glossary"])
+      assert.ok(printed.includes(words.replace(/\s+/g, "")), words);
+    await page.context().close();
+  });
+
+  test("1,000 subscriptions and 200,000 keys open in under 2 seconds and stay under 20 MB", async () => {
+    const base = assessFiles({ "v.json": [aVault("kv-a")], "k.json": [aKey("kv-a", "x", { tier: "web" })] });
+    const large = aScaledAssessment(base, { subscriptions: 1_000, vaults: 10, keys: 20 });
+    const file = join(folder, "large.html");
+    writeFileSync(file, "");
+    let bytes = 0;
+    for (const chunk of html.files[0].render(large, { width: 100 })) {
+      assert.ok(chunk.length < 2_000_000, "no chunk holds the page");
+      bytes += Buffer.byteLength(chunk);
+      writeFileSync(file, chunk, { flag: "a" });
+    }
+    assert.ok(bytes < 20_000_000, `${bytes} bytes`);
+    const wall: number[] = [];
+    const own: number[] = [];
+    while (wall.length < 5 && Math.min(...wall, ...own, 9_999) >= 2_000) {
+      const { page, misdeeds, milliseconds, mainThread } = await timeOpening(browser, file);
+      wall.push(milliseconds);
+      own.push(mainThread);
+      assert.equal(misdeeds, []);
+      await page.context().close();
+    }
+    // A machine that is busy with something else makes everything slow: then the page's own work is what counts.
+    const isBusy = (loadavg()[0] ?? 0) > availableParallelism();
+    const best = Math.min(...wall, ...(isBusy ? own : []));
+    assert.ok(best < 2_000, `opened in ${wall.join(", ")} ms, of which its main thread worked ${own.join(", ")} ms`);
+  });
+
+  test.run();
+}
+
+const browser = await openChromium();
+if (browser !== null) testsWith(browser);
+else {
+  const test = suite("page, without Chromium");
+  test("the page that would be opened is rendered", () => {
+    assert.ok(readFileSync(pageOf("everything"), "utf8").endsWith("</html>\n"));
+  });
+  test.run();
+}
