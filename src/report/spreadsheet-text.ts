@@ -12,7 +12,7 @@ export function cellText(text: string): string {
 }
 
 /** Most cells: nothing in them is hidden, and no part of them could start a formula. */
-const PLAIN = /^(?:[\w./:#][\w ./:#-]{0,1000})?$/;
+export const PLAIN = /^(?:[\w./:#][\w ./:#-]{0,1000})?$/;
 
 /** Makes a cell of a text file safe for spreadsheets: hidden characters visible, and no live formula in comma, semicolon or tab import. */
 export const safeCell = (text: string): string =>

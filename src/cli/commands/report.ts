@@ -34,7 +34,7 @@ function refuseNewer(file: string, value: unknown): void {
 
 /** Renders a saved assessment again. Exits 0 when it could, whatever the verdict. */
 export async function runReport(args: ArgumentsOf<typeof reportOptions>, host: Host): Promise<number> {
-  checkOutputs(args);
+  checkOutputs(args, host.isTerminal.stdout);
   const assessment = readValidJson(args.assessment, host.cwd, {
     validate: validateAssessment,
     schema: "assessment",

@@ -1,4 +1,4 @@
-import { cellText } from "../spreadsheet-text.ts";
+import { cellText, PLAIN } from "../spreadsheet-text.ts";
 import type { Column } from "../tables/column.ts";
 import { xmlCharacters, xmlText } from "../xml.ts";
 import { STYLE } from "./package-parts.ts";
@@ -30,7 +30,7 @@ function columnName(index: number): string {
 }
 
 /** Excel reads _x0041_ in a text as an escaped letter: an underscore that would begin one is escaped itself. */
-const escaped = (text: string): string => xmlText(text).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_");
+const escaped = (text: string): string => (PLAIN.test(text) ? text : xmlText(text)).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_");
 
 interface Cell {
   readonly text: string;
@@ -52,7 +52,7 @@ function cellsOf<Row>(columns: readonly Column<Row>[], row: Row): readonly Cell[
   const changed: string[] = [];
   const cells = columns.map(({ name, cell, isCount }): Cell => {
     const raw = cell(row);
-    const text = cellText(xmlCharacters(raw));
+    const text = PLAIN.test(raw) ? raw : cellText(xmlCharacters(raw));
     if (text !== raw) changed.push(name);
     return { text, style: isCount === true ? STYLE.number : STYLE.text };
   });
