@@ -25,8 +25,23 @@ export const EXAMPLES = {
     },
   ],
   verify: [{ shows: "every stage of a package", command: "verify evidence.zip --allowed-signers allowed_signers", exitCode: 0 }],
+  merge: [
+    {
+      shows: "parts divided by subscription",
+      command: "merge part-1/assessment.json part-2/assessment.json --format json",
+      exitCode: 1,
+    },
+  ],
   report: [
     { shows: "a page from a saved assessment", command: "report samples/versions/expected/assessment.json --format html", exitCode: 0 },
+  ],
+  collect: [
+    { shows: "the script for a POSIX shell", command: "collect --shell sh", exitCode: 0 },
+    {
+      shows: "for PowerShell, one subscription",
+      command: "collect --shell powershell --subscription 00000001-0000-4000-8000-0000000000aa",
+      exitCode: 0,
+    },
   ],
 } as const satisfies Record<string, readonly Example[]>;
 

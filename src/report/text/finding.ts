@@ -47,9 +47,7 @@ function sections(finding: Finding, page: Page): readonly string[] {
     ),
     sentences(
       isOpen ? "Missing" : "Not supplied, and not needed",
-      finding.gaps.map(
-        ({ message, causes }) => message + causes.map((cause) => ` The export ${cause.path} failed: ${cause.message}.`).join(""),
-      ),
+      finding.gaps.map(({ message, causes }) => [message, ...new Set(causes.map(({ path }) => `[${path}]`))].join(" ")),
     ),
     section("Ask for", isOpen ? finding.evidenceRequests : [], (request) => renderInstruction(request, page)),
     sentences(
@@ -62,12 +60,19 @@ function sections(finding: Finding, page: Page): readonly string[] {
   ];
 }
 
+const ASSURANCE = {
+  "as-supplied": "Assurance: as supplied, without a record of the collection.",
+  recorded: "Assurance: collected by record.",
+  reconciled: "Assurance: collected by record and reconciled.",
+} as const satisfies Record<Finding["assurance"], string>;
+
 /** One finding: its verdict and subject on the first line, the reason, then what it rests on and what to do. */
 export function renderFinding(finding: Finding, page: Page): string {
   const { width, paint } = page;
   return [
     `\n${paint.verdict(finding.verdict, 12)} ${visible(subjectName(finding.subject))}  [${visible(finding.ruleId)}]\n`,
     ...finding.reasons.map(({ message }) => wrap(message, width, "  ")),
+    wrap(ASSURANCE[finding.assurance], width, "  "),
     ...sections(finding, page),
   ].join("");
 }
