@@ -23,7 +23,7 @@ const relationships = (sheets: number): string =>
 
 /** The heading row and the first column are printed on every page. */
 const workbook = (names: readonly string[]): string =>
-  `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${names.map((name, at) => `<sheet name="${xmlText(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join("")}</sheets><definedNames>${names.map((name, at) => `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">&apos;${xmlText(name)}&apos;!$A:$A,&apos;${xmlText(name)}&apos;!$1:$1</definedName>`).join("")}</definedNames></workbook>`;
+  `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><bookViews><workbookView/></bookViews><sheets>${names.map((name, at) => `<sheet name="${xmlText(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join("")}</sheets><definedNames>${names.map((name, at) => `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">&apos;${xmlText(name)}&apos;!$A:$A,&apos;${xmlText(name)}&apos;!$1:$1</definedName>`).join("")}</definedNames></workbook>`;
 
 /** Everything of a workbook but its sheets (ECMA-376, parts 1 and 2). */
 export const packageParts = (names: readonly string[]): readonly Part[] => [
