@@ -5,7 +5,7 @@ import { looksMangled } from "../../text/mojibake.ts";
 import { type LayoutBook, type RowReading, readPieces } from "./read-by-layout.ts";
 
 /** A list that was read in pieces. */
-export interface PieceReading extends RowReading {
+interface PieceReading extends RowReading {
   readonly encoding: Encoding;
   readonly isMangled: boolean;
 }
