@@ -1,0 +1,157 @@
+import { groupBy } from "../../core/group.ts";
+import type { Tier } from "../../core/rules/tag-match.ts";
+import type { Assessment, Evidence, Finding, SubjectCoverage, VaultCoverage } from "../../generated/types.gen.ts";
+import { jqIdentifier, jqPath, jqQualifying } from "./jq.ts";
+import { type Finder, jqCommand, placesOf } from "./reading.ts";
+
+/** One look at one file, by which a reader makes sure of a part of a verdict without this program. */
+export interface HandStep {
+  /** What is to be seen there. */
+  readonly message: string;
+  readonly artifact: string;
+  /** The file to open: as received, or as the evidence package names it. */
+  readonly file: string;
+  readonly sha256: string;
+  readonly document: Evidence["document"];
+  readonly pointers: readonly string[];
+  /** For sh with jq; null where no safe command can be printed. */
+  readonly command: string | null;
+  /** What the command must print; null where the message says what to look for. */
+  readonly prints: string | null;
+}
+
+type Look = Pick<HandStep, "message" | "prints"> & { readonly program: string; readonly pointers: readonly string[] };
+
+interface Desk {
+  readonly find: Finder;
+  readonly tierOf: (finding: Finding) => Tier | undefined;
+  readonly coverageOf: (finding: Finding) => SubjectCoverage | undefined;
+}
+
+/** What steps need of an assessment, prepared once for all findings. */
+export function deskOf(assessment: Pick<Assessment, "artifacts" | "coverage" | "settings">, isSealed: boolean): Desk {
+  const tiers = new Map(assessment.settings.tiers.map((tier) => [tier.id, tier]));
+  const keyOf = ({ type, id }: Finding["subject"]): string => `${type} ${id}`;
+  const coverage = new Map(assessment.coverage.map((one) => [keyOf(one.subject), one]));
+  return {
+    find: placesOf(assessment, isSealed),
+    tierOf: ({ tier }) => tiers.get(tier),
+    coverageOf: ({ subject }) => coverage.get(keyOf(subject)),
+  };
+}
+
+function step(
+  { artifact, document }: Pick<Evidence, "artifact" | "document">,
+  { message, prints, program, pointers }: Look,
+  { find }: Desk,
+): readonly HandStep[] {
+  const place = find(artifact);
+  if (place === null) return [];
+  const { file, sha256 } = place;
+  return [{ message, artifact, file, sha256, document, pointers, command: jqCommand(program, place, document), prints }];
+}
+
+/** Facts that are read at the record of a key as a whole. */
+const VALUES = new Set(["enabled", "tags", "state"]);
+
+const programFor = ({ fact, pointer }: Evidence): string => (VALUES.has(fact) ? jqPath(pointer) : jqIdentifier(jqPath(pointer)));
+const nounFor = ({ fact }: Evidence): string => (fact === "enabled" ? "true" : fact === "tags" ? "its tags" : "its identifier");
+
+/** A key in one file: everything that was read of it there, with one command. */
+function* readKey(evidence: readonly Evidence[], claim: string, desk: Desk): Generator<HandStep> {
+  for (const group of groupBy(evidence, ({ artifact, document }) => JSON.stringify([artifact, document])).values()) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const message = `${claim} Printed are ${[...new Set(group.map(nounFor))].join(", ")}.`;
+    const look = { message, prints: null, program: `[${group.map(programFor).join(", ")}]`, pointers: group.map(({ pointer }) => pointer) };
+    yield* step(first, look, desk);
+  }
+}
+
+const listed = (path: string): string => `[${path === "." ? ".[]" : `${path}[]`} | .name? // .VaultName? // .]`;
+
+const at = (vault: VaultCoverage, fact: string): readonly Evidence[] => vault.evidence.filter((one) => one.fact === fact);
+
+function* readVaultLists({ evidence, vaults }: SubjectCoverage, desk: Desk): Generator<HandStep> {
+  for (const one of evidence.filter(({ fact }) => fact === "vault-list")) {
+    const message =
+      vaults.length === 0
+        ? "The vault list is there and empty."
+        : `The vault list: the key list of each of these ${vaults.length} must be looked at.`;
+    yield* step(
+      one,
+      { message, prints: vaults.length === 0 ? "[]" : null, program: listed(jqPath(one.pointer)), pointers: [one.pointer] },
+      desk,
+    );
+  }
+}
+
+/** A key list that states enabled and tags: the rule itself, in jq, finds nothing in it. Of identifiers it can only show them. */
+function* readKeyLists(vault: VaultCoverage, tier: Tier, desk: Desk): Generator<HandStep> {
+  for (const one of at(vault, "key-list")) {
+    const path = jqPath(one.pointer);
+    const pointers = [one.pointer];
+    if (vault.keyList === "identifiers")
+      yield* step(
+        one,
+        { message: `The keys of ${vault.name}: keys.csv says where the tags of each were read.`, prints: null, program: path, pointers },
+        desk,
+      );
+    else if (tier.requireValidNow)
+      yield* step(
+        one,
+        {
+          message: `The keys of ${vault.name} that are enabled and carry the tag: none of them is within its dates.`,
+          prints: null,
+          program: jqQualifying(path, tier),
+          pointers,
+        },
+        desk,
+      );
+    else
+      yield* step(
+        one,
+        { message: `No key of ${vault.name} is enabled and carries the tag.`, prints: "[]", program: jqQualifying(path, tier), pointers },
+        desk,
+      );
+  }
+}
+
+function* proveAbsence(finding: Finding, desk: Desk): Generator<HandStep> {
+  const coverage = desk.coverageOf(finding);
+  const tier = desk.tierOf(finding);
+  if (coverage === undefined || tier === undefined) return;
+  yield* readVaultLists(coverage, desk);
+  for (const vault of coverage.vaults) yield* readKeyLists(vault, tier, desk);
+}
+
+/** What is there of something that is missing: the key, or the vault's entry in its list. */
+function* showGaps(finding: Finding, desk: Desk): Generator<HandStep> {
+  const vaults = new Map(desk.coverageOf(finding)?.vaults.map((vault) => [vault.vault, vault]));
+  for (const { message, vault, evidence } of finding.gaps) {
+    if (evidence.length > 0) yield* readKey(evidence, message, desk);
+    const listing = vault === null || evidence.length > 0 ? undefined : vaults.get(vault);
+    for (const one of listing === undefined ? [] : at(listing, "vault"))
+      yield* step(
+        one,
+        {
+          message: `${message} Printed is its entry in the vault list.`,
+          prints: null,
+          program: jqPath(one.pointer),
+          pointers: [one.pointer],
+        },
+        desk,
+      );
+  }
+}
+
+/**
+ * The few looks that carry a verdict, the most telling first. A pass: its witness. A fail: the vault list, then every key list. An
+ * inconclusive one: what is known of each thing that is missing. Made as they are asked for: a fail may rest on thousands.
+ */
+export function* handSteps(finding: Finding, desk: Desk): Generator<HandStep> {
+  const { verdict, witnesses } = finding;
+  if (verdict === "pass") for (const { evidence } of witnesses) yield* readKey(evidence, "The key is enabled and carries the tag.", desk);
+  else if (verdict === "fail") yield* proveAbsence(finding, desk);
+  else if (verdict === "inconclusive") yield* showGaps(finding, desk);
+}
