@@ -28,6 +28,14 @@ export const EXAMPLES = {
   report: [
     { shows: "a page from a saved assessment", command: "report samples/versions/expected/assessment.json --format html", exitCode: 0 },
   ],
+  collect: [
+    { shows: "the script for a POSIX shell", command: "collect --shell sh", exitCode: 0 },
+    {
+      shows: "for PowerShell, one subscription",
+      command: "collect --shell powershell --subscription 00000001-0000-4000-8000-0000000000aa",
+      exitCode: 0,
+    },
+  ],
 } as const satisfies Record<string, readonly Example[]>;
 
 /** The examples as help prints them: each command on a line of its own, to be copied. */

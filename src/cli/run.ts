@@ -4,6 +4,7 @@ import { FORMATS } from "../report/registry.ts";
 import { visible } from "../report/visible.ts";
 import { spreadFormats } from "./argv.ts";
 import { assessOptions, runAssess } from "./commands/assess.ts";
+import { collectOptions, runCollect } from "./commands/collect.ts";
 import { explainOptions, runExplain } from "./commands/explain.ts";
 import { packageOptions, runPackage } from "./commands/package.ts";
 import { reportOptions, runReport } from "./commands/report.ts";
@@ -31,7 +32,7 @@ Exit codes:
 
 Nothing is sent anywhere: the tool reads files, and needs no credentials and no network.`;
 
-const LISTS = ["_", "paths", "tag", "tagName", "tag-name", "format"];
+const LISTS = ["_", "paths", "tag", "tagName", "tag-name", "format", "subscription"];
 const WIDEST = 100;
 
 /** Runs a command's work; an option given twice is refused first. */
@@ -70,6 +71,9 @@ const build = (host: Host, argv: readonly string[], finish: Finish): Argv =>
     .command("report <assessment>", "Render a saved assessment.json again", reportOptions, (args) =>
       finish(args, () => runReport(args, host)),
     )
+    .command("collect", "Print the script that collects the evidence at the customer's", collectOptions, (args) =>
+      finish(args, () => runCollect(args, host)),
+    )
     .command("explain [rule]", "Say what a rule asks, how its verdict is reached and how to fix a fail", explainOptions, (args) =>
       finish(args, () => runExplain(args, host)),
     )
@@ -82,7 +86,7 @@ const build = (host: Host, argv: readonly string[], finish: Finish): Argv =>
     .version(VERSION)
     .epilogue(EPILOGUE);
 
-const COMMANDS = ["assess", "package", "verify", "report", "explain", "schema", "completion"];
+const COMMANDS = ["assess", "package", "verify", "report", "collect", "explain", "schema", "completion"];
 
 /** The long options of the command that was asked for, from yargs itself. */
 function optionNames(cli: Argv): readonly string[] {

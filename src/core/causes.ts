@@ -40,7 +40,7 @@ export function explainGaps(
   directory: Directory,
   openKeys: () => Iterable<Candidate>,
 ): CausesOf {
-  const telling = issues.filter(({ path }) => unused.has(path) && !collection.commands.has(path));
+  const telling = issues.filter(({ path }) => unused.has(path) && !collection.commands.get(path)?.trouble);
   const partial = groupBy(
     issues.filter(({ path, code }) => !unused.has(path) && PARTIAL.has(code)),
     ({ path }) => path,

@@ -110,11 +110,16 @@ function vaultListsOf(facts: readonly Fact[], { hostOf }: Directory): readonly L
   }));
 }
 
-/** What az resource list printed is the vault list only where there is no other. */
+/**
+ * What az resource list printed is the vault list only where there is no other. In a collection that has a record it is there to count, and
+ * does not stand in for a list that was refused.
+ */
 function splitLists(lists: readonly ListOfVaults[]): Pick<Subject, "vaultLists" | "controlTotals"> {
   const isTotal = ({ isControlTotal, ofType }: ListOfVaults): boolean => isControlTotal === true || ofType !== null;
   const vaultLists = lists.filter((list) => !isTotal(list));
-  return vaultLists.length === 0 ? { vaultLists: lists, controlTotals: [] } : { vaultLists, controlTotals: lists.filter(isTotal) };
+  if (vaultLists.length > 0) return { vaultLists, controlTotals: lists.filter(isTotal) };
+  const counts = ({ isControlTotal }: ListOfVaults): boolean => isControlTotal === true;
+  return { vaultLists: lists.filter((list) => !counts(list)), controlTotals: lists.filter(counts) };
 }
 
 /** Builds the model from attributed facts; their order does not matter. */

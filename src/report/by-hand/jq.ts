@@ -15,18 +15,25 @@ export function jqPath(pointer: string): string {
   return path.startsWith(".") ? path : `.${path}`;
 }
 
-/** Identifier of a record in whatever shape az, ARM or a projection gives it; a text is its own. */
-export const jqIdentifier = (path: string): string =>
-  `(${path} | if type == "object" then .kid // .key.kid? // .properties.keyUri? // .id // . else . end)`;
+/** Identifier of a key's record, as key list, key show, ARM or PowerShell print it. */
+export const jqIdentifier = (path: string): string => `(${path} | .kid // .key.kid // .id // .Id)`;
 
-const folded = (field: string, isFolded: boolean): string =>
-  isFolded ? `(.${field} | tostring | ascii_downcase)` : `(.${field} | tostring)`;
+/** What a record of a key says that matters here. */
+export const jqRecord = (path: string): string => `${path} | [.kid // .key.kid // .id // .Id, .attributes.enabled, .tags]`;
+
+/** Members of the list at a path. */
+export const jqMembers = (path: string): string => (path === "." ? ".[]" : `${path}[]`);
+
+const TAGS = "(.tags // .Tags)";
+
+const folded = (field: string, isFolded: boolean): string => (isFolded ? `(.${field} | ascii_downcase)` : `.${field}`);
 const wanted = (value: string, isFolded: boolean): string => text(isFolded ? value.toLowerCase() : value);
 
-function jqTag({ name, value, anyValue }: ExpectedTag, { ignoreCase }: Tier): string {
-  const nameTest = `${folded("key", ignoreCase.name)} == ${wanted(name, ignoreCase.name)}`;
-  const valueTest = anyValue === true ? "" : ` and ${folded("value", ignoreCase.value)} == ${wanted(value ?? "", ignoreCase.value)}`;
-  return `any($tags[]; ${nameTest}${valueTest})`;
+/** One tag of a key: exactly by its name where the tier is exact, else by looking at every tag. */
+function jqTag({ name, value = "", anyValue }: ExpectedTag, { ignoreCase }: Tier): string {
+  if (!ignoreCase.name && !ignoreCase.value) return `${TAGS}[${text(name)}] ${anyValue === true ? "!= null" : `== ${text(value)}`}`;
+  const valueTest = anyValue === true ? "" : ` and ${folded("value", ignoreCase.value)} == ${wanted(value, ignoreCase.value)}`;
+  return `any(${TAGS} // {} | to_entries[]; ${folded("key", ignoreCase.name)} == ${wanted(name, ignoreCase.name)}${valueTest})`;
 }
 
 /**
@@ -35,7 +42,6 @@ function jqTag({ name, value, anyValue }: ExpectedTag, { ignoreCase }: Tier): st
  */
 export function jqQualifying(path: string, tier: Tier): string {
   const tags = tier.tags.map((expected) => jqTag(expected, tier)).join(tier.match === "all" ? " and " : " or ");
-  const enabled = "(.attributes.enabled? // .properties.attributes.enabled? // .enabled? // .Enabled?) == true";
-  const own = "((.tags? // .Tags? // {}) | to_entries) as $tags";
-  return `[${path === "." ? ".[]" : `${path}[]`} | select(${enabled} and .managed? != true) | ${own} | select(${tags}) | .kid? // .properties.keyUri? // .Id? // .]`;
+  const enabled = "(.attributes // .properties.attributes // {enabled: .Enabled}).enabled == true";
+  return `[${jqMembers(path)} | select(${enabled} and .managed != true and (${tags})) | .kid // .id // .Id]`;
 }

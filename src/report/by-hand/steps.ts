@@ -1,7 +1,7 @@
 import { groupBy } from "../../core/group.ts";
 import type { Tier } from "../../core/rules/tag-match.ts";
 import type { Assessment, Evidence, Finding, SubjectCoverage, VaultCoverage } from "../../generated/types.gen.ts";
-import { jqIdentifier, jqPath, jqQualifying } from "./jq.ts";
+import { jqIdentifier, jqMembers, jqPath, jqQualifying, jqRecord } from "./jq.ts";
 import { type Finder, jqCommand, placesOf } from "./reading.ts";
 
 /** One look at one file, by which a reader makes sure of a part of a verdict without this program. */
@@ -22,13 +22,13 @@ export interface HandStep {
 
 type Look = Pick<HandStep, "message" | "prints"> & { readonly program: string; readonly pointers: readonly string[] };
 
-interface Desk {
+/** What the steps of all findings share. */
+export interface Desk {
   readonly find: Finder;
   readonly tierOf: (finding: Finding) => Tier | undefined;
   readonly coverageOf: (finding: Finding) => SubjectCoverage | undefined;
 }
 
-/** What steps need of an assessment, prepared once for all findings. */
 export function deskOf(assessment: Pick<Assessment, "artifacts" | "coverage" | "settings">, isSealed: boolean): Desk {
   const tiers = new Map(assessment.settings.tiers.map((tier) => [tier.id, tier]));
   const keyOf = ({ type, id }: Finding["subject"]): string => `${type} ${id}`;
@@ -51,36 +51,44 @@ function step(
   return [{ message, artifact, file, sha256, document, pointers, command: jqCommand(program, place, document), prints }];
 }
 
-/** Facts that are read at the record of a key as a whole. */
-const VALUES = new Set(["enabled", "tags", "state"]);
+/** Facts by what a reader calls what stands there; every other is read at the record of a key as a whole. */
+const NOUNS: Readonly<Record<string, string>> = { enabled: "true", tags: "its tags", identifier: "its identifier" };
 
-const programFor = ({ fact, pointer }: Evidence): string => (VALUES.has(fact) ? jqPath(pointer) : jqIdentifier(jqPath(pointer)));
-const nounFor = ({ fact }: Evidence): string => (fact === "enabled" ? "true" : fact === "tags" ? "its tags" : "its identifier");
+const isRecord = ({ fact }: Evidence): boolean => fact === "list" || fact === "show";
+const readingOf = (one: Evidence): string => (isRecord(one) ? jqIdentifier(jqPath(one.pointer)) : jqPath(one.pointer));
+const nounOf = (one: Evidence): string => (isRecord(one) ? "its identifier" : (NOUNS[one.fact] ?? "what the file says of it"));
 
-/** A key in one file: everything that was read of it there, with one command. */
-function* readKey(evidence: readonly Evidence[], claim: string, desk: Desk): Generator<HandStep> {
-  for (const group of groupBy(evidence, ({ artifact, document }) => JSON.stringify([artifact, document])).values()) {
-    const [first] = group;
-    if (first === undefined) continue;
-    const message = `${claim} Printed are ${[...new Set(group.map(nounFor))].join(", ")}.`;
-    const look = { message, prints: null, program: `[${group.map(programFor).join(", ")}]`, pointers: group.map(({ pointer }) => pointer) };
-    yield* step(first, look, desk);
+const perFile = (evidence: readonly Evidence[]): Iterable<readonly Evidence[]> =>
+  groupBy(evidence, ({ artifact, document }) => JSON.stringify([artifact, document])).values();
+
+/** A witness in one file: everything that was read of it there, with one command. */
+function* readWitness(evidence: readonly Evidence[], desk: Desk): Generator<HandStep> {
+  for (const group of perFile(evidence)) {
+    const message = `The key is enabled and carries the tag: printed are ${[...new Set(group.map(nounOf))].join(", ")}.`;
+    const look = { message, prints: null, program: `[${group.map(readingOf).join(", ")}]`, pointers: group.map(({ pointer }) => pointer) };
+    yield* step(group[0] as Evidence, look, desk);
   }
 }
 
-const listed = (path: string): string => `[${path === "." ? ".[]" : `${path}[]`} | .name? // .VaultName? // .]`;
+/** What one place says of something that is missing or contradicts itself. */
+function* readClaim(evidence: readonly Evidence[], message: string, desk: Desk): Generator<HandStep> {
+  for (const one of evidence) {
+    const program = isRecord(one) ? jqRecord(jqPath(one.pointer)) : jqPath(one.pointer);
+    yield* step(one, { message, prints: null, program, pointers: [one.pointer] }, desk);
+  }
+}
+
+const namesIn = (path: string): string => `[${jqMembers(path)} | .name? // .VaultName? // .]`;
 
 const at = (vault: VaultCoverage, fact: string): readonly Evidence[] => vault.evidence.filter((one) => one.fact === fact);
 
 function* readVaultLists({ evidence, vaults }: SubjectCoverage, desk: Desk): Generator<HandStep> {
   for (const one of evidence.filter(({ fact }) => fact === "vault-list")) {
     const message =
-      vaults.length === 0
-        ? "The vault list is there and empty."
-        : `The vault list: the key list of each of these ${vaults.length} must be looked at.`;
+      vaults.length === 0 ? "The vault list is there and empty." : "The vault list: the key list of each of these must be looked at.";
     yield* step(
       one,
-      { message, prints: vaults.length === 0 ? "[]" : null, program: listed(jqPath(one.pointer)), pointers: [one.pointer] },
+      { message, prints: vaults.length === 0 ? "[]" : null, program: namesIn(jqPath(one.pointer)), pointers: [one.pointer] },
       desk,
     );
   }
@@ -129,7 +137,7 @@ function* proveAbsence(finding: Finding, desk: Desk): Generator<HandStep> {
 function* showGaps(finding: Finding, desk: Desk): Generator<HandStep> {
   const vaults = new Map(desk.coverageOf(finding)?.vaults.map((vault) => [vault.vault, vault]));
   for (const { message, vault, evidence } of finding.gaps) {
-    if (evidence.length > 0) yield* readKey(evidence, message, desk);
+    if (evidence.length > 0) yield* readClaim(evidence, message, desk);
     const listing = vault === null || evidence.length > 0 ? undefined : vaults.get(vault);
     for (const one of listing === undefined ? [] : at(listing, "vault"))
       yield* step(
@@ -151,7 +159,7 @@ function* showGaps(finding: Finding, desk: Desk): Generator<HandStep> {
  */
 export function* handSteps(finding: Finding, desk: Desk): Generator<HandStep> {
   const { verdict, witnesses } = finding;
-  if (verdict === "pass") for (const { evidence } of witnesses) yield* readKey(evidence, "The key is enabled and carries the tag.", desk);
+  if (verdict === "pass") for (const { evidence } of witnesses) yield* readWitness(evidence, desk);
   else if (verdict === "fail") yield* proveAbsence(finding, desk);
   else if (verdict === "inconclusive") yield* showGaps(finding, desk);
 }

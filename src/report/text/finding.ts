@@ -1,7 +1,9 @@
 import type { Commands, Finding } from "../../generated/types.gen.ts";
+import type { Desk } from "../by-hand/steps.ts";
 import { subjectName } from "../subject-name.ts";
 import { places } from "../tables/column.ts";
 import { visible } from "../visible.ts";
+import { renderByHand } from "./by-hand.ts";
 import type { Paint } from "./paint.ts";
 import { wrap } from "./wrap.ts";
 
@@ -12,6 +14,7 @@ const INDENT = "    ";
 export interface Page {
   readonly width: number;
   readonly paint: Paint;
+  readonly desk: Desk;
 }
 
 /** The first items, and how many more there are. */
@@ -59,8 +62,15 @@ function sections(finding: Finding, page: Page): readonly string[] {
     section("To pass, one of these", finding.remediations, (way) => renderInstruction(way, page)),
     sentences("Observations", finding.observations.map(about)),
     sentences("Assumed", finding.assumptions.map(about)),
+    renderByHand(finding, page),
   ];
 }
+
+const ASSURANCE = {
+  "as-supplied": "Assurance: as supplied, without a record of the collection.",
+  recorded: "Assurance: collected by record.",
+  reconciled: "Assurance: collected by record and reconciled.",
+} as const satisfies Record<Finding["assurance"], string>;
 
 /** One finding: its verdict and subject on the first line, the reason, then what it rests on and what to do. */
 export function renderFinding(finding: Finding, page: Page): string {
@@ -68,6 +78,7 @@ export function renderFinding(finding: Finding, page: Page): string {
   return [
     `\n${paint.verdict(finding.verdict, 12)} ${visible(subjectName(finding.subject))}  [${visible(finding.ruleId)}]\n`,
     ...finding.reasons.map(({ message }) => wrap(message, width, "  ")),
+    wrap(ASSURANCE[finding.assurance], width, "  "),
     ...sections(finding, page),
   ].join("");
 }

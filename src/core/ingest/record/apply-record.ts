@@ -18,6 +18,7 @@ export function withRecord(fact: Fact, commands: Collection["commands"]): Fact {
     ...fact,
     scope: isList && !whole && scope !== "cut" ? "resource-group" : scope,
     isRecorded: isList && whole && recorded.isSealed,
+    ofType: purpose === "control-total" ? recorded.command.kind : fact.ofType,
     isControlTotal: purpose === "control-total",
   };
 }
@@ -50,10 +51,10 @@ export function recordedSubscriptions({ commands }: Collection): readonly Subscr
 
 /** Artifacts whose content is no evidence: standard error, output that is not what the record says, text of az's own such as --help. */
 export function leftByRecord({ commands, stderr }: Collection, artifacts: readonly ReadArtifact[]): ReadonlySet<string> {
-  const isLeft = ({ path, failure }: ReadArtifact): boolean => {
+  const isLeft = ({ path }: ReadArtifact): boolean => {
     const recorded = commands.get(path);
     if (recorded === undefined) return stderr.has(path);
-    return recorded.trouble !== null || (recorded.command.purpose === "other" && failure !== null);
+    return recorded.trouble !== null || recorded.command.purpose === "other";
   };
   return new Set(artifacts.filter(isLeft).map(({ path }) => path));
 }
@@ -68,5 +69,6 @@ export function describeByRecord(artifact: ReadArtifact, { commands, stderr }: C
     return { ...artifact, roles: [], records: 0, isBare: false, hasIssues: true, failure };
   }
   if (isEmptyTags(recorded)) return { ...understood("tags"), records: 1, isBare: true };
-  return recorded.command.purpose === "other" && artifact.failure !== null ? understood("other-output") : artifact;
+  const isUnknown = recorded.command.purpose === "other" && !artifact.roles.some((role) => role === "az-version" || role === "cloud");
+  return isUnknown ? understood("other-output") : artifact;
 }

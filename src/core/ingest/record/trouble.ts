@@ -45,7 +45,7 @@ export function findTrouble(line: CommandLine, output: ReadArtifact | undefined,
   const words = error?.opening ?? "";
   if (exitCode !== 0) {
     const { cause, advice } = explainFailure(exitCode, words);
-    return { code: "collection-failed", cause, message: `The command failed (${cause}): ${commandOf(line)}`, advice };
+    return { code: "collection-failed", cause, message: `The command failed (${cause}): ${commandOf(line)}.`, advice };
   }
   if (output === undefined) {
     const cause = "the file that the record names was not supplied";
