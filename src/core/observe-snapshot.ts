@@ -20,10 +20,18 @@ const OBSERVATIONS = {
 } as const satisfies Record<string, string>;
 type ObservationCode = keyof typeof OBSERVATIONS;
 
-function observe(code: ObservationCode, names: readonly string[], sources: readonly Source[]): Coded {
+/** The observation with a code, about the named things, as the evidence shows them. */
+export function observation(code: ObservationCode, names: readonly string[], places: Coded["evidence"]): Coded {
   const message = names.length === 0 ? OBSERVATIONS[code] : `${OBSERVATIONS[code]}: ${listing(names)}.`;
-  return { code, message, kid: null, evidence: sources.map((source) => evidence("source", source)) };
+  return { code, message, kid: null, evidence: places };
 }
+
+const observe = (code: ObservationCode, names: readonly string[], sources: readonly Source[]): Coded =>
+  observation(
+    code,
+    names,
+    sources.map((source) => evidence("source", source)),
+  );
 
 const sourcesOf = (items: readonly { readonly source: Source }[]): readonly Source[] => items.map(({ source }) => source);
 

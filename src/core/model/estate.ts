@@ -5,7 +5,7 @@ import type { Fact, KeyListFact, Source, SubscriptionFact, Tag, VaultFact, Vault
 import { buildDirectory, type Directory } from "./directory.ts";
 import type { VaultKind } from "./identity.ts";
 import type { KeyState } from "./key-state.ts";
-import { type KeyStore, keysIn } from "./key-store.ts";
+import { type KeyStore, keysIn, type RowRange } from "./key-store.ts";
 
 export interface Vault {
   readonly host: string;
@@ -18,6 +18,9 @@ export interface Vault {
   readonly keyLists: readonly KeyListFact[];
   /** In the order of their identifiers. */
   readonly keys: Iterable<KeyState>;
+  readonly ranges: readonly RowRange[];
+  /** Every key stands in each of the key lists, because they are where the keys were read. */
+  readonly isListedWhole: boolean;
 }
 
 export type ListOfVaults = VaultListFact & { readonly hosts: readonly string[] };
@@ -69,6 +72,7 @@ function vaultOf(
   directory: Directory,
 ): Vault {
   const known = directory.vaults.get(host);
+  const ranges = store.get(host) ?? [];
   return {
     host,
     name: known?.name ?? host,
@@ -78,7 +82,9 @@ function vaultOf(
     tags: sources.find(({ tags }) => tags !== null)?.tags ?? [],
     sources,
     keyLists: withPagesJoined(keyLists),
-    keys: keysIn(store.get(host) ?? []),
+    keys: keysIn(ranges),
+    ranges,
+    isListedWhole: keyLists.every(({ kids }) => kids.isMadeOf?.(ranges) ?? false),
   };
 }
 
