@@ -59,6 +59,7 @@ for (const [where, machine] of Object.entries(MACHINES))
 
 /** Other versions of Node.js, as paths of their programs. */
 const nodes = (process.env["OTHER_NODES"] ?? "").split(":").filter((path) => path !== "");
+if (nodes.length === 0 && process.env["CI"] === "true") throw new Error("OTHER_NODES names no other version of Node.js");
 if (nodes.length === 0) process.stderr.write("skipped: packages on other versions of Node.js (OTHER_NODES names none)\n");
 
 for (const node of nodes) {

@@ -1,4 +1,4 @@
-import type { ExpectedTag, Tier } from "../../core/rules/tag-match.ts";
+import type { ExpectedTag, Tier } from "../../generated/types.gen.ts";
 
 const text = (value: string): string => JSON.stringify(value);
 

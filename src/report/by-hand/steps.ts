@@ -1,6 +1,5 @@
 import { groupBy } from "../../core/group.ts";
-import type { Tier } from "../../core/rules/tag-match.ts";
-import type { Assessment, Evidence, Finding, SubjectCoverage, VaultCoverage } from "../../generated/types.gen.ts";
+import type { Assessment, Evidence, Finding, SubjectCoverage, Tier, VaultCoverage } from "../../generated/types.gen.ts";
 import { jqIdentifier, jqMembers, jqPath, jqQualifying, jqRecord } from "./jq.ts";
 import { type Finder, jqCommand, placesOf } from "./reading.ts";
 
@@ -163,3 +162,16 @@ export function* handSteps(finding: Finding, desk: Desk): Generator<HandStep> {
   else if (verdict === "fail") yield* proveAbsence(finding, desk);
   else if (verdict === "inconclusive") yield* showGaps(finding, desk);
 }
+
+/** The first looks of a verdict, and whether there are more. */
+export function firstSteps(finding: Finding, desk: Desk, most: number): { readonly steps: readonly HandStep[]; readonly hasMore: boolean } {
+  const steps: HandStep[] = [];
+  for (const step of handSteps(finding, desk)) if (steps.push(step) > most) break;
+  return { steps: steps.slice(0, most), hasMore: steps.length > most };
+}
+
+/** What to see, and what the command prints. */
+export const describeStep = ({ message, prints }: HandStep): string => (prints === null ? message : `${message} Prints ${prints}`);
+
+/** Where a look is taken that no command can be printed for. */
+export const placeOf = ({ file, pointers }: HandStep): string => `${file}#${pointers.join(", #")}`;
