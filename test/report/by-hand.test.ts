@@ -43,6 +43,17 @@ test("every verdict that rests on files names them, with their sha256", () => {
   }
 });
 
+test("where a later export overrules a key list, nothing is promised of the list alone", () => {
+  const overruled = { "list.json": [aKey("kv-a", "k", { tier: "app" }, { updated: "2024-02-01T08:00:00+00:00" })] };
+  const later = { "later.json": [aKey("kv-a", "k", { tier: "web" }, { updated: "2025-02-01T08:00:00+00:00" })] };
+  const assessment = assessFiles({ "vaults.json": [aVault("kv-a")], ...overruled, ...later });
+  assert.is(assessment.overallVerdict, "fail");
+  assert.equal(
+    stepsOf(assessment).map(({ prints }) => prints),
+    [null, null, null],
+  );
+});
+
 test("hostile names are never put into a command", () => {
   const hostile = "keys kv-a '; rm -rf ~ #\u202e.json";
   const steps = stepsOf(assessFiles({ "vaults.json": [aVault("kv-a")], [hostile]: [aKey("kv-a", "k", { tier: "app" })] }));

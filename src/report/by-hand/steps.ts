@@ -93,35 +93,28 @@ function* readVaultLists({ evidence, vaults }: SubjectCoverage, desk: Desk): Gen
   }
 }
 
-/** A key list that states enabled and tags: the rule itself, in jq, finds nothing in it. Of identifiers it can only show them. */
-function* readKeyLists(vault: VaultCoverage, tier: Tier, desk: Desk): Generator<HandStep> {
-  for (const one of at(vault, "key-list")) {
-    const path = jqPath(one.pointer);
-    const pointers = [one.pointer];
-    if (vault.keyList === "identifiers")
-      yield* step(
-        one,
-        { message: `The keys of ${vault.name}: keys.csv says where the tags of each were read.`, prints: null, program: path, pointers },
-        desk,
-      );
-    else if (tier.requireValidNow)
-      yield* step(
-        one,
-        {
-          message: `The keys of ${vault.name} that are enabled and carry the tag: none of them is within its dates.`,
-          prints: null,
-          program: jqQualifying(path, tier),
-          pointers,
-        },
-        desk,
-      );
-    else
-      yield* step(
-        one,
-        { message: `No key of ${vault.name} is enabled and carries the tag.`, prints: "[]", program: jqQualifying(path, tier), pointers },
-        desk,
-      );
-  }
+/** What a key list of a failing subscription is looked at for. The rule itself, in jq, finds nothing in the one that settles its vault alone. */
+function lookAtKeyList(vault: VaultCoverage, tier: Tier, pointer: string): Look {
+  const path = jqPath(pointer);
+  const pointers = [pointer];
+  if (vault.keyList === "identifiers")
+    return { message: `The keys of ${vault.name}: keys.csv says where the tags of each were read.`, prints: null, program: path, pointers };
+  const program = jqQualifying(path, tier);
+  if (vault.keyDetails > 0 || at(vault, "key-list").length > 1)
+    return {
+      message: `The keys of ${vault.name} that are enabled and carry the tag by this list: a later export, named in keys.csv, says otherwise of each.`,
+      prints: null,
+      program,
+      pointers,
+    };
+  if (tier.requireValidNow)
+    return {
+      message: `The keys of ${vault.name} that are enabled and carry the tag: none is within its dates.`,
+      prints: null,
+      program,
+      pointers,
+    };
+  return { message: `No key of ${vault.name} is enabled and carries the tag.`, prints: "[]", program, pointers };
 }
 
 function* proveAbsence(finding: Finding, desk: Desk): Generator<HandStep> {
@@ -129,7 +122,8 @@ function* proveAbsence(finding: Finding, desk: Desk): Generator<HandStep> {
   const tier = desk.tierOf(finding);
   if (coverage === undefined || tier === undefined) return;
   yield* readVaultLists(coverage, desk);
-  for (const vault of coverage.vaults) yield* readKeyLists(vault, tier, desk);
+  for (const vault of coverage.vaults)
+    for (const one of at(vault, "key-list")) yield* step(one, lookAtKeyList(vault, tier, one.pointer), desk);
 }
 
 /** What is there of something that is missing: the key, or the vault's entry in its list. */
