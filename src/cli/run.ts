@@ -8,6 +8,7 @@ import { collectOptions, runCollect } from "./commands/collect.ts";
 import { explainOptions, runExplain } from "./commands/explain.ts";
 import { packageOptions, runPackage } from "./commands/package.ts";
 import { reportOptions, runReport } from "./commands/report.ts";
+import { requestOptions, runRequest } from "./commands/request.ts";
 import { runSchema, schemaOptions } from "./commands/schema.ts";
 import { runVerify, verifyOptions } from "./commands/verify.ts";
 import { EXAMPLES, renderExamples } from "./examples.ts";
@@ -71,6 +72,9 @@ const build = (host: Host, argv: readonly string[], finish: Finish): Argv =>
     .command("report <assessment>", "Render a saved assessment.json again", reportOptions, (args) =>
       finish(args, () => runReport(args, host)),
     )
+    .command("request <paths..>", "Write what to ask the customer for, as a letter or a script", requestOptions, (args) =>
+      finish(args, () => runRequest(args, host)),
+    )
     .command("collect", "Print the script that collects the evidence at the customer's", collectOptions, (args) =>
       finish(args, () => runCollect(args, host)),
     )
@@ -86,7 +90,7 @@ const build = (host: Host, argv: readonly string[], finish: Finish): Argv =>
     .version(VERSION)
     .epilogue(EPILOGUE);
 
-const COMMANDS = ["assess", "package", "verify", "report", "collect", "explain", "schema", "completion"];
+const COMMANDS = ["assess", "package", "verify", "report", "request", "collect", "explain", "schema", "completion"];
 
 /** The long options of the command that was asked for, from yargs itself. */
 function optionNames(cli: Argv): readonly string[] {
