@@ -30,9 +30,10 @@ const PACKAGES: Record<string, readonly string[]> = {
     "node:fs",
     "node:path",
     "node:timers/promises",
+    "node:worker_threads",
     "node:zlib",
   ],
-  cli: ["yargs", "jsonc-parser", "leven", "node:fs", "node:path", "node:perf_hooks", "node:tty"],
+  cli: ["yargs", "node:buffer", "jsonc-parser", "leven", "node:fs", "node:os", "node:path", "node:perf_hooks", "node:tty"],
 };
 
 const importsOf = (file: string): string[] =>

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import type { Argv } from "yargs";
 import { type AssessContext, type AssessmentInProgress, judgeParts } from "../core/assess.ts";
 import { formatInstant } from "../core/model/instant.ts";
@@ -49,15 +50,31 @@ export const inputOptions = <T>(command: Argv<T>) =>
       type: "string",
       requiresArg: true,
       describe: "INSTANT at which dates are judged: 2026-06-01, or 2026-06-01T12:00:00+02:00 (default now)",
+    })
+    .option("root", {
+      group,
+      type: "string",
+      requiresArg: true,
+      describe: "DIR that paths in the reports are relative to (default the deepest folder that holds all inputs)",
+    })
+    .option("jobs", {
+      type: "string",
+      requiresArg: true,
+      describe: "N: read in at most so many threads (default one for each processor; the results are the same)",
     });
 
-export type InputArguments = Pick<ArgumentsOf<typeof inputOptions>, "paths" | "tag" | "tagName" | "match" | "config" | "map" | "asOf">;
+export type InputArguments = Pick<
+  ArgumentsOf<typeof inputOptions>,
+  "paths" | "tag" | "tagName" | "match" | "config" | "map" | "asOf" | "jobs" | "root"
+>;
 
 /** What is to be judged, and how: found on the disk, and not read yet. */
 export interface Plan {
   readonly settings: Settings;
   readonly context: Omit<AssessContext, "unreadable">;
   readonly discovery: Discovery;
+  /** Threads that may read. */
+  readonly jobs: number;
 }
 
 export interface Assessed {
@@ -80,6 +97,12 @@ function contextFrom({ asOf }: InputArguments, config: Config, host: Host): Plan
   return { asOf: given ?? now(), asOfSource: given === null ? "run-start" : "option", toolVersion: VERSION };
 }
 
+function jobsFrom({ jobs }: InputArguments): number {
+  if (jobs === undefined) return availableParallelism();
+  if (/^[1-9]\d{0,2}$/.test(jobs)) return Number(jobs);
+  throw new UserError(`--jobs ${jobs} is no number of threads.`, "Write --jobs 1, or leave it out: each processor then gets a thread.");
+}
+
 /** Reads the settings and finds the inputs. Throws a UserError for wrong usage. */
 export async function planAssessment(args: InputArguments, host: Host): Promise<Plan> {
   const config =
@@ -91,7 +114,8 @@ export async function planAssessment(args: InputArguments, host: Host): Promise<
           advice: "See cmk-audit schema config.",
         }) as Config);
   const settings = settingsFrom(args, config, host.cwd);
-  return { settings, context: contextFrom(args, config, host), discovery: await findInputs(args.paths, host.cwd) };
+  const jobs = jobsFrom(args);
+  return { settings, context: contextFrom(args, config, host), discovery: await findInputs(args.paths, host.cwd, args.root), jobs };
 }
 
 /** No verdict without evidence: the issues say why each file is none. */
@@ -124,15 +148,14 @@ function validated(assessment: AssessmentInProgress): AssessmentInProgress {
 
 /** Reads and judges. The assessment is valid by its own schema and has a finding; no usable evidence is a UserError. */
 export async function assessPlan(
-  { settings, context, discovery }: Plan,
+  { settings, context, discovery, jobs }: Plan,
   isVerbose: boolean,
   host: Host,
   progress: Progress,
 ): Promise<Assessed> {
-  const { parts, unreadable, bytes } = await readAll(discovery, progress);
-  progress.judging(discovery.files.length, bytes);
+  const { parts, unreadable } = await readAll(discovery, jobs, progress);
   const readAt = host.elapsed();
-  const assessment = validated(judgeParts(parts, settings, { ...context, unreadable }));
+  const assessment = validated(judgeParts(parts, settings, { ...context, unreadable }, progress.judging));
   if (isVerbose) {
     progress.clear();
     for (const line of describeInputs(assessment)) host.stderr(line);

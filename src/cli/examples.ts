@@ -25,6 +25,13 @@ export const EXAMPLES = {
     },
   ],
   verify: [{ shows: "every stage of a package", command: "verify evidence.zip --allowed-signers allowed_signers", exitCode: 0 }],
+  merge: [
+    {
+      shows: "parts divided by subscription",
+      command: "merge part-1/assessment.json part-2/assessment.json --format json",
+      exitCode: 1,
+    },
+  ],
   report: [
     { shows: "a page from a saved assessment", command: "report samples/versions/expected/assessment.json --format html", exitCode: 0 },
   ],

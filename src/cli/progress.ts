@@ -3,14 +3,20 @@ import { byteSize, counted, duration, grouped } from "./quantities.ts";
 
 const PATIENCE = 1000;
 const PERIOD = 100;
-/** From here on a step that gives no sign of life is announced before it begins. */
-const LONG = { files: 2000, bytes: 20_000_000 } as const;
+
+/** How far the reading is. */
+interface ReadingTally {
+  readonly files: number;
+  readonly bytes: number;
+  /** Key records. */
+  readonly records: number;
+}
 
 export interface Progress {
-  /** So many files and bytes of `total` files are read. */
-  readonly reading: (files: number, total: number, bytes: number) => void;
-  /** The files are being judged, a step that gives no sign of life. */
-  readonly judging: (files: number, bytes: number) => void;
+  /** So much of `total` files is read. */
+  readonly reading: (tally: ReadingTally, total: number) => void;
+  /** So many of `total` subscriptions are judged. */
+  readonly judging: (subjects: number, total: number) => void;
   /** So many bytes of the named report are made. */
   readonly writing: (name: string, bytes: number) => void;
   /** Removes the line; to be called before anything else is printed. */
@@ -19,9 +25,12 @@ export interface Progress {
 
 const SILENT: Progress = { reading: () => {}, judging: () => {}, writing: () => {}, clear: () => {} };
 
-function describeReading(files: number, total: number, bytes: number, spent: number): string {
-  const left = files === 0 ? "" : `, about ${duration((spent / files) * (total - files))} left`;
-  return `Reading: ${grouped(files)} of ${counted(total, "file")}, ${byteSize(bytes)} at ${byteSize((bytes / spent) * 1000)}/s${left}`;
+const timeLeft = (done: number, total: number, spent: number): string =>
+  done === 0 ? "" : `, ${duration((spent / done) * (total - done))} left`;
+
+function describeReading({ files, bytes, records }: ReadingTally, total: number, spent: number): string {
+  const rate = `${byteSize(bytes)} at ${byteSize((bytes / spent) * 1000)}/s, ${counted(records, "record")}`;
+  return `Reading: ${grouped(files)} of ${counted(total, "file")}, ${rate}${timeLeft(files, total, spent)}`;
 }
 
 /**
@@ -34,21 +43,25 @@ export function startProgress(host: Pick<Host, "stderr" | "isTerminal" | "column
   const begun = host.elapsed();
   let shown = "";
   let next = begun + PATIENCE;
+  let judgingSince = 0;
   const draw = (line: string): void => {
     const cut = line.slice(0, width);
     host.stderr(`\r${cut.padEnd(shown.length)}`);
     shown = cut;
   };
-  const drawInTime = (describe: (spent: number) => string): void => {
+  const drawInTime = (describe: (at: number) => string): void => {
     const at = host.elapsed();
     if (at < next) return;
     next = at + PERIOD;
-    draw(describe(at - begun));
+    draw(describe(at));
   };
   return {
-    reading: (files, total, bytes) => drawInTime((spent) => describeReading(files, total, bytes, spent)),
-    judging: (files, bytes) => {
-      if (shown !== "" || files >= LONG.files || bytes >= LONG.bytes) draw(`Judging: ${counted(files, "file")}, ${byteSize(bytes)} …`);
+    reading: (tally, total) => drawInTime((at) => describeReading(tally, total, at - begun)),
+    judging: (subjects, total) => {
+      if (subjects === 0) judgingSince = host.elapsed();
+      drawInTime(
+        (at) => `Judging: ${grouped(subjects)} of ${counted(total, "subscription")}${timeLeft(subjects, total, at - judgingSince)}`,
+      );
     },
     writing: (name, bytes) => drawInTime(() => `Writing: ${name}, ${byteSize(bytes)}`),
     clear: () => {

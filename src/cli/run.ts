@@ -3,14 +3,7 @@ import { VERSION } from "../generated/version.gen.ts";
 import { FORMATS } from "../report/registry.ts";
 import { visible } from "../report/visible.ts";
 import { spreadFormats } from "./argv.ts";
-import { assessOptions, runAssess } from "./commands/assess.ts";
-import { collectOptions, runCollect } from "./commands/collect.ts";
-import { explainOptions, runExplain } from "./commands/explain.ts";
-import { packageOptions, runPackage } from "./commands/package.ts";
-import { reportOptions, runReport } from "./commands/report.ts";
-import { requestOptions, runRequest } from "./commands/request.ts";
-import { runSchema, schemaOptions } from "./commands/schema.ts";
-import { runVerify, verifyOptions } from "./commands/verify.ts";
+import { COMMAND_NAMES, type Declare, declareCommands, type Finish } from "./commands.ts";
 import { EXAMPLES, renderExamples } from "./examples.ts";
 import { EXIT_UNUSABLE } from "./exit-code.ts";
 import type { Host } from "./host.ts";
@@ -33,11 +26,8 @@ Exit codes:
 
 Nothing is sent anywhere: the tool reads files, and needs no credentials and no network.`;
 
-const LISTS = ["_", "paths", "tag", "tagName", "tag-name", "format", "subscription"];
+const LISTS = ["_", "paths", "assessments", "tag", "tagName", "tag-name", "format", "subscription"];
 const WIDEST = 100;
-
-/** Runs a command's work; an option given twice is refused first. */
-type Finish = (args: Readonly<Record<string, unknown>>, work: () => Promise<number> | number) => Promise<void>;
 
 /** @types/yargs does not know it yet. */
 interface WithUsageConfiguration {
@@ -59,38 +49,13 @@ const configured = (host: Host, argv: readonly string[]): Argv =>
     .wrap(Math.min(host.columns ?? WIDEST, WIDEST))
     .exitProcess(false);
 
-const build = (host: Host, argv: readonly string[], finish: Finish): Argv =>
-  configured(host, argv)
-    .usage(PURPOSE)
-    .command("assess <paths..>", "Judge a customer's exports", assessOptions, (args) => finish(args, () => runAssess(args, host)))
-    .command("package <paths..>", "Judge, and seal inputs, settings and results as one evidence package", packageOptions, (args) =>
-      finish(args, () => runPackage(args, host)),
-    )
-    .command("verify <package>", "Verify an evidence package, to the point of making its results again", verifyOptions, (args) =>
-      finish(args, () => runVerify(args, host)),
-    )
-    .command("report <assessment>", "Render a saved assessment.json again", reportOptions, (args) =>
-      finish(args, () => runReport(args, host)),
-    )
-    .command("request <paths..>", "Write what to ask the customer for, as a letter or a script", requestOptions, (args) =>
-      finish(args, () => runRequest(args, host)),
-    )
-    .command("collect", "Print the script that collects the evidence at the customer's", collectOptions, (args) =>
-      finish(args, () => runCollect(args, host)),
-    )
-    .command("explain [rule]", "Say what a rule asks, how its verdict is reached and how to fix a fail", explainOptions, (args) =>
-      finish(args, () => runExplain(args, host)),
-    )
-    .command("schema [name]", "Print a JSON Schema, or the names of all", schemaOptions, (args) =>
-      finish(args, () => runSchema(args, host)),
-    )
+const build = (host: Host, argv: readonly string[], declare: Declare, finish: Finish): Argv =>
+  declare(configured(host, argv).usage(PURPOSE), finish, host)
     .completion("completion", "Print a completion script for bash or zsh")
     .demandCommand(1, "Name a command.")
     .strict()
     .version(VERSION)
     .epilogue(EPILOGUE);
-
-const COMMANDS = ["assess", "package", "verify", "report", "request", "collect", "explain", "schema", "completion"];
 
 /** The long options of the command that was asked for, from yargs itself. */
 function optionNames(cli: Argv): readonly string[] {
@@ -113,7 +78,8 @@ async function dispatch(host: Host): Promise<number> {
   const argv = isCompletion ? host.argv : spreadFormats(host.argv, FORMATS);
   let code: number | undefined;
   let failure: { readonly error: unknown } | undefined;
-  const cli = build(host, argv, async (args, work) => {
+  const declare = await declareCommands(argv, isCompletion);
+  const cli = build(host, argv, declare, async (args, work) => {
     try {
       const twice = repeatedOption(args, LISTS);
       if (twice !== undefined) throw new UserError(`--${twice} is given twice.`, "Give it once.");
@@ -122,7 +88,7 @@ async function dispatch(host: Host): Promise<number> {
       failure = { error };
     }
   });
-  if (argv[0] !== undefined && !argv[0].startsWith("-") && !COMMANDS.includes(argv[0])) throw unknownCommand(argv[0], COMMANDS);
+  if (argv[0] !== undefined && !argv[0].startsWith("-") && !COMMAND_NAMES.includes(argv[0])) throw unknownCommand(argv[0], COMMAND_NAMES);
   if (argv.length === 0) {
     // To standard error and with code 2: 0 would say pass to a script that forgot the command.
     host.stderr(`${await cli.getHelp()}\n`);

@@ -15,7 +15,7 @@ import { storeKeys } from "./model/key-store.ts";
 import { observeSnapshot } from "./observe-snapshot.ts";
 import { listKeys, populationOf } from "./population.ts";
 import { gatherIssues, registerArtifacts } from "./register.ts";
-import { type SubjectSurvey, surveySubject, type TierSurvey } from "./rules/survey.ts";
+import { type SubjectSurvey, surveyor, type TierSurvey } from "./rules/survey.ts";
 import { evaluateTier } from "./rules/tier-cmk.ts";
 import { joinParts, type Snapshot } from "./snapshot.ts";
 import { totalsOf } from "./totals.ts";
@@ -33,7 +33,7 @@ export interface AssessContext {
 }
 
 /** fail before inconclusive before pass; not-applicable only when nothing else is there. */
-function overallVerdict(findings: readonly Finding[]): Finding["verdict"] {
+export function overallVerdict(findings: readonly Finding[]): Finding["verdict"] {
   const order = ["fail", "inconclusive", "pass"] as const;
   return order.find((verdict) => findings.some((finding) => finding.verdict === verdict)) ?? "not-applicable";
 }
@@ -68,8 +68,13 @@ function instantOf({ asOf, asOfSource }: AssessContext, { capturedAt }: Collecti
   return { asOf: formatInstant(capturedAt), asOfSource: "collection-record" };
 }
 
-/** Judges what the parts of a snapshot say, whichever way it was divided into parts. Pure. */
-export function judgeParts(parts: readonly Part[], settings: Settings, context: AssessContext): AssessmentInProgress {
+/** Judges what the parts of a snapshot say, whichever way it was divided into parts. Pure, but for `onJudged`, which hears how far it is. */
+export function judgeParts(
+  parts: readonly Part[],
+  settings: Settings,
+  context: AssessContext,
+  onJudged: (subjects: number, total: number) => void = () => {},
+): AssessmentInProgress {
   const snapshot = joinParts(parts);
   const { facts, issues: attributed, store } = withAttributed(snapshot, settings);
   const refused = new Set(attributed.map(({ path }) => path));
@@ -79,7 +84,14 @@ export function judgeParts(parts: readonly Part[], settings: Settings, context: 
   const unused = new Set([...artifacts.filter(({ used }) => !used), ...context.unreadable].map(({ path }) => path));
   const time = instantOf(context, snapshot.collection);
   const asOf = Date.parse(time.asOf);
-  const surveys = new Map(estate.subjects.map((subject) => [subject, surveySubject(subject, settings.tiers, asOf)]));
+  const survey = surveyor(settings.tiers, asOf);
+  const { subjects } = estate;
+  const surveys = new Map(
+    subjects.map((subject, at) => {
+      onJudged(at, subjects.length);
+      return [subject, survey(subject)];
+    }),
+  );
   const directory = buildDirectory(facts, store, settings.vaultSuffixes);
   const causesOf = explainGaps(inputIssues, snapshot, unused, directory, () => openKeysOf(surveys.values()));
   const surveyOf = (subject: Subject): SubjectSurvey => surveys.get(subject) as SubjectSurvey;

@@ -9,7 +9,8 @@ import type { Snapshot } from "./snapshot.ts";
 /** What the reader must know of the snapshot as a whole. None of it changes a verdict. */
 const OBSERVATIONS = {
   "repeated-files": "Some files hold the same bytes as others, and count once",
-  "no-account-list": "No az account list was supplied: the subscriptions judged are those that the files name, and there may be more.",
+  "no-account-list":
+    "No az account list was among the files that could be used: the subscriptions judged are those that the others name, and there may be more.",
   "account-list-of-enabled":
     "Every subscription in the account list is Enabled: az account list leaves out the others unless it is asked for --all.",
   "subscriptions-not-in-account-list": "Files speak of subscriptions that the account list does not contain",
@@ -20,10 +21,18 @@ const OBSERVATIONS = {
 } as const satisfies Record<string, string>;
 type ObservationCode = keyof typeof OBSERVATIONS;
 
-function observe(code: ObservationCode, names: readonly string[], sources: readonly Source[]): Coded {
+/** The observation with a code, about the named things, as the evidence shows them. */
+export function observation(code: ObservationCode, names: readonly string[], places: Coded["evidence"]): Coded {
   const message = names.length === 0 ? OBSERVATIONS[code] : `${OBSERVATIONS[code]}: ${listing(names)}.`;
-  return { code, message, kid: null, evidence: sources.map((source) => evidence("source", source)) };
+  return { code, message, kid: null, evidence: places };
 }
+
+const observe = (code: ObservationCode, names: readonly string[], sources: readonly Source[]): Coded =>
+  observation(
+    code,
+    names,
+    sources.map((source) => evidence("source", source)),
+  );
 
 const sourcesOf = (items: readonly { readonly source: Source }[]): readonly Source[] => items.map(({ source }) => source);
 

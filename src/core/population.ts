@@ -4,7 +4,7 @@ import type { Estate, Subject, Vault } from "./model/estate.ts";
 import type { KeyState } from "./model/key-state.ts";
 import { instantOrNull } from "./rules/describe-keys.ts";
 import { evaluateKey } from "./rules/evaluate-key.ts";
-import { stateOf, tagsStateOf } from "./rules/survey.ts";
+import { stateOf, tagsStateOf } from "./rules/opinion.ts";
 import type { Tier } from "./rules/tag-match.ts";
 import { evidence } from "./rules/wording.ts";
 

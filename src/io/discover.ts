@@ -96,11 +96,14 @@ async function expand(given: string, cwd: string): Promise<Expansion | null> {
   return kind === "nothing" ? expandGlob(given, cwd) : expandPath(absolute, kind);
 }
 
-/** All files below the given paths, each once, however often and in whatever order they are given. */
-export async function discover(given: readonly string[], cwd: string): Promise<Discovery> {
+/**
+ * All files below the given paths, each once, however often and in whatever order they are given. Their paths are relative to `rootGiven`, or
+ * else to the deepest folder that holds them all.
+ */
+export async function discover(given: readonly string[], cwd: string, rootGiven?: string): Promise<Discovery> {
   const expanded = await Promise.all(given.map((path) => expand(path, cwd)));
   const found = expanded.filter((expansion) => expansion !== null);
-  const root = commonParts(found.flatMap(({ above }) => above));
+  const root = commonParts(rootGiven === undefined ? found.flatMap(({ above }) => above) : [resolve(cwd, rootGiven)]);
   const files = new Map<string, FoundFile>();
   const issues = new Map<string, InputIssue>();
   for (const met of found.flatMap((expansion) => expansion.met)) {

@@ -1,8 +1,13 @@
+import { Worker } from "node:worker_threads";
 import { by } from "../core/compare.ts";
-import { type Part, partReader } from "../core/ingest/read-part.ts";
+import { fromPortable } from "../core/ingest/portable-part.ts";
+import type { Part } from "../core/ingest/read-part.ts";
 import type { InputIssue } from "../generated/types.gen.ts";
 import type { FoundFile } from "./discover.ts";
-import { memberLikePaths, readFileInto } from "./read-inputs.ts";
+import { memberLikePaths } from "./read-inputs.ts";
+import { isAllTaken, newCounters, type SharedCounters, type Tally, tallyOf } from "./threads/batches.ts";
+import { type ThreadReport, type ThreadTask, toFileList } from "./threads/messages.ts";
+import { type ReadPart, readBatches } from "./threads/read-batches.ts";
 
 /** What files say, without their bytes. */
 export interface ReadParts {
@@ -12,17 +17,60 @@ export interface ReadParts {
   readonly bytes: number;
 }
 
-/** Reads files and the archives among them; the bytes of each are let go before the next is read. `onFile` hears of each file before. */
-export async function readParts(files: readonly FoundFile[], onFile: (at: number, bytes: number) => void): Promise<ReadParts> {
-  const taken = memberLikePaths(files);
-  const reader = partReader();
-  const unreadable: InputIssue[] = [];
-  let bytes = 0;
-  for (const [at, file] of files.entries()) {
-    onFile(at, bytes);
-    const read = await readFileInto(file, taken, reader.read);
-    bytes += read.bytes;
-    unreadable.push(...read.unreadable);
-  }
-  return { parts: [reader.finish()], unreadable: unreadable.sort(by(({ path }) => path)), bytes };
+export interface ReadOptions {
+  /** Threads that may read, this one among them. */
+  readonly jobs: number;
+  /** Hears now and then how far all threads together are. */
+  readonly onTally: (tally: Tally) => void;
+  /** Module of a reading thread; the built one unless a test runs from the sources. */
+  readonly entry?: URL;
+}
+
+/** A second thread costs about as much as the reading of so many files or bytes. */
+const WORTH_A_THREAD = { files: 512, bytes: 16_000_000 } as const;
+const PERIOD_MILLISECONDS = 100;
+/** Short-lived texts are most of what a reading thread makes; room for them spares it collecting them often. */
+const YOUNG_MEGABYTES = 64;
+
+/** Beside the bundle that this module is built into. */
+const ENTRY = new URL("./reader-thread.js", import.meta.url);
+
+function startThread(entry: URL, workerData: ThreadTask): Promise<ReadPart> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(entry, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
+    worker.once("message", ({ part, ...rest }: ThreadReport) => resolve({ ...rest, part: fromPortable(part) }));
+    worker.once("error", reject);
+    worker.once("exit", (code) => reject(new Error(`a reading thread ended early, with code ${code}`)));
+  });
+}
+
+/**
+ * Reads files and the archives among them, in as many threads as are worth it. Which thread reads which file is left to chance; what
+ * is made of the parts does not depend on it.
+ */
+export async function readParts(files: readonly FoundFile[], { jobs, onTally, entry = ENTRY }: ReadOptions): Promise<ReadParts> {
+  const counters: SharedCounters = newCounters();
+  const threads: Promise<ReadPart>[] = [];
+  const startOthers = (): void => {
+    if (jobs === 1 || threads.length > 0 || isAllTaken(counters, files.length)) return;
+    const list = toFileList(files);
+    for (let job = 1; job < jobs; job += 1) {
+      const thread = startThread(entry, { files: list, counters });
+      // Whoever waits for all of them hears of it; until then it is nobody's.
+      thread.catch(() => {});
+      threads.push(thread);
+    }
+  };
+  if (files.length >= WORTH_A_THREAD.files) startOthers();
+  const own = await readBatches(files, memberLikePaths(files), counters, (bytes) => {
+    if (bytes >= WORTH_A_THREAD.bytes) startOthers();
+    onTally(tallyOf(counters));
+  });
+  const alive = setInterval(() => onTally(tallyOf(counters)), PERIOD_MILLISECONDS);
+  const reads = await Promise.all([own, ...threads]).finally(() => clearInterval(alive));
+  return {
+    parts: reads.map(({ part }) => part),
+    unreadable: reads.flatMap(({ unreadable }) => unreadable).sort(by(({ path }) => path)),
+    bytes: reads.reduce((sum, { bytes }) => sum + bytes, 0),
+  };
 }

@@ -2,12 +2,11 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { assess } from "../../src/core/assess.ts";
 import { aFolder } from "../helpers/disk.ts";
-import { readFolder, settings } from "../helpers/snapshot.ts";
+import { context, readFolder, settings } from "../helpers/snapshot.ts";
 import { type Shape, writeWorkload } from "./workload.ts";
 
 const SHAPES: readonly Shape[] = ["lists", "shows", "one-array"];
 const small = { keys: 400, keysPerVault: 4, vaultsPerSubscription: 10, seed: 3 } as const;
-const context = { asOf: "2026-01-01T00:00:00Z", asOfSource: "option", toolVersion: "0.0.0", unreadable: [] } as const;
 
 test("a workload has the verdicts that it says it has, whatever its shape", () => {
   for (const shape of SHAPES) {

@@ -50,26 +50,29 @@ const TIERS = ["web", "db", "batch", "cache", "ingest"];
 const NEARLY = [{ Tier: "app" }, { tier: "App" }, { tier: "app " }, { app: "tier" }];
 const STAGES = ["prod", "test", "dev", "dr"];
 
-function tagsOf(kind: Kind, isFirst: boolean, random: Random): Record<string, string> | null {
+/** What an organisation tags alike: the cost centre of a subscription, the environment of a vault. One key in five has a tag of its own. */
+function tagsOf(kind: Kind, place: VaultPlace, isFirst: boolean, random: Random): Record<string, string> | null {
   const dice = random();
-  if (isFirst && kind === "pass") return { costCentre: "1000", environment: "prod", tier: "app" };
+  const common = { costCentre: String(1000 + (place.subscription % 200)), environment: STAGES[place.vault % STAGES.length] as string };
+  if (isFirst && kind === "pass") return { ...common, tier: "app" };
   if (dice < 0.05) return null;
   const own = dice < 0.25 ? { change: `CHG${Math.floor(random() * 1e7)}` } : {};
   const tier = dice < 0.08 && kind === "pass" ? { tier: "app" } : dice < 0.1 ? pick(NEARLY, random) : { tier: pick(TIERS, random) };
-  const tags: Record<string, string> = {
-    ...own,
-    costCentre: String(1000 + Math.floor(random() * 200)),
-    environment: pick(STAGES, random),
-    ...tier,
-  };
-  return Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(Object.entries({ ...own, ...common, ...tier }).sort(([a], [b]) => (a < b ? -1 : 1))) as Record<string, string>;
 }
 
-const vaultName = (subscription: number, vault: number): string =>
+interface VaultPlace {
+  readonly subscription: number;
+  /** Its number within the subscription. */
+  readonly vault: number;
+}
+
+const vaultName = ({ subscription, vault }: VaultPlace): string =>
   `kv-${String(subscription).padStart(4, "0")}-${String(vault).padStart(4, "0")}`;
 
 /** One element of az keyvault key list as az 2.76 and newer print it. */
-function keyRecord(vault: string, number: number, kind: Kind, isFirst: boolean, random: Random) {
+function keyRecord(place: VaultPlace, number: number, kind: Kind, isFirst: boolean, random: Random) {
+  const vault = vaultName(place);
   const created = date(random);
   const name = `cmk-${pick(STAGES, random)}-${String(number).padStart(7, "0")}`;
   return {
@@ -88,7 +91,7 @@ function keyRecord(vault: string, number: number, kind: Kind, isFirst: boolean, 
     managed: random() < 0.02 ? true : null,
     name,
     releasePolicy: null,
-    tags: tagsOf(kind, isFirst, random),
+    tags: tagsOf(kind, place, isFirst, random),
   };
 }
 
@@ -161,7 +164,7 @@ export function writeWorkload(folder: string, workload: Workload): Written {
     const own = join(subscriptionId(subscription));
     mkdirSync(join(folder, own));
     const names = Array.from({ length: Math.min(vaultsPerSubscription, vaults - subscription * vaultsPerSubscription) }, (_, at) =>
-      vaultName(subscription, at),
+      vaultName({ subscription, vault: at }),
     );
     for (const name of names) subscriptionOf.set(`${name}.vault.azure.net`, subscriptionId(subscription));
     write(
@@ -172,7 +175,9 @@ export function writeWorkload(folder: string, workload: Workload): Written {
     for (const [at, name] of names.entries()) {
       const count = Math.min(keysPerVault, keys - key);
       const isFirst = (number: number): boolean => at === 0 && number === 0;
-      const list = Array.from({ length: count }, (_, number) => keyRecord(name, key + number, kind, isFirst(number), random));
+      const list = Array.from({ length: count }, (_, number) =>
+        keyRecord({ subscription, vault: at }, key + number, kind, isFirst(number), random),
+      );
       key += count;
       const isMissing = kind === "inconclusive" && at === names.length - 1;
       if (isMissing) continue;

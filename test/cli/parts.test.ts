@@ -68,16 +68,18 @@ test("progress keeps silent for a second, then says how far, how fast and how lo
   const { host, sent, wait } = aTerminal(true);
   const progress = startProgress(host, false);
   wait(999);
-  progress.reading(10, 50_000, 1000);
+  progress.reading({ files: 10, bytes: 1000, records: 0 }, 50_000);
   assert.equal(sent, []);
   wait(1001);
-  progress.reading(10_000, 50_000, 34_000_000);
-  assert.is(screen(sent), "Reading: 10,000 of 50,000 files, 34.0 MB at 17.0 MB/s, about 8 s left");
+  progress.reading({ files: 10_000, bytes: 34_000_000, records: 20_000 }, 50_000);
+  assert.is(screen(sent), "Reading: 10,000 of 50,000 files, 34.0 MB at 17.0 MB/s, 20,000 records, 8 s left");
   wait(50);
-  progress.reading(10_001, 50_000, 34_000_100);
+  progress.reading({ files: 10_001, bytes: 34_000_100, records: 20_001 }, 50_000);
   assert.is(sent.length, 1);
-  progress.judging(50_000, 170_000_000);
-  assert.is(screen(sent), "Judging: 50,000 files, 170 MB …");
+  progress.judging(0, 500);
+  wait(2000);
+  progress.judging(100, 500);
+  assert.is(screen(sent), "Judging: 100 of 500 subscriptions, 8 s left");
   wait(5000);
   progress.writing("keys.csv", 1_000_000);
   assert.is(screen(sent), "Writing: keys.csv, 1.0 MB");
@@ -92,7 +94,7 @@ test("progress fits the terminal", () => {
   const { host, sent, wait } = aTerminal(true, 30);
   const progress = startProgress(host, false);
   wait(2000);
-  progress.reading(10_000, 50_000, 34_000_000);
+  progress.reading({ files: 10_000, bytes: 34_000_000, records: 1 }, 50_000);
   assert.ok(sent.every((text) => text.replace("\r", "").length < 30));
 });
 
@@ -104,8 +106,8 @@ test("there is no progress in a pipe, nor with --quiet", () => {
     const { host, sent, wait } = aTerminal(isTerminal);
     const progress = startProgress(host, isQuiet);
     wait(10_000);
-    progress.reading(1, 2, 3);
-    progress.judging(1_000_000, 1);
+    progress.reading({ files: 1, bytes: 2, records: 3 }, 2);
+    progress.judging(1, 2);
     progress.clear();
     assert.equal(sent, []);
   }

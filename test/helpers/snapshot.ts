@@ -70,12 +70,15 @@ export const aShow = (
 
 export const settings = (over: object = {}) => buildSettings({ tags: [{ name: "tier", value: "app" }], match: undefined }, over, []);
 
+/** As of 2026, by nobody's clock. */
+export const context = { asOf: "2026-01-01T00:00:00Z", asOfSource: "option", toolVersion: "0.0.0", unreadable: [] } as const;
+
 /** Assesses files given as path to content, for tier=app, as of 2026. */
 export const assessFiles = (files: Readonly<Record<string, unknown>>, chosen = settings()): Assessment =>
   assess(
     Object.entries(files).map(([path, content]) => anArtifact(path, content)),
     chosen,
-    { asOf: "2026-01-01T00:00:00Z", asOfSource: "option", toolVersion: "0.0.0", unreadable: [] },
+    context,
   );
 
 /** The one finding of an assessment. */

@@ -45,6 +45,8 @@ export interface Part {
 export interface PartReader {
   /** Reads one artifact; its bytes are not needed any more afterwards. */
   readonly read: (artifact: Artifact) => void;
+  /** Key readings so far. */
+  readonly rows: () => number;
   readonly finish: () => Part;
 }
 
@@ -57,6 +59,7 @@ interface OpenPart {
   readonly collections: RecordReading[];
   readonly writer: RowWriter;
   readonly book: LayoutBook;
+  readonly readRows: typeof readByLayout;
 }
 
 /** Keeps what an artifact says; key readings become rows. */
@@ -69,7 +72,7 @@ function keepArtifact(artifact: Artifact, part: OpenPart): void {
     return;
   }
   const { encoding, roles, records, facts, bare, issues, lists, failure, isMangled, opening, record } = readArtifact(artifact, (text) =>
-    readByLayout(path, text, part.writer, part.book),
+    part.readRows(path, text, part.writer, part.book),
   );
   for (const fact of facts)
     if (fact.kind === "key") addReading(fact, part.writer);
@@ -82,10 +85,14 @@ function keepArtifact(artifact: Artifact, part: OpenPart): void {
   part.artifacts.push({ ...described, ...state, encoding, roles, records });
 }
 
-/** Reads artifacts one after another into a part. */
-export function partReader(): PartReader {
+/** Reads artifacts one after another into a part. `readRows` is asked first and may decline, so that the general reader decides. */
+export function partReader(readRows: typeof readByLayout = readByLayout): PartReader {
   const open = { artifacts: [], facts: [], bare: [], issues: [], lists: [], collections: [] };
-  const part: OpenPart = { ...open, writer: rowWriter(), book: newLayoutBook() };
-  const { writer, book, ...kept } = part;
-  return { read: (artifact) => keepArtifact(artifact, part), finish: () => ({ ...kept, rows: writer.rows }) };
+  const part: OpenPart = { ...open, writer: rowWriter(), book: newLayoutBook(), readRows };
+  const { writer, book, readRows: _, ...kept } = part;
+  return {
+    read: (artifact) => keepArtifact(artifact, part),
+    rows: () => writer.rows.length,
+    finish: () => ({ ...kept, rows: writer.rows }),
+  };
 }

@@ -5,7 +5,12 @@ import type { Fact, KeyListFact, Source, SubscriptionFact, Tag, VaultFact, Vault
 import { buildDirectory, type Directory } from "./directory.ts";
 import type { VaultKind } from "./identity.ts";
 import type { KeyState } from "./key-state.ts";
-import { type KeyStore, keysIn } from "./key-store.ts";
+import { type KeyStore, keysIn, type RowRange } from "./key-store.ts";
+
+interface Paged {
+  /** It was a page of the service's own, without a nextLink. */
+  readonly isPage: boolean;
+}
 
 export interface Vault {
   readonly host: string;
@@ -15,12 +20,15 @@ export interface Vault {
   readonly owners: readonly (string | null)[];
   readonly tags: readonly Tag[];
   readonly sources: readonly VaultFact[];
-  readonly keyLists: readonly KeyListFact[];
+  readonly keyLists: readonly (KeyListFact & Paged)[];
   /** In the order of their identifiers. */
   readonly keys: Iterable<KeyState>;
+  readonly ranges: readonly RowRange[];
+  /** Every key stands in each of the key lists, because they are where the keys were read. */
+  readonly isListedWhole: boolean;
 }
 
-export type ListOfVaults = VaultListFact & { readonly hosts: readonly string[] };
+export type ListOfVaults = VaultListFact & Paged & { readonly hosts: readonly string[] };
 
 export interface Subject {
   readonly type: "subscription" | "unattributed";
@@ -55,9 +63,9 @@ const wholeUnlessCut = <Form extends string, Whole extends string>(
   whole: Whole,
 ): Form | Whole | "cut" => (form !== "page" ? form : isCut ? "cut" : whole);
 
-function withPagesJoined(keyLists: readonly KeyListFact[]): readonly KeyListFact[] {
+function withPagesJoined(keyLists: readonly KeyListFact[]): Vault["keyLists"] {
   const isCut = keyLists.some(({ form }) => form === "cut");
-  return keyLists.map((list) => ({ ...list, form: wholeUnlessCut(list.form, isCut, "complete") }));
+  return keyLists.map((list) => ({ ...list, form: wholeUnlessCut(list.form, isCut, "complete"), isPage: list.form === "page" }));
 }
 
 /** One vault with all that is said of it. */
@@ -69,6 +77,7 @@ function vaultOf(
   directory: Directory,
 ): Vault {
   const known = directory.vaults.get(host);
+  const ranges = store.get(host) ?? [];
   return {
     host,
     name: known?.name ?? host,
@@ -78,7 +87,9 @@ function vaultOf(
     tags: sources.find(({ tags }) => tags !== null)?.tags ?? [],
     sources,
     keyLists: withPagesJoined(keyLists),
-    keys: keysIn(store.get(host) ?? []),
+    keys: keysIn(ranges),
+    ranges,
+    isListedWhole: keyLists.every(({ kids }) => kids.isMadeOf?.(ranges) ?? false),
   };
 }
 
@@ -106,6 +117,7 @@ function vaultListsOf(facts: readonly Fact[], { hostOf }: Directory): readonly L
   return lists.map((list) => ({
     ...list,
     scope: wholeUnlessCut(list.scope, cut.has(list.subscription), "subscription"),
+    isPage: list.scope === "page",
     hosts: list.vaults.map(({ kind, name }) => hosts.get(memberKey(list.subscription, kind, name))).filter((host) => host !== undefined),
   }));
 }

@@ -15,7 +15,28 @@ export function parseInstant(value: unknown): number | null {
   return Number.isNaN(at) ? null : at;
 }
 
+const PAIRS = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, "0"));
+const MOST_DAYS = 20_000;
+
+/** The part before the time, by days since 1970: a million dates lie on a few thousand days. */
+const days = new Map<number, string>();
+
+function dayText(day: number): string {
+  const known = days.get(day);
+  if (known !== undefined) return known;
+  const made = new Date(day * DAY).toISOString().slice(0, -13);
+  if (days.size >= MOST_DAYS) days.clear();
+  days.set(day, made);
+  return made;
+}
+
 /** Canonical text: UTC, whole seconds unless there are milliseconds. */
-export const formatInstant = (at: number): string => new Date(at).toISOString().replace(".000Z", "Z");
+export function formatInstant(at: number): string {
+  if (at % 1000 !== 0) return new Date(at).toISOString();
+  const day = Math.floor(at / DAY);
+  const second = (at - day * DAY) / 1000;
+  const minute = Math.floor(second / 60);
+  return `${dayText(day)}${PAIRS[Math.floor(minute / 60)]}:${PAIRS[minute % 60]}:${PAIRS[second % 60]}Z`;
+}
 
 export const addDays = (at: number, days: number): number => at + days * DAY;

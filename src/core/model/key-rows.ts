@@ -231,18 +231,46 @@ function tagsAt(rows: KeyRows, number: number): readonly Tag[] {
   return tags;
 }
 
+interface Names {
+  readonly asWritten: string;
+  /** ASCII: the offsets are the same. */
+  readonly lower: string;
+}
+
 /** All names of a table as one text, of which each name is a slice. */
-const namesAsText = new WeakMap<Columns, string>();
+const namesAsText = new WeakMap<Columns, Names>();
+
+function namesOf({ columns, length }: KeyRows): Names {
+  const known = namesAsText.get(columns);
+  if (known !== undefined) return known;
+  const { names, nameEnd } = columns;
+  const asWritten = Buffer.from(names.buffer, names.byteOffset, length === 0 ? 0 : nameEnd[length - 1]).toString("latin1");
+  const made = { asWritten, lower: asWritten.toLowerCase() };
+  namesAsText.set(columns, made);
+  return made;
+}
+
+const slice = (text: string, { nameEnd }: Columns, row: number): string => text.slice(row === 0 ? 0 : nameEnd[row - 1], nameEnd[row]);
 
 /** Name and version as written in a row. The rows must be complete. */
-export function nameAt({ columns, length }: KeyRows, row: number): string {
-  let text = namesAsText.get(columns);
-  if (text === undefined) {
-    const { names, nameEnd } = columns;
-    text = Buffer.from(names.buffer, names.byteOffset, length === 0 ? 0 : nameEnd[length - 1]).toString("latin1");
-    namesAsText.set(columns, text);
-  }
-  return text.slice(row === 0 ? 0 : columns.nameEnd[row - 1], columns.nameEnd[row]);
+export const nameAt = (rows: KeyRows, row: number): string => slice(namesOf(rows).asWritten, rows.columns, row);
+
+/** The key's name as identifiers compare it: lower case, without version. */
+export function foldedNameAt(rows: KeyRows, row: number): string {
+  const full = slice(namesOf(rows).lower, rows.columns, row);
+  const slash = full.indexOf("/");
+  return slash < 0 ? full : full.slice(0, slash);
+}
+
+/**
+ * A number for all that a row states but names, dates and sources: of one table, rows with the same number are judged alike. null for
+ * rows that found their owner by path or map, and, if dates matter, for rows that have some.
+ */
+export function likenessAt({ columns }: KeyRows, row: number, datesMatter: boolean): number | null {
+  const flags = columns.flags[row] as number;
+  if ((columns.attribution[row] as number) >= 0) return null;
+  if (datesMatter && !((flags & NOT_BEFORE_UNSET) !== 0 && (flags & EXPIRES_UNSET) !== 0)) return null;
+  return ((columns.tagSet[row] as number) + 1) * 2048 + flags * 8 + (columns.form[row] as number);
 }
 
 function sourceAt({ artifacts, pointers, columns }: KeyRows, row: number): Source {

@@ -2,11 +2,11 @@ import { by, byText } from "../compare.ts";
 import type { KeyReading, Source } from "../ingest/facts.ts";
 import type { RowList } from "../ingest/layout/read-by-layout.ts";
 import { kidOf } from "./identity.ts";
-import { isListed, type KeyRows, nameAt, readingAt } from "./key-rows.ts";
+import { foldedNameAt, isListed, type KeyRows, nameAt, readingAt } from "./key-rows.ts";
 import { type KeyState, resolveKey, resolveOne } from "./key-state.ts";
 
 /** Rows of one vault that stand one after another. */
-interface RowRange {
+export interface RowRange {
   readonly rows: KeyRows;
   readonly start: number;
   readonly end: number;
@@ -34,7 +34,8 @@ export function storeKeys(tables: readonly KeyRows[], left: ReadonlySet<string>)
       start = end > start ? end : start + 1;
     }
   }
-  return store;
+  // Whatever is said of several vaults names them in one order, however the snapshot was divided.
+  return new Map([...store].sort(([a], [b]) => byText(a, b)));
 }
 
 const sourceOrder = by<KeyReading>(
@@ -43,48 +44,81 @@ const sourceOrder = by<KeyReading>(
   ({ source }) => source.pointer,
 );
 
-/** Rows of one vault by key, keys in the order of their identifiers. */
-function rowsByKey(ranges: readonly RowRange[]): [string, { rows: KeyRows; row: number }[]][] {
-  const groups = new Map<string, { rows: KeyRows; row: number }[]>();
-  for (const { rows, start, end } of ranges)
-    for (let row = start; row < end; row += 1) {
-      const full = nameAt(rows, row);
-      const slash = full.indexOf("/");
-      const name = (slash < 0 ? full : full.slice(0, slash)).toLowerCase();
-      const group = groups.get(name);
-      if (group === undefined) groups.set(name, [{ rows, row }]);
-      else group.push({ rows, row });
-    }
-  return [...groups].sort(([a], [b]) => byText(a, b));
+interface NamedRow {
+  readonly name: string;
+  readonly rows: KeyRows;
+  readonly row: number;
 }
 
-function stateOf(group: readonly { rows: KeyRows; row: number }[]): KeyState {
+/** Rows of one vault in the order of their keys' names, rows of the same key side by side. */
+function rowsByName(ranges: readonly RowRange[]): readonly NamedRow[] {
+  const named: NamedRow[] = [];
+  let isSorted = true;
+  let last = "";
+  for (const { rows, start, end } of ranges)
+    for (let row = start; row < end; row += 1) {
+      const name = foldedNameAt(rows, row);
+      if (name < last) isSorted = false;
+      last = name;
+      named.push({ name, rows, row });
+    }
+  return isSorted ? named : named.sort((a, b) => byText(a.name, b.name));
+}
+
+/** The rows that speak of one key. */
+export type KeyGroup = readonly [NamedRow, ...NamedRow[]];
+
+/** The keys of one vault with their rows, in the order of their identifiers. */
+export function* groupsIn(ranges: readonly RowRange[]): Generator<KeyGroup> {
+  const named = rowsByName(ranges);
+  for (let start = 0; start < named.length; ) {
+    const first = named[start] as NamedRow;
+    let end = start + 1;
+    while (end < named.length && (named[end] as NamedRow).name === first.name) end += 1;
+    yield end === start + 1 ? [first] : [first, ...named.slice(start + 1, end)];
+    start = end;
+  }
+}
+
+/** Whether a statement on the key found its owner by path or map. */
+export const isAttributed = (group: KeyGroup): boolean => group.some(({ rows, row }) => (rows.columns.attribution[row] as number) >= 0);
+
+/** Resolves a key to what the evidence says of it. */
+export function stateOfGroup(group: KeyGroup): KeyState {
   const [first] = group;
-  if (group.length === 1 && first !== undefined) return resolveOne(readingAt(first.rows, first.row));
+  if (group.length === 1) return resolveOne(readingAt(first.rows, first.row));
   return resolveKey(group.map(({ rows, row }) => readingAt(rows, row)).sort(sourceOrder));
 }
 
 /** The keys of one vault, resolved one at a time, in the order of their identifiers. May be walked again. */
 export const keysIn = (ranges: readonly RowRange[]): Iterable<KeyState> => ({
   *[Symbol.iterator]() {
-    for (const [, group] of rowsByKey(ranges)) yield stateOf(group);
+    for (const group of groupsIn(ranges)) yield stateOfGroup(group);
   },
 });
+
+/** Paths of the artifacts that the rows were read from, perhaps repeatedly. */
+export function* artifactsOf(ranges: readonly RowRange[]): Generator<string> {
+  for (const { rows, start, end } of ranges) {
+    const { artifact } = rows.columns;
+    for (let row = start; row < end; row += 1)
+      if (row === start || artifact[row] !== artifact[row - 1]) yield rows.artifacts[artifact[row] as number] as string;
+  }
+}
 
 /** Every key with its name, for attribution by names. */
 export function* namesIn(store: KeyStore): Generator<{ readonly kid: string; readonly host: string; readonly name: string }> {
   for (const [host, ranges] of store)
-    for (const [, group] of rowsByKey(ranges)) {
-      const { rows, row } = group[0] as { rows: KeyRows; row: number };
-      const name = nameAt(rows, row).split("/", 1)[0] as string;
-      yield { kid: kidOf(host, name), host, name };
-    }
+    for (const [{ rows, row, name: folded }] of groupsIn(ranges))
+      yield { kid: kidOf(host, folded), host, name: nameAt(rows, row).slice(0, folded.length) };
 }
 
 /** Key identifiers of one list, made when somebody asks: most lists nobody doubts. */
 export interface KidSet extends Iterable<string> {
   readonly size: number;
   has(kid: string): boolean;
+  /** Whether the list is made of these very rows, and of no others. */
+  readonly isMadeOf?: (ranges: readonly RowRange[]) => boolean;
 }
 
 /** The keys of a list that was read as rows. */
@@ -101,6 +135,11 @@ export function kidsOf(rows: KeyRows, { host, start, end }: RowList): KidSet {
       return all().size;
     },
     has: (kid) => all().has(kid),
+    isMadeOf: ([range, ...others]) => {
+      if (range === undefined || others.length > 0 || range.rows !== rows || range.start !== start || range.end !== end) return false;
+      for (let row = start; row < end; row += 1) if (!isListed(rows, row)) return false;
+      return true;
+    },
     [Symbol.iterator]: () => all().values(),
   };
 }

@@ -25,7 +25,7 @@ const isShown = (key: KeyState): boolean => key.readings.some(({ form }) => form
 const completeLists = ({ keyLists }: Vault) => keyLists.filter(({ form }) => form === "complete");
 
 const isDeniedByKeyList = (vault: Vault, key: KeyState): boolean =>
-  !isShown(key) && completeLists(vault).some((list) => !list.kids.has(key.kid));
+  !vault.isListedWhole && !isShown(key) && completeLists(vault).some((list) => !list.kids.has(key.kid));
 
 /** A vault is in one subscription: lists of several that contain it cannot all be of the same day. */
 export const isClaimedTwice = ({ owners }: Vault): boolean => owners.length > 1;
@@ -50,8 +50,8 @@ export function passesUnderEachList(subject: Subject, qualifying: ReadonlyMap<Va
  * A key that exists and stands in no list of its vault that should have it: then none of them is whole. az itself leaves out
  * certificate-backed keys, and a filter on enabled (which may have left nothing) leaves out disabled ones.
  */
-export function contradictsKeyList({ keyLists }: Vault, key: KeyState): boolean {
-  if (key.managed === true || !key.readings.some(({ form }) => form !== "tags" && form !== "identifier")) return false;
+export function contradictsKeyList({ keyLists, isListedWhole }: Vault, key: KeyState): boolean {
+  if (isListedWhole || key.managed === true || !key.readings.some(({ form }) => form !== "tags" && form !== "identifier")) return false;
   const isEnabled = key.enabled.values.includes(true);
   const speaking = keyLists.filter(
     ({ form, kids }) => (form === "complete" && (kids.size > 0 || isEnabled)) || (form === "identifiers" && isEnabled),
@@ -61,6 +61,8 @@ export function contradictsKeyList({ keyLists }: Vault, key: KeyState): boolean 
 
 /** Whole lists of one vault with no key in common look like pages of one list, not like the same list on two days. */
 export function haveNothingInCommon(vault: Vault): boolean {
-  const lists = completeLists(vault).filter(({ kids }) => kids.size > 0);
+  const complete = completeLists(vault);
+  if (complete.length < 2) return false;
+  const lists = complete.filter(({ kids }) => kids.size > 0);
   return lists.some((list, at) => lists.slice(at + 1).some((other) => [...list.kids].every((kid) => !other.kids.has(kid))));
 }

@@ -115,12 +115,24 @@ function difference(found: string, expected: string): Difference {
   return made;
 }
 
+/** Names that were folded already: the same few stand in all keys. */
+const folded = new Map<string, string>();
+
+function foldedName(name: string): string {
+  const known = folded.get(name);
+  if (known !== undefined) return known;
+  if (folded.size >= MOST_REMEMBERED) folded.clear();
+  const made = fold(name);
+  folded.set(name, made);
+  return made;
+}
+
 /** Whether a tag's name alone says name and value of the expected tag. */
 const isJoined = (name: string, expected: ExpectedTag): boolean =>
   expected.value !== undefined &&
   expected.value !== "" &&
   name.length >= expected.name.length &&
-  fold(name) === fold(`${expected.name} ${expected.value}`);
+  foldedName(name) === foldedName(`${expected.name} ${expected.value}`);
 
 const worse = (a: NearMissKind | "same", b: NearMissKind | "same"): NearMissKind =>
   (a === "same" ? b : b === "same" || NEAR_MISS_ORDER.indexOf(a) > NEAR_MISS_ORDER.indexOf(b) ? a : b) as NearMissKind;
@@ -137,14 +149,16 @@ function compareTag(tag: Tag, expected: ExpectedTag): NearMissKind | null {
   return isJoined(tag.name, expected) ? "joined" : null;
 }
 
+const isNearer = (a: NearMissKind, b: NearMissKind): boolean => NEAR_MISS_ORDER.indexOf(a) < NEAR_MISS_ORDER.indexOf(b);
+
 /** The closest way in which a set of tags almost satisfies the tier. */
 export function nearestTag(tags: readonly Tag[], tier: Tier): { kind: NearMissKind; found: Tag; expected: ExpectedTag } | null {
   if (matchTags(tags, tier) !== null) return null;
-  const hits = tier.tags.flatMap((expected) =>
-    tags.flatMap((found) => {
+  let nearest: { kind: NearMissKind; found: Tag; expected: ExpectedTag } | null = null;
+  for (const expected of tier.tags)
+    for (const found of tags) {
       const kind = compareTag(found, expected);
-      return kind === null ? [] : [{ kind, found, expected }];
-    }),
-  );
-  return hits.sort((a, b) => NEAR_MISS_ORDER.indexOf(a.kind) - NEAR_MISS_ORDER.indexOf(b.kind))[0] ?? null;
+      if (kind !== null && (nearest === null || isNearer(kind, nearest.kind))) nearest = { kind, found, expected };
+    }
+  return nearest;
 }

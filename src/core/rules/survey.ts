@@ -2,10 +2,12 @@ import type { Key, NearMiss } from "../../generated/types.gen.ts";
 import type { Attribution, Source } from "../ingest/facts.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
+import { artifactsOf, groupsIn, isAttributed, stateOfGroup } from "../model/key-store.ts";
 import { nearMissOf } from "./describe-keys.ts";
 import { contradictsKeyList, isClaimedTwice, isDisputed } from "./disputes.ts";
-import { evaluateKey, type KeyReason } from "./evaluate-key.ts";
+import type { KeyReason } from "./evaluate-key.ts";
 import { NEAR_MISS_ORDER, type NearMissKind } from "./near-miss.ts";
+import { type Opinion, opinionBook } from "./opinion.ts";
 import type { Tier } from "./tag-match.ts";
 import type { GapCode } from "./wording.ts";
 
@@ -50,16 +52,7 @@ export interface TierSurvey {
 }
 
 /** So many near misses of a kind are described in a finding; one letter of difference may be in every key of a subscription. */
-const NEAR_MISSES_SHOWN = 100;
-
-export function stateOf(key: KeyState): Key["state"] {
-  if (key.enabled.values.length > 1 || key.enabled.untrusted) return "contradictory";
-  if (key.enabled.values.length === 1) return key.enabled.values[0] ? "enabled" : "disabled";
-  return key.assumedEnabled ? "assumed-enabled" : "unknown";
-}
-
-export const tagsStateOf = (key: KeyState): Key["tagsState"] =>
-  key.tags.values.length === 0 ? "unknown" : key.tags.values.length === 1 && !key.tags.untrusted ? "known" : "contradictory";
+const NEAR_MISSES_SHOWN = 25;
 
 const CODE_OF: Partial<Record<KeyReason, GapCode>> = {
   "tags-unknown": "key-tags-unknown",
@@ -95,67 +88,98 @@ function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else list.push(value);
 }
 
-function countKey(key: KeyState, into: VaultSurvey): void {
+function countKey({ state, shown, tagsKnown }: Opinion, into: VaultSurvey): void {
   into.keys += 1;
-  if (key.shown) into.shown += 1;
-  const state = stateOf(key);
+  if (shown) into.shown += 1;
   into.states[state] += 1;
   if (state === "enabled" || state === "disabled") into.enabledKnown += 1;
-  if (tagsStateOf(key) === "known") into.tagsKnown += 1;
+  if (tagsKnown) into.tagsKnown += 1;
 }
 
 const isStatedTwice = ({ enabled, tags }: KeyState, code: GapCode): boolean =>
   code === "key-contradictory" && (enabled.untrusted || tags.untrusted) && enabled.values.length <= 1 && tags.values.length <= 1;
 
-function judgeKey(subject: Subject, vault: Vault, key: KeyState, tier: Tier, asOf: number, into: TierSurvey): void {
-  const verdict = evaluateKey(key, tier, asOf);
+type Place = { readonly subject: Subject; readonly vault: Vault; readonly tier: Tier };
+
+function keepForTier(
+  { subject, vault, tier }: Place,
+  { verdict, near }: Opinion["tiers"][number],
+  of: () => KeyState,
+  into: TierSurvey,
+): void {
   const code = CODE_OF[verdict.reason];
-  if (verdict.status === "undetermined" && code !== undefined)
+  if (verdict.status === "undetermined" && code !== undefined) {
+    const key = of();
     pushTo(into.open, vault, { code: isStatedTwice(key, code) ? "key-stated-twice" : code, key });
+  }
   if (verdict.status === "qualifies") {
+    const key = of();
     pushTo(into.qualifying, vault, key);
     if (isDisputed(subject, vault, key))
       pushTo(into.open, vault, { code: isClaimedTwice(vault) ? "vault-claimed-twice" : "key-disputed", key });
     return;
   }
-  if (contradictsKeyList(vault, key)) pushTo(into.open, vault, { code: "key-list-contradicted", key });
+  if (!vault.isListedWhole && contradictsKeyList(vault, of())) pushTo(into.open, vault, { code: "key-list-contradicted", key: of() });
+  if (near === null) return;
+  into.nearMissCount += 1;
+  const described = into.nearMisses.get(near) ?? [];
+  if (described.length >= NEAR_MISSES_SHOWN) return;
+  const key = of();
   const miss = nearMissOf(key, tier, verdict);
   if (miss === null) return;
-  into.nearMissCount += 1;
-  const described = into.nearMisses.get(miss.kind) ?? [];
-  if (described.length >= NEAR_MISSES_SHOWN) return;
-  into.nearMisses.set(miss.kind, [...described, miss.describe()]);
+  into.nearMisses.set(near, [...described, miss.describe()]);
   into.nearKeys.set(key.kid, key);
 }
 
-/** Walks the keys of a subject. */
-export function surveySubject(subject: Subject, tiers: readonly Tier[], asOf: number): SubjectSurvey {
-  const vaults = new Map<Vault, VaultSurvey>();
-  const perTier = tiers.map(emptyTier);
-  const assumedVersions: Source[] = [];
-  const attributed: { source: Source; attribution: Attribution }[] = [];
-  const named: Source[] = [];
-  const artifacts = new Set<string>();
+/** Readings that found their owner by path or map. */
+function noteAttributions(
+  { readings }: KeyState,
+  { attributed, named }: { attributed: { source: Source; attribution: Attribution }[]; named: Source[] },
+): void {
+  for (const { attribution, source, form } of readings) {
+    if (attribution === null) continue;
+    attributed.push({ source, attribution });
+    if (form === "projection") named.push(source);
+  }
+}
+
+/** Makes the function that walks the keys of a subject. Keys that state the same are judged once, however many they are. */
+export function surveyor(tiers: readonly Tier[], asOf: number): (subject: Subject) => SubjectSurvey {
+  const opinionOn = opinionBook(tiers, asOf);
   const proposed = new Set(tiers.map((tier) => proposedKeyName(tier).toLowerCase()));
-  for (const vault of subject.vaults) {
-    const counts = emptyVault();
-    vaults.set(vault, counts);
-    for (const key of vault.keys) {
-      countKey(key, counts);
-      const name = key.name.toLowerCase();
-      if (proposed.has(name)) counts.takenNames.add(name);
-      for (const [at, tier] of tiers.entries()) judgeKey(subject, vault, key, tier, asOf, perTier[at] as TierSurvey);
-      if (key.versionAssumed)
-        for (const { form, source } of key.readings) if (form === "show" || form === "projection") assumedVersions.push(source);
-      for (const { attribution, source, form } of key.readings) {
-        artifacts.add(source.artifact);
-        if (attribution === null) continue;
-        attributed.push({ source, attribution });
-        if (form === "projection") named.push(source);
+
+  return (subject) => {
+    const survey = {
+      vaults: new Map<Vault, VaultSurvey>(),
+      tiers: tiers.map(emptyTier),
+      assumedVersions: [] as Source[],
+      attributed: [] as { source: Source; attribution: Attribution }[],
+      named: [] as Source[],
+      artifacts: new Set<string>(),
+    };
+    for (const vault of subject.vaults) {
+      const counts = emptyVault();
+      survey.vaults.set(vault, counts);
+      for (const artifact of artifactsOf(vault.ranges)) survey.artifacts.add(artifact);
+      for (const group of groupsIn(vault.ranges)) {
+        let state: KeyState | undefined;
+        const of = (): KeyState => {
+          state ??= stateOfGroup(group);
+          return state;
+        };
+        const opinion = opinionOn(group, of);
+        countKey(opinion, counts);
+        const [{ name }] = group;
+        if (proposed.has(name)) counts.takenNames.add(name);
+        for (const [at, tier] of tiers.entries())
+          keepForTier({ subject, vault, tier }, opinion.tiers[at] as Opinion["tiers"][number], of, survey.tiers[at] as TierSurvey);
+        if (opinion.versionAssumed)
+          for (const { form, source } of of().readings) if (form === "show" || form === "projection") survey.assumedVersions.push(source);
+        if (isAttributed(group)) noteAttributions(of(), survey);
       }
     }
-  }
-  return { vaults, tiers: perTier, assumedVersions, attributed, named, artifacts };
+    return survey;
+  };
 }
 
 /** The described near misses, closest kind first, then by key. */

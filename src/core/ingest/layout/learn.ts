@@ -9,32 +9,38 @@ import { endOfString } from "../../text/scan.ts";
 export interface Layout {
   readonly pattern: RegExp;
   readonly role: "key" | "key-bundle";
-  /** Number of the capture group of each field; absent: the records have no such field. */
-  readonly groups: Readonly<Partial<Record<Field, number>>>;
+  readonly groups: Groups;
 }
 
-export type Field =
-  | "kid"
-  | "enabled"
-  | "created"
-  | "updated"
-  | "notBefore"
-  | "nbf"
-  | "expires"
-  | "exp"
-  | "recoveryLevel"
-  | "managed"
-  | "tags"
-  | "keyType"
-  | "keyOps";
+const FIELDS = [
+  "kid",
+  "enabled",
+  "created",
+  "updated",
+  "notBefore",
+  "expires",
+  "recoveryLevel",
+  "managed",
+  "tags",
+  "keyType",
+  "keyOps",
+] as const;
+
+type Field = (typeof FIELDS)[number];
+
+/** Number of the capture group of each field; -1: the records have no such field. */
+type Groups = Readonly<Record<Field, number>>;
 
 // biome-ignore-start lint/suspicious/noControlCharactersInRegex: JSON forbids control characters inside strings
 const PLAIN = String.raw`"[^"\\\x00-\x1f]*"`;
-const TAGS = String.raw`null|\{(?:[^{}"]|"(?:[^"\\\x00-\x1f]|\\.)*")*\}`;
 // biome-ignore-end lint/suspicious/noControlCharactersInRegex: as above
+const SPACE = String.raw`[ \n\r\t]*`;
+const PAIR = `${PLAIN}${SPACE}:${SPACE}${PLAIN}`;
+const TAGS = `null|\\{${SPACE}(?:${PAIR}${SPACE}(?:,${SPACE}${PAIR}${SPACE})*)?\\}`;
+const WORDS = `null|\\[${SPACE}(?:${PLAIN}${SPACE}(?:,${SPACE}${PLAIN}${SPACE})*)?\\]`;
 const NUMBER = String.raw`-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?`;
 const FLAG = "true|false|null";
-const DATE = `null|0|[1-9]\\d{0,9}|${PLAIN}`;
+const DATE = String.raw`null|0|[1-9]\d{0,9}|"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:?\d{2})?"`;
 const TEXT = `null|${PLAIN}`;
 const ANY = `${FLAG}|${NUMBER}|${PLAIN}`;
 
@@ -48,9 +54,9 @@ const ATTRIBUTES: Readonly<Record<string, Place>> = {
   "/attributes/created": { field: "created", values: DATE },
   "/attributes/updated": { field: "updated", values: DATE },
   "/attributes/notBefore": { field: "notBefore", values: DATE },
-  "/attributes/nbf": { field: "nbf", values: DATE },
+  "/attributes/nbf": { field: "notBefore", values: DATE },
   "/attributes/expires": { field: "expires", values: DATE },
-  "/attributes/exp": { field: "exp", values: DATE },
+  "/attributes/exp": { field: "expires", values: DATE },
   "/attributes/recoveryLevel": { field: "recoveryLevel", values: TEXT },
   "/managed": { field: "managed", values: FLAG },
   "/tags": { field: "tags", values: TAGS },
@@ -62,7 +68,7 @@ const PLACES: Readonly<Record<Layout["role"], Readonly<Record<string, Place>>>> 
     ...ATTRIBUTES,
     "/key/kid": { field: "kid", values: PLAIN },
     "/key/kty": { field: "keyType", values: TEXT },
-    "/key/keyOps": { field: "keyOps", values: String.raw`null|\[[^\[\]{}]*\]` },
+    "/key/keyOps": { field: "keyOps", values: WORDS },
   },
 };
 
@@ -81,8 +87,10 @@ const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "
 interface Learner {
   readonly text: string;
   readonly role: Layout["role"];
-  readonly groups: Partial<Record<Field, number>>;
+  readonly groups: Record<Field, number>;
   captures: number;
+  /** A field stands under two names. */
+  isAmbiguous: boolean;
   at: number;
   pattern: string;
 }
@@ -123,6 +131,7 @@ function takeScalar(learner: Learner, path: string): boolean {
   if (place === undefined) learner.pattern += `(?:${values})`;
   else {
     learner.captures += 1;
+    if (learner.groups[place.field] !== -1) learner.isAmbiguous = true;
     learner.groups[place.field] = learner.captures;
     learner.pattern += `(${values})`;
   }
@@ -145,8 +154,8 @@ function takeObject(learner: Learner, path: string, depth: number): boolean {
     if (!take(learner, ":")) return false;
     skipSpace(learner);
     const inner = `${path}/${name}`;
-    const whole = PLACES[learner.role][inner] !== undefined || learner.text[learner.at] !== "{";
-    if (!(whole ? takeScalar(learner, inner) : takeObject(learner, inner, depth + 1))) return false;
+    const isScalar = PLACES[learner.role][inner] !== undefined || FIXED[inner] !== undefined || learner.text[learner.at] !== "{";
+    if (!(isScalar ? takeScalar(learner, inner) : takeObject(learner, inner, depth + 1))) return false;
     if (nextCharacter(learner) !== ",") break;
     take(learner, ",");
     if (nextCharacter(learner) !== '"') return false;
@@ -160,11 +169,11 @@ function takeObject(learner: Learner, path: string, depth: number): boolean {
  */
 export function learnLayout(text: string, start: number): Layout | null {
   for (const role of ["key", "key-bundle"] as const) {
-    const learner: Learner = { text, role, groups: {}, captures: 0, at: start, pattern: "" };
-    if (!takeObject(learner, "", 1) || learner.groups.kid === undefined || learner.groups.enabled === undefined) continue;
-    const both = (a: Field, b: Field): boolean => learner.groups[a] !== undefined && learner.groups[b] !== undefined;
-    if (both("notBefore", "nbf") || both("expires", "exp")) return null;
-    return { pattern: new RegExp(learner.pattern, "y"), role, groups: learner.groups };
+    const groups = Object.fromEntries(FIELDS.map((field) => [field, -1])) as Record<Field, number>;
+    const learner: Learner = { text, role, groups, captures: 0, isAmbiguous: false, at: start, pattern: "" };
+    if (!takeObject(learner, "", 1) || groups.kid < 0 || groups.enabled < 0) continue;
+    if (learner.isAmbiguous) return null;
+    return { pattern: new RegExp(learner.pattern, "y"), role, groups };
   }
   return null;
 }

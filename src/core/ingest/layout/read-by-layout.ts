@@ -10,10 +10,9 @@ import {
   tagText,
   writeName,
 } from "../../model/key-rows.ts";
-import { scanJson } from "../../text/scan.ts";
 import { normaliseTags } from "../normalise.ts";
 import { instantOfToken } from "./instant.ts";
-import { type Field, type Layout, learnLayout } from "./learn.ts";
+import { type Layout, learnLayout } from "./learn.ts";
 
 /** A key list that was read as rows: rows of one vault in the order of the list. */
 export interface RowList {
@@ -29,9 +28,10 @@ export interface LayoutBook {
   readonly layouts: Layout[];
   readonly tagSets: Map<string, number>;
   readonly keyOps: Map<string, number>;
+  readonly words: Map<string, number>;
 }
 
-export const newLayoutBook = (): LayoutBook => ({ layouts: [], tagSets: new Map(), keyOps: new Map() });
+export const newLayoutBook = (): LayoutBook => ({ layouts: [], tagSets: new Map(), keyOps: new Map(), words: new Map() });
 
 const MOST_LAYOUTS = 8;
 const MOST_TEXTS = 20_000;
@@ -73,38 +73,26 @@ function remembered(text: string, known: Map<string, number>, understand: (text:
   return made;
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+const QUOTE = 34;
 
+/** The layout took the text for null or an object of texts without escapes: four quotes to a pair tell how many pairs it has. */
 function tagSetOf(text: string, { book, writer }: RecordSink): number | undefined {
   return remembered(text, book.tagSets, () => {
-    const value = parsed(text);
-    if (value === undefined || scanJson(text).duplicates.length > 0) return undefined;
-    if (value !== null && !Object.values(value).every((item) => typeof item === "string")) return undefined;
-    return numberOf(tagText(normaliseTags(value) ?? []), writer.tagSets);
+    const value = JSON.parse(text) as Record<string, string> | null;
+    let quotes = 0;
+    for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) === QUOTE) quotes += 1;
+    if (value !== null && Object.keys(value).length * 4 < quotes) return undefined;
+    return writer.tagSets.list.push(tagText(normaliseTags(value) ?? [])) - 1;
   });
 }
 
-function keyOpsOf(text: string, { book, writer }: RecordSink): number | undefined {
-  if (text === "null") return -1;
-  return remembered(text, book.keyOps, () => {
-    const value = parsed(text);
-    return Array.isArray(value) && value.every((item) => typeof item === "string")
-      ? numberOf(JSON.stringify(value), writer.words)
-      : undefined;
-  });
-}
+const keyOpsOf = (text: string, { book, writer }: RecordSink): number =>
+  text === "null" ? -1 : (remembered(text, book.keyOps, () => numberOf(JSON.stringify(JSON.parse(text)), writer.words)) ?? -1);
 
-const wordOf = (token: string | undefined, { writer }: RecordSink): number => {
-  if (token === undefined || token === "null" || token === '""') return -1;
-  const text = token.slice(1, -1);
-  return writer.words.numbers.get(text) ?? numberOf(detached(text), writer.words);
-};
+const wordOf = (token: string, { book, writer }: RecordSink): number =>
+  token === "null" || token === '""'
+    ? -1
+    : (remembered(token, book.words, () => numberOf(detached(token.slice(1, -1)), writer.words)) ?? -1);
 
 const NAME = /^[0-9A-Za-z-]{1,127}(?:\/[0-9A-Za-z]+)?$/;
 
@@ -123,59 +111,59 @@ function nameStart(token: string, sink: RecordSink): number {
 
 const FLAGS = { true: 3, false: 1, null: 0 } as const;
 
-const flagsOf = (token: string | undefined): number => (token === undefined ? 0 : FLAGS[token as keyof typeof FLAGS]);
+const flagsOf = (token: string): number => FLAGS[token as keyof typeof FLAGS];
+
+/** Where a key identifier ends: before its closing quote, and before a trailing slash. */
+const endOfKid = (kid: string): number => (kid.charCodeAt(kid.length - 2) === 47 ? kid.length - 2 : kid.length - 1);
 
 /** Adds the record of a match as a row; false when a value is not what its schema allows, so that the general reader must look. */
 function addRecord(match: RegExpExecArray, { groups, role }: Layout, index: number, sink: RecordSink): boolean {
-  const at = (field: Field): string | undefined => {
-    const group = groups[field];
-    return group === undefined ? undefined : match[group];
-  };
-  const date = (token: string | undefined): number | null | undefined => (token === undefined ? null : instantOfToken(token));
-  const kid = at("kid") as string;
+  const kid = match[groups.kid] as string;
   const start = nameStart(kid, sink);
   if (start < 0) return false;
-  const last = kid.charCodeAt(kid.length - 2) === 47 ? kid.length - 2 : kid.length - 1;
-  const rest = kid.slice(start, last);
+  const rest = kid.slice(start, endOfKid(kid));
   const slash = rest.indexOf("/");
   // Upper case in a version is folded by the general reader.
   if (!NAME.test(rest) || (slash >= 0 && /[A-Z]/.test(rest.slice(slash)))) return false;
-  const created = at("created");
-  const dates = [date(created), date(at("updated")), date(at("notBefore") ?? at("nbf")), date(at("expires") ?? at("exp"))] as const;
-  const tagText = at("tags");
-  const tagSet = tagText === undefined ? -1 : tagSetOf(tagText, sink);
-  const opsText = at("keyOps");
-  const keyOps = opsText === undefined ? -1 : keyOpsOf(opsText, sink);
-  if (tagSet === undefined || keyOps === undefined || dates.includes(undefined)) return false;
+  const created = dateIn(match, groups.created);
+  const updated = dateIn(match, groups.updated);
+  const notBefore = dateIn(match, groups.notBefore);
+  const expires = dateIn(match, groups.expires);
+  if (created === undefined || updated === undefined || notBefore === undefined || expires === undefined) return false;
+  const tagSet = groups.tags < 0 ? -1 : tagSetOf(match[groups.tags] as string, sink);
+  if (tagSet === undefined) return false;
   const { rows } = sink.writer;
   const row = newRow(rows, rest.length);
   const { columns } = rows;
-  const unsetIsKnown = created !== undefined;
-  const notBefore = dates[2];
-  const expires = dates[3];
+  // az 2.73 to 2.75 leave unset dates out; a whole attributes object always has created.
+  const isNotBeforeUnset = notBefore === null && (groups.created >= 0 || groups.notBefore >= 0);
+  const isExpiresUnset = expires === null && (groups.created >= 0 || groups.expires >= 0);
   columns.form[row] = role === "key-bundle" ? 1 : slash < 0 ? 0 : 2;
   columns.flags[row] =
-    (flagsOf(at("enabled")) * ENABLED_KNOWN) |
-    (flagsOf(at("managed")) * MANAGED_KNOWN) |
-    (notBefore === null && (unsetIsKnown || at("notBefore") !== undefined || at("nbf") !== undefined) ? NOT_BEFORE_UNSET : 0) |
-    (expires === null && (unsetIsKnown || at("expires") !== undefined || at("exp") !== undefined) ? EXPIRES_UNSET : 0);
+    (flagsOf(match[groups.enabled] as string) * ENABLED_KNOWN) |
+    ((groups.managed < 0 ? 0 : flagsOf(match[groups.managed] as string)) * MANAGED_KNOWN) |
+    (isNotBeforeUnset ? NOT_BEFORE_UNSET : 0) |
+    (isExpiresUnset ? EXPIRES_UNSET : 0);
   columns.artifact[row] = sink.artifact;
   columns.document[row] = -1;
   columns.pointer[row] = sink.pointer;
   columns.index[row] = index;
   columns.host[row] = sink.hostNumber;
   columns.tagSet[row] = tagSet;
-  columns.keyType[row] = wordOf(at("keyType"), sink);
-  columns.keyOps[row] = keyOps;
-  columns.recoveryLevel[row] = wordOf(at("recoveryLevel"), sink);
+  columns.keyType[row] = groups.keyType < 0 ? -1 : wordOf(match[groups.keyType] as string, sink);
+  columns.keyOps[row] = groups.keyOps < 0 ? -1 : keyOpsOf(match[groups.keyOps] as string, sink);
+  columns.recoveryLevel[row] = groups.recoveryLevel < 0 ? -1 : wordOf(match[groups.recoveryLevel] as string, sink);
   columns.attribution[row] = -1;
-  columns.created[row] = dates[0] ?? Number.NaN;
-  columns.updated[row] = dates[1] ?? Number.NaN;
+  columns.created[row] = created ?? Number.NaN;
+  columns.updated[row] = updated ?? Number.NaN;
   columns.notBefore[row] = notBefore ?? Number.NaN;
   columns.expires[row] = expires ?? Number.NaN;
   writeName(rows, row, rest, 0, rest.length);
   return true;
 }
+
+const dateIn = (match: RegExpExecArray, group: number): number | null | undefined =>
+  group < 0 ? null : instantOfToken(match[group] as string);
 
 /** Reads the record at an offset; the offset behind it, or -1 when no layout fits. */
 function readRecordAt(text: string, start: number, index: number, sink: RecordSink): number {

@@ -1,0 +1,39 @@
+import type { Argv } from "yargs";
+import { mergeAssessments, type NamedPart } from "../../core/merge/merge-assessments.ts";
+import { EXAMPLES, renderExamples } from "../examples.ts";
+import { exitCodeOf } from "../exit-code.ts";
+import type { Host } from "../host.ts";
+import { type ArgumentsOf, outputOptions } from "../options.ts";
+import { chooseOutFolder } from "../out-folder.ts";
+import { startProgress } from "../progress.ts";
+import { readAssessment } from "../read-assessment.ts";
+import { checkOutputs, fileFormats, renderReports } from "../render.ts";
+import { UserError } from "../user-error.ts";
+
+export const mergeOptions = (command: Argv) =>
+  outputOptions(command)
+    .positional("assessments", {
+      type: "string",
+      array: true,
+      demandOption: true,
+      describe: "Files that assess wrote as assessment.json, of parts divided by subscription",
+    })
+    .epilogue(renderExamples(EXAMPLES.merge));
+
+/** Joins assessments of parts to the one of the whole and renders it. The exit code is that of the whole. */
+export async function runMerge(args: ArgumentsOf<typeof mergeOptions>, host: Host): Promise<number> {
+  checkOutputs(args);
+  const { out, force, assessments } = args;
+  const nothing = { folders: [], files: [] };
+  const folder = out === undefined ? undefined : await chooseOutFolder({ out, force, format: fileFormats(args) }, host.cwd, nothing);
+  const parts = assessments.map((name): NamedPart => ({ name, assessment: readAssessment(name, host.cwd) }));
+  const merged = mergeAssessments(parts as [NamedPart, ...NamedPart[]]);
+  if (!merged.ok) throw new UserError(merged.refusal.message, merged.refusal.advice);
+  const progress = startProgress(host, args.quiet === true);
+  try {
+    await renderReports(merged.assessment, args, folder, host, progress);
+  } finally {
+    progress.clear();
+  }
+  return exitCodeOf(merged.assessment.overallVerdict);
+}

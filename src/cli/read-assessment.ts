@@ -1,0 +1,105 @@
+import { isUtf8 } from "node:buffer";
+import { resolve } from "node:path";
+import { type AssessmentInProgress, SCHEMA_VERSION } from "../core/assess.ts";
+import { scanJson } from "../core/text/scan.ts";
+import type { Assessment, Key } from "../generated/types.gen.ts";
+import { validateAssessment, validateKey } from "../generated/validators.gen.ts";
+import { VERSION } from "../generated/version.gen.ts";
+import { readRegularFile } from "../io/read.ts";
+import { readValidJson } from "./read-json.ts";
+import { UserError } from "./user-error.ts";
+
+const numbersOf = (version: string): readonly number[] => version.split(".").map(Number);
+
+/** A newer tool may mean by a field what this one cannot know; and what it added, this one would drop in silence. */
+function refuseNewer(file: string, value: unknown): void {
+  const version = (value as { schemaVersion?: unknown } | null)?.schemaVersion;
+  if (typeof version !== "string" || !/^\d+\.\d+\.\d+$/.test(version)) return;
+  const [major = 0, minor = 0] = numbersOf(version);
+  const [ownMajor = 0, ownMinor = 0] = numbersOf(SCHEMA_VERSION);
+  if (major > ownMajor || (major === ownMajor && minor > ownMinor))
+    throw new UserError(
+      `${file} was written by a newer cmk-audit: its schemaVersion is ${version}, and cmk-audit ${VERSION} knows ${SCHEMA_VERSION}.`,
+      "Update cmk-audit, or have the assessment made again with this version.",
+    );
+}
+
+const OPENING = '\n  "keys": [\n';
+const CLOSING = "\n  ]";
+const SEPARATOR = ",\n";
+const MAX_BYTES = 2 ** 32 - 2;
+
+/** An assessment as this tool writes it: each key on a line of its own, so that a million of them never need one text. */
+interface Lines {
+  /** Everything but the keys. */
+  readonly head: unknown;
+  readonly keys: Iterable<string>;
+}
+
+function parsed(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    // What this tool prints is what JSON.stringify prints of the value again, unless a name stands in it twice.
+    return JSON.stringify(value) === text || scanJson(text).duplicates.length === 0 ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const INDENT = "    ";
+
+/** The lines between two offsets, each without its indentation and separator; an empty text for one that is indented otherwise. */
+function* linesIn(bytes: Buffer, from: number, to: number): Generator<string> {
+  for (let start = from; start < to; ) {
+    const found = bytes.indexOf(SEPARATOR, start, "latin1");
+    const end = found < 0 || found > to ? to : found;
+    const line = bytes.toString("utf8", start, end);
+    yield line.startsWith(INDENT) ? line.slice(INDENT.length) : "";
+    start = end + SEPARATOR.length;
+  }
+}
+
+/**
+ * Takes the keys out line by line; null when the file is not laid out as this tool does it. If the rest is JSON with an empty list in
+ * their place, and each line is a JSON value, then the whole is JSON that says the same: no string of JSON goes over a line break.
+ */
+function splitKeys(bytes: Buffer): Lines | null {
+  const opening = bytes.indexOf(OPENING, 0, "latin1");
+  const closing = opening < 0 ? -1 : bytes.indexOf(CLOSING, opening + OPENING.length, "latin1");
+  if (closing < 0) return null;
+  const start = opening + OPENING.length;
+  const before = bytes.toString("utf8", 0, start - 1);
+  const head = parsed(before + bytes.toString("utf8", closing + CLOSING.length - 1));
+  return head === undefined ? null : { head, keys: { [Symbol.iterator]: () => linesIn(bytes, start, closing) } };
+}
+
+/** The keys of lines that were looked at before: made as they are asked for. */
+const keysOf = (lines: Iterable<string>): Iterable<Key> => ({
+  *[Symbol.iterator]() {
+    for (const line of lines) yield JSON.parse(line) as Key;
+  },
+});
+
+/** The assessment, when all of it is as its schema wants it; null leaves it to the general reader to say what is wrong. */
+function readByLines(file: string, bytes: Buffer): AssessmentInProgress | null {
+  const lines = isUtf8(bytes) ? splitKeys(bytes) : null;
+  if (lines === null) return null;
+  refuseNewer(file, lines.head);
+  if (!validateAssessment(lines.head)) return null;
+  for (const line of lines.keys) if (!validateKey(parsed(line))) return null;
+  return { ...(lines.head as Assessment), keys: keysOf(lines.keys) };
+}
+
+/** Reads a saved assessment and validates it whole; every complaint has a line and a column. */
+export function readAssessment(file: string, cwd: string): AssessmentInProgress {
+  const outcome = readRegularFile(resolve(cwd, file), { followLinks: true, maxBytes: MAX_BYTES });
+  const quickly =
+    "bytes" in outcome ? readByLines(file, Buffer.from(outcome.bytes.buffer, outcome.bytes.byteOffset, outcome.bytes.length)) : null;
+  if (quickly !== null) return quickly;
+  return readValidJson(file, cwd, {
+    validate: validateAssessment,
+    schema: "assessment",
+    advice: `The file must be an assessment.json of cmk-audit, schemaVersion ${SCHEMA_VERSION.split(".")[0]}.`,
+    precheck: (value) => refuseNewer(file, value),
+  }) as Assessment;
+}

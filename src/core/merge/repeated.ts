@@ -1,0 +1,29 @@
+import type { Artifact as ArtifactRow } from "../../generated/types.gen.ts";
+import type { MergeRefusal } from "./merge-assessments.ts";
+
+type Register = { readonly ok: true; readonly artifacts: readonly ArtifactRow[] } | { readonly ok: false; readonly refusal: MergeRefusal };
+
+/** Content that names no owner belongs to whom its path names, so that equal bytes of it are several statements. */
+const isBare = ({ roles }: ArtifactRow): boolean => roles.some((role) => role === "tags" || role === "names" || role === "empty-list");
+
+/**
+ * The same bytes in two parts count once in one run. Where nothing was read from them, that is a remark; where something was, the verdict
+ * of one part would rest on the other, and the parts are refused. `rows` by path.
+ */
+export function markRepeated(rows: readonly ArtifactRow[]): Register {
+  const firstOf = new Map<string, ArtifactRow>();
+  const artifacts: ArtifactRow[] = [];
+  for (const row of rows) {
+    const first = firstOf.get(row.sha256);
+    if (first === undefined) firstOf.set(row.sha256, row);
+    if (first === undefined || row.sameAs === first.path || isBare(row) || row.collected !== null) artifacts.push(row);
+    else if (row.used || first.used) return { ok: false, refusal: refusalOf(first, row) };
+    else artifacts.push({ ...row, sameAs: first.path });
+  }
+  return { ok: true, artifacts };
+}
+
+const refusalOf = (first: ArtifactRow, row: ArtifactRow): MergeRefusal => ({
+  message: `The files ${first.path} and ${row.path} hold the same bytes, and one assessment counts them once.`,
+  advice: "Leave one of them out, or assess all files in one run.",
+});

@@ -1,0 +1,36 @@
+import { type Part, partReader } from "../../core/ingest/read-part.ts";
+import type { InputIssue } from "../../generated/types.gen.ts";
+import type { FoundFile } from "../discover.ts";
+import { readFileInto } from "../read-inputs.ts";
+import { addToTally, type SharedCounters, takeBatch } from "./batches.ts";
+
+/** What one thread has read. */
+export interface ReadPart {
+  readonly part: Part;
+  readonly unreadable: readonly InputIssue[];
+  /** Size of what was read from disk, in bytes. */
+  readonly bytes: number;
+}
+
+/** Reads batch after batch until all are taken; the bytes of each file are let go before the next is read. */
+export async function readBatches(
+  files: readonly FoundFile[],
+  taken: ReadonlySet<string>,
+  counters: SharedCounters,
+  onBatch: (bytes: number) => void = () => {},
+): Promise<ReadPart> {
+  const reader = partReader();
+  const unreadable: InputIssue[] = [];
+  let bytes = 0;
+  for (let batch = takeBatch(counters, files.length); batch !== null; batch = takeBatch(counters, files.length)) {
+    const before = { bytes, records: reader.rows() };
+    for (const file of files.slice(batch.start, batch.end)) {
+      const read = await readFileInto(file, taken, reader.read);
+      bytes += read.bytes;
+      unreadable.push(...read.unreadable);
+    }
+    addToTally(counters, { files: batch.end - batch.start, bytes: bytes - before.bytes, records: reader.rows() - before.records });
+    onBatch(bytes);
+  }
+  return { part: reader.finish(), unreadable, bytes };
+}

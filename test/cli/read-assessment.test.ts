@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { readAssessment } from "../../src/cli/read-assessment.ts";
+import { readValidJson } from "../../src/cli/read-json.ts";
+import { UserError } from "../../src/cli/user-error.ts";
+import { validateAssessment } from "../../src/generated/validators.gen.ts";
+import { aFolder } from "../helpers/disk.ts";
+
+const saved = readFileSync(fileURLToPath(new URL("../../samples/several-subscriptions/expected/assessment.json", import.meta.url)), "utf8");
+
+/** The value, or the complaint. */
+function outcome(read: () => object): string {
+  try {
+    const { keys, ...rest } = read() as { keys: Iterable<unknown> };
+    return JSON.stringify({ ...rest, keys: [...keys] });
+  } catch (error) {
+    assert.instance(error, UserError);
+    return `refused: ${(error as Error).message}`;
+  }
+}
+
+const folder = aFolder();
+
+function readBoth(text: string): readonly [lineByLine: string, inGeneral: string] {
+  const path = join(aFolder({ "a.json": text }), "a.json");
+  const expected = { validate: validateAssessment, schema: "assessment", advice: "" };
+  return [outcome(() => readAssessment(path, folder)), outcome(() => readValidJson(path, folder, expected) as object)];
+}
+
+test("a saved assessment is the same line by line and in general", () => {
+  const [own, general] = readBoth(saved);
+  assert.is(own, general);
+  assert.ok(JSON.parse(own).keys.length > 0);
+  for (const text of [JSON.stringify(JSON.parse(saved)), JSON.stringify(JSON.parse(saved), null, 2), saved.replaceAll("\n", "\r\n")])
+    assert.is(readBoth(text)[0], own);
+});
+
+test("what is wrong with a key is said as if the whole had been read", () => {
+  const spoilt = [
+    saved.replace('"state":"enabled"', '"state":"fine"'),
+    saved.replace('"state":"enabled"', '"state":"enabled","state":"disabled"'),
+    saved.replace('    {"kid"', '    \u00a0{"kid"'),
+    saved.replace(/\n {4}\{"kid".*\n/, "\n    null,\n"),
+    saved.replace('"keys": [\n', '"keys": [\n    ,\n'),
+  ];
+  for (const text of spoilt) {
+    const [own, general] = readBoth(text);
+    assert.not.equal(text, saved);
+    assert.match(own, /^refused: /);
+    assert.is(own, general);
+  }
+});
+
+test("however a saved assessment was damaged, both readers say the same", () => {
+  const wound = fc.record({
+    at: fc.nat(saved.length),
+    length: fc.nat(3),
+    patch: fc.constantFrom("", '"', ",", "{", "}", "]", "\n", " ", "0", "é", ",\n    "),
+  });
+  fc.assert(
+    fc.property(wound, ({ at, length, patch }) => {
+      const [own, general] = readBoth(saved.slice(0, at) + patch + saved.slice(at + length));
+      assert.is(own, general);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test.run();

@@ -1,0 +1,152 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import type { Artifact } from "../../../src/core/artifact.ts";
+import { newLayoutBook, readByLayout } from "../../../src/core/ingest/layout/read-by-layout.ts";
+import { type Part, partReader } from "../../../src/core/ingest/read-part.ts";
+import { readingAt, rowWriter } from "../../../src/core/model/key-rows.ts";
+import { kidsOf, sourceOfList } from "../../../src/core/model/key-store.ts";
+import { exportText, listRecord, showRecord, woundedText } from "../../helpers/az-shapes.ts";
+import { anArtifact } from "../../helpers/snapshot.ts";
+
+/** All that a part says, in one form whether it was read by layouts or not. */
+function told({ artifacts, facts, bare, issues, rows, lists, collections }: Part): string {
+  const rowLists = lists.map((list) => ({
+    kind: "key-list",
+    host: list.host,
+    form: "complete",
+    kids: [...kidsOf(rows, list)].sort(),
+    source: sourceOfList(list),
+    attribution: null,
+  }));
+  const plain = facts.map((fact) => (fact.kind === "key-list" ? { ...fact, kids: [...fact.kids].sort() } : fact));
+  const sorted = (items: readonly object[]): readonly string[] =>
+    items.map((item) => JSON.stringify(item, Object.keys(flat(item)).sort())).sort();
+  const readings = Array.from({ length: rows.length }, (_, row) => readingAt(rows, row));
+  return JSON.stringify(
+    { artifacts, facts: sorted([...plain, ...rowLists]), bare, issues, readings: readings.map(stated), collections },
+    null,
+    1,
+  );
+}
+
+/** undefined is not null: both must come out of the comparison. */
+const stated = (value: object): object =>
+  Object.fromEntries(Object.entries(value).map(([name, item]) => [name, item === undefined ? "(not said)" : item]));
+
+function flat(value: unknown): Record<string, true> {
+  if (typeof value !== "object" || value === null) return {};
+  return Object.assign({}, ...Object.entries(value).map(([name, item]) => ({ [name]: true, ...flat(item) })));
+}
+
+function readBoth(artifacts: readonly Artifact[]): { byLayout: Part; inGeneral: Part } {
+  const byLayout = partReader();
+  const inGeneral = partReader(() => null);
+  for (const artifact of artifacts) {
+    byLayout.read(artifact);
+    inGeneral.read(artifact);
+  }
+  return { byLayout: byLayout.finish(), inGeneral: inGeneral.finish() };
+}
+
+function mustAgree(texts: readonly string[]): void {
+  const { byLayout, inGeneral } = readBoth(texts.map((text, at) => anArtifact(`keys-${at}.json`, text)));
+  assert.is(told(byLayout), told(inGeneral));
+}
+
+const isRead = (text: string): boolean => readByLayout("x.json", text, rowWriter(), newLayoutBook()) !== null;
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const RUNS = Number(process.env["CMK_AUDIT_TEST_RUNS"] ?? 400);
+
+test("texts of all az shapes say the same by layout and in general", () => {
+  fc.assert(fc.property(fc.array(exportText, { minLength: 1, maxLength: 4 }), mustAgree), { numRuns: RUNS });
+});
+
+test("so do texts that were cut, patched or spoilt", () => {
+  fc.assert(fc.property(fc.tuple(exportText, woundedText, woundedText), mustAgree), { numRuns: RUNS });
+});
+
+test("what is read by layout is JSON", () => {
+  fc.assert(
+    fc.property(fc.oneof(exportText, woundedText), (text) => {
+      if (isRead(text)) assert.ok(isJson(text));
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+/** Tokens that JSON has or has not, for the places of values: RFC 8259, sections 3, 6 and 7. */
+const VALUES: readonly string[] = readFileSync(new URL("../../corpus/json-values.txt", import.meta.url), "utf8")
+  .split("\n")
+  .filter((line) => line !== "" && !line.startsWith("#"))
+  .map((line) => line.replace(/<([0-9A-F]{2,4})>/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))));
+
+const PLACES: Readonly<Record<string, (value: string) => string>> = {
+  "an unknown field": (value) => record({ exportable: value }),
+  enabled: (value) => record({ enabled: value }),
+  "a date": (value) => record({ created: value }),
+  "the recovery level": (value) => record({ recoveryLevel: value }),
+  managed: (value) => record({}, { managed: value }),
+  name: (value) => record({}, { name: value }),
+  tags: (value) => record({}, { tags: value }),
+  "the value of a tag": (value) => record({}, { tags: `{"tier": ${value}}` }),
+  "the name of a tag": (value) => record({}, { tags: `{${value}: "app"}` }),
+  "the key identifier": (value) => record({}, { kid: value }),
+  "behind the record": (value) => `${record()}${value}`,
+  "before the record": (value) => `${value}${record()}`,
+};
+
+function record(attributes: Readonly<Record<string, string>> = {}, top: Readonly<Record<string, string>> = {}): string {
+  const print = (fields: Readonly<Record<string, string>>): string =>
+    `{ ${Object.entries(fields)
+      .map(([name, value]) => `"${name}": ${value}`)
+      .join(", ")} }`;
+  const own = {
+    created: '"2024-02-01T08:00:00+00:00"',
+    enabled: "true",
+    exportable: "false",
+    recoveryLevel: '"Recoverable"',
+    ...attributes,
+  };
+  return print({
+    attributes: print(own),
+    kid: '"https://kv-a.vault.azure.net/keys/k1"',
+    managed: "null",
+    name: '"k1"',
+    tags: '{"tier": "app"}',
+    ...top,
+  });
+}
+
+for (const [place, put] of Object.entries(PLACES))
+  test(`each token of the corpus is taken or refused as JSON.parse does it, as ${place}`, () => {
+    assert.ok(VALUES.length > 120);
+    for (const value of VALUES) {
+      // The first record teaches the layout; the second must be held to it.
+      const text = `[${record()}, ${put(value)}]`;
+      mustAgree([text, `[${put(value)}]`, text]);
+      if (isRead(text)) assert.ok(isJson(text), value);
+      if (isRead(`[${put(value)}]`)) assert.ok(isJson(put(value)), value);
+    }
+  });
+
+test("what az prints is read by layout, and only the odd record is not", () => {
+  const share = (texts: readonly string[]): number => texts.filter(isRead).length / texts.length;
+  const lists = fc.sample(fc.array(listRecord, { minLength: 1, maxLength: 1 }), { numRuns: 300, seed: 1 });
+  assert.ok(share(lists.map((list) => JSON.stringify(list, null, 2))) > 0.1);
+  const shows = fc.sample(showRecord, { numRuns: 300, seed: 1 });
+  assert.ok(share(shows.map((show) => JSON.stringify(show, null, 2))) > 0.1);
+  assert.ok(isRead(`[${record()}]`));
+});
+
+test.run();
