@@ -1,11 +1,13 @@
 import type { Artifact } from "../core/artifact.ts";
 import { by } from "../core/compare.ts";
 import { inputIssue } from "../core/ingest/issues.ts";
+import type { ArtifactInPieces } from "../core/ingest/read-part.ts";
 import type { InputIssue } from "../generated/types.gen.ts";
 import { readArchive } from "./archive/read-archive.ts";
 import { sniffArchive } from "./archive/sniff.ts";
 import type { FoundFile } from "./discover.ts";
 import { readArtifactFile, sha256 } from "./read.ts";
+import { readInPieces } from "./read-in-pieces.ts";
 
 export interface Unpacked {
   readonly artifacts: readonly Artifact[];
@@ -74,14 +76,17 @@ export async function openInto(
 }
 
 /**
- * Reads one file and, if it is an archive, its members; `take` gets each artifact, whose bytes nobody keeps. Returns what was read from
- * disk, in bytes, and what could not be read.
+ * Reads one file and, if it is an archive, its members; `take` gets each artifact, whose bytes nobody keeps; a large list of keys
+ * goes to `inPieces` instead, if it can. Returns what was read from disk, in bytes, and what could not be read.
  */
 export async function readFileInto(
   file: FoundFile,
   taken: ReadonlySet<string>,
   take: (artifact: Artifact) => void,
+  inPieces?: (path: string) => ArtifactInPieces,
 ): Promise<{ readonly bytes: number; readonly unreadable: readonly InputIssue[] }> {
+  const size = inPieces === undefined ? null : readInPieces(file.absolute, () => inPieces(file.path));
+  if (size !== null) return { bytes: size, unreadable: [] };
   const item = readArtifactFile(file);
   if ("code" in item) return { bytes: 0, unreadable: [item] };
   return { bytes: item.bytes.length, unreadable: await openInto(item, taken, take) };

@@ -38,27 +38,42 @@ function readToEnd(descriptor: number, statedSize: number, maxBytes: number): Ui
   }
 }
 
+/** Why the disk does not give what it was asked for: a code of the system, or of ours. */
+export interface Trouble {
+  readonly trouble: string;
+}
+
 /**
- * The bytes of a regular file, or why not: a code of the system or `special`, `too-large`. Links are not followed (unless
- * asked), and a pipe or device never blocks or feeds without end.
+ * Opens a regular file for some work on its descriptor. Links are not followed (unless asked), and a pipe or device never blocks or
+ * feeds without end.
  */
-export function readRegularFile(
+export function withRegularFile<T>(
   absolute: string,
-  { maxBytes = MAX_BYTES, followLinks = false }: ReadOptions = {},
-): { readonly bytes: Uint8Array } | { readonly trouble: string } {
+  followLinks: boolean,
+  work: (descriptor: number, statedSize: number) => T,
+): T | Trouble {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(absolute, followLinks ? FLAGS : FLAGS | NO_FOLLOW);
     const stat = fstatSync(descriptor);
-    if (!stat.isFile()) return { trouble: "special" };
-    const bytes = stat.size > maxBytes ? null : readToEnd(descriptor, stat.size, maxBytes);
-    return bytes === null ? { trouble: "too-large" } : { bytes };
+    return stat.isFile() ? work(descriptor, stat.size) : { trouble: "special" };
   } catch (error) {
     // A socket, and a device that nobody serves, fail at open.
     return { trouble: codeOf(error) === "ENXIO" ? "special" : codeOf(error) };
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
+}
+
+/** The bytes of a regular file, or why not: a code of the system or `special`, `too-large`. */
+export function readRegularFile(
+  absolute: string,
+  { maxBytes = MAX_BYTES, followLinks = false }: ReadOptions = {},
+): { readonly bytes: Uint8Array } | Trouble {
+  return withRegularFile(absolute, followLinks, (descriptor, size) => {
+    const bytes = size > maxBytes ? null : readToEnd(descriptor, size, maxBytes);
+    return bytes === null ? { trouble: "too-large" } : { bytes };
+  });
 }
 
 /** Reads one file; whatever goes wrong is an input issue, a value. */

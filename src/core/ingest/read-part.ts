@@ -4,6 +4,7 @@ import { addReading, type KeyRows, type RowWriter, rowWriter } from "../model/ke
 import type { Encoding } from "../text/decode.ts";
 import type { Failure } from "./diagnose.ts";
 import type { BareContent, Fact, KeyReading } from "./facts.ts";
+import { type ListInPieces, listInPieces } from "./layout/list-in-pieces.ts";
 import { type LayoutBook, newLayoutBook, type RowList, readByLayout } from "./layout/read-by-layout.ts";
 import { readArtifact } from "./read-artifact.ts";
 import type { RecordReading } from "./record/read-lines.ts";
@@ -45,9 +46,18 @@ export interface Part {
 export interface PartReader {
   /** Reads one artifact; its bytes are not needed any more afterwards. */
   readonly read: (artifact: Artifact) => void;
+  /** Starts on an artifact that is too large to be had whole. */
+  readonly readInPieces: (path: string) => ArtifactInPieces;
   /** Key readings so far. */
   readonly rows: () => number;
   readonly finish: () => Part;
+}
+
+/** An artifact that comes piece by piece. */
+export interface ArtifactInPieces {
+  readonly take: ListInPieces["take"];
+  /** Keeps what it says; false when it cannot be read so, and then nothing of it is kept. */
+  readonly close: (size: number, sha256: string) => boolean;
 }
 
 interface OpenPart {
@@ -85,6 +95,22 @@ function keepArtifact(artifact: Artifact, part: OpenPart): void {
   part.artifacts.push({ ...described, ...state, encoding, roles, records });
 }
 
+function keepInPieces(path: string, part: OpenPart): ArtifactInPieces {
+  const pieces = listInPieces(path, part.writer, part.book);
+  return {
+    take: pieces.take,
+    close: (size, sha256) => {
+      const reading = pieces.finish();
+      if (reading === null) return false;
+      const { lists, ...told } = reading;
+      part.lists.push(...lists);
+      const nothing = { archive: null, isArchive: false, isBare: false, hasIssues: false, failure: null, opening: null };
+      part.artifacts.push({ path, size, sha256, ...nothing, ...told });
+      return true;
+    },
+  };
+}
+
 /** Reads artifacts one after another into a part. `readRows` is asked first and may decline, so that the general reader decides. */
 export function partReader(readRows: typeof readByLayout = readByLayout): PartReader {
   const open = { artifacts: [], facts: [], bare: [], issues: [], lists: [], collections: [] };
@@ -92,6 +118,7 @@ export function partReader(readRows: typeof readByLayout = readByLayout): PartRe
   const { writer, book, readRows: _, ...kept } = part;
   return {
     read: (artifact) => keepArtifact(artifact, part),
+    readInPieces: (path) => keepInPieces(path, part),
     rows: () => writer.rows.length,
     finish: () => ({ ...kept, rows: writer.rows }),
   };

@@ -218,7 +218,7 @@ const NO_TAGS: readonly Tag[] = [];
 const parsedTags = new WeakMap<KeyRows, Map<number, readonly Tag[]>>();
 
 /** The set of tags with a number. The same number gives the same object as long as it is remembered. */
-function tagsAt(rows: KeyRows, number: number): readonly Tag[] {
+export function tagsAt(rows: KeyRows, number: number): readonly Tag[] {
   const text = rows.tagSets[number] as string;
   if (text === "[]") return NO_TAGS;
   const known = parsedTags.get(rows) ?? new Map<number, readonly Tag[]>();
@@ -263,14 +263,20 @@ export function foldedNameAt(rows: KeyRows, row: number): string {
 }
 
 /**
- * A number for all that a row states but names, dates and sources: of one table, rows with the same number are judged alike. null for
- * rows that found their owner by path or map, and, if dates matter, for rows that have some.
+ * A number for all that a row states but names, dates and sources, its tags as the class that the caller gives their set: rows with the
+ * same number are judged alike. null for rows that found their owner by path or map, and, if dates matter, for rows that have some.
  */
-export function likenessAt({ columns }: KeyRows, row: number, datesMatter: boolean): number | null {
+export function likenessAt(
+  { columns }: KeyRows,
+  row: number,
+  datesMatter: boolean,
+  classOfTags: (tagSet: number) => number,
+): number | null {
   const flags = columns.flags[row] as number;
   if ((columns.attribution[row] as number) >= 0) return null;
   if (datesMatter && !((flags & NOT_BEFORE_UNSET) !== 0 && (flags & EXPIRES_UNSET) !== 0)) return null;
-  return ((columns.tagSet[row] as number) + 1) * 2048 + flags * 8 + (columns.form[row] as number);
+  const tagSet = columns.tagSet[row] as number;
+  return (tagSet < 0 ? 0 : classOfTags(tagSet) + 1) * 2048 + flags * 8 + (columns.form[row] as number);
 }
 
 function sourceAt({ artifacts, pointers, columns }: KeyRows, row: number): Source {

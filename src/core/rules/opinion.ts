@@ -1,11 +1,12 @@
 import type { Key } from "../../generated/types.gen.ts";
-import { type KeyRows, likenessAt } from "../model/key-rows.ts";
+import type { Tag } from "../ingest/facts.ts";
+import { type KeyRows, likenessAt, tagsAt } from "../model/key-rows.ts";
 import type { KeyState } from "../model/key-state.ts";
 import type { KeyGroup } from "../model/key-store.ts";
 import { nearMissOf } from "./describe-keys.ts";
 import { evaluateKey, type KeyVerdict } from "./evaluate-key.ts";
-import type { NearMissKind } from "./near-miss.ts";
-import type { Tier } from "./tag-match.ts";
+import { type NearMissKind, nearestTag } from "./near-miss.ts";
+import { matchTags, type Tier, wasMangled } from "./tag-match.ts";
 
 export function stateOf(key: KeyState): Key["state"] {
   if (key.enabled.values.length > 1 || key.enabled.untrusted) return "contradictory";
@@ -26,7 +27,8 @@ export interface Opinion {
   readonly tiers: readonly { readonly verdict: KeyVerdict; readonly near: NearMissKind | null }[];
 }
 
-function formOpinion(key: KeyState, tiers: readonly Tier[], asOf: number): Opinion {
+/** Forms an opinion on one key, without a look at others. */
+export function formOpinion(key: KeyState, tiers: readonly Tier[], asOf: number): Opinion {
   return {
     state: stateOf(key),
     shown: key.shown,
@@ -39,30 +41,48 @@ function formOpinion(key: KeyState, tiers: readonly Tier[], asOf: number): Opini
   };
 }
 
-/** So many opinions are remembered; an estate whose keys all have tags of their own must not fill the memory with them. */
-const MOST_REMEMBERED = 20_000;
+/** All that a tier asks of a set of tags; what else is in it does not matter. */
+const classOf = (tags: readonly Tag[], tier: Tier): string =>
+  matchTags(tags, tier) !== null ? "match" : `${tags.length === 0} ${wasMangled(tags, tier)} ${nearestTag(tags, tier)?.kind}`;
+
+/** Makes the function that numbers sets of tags by what the tiers ask of them: an estate has thousands of sets and a handful of classes. */
+function tagClasses(tiers: readonly Tier[]): (rows: KeyRows, tagSet: number) => number {
+  const numbers = new Map<string, number>();
+  /** By set of tags; -1: not known yet. */
+  const classes = new Map<KeyRows, Int32Array>();
+  return (rows, tagSet) => {
+    let known = classes.get(rows);
+    if (known === undefined) {
+      known = new Int32Array(rows.tagSets.length).fill(-1);
+      classes.set(rows, known);
+    }
+    const remembered = known[tagSet] as number;
+    if (remembered >= 0) return remembered;
+    const tags = tagsAt(rows, tagSet);
+    const name = tiers.map((tier) => classOf(tags, tier)).join();
+    const number = numbers.get(name) ?? numbers.size;
+    numbers.set(name, number);
+    known[tagSet] = number;
+    return number;
+  };
+}
 
 /**
  * Makes the function that forms opinions: keys that state the same are judged once, however many they are. `of` resolves the key; it
  * is asked only when no key like it was judged before.
  */
 export function opinionBook(tiers: readonly Tier[], asOf: number): (group: KeyGroup, of: () => KeyState) => Opinion {
-  const opinions = new Map<KeyRows, Map<number, Opinion>>();
+  const opinions = new Map<number, Opinion>();
+  const classOfTags = tagClasses(tiers);
   const datesMatter = tiers.some(({ requireValidNow }) => requireValidNow);
   return (group, of) => {
     const [{ rows, row }] = group;
-    const likeness = group.length === 1 ? likenessAt(rows, row, datesMatter) : null;
+    const likeness = group.length === 1 ? likenessAt(rows, row, datesMatter, (tagSet) => classOfTags(rows, tagSet)) : null;
     if (likeness === null) return formOpinion(of(), tiers, asOf);
-    let known = opinions.get(rows);
-    if (known === undefined) {
-      known = new Map();
-      opinions.set(rows, known);
-    }
-    const remembered = known.get(likeness);
+    const remembered = opinions.get(likeness);
     if (remembered !== undefined) return remembered;
-    if (known.size >= MOST_REMEMBERED) known.clear();
     const formed = formOpinion(of(), tiers, asOf);
-    known.set(likeness, formed);
+    opinions.set(likeness, formed);
     return formed;
   };
 }

@@ -25,7 +25,7 @@ export async function readBatches(
   for (let batch = takeBatch(counters, files.length); batch !== null; batch = takeBatch(counters, files.length)) {
     const before = { bytes, records: reader.rows() };
     for (const file of files.slice(batch.start, batch.end)) {
-      const read = await readFileInto(file, taken, reader.read);
+      const read = await readFileInto(file, taken, reader.read, reader.readInPieces);
       bytes += read.bytes;
       unreadable.push(...read.unreadable);
     }

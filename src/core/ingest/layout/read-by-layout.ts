@@ -192,7 +192,9 @@ const skipSpace = (text: string, from: number): number => {
 };
 
 const COMMA = 44;
+const OPEN = 91;
 const CLOSE = 93;
+const OPEN_OBJECT = 123;
 
 /** Cuts rows of one list into runs of one vault each; only records that a key list is made of count. */
 function listsOf(artifact: string, start: number, { rows }: RowWriter): RowList[] {
@@ -217,23 +219,14 @@ export interface RowReading {
 
 const ROLE_OF_FORM = ["key-list", "key-show", "key-versions"] as const;
 
-/**
- * Reads a whole text that is one list of keys, or one key, of layouts that can be read so. null, and no row added, for everything else:
- * then the general reader decides.
- */
-export function readByLayout(path: string, text: string, writer: RowWriter, book: LayoutBook): RowReading | null {
+/** What the rows from `first` on are, or null, and they are gone again: the general reader decides of whatever is not as plain as that. */
+function conclude(path: string, first: number, fits: boolean, isList: boolean, writer: RowWriter): RowReading | null {
   const { rows } = writer;
-  const first = rows.length;
-  const start = skipSpace(text, 0);
-  const isList = text.charCodeAt(start) === 91;
-  if (!isList && text.charCodeAt(start) !== 123) return null;
-  const sink = newSink(path, writer, book);
-  const end = isList ? readListAt(text, start + 1, sink) : readRecordAt(text, start, -1, sink);
   const forms = new Set(rows.columns.form.subarray(first, rows.length));
   // Lone key list records are for the general reader, and a list of key shows is no key list.
-  const fits = end >= 0 && skipSpace(text, end) === text.length && (isList ? !forms.has(1) : forms.has(1));
-  const lists = fits && isList ? listsOf(path, first, writer) : [];
-  if (!fits || new Set(lists.map(({ host }) => host)).size < lists.length) {
+  const isPlain = fits && (isList ? !forms.has(1) : forms.has(1));
+  const lists = isPlain && isList ? listsOf(path, first, writer) : [];
+  if (!isPlain || new Set(lists.map(({ host }) => host)).size < lists.length) {
     rows.length = first;
     return null;
   }
@@ -241,15 +234,73 @@ export function readByLayout(path: string, text: string, writer: RowWriter, book
   return { roles, records: rows.length - first, lists };
 }
 
-function readListAt(text: string, from: number, sink: RecordSink): number {
-  let at = skipSpace(text, from);
-  for (let index = 0; ; index += 1) {
-    at = readRecordAt(text, at, index, sink);
-    if (at < 0) return -1;
-    at = skipSpace(text, at);
-    const code = text.charCodeAt(at);
-    if (code === CLOSE) return at + 1;
-    if (code !== COMMA) return -1;
-    at = skipSpace(text, at + 1);
+/**
+ * Reads a whole text that is one list of keys, or one key, of layouts that can be read so. null, and no row added, for everything else:
+ * then the general reader decides.
+ */
+export function readByLayout(path: string, text: string, writer: RowWriter, book: LayoutBook): RowReading | null {
+  const first = writer.rows.length;
+  const start = skipSpace(text, 0);
+  if (text.charCodeAt(start) === OPEN) {
+    const pieces = readPieces(path, writer, book);
+    pieces.take(text, true);
+    return pieces.finish();
   }
+  if (text.charCodeAt(start) !== OPEN_OBJECT) return null;
+  const end = readRecordAt(text, start, -1, newSink(path, writer, book));
+  return conclude(path, first, end >= 0 && skipSpace(text, end) === text.length, false, writer);
+}
+
+/** A record that is longer is no key, whatever is still to come of it. */
+const LONGEST_RECORD = 65_536;
+
+/** One list of keys that comes in pieces, for files that fit into no text. */
+export interface PieceReader {
+  /** Characters that were used up: the others come again, before the next piece. -1: this is no list that can be read so. */
+  readonly take: (text: string, isLast: boolean) => number;
+  readonly finish: () => RowReading | null;
+}
+
+type Expected = "list" | "record" | "comma" | "end" | "nothing";
+
+/** Reads a list piece by piece; what comes out is the same however it was cut. */
+export function readPieces(path: string, writer: RowWriter, book: LayoutBook): PieceReader {
+  const first = writer.rows.length;
+  const sink = newSink(path, writer, book);
+  let expected: Expected = "list";
+  let index = 0;
+
+  /** The offset behind what stands at an offset, -1 when it is not what has to stand there. */
+  const step = (text: string, at: number): number => {
+    const code = text.charCodeAt(at);
+    if (expected === "record") {
+      const end = readRecordAt(text, at, index, sink);
+      if (end >= 0) {
+        index += 1;
+        expected = "comma";
+      }
+      return end;
+    }
+    const isClosed = expected === "comma" && code === CLOSE;
+    if (!isClosed && code !== { list: OPEN, comma: COMMA, end: -1, nothing: -1 }[expected]) return -1;
+    expected = isClosed ? "end" : "record";
+    return at + 1;
+  };
+
+  return {
+    take: (text, isLast) => {
+      let at = skipSpace(text, 0);
+      while (at < text.length) {
+        const next = step(text, at);
+        if (next < 0) {
+          if (expected === "record" && !isLast && text.length - at < LONGEST_RECORD) return at;
+          expected = "nothing";
+          return -1;
+        }
+        at = skipSpace(text, next);
+      }
+      return at;
+    },
+    finish: () => conclude(path, first, expected === "end", true, writer),
+  };
 }

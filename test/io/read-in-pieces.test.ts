@@ -1,0 +1,67 @@
+import { appendFileSync, truncateSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { judgeParts } from "../../src/core/assess.ts";
+import { partReader } from "../../src/core/ingest/read-part.ts";
+import { readArtifactFile } from "../../src/io/read.ts";
+import { readInPieces } from "../../src/io/read-in-pieces.ts";
+import { readParts } from "../../src/io/read-parts.ts";
+import { writeWorkload } from "../bench/workload.ts";
+import { aFolder } from "../helpers/disk.ts";
+import { context, settings } from "../helpers/snapshot.ts";
+
+const KEYS = 60_000;
+const folder = aFolder();
+const written = writeWorkload(folder, { keys: KEYS, shape: "one-array", seed: 4 });
+const large = { absolute: join(folder, "all-keys.json"), path: "all-keys.json" };
+
+test("a large list gives the same in pieces as it does whole", () => {
+  const whole = partReader();
+  whole.read(readArtifactFile(large) as Parameters<typeof whole.read>[0]);
+  const pieces = partReader();
+  const size = readInPieces(large.absolute, () => pieces.readInPieces(large.path));
+  const [a, b] = [whole.finish(), pieces.finish()];
+  assert.ok(size !== null && size > 32 * 2 ** 20);
+  assert.equal(b.artifacts, a.artifacts);
+  assert.equal(b.lists, a.lists);
+  const judged = [a, b].map((part) => {
+    const { keys, ...rest } = judgeParts([part], settings(), context);
+    let kids = 0;
+    for (const { evidence } of keys) kids += evidence[0]?.pointer.length ?? 0;
+    return JSON.stringify({ ...rest, kids });
+  });
+  assert.is(judged[0], judged[1]);
+});
+
+test("a small file, and one that is no list of keys to its end, are not read in pieces and leave nothing behind", () => {
+  const reader = partReader();
+  const small = join(aFolder({ "a.json": "[]" }), "a.json");
+  assert.is(
+    readInPieces(small, () => reader.readInPieces("a.json")),
+    null,
+  );
+  appendFileSync(large.absolute, "x");
+  assert.is(
+    readInPieces(large.absolute, () => reader.readInPieces("b.json")),
+    null,
+  );
+  truncateSync(large.absolute, 34_000_000);
+  assert.is(
+    readInPieces(large.absolute, () => reader.readInPieces("c.json")),
+    null,
+  );
+  const { rows, artifacts, lists } = reader.finish();
+  assert.equal([rows.length, artifacts.length, lists.length], [0, 0, 0]);
+});
+
+test("a damaged large list is an input issue, as a damaged small one is", async () => {
+  const { parts } = await readParts([large], { jobs: 1, onTally: () => {} });
+  assert.equal(
+    parts[0]?.issues.map(({ code, path }) => [code, path]),
+    [["cut-file", "all-keys.json"]],
+  );
+  assert.ok(written.keys === KEYS);
+});
+
+test.run();
