@@ -40,6 +40,12 @@ export const forControlTotal = (subject: Subject, kind: VaultKind): readonly Evi
   requestKeyLists(subject.id, kind, knownNames(subject, kind)),
 ];
 
+/** The list anew in place of the old ones, and the keys of what it may name more. */
+export const forContradictedList = (subject: Subject, kind: VaultKind): readonly EvidenceRequest[] => [
+  requestVaultList(subject.id, kind, filesOf(subject.vaultLists)),
+  requestKeyLists(subject.id, kind, knownNames(subject, kind)),
+];
+
 /** Files that stand in each other's way stay contradictory whatever is added to them: the new file takes their place. */
 export const forContradiction = (
   subject: Subject,
@@ -47,12 +53,7 @@ export const forContradiction = (
   sources: readonly { readonly source: Source }[],
   isAboutVaults: boolean,
 ): readonly EvidenceRequest[] => [
-  ...(isAboutVaults
-    ? [
-        requestVaultList(subject.id, vault.kind, filesOf(subject.vaultLists)),
-        requestKeyLists(subject.id, vault.kind, knownNames(subject, vault.kind)),
-      ]
-    : []),
+  ...(isAboutVaults ? forContradictedList(subject, vault.kind) : []),
   requestKeyList(subject.id, vault.host, vault.kind, filesOf([...vault.keyLists, ...sources])),
 ];
 
