@@ -3,7 +3,6 @@ import { by } from "../core/compare.ts";
 import { inputIssue } from "../core/ingest/issues.ts";
 import type { ArtifactInPieces } from "../core/ingest/read-part.ts";
 import type { InputIssue } from "../generated/types.gen.ts";
-import { readArchive } from "./archive/read-archive.ts";
 import { sniffArchive } from "./archive/sniff.ts";
 import type { FoundFile } from "./discover.ts";
 import { readArtifactFile, sha256 } from "./read.ts";
@@ -26,6 +25,8 @@ const refused = (artifact: Artifact, code: Parameters<typeof inputIssue>[0], mes
 
 /** An artifact as it is, or, when it is an archive, with its members behind it. */
 async function unpack(artifact: Artifact): Promise<Unpacked> {
+  // Loaded when there is an archive: most snapshots have none.
+  const { readArchive } = await import("./archive/read-archive.ts");
   const reading = await readArchive(artifact.bytes, artifact.path);
   if (reading === null) return { artifacts: [artifact], unreadable: [] };
   if (!reading.ok) return refused(artifact, reading.code, reading.message);
