@@ -25,9 +25,17 @@ const PARTIAL: ReadonlySet<string> = new Set<IssueCode>([
   "wrong-object",
 ]);
 
+/** Whether a cause is of a file that was read all the same. */
+export const isOfUsedFile = (code: string): boolean => PARTIAL.has(code);
+
 /** Owners that a file's path names, and those that its text speaks of although it could not be read. */
-function ownersOf(path: string, mentions: readonly string[], index: NameIndex): ReadonlySet<string> {
-  return new Set([path, ...mentions].flatMap((text) => namesInPath(text, index).map(({ id }) => id)));
+const ownersOf = (texts: readonly string[], index: NameIndex): ReadonlySet<string> =>
+  new Set(texts.flatMap((text) => namesInPath(text, index).map(({ id }) => id)));
+
+/** Of one file, each owner hears the most exact cause, which comes last; the same issue at several places once. */
+function pushCause(causes: Map<string, Cause[]>, owner: string, cause: Cause): void {
+  const others = (causes.get(owner) ?? []).filter(({ path, code }) => path !== cause.path || code !== cause.code);
+  causes.set(owner, [...others, cause]);
 }
 
 const plainCause = ({ path, code }: InputIssue): Cause => ({ path, code, message: causeOf(code as IssueCode) });
@@ -52,12 +60,10 @@ export function explainGaps(
   const index = indexNames(telling.length === 0 ? [] : [...ownersIn(directory), ...openKeys()]);
   const causes = new Map<string, Cause[]>();
   for (const { path, code } of telling) {
-    const failure = failures.get(path) ?? null;
-    const cause: Cause = { path, code, message: failure?.cause ?? causeOf(code as IssueCode) };
-    for (const owner of ownersOf(path, failure?.mentions ?? [], index)) {
-      const own = causes.get(owner);
-      if (own === undefined) causes.set(owner, [cause]);
-      else if (!own.some((other) => other.path === path && other.code === code)) own.push(cause);
+    const explains = failures.get(path)?.explains ?? [{ cause: causeOf(code as IssueCode), mentions: [] }];
+    for (const [at, { cause: message, mentions }] of explains.entries()) {
+      const cause: Cause = { path, code, message };
+      for (const owner of ownersOf(at === 0 ? [path, ...mentions] : mentions, index)) pushCause(causes, owner, cause);
     }
   }
   return (owner, lists) => {

@@ -9,7 +9,8 @@ import type { Snapshot } from "./snapshot.ts";
 /** What the reader must know of the snapshot as a whole. None of it changes a verdict. */
 const OBSERVATIONS = {
   "repeated-files": "Some files hold the same bytes as others, and count once",
-  "no-account-list": "No az account list was supplied: the subscriptions judged are those that the files name, and there may be more.",
+  "no-account-list":
+    "No az account list was among the files that could be used: the subscriptions judged are those that the others name, and there may be more.",
   "account-list-of-enabled":
     "Every subscription in the account list is Enabled: az account list leaves out the others unless it is asked for --all.",
   "subscriptions-not-in-account-list": "Files speak of subscriptions that the account list does not contain",

@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import { hashed } from "./digest.ts";
 import type { RenderOptions, Reportable, Reporter } from "./report.ts";
 import { safeCell } from "./spreadsheet-text.ts";
 import type { Column } from "./tables/column.ts";
@@ -45,7 +46,10 @@ function* renderTable<Row>(columns: readonly Column<Row>[], rows: Iterable<Row>,
 /** The findings, and the population of keys that they were made from: their counts agree. */
 export const csv: Reporter = {
   files: [
-    { name: "findings.csv", render: (assessment: Reportable, options) => renderTable(findingColumns, findingRows(assessment), options) },
-    { name: "keys.csv", render: ({ keys, settings }: Reportable, options) => renderTable(keyColumns(settings), keys, options) },
+    hashed({
+      name: "findings.csv",
+      render: (assessment: Reportable, options) => renderTable(findingColumns, findingRows(assessment), options),
+    }),
+    hashed({ name: "keys.csv", render: ({ keys, settings }: Reportable, options) => renderTable(keyColumns(settings), keys, options) }),
   ],
 };

@@ -1,3 +1,4 @@
+import { hashed } from "./digest.ts";
 import { renderList } from "./json-list.ts";
 import type { Reporter } from "./report.ts";
 
@@ -15,4 +16,4 @@ export function* renderJson(document: object): Generator<string> {
   yield "\n}\n";
 }
 
-export const json: Reporter = { files: [{ name: "assessment.json", render: renderJson }] };
+export const json: Reporter = { files: [hashed({ name: "assessment.json", render: renderJson })] };

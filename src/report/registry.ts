@@ -8,11 +8,12 @@ export const formats = {
     description: "the assessment, one record a line",
     load: async (): Promise<Reporter> => (await import("./ndjson.ts")).ndjson,
   },
-  html: { description: "one offline page", load: async (): Promise<Reporter> => (await import("./html/html.ts")).html },
   csv: {
     description: "findings (these on standard output) and the population of keys",
     load: async (): Promise<Reporter> => (await import("./csv.ts")).csv,
   },
+  // After the files whose sha256 it names.
+  html: { description: "one offline page", load: async (): Promise<Reporter> => (await import("./html/html.ts")).html },
   oscal: {
     description: "NIST OSCAL 1.2.1 Assessment Results",
     load: async (): Promise<Reporter> => (await import("./oscal/oscal.ts")).oscal,

@@ -55,6 +55,10 @@ export function attributeTags(content: Bare<"tags">, owners: Owners): Attributed
   const [key] = found.keys;
   // `{"tier": null}` says that one tag is not there, and nothing about the others.
   const isOneField = content.isNull && found.by !== "property" && !isTagsName(content.labels.at(-1));
+  if (content.isNull && found.keys.length === 0 && found.vaults.length > 0) {
+    const message = `A null in the place of what belongs to ${listing(found.vaults)}: the command failed, or printed nothing.`;
+    return refuseOwner(content, message, { vault: nameOfHost(only(found.vaults) ?? NOBODY.vault), key: NOBODY.key });
+  }
   if (key === undefined || found.keys.length > 1 || found.isDoubtful || isOneField) return refuseKeys(content, "Tags", found);
   return { facts: ownTags(content, key, found.by), issues: [] };
 }

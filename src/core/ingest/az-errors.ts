@@ -106,7 +106,7 @@ export const describeAzError = (kind: AzErrorKind): { readonly cause: string; re
 
 /** Names of vaults, hosts and subscriptions as error texts, logs and damaged exports mention them. */
 const MENTIONS = [
-  /https?:\/\/([0-9a-z-]{3,24}\.[0-9a-z.-]+)/gi,
+  /https?:\/\/([0-9a-z-]{3,24}\.(?:vault|managedhsm)\.[0-9a-z.-]+)/gi,
   /(?:vault|hsm|subscription|resolve) '([^';]{1,90})/gi,
   /^Vault: ([0-9a-z-]{3,24});/gim,
   /\/(?:vaults|managedHSMs)\/([0-9a-z-]{3,24})/gi,

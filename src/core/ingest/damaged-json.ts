@@ -77,6 +77,14 @@ export function diagnoseJson(path: string, text: string, excerpt: string): Input
     const message = `The JSON ends before it is complete: the file was cut.${lastSeen(text, text.length)}`;
     return inputIssue("cut-file", path, message, lineAndColumn(text, text.trimEnd().length), { excerpt });
   }
+  if (/\0+\s*$/.test(text) && starts) {
+    const message = `The file ends in NUL characters, as after a full disk or a broken copy.${lastSeen(text, text.length)}`;
+    return inputIssue("cut-file", path, message, lineAndColumn(text, text.indexOf("\0")), { excerpt });
+  }
+  if (!starts && /^\s*(?:"[^"\n]*"\s*[:,]|[\]}],?\s*$|\w[^[{]*"\s*[,}\]])/m.test(text.slice(0, 400)) && /[\]}]\s*$/.test(text)) {
+    const message = "The file begins in the middle of JSON: its beginning is missing.";
+    return inputIssue("cut-file", path, message, { line: 1, column: 1 }, { excerpt });
+  }
   const message = starts ? `The JSON is damaged.${lastSeen(text, offset)}` : "The file is not JSON.";
   return inputIssue("not-json", path, message, lineAndColumn(text, starts ? offset : 0), { excerpt });
 }

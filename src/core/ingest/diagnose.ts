@@ -18,17 +18,21 @@ export const excerptOf = (text: string): string =>
 /** Why a file is no evidence: the issue, and what explains the gap that it leaves. */
 export interface Failure {
   readonly issue: InputIssue;
+  readonly explains: readonly Explanation[];
+}
+
+/** What explains gaps of certain owners. The first speaks of the whole file, and so of the owners that its path names. */
+interface Explanation {
   /** In a few words. */
   readonly cause: string;
-  /** Names of vaults and subscriptions that can be seen in it. */
+  /** Names of vaults and subscriptions that can be seen in that part of the file. */
   readonly mentions: readonly string[];
 }
 
 /** A failure without words of its own and without names. */
 export const plainFailure = (issue: InputIssue, mentions: readonly string[] = []): Failure => ({
   issue,
-  cause: causeOf(issue.code as IssueCode),
-  mentions,
+  explains: [{ cause: causeOf(issue.code as IssueCode), mentions }],
 });
 
 /** What a file is that is no JSON: the first kind that fits. `at` finds the offset that shows it, or -1. */
@@ -56,6 +60,17 @@ function tsvAt(text: string): number {
   const lines = text.split(/\r?\n/).filter((line) => line !== "");
   const columns = (lines[0] ?? "").split("\t").length;
   return columns > 1 && lines.every((line) => line.split("\t").length === columns) ? 0 : -1;
+}
+
+/** Lines with the same number of commas, the first of them names of columns, as a portal or a spreadsheet writes them. */
+function csvAt(text: string): number {
+  const lines = text
+    .split(/\r?\n/)
+    .filter((line) => line !== "")
+    .slice(0, 200);
+  const count = (line: string): number => line.replace(/"[^"]*"/g, "").split(/[,;]/).length;
+  const columns = count(lines[0] ?? "");
+  return lines.length > 1 && columns > 1 && /^\s*[^[{]/.test(text) && lines.every((line) => count(line) === columns) ? 0 : -1;
 }
 
 /** One value per line, as --output tsv prints a list of texts. */
@@ -101,6 +116,7 @@ const KINDS: readonly Kind[] = [
   },
   { code: "yaml-output", at: yamlAt, message: () => "The output is YAML (--output yaml), not JSON." },
   { code: "tsv-output", at: tsvAt, message: () => "The output is tab-separated (--output tsv), which leaves objects such as tags out." },
+  { code: "csv-text", at: csvAt, message: () => "The file is CSV, as the portal or a spreadsheet writes it, not JSON of az." },
   { code: "tsv-output", at: linesAt, message: () => "The output is plain lines (--output tsv), not JSON." },
 ];
 
@@ -111,7 +127,7 @@ export function diagnoseText(path: string, text: string): Failure {
     const offset = at(text);
     if (offset === -1) continue;
     const line = excerptOf(text.slice(offset).split(/\r?\n/, 1)[0] ?? "");
-    if (code === "az-error-text") return azFailure(path, text, offset, line, mentions);
+    if (code === "az-error-text") return azFailure(path, text, offset, line);
     return plainFailure(inputIssue(code, path, message(line), lineAndColumn(text, offset), { excerpt: excerptOf(text) }), mentions);
   }
   const foreign = foreignText(text);
@@ -122,12 +138,37 @@ export function diagnoseText(path: string, text: string): Failure {
   return plainFailure(diagnoseJson(path, text, excerptOf(text)), mentions);
 }
 
-function azFailure(path: string, text: string, offset: number, line: string, mentions: readonly string[]): Failure {
-  const { cause, advice } = describeAzError(kindOfAzError(text));
-  const message = `The command failed (${cause}): the file holds az's error message instead of its output. ${line}`;
-  const more = { advice, excerpt: excerptOf(text) };
-  return { issue: inputIssue("az-error-text", path, message, lineAndColumn(text, offset), more), cause, mentions };
+/** The error messages in a text, each up to the next one or the next line that begins as JSON, and what stands beside them. */
+function partErrors(text: string): { readonly errors: readonly string[]; readonly rest: string } {
+  const lines = text.split(/(?<=\n)/);
+  const errors: string[] = [];
+  let rest = "";
+  let isError = false;
+  for (const line of lines) {
+    if (AZ_ERROR_LINE.test(line)) errors.push("");
+    isError = AZ_ERROR_LINE.test(line) || (isError && !/^[[{]/.test(line));
+    if (isError) errors[errors.length - 1] += line;
+    else rest += line;
+  }
+  return { errors, rest };
 }
+
+function azFailure(path: string, text: string, offset: number, line: string): Failure {
+  const { errors, rest } = partErrors(text);
+  const kinds = errors.map((error) => ({ ...describeAzError(kindOfAzError(error)), mentions: mentionedIn(error) }));
+  const causes = [...new Set(kinds.map(({ cause, mentions: [name] }) => (name === undefined ? cause : `${cause}, ${name}`)))];
+  const isMixed = /^[ \t]*[[{]/m.test(rest);
+  const place = isMixed
+    ? "az's error message stands between outputs, and none of them was used."
+    : "the file holds az's error message instead of its output.";
+  const message = `The command failed (${causes.join("; ")}): ${place} ${line}`;
+  const advice = isMixed ? MIXED_ADVICE : (kinds[0]?.advice ?? "");
+  const issue = inputIssue("az-error-text", path, message, lineAndColumn(text, offset), { advice, excerpt: excerptOf(text) });
+  if (!isMixed) return { issue, explains: kinds };
+  return { issue, explains: [{ cause: "error messages are mixed with the output", mentions: mentionedIn(rest) }, ...kinds] };
+}
+
+const MIXED_ADVICE = "Ask for one file per command, with only its standard output in it, and for what the errors name to be mended.";
 
 /** Letters of the DOS code pages 437 and 850 begin at 0x80; Windows-1252 keeps its Western letters from 0xc0 on. */
 const pageOf = (byte: number): string =>
@@ -135,8 +176,26 @@ const pageOf = (byte: number): string =>
     ? "a DOS code page such as 437 or 850"
     : "a Windows code page such as 1252";
 
+/** UTF-16 behind something else: a mark, or ASCII letters with a NUL beside each. */
+function isTwoEncodings(bytes: Uint8Array, byte: number): boolean {
+  const tail = bytes.subarray(Math.max(0, byte - 1), byte + 64);
+  const nulls = tail.filter((value) => value === 0).length;
+  return (
+    byte > 0 &&
+    !bytes.subarray(0, Math.min(byte, 64)).includes(0) &&
+    ((bytes[byte] === 0xff && bytes[byte + 1] === 0xfe) || nulls > tail.length / 3)
+  );
+}
+
 /** Says what bytes are that are no text. */
 export function diagnoseBytes(path: string, bytes: Uint8Array, byte: number): InputIssue {
+  if (isTwoEncodings(bytes, byte))
+    return inputIssue(
+      "invalid-encoding",
+      path,
+      `The file holds text in two encodings: from byte ${byte} on it is UTF-16, as >> of Windows PowerShell adds it.`,
+      { byte },
+    );
   const bad = bytes[byte] ?? 0;
   // Everything up to the end decodes as far as it goes: the last letter is not whole.
   if (byte >= bytes.length)

@@ -55,13 +55,23 @@ function runsIn(words: readonly PathWord[], index: NameIndex): readonly Hit[] {
 
 const covers = (hits: readonly Hit[], at: number): boolean => hits.some(({ start, end }) => start <= at && at < end);
 
+/** Whether the word at a place belongs to the name of an owner of another type than key: keys are not named side by side. */
+const ownsWord = (hits: readonly Hit[], at: number): boolean =>
+  hits.some(({ start, end, candidates }) => start <= at && at < end && candidates.some(({ type }) => type !== "key"));
+
 /**
  * Of the owners that a run of words names, those that may be meant. A vault or key is not where a hyphen ties the run to further words
  * that may belong to a longer name, which nobody has told of yet; names of subscriptions have no such grammar.
  */
 function meant({ start, end, candidates }: Hit, words: readonly PathWord[], hits: readonly Hit[]): Mention {
-  const extended = (extendsBefore(words, start) && !covers(hits, start - 1)) || (extendsBehind(words, end) && !covers(hits, end));
-  return extended ? candidates.filter(({ type }) => type === "subscription") : candidates;
+  const before = extendsBefore(words, start);
+  const behind = extendsBehind(words, end);
+  if (!before && !behind) return candidates;
+  return candidates.filter(({ type }) => {
+    if (type === "subscription") return true;
+    const isKnown = type === "key" ? ownsWord : covers;
+    return !(before && !isKnown(hits, start - 1)) && !(behind && !isKnown(hits, end));
+  });
 }
 
 function hitsIn(words: readonly PathWord[], index: NameIndex): readonly Hit[] {

@@ -29,6 +29,9 @@ function readWrong(what: string, object: JsonObject, { source: { document, point
   out.issues.push(inputIssue("wrong-object", out.path, message, position, isVault ? { advice: VAULT_ADVICE } : {}));
 }
 
+const GRAPH =
+  "The file is the answer to a query of az graph, which shows what the query asked for and proves no list to be whole: az keyvault list does.";
+
 /** A key whose identifier breaks the grammar: with user info, another port, a query, or characters that no name has. */
 function readRefused(object: JsonObject, place: Place, out: Collector): void {
   const kid = textAt(object, "kid") || textAt(isObject(object["key"]) ? object["key"] : {}, "kid");
@@ -49,6 +52,7 @@ export function readRecord(role: RecordRole, object: JsonObject, place: Place, o
   if (role === "secret" && textAt(object, "value") !== "")
     report("secret-value", `The file holds a secret with its value: ${textAt(object, "id")}.`, place, out);
   else if (wrong !== undefined) readWrong(wrong, object, place, out);
+  else if (role === "resource-graph") report("not-recognised", GRAPH, place, out);
   else if (role === "refused-key") readRefused(object, place, out);
   else if (silent !== undefined) out.roles.add(silent);
   else if (role === "error") readError(object, place, out);
@@ -182,21 +186,37 @@ function roleName(fact: Fact, place: Place): string {
   }[fact.form];
 }
 
+const VAULT_NAME = /^[a-zA-Z][0-9a-zA-Z-]{2,23}$/;
+const vaultNameIn = (object: JsonObject): string | undefined =>
+  Object.entries(object).find(([name, value]) => /^(?:vault)?_?name$|^vault$/i.test(name) && typeof value === "string")?.[1] as
+    | string
+    | undefined;
+
+/** A row of the customer's own about a vault: its name beside a column that keys do not have, such as `{name:name, rg:resourceGroup}`. */
+const isVaultRow = (item: unknown): boolean =>
+  isObject(item) &&
+  Object.values(item).every((value) => typeof value === "string" || value === null) &&
+  VAULT_NAME.test(vaultNameIn(item) ?? "") &&
+  Object.keys(item).some((name) => /^(?:rg|group|resource_?group|location|region|sku|(?:vault_?)?uri|type)$/i.test(name)) &&
+  !Object.keys(item).some((name) => /^(?:id|kid)$/i.test(name));
+
 /** A list of objects: every record on its own, and what the list as a whole says. */
 export function readRecords(list: readonly unknown[], place: Place, out: Collector, cut: boolean): void {
   const facts: Fact[] = [];
   const names: string[] = [];
   const fields: KeyFields[] = [];
+  const areVaultRows = list.every(isVaultRow);
   let lost = false;
   for (const [index, item] of list.entries()) {
     const inner = inside(place, index, { inList: true });
     const object = isObject(item) ? item : {};
-    const role = isObject(item) ? recognise(item) : "unknown";
+    const role = isObject(item) ? (areVaultRows ? "vault-name" : recognise(item)) : "unknown";
     if (role === "tags") report("ownerless-tags", "Tags that do not say of which key.", inner, out);
     else if (role === "key-fields") fields.push(readKeyFields(object, inner, out));
     const fact = role === "tags" || role === "key-fields" ? null : readRecord(role, object, inner, out);
     if (fact !== null) facts.push(fact);
-    else if (role === "vault-name") names.push(uriIn(object) ?? textAt(object, "name"));
+    else if (role === "vault-name" && (uriIn(object) ?? vaultNameIn(object)) !== undefined)
+      names.push((uriIn(object) ?? vaultNameIn(object)) as string);
     else if (!(role in SILENT)) lost = true;
   }
   if (names.length > 0) pushVaultNames(names, place, out);

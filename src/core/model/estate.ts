@@ -7,6 +7,11 @@ import type { VaultKind } from "./identity.ts";
 import type { KeyState } from "./key-state.ts";
 import { type KeyStore, keysIn, type RowRange } from "./key-store.ts";
 
+interface Paged {
+  /** It was a page of the service's own, without a nextLink. */
+  readonly isPage: boolean;
+}
+
 export interface Vault {
   readonly host: string;
   readonly name: string;
@@ -15,7 +20,7 @@ export interface Vault {
   readonly owners: readonly (string | null)[];
   readonly tags: readonly Tag[];
   readonly sources: readonly VaultFact[];
-  readonly keyLists: readonly KeyListFact[];
+  readonly keyLists: readonly (KeyListFact & Paged)[];
   /** In the order of their identifiers. */
   readonly keys: Iterable<KeyState>;
   readonly ranges: readonly RowRange[];
@@ -23,7 +28,7 @@ export interface Vault {
   readonly isListedWhole: boolean;
 }
 
-export type ListOfVaults = VaultListFact & { readonly hosts: readonly string[] };
+export type ListOfVaults = VaultListFact & Paged & { readonly hosts: readonly string[] };
 
 export interface Subject {
   readonly type: "subscription" | "unattributed";
@@ -58,9 +63,9 @@ const wholeUnlessCut = <Form extends string, Whole extends string>(
   whole: Whole,
 ): Form | Whole | "cut" => (form !== "page" ? form : isCut ? "cut" : whole);
 
-function withPagesJoined(keyLists: readonly KeyListFact[]): readonly KeyListFact[] {
+function withPagesJoined(keyLists: readonly KeyListFact[]): Vault["keyLists"] {
   const isCut = keyLists.some(({ form }) => form === "cut");
-  return keyLists.map((list) => ({ ...list, form: wholeUnlessCut(list.form, isCut, "complete") }));
+  return keyLists.map((list) => ({ ...list, form: wholeUnlessCut(list.form, isCut, "complete"), isPage: list.form === "page" }));
 }
 
 /** One vault with all that is said of it. */
@@ -112,6 +117,7 @@ function vaultListsOf(facts: readonly Fact[], { hostOf }: Directory): readonly L
   return lists.map((list) => ({
     ...list,
     scope: wholeUnlessCut(list.scope, cut.has(list.subscription), "subscription"),
+    isPage: list.scope === "page",
     hosts: list.vaults.map(({ kind, name }) => hosts.get(memberKey(list.subscription, kind, name))).filter((host) => host !== undefined),
   }));
 }

@@ -2,6 +2,7 @@ import type { Coded, Finding } from "../../generated/types.gen.ts";
 import type { Attribution, Source } from "../ingest/facts.ts";
 import type { Collection } from "../ingest/record/collection.ts";
 import type { Subject } from "../model/estate.ts";
+import type { KeyState } from "../model/key-state.ts";
 import { areKeyListsRecorded } from "./assurance.ts";
 import type { SubjectSurvey } from "./survey.ts";
 import { areVaultListsReconciled } from "./vault-lists.ts";
@@ -30,6 +31,7 @@ function aboutLists(subject: Subject): readonly Coded[] {
   return [
     ...assumeOf(code, areVaultListsReconciled(subject) ? [] : sourcesOf(vaultLists)),
     ...assumeOf("no-managed-hsm", vaultLists.every(({ ofType }) => ofType === "vault") ? sourcesOf(vaultLists) : []),
+    ...assumeOf("page-is-whole", sourcesOf([...vaultLists, ...keyLists].filter(({ isPage }) => isPage))),
     ...assumeOf("key-lists-whole", areKeyListsRecorded(subject) ? [] : sourcesOf(keyLists)),
   ];
 }
@@ -59,19 +61,26 @@ const unclearVersions = ({ assumedVersions }: SubjectSurvey, commands: Collectio
     return !(command?.purpose === "key-show" && command.whole);
   });
 
-/** What the verdict rests on beside the evidence. `onlyIdentifier`: a witness of which no file states that it is enabled. */
+/** Whether a key was printed whole, with `managed`: a projection or tags alone do not say that it belongs to no certificate. */
+const statesManaged = ({ managed, readings }: KeyState): boolean =>
+  managed !== null || readings.some(({ form }) => form === "list" || form === "show" || form === "version");
+
+/** What the verdict rests on beside the evidence. */
 export function assumptionsOf(
   subject: Subject,
   survey: SubjectSurvey,
-  { verdict, onlyIdentifier }: { readonly verdict: Finding["verdict"]; readonly onlyIdentifier: boolean },
+  { verdict, witnesses }: { readonly verdict: Finding["verdict"]; readonly witnesses: readonly KeyState[] },
   commands: Collection["commands"],
 ): Coded[] {
   const isPass = verdict === "pass";
+  const onlyIdentifier = witnesses.some((key) => key.assumedEnabled);
+  const unclear = witnesses.every((key) => !statesManaged(key)) ? witnesses.flatMap(({ readings }) => sourcesOf(readings)) : [];
   const identifiers = subject.vaults.flatMap(({ keyLists }) => keyLists.filter(({ form }) => form === "identifiers"));
   return [
     ...(isPass ? [] : aboutLists(subject)),
     ...assumeOf("identifiers-filtered-on-enabled", isPass && !onlyIdentifier ? [] : sourcesOf(identifiers)),
     ...assumeOf("shown-version-is-current", unclearVersions(survey, commands)),
+    ...assumeOf("witness-is-no-certificate", isPass ? unclear : []),
     ...assumeOf("fields-are-of-keys", survey.named),
     ...aboutOwners(subject, survey),
     ...(subject.type === "subscription" && subject.id === null ? [assume("one-subscription", [])] : []),

@@ -1,5 +1,5 @@
 import type { Evidence, EvidenceRequest, Gap } from "../../generated/types.gen.ts";
-import type { Cause, CausesOf } from "../causes.ts";
+import { type Cause, type CausesOf, isOfUsedFile } from "../causes.ts";
 import { ownerOfList } from "../ingest/record/causes-by-record.ts";
 import { listing } from "../ingest/refuse-owner.ts";
 import type { Subject, Vault } from "../model/estate.ts";
@@ -45,11 +45,24 @@ interface About {
   readonly sources: readonly Evidence[];
 }
 
-/** What the files tell of the reason, in a sentence. */
-function explained(message: string, causes: readonly Cause[]): string {
-  const words = [...new Set(causes.map(({ message: cause }) => cause))];
-  return words.length === 0 ? message : `${message} The customer's export failed: ${words.join("; ")}.`;
-}
+const sentence = (start: string, causes: readonly Cause[]): string =>
+  causes.length === 0 ? "" : ` ${start}: ${[...new Set(causes.map(({ message }) => message))].join("; ")}.`;
+
+/** What the files tell of the reason, in sentences. */
+const explained = (message: string, causes: readonly Cause[]): string =>
+  message +
+  sentence(
+    "The customer's export failed",
+    causes.filter(({ code }) => !isOfUsedFile(code)),
+  ) +
+  sentence(
+    "What was supplied is",
+    causes.filter(({ code }) => isOfUsedFile(code)),
+  );
+
+const uniqueCauses = (causes: readonly Cause[]): Cause[] => [
+  ...new Map(causes.map((cause) => [`${cause.path} ${cause.code}`, cause])).values(),
+];
 
 const open = (code: GapCode, message: string, { vault, key, causes, request, sources }: About): OpenGap => ({
   gap: {
@@ -57,7 +70,7 @@ const open = (code: GapCode, message: string, { vault, key, causes, request, sou
     message: explained(message, causes),
     vault: vault?.host ?? null,
     kid: key?.kid ?? null,
-    causes: [...causes],
+    causes: uniqueCauses(causes),
     request: request?.id ?? null,
     evidence: [...sources],
   },
@@ -68,7 +81,7 @@ const open = (code: GapCode, message: string, { vault, key, causes, request, sou
 /** Why no list of a subscription is the list of all its vaults. */
 function narrownessOf(lists: Subject["vaultLists"]): string {
   const scopes = new Set(lists.map(({ scope }) => scope));
-  if (scopes.has("cut")) return "the list is one page of several, or holds elements that could not be read";
+  if (scopes.has("cut")) return "it is not whole";
   if (scopes.has("resource-group")) return "its vaults carry properties, as a list of one resource group does";
   return "it holds managed HSMs only";
 }
@@ -122,7 +135,8 @@ function vaultGaps(subject: Subject, vault: Vault, survey: TierSurvey, causesOf:
   const request = requestKeyList(subject.id, vault.host, vault.kind);
   const ofKey = ({ code: keyCode, key }: (typeof keys)[number]): OpenGap => {
     const causes = [...causesOf(key.kid, key.readings), ...(DATA_MISSING.has(keyCode) ? causesOf(vault.host, []) : [])];
-    return open(keyCode, `${GAPS[keyCode]} (${key.kid})`, { vault, key, causes, request, sources: sourcesOf(key) });
+    const settling = keyCode === "vault-claimed-twice" ? requestVaultList(subject.id, vault.kind) : request;
+    return open(keyCode, `${GAPS[keyCode]} (${key.kid})`, { vault, key, causes, request: settling, sources: sourcesOf(key) });
   };
   const sources = vault.keyLists.map(({ source }) => evidence("key-list", source));
   const causes = causesOf(vault.host, vault.keyLists);

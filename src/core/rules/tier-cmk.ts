@@ -57,9 +57,7 @@ export function evaluateTier(subject: Subject, tier: Tier, survey: SubjectSurvey
           ...observeSubscription(subject, context.hasAccountList),
           ...(verdict === "pass" ? [] : observeReconciled(subject)),
         ],
-    assumptions: scoped
-      ? []
-      : assumptionsOf(subject, survey, { verdict, onlyIdentifier: qualifying.some((key) => key.assumedEnabled) }, commands),
+    assumptions: scoped ? [] : assumptionsOf(subject, survey, { verdict, witnesses: qualifying }, commands),
   };
 }
 

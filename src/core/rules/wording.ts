@@ -20,19 +20,23 @@ export const GAPS = {
   "hsm-list-missing": "No list of the subscription's managed HSMs was supplied.",
   "control-total-disagrees": "The control total and the vault list do not name the same vaults.",
   "key-list-missing": "No key list of this vault was supplied.",
-  "key-list-partial": "The key list of this vault is not whole: it is one page of several, or holds elements that could not be read.",
+  "key-list-partial": "The key list of this vault is not whole.",
   "key-list-selected":
     "Of this vault there is only a selection of the customer's own (--query): it does not prove that there are no other keys.",
-  "key-lists-disjoint": "Key lists of this vault have no key in common, as pages of one list do: none of them proves to be whole.",
+  "key-lists-disjoint":
+    "Key lists of this vault have no key in common, as pages of one list do: none of them proves to be whole. Ask for the whole list, and leave these out.",
   "key-list-contradicted": "The key exists by another export, and no key list of its vault contains it: they are not whole.",
   "key-tags-unknown": "The key could qualify: no file that could be used states its tags.",
   "key-enabled-unknown": "The key could qualify: no file that could be used states whether it is enabled.",
   "key-tags-damaged": "The key's tag looks like the tier's tag after a wrong encoding: what the key really carries cannot be told.",
   "key-dates-unknown": "The key could qualify: no file that could be used states its dates.",
-  "key-contradictory": "Exports of the same key version disagree, and no date says which is later.",
-  "vault-claimed-twice": "The key qualifies, and vault lists of several subscriptions contain its vault: it can be in one of them only.",
+  "key-contradictory":
+    "Exports of the same key version disagree, and no date says which is later. Leave the outdated export out: a further one cannot settle it.",
+  "vault-claimed-twice":
+    "The key qualifies, and vault lists of several subscriptions contain its vault: it can be in one of them only. Leave the outdated export out: a further one cannot settle it.",
   "key-stated-twice": "The key could qualify: the object that describes it names a property twice, so that it says two things at once.",
-  "key-disputed": "The key qualifies, and another export of the same list does not contain it or its vault.",
+  "key-disputed":
+    "The key qualifies, and another export of the same list does not contain it or its vault. Leave the outdated export out: a further one cannot settle it.",
 } as const satisfies Record<string, string>;
 export type GapCode = keyof typeof GAPS;
 
@@ -51,6 +55,8 @@ export const ASSUMPTIONS = {
     "Content that names no owner belongs to the vault, key or subscription that a property name inside its file names.",
   "attributed-by-path": "Files that name no owner belong to the vault, key or subscription that their path names.",
   "attributed-to-only-subscription": "Lists of vault names that name no subscription belong to the only one that any file names.",
+  "page-is-whole": "A page of the service without a nextLink is the whole list: nothing shows that it is the first page.",
+  "witness-is-no-certificate": "The witness belongs to no certificate: what was supplied of it does not say.",
   "one-subscription": "All files come from one subscription: none of them names it.",
 } as const satisfies Record<string, string>;
 export type AssumptionCode = keyof typeof ASSUMPTIONS;

@@ -134,6 +134,7 @@ function listedFiles({ assessment, citations }: PageContext): ReadonlySet<string
 /** The register of inputs: made last, because whatever the page cites has its row. */
 export function filesView(page: PageContext) {
   const { artifacts, totals } = page.assessment;
+  const { sealed } = page;
   const listed = listedFiles(page);
   const rows = artifacts.flatMap((artifact, at) => (listed.has(artifact.path) ? [fileView(artifact, at, page)] : []));
   return {
@@ -141,6 +142,7 @@ export function filesView(page: PageContext) {
     bytes: grouped(totals.bytes),
     used: grouped(totals.artifactsUsed),
     unused: grouped(totals.artifactsUnused),
+    sealed,
     rows,
     note: rows.length < artifacts.length ? page.caps.note(rows.length, artifacts.length, "assessment.json") : "",
   };

@@ -20,6 +20,7 @@ function contextOf(assessment: Reportable, options: RenderOptions): PageContext 
     caps: capsOf(assessment, options),
     keys: surveyKeys(assessment),
     tiers: new Map(assessment.settings.tiers.map((tier) => [tier.id, tier])),
+    sealed: options.sealed ?? false,
     limits: limitsOf(assessment.totals),
   };
 }
@@ -40,7 +41,7 @@ function* renderHtml(assessment: Reportable, options: RenderOptions): Generator<
   yield parts.keys(keysView(page));
   yield parts.issues(issuesView(page));
   yield parts.files(filesView(page));
-  yield parts.method({});
+  yield parts.method({ sealed: page.sealed });
   yield parts.settings(settingsView(page));
   yield parts.glossary({ terms: GLOSSARY.map(([term, meaning]) => ({ term, meaning })) });
   yield parts.signOff(signOffView(page));

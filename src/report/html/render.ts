@@ -3,13 +3,25 @@ import * as templates from "../../generated/templates.gen.ts";
 import { shown, type View } from "./shown.ts";
 
 type Template = (view: View) => string;
+type Helper = (this: unknown, value: unknown, options: unknown) => string;
 interface Engine {
+  readonly helpers: Readonly<Record<string, Helper>>;
+  readonly registerHelper: (name: string, helper: Helper) => void;
   readonly template: (spec: unknown) => Template;
   readonly registerPartial: (name: string, partial: Template) => void;
 }
 
 // The package declares types for its full entry only; the runtime has the same functions.
 const engine = (Handlebars as unknown as { create: () => Engine }).create();
+
+// Handlebars takes what is missing for false or empty, so a misspelt name would silently leave something out of the report.
+for (const name of ["if", "unless", "each", "with"]) {
+  const helper = engine.helpers[name] as Helper;
+  engine.registerHelper(name, function (value, options) {
+    if (value === undefined) throw new Error(`a template asks #${name} of something that its view lacks`);
+    return helper.call(this, value, options);
+  });
+}
 
 for (const [name, spec] of Object.entries({
   caption: templates.partialsCaption,

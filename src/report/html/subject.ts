@@ -20,6 +20,8 @@ export interface PageContext {
   readonly caps: Caps;
   readonly keys: KeySurvey;
   readonly tiers: ReadonlyMap<string, Tier>;
+  /** The page is a file of an evidence package. */
+  readonly sealed: boolean;
   readonly limits: ReturnType<typeof limitsOf>;
 }
 
@@ -121,7 +123,7 @@ export function subjectView({ id, subject, verdict, findings, coverage }: Subjec
     verdict,
     verdictWord: VERDICT[verdict],
     name: subjectName(subject),
-    subscription: subject.id ?? "",
+    subscription: subject.name === null ? "" : (subject.id ?? ""),
     findings: findings.map((finding, at) => findingView(finding, findingId(id, finding, at), coverage, page)),
     coverage: coverage === undefined ? [] : [coverageView(coverage, page.limits(verdict).vaults, page.citations, page.caps)],
   };

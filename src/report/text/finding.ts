@@ -47,9 +47,7 @@ function sections(finding: Finding, page: Page): readonly string[] {
     ),
     sentences(
       isOpen ? "Missing" : "Not supplied, and not needed",
-      finding.gaps.map(
-        ({ message, causes }) => message + causes.map((cause) => ` The export ${cause.path} failed: ${cause.message}.`).join(""),
-      ),
+      finding.gaps.map(({ message, causes }) => [message, ...new Set(causes.map(({ path }) => `[${path}]`))].join(" ")),
     ),
     section("Ask for", isOpen ? finding.evidenceRequests : [], (request) => renderInstruction(request, page)),
     sentences(

@@ -184,6 +184,8 @@ function testsWith(browser: Browser): void {
       assert.match(sheet, /Customer-managed keys by application tier: Fail\s+as of 2026-01-01T00:00:00Z/, `title of page ${at + 1}`);
       assert.match(sheet, new RegExp(`Page ${at + 1} of ${sheets.length}`));
     }
+    for (const sheet of sheets.filter((text) => /exit code 0/.test(text)))
+      assert.match(sheet, /File and sha256/, "the table's head is on each of its pages");
     assert.match(sheets[0] ?? "", /Conclude and sign/, "the answer is one page");
     for (const name of ["Pass", "Fail", "Gap", "Scoped", "Empty"])
       assert.ok(

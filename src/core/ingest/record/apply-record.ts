@@ -65,7 +65,7 @@ export function describeByRecord(artifact: ReadArtifact, { commands, stderr }: C
   const understood = (...roles: readonly string[]): ReadArtifact => ({ ...artifact, roles, hasIssues: false, failure: null });
   if (recorded === undefined) return stderr.has(artifact.path) ? understood("stderr") : artifact;
   if (recorded.trouble !== null) {
-    const failure = { cause: recorded.trouble.cause, mentions: [] };
+    const failure = { explains: [{ cause: recorded.trouble.cause, mentions: [] }] };
     return { ...artifact, roles: [], records: 0, isBare: false, hasIssues: true, failure };
   }
   if (isEmptyTags(recorded)) return { ...understood("tags"), records: 1, isBare: true };

@@ -1,0 +1,160 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import type { Assessment, Totals } from "../../../src/generated/types.gen.ts";
+import { html } from "../../../src/report/html/html.ts";
+import { limitsOf } from "../../../src/report/html/limits.ts";
+import { parts } from "../../../src/report/html/render.ts";
+import { shown } from "../../../src/report/html/shown.ts";
+import { groupBySubject } from "../../../src/report/html/subjects.ts";
+import { EDGE_CASES } from "../../helpers/edge-cases.ts";
+import { everything } from "../../helpers/everything.ts";
+import { renderText } from "../../helpers/render.ts";
+import { aKey, assessFiles, aVault } from "../../helpers/snapshot.ts";
+
+const templates = fileURLToPath(new URL("../../../templates", import.meta.url));
+const render = (assessment: Assessment): string => [...html.files[0].render(assessment, { width: 100 })].join("");
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** Text of the page without its tags. */
+const textOf = (page: string): string =>
+  page
+    .replace(/<style>[\s\S]*?<\/style>|<script>[\s\S]*?<\/script>|<[^>]+>/g, " ")
+    .replaceAll("&#x3D;", "=")
+    .replace(/\s+/g, " ");
+
+const manyKeys = (): Assessment =>
+  assessFiles({
+    "v.json": [aVault("kv-a")],
+    "keys kv-a.json": Array.from({ length: 2_100 }, (_, at) =>
+      aKey("kv-a", `k${at}`, at === 2_050 ? { tier: "app" } : {}, { enabled: at !== 2_050 }),
+    ),
+  });
+
+test("templates hold no logic, no raw text, and every attribute in quotes", () => {
+  const files = readdirSync(templates, { recursive: true, encoding: "utf8" }).filter((name) =>
+    /^(?:report|partials)[\\/].*\.hbs$/.test(name),
+  );
+  assert.ok(files.length > 15);
+  for (const file of files) {
+    const text = readFileSync(join(templates, file), "utf8");
+    assert.not.match(text, /\{\{[{&]/, file);
+    const tags = text.match(/<[a-z][^>]*>/g) ?? [];
+    for (const tag of tags) {
+      assert.not.match(tag, /\s(?:style|on\w+)=/, `${file}: ${tag}`);
+      assert.not.match(tag, /=(?!")[^=]*$/, `${file}: ${tag}`);
+    }
+  }
+});
+
+test("a view that lacks what its template asks for is a bug that shows", () => {
+  assert.throws(() => parts.files({}), /view lacks|not defined/);
+});
+
+test("links lead nowhere but into the page", () => {
+  for (const page of [render(everything()), render(EDGE_CASES.hostile())])
+    for (const [, target] of page.matchAll(/\shref="([^"]*)"/g)) assert.match(target ?? "", /^#[A-Za-z0-9-]+$/);
+});
+
+test("a list that is cut says of how many, and names the complete file by its sha256", async () => {
+  const assessment = manyKeys();
+  const page = textOf(render(assessment));
+  assert.ok(
+    page.includes(`Showing 500 of 2,100, complete list in keys.csv (sha256 ${sha256(await renderText("csv", assessment, "keys.csv"))}).`),
+  );
+});
+
+test("the digest of a file is the same whether or not somebody rendered it before", async () => {
+  const fresh = render(manyKeys());
+  const assessment = manyKeys();
+  await renderText("csv", assessment, "keys.csv");
+  await renderText("json", assessment);
+  assert.is(render(assessment), fresh);
+  const semicolon = [...html.files[0].render(assessment, { width: 100, csv: { delimiter: "semicolon" } })].join("");
+  assert.ok(semicolon.includes(sha256(await renderText("csv", assessment, "keys.csv", { csv: { delimiter: "semicolon" } }))));
+});
+
+test("of too many keys the exceptions stand first", () => {
+  const page = render(manyKeys());
+  assert.match(page.slice(page.indexOf('id="key-table"')), /<tbody>\s*<tr><th scope="row"><bdi>k2050<\/bdi>/);
+});
+
+test("the sign-off binds the page to the assessment by its sha256", async () => {
+  const assessment = everything();
+  assert.ok(textOf(render(assessment)).includes(`the sha256 of that file is ${sha256(await renderText("json", assessment))}`));
+});
+
+test("a page in an evidence package says where the inputs lie", () => {
+  const sealed = [...html.files[0].render(everything(), { width: 100, sealed: true })].join("");
+  assert.match(sealed, /data\/inputs\/index\.json/);
+  assert.not.match(render(everything()), /data\/inputs/);
+});
+
+test("everything that an assessment says of a finding is on the page", () => {
+  const assessment = everything();
+  const page = textOf(render(assessment));
+  for (const finding of assessment.findings) {
+    for (const { message } of [
+      ...finding.reasons,
+      ...finding.gaps,
+      ...finding.observations,
+      ...finding.assumptions,
+      ...finding.remediations,
+    ])
+      assert.ok(page.includes(message.replaceAll("'", "&#x27;")), message);
+    for (const { kid } of [...finding.witnesses, ...finding.nearMisses]) assert.ok(kid === null || page.includes(kid), kid ?? "");
+  }
+  for (const { sha256: digest } of assessment.artifacts) assert.ok(page.includes(digest));
+  for (const words of [
+    "az account list --all --output json",
+    "exports.zip",
+    "the same bytes as",
+    "They disagree",
+    "line 3, column 5",
+    "not recorded",
+  ])
+    assert.ok(page.includes(words), words);
+});
+
+test("the keys of a subject stand in a table that adds up", () => {
+  for (const make of [EDGE_CASES["all four verdicts"], EDGE_CASES["many tiers"], EDGE_CASES.contradictory]) {
+    const page = render(make());
+    for (const [table] of page.matchAll(/<table class="standings">[\s\S]*?<\/table>/g)) {
+      const numbers = [...table.matchAll(/<td class="number">([\d,]+)</g)].map(([, number]) => Number(number?.replace(",", "")));
+      assert.is(
+        numbers.slice(0, -1).reduce((sum, number) => sum + number, 0),
+        numbers.at(-1),
+      );
+    }
+  }
+});
+
+test("subjects come with the worst verdict first, and their sections keep their names from run to run", () => {
+  const subjects = groupBySubject(EDGE_CASES["all four verdicts"]());
+  assert.equal([...new Set(subjects.map(({ verdict }) => verdict))], ["fail", "inconclusive", "pass", "not-applicable"]);
+  assert.is(subjects[0]?.id, "subscription-00000002-0000-4000-8000-0000000000aa");
+});
+
+test("the more findings there are, the less each shows, and exceptions more than passes", () => {
+  const totals = (open: number, passes: number) =>
+    ({ findings: open + passes, findingsByVerdict: { fail: open, inconclusive: 0, pass: passes, "not-applicable": 0 } }) as Totals;
+  const few = limitsOf(totals(1, 1))("fail");
+  const many = limitsOf(totals(600, 400));
+  assert.is(few.nearMissGroups, 100);
+  assert.ok(many("fail").nearMissGroups >= 1);
+  assert.is(many("pass").nearMissGroups, 0);
+  assert.ok(many("pass").witnesses >= 1);
+});
+
+test("texts that would hide, overlay or flood are tamed wherever they stand in a view", () => {
+  const view = shown({ rows: [{ text: "a\u202eb" }, { text: `x${"\u0301".repeat(9)}` }, { text: "y".repeat(9_000) }], flag: true });
+  const [bidi, stack, flood] = (view as { rows: { text: string }[] }).rows;
+  assert.is(bidi?.text, "a\\u{202e}b");
+  assert.is(stack?.text, `x${"\\u{301}".repeat(9)}`);
+  assert.match(flood?.text ?? "", /^y{4000} \[…5000 more characters; the whole text is in assessment\.json\]$/);
+});
+
+test.run();
