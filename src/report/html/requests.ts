@@ -3,6 +3,9 @@ import { MOST_ROWS } from "./caps.ts";
 import { counted } from "./numbers.ts";
 import type { PageContext } from "./subject.ts";
 
+/** So many commands stand open; more of them are unfolded by a click, and on paper. */
+const OPEN_LINES = 20;
+
 /** Everything to ask for, in one piece: what would close the gaps of all inconclusive findings. */
 export function requestsView({ assessment, caps }: PageContext) {
   const open = assessment.findings.filter(({ verdict }) => verdict === "inconclusive");
@@ -14,6 +17,7 @@ export function requestsView({ assessment, caps }: PageContext) {
   const unsafe = items.filter(({ commands }) => commands.sh === null).length;
   return {
     summary: `${counted(requests.length, "export")} would close the gaps of ${counted(open.length, "inconclusive finding")}.`,
+    isShort: items.length <= OPEN_LINES,
     has: requests.length > 0,
     shells: [
       { name: "sh", lines: commandsOf("sh") },
