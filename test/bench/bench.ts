@@ -10,7 +10,7 @@
  * Programs run by turns, so that a busy machine slows all of them; every answer is looked at.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -58,7 +58,7 @@ process.on("exit", () => rmSync(work, { recursive: true, force: true }));
 
 /** Runs all programs by turns, and refuses a wrong answer. */
 function race(programs: readonly Program[], written: Written, rounds: number): readonly Measured[] {
-  const runs = programs.map(() => [] as { seconds: number; peak: number | null }[]);
+  const runs = programs.map(() => [] as Omit<Measured, "name">[]);
   for (let round = 0; round < rounds; round += 1)
     for (const [at, { name, command, args, complaint }] of programs.entries()) {
       const { stdout, code, ...cost } = measure(command, args, work);
@@ -69,8 +69,16 @@ function race(programs: readonly Program[], written: Written, rounds: number): r
     }
   return programs.map(({ name }, at) => {
     const own = runs[at] ?? [];
-    const peaks = own.map(({ peak }) => peak).filter((peak) => peak !== null);
-    return { name, seconds: median(own.map(({ seconds }) => seconds)), peak: peaks.length === 0 ? null : median(peaks) };
+    const known = (pick: (run: Omit<Measured, "name">) => number | null): number | null => {
+      const numbers = own.map(pick).filter((number) => number !== null);
+      return numbers.length === 0 ? null : median(numbers);
+    };
+    return {
+      name,
+      seconds: median(own.map(({ seconds }) => seconds)),
+      processor: known(({ processor }) => processor),
+      peak: known(({ peak }) => peak),
+    };
   });
 }
 
@@ -116,10 +124,11 @@ function raceStart(): Section {
 
 const isWanted = (...names: readonly string[]): boolean =>
   options.only === undefined || options.only.split(",").some((only) => names.includes(only));
+const [loadBefore = 0] = loadavg();
 const sections = [
   ...SIZES.filter(([shape, keys]) => isWanted(shape, `${shape}-${keys}`)).map(([shape, keys]) => raceOver(shape, keys)),
   ...(isWanted("start") ? [raceStart()] : []),
 ];
-const markdown = renderMarkdown(sections, seed);
+const markdown = renderMarkdown(sections, seed, loadBefore);
 process.stdout.write(markdown);
 if (target !== undefined && (options.only === undefined || options.write !== undefined)) writeFileSync(target, markdown);
