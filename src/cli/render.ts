@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { codeOf } from "../io/trouble.ts";
 import { type Chunk, inBlocks, isSystemError, writeOutputs } from "../io/write.ts";
-import { type Format, formats } from "../report/registry.ts";
+import { BINARY, type Format, formats } from "../report/registry.ts";
 import type { CsvOptions, RenderOptions, Reportable, ReportFile } from "../report/report.ts";
 import { decideColour } from "./colour.ts";
 import type { Host } from "./host.ts";
@@ -36,7 +36,7 @@ function checkCsv(args: OutputArguments): void {
 }
 
 /** Refuses what cannot be done before any work is done. */
-export function checkOutputs(args: OutputArguments): void {
+export function checkOutputs(args: OutputArguments, isTerminal: boolean): void {
   const { format, out, quiet, force } = args;
   checkCsv(args);
   if (out !== undefined) {
@@ -44,6 +44,9 @@ export function checkOutputs(args: OutputArguments): void {
     return;
   }
   if (new Set(format).size > 1) throw new UserError("Several formats need a folder.", "Add --out DIR, or name one --format.");
+  const binary = isTerminal ? format?.find((name) => BINARY.includes(name)) : undefined;
+  if (binary !== undefined)
+    throw new UserError(`A report of format ${binary} is no text for a terminal.`, "Add --out DIR, or send standard output to a file.");
   if (quiet === true && format !== undefined)
     throw new UserError(
       "--quiet prints nothing, and --format asks for something to be printed.",

@@ -4,6 +4,10 @@ import type { Reporter } from "./report.ts";
 export const formats = {
   text: { description: "a summary for people", load: async (): Promise<Reporter> => (await import("./text/text.ts")).text },
   json: { description: "the canonical assessment", load: async (): Promise<Reporter> => (await import("./json.ts")).json },
+  xlsx: {
+    description: "the workpaper for Excel",
+    load: async (): Promise<Reporter> => (await import("./xlsx/xlsx.ts")).xlsx,
+  },
   ndjson: {
     description: "the assessment, one record a line",
     load: async (): Promise<Reporter> => (await import("./ndjson.ts")).ndjson,
@@ -23,4 +27,6 @@ export const formats = {
 } as const;
 
 export type Format = keyof typeof formats;
+/** Formats whose files are bytes, nothing that a terminal could show. */
+export const BINARY: readonly Format[] = ["xlsx"];
 export const FORMATS = Object.keys(formats) as readonly Format[];

@@ -38,4 +38,11 @@ test("an option about CSV without a CSV report is refused", async () => {
   }
 });
 
+test("a workbook goes to a file or a pipe, not onto a terminal", async () => {
+  const { code, stdout, stderr } = await runCli(["report", saved, "--format", "xlsx"], { isTerminal: { stdout: true, stderr: true } });
+  assert.equal([code, stdout], [2, ""]);
+  assert.match(stderr, "A report of format xlsx is no text for a terminal.");
+  assert.match((await runCli(["report", saved, "--format", "xlsx"])).stdout, /^PK/);
+});
+
 test.run();

@@ -1,5 +1,6 @@
 import { parse as parseCsv } from "csv-parse/sync";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { strFromU8, unzipSync } from "fflate";
 import * as assert from "uvu/assert";
 import type { Assessment } from "../../src/generated/types.gen.ts";
 import { validateAssessment } from "../../src/generated/validators.gen.ts";
@@ -151,9 +152,62 @@ const readSummary: Read = (files) => {
   };
 };
 
+interface SheetXml {
+  readonly worksheet: {
+    readonly sheetData: {
+      readonly row: readonly {
+        readonly c?: readonly {
+          readonly "@r": string;
+          readonly v?: string;
+          readonly is?: { readonly t: { readonly "#text"?: string } | string };
+        }[];
+      }[];
+    };
+  };
+}
+
+/** Rows of a sheet by heading. */
+function rowsOfSheet(xml: string): Record<string, string>[] {
+  assert.is(XMLValidator.validate(xml), true);
+  const parser = new XMLParser({
+    ignoreAttributes: false,
+    attributeNamePrefix: "@",
+    parseTagValue: false,
+    trimValues: false,
+    isArray: (name) => name === "row" || name === "c",
+  });
+  const { worksheet } = parser.parse(xml) as SheetXml;
+  const rows = worksheet.sheetData.row.map(({ c = [] }) =>
+    Object.fromEntries(
+      c.map(({ "@r": place, v, is }) => {
+        const text = typeof is?.t === "string" ? is.t : is?.t["#text"];
+        return [place.replace(/\d+$/, ""), v ?? text ?? ""];
+      }),
+    ),
+  );
+  const [heading = {}, ...body] = rows;
+  return body.map((row) => Object.fromEntries(Object.entries(heading).map(([column, name]) => [name, row[column] ?? ""])));
+}
+
+const readXlsx: Read = (files, { artifacts, inputIssues, findings }) => {
+  const parts = unzipSync(files.get("workpaper.xlsx") ?? assert.unreachable() ?? new Uint8Array());
+  const sheet = (number: number) => rowsOfSheet(strFromU8(parts[`xl/worksheets/sheet${number}.xml`] ?? new Uint8Array()));
+  const [, findingRows = [], keys = [], artifactRows = [], issues, requests, ways] = [1, 2, 3, 4, 5, 6, 7].map(sheet);
+  assert.is(artifactRows.length, artifacts.length);
+  assert.is(issues?.length, inputIssues.length);
+  assert.is(requests?.length, findings.flatMap(({ evidenceRequests }) => evidenceRequests).length);
+  assert.is(ways?.length, findings.flatMap(({ remediations }) => remediations).length);
+  return {
+    verdicts: tally(findingRows.map((row) => row["verdict"] ?? "")),
+    keys: keys.length,
+    keysByState: tally(keys.map((row) => row["state"] ?? "")),
+  };
+};
+
 /** null: the page has tests of its own, in a browser. */
 export const READERS = {
   csv: readCsv,
+  xlsx: readXlsx,
   json: readJson,
   ndjson: readNdjson,
   text: readSummary,

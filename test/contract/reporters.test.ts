@@ -1,11 +1,10 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { FORMATS, type Format } from "../../src/report/registry.ts";
+import { BINARY, FORMATS, type Format } from "../../src/report/registry.ts";
 import { EDGE_CASES } from "../helpers/edge-cases.ts";
 import { renderFiles } from "../helpers/render.ts";
 import { READERS } from "./readers.ts";
 
-const BINARY: readonly Format[] = [];
 /** JSON keeps every value as it is; its readers are programs. */
 const RAW: readonly Format[] = ["json", "ndjson"];
 

@@ -14,7 +14,7 @@ const hostile = assessFiles({
   ],
 });
 
-for (const format of FORMATS) {
+for (const format of FORMATS.filter((name) => name !== "xlsx")) {
   test(`${format}: hostile text is harmless, the bytes are the same twice and end in a line break`, async () => {
     for (const { name, render } of (await formats[format].load()).files) {
       const once = [...render(hostile, { width: 100 })].join("");

@@ -54,10 +54,10 @@ const IMPORTS = { comma: "44", semicolon: "59", tab: "9" } as const;
 type Delimiter = keyof typeof IMPORTS;
 const DELIMITERS = Object.keys(IMPORTS) as Delimiter[];
 
-/** Every payload as a tag's name and value, and as a subscription's name. */
+/** Every payload as a tag's name and value, and many as a subscription's name: rows of findings are long. */
 const attacked = (): Assessment =>
   assessFiles({
-    "accounts.json": PAYLOADS.map((name, at) => ({
+    "accounts.json": PAYLOADS.filter((_, at) => at % 8 === 0).map((name, at) => ({
       cloudName: "AzureCloud",
       id: `${String(at).padStart(8, "0")}-0000-4000-8000-0000000000bb`,
       isDefault: false,

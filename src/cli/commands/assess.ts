@@ -15,7 +15,7 @@ type AssessArguments = ArgumentsOf<typeof assessOptions>;
 
 async function judge(args: AssessArguments, host: Host, progress: Progress): Promise<number> {
   const begun = host.elapsed();
-  checkOutputs(args);
+  checkOutputs(args, host.isTerminal.stdout);
   const plan = await planAssessment(args, host);
   const { out, force } = args;
   const folder = out === undefined ? undefined : await chooseOutFolder({ out, force, format: fileFormats(args) }, host.cwd, plan.discovery);

@@ -22,7 +22,7 @@ export const mergeOptions = (command: Argv) =>
 
 /** Joins assessments of parts to the one of the whole and renders it. The exit code is that of the whole. */
 export async function runMerge(args: ArgumentsOf<typeof mergeOptions>, host: Host): Promise<number> {
-  checkOutputs(args);
+  checkOutputs(args, host.isTerminal.stdout);
   const { out, force, assessments } = args;
   const nothing = { folders: [], files: [] };
   const folder = out === undefined ? undefined : await chooseOutFolder({ out, force, format: fileFormats(args) }, host.cwd, nothing);

@@ -14,7 +14,7 @@ export const reportOptions = (command: Argv) =>
 
 /** Renders a saved assessment again. Exits 0 when it could, whatever the verdict. */
 export async function runReport(args: ArgumentsOf<typeof reportOptions>, host: Host): Promise<number> {
-  checkOutputs(args);
+  checkOutputs(args, host.isTerminal.stdout);
   const assessment = readAssessment(args.assessment, host.cwd);
   const { out, force } = args;
   const nothing = { folders: [], files: [] };

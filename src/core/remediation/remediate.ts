@@ -9,17 +9,26 @@ import { enableKey, tagKey } from "./mend-key.ts";
 /** More ways than these to mend one subscription help nobody; the near misses name further keys. */
 const KEYS_SHOWN = 5;
 
-/** The tag is wrong by a slip of writing or lost with a new version, so that the key is likely to be the tier's. */
-const SLIPS: readonly NearMissKind[] = [
-  "older-version",
-  "case",
-  "white-space",
-  "separator",
-  "unicode-form",
-  "look-alike",
-  "joined",
-  "swapped",
-];
+/**
+ * How a key with a near miss is mended: enabled; tagged, where the tag is wrong by a slip of writing or lost with a new version, so that
+ * the key is likely to be the tier's; tagged as a last resort, where it says something else; not at all.
+ */
+const MENDED_BY = {
+  disabled: "enable",
+  "certificate-backed": null,
+  "not-valid-now": null,
+  "older-version": "tag",
+  case: "tag",
+  "white-space": "tag",
+  separator: "tag",
+  "unicode-form": "tag",
+  "look-alike": "tag",
+  "damaged-text": null,
+  joined: "tag",
+  swapped: "tag",
+  "other-value": "tag at last",
+  "on-vault": null,
+} as const satisfies Record<NearMissKind, "enable" | "tag" | "tag at last" | null>;
 
 /**
  * What would make a failing subject pass, closest first: keys that are disabled or tagged with a slip, then a new key, then keys whose tag
@@ -38,14 +47,14 @@ export function remediate(
     const vault = subject.vaults.find(({ host }) => host === miss.vault);
     if (key === undefined || vault === undefined) return null;
     const place = { subject, vault, tier, asOf };
-    return miss.kind === "disabled" ? enableKey(key, place) : tagKey(key, miss, place);
+    return MENDED_BY[miss.kind] === "enable" ? enableKey(key, place) : tagKey(key, miss, place);
   };
-  const mendAll = (kinds: readonly NearMissKind[], most: number): Remediation[] =>
+  const mendAll = (ways: readonly (string | null)[], most: number): Remediation[] =>
     misses
-      .filter(({ kind }) => kinds.includes(kind))
+      .filter(({ kind }) => ways.includes(MENDED_BY[kind]))
       .map(mend)
       .filter((remedy) => remedy !== null)
       .slice(0, most);
-  const close = mendAll(["disabled", ...SLIPS], KEYS_SHOWN);
-  return [...close, createKey(subject, tier, survey, misses), ...mendAll(["other-value"], KEYS_SHOWN - close.length)];
+  const close = mendAll(["enable", "tag"], KEYS_SHOWN);
+  return [...close, createKey(subject, tier, survey, misses), ...mendAll(["tag at last"], KEYS_SHOWN - close.length)];
 }

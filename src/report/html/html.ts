@@ -25,6 +25,9 @@ function contextOf(assessment: Reportable, options: RenderOptions): PageContext 
   };
 }
 
+/** What is off the screen of a large page is laid out when somebody scrolls there: it opens quickly. A small page is whole at once. */
+const isLarge = ({ totals }: Reportable): boolean => totals.findings > 100 || totals.artifacts > MOST_ROWS || totals.keys > MOST_ROWS;
+
 /** One page, chunk by chunk: the answer, the findings, the appendix. */
 function* renderHtml(assessment: Reportable, options: RenderOptions): Generator<string> {
   const page = contextOf(assessment, options);
@@ -32,7 +35,7 @@ function* renderHtml(assessment: Reportable, options: RenderOptions): Generator<
   const shown = page.caps.cap(subjects, MOST_ROWS, "findings.csv");
   yield pageHead(assessment);
   yield parts.contents({});
-  yield '<main id="main">\n';
+  yield `<main id="main"${isLarge(assessment) ? ' class="large"' : ""}>\n`;
   yield parts.answer(answerView(shown.items, page));
   yield parts.register(registerView(shown.items, page));
   for (const subject of shown.items) yield parts.subject(subjectView(subject, page));

@@ -3,23 +3,25 @@ import { escaped, visible } from "../visible.ts";
 /** What a template gets: every cell a string, nothing missing, because Handlebars takes what is missing for false. */
 export type View = string | boolean | readonly View[] | { readonly [name: string]: View };
 
-/** Longer than any name, path, command or message of an honest export. */
+/** Longer than any name, path or message of an honest export. */
 const LONGEST = 4_000;
+/** What people paste into a shell is shown whole or not at all. */
+const NEVER_CUT: ReadonlySet<string> = new Set(["command", "lines"]);
 /** More marks on one letter than any language writes: they would cover the neighbouring lines. */
 const STACKED = /\p{M}{5,}/gu;
 
-function shownText(text: string): string {
+function shownText(text: string, name: string): string {
   const cut =
-    text.length > LONGEST
+    text.length > LONGEST && !NEVER_CUT.has(name)
       ? `${text.slice(0, LONGEST)} […${text.length - LONGEST} more characters; the whole text is in assessment.json]`
       : text;
   return visible(cut).replace(STACKED, (marks) => [...marks].map(escaped).join(""));
 }
 
 /** Makes every text of a view harmless and visible, however deep: no module has to remember it. Escaping is the templates' work. */
-export function shown(view: View): View {
-  if (typeof view === "string") return shownText(view);
+export function shown(view: View, name = ""): View {
+  if (typeof view === "string") return shownText(view, name);
   if (typeof view === "boolean") return view;
-  if (Array.isArray(view)) return view.map(shown);
-  return Object.fromEntries(Object.entries(view).map(([name, part]) => [name, shown(part)]));
+  if (Array.isArray(view)) return view.map((part) => shown(part, name));
+  return Object.fromEntries(Object.entries(view).map(([own, part]) => [own, shown(part, own)]));
 }

@@ -157,4 +157,15 @@ test("texts that would hide, overlay or flood are tamed wherever they stand in a
   assert.match(flood?.text ?? "", /^y{4000} \[…5000 more characters; the whole text is in assessment\.json\]$/);
 });
 
+test("only a large page leaves what is off the screen for later", () => {
+  assert.match(render(everything()), /<main id="main">/);
+  assert.match(render(manyKeys()), /<main id="main" class="large">/);
+});
+
+test("a command is never cut: half of one would do something else", () => {
+  const command = `az keyvault key set-attributes --tags '${"x".repeat(20_000)}'`;
+  const view = shown({ commands: [{ shell: "sh", command }], shells: [{ name: "sh", lines: [command] }] });
+  assert.equal(view, { commands: [{ shell: "sh", command }], shells: [{ name: "sh", lines: [command] }] });
+});
+
 test.run();
