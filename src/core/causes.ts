@@ -1,11 +1,13 @@
 import type { Gap, InputIssue } from "../generated/types.gen.ts";
 import { groupBy } from "./group.ts";
 import { ownersIn } from "./ingest/attribute.ts";
-import type { Source } from "./ingest/facts.ts";
+import type { KeyListFact, Source } from "./ingest/facts.ts";
 import { causeOf, type IssueCode } from "./ingest/issues.ts";
 import { type Candidate, indexNames, type NameIndex, namesInPath } from "./ingest/path-names.ts";
+import type { ReadArtifact } from "./ingest/read-part.ts";
 import { causesByRecord } from "./ingest/record/causes-by-record.ts";
 import type { Directory } from "./model/directory.ts";
+import { nameOfHost } from "./model/identity.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 export type Cause = Gap["causes"][number];
@@ -28,9 +30,14 @@ const PARTIAL: ReadonlySet<string> = new Set<IssueCode>([
 /** Whether a cause is of a file that was read all the same. */
 export const isOfUsedFile = (code: string): boolean => PARTIAL.has(code);
 
-/** Owners that a file's path names, and those that its text speaks of although it could not be read. */
-const ownersOf = (texts: readonly string[], index: NameIndex): ReadonlySet<string> =>
-  new Set(texts.flatMap((text) => namesInPath(text, index).map(({ id }) => id)));
+/** Names that a text holds: all of its vaults and subscriptions, and those of its keys that fit the vaults. */
+function ownersOf(texts: readonly string[], index: NameIndex): ReadonlySet<string> {
+  const named = texts.flatMap((text) => namesInPath(text, index));
+  const vaults = named.filter(({ type }) => type === "vault").map(({ id }) => id);
+  const fits = ({ type, id }: Candidate): boolean =>
+    type !== "key" || vaults.length === 0 || vaults.some((host) => id.startsWith(`https://${host}/`));
+  return new Set(named.filter(fits).map(({ id }) => id));
+}
 
 /** Of one file, each owner hears the most exact cause, which comes last; the same issue at several places once. */
 function pushCause(causes: Map<string, Cause[]>, owner: string, cause: Cause): void {
@@ -38,36 +45,66 @@ function pushCause(causes: Map<string, Cause[]>, owner: string, cause: Cause): v
   causes.set(owner, [...others, cause]);
 }
 
-const plainCause = ({ path, code }: InputIssue): Cause => ({ path, code, message: causeOf(code as IssueCode) });
+/** Files that could not be used. What their text mentions outweighs what they are called. */
+function ofUnusable(telling: readonly InputIssue[], artifacts: readonly ReadArtifact[], index: NameIndex): CausesOf {
+  const failures = new Map(artifacts.map(({ path, failure }) => [path, failure]));
+  const causes = new Map<string, Cause[]>();
+  for (const { path, code } of telling) {
+    const explains = failures.get(path)?.explains ?? [{ cause: causeOf(code as IssueCode), mentions: [] }];
+    for (const [at, { cause: message, mentions }] of explains.entries())
+      for (const owner of ownersOf(at === 0 ? [path, ...mentions] : mentions, index)) pushCause(causes, owner, { path, code, message });
+  }
+  return (owner) => (owner === null ? [] : (causes.get(owner) ?? []));
+}
 
-/** Input issues of files that were not used, by the owner whose gap they explain. `openKeys`: those that a gap is about. They explain it, and are evidence of nothing. */
+/** What is wrong with the lists that were read all the same. */
+function ofPartialLists(issues: readonly InputIssue[]): CausesOf {
+  const byPath = groupBy(issues, ({ path }) => path);
+  const plain = ({ path, code }: InputIssue): Cause => ({ path, code, message: causeOf(code as IssueCode) });
+  return (_, lists) => [...new Set(lists.flatMap(({ source }) => byPath.get(source.artifact) ?? []))].map(plain);
+}
+
+/** Files whose path names one vault and that hold the keys of another: looked for only once something is missing. */
+function ofStrangers(lists: () => readonly KeyListFact[], index: () => NameIndex): CausesOf {
+  let causes: Map<string, Cause[]> | undefined;
+  const find = (): Map<string, Cause[]> => {
+    const found = new Map<string, Cause[]>();
+    for (const { host, source, attribution } of lists()) {
+      const owners = attribution === null ? [...ownersOf([source.artifact], index())] : [];
+      if (owners.includes(host)) continue;
+      const message = `a file that holds the keys of ${nameOfHost(host)}`;
+      for (const owner of owners) pushCause(found, owner, { path: source.artifact, code: "other-owner", message });
+    }
+    return found;
+  };
+  return (owner, given) => {
+    if (owner === null || given.length > 0) return [];
+    causes ??= find();
+    return causes.get(owner) ?? [];
+  };
+}
+
+/** Why things are missing, from everything that tells. It explains gaps, and is evidence of nothing. `openKeys`: those that a gap is about. */
 export function explainGaps(
   issues: readonly InputIssue[],
-  { artifacts, collection }: Snapshot,
+  { artifacts, collection, facts }: Snapshot,
   unused: ReadonlySet<string>,
   directory: Directory,
   openKeys: () => Iterable<Candidate>,
 ): CausesOf {
   const telling = issues.filter(({ path }) => unused.has(path) && !collection.commands.get(path)?.trouble);
-  const partial = groupBy(
-    issues.filter(({ path, code }) => !unused.has(path) && PARTIAL.has(code)),
-    ({ path }) => path,
-  );
-  const ofLists: CausesOf = (_, lists) => [...new Set(lists.flatMap(({ source }) => partial.get(source.artifact) ?? []))].map(plainCause);
-  if (telling.length === 0 && collection.commands.size === 0) return ofLists;
-  const byRecord = collection.commands.size === 0 ? () => [] : causesByRecord(collection, directory);
-  const failures = new Map(artifacts.map(({ path, failure }) => [path, failure]));
-  const index = indexNames(telling.length === 0 ? [] : [...ownersIn(directory), ...openKeys()]);
-  const causes = new Map<string, Cause[]>();
-  for (const { path, code } of telling) {
-    const explains = failures.get(path)?.explains ?? [{ cause: causeOf(code as IssueCode), mentions: [] }];
-    for (const [at, { cause: message, mentions }] of explains.entries()) {
-      const cause: Cause = { path, code, message };
-      for (const owner of ownersOf(at === 0 ? [path, ...mentions] : mentions, index)) pushCause(causes, owner, cause);
-    }
-  }
-  return (owner, lists) => {
-    const own = owner === null ? [] : [...byRecord(owner), ...(causes.get(owner) ?? [])];
-    return [...own, ...ofLists(owner, lists)];
+  const partial = issues.filter(({ path, code }) => !unused.has(path) && PARTIAL.has(code));
+  let vaults: NameIndex | undefined;
+  const vaultIndex = (): NameIndex => {
+    vaults ??= indexNames([...ownersIn(directory)].filter(({ type }) => type === "vault"));
+    return vaults;
   };
+  const byRecord = collection.commands.size === 0 ? () => [] : causesByRecord(collection, directory);
+  const sources: readonly CausesOf[] = [
+    (owner) => (owner === null ? [] : byRecord(owner)),
+    telling.length === 0 ? () => [] : ofUnusable(telling, artifacts, indexNames([...ownersIn(directory), ...openKeys()])),
+    ofPartialLists(partial),
+    ofStrangers(() => facts.filter((fact) => fact.kind === "key-list"), vaultIndex),
+  ];
+  return (owner, lists) => sources.flatMap((source) => source(owner, lists));
 }

@@ -8,7 +8,7 @@ import { evidence } from "./rules/wording.ts";
 function keyListStatus({ keyLists }: Vault): VaultCoverage["keyList"] {
   if (keyLists.length === 0) return "missing";
   if (keyLists.some(({ form }) => form === "complete")) return "complete";
-  return keyLists.some(({ form }) => form === "identifiers") ? "identifiers" : "partial";
+  return keyLists.some(({ form }) => form === "identifiers" || form === "projection") ? "identifiers" : "partial";
 }
 
 const coverVault = (subject: Subject, vault: Vault, survey: VaultSurvey): VaultCoverage => ({

@@ -7,7 +7,7 @@ import { evidence } from "./rules/wording.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** What the reader must know of the snapshot as a whole. None of it changes a verdict. */
-const OBSERVATIONS = {
+export const OBSERVATIONS = {
   "repeated-files": "Some files hold the same bytes as others, and count once",
   "no-account-list":
     "No az account list was among the files that could be used: the subscriptions judged are those that the others name, and there may be more.",

@@ -3,7 +3,8 @@ import type { Attributed, Owners } from "./attribute.ts";
 import { attributeKeyFields, attributeTags } from "./attribute-key-content.ts";
 import type { Attribution, Bare, BareContent, Fact, ListScope } from "./facts.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, ownKeyNames, ownVaultNames } from "./owned.ts";
-import { type Candidate, type NameIndex, namesInPath, wordsBesideNames } from "./path-names.ts";
+import { type Candidate, namesInPath } from "./path-names.ts";
+import { subjectOfName } from "./path-subjects.ts";
 import { fold } from "./path-words.ts";
 import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
 
@@ -26,31 +27,6 @@ function namedOwners({ source, labels }: BareContent, type: Candidate["type"], {
 }
 
 const owned = (facts: readonly Fact[]): Attributed => ({ facts, issues: [] });
-
-interface Subjects {
-  readonly keys: boolean;
-  readonly vaults: boolean;
-  readonly hsms: boolean;
-  /** What the words name that is neither: an empty list of that says nothing about keys. */
-  readonly other: string | undefined;
-}
-
-function subjectsOf(words: readonly string[]): Subjects {
-  const says = (pattern: RegExp): boolean => words.some((word) => pattern.test(word));
-  const hsms = says(/^(?:managed)?hsms?$/);
-  const vaults = hsms || says(/^(?:key)?vaults?(?:list)?$|^listvaults?$|^kvs?$/);
-  const keys = !vaults && says(/^(?:keys?|kids?|keyids?|keylist|tags?)$/);
-  const other = words.find((word) => /^(?:secrets?|certificates?|certs?|deleted|contacts|issuers|roles?|storage)$/.test(word));
-  return { keys, vaults, hsms, other };
-}
-
-/** What the file's own name says that it lists, beside the names in it; where it says nothing, the folders' names. */
-function subjectOfName(path: string, index: NameIndex): Subjects {
-  const segments = path.split("/");
-  const own = subjectsOf(wordsBesideNames(segments.at(-1) ?? "", index));
-  if (own.keys || own.vaults || own.other !== undefined) return own;
-  return { ...own, other: subjectsOf(segments.slice(0, -1).flatMap((segment) => wordsBesideNames(segment, index))).other };
-}
 
 /** Gives bare content the owner that its path names, or says which candidates there are. */
 export function attributeByPath(content: BareContent, owners: Owners): Attributed {
@@ -120,12 +96,16 @@ function attributeEmpty(content: Bare<"empty-list">, owners: Owners): Attributed
   return attributeEmptyVaultList(content, subscriptions, owners);
 }
 
-/** An empty list beside a full one may be the list of the other kind, so then its name has to say what it lists. */
+/** Whether a list that names its owner already lists the vaults of a subscription: an empty list beside it is of something else, or failed. */
+const hasVaultList = ({ facts }: Owners, subscription: string): boolean =>
+  facts.some(
+    (fact) => fact.kind === "vault-list" && fact.subscription === subscription && fact.attribution === null && fact.scope !== "hsm-only",
+  );
+
 function attributeEmptyVaultList(content: Bare<"empty-list">, { ids: subscriptions, by }: Named, owners: Owners): Attributed {
   const says = subjectOfName(content.source.artifact, owners.index);
   const [owner] = subscriptions;
-  const hasVaults = owners.facts.some((fact) => fact.kind === "vault-list" && fact.subscription === owner);
-  if (owner !== undefined && subscriptions.length === 1 && !says.keys && (says.vaults || !hasVaults))
+  if (owner !== undefined && subscriptions.length === 1 && !says.keys && (says.hsms || !hasVaultList(owners, owner)))
     return owned(ownEmptyVaultList(content, owner, by, says.hsms ? "hsm-only" : "subscription"));
   const entry = says.keys
     ? ({ vault: NOBODY.vault, command: "keyvault key list" } as const)

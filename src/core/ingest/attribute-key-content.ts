@@ -3,6 +3,7 @@ import type { Attributed, Owners } from "./attribute.ts";
 import type { Attribution, Bare, BareContent } from "./facts.ts";
 import { ownFieldsOfKey, ownKeyFields, ownTags } from "./owned.ts";
 import { keysInPath, type NamedKeys, namesInPath } from "./path-names.ts";
+import { subjectOfName } from "./path-subjects.ts";
 import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
 
 interface KnownKey {
@@ -73,6 +74,14 @@ export function attributeKeyFields(content: Bare<"key-fields">, owners: Owners):
     return { facts: ownFieldsOfKey(content, key, found.by), issues: [] };
   }
   const { host, by, candidates } = vaultNamed(content, owners);
+  const { other, vaults } = subjectOfName(content.source.artifact, owners.index);
+  const known = new Set([...owners.directory.vaults.values()].map(({ name }) => name.toLowerCase()));
+  const areVaults = content.keys.every(({ name }) => name !== null && known.has(name.toLowerCase()));
+  if (other !== undefined || vaults || areVaults)
+    return refuseOwner(content, `Rows with names that need not be of keys: ${other ?? "vaults"}, by the path or by the names.`, {
+      vault: nameOfHost(host ?? NOBODY.vault),
+      command: "keyvault key list",
+    });
   if (host !== null && content.keys.every(({ name }) => name !== null)) return { facts: ownKeyFields(content, host, by), issues: [] };
   const message = `Fields of keys by name, without key identifiers, that do not say of which vault. Vaults in the path: ${listing(candidates)}.`;
   return refuseOwner(content, message, { vault: nameOfHost(only(candidates) ?? NOBODY.vault), command: "keyvault key list" });

@@ -31,7 +31,14 @@ function mixedAt(text: string): number {
   if (opening < 0 || closing === undefined || closing.index < opening) return -1;
   const body = text.slice(opening, closing.index + 1);
   const around = text.slice(0, opening) + text.slice(closing.index + 1);
-  if (around.trim() === "" || !splitDocuments(body).stretches.every(({ start, end }) => isJson(body.slice(start, end)))) return -1;
+  // A bracket outside is the beginning of something that was cut; NUL and Ctrl-Z are no lines.
+  if (
+    around.trim() === "" ||
+    /[[{]/.test(around) ||
+    around.replaceAll(/\p{Cc}/gu, "").trim() === "" ||
+    !splitDocuments(body).stretches.every(({ start, end }) => isJson(body.slice(start, end)))
+  )
+    return -1;
   return text.slice(0, opening).trim() === "" ? closing.index + 1 : 0;
 }
 
@@ -77,9 +84,10 @@ export function diagnoseJson(path: string, text: string, excerpt: string): Input
     const message = `The JSON ends before it is complete: the file was cut.${lastSeen(text, text.length)}`;
     return inputIssue("cut-file", path, message, lineAndColumn(text, text.trimEnd().length), { excerpt });
   }
-  if (/\0+\s*$/.test(text) && starts) {
-    const message = `The file ends in NUL characters, as after a full disk or a broken copy.${lastSeen(text, text.length)}`;
-    return inputIssue("cut-file", path, message, lineAndColumn(text, text.indexOf("\0")), { excerpt });
+  const tail = /[^\P{Cc}\s]\p{Cc}*$/u.exec(text);
+  if (tail !== null && starts) {
+    const message = `Characters that belong to no text stand at its end (NUL or Ctrl-Z), as after a broken copy.${lastSeen(text, tail.index)}`;
+    return inputIssue("not-json", path, message, lineAndColumn(text, tail.index), { excerpt });
   }
   if (!starts && /^\s*(?:"[^"\n]*"\s*[:,]|[\]}],?\s*$|\w[^[{]*"\s*[,}\]])/m.test(text.slice(0, 400)) && /[\]}]\s*$/.test(text)) {
     const message = "The file begins in the middle of JSON: its beginning is missing.";

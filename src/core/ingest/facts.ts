@@ -62,7 +62,7 @@ export interface VaultListFact {
   readonly isControlTotal?: boolean;
 }
 
-/** complete: as az prints it. identifiers: a list of key identifiers or names. projection: fields of the customer's choice, perhaps of a few keys only. page and cut: as for ListScope. */
+/** complete: as az prints it. identifiers: a list of key identifiers or names. projection: fields of the customer's choice, by identifiers without versions or by names, as a list has them. page and cut: as for ListScope. */
 export type KeyListForm = "complete" | "page" | "identifiers" | "projection" | "cut";
 
 /** One export of a vault's key list. */

@@ -28,6 +28,7 @@ const ADVICE = {
   "wrong-object": "Ask for the output of az keyvault key list or az keyvault key show instead.",
   "not-recognised":
     "Ask which command printed this file. Useful are the outputs of az account list, az keyvault list, az keyvault key list and az keyvault key show.",
+  "other-owner": "Ask for the key list of the vault that the path names: this file holds another's.",
   "bad-identifier": "Ask how the file was made, and for the export again as az prints it.",
   "schema-mismatch": "Ask for the export again as az prints it; the record was not used.",
   "ambiguous-owner": "Put the name of its vault, key or subscription into the path, or name the owner in a --map file.",
@@ -52,6 +53,7 @@ const ADVICE = {
 } as const satisfies Record<string, string>;
 
 export type IssueCode = keyof typeof ADVICE;
+export const ISSUE_CODES = Object.keys(ADVICE) as readonly IssueCode[];
 
 /** Builds an input issue; the advice follows from the code. */
 export function inputIssue(

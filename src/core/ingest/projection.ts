@@ -5,10 +5,19 @@ import { fieldsIn, isTagSet, KEY_NAME } from "./key-fields.ts";
 import { identifierReading } from "./normalise.ts";
 import { kidIn } from "./recognise.ts";
 
+/** Names under which disks, databases and storage accounts keep the key that they use: the tags beside it are their own. */
+const REFERENCE =
+  /^(?:keyvault)?(?:keyur[il]|keyidentifier)$|^(?:active|current|previous)?(?:versioned)?key(?:url|vaultkeyuri|identifier)$|^cmk|encryption/i;
+
+const isReference = (object: JsonObject): boolean =>
+  Object.entries(object).some(([name, value]) => REFERENCE.test(name) && typeof value === "string" && parseKid(value) !== null);
+
 /** What an object of the customer's own making says of the key whose identifier it carries. */
 export function readProjection(object: JsonObject, source: Source, contradictory: Contradictory): KeyReading | null {
   const identity = parseKid(kidIn(object) ?? "");
-  return identity === null ? null : identifierReading(identity, source, { ...fieldsIn(object), form: "projection", contradictory });
+  if (identity === null) return null;
+  if (isReference(object)) return identifierReading(identity, source, { form: "projection", contradictory });
+  return identifierReading(identity, source, { ...fieldsIn(object), form: "projection", contradictory });
 }
 
 const kidsOf = (row: readonly unknown[]) => row.filter((cell) => typeof cell === "string" && parseKid(cell) !== null);

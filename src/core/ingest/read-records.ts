@@ -255,6 +255,10 @@ function vaultTraits(list: readonly unknown[], { fromService }: Place): Pick<Lis
   };
 }
 
+/** az lists keys without versions: what has one comes from key show or list-versions, and is no part of a list. */
+const isOfKeyList = (fact: Fact): fact is KeyReading =>
+  fact.kind === "key" && (fact.form === "list" || (fact.form === "projection" && fact.version === null));
+
 function pushLists(
   facts: readonly Fact[],
   { isCut, isNarrowed, isOfResources }: ListTraits,
@@ -264,7 +268,7 @@ function pushLists(
   const vaults = facts.filter((fact): fact is VaultFact => fact.kind === "vault");
   const whole = isNarrowed ? "resource-group" : fromService ? "page" : "subscription";
   if (vaults.length > 0) pushVaultLists(vaults, isCut ? "cut" : whole, source, out, isOfResources ? "vault" : null);
-  const keys = facts.filter((fact): fact is KeyReading => fact.kind === "key" && (fact.form === "list" || fact.form === "projection"));
+  const keys = facts.filter(isOfKeyList);
   const form = keys.some((key) => key.form === "projection") ? "projection" : fromService ? "page" : "complete";
   if (keys.length > 0) pushKeyLists(keys, isCut ? "cut" : form, source, out);
 }

@@ -76,7 +76,7 @@ const looksLikeResource = (object: JsonObject): boolean =>
   RESOURCE_FIELDS.filter((field) => field in object).length >= 2 ||
   (Object.keys(object).length > 0 && Object.keys(object).every((name) => KEY_FIELDS.test(name)));
 const isPage = (object: JsonObject): boolean =>
-  Array.isArray(object["value"]) && Object.keys(object).every((name) => /^(?:value|nextLink|count|@odata\..*)$/.test(name));
+  Array.isArray(object["value"]) && Object.keys(object).every((name) => /^(?:value|nextLink|count|@odata\..*)$/i.test(name));
 
 /** Recognises one object. Order matters: deleted objects carry the fields of live ones. */
 export function recognise(object: JsonObject): RecordRole {

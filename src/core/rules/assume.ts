@@ -32,7 +32,8 @@ function aboutLists(subject: Subject): readonly Coded[] {
     ...assumeOf(code, areVaultListsReconciled(subject) ? [] : sourcesOf(vaultLists)),
     ...assumeOf("no-managed-hsm", vaultLists.every(({ ofType }) => ofType === "vault") ? sourcesOf(vaultLists) : []),
     ...assumeOf("page-is-whole", sourcesOf([...vaultLists, ...keyLists].filter(({ isPage }) => isPage))),
-    ...assumeOf("key-lists-whole", areKeyListsRecorded(subject) ? [] : sourcesOf(keyLists)),
+    ...assumeOf("key-lists-whole", areKeyListsRecorded(subject) ? [] : sourcesOf(keyLists.filter(({ form }) => form !== "projection"))),
+    ...assumeOf("selections-are-whole", sourcesOf(keyLists.filter(({ form }) => form === "projection"))),
   ];
 }
 

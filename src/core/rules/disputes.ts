@@ -8,16 +8,18 @@ import type { KeyState } from "../model/key-state.ts";
 
 type VaultList = Subject["vaultLists"][number];
 
-/** Whether a list speaks of all vaults of a kind: an empty one, and a list of names, speak of both. */
-const speaksOf = ({ scope, vaults }: VaultList, vault: Vault): boolean =>
-  scope === "subscription"
-    ? vaults.length === 0 || vaults.some(({ kind }) => kind === null || kind === vault.kind)
-    : scope === (vault.kind === "vault" ? "vaults-only" : "hsm-only");
+/** Whether a list speaks of all vaults of a kind: a list of names speaks of both, and so does an empty one, unless another is of managed HSMs. */
+function speaksOf({ scope, vaults }: VaultList, vault: Vault, { vaultLists }: Subject): boolean {
+  if (scope !== "subscription") return scope === (vault.kind === "vault" ? "vaults-only" : "hsm-only");
+  if (vaults.length > 0) return vaults.some(({ kind }) => kind === null || kind === vault.kind);
+  return vault.kind === "vault" || !vaultLists.some((list) => list.scope === "hsm-only");
+}
 
 const isListed = ({ vaultLists }: Subject, vault: Vault): boolean => vaultLists.some(({ hosts }) => hosts.includes(vault.host));
 
 /** Whole lists that leave out a vault which another list contains. */
-const deniesVault = (list: VaultList, vault: Vault): boolean => speaksOf(list, vault) && !list.hosts.includes(vault.host);
+const deniesVault = (list: VaultList, vault: Vault, subject: Subject): boolean =>
+  speaksOf(list, vault, subject) && !list.hosts.includes(vault.host);
 
 /** A key that another statement than a list shows (key show, list-versions) exists, whatever the lists say. */
 const isShown = (key: KeyState): boolean => key.readings.some(({ form }) => form !== "list" && form !== "identifier");
@@ -33,7 +35,7 @@ export const isClaimedTwice = ({ owners }: Vault): boolean => owners.length > 1;
 /** Whether another export of the same list leaves the key or its vault out, or another subscription claims the vault. */
 export const isDisputed = (subject: Subject, vault: Vault, key: KeyState): boolean =>
   isClaimedTwice(vault) ||
-  (isListed(subject, vault) && subject.vaultLists.some((list) => deniesVault(list, vault))) ||
+  (isListed(subject, vault) && subject.vaultLists.some((list) => deniesVault(list, vault, subject))) ||
   isDeniedByKeyList(vault, key);
 
 /** Whether the subject passes under every choice of vault list and key lists. `qualifying` holds the qualifying keys of each vault. */
@@ -43,7 +45,7 @@ export function passesUnderEachList(subject: Subject, qualifying: ReadonlyMap<Va
     return !isClaimedTwice(vault) && lists.every((list) => keys.some((key) => isShown(key) || list.kids.has(key.kid))) && keys.length > 0;
   });
   if (robust.length === 0) return false;
-  return subject.vaultLists.every((list) => robust.some(([vault]) => !isListed(subject, vault) || !deniesVault(list, vault)));
+  return subject.vaultLists.every((list) => robust.some(([vault]) => !isListed(subject, vault) || !deniesVault(list, vault, subject)));
 }
 
 /**
@@ -54,10 +56,20 @@ export function contradictsKeyList({ keyLists, isListedWhole }: Vault, key: KeyS
   if (isListedWhole || key.managed === true || !key.readings.some(({ form }) => form !== "tags" && form !== "identifier")) return false;
   const isEnabled = key.enabled.values.includes(true);
   const speaking = keyLists.filter(
-    ({ form, kids }) => (form === "complete" && (kids.size > 0 || isEnabled)) || (form === "identifiers" && isEnabled),
+    ({ form, kids }) =>
+      (form === "complete" && (kids.size > 0 || isEnabled)) || ((form === "identifiers" || form === "projection") && isEnabled),
   );
   return speaking.length > 0 && speaking.every(({ kids }) => !kids.has(key.kid));
 }
+
+/** Vaults that exist by another export (keyvault show, the list of a resource group) and stand in no whole list of their subscription. */
+export const missingFromLists = (subject: Subject): readonly Vault[] =>
+  subject.vaults.filter((vault) => {
+    const whole = subject.vaultLists.filter((list) => speaksOf(list, vault, subject));
+    // A control total that names it disagrees with the lists as a whole, which is a gap of its own.
+    const isCounted = subject.controlTotals.some(({ hosts }) => hosts.includes(vault.host));
+    return whole.length > 0 && !isListed(subject, vault) && !isCounted;
+  });
 
 /** Whole lists of one vault with no key in common look like pages of one list, not like the same list on two days. */
 export function haveNothingInCommon(vault: Vault): boolean {

@@ -1,12 +1,13 @@
 import type { Evidence, EvidenceRequest, Gap } from "../../generated/types.gen.ts";
 import { type Cause, type CausesOf, isOfUsedFile } from "../causes.ts";
+import type { IssueCode } from "../ingest/issues.ts";
 import { ownerOfList } from "../ingest/record/causes-by-record.ts";
 import { listing } from "../ingest/refuse-owner.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { VaultKind } from "../model/identity.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { requestKeyList, requestVaultList } from "../requests.ts";
-import { haveNothingInCommon } from "./disputes.ts";
+import { haveNothingInCommon, missingFromLists } from "./disputes.ts";
 import type { TierSurvey } from "./survey.ts";
 import { covers, disagreement, VAULT_KINDS } from "./vault-lists.ts";
 import { evidence, GAPS, type GapCode } from "./wording.ts";
@@ -31,6 +32,7 @@ const CONTRADICTIONS: ReadonlySet<GapCode> = new Set([
   "key-list-contradicted",
   "key-disputed",
   "vault-claimed-twice",
+  "vault-list-contradicted",
 ]);
 
 /** Gaps that a file which could not be read may have filled. */
@@ -45,6 +47,9 @@ interface About {
   readonly sources: readonly Evidence[];
 }
 
+/** Issues that say that a command gave nothing. */
+const FAILURES: ReadonlySet<string> = new Set<IssueCode>(["az-error-text", "empty-file", "collection-failed"]);
+
 const sentence = (start: string, causes: readonly Cause[]): string =>
   causes.length === 0 ? "" : ` ${start}: ${[...new Set(causes.map(({ message }) => message))].join("; ")}.`;
 
@@ -53,7 +58,11 @@ const explained = (message: string, causes: readonly Cause[]): string =>
   message +
   sentence(
     "The customer's export failed",
-    causes.filter(({ code }) => !isOfUsedFile(code)),
+    causes.filter(({ code }) => FAILURES.has(code)),
+  ) +
+  sentence(
+    "A file could not be used",
+    causes.filter(({ code }) => !FAILURES.has(code) && !isOfUsedFile(code)),
   ) +
   sentence(
     "What was supplied is",
@@ -112,9 +121,19 @@ function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[]
   }
   const sources = vaultLists.map(({ source }) => evidence("vault-list", source));
   if (vaultLists.some((list) => covers(list, "vault"))) {
-    if (vaultLists.some((list) => covers(list, "managed-hsm"))) return totalGaps(subject);
+    const contradicted = missingFromLists(subject).map((vault) => {
+      const evidences = vault.sources.map(({ source }) => evidence("vault", source));
+      const request = requestVaultList(id, vault.kind);
+      return open("vault-list-contradicted", `${GAPS["vault-list-contradicted"]} (${vault.host})`, {
+        ...NOBODY,
+        causes: [],
+        request,
+        sources: evidences,
+      });
+    });
+    if (vaultLists.some((list) => covers(list, "managed-hsm"))) return [...contradicted, ...totalGaps(subject)];
     const ofHsms = { ...NOBODY, causes: because("managed-hsm"), request: requestVaultList(id, "managed-hsm"), sources };
-    return [open("hsm-list-missing", GAPS["hsm-list-missing"], ofHsms), ...totalGaps(subject)];
+    return [open("hsm-list-missing", GAPS["hsm-list-missing"], ofHsms), ...contradicted, ...totalGaps(subject)];
   }
   return [open("vault-list-partial", `${GAPS["vault-list-partial"]} (${narrownessOf(vaultLists)})`, { ...about, sources })];
 }
@@ -124,8 +143,7 @@ function keyListGap(vault: Vault): GapCode | null {
   const { keyLists } = vault;
   if (keyLists.length === 0) return "key-list-missing";
   if (haveNothingInCommon(vault)) return "key-lists-disjoint";
-  if (keyLists.some(({ form }) => form === "complete" || form === "identifiers")) return null;
-  return keyLists.some(({ form }) => form === "cut") ? "key-list-partial" : "key-list-selected";
+  return keyLists.every(({ form }) => form === "cut") ? "key-list-partial" : null;
 }
 
 function vaultGaps(subject: Subject, vault: Vault, survey: TierSurvey, causesOf: CausesOf): readonly OpenGap[] {

@@ -19,10 +19,10 @@ export const GAPS = {
   "vault-list-partial": "The vault list covers a part of the subscription only.",
   "hsm-list-missing": "No list of the subscription's managed HSMs was supplied.",
   "control-total-disagrees": "The control total and the vault list do not name the same vaults.",
+  "vault-list-contradicted":
+    "A vault of the subscription exists by another export, and no vault list contains it: they are not whole, or older.",
   "key-list-missing": "No key list of this vault was supplied.",
   "key-list-partial": "The key list of this vault is not whole.",
-  "key-list-selected":
-    "Of this vault there is only a selection of the customer's own (--query): it does not prove that there are no other keys.",
   "key-lists-disjoint":
     "Key lists of this vault have no key in common, as pages of one list do: none of them proves to be whole. Ask for the whole list, and leave these out.",
   "key-list-contradicted": "The key exists by another export, and no key list of its vault contains it: they are not whole.",
@@ -47,6 +47,8 @@ export const ASSUMPTIONS = {
   "empty-vault-list": "The empty vault list is a true answer: az prints the same when the listing was refused.",
   "key-lists-whole": "The key lists are whole: az leaves no trace of --maxresults or of a filter in --query.",
   "identifiers-filtered-on-enabled": "Lists of key identifiers were filtered on enabled and on nothing else.",
+  "selections-are-whole":
+    "Lists of fields of the customer's own choice (--query) leave out no enabled key of their vault: a filter leaves no trace.",
   "shown-version-is-current": "The version that key show printed is the current one.",
   "no-managed-hsm": "The subscription has no managed HSM: az resource list was asked for key vaults, and its list cannot contain one.",
   "fields-are-of-keys": "Objects that name a key without its identifier speak of keys of the vault that they were attributed to.",

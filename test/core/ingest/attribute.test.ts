@@ -98,13 +98,20 @@ test("names of properties attribute before the path does, and the assumption say
   assert.ok(assumptions.some(({ code, evidence }) => code === "attributed-by-property" && evidence[0]?.pointer === "/kv-a"));
 });
 
-test("keys by name in the one vault that the path names are facts, and their list proves nothing about others", () => {
+test("keys by name in the one vault that the path names are facts, and that none is left out is an assumption", () => {
   const rows = [{ name: "cmk", enabled: true, tags: { tier: "app" } }];
   const passed = onlyFinding(assessFiles({ "v.json": [aVault("kv-a")], "kv-a.json": rows }));
   assert.is(passed.verdict, "pass");
   assert.ok(passed.assumptions.some(({ code }) => code === "fields-are-of-keys"));
-  const open = onlyFinding(assessFiles({ "v.json": [aVault("kv-a")], "kv-a.json": [{ name: "cmk", enabled: true, tags: {} }] }));
-  assert.equal([open.verdict, open.gaps[0]?.code], ["inconclusive", "key-list-selected"]);
+  const failed = onlyFinding(assessFiles({ "v.json": [aVault("kv-a")], "kv-a.json": [{ name: "cmk", enabled: true, tags: {} }] }));
+  assert.is(failed.verdict, "fail");
+  assert.ok(failed.assumptions.some(({ code }) => code === "selections-are-whole"));
+});
+
+test("projections with versions come from key show: they are no list, and prove nothing about other keys", () => {
+  const shown = [{ kid: `${kidOf("kv-a", "cmk")}/${"a".repeat(32)}`, enabled: true, tags: {} }];
+  const { verdict, gaps } = onlyFinding(assessFiles({ "v.json": [aVault("kv-a")], "kv-a.json": shown }));
+  assert.equal([verdict, gaps[0]?.code], ["inconclusive", "key-list-missing"]);
 });
 
 test("a refused key identifier is not made up for by a name and a folder", () => {

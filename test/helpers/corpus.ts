@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { assess } from "../../src/core/assess.ts";
+import { buildSettings } from "../../src/core/settings.ts";
+import type { Assessment, Config, MapEntry } from "../../src/generated/types.gen.ts";
+import { discover } from "../../src/io/discover.ts";
+import { readInputs } from "../../src/io/read-inputs.ts";
+
+/**
+ * Exports as customers send them, each with the verdicts that a person reached from the rule's text. A case is a folder: the files, and
+ * expected.json, which is no part of the export, and may hold a configuration and a map. `alsoDefensible`: what a careful person could decide too. `says`: what a report must say.
+ */
+const folder = fileURLToPath(new URL("../corpus/exports", import.meta.url));
+
+export interface Subscription {
+  readonly id: string | null;
+  readonly name: string;
+  readonly verdict: string;
+  readonly why: string;
+  readonly matchingKeys: readonly string[];
+  readonly alsoDefensible?: readonly string[];
+}
+
+export interface Judgement {
+  readonly tag: { readonly name: string; readonly value: string };
+  readonly subscriptions: readonly Subscription[];
+}
+
+export interface Saying {
+  readonly what: string;
+  readonly where: "issue" | "finding" | "any";
+  readonly pattern: string;
+  readonly path?: string;
+}
+
+export interface Expected extends Judgement {
+  readonly summary: string;
+  readonly noAssessment?: boolean;
+  readonly config?: Config;
+  readonly map?: readonly MapEntry[];
+  readonly unusableFiles: readonly { readonly file: string; readonly why: string }[];
+  readonly otherTags: readonly Judgement[];
+  readonly says?: readonly Saying[];
+  readonly neverSays?: readonly Saying[];
+}
+
+/** Assesses a case for one tag, as the command would. */
+export async function assessCase({ name, expected }: Case, { tag }: Judgement): Promise<Assessment> {
+  const { files, issues } = await discover([join(folder, name)], folder);
+  const { artifacts, unreadable } = await readInputs(files.filter(({ path }) => path !== "expected.json"));
+  const settings = buildSettings({ tags: [tag], match: undefined }, expected.config ?? {}, expected.map ?? []);
+  const context = {
+    asOf: "2026-06-01T00:00:00Z",
+    asOfSource: "option",
+    toolVersion: "0.0.0",
+    unreadable: [...issues, ...unreadable],
+  } as const;
+  return assess(artifacts, settings, context);
+}
+
+export interface Case {
+  readonly name: string;
+  readonly expected: Expected;
+}
+
+export const readCases = (): readonly Case[] =>
+  readdirSync(folder).map((name) => ({
+    name,
+    expected: JSON.parse(readFileSync(join(folder, name, "expected.json"), "utf8")) as Expected,
+  }));
