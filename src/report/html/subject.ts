@@ -1,5 +1,7 @@
 import type { Finding, SubjectCoverage, Tier, Witness } from "../../generated/types.gen.ts";
+import type { Desk } from "../by-hand/steps.ts";
 import type { Reportable } from "../report.ts";
+import { byHandView } from "./by-hand.ts";
 import type { Caps } from "./caps.ts";
 import type { Citations } from "./citations.ts";
 import { coverageView } from "./coverage.ts";
@@ -22,6 +24,7 @@ export interface PageContext {
   readonly tiers: ReadonlyMap<string, Tier>;
   /** The page is a file of an evidence package. */
   readonly sealed: boolean;
+  readonly desk: Desk;
   readonly limits: ReturnType<typeof limitsOf>;
 }
 
@@ -82,6 +85,7 @@ function findingView(finding: Finding, id: string, coverage: SubjectCoverage | u
   const standings = page.keys.standings(finding.subject, finding.tier);
   const witnesses = caps.cap(finding.witnesses, limits.witnesses, "findings.csv");
   const remediations = caps.cap(finding.remediations, limits.gaps, "assessment.json");
+  const byHand = byHandView(finding, page.desk, limits.gaps, page.sealed);
   const observations = caps.cap(finding.observations, limits.notes, "findings.csv");
   return {
     id,
@@ -113,6 +117,8 @@ function findingView(finding: Finding, id: string, coverage: SubjectCoverage | u
     observations: notesView([...observations.items], citations),
     observationNote: observations.note,
     assumptions: notesView(finding.assumptions, citations),
+    byHand,
+    hasByHand: byHand.steps.length > 0,
   };
 }
 
