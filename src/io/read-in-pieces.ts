@@ -4,15 +4,15 @@ import type { ArtifactInPieces } from "../core/ingest/read-part.ts";
 import { withRegularFile } from "./read.ts";
 
 /** From this size on a list of keys is read in pieces: a text of half a gigabyte is the longest there is, and the whole twice in memory is dear. */
-const LARGE = 32 * 2 ** 20;
+export const LARGE = 32 * 2 ** 20;
 const PIECE = 8 * 2 ** 20;
 /** Room for what a piece leaves over: the record that it cuts. */
 const CARRY = 2 ** 20;
 
 /** The size of a large list of keys that was read in pieces; null for any other file, of which nothing is kept then. */
-export function readInPieces(absolute: string, artifact: () => ArtifactInPieces): number | null {
-  const outcome = withRegularFile(absolute, false, (descriptor, size) =>
-    size < LARGE ? null : feed((buffer, start) => readSync(descriptor, buffer, start, buffer.length - start, null), artifact()),
+export function readInPieces(absolute: string, artifact: ArtifactInPieces): number | null {
+  const outcome = withRegularFile(absolute, false, (descriptor) =>
+    feed((buffer, start) => readSync(descriptor, buffer, start, buffer.length - start, null), artifact),
   );
   return typeof outcome === "number" ? outcome : null;
 }
