@@ -36,6 +36,9 @@ const PACKAGES: Record<string, readonly string[]> = {
   cli: ["yargs", "node:buffer", "jsonc-parser", "leven", "node:fs", "node:os", "node:path", "node:perf_hooks", "node:tty"],
 };
 
+/** Small tools of the core that reports share: they know nothing of how an assessment comes about. */
+const SHARED = ["core/shell-words.ts", "core/group.ts"];
+
 const importsOf = (file: string): string[] =>
   [...readFileSync(join(src, file), "utf8").matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map((match) => match[1] as string);
 
@@ -45,10 +48,9 @@ test("every layer imports only what it may", () => {
     const layer = file.split("/")[0] as string;
     for (const target of importsOf(file)) {
       if (target.startsWith(".")) {
-        const other = relative(src, join(src, dirname(file), target))
-          .replaceAll("\\", "/")
-          .split("/")[0] as string;
-        assert.ok(ALLOWED[layer]?.includes(other), `${file} imports ${target}`);
+        const other = relative(src, join(src, dirname(file), target)).replaceAll("\\", "/");
+        const isShared = layer === "report" && SHARED.includes(other);
+        assert.ok(isShared || ALLOWED[layer]?.includes(other.split("/")[0] as string), `${file} imports ${target}`);
       } else assert.ok(PACKAGES[layer]?.includes(target), `${file} imports ${target}`);
     }
   }

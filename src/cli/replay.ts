@@ -4,6 +4,7 @@ import type { Limits } from "../evidence/intake.ts";
 import type { Reassess, Replayer } from "../evidence/verify/replay.ts";
 import { VERSION } from "../generated/version.gen.ts";
 import { LIMITS } from "../io/archive/policy.ts";
+import { MAX_BYTES } from "../io/read.ts";
 import { memberLikePaths, openInto } from "../io/read-inputs.ts";
 
 /** The bounds that this build reads archives by. */
@@ -23,4 +24,4 @@ const reassess: Reassess = async ({ files, artifacts }, unreadable, settings, co
   return judgeParts([reader.finish()], settings, { ...context, unreadable: issues });
 };
 
-export const replayer: Replayer = { reassess, version: VERSION, limits: intakeLimits };
+export const replayer: Replayer = { reassess, version: VERSION, limits: intakeLimits, inputBytes: MAX_BYTES };

@@ -6,7 +6,7 @@ import type { FoundFile } from "./discover.ts";
 import { codeOf, unreadable } from "./trouble.ts";
 
 /** A longer text fits no string of V8 (2^29 - 24 characters), and az prints ASCII and UTF-8: an export of this size is no list of keys. */
-const MAX_BYTES = 2 ** 29 - 24;
+export const MAX_BYTES = 2 ** 29 - 24;
 
 const CHUNK = 64 * 1024;
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);

@@ -265,6 +265,32 @@ test("every single byte of the ZIP counts: one bit turned anywhere is seen", asy
   }
 });
 
+/** A signed package may still be a trap: nothing here is trusted for being signed. */
+const TRAPS: Readonly<Record<string, Change>> = {
+  "an index that is nested a hundred thousand times": (files) => files.set(INDEX, Buffer.from("[".repeat(100_000) + "]".repeat(100_000))),
+  "a policy that is nested a hundred thousand times": (files) =>
+    files.set(POLICY, Buffer.from(`{"settings":${"[".repeat(100_000)}${"]".repeat(100_000)}}`)),
+  "an assessment of one endless line": (files) => files.set(ASSESSMENT, Buffer.alloc(20_000_000, "[")),
+  "an assessment that is no UTF-8": (files) => files.set(ASSESSMENT, Buffer.alloc(1000, 0xff)),
+  "an index of prototypes": (files) =>
+    edit(files, INDEX, (json) => json.replace('"schemaVersion"', '"__proto__": {"inputs": []}, "constructor": 1, "schemaVersion"')),
+  "an instant that is none": (files) => {
+    for (const name of [POLICY, ASSESSMENT]) edit(files, name, (json) => json.replaceAll("2026-01-01T00:00:00Z", "2026-99-99T99:99:99Z"));
+  },
+};
+
+for (const [what, change] of Object.entries(TRAPS))
+  test(`fails in words: ${what}`, async () => {
+    const files: Files = new Map(sealedAt);
+    change(files);
+    rewriteManifests(files);
+    addSignature(files, signer);
+    const { code, stages } = await verify(packFiles(files), "--allowed-signers", allowed);
+    assert.is(code, 1);
+    assert.is(stages["signature"], "pass");
+    assert.is(stages["schemas"], "fail");
+  });
+
 const STRAYS: Readonly<Record<string, (folder: string) => void>> = {
   "a link in data/": (folder) => symlinkSync("/etc/passwd", join(folder, "data", "link.json")),
   "a link to a folder": (folder) => symlinkSync("/etc", join(folder, "data", "more")),

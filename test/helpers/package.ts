@@ -25,7 +25,7 @@ import { aFolder } from "./disk.ts";
 export type Files = Map<string, Buffer>;
 
 /** Every package of a test is sealed at the same time. */
-const SEALED_AT = { SOURCE_DATE_EPOCH: "1767225600" };
+export const SEALED_AT = { SOURCE_DATE_EPOCH: "1767225600" };
 
 /** Runs `package` over inputs; returns the path of the ZIP. */
 export async function seal(inputs: string, ...more: string[]): Promise<string> {

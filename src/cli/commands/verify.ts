@@ -34,7 +34,9 @@ export const verifyOptions = (command: Argv) =>
     })
     .option("format", { choices: FORMATS, default: "text" as const, requiresArg: true, describe: "How to print the result" })
     .option("quiet", { type: "boolean", describe: "Print nothing: the exit code tells" })
-    .epilogue(renderExamples(EXAMPLES.verify));
+    .epilogue(
+      `Exits with 0 when every stage that ran passed, 1 when one failed, 2 when there is nothing to verify.\n\n${renderExamples(EXAMPLES.verify)}`,
+    );
 
 type VerifyArguments = ArgumentsOf<typeof verifyOptions>;
 

@@ -40,7 +40,7 @@ export function renderVerificationText(verification: Verification, width: number
     "\n",
     ...stages.map((stage) => renderStage(stage, width)),
     verification.sealed.length === 0 ? "" : "\nWhat bag-info.txt claims\n",
-    ...verification.sealed.map(({ label, value }) => wrap(value, width, `  ${label.padEnd(20)} `, " ".repeat(23))),
+    ...verification.sealed.map(({ label, value }) => wrap(value, width, `  ${visible(label).padEnd(20)} `, " ".repeat(23))),
     open.length === 0 ? "" : "\nWhat the passed stages leave open\n",
     ...open,
   ].join("");

@@ -1,4 +1,5 @@
 import type { Verification } from "../../generated/types.gen.ts";
+import { counted } from "../../report/html/numbers.ts";
 
 type Stage = Verification["stages"][number];
 
@@ -47,4 +48,4 @@ const VERDICTS = { pass: "PASS", fail: "FAIL", inconclusive: "INCONCLUSIVE", "no
 export const describeAssessed = ({ assessed }: Pick<Verification, "assessed">): string =>
   assessed === null
     ? "The assessment in it cannot be read."
-    : `${VERDICTS[assessed.overallVerdict]} as of ${assessed.asOf}, by cmk-audit ${assessed.toolVersion}: ${assessed.inputs} inputs, ${assessed.keys} keys, ${assessed.findings} findings.`;
+    : `${VERDICTS[assessed.overallVerdict]} as of ${assessed.asOf}, by cmk-audit ${assessed.toolVersion}: ${counted(assessed.inputs, "input")}, ${counted(assessed.keys, "key")}, ${counted(assessed.findings, "finding")}.`;

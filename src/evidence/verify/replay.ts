@@ -28,11 +28,16 @@ export interface Replayer {
   /** Of the program that verifies. */
   readonly version: string;
   readonly limits: Limits;
+  /** Bytes of the largest input that is read. */
+  readonly inputBytes: number;
 }
 
 /** Inputs under their original paths, each read when it is asked for. */
-function* packagedArtifacts({ inputs }: EvidenceIndex, files: PackageSource["files"]): Generator<Artifact> {
-  for (const { file, path, sha256 } of inputs) yield { path, sha256, bytes: bytesOf(files.get(file) as PackageFile) };
+function* packagedArtifacts({ inputs }: EvidenceIndex, files: PackageSource["files"], inputBytes: number): Generator<Artifact> {
+  for (const { file, path, size, sha256 } of inputs) {
+    if (size > inputBytes) throw new RangeError(`${file} is larger than any input that is read`);
+    yield { path, sha256, bytes: bytesOf(files.get(file) as PackageFile) };
+  }
 }
 
 /** Offset of the first byte in which they differ, or null. */
@@ -75,7 +80,7 @@ async function* differences(
   const { asOf, asOfSource, settings, tool } = policy;
   const context = { asOf, asOfSource, toolVersion: tool.version };
   const assessment = await replayer.reassess(
-    { files: index.inputs, artifacts: packagedArtifacts(index, files) },
+    { files: index.inputs, artifacts: packagedArtifacts(index, files, replayer.inputBytes) },
     index.unreadable,
     settings,
     context,

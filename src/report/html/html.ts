@@ -1,3 +1,4 @@
+import { deskOf } from "../by-hand/steps.ts";
 import type { RenderOptions, Reportable, Reporter } from "../report.ts";
 import { answerView, signOffView } from "./answer.ts";
 import { filesView, issuesView, keysView, populationView, settingsView } from "./appendix.ts";
@@ -21,6 +22,7 @@ function contextOf(assessment: Reportable, options: RenderOptions): PageContext 
     keys: surveyKeys(assessment),
     tiers: new Map(assessment.settings.tiers.map((tier) => [tier.id, tier])),
     sealed: options.sealed ?? false,
+    desk: deskOf(assessment, options.sealed ?? false),
     limits: limitsOf(assessment.totals),
   };
 }

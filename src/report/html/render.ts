@@ -33,6 +33,7 @@ for (const [name, spec] of Object.entries({
   notes: templates.partialsNotes,
   bar: templates.partialsBar,
   runs: templates.partialsRuns,
+  "by-hand": templates.partialsByHand,
 }))
   engine.registerPartial(name, engine.template(spec));
 

@@ -1,5 +1,7 @@
 import type { Finding, SubjectCoverage, Tier, Witness } from "../../generated/types.gen.ts";
+import type { Desk } from "../by-hand/steps.ts";
 import type { Reportable } from "../report.ts";
+import { byHandView } from "./by-hand.ts";
 import type { Caps } from "./caps.ts";
 import type { Citations } from "./citations.ts";
 import { coverageView } from "./coverage.ts";
@@ -22,6 +24,7 @@ export interface PageContext {
   readonly tiers: ReadonlyMap<string, Tier>;
   /** The page is a file of an evidence package. */
   readonly sealed: boolean;
+  readonly desk: Desk;
   readonly limits: ReturnType<typeof limitsOf>;
 }
 
@@ -72,6 +75,12 @@ function standingsView(standings: ReadonlyMap<KeyReason, number>) {
 const notesView = (notes: Finding["observations"], citations: Citations) =>
   notes.map(({ message, kid, evidence }) => ({ message, kid: kid ?? "", evidence: citations.cite(evidence, 3) }));
 
+/** Without a vault to name, the note says why no command is given; with one, the names are to blame. */
+function remedyCommands({ commands, vault }: Finding["remediations"][number]) {
+  const view = commandsView(commands);
+  return { ...view, none: view.none && vault !== null };
+}
+
 export const findingId = (subject: string, { tier }: Finding, at: number): string =>
   `${subject}-${/^[A-Za-z0-9-]+$/.test(tier) ? tier : `tier-${at + 1}`}`;
 
@@ -82,6 +91,7 @@ function findingView(finding: Finding, id: string, coverage: SubjectCoverage | u
   const standings = page.keys.standings(finding.subject, finding.tier);
   const witnesses = caps.cap(finding.witnesses, limits.witnesses, "findings.csv");
   const remediations = caps.cap(finding.remediations, limits.gaps, "assessment.json");
+  const byHand = byHandView(finding, page.desk, limits.gaps, page.sealed);
   const observations = caps.cap(finding.observations, limits.notes, "findings.csv");
   return {
     id,
@@ -104,15 +114,17 @@ function findingView(finding: Finding, id: string, coverage: SubjectCoverage | u
     hasGaps: finding.gaps.length > 0,
     remediationNote: remediations.note,
     remediations: remediations.items.map((remediation) => ({
+      ...remedyCommands(remediation),
       kind: REMEDIATION[remediation.kind],
       message: remediation.message,
       note: remediation.note,
       target: remediation.kid ?? remediation.vault ?? "",
-      ...commandsView(remediation.commands),
     })),
     observations: notesView([...observations.items], citations),
     observationNote: observations.note,
     assumptions: notesView(finding.assumptions, citations),
+    byHand,
+    hasByHand: byHand.steps.length > 0,
   };
 }
 

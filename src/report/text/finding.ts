@@ -1,7 +1,9 @@
 import type { Commands, Finding } from "../../generated/types.gen.ts";
+import type { Desk } from "../by-hand/steps.ts";
 import { subjectName } from "../subject-name.ts";
 import { places } from "../tables/column.ts";
 import { visible } from "../visible.ts";
+import { renderByHand } from "./by-hand.ts";
 import type { Paint } from "./paint.ts";
 import { wrap } from "./wrap.ts";
 
@@ -12,6 +14,7 @@ const INDENT = "    ";
 export interface Page {
   readonly width: number;
   readonly paint: Paint;
+  readonly desk: Desk;
 }
 
 /** The first items, and how many more there are. */
@@ -57,6 +60,7 @@ function sections(finding: Finding, page: Page): readonly string[] {
     section("To pass, one of these", finding.remediations, (way) => renderInstruction(way, page)),
     sentences("Observations", finding.observations.map(about)),
     sentences("Assumed", finding.assumptions.map(about)),
+    renderByHand(finding, page),
   ];
 }
 

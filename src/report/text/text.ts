@@ -1,4 +1,5 @@
 import type { Finding } from "../../generated/types.gen.ts";
+import { deskOf } from "../by-hand/steps.ts";
 import { expectedTags } from "../expected-tags.ts";
 import type { RenderOptions, Reportable, Reporter } from "../report.ts";
 import { capped, type Page, renderFinding } from "./finding.ts";
@@ -29,8 +30,8 @@ function* renderFindings({ findings }: Reportable, page: Page): Generator<string
   }
 }
 
-function* renderText(assessment: Reportable, { width, color }: RenderOptions): Generator<string> {
-  const page = { width, paint: paintFor(color) };
+function* renderText(assessment: Reportable, { width, color, sealed = false }: RenderOptions): Generator<string> {
+  const page = { width, paint: paintFor(color), desk: deskOf(assessment, sealed) };
   const { totals, inputIssues } = assessment;
   yield* renderHead(assessment, page);
   yield* renderFindings(assessment, page);

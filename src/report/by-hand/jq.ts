@@ -1,0 +1,47 @@
+import type { ExpectedTag, Tier } from "../../generated/types.gen.ts";
+
+const text = (value: string): string => JSON.stringify(value);
+
+/** The way to a JSON pointer (RFC 6901) in jq: /0/tags becomes .[0].tags. */
+export function jqPath(pointer: string): string {
+  const tokens = pointer
+    .split("/")
+    .slice(1)
+    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const steps = tokens.map((token) =>
+    /^(?:0|[1-9]\d*)$/.test(token) ? `[${token}]` : /^[A-Za-z_][A-Za-z0-9_]*$/.test(token) ? `.${token}` : `[${text(token)}]`,
+  );
+  const path = steps.join("");
+  return path.startsWith(".") ? path : `.${path}`;
+}
+
+/** Identifier of a key's record, as key list, key show, ARM or PowerShell print it. */
+export const jqIdentifier = (path: string): string => `(${path} | .kid // .key.kid // .id // .Id)`;
+
+/** What a record of a key says that matters here. */
+export const jqRecord = (path: string): string => `${path} | [.kid // .key.kid // .id // .Id, .attributes.enabled, .tags]`;
+
+/** Members of the list at a path. */
+export const jqMembers = (path: string): string => (path === "." ? ".[]" : `${path}[]`);
+
+const TAGS = "(.tags // .Tags)";
+
+const folded = (field: string, isFolded: boolean): string => (isFolded ? `(.${field} | ascii_downcase)` : `.${field}`);
+const wanted = (value: string, isFolded: boolean): string => text(isFolded ? value.toLowerCase() : value);
+
+/** One tag of a key: exactly by its name where the tier is exact, else by looking at every tag. */
+function jqTag({ name, value = "", anyValue }: ExpectedTag, { ignoreCase }: Tier): string {
+  if (!ignoreCase.name && !ignoreCase.value) return `${TAGS}[${text(name)}] ${anyValue === true ? "!= null" : `== ${text(value)}`}`;
+  const valueTest = anyValue === true ? "" : ` and ${folded("value", ignoreCase.value)} == ${wanted(value, ignoreCase.value)}`;
+  return `any(${TAGS} // {} | to_entries[]; ${folded("key", ignoreCase.name)} == ${wanted(name, ignoreCase.name)}${valueTest})`;
+}
+
+/**
+ * Identifiers of the keys of a list that are enabled, not certificate-backed and carry the tier's tags: the rule in jq, for the shapes
+ * that az, ARM and PowerShell print. Letter case is ignored, where the tier does, for ASCII only.
+ */
+export function jqQualifying(path: string, tier: Tier): string {
+  const tags = tier.tags.map((expected) => jqTag(expected, tier)).join(tier.match === "all" ? " and " : " or ");
+  const enabled = "(.attributes // .properties.attributes // {enabled: .Enabled}).enabled == true";
+  return `[${jqMembers(path)} | select(${enabled} and .managed != true and (${tags})) | .kid // .id // .Id]`;
+}

@@ -1,0 +1,64 @@
+import { quoteForSh } from "../../core/shell-words.ts";
+import type { Assessment, Evidence } from "../../generated/types.gen.ts";
+import { packagedNames } from "../packaged-names.ts";
+
+type Row = Assessment["artifacts"][number];
+
+/** Where a reader finds the bytes of an artifact. */
+export interface Place {
+  /** The file to open: as received, or as the evidence package names it. */
+  readonly file: string;
+  /** Of the file inside of it, when the file is an archive. */
+  readonly member: string | null;
+  readonly sha256: string;
+  readonly encoding: Row["encoding"];
+}
+
+/** Finds artifacts by their path; null for one that the assessment does not list. */
+export type Finder = (artifact: string) => Place | null;
+
+export function placesOf({ artifacts }: Pick<Assessment, "artifacts">, isSealed: boolean): Finder {
+  const rows = new Map(artifacts.map((row) => [row.path, row]));
+  const names = isSealed ? packagedNames(artifacts) : null;
+  return (path) => {
+    const row = rows.get(path);
+    if (row === undefined) return null;
+    const outer = row.archive ?? path;
+    const member = row.archive === null ? null : path.slice(row.archive.length + "!/".length);
+    return { file: names?.get(outer) ?? outer, member, sha256: row.sha256, encoding: row.encoding };
+  };
+}
+
+const ICONV = { "utf-16le": "UTF-16LE", "utf-16be": "UTF-16BE" } as const;
+/** unzip takes these in a member's name for a pattern. */
+const PATTERN = /[*?[\]\\]/;
+
+const quoteFile = (file: string): string | null => quoteForSh(/^[-@]/.test(file) ? `./${file}` : file);
+
+/** The command that prints the bytes of the artifact; null where none is safe and the same everywhere, as for members of a tar. */
+function printing({ file, member }: Place): string | null {
+  const quoted = quoteFile(file);
+  if (member === null || quoted === null) return null;
+  if (/\.zip$/i.test(file)) {
+    const inner = PATTERN.test(member) ? null : quoteForSh(member);
+    return inner === null ? null : `unzip -p ${quoted} ${inner}`;
+  }
+  return /(?<!\.tar)\.gz$/i.test(file) ? `gzip -dc ${quoted}` : null;
+}
+
+/** The command line for sh that runs a jq program over an artifact; null where it cannot be written safely. */
+export function jqCommand(program: string, place: Place, document: Evidence["document"]): string | null {
+  const whole = document === undefined ? program : `.[${document}] | ${program}`;
+  const quoted = quoteForSh(whole);
+  if (quoted === null) return null;
+  const jq = `jq -c${document === undefined ? "" : "s"} ${quoted}`;
+  const charset = place.encoding === "utf-16le" || place.encoding === "utf-16be" ? ICONV[place.encoding] : null;
+  const file = quoteFile(place.file);
+  if (place.member === null) {
+    if (file === null) return null;
+    return charset === null ? `${jq} ${file}` : `iconv -f ${charset} -t UTF-8 ${file} | ${jq}`;
+  }
+  const source = printing(place);
+  if (source === null) return null;
+  return [source, ...(charset === null ? [] : [`iconv -f ${charset} -t UTF-8`]), jq].join(" | ");
+}

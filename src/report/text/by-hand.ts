@@ -1,0 +1,21 @@
+import type { Finding } from "../../generated/types.gen.ts";
+import { describeStep, firstSteps, type HandStep, placeOf } from "../by-hand/steps.ts";
+import { visible } from "../visible.ts";
+import type { Page } from "./finding.ts";
+import { wrap } from "./wrap.ts";
+
+const SHOWN = 3;
+const INDENT = "    ";
+
+const renderStep = (step: HandStep, width: number): string =>
+  wrap(describeStep(step), width, INDENT) +
+  (step.command === null ? wrap(placeOf(step), width, `${INDENT}  `) : `${INDENT}  ${visible(step.command)}\n`);
+
+/** The looks at single files by which a reader makes sure of the verdict without this program; commands stay on one line. */
+export function renderByHand(finding: Finding, { width, paint, desk }: Page): string {
+  const { steps, hasMore } = firstSteps(finding, desk, SHOWN);
+  if (steps.length === 0) return "";
+  const more = hasMore ? wrap("… and so on for every other file (see the HTML report)", width, INDENT) : "";
+  const title = paint.heading("To look it up by hand, in the folder of the inputs");
+  return `  ${title}\n${steps.map((step) => renderStep(step, width)).join("")}${more}`;
+}

@@ -1,0 +1,179 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { assess } from "../../src/core/assess.ts";
+import type { Assessment } from "../../src/generated/types.gen.ts";
+import { jqPath, jqQualifying } from "../../src/report/by-hand/jq.ts";
+import { deskOf, type HandStep, handSteps } from "../../src/report/by-hand/steps.ts";
+import { aFolder } from "../helpers/disk.ts";
+import { seal, unpackPackage, writeFolder } from "../helpers/package.ts";
+import { aKey, assessFiles, aVault, readFolder, settings } from "../helpers/snapshot.ts";
+import { isInstalled } from "../helpers/tools.ts";
+import { buildZip } from "../helpers/zip.ts";
+
+const CONTEXT = { asOf: "2026-01-01T00:00:00Z", asOfSource: "option", toolVersion: "0.0.0", unreadable: [] } as const;
+
+const stepsOf = (assessment: Assessment, isSealed = false): readonly HandStep[] => {
+  const desk = deskOf(assessment, isSealed);
+  return assessment.findings.flatMap((finding) => [...handSteps(finding, desk)]);
+};
+
+const sample = (name: string): Assessment => assess(readFolder(join("samples", name, "input")), settings(), CONTEXT);
+
+test("a pointer is a way in jq", () => {
+  assert.is(jqPath(""), ".");
+  assert.is(jqPath("/0"), ".[0]");
+  assert.is(jqPath("/0/attributes/enabled"), ".[0].attributes.enabled");
+  assert.is(jqPath("/value/3/a b/x~1y~0z"), '.value[3]["a b"]["x/y~z"]');
+  assert.is(jqPath("/kv-one/00"), '.["kv-one"]["00"]');
+});
+
+test("every verdict that rests on files names them, with their sha256", () => {
+  for (const name of readdirSync("samples")) {
+    const assessment = sample(name);
+    const desk = deskOf(assessment, false);
+    for (const finding of assessment.findings) {
+      const steps = [...handSteps(finding, desk)];
+      if (finding.verdict === "pass" || finding.verdict === "fail") assert.ok(steps.length > 0, `${name}: ${finding.verdict}`);
+      for (const { artifact, sha256 } of steps) assert.is(assessment.artifacts.find(({ path }) => path === artifact)?.sha256, sha256);
+    }
+  }
+});
+
+test("where a later export overrules a key list, nothing is promised of the list alone", () => {
+  const overruled = { "list.json": [aKey("kv-a", "k", { tier: "app" }, { updated: "2024-02-01T08:00:00+00:00" })] };
+  const later = { "later.json": [aKey("kv-a", "k", { tier: "web" }, { updated: "2025-02-01T08:00:00+00:00" })] };
+  const assessment = assessFiles({ "vaults.json": [aVault("kv-a")], ...overruled, ...later });
+  assert.is(assessment.overallVerdict, "fail");
+  assert.equal(
+    stepsOf(assessment).map(({ prints }) => prints),
+    [null, null, null],
+  );
+});
+
+test("hostile names are never put into a command", () => {
+  const hostile = "keys kv-a '; rm -rf ~ #\u202e.json";
+  const steps = stepsOf(assessFiles({ "vaults.json": [aVault("kv-a")], [hostile]: [aKey("kv-a", "k", { tier: "app" })] }));
+  assert.ok(steps.some(({ artifact, command }) => artifact === hostile && command === null));
+  const quoted = "keys kv-a '; touch x; '.json";
+  const [step] = stepsOf(assessFiles({ "vaults.json": [aVault("kv-a")], [quoted]: [aKey("kv-a", "k", { tier: "app" })] }));
+  assert.match(step?.command ?? "", "'keys kv-a '\\''; touch x; '\\''.json'");
+});
+
+if (isInstalled("jq", "the commands by which a verdict is looked up by hand")) {
+  const print = (command: string, cwd: string): string => {
+    const { status, stdout, stderr } = spawnSync("sh", ["-c", command], { cwd, encoding: "utf8" });
+    assert.is(status, 0, `${command}\n${stderr}`);
+    assert.is(stderr, "");
+    return stdout.trim();
+  };
+
+  /** Runs every command; what must be printed is printed, and a witness is enabled and tagged. */
+  function follow(steps: readonly HandStep[], cwd: string, verdict: string): void {
+    for (const { command, prints, message } of steps) {
+      if (command === null) continue;
+      const printed = print(command, cwd);
+      assert.ok(JSON.parse(printed) !== undefined);
+      if (prints !== null) assert.is(printed, prints, message);
+      if (verdict === "pass") assert.match(printed, /^\["https:.*,true,\{.*"tier":"app".*\}\]$/, message);
+    }
+  }
+
+  for (const name of readdirSync("samples")) {
+    test(`what the commands print carries the verdicts of sample ${name}`, () => {
+      const assessment = sample(name);
+      const desk = deskOf(assessment, false);
+      for (const finding of assessment.findings) follow([...handSteps(finding, desk)], join("samples", name, "input"), finding.verdict);
+    });
+
+    test(`the same in the package of sample ${name}, by the package's own names`, async () => {
+      const files = await unpackPackage(await seal(join("samples", name, "input")));
+      const folder = writeFolder(files);
+      const assessment = JSON.parse(String(files.get("data/results/assessment.json"))) as Assessment;
+      const desk = deskOf(assessment, true);
+      for (const finding of assessment.findings) {
+        const steps = [...handSteps(finding, desk)];
+        for (const { file } of steps) assert.ok(existsSync(join(folder, file)), file);
+        follow(steps, folder, finding.verdict);
+      }
+    });
+  }
+
+  test("commands read UTF-16, byte order marks, members of a ZIP and names with blanks and quotes", async () => {
+    const keys = (vault: string): string => JSON.stringify([aKey(vault, "k", { tier: "app" })]);
+    const list = (vault: string, subscription: number) =>
+      JSON.stringify([aVault(vault, {}, `0000000${subscription}-0000-4000-8000-0000000000aa`)]);
+    const folder = aFolder({
+      "lists/1.json": list("kv-a", 1),
+      "lists/2.json": list("kv-b", 2),
+      "lists/3.json": list("kv-c", 3),
+      "lists/4.json": list("kv-d", 4),
+      "-it's a name.json": keys("kv-a"),
+      "utf16.json": Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(keys("kv-b"), "utf16le")]),
+      "bom.json": `\uFEFF${keys("kv-c")}`,
+      "exports.zip": buildZip([{ name: "sub/keys of d.json", content: keys("kv-d"), method: 8 }]),
+    });
+    const files = await unpackPackage(await seal(folder));
+    const assessment = JSON.parse(String(files.get("data/results/assessment.json"))) as Assessment;
+    assert.is(assessment.findings.length, 4);
+    for (const [isSealed, cwd] of [
+      [false, folder],
+      [true, writeFolder(files)],
+    ] as const) {
+      const steps = stepsOf(assessment, isSealed);
+      assert.is(steps.filter(({ command }) => command !== null).length, 4);
+      follow(steps, cwd, "pass");
+    }
+  });
+
+  test("the rule in jq and the rule of this program find the same keys", () => {
+    const word = fc.constantFrom("tier", "Tier", "app", "App", "APP", "web", "");
+    const key = fc.record({
+      name: fc.constantFrom("k1", "k2", "k3", "k4", "k5"),
+      tags: fc.option(fc.dictionary(word, word, { maxKeys: 3 })),
+      enabled: fc.boolean(),
+      managed: fc.boolean(),
+    });
+    const tier = fc.record({
+      match: fc.constantFrom("any" as const, "all" as const),
+      tags: fc.array(
+        fc.oneof(
+          fc.record({ name: word.filter((name) => name !== ""), value: word }),
+          fc.record({ name: word.filter((name) => name !== ""), anyValue: fc.constant(true as const) }),
+        ),
+        { minLength: 1, maxLength: 2 },
+      ),
+      ignoreCase: fc.record({ name: fc.boolean(), value: fc.boolean() }),
+    });
+    fc.assert(
+      fc.property(fc.uniqueArray(key, { selector: ({ name }) => name, minLength: 1 }), tier, (specs, wanted) => {
+        const keys = specs.map(({ name, tags, enabled, managed }) => aKey("kv-a", name, tags, { enabled, managed }));
+        const chosen = settings({ tiers: [{ id: "own", ...wanted }] });
+        const assessment = assessFiles(
+          { "keys.json": keys, "vaults.json": [aVault("kv-a")] },
+          { ...chosen, tiers: [chosen.tiers[1] as (typeof chosen.tiers)[number]] },
+        );
+        const own = assessment.settings.tiers[0] as (typeof assessment.settings.tiers)[number];
+        const folder = aFolder({ "keys.json": JSON.stringify(keys) });
+        const printed = JSON.parse(
+          spawnSync("jq", ["-c", jqQualifying(".", own), "keys.json"], { cwd: folder, encoding: "utf8" }).stdout,
+        ) as string[];
+        const qualifying = assessment.keys.filter(({ tiers }) => tiers[0]?.status === "qualifies").map(({ kid }) => kid);
+        assert.equal(printed.sort(), qualifying.sort());
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("a step of a fail prints something as soon as a key does qualify", () => {
+    const failing = assessFiles({ "vaults.json": [aVault("kv-a")], "keys.json": [aKey("kv-a", "k", { tier: "web" })] });
+    const step = stepsOf(failing).find(({ prints }) => prints === "[]");
+    const folder = aFolder({ "keys.json": JSON.stringify([aKey("kv-a", "k", { tier: "app" })]) });
+    assert.is(print(step?.command ?? "", folder), '["https://kv-a.vault.azure.net/keys/k"]');
+  });
+}
+
+test.run();
