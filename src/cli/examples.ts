@@ -13,9 +13,9 @@ export const EXAMPLES = {
   assess: [
     { shows: "a summary on the terminal", command: "assess samples/several-subscriptions/input --tag tier=app", exitCode: 1 },
     { shows: "reports as files", command: "assess samples/incomplete/input --tag tier=app --out reports", exitCode: 3 },
-    { shows: "one of two tags is enough", command: "assess samples/versions/input --tag tier=app --tag tier=web", exitCode: 0 },
-    { shows: "any value will do", command: "assess samples/walkthrough/input --tag-name tier", exitCode: 0 },
-    { shows: "the whole result for a script", command: "assess samples/versions/input --tag tier=app --format json", exitCode: 0 },
+    { shows: "one of two tags is enough", command: "assess samples/old-and-new-az/input --tag tier=app --tag tier=web", exitCode: 0 },
+    { shows: "any value will do", command: "assess samples/fail-near-misses/input --tag-name tier", exitCode: 0 },
+    { shows: "the whole result for a script", command: "assess samples/old-and-new-az/input --tag tier=app --format json", exitCode: 0 },
   ],
   package: [
     {
@@ -24,7 +24,7 @@ export const EXAMPLES = {
       exitCode: 1,
     },
   ],
-  verify: [{ shows: "every stage of a package", command: "verify evidence.zip --allowed-signers allowed_signers", exitCode: 0 }],
+  verify: [{ shows: "every stage of a package", command: "verify evidence.zip", exitCode: 0 }],
   merge: [
     {
       shows: "parts divided by subscription",

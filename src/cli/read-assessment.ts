@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { resolve } from "node:path";
 import { type AssessmentInProgress, SCHEMA_VERSION } from "../core/assess.ts";
+import { contradictionIn } from "../core/consistency.ts";
 import { scanJson } from "../core/text/scan.ts";
 import type { Assessment, Key } from "../generated/types.gen.ts";
 import { validateAssessment, validateKey } from "../generated/validators.gen.ts";
@@ -90,8 +91,24 @@ function readByLines(file: string, bytes: Buffer): AssessmentInProgress | null {
   return { ...(lines.head as Assessment), keys: keysOf(lines.keys) };
 }
 
-/** Reads a saved assessment and validates it whole; every complaint has a line and a column. */
+/** Refuses an assessment that contradicts itself: nothing is judged again, so nothing else would say. */
+export function refuseContradiction(file: string, assessment: AssessmentInProgress): void {
+  const contradiction = contradictionIn(assessment);
+  if (contradiction !== null)
+    throw new UserError(
+      `${file} contradicts itself, as no assessment of cmk-audit does: ${contradiction}.`,
+      "It was changed after it was written. Have it made again from the exports.",
+    );
+}
+
+/** Reads a saved assessment and validates it whole; every complaint has a line and a column where there is one. */
 export function readAssessment(file: string, cwd: string): AssessmentInProgress {
+  const assessment = readValid(file, cwd);
+  refuseContradiction(file, assessment);
+  return assessment;
+}
+
+function readValid(file: string, cwd: string): AssessmentInProgress {
   const outcome = readRegularFile(resolve(cwd, file), { followLinks: true, maxBytes: MAX_BYTES });
   const quickly =
     "bytes" in outcome ? readByLines(file, Buffer.from(outcome.bytes.buffer, outcome.bytes.byteOffset, outcome.bytes.length)) : null;

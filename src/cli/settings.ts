@@ -67,5 +67,12 @@ export function settingsFrom(args: TagArguments, config: Config, cwd: string): S
   const ids = settings.tiers.map(({ id }) => id);
   const twice = ids.find((id, at) => ids.indexOf(id) !== at);
   if (twice !== undefined) throw new UserError(`The tier ${twice} stands in the configuration twice.`, "Give each tier an id of its own.");
+  const rules = settings.tiers.map(({ ruleId }) => ruleId.toLowerCase());
+  const shared = settings.tiers.find(({ ruleId }, at) => rules.indexOf(ruleId.toLowerCase()) !== at);
+  if (shared !== undefined)
+    throw new UserError(
+      `Two tiers have the rule id ${shared.ruleId}: their findings could not be told apart.`,
+      "Give each tier a ruleId of its own.",
+    );
   return settings;
 }

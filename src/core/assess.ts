@@ -1,4 +1,4 @@
-import type { Assessment, Finding, InputIssue, Key, Settings } from "../generated/types.gen.ts";
+import type { Assessment, InputIssue, Key, Settings } from "../generated/types.gen.ts";
 import type { Artifact } from "./artifact.ts";
 import { explainGaps } from "./causes.ts";
 import { coverEstate } from "./coverage.ts";
@@ -17,6 +17,7 @@ import { listKeys, populationOf } from "./population.ts";
 import { gatherIssues, registerArtifacts } from "./register.ts";
 import { type SubjectSurvey, surveyor, type TierSurvey } from "./rules/survey.ts";
 import { evaluateTier } from "./rules/tier-cmk.ts";
+import { worstVerdict } from "./rules/verdicts.ts";
 import { joinParts, type Snapshot } from "./snapshot.ts";
 import { totalsOf } from "./totals.ts";
 
@@ -30,12 +31,6 @@ export interface AssessContext {
   readonly toolVersion: string;
   /** Inputs that the shell could not read at all. */
   readonly unreadable: readonly InputIssue[];
-}
-
-/** fail before inconclusive before pass; not-applicable only when nothing else is there. */
-export function overallVerdict(findings: readonly Finding[]): Finding["verdict"] {
-  const order = ["fail", "inconclusive", "pass"] as const;
-  return order.find((verdict) => findings.some((finding) => finding.verdict === verdict)) ?? "not-applicable";
 }
 
 /** Facts of bare content that found its owner; keys among them join the others. */
@@ -112,7 +107,7 @@ export function judgeParts(
     tool: { name: "cmk-audit", version: context.toolVersion },
     ...time,
     settings,
-    overallVerdict: overallVerdict(findings),
+    overallVerdict: worstVerdict(findings),
     totals: totalsOf(artifacts, inputIssues, estate, surveys.values(), findings),
     population: populationOf(estate),
     findings,

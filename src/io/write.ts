@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { codeOf } from "./trouble.ts";
 
@@ -81,12 +81,19 @@ export function blockedName(folder: string, names: readonly string[]): string | 
   return names.find(blocks) ?? null;
 }
 
+/** Makes a folder and those above it, one by one: mkdir of Node 20 with `recursive` never returns where the system refuses with ENOENT (/proc). */
+export function makeFolder(folder: string): void {
+  if (lstatSync(folder, { throwIfNoEntry: false }) !== undefined) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
+}
+
 /**
  * Writes all outputs beside their names first and renames them last, so that no old output is ever half-overwritten: when anything
  * fails or the signal aborts, the old ones stand untouched and the parts are gone. Creates the folder.
  */
 export async function writeOutputs(folder: string, outputs: readonly Output[], signal?: AbortSignal): Promise<void> {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const parts = outputs.map(({ name, chunks }) => ({
     chunks,
     part: join(folder, partName(name)),

@@ -4,9 +4,10 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { readAssessment } from "../../src/cli/read-assessment.ts";
+import { readAssessment, refuseContradiction } from "../../src/cli/read-assessment.ts";
 import { readValidJson } from "../../src/cli/read-json.ts";
 import { UserError } from "../../src/cli/user-error.ts";
+import type { Assessment, Finding } from "../../src/generated/types.gen.ts";
 import { validateAssessment } from "../../src/generated/validators.gen.ts";
 import { aFolder } from "../helpers/disk.ts";
 
@@ -28,7 +29,12 @@ const folder = aFolder();
 function readBoth(text: string): readonly [lineByLine: string, inGeneral: string] {
   const path = join(aFolder({ "a.json": text }), "a.json");
   const expected = { validate: validateAssessment, schema: "assessment", advice: "" };
-  return [outcome(() => readAssessment(path, folder)), outcome(() => readValidJson(path, folder, expected) as object)];
+  const inGeneral = (): object => {
+    const assessment = readValidJson(path, folder, expected) as Assessment;
+    refuseContradiction(path, assessment);
+    return assessment;
+  };
+  return [outcome(() => readAssessment(path, folder)), outcome(inGeneral)];
 }
 
 test("a saved assessment is the same line by line and in general", () => {
@@ -37,6 +43,32 @@ test("a saved assessment is the same line by line and in general", () => {
   assert.ok(JSON.parse(own).keys.length > 0);
   for (const text of [JSON.stringify(JSON.parse(saved)), JSON.stringify(JSON.parse(saved), null, 2), saved.replaceAll("\n", "\r\n")])
     assert.is(readBoth(text)[0], own);
+});
+
+test("an edited assessment that contradicts itself is refused", () => {
+  const edited = (change: (assessment: Assessment) => object): string => {
+    const text = JSON.stringify({ ...(JSON.parse(saved) as Assessment), ...change(JSON.parse(saved)) });
+    return outcome(() => readAssessment(join(aFolder({ "a.json": text }), "a.json"), folder));
+  };
+  const failing = (finding: Finding): boolean => finding.verdict === "fail";
+  assert.match(
+    edited(() => ({ overallVerdict: "pass" })),
+    "contradicts itself",
+  );
+  assert.match(
+    edited(({ findings }) => ({ findings: findings.filter((finding) => !failing(finding)) })),
+    "contradicts itself",
+  );
+  assert.match(
+    edited(({ findings }) => ({ findings: findings.map((finding) => (failing(finding) ? { ...finding, verdict: "pass" } : finding)) })),
+    "contradicts itself",
+  );
+  assert.match(
+    edited(({ settings }) => ({
+      settings: { ...settings, tiers: settings.tiers.map((tier) => ({ ...tier, tags: [{ name: "tier", value: "zzz" }] })) },
+    })),
+    "without the tier's tag",
+  );
 });
 
 test("what is wrong with a key is said as if the whole had been read", () => {

@@ -131,4 +131,12 @@ test("a full disk is an error of the system, and a thrown text is none", () => {
   assert.not(isSystemError(new Error("ENOSPC")));
 });
 
+test("a folder that the system refuses is an error, and not an endless loop", async () => {
+  let failure: unknown;
+  await writeOutputs("/proc/cmk-audit/reports", [{ name: "a.txt", chunks: ["a"] }]).catch((error: unknown) => {
+    failure = error;
+  });
+  assert.ok(failure instanceof Error);
+});
+
 test.run();

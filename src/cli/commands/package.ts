@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Argv } from "yargs";
 import { formatInstant } from "../../core/model/instant.ts";
@@ -14,7 +14,7 @@ import { fileBlocks } from "../../io/evidence/file-blocks.ts";
 import { SigningFailed, signWithSshKeygen } from "../../io/evidence/ssh-keygen.ts";
 import { writePackage } from "../../io/evidence/write-package.ts";
 import { codeOf } from "../../io/trouble.ts";
-import { isSystemError } from "../../io/write.ts";
+import { isSystemError, makeFolder } from "../../io/write.ts";
 import { visible } from "../../report/visible.ts";
 import { type Assessed, assessPlan, inputOptions, type Plan, planAssessment } from "../assessing.ts";
 import { EXAMPLES, renderExamples } from "../examples.ts";
@@ -116,7 +116,7 @@ async function seal(args: PackageArguments, { discovery }: Plan, { assessment, u
   };
   const target = resolve(host.cwd, args.out);
   try {
-    mkdirSync(dirname(target), { recursive: true });
+    makeFolder(dirname(target));
     return await host.interruptible((signal) => writePackage(target, TOP_FOLDER, (add) => sealPackage(sealable, add), signal));
   } catch (error) {
     throw explainFailure(error, args);

@@ -77,17 +77,19 @@ function attributeVaultNames(content: Bare<"names">, owners: Owners): Attributed
 function attributeEmpty(content: Bare<"empty-list">, owners: Owners): Attributed {
   const vaults = namedOwners(content, "vault", owners);
   const subscriptions = namedOwners(content, "subscription", owners);
-  const { other } = subjectOfName(content.source.artifact, owners.index);
-  if (other !== undefined)
-    return refuseOwner(content, `An empty list whose path says "${other}", so that it need not be a list of keys or vaults.`, {
-      vault: nameOfHost(only(vaults.ids) ?? NOBODY.vault),
-      command: "keyvault key list",
-    });
+  const { other, keys } = subjectOfName(content.source.artifact, owners.index);
+  if (other !== undefined) {
+    const message = `An empty list whose path says "${other}": it may list something else, or what a filter left.`;
+    const entry = { vault: nameOfHost(only(vaults.ids) ?? NOBODY.vault), command: "keyvault key list" } as const;
+    const advice =
+      "Ask for az keyvault key list of the vault, or, where the file is that, take the word out of its path or name its owner in a --map file.";
+    return refuseOwner(content, message, entry, advice);
+  }
   const fits = vaults.ids.filter((host) => {
     const owner = owners.directory.vaults.get(host)?.subscription ?? null;
     return subscriptions.ids.length === 0 || owner === null || subscriptions.ids.includes(owner);
   });
-  if (fits.length === 1 && fits[0] !== undefined) return owned(ownEmptyKeyList(content, fits[0], vaults.by));
+  if (fits.length === 1 && fits[0] !== undefined) return owned(ownEmptyKeyList(content, fits[0], vaults.by, !keys));
   if (vaults.ids.length > 0)
     return refuseOwner(content, `An empty list that could belong to several vaults: ${listing(vaults.ids)}.`, {
       vault: nameOfHost(only(vaults.ids) ?? NOBODY.vault),
@@ -106,7 +108,7 @@ function attributeEmptyVaultList(content: Bare<"empty-list">, { ids: subscriptio
   const says = subjectOfName(content.source.artifact, owners.index);
   const [owner] = subscriptions;
   if (owner !== undefined && subscriptions.length === 1 && !says.keys && (says.hsms || !hasVaultList(owners, owner)))
-    return owned(ownEmptyVaultList(content, owner, by, says.hsms ? "hsm-only" : "subscription"));
+    return owned(ownEmptyVaultList(content, owner, by, says.hsms ? "hsm-only" : "subscription", !says.vaults));
   const entry = says.keys
     ? ({ vault: NOBODY.vault, command: "keyvault key list" } as const)
     : ({ subscription: only(subscriptions) ?? NOBODY.subscription, command: "keyvault list" } as const);

@@ -3,7 +3,7 @@ import type { Attributed, Owners } from "./attribute.ts";
 import type { Attribution, Bare, BareContent } from "./facts.ts";
 import { ownFieldsOfKey, ownKeyFields, ownTags } from "./owned.ts";
 import { keysInPath, type NamedKeys, namesInPath } from "./path-names.ts";
-import { subjectOfName } from "./path-subjects.ts";
+import { foreignToTags, isForeign, subjectOfName } from "./path-subjects.ts";
 import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
 
 interface KnownKey {
@@ -60,6 +60,12 @@ export function attributeTags(content: Bare<"tags">, owners: Owners): Attributed
     const message = `A null in the place of what belongs to ${listing(found.vaults)}: the command failed, or printed nothing.`;
     return refuseOwner(content, message, { vault: nameOfHost(only(found.vaults) ?? NOBODY.vault), key: NOBODY.key });
   }
+  const foreign = foreignToTags(content.source.artifact, owners.index);
+  if (foreign !== undefined)
+    return refuseOwner(content, `Tags whose path says "${foreign}", so that they need not be those of a key as it is now.`, {
+      vault: nameOfHost(only(found.vaults) ?? NOBODY.vault),
+      key: NOBODY.key,
+    });
   if (key === undefined || found.keys.length > 1 || found.isDoubtful || isOneField) return refuseKeys(content, "Tags", found);
   return { facts: ownTags(content, key, found.by), issues: [] };
 }
@@ -77,7 +83,7 @@ export function attributeKeyFields(content: Bare<"key-fields">, owners: Owners):
   const { other, vaults } = subjectOfName(content.source.artifact, owners.index);
   const known = new Set([...owners.directory.vaults.values()].map(({ name }) => name.toLowerCase()));
   const areVaults = content.keys.every(({ name }) => name !== null && known.has(name.toLowerCase()));
-  if (other !== undefined || vaults || areVaults)
+  if (isForeign(other) || vaults || areVaults)
     return refuseOwner(content, `Rows with names that need not be of keys: ${other ?? "vaults"}, by the path or by the names.`, {
       vault: nameOfHost(host ?? NOBODY.vault),
       command: "keyvault key list",

@@ -55,6 +55,8 @@ export interface VaultListFact {
   readonly ofType: VaultKind | null;
   readonly vaults: readonly { readonly kind: VaultKind | null; readonly name: string }[];
   readonly source: Source;
+  /** Nothing says that the empty list is one of vaults but its place. */
+  readonly isKindAssumed?: boolean;
   readonly attribution: Attribution | null;
   /** A collection record tells of it, and its command could leave nothing out. */
   readonly isRecorded?: boolean;
@@ -72,6 +74,8 @@ export interface KeyListFact {
   readonly form: KeyListForm;
   readonly kids: KidSet;
   readonly source: Source;
+  /** Nothing says that the empty list is one of keys but its place. */
+  readonly isKindAssumed?: boolean;
   readonly attribution: Attribution | null;
   /** A collection record tells of it, and its command could leave nothing out. */
   readonly isRecorded?: boolean;

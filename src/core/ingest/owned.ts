@@ -19,16 +19,20 @@ export function ownTags({ source, tags, isContradictory }: Bare<"tags">, key: Kn
   return [identifierReading({ ...key, version: null }, source, { form: "tags", tags, contradictory, attribution })];
 }
 
-export const ownEmptyKeyList = ({ source }: Bare<"empty-list">, host: string, attribution: Attribution): readonly Fact[] => [
-  { kind: "key-list", host, form: "complete", kids: new Set(), source, attribution },
-];
+export const ownEmptyKeyList = (
+  { source }: Bare<"empty-list">,
+  host: string,
+  attribution: Attribution,
+  isKindAssumed = false,
+): readonly Fact[] => [{ kind: "key-list", host, form: "complete", kids: new Set(), source, attribution, isKindAssumed }];
 
 export const ownEmptyVaultList = (
   { source }: Bare<"empty-list">,
   subscription: string,
   attribution: Attribution,
   scope: ListScope,
-): readonly Fact[] => [{ kind: "vault-list", subscription, scope, ofType: null, vaults: [], source, attribution }];
+  isKindAssumed = false,
+): readonly Fact[] => [{ kind: "vault-list", subscription, scope, ofType: null, vaults: [], source, attribution, isKindAssumed }];
 
 export function ownKeyNames(content: Bare<"names">, host: string, attribution: Attribution): readonly Fact[] {
   const readings = content.names.map((name, at) =>

@@ -3,6 +3,7 @@ import { kidOf, parseVaultId, type VaultKind } from "../model/identity.ts";
 import type { Collector, Place } from "./collector.ts";
 import type { Fact, KeyListForm, KeyReading, ListScope, Source, VaultFact } from "./facts.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
+import { saysSome } from "./path-subjects.ts";
 import { uriIn } from "./vault-rows.ts";
 
 /** States that a list of vaults was there: one fact for each subscription in it. */
@@ -66,5 +67,6 @@ export function pushLists(
   if (vaults.length > 0) pushVaultLists(vaults, isCut ? "cut" : whole, source, out, ofResources ? "vault" : null);
   const keys = facts.filter(isOfKeyList);
   const form = keys.some((key) => key.form === "projection") ? "projection" : fromService ? "page" : "complete";
-  if (keys.length > 0) pushKeyLists(keys, isCut ? "cut" : form, source, out);
+  const isOfSome = form === "projection" && saysSome(source.artifact);
+  if (keys.length > 0) pushKeyLists(keys, isCut || isOfSome ? "cut" : form, source, out);
 }

@@ -1,6 +1,7 @@
 import { hostOfUri, isGuid, nameOfHost, parseKid, parseVaultId } from "../model/identity.ts";
 import { type Collector, inside, type Place, report } from "./collector.ts";
 import { identifierReading, normaliseVault } from "./normalise.ts";
+import { saysSome } from "./path-subjects.ts";
 import { pushKeyLists, pushVaultLists } from "./push-lists.ts";
 
 const NAME = /^[0-9a-zA-Z-]{1,127}$/;
@@ -15,9 +16,11 @@ export function readTexts(texts: readonly string[], place: Place, out: Collector
   };
   if (kids.every((kid) => kid !== null)) {
     known("key-identifiers");
-    const readings = kids.map((kid, index) => identifierReading(kid, at(index)));
+    // The procedure lists enabled keys; a list that calls itself one of others says nothing of their state, nor that there are no more.
+    const isOfSome = saysSome(out.path);
+    const readings = kids.map((kid, index) => identifierReading(kid, at(index), isOfSome ? { form: "projection" } : {}));
     out.facts.push(...readings);
-    if (kids.every((kid) => kid.version === null)) pushKeyLists(readings, "identifiers", place.source, out);
+    if (kids.every((kid) => kid.version === null)) pushKeyLists(readings, isOfSome ? "cut" : "identifiers", place.source, out);
   } else if (texts.every((text) => parseVaultId(text) !== null)) {
     known("vault-ids");
     const vaults = texts.map((id, index) => normaliseVault({ id, tags: undefined }, at(index))).filter((fact) => fact !== null);

@@ -20,10 +20,11 @@ export const listing = (names: readonly string[]): string =>
 export const only = (names: readonly string[]): string | undefined => (names.length === 1 ? names[0] : undefined);
 
 /** Says that content found no owner, with a map entry to fill in where the content is a whole file. */
-export function refuseOwner({ source }: BareContent, message: string, entry: Omit<MapEntry, "files">): Attributed {
+export function refuseOwner({ source }: BareContent, message: string, entry: Omit<MapEntry, "files">, advice?: string): Attributed {
   const { artifact, document, pointer } = source;
   const isWhole = document === undefined && pointer === "";
-  const more = isWhole ? { mapEntry: { files: globOf(artifact), ...entry } } : { advice: PART_ADVICE };
+  const wanted = advice === undefined ? {} : { advice };
+  const more = isWhole ? { ...wanted, mapEntry: { files: globOf(artifact), ...entry } } : { advice: PART_ADVICE };
   const position = document === undefined ? { pointer } : { document, pointer };
   return { facts: [], issues: [inputIssue("ambiguous-owner", artifact, message, position, more)] };
 }

@@ -1,6 +1,7 @@
 import type { Assessment, Finding, InputIssue, Totals } from "../../generated/types.gen.ts";
-import { type AssessmentInProgress, overallVerdict } from "../assess.ts";
+import type { AssessmentInProgress } from "../assess.ts";
 import { by, byText } from "../compare.ts";
+import { worstVerdict } from "../rules/verdicts.ts";
 import { mergeKeys } from "./merge-keys.ts";
 import { mergeObservations } from "./merge-observations.ts";
 import { refuseOverlap } from "./overlap.ts";
@@ -92,7 +93,7 @@ export function mergeAssessments(named: readonly [NamedPart, ...NamedPart[]]): M
       asOf,
       asOfSource,
       settings,
-      overallVerdict: overallVerdict(findings),
+      overallVerdict: worstVerdict(findings),
       totals: mergeTotals(parts.map(({ totals }) => totals)),
       population: merged,
       findings,

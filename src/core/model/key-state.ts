@@ -150,7 +150,7 @@ export function resolveKey(readings: readonly KeyReading[]): KeyState {
       current.every(
         ({ form, version }) => form === "show" || form === "identifier" || form === "tags" || (form === "projection" && version !== null),
       ) &&
-      current.some(({ form }) => form === "show" || form === "projection"),
+      current.some(({ form }) => form !== "identifier"),
     older,
     readings,
   };

@@ -32,6 +32,7 @@ function aboutLists(subject: Subject): readonly Coded[] {
     ...assumeOf(code, areVaultListsReconciled(subject) ? [] : sourcesOf(vaultLists)),
     ...assumeOf("no-managed-hsm", vaultLists.every(({ ofType }) => ofType === "vault") ? sourcesOf(vaultLists) : []),
     ...assumeOf("page-is-whole", sourcesOf([...vaultLists, ...keyLists].filter(({ isPage }) => isPage))),
+    ...assumeOf("empty-lists-by-place", sourcesOf([...vaultLists, ...keyLists].filter(({ isKindAssumed }) => isKindAssumed === true))),
     ...assumeOf("key-lists-whole", areKeyListsRecorded(subject) ? [] : sourcesOf(keyLists.filter(({ form }) => form !== "projection"))),
     ...assumeOf("selections-are-whole", sourcesOf(keyLists.filter(({ form }) => form === "projection"))),
   ];
@@ -59,7 +60,7 @@ function aboutOwners({ vaultLists, vaults }: Subject, { attributed }: SubjectSur
 const unclearVersions = ({ assumedVersions }: SubjectSurvey, commands: Collection["commands"]): readonly Source[] =>
   assumedVersions.filter(({ artifact }) => {
     const command = commands.get(artifact)?.command;
-    return !(command?.purpose === "key-show" && command.whole);
+    return !((command?.purpose === "key-show" && command.whole) || command?.purpose === "key-tags");
   });
 
 /** Whether a key was printed whole, with `managed`: a projection or tags alone do not say that it belongs to no certificate. */

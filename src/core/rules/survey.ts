@@ -174,7 +174,7 @@ export function surveyor(tiers: readonly Tier[], asOf: number): (subject: Subjec
         for (const [at, tier] of tiers.entries())
           keepForTier({ subject, vault, tier }, opinion.tiers[at] as Opinion["tiers"][number], of, survey.tiers[at] as TierSurvey);
         if (opinion.versionAssumed)
-          for (const { form, source } of of().readings) if (form === "show" || form === "projection") survey.assumedVersions.push(source);
+          for (const { form, source } of of().readings) if (form !== "identifier") survey.assumedVersions.push(source);
         if (isAttributed(group)) noteAttributions(of(), survey);
       }
     }

@@ -49,9 +49,11 @@ export const ASSUMPTIONS = {
   "identifiers-filtered-on-enabled": "Lists of key identifiers were filtered on enabled and on nothing else.",
   "selections-are-whole":
     "Lists of fields of the customer's own choice (--query) leave out no enabled key of their vault: a filter leaves no trace.",
-  "shown-version-is-current": "The version that key show printed is the current one.",
+  "shown-version-is-current": "What key show printed, whole or its tags alone, is of the current version.",
   "no-managed-hsm": "The subscription has no managed HSM: az resource list was asked for key vaults, and its list cannot contain one.",
   "fields-are-of-keys": "Objects that name a key without its identifier speak of keys of the vault that they were attributed to.",
+  "empty-lists-by-place":
+    "Files that hold an empty list, and whose name does not say of what, are lists of keys or of vaults, as their place suggests.",
   "attributed-by-map": "Files that name no owner belong to whom the map of this run gives them.",
   "attributed-by-property":
     "Content that names no owner belongs to the vault, key or subscription that a property name inside its file names.",

@@ -36,7 +36,12 @@ export function renderVerificationText(verification: Verification, width: number
   return [
     wrap(`Evidence package ${sealed.name}: ${headline(verification)}`, width, "", "  "),
     sealed.sha256 === null ? "" : `  sha256 ${sealed.sha256}, ${sealed.size} bytes\n`,
-    wrap(`Found: ${describeAssessed(verification)}`, width, "  ", "    "),
+    wrap(
+      `${stages.every(({ outcome }) => outcome !== "fail") ? "Found" : "It claims, unverified"}: ${describeAssessed(verification)}`,
+      width,
+      "  ",
+      "    ",
+    ),
     "\n",
     ...stages.map((stage) => renderStage(stage, width)),
     verification.sealed.length === 0 ? "" : "\nWhat bag-info.txt claims\n",

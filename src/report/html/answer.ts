@@ -12,7 +12,7 @@ export const TITLE = "Customer-managed keys by application tier";
 
 /** What the subjects of a verdict have in common, after their number. */
 const MEANING = {
-  fail: "without a qualifying key: the absence is proven",
+  fail: "without a qualifying key, in evidence that is complete as far as it shows",
   inconclusive: "undecided: something that could hold a qualifying key was not supplied, could not be read, or contradicts itself",
   pass: "with a qualifying key: each has its witness",
   "not-applicable": "outside the question",
@@ -43,7 +43,7 @@ export function answerView(subjects: readonly SubjectFindings[], { assessment, c
     asOfSource: AS_OF_SOURCE[assessment.asOfSource],
     population:
       population.source === "account-list"
-        ? `${counted(totals.subscriptions, "subscription")}, reconciled with az account list`
+        ? `${counted(totals.subscriptions, "subscription")}, as az account list names them`
         : `${counted(totals.subscriptions, "subscription")} that the supplied files name; no az account list was supplied, so there may be more`,
     examined: `${counted(totals.vaults, "vault")}, ${counted(totals.keys, "key")}`,
     files: `${share(totals.artifactsUsed, totals.artifacts)} ${totals.artifacts === 1 ? "file" : "files"} used; ${counted(totals.inputIssues, "input issue")}`,

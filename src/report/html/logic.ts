@@ -6,7 +6,8 @@ const total = (standings: ReadonlyMap<KeyReason, number>): number => [...standin
 
 function absence(coverage: SubjectCoverage | undefined, keys: number): string {
   const vaults = coverage?.vaults.length ?? 0;
-  if (vaults === 0) return "The absence is proven: the vault list was supplied and holds no vault, so there is no key that could qualify.";
+  if (vaults === 0)
+    return "The evidence is complete, as far as it shows: the vault list was supplied and holds no vault, so there is no key that could qualify.";
   const them = vaults === 1 ? "It has its key list" : `All ${grouped(vaults)} have their key lists`;
   const outcome =
     keys === 0
@@ -14,7 +15,7 @@ function absence(coverage: SubjectCoverage | undefined, keys: number): string {
       : keys === 1
         ? "the one key that there is does not qualify"
         : `of the ${grouped(keys)} keys there, none qualifies`;
-  return `The absence is proven: the vault list names ${counted(vaults, "vault")}. ${them}, and ${outcome}.`;
+  return `The evidence is complete, as far as it shows: the vault list names ${counted(vaults, "vault")}. ${them}, and ${outcome}.`;
 }
 
 /** Why the verdict follows from what was supplied, in a sentence or two with the finding's own numbers. */

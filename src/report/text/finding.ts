@@ -1,4 +1,4 @@
-import type { Commands, Finding } from "../../generated/types.gen.ts";
+import type { Commands, Evidence, Finding } from "../../generated/types.gen.ts";
 import type { Desk } from "../by-hand/steps.ts";
 import { subjectName } from "../subject-name.ts";
 import { places } from "../tables/column.ts";
@@ -35,6 +35,12 @@ function renderInstruction({ message, note = "", commands }: Instruction, { widt
   return wrap(message, width, INDENT) + command + (note === "" ? "" : wrap(note, width, `${INDENT}  `));
 }
 
+/** Where a witness was read: what states its tags, and what else states that it is enabled. */
+function deciding(evidence: readonly Evidence[]): readonly Evidence[] {
+  const facts = evidence.filter(({ fact }) => fact === "enabled" || fact === "tags");
+  return facts.length > 0 ? facts : evidence.slice(0, 1);
+}
+
 function sections(finding: Finding, page: Page): readonly string[] {
   const section = <Item>(title: string, items: readonly Item[], render: (item: Item) => string): string =>
     items.length === 0 ? "" : `  ${page.paint.heading(title)}\n${capped(items, render, page, INDENT)}`;
@@ -44,9 +50,7 @@ function sections(finding: Finding, page: Page): readonly string[] {
   return [
     sentences(
       "Witness",
-      finding.witnesses.map(
-        ({ kid, enabledBasis, evidence }) => `${kid} (enabled ${enabledBasis}; read in ${places(evidence.slice(0, 1))})`,
-      ),
+      finding.witnesses.map(({ kid, enabledBasis, evidence }) => `${kid} (enabled ${enabledBasis}; read in ${places(deciding(evidence))})`),
     ),
     sentences(
       isOpen ? "Missing" : "Not supplied, and not needed",

@@ -72,13 +72,44 @@ test("a path that names a longer vault which nobody listed says nothing of the s
 });
 
 test("an empty list whose path says that it lists something else is no key list", () => {
-  for (const path of ["kv-a/secrets.json", "kv-a deleted.json", "certificates/kv-a.json"]) {
+  const others = ["network rules kv-a.json", "kv-a private-endpoint-connections.json", "kv-a/locks.json"];
+  const narrowed = ["kv-a key versions of k.json", "kv-a expired keys.json", "kv-a/keys with tier app.json", "kv-a keys of Bob.json"];
+  for (const path of ["kv-a/secrets.json", "kv-a deleted.json", "certificates/kv-a.json", ...others, ...narrowed]) {
     const assessment = assessFiles({ "v.json": [aVault("kv-a")], [path]: [] });
     assert.is(onlyFinding(assessment).verdict, "inconclusive", path);
     assert.is(assessment.inputIssues[0]?.code, "ambiguous-owner", path);
   }
   // The word is a part of the vault's own name here.
   assert.is(onlyFinding(assessFiles({ "v.json": [aVault("kv-secrets")], "keys of kv-secrets.json": [] })).verdict, "fail");
+});
+
+test("an empty list whose name does not say what it lists is taken for what its place suggests, and that is an assumption", () => {
+  const assumed = (path: string): boolean => {
+    const { verdict, assumptions } = onlyFinding(assessFiles({ "v.json": [aVault("kv-a")], [path]: [] }));
+    assert.is(verdict, "fail", path);
+    return assumptions.some(({ code, evidence }) => code === "empty-lists-by-place" && evidence[0]?.artifact === path);
+  };
+  assert.ok(assumed("kv-a/_liste.json"));
+  assert.not.ok(assumed("kv-a/keys.json"));
+});
+
+test("the name of a file can veto what it would be taken for: other objects, other versions, keys of another state", () => {
+  const kid = kidOf("kv-a", "cmk");
+  const verdictOf = (files: object): string => onlyFinding(assessFiles({ "v.json": [aVault("kv-a")], ...files })).verdict;
+  assert.is(verdictOf({ "kids kv-a.json": [kid], "tags cmk.json": { tier: "app" } }), "pass");
+  assert.is(verdictOf({ "disabled keys of kv-a.json": [kid], "tags cmk.json": { tier: "app" } }), "inconclusive");
+  assert.is(verdictOf({ "kids kv-a.json": [kid], "secret cmk kv-a tags.json": { tier: "app" } }), "inconclusive");
+  assert.is(verdictOf({ "kids kv-a.json": [kid], "tags of cmk, previous version.json": { tier: "app" } }), "inconclusive");
+  assert.is(verdictOf({ "expiring keys.json": [{ kid, enabled: true, tags: { tier: "web" } }] }), "inconclusive");
+});
+
+test("tags alone are taken for those of the current version, and that is an assumption", () => {
+  const files = { "v.json": [aVault("kv-a")], "kids kv-a.json": [kidOf("kv-a", "cmk")], "tags cmk.json": { tier: "app" } };
+  const sources = onlyFinding(assessFiles(files)).assumptions.find(({ code }) => code === "shown-version-is-current")?.evidence;
+  assert.equal(
+    sources?.map(({ artifact }) => artifact),
+    ["tags cmk.json"],
+  );
 });
 
 test("a refused file gets a map entry without guesses; a part of a file gets none, for no map can name it", () => {

@@ -51,6 +51,8 @@ export function listInPieces(path: string, writer: RowWriter, book: LayoutBook):
   return {
     take: (bytes, isLast) => {
       if (encoding !== null) return takeBody(bytes, isLast);
+      // So few bytes do not tell yet whether there is a mark.
+      if (bytes.length < MARK.length && !isLast) return 0;
       const skip = hasMark(bytes) ? MARK.length : 0;
       encoding = skip === 0 ? "utf-8" : "utf-8-bom";
       const used = takeBody(bytes.subarray(skip), isLast);

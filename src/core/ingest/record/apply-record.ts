@@ -8,9 +8,10 @@ import type { Collection, Recorded } from "./collection.ts";
 export function withRecord(fact: Fact, commands: Collection["commands"]): Fact {
   const recorded = commands.get(fact.source.artifact);
   if (recorded === undefined) return fact;
-  const { purpose, whole } = recorded.command;
+  const { purpose, whole, leavesOut } = recorded.command;
   if (fact.kind === "subscription") return purpose === "account-list" && !whole ? { ...fact, inList: false } : fact;
-  if (fact.kind === "key-list") return { ...fact, isRecorded: purpose === "key-list" && whole && recorded.isSealed };
+  if (fact.kind === "key-list")
+    return { ...fact, form: leavesOut ? "cut" : fact.form, isRecorded: purpose === "key-list" && whole && recorded.isSealed };
   if (fact.kind !== "vault-list") return fact;
   const isList = purpose === "vault-list" || purpose === "control-total";
   const scope = isList && (fact.scope === "subscription" || fact.scope === "hsm-only") ? scopeOf(recorded) : fact.scope;

@@ -6,7 +6,7 @@ import type { Recorded } from "./collection.ts";
 
 /** The host of the vault that a command names; null when it names none. */
 export function hostOfRecorded({ command, line }: Recorded, { directory }: Pick<Owners, "directory">): string | null {
-  const name = line.vault ?? command.vault;
+  const name = command.vault ?? line.vault;
   if (name === null) return null;
   const vaultKind = command.kind ?? "vault";
   const subscription = line.subscription?.toLowerCase() ?? null;

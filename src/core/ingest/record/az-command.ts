@@ -19,6 +19,8 @@ export interface AzCommand {
   readonly kind: VaultKind | null;
   /** No option narrows what it prints: no --query, no --maxresults, no resource group, no version of a key. */
   readonly whole: boolean;
+  /** It leaves keys out in a way that the procedure does not: --maxresults, or a filter on anything but enabled. */
+  readonly leavesOut: boolean;
   readonly vault: string | null;
   readonly key: string | null;
 }
@@ -75,11 +77,22 @@ function purposeOf({ group, options }: Words): Purpose {
   return purpose === "key-show" && options.get("--query") === "tags" ? "key-tags" : purpose;
 }
 
+const FILTER = /\[\s*\?|\[\s*-?\d|\[\s*:|\|/;
+const ENABLED_FILTER = /\[\s*\?\s*\(?\s*attributes\.enabled\s*(?:==\s*`?true`?)?\s*\)?\s*\]/g;
+
+const leavesOut = (options: ReadonlyMap<string, string>): boolean =>
+  options.has("--maxresults") || FILTER.test((options.get("--query") ?? "").replaceAll(ENABLED_FILTER, "[]"));
+
+const IS_AZ = /(?:^|[\\/])az(?:\.(?:cmd|bat|exe))?$/i;
+
+/** Name of the vault in --id, which other options may not contradict. */
+const vaultOfId = (id: string | undefined): string | null => /^https:\/\/([^./]+)\./i.exec(id ?? "")?.[1] ?? null;
+
 /** Understands a command line, word by word, the program first. */
 export function parseAzCommand(argv: readonly string[]): AzCommand {
   const words = split(argv);
   const { options } = words;
-  const purpose = purposeOf(words);
+  const purpose = IS_AZ.test(argv[0] ?? "") ? purposeOf(words) : "other";
   const type = (options.get("--resource-type") ?? "").toLowerCase();
   const hsm = options.get("--hsm-name");
   const ofKeys = purpose.startsWith("key-");
@@ -87,7 +100,8 @@ export function parseAzCommand(argv: readonly string[]): AzCommand {
     purpose,
     kind: ofKeys ? (hsm === undefined ? "vault" : "managed-hsm") : (KINDS[type] ?? null),
     whole: !NARROWING.some((option) => options.has(option)),
-    vault: hsm ?? options.get("--vault-name") ?? null,
+    leavesOut: leavesOut(options),
+    vault: vaultOfId(options.get("--id")) ?? hsm ?? options.get("--vault-name") ?? null,
     key: ofKeys ? (options.get("--name") ?? options.get("-n") ?? null) : null,
   };
 }
