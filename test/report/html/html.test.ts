@@ -162,6 +162,13 @@ test("only a large page leaves what is off the screen for later", () => {
   assert.match(render(manyKeys()), /<main id="main" class="large">/);
 });
 
+test("a command that is not given because the auditor must choose is not called unsafe", () => {
+  const page = textOf(render(EDGE_CASES["no vault at all"]()));
+  assert.ok(page.includes("so no command is given"));
+  assert.not.ok(page.includes("No command is safe"));
+  assert.ok(textOf(render(everything())).includes("No command is safe"));
+});
+
 test("a command is never cut: half of one would do something else", () => {
   const command = `az keyvault key set-attributes --tags '${"x".repeat(20_000)}'`;
   const view = shown({ commands: [{ shell: "sh", command }], shells: [{ name: "sh", lines: [command] }] });
