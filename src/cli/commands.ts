@@ -63,6 +63,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return { options: mergeOptions, run: runMerge };
     },
   },
+  request: {
+    usage: "request <paths..>",
+    summary: "Write what to ask the customer for, as a letter or a script",
+    load: async () => {
+      const { requestOptions, runRequest } = await import("./commands/request.ts");
+      return { options: requestOptions, run: runRequest };
+    },
+  },
   collect: {
     usage: "collect",
     summary: "Print the script that collects the evidence at the customer's",

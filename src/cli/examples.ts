@@ -35,6 +35,10 @@ export const EXAMPLES = {
   report: [
     { shows: "a page from a saved assessment", command: "report samples/versions/expected/assessment.json --format html", exitCode: 0 },
   ],
+  request: [
+    { shows: "a letter to the customer", command: "request samples/incomplete/input --tag tier=app", exitCode: 0 },
+    { shows: "the same as a script", command: "request samples/incomplete/input --tag tier=app --as sh", exitCode: 0 },
+  ],
   collect: [
     { shows: "the script for a POSIX shell", command: "collect --shell sh", exitCode: 0 },
     {

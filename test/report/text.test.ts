@@ -40,7 +40,7 @@ test("an identifier longer than the line stays whole, so that it can be copied",
 test("commands stand on lines of their own, whole, at any width", async () => {
   const summary = await renderText("text", EDGE_CASES["all four verdicts"](), undefined, { width: 30 });
   assert.ok(summary.split("\n").some((line) => /^ {6}az keyvault key set-attributes .*--enabled true$/.test(line)));
-  assert.ok(summary.split("\n").some((line) => /^ {6}az keyvault key list .* > 'key-list\.kv-gap\.json'$/.test(line)));
+  assert.ok(summary.split("\n").some((line) => /^ {6}az keyvault key list .* > 'key-list\.vault\.kv-gap\.json'$/.test(line)));
 });
 
 test("of many findings the first are shown and the others counted", async () => {

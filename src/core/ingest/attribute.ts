@@ -3,6 +3,7 @@ import { buildDirectory, type Directory } from "../model/directory.ts";
 import type { KeyStore } from "../model/key-store.ts";
 import { attributeByMap } from "./attribute-by-map.ts";
 import { attributeByPath } from "./attribute-by-path.ts";
+import { attributeByRequest } from "./attribute-by-request.ts";
 import type { BareContent, Fact } from "./facts.ts";
 import { type Candidate, indexNames, type NameIndex } from "./path-names.ts";
 import { attributeByRecord } from "./record/attribute-by-record.ts";
@@ -40,9 +41,15 @@ function* candidatesOf(directory: Directory): Generator<Candidate> {
   for (const key of directory.keys.values()) yield { type: "key", id: key.kid, name: key.name };
 }
 
+const placeOne = (content: BareContent, owners: Owners): Attributed =>
+  attributeByRecord(content, owners) ??
+  attributeByMap(content, owners) ??
+  attributeByRequest(content, owners) ??
+  attributeByPath(content, owners);
+
 /**
- * Gives bare content its owner: by the collection record, else by the user's map, else by the names that stand as whole words in its path. First the lists of names,
- * which make vaults and keys known; then empty lists and tags. Never a guess: several candidates, or none, make an input issue.
+ * Gives bare content its owner: by the collection record, else by the user's map, else by the file name that a request asked for, else by
+ * the names that stand as whole words in its path. First the lists of names, which make vaults and keys known; then empty lists and tags. Never a guess: several candidates, or none, make an input issue.
  */
 export function attribute(
   facts: readonly Fact[],
@@ -57,8 +64,7 @@ export function attribute(
     const directory = buildDirectory(known, store, settings.vaultSuffixes);
     return { directory, index: indexNames(candidatesOf(directory)), facts: known, settings, nameLists, commands };
   };
-  const place = (wanted: readonly BareContent[], owners: Owners) =>
-    wanted.map((content) => attributeByRecord(content, owners) ?? attributeByMap(content, owners) ?? attributeByPath(content, owners));
+  const place = (wanted: readonly BareContent[], owners: Owners) => wanted.map((content) => placeOne(content, owners));
   const names =
     nameLists === 0
       ? []

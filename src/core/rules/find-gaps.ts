@@ -6,7 +6,7 @@ import { listing } from "../ingest/refuse-owner.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { VaultKind } from "../model/identity.ts";
 import type { KeyState } from "../model/key-state.ts";
-import { requestKeyList, requestVaultList } from "../requests.ts";
+import { forContradictedList, forContradiction, forControlTotal, forHsmList, forVault, forVaultList } from "../requests/for-gaps.ts";
 import { haveNothingInCommon, missingFromLists } from "./disputes.ts";
 import type { TierSurvey } from "./survey.ts";
 import { covers, disagreement, VAULT_KINDS } from "./vault-lists.ts";
@@ -14,7 +14,8 @@ import { evidence, GAPS, type GapCode } from "./wording.ts";
 
 export interface OpenGap {
   readonly gap: Gap;
-  readonly request: EvidenceRequest | null;
+  /** What closes it, in order. */
+  readonly requests: readonly EvidenceRequest[];
   /** Exports contradict each other, as against something that is missing. */
   readonly contradiction: boolean;
 }
@@ -42,7 +43,7 @@ interface About {
   readonly vault: Vault | null;
   readonly key: KeyState | null;
   readonly causes: readonly Cause[];
-  readonly request: EvidenceRequest | null;
+  readonly requests: readonly EvidenceRequest[];
   /** What was supplied instead, or contradicts itself. */
   readonly sources: readonly Evidence[];
 }
@@ -73,17 +74,17 @@ const uniqueCauses = (causes: readonly Cause[]): Cause[] => [
   ...new Map(causes.map((cause) => [`${cause.path} ${cause.code}`, cause])).values(),
 ];
 
-const open = (code: GapCode, message: string, { vault, key, causes, request, sources }: About): OpenGap => ({
+const open = (code: GapCode, message: string, { vault, key, causes, requests, sources }: About): OpenGap => ({
   gap: {
     code,
     message: explained(message, causes),
     vault: vault?.host ?? null,
     kid: key?.kid ?? null,
     causes: uniqueCauses(causes),
-    request: request?.id ?? null,
+    request: requests[0]?.id ?? null,
     evidence: [...sources],
   },
-  request,
+  requests,
   contradiction: CONTRADICTIONS.has(code),
 });
 
@@ -101,7 +102,7 @@ function totalGaps(subject: Subject): readonly OpenGap[] {
     if (found === null) return [];
     const message = `${GAPS["control-total-disagrees"]} Only one of them names ${listing(found.names)}.`;
     const sources = found.lists.map(({ source }) => evidence("vault-list", source));
-    return [open("control-total-disagrees", message, { ...NOBODY, causes: [], request: requestVaultList(subject.id, kind), sources })];
+    return [open("control-total-disagrees", message, { ...NOBODY, causes: [], requests: forControlTotal(subject, kind), sources })];
   });
 }
 
@@ -113,7 +114,7 @@ function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[]
     ...causesOf(id, vaultLists),
     ...(id === null ? [] : causesOf(ownerOfList(id, kind), [])),
   ];
-  const about = { ...NOBODY, causes: because("vault"), request: requestVaultList(id) };
+  const about = { ...NOBODY, causes: because("vault"), requests: forVaultList(subject) };
   if (vaultLists.length === 0) {
     const hosts = vaults.map(({ host }) => host).slice(0, 3);
     const message = subject.type === "unattributed" ? `No vault list contains ${hosts.join(", ")}.` : GAPS["vault-list-missing"];
@@ -123,16 +124,15 @@ function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[]
   if (vaultLists.some((list) => covers(list, "vault"))) {
     const contradicted = missingFromLists(subject).map((vault) => {
       const evidences = vault.sources.map(({ source }) => evidence("vault", source));
-      const request = requestVaultList(id, vault.kind);
       return open("vault-list-contradicted", `${GAPS["vault-list-contradicted"]} (${vault.host})`, {
         ...NOBODY,
         causes: [],
-        request,
+        requests: forContradictedList(subject, vault.kind),
         sources: evidences,
       });
     });
     if (vaultLists.some((list) => covers(list, "managed-hsm"))) return [...contradicted, ...totalGaps(subject)];
-    const ofHsms = { ...NOBODY, causes: because("managed-hsm"), request: requestVaultList(id, "managed-hsm"), sources };
+    const ofHsms = { ...NOBODY, causes: because("managed-hsm"), requests: forHsmList(subject), sources };
     return [open("hsm-list-missing", GAPS["hsm-list-missing"], ofHsms), ...contradicted, ...totalGaps(subject)];
   }
   return [open("vault-list-partial", `${GAPS["vault-list-partial"]} (${narrownessOf(vaultLists)})`, { ...about, sources })];
@@ -146,20 +146,38 @@ function keyListGap(vault: Vault): GapCode | null {
   return keyLists.every(({ form }) => form === "cut") ? "key-list-partial" : null;
 }
 
+/** More of the same does not settle what stands in contradiction, or was damaged on its way: the files have to be replaced. */
+const REPLACING: ReadonlySet<GapCode> = new Set([...CONTRADICTIONS, "key-tags-damaged"]);
+
+type OpenKey = NonNullable<ReturnType<TierSurvey["open"]["get"]>>[number];
+
+function requestsFor(subject: Subject, vault: Vault, code: GapCode | null, keys: readonly OpenKey[]): readonly EvidenceRequest[] {
+  const disputed = keys.filter((open) => REPLACING.has(open.code));
+  if (disputed.length === 0 && !(code !== null && REPLACING.has(code))) return forVault(subject, vault);
+  const isAboutVaults = disputed.some(
+    (open) => open.code === "vault-claimed-twice" || (open.code === "key-disputed" && subject.vaultLists.length > 1),
+  );
+  return forContradiction(
+    subject,
+    vault,
+    disputed.flatMap(({ key }) => key.readings),
+    isAboutVaults,
+  );
+}
+
 function vaultGaps(subject: Subject, vault: Vault, survey: TierSurvey, causesOf: CausesOf): readonly OpenGap[] {
   const keys = survey.open.get(vault) ?? [];
   const code = keyListGap(vault);
   if (code === null && keys.length === 0) return [];
-  const request = requestKeyList(subject.id, vault.host, vault.kind);
+  const requests = requestsFor(subject, vault, code, keys);
   const ofKey = ({ code: keyCode, key }: (typeof keys)[number]): OpenGap => {
     const causes = [...causesOf(key.kid, key.readings), ...(DATA_MISSING.has(keyCode) ? causesOf(vault.host, []) : [])];
-    const settling = keyCode === "vault-claimed-twice" ? requestVaultList(subject.id, vault.kind) : request;
-    return open(keyCode, `${GAPS[keyCode]} (${key.kid})`, { vault, key, causes, request: settling, sources: sourcesOf(key) });
+    return open(keyCode, `${GAPS[keyCode]} (${key.kid})`, { vault, key, causes, requests, sources: sourcesOf(key) });
   };
   const sources = vault.keyLists.map(({ source }) => evidence("key-list", source));
   const causes = causesOf(vault.host, vault.keyLists);
   return [
-    ...(code === null ? [] : [open(code, `${GAPS[code]} (${vault.host})`, { vault, key: null, causes, request, sources })]),
+    ...(code === null ? [] : [open(code, `${GAPS[code]} (${vault.host})`, { vault, key: null, causes, requests, sources })]),
     ...keys.map(ofKey),
   ];
 }

@@ -32,7 +32,7 @@ export function evaluateTier(subject: Subject, tier: Tier, survey: SubjectSurvey
   const qualifying = findWitnesses(subject, own);
   const gaps = findGaps(subject, own, context.causesOf);
   const [verdict, reason, detail] = decide(subject, tier, qualifying.length, gaps, settings);
-  const requests = new Map(gaps.flatMap(({ request }): [string, EvidenceRequest][] => (request === null ? [] : [[request.id, request]])));
+  const requests = new Map(gaps.flatMap((gap) => gap.requests.map((request): [string, EvidenceRequest] => [request.id, request])));
   const onVaults = nearMissesOnVaults(subject, tier);
   const scoped = verdict === "not-applicable";
   const witnesses = scoped ? [] : qualifying.map((key) => describeWitness(key, tier));

@@ -28,6 +28,13 @@ const totalsOfKind = ({ controlTotals }: Subject, kind: VaultKind): readonly Lis
 const agrees = (total: ListOfVaults, kind: VaultKind, listed: readonly string[]): boolean =>
   namesOf([total], kind).join() === listed.join();
 
+/**
+ * Whether a count agrees with all lists together, or with one of them: vaults come and go between two exports. Those that any of them
+ * names are judged in any case.
+ */
+const isConfirmed = (total: ListOfVaults, lists: readonly ListOfVaults[], kind: VaultKind): boolean =>
+  [lists, ...lists.map((list) => [list])].some((some) => agrees(total, kind, namesOf(some, kind)));
+
 export interface Disagreement {
   /** What one of the two names and the other does not. */
   readonly names: readonly string[];
@@ -38,8 +45,8 @@ export interface Disagreement {
 export function disagreement(subject: Subject, kind: VaultKind): Disagreement | null {
   const totals = totalsOfKind(subject, kind);
   const lists = subject.vaultLists.filter((list) => covers(list, kind));
+  if (lists.length === 0 || totals.length === 0 || totals.some((total) => isConfirmed(total, lists, kind))) return null;
   const listed = listedOf(subject, kind);
-  if (lists.length === 0 || totals.length === 0 || totals.some((total) => agrees(total, kind, listed))) return null;
   const counted = namesOf(totals, kind);
   const names = [...listed, ...counted].filter((name) => !(listed.includes(name) && counted.includes(name)));
   return { names: [...new Set(names)].sort(byText), lists: [...totals, ...lists] };

@@ -1,0 +1,31 @@
+import type { EvidenceRequest } from "../../generated/types.gen.ts";
+import { isGuid, type VaultKind } from "../model/identity.ts";
+import { commandLine, type Word } from "../shell-words.ts";
+
+/** How the files are called that requests ask for, and --resource-type of az keyvault list. */
+export type RequestedKind = "vault" | "hsm";
+export const requestedKind = (kind: VaultKind): RequestedKind => (kind === "vault" ? "vault" : "hsm");
+
+/** Azure's grammar for vault and HSM names; anything else is never put into a command. */
+export const isVaultName = (name: string): boolean => /^[0-9A-Za-z-]{3,24}$/.test(name);
+
+export const NOT_SAFE: EvidenceRequest["commands"] = { sh: null, powershell: null };
+
+/** Words that choose the subscription; none where it is not known: then it is the one that az has as its default. */
+export const inSubscription = (subscription: string | null): readonly Word[] =>
+  subscription !== null && isGuid(subscription) ? ["--subscription", { value: subscription }] : [];
+
+/** The command with its output in a file. The file's name is ours or was checked against Azure's grammar. */
+export function intoFile(words: readonly Word[], outputFile: string): EvidenceRequest["commands"] {
+  const { sh, powershell } = commandLine([...words, "--output", "json"]);
+  return {
+    sh: sh === null ? null : `${sh} > '${outputFile}'`,
+    powershell: powershell === null ? null : `${powershell} | Out-File -Encoding utf8 '${outputFile}'`,
+  };
+}
+
+/** A sentence that tells which files the new one is to replace: they contradict it, or each other, for as long as they are there. */
+export const inPlaceOf = (files: readonly string[]): string =>
+  files.length === 0
+    ? ""
+    : ` It takes the place of ${files.join(", ")}: leave ${files.length === 1 ? "that file" : "those files"} out then.`;

@@ -1,0 +1,62 @@
+import type { EvidenceRequest } from "../../generated/types.gen.ts";
+import { byText } from "../compare.ts";
+import type { Source } from "../ingest/facts.ts";
+import type { Subject, Vault } from "../model/estate.ts";
+import type { VaultKind } from "../model/identity.ts";
+import { requestEveryKeyList, requestKeyList, requestKeyLists } from "./key-lists.ts";
+import { requestAccountList, requestControlTotal, requestEveryVaultList, requestVaultList } from "./vault-lists.ts";
+
+/** What to ask for so that a gap closes: following a request in full leads to a definite verdict. */
+
+/** Vaults that are known have their own request where their keys are missing. */
+const knownNames = ({ vaults }: Subject, kind: VaultKind): readonly string[] =>
+  vaults.filter((vault) => vault.kind === kind).map(({ name }) => name);
+
+const filesOf = (items: readonly { readonly source: Source }[]): readonly string[] =>
+  [...new Set(items.map(({ source }) => source.artifact))].sort(byText);
+
+const listOfKind = (subject: Subject, kind: VaultKind): readonly EvidenceRequest[] => [
+  requestVaultList(subject.id, kind),
+  requestKeyLists(subject.id, kind, knownNames(subject, kind)),
+];
+
+/** The lists of a subscription, and the keys of all that they name. */
+export function forVaultList(subject: Subject): readonly EvidenceRequest[] {
+  if (subject.type === "subscription") return [...listOfKind(subject, "vault"), ...listOfKind(subject, "managed-hsm")];
+  return [
+    requestAccountList(),
+    requestEveryVaultList("vault"),
+    requestEveryVaultList("managed-hsm"),
+    requestEveryKeyList("vault", knownNames(subject, "vault")),
+    requestEveryKeyList("managed-hsm", knownNames(subject, "managed-hsm")),
+  ];
+}
+
+export const forHsmList = (subject: Subject): readonly EvidenceRequest[] => listOfKind(subject, "managed-hsm");
+
+export const forControlTotal = (subject: Subject, kind: VaultKind): readonly EvidenceRequest[] => [
+  requestVaultList(subject.id, kind),
+  requestControlTotal(subject.id, kind),
+  requestKeyLists(subject.id, kind, knownNames(subject, kind)),
+];
+
+/** The list anew in place of the old ones, and the keys of what it may name more. */
+export const forContradictedList = (subject: Subject, kind: VaultKind): readonly EvidenceRequest[] => [
+  requestVaultList(subject.id, kind, filesOf(subject.vaultLists)),
+  requestKeyLists(subject.id, kind, knownNames(subject, kind)),
+];
+
+/** Files that stand in each other's way stay contradictory whatever is added to them: the new file takes their place. */
+export const forContradiction = (
+  subject: Subject,
+  vault: Vault,
+  sources: readonly { readonly source: Source }[],
+  isAboutVaults: boolean,
+): readonly EvidenceRequest[] => [
+  ...(isAboutVaults ? forContradictedList(subject, vault.kind) : []),
+  requestKeyList(subject.id, vault.host, vault.kind, filesOf([...vault.keyLists, ...sources])),
+];
+
+export const forVault = (subject: Subject, vault: Vault): readonly EvidenceRequest[] => [
+  requestKeyList(subject.id, vault.host, vault.kind),
+];

@@ -1,0 +1,80 @@
+import type { EvidenceRequest, Finding } from "../../generated/types.gen.ts";
+import type { Reportable } from "../report.ts";
+import { subjectName } from "../subject-name.ts";
+
+/** One thing to ask the customer for. */
+export interface RequestStep {
+  readonly request: EvidenceRequest;
+  /** Why it is missing, where earlier files tell: firewall, permission missing. */
+  readonly causes: readonly string[];
+}
+
+/** The steps of one subscription, in the order in which they are to be taken. */
+export interface RequestGroup {
+  readonly title: string;
+  /** The cloud that az has to be in; null where it is not known, or where all of them are the public one. */
+  readonly cloud: string | null;
+  readonly steps: readonly RequestStep[];
+}
+
+function stepsOf(findings: readonly Finding[]): readonly RequestStep[] {
+  const steps = new Map<string, { request: EvidenceRequest; causes: Set<string> }>();
+  for (const { evidenceRequests, gaps } of findings)
+    for (const request of evidenceRequests) {
+      const step = steps.get(request.id) ?? { request, causes: new Set<string>() };
+      steps.set(request.id, step);
+      for (const gap of gaps) if (gap.request === request.id) for (const { message } of gap.causes) step.causes.add(message);
+    }
+  return [...steps.values()].map(({ request, causes }) => ({ request, causes: [...causes] }));
+}
+
+/** Everything that stands between the evidence and definite verdicts, by subscription; nothing that was supplied already. */
+export function requestGroups({ findings, population }: Reportable): readonly RequestGroup[] {
+  const open = findings.filter(({ verdict }) => verdict === "inconclusive");
+  const bySubject = new Map<string, Finding[]>();
+  for (const finding of open) {
+    const key = `${finding.subject.type} ${finding.subject.id}`;
+    const own = bySubject.get(key);
+    if (own === undefined) bySubject.set(key, [finding]);
+    else own.push(finding);
+  }
+  const clouds = new Map(population.subscriptions.map(({ id, cloud }) => [id, cloud]));
+  const isAllPublic = [...clouds.values()].every((cloud) => cloud === null || cloud === "AzureCloud");
+  return [...bySubject.values()].map((own) => {
+    const { subject } = own[0] as Finding;
+    return { title: subjectName(subject), cloud: isAllPublic ? null : (clouds.get(subject.id) ?? null), steps: stepsOf(own) };
+  });
+}
+
+/** What is being audited, for the reader at the customer's. */
+export const audited = ({ settings }: Reportable): readonly string[] =>
+  settings.tiers.map(({ ruleId, name, match, tags }) => {
+    const expected = tags.map((tag) => (tag.anyValue ? `${tag.name} with any value` : `${tag.name}=${tag.value}`));
+    return `${ruleId} ${name}, tag ${expected.join(match === "all" ? " and " : " or ")}`;
+  });
+
+/** Run once before the commands, so that names with letters beyond ASCII arrive as they are and no default of az narrows a list. */
+export const FIRST = {
+  sh: [
+    "export LC_ALL=C.UTF-8 PYTHONUTF8=1 PYTHONIOENCODING=utf-8 AZURE_CORE_COLLECT_TELEMETRY=no",
+    "export AZURE_DEFAULTS_GROUP='' AZURE_DEFAULTS_LOCATION=''",
+  ],
+  powershell: [
+    "[Console]::OutputEncoding = New-Object Text.UTF8Encoding $false",
+    "$env:PYTHONUTF8 = '1'; $env:PYTHONIOENCODING = 'utf-8'; $env:AZURE_CORE_COLLECT_TELEMETRY = 'no'",
+    "# The az.cmd of the Windows installer ignores the two variables: start the Python beside it.",
+    "$python = Join-Path (Split-Path (Split-Path (Get-Command az -CommandType Application | Select-Object -First 1).Path)) 'python.exe'",
+    "if (Test-Path -LiteralPath $python) { function az { & $python -X utf8 -IBm azure.cli @args } }",
+  ],
+} as const;
+
+const CLOUD = /^[0-9A-Za-z._-]+$/;
+
+/** Lets az work in a cloud for the commands that follow, without a change of its settings; null for a name that is not safe to paste. */
+export function chooseCloud(cloud: string, shell: "sh" | "powershell"): string | null {
+  if (!CLOUD.test(cloud)) return null;
+  return shell === "sh" ? `export AZURE_CLOUD_NAME='${cloud}'` : `$env:AZURE_CLOUD_NAME = '${cloud}'`;
+}
+
+export const NO_COMMAND = "No command that is safe to paste can be given: a name in it does not follow Azure's grammar.";
+export const NOTHING = "Nothing is missing: every verdict is definite.";

@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { runCli } from "../helpers/cli.ts";
+import { aFolder } from "../helpers/disk.ts";
+import { aVault } from "../helpers/snapshot.ts";
+
+const request = (...words: string[]) => runCli(["request", "samples/incomplete/input", "--tag", "tier=app", ...words]);
+
+test("request writes a letter with both shells, the permissions, the causes and the names of the files", async () => {
+  const { code, stdout, stderr } = await request();
+  assert.equal([code, stderr], [0, ""]);
+  for (const words of [
+    "# Evidence request\n",
+    "\n## Contoso Shop (00000003-0000-4000-8000-0000000000aa)\n",
+    "The last try failed: permission missing: keys list.",
+    "Permission: vault with Azure RBAC: role Key Vault Reader on the vault; vault with access policies: key permission List.",
+    "File: `key-list.vault.kv-shop-a.json`",
+    "```sh\naz keyvault key list --vault-name 'kv-shop-a' ",
+    "```powershell\naz keyvault key list --vault-name 'kv-shop-a' ",
+    "--resource-type hsm",
+  ])
+    assert.ok(stdout.includes(words), words);
+});
+
+test("request gives the same as a script for either shell, into a file if asked to", async () => {
+  const file = join(aFolder(), "request.sh");
+  assert.equal(await request("--as", "sh", "--out", file), { code: 0, stdout: "", stderr: "" });
+  assert.is(readFileSync(file, "utf8"), (await request("--as", "sh")).stdout);
+  assert.match((await request("--as", "powershell")).stdout, "Out-File -Encoding utf8 'key-list.vault.kv-shop-a.json'");
+  assert.is((await request("--as", "sh", "--out", file)).code, 2);
+});
+
+test("request says when nothing is missing, and refuses where there is no evidence at all", async () => {
+  const done = await runCli(["request", "samples/pass-single-subscription/input", "--tag", "tier=app"]);
+  assert.equal([done.code, done.stdout.split("\n").at(-2)], [0, "Nothing is missing: every verdict is definite."]);
+  assert.is((await runCli(["request", aFolder({ "x.txt": "hello" }), "--tag", "tier=app"])).code, 2);
+});
+
+test("names that are no names are neither put into a command nor obeyed by Markdown or a shell", async () => {
+  const id = "00000001-0000-4000-8000-0000000000aa";
+  const folder = aFolder({
+    "a.json": JSON.stringify([
+      { id, name: "`x` <b>\n## Boo\n$(boo)\u202e", cloudName: "Azure'Cloud", tenantId: "t", state: "Enabled", isDefault: true },
+    ]),
+    "v.json": JSON.stringify([aVault("kv-with-a-name-that-is-much-too-long")]),
+  });
+  for (const shape of ["markdown", "sh", "powershell"]) {
+    const { code, stdout } = await runCli(["request", folder, "--tag", "tier=app", "--as", shape]);
+    assert.is(code, 0);
+    assert.match(stdout, "No command that is safe to paste can be given");
+    assert.not.match(stdout, /^## Boo|\u202e|^\$\(boo|Azure'Cloud'/m);
+    if (shape === "markdown") assert.match(stdout, "\\`x\\` \\<b\\>\\\\u{a}\\#\\# Boo");
+    else assert.ok(stdout.split("\n").every((line) => !line.includes("boo") || line.startsWith("# ")));
+  }
+});
+
+test.run();

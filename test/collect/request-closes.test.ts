@@ -1,0 +1,137 @@
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import type { Assessment } from "../../src/generated/types.gen.ts";
+import { renderScript } from "../../src/report/request/script.ts";
+import { aFolder } from "../helpers/disk.ts";
+import { type AnEstate, answersOf } from "../helpers/estate.ts";
+import { aKey, assessFiles, aVault, readFolder } from "../helpers/snapshot.ts";
+import { aStubAz, hasProgram } from "../helpers/stub-az.ts";
+
+const ONE = "11111111-0000-4000-8000-0000000000aa";
+const TWO = "22222222-0000-4000-8000-0000000000aa";
+const THREE = "33333333-0000-4000-8000-0000000000aa";
+
+/** Several subscriptions, an HSM called as a vault is, a sovereign cloud, names that are prefixes of one another, empty lists of all kinds. */
+const ESTATE: AnEstate = {
+  subscriptions: [
+    {
+      id: ONE,
+      name: "Contoso Web",
+      vaults: { kv1: [], "kv1-prod": [{ name: "cmk", tags: { tier: "app" } }], "list-kv1": [] },
+      hsms: { kv1: [], "hsm-one": [{ name: "root", tags: {} }] },
+    },
+    {
+      id: TWO,
+      name: "Contoso Web 2",
+      cloud: "AzureChinaCloud",
+      vaults: { "kv-cn": [{ name: "cmk", tags: { tier: "web" } }], "kv-cn-2": [] },
+    },
+    { id: THREE, name: "Nothing" },
+  ],
+};
+const answers = answersOf(ESTATE);
+
+/** What a customer sends who sends all that a request can ask for. */
+const ALL: Readonly<Record<string, string>> = Object.fromEntries([
+  ["account-list.json", answers["account list --all"]?.out ?? ""],
+  ...ESTATE.subscriptions.flatMap(({ id, vaults = {}, hsms = {} }): [string, string][] => [
+    ...(["vault", "hsm"] as const).map((type): [string, string] => [
+      `vault-list.${type}.${id}.json`,
+      answers[`keyvault list --subscription ${id} --resource-type ${type}`]?.out ?? "",
+    ]),
+    ...Object.keys(vaults).map((name): [string, string] => [
+      `key-list.vault.${name}.json`,
+      answers[`keyvault key list --vault-name ${name} --subscription ${id}`]?.out ?? "",
+    ]),
+    ...Object.keys(hsms).map((name): [string, string] => [
+      `key-list.hsm.${name}.json`,
+      answers[`keyvault key list --hsm-name ${name} --subscription ${id}`]?.out ?? "",
+    ]),
+  ]),
+]);
+
+const stub = aStubAz(answers);
+
+/** What the customer's folder holds when the whole request was followed. */
+function follow(assessment: Assessment): Record<string, Uint8Array> {
+  const work = aFolder();
+  const file = join(stub.folder, "request.sh");
+  writeFileSync(file, [...renderScript("sh")(assessment)].join(""));
+  const { status, stderr } = spawnSync("sh", [file], { cwd: work, env: stub.env, encoding: "utf8" });
+  assert.equal([status, stderr], [0, ""]);
+  return Object.fromEntries(readFolder(work).map(({ path, bytes }) => [`answer/${path}`, bytes]));
+}
+
+const verdictsOf = ({ findings }: Assessment) =>
+  Object.fromEntries(findings.map(({ subject, verdict }) => [subject.id ?? subject.type, verdict]));
+const whole = verdictsOf(assessFiles(ALL));
+
+test("everything that a request can ask for gives definite verdicts", () => {
+  assert.equal(whole, { [ONE]: "pass", [TWO]: "fail", [THREE]: "fail" });
+});
+
+test("whatever is missing, following the request in full leads to the verdicts of the whole evidence", () => {
+  if (!hasProgram("sh")) return;
+  fc.assert(
+    fc.property(fc.subarray(Object.keys(ALL), { minLength: 1 }), (sent) => {
+      const files = Object.fromEntries(sent.map((path) => [path, ALL[path]]));
+      const before = assessFiles(files);
+      if (before.findings.length === 0) return;
+      const after = verdictsOf(assessFiles({ ...files, ...follow(before) }));
+      assert.not.ok(Object.values(after).includes("inconclusive"), JSON.stringify({ sent, after }));
+      for (const [id, verdict] of Object.entries(after)) assert.is(verdict, whole[id] ?? verdict, `${id} of ${sent.join()}`);
+    }),
+    { numRuns: 25, seed: 8, examples: [[["account-list.json"]], [["key-list.vault.kv-cn.json"]], [[`vault-list.vault.${ONE}.json`]]] },
+  );
+});
+
+test("nothing is asked for that was supplied, and nothing at all when every verdict is definite", () => {
+  const without = (path: string) => Object.fromEntries(Object.entries(ALL).filter(([name]) => name !== path));
+  const script = [...renderScript("sh")(assessFiles(without("key-list.vault.kv-cn-2.json")))].join("");
+  assert.equal(script.match(/^(?:az|for) .*/gm), [
+    `az keyvault key list --vault-name 'kv-cn-2' --subscription '${TWO}' --output json > 'key-list.vault.kv-cn-2.json'`,
+  ]);
+  assert.match(script, "\nexport AZURE_CLOUD_NAME='AzureChinaCloud'\n");
+  assert.match([...renderScript("powershell")(assessFiles(ALL))].join(""), "# Nothing is missing");
+});
+
+/** The files that a request asks to leave out. */
+const replacedBy = ({ findings }: Assessment): readonly string[] =>
+  findings.flatMap(({ evidenceRequests }) =>
+    evidenceRequests.flatMap(({ message }) => /takes the place of (.*): leave/.exec(message)?.[1]?.split(", ") ?? []),
+  );
+
+const SUPPLIED = [aVault("kv-cn", {}, TWO)];
+const host = "kv-cn.vault.azure.cn";
+const keyOf = (tags: object, over: object = {}) => ({ ...aKey("kv-cn", "cmk", tags), kid: `https://${host}/keys/cmk`, ...over });
+const INCOMPLETE: readonly (readonly [string, Record<string, unknown>])[] = [
+  ["only identifiers of enabled keys", { "kids.json": [`https://${host}/keys/cmk`] }],
+  ["a projection without tags", { "kids.json": [{ kid: `https://${host}/keys/cmk`, enabled: true }] }],
+  ["one page of a list", { "page.json": { value: [keyOf({})], nextLink: `https://${host}/keys?page=2` } }],
+  ["exports of one version that disagree", { "monday.json": [keyOf({ tier: "app" })], "tuesday.json": [keyOf({ tier: "web" })] }],
+  [
+    "lists that dispute a witness",
+    { "monday.json": [keyOf({ tier: "app" })], "tuesday.json": [keyOf({}, { kid: `https://${host}/keys/x`, name: "x" })] },
+  ],
+];
+
+for (const [what, files] of INCOMPLETE)
+  test(`${what}: the request closes the gap`, () => {
+    const all = {
+      "v.json": SUPPLIED,
+      "vault-list.hsm.22222222-0000-4000-8000-0000000000aa.json": [],
+      "a.json": JSON.parse(ALL["account-list.json"] as string).slice(1, 2),
+      ...files,
+    };
+    const before = assessFiles(all);
+    assert.equal(verdictsOf(before), { [TWO]: "inconclusive" });
+    const out = replacedBy(before);
+    const kept = Object.fromEntries(Object.entries(all).filter(([path]) => !out.includes(path)));
+    assert.equal(verdictsOf(assessFiles({ ...kept, ...follow(before) })), { [TWO]: "fail" });
+  });
+
+test.run();
