@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { codeOf } from "../io/trouble.ts";
 import { type Chunk, inBlocks, isSystemError, writeOutputs } from "../io/write.ts";
 import { BINARY, type Format, formats } from "../report/registry.ts";
@@ -68,21 +69,32 @@ function print({ render }: ReportFile, assessment: Reportable, args: OutputArgum
   for (const block of inBlocks(render(assessment, options))) if (!host.stdout(block)) return;
 }
 
-function* watched(name: string, chunks: Iterable<Chunk>, progress: Progress): Generator<Chunk> {
+function* watched(name: string, chunks: Iterable<Chunk>, progress: Progress, digests: Map<string, string>): Generator<Chunk> {
+  const hash = createHash("sha256");
   let bytes = 0;
   for (const chunk of chunks) {
     bytes += chunk.length;
+    hash.update(chunk);
     progress.writing(name, bytes);
     yield chunk;
   }
+  digests.set(name, hash.digest("hex"));
 }
+
+/** The page quotes the digests of its companions, so it is made when they are there. */
+const pagesLast = (files: readonly ReportFile[]): readonly ReportFile[] => {
+  const isPage = ({ name }: ReportFile): boolean => name.endsWith(".html");
+  return [...files.filter((file) => !isPage(file)), ...files.filter(isPage)];
+};
 
 async function writeFiles(folder: string, assessment: Reportable, args: OutputArguments, host: Host, progress: Progress): Promise<void> {
   const reporters = await Promise.all(fileFormats(args).map((name) => formats[name].load()));
-  const options: RenderOptions = { width: PLAIN_WIDTH, color: false, csv: csvOptions(args) };
-  const outputs = reporters
-    .flatMap(({ files }) => files)
-    .map(({ name, render }) => ({ name, chunks: watched(name, render(assessment, options), progress) }));
+  const digests = new Map<string, string>();
+  const options: RenderOptions = { width: PLAIN_WIDTH, color: false, csv: csvOptions(args), digests };
+  const outputs = pagesLast(reporters.flatMap(({ files }) => files)).map(({ name, render }) => ({
+    name,
+    chunks: watched(name, render(assessment, options), progress, digests),
+  }));
   try {
     await host.interruptible((signal) => writeOutputs(folder, outputs, signal));
   } catch (error) {

@@ -5,6 +5,7 @@ import type { Reassess, Replayer } from "../evidence/verify/replay.ts";
 import { VERSION } from "../generated/version.gen.ts";
 import { LIMITS } from "../io/archive/policy.ts";
 import { MAX_BYTES } from "../io/read.ts";
+import { readBlocksInPieces } from "../io/read-in-pieces.ts";
 import { memberLikePaths, openInto } from "../io/read-inputs.ts";
 
 /** The bounds that this build reads archives by. */
@@ -15,13 +16,17 @@ export const intakeLimits: Limits = {
   archiveRatio: LIMITS.ratio,
 };
 
-/** As a run does it: the bytes of each input are let go before the next is read. */
-const reassess: Reassess = async ({ files, artifacts }, unreadable, settings, context) => {
-  const taken = memberLikePaths(files);
+/** As a run does it: the bytes of each input are let go before the next is read, and a large list of keys comes in pieces. */
+const reassess: Reassess = async (inputs, unreadable, settings, context) => {
+  const taken = memberLikePaths(inputs);
   const reader = partReader();
   const issues = [...unreadable];
-  for (const artifact of artifacts) issues.push(...(await openInto(artifact, taken, reader.read)));
+  for (const { path, size, sha256, blocks } of inputs) {
+    if (readBlocksInPieces(size, blocks(), () => reader.readInPieces(path)) !== null) continue;
+    if (size > MAX_BYTES) throw new RangeError(`${path} is larger than a run can read`);
+    issues.push(...(await openInto({ path, sha256, bytes: Buffer.concat([...blocks()]) }, taken, reader.read)));
+  }
   return judgeParts([reader.finish()], settings, { ...context, unreadable: issues });
 };
 
-export const replayer: Replayer = { reassess, version: VERSION, limits: intakeLimits, inputBytes: MAX_BYTES };
+export const replayer: Replayer = { reassess, version: VERSION, limits: intakeLimits };

@@ -29,15 +29,16 @@ export interface Snapshot {
  * bytes of them are two statements; an unrecorded copy of a recorded file adds nothing.
  */
 function findRepeated(artifacts: readonly ReadArtifact[], commands: Collection["commands"]): ReadonlyMap<string, string> {
-  const wordsOf = (path: string): string | undefined => commands.get(path)?.line.command.join(" ");
   const firstOf = new Map<string, string>();
   const sameAs = new Map<string, string>();
-  const recordedFirst = [...artifacts].sort(by(({ path }) => (commands.has(path) ? 0 : 1)));
+  const isRecorded = ({ path }: ReadArtifact): boolean => commands.has(path);
+  const recordedFirst = commands.size === 0 ? artifacts : [...artifacts.filter(isRecorded), ...artifacts.filter((one) => !isRecorded(one))];
   for (const { path, sha256, isBare } of recordedFirst) {
-    const words = wordsOf(path);
-    const first = firstOf.get(words === undefined ? sha256 : `${sha256} ${words}`);
+    const words = commands.get(path)?.line.command.join(" ");
+    const keys = words === undefined ? [sha256] : [`${sha256} ${words}`, sha256];
+    const first = firstOf.get(keys[0] as string);
     if (first !== undefined && !isBare) sameAs.set(path, first);
-    for (const key of [sha256, `${sha256} ${words}`]) if (!firstOf.has(key)) firstOf.set(key, path);
+    for (const key of keys) if (!firstOf.has(key)) firstOf.set(key, path);
   }
   return sameAs;
 }

@@ -1,6 +1,6 @@
 import { lstat, lstatSync, readdir } from "node:fs";
 import { dirname, resolve } from "node:path";
-import fastGlob from "fast-glob";
+import type fastGlob from "fast-glob";
 import { byText } from "../core/compare.ts";
 import type { InputIssue } from "../generated/types.gen.ts";
 import { commonParts, displayPath, globPattern, outermost } from "./paths.ts";
@@ -71,7 +71,9 @@ async function matches(pattern: string, cwd: string): Promise<{ matched: readonl
     if (kind === "folder" || kind === "hidden") closed.push({ absolute, trouble, kind: kind === "folder" ? "folder" : "file" });
   });
   const fs = adapter as NonNullable<fastGlob.Options["fs"]>;
-  return { matched: await fastGlob(pattern, { cwd, dot: true, onlyFiles: false, followSymbolicLinks: false, fs }), closed };
+  // Loaded when there is a glob: most runs have none.
+  const { default: glob } = await import("fast-glob");
+  return { matched: await glob(pattern, { cwd, dot: true, onlyFiles: false, followSymbolicLinks: false, fs }), closed };
 }
 
 const expandAny = (absolute: string): Expansion => expandPath(absolute, kindOf(absolute) === "folder" ? "folder" : "file");

@@ -3,11 +3,10 @@ import { by } from "../core/compare.ts";
 import { inputIssue } from "../core/ingest/issues.ts";
 import type { ArtifactInPieces } from "../core/ingest/read-part.ts";
 import type { InputIssue } from "../generated/types.gen.ts";
-import { readArchive } from "./archive/read-archive.ts";
 import { sniffArchive } from "./archive/sniff.ts";
 import type { FoundFile } from "./discover.ts";
-import { readArtifactFile, sha256 } from "./read.ts";
-import { readInPieces } from "./read-in-pieces.ts";
+import { artifactOf, readArtifactFile, readRegularFile, sha256 } from "./read.ts";
+import { LARGE, readInPieces } from "./read-in-pieces.ts";
 
 export interface Unpacked {
   readonly artifacts: readonly Artifact[];
@@ -26,6 +25,8 @@ const refused = (artifact: Artifact, code: Parameters<typeof inputIssue>[0], mes
 
 /** An artifact as it is, or, when it is an archive, with its members behind it. */
 async function unpack(artifact: Artifact): Promise<Unpacked> {
+  // Loaded when there is an archive: most snapshots have none.
+  const { readArchive } = await import("./archive/read-archive.ts");
   const reading = await readArchive(artifact.bytes, artifact.path);
   if (reading === null) return { artifacts: [artifact], unreadable: [] };
   if (!reading.ok) return refused(artifact, reading.code, reading.message);
@@ -75,19 +76,34 @@ export async function openInto(
   return unreadable;
 }
 
+/** Where the content of files goes. */
+export interface Intake {
+  /** Gets each artifact. With `scratch`, its bytes are overwritten by the next file. */
+  readonly take: (artifact: Artifact) => void;
+  /** Gets a large list of keys, if it can. */
+  readonly inPieces?: (path: string) => ArtifactInPieces;
+  /** Memory to read files into that nobody keeps: a hundred thousand of them then ask for none. */
+  readonly scratch?: Buffer;
+}
+
+function readLarge(file: FoundFile, inPieces: Intake["inPieces"]): number | Artifact | InputIssue {
+  const size = inPieces === undefined ? null : readInPieces(file.absolute, inPieces(file.path));
+  return size ?? readArtifactFile(file);
+}
+
 /**
- * Reads one file and, if it is an archive, its members; `take` gets each artifact, whose bytes nobody keeps; a large list of keys
- * goes to `inPieces` instead, if it can. Returns what was read from disk, in bytes, and what could not be read.
+ * Reads one file and, if it is an archive, its members. Returns what was read from disk, in bytes, and what could not be read. `taken`:
+ * paths that no member may have.
  */
 export async function readFileInto(
   file: FoundFile,
   taken: ReadonlySet<string>,
-  take: (artifact: Artifact) => void,
-  inPieces?: (path: string) => ArtifactInPieces,
+  { take, inPieces, scratch }: Intake,
 ): Promise<{ readonly bytes: number; readonly unreadable: readonly InputIssue[] }> {
-  const size = inPieces === undefined ? null : readInPieces(file.absolute, () => inPieces(file.path));
-  if (size !== null) return { bytes: size, unreadable: [] };
-  const item = readArtifactFile(file);
+  const outcome = readRegularFile(file.absolute, { maxBytes: LARGE, ...(scratch === undefined ? {} : { scratch }) });
+  const isLarge = "trouble" in outcome && outcome.trouble === "too-large";
+  const item = isLarge ? readLarge(file, inPieces) : artifactOf(file, outcome);
+  if (typeof item === "number") return { bytes: item, unreadable: [] };
   if ("code" in item) return { bytes: 0, unreadable: [item] };
   return { bytes: item.bytes.length, unreadable: await openInto(item, taken, take) };
 }
@@ -99,7 +115,7 @@ export async function readInputs(files: readonly FoundFile[]): Promise<Inputs> {
   const unreadable: InputIssue[] = [];
   let bytes = 0;
   for (const file of files) {
-    const read = await readFileInto(file, taken, (artifact) => artifacts.push(artifact));
+    const read = await readFileInto(file, taken, { take: (artifact) => artifacts.push(artifact) });
     bytes += read.bytes;
     unreadable.push(...read.unreadable);
   }

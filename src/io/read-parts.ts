@@ -24,10 +24,12 @@ export interface ReadOptions {
   readonly onTally: (tally: Tally) => void;
   /** Module of a reading thread; the built one unless a test runs from the sources. */
   readonly entry?: URL;
+  /** From so many files, or so many bytes read, on there are several threads. */
+  readonly worth?: { readonly files: number; readonly bytes: number };
 }
 
-/** A second thread costs about as much as the reading of so many files or bytes. */
-const WORTH_A_THREAD = { files: 512, bytes: 16_000_000 } as const;
+/** What a second thread is worth: it loads the program anew and learns to run it fast, which takes it as long as so many files or bytes. */
+const WORTH_A_THREAD = { files: 4000, bytes: 48_000_000 } as const;
 const PERIOD_MILLISECONDS = 100;
 /** Short-lived texts are most of what a reading thread makes; room for them spares it collecting them often. */
 const YOUNG_MEGABYTES = 64;
@@ -48,7 +50,10 @@ function startThread(entry: URL, workerData: ThreadTask): Promise<ReadPart> {
  * Reads files and the archives among them, in as many threads as are worth it. Which thread reads which file is left to chance; what
  * is made of the parts does not depend on it.
  */
-export async function readParts(files: readonly FoundFile[], { jobs, onTally, entry = ENTRY }: ReadOptions): Promise<ReadParts> {
+export async function readParts(
+  files: readonly FoundFile[],
+  { jobs, onTally, entry = ENTRY, worth = WORTH_A_THREAD }: ReadOptions,
+): Promise<ReadParts> {
   const counters: SharedCounters = newCounters();
   const threads: Promise<ReadPart>[] = [];
   const startOthers = (): void => {
@@ -61,9 +66,9 @@ export async function readParts(files: readonly FoundFile[], { jobs, onTally, en
       threads.push(thread);
     }
   };
-  if (files.length >= WORTH_A_THREAD.files) startOthers();
+  if (files.length >= worth.files) startOthers();
   const own = await readBatches(files, memberLikePaths(files), counters, (bytes) => {
-    if (bytes >= WORTH_A_THREAD.bytes) startOthers();
+    if (bytes >= worth.bytes) startOthers();
     onTally(tallyOf(counters));
   });
   const alive = setInterval(() => onTally(tallyOf(counters)), PERIOD_MILLISECONDS);

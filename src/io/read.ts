@@ -18,6 +18,8 @@ export interface ReadOptions {
   readonly maxBytes?: number;
   /** Default false. */
   readonly followLinks?: boolean;
+  /** Memory to read into where the file fits: the bytes are then the caller's until the next read. */
+  readonly scratch?: Buffer;
 }
 
 /** SHA-256 in hexadecimal. Node.js 20.12 and newer hash small files at once, without an object for each. */
@@ -25,15 +27,19 @@ export const sha256: (bytes: Uint8Array) => string =
   typeof crypto.hash === "function" ? (bytes) => crypto.hash("sha256", bytes) : (bytes) => createHash("sha256").update(bytes).digest("hex");
 
 /** Reads to the end, whatever size the system states: files of /proc state 0, and a file may grow. null beyond maxBytes. */
-function readToEnd(descriptor: number, statedSize: number, maxBytes: number): Uint8Array | null {
-  let buffer = Buffer.alloc(statedSize > 0 ? statedSize + 1 : CHUNK);
+function readToEnd(descriptor: number, statedSize: number, maxBytes: number, scratch?: Buffer): Uint8Array | null {
+  const fits = scratch !== undefined && statedSize > 0 && statedSize < scratch.length;
+  let buffer = fits ? scratch : Buffer.alloc(statedSize > 0 ? statedSize + 1 : CHUNK);
   let length = 0;
   for (;;) {
     const count = readSync(descriptor, buffer, length, buffer.length - length, null);
     length += count;
     if (length > maxBytes) return null;
-    // A copy where much was allocated for little, so that many empty files do not fill the memory.
-    if (count === 0) return buffer.length > length + 1 ? new Uint8Array(buffer.subarray(0, length)) : buffer.subarray(0, length);
+    if (count === 0) {
+      // A copy where much was allocated for little, so that many empty files do not fill the memory.
+      const isWasteful = buffer !== scratch && buffer.length > length + 1;
+      return isWasteful ? new Uint8Array(buffer.subarray(0, length)) : buffer.subarray(0, length);
+    }
     if (length === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
   }
 }
@@ -68,17 +74,20 @@ export function withRegularFile<T>(
 /** The bytes of a regular file, or why not: a code of the system or `special`, `too-large`. */
 export function readRegularFile(
   absolute: string,
-  { maxBytes = MAX_BYTES, followLinks = false }: ReadOptions = {},
+  { maxBytes = MAX_BYTES, followLinks = false, scratch }: ReadOptions = {},
 ): { readonly bytes: Uint8Array } | Trouble {
   return withRegularFile(absolute, followLinks, (descriptor, size) => {
-    const bytes = size > maxBytes ? null : readToEnd(descriptor, size, maxBytes);
+    const bytes = size > maxBytes ? null : readToEnd(descriptor, size, maxBytes, scratch);
     return bytes === null ? { trouble: "too-large" } : { bytes };
   });
 }
 
-/** Reads one file; whatever goes wrong is an input issue, a value. */
-export function readArtifactFile({ absolute, path }: FoundFile, maxBytes = MAX_BYTES): Artifact | InputIssue {
-  const outcome = readRegularFile(absolute, { maxBytes });
+/** What was read as an artifact, or as the input issue that says why it was not. */
+export function artifactOf({ path }: FoundFile, outcome: { readonly bytes: Uint8Array } | Trouble): Artifact | InputIssue {
   if ("trouble" in outcome) return unreadable(path, outcome.trouble);
   return { path, bytes: outcome.bytes, sha256: sha256(outcome.bytes) };
 }
+
+/** Reads one file; whatever goes wrong is an input issue, a value. */
+export const readArtifactFile = (file: FoundFile, maxBytes = MAX_BYTES): Artifact | InputIssue =>
+  artifactOf(file, readRegularFile(file.absolute, { maxBytes }));

@@ -20,6 +20,8 @@ export interface RenderOptions {
   /** Whether the report is a file of an evidence package: it then says so, and names inputs as the package does. Default false. */
   readonly sealed?: boolean;
   readonly csv?: CsvOptions;
+  /** SHA-256 of files that were made already, of the same assessment with the same options: whoever quotes one need not make it again. */
+  readonly digests?: ReadonlyMap<string, string>;
 }
 
 /** One file that a reporter makes: a pure function of the assessment, yielding chunks (bytes where the format is no text). */

@@ -6,6 +6,8 @@ export interface Measured {
   readonly name: string;
   /** Median. */
   readonly seconds: number;
+  /** Median of the processor time, in seconds. */
+  readonly processor: number | null;
   /** Median of the peak resident memory, in bytes. */
   readonly peak: number | null;
 }
@@ -14,11 +16,14 @@ export interface Section {
   readonly title: string;
   readonly shape: Shape | null;
   readonly keys: number;
+  readonly rounds: number;
   /** The first is the yardstick. */
   readonly measured: readonly Measured[];
 }
 
 const memory = (bytes: number | null): string => (bytes === null ? "not measured" : `${Math.round(bytes / 1e6)} MB`);
+
+const inSeconds = (seconds: number): string => `${seconds.toFixed(seconds < 1 ? 3 : 2)} s`;
 
 function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] as string).length)));
@@ -27,16 +32,18 @@ function table(rows: readonly (readonly string[])[]): string {
   return [line(head), `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`, ...body.map(line)].join("\n");
 }
 
-function renderSection({ title, measured }: Section): string {
+function renderSection({ title, rounds, measured }: Section): string {
   const yardstick = measured[0];
   if (yardstick === undefined) return "";
-  const rows = measured.map(({ name, seconds, peak }) => [
+  const rows = measured.map(({ name, seconds, processor, peak }) => [
     name,
-    `${seconds.toFixed(seconds < 1 ? 3 : 2)} s`,
+    inSeconds(seconds),
     (seconds / yardstick.seconds).toFixed(2),
+    processor === null ? "not measured" : inSeconds(processor),
+    processor === null || !yardstick.processor ? "" : (processor / yardstick.processor).toFixed(2),
     memory(peak),
   ]);
-  return `## ${title}\n\n${table([["program", "median", `times ${yardstick.name}`, "peak memory"], ...rows])}\n`;
+  return `## ${title}\n\n${rounds === 1 ? "One round" : `Medians of ${rounds} rounds`}.\n\n${table([["program", "median", `times ${yardstick.name}`, "processor", "times", "peak memory"], ...rows])}\n`;
 }
 
 /** Time a key and memory of the plain assess, from the smallest to the largest workload of a shape. */
@@ -51,17 +58,18 @@ function renderGrowth(sections: readonly Section[]): string {
 }
 
 /** The whole bench as Markdown: the machine first, for a figure without one means nothing. */
-export function renderMarkdown(sections: readonly Section[], rounds: number, seed: number): string {
+export function renderMarkdown(sections: readonly Section[], seed: number, loadBefore: number): string {
   const machine = `${cpus().length} x ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}`;
   const versions = [`Node.js ${process.versions.node}`, versionOf("sha256sum"), versionOf("python3"), versionOf("jq")].filter(
     (version) => version !== "",
   );
   return [
     "# Bench\n",
-    `Written by \`npm run bench\`. Medians of ${rounds} rounds in which the programs run by turns, with warm files; seed ${seed}.`,
+    `Written by \`npm run bench\`: the programs run by turns, with warm files; seed ${seed}.`,
     "python3 and jq reach the bare verdict only: which vaults hold an enabled key with the tag. jq neither hashes nor validates.",
+    "Where the machine has other work to do, the processor time tells more than the time by the clock.",
     "Every answer was compared with the one that the generated workload must have. Differences under 15 % mean nothing.\n",
-    `Machine: ${machine}. Versions: ${versions.join("; ")}.\n`,
+    `Machine: ${machine}; load before the bench ${loadBefore.toFixed(1)}. Versions: ${versions.join("; ")}.\n`,
     ...sections.map(renderSection),
     renderGrowth(sections),
   ].join("\n");

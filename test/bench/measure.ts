@@ -6,6 +6,8 @@ import { join } from "node:path";
 /** What one run of a program cost. */
 export interface Run {
   readonly seconds: number;
+  /** Processor time of all its threads and processes, in seconds: other work on the machine hardly shows in it. null as below. */
+  readonly processor: number | null;
   /** Peak resident memory of its largest process, in bytes; null where /usr/bin/time is not there. */
   readonly peak: number | null;
   readonly stdout: string;
@@ -18,15 +20,17 @@ const hasTime = process.platform === "linux" && existsSync(TIME);
 /** Runs a program to its end with a clock beside it. */
 export function measure(command: string, args: readonly string[], cwd: string): Run {
   const peakFile = join(tmpdir(), `cmk-audit-bench-peak-${process.pid}`);
-  const [program, words] = hasTime ? [TIME, ["-q", "-f", "%M", "-o", peakFile, command, ...args]] : [command, args];
+  const [program, words] = hasTime ? [TIME, ["-q", "-f", "%M %U %S", "-o", peakFile, command, ...args]] : [command, args];
   const begun = performance.now();
   const { stdout, stderr, status, error } = spawnSync(program, words, { cwd, encoding: "utf8", maxBuffer: 2 ** 30 });
   const seconds = (performance.now() - begun) / 1000;
   if (error !== undefined) throw error;
   if (status === null) throw new Error(`${command} was killed: ${stderr}`);
-  const peak = hasTime ? Number(readFileSync(peakFile, "utf8").trim().split("\n").at(-1)) * 1024 : null;
+  const told = hasTime ? readFileSync(peakFile, "utf8").trim().split("\n").at(-1) : undefined;
   rmSync(peakFile, { force: true });
-  return { seconds, peak, stdout, code: status };
+  const [kibibytes = 0, user = 0, system = 0] = (told ?? "").split(" ").map(Number);
+  const cost = told === undefined ? { peak: null, processor: null } : { peak: kibibytes * 1024, processor: user + system };
+  return { seconds, ...cost, stdout, code: status };
 }
 
 export const isInstalled = (command: string): boolean => spawnSync(command, ["--version"]).status === 0;

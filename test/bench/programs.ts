@@ -72,7 +72,7 @@ export const peers = (folder: string): readonly Program[] => [
 /** The tool over a folder: the summary alone, on one thread, and with all reports written. */
 export const ours = (folder: string, reports: string): readonly Program[] => [
   cmkAudit("cmk-audit assess", ["assess", folder, ...SETTINGS]),
-  cmkAudit("cmk-audit assess --jobs 1", ["assess", folder, ...SETTINGS]),
+  cmkAudit("cmk-audit assess --jobs 1", ["assess", folder, ...SETTINGS, "--jobs", "1"]),
   cmkAudit("cmk-audit assess --out (html, csv, json)", [
     "assess",
     folder,

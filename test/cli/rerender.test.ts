@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -33,6 +34,15 @@ for (const sample of samples) {
     assert.ok(readdirSync(first).length >= FORMATS.length);
     assert.equal(filesIn(again), filesIn(first));
     assert.is(rendered.stdout, judged.stdout);
+    // Made on its own, the page makes its companions for their digests; in a folder it quotes those that are there.
+    const page = await runCli(["report", join(first, "assessment.json"), "--format", "html"]);
+    assert.is(page.stdout, readFileSync(join(first, "report.html"), "utf8"));
+    assert.match(
+      page.stdout,
+      createHash("sha256")
+        .update(readFileSync(join(first, "assessment.json")))
+        .digest("hex"),
+    );
     rmSync(folder, { recursive: true });
   });
 }

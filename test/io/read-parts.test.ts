@@ -13,7 +13,12 @@ const entry = new URL("../helpers/reader-thread.mjs", import.meta.url);
 async function assessWith(jobs: number, folder: string): Promise<{ parts: number; text: string; tallied: number }> {
   const { files } = await discover([folder], "/");
   let tallied = 0;
-  const { parts, unreadable } = await readParts(files, { jobs, entry, onTally: (tally) => (tallied = tally.files) });
+  const { parts, unreadable } = await readParts(files, {
+    jobs,
+    entry,
+    worth: { files: 500, bytes: 1e9 },
+    onTally: (tally) => (tallied = tally.files),
+  });
   const assessment = judgeParts(parts, settings(), { ...context, unreadable });
   return { parts: parts.length, text: JSON.stringify({ ...assessment, keys: [...assessment.keys] }), tallied };
 }
@@ -34,6 +39,14 @@ test("one thread and many give the same bytes", async () => {
     assert.is(together.text, alone.text);
     assert.ok(together.tallied > 700);
   }
+});
+
+test("large files bring in other threads too", async () => {
+  const folder = aFolder();
+  writeWorkload(folder, { keys: 4000, keysPerVault: 20, shape: "lists", seed: 6 });
+  const { files } = await discover([folder], "/");
+  const { parts } = await readParts(files, { jobs: 2, entry, worth: { files: 1e9, bytes: 100_000 }, onTally: () => {} });
+  assert.is(parts.length, 2);
 });
 
 test("a few files are read without a second thread", async () => {

@@ -1,7 +1,9 @@
 import { groupBy } from "../group.ts";
-import { kidOf, type VaultKind } from "../model/identity.ts";
-import type { Collector } from "./collector.ts";
-import type { KeyListForm, KeyReading, ListScope, Source, VaultFact } from "./facts.ts";
+import { kidOf, parseVaultId, type VaultKind } from "../model/identity.ts";
+import type { Collector, Place } from "./collector.ts";
+import type { Fact, KeyListForm, KeyReading, ListScope, Source, VaultFact } from "./facts.ts";
+import { isObject, type JsonObject, textAt } from "./json-object.ts";
+import { uriIn } from "./vault-rows.ts";
 
 /** States that a list of vaults was there: one fact for each subscription in it. */
 export function pushVaultLists(
@@ -23,4 +25,46 @@ export function pushVaultLists(
 export function pushKeyLists(keys: readonly KeyReading[], form: KeyListForm, source: Source, out: Collector): void {
   for (const [host, own] of groupBy(keys, (key) => key.host))
     out.facts.push({ kind: "key-list", host, form, kids: new Set(own.map((key) => kidOf(host, key.name))), source, attribution: null });
+}
+
+/** Fields that az resource list prints and az keyvault list does not. */
+const isOfResourceList = (object: JsonObject): boolean => "provisioningState" in object && "changedTime" in object;
+
+interface ListTraits {
+  /** It goes on elsewhere, or elements of it could not be read. */
+  readonly isCut: boolean;
+  /** The vaults in it, as they were printed. */
+  readonly vaults: readonly JsonObject[];
+  /** Elements of the list, whatever they are. */
+  readonly length: number;
+}
+
+/** Whether the vaults of a list carry properties, as those of one resource group do. */
+function isOfOneGroup(vaults: readonly JsonObject[], fromService: boolean): boolean {
+  const full = vaults.filter(
+    (vault) => parseVaultId(textAt(vault, "id"))?.kind === "vault" && (isObject(vault["properties"]) || uriIn(vault) !== null),
+  );
+  const groups = new Set(full.map((vault) => parseVaultId(textAt(vault, "id"))?.group));
+  // The service's own lists carry properties whatever their scope: there only several groups show that it was not one of them.
+  return full.length > 0 && !(fromService && groups.size > 1);
+}
+
+/** az lists keys without versions: what has one comes from key show or list-versions, and is no part of a list. */
+const isOfKeyList = (fact: Fact): fact is KeyReading =>
+  fact.kind === "key" && (fact.form === "list" || (fact.form === "projection" && fact.version === null));
+
+/** What a list of objects says as a whole: one fact for each subscription or vault in it. */
+export function pushLists(
+  facts: readonly Fact[],
+  { isCut, vaults: printed, length }: ListTraits,
+  { source, fromService }: Place,
+  out: Collector,
+): void {
+  const vaults = facts.filter((fact): fact is VaultFact => fact.kind === "vault");
+  const whole = isOfOneGroup(printed, fromService) ? "resource-group" : fromService ? "page" : "subscription";
+  const ofResources = printed.length === length && printed.every(isOfResourceList);
+  if (vaults.length > 0) pushVaultLists(vaults, isCut ? "cut" : whole, source, out, ofResources ? "vault" : null);
+  const keys = facts.filter(isOfKeyList);
+  const form = keys.some((key) => key.form === "projection") ? "projection" : fromService ? "page" : "complete";
+  if (keys.length > 0) pushKeyLists(keys, isCut ? "cut" : form, source, out);
 }

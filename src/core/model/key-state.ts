@@ -58,6 +58,8 @@ function splitByVersion(readings: readonly KeyReading[]): { current: readonly Ke
   return { current: readings.filter(isCurrent), older: readings.filter((reading) => !isCurrent(reading)) };
 }
 
+const NONE = { values: [], sources: [], untrusted: false } as const;
+
 /** Same version, different values: the later `updated` wins; equal or unknown, all are kept. */
 function resolve<T>(
   readings: readonly KeyReading[],
@@ -65,6 +67,12 @@ function resolve<T>(
   aspectOf: (reading: KeyReading) => T | undefined,
 ): Aspect<T> {
   const stated = readings.filter((reading) => aspectOf(reading) !== undefined);
+  const [first] = stated;
+  if (first === undefined) return NONE;
+  const value = aspectOf(first) as T;
+  // Most readings of a key agree, and sets of tags that are equal are mostly one and the same.
+  if (stated.every((reading) => aspectOf(reading) === value && !reading.contradictory[aspect]))
+    return { values: [value], sources: [first.source], untrusted: false };
   const textOf = (reading: KeyReading): string => JSON.stringify(aspectOf(reading));
   let deciding = stated;
   const disagree = groupBy(stated, textOf).size > 1 || stated.some(({ contradictory }) => contradictory[aspect]);
@@ -79,8 +87,6 @@ function resolve<T>(
     untrusted: deciding.some(({ contradictory }) => contradictory[aspect]),
   };
 }
-
-const NONE = { values: [], sources: [], untrusted: false } as const;
 
 const aspectOfOne = <T>(value: T | undefined, { source, contradictory }: KeyReading, aspect: keyof Contradictory): Aspect<T> =>
   value === undefined ? NONE : { values: [value], sources: [source], untrusted: contradictory[aspect] };

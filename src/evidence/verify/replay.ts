@@ -1,4 +1,3 @@
-import type { Artifact } from "../../core/artifact.ts";
 import type { AssessContext } from "../../core/assess.ts";
 import type { EvidenceIndex, InputIssue, Settings } from "../../generated/types.gen.ts";
 import type { Reportable } from "../../report/report.ts";
@@ -6,18 +5,23 @@ import { describeIntake, describePolicy, type Limits } from "../intake.ts";
 import { PAYLOAD } from "../layout.ts";
 import { madeFiles } from "../results.ts";
 import type { SchemaFindings } from "./schemas.ts";
-import { bytesOf, type PackageFile, type PackageSource } from "./source.ts";
+import type { PackageFile, PackageSource } from "./source.ts";
 import { failed, passed, type StageReport, skipped } from "./stage.ts";
 
-/** The inputs of a package: their original paths, and each as it is asked for. */
-interface ReplayInputs {
-  readonly files: readonly { readonly path: string }[];
-  readonly artifacts: Iterable<Artifact>;
+/** One input of a package under its original path; its bytes are read when they are asked for. */
+interface ReplayInput {
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly blocks: PackageFile["blocks"];
 }
 
-/** The assessment of a run, made again: opens archives among the artifacts, then judges. Given by the shell; writes nothing. */
+/**
+ * The assessment of a run, made again: reads the inputs one after the other as a run does, then judges. Given by the shell; writes
+ * nothing. Throws an Error where an input is none that a run would have read.
+ */
 export type Reassess = (
-  inputs: ReplayInputs,
+  inputs: readonly ReplayInput[],
   unreadable: readonly InputIssue[],
   settings: Settings,
   context: Omit<AssessContext, "unreadable">,
@@ -28,17 +32,10 @@ export interface Replayer {
   /** Of the program that verifies. */
   readonly version: string;
   readonly limits: Limits;
-  /** Bytes of the largest input that is read. */
-  readonly inputBytes: number;
 }
 
-/** Inputs under their original paths, each read when it is asked for. */
-function* packagedArtifacts({ inputs }: EvidenceIndex, files: PackageSource["files"], inputBytes: number): Generator<Artifact> {
-  for (const { file, path, size, sha256 } of inputs) {
-    if (size > inputBytes) throw new RangeError(`${file} is larger than any input that is read`);
-    yield { path, sha256, bytes: bytesOf(files.get(file) as PackageFile) };
-  }
-}
+const inputsOf = ({ inputs }: EvidenceIndex, files: PackageSource["files"]): readonly ReplayInput[] =>
+  inputs.map(({ file, path, size, sha256 }) => ({ path, size, sha256, blocks: (files.get(file) as PackageFile).blocks }));
 
 /** Offset of the first byte in which they differ, or null. */
 function firstDifference(made: Iterable<string | Uint8Array>, kept: Iterable<Uint8Array>): number | null {
@@ -79,12 +76,7 @@ async function* differences(
 ): AsyncGenerator<string> {
   const { asOf, asOfSource, settings, tool } = policy;
   const context = { asOf, asOfSource, toolVersion: tool.version };
-  const assessment = await replayer.reassess(
-    { files: index.inputs, artifacts: packagedArtifacts(index, files, replayer.inputBytes) },
-    index.unreadable,
-    settings,
-    context,
-  );
+  const assessment = await replayer.reassess(inputsOf(index, files), index.unreadable, settings, context);
   const made = madeFiles(assessment, describeIntake(assessment, index.unreadable), describePolicy(assessment, replayer.limits));
   for (const { name, chunks } of made) {
     const kept = files.get(name);

@@ -2,16 +2,18 @@ import type { Assessment } from "../../generated/types.gen.ts";
 import { type ValidationError, type Validator, validateAssessment, validateKey } from "../../generated/validators.gen.ts";
 import type { PackageFile } from "./source.ts";
 
-/** A saved assessment without its keys, which can be millions. */
-export type AssessmentHead = Omit<Assessment, "keys">;
+/** A saved assessment whose lists are left empty: findings, coverage and keys can be larger than any memory. */
+export type AssessmentHead = Assessment;
 
 export type SavedAssessment =
-  | { readonly ok: true; readonly head: AssessmentHead; readonly keys: number }
+  | { readonly ok: true; readonly head: AssessmentHead; readonly findings: number; readonly keys: number }
   | { readonly ok: false; readonly problem: string };
 
-const OPENS = '  "keys": [';
+/** Beginning and end of a list as we write it: an element a line in between. */
+const OPENS = /^ {2}"([A-Za-z]+)": \[$/;
 const CLOSES = /^ {2}\],?$/;
-const BATCH = 1000;
+/** A batch of elements ends at so many, or at so many characters. */
+const BATCH = { elements: 1000, characters: 2 ** 20 } as const;
 /** Characters of one line; the longest that we write is a finding with all its gaps. */
 const MAX_LINE = 2 ** 28;
 
@@ -27,6 +29,21 @@ function* linesOf(blocks: Iterable<Uint8Array>): Generator<string> {
   yield rest + decoder.decode();
 }
 
+interface PlacedLine {
+  /** Name of the list that the line is an element of. */
+  readonly list: string | null;
+  readonly text: string;
+}
+
+function* placedLines({ blocks }: PackageFile): Generator<PlacedLine> {
+  let list: string | null = null;
+  for (const text of linesOf(blocks())) {
+    if (list !== null && CLOSES.test(text)) list = null;
+    yield { list, text };
+    list ??= OPENS.exec(text)?.[1] ?? null;
+  }
+}
+
 const describe = (errors: readonly ValidationError[] | null | undefined): string => {
   const first = errors?.[0];
   return `${first?.instancePath || "the document"} ${first?.message ?? "is not valid"}`;
@@ -36,51 +53,44 @@ const demandValid = (value: unknown, validate: Validator): void => {
   if (!validate(value)) throw new RangeError(`it breaks its schema: ${describe(validate.errors)}`);
 };
 
-/** Lines of keys, without the comma behind each, in batches. */
-function* keyBatches(lines: Iterable<string>): Generator<readonly unknown[]> {
-  let batch: string[] = [];
-  for (const line of lines) {
-    batch.push(line.endsWith(",") ? line.slice(0, -1) : line);
-    if (batch.length < BATCH) continue;
-    yield JSON.parse(`[${batch.join(",")}]`) as unknown[];
-    batch = [];
-  }
-  if (batch.length > 0) yield JSON.parse(`[${batch.join(",")}]`) as unknown[];
-}
-
-/** Splits the file into what stands around the keys, and the keys' lines, which are read a second time. */
 function readHead(file: PackageFile): AssessmentHead {
   const around: string[] = [];
-  let inside = false;
-  for (const line of linesOf(file.blocks())) {
-    if (inside && CLOSES.test(line)) inside = false;
-    if (!inside) around.push(line);
-    if (line === OPENS) inside = true;
-  }
-  const { keys, ...head } = JSON.parse(around.join("\n")) as Assessment;
-  demandValid({ ...head, keys }, validateAssessment);
-  return head;
+  for (const { list, text } of placedLines(file)) if (list === null) around.push(text);
+  const head: unknown = JSON.parse(around.join("\n"));
+  demandValid(head, validateAssessment);
+  return head as AssessmentHead;
 }
 
-function* keyLines(file: PackageFile): Generator<string> {
-  let inside = false;
-  for (const line of linesOf(file.blocks())) {
-    if (inside && CLOSES.test(line)) return;
-    if (inside) yield line;
-    if (line === OPENS) inside = true;
+/** Elements in batches, without the comma behind each. */
+function* batchesOf(file: PackageFile): Generator<{ readonly list: string; readonly elements: readonly unknown[] }> {
+  let batch: { readonly list: string; readonly lines: string[]; characters: number } | null = null;
+  const parsed = ({ list, lines }: NonNullable<typeof batch>) => ({ list, elements: JSON.parse(`[${lines.join(",")}]`) as unknown[] });
+  for (const { list, text } of placedLines(file)) {
+    if (batch !== null && (list !== batch.list || batch.lines.length >= BATCH.elements || batch.characters >= BATCH.characters)) {
+      yield parsed(batch);
+      batch = null;
+    }
+    if (list === null) continue;
+    batch ??= { list, lines: [], characters: 0 };
+    batch.lines.push(text.endsWith(",") ? text.slice(0, -1) : text);
+    batch.characters += text.length;
   }
 }
 
-/** Reads and validates an assessment.json in the form in which cmk-audit writes it, a line per key, however many there are. */
+/**
+ * Reads and validates an assessment.json in the form in which cmk-audit writes it, a line per element of each list, however many there
+ * are: the schema judges elements in batches, among otherwise empty lists.
+ */
 export function readSavedAssessment(file: PackageFile): SavedAssessment {
   try {
     const head = readHead(file);
-    let count = 0;
-    for (const keys of keyBatches(keyLines(file))) {
-      for (const key of keys) demandValid(key, validateKey);
-      count += keys.length;
+    const counts = new Map<string, number>();
+    for (const { list, elements } of batchesOf(file)) {
+      if (list === "keys") for (const key of elements) demandValid(key, validateKey);
+      else demandValid({ ...head, [list]: elements }, validateAssessment);
+      counts.set(list, (counts.get(list) ?? 0) + elements.length);
     }
-    return { ok: true, head, keys: count };
+    return { ok: true, head, findings: counts.get("findings") ?? head.findings.length, keys: counts.get("keys") ?? head.keys.length };
   } catch (error) {
     return { ok: false, problem: (error as Error).message };
   }

@@ -3,7 +3,7 @@ import { type Validator, validateEvidenceIndex, validateEvidencePolicy } from ".
 import { INDEX, INPUTS, POLICY, RESULTS } from "../layout.ts";
 import type { Digest } from "../manifest.ts";
 import { textOf } from "./bag.ts";
-import { type AssessmentHead, readSavedAssessment } from "./saved-assessment.ts";
+import { type AssessmentHead, readSavedAssessment, type SavedAssessment } from "./saved-assessment.ts";
 import type { PackageSource } from "./source.ts";
 import { failed, passed, type StageReport } from "./stage.ts";
 
@@ -54,24 +54,20 @@ function* compareStatements(policy: EvidencePolicy, head: AssessmentHead): Gener
     if (JSON.stringify(policy[name]) !== JSON.stringify(head[name])) yield `${POLICY} and ${ASSESSMENT} differ in ${name}.`;
 }
 
-function readAssessment({ files }: PackageSource): { readonly head: AssessmentHead; readonly keys: number } | { readonly problem: string } {
+function readAssessment({ files }: PackageSource): Extract<SavedAssessment, { ok: true }> | { readonly problem: string } {
   const file = files.get(ASSESSMENT);
   if (file === undefined) return { problem: `${ASSESSMENT} is not there.` };
   const saved = readSavedAssessment(file);
   return saved.ok ? saved : { problem: `${ASSESSMENT}: ${saved.problem}.` };
 }
 
-const describeAssessed = (
-  { overallVerdict, asOf, tool, findings }: AssessmentHead,
-  keys: number,
-  inputs: number,
-): Verification["assessed"] => ({
-  overallVerdict,
-  asOf,
-  toolVersion: tool.version,
+const describeAssessed = ({ head, keys, findings }: Extract<SavedAssessment, { ok: true }>, inputs: number): Verification["assessed"] => ({
+  overallVerdict: head.overallVerdict,
+  asOf: head.asOf,
+  toolVersion: head.tool.version,
   inputs,
   keys,
-  findings: findings.length,
+  findings,
 });
 
 /** Index, policy and assessment: well-formed by their schemas, and in agreement with the files and with one another. */
@@ -93,8 +89,7 @@ export function verifySchemas(source: PackageSource, digests: ReadonlyMap<string
             problems,
           )
         : passed("schemas", "Index, policy and assessment are valid by their schemas and agree with the files and with one another."),
-    assessed:
-      "head" in assessment ? describeAssessed(assessment.head, assessment.keys, "value" in index ? index.value.inputs.length : 0) : null,
+    assessed: "head" in assessment ? describeAssessed(assessment, "value" in index ? index.value.inputs.length : 0) : null,
     replayable: isReplayable ? { index: index.value, policy: policy.value } : null,
   };
 }

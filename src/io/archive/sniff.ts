@@ -23,7 +23,8 @@ const BLOCK = 512;
 
 /** A tar header carries the sum of its own bytes, the sum's field counted as blanks (POSIX ustar). */
 function isTarHeader(bytes: Uint8Array): boolean {
-  if (bytes.length < BLOCK || bytes[0] === 0) return false;
+  // The field holds octal digits, blanks and NULs; text hardly ever does at this place.
+  if (bytes.length < BLOCK || bytes[0] === 0 || !bytes.subarray(148, 156).every((byte) => byte <= 0x37)) return false;
   const stored = Number.parseInt(Buffer.from(bytes.subarray(148, 156)).toString("latin1").replaceAll(/[\0 ]/g, ""), 8);
   return stored === bytes.subarray(0, BLOCK).reduce((sum, byte, at) => sum + (at >= 148 && at < 156 ? 32 : byte), 0);
 }

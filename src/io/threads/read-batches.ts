@@ -4,6 +4,9 @@ import type { FoundFile } from "../discover.ts";
 import { readFileInto } from "../read-inputs.ts";
 import { addToTally, type SharedCounters, takeBatch } from "./batches.ts";
 
+/** Most exports fit: 1 MiB is a list of some 1,700 keys. */
+const SCRATCH = 2 ** 20;
+
 /** What one thread has read. */
 export interface ReadPart {
   readonly part: Part;
@@ -20,12 +23,13 @@ export async function readBatches(
   onBatch: (bytes: number) => void = () => {},
 ): Promise<ReadPart> {
   const reader = partReader();
+  const intake = { take: reader.read, inPieces: reader.readInPieces, scratch: Buffer.allocUnsafe(SCRATCH) };
   const unreadable: InputIssue[] = [];
   let bytes = 0;
   for (let batch = takeBatch(counters, files.length); batch !== null; batch = takeBatch(counters, files.length)) {
     const before = { bytes, records: reader.rows() };
     for (const file of files.slice(batch.start, batch.end)) {
-      const read = await readFileInto(file, taken, reader.read, reader.readInPieces);
+      const read = await readFileInto(file, taken, intake);
       bytes += read.bytes;
       unreadable.push(...read.unreadable);
     }

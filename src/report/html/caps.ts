@@ -27,7 +27,7 @@ export interface Caps {
 
 /** Caps of one rendering. A companion file is rendered into a hash when the first list that it completes is cut, and once only. */
 export function capsOf(assessment: Reportable, options: RenderOptions): Caps {
-  const known = new Map<CompleteList, string>();
+  const known = new Map<string, string>(options.digests);
   const digest = (complete: CompleteList): string => {
     const made = known.get(complete) ?? digestOf(complete === "assessment.json" ? json : csv, complete, assessment, options);
     known.set(complete, made);

@@ -82,7 +82,7 @@ function tagSetOf(text: string, { book, writer }: RecordSink): number | undefine
     let quotes = 0;
     for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) === QUOTE) quotes += 1;
     if (value !== null && Object.keys(value).length * 4 < quotes) return undefined;
-    return writer.tagSets.list.push(tagText(normaliseTags(value) ?? [])) - 1;
+    return numberOf(tagText(normaliseTags(value) ?? []), writer.tagSets);
   });
 }
 

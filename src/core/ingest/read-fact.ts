@@ -1,0 +1,78 @@
+import type { ValidationError } from "../../generated/validators.gen.ts";
+import { parseArmKeyId, parseKid } from "../model/identity.ts";
+import { type Collector, contradictoryIn, identityStatedTwice, inside, type Place, report } from "./collector.ts";
+import type { Fact, KeyReading } from "./facts.ts";
+import { isObject, type JsonObject, textAt } from "./json-object.ts";
+import { firstViolation, identifierReading, normaliseAccount, normaliseArmKey, normaliseKey, normaliseVault } from "./normalise.ts";
+import { readProjection } from "./projection.ts";
+import { kidIn, type RecordRole } from "./recognise.ts";
+
+/** Roles of objects that become facts. */
+export const FACT_ROLES = ["account", "vault", "key", "key-bundle", "arm-key", "projection"] as const satisfies readonly RecordRole[];
+export type FactRole = (typeof FACT_ROLES)[number];
+
+const PRIVATE_MEMBERS = ["d", "dp", "dq", "k", "p", "q", "qi", "t"];
+
+/** Reads one object as the fact that its role makes it; what breaks its schema is an issue, and leaves at most that the key or vault exists. */
+export function readFact(role: FactRole, object: JsonObject, place: Place, out: Collector): Fact | null {
+  if (identityStatedTwice(place, out)) return null;
+  const { source } = place;
+  const contradictory = contradictoryIn(place, out);
+  if (role === "projection") return readProjection(object, source, contradictory);
+  if (role === "arm-key") return readArmKey(object, place, out);
+  const violation = firstViolation(role, object);
+  if (violation !== null) {
+    const where = { ...place, source: { ...source, pointer: source.pointer + violation.instancePath } };
+    report("schema-mismatch", sentenceOf(violation, object), where, out);
+    return remnantOf(role, object, place);
+  }
+  if (role === "account") return normaliseAccount(object, place.inList || place.fromService, source);
+  if (role === "vault") return normaliseVault(object, source);
+  if (role === "key-bundle") {
+    const key = object["key"] as JsonObject;
+    const secret = PRIVATE_MEMBERS.find((member) => key[member] !== null && key[member] !== undefined);
+    if (secret !== undefined)
+      report("private-key-material", "The key object has a private member that is not null.", inside(place, "key"), out);
+    return withContradictions(normaliseKey(object, "show", source, false), contradictory);
+  }
+  const versioned = parseKid(textAt(object, "kid"))?.version != null;
+  return withContradictions(normaliseKey(object, versioned ? "version" : "list", source, place.fromService), contradictory);
+}
+
+/** A violation of an input schema in words: what stands there, and what az prints there. */
+function sentenceOf({ instancePath, keyword, params }: ValidationError, record: JsonObject): string {
+  const path = instancePath
+    .split("/")
+    .slice(1)
+    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const value = path.reduce<unknown>((at, token) => (isObject(at) || Array.isArray(at) ? (at as JsonObject)[token] : undefined), record);
+  const found = value === undefined ? "nothing" : value === null ? "null" : Array.isArray(value) ? "a list" : `a JSON ${typeof value}`;
+  const place = path.length === 0 ? "The record" : path.join(".");
+  if (keyword === "required") return `${place} has no ${String(params["missingProperty"])}, which az always prints there.`;
+  const wanted =
+    keyword === "type" ? `a JSON ${[params["type"]].flat().join(" or ").replaceAll(",", " or ")}` : "something of another form";
+  return `${place} is ${found}, and az prints ${wanted} there.`;
+}
+
+const withContradictions = (reading: KeyReading | null, contradictory: KeyReading["contradictory"]): KeyReading | null =>
+  reading === null ? null : { ...reading, contradictory };
+
+/** A key as the control plane lists it; it also tells whose vault it is in. */
+function readArmKey(object: JsonObject, place: Place, out: Collector): Fact | null {
+  const identity = parseArmKeyId(textAt(object, "id"));
+  const reading = normaliseArmKey(object, place.source);
+  if (identity === null || reading === null) {
+    report("schema-mismatch", "Not as Azure Resource Manager prints a key: keyUri is missing.", place, out);
+    return null;
+  }
+  const vault = normaliseVault({ id: identity.vaultId, properties: { vaultUri: `https://${reading.host}/` } }, place.source);
+  if (vault !== null) out.facts.push(vault);
+  return { ...reading, contradictory: contradictoryIn(place, out) };
+}
+
+/** What a record proves that breaks its schema: that the key exists, and nothing about its state. */
+function remnantOf(role: RecordRole, object: JsonObject, { source }: Place): Fact | null {
+  if (role === "vault") return normaliseVault(object, source);
+  const identity = parseKid(kidIn(object) ?? "");
+  return identity === null ? null : identifierReading(identity, source, { form: "list" });
+}

@@ -1,0 +1,63 @@
+import { describeAzError, kindOfAzError } from "./az-errors.ts";
+import { type Collector, type Place, report } from "./collector.ts";
+import { inputIssue } from "./issues.ts";
+import { isObject, type JsonObject, textAt } from "./json-object.ts";
+import { kidIn, type RecordRole } from "./recognise.ts";
+
+const WRONG: Partial<Record<RecordRole, string>> = {
+  secret: "a secret",
+  certificate: "a certificate",
+  "deleted-key": "a deleted key",
+  "deleted-vault": "a deleted vault",
+};
+const VAULT_ADVICE = "Ask for the output of az keyvault list instead: a deleted vault is none that counts.";
+
+/** An object of another command: the issue names it, and the command to ask for. */
+function readWrong(what: string, object: JsonObject, { source: { document, pointer } }: Place, out: Collector): void {
+  const isVault = what === WRONG["deleted-vault"];
+  const message = `The file holds ${what}, not a ${isVault ? "vault that is there" : "key"}: ${textAt(object, "id") || kidIn(object) || textAt(object, "kid")}.`;
+  const position = document === undefined ? { pointer } : { document, pointer };
+  out.issues.push(inputIssue("wrong-object", out.path, message, position, isVault ? { advice: VAULT_ADVICE } : {}));
+}
+
+const GRAPH =
+  "The file is the answer to a query of az graph, which shows what the query asked for and proves no list to be whole: az keyvault list does.";
+
+/** A key whose identifier breaks the grammar: with user info, another port, a query, or characters that no name has. */
+function readRefused(object: JsonObject, place: Place, out: Collector): void {
+  const kid = textAt(object, "kid") || textAt(isObject(object["key"]) ? object["key"] : {}, "kid");
+  const message = /^https:\/\/[^/]+\/(?:secrets|certificates)\//i.test(kid)
+    ? `The identifier is of a secret or certificate, not of a key: ${kid.slice(0, 200)}.`
+    : `The key identifier is none that Azure gives, so the record was not used: ${kid.slice(0, 200)}.`;
+  report("bad-identifier", message, place, out);
+}
+
+/** Roles that are az's own and say nothing about keys. */
+export const SILENT: Partial<Record<RecordRole, string>> = {
+  "az-version": "az-version",
+  cloud: "cloud",
+  "other-resource": "other-resource",
+};
+
+/** An error of the service, as az rest and raw REST give it. */
+function readError(object: JsonObject, { source: { document, pointer } }: Place, out: Collector): void {
+  const error = object["error"] as JsonObject;
+  const words = `${textAt(error, "code")}: ${textAt(error, "message").slice(0, 200)}`;
+  const { cause, advice } = describeAzError(kindOfAzError(JSON.stringify(error)));
+  const message = `The request failed (${cause}): the file holds the service's error instead of a list. ${words}`;
+  out.issues.push(inputIssue("az-error-text", out.path, message, document === undefined ? { pointer } : { document, pointer }, { advice }));
+}
+
+/** Reads an object that is no fact: most are an input issue that names what it is, and what to ask for instead. */
+export function readOther(role: RecordRole, object: JsonObject, place: Place, out: Collector): void {
+  const wrong = WRONG[role];
+  const silent = SILENT[role];
+  if (role === "secret" && textAt(object, "value") !== "")
+    report("secret-value", `The file holds a secret with its value: ${textAt(object, "id")}.`, place, out);
+  else if (wrong !== undefined) readWrong(wrong, object, place, out);
+  else if (role === "resource-graph") report("not-recognised", GRAPH, place, out);
+  else if (role === "refused-key") readRefused(object, place, out);
+  else if (silent !== undefined) out.roles.add(silent);
+  else if (role === "error") readError(object, place, out);
+  else report("not-recognised", "No az command that is known here prints such an object.", place, out);
+}
