@@ -6,9 +6,10 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Assessment } from "../../src/generated/types.gen.ts";
 import { renderScript } from "../../src/report/request/script.ts";
+import { type ACommand, aCollection, keysOf, listOf, totalOf } from "../helpers/collection.ts";
 import { aFolder } from "../helpers/disk.ts";
 import { type AnEstate, answersOf } from "../helpers/estate.ts";
-import { aKey, assessFiles, aVault, readFolder } from "../helpers/snapshot.ts";
+import { aKey, assessFiles, aVault, readFolder, SUBSCRIPTION } from "../helpers/snapshot.ts";
 import { aStubAz, hasProgram } from "../helpers/stub-az.ts";
 
 const ONE = "11111111-0000-4000-8000-0000000000aa";
@@ -132,6 +133,34 @@ for (const [what, files] of INCOMPLETE)
     const out = replacedBy(before);
     const kept = Object.fromEntries(Object.entries(all).filter(([path]) => !out.includes(path)));
     assert.equal(verdictsOf(assessFiles({ ...kept, ...follow(before) })), { [TWO]: "fail" });
+  });
+
+const DATE = "2025-12-01T10:00:00Z";
+const RECORDED: readonly (readonly [string, readonly ACommand[]])[] = [
+  [
+    "a control total that knows a vault more",
+    [listOf("vault", SUPPLIED), listOf("hsm", []), totalOf("vaults", [...SUPPLIED, aVault("kv-cn-2", {}, TWO)])],
+  ],
+  [
+    "a refused list of managed HSMs",
+    [listOf("vault", SUPPLIED), listOf("hsm", "", { exitCode: 1, stderr: "ERROR: (AuthorizationFailed)" })],
+  ],
+  ["a refused vault", [listOf("vault", SUPPLIED), listOf("hsm", []), keysOf("kv-cn", "", { exitCode: 1, stderr: "ERROR: firewall" })]],
+];
+
+for (const [what, commands] of RECORDED)
+  test(`${what} in a collection: the request closes the gap, whatever the record keeps saying`, () => {
+    const inTwo = commands.map((command) => ({
+      ...command,
+      words: command.words.replaceAll(SUBSCRIPTION, TWO),
+      subscription: TWO,
+      cloud: "AzureChinaCloud",
+      endedAt: DATE,
+    }));
+    const files = aCollection(inTwo);
+    const before = assessFiles(files);
+    assert.equal(verdictsOf(before), { [TWO]: "inconclusive" });
+    assert.equal(verdictsOf(assessFiles({ ...files, ...follow(before) })), { [TWO]: "fail" });
   });
 
 test.run();

@@ -1,5 +1,6 @@
 import type { NearMiss, Remediation } from "../../generated/types.gen.ts";
 import type { Subject } from "../model/estate.ts";
+import { stateOfGroup } from "../model/key-store.ts";
 import type { NearMissKind } from "../rules/near-miss.ts";
 import type { SubjectSurvey, TierSurvey } from "../rules/survey.ts";
 import type { Tier } from "../rules/tag-match.ts";
@@ -43,9 +44,10 @@ export function remediate(
   asOf: number,
 ): Remediation[] {
   const mend = (miss: NearMiss): Remediation | null => {
-    const key = miss.kid === null ? undefined : nearKeys.get(miss.kid);
+    const group = miss.kid === null ? undefined : nearKeys.get(miss.kid);
     const vault = subject.vaults.find(({ host }) => host === miss.vault);
-    if (key === undefined || vault === undefined) return null;
+    if (group === undefined || vault === undefined) return null;
+    const key = stateOfGroup(group);
     const place = { subject, vault, tier, asOf };
     return MENDED_BY[miss.kind] === "enable" ? enableKey(key, place) : tagKey(key, miss, place);
   };

@@ -2,7 +2,7 @@ import type { Key, NearMiss } from "../../generated/types.gen.ts";
 import type { Attribution, Source } from "../ingest/facts.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
-import { artifactsOf, groupsIn, isAttributed, stateOfGroup } from "../model/key-store.ts";
+import { artifactsOf, groupsIn, isAttributed, type KeyGroup, stateOfGroup } from "../model/key-store.ts";
 import { nearMissOf } from "./describe-keys.ts";
 import { contradictsKeyList, isClaimedTwice, isDisputed } from "./disputes.ts";
 import type { KeyReason } from "./evaluate-key.ts";
@@ -46,8 +46,8 @@ export interface TierSurvey {
   readonly open: Map<Vault, { readonly code: GapCode; readonly key: KeyState }[]>;
   /** The first of each kind; the population has them all. */
   readonly nearMisses: Map<NearMissKind, NearMiss[]>;
-  /** The keys of those near misses, by identifier. */
-  readonly nearKeys: Map<string, KeyState>;
+  /** The keys of those near misses, by identifier; resolved again when somebody mends one. */
+  readonly nearKeys: Map<string, KeyGroup>;
   nearMissCount: number;
 }
 
@@ -99,10 +99,10 @@ function countKey({ state, shown, tagsKnown }: Opinion, into: VaultSurvey): void
 const isStatedTwice = ({ enabled, tags }: KeyState, code: GapCode): boolean =>
   code === "key-contradictory" && (enabled.untrusted || tags.untrusted) && enabled.values.length <= 1 && tags.values.length <= 1;
 
-type Place = { readonly subject: Subject; readonly vault: Vault; readonly tier: Tier };
+type Place = { readonly subject: Subject; readonly vault: Vault; readonly group: KeyGroup; readonly tier: Tier };
 
 function keepForTier(
-  { subject, vault, tier }: Place,
+  { subject, vault, group, tier }: Place,
   { verdict, near }: Opinion["tiers"][number],
   of: () => KeyState,
   into: TierSurvey,
@@ -128,7 +128,7 @@ function keepForTier(
   const miss = nearMissOf(key, tier, verdict);
   if (miss === null) return;
   into.nearMisses.set(near, [...described, miss.describe()]);
-  into.nearKeys.set(key.kid, key);
+  into.nearKeys.set(key.kid, group);
 }
 
 /** Readings that found their owner by path or map. */
@@ -172,7 +172,7 @@ export function surveyor(tiers: readonly Tier[], asOf: number): (subject: Subjec
         const [{ name }] = group;
         if (proposed.has(name)) counts.takenNames.add(name);
         for (const [at, tier] of tiers.entries())
-          keepForTier({ subject, vault, tier }, opinion.tiers[at] as Opinion["tiers"][number], of, survey.tiers[at] as TierSurvey);
+          keepForTier({ subject, vault, group, tier }, opinion.tiers[at] as Opinion["tiers"][number], of, survey.tiers[at] as TierSurvey);
         if (opinion.versionAssumed)
           for (const { form, source } of of().readings) if (form !== "identifier") survey.assumedVersions.push(source);
         if (isAttributed(group)) noteAttributions(of(), survey);

@@ -99,10 +99,12 @@ const NAME = /^[0-9A-Za-z-]{1,127}(?:\/[0-9A-Za-z]+)?$/;
 /** Sets the sink's host from a key identifier and returns where its name starts; -1 for no key identifier. */
 function nameStart(token: string, sink: RecordSink): number {
   if (sink.prefix === "" || !token.startsWith(sink.prefix)) {
-    const identity = parseKid(token.slice(1, -1));
-    const at = token.indexOf("/keys/");
+    // Parts of the identifier are kept, and would keep the whole text of the file with them.
+    const own = detached(token);
+    const identity = parseKid(own.slice(1, -1));
+    const at = own.indexOf("/keys/");
     if (identity === null || at < 0) return -1;
-    sink.prefix = detached(token.slice(0, at + 6));
+    sink.prefix = own.slice(0, at + 6);
     sink.host = identity.host;
     sink.hostNumber = numberOf(identity.host, sink.writer.hosts);
   }
