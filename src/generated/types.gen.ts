@@ -419,7 +419,7 @@ reasons: [Reason, ...(Reason)[]]
  */
 witnesses: Witness[]
 /**
- * Closest kind first; of each kind the first 100 by key identifier. keys[].tiers has every key.
+ * Closest kind first; of each kind the first 25 by key identifier. keys[].tiers has every key.
  */
 nearMisses: NearMiss[]
 /**
