@@ -52,6 +52,21 @@ export const bagInfoFields = (custody: Custody, oxum: string, toolVersion: strin
   ...field("Received-At", custody.receivedAt),
 ];
 
+const LABELS: readonly string[] = [
+  "External-Identifier",
+  "Bagging-Date",
+  "Payload-Oxum",
+  "Bag-Software-Agent",
+  "Sealed-At",
+  "Operator",
+  "Received-By",
+  "Received-At",
+];
+
+/** Labels that are none of ours, or that stand twice: which of two counts, and what another means, nobody could say. */
+export const strangeLabels = (fields: readonly Field[]): readonly string[] =>
+  fields.map(({ label }) => label).filter((label, at, all) => !LABELS.includes(label) || all.indexOf(label) !== at);
+
 export const renderBagInfo = (fields: readonly Field[]): string => fields.map(({ label, value }) => `${label}: ${value}\n`).join("");
 
 /** Reads what renderBagInfo writes. Lines that continue another, as RFC 8493 allows, are not ours: null. */

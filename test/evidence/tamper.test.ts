@@ -79,11 +79,25 @@ const CHANGES: Readonly<Record<string, readonly [stages: string, change: Change]
   ],
   "the tag manifest removed": ["bag signature", (files) => files.delete("tagmanifest-sha256.txt")],
   "the manifest removed": ["bag", (files) => files.delete("manifest-sha256.txt")],
-  "the instructions replaced": ["bag", (files) => files.set("VERIFY.txt", Buffer.from("All is well.\n"))],
+  "the instructions replaced, tag manifest too": [
+    "signature replay",
+    (files) => {
+      files.set("VERIFY.txt", Buffer.from("All is well.\n"));
+      rewriteTagManifest(files);
+    },
+  ],
+  "a label of bag-info.txt twice, tag manifest too": [
+    "bag signature",
+    (files) => {
+      edit(files, "bag-info.txt", (info) => `${info}Sealed-At: 2001-01-01T00:00:00Z\n`);
+      rewriteTagManifest(files);
+    },
+  ],
+  "the instructions replaced": ["bag replay", (files) => files.set("VERIFY.txt", Buffer.from("All is well.\n"))],
   "the engagement changed, manifests too": [
     "signature",
     (files) => {
-      edit(files, "bag-info.txt", (info) => `External-Identifier: ENG-8\n${info}`);
+      edit(files, "bag-info.txt", (info) => `External-Identifier: ENG-8\n${info.replace(/^External-Identifier: .*\n/m, "")}`);
       rewriteTagManifest(files);
     },
   ],

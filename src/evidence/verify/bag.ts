@@ -1,4 +1,4 @@
-import { type Field, parseBagInfo, payloadOxum } from "../bag-info.ts";
+import { type Field, parseBagInfo, payloadOxum, strangeLabels } from "../bag-info.ts";
 import {
   BAG_INFO,
   DECLARATION,
@@ -73,6 +73,7 @@ function* findProblems(source: PackageSource, digests: Digests, sealed: readonly
     subset(digests, (name) => !name.startsWith(PAYLOAD) && name !== TAG_MANIFEST && name !== SIGNATURE),
   );
   if (sealed === null) yield `${BAG_INFO} is not as cmk-audit writes it.`;
+  for (const label of strangeLabels(sealed ?? [])) yield `${BAG_INFO} has a label that is not ours or stands twice: ${label}.`;
   const oxum = sealed?.find(({ label }) => label === "Payload-Oxum")?.value;
   if (sealed !== null && oxum !== payloadOxum(payload.values()))
     yield `${BAG_INFO} tells of another payload: ${oxum ?? "no Payload-Oxum"} instead of ${payloadOxum(payload.values())}.`;

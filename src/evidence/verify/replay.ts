@@ -2,8 +2,9 @@ import type { AssessContext } from "../../core/assess.ts";
 import type { EvidenceIndex, InputIssue, Settings } from "../../generated/types.gen.ts";
 import type { Reportable } from "../../report/report.ts";
 import { describeIntake, describePolicy, type Limits } from "../intake.ts";
-import { PAYLOAD } from "../layout.ts";
+import { PAYLOAD, VERIFY_TEXT } from "../layout.ts";
 import { madeFiles } from "../results.ts";
+import { verifyText } from "../verify-text.ts";
 import type { SchemaFindings } from "./schemas.ts";
 import type { PackageFile, PackageSource } from "./source.ts";
 import { failed, passed, type StageReport, skipped } from "./stage.ts";
@@ -78,6 +79,10 @@ async function* differences(
   const context = { asOf, asOfSource, toolVersion: tool.version };
   const assessment = await replayer.reassess(inputsOf(index, files), index.unreadable, settings, context);
   const made = madeFiles(assessment, describeIntake(assessment, index.unreadable), describePolicy(assessment, replayer.limits));
+  // Whoever verifies by hand follows these instructions: they are the program's own, and no part of what a bag is.
+  const told = files.get(VERIFY_TEXT);
+  if (told !== undefined && firstDifference([verifyText(tool.version)], told.blocks()) !== null)
+    yield `${VERIFY_TEXT} is not what this version writes: do not follow it.`;
   for (const { name, chunks } of made) {
     const kept = files.get(name);
     const at = kept === undefined ? null : firstDifference(chunks(), kept.blocks());
