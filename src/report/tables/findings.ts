@@ -1,4 +1,5 @@
-import type { Finding, SubjectCoverage } from "../../generated/types.gen.ts";
+import type { Evidence, Finding, SubjectCoverage } from "../../generated/types.gen.ts";
+import { expectedTags } from "../expected-tags.ts";
 import type { Reportable } from "../report.ts";
 import { type Column, listed, messages, places, subjectColumns } from "./column.ts";
 
@@ -7,12 +8,25 @@ const identity = ({ type, id }: Finding["subject"]): string => `${type} ${id}`;
 /** A finding, and what the subject's coverage counts: so that the findings of a tier add up to the population. */
 export interface FindingRow extends Finding {
   readonly vaults: SubjectCoverage["vaults"];
+  /** Where the subject's vault lists were read. */
+  readonly lists: SubjectCoverage["evidence"];
+  readonly asOf: string;
+  /** The tags that the tier asks for, in words. */
+  readonly asked: string;
 }
 
-export function* findingRows({ findings, coverage }: Reportable): Generator<FindingRow> {
-  const vaults = new Map(coverage.map((entry) => [identity(entry.subject), entry.vaults]));
-  for (const finding of findings) yield { ...finding, vaults: vaults.get(identity(finding.subject)) ?? [] };
+export function* findingRows({ findings, coverage, settings, asOf }: Reportable): Generator<FindingRow> {
+  const covered = new Map(coverage.map((entry) => [identity(entry.subject), entry]));
+  const asked = new Map(settings.tiers.map((tier) => [tier.id, expectedTags(tier)]));
+  for (const finding of findings) {
+    const { vaults = [], evidence: lists = [] } = covered.get(identity(finding.subject)) ?? {};
+    yield { ...finding, vaults, lists, asOf, asked: asked.get(finding.tier) ?? "" };
+  }
 }
+
+/** What carries a verdict: the witnesses, or else all lists that were read of the subject. */
+const carrying = ({ witnesses, lists, vaults }: FindingRow): readonly Evidence[] =>
+  witnesses.length > 0 ? witnesses.flatMap(({ evidence }) => evidence) : [...lists, ...vaults.flatMap(({ evidence }) => evidence)];
 
 export const findingColumns: readonly Column<FindingRow>[] = [
   { name: "rule", cell: ({ ruleId }) => ruleId },
@@ -28,11 +42,13 @@ export const findingColumns: readonly Column<FindingRow>[] = [
   { name: "near miss count", isCount: true, cell: ({ nearMissCount }) => String(nearMissCount) },
   { name: "near misses", cell: ({ nearMisses }) => messages(nearMisses) },
   { name: "gap count", isCount: true, cell: ({ gaps }) => String(gaps.length) },
-  { name: "gaps", cell: ({ gaps }) => listed(gaps.map(({ message, vault, kid }) => `${message} ${kid ?? vault ?? ""}`.trimEnd())) },
+  { name: "gaps", cell: ({ gaps }) => messages(gaps) },
   { name: "evidence requests", cell: ({ evidenceRequests }) => messages(evidenceRequests) },
   { name: "remediations", cell: ({ remediations }) => messages(remediations) },
   { name: "observations", cell: ({ observations }) => messages(observations) },
   { name: "assumptions", cell: ({ assumptions }) => messages(assumptions) },
   { name: "assurance", cell: ({ assurance }) => assurance },
-  { name: "evidence", cell: ({ witnesses }) => places(witnesses.flatMap(({ evidence }) => evidence)) },
+  { name: "tag asked for", cell: ({ asked }) => asked },
+  { name: "as of", cell: ({ asOf }) => asOf },
+  { name: "evidence", cell: (row) => places(carrying(row)) },
 ];
