@@ -8,6 +8,8 @@ import type { Snapshot } from "./snapshot.ts";
 
 /** What the reader must know of the snapshot as a whole. None of it changes a verdict. */
 export const OBSERVATIONS = {
+  "scope-entries-without-effect":
+    "Entries of the configuration take subscriptions or tiers out of scope that are not among those judged (a slip of the pen?)",
   "repeated-files": "Some files hold the same bytes as others, and count once",
   "no-account-list":
     "No az account list was among the files that could be used: the subscriptions judged are those that the others name, and there may be more.",
@@ -83,11 +85,26 @@ const aboutFiles = (code: ObservationCode, names: readonly string[], paths: Iter
         ),
       ];
 
-export function observeSnapshot(estate: Estate, { sameAs, artifacts }: Snapshot, { vaultSuffixes }: Settings): Coded[] {
+/** Entries that take nothing out of scope, given the subscriptions that were judged. */
+export function aboutScope(subscriptions: Iterable<string | null>, { notApplicable, tiers }: Settings): readonly Coded[] {
+  const known = new Set(subscriptions);
+  const idle = notApplicable.filter(
+    ({ subscription, tier }) => !known.has(subscription) || (tier !== null && !tiers.some(({ id }) => id === tier)),
+  );
+  const names = idle.map(({ subscription, tier }) => (tier === null ? subscription : `${subscription}, tier ${tier}`));
+  return names.length === 0 ? [] : [observe("scope-entries-without-effect", names, [])];
+}
+
+export function observeSnapshot(estate: Estate, { sameAs, artifacts }: Snapshot, settings: Settings): Coded[] {
+  const { vaultSuffixes } = settings;
   const vaults = estate.subjects.flatMap((subject) => subject.vaults);
   const mangled = artifacts.filter(({ isMangled }) => isMangled).map(({ path }) => path);
   return [
     ...aboutPopulation(estate),
+    ...aboutScope(
+      estate.subjects.map(({ id }) => id),
+      settings,
+    ),
     ...aboutVaults(
       "vaults-claimed-twice",
       vaults.filter(({ owners }) => owners.length > 1),

@@ -2,7 +2,7 @@ import type { Assessment, Coded } from "../../generated/types.gen.ts";
 import type { AssessmentInProgress } from "../assess.ts";
 import { byText } from "../compare.ts";
 import { kindOfHost } from "../model/identity.ts";
-import { observation } from "../observe-snapshot.ts";
+import { aboutScope, observation } from "../observe-snapshot.ts";
 
 type Places = Coded["evidence"];
 type Whole = Pick<Assessment, "population" | "coverage" | "settings"> & { readonly artifacts: Assessment["artifacts"] };
@@ -57,6 +57,10 @@ export function mergeObservations(parts: readonly AssessmentInProgress[], whole:
   const repeated = whole.artifacts.filter(({ sameAs }) => sameAs !== null);
   return [
     ...aboutPopulation(parts, whole),
+    ...aboutScope(
+      whole.population.subscriptions.map(({ id }) => id),
+      whole.settings,
+    ),
     ...aboutVaults(
       "vaults-claimed-twice",
       vaults.filter(({ vault }) => (claims.get(vault) ?? 0) > 1),

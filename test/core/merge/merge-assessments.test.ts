@@ -74,7 +74,13 @@ function filesOf({ subscriptions, hasAccounts }: Estate, number: number): readon
   ];
 }
 
-const judged = (files: readonly Artifact[]): Assessment => assess(files, settings(), context);
+const scoped = settings({
+  notApplicable: [
+    { subscription: idOf(1), reason: "Decommissioned." },
+    { subscription: idOf(8), reason: "Sold." },
+  ],
+});
+const judged = (files: readonly Artifact[]): Assessment => assess(files, scoped, context);
 const printed = (assessment: Parameters<(typeof json.files)[0]["render"]>[0]): string =>
   [...json.files[0].render(assessment, { width: 80 })].join("");
 
@@ -129,11 +135,11 @@ test("parts that overlap are refused, with the names of both and what to do", ()
 });
 
 test("parts that were judged by other rules, or at another instant, are refused", () => {
-  const other = assess(subscription(2), settings({ expiresSoonDays: 7 }), context);
+  const other = assess(subscription(2), { ...scoped, expiresSoonDays: 7 }, context);
   assert.match(refusal(judged(subscription(1)), other), "part 0 and part 1 differ in their settings");
-  const later = assess(subscription(2), settings(), { ...context, asOf: "2026-02-01T00:00:00Z" });
+  const later = assess(subscription(2), scoped, { ...context, asOf: "2026-02-01T00:00:00Z" });
   assert.match(refusal(judged(subscription(1)), later), "differ in their as-of instant");
-  const nobody = assess([anArtifact("v.json", ["kv-9-0"])], settings(), context);
+  const nobody = assess([anArtifact("v.json", ["kv-9-0"])], scoped, context);
   const supplied = judged([anArtifact("z/vaults.json", [aVault("kv-2-0", {}, idOf(2))])]);
   assert.match(refusal(nobody, supplied), "a subscription that no file names");
 });
