@@ -1,0 +1,45 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { parseAzCommand } from "../../../../src/core/ingest/record/az-command.ts";
+
+const parsed = (line: string) => parseAzCommand(line.split(" "));
+const list = "az keyvault key list --vault-name kv-a";
+
+test("a plain key list is whole", () => {
+  const { purpose, whole, leavesOut, vault, kind } = parsed(`${list} --output json`);
+  assert.equal(
+    { purpose, whole, leavesOut, vault, kind },
+    { purpose: "key-list", whole: true, leavesOut: false, vault: "kv-a", kind: "vault" },
+  );
+});
+
+test("the procedure's filter on enabled, and projections without a filter, leave out no enabled key", () => {
+  for (const query of ["[?attributes.enabled].kid", "[?(attributes.enabled==`true`)].kid", "[].{kid:kid,tags:tags}", "[*].kid"])
+    assert.not.ok(parsed(`${list} --query ${query}`).leavesOut, query);
+});
+
+test("every other filter, and --maxresults, leave keys out", () => {
+  for (const rest of [
+    "--maxresults 5",
+    "--maxresults=1",
+    "--query [?tags.a]",
+    "--query [?attributes.enabled==`false`].kid",
+    "--query [?attributes.enabled&&tags.a].kid",
+    "--query [:1]",
+    "--query [0]",
+    "--query []|[0]",
+  ])
+    assert.ok(parsed(`${list} ${rest}`).leavesOut, rest);
+});
+
+test("the vault is the one of --id, whatever else is said", () => {
+  assert.is(parsed("az keyvault key list --id https://kv-z.vault.azure.net/").vault, "kv-z");
+});
+
+test("only az is az", () => {
+  for (const program of ["az", "/usr/bin/az", "C:\\CLI\\wbin\\az.cmd"])
+    assert.is(parseAzCommand([program, "account", "list"]).purpose, "account-list");
+  assert.is(parseAzCommand(["bash", "-c", "az", "account", "list"]).purpose, "other");
+});
+
+test.run();
