@@ -76,6 +76,7 @@ const JOINS = {
   concatenate: (parts: readonly Export[]) => parts.map(({ text }) => text).join(""),
   concatenateTight: (parts: readonly Export[]) => parts.map(({ text }) => text.trim()).join(""),
   concatenateWithMarks: (parts: readonly Export[]) => parts.map(({ text }) => `\uFEFF${text}`).join("\r\n"),
+  flat: (parts: readonly Export[]) => pretty(parts.flatMap(({ text }) => JSON.parse(text))),
   array: (parts: readonly Export[]) => pretty(parts.map(({ text }) => JSON.parse(text))),
   object: (parts: readonly Export[]) => pretty(Object.fromEntries(parts.map(({ path, text }) => [path, JSON.parse(text)]))),
 } as const;

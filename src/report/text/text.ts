@@ -1,7 +1,8 @@
-import type { Finding } from "../../generated/types.gen.ts";
+import type { Finding, InputIssue } from "../../generated/types.gen.ts";
 import { deskOf } from "../by-hand/steps.ts";
 import { expectedTags } from "../expected-tags.ts";
 import type { RenderOptions, Reportable, Reporter } from "../report.ts";
+import { visible } from "../visible.ts";
 import { capped, type Page, renderFinding } from "./finding.ts";
 import { paintFor, WORD } from "./paint.ts";
 import { wrap } from "./wrap.ts";
@@ -30,18 +31,18 @@ function* renderFindings({ findings }: Reportable, page: Page): Generator<string
   }
 }
 
+/** An input issue; a map entry to fill in stays on one line, so that it can be copied. */
+const renderIssue = ({ path, code, message, advice, mapEntry }: InputIssue, width: number): string =>
+  wrap(`${path}: ${message} ${advice} [${code}]`, width, "  ") +
+  (mapEntry === null ? "" : `    ${visible(JSON.stringify({ entries: [mapEntry] }))}\n`);
+
 function* renderText(assessment: Reportable, { width, color, sealed = false }: RenderOptions): Generator<string> {
   const page = { width, paint: paintFor(color), desk: deskOf(assessment, sealed) };
   const { totals, inputIssues } = assessment;
   yield* renderHead(assessment, page);
   yield* renderFindings(assessment, page);
   if (inputIssues.length > 0)
-    yield `\n${page.paint.heading("Input issues")}\n${capped(
-      inputIssues,
-      ({ path, code, message, advice }) => wrap(`${path}: ${message} ${advice} [${code}]`, width, "  "),
-      page,
-      "  ",
-    )}`;
+    yield `\n${page.paint.heading("Input issues")}\n${capped(inputIssues, (issue) => renderIssue(issue, width), page, "  ")}`;
   const files = `${totals.artifactsUsed} of ${counted(totals.artifacts, "file")} used, ${counted(totals.inputIssues, "input issue")}`;
   const subjects = `${counted(totals.subscriptions, "subscription")}, ${counted(totals.vaults, "vault")}, ${counted(totals.keys, "key")}`;
   yield `\n${wrap(`${files}; ${subjects}.`, width, "")}`;

@@ -1,5 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { validateMap } from "../../../src/generated/validators.gen.ts";
+import { text } from "../../../src/report/text/text.ts";
 import { aKey, assessFiles, aVault, onlyFinding, SUBSCRIPTION } from "../../helpers/snapshot.ts";
 
 const kidOf = (vault: string, key: string): string => `https://${vault}.vault.azure.net/keys/${key}`;
@@ -116,6 +118,9 @@ test("a refused file gets a map entry without guesses; a part of a file gets non
   const vaults = [aVault("kv-a"), aVault("kv-b")];
   const whole = assessFiles({ "v.json": vaults, "kv-a kv-b.json": [] }).inputIssues[0];
   assert.equal(whole?.mapEntry, { files: "kv-a kv-b.json", vault: "VAULT-NAME", command: "keyvault key list" });
+  const printed = [...text.files[0].render(assessFiles({ "v.json": vaults, "kv-a kv-b.json": [] }), { width: 80 })].join("");
+  const line = /^ +(\{"entries".*)$/m.exec(printed)?.[1] ?? "";
+  assert.ok(validateMap(JSON.parse(line)), "the summary shows a map that can be filled in");
   const part = assessFiles({ "v.json": vaults, "all.json": [[], [aKey("kv-a", "x", {})]] }).inputIssues[0];
   assert.equal(part?.position, { pointer: "/0" });
   assert.is(part?.mapEntry, null);
