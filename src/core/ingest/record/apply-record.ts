@@ -1,4 +1,4 @@
-import { isGuid } from "../../model/identity.ts";
+import { isGuid, nameOfHost } from "../../model/identity.ts";
 import type { BareContent, Fact, SubscriptionFact } from "../facts.ts";
 import type { ReadArtifact } from "../read-part.ts";
 import { scopeOf } from "./attribute-by-record.ts";
@@ -10,8 +10,12 @@ export function withRecord(fact: Fact, commands: Collection["commands"]): Fact {
   if (recorded === undefined) return fact;
   const { purpose, whole, leavesOut } = recorded.command;
   if (fact.kind === "subscription") return purpose === "account-list" && !whole ? { ...fact, inList: false } : fact;
-  if (fact.kind === "key-list")
-    return { ...fact, form: leavesOut ? "cut" : fact.form, isRecorded: purpose === "key-list" && whole && recorded.isSealed };
+  if (fact.kind === "key-list") {
+    // Keys of another vault than the one that was asked for: somebody wrote this file otherwise than the record says.
+    const asked = (recorded.command.vault ?? recorded.line.vault)?.toLowerCase();
+    const isOwn = asked === undefined || asked === nameOfHost(fact.host);
+    return { ...fact, form: leavesOut ? "cut" : fact.form, isRecorded: purpose === "key-list" && whole && recorded.isSealed && isOwn };
+  }
   if (fact.kind !== "vault-list") return fact;
   const isList = purpose === "vault-list" || purpose === "control-total";
   const scope = isList && (fact.scope === "subscription" || fact.scope === "hsm-only") ? scopeOf(recorded) : fact.scope;
