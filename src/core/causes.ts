@@ -78,7 +78,8 @@ function ofStrangers(lists: () => readonly KeyListFact[], index: () => NameIndex
     return found;
   };
   return (owner, given) => {
-    if (owner === null || given.length > 0) return [];
+    // Only a vault has a host with a dot, and only one without a key list asks further.
+    if (owner === null || given.length > 0 || !owner.includes(".")) return [];
     causes ??= find();
     return causes.get(owner) ?? [];
   };

@@ -28,7 +28,7 @@ const isBinary = (bytes: Uint8Array): boolean => bytes.subarray(0, 512).some((by
 /** What kind of file the bytes are, where that is certainly no text; null when nothing is known of them. */
 export function foreignBytes(bytes: Uint8Array): string | null {
   const found = MAGIC.find(
-    ([, at, magic]) => (magic.length > 2 || isBinary(bytes)) && magic.every((byte, index) => bytes[at + index] === byte),
+    ([, at, magic]) => magic.every((byte, index) => bytes[at + index] === byte) && (magic.length > 2 || isBinary(bytes)),
   );
   return found?.[0] ?? null;
 }

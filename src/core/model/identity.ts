@@ -72,7 +72,10 @@ export function hostOfUri(uri: string): string | null {
   return /^https:\/\/([0-9a-z.-]+)(?::443)?\/?$/i.exec(uri)?.[1]?.toLowerCase() ?? null;
 }
 
-export const nameOfHost = (host: string): string => host.split(".", 1)[0] ?? host;
+export function nameOfHost(host: string): string {
+  const dot = host.indexOf(".");
+  return dot < 0 ? host : host.slice(0, dot);
+}
 const suffixOfHost = (host: string): string => host.slice(nameOfHost(host).length + 1);
 
 /** Kind of vault by its host; null for an unknown suffix. */
