@@ -75,7 +75,8 @@ export function judgeParts(
   const refused = new Set(attributed.map(({ path }) => path));
   const artifacts = registerArtifacts(snapshot, refused);
   const inputIssues = gatherIssues(snapshot, artifacts, attributed, context.unreadable);
-  const estate = buildEstate(facts, store, settings);
+  const directory = buildDirectory(facts, store, settings.vaultSuffixes);
+  const estate = buildEstate(facts, store, directory);
   const unused = new Set([...artifacts.filter(({ used }) => !used), ...context.unreadable].map(({ path }) => path));
   const time = instantOf(context, snapshot.collection);
   const asOf = Date.parse(time.asOf);
@@ -87,7 +88,6 @@ export function judgeParts(
       return [subject, survey(subject)];
     }),
   );
-  const directory = buildDirectory(facts, store, settings.vaultSuffixes);
   const causesOf = explainGaps(inputIssues, snapshot, unused, directory, () => openKeysOf(surveys.values()));
   const surveyOf = (subject: Subject): SubjectSurvey => surveys.get(subject) as SubjectSurvey;
   const findings = settings.tiers.flatMap((tier, at) =>

@@ -1,8 +1,7 @@
-import type { Settings } from "../../generated/types.gen.ts";
 import { by, byText } from "../compare.ts";
 import { groupBy } from "../group.ts";
 import type { Fact, KeyListFact, Source, SubscriptionFact, Tag, VaultFact, VaultListFact } from "../ingest/facts.ts";
-import { buildDirectory, type Directory } from "./directory.ts";
+import type { Directory } from "./directory.ts";
 import type { VaultKind } from "./identity.ts";
 import type { KeyState } from "./key-state.ts";
 import { type KeyStore, keysIn, type RowRange } from "./key-store.ts";
@@ -135,8 +134,7 @@ function splitLists(lists: readonly ListOfVaults[]): Pick<Subject, "vaultLists" 
 }
 
 /** Builds the model from attributed facts; their order does not matter. */
-export function buildEstate(facts: readonly Fact[], store: KeyStore, settings: Settings): Estate {
-  const directory = buildDirectory(facts, store, settings.vaultSuffixes);
+export function buildEstate(facts: readonly Fact[], store: KeyStore, directory: Directory): Estate {
   const vaults = vaultsOf(facts, store, directory);
   const lists = vaultListsOf(facts, directory);
   const vaultsByOwner = groupBy(

@@ -27,6 +27,13 @@ function renderStage({ stage, outcome, message, problems, problemCount }: Verifi
   );
 }
 
+/** What the package says was found: with a failed stage that is a claim, and no finding. */
+function claimOf(verification: Verification): string {
+  const told = describeAssessed(verification);
+  if (verification.assessed === null) return told;
+  return `${verification.stages.every(({ outcome }) => outcome !== "fail") ? "Found" : "It claims, unverified"}: ${told}`;
+}
+
 /** The verification for a terminal or a ticket. */
 export function renderVerificationText(verification: Verification, width: number): string {
   const { package: sealed, stages } = verification;
@@ -36,12 +43,7 @@ export function renderVerificationText(verification: Verification, width: number
   return [
     wrap(`Evidence package ${sealed.name}: ${headline(verification)}`, width, "", "  "),
     sealed.sha256 === null ? "" : `  sha256 ${sealed.sha256}, ${sealed.size} bytes\n`,
-    wrap(
-      `${stages.every(({ outcome }) => outcome !== "fail") ? "Found" : "It claims, unverified"}: ${describeAssessed(verification)}`,
-      width,
-      "  ",
-      "    ",
-    ),
+    wrap(claimOf(verification), width, "  ", "    "),
     "\n",
     ...stages.map((stage) => renderStage(stage, width)),
     verification.sealed.length === 0 ? "" : "\nWhat bag-info.txt claims\n",

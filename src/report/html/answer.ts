@@ -1,11 +1,11 @@
 import type { Finding } from "../../generated/types.gen.ts";
+import { expectedTags } from "../expected-tags.ts";
 import type { Reportable } from "../report.ts";
 import { nextSteps } from "./next-steps.ts";
 import { counted, grouped, share } from "./numbers.ts";
 import { coveragePictures, verdictPicture } from "./pictures.ts";
 import type { PageContext } from "./subject.ts";
 import type { SubjectFindings } from "./subjects.ts";
-import { tagsAsked } from "./tags.ts";
 import { AS_OF_SOURCE, VERDICT, VERDICTS, type Verdict } from "./words.ts";
 
 export const TITLE = "Customer-managed keys by application tier";
@@ -52,7 +52,7 @@ export function answerView(subjects: readonly SubjectFindings[], { assessment, c
     tiers: settings.tiers.map((tier) => ({
       rule: tier.ruleId,
       name: tier.name,
-      asked: tagsAsked(tier),
+      asked: expectedTags(tier),
       counts: tally(assessment.findings, tier.id),
     })),
     picture: verdictPicture(subjects),

@@ -1,10 +1,10 @@
 import type { Artifact, InputIssue } from "../../generated/types.gen.ts";
+import { expectedTags } from "../expected-tags.ts";
 import { EXCERPT_ROWS, MOST_ROWS } from "./caps.ts";
 import { fileId } from "./citations.ts";
 import { counted, grouped } from "./numbers.ts";
 import type { PageContext } from "./subject.ts";
 import { subjectName } from "./subjects.ts";
-import { tagsAsked } from "./tags.ts";
 import { KEY_REASON, STATE, STATUS } from "./words.ts";
 
 /** Every subscription that was judged, and how the tool knows of it. */
@@ -156,7 +156,7 @@ export function settingsView({ assessment }: PageContext) {
       id: tier.id,
       ruleId: tier.ruleId,
       name: tier.name,
-      asked: tagsAsked(tier),
+      asked: expectedTags(tier),
       match: tier.match === "any" ? "one of the tags is enough" : "every tag is needed",
       ignoreCase: `${tier.ignoreCase.name ? "ignored" : "compared"} in names, ${tier.ignoreCase.value ? "ignored" : "compared"} in values`,
       requireValidNow: tier.requireValidNow ? "required" : "not required",

@@ -1,5 +1,6 @@
 import type { Finding, SubjectCoverage, Tier, Witness } from "../../generated/types.gen.ts";
 import type { Desk } from "../by-hand/steps.ts";
+import { expectedTags } from "../expected-tags.ts";
 import type { Reportable } from "../report.ts";
 import { byHandView } from "./by-hand.ts";
 import type { Caps } from "./caps.ts";
@@ -12,7 +13,6 @@ import { nearMissesView } from "./near-misses.ts";
 import { counted, grouped } from "./numbers.ts";
 import { type SubjectFindings, subjectName } from "./subjects.ts";
 import type { KeySurvey } from "./survey-keys.ts";
-import { tagsAsked } from "./tags.ts";
 import { ASSURANCE, KEY_REASON, type KeyReason, REMEDIATION, STATUS, VERDICT } from "./words.ts";
 
 /** What the sections of one page share. */
@@ -99,7 +99,7 @@ function findingView(finding: Finding, id: string, coverage: SubjectCoverage | u
     verdictWord: VERDICT[finding.verdict],
     ruleId: finding.ruleId,
     ruleName: tier?.name ?? finding.tier,
-    asked: tier === undefined ? "" : tagsAsked(tier),
+    asked: tier === undefined ? "" : expectedTags(tier),
     reasons: finding.reasons.map(({ message }) => message),
     because: because(finding, coverage, standings),
     assurance: ASSURANCE[finding.assurance],

@@ -1,4 +1,5 @@
 import type { EvidenceRequest, Finding } from "../../generated/types.gen.ts";
+import { expectedTags } from "../expected-tags.ts";
 import type { Reportable } from "../report.ts";
 import { subjectName } from "../subject-name.ts";
 
@@ -48,10 +49,7 @@ export function requestGroups({ findings, population }: Reportable): readonly Re
 
 /** What is being audited, for the reader at the customer's. */
 export const audited = ({ settings }: Reportable): readonly string[] =>
-  settings.tiers.map(({ ruleId, name, match, tags }) => {
-    const expected = tags.map((tag) => (tag.anyValue ? `${tag.name} with any value` : `${tag.name}=${tag.value}`));
-    return `${ruleId} ${name}, tag ${expected.join(match === "all" ? " and " : " or ")}`;
-  });
+  settings.tiers.map((tier) => `${tier.ruleId} ${tier.name}, tag ${expectedTags(tier)}`);
 
 /** Run once before the commands, so that names with letters beyond ASCII arrive as they are and no default of az narrows a list. */
 export const FIRST = {
