@@ -12,7 +12,7 @@ const STRING_WIDTH = `let load = () => { const { default: width } = require("./n
 export default (...given) => load()(...given);`;
 
 const YARGS_PLATFORM = `import Parser from "yargs-parser";
-import { platformWith } from "./src/cli/yargs-platform.ts";
+import { platformWith } from "./src/generated/yargs-platform.ts";
 export default platformWith({ Parser, cliui: (...given) => require("cliui").default(...given) });`;
 
 const REPLACED: readonly (readonly [RegExp, string])[] = [
