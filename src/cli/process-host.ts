@@ -1,7 +1,7 @@
 import { writeSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { isatty } from "node:tty";
-import { writeFully } from "../io/write.ts";
+import { writeFully } from "../io/write-fully.ts";
 import type { Host } from "./host.ts";
 import { UserError } from "./user-error.ts";
 
