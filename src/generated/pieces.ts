@@ -10,6 +10,8 @@ const inRoot = (path: string): string => join(root, path);
 interface Replacement {
   /** The module as others import it. */
   readonly filter: RegExp;
+  /** For these importers only. */
+  readonly importer?: RegExp;
   readonly contents: string;
   /** What is read in its stead when it is first asked: a file of its own beside the others. */
   readonly late?: readonly [name: string, source: string];
@@ -50,8 +52,9 @@ const REPLACEMENTS: readonly Replacement[] = [
     contents: `export default new Proxy({}, { get: (_, name) => require("./jsonc-parser.js")[name] });`,
     late: ["jsonc-parser", "node_modules/jsonc-parser/lib/esm/main.js"],
   },
-  // It makes a segmenter and tables of emoji when it is loaded.
-  lateFunction(/^string-width$/, "string-width", "node_modules/string-width/index.js"),
+  // It makes a segmenter and tables of emoji when it is loaded. What lays out the help asks our own first, which sees plain text at once.
+  { ...lateFunction(/^string-width$/, "string-width", "node_modules/string-width/index.js"), importer: /\/report\/text\/columns\.ts$/ },
+  { filter: /^string-width$/, contents: 'export { columnsOf as default } from "./src/report/text/columns.ts";' },
   lateFunction(/^cliui$/, "cliui", "node_modules/cliui/index.mjs"),
   {
     filter: /^\.\/lib\/platform-shims\/esm\.mjs$/,
@@ -70,8 +73,10 @@ export const LATE: Readonly<Record<string, string>> = Object.fromEntries(
 export const replacedModules: Plugin = {
   name: "replaced-modules",
   setup({ onResolve, onLoad }) {
-    REPLACEMENTS.forEach(({ filter, contents, late }, at) => {
-      onResolve({ filter }, ({ path, kind }) => (kind === "entry-point" ? undefined : { path, namespace: `replaced-${at}` }));
+    REPLACEMENTS.forEach(({ filter, importer: own = /(?:)/, contents, late }, at) => {
+      onResolve({ filter }, ({ path, kind, importer }) =>
+        kind === "entry-point" || !own.test(importer) ? undefined : { path, namespace: `replaced-${at}` },
+      );
       onLoad({ filter: /.*/, namespace: `replaced-${at}` }, () => ({ contents, resolveDir: root }));
       if (late !== undefined)
         onResolve({ filter: new RegExp(`^\\./${late[0]}\\.js$`) }, ({ path, kind }) =>
