@@ -2,6 +2,7 @@ import type { Assessment, Key } from "../generated/types.gen.ts";
 import { byText } from "./compare.ts";
 import type { Estate, Subject, Vault } from "./model/estate.ts";
 import type { KeyState } from "./model/key-state.ts";
+import { keysIn } from "./model/key-store.ts";
 import { instantOrNull } from "./rules/describe-keys.ts";
 import { evaluateKey } from "./rules/evaluate-key.ts";
 import { stateOf, tagsStateOf } from "./rules/opinion.ts";
@@ -33,17 +34,20 @@ function describeKey(subject: Subject, key: KeyState, tiers: readonly Tier[], as
   };
 }
 
+/** Every vault once, as the identifiers of keys sort: "a.example/keys/…" comes after "a-b.example/keys/…". */
+function vaultsInOrder(subjects: readonly Subject[]): readonly (readonly [Vault, Subject])[] {
+  // A vault that several subscriptions claim counts with the first of them.
+  const owned = new Map([...subjects].reverse().flatMap((subject) => subject.vaults.map((vault): [Vault, Subject] => [vault, subject])));
+  const named = Array.from(owned, (one) => ({ one, prefix: `${one[0].host}/` }));
+  return named.sort((a, b) => byText(a.prefix, b.prefix)).map(({ one }) => one);
+}
+
 /** The population: every key once, by identifier. Keys are made as they are asked for, and may be walked again. */
 export function listKeys({ subjects }: Estate, tiers: readonly Tier[], asOf: number): Iterable<Key> {
-  // A vault that several subscriptions claim counts with the first of them.
-  const owned = [
-    ...new Map([...subjects].reverse().flatMap((subject) => subject.vaults.map((vault): [Vault, Subject] => [vault, subject]))),
-  ];
-  // As the identifiers sort: "a.example/keys/…" comes after "a-b.example/keys/…".
-  const ordered = owned.sort(([a], [b]) => byText(`${a.host}/`, `${b.host}/`));
   return {
     *[Symbol.iterator]() {
-      for (const [vault, subject] of ordered) for (const key of vault.keys) yield describeKey(subject, key, tiers, asOf);
+      for (const [vault, subject] of vaultsInOrder(subjects))
+        for (const key of keysIn(vault.ranges)) yield describeKey(subject, key, tiers, asOf);
     },
   };
 }
