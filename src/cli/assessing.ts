@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import type { Argv } from "yargs";
 import { type AssessContext, type AssessmentInProgress, judgeParts } from "../core/assess.ts";
 import { formatInstant } from "../core/model/instant.ts";
-import type { Config, InputIssue, Key, Settings } from "../generated/types.gen.ts";
+import type { Config, InputIssue, Settings } from "../generated/types.gen.ts";
 import { type Validator, validateAssessment, validateConfig, validateKey } from "../generated/validators.gen.ts";
 import { VERSION } from "../generated/version.gen.ts";
 import type { Discovery } from "../io/discover.ts";
@@ -15,6 +15,7 @@ import { findInputs, readAll } from "./read-inputs.ts";
 import { readValidJson } from "./read-json.ts";
 import { parseAsOf, settingsFrom } from "./settings.ts";
 import { UserError } from "./user-error.ts";
+import { validKeys } from "./valid-keys.ts";
 import { describeInputs } from "./verbose.ts";
 
 const SHOWN_ISSUES = 10;
@@ -137,13 +138,7 @@ function mustBeValid(value: unknown, validate: Validator): void {
 /** Validates all but the keys at once, and each key whenever it is made. Anything that breaks the schema is a bug, and thrown. */
 function validated(assessment: AssessmentInProgress): AssessmentInProgress {
   mustBeValid({ ...assessment, keys: [] }, validateAssessment);
-  function* valid(): Generator<Key> {
-    for (const key of assessment.keys) {
-      mustBeValid(key, validateKey);
-      yield key;
-    }
-  }
-  return { ...assessment, keys: { [Symbol.iterator]: valid } };
+  return { ...assessment, keys: validKeys(assessment.keys, (key) => mustBeValid(key, validateKey)) };
 }
 
 /** Reads and judges. The assessment is valid by its own schema and has a finding; no usable evidence is a UserError. */

@@ -279,6 +279,60 @@ export function likenessAt(
   return (tagSet < 0 ? 0 : classOfTags(tagSet) + 1) * 2048 + flags * 8 + (columns.form[row] as number);
 }
 
+/**
+ * A number for all that a row states but its name, dates, tags and source: the rows of one table that have the same number differ in
+ * these alone. null where likenessAt gives none, and in a table with so many texts that their numbers do not fit into one.
+ */
+export function kindNumberAt(rows: KeyRows, row: number, datesMatter: boolean, classOfTags: (tagSet: number) => number): number | null {
+  const likeness = likenessAt(rows, row, datesMatter, classOfTags);
+  if (likeness === null) return null;
+  const { keyType, keyOps, recoveryLevel } = rows.columns;
+  const words = rows.words.length + 1;
+  const number =
+    ((likeness * words + (keyType[row] as number) + 1) * words + (keyOps[row] as number) + 1) * words + (recoveryLevel[row] as number) + 1;
+  return number <= Number.MAX_SAFE_INTEGER ? number : null;
+}
+
+/** What a row has of its own, in the words of a record; dates in milliseconds, NaN where there is none. */
+interface OwnParts {
+  readonly created: number;
+  readonly updated: number;
+  readonly notBefore: number;
+  readonly expires: number;
+  /** As tagText gives it; null where the row is not to be trusted with it, or has none. */
+  readonly tagText: string | null;
+  readonly place: {
+    readonly fact: ReadingForm;
+    readonly artifact: string;
+    readonly document: number | undefined;
+    readonly pointer: string;
+    readonly index: number | undefined;
+  };
+}
+
+/** What a row has of its own beside its name. */
+export function ownPartsAt(rows: KeyRows, row: number): OwnParts {
+  const { columns } = rows;
+  const flags = columns.flags[row] as number;
+  const tagSet = columns.tagSet[row] as number;
+  const document = columns.document[row] as number;
+  const index = columns.index[row] as number;
+  return {
+    created: columns.created[row] as number,
+    updated: columns.updated[row] as number,
+    notBefore: (flags & NOT_BEFORE_UNSET) !== 0 ? Number.NaN : (columns.notBefore[row] as number),
+    expires: (flags & EXPIRES_UNSET) !== 0 ? Number.NaN : (columns.expires[row] as number),
+    tagText: tagSet < 0 || (flags & TAGS_TWICE) !== 0 ? null : (rows.tagSets[tagSet] as string),
+    place: {
+      fact: FORMS[columns.form[row] as number] as ReadingForm,
+      artifact: rows.artifacts[columns.artifact[row] as number] as string,
+      document: document < 0 ? undefined : document,
+      pointer: rows.pointers[columns.pointer[row] as number] as string,
+      index: index < 0 ? undefined : index,
+    },
+  };
+}
+
 function sourceAt({ artifacts, pointers, columns }: KeyRows, row: number): Source {
   const head = pointers[columns.pointer[row] as number] as string;
   const index = columns.index[row] as number;

@@ -46,7 +46,7 @@ const classOf = (tags: readonly Tag[], tier: Tier): string =>
   matchTags(tags, tier) !== null ? "match" : `${tags.length === 0} ${wasMangled(tags, tier)} ${nearestTag(tags, tier)?.kind}`;
 
 /** Makes the function that numbers sets of tags by what the tiers ask of them: an estate has thousands of sets and a handful of classes. */
-function tagClasses(tiers: readonly Tier[]): (rows: KeyRows, tagSet: number) => number {
+export function tagClasses(tiers: readonly Tier[]): (rows: KeyRows, tagSet: number) => number {
   const numbers = new Map<string, number>();
   /** By set of tags; -1: not known yet. */
   const classes = new Map<KeyRows, Int32Array>();

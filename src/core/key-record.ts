@@ -1,0 +1,87 @@
+import type { Key } from "../generated/types.gen.ts";
+import { formatInstant } from "./model/instant.ts";
+
+/**
+ * Keys can be millions, and most of what is said of one is said of thousands. A record of a key holds that as objects which all of them
+ * have in common: whoever writes the keys down renders each such object once, and a key costs no more than its name and its dates.
+ */
+
+/** Where keys are. */
+export interface KeyHome {
+  readonly vault: string;
+  readonly subject: Key["subject"];
+}
+
+/** What keys of one kind have in common. */
+export type KeyKind = Pick<Key, "state" | "managed" | "keyType" | "keyOps" | "recoveryLevel" | "tagsState" | "tiers">;
+
+/** The one place that speaks of a key. */
+export interface KeyPlace {
+  readonly fact: string;
+  readonly artifact: string;
+  readonly document: number | undefined;
+  /** The pointer without its last token where that is the index of a list. */
+  readonly pointer: string;
+  readonly index: number | undefined;
+}
+
+/**
+ * A key of which one place speaks. Name and version are letters, digits and hyphens, and the name begins with no hyphen. Dates are in
+ * milliseconds since 1970, in years of four digits; NaN where there is none.
+ */
+export interface KeyRecord {
+  readonly name: string;
+  readonly version: string | null;
+  readonly created: number;
+  readonly updated: number;
+  readonly notBefore: number;
+  readonly expires: number;
+  readonly home: KeyHome;
+  readonly kind: KeyKind;
+  /** The name in lower case, as in the identifier. */
+  readonly foldedName: string;
+  /** The tags as the JSON of their names and values, [[name, value], …]; null where they are not known. */
+  readonly tagText: string | null;
+  readonly place: KeyPlace;
+}
+
+/** The population, each key once, by identifier. It may be walked again. */
+export interface Keys extends Iterable<Key> {
+  /** The same keys in the same order, as records where that is possible. A saved assessment has none. */
+  readonly records?: () => Iterable<Key | KeyRecord>;
+}
+
+export const isRecord = (key: Key | KeyRecord): key is KeyRecord => "home" in key;
+
+export const pointerOf = ({ pointer, index }: KeyPlace): string => (index === undefined ? pointer : `${pointer}/${index}`);
+
+export const tagsOf = (tagText: string | null): Key["tags"] =>
+  tagText === null ? null : (JSON.parse(tagText) as [string, string][]).map(([name, value]) => ({ name, value }));
+
+const dateText = (at: number): string | null => (Number.isNaN(at) ? null : formatInstant(at));
+
+/** The key that a record stands for. */
+export function keyOf({ home, kind, place, ...own }: KeyRecord): Key {
+  const { fact, artifact, document } = place;
+  const pointer = pointerOf(place);
+  return {
+    kid: `https://${home.vault}/keys/${own.foldedName}`,
+    vault: home.vault,
+    name: own.name,
+    subject: home.subject,
+    state: kind.state,
+    version: own.version,
+    created: dateText(own.created),
+    updated: dateText(own.updated),
+    notBefore: dateText(own.notBefore),
+    expires: dateText(own.expires),
+    managed: kind.managed,
+    keyType: kind.keyType,
+    keyOps: kind.keyOps,
+    recoveryLevel: kind.recoveryLevel,
+    tagsState: kind.tagsState,
+    tags: tagsOf(own.tagText),
+    tiers: kind.tiers,
+    evidence: [document === undefined ? { fact, artifact, pointer } : { fact, artifact, document, pointer }],
+  };
+}
