@@ -16,7 +16,7 @@ export interface KeyHome {
 export type KeyKind = Pick<Key, "state" | "managed" | "keyType" | "keyOps" | "recoveryLevel" | "tagsState" | "tiers">;
 
 /** The one place that speaks of a key. */
-export interface KeyPlace {
+interface KeyPlace {
   readonly fact: string;
   readonly artifact: string;
   readonly document: number | undefined;
@@ -53,7 +53,7 @@ export interface Keys extends Iterable<Key> {
 
 export const isRecord = (key: Key | KeyRecord): key is KeyRecord => "home" in key;
 
-export const pointerOf = ({ pointer, index }: KeyPlace): string => (index === undefined ? pointer : `${pointer}/${index}`);
+const pointerOf = ({ pointer, index }: KeyPlace): string => (index === undefined ? pointer : `${pointer}/${index}`);
 
 export const tagsOf = (tagText: string | null): Key["tags"] =>
   tagText === null ? null : (JSON.parse(tagText) as [string, string][]).map(([name, value]) => ({ name, value }));

@@ -23,14 +23,11 @@ function printSpecial(raw: string): PrintedCell {
   return { text: quoted(safe), isChanged: safe !== raw };
 }
 
-/** Makes the function that prints cells that are not PLAIN, the same ones once. */
-export function specialCells(): (raw: string) => PrintedCell {
-  const printOnce = remembered(printSpecial);
-  return (raw) => (raw.length <= LONGEST_REMEMBERED ? printOnce(raw) : printSpecial(raw));
-}
-
-/** Makes the function that prints a cell: plain ones, which are most, need nothing but their quotation marks. */
+/** Makes the function that prints a cell: plain ones, which are most, need nothing but their quotation marks, and others are printed once. */
 export function cellPrinter(): (raw: string) => PrintedCell {
-  const special = specialCells();
-  return (raw) => (PLAIN.test(raw) ? { text: `"${raw}"`, isChanged: false } : special(raw));
+  const printOnce = remembered(printSpecial);
+  return (raw) => {
+    if (PLAIN.test(raw)) return { text: `"${raw}"`, isChanged: false };
+    return raw.length <= LONGEST_REMEMBERED ? printOnce(raw) : printSpecial(raw);
+  };
 }
