@@ -1,19 +1,15 @@
 import { isRecord, type KeyRecord, type Keys, keyOf } from "../core/key-record.ts";
 import type { Key } from "../generated/types.gen.ts";
 
-/** Whether somebody has met all of these before. What was met may be forgotten: it is then looked at again. */
-function newcomers(): (things: readonly unknown[]) => boolean {
+/** Makes the function that says whether something was not met before. What was met may be forgotten: it is then looked at again. */
+function newcomers(): (thing: unknown) => boolean {
   const MOST_KNOWN = 50_000;
   const known = new Set<unknown>();
-  return (things) => {
-    let isNew = false;
-    for (const thing of things) {
-      if (known.has(thing)) continue;
-      isNew = true;
-      if (known.size >= MOST_KNOWN) known.clear();
-      known.add(thing);
-    }
-    return isNew;
+  return (thing) => {
+    if (known.has(thing)) return false;
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.add(thing);
+    return true;
   };
 }
 
@@ -34,9 +30,15 @@ export function validKeys(keys: Keys, demandValid: (key: Key) => void): Keys {
   if (records === undefined) return { [Symbol.iterator]: valid };
   function* validRecords(all: Iterable<Key | KeyRecord>): Generator<Key | KeyRecord> {
     const isNew = newcomers();
+    const hasNews = ({ home, kind, places }: KeyRecord): boolean => {
+      let news = isNew(home.subject);
+      if (isNew(kind)) news = true;
+      for (const { pointer } of places) if (isNew(pointer)) news = true;
+      return news;
+    };
     for (const record of all) {
       if (!isRecord(record)) demandValid(record);
-      else if (isNew([record.home.subject, record.kind, record.place.pointer])) demandValid(keyOf(record));
+      else if (hasNews(record)) demandValid(keyOf(record));
       yield record;
     }
   }

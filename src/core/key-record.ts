@@ -1,4 +1,4 @@
-import type { Key } from "../generated/types.gen.ts";
+import type { Evidence, Key } from "../generated/types.gen.ts";
 import { formatInstant } from "./model/instant.ts";
 
 /**
@@ -15,8 +15,8 @@ export interface KeyHome {
 /** What keys of one kind have in common. */
 export type KeyKind = Pick<Key, "state" | "managed" | "keyType" | "keyOps" | "recoveryLevel" | "tagsState" | "tiers">;
 
-/** The one place that speaks of a key. */
-interface KeyPlace {
+/** A place that speaks of a key. */
+export interface KeyPlace {
   readonly fact: string;
   readonly artifact: string;
   readonly document: number | undefined;
@@ -26,7 +26,7 @@ interface KeyPlace {
 }
 
 /**
- * A key of which one place speaks. Name and version are letters, digits and hyphens, and the name begins with no hyphen. Dates are in
+ * A key of which nothing is in doubt. Name and version are letters, digits and hyphens, and the name begins with no hyphen. Dates are in
  * milliseconds since 1970, in years of four digits; NaN where there is none.
  */
 export interface KeyRecord {
@@ -42,7 +42,7 @@ export interface KeyRecord {
   readonly foldedName: string;
   /** The tags as the JSON of their names and values, [[name, value], …]; null where they are not known. */
   readonly tagText: string | null;
-  readonly place: KeyPlace;
+  readonly places: readonly [KeyPlace, ...KeyPlace[]];
 }
 
 /** The population, each key once, by identifier. It may be walked again. */
@@ -53,7 +53,10 @@ export interface Keys extends Iterable<Key> {
 
 export const isRecord = (key: Key | KeyRecord): key is KeyRecord => "home" in key;
 
-const pointerOf = ({ pointer, index }: KeyPlace): string => (index === undefined ? pointer : `${pointer}/${index}`);
+function evidenceOf({ fact, artifact, document, pointer: head, index }: KeyPlace): Evidence {
+  const pointer = index === undefined ? head : `${head}/${index}`;
+  return document === undefined ? { fact, artifact, pointer } : { fact, artifact, document, pointer };
+}
 
 export const tagsOf = (tagText: string | null): Key["tags"] =>
   tagText === null ? null : (JSON.parse(tagText) as [string, string][]).map(([name, value]) => ({ name, value }));
@@ -61,9 +64,7 @@ export const tagsOf = (tagText: string | null): Key["tags"] =>
 const dateText = (at: number): string | null => (Number.isNaN(at) ? null : formatInstant(at));
 
 /** The key that a record stands for. */
-export function keyOf({ home, kind, place, ...own }: KeyRecord): Key {
-  const { fact, artifact, document } = place;
-  const pointer = pointerOf(place);
+export function keyOf({ home, kind, places, ...own }: KeyRecord): Key {
   return {
     kid: `https://${home.vault}/keys/${own.foldedName}`,
     vault: home.vault,
@@ -82,6 +83,6 @@ export function keyOf({ home, kind, place, ...own }: KeyRecord): Key {
     tagsState: kind.tagsState,
     tags: tagsOf(own.tagText),
     tiers: kind.tiers,
-    evidence: [document === undefined ? { fact, artifact, pointer } : { fact, artifact, document, pointer }],
+    evidence: places.map(evidenceOf),
   };
 }

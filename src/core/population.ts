@@ -3,7 +3,6 @@ import { byText } from "./compare.ts";
 import { describeKey, type Judging } from "./describe-key.ts";
 import type { KeyHome, Keys } from "./key-record.ts";
 import type { Estate, Subject, Vault } from "./model/estate.ts";
-import { groupsIn, stateOfGroup } from "./model/key-store.ts";
 import { recordBook } from "./record-keys.ts";
 import { evidence } from "./rules/wording.ts";
 
@@ -30,14 +29,14 @@ function ownedVaults(subjects: readonly Subject[]): readonly Owned[] {
 /** The population: every key once, by identifier. Keys are made as they are asked for, and may be walked again. */
 export function listKeys({ subjects }: Estate, judging: Judging): Required<Keys> {
   const owned = ownedVaults(subjects);
-  const recordOf = recordBook(judging);
+  const newWalk = recordBook(judging);
   return {
     *[Symbol.iterator]() {
       for (const { vault, home } of owned) for (const key of vault.keys) yield describeKey(home.subject, key, judging);
     },
     *records() {
-      for (const { vault, home } of owned)
-        for (const group of groupsIn(vault.ranges)) yield recordOf(group, home) ?? describeKey(home.subject, stateOfGroup(group), judging);
+      const recordKeys = newWalk();
+      for (const { vault, home } of owned) yield* recordKeys(vault.ranges, home);
     },
   };
 }

@@ -1,13 +1,13 @@
-import { type KeyHome, type KeyKind, type KeyRecord, tagsOf } from "../core/key-record.ts";
+import { type KeyHome, type KeyKind, type KeyPlace, type KeyRecord, tagsOf } from "../core/key-record.ts";
 import { formatInstant } from "../core/model/instant.ts";
 import type { Settings } from "../generated/types.gen.ts";
 import { cellPrinter } from "./csv-cell.ts";
 import { remembered } from "./remember.ts";
-import type { Column } from "./tables/column.ts";
+import { type Column, SEPARATOR } from "./tables/column.ts";
 import { keyColumnGroups } from "./tables/keys.ts";
 
-/** Parts of a cell that are longer go the general way, which cuts cells to what a spreadsheet can hold. */
-const LONGEST_PART = 8_000;
+/** Longer cells go the general way, which cuts them to what a spreadsheet can hold. */
+const LONGEST_CELL = 30_000;
 
 /** Parts of lines; null where a cell does not stand as it is, so that the line must name it among its escaped cells. */
 type Parts<Names extends string> = Readonly<Record<Names, string>> | null;
@@ -30,7 +30,7 @@ export function csvKeyLines(settings: Settings, delimiter: string): (record: Key
   /** Cells with the delimiters between them, and no quotation marks at the ends; null when one would be changed. */
   const inside = (texts: readonly string[]): string | null => {
     const cells = texts.map(print);
-    if (cells.some(({ isChanged, text }) => isChanged || text.length > LONGEST_PART)) return null;
+    if (cells.some(({ isChanged, text }) => isChanged || text.length > LONGEST_CELL)) return null;
     return cells.map(({ text }) => text.slice(1, -1)).join(between);
   };
   const cellsOf = <Row>(group: readonly Column<Row>[], row: Row): string | null => inside(group.map(({ cell }) => cell(row)));
@@ -56,17 +56,28 @@ export function csvKeyLines(settings: Settings, delimiter: string): (record: Key
   const pointerOf = remembered((pointer: string) => inside([pointer]));
   const blanks = `${between.repeat(5)}"\r\n`;
 
-  return ({ home, kind, place, ...own }) => {
+  const printPlace = ({ artifact, pointer, document, index }: KeyPlace): string | null => {
+    const [path, head] = [artifactOf(artifact), pointerOf(pointer)];
+    if (path === null || head === null) return null;
+    return `${path}${head}${index === undefined ? "" : `/${index}`}${document === undefined ? "" : ` [document ${document + 1}]`}`;
+  };
+  function printPlaces(places: KeyRecord["places"]): string | null {
+    let printed = printPlace(places[0]);
+    for (let at = 1; at < places.length && printed !== null; at += 1) {
+      const more = printPlace(places[at] as KeyPlace);
+      printed = more === null ? null : printed + SEPARATOR + more;
+    }
+    return printed === null || printed.length > LONGEST_CELL ? null : printed;
+  }
+
+  return ({ home, kind, places, ...own }) => {
     const homeParts = homeOf(home);
     const kindParts = kindOf(kind);
     const tags = tagsPrinted(own.tagText);
-    const artifact = artifactOf(place.artifact);
-    const pointer = pointerOf(place.pointer);
-    if (homeParts === null || kindParts === null || tags === null || artifact === null || pointer === null) return null;
+    const evidence = printPlaces(places);
+    if (homeParts === null || kindParts === null || tags === null || evidence === null) return null;
     const kid = homeParts.kid + own.foldedName;
     const version = own.version === null ? "" : `${kid}/${own.version}`;
-    const index = place.index === undefined ? "" : `/${place.index}`;
-    const document = place.document === undefined ? "" : ` [document ${place.document + 1}]`;
-    return `"${kid}${between}${homeParts.vault}${between}${own.name}${between}${homeParts.subject}${between}${kindParts.state}${between}${version}${between}${printDate(own.created)}${between}${printDate(own.updated)}${between}${printDate(own.notBefore)}${between}${printDate(own.expires)}${between}${kindParts.attributes}${between}${tags}${between}${kindParts.tagsState}${between}${artifact}${pointer}${index}${document}${kindParts.tiers}${blanks}`;
+    return `"${kid}${between}${homeParts.vault}${between}${own.name}${between}${homeParts.subject}${between}${kindParts.state}${between}${version}${between}${printDate(own.created)}${between}${printDate(own.updated)}${between}${printDate(own.notBefore)}${between}${printDate(own.expires)}${between}${kindParts.attributes}${between}${tags}${between}${kindParts.tagsState}${between}${evidence}${kindParts.tiers}${blanks}`;
   };
 }

@@ -1,4 +1,4 @@
-import { type KeyHome, type KeyKind, type KeyRecord, tagsOf } from "../core/key-record.ts";
+import { type KeyHome, type KeyKind, type KeyPlace, type KeyRecord, tagsOf } from "../core/key-record.ts";
 import { formatInstant } from "../core/model/instant.ts";
 import { remembered } from "./remember.ts";
 
@@ -43,11 +43,13 @@ export function keyLines(): (record: KeyRecord) => string {
   const factOf = remembered((fact: string) => `{${propertiesOf({ fact })},"artifact":`);
   const artifactOf = remembered((artifact: string) => JSON.stringify(artifact));
   const pointerOf = remembered((pointer: string) => opened(pointer));
-  return ({ home, kind, place, ...own }) => {
+  const printPlace = ({ fact, artifact, document, pointer, index }: KeyPlace): string =>
+    `${factOf(fact)}${artifactOf(artifact)}${document === undefined ? "" : `,"document":${document}`},"pointer":${pointerOf(pointer)}${index === undefined ? "" : `/${index}`}"}`;
+  return ({ home, kind, places, ...own }) => {
     const { kid, vault, subject } = homeOf(home);
     const { state, attributes, tiers } = kindOf(kind);
-    const document = place.document === undefined ? "" : `,"document":${place.document}`;
-    const index = place.index === undefined ? "" : `/${place.index}`;
-    return `${kid}${own.foldedName}${vault}${own.name}${subject}${state}${printVersion(own.version)},"created":${printDate(own.created)},"updated":${printDate(own.updated)},"notBefore":${printDate(own.notBefore)},"expires":${printDate(own.expires)}${attributes}${tags(own.tagText)}${tiers}${factOf(place.fact)}${artifactOf(place.artifact)}${document},"pointer":${pointerOf(place.pointer)}${index}"}]}`;
+    let evidence = printPlace(places[0]);
+    for (let at = 1; at < places.length; at += 1) evidence += `,${printPlace(places[at] as KeyPlace)}`;
+    return `${kid}${own.foldedName}${vault}${own.name}${subject}${state}${printVersion(own.version)},"created":${printDate(own.created)},"updated":${printDate(own.updated)},"notBefore":${printDate(own.notBefore)},"expires":${printDate(own.expires)}${attributes}${tags(own.tagText)}${tiers}${evidence}]}`;
   };
 }

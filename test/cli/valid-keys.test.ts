@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { validKeys } from "../../src/cli/valid-keys.ts";
 import type { KeyRecord, Keys } from "../../src/core/key-record.ts";
-import { validateKey } from "../../src/generated/validators.gen.ts";
+import { validateKey } from "../../src/generated/validators/key.gen.ts";
 
 const record: KeyRecord = {
   name: "K1",
@@ -15,7 +15,7 @@ const record: KeyRecord = {
   home: { vault: "kv-a.vault.azure.net", subject: { type: "subscription", id: "s", name: null } },
   kind: { state: "enabled", managed: null, keyType: null, keyOps: null, recoveryLevel: null, tagsState: "unknown", tiers: [] },
   tagText: null,
-  place: { fact: "list", artifact: "a.json", document: undefined, pointer: "", index: 0 },
+  places: [{ fact: "list", artifact: "a.json", document: undefined, pointer: "", index: 0 }],
 };
 
 const demandValid = (key: unknown): void => {
@@ -35,7 +35,7 @@ test("a part that breaks the schema is found where it comes first, late in the l
     { home: { ...record.home, subject: { type: "tenant" as never, id: null, name: null } } },
     { kind: { ...record.kind, state: "on" as never } },
     { kind: { ...record.kind, tiers: [{ tier: "app", status: "qualifies", reason: "luck" as never }] } },
-    { place: { ...record.place, pointer: "no pointer" } },
+    { places: [...record.places, { ...record.places[0], pointer: "no pointer" }] },
   ];
   for (const part of broken) assert.throws(() => walk([record, record, { ...record, ...part }]), "invalid");
 });

@@ -4,12 +4,13 @@ import * as assert from "uvu/assert";
 import { judgeParts } from "../../src/core/assess.ts";
 import { partReader } from "../../src/core/ingest/read-part.ts";
 import { isRecord, keyOf } from "../../src/core/key-record.ts";
-import { validateKey } from "../../src/generated/validators.gen.ts";
+import { validateKey } from "../../src/generated/validators/key.gen.ts";
 import { randomAssessment } from "../helpers/random-keys.ts";
 import { aKey, anArtifact, context, settings } from "../helpers/snapshot.ts";
 
 test("a record stands for the key that the general way describes, and that key is valid", () => {
   let records = 0;
+  let ofSeveralPlaces = 0;
   fc.assert(
     fc.property(randomAssessment, ({ keys }) => {
       const general = [...keys];
@@ -20,10 +21,11 @@ test("a record stands for the key that the general way describes, and that key i
       );
       for (const key of quick) if (isRecord(key)) assert.ok(validateKey(keyOf(key)), JSON.stringify(key));
       records += quick.filter(isRecord).length;
+      ofSeveralPlaces += quick.filter((key) => isRecord(key) && key.places.length > 1).length;
     }),
     { numRuns: 300 },
   );
-  assert.ok(records > 300);
+  assert.ok(records > 300 && ofSeveralPlaces > 30, `${records} records, ${ofSeveralPlaces} of several places`);
 });
 
 test("keys that differ in name, dates and tags of no interest have one kind and one home", () => {

@@ -43,15 +43,15 @@ interface Columns {
   readonly names: Uint8Array;
 }
 
-const FORMS = ["list", "show", "version", "identifier", "projection", "tags"] as const satisfies readonly ReadingForm[];
+export const FORMS = ["list", "show", "version", "identifier", "projection", "tags"] as const satisfies readonly ReadingForm[];
 
 /** Bits of `flags`. */
 export const ENABLED_KNOWN = 1;
-const ENABLED = 2;
+export const ENABLED = 2;
 export const MANAGED_KNOWN = 4;
-const MANAGED = 8;
-const TAGS_TWICE = 16;
-const ENABLED_TWICE = 32;
+export const MANAGED = 8;
+export const TAGS_TWICE = 16;
+export const ENABLED_TWICE = 32;
 export const NOT_BEFORE_UNSET = 64;
 export const EXPIRES_UNSET = 128;
 
@@ -217,6 +217,10 @@ const NO_TAGS: readonly Tag[] = [];
 /** Sets of tags as objects, made once each while they are few. */
 const parsedTags = new WeakMap<KeyRows, Map<number, readonly Tag[]>>();
 
+/** A set of tags out of its canonical text. */
+export const parseTags = (text: string): readonly Tag[] =>
+  (JSON.parse(text) as [string, string][]).map(([name, value]) => ({ name, value }));
+
 /** The set of tags with a number. The same number gives the same object as long as it is remembered. */
 export function tagsAt(rows: KeyRows, number: number): readonly Tag[] {
   const text = rows.tagSets[number] as string;
@@ -226,7 +230,7 @@ export function tagsAt(rows: KeyRows, number: number): readonly Tag[] {
   const remembered = known.get(number);
   if (remembered !== undefined) return remembered;
   if (known.size >= MOST_REMEMBERED) known.clear();
-  const tags = (JSON.parse(text) as [string, string][]).map(([name, value]) => ({ name, value }));
+  const tags = parseTags(text);
   known.set(number, tags);
   return tags;
 }
@@ -262,78 +266,8 @@ export function foldedNameAt(rows: KeyRows, row: number): string {
   return slash < 0 ? full : full.slice(0, slash);
 }
 
-/**
- * A number for all that a row states but names, dates and sources, its tags as the class that the caller gives their set: rows with the
- * same number are judged alike. null for rows that found their owner by path or map, and, if dates matter, for rows that have some.
- */
-export function likenessAt(
-  { columns }: KeyRows,
-  row: number,
-  datesMatter: boolean,
-  classOfTags: (tagSet: number) => number,
-): number | null {
-  const flags = columns.flags[row] as number;
-  if ((columns.attribution[row] as number) >= 0) return null;
-  if (datesMatter && !((flags & NOT_BEFORE_UNSET) !== 0 && (flags & EXPIRES_UNSET) !== 0)) return null;
-  const tagSet = columns.tagSet[row] as number;
-  return (tagSet < 0 ? 0 : classOfTags(tagSet) + 1) * 2048 + flags * 8 + (columns.form[row] as number);
-}
-
-/**
- * A number for all that a row states but its name, dates, tags and source: the rows of one table that have the same number differ in
- * these alone. null where likenessAt gives none, and in a table with so many texts that their numbers do not fit into one.
- */
-export function kindNumberAt(rows: KeyRows, row: number, datesMatter: boolean, classOfTags: (tagSet: number) => number): number | null {
-  const likeness = likenessAt(rows, row, datesMatter, classOfTags);
-  if (likeness === null) return null;
-  const { keyType, keyOps, recoveryLevel } = rows.columns;
-  const words = rows.words.length + 1;
-  const number =
-    ((likeness * words + (keyType[row] as number) + 1) * words + (keyOps[row] as number) + 1) * words + (recoveryLevel[row] as number) + 1;
-  return number <= Number.MAX_SAFE_INTEGER ? number : null;
-}
-
-/** What a row has of its own, in the words of a record; dates in milliseconds, NaN where there is none. */
-interface OwnParts {
-  readonly created: number;
-  readonly updated: number;
-  readonly notBefore: number;
-  readonly expires: number;
-  /** As tagText gives it; null where the row is not to be trusted with it, or has none. */
-  readonly tagText: string | null;
-  readonly place: {
-    readonly fact: ReadingForm;
-    readonly artifact: string;
-    readonly document: number | undefined;
-    readonly pointer: string;
-    readonly index: number | undefined;
-  };
-}
-
-/** What a row has of its own beside its name. */
-export function ownPartsAt(rows: KeyRows, row: number): OwnParts {
-  const { columns } = rows;
-  const flags = columns.flags[row] as number;
-  const tagSet = columns.tagSet[row] as number;
-  const document = columns.document[row] as number;
-  const index = columns.index[row] as number;
-  return {
-    created: columns.created[row] as number,
-    updated: columns.updated[row] as number,
-    notBefore: (flags & NOT_BEFORE_UNSET) !== 0 ? Number.NaN : (columns.notBefore[row] as number),
-    expires: (flags & EXPIRES_UNSET) !== 0 ? Number.NaN : (columns.expires[row] as number),
-    tagText: tagSet < 0 || (flags & TAGS_TWICE) !== 0 ? null : (rows.tagSets[tagSet] as string),
-    place: {
-      fact: FORMS[columns.form[row] as number] as ReadingForm,
-      artifact: rows.artifacts[columns.artifact[row] as number] as string,
-      document: document < 0 ? undefined : document,
-      pointer: rows.pointers[columns.pointer[row] as number] as string,
-      index: index < 0 ? undefined : index,
-    },
-  };
-}
-
-function sourceAt({ artifacts, pointers, columns }: KeyRows, row: number): Source {
+/** Where a row was read. */
+export function sourceAt({ artifacts, pointers, columns }: KeyRows, row: number): Source {
   const head = pointers[columns.pointer[row] as number] as string;
   const index = columns.index[row] as number;
   const document = columns.document[row] as number;
