@@ -1,5 +1,6 @@
 import { byText } from "../compare.ts";
 import type { Tag } from "../ingest/facts.ts";
+import { type Bytes, bytesOf } from "../text/bytes.ts";
 import { addText, findText, newTextTable, type TextTable } from "../text/text-table.ts";
 
 /**
@@ -26,12 +27,12 @@ export interface TagSetWriter {
   readonly known: TextTable;
   /** The tags of the set in hand, and the same as bytes. */
   inHand: Int32Array;
-  bytesInHand: Uint8Array;
+  bytesInHand: Bytes;
 }
 
 const hand = (room: number): Pick<TagSetWriter, "inHand" | "bytesInHand"> => {
   const inHand = new Int32Array(room);
-  return { inHand, bytesInHand: new Uint8Array(inHand.buffer) };
+  return { inHand, bytesInHand: bytesOf(new Uint8Array(inHand.buffer)) };
 };
 
 /** Azure allows a key 15 tags; this is also what a layout may have. */

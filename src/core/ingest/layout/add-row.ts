@@ -2,6 +2,7 @@ import { Buffer } from "node:buffer";
 import { parseKid } from "../../model/identity.ts";
 import { ENABLED_KNOWN, EXPIRES_UNSET, MANAGED_KNOWN, NOT_BEFORE_UNSET, newRow, numberOf, type RowWriter } from "../../model/key-rows.ts";
 import { numberOfSet, numberOfTag, sortInHand } from "../../model/tag-sets.ts";
+import { areSame, type Bytes, bytesOf, copyBytes } from "../../text/bytes.ts";
 import { addText, findText, newTextTable, type TextTable } from "../../text/text-table.ts";
 import { instantIn, UNSET } from "./instant.ts";
 import { FIELD, type Layout } from "./layout.ts";
@@ -21,6 +22,8 @@ export const newLayoutBook = (): LayoutBook => ({
   words: newTextTable(),
 });
 
+const NO_PREFIX = bytesOf(new Uint8Array());
+
 /** Where the records of one artifact go. */
 export interface RecordSink {
   readonly writer: RowWriter;
@@ -32,7 +35,7 @@ export interface RecordSink {
   /** Number of the host of the last record; -1 before the first. */
   host: number;
   /** What key identifiers of that host begin with, from the opening quote to the slash before the name. */
-  prefix: Uint8Array;
+  prefix: Bytes;
 }
 
 export const newSink = (artifact: string, writer: RowWriter, book: LayoutBook): RecordSink => ({
@@ -41,30 +44,23 @@ export const newSink = (artifact: string, writer: RowWriter, book: LayoutBook): 
   artifact: numberOf(artifact, writer.artifacts),
   pointer: numberOf("", writer.pointers),
   host: -1,
-  prefix: new Uint8Array(),
+  prefix: NO_PREFIX,
 });
 
 const textIn = (bytes: Uint8Array, start: number, end: number): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString();
 
-function startsWith(bytes: Uint8Array, start: number, end: number, prefix: Uint8Array): boolean {
-  if (prefix.length === 0 || end - start <= prefix.length) return false;
-  // Hosts differ more likely near their end.
-  for (let at = prefix.length - 1; at >= 0; at -= 1) if (bytes[start + at] !== prefix[at]) return false;
-  return true;
-}
-
 /** Sets the sink's host from the key identifier in a span and returns where its name starts; -1 for no key identifier. */
-function startOfName(bytes: Uint8Array, start: number, end: number, sink: RecordSink): number {
-  if (!startsWith(bytes, start, end, sink.prefix)) {
-    const kid = textIn(bytes, start + 1, end - 1);
-    const identity = parseKid(kid);
-    const at = kid.indexOf("/keys/");
-    if (identity === null || at < 0) return -1;
-    sink.prefix = bytes.slice(start, start + 1 + at + 6);
-    sink.host = numberOf(identity.host, sink.writer.hosts);
-  }
-  return start + sink.prefix.length;
+function startOfName(text: Bytes, start: number, end: number, sink: RecordSink): number {
+  const { length } = sink.prefix.bytes;
+  if (length > 0 && end - start > length && areSame(text, start, sink.prefix, 0, length)) return start + length;
+  const kid = textIn(text.bytes, start + 1, end - 1);
+  const identity = parseKid(kid);
+  const at = kid.indexOf("/keys/");
+  if (identity === null || at < 0) return -1;
+  sink.prefix = bytesOf(text.bytes.slice(start, start + 1 + at + 6));
+  sink.host = numberOf(identity.host, sink.writer.hosts);
+  return start + sink.prefix.bytes.length;
 }
 
 const SLASH = 47;
@@ -85,24 +81,27 @@ function slashIn(bytes: Uint8Array, start: number, end: number): number {
   return at;
 }
 
-/** The number of the tag whose name and value stand at the offsets, made once for each text. */
-function tagIn(bytes: Uint8Array, name: number, behindName: number, value: number, behind: number, { book, writer }: RecordSink): number {
-  const known = findText(book.tags, bytes, name, behind);
-  if (known >= 0) return known;
-  const number = numberOfTag(textIn(bytes, name + 1, behindName - 1), textIn(bytes, value + 1, behind - 1), writer.tagSets);
-  addText(book.tags, bytes, name, behind, number);
+/** Makes the tag whose name and value stand at the offsets. */
+function newTagIn(text: Bytes, at: number, pairs: Int32Array, { book, writer }: RecordSink): number {
+  const name = pairs[at] as number;
+  const behind = pairs[at + 3] as number;
+  const number = numberOfTag(
+    textIn(text.bytes, name + 1, (pairs[at + 1] as number) - 1),
+    textIn(text.bytes, (pairs[at + 2] as number) + 1, behind - 1),
+    writer.tagSets,
+  );
+  addText(book.tags, text, name, behind, number);
   return number;
 }
 
 /** The number of the set of tags of the record that was matched last; -1 when a name stands in it twice, or it has too many. */
-function tagSetIn(bytes: Uint8Array, { pairs }: Layout, sink: RecordSink): number {
+function tagSetIn(text: Bytes, { pairs }: Layout, sink: RecordSink): number {
   const { tagSets } = sink.writer;
   const count = pairs[0] as number;
   if (count > tagSets.inHand.length || count * 4 >= pairs.length) return -1;
-  for (let at = 0; at < count; at += 1) {
-    const pair = 1 + 4 * at;
-    const [name, behindName, value, behind] = [pairs[pair], pairs[pair + 1], pairs[pair + 2], pairs[pair + 3]] as [number, number, number, number];
-    tagSets.inHand[at] = tagIn(bytes, name, behindName, value, behind, sink);
+  for (let tag = 0, at = 1; tag < count; tag += 1, at += 4) {
+    const known = findText(sink.book.tags, text, pairs[at] as number, pairs[at + 3] as number);
+    tagSets.inHand[tag] = known >= 0 ? known : newTagIn(text, at, pairs, sink);
   }
   return sortInHand(tagSets, count) ? numberOfSet(count, tagSets) : -1;
 }
@@ -110,21 +109,21 @@ function tagSetIn(bytes: Uint8Array, { pairs }: Layout, sink: RecordSink): numbe
 const NULL = 110;
 
 /** The number of a text as a word; -1 for null, an empty text, and a field that is not there. */
-function wordIn(bytes: Uint8Array, start: number, end: number, { book, writer }: RecordSink): number {
-  if (start < 0 || bytes[start] === NULL || end - start === 2) return -1;
-  const known = findText(book.words, bytes, start, end);
+function wordIn(text: Bytes, start: number, end: number, { book, writer }: RecordSink): number {
+  if (start < 0 || text.bytes[start] === NULL || end - start === 2) return -1;
+  const known = findText(book.words, text, start, end);
   if (known >= 0) return known;
-  const number = numberOf(textIn(bytes, start + 1, end - 1), writer.words);
-  addText(book.words, bytes, start, end, number);
+  const number = numberOf(textIn(text.bytes, start + 1, end - 1), writer.words);
+  addText(book.words, text, start, end, number);
   return number;
 }
 
-function keyOpsIn(bytes: Uint8Array, start: number, end: number, { book, writer }: RecordSink): number {
-  if (start < 0 || bytes[start] === NULL) return -1;
-  const known = findText(book.keyOps, bytes, start, end);
+function keyOpsIn(text: Bytes, start: number, end: number, { book, writer }: RecordSink): number {
+  if (start < 0 || text.bytes[start] === NULL) return -1;
+  const known = findText(book.keyOps, text, start, end);
   if (known >= 0) return known;
-  const number = numberOf(JSON.stringify(JSON.parse(textIn(bytes, start, end))), writer.words);
-  addText(book.keyOps, bytes, start, end, number);
+  const number = numberOf(JSON.stringify(JSON.parse(textIn(text.bytes, start, end))), writer.words);
+  addText(book.keyOps, text, start, end, number);
   return number;
 }
 
@@ -143,11 +142,12 @@ const orUnknown = (at: number): number => (at === UNSET ? Number.NaN : at);
  * Adds the record that a layout matched last as a row. False when a value is not what its schema allows, or has a form that the general
  * reader must look at; then no row is added.
  */
-export function addRow(bytes: Uint8Array, layout: Layout, index: number, sink: RecordSink): boolean {
+export function addRow(text: Bytes, layout: Layout, index: number, sink: RecordSink): boolean {
+  const { bytes } = text;
   const { spans, role } = layout;
   const kid = spans[2 * FIELD.kid] as number;
   const behindKid = spans[2 * FIELD.kid + 1] as number;
-  const start = startOfName(bytes, kid, behindKid, sink);
+  const start = startOfName(text, kid, behindKid, sink);
   if (start < 0) return false;
   const end = bytes[behindKid - 2] === SLASH ? behindKid - 2 : behindKid - 1;
   const slash = slashIn(bytes, start, end);
@@ -157,7 +157,7 @@ export function addRow(bytes: Uint8Array, layout: Layout, index: number, sink: R
   const expires = dateIn(bytes, spans, FIELD.expires);
   if (slash < 0 || Number.isNaN(created) || Number.isNaN(updated) || Number.isNaN(notBefore) || Number.isNaN(expires)) return false;
   const tags = spans[2 * FIELD.tags] as number;
-  const tagSet = tags < 0 ? -1 : tagSetIn(bytes, layout, sink);
+  const tagSet = tags < 0 ? -1 : tagSetIn(text, layout, sink);
   if (tags >= 0 && tagSet < 0) return false;
   const { rows } = sink.writer;
   const row = newRow(rows, end - start);
@@ -178,17 +178,17 @@ export function addRow(bytes: Uint8Array, layout: Layout, index: number, sink: R
   columns.index[row] = index;
   columns.host[row] = sink.host;
   columns.tagSet[row] = tagSet;
-  columns.keyType[row] = wordIn(bytes, spans[2 * FIELD.keyType] as number, spans[2 * FIELD.keyType + 1] as number, sink);
-  columns.keyOps[row] = keyOpsIn(bytes, spans[2 * FIELD.keyOps] as number, spans[2 * FIELD.keyOps + 1] as number, sink);
-  columns.recoveryLevel[row] = wordIn(bytes, spans[2 * FIELD.recoveryLevel] as number, spans[2 * FIELD.recoveryLevel + 1] as number, sink);
+  columns.keyType[row] = wordIn(text, spans[2 * FIELD.keyType] as number, spans[2 * FIELD.keyType + 1] as number, sink);
+  columns.keyOps[row] = keyOpsIn(text, spans[2 * FIELD.keyOps] as number, spans[2 * FIELD.keyOps + 1] as number, sink);
+  columns.recoveryLevel[row] = wordIn(text, spans[2 * FIELD.recoveryLevel] as number, spans[2 * FIELD.recoveryLevel + 1] as number, sink);
   columns.attribution[row] = -1;
   columns.created[row] = orUnknown(created);
   columns.updated[row] = orUnknown(updated);
   columns.notBefore[row] = orUnknown(notBefore);
   columns.expires[row] = orUnknown(expires);
   const { names, nameEnd } = columns;
-  let to = row === 0 ? 0 : (nameEnd[row - 1] as number);
-  for (let at = start; at < end; at += 1, to += 1) names[to] = bytes[at] as number;
-  nameEnd[row] = to;
+  const to = row === 0 ? 0 : (nameEnd[row - 1] as number);
+  copyBytes(bytes, start, end, names, to);
+  nameEnd[row] = to + end - start;
   return true;
 }

@@ -12,10 +12,12 @@ const YEARS = 200;
 /** Milliseconds from 1970-01-01 to the first of each month; NaN: not reckoned yet. */
 const months = new Float64Array(12 * YEARS).fill(Number.NaN);
 
-function monthStart(year: number, month: number): number {
-  const index = (year - FIRST_YEAR) * 12 + month - 1;
+/** The number of a month since the first; month 13 is the first of the next year. */
+const monthOf = (year: number, month: number): number => (year - FIRST_YEAR) * 12 + month - 1;
+
+function monthStart(index: number): number {
   if (index < 0 || index >= months.length) return Number.NaN;
-  if (Number.isNaN(months[index])) months[index] = Date.UTC(year, month - 1, 1);
+  if (Number.isNaN(months[index])) months[index] = Date.UTC(FIRST_YEAR, index, 1);
   return months[index] as number;
 }
 
@@ -55,9 +57,12 @@ function instantOfOwnForm(bytes: Uint8Array, at: number): number {
   const hour = two(bytes, at + 12);
   const minute = two(bytes, at + 15);
   const second = two(bytes, at + 18);
-  const isPlain = century > 0 && year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 28;
-  if (!isPlain || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return Number.NaN;
-  return monthStart(century * 100 + year, month) + (day - 1) * DAY + hour * 3_600_000 + minute * 60_000 + second * 1000;
+  const isTime = hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0 && second <= 59;
+  if (!isTime || century < 0 || year < 0 || month < 1 || month > 12 || day < 1) return Number.NaN;
+  const index = monthOf(century * 100 + year, month);
+  const midnight = monthStart(index) + (day - 1) * DAY;
+  if (day > 28 && !(midnight < monthStart(index + 1))) return Number.NaN;
+  return midnight + hour * 3_600_000 + minute * 60_000 + second * 1000;
 }
 
 /** Stands for null, which is a date that is not set; no calendar comes so far. */

@@ -1,3 +1,4 @@
+import type { Bytes } from "../../text/bytes.ts";
 import {
   endOfDate,
   endOfFlag,
@@ -19,10 +20,12 @@ import {
  */
 export interface Layout {
   readonly role: "key" | "key-bundle";
-  /** The bytes before all values, behind each other. */
-  readonly literals: Uint8Array;
-  /** Where the bytes of each step end in `literals`. */
-  readonly literalEnds: Int32Array;
+  /** The bytes before all values, behind each other, four at a time (little-endian), and what is left over of each step. */
+  readonly words: Int32Array;
+  readonly rests: Uint8Array;
+  /** Where the bytes of each step end in `words` and `rests`. */
+  readonly wordEnds: Int32Array;
+  readonly restEnds: Int32Array;
   readonly kinds: Uint8Array;
   /** Field of each step's value; -1: nothing is read from it. */
   readonly fields: Int8Array;
@@ -78,18 +81,17 @@ export function endOfValue(kind: number, bytes: Uint8Array, at: number, end: num
  * Matches the record at an offset, and leaves in `spans` and `pairs` where its fields stand. Returns the offset behind it, -1 when it has
  * another layout. Nearly all time of reading is spent here, and nothing is allocated.
  */
-export function matchRecord(bytes: Uint8Array, start: number, end: number, layout: Layout): number {
-  const { literals, literalEnds, kinds, fields, spans, pairs } = layout;
+export function matchRecord({ bytes, view }: Bytes, start: number, end: number, layout: Layout): number {
+  const { words, rests, wordEnds, restEnds, kinds, fields, spans, pairs } = layout;
   let at = start;
-  let from = 0;
+  let word = 0;
+  let rest = 0;
   for (let step = 0; step < kinds.length; step += 1) {
-    const to = literalEnds[step] as number;
-    if (end - at < to - from) return -1;
-    while (from < to) {
-      if (bytes[at] !== literals[from]) return -1;
-      at += 1;
-      from += 1;
-    }
+    const wordEnd = wordEnds[step] as number;
+    const restEnd = restEnds[step] as number;
+    if (end - at < (wordEnd - word) * 4 + restEnd - rest) return -1;
+    for (; word < wordEnd; word += 1, at += 4) if (view.getInt32(at, true) !== words[word]) return -1;
+    for (; rest < restEnd; rest += 1, at += 1) if (bytes[at] !== rests[rest]) return -1;
     const kind = kinds[step] as number;
     if (kind === KIND.none) return at;
     const behind = endOfValue(kind, bytes, at, end, pairs);

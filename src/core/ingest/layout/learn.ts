@@ -124,11 +124,32 @@ function takeObject(learner: Learner, path: string, depth: number): boolean {
   return take(learner, CLOSE_OBJECT);
 }
 
+/** The bytes of a step, four at a time, and the rest. */
+function split(literal: readonly number[]): { readonly words: readonly number[]; readonly rest: readonly number[] } {
+  const view = new DataView(Uint8Array.from(literal).buffer);
+  const whole = literal.length >> 2;
+  return { words: Array.from({ length: whole }, (_, word) => view.getInt32(4 * word, true)), rest: literal.slice(4 * whole) };
+}
+
+/** Where each of several lists ends when they stand behind each other. */
+function endsOf(lists: readonly (readonly number[])[]): Int32Array {
+  let end = 0;
+  return Int32Array.from(lists, ({ length }) => {
+    end += length;
+    return end;
+  });
+}
+
 function layoutFrom({ role, literals, literalEnds, places, pairs }: Learner): Layout {
+  const steps = literalEnds.map((end, step) => split(literals.slice(step === 0 ? 0 : literalEnds[step - 1], end)));
+  const words = steps.map((step) => step.words);
+  const rests = steps.map(({ rest }) => rest);
   return {
     role,
-    literals: Uint8Array.from(literals),
-    literalEnds: Int32Array.from(literalEnds),
+    words: Int32Array.from(words.flat()),
+    rests: Uint8Array.from(rests.flat()),
+    wordEnds: endsOf(words),
+    restEnds: endsOf(rests),
     kinds: Uint8Array.from(places, ({ kind }) => kind),
     fields: Int8Array.from(places, ({ field }) => field),
     spans: new Int32Array(2 * FIELDS).fill(-1),

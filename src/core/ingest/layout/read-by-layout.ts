@@ -1,4 +1,5 @@
 import type { RowWriter } from "../../model/key-rows.ts";
+import { type Bytes, bytesOf } from "../../text/bytes.ts";
 import { addRow, type LayoutBook, newSink, type RecordSink } from "./add-row.ts";
 import { type Layout, matchRecord } from "./layout.ts";
 import { learnLayout } from "./learn.ts";
@@ -22,7 +23,7 @@ export interface RowReading {
 
 const MOST_LAYOUTS = 8;
 
-function learnAt(bytes: Uint8Array, start: number, end: number, layouts: Layout[]): Layout | null {
+function learnAt({ bytes }: Bytes, start: number, end: number, layouts: Layout[]): Layout | null {
   const learnt = learnLayout(bytes, start, end);
   if (learnt === null) return null;
   layouts.unshift(learnt);
@@ -31,19 +32,19 @@ function learnAt(bytes: Uint8Array, start: number, end: number, layouts: Layout[
 }
 
 /** Reads the record at an offset; the offset behind it, or -1 when no layout fits. */
-function readRecordAt(bytes: Uint8Array, start: number, end: number, index: number, sink: RecordSink): number {
+function readRecordAt(text: Bytes, start: number, end: number, index: number, sink: RecordSink): number {
   const { layouts } = sink.book;
   for (let at = 0; at < layouts.length; at += 1) {
     const layout = layouts[at] as Layout;
-    const behind = matchRecord(bytes, start, end, layout);
+    const behind = matchRecord(text, start, end, layout);
     if (behind < 0) continue;
     if (at > 0) layouts.unshift(...layouts.splice(at, 1));
-    return addRow(bytes, layout, index, sink) ? behind : -1;
+    return addRow(text, layout, index, sink) ? behind : -1;
   }
-  const learnt = learnAt(bytes, start, end, layouts);
+  const learnt = learnAt(text, start, end, layouts);
   if (learnt === null) return -1;
-  const behind = matchRecord(bytes, start, end, learnt);
-  return behind >= 0 && addRow(bytes, learnt, index, sink) ? behind : -1;
+  const behind = matchRecord(text, start, end, learnt);
+  return behind >= 0 && addRow(text, learnt, index, sink) ? behind : -1;
 }
 
 /** Cuts rows of one list into runs of one vault each; only records that a key list is made of count. */
@@ -103,7 +104,7 @@ export function readByLayout(path: string, bytes: Uint8Array, writer: RowWriter,
   }
   if (opening !== OPEN_OBJECT) return null;
   const first = writer.rows.length;
-  const end = readRecordAt(bytes, start, bytes.length, -1, newSink(path, writer, book));
+  const end = readRecordAt(bytesOf(bytes), start, bytes.length, -1, newSink(path, writer, book));
   return conclude(path, first, end >= 0 && skipSpace(bytes, end, bytes.length) === bytes.length, false, writer);
 }
 
@@ -132,9 +133,10 @@ export function readPieces(path: string, writer: RowWriter, book: LayoutBook): P
   let index = 0;
 
   /** The offset behind what stands at an offset, -1 when it is not what has to stand there. */
-  const step = (bytes: Uint8Array, at: number): number => {
+  const step = (text: Bytes, at: number): number => {
+    const { bytes } = text;
     if (expected === RECORD) {
-      const end = readRecordAt(bytes, at, bytes.length, index, sink);
+      const end = readRecordAt(text, at, bytes.length, index, sink);
       if (end >= 0) {
         index += 1;
         expected = SEPARATOR;
@@ -150,9 +152,10 @@ export function readPieces(path: string, writer: RowWriter, book: LayoutBook): P
 
   return {
     take: (bytes, isLast) => {
+      const text = bytesOf(bytes);
       let at = skipSpace(bytes, 0, bytes.length);
       while (at < bytes.length) {
-        const next = step(bytes, at);
+        const next = step(text, at);
         if (next < 0) {
           if (expected === RECORD && !isLast && bytes.length - at < LONGEST_RECORD) return at;
           expected = NOTHING;
