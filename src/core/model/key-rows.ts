@@ -159,7 +159,7 @@ export function newRow(rows: KeyRows, nameLength: number): number {
 }
 
 /** Writes a name (with its version) from a stretch of text. */
-export function writeName(rows: KeyRows, row: number, text: string, start: number, end: number): void {
+function writeName(rows: KeyRows, row: number, text: string, start: number, end: number): void {
   const { names, nameEnd } = rows.columns;
   let at = row === 0 ? 0 : (nameEnd[row - 1] as number);
   for (let index = start; index < end; index += 1) names[at++] = text.charCodeAt(index);

@@ -18,7 +18,7 @@ export interface TagSets {
   members: Int32Array;
 }
 
-export const newTagSets = (): TagSets => ({ names: [], values: [], length: 0, ends: new Int32Array(64), members: new Int32Array(256) });
+const newTagSets = (): TagSets => ({ names: [], values: [], length: 0, ends: new Int32Array(64), members: new Int32Array(256) });
 
 /** Adds sets; not needed any more once they are complete. */
 export interface TagSetWriter {

@@ -1,14 +1,5 @@
 import type { Bytes } from "../../text/bytes.ts";
-import {
-  endOfDate,
-  endOfFlag,
-  endOfNull,
-  endOfScalar,
-  endOfTags,
-  endOfText,
-  endOfTextOrNull,
-  endOfTexts,
-} from "./tokens.ts";
+import { endOfDate, endOfFlag, endOfNull, endOfScalar, endOfTags, endOfText, endOfTextOrNull, endOfTexts } from "./tokens.ts";
 
 /**
  * A layout is the text of one record with its values taken out: the same names in the same order with the same white space between.

@@ -1,5 +1,5 @@
-import { endOfValue, FIELD, FIELDS, KIND, type Layout } from "./layout.ts";
 import { ROOM_IN_HAND } from "../../model/tag-sets.ts";
+import { endOfValue, FIELD, FIELDS, KIND, type Layout } from "./layout.ts";
 import { CLOSE_OBJECT, COLON, COMMA, endOfText, OPEN_OBJECT, QUOTE, skipSpace } from "./tokens.ts";
 
 interface Place {

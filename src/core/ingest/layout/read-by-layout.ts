@@ -77,13 +77,14 @@ function formsFrom(first: number, { rows }: RowWriter): number {
   return forms;
 }
 
-const areDifferent = (lists: readonly RowList[]): boolean => lists.length < 2 || new Set(lists.map(({ host }) => host)).size === lists.length;
+const areDifferent = (lists: readonly RowList[]): boolean =>
+  lists.length < 2 || new Set(lists.map(({ host }) => host)).size === lists.length;
 
 /** What the rows from `first` on are, or null, and they are gone again: the general reader decides of whatever is not as plain as that. */
 function conclude(path: string, first: number, fits: boolean, isList: boolean, writer: RowWriter): RowReading | null {
   const forms = formsFrom(first, writer);
   // Lone key list records are for the general reader, and a list of key shows is no key list.
-  const isPlain = fits && (forms & SHOWS) !== 0 !== isList;
+  const isPlain = fits && ((forms & SHOWS) !== 0) !== isList;
   const lists = isPlain && isList ? listsOf(path, first, writer) : [];
   if (isPlain && areDifferent(lists)) return { roles: ROLES[forms] as readonly string[], records: writer.rows.length - first, lists };
   writer.rows.length = first;
