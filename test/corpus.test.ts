@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Assessment } from "../src/generated/types.gen.ts";
-import { validateAssessment } from "../src/generated/validators.gen.ts";
+import { validateAssessment } from "../src/generated/validators/assessment.gen.ts";
 import { assessCase, type Judgement, readCases, type Saying, type Subscription } from "./helpers/corpus.ts";
 
 /** The findings about a subscription; where no file names it, all of them. */

@@ -5,7 +5,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { assess } from "../src/core/assess.ts";
 import { REASONS } from "../src/core/rules/wording.ts";
-import { validateAssessment } from "../src/generated/validators.gen.ts";
+import { validateAssessment } from "../src/generated/validators/assessment.gen.ts";
 import { BINARY, FORMATS, formats } from "../src/report/registry.ts";
 import { readFolder, settings } from "./helpers/snapshot.ts";
 

@@ -3,7 +3,7 @@ import jsonc from "jsonc-parser";
 import { decode } from "../core/text/decode.ts";
 import { lineAndColumn } from "../core/text/position.ts";
 import { scanJson } from "../core/text/scan.ts";
-import type { ValidationError, Validator } from "../generated/validators.gen.ts";
+import type { ValidationError, Validator } from "../generated/validator.ts";
 import { readRegularFile } from "../io/read.ts";
 import { schemaAround } from "./schemas.ts";
 import { didYouMean } from "./suggest.ts";

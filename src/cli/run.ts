@@ -34,6 +34,10 @@ interface WithUsageConfiguration {
   readonly usageConfiguration: (configuration: { readonly "hide-types": boolean }) => Argv;
 }
 
+interface WithUsageInstance {
+  readonly getInternalMethods: () => { readonly getUsageInstance: () => { cacheHelpMessage: () => void } };
+}
+
 const configured = (host: Host, argv: readonly string[]): Argv =>
   (yargs([...argv]) as unknown as WithUsageConfiguration)
     .usageConfiguration({ "hide-types": true })
@@ -49,8 +53,15 @@ const configured = (host: Host, argv: readonly string[]): Argv =>
     .wrap(Math.min(host.columns ?? WIDEST, WIDEST))
     .exitProcess(false);
 
+/** yargs renders the whole help whenever it runs a command, to have it if the command should fail; ours say what is wrong themselves. */
+function keepNoHelp(cli: Argv): Argv {
+  const { getUsageInstance } = (cli as unknown as WithUsageInstance).getInternalMethods();
+  getUsageInstance().cacheHelpMessage = () => {};
+  return cli;
+}
+
 const build = (host: Host, argv: readonly string[], declare: Declare, finish: Finish): Argv =>
-  declare(configured(host, argv).usage(PURPOSE), finish, host)
+  declare(keepNoHelp(configured(host, argv)).usage(PURPOSE), finish, host)
     .completion("completion", "Print a completion script for bash or zsh")
     .demandCommand(1, "Name a command.")
     .strict()

@@ -3,7 +3,7 @@
  * the rule's text from the Markdown beside its code, the version from package.json.
  * `--check` writes nothing and exits 1 when a generated file is stale.
  */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv, type AnySchemaObject } from "ajv";
@@ -59,7 +59,8 @@ async function types(): Promise<string> {
 const withoutWords = <T>(schema: T): T =>
   JSON.parse(JSON.stringify(schema, (name, value) => (name === "description" && typeof value === "string" ? undefined : value)));
 
-function validators(): string {
+/** Each validator is a module of its own, so that a run loads those that it uses. */
+function validators(): Record<string, string> {
   const ajv = new Ajv({
     code: { source: true, esm: true },
     schemas: schemas.map(({ schema }) => withoutWords(schema)),
@@ -68,22 +69,27 @@ function validators(): string {
     strictTypes: false,
     strictRequired: false,
   });
-  const names = {
-    ...Object.fromEntries(schemas.map(({ name, schema }) => [camel(`validate-${name}`), schema["$id"] as string])),
+  const ids = {
+    ...Object.fromEntries(schemas.map(({ name, schema }) => [name, schema["$id"] as string])),
     // The keys of an assessment can be millions, and are validated one at a time.
-    validateKey: "cmk-audit/assessment.schema.json#/definitions/key",
+    key: "cmk-audit/assessment.schema.json#/definitions/key",
   };
   // The package is CommonJS: its types say module, Node gives the function.
   const generateCode = standalone as unknown as (ajv: Ajv, names: Readonly<Record<string, string>>) => string;
-  const code = generateCode(ajv, names);
+  return Object.fromEntries(
+    Object.entries(ids).map(([name, id]) => [
+      `validators/${name}.gen.ts`,
+      validator(generateCode(ajv, { [camel(`validate-${name}`)]: id })),
+    ]),
+  );
+}
+
+function validator(code: string): string {
   if (code.includes("require(")) throw new Error("a validator needs a runtime helper: use pattern, enum or minItems in the schema instead");
   const typed = code
     .replace(/export const (\w+) ?= ?(\w+);/g, "export const $1: Validator = $2 as unknown as Validator;")
     .replace('"use strict";', "");
-  const contract =
-    "export interface ValidationError { readonly instancePath: string; readonly schemaPath: string; readonly keyword: string; readonly message?: string; readonly params: Readonly<Record<string, unknown>> }\n" +
-    "export interface Validator { (value: unknown): boolean; errors?: readonly ValidationError[] | null }\n";
-  return `// @ts-nocheck\n${banner}${contract}${typed}`;
+  return `// @ts-nocheck\n${banner}import type { Validator } from "../validator.ts";\n${typed}\n`;
 }
 
 function templates(): string {
@@ -113,7 +119,7 @@ const version = (): string => `${banner}export const VERSION = ${JSON.stringify(
 
 const outputs: Record<string, string> = {
   "types.gen.ts": await types(),
-  "validators.gen.ts": validators(),
+  ...validators(),
   "templates.gen.ts": templates(),
   "rule-texts.gen.ts": ruleTexts(),
   "version.gen.ts": version(),
@@ -132,5 +138,6 @@ if (process.argv.includes("--check")) {
   for (const [file] of stale) process.stderr.write(`stale: src/generated/${file} (run npm run generate)\n`);
   process.exitCode = stale.length > 0 ? 1 : 0;
 } else {
+  mkdirSync(join(root, "src/generated/validators"), { recursive: true });
   for (const [file, content] of stale) writeFileSync(join(root, "src/generated", file), content);
 }

@@ -8,7 +8,7 @@ import { readAssessment, refuseContradiction } from "../../src/cli/read-assessme
 import { readValidJson } from "../../src/cli/read-json.ts";
 import { UserError } from "../../src/cli/user-error.ts";
 import type { Assessment, Finding } from "../../src/generated/types.gen.ts";
-import { validateAssessment } from "../../src/generated/validators.gen.ts";
+import { validateAssessment } from "../../src/generated/validators/assessment.gen.ts";
 import { aFolder } from "../helpers/disk.ts";
 
 const saved = readFileSync(fileURLToPath(new URL("../../samples/several-subscriptions/expected/assessment.json", import.meta.url)), "utf8");

@@ -3,7 +3,7 @@ import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { strFromU8, unzipSync } from "fflate";
 import * as assert from "uvu/assert";
 import type { Assessment } from "../../src/generated/types.gen.ts";
-import { validateAssessment } from "../../src/generated/validators.gen.ts";
+import { validateAssessment } from "../../src/generated/validators/assessment.gen.ts";
 import type { Format } from "../../src/report/registry.ts";
 import { foreignSchema } from "../helpers/foreign-schema.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { validateAssessment } from "../../src/generated/validators.gen.ts";
+import { validateAssessment } from "../../src/generated/validators/assessment.gen.ts";
 import { aKey, aShow, assessFiles, aVault, onlyFinding, SUBSCRIPTION, settings } from "../helpers/snapshot.ts";
 
 const vaults = [aVault("kv-a")];

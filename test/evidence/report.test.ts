@@ -7,7 +7,7 @@ import { renderVerificationHtml } from "../../src/evidence/report/html.ts";
 import { renderVerificationText } from "../../src/evidence/report/text.ts";
 import { headline } from "../../src/evidence/report/wording.ts";
 import type { Verification } from "../../src/generated/types.gen.ts";
-import { validateVerification } from "../../src/generated/validators.gen.ts";
+import { validateVerification } from "../../src/generated/validators/verification.gen.ts";
 import { openChromium, openPage } from "../helpers/chromium.ts";
 import { runCli } from "../helpers/cli.ts";
 import { aFolder } from "../helpers/disk.ts";

@@ -10,7 +10,7 @@ import * as assert from "uvu/assert";
 import type { Artifact } from "../../src/core/artifact.ts";
 import { assess } from "../../src/core/assess.ts";
 import type { Assessment } from "../../src/generated/types.gen.ts";
-import { validateAssessment } from "../../src/generated/validators.gen.ts";
+import { validateAssessment } from "../../src/generated/validators/assessment.gen.ts";
 import { readInputs, type Unpacked, unpackAll } from "../../src/io/read-inputs.ts";
 import { aKey, aVault, onlyFinding, readFolder, settings } from "../helpers/snapshot.ts";
 import { buildZip } from "../helpers/zip.ts";

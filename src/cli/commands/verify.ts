@@ -7,7 +7,7 @@ import { renderVerificationText } from "../../evidence/report/text.ts";
 import { type AllowedSigners, readAllowedSigners } from "../../evidence/ssh/allowed-signers.ts";
 import { verifyPackage } from "../../evidence/verify/verify.ts";
 import type { Verification } from "../../generated/types.gen.ts";
-import { validateVerification } from "../../generated/validators.gen.ts";
+import { validateVerification } from "../../generated/validators/verification.gen.ts";
 import { openFile } from "../../io/evidence/file-blocks.ts";
 import { openFolder } from "../../io/evidence/open-folder.ts";
 import { openZip } from "../../io/evidence/open-zip.ts";

@@ -1,11 +1,8 @@
-import {
-  type ValidationError,
-  type Validator,
-  validateAzAccount,
-  validateAzKey,
-  validateAzKeyBundle,
-  validateAzVault,
-} from "../../generated/validators.gen.ts";
+import type { ValidationError, Validator } from "../../generated/validator.ts";
+import { validateAzAccount } from "../../generated/validators/az-account.gen.ts";
+import { validateAzKey } from "../../generated/validators/az-key.gen.ts";
+import { validateAzKeyBundle } from "../../generated/validators/az-key-bundle.gen.ts";
+import { validateAzVault } from "../../generated/validators/az-vault.gen.ts";
 import { byText } from "../compare.ts";
 import { hostOfUri, isGuid, parseKid, parseVaultId } from "../model/identity.ts";
 import { parseInstant } from "../model/instant.ts";

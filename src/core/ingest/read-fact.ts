@@ -1,4 +1,4 @@
-import type { ValidationError } from "../../generated/validators.gen.ts";
+import type { ValidationError } from "../../generated/validator.ts";
 import { parseArmKeyId, parseKid } from "../model/identity.ts";
 import { type Collector, contradictoryIn, identityStatedTwice, inside, type Place, report } from "./collector.ts";
 import type { Fact, KeyReading } from "./facts.ts";

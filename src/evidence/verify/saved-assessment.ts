@@ -1,5 +1,7 @@
 import type { Assessment } from "../../generated/types.gen.ts";
-import { type ValidationError, type Validator, validateAssessment, validateKey } from "../../generated/validators.gen.ts";
+import type { ValidationError, Validator } from "../../generated/validator.ts";
+import { validateAssessment } from "../../generated/validators/assessment.gen.ts";
+import { validateKey } from "../../generated/validators/key.gen.ts";
 import type { PackageFile } from "./source.ts";
 
 /** A saved assessment whose lists are left empty: findings, coverage and keys can be larger than any memory. */

@@ -1,5 +1,7 @@
 import type { EvidenceIndex, EvidencePolicy, Verification } from "../../generated/types.gen.ts";
-import { type Validator, validateEvidenceIndex, validateEvidencePolicy } from "../../generated/validators.gen.ts";
+import type { Validator } from "../../generated/validator.ts";
+import { validateEvidenceIndex } from "../../generated/validators/evidence-index.gen.ts";
+import { validateEvidencePolicy } from "../../generated/validators/evidence-policy.gen.ts";
 import { INDEX, INPUTS, POLICY, RESULTS } from "../layout.ts";
 import type { Digest } from "../manifest.ts";
 import { textOf } from "./bag.ts";

@@ -1,5 +1,5 @@
-import stringWidth from "string-width";
 import { visible } from "../visible.ts";
+import { columnsOf } from "./columns.ts";
 
 /** However narrow the terminal, text keeps this much room. */
 const NARROWEST = 20;
@@ -10,11 +10,11 @@ const LETTERS = /\P{M}\p{M}*/gu;
 /** Pieces of a word that is too long for a line. Identifiers stay whole so that they can be copied; scripts without blanks are broken. */
 function pieces(word: string, room: number): readonly string[] {
   const letters = word.match(LETTERS) ?? [word];
-  if (stringWidth(word) <= room || !letters.some((letter) => stringWidth(letter) > 1)) return [word];
+  if (columnsOf(word) <= room || !letters.some((letter) => columnsOf(letter) > 1)) return [word];
   const parts: string[] = [];
   let part = "";
   for (const letter of letters) {
-    if (part !== "" && stringWidth(part + letter) > room) {
+    if (part !== "" && columnsOf(part + letter) > room) {
       parts.push(part);
       part = "";
     }
@@ -31,7 +31,7 @@ export function wrap(text: string, width: number, indent: string): string {
   for (const word of visible(text)
     .split(" ")
     .flatMap((part) => pieces(part, room))) {
-    if (line !== "" && stringWidth(line) + 1 + stringWidth(word) > room) {
+    if (line !== "" && columnsOf(line) + 1 + columnsOf(word) > room) {
       lines.push(line);
       line = word;
     } else line = line === "" ? word : `${line} ${word}`;

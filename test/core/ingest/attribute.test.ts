@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { validateMap } from "../../../src/generated/validators.gen.ts";
+import { validateMap } from "../../../src/generated/validators/map.gen.ts";
 import { text } from "../../../src/report/text/text.ts";
 import { aKey, assessFiles, aVault, onlyFinding, SUBSCRIPTION } from "../../helpers/snapshot.ts";
 

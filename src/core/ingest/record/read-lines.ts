@@ -1,5 +1,5 @@
 import type { CollectionLine, InputIssue } from "../../../generated/types.gen.ts";
-import { validateCollectionRecord } from "../../../generated/validators.gen.ts";
+import { validateCollectionRecord } from "../../../generated/validators/collection-record.gen.ts";
 import { inputIssue } from "../issues.ts";
 
 /** A line of a collection record with its place among the lines, which is that of its JSON document in the file. */

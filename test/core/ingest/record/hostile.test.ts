@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { validateAssessment } from "../../../../src/generated/validators.gen.ts";
+import { validateAssessment } from "../../../../src/generated/validators/assessment.gen.ts";
 import { aCollection, keysOf, listOf, totalOf } from "../../../helpers/collection.ts";
 import { aKey, assessFiles, aVault } from "../../../helpers/snapshot.ts";
 
