@@ -15,7 +15,8 @@ import { storeKeys } from "./model/key-store.ts";
 import { observeSnapshot } from "./observe-snapshot.ts";
 import { listKeys, populationOf } from "./population.ts";
 import { gatherIssues, registerArtifacts } from "./register.ts";
-import { type SubjectSurvey, surveyor, type TierSurvey } from "./rules/survey.ts";
+import { type SubjectSurvey, surveyor } from "./rules/survey.ts";
+import type { TierSurvey } from "./rules/survey-tier.ts";
 import { evaluateTier } from "./rules/tier-cmk.ts";
 import { worstVerdict } from "./rules/verdicts.ts";
 import { joinParts, type Snapshot } from "./snapshot.ts";
@@ -108,7 +109,7 @@ export function judgeParts(
     ...time,
     settings,
     overallVerdict: worstVerdict(findings),
-    totals: totalsOf(artifacts, inputIssues, estate, surveys.values(), findings),
+    totals: totalsOf(artifacts, inputIssues, estate, surveyOf, findings),
     population: populationOf(estate),
     findings,
     observations: observeSnapshot(estate, snapshot, settings),

@@ -37,7 +37,7 @@ export const coverEstate = ({ subjects }: Estate, surveyOf: (subject: Subject) =
   subjects.map((subject) => ({
     subject: subjectOf(subject),
     vaultList: vaultListStatus(subject),
-    vaults: subject.vaults.map((vault) => coverVault(subject, vault, surveyOf(subject).vaults.get(vault) as VaultSurvey)),
+    vaults: subject.vaults.map((vault, at) => coverVault(subject, vault, surveyOf(subject).vaults[at] as VaultSurvey)),
     controlTotals: coverTotals(subject),
     evidence: subject.vaultLists.map(({ source }) => evidence("vault-list", source)),
   }));

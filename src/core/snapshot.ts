@@ -6,7 +6,7 @@ import type { Part, ReadArtifact } from "./ingest/read-part.ts";
 import { describeByRecord, emptyTags, leftByRecord, recordedSubscriptions } from "./ingest/record/apply-record.ts";
 import { type Collection, reconcileRecords } from "./ingest/record/collection.ts";
 import type { KeyRows } from "./model/key-rows.ts";
-import { type KeyStore, kidsOf, sourceOfList, storeKeys } from "./model/key-store.ts";
+import { type KeyStore, sourceOfList, storeKeys } from "./model/key-store.ts";
 
 /** Parts as one snapshot: artifacts by path, each content read once, key readings by vault. */
 export interface Snapshot {
@@ -48,7 +48,7 @@ const keyListFact = (rows: KeyRows, list: RowList): KeyListFact => ({
   kind: "key-list",
   host: list.host,
   form: "complete",
-  kids: kidsOf(rows, list),
+  kids: { rows, host: list.host, start: list.start, end: list.end },
   source: sourceOfList(list),
   attribution: null,
 });

@@ -1,6 +1,6 @@
 import type { Artifact as ArtifactRow, Finding, InputIssue, Key, Totals } from "../generated/types.gen.ts";
-import type { Estate } from "./model/estate.ts";
-import type { SubjectSurvey } from "./rules/survey.ts";
+import type { Estate, Subject } from "./model/estate.ts";
+import type { SubjectSurvey, VaultSurvey } from "./rules/survey.ts";
 
 const tally = <K extends string>(names: readonly K[], items: readonly K[]): Record<K, number> =>
   Object.fromEntries(names.map((name) => [name, items.filter((item) => item === name).length])) as Record<K, number>;
@@ -13,17 +13,32 @@ const sum = (numbers: Iterable<number>): number => {
 
 const STATES = ["enabled", "disabled", "assumed-enabled", "unknown", "contradictory"] as const satisfies readonly Key["state"][];
 
+/** Each vault once, whoever claims it. */
+function vaultsOnce({ subjects }: Estate, surveyOf: (subject: Subject) => SubjectSurvey): readonly VaultSurvey[] {
+  const claimed = new Set<string>();
+  return subjects.flatMap((subject) => {
+    const { vaults } = surveyOf(subject);
+    if (subject.vaults.every(({ owners }) => owners.length <= 1)) return vaults;
+    return vaults.filter((_, at) => {
+      const { host, owners } = subject.vaults[at] as Subject["vaults"][number];
+      if (owners.length <= 1) return true;
+      const isFirst = !claimed.has(host);
+      claimed.add(host);
+      return isFirst;
+    });
+  });
+}
+
 /** Counts that the population, the findings and the register of inputs reconcile with. */
 export function totalsOf(
   artifacts: readonly ArtifactRow[],
   issues: readonly InputIssue[],
   estate: Estate,
-  surveys: Iterable<SubjectSurvey>,
+  surveyOf: (subject: Subject) => SubjectSurvey,
   findings: readonly Finding[],
 ): Totals {
   const used = artifacts.filter((artifact) => artifact.used).length;
-  // Each vault once, whoever claims it.
-  const vaults = [...new Map([...surveys].flatMap((survey) => [...survey.vaults])).values()];
+  const vaults = vaultsOnce(estate, surveyOf);
   return {
     artifacts: artifacts.length,
     artifactsUsed: used,

@@ -4,7 +4,7 @@ import type { Fact, KeyListFact, Source, SubscriptionFact, Tag, VaultFact, Vault
 import type { Directory } from "./directory.ts";
 import type { VaultKind } from "./identity.ts";
 import type { KeyState } from "./key-state.ts";
-import { type KeyStore, keysIn, type RowRange } from "./key-store.ts";
+import { isMadeOf, type KeyStore, keysIn, type RowRange } from "./key-store.ts";
 
 interface Paged {
   /** It was a page of the service's own, without a nextLink. */
@@ -88,7 +88,7 @@ function vaultOf(
     keyLists: withPagesJoined(keyLists),
     keys: keysIn(ranges),
     ranges,
-    isListedWhole: keyLists.every(({ kids }) => kids.isMadeOf?.(ranges) ?? false),
+    isListedWhole: keyLists.every(({ kids }) => isMadeOf(kids, ranges)),
   };
 }
 

@@ -43,15 +43,15 @@ interface Columns {
   readonly names: Uint8Array;
 }
 
-const FORMS = ["list", "show", "version", "identifier", "projection", "tags"] as const satisfies readonly ReadingForm[];
+export const FORMS = ["list", "show", "version", "identifier", "projection", "tags"] as const satisfies readonly ReadingForm[];
 
 /** Bits of `flags`. */
 export const ENABLED_KNOWN = 1;
-const ENABLED = 2;
+export const ENABLED = 2;
 export const MANAGED_KNOWN = 4;
-const MANAGED = 8;
-const TAGS_TWICE = 16;
-const ENABLED_TWICE = 32;
+export const MANAGED = 8;
+export const TAGS_TWICE = 16;
+export const ENABLED_TWICE = 32;
 export const NOT_BEFORE_UNSET = 64;
 export const EXPIRES_UNSET = 128;
 
@@ -257,24 +257,8 @@ export function foldedNameAt(rows: KeyRows, row: number): string {
   return slash < 0 ? full : full.slice(0, slash);
 }
 
-/**
- * A number for all that a row states but names, dates and sources, its tags as the class that the caller gives their set: rows with the
- * same number are judged alike. null for rows that found their owner by path or map, and, if dates matter, for rows that have some.
- */
-export function likenessAt(
-  { columns }: KeyRows,
-  row: number,
-  datesMatter: boolean,
-  classOfTags: (tagSet: number) => number,
-): number | null {
-  const flags = columns.flags[row] as number;
-  if ((columns.attribution[row] as number) >= 0) return null;
-  if (datesMatter && !((flags & NOT_BEFORE_UNSET) !== 0 && (flags & EXPIRES_UNSET) !== 0)) return null;
-  const tagSet = columns.tagSet[row] as number;
-  return (tagSet < 0 ? 0 : classOfTags(tagSet) + 1) * 2048 + flags * 8 + (columns.form[row] as number);
-}
-
-function sourceAt({ artifacts, pointers, columns }: KeyRows, row: number): Source {
+/** Where a row was read. */
+export function sourceAt({ artifacts, pointers, columns }: KeyRows, row: number): Source {
   const head = pointers[columns.pointer[row] as number] as string;
   const index = columns.index[row] as number;
   const document = columns.document[row] as number;

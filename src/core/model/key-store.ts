@@ -97,6 +97,12 @@ export const keysIn = (ranges: readonly RowRange[]): Iterable<KeyState> => ({
   },
 });
 
+/** Whether a key of the vault has a name, given in lower case. */
+export function hasKeyNamed(ranges: readonly RowRange[], name: string): boolean {
+  for (const { rows, start, end } of ranges) for (let row = start; row < end; row += 1) if (foldedNameAt(rows, row) === name) return true;
+  return false;
+}
+
 /** Paths of the artifacts that the rows were read from, perhaps repeatedly. */
 export function* artifactsOf(ranges: readonly RowRange[]): Generator<string> {
   for (const { rows, start, end } of ranges) {
@@ -113,35 +119,38 @@ export function* namesIn(store: KeyStore): Generator<{ readonly kid: string; rea
       yield { kid: kidOf(host, folded), host, name: nameAt(rows, row).slice(0, folded.length) };
 }
 
-/** Key identifiers of one list, made when somebody asks: most lists nobody doubts. */
-export interface KidSet extends Iterable<string> {
-  readonly size: number;
-  has(kid: string): boolean;
-  /** Whether the list is made of these very rows, and of no others. */
-  readonly isMadeOf?: (ranges: readonly RowRange[]) => boolean;
+/** A key list that was read as rows of one vault; its identifiers are made when somebody asks, for most lists nobody doubts. */
+export interface ListedRows extends RowRange {
+  readonly host: string;
 }
 
-/** The keys of a list that was read as rows. */
-export function kidsOf(rows: KeyRows, { host, start, end }: RowList): KidSet {
-  let kids: Set<string> | undefined;
-  const all = (): Set<string> => {
-    if (kids !== undefined) return kids;
-    kids = new Set();
-    for (let row = start; row < end; row += 1) if (isListed(rows, row)) kids.add(kidOf(host, nameAt(rows, row)));
-    return kids;
-  };
-  return {
-    get size() {
-      return all().size;
-    },
-    has: (kid) => all().has(kid),
-    isMadeOf: ([range, ...others]) => {
-      if (range === undefined || others.length > 0 || range.rows !== rows || range.start !== start || range.end !== end) return false;
-      for (let row = start; row < end; row += 1) if (!isListed(rows, row)) return false;
-      return true;
-    },
-    [Symbol.iterator]: () => all().values(),
-  };
+/** Key identifiers of one list. */
+export type KidSet = ReadonlySet<string> | ListedRows;
+
+/** The rows that a list was read as; null for one that was read otherwise. */
+export const rowsOfList = (kids: KidSet): ListedRows | null => ("rows" in kids ? kids : null);
+
+/** Whether a list is made of these very rows, and of no others. */
+export function isMadeOf(kids: KidSet, [range, ...others]: readonly RowRange[]): boolean {
+  const own = rowsOfList(kids);
+  if (own === null || range === undefined || others.length > 0) return false;
+  if (range.rows !== own.rows || range.start !== own.start || range.end !== own.end) return false;
+  for (let row = own.start; row < own.end; row += 1) if (!isListed(own.rows, row)) return false;
+  return true;
+}
+
+const madeKids = new WeakMap<ListedRows, ReadonlySet<string>>();
+
+/** The identifiers of a list. */
+export function kidsIn(list: KidSet): ReadonlySet<string> {
+  if (!("rows" in list)) return list;
+  const known = madeKids.get(list);
+  if (known !== undefined) return known;
+  const { rows, start, end, host } = list;
+  const kids = new Set<string>();
+  for (let row = start; row < end; row += 1) if (isListed(rows, row)) kids.add(kidOf(host, nameAt(rows, row)));
+  madeKids.set(list, kids);
+  return kids;
 }
 
 export const sourceOfList = ({ artifact, pointer }: RowList): Source => ({ artifact, pointer });

@@ -111,12 +111,32 @@ export function numberOfTags(tags: readonly Tag[], writer: TagSetWriter): number
   return numberOfSet(tags.length, writer);
 }
 
-/** The tags of a set, by name. */
-export function tagsOfSet({ names, values, ends, members }: TagSets, set: number): readonly Tag[] {
+const startOfSet = ({ ends }: TagSets, set: number): number => (set === 0 ? 0 : (ends[set - 1] as number));
+
+/** The tags of a set, by name; of those that are wanted by number. */
+export function tagsOfSet(sets: TagSets, set: number, isWanted: (tag: number) => boolean = () => true): readonly Tag[] {
+  const { names, values, ends, members } = sets;
   const tags: Tag[] = [];
-  for (let at = set === 0 ? 0 : (ends[set - 1] as number); at < (ends[set] as number); at += 1) {
+  for (let at = startOfSet(sets, set); at < (ends[set] as number); at += 1) {
     const tag = members[at] as number;
-    tags.push({ name: names[tag] as string, value: values[tag] as string });
+    if (isWanted(tag)) tags.push({ name: names[tag] as string, value: values[tag] as string });
   }
   return tags;
+}
+
+export const isEmptySet = (sets: TagSets, set: number): boolean => startOfSet(sets, set) === sets.ends[set];
+
+/** Whether two sets hold the same tags, be they of one table or of two. */
+export function areEqualSets(a: TagSets, setOfA: number, b: TagSets, setOfB: number): boolean {
+  if (a === b && setOfA === setOfB) return true;
+  const startOfA = startOfSet(a, setOfA);
+  const startOfB = startOfSet(b, setOfB);
+  const count = (a.ends[setOfA] as number) - startOfA;
+  if (count !== (b.ends[setOfB] as number) - startOfB) return false;
+  for (let at = 0; at < count; at += 1) {
+    const tagOfA = a.members[startOfA + at] as number;
+    const tagOfB = b.members[startOfB + at] as number;
+    if (a.names[tagOfA] !== b.names[tagOfB] || a.values[tagOfA] !== b.values[tagOfB]) return false;
+  }
+  return true;
 }

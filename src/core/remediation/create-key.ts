@@ -1,15 +1,16 @@
 import type { NearMiss, Remediation } from "../../generated/types.gen.ts";
 import type { Subject, Vault } from "../model/estate.ts";
-import { proposedKeyName, type SubjectSurvey } from "../rules/survey.ts";
+import { hasKeyNamed } from "../model/key-store.ts";
+import { proposedKeyName } from "../rules/survey.ts";
 import type { ExpectedTag, Tier } from "../rules/tag-match.ts";
 import { keyCommand, NO_COMMANDS, tagOption } from "./key-command.ts";
 
 const UNUSED = "A new key protects nothing yet: let the tier's storage, databases and disks use it afterwards.";
 
 /** A name that no key of the vault has: creating a key under an existing name would make a new version of that key. */
-function freeName(vault: Vault, tier: Tier, survey: SubjectSurvey): string {
+function freeName(vault: Vault, tier: Tier): string {
   const proposed = proposedKeyName(tier);
-  if (!survey.vaults.get(vault)?.takenNames.has(proposed.toLowerCase())) return proposed;
+  if (!hasKeyNamed(vault.ranges, proposed.toLowerCase())) return proposed;
   const names = new Set(Array.from(vault.keys, ({ name }) => name.toLowerCase()));
   let number = 2;
   while (names.has(`${proposed}-${number}`.toLowerCase())) number += 1;
@@ -17,8 +18,8 @@ function freeName(vault: Vault, tier: Tier, survey: SubjectSurvey): string {
 }
 
 /** Where the tag was put on a vault, the key belongs there; else in the first vault; a managed HSM only where there is no vault. */
-function vaultForNewKey({ vaults }: Subject, misses: readonly NearMiss[]): Vault | undefined {
-  const marked = misses.find(({ kind }) => kind === "on-vault")?.vault;
+function vaultForNewKey({ vaults }: Subject, onVaults: readonly NearMiss[]): Vault | undefined {
+  const marked = onVaults[0]?.vault;
   return vaults.find(({ host }) => host === marked) ?? vaults.find(({ kind }) => kind === "vault") ?? vaults[0];
 }
 
@@ -32,8 +33,8 @@ const describe = ({ name, value }: ExpectedTag): string =>
   value === undefined ? `${name} and a value of your choice` : `${name}=${value}`;
 
 /** The way that is always open: a new key with the tier's tag. */
-export function createKey(subject: Subject, tier: Tier, survey: SubjectSurvey, misses: readonly NearMiss[]): Remediation {
-  const vault = vaultForNewKey(subject, misses);
+export function createKey(subject: Subject, tier: Tier, onVaults: readonly NearMiss[]): Remediation {
+  const vault = vaultForNewKey(subject, onVaults);
   const expected = tagsForNewKey(tier);
   const tagged = expected.map(describe).join(", ");
   const common = { kind: "create-key", kid: null } as const;
@@ -54,6 +55,6 @@ export function createKey(subject: Subject, tier: Tier, survey: SubjectSurvey, m
     message: `Create a key in ${vault.name} with the tag ${tagged}.`,
     note: subject.vaults.length > 1 ? `${UNUSED} Any other vault of the subscription will do as well.` : UNUSED,
     vault: vault.host,
-    commands: keyCommand("create", subject, vault, freeName(vault, tier, survey), words),
+    commands: keyCommand("create", subject, vault, freeName(vault, tier), words),
   };
 }

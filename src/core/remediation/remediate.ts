@@ -2,7 +2,7 @@ import type { NearMiss, Remediation } from "../../generated/types.gen.ts";
 import type { Subject } from "../model/estate.ts";
 import { stateOfGroup } from "../model/key-store.ts";
 import type { NearMissKind } from "../rules/near-miss.ts";
-import type { SubjectSurvey, TierSurvey } from "../rules/survey.ts";
+import type { rankedNearMisses } from "../rules/survey-tier.ts";
 import type { Tier } from "../rules/tag-match.ts";
 import { createKey } from "./create-key.ts";
 import { enableKey, tagKey } from "./mend-key.ts";
@@ -38,25 +38,26 @@ const MENDED_BY = {
 export function remediate(
   subject: Subject,
   tier: Tier,
-  survey: SubjectSurvey,
-  { nearKeys }: Pick<TierSurvey, "nearKeys">,
-  misses: readonly NearMiss[],
+  misses: ReturnType<typeof rankedNearMisses>,
+  onVaults: readonly NearMiss[],
   asOf: number,
 ): Remediation[] {
-  const mend = (miss: NearMiss): Remediation | null => {
-    const group = miss.kid === null ? undefined : nearKeys.get(miss.kid);
+  const mend = ({ miss, group }: (typeof misses)[number]): Remediation | null => {
     const vault = subject.vaults.find(({ host }) => host === miss.vault);
-    if (group === undefined || vault === undefined) return null;
+    if (vault === undefined) return null;
     const key = stateOfGroup(group);
     const place = { subject, vault, tier, asOf };
     return MENDED_BY[miss.kind] === "enable" ? enableKey(key, place) : tagKey(key, miss, place);
   };
-  const mendAll = (ways: readonly (string | null)[], most: number): Remediation[] =>
-    misses
-      .filter(({ kind }) => ways.includes(MENDED_BY[kind]))
-      .map(mend)
-      .filter((remedy) => remedy !== null)
-      .slice(0, most);
+  const mendAll = (ways: readonly (string | null)[], most: number): Remediation[] => {
+    const remedies: Remediation[] = [];
+    for (const near of misses) {
+      if (remedies.length === most) break;
+      const remedy = ways.includes(MENDED_BY[near.miss.kind]) ? mend(near) : null;
+      if (remedy !== null) remedies.push(remedy);
+    }
+    return remedies;
+  };
   const close = mendAll(["enable", "tag"], KEYS_SHOWN);
-  return [...close, createKey(subject, tier, survey, misses), ...mendAll(["tag at last"], KEYS_SHOWN - close.length)];
+  return [...close, createKey(subject, tier, onVaults), ...mendAll(["tag at last"], KEYS_SHOWN - close.length)];
 }

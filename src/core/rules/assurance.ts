@@ -1,7 +1,7 @@
 import type { Coded, Finding, Witness } from "../../generated/types.gen.ts";
 import type { Collection } from "../ingest/record/collection.ts";
 import type { Subject } from "../model/estate.ts";
-import type { SubjectSurvey } from "./survey.ts";
+import { artifactsOf } from "../model/key-store.ts";
 import { areVaultListsReconciled } from "./vault-lists.ts";
 import { evidence } from "./wording.ts";
 
@@ -11,10 +11,10 @@ const fileNames = (items: readonly { readonly source: { readonly artifact: strin
   items.map(({ source }) => source.artifact);
 
 /** Every file that speaks of the subject's vaults and keys. */
-const filesOf = (subject: Subject, { artifacts }: SubjectSurvey): readonly string[] => [
+const filesOf = (subject: Subject): readonly string[] => [
   ...fileNames([...subject.vaultLists, ...subject.controlTotals]),
   ...subject.vaults.flatMap(({ sources, keyLists }) => [...fileNames(sources), ...fileNames(keyLists)]),
-  ...artifacts,
+  ...new Set(subject.vaults.flatMap(({ ranges }) => [...artifactsOf(ranges)])),
 ];
 
 /** The files that a witness rests on: where it was read, and what says whose its vault is. */
@@ -26,12 +26,12 @@ const filesOfWitness = (subject: Subject, witness: Witness): readonly string[] =
 /** How the evidence of a finding was collected: a pass rests on one witness, everything else on all that was supplied. */
 export function assuranceOf(
   subject: Subject,
-  survey: SubjectSurvey,
   verdict: Finding["verdict"],
   witnesses: readonly Witness[],
   commands: Commands,
 ): Finding["assurance"] {
-  const grounds = verdict === "pass" ? witnesses.map((witness) => filesOfWitness(subject, witness)) : [filesOf(subject, survey)];
+  if (commands.size === 0) return "as-supplied";
+  const grounds = verdict === "pass" ? witnesses.map((witness) => filesOfWitness(subject, witness)) : [filesOf(subject)];
   const recorded = grounds.filter((files) => files.length > 0 && files.every((file) => commands.has(file)));
   if (verdict === "not-applicable" || recorded.length === 0) return "as-supplied";
   const isSealed = recorded.some((files) => files.every((file) => commands.get(file)?.isSealed === true));

@@ -1,9 +1,13 @@
 import type { NearMiss, Witness } from "../../generated/types.gen.ts";
 import type { Subject } from "../model/estate.ts";
+import { kidOf } from "../model/identity.ts";
 import { formatInstant } from "../model/instant.ts";
+import { nameAt, sourceAt } from "../model/key-rows.ts";
 import type { KeyState } from "../model/key-state.ts";
+import type { KeyGroup } from "../model/key-store.ts";
 import type { KeyVerdict } from "./evaluate-key.ts";
 import { type NearMissKind, nearestTag } from "./near-miss.ts";
+import type { TagsOfInterest } from "./tag-classes.ts";
 import { mangledTag, matchTags, type Tier } from "./tag-match.ts";
 import { evidence } from "./wording.ts";
 
@@ -57,8 +61,27 @@ interface FoundNearMiss {
   readonly describe: () => NearMiss;
 }
 
+/** What a near miss tells of a key. */
+export type NearKey = Pick<KeyState, "kid" | "host" | "name" | "tags" | "older" | "readings">;
+
+/** As much of a key that one row speaks of; of its tags, those that some tier may ask for. */
+export function nearKeyOf({ rows, row, name: folded }: KeyGroup[0], tagsOf: TagsOfInterest): NearKey {
+  const { columns, hosts } = rows;
+  const host = hosts[columns.host[row] as number] as string;
+  const tagSet = columns.tagSet[row] as number;
+  const source = sourceAt(rows, row);
+  return {
+    kid: kidOf(host, folded),
+    host,
+    name: nameAt(rows, row).slice(0, folded.length),
+    tags: { values: tagSet < 0 ? [] : [tagsOf(rows, tagSet)], sources: [source], untrusted: false },
+    older: [],
+    readings: [],
+  };
+}
+
 /** How a key that does not qualify almost does; null when it does not come near. */
-export function nearMissOf(key: KeyState, tier: Tier, { reason }: KeyVerdict): FoundNearMiss | null {
+export function nearMissOf(key: NearKey, tier: Tier, { reason }: KeyVerdict): FoundNearMiss | null {
   const tags = key.tags.values[0] ?? [];
   const build = (kind: NearMissKind, found: NearMiss["found"], expected = tier.tags): FoundNearMiss => ({
     kind,

@@ -1,5 +1,6 @@
 import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
+import { kidsIn } from "../model/key-store.ts";
 
 /**
  * Two different exports of the same list are judged under each. These functions say which keys one of the exports denies, and whether
@@ -27,7 +28,7 @@ const isShown = (key: KeyState): boolean => key.readings.some(({ form }) => form
 const completeLists = ({ keyLists }: Vault) => keyLists.filter(({ form }) => form === "complete");
 
 const isDeniedByKeyList = (vault: Vault, key: KeyState): boolean =>
-  !vault.isListedWhole && !isShown(key) && completeLists(vault).some((list) => !list.kids.has(key.kid));
+  !vault.isListedWhole && !isShown(key) && completeLists(vault).some((list) => !kidsIn(list.kids).has(key.kid));
 
 /** A vault is in one subscription: lists of several that contain it cannot all be of the same day. */
 export const isClaimedTwice = ({ owners }: Vault): boolean => owners.length > 1;
@@ -42,7 +43,9 @@ export const isDisputed = (subject: Subject, vault: Vault, key: KeyState): boole
 export function passesUnderEachList(subject: Subject, qualifying: ReadonlyMap<Vault, readonly KeyState[]>): boolean {
   const robust = [...qualifying].filter(([vault, keys]) => {
     const lists = completeLists(vault);
-    return !isClaimedTwice(vault) && lists.every((list) => keys.some((key) => isShown(key) || list.kids.has(key.kid))) && keys.length > 0;
+    return (
+      !isClaimedTwice(vault) && lists.every((list) => keys.some((key) => isShown(key) || kidsIn(list.kids).has(key.kid))) && keys.length > 0
+    );
   });
   if (robust.length === 0) return false;
   return subject.vaultLists.every((list) => robust.some(([vault]) => !isListed(subject, vault) || !deniesVault(list, vault, subject)));
@@ -57,9 +60,9 @@ export function contradictsKeyList({ keyLists, isListedWhole }: Vault, key: KeyS
   const isEnabled = key.enabled.values.includes(true);
   const speaking = keyLists.filter(
     ({ form, kids }) =>
-      (form === "complete" && (kids.size > 0 || isEnabled)) || ((form === "identifiers" || form === "projection") && isEnabled),
+      (form === "complete" && (kidsIn(kids).size > 0 || isEnabled)) || ((form === "identifiers" || form === "projection") && isEnabled),
   );
-  return speaking.length > 0 && speaking.every(({ kids }) => !kids.has(key.kid));
+  return speaking.length > 0 && speaking.every(({ kids }) => !kidsIn(kids).has(key.kid));
 }
 
 /** Vaults that exist by another export (keyvault show, the list of a resource group) and stand in no whole list of their subscription. */
@@ -75,6 +78,6 @@ export const missingFromLists = (subject: Subject): readonly Vault[] =>
 export function haveNothingInCommon(vault: Vault): boolean {
   const complete = completeLists(vault);
   if (complete.length < 2) return false;
-  const lists = complete.filter(({ kids }) => kids.size > 0);
-  return lists.some((list, at) => lists.slice(at + 1).some((other) => [...list.kids].every((kid) => !other.kids.has(kid))));
+  const lists = complete.map(({ kids }) => kidsIn(kids)).filter(({ size }) => size > 0);
+  return lists.some((list, at) => lists.slice(at + 1).some((other) => [...list].every((kid) => !other.has(kid))));
 }

@@ -8,7 +8,7 @@ import type { VaultKind } from "../model/identity.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { forContradictedList, forContradiction, forControlTotal, forHsmList, forVault, forVaultList } from "../requests/for-gaps.ts";
 import { haveNothingInCommon, missingFromLists } from "./disputes.ts";
-import type { TierSurvey } from "./survey.ts";
+import type { TierSurvey } from "./survey-tier.ts";
 import { covers, disagreement, VAULT_KINDS } from "./vault-lists.ts";
 import { evidence, GAPS, type GapCode } from "./wording.ts";
 

@@ -134,6 +134,12 @@ const isJoined = (name: string, expected: ExpectedTag): boolean =>
   name.length >= expected.name.length &&
   foldedName(name) === foldedName(`${expected.name} ${expected.value}`);
 
+/** Whether a tag with the name can nearly be the expected one, or be it, whatever its value. */
+export const mayComeNear = (name: string, expected: ExpectedTag): boolean =>
+  difference(name, expected.name) !== null ||
+  (expected.value !== undefined && difference(name, expected.value) !== null) ||
+  isJoined(name, expected);
+
 const worse = (a: NearMissKind | "same", b: NearMissKind | "same"): NearMissKind =>
   (a === "same" ? b : b === "same" || NEAR_MISS_ORDER.indexOf(a) > NEAR_MISS_ORDER.indexOf(b) ? a : b) as NearMissKind;
 

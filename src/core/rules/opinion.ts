@@ -1,12 +1,13 @@
 import type { Key } from "../../generated/types.gen.ts";
-import type { Tag } from "../ingest/facts.ts";
-import { type KeyRows, likenessAt, tagsAt } from "../model/key-rows.ts";
 import type { KeyState } from "../model/key-state.ts";
-import type { KeyGroup } from "../model/key-store.ts";
+import { stateOfGroup } from "../model/key-store.ts";
+import { LIKENESSES_A_CLASS, likenessOf } from "../model/likeness.ts";
+import { groupAt, type RowsByKey } from "../model/rows-by-key.ts";
 import { nearMissOf } from "./describe-keys.ts";
 import { evaluateKey, type KeyVerdict } from "./evaluate-key.ts";
-import { type NearMissKind, nearestTag } from "./near-miss.ts";
-import { matchTags, type Tier, wasMangled } from "./tag-match.ts";
+import type { NearMissKind } from "./near-miss.ts";
+import { type TagsOfInterest, tagClasses } from "./tag-classes.ts";
+import type { Tier } from "./tag-match.ts";
 
 export function stateOf(key: KeyState): Key["state"] {
   if (key.enabled.values.length > 1 || key.enabled.untrusted) return "contradictory";
@@ -41,48 +42,40 @@ export function formOpinion(key: KeyState, tiers: readonly Tier[], asOf: number)
   };
 }
 
-/** All that a tier asks of a set of tags; what else is in it does not matter. */
-const classOf = (tags: readonly Tag[], tier: Tier): string =>
-  matchTags(tags, tier) !== null ? "match" : `${tags.length === 0} ${wasMangled(tags, tier)} ${nearestTag(tags, tier)?.kind}`;
-
-/** Makes the function that numbers sets of tags by what the tiers ask of them: an estate has thousands of sets and a handful of classes. */
-function tagClasses(tiers: readonly Tier[]): (rows: KeyRows, tagSet: number) => number {
-  const numbers = new Map<string, number>();
-  /** By set of tags; -1: not known yet. */
-  const classes = new Map<KeyRows, Int32Array>();
-  return (rows, tagSet) => {
-    let known = classes.get(rows);
-    if (known === undefined) {
-      known = new Int32Array(rows.tagSets.length).fill(-1);
-      classes.set(rows, known);
-    }
-    const remembered = known[tagSet] as number;
-    if (remembered >= 0) return remembered;
-    const tags = tagsAt(rows, tagSet);
-    const name = tiers.map((tier) => classOf(tags, tier)).join();
-    const number = numbers.get(name) ?? numbers.size;
-    numbers.set(name, number);
-    known[tagSet] = number;
-    return number;
-  };
+/** Opinions by number: keys that state the same are judged once, however many they are. */
+export interface OpinionBook {
+  /** As many as there were different ones so far. */
+  readonly opinions: readonly Opinion[];
+  /** The number of the opinion on the key whose first row has a number; -1 where an opinion has to be formed on the key alone. */
+  readonly numberOf: (keys: RowsByKey, first: number) => number;
+  readonly tagsOf: TagsOfInterest;
 }
 
-/**
- * Makes the function that forms opinions: keys that state the same are judged once, however many they are. `of` resolves the key; it
- * is asked only when no key like it was judged before.
- */
-export function opinionBook(tiers: readonly Tier[], asOf: number): (group: KeyGroup, of: () => KeyState) => Opinion {
-  const opinions = new Map<number, Opinion>();
-  const classOfTags = tagClasses(tiers);
-  const datesMatter = tiers.some(({ requireValidNow }) => requireValidNow);
-  return (group, of) => {
-    const [{ rows, row }] = group;
-    const likeness = group.length === 1 ? likenessAt(rows, row, datesMatter, (tagSet) => classOfTags(rows, tagSet)) : null;
-    if (likeness === null) return formOpinion(of(), tiers, asOf);
-    const remembered = opinions.get(likeness);
-    if (remembered !== undefined) return remembered;
-    const formed = formOpinion(of(), tiers, asOf);
-    opinions.set(likeness, formed);
-    return formed;
+export function opinionBook(tiers: readonly Tier[], asOf: number): OpinionBook {
+  const opinions: Opinion[] = [];
+  const { classOf, tagsOf } = tagClasses(tiers);
+  const datesFor = tiers.some(({ requireValidNow }) => requireValidNow) ? asOf : null;
+  /** By likeness; -1 where no key like it was met yet. */
+  let numbers = new Int32Array(16 * LIKENESSES_A_CLASS).fill(-1);
+
+  function learn(keys: RowsByKey, first: number, likeness: number): number {
+    if (likeness >= numbers.length) {
+      const more = new Int32Array((likeness + LIKENESSES_A_CLASS) * 2).fill(-1);
+      more.set(numbers);
+      numbers = more;
+    }
+    numbers[likeness] = opinions.push(formOpinion(stateOfGroup(groupAt(keys, first)), tiers, asOf)) - 1;
+    return opinions.length - 1;
+  }
+
+  return {
+    opinions,
+    tagsOf,
+    numberOf: (keys, first) => {
+      const likeness = likenessOf(keys, first, datesFor, classOf);
+      if (likeness < 0) return -1;
+      const known = likeness < numbers.length ? (numbers[likeness] as number) : -1;
+      return known >= 0 ? known : learn(keys, first, likeness);
+    },
   };
 }

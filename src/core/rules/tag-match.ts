@@ -35,6 +35,9 @@ function mangledFormsOf(expected: ExpectedTag): Mangled {
   return made;
 }
 
+/** Whether a wrong encoding makes the name out of that of an expected tag. */
+export const isNameOfMangled = (name: string, expected: ExpectedTag): boolean => mangledFormsOf(expected).names.has(name);
+
 /** Whether a tag is what a wrong encoding on the way into the file would have made of a tag that the tier asks for. */
 export const mangledTag = (tags: readonly Tag[], tier: Tier): { readonly found: Tag; readonly expected: ExpectedTag } | null => {
   for (const expected of tier.tags) {

@@ -10,7 +10,8 @@ import { describeWitness, nearMissesOnVaults } from "./describe-keys.ts";
 import { isDisputed, passesUnderEachList } from "./disputes.ts";
 import { findGaps, type OpenGap } from "./find-gaps.ts";
 import { observeWitnesses } from "./observe.ts";
-import { rankedNearMisses, type SubjectSurvey, type TierSurvey } from "./survey.ts";
+import type { SubjectSurvey } from "./survey.ts";
+import { rankedNearMisses, type TierSurvey } from "./survey-tier.ts";
 import type { Tier } from "./tag-match.ts";
 import { evidence, REASONS, type ReasonCode } from "./wording.ts";
 
@@ -36,7 +37,8 @@ export function evaluateTier(subject: Subject, tier: Tier, survey: SubjectSurvey
   const onVaults = nearMissesOnVaults(subject, tier);
   const scoped = verdict === "not-applicable";
   const witnesses = scoped ? [] : qualifying.map((key) => describeWitness(key, tier));
-  const nearMisses = scoped ? [] : [...rankedNearMisses(own), ...onVaults];
+  const near = scoped ? [] : rankedNearMisses(own);
+  const nearMisses = scoped ? [] : [...near.map(({ miss }) => miss), ...onVaults];
   return {
     ruleId: tier.ruleId,
     tier: tier.id,
@@ -48,8 +50,8 @@ export function evaluateTier(subject: Subject, tier: Tier, survey: SubjectSurvey
     nearMissCount: scoped ? 0 : own.nearMissCount + onVaults.length,
     gaps: scoped ? [] : gaps.map(({ gap }) => gap),
     evidenceRequests: scoped ? [] : [...requests.values()],
-    remediations: verdict === "fail" ? remediate(subject, tier, survey, own, nearMisses, asOf) : [],
-    assurance: assuranceOf(subject, survey, verdict, witnesses, commands),
+    remediations: verdict === "fail" ? remediate(subject, tier, near, onVaults, asOf) : [],
+    assurance: assuranceOf(subject, verdict, witnesses, commands),
     observations: scoped
       ? []
       : [

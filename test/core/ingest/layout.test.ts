@@ -7,7 +7,7 @@ import { newLayoutBook } from "../../../src/core/ingest/layout/add-row.ts";
 import { readByLayout } from "../../../src/core/ingest/layout/read-by-layout.ts";
 import { type Part, partReader } from "../../../src/core/ingest/read-part.ts";
 import { readingAt, rowWriter } from "../../../src/core/model/key-rows.ts";
-import { kidsOf, sourceOfList } from "../../../src/core/model/key-store.ts";
+import { kidsIn, sourceOfList } from "../../../src/core/model/key-store.ts";
 import { exportText, listRecord, showRecord, woundedText } from "../../helpers/az-shapes.ts";
 import { anArtifact } from "../../helpers/snapshot.ts";
 
@@ -17,11 +17,11 @@ function told({ artifacts, facts, bare, issues, rows, lists, collections }: Part
     kind: "key-list",
     host: list.host,
     form: "complete",
-    kids: [...kidsOf(rows, list)].sort(),
+    kids: [...kidsIn({ rows, ...list })].sort(),
     source: sourceOfList(list),
     attribution: null,
   }));
-  const plain = facts.map((fact) => (fact.kind === "key-list" ? { ...fact, kids: [...fact.kids].sort() } : fact));
+  const plain = facts.map((fact) => (fact.kind === "key-list" ? { ...fact, kids: [...kidsIn(fact.kids)].sort() } : fact));
   const printed = (item: object): string => JSON.stringify(item, Object.keys(flat(item)).sort());
   const readings = Array.from({ length: rows.length }, (_, row) => readingAt(rows, row));
   return JSON.stringify(

@@ -1,0 +1,109 @@
+import type { Tag } from "../ingest/facts.ts";
+import type { KeyRows } from "../model/key-rows.ts";
+import type { ClassOfTags } from "../model/likeness.ts";
+import { isEmptySet, tagsOfSet } from "../model/tag-sets.ts";
+import { mayComeNear, nearestTag } from "./near-miss.ts";
+import { isNameOfMangled, matchTags, type Tier, wasMangled } from "./tag-match.ts";
+
+/** All that a tier asks of a set of tags; what else is in it does not matter. */
+const askedOf = (tags: readonly Tag[], tier: Tier): string =>
+  matchTags(tags, tier) !== null ? "match" : `${wasMangled(tags, tier)} ${nearestTag(tags, tier)?.kind}`;
+
+/** Whether a tag with the name can be of interest to a tier, whatever its value. */
+const concerns = (name: string, tier: Tier): boolean =>
+  tier.tags.some((expected) => mayComeNear(name, expected) || isNameOfMangled(name, expected));
+
+const MOST_REMEMBERED = 10_000;
+
+/** The tags of a set that some tier may ask for, by number of the set in its table. */
+export type TagsOfInterest = (rows: KeyRows, tagSet: number) => readonly Tag[];
+
+interface TagClasses {
+  readonly classOf: ClassOfTags;
+  readonly tagsOf: TagsOfInterest;
+}
+
+interface TagClass {
+  readonly number: number;
+  readonly tags: readonly Tag[];
+}
+
+/** Whether a tag of a name is of interest to any tier; each name is looked at once. */
+function interest(tiers: readonly Tier[]): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const remembered = known.get(name);
+    if (remembered !== undefined) return remembered;
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    const made = tiers.some((tier) => concerns(name, tier));
+    known.set(name, made);
+    return made;
+  };
+}
+
+/** What is known of a table: the class of each set, 0 for not yet, and of each tag whether it is of interest, 1 for no and 2 for yes. */
+interface KnownTable {
+  readonly rows: KeyRows;
+  readonly classes: Int32Array;
+  readonly interest: Uint8Array;
+}
+
+const newTable = (rows: KeyRows): KnownTable => ({
+  rows,
+  classes: new Int32Array(rows.tagSets.length),
+  interest: new Uint8Array(rows.tagSets.names.length),
+});
+
+/**
+ * Numbers sets of tags by what the tiers ask of them: an estate has tens of thousands of sets and a handful of classes. Tags whose name
+ * nobody asks for are passed over by their numbers.
+ */
+export function tagClasses(tiers: readonly Tier[]): TagClasses {
+  const numbers = new Map<string, number>();
+  const isOfInterest = interest(tiers);
+  /** By the tags that are of interest. */
+  const classes = new Map<string, TagClass>();
+  const tables = new Map<KeyRows, KnownTable>();
+  let last: KnownTable | null = null;
+
+  function classify(tags: readonly Tag[], isEmpty: boolean): TagClass {
+    const name = `${isEmpty} ${tiers.map((tier) => askedOf(tags, tier)).join()}`;
+    const number = numbers.get(name) ?? numbers.size + 1;
+    numbers.set(name, number);
+    return { number, tags };
+  }
+
+  function tableOf(rows: KeyRows): KnownTable {
+    if (last?.rows === rows) return last;
+    last = tables.get(rows) ?? newTable(rows);
+    tables.set(rows, last);
+    return last;
+  }
+
+  function classOfSet({ rows: { tagSets }, interest: known }: KnownTable, tagSet: number): TagClass {
+    const tags = tagsOfSet(tagSets, tagSet, (tag) => {
+      if (known[tag] === 0) known[tag] = isOfInterest(tagSets.names[tag] as string) ? 2 : 1;
+      return known[tag] === 2;
+    });
+    const isEmpty = isEmptySet(tagSets, tagSet);
+    const name = isEmpty ? "" : JSON.stringify(tags);
+    const remembered = classes.get(name);
+    if (remembered !== undefined) return remembered;
+    if (classes.size >= MOST_REMEMBERED) classes.clear();
+    const made = classify(tags, isEmpty);
+    classes.set(name, made);
+    return made;
+  }
+
+  return {
+    classOf: (rows, tagSet) => {
+      const table = tableOf(rows);
+      const remembered = table.classes[tagSet] as number;
+      if (remembered > 0) return remembered;
+      const made = classOfSet(table, tagSet).number;
+      table.classes[tagSet] = made;
+      return made;
+    },
+    tagsOf: (rows, tagSet) => classOfSet(tableOf(rows), tagSet).tags,
+  };
+}

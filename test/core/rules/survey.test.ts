@@ -1,0 +1,87 @@
+import fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { partReader } from "../../../src/core/ingest/read-part.ts";
+import { buildDirectory } from "../../../src/core/model/directory.ts";
+import { buildEstate } from "../../../src/core/model/estate.ts";
+import type { KeyState } from "../../../src/core/model/key-state.ts";
+import { storeKeys } from "../../../src/core/model/key-store.ts";
+import { rowGrouper } from "../../../src/core/model/rows-by-key.ts";
+import { type SubjectSurvey, surveyor } from "../../../src/core/rules/survey.ts";
+import { rankedNearMisses } from "../../../src/core/rules/survey-tier.ts";
+import { joinParts } from "../../../src/core/snapshot.ts";
+import { exportText } from "../../helpers/az-shapes.ts";
+import { keyExports, tiersOf } from "../../helpers/key-exports.ts";
+import { aKey, anArtifact, aVault, settings } from "../../helpers/snapshot.ts";
+
+const AS_OF = Date.parse("2026-01-01T00:00:00Z");
+const { vaultSuffixes } = settings();
+
+/** The subjects that some texts speak of, read in so many parts. */
+function subjectsOf(texts: readonly string[], parts: number) {
+  const readers = Array.from({ length: parts }, () => partReader());
+  for (const [at, text] of texts.entries()) readers[at % parts]?.read(anArtifact(`f${at}.json`, text));
+  const { facts, store } = joinParts(readers.map((reader) => reader.finish()));
+  return buildEstate(facts, store, buildDirectory(facts, store, vaultSuffixes)).subjects;
+}
+
+/** A survey in values that can be compared. */
+const told = ({ vaults, tiers, ...rest }: SubjectSurvey) => ({
+  ...rest,
+  vaults,
+  tiers: tiers.map((tier) => ({
+    count: tier.nearMissCount,
+    near: rankedNearMisses(tier).map(({ miss, group }) => ({ miss, rows: group.map(({ name, row }) => ({ name, row })) })),
+    qualifying: [...tier.qualifying].map(([{ host }, keys]: readonly [{ host: string }, readonly KeyState[]]) => ({ host, keys })),
+    open: [...tier.open].map(([{ host }, open]) => ({ host, open })),
+  })),
+});
+
+function assertSame(texts: readonly string[], parts: number, requireValidNow: boolean): void {
+  const tiers = tiersOf(requireValidNow);
+  const [rows, alone] = [surveyor(tiers, AS_OF), surveyor(tiers, AS_OF, true)];
+  for (const subject of subjectsOf(texts, parts)) assert.equal(told(rows(subject)), told(alone(subject)));
+}
+
+const vaultList = fc.subarray(["kv-a", "kv-b", "kv-c"]).map((names) => JSON.stringify(names.map((name) => aVault(name, {}))));
+const kids = fc.constant(JSON.stringify(["https://kv-a.vault.azure.net/keys/k1", "https://kv-b.vault.azure.net/keys/k9"]));
+const file = fc.oneof(
+  { weight: 6, arbitrary: keyExports },
+  { weight: 1, arbitrary: vaultList },
+  { weight: 1, arbitrary: kids },
+  { weight: 1, arbitrary: exportText },
+);
+
+test("keys that are counted as rows give the survey that each key alone would give", () => {
+  fc.assert(fc.property(fc.array(file, { minLength: 1, maxLength: 10 }), fc.integer({ min: 1, max: 3 }), fc.boolean(), assertSame), {
+    numRuns: 400,
+  });
+});
+
+test("so does a vault with more near misses than a finding names", () => {
+  const near = Array.from({ length: 70 }, (_, at) =>
+    aKey("kv-a", `k${(at * 37) % 100}`, at % 3 === 0 ? { Tier: "app" } : { tier: `t${at}` }),
+  );
+  assertSame([JSON.stringify(near, null, 2), JSON.stringify([aVault("kv-a")])], 1, false);
+});
+
+/** FNV-1a as the rows are hashed by. */
+const hashOf = (name: string): number => {
+  const hash = [...name].reduce((so, letter) => Math.imul(so ^ letter.charCodeAt(0), 0x01000193), 0x811c9dc5 | 0);
+  return hash ^ (hash >>> 15);
+};
+
+test("names whose hashes are equal, or were made to fall on one place, are told apart", () => {
+  assert.is(hashOf("costarring"), hashOf("liquid"));
+  const crowd = Array.from({ length: 200_000 }, (_, at) => `n${at}`).filter((name) => (hashOf(name) & 1023) === 7);
+  const names = ["costarring", "liquid", "LIQUID", ...crowd];
+  const keys = names.map((name, at) => aKey("kv-a", name, { tier: `t${at}` }));
+  const reader = partReader();
+  reader.read(anArtifact("keys.json", JSON.stringify(keys, null, 2)));
+  const [ranges] = storeKeys([reader.finish().rows], new Set()).values();
+  assert.is(rowGrouper()(ranges ?? []), null, "so many steps are not taken");
+  assertSame([JSON.stringify(keys, null, 2), JSON.stringify(keys.slice(0, 5), null, 2)], 2, false);
+  assertSame([JSON.stringify(keys.slice(0, 5), null, 2)], 1, false);
+});
+
+test.run();

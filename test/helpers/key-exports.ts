@@ -1,0 +1,69 @@
+import fc from "fast-check";
+import { buildSettings } from "../../src/core/settings.ts";
+import { aKey, aShow } from "./snapshot.ts";
+
+/** Lists and shows of a few keys that agree mostly, with the tags that tiers ask for, nearly ask for, and do not ask for. */
+
+const tier = (id: string, more: object) => ({ id, tags: [{ name: "tier", value: "app" }], ...more });
+
+export const tiersOf = (requireValidNow: boolean) =>
+  buildSettings(
+    { tags: [], match: undefined },
+    {
+      tiers: [
+        tier("app", { requireValidNow }),
+        tier("one", {
+          ignoreCase: { name: true },
+          tags: [
+            { name: "Größe", value: "XL" },
+            { name: "tier", anyValue: true },
+          ],
+        }),
+        tier("all", {
+          match: "all",
+          tags: [
+            { name: "tier", value: "app" },
+            { name: "owner", value: "a b" },
+          ],
+        }),
+      ] as never,
+    },
+    [],
+  ).tiers;
+
+const names = fc.constantFrom("tier", "Tier", "TIER ", "app", "owner", "Größe", "GrÃ¶ÃŸe", "tier app", "change", "cost\\centre", 'a"b', "");
+const values = fc.constantFrom("app", "App", "tier", "a b", "a-b", "XL", "web", "CHG1", "", '"],["tier","app', "\\", "\u2028");
+const tags = fc.option(fc.dictionary(names, values, { maxKeys: 3, noNullPrototype: true }), { freq: 5 });
+const date = fc.constantFrom<string | null>(
+  null,
+  null,
+  "2025-01-01T00:00:00+00:00",
+  "2026-01-01T00:00:00+00:00",
+  "2027-01-01T00:00:00+00:00",
+);
+const vaults = fc.constantFrom("kv-a", "kv-b", "kv-c");
+const keyNames = fc.constantFrom("k1", "K1", "k2", "k3", "cmk-2", "CMK-2", "a", "aa");
+
+/** What is stated of a key; so few of them that files often agree. */
+const statement = fc.record({ tags, enabled: fc.boolean(), managed: fc.boolean(), notBefore: date, expires: date });
+const common = fc.constantFrom(
+  { tags: { tier: "app" }, enabled: true, managed: false, notBefore: null, expires: null },
+  { tags: { Tier: "app", change: "CHG1" }, enabled: true, managed: false, notBefore: null, expires: null },
+  { tags: { change: "CHG2" }, enabled: false, managed: false, notBefore: null, expires: null },
+);
+const stated = fc.oneof(statement, common);
+
+const list = fc
+  .tuple(vaults, fc.array(fc.tuple(keyNames, stated), { minLength: 1, maxLength: 8 }))
+  .map(([vault, keys]) => keys.map(([name, { tags: own, ...rest }]) => aKey(vault, name, own, rest)));
+const show = fc
+  .tuple(vaults, keyNames, stated, fc.constantFrom("a", "b", "1"))
+  .map(([vault, name, { tags: own, enabled, managed, notBefore, expires }, version]) => {
+    const shown = aShow(vault, name, own, { enabled, version: version.repeat(32) });
+    return { ...shown, managed: managed ? true : null, attributes: { ...shown.attributes, notBefore, expires } };
+  });
+
+/** The text of one file. */
+export const keyExports = fc
+  .oneof({ weight: 2, arbitrary: list }, { weight: 3, arbitrary: show })
+  .map((value) => JSON.stringify(value, null, 2));
