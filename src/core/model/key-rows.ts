@@ -215,7 +215,7 @@ const TRUSTED: Contradictory = { tags: false, enabled: false };
 const parsedTags = new WeakMap<KeyRows, Map<number, readonly Tag[]>>();
 
 /** The set of tags with a number. The same number gives the same object as long as it is remembered. */
-export function tagsAt(rows: KeyRows, number: number): readonly Tag[] {
+function tagsAt(rows: KeyRows, number: number): readonly Tag[] {
   const known = parsedTags.get(rows) ?? new Map<number, readonly Tag[]>();
   if (known.size === 0) parsedTags.set(rows, known);
   const remembered = known.get(number);
