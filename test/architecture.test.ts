@@ -33,7 +33,7 @@ const PACKAGES: Record<string, readonly string[]> = {
     "node:worker_threads",
     "node:zlib",
   ],
-  cli: ["yargs", "node:buffer", "node:crypto", "jsonc-parser", "leven", "node:fs", "node:os", "node:path", "node:perf_hooks", "node:tty"],
+  cli: ["yargs", "node:buffer", "node:crypto", "jsonc-parser", "leven", "node:fs", "node:os", "node:path"],
 };
 
 /** Small tools of the core that reports share: they know nothing of how an assessment comes about. */
