@@ -33,11 +33,11 @@ const PACKAGES: Record<string, readonly string[]> = {
     "node:worker_threads",
     "node:zlib",
   ],
-  cli: ["yargs", "node:buffer", "node:crypto", "jsonc-parser", "leven", "node:fs", "node:os", "node:path", "node:perf_hooks", "node:tty"],
+  cli: ["yargs", "node:buffer", "node:crypto", "jsonc-parser", "leven", "node:fs", "node:os", "node:path"],
 };
 
 /** Small tools of the core that reports share, and the form in which it hands out keys: they know nothing of how an assessment comes about. */
-const SHARED = ["core/shell-words.ts", "core/group.ts", "core/key-record.ts", "core/model/instant.ts"];
+const SHARED = ["core/shell-words.ts", "core/group.ts", "core/key-record.ts", "core/model/instant.ts", "core/model/tag-sets.ts"];
 
 const importsOf = (file: string): string[] =>
   [...readFileSync(join(src, file), "utf8").matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map((match) => match[1] as string);

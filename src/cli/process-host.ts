@@ -1,7 +1,5 @@
-import { writeSync } from "node:fs";
-import { performance } from "node:perf_hooks";
-import { isatty } from "node:tty";
-import { writeFully } from "../io/write.ts";
+import { fstatSync, writeSync } from "node:fs";
+import { writeFully } from "../io/write-fully.ts";
 import type { Host } from "./host.ts";
 import { UserError } from "./user-error.ts";
 
@@ -53,20 +51,33 @@ async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Prom
   }
 }
 
+/** Whether a descriptor is a terminal's. A file or a pipe is none; to say more, Node.js loads its network code, which takes a while. */
+function isTerminal(descriptor: number): boolean {
+  try {
+    const stat = fstatSync(descriptor);
+    if (stat.isFile() || stat.isFIFO()) return false;
+  } catch {
+    // Closed, or of a kind that cannot be looked at here.
+  }
+  return process.getBuiltinModule("node:tty").isatty(descriptor);
+}
+
+const NANOSECONDS_PER_MILLISECOND = 1e6;
+
 /** The real process. process.stdout and process.stderr are touched on terminals only: on a pipe, that would make it non-blocking. */
 export function processHost(): Host {
-  const isTerminal = { stdout: isatty(1), stderr: isatty(2) };
-  const width = isTerminal.stdout ? process.stdout.columns : isTerminal.stderr ? process.stderr.columns : undefined;
+  const terminals = { stdout: isTerminal(1), stderr: isTerminal(2) };
+  const width = terminals.stdout ? process.stdout.columns : terminals.stderr ? process.stderr.columns : undefined;
   return {
     argv: process.argv.slice(2),
     cwd: process.cwd(),
     env: process.env,
     columns: width || undefined,
-    isTerminal,
+    isTerminal: terminals,
     stdout: writerTo(1, "Standard output"),
     stderr: writerTo(2, "Standard error"),
     now: () => new Date(),
-    elapsed: () => performance.now(),
+    elapsed: () => Number(process.hrtime.bigint()) / NANOSECONDS_PER_MILLISECOND,
     interruptible,
   };
 }

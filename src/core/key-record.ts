@@ -1,5 +1,6 @@
 import type { Evidence, Key } from "../generated/types.gen.ts";
 import { formatInstant } from "./model/instant.ts";
+import { type NumberedTags, tagsOfSet } from "./model/tag-sets.ts";
 
 /**
  * Keys can be millions, and most of what is said of one is said of thousands. A record of a key holds that as objects which all of them
@@ -40,8 +41,8 @@ export interface KeyRecord {
   readonly kind: KeyKind;
   /** The name in lower case, as in the identifier. */
   readonly foldedName: string;
-  /** The tags as the JSON of their names and values, [[name, value], …]; null where they are not known. */
-  readonly tagText: string | null;
+  /** null where they are not known. */
+  readonly tags: NumberedTags | null;
   readonly places: readonly [KeyPlace, ...KeyPlace[]];
 }
 
@@ -57,9 +58,6 @@ function evidenceOf({ fact, artifact, document, pointer: head, index }: KeyPlace
   const pointer = index === undefined ? head : `${head}/${index}`;
   return document === undefined ? { fact, artifact, pointer } : { fact, artifact, document, pointer };
 }
-
-export const tagsOf = (tagText: string | null): Key["tags"] =>
-  tagText === null ? null : (JSON.parse(tagText) as [string, string][]).map(([name, value]) => ({ name, value }));
 
 const dateText = (at: number): string | null => (Number.isNaN(at) ? null : formatInstant(at));
 
@@ -81,7 +79,7 @@ export function keyOf({ home, kind, places, ...own }: KeyRecord): Key {
     keyOps: kind.keyOps,
     recoveryLevel: kind.recoveryLevel,
     tagsState: kind.tagsState,
-    tags: tagsOf(own.tagText),
+    tags: own.tags === null ? null : [...tagsOfSet(own.tags.sets, own.tags.set)],
     tiers: kind.tiers,
     evidence: places.map(evidenceOf),
   };

@@ -63,11 +63,11 @@ export function recordBook(judging: Judging): () => RecordKeys {
   function recordOf({ group, likeness }: Named, home: KeyHome): KeyRecord | null {
     const parts = likeness < 0 ? null : partsOf(group);
     if (parts === null) return null;
-    const { name, version, created, updated, notBefore, expires, tagText, places } = parts;
+    const { name, version, created, updated, notBefore, expires, tags, places } = parts;
     if (!PLAIN_NAME.test(name) || (version !== null && !PLAIN_VERSION.test(version))) return null;
     if (!(isPlainDate(created) && isPlainDate(updated) && isPlainDate(notBefore) && isPlainDate(expires))) return null;
     const kind = kindFor(group, likeness, parts);
-    return { home, kind, name, foldedName: group[0].name, version, created, updated, notBefore, expires, tagText, places };
+    return { home, kind, name, foldedName: group[0].name, version, created, updated, notBefore, expires, tags, places };
   }
 
   return () => {

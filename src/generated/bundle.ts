@@ -6,7 +6,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync 
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Metafile, transformSync } from "esbuild";
-import { replacedModules } from "./bundled-packages.ts";
+import { commonPieces, LATE, replacedModules } from "./pieces.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const outdir = join(root, "dist/cli");
@@ -53,7 +53,7 @@ function noticeOf(folder: string): string {
 rmSync(join(root, "dist"), { recursive: true, force: true });
 const { metafile, outputFiles } = await build({
   absWorkingDir: root,
-  entryPoints: { bin: "src/cli/bin.ts", "reader-thread": "src/io/threads/reader-thread.ts" },
+  entryPoints: { bin: "src/cli/bin.ts", "reader-thread": "src/io/threads/reader-thread.ts", ...LATE },
   outdir,
   bundle: true,
   splitting: true,
@@ -63,7 +63,7 @@ const { metafile, outputFiles } = await build({
   legalComments: "none",
   metafile: true,
   write: false,
-  plugins: [replacedModules],
+  plugins: [replacedModules, commonPieces],
 });
 mkdirSync(outdir, { recursive: true });
 for (const { path, text } of outputFiles) writeFileSync(path, asCommonJs(text));

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
-import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { codeOf } from "./trouble.ts";
+import { writeFully } from "./write-fully.ts";
 
 export type Chunk = string | Uint8Array;
 
@@ -49,11 +50,6 @@ function copyInto(bytes: Uint8Array, start: number, room: Uint8Array): { readonl
   const part = bytes.subarray(start, start + room.length);
   room.set(part);
   return { read: part.length, written: part.length };
-}
-
-/** Writes all bytes, however few of them the system takes at a time. */
-export function writeFully(descriptor: number, bytes: Uint8Array, write: typeof writeSync = writeSync): void {
-  for (let start = 0; start < bytes.length; ) start += write(descriptor, bytes, start, bytes.length - start);
 }
 
 /** Lets a pending signal arrive after every block. */

@@ -1,10 +1,11 @@
-import { type KeyHome, type KeyKind, type KeyPlace, type KeyRecord, tagsOf } from "../core/key-record.ts";
+import type { KeyHome, KeyKind, KeyPlace, KeyRecord } from "../core/key-record.ts";
 import { formatInstant } from "../core/model/instant.ts";
 import type { Settings } from "../generated/types.gen.ts";
 import { cellPrinter } from "./csv-cell.ts";
 import { remembered } from "./remember.ts";
 import { type Column, SEPARATOR } from "./tables/column.ts";
 import { keyColumnGroups } from "./tables/keys.ts";
+import { tagPrinter } from "./tag-printer.ts";
 
 /** Longer cells go the general way, which cuts them to what a spreadsheet can hold. */
 const LONGEST_CELL = 30_000;
@@ -51,7 +52,7 @@ export function csvKeyLines(settings: Settings, delimiter: string): (record: Key
       tiers: columns.tiers.length === 0 ? "" : inside(["", ...columns.tiers.map(({ cell }) => cell(kind))]),
     }),
   );
-  const tagsPrinted = remembered((tagText: string | null) => cellsOf(columns.tags, { tags: tagsOf(tagText) }));
+  const tagsOf = tagPrinter((name, value) => cellsOf(columns.tags, { tags: [{ name, value }] }), SEPARATOR);
   const artifactOf = remembered((artifact: string) => inside([`${artifact}#`]));
   const pointerOf = remembered((pointer: string) => inside([pointer]));
   const blanks = `${between.repeat(5)}"\r\n`;
@@ -73,9 +74,9 @@ export function csvKeyLines(settings: Settings, delimiter: string): (record: Key
   return ({ home, kind, places, ...own }) => {
     const homeParts = homeOf(home);
     const kindParts = kindOf(kind);
-    const tags = tagsPrinted(own.tagText);
+    const tags = own.tags === null ? "" : tagsOf(own.tags);
     const evidence = printPlaces(places);
-    if (homeParts === null || kindParts === null || tags === null || evidence === null) return null;
+    if (homeParts === null || kindParts === null || tags === null || evidence === null || tags.length > LONGEST_CELL) return null;
     const kid = homeParts.kid + own.foldedName;
     const version = own.version === null ? "" : `${kid}/${own.version}`;
     return `"${kid}${between}${homeParts.vault}${between}${own.name}${between}${homeParts.subject}${between}${kindParts.state}${between}${version}${between}${printDate(own.created)}${between}${printDate(own.updated)}${between}${printDate(own.notBefore)}${between}${printDate(own.expires)}${between}${kindParts.attributes}${between}${tags}${between}${kindParts.tagsState}${between}${evidence}${kindParts.tiers}${blanks}`;

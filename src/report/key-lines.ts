@@ -1,6 +1,7 @@
-import { type KeyHome, type KeyKind, type KeyPlace, type KeyRecord, tagsOf } from "../core/key-record.ts";
+import type { KeyHome, KeyKind, KeyPlace, KeyRecord } from "../core/key-record.ts";
 import { formatInstant } from "../core/model/instant.ts";
 import { remembered } from "./remember.ts";
+import { tagPrinter } from "./tag-printer.ts";
 
 /** JSON without the bracket or quotation mark at its end, so that more can follow inside of it. */
 const opened = (value: unknown): string => JSON.stringify(value).slice(0, -1);
@@ -22,13 +23,6 @@ const kindParts = ({ state, tiers, ...middle }: KeyKind) => {
   };
 };
 
-/** As JSON.stringify prints the tags: where their text has no escape, each quotation mark of it is the beginning or the end of a string. */
-function printTags(tagText: string | null): string {
-  if (tagText === null || tagText === "[]" || tagText.includes("\\")) return JSON.stringify(tagsOf(tagText));
-  const pairs = tagText.slice(3, -3).replaceAll('","', '","value":"').replaceAll('"],["', '"},{"name":"');
-  return `[{"name":"${pairs}"}]`;
-}
-
 const printVersion = (version: string | null): string => (version === null ? "null" : `"${version}"`);
 const printDate = (at: number): string => (Number.isNaN(at) ? "null" : `"${formatInstant(at)}"`);
 
@@ -39,7 +33,7 @@ const printDate = (at: number): string => (Number.isNaN(at) ? "null" : `"${forma
 export function keyLines(): (record: KeyRecord) => string {
   const homeOf = remembered(homeParts);
   const kindOf = remembered(kindParts);
-  const tags = remembered(printTags);
+  const tagsOf = tagPrinter((name, value) => JSON.stringify({ name, value }), ",");
   const factOf = remembered((fact: string) => `{${propertiesOf({ fact })},"artifact":`);
   const artifactOf = remembered((artifact: string) => JSON.stringify(artifact));
   const pointerOf = remembered((pointer: string) => opened(pointer));
@@ -50,6 +44,6 @@ export function keyLines(): (record: KeyRecord) => string {
     const { state, attributes, tiers } = kindOf(kind);
     let evidence = printPlace(places[0]);
     for (let at = 1; at < places.length; at += 1) evidence += `,${printPlace(places[at] as KeyPlace)}`;
-    return `${kid}${own.foldedName}${vault}${own.name}${subject}${state}${printVersion(own.version)},"created":${printDate(own.created)},"updated":${printDate(own.updated)},"notBefore":${printDate(own.notBefore)},"expires":${printDate(own.expires)}${attributes}${tags(own.tagText)}${tiers}${evidence}]}`;
+    return `${kid}${own.foldedName}${vault}${own.name}${subject}${state}${printVersion(own.version)},"created":${printDate(own.created)},"updated":${printDate(own.updated)},"notBefore":${printDate(own.notBefore)},"expires":${printDate(own.expires)}${attributes}${own.tags === null ? "null" : `[${tagsOf(own.tags)}]`}${tiers}${evidence}]}`;
   };
 }

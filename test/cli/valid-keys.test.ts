@@ -14,7 +14,7 @@ const record: KeyRecord = {
   expires: Number.NaN,
   home: { vault: "kv-a.vault.azure.net", subject: { type: "subscription", id: "s", name: null } },
   kind: { state: "enabled", managed: null, keyType: null, keyOps: null, recoveryLevel: null, tagsState: "unknown", tiers: [] },
-  tagText: null,
+  tags: null,
   places: [{ fact: "list", artifact: "a.json", document: undefined, pointer: "", index: 0 }],
 };
 

@@ -3,6 +3,7 @@ import { type AssessmentInProgress, judgeParts } from "../../src/core/assess.ts"
 import { partReader } from "../../src/core/ingest/read-part.ts";
 import { buildSettings } from "../../src/core/settings.ts";
 import { exportText } from "./az-shapes.ts";
+import { keyExports } from "./key-exports.ts";
 import { aKey, anArtifact, aShow, aVault, context } from "./snapshot.ts";
 
 /** Snapshots of keys, with whatever a customer's export may hold, judged by several tiers; their keys are not made yet. */
@@ -29,7 +30,12 @@ const listText = fc
     ),
   );
 const showText = fc.tuple(name, tags, fc.boolean()).map(([own, some, enabled]) => JSON.stringify(aShow("kv-a", own, some, { enabled })));
-const text = fc.oneof({ weight: 4, arbitrary: listText }, { weight: 1, arbitrary: showText }, { weight: 2, arbitrary: exportText });
+const text = fc.oneof(
+  { weight: 4, arbitrary: listText },
+  { weight: 1, arbitrary: showText },
+  { weight: 2, arbitrary: exportText },
+  { weight: 3, arbitrary: keyExports },
+);
 const path = fc.constantFrom("keys.json", "sub/keys kv.json", "=keys.json", "Größe, -1.json", 'a "b".json', "\u200b.json", "@/x,=y.json");
 const document = fc.tuple(text, fc.option(text)).map(([one, more]) => (more === null ? one : `${one}\n${more}`));
 

@@ -1,6 +1,7 @@
 import { byText } from "../compare.ts";
 import { EXPIRES_UNSET, FORMS, NOT_BEFORE_UNSET, nameAt, sourceAt, TAGS_TWICE } from "./key-rows.ts";
 import type { KeyGroup } from "./key-store.ts";
+import type { NumberedTags } from "./tag-sets.ts";
 
 /** What is said of a key beside its likeness, as the rows have it: in no need of an object for each reading. */
 interface KeyParts {
@@ -12,8 +13,8 @@ interface KeyParts {
   readonly updated: number;
   readonly notBefore: number;
   readonly expires: number;
-  /** As tagText gives it; null where no row is to be trusted with it, or none has any. */
-  readonly tagText: string | null;
+  /** null where no row is to be trusted with tags, or none has any. */
+  readonly tags: NumberedTags | null;
   readonly keyType: string | undefined;
   /** As JSON. */
   readonly keyOps: string | undefined;
@@ -50,10 +51,10 @@ const versionOf = ({ rows, row, name }: Row): string | null => {
   return full.length === name.length ? null : full.slice(name.length + 1);
 };
 
-const tagTextOf = ({ rows, row }: Row): string | null => {
+const tagsOf = ({ rows, row }: Row): NumberedTags | null => {
   const { columns, tagSets } = rows;
-  const tagSet = columns.tagSet[row] as number;
-  return tagSet < 0 || ((columns.flags[row] as number) & TAGS_TWICE) !== 0 ? null : (tagSets[tagSet] as string);
+  const set = columns.tagSet[row] as number;
+  return set < 0 || ((columns.flags[row] as number) & TAGS_TWICE) !== 0 ? null : { sets: tagSets, set };
 };
 
 const dateOf = ({ rows, row }: Row, column: "notBefore" | "expires", unset: number): number =>
@@ -69,7 +70,7 @@ function partsOfOne(only: Row): KeyParts {
     updated: columns.updated[row] as number,
     notBefore: dateOf(only, "notBefore", NOT_BEFORE_UNSET),
     expires: dateOf(only, "expires", EXPIRES_UNSET),
-    tagText: tagTextOf(only),
+    tags: tagsOf(only),
     keyType: words[columns.keyType[row] as number],
     keyOps: words[columns.keyOps[row] as number],
     recoveryLevel: words[columns.recoveryLevel[row] as number],
@@ -117,7 +118,7 @@ function partsOfSeveral(group: KeyGroup): KeyParts | null {
     updated,
     notBefore: firstDate(inOrder, "notBefore", NOT_BEFORE_UNSET),
     expires: firstDate(inOrder, "expires", EXPIRES_UNSET),
-    tagText: firstOf(inOrder, tagTextOf) ?? null,
+    tags: firstOf(inOrder, tagsOf) ?? null,
     keyType: word("keyType"),
     keyOps: word("keyOps"),
     recoveryLevel: word("recoveryLevel"),

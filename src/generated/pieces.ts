@@ -1,0 +1,114 @@
+/** How the built tool is divided into files, so that a run reads what it needs and no more, and reads it from few files. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Plugin } from "esbuild";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const inRoot = (path: string): string => join(root, path);
+
+interface Replacement {
+  /** The module as others import it. */
+  readonly filter: RegExp;
+  /** For these importers only. */
+  readonly importer?: RegExp;
+  readonly contents: string;
+  /** What is read in its stead when it is first asked: a file of its own beside the others. */
+  readonly late?: readonly [name: string, source: string];
+}
+
+const lateFunction = (filter: RegExp, name: string, source: string): Replacement => ({
+  filter,
+  contents: `let real; export default (...given) => (real ??= require("./${name}.js").default)(...given);`,
+  late: [name, source],
+});
+
+const camel = (name: string): string => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+
+/** Validators of what few runs meet. Every run needs those of the account, the vault and the key as az lists them, and of the assessment. */
+const OFTEN = ["assessment", "az-account", "az-key", "az-vault"];
+const RARE = readdirSync(inRoot("src/generated/validators"))
+  .map((file) => file.replace(".gen.ts", ""))
+  .filter((name) => !OFTEN.includes(name));
+
+function lateValidator(name: string): Replacement {
+  const own = camel(`validate-${name}`);
+  return {
+    filter: new RegExp(`/validators/${name}\\.gen\\.ts$`),
+    contents: `let real; export const ${own} = (value) => {
+  real ??= require("./validate-${name}.js").${own};
+  const isValid = real(value);
+  ${own}.errors = real.errors;
+  return isValid;
+};`,
+    late: [`validate-${name}`, `src/generated/validators/${name}.gen.ts`],
+  };
+}
+
+const REPLACEMENTS: readonly Replacement[] = [
+  // Its CommonJS form cannot be bundled; its other form has no default export, which Node needs of the first.
+  {
+    filter: /^jsonc-parser$/,
+    contents: `export default new Proxy({}, { get: (_, name) => require("./jsonc-parser.js")[name] });`,
+    late: ["jsonc-parser", "node_modules/jsonc-parser/lib/esm/main.js"],
+  },
+  // It makes a segmenter and tables of emoji when it is loaded. What lays out the help asks our own first, which sees plain text at once.
+  { ...lateFunction(/^string-width$/, "string-width", "node_modules/string-width/index.js"), importer: /\/report\/text\/columns\.ts$/ },
+  { filter: /^string-width$/, contents: 'export { columnsOf as default } from "./src/report/text/columns.ts";' },
+  lateFunction(/^cliui$/, "cliui", "node_modules/cliui/index.mjs"),
+  {
+    filter: /^\.\/lib\/platform-shims\/esm\.mjs$/,
+    contents: `import cliui from "cliui"; import Parser from "yargs-parser"; import { platformWith } from "./src/generated/yargs-platform.ts";
+export default platformWith({ Parser, cliui });`,
+  },
+  ...RARE.map(lateValidator),
+];
+
+/** Names and sources of the files that are read when they are first asked. */
+export const LATE: Readonly<Record<string, string>> = Object.fromEntries(
+  REPLACEMENTS.flatMap(({ late }) => (late === undefined ? [] : [late])),
+);
+
+/** Puts the modules above in the place of those that they stand for. */
+export const replacedModules: Plugin = {
+  name: "replaced-modules",
+  setup({ onResolve, onLoad }) {
+    REPLACEMENTS.forEach(({ filter, importer: own = /(?:)/, contents, late }, at) => {
+      onResolve({ filter }, ({ path, kind, importer }) =>
+        kind === "entry-point" || !own.test(importer) ? undefined : { path, namespace: `replaced-${at}` },
+      );
+      onLoad({ filter: /.*/, namespace: `replaced-${at}` }, () => ({ contents, resolveDir: root }));
+      if (late !== undefined)
+        onResolve({ filter: new RegExp(`^\\./${late[0]}\\.js$`) }, ({ path, kind }) =>
+          kind === "require-call" ? { path, external: true } : undefined,
+        );
+    });
+  },
+};
+
+/** What every run needs; and what an assessment with its summary needs, and most other work shares with it. */
+const ALWAYS = ["src/cli/run.ts"];
+const JUDGING = [...ALWAYS, "src/cli/commands/assess.ts", "src/report/text/text.ts"];
+
+/** What is loaded when it is asked for, and what it is then made to need. */
+const ASKED_FOR: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/\/src\/cli\/commands\/(?:collect|explain|schema)\.ts$/, ALWAYS],
+  [/\/src\/cli\/commands\/(?:assess|package|verify|report|merge|request)\.ts$/, JUDGING],
+  [/\/src\/report\/(?:text\/text|json|xlsx\/xlsx|ndjson|csv|html\/html|oscal\/oscal|sarif|junit)\.ts$/, JUDGING],
+  [/\/src\/io\/archive\/read-archive\.ts$/, JUDGING],
+];
+
+/**
+ * Where modules go that several entries share, esbuild decides by the set of entries, which makes dozens of small files, and each takes a
+ * third of a millisecond. So whatever is asked for later is made to need all that is loaded by then: what they share is one file.
+ */
+export const commonPieces: Plugin = {
+  name: "common-pieces",
+  setup({ onLoad }) {
+    for (const [filter, needed] of ASKED_FOR)
+      onLoad({ filter }, ({ path }) => ({
+        contents: needed.map((module) => `import ${JSON.stringify(inRoot(module))};\n`).join("") + readFileSync(path, "utf8"),
+        loader: "ts",
+      }));
+  },
+};
