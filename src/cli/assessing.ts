@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import type { Argv } from "yargs";
 import { type AssessContext, type AssessmentInProgress, judgeParts } from "../core/assess.ts";
 import { formatInstant } from "../core/model/instant.ts";
-import type { Assessment, Config, InputIssue, Key, Settings } from "../generated/types.gen.ts";
+import type { Assessment, Config, InputIssue, Settings } from "../generated/types.gen.ts";
 import type { Validator } from "../generated/validator.ts";
 import { validateAssessment } from "../generated/validators/assessment.gen.ts";
 import { validateConfig } from "../generated/validators/config.gen.ts";
@@ -18,6 +18,7 @@ import { findInputs, readAll } from "./read-inputs.ts";
 import { readValidJson } from "./read-json.ts";
 import { parseAsOf, settingsFrom } from "./settings.ts";
 import { UserError } from "./user-error.ts";
+import { validKeys } from "./valid-keys.ts";
 import { describeInputs } from "./verbose.ts";
 
 const SHOWN_ISSUES = 10;
@@ -155,13 +156,7 @@ function judgeValidly(judge: (onMade: (made: Partial<Assessment>) => void) => As
     inputIssues: [],
   };
   mustBeValid({ ...assessment, findings: [], coverage: [], keys: [] }, validateAssessment);
-  function* valid(): Generator<Key> {
-    for (const key of assessment.keys) {
-      mustBeValid(key, validateKey);
-      yield key;
-    }
-  }
-  return { ...assessment, keys: { [Symbol.iterator]: valid } };
+  return { ...assessment, keys: validKeys(assessment.keys, (key) => mustBeValid(key, validateKey)) };
 }
 
 /** Reads and judges. The assessment is valid by its own schema and has a finding; no usable evidence is a UserError. */

@@ -1,4 +1,4 @@
-import type { Assessment, InputIssue, Key, Settings } from "../generated/types.gen.ts";
+import type { Assessment, InputIssue, Settings } from "../generated/types.gen.ts";
 import type { Artifact } from "./artifact.ts";
 import { explainGaps } from "./causes.ts";
 import { coverEstate } from "./coverage.ts";
@@ -7,6 +7,7 @@ import type { Candidate } from "./ingest/path-names.ts";
 import { type Part, partReader } from "./ingest/read-part.ts";
 import { withRecord } from "./ingest/record/apply-record.ts";
 import type { Collection } from "./ingest/record/collection.ts";
+import type { Keys } from "./key-record.ts";
 import { buildDirectory } from "./model/directory.ts";
 import { buildEstate, type Subject } from "./model/estate.ts";
 import { formatInstant } from "./model/instant.ts";
@@ -54,8 +55,8 @@ function* openKeysOf(surveys: Iterable<SubjectSurvey>): Generator<Candidate> {
       for (const gaps of open.values()) for (const { key } of gaps) yield { type: "key", id: key.kid, name: key.name };
 }
 
-/** An assessment whose keys are made as they are asked for: they can be millions. They may be walked again. */
-export type AssessmentInProgress = Omit<Assessment, "keys"> & { readonly keys: Iterable<Key> };
+/** An assessment whose keys are made as they are asked for: they can be millions. */
+export type AssessmentInProgress = Omit<Assessment, "keys"> & { readonly keys: Keys };
 
 /** What was asked for, else when the evidence was collected, else the start of the run. */
 function instantOf({ asOf, asOfSource }: AssessContext, { capturedAt }: Collection): Pick<Assessment, "asOf" | "asOfSource"> {
@@ -110,7 +111,7 @@ export function judgeParts(
     findings,
     observations: observeSnapshot(estate, snapshot, settings),
     coverage: coverEstate(estate, surveyOf, onMade),
-    keys: listKeys(estate, settings.tiers, asOf),
+    keys: listKeys(estate, { tiers: settings.tiers, asOf }),
     artifacts: [...artifacts],
     inputIssues,
   };

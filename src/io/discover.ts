@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import type fastGlob from "fast-glob";
 import { byText } from "../core/compare.ts";
 import type { InputIssue } from "../generated/types.gen.ts";
-import { commonParts, displayPath, globPattern, outermost } from "./paths.ts";
+import { commonParts, displayBelow, globPattern, outermost } from "./paths.ts";
 import { codeOf, unreadable } from "./trouble.ts";
 import { type Met, walk } from "./walk.ts";
 
@@ -106,10 +106,11 @@ export async function discover(given: readonly string[], cwd: string, rootGiven?
   const expanded = await Promise.all(given.map((path) => expand(path, cwd)));
   const found = expanded.filter((expansion) => expansion !== null);
   const root = commonParts(rootGiven === undefined ? found.flatMap(({ above }) => above) : [resolve(cwd, rootGiven)]);
+  const shown = displayBelow(root);
   const files = new Map<string, FoundFile>();
   const issues = new Map<string, InputIssue>();
   for (const met of found.flatMap((expansion) => expansion.met)) {
-    const path = displayPath(met.absolute, root) || ".";
+    const path = shown(met.absolute) || ".";
     if ("trouble" in met) issues.set(met.absolute, unreadable(path, met.trouble, met.kind));
     else files.set(met.absolute, { absolute: met.absolute, path });
   }

@@ -20,6 +20,14 @@ export const displayPath = (absolute: string, root: readonly string[], path: Pla
     .map((part) => (path.sep === "\\" ? part.replace(/^([A-Za-z]):$/, "$1") : part))
     .join("/");
 
+/** The same for many files below one folder: most of them begin as the folder does, and the rest of their path is shown as it stands. */
+export function displayBelow(root: readonly string[], path: PlatformPath = nodePath): (absolute: string) => string {
+  const start = `${root.join(path.sep)}${path.sep}`;
+  const isPlain = path.sep === "/";
+  return (absolute) =>
+    isPlain && absolute.startsWith(start) && !absolute.includes("//") ? absolute.slice(start.length) : displayPath(absolute, root, path);
+}
+
 /** A glob as fast-glob wants it: forward slashes. Elsewhere than on Windows a backslash escapes. */
 export const globPattern = (given: string, path: PlatformPath = nodePath): string => given.split(path.sep).join("/");
 

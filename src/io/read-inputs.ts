@@ -61,19 +61,21 @@ export async function unpackAll(artifacts: readonly Artifact[]): Promise<Unpacke
 export const memberLikePaths = (files: readonly Pick<FoundFile, "path">[]): ReadonlySet<string> =>
   new Set(files.map(({ path }) => path).filter((path) => path.includes("!/")));
 
-/** Gives `take` an artifact, or, when it is an archive, the archive and its members. Returns what could not be read of it. */
-export async function openInto(
-  artifact: Artifact,
-  taken: ReadonlySet<string>,
-  take: (artifact: Artifact) => void,
-): Promise<readonly InputIssue[]> {
-  if (sniffArchive(artifact.bytes) === null) {
-    take(artifact);
-    return [];
-  }
-  const { artifacts, unreadable } = await unpackBeside(artifact, taken);
+/** What could not be read of an artifact: known at once, unless it is an archive. */
+type Unread = readonly InputIssue[] | Promise<readonly InputIssue[]>;
+const ALL_READ: readonly InputIssue[] = [];
+
+async function openArchiveInto(archive: Artifact, taken: ReadonlySet<string>, take: (artifact: Artifact) => void) {
+  const { artifacts, unreadable } = await unpackBeside(archive, taken);
   for (const one of artifacts) take(one);
   return unreadable;
+}
+
+/** Gives `take` an artifact, or, when it is an archive, the archive and its members. Returns what could not be read of it. */
+export function openInto(artifact: Artifact, taken: ReadonlySet<string>, take: (artifact: Artifact) => void): Unread {
+  if (sniffArchive(artifact.bytes) !== null) return openArchiveInto(artifact, taken, take);
+  take(artifact);
+  return ALL_READ;
 }
 
 /** Where the content of files goes. */
@@ -91,21 +93,20 @@ function readLarge(file: FoundFile, inPieces: Intake["inPieces"]): number | Arti
   return size ?? readArtifactFile(file);
 }
 
-/**
- * Reads one file and, if it is an archive, its members. Returns what was read from disk, in bytes, and what could not be read. `taken`:
- * paths that no member may have.
- */
-export async function readFileInto(
-  file: FoundFile,
-  taken: ReadonlySet<string>,
-  { take, inPieces, scratch }: Intake,
-): Promise<{ readonly bytes: number; readonly unreadable: readonly InputIssue[] }> {
-  const outcome = readRegularFile(file.absolute, { maxBytes: LARGE, ...(scratch === undefined ? {} : { scratch }) });
+/** What became of a file: its size as it was read from disk, in bytes, and what could not be read of it. */
+export interface FileRead {
+  readonly bytes: number;
+  readonly unreadable: Unread;
+}
+
+/** Reads one file and, if it is an archive, its members, which takes time. `taken`: paths that no member may have. */
+export function readFileInto(file: FoundFile, taken: ReadonlySet<string>, { take, inPieces, scratch }: Intake): FileRead {
+  const outcome = readRegularFile(file.absolute, scratch === undefined ? { maxBytes: LARGE } : { maxBytes: LARGE, scratch });
   const isLarge = "trouble" in outcome && outcome.trouble === "too-large";
   const item = isLarge ? readLarge(file, inPieces) : artifactOf(file, outcome);
-  if (typeof item === "number") return { bytes: item, unreadable: [] };
+  if (typeof item === "number") return { bytes: item, unreadable: ALL_READ };
   if ("code" in item) return { bytes: 0, unreadable: [item] };
-  return { bytes: item.bytes.length, unreadable: await openInto(item, taken, take) };
+  return { bytes: item.bytes.length, unreadable: openInto(item, taken, take) };
 }
 
 /** Reads files and the archives among them, and keeps their bytes; whatever cannot be read is an input issue. */
@@ -115,9 +116,9 @@ export async function readInputs(files: readonly FoundFile[]): Promise<Inputs> {
   const unreadable: InputIssue[] = [];
   let bytes = 0;
   for (const file of files) {
-    const read = await readFileInto(file, taken, { take: (artifact) => artifacts.push(artifact) });
+    const read = readFileInto(file, taken, { take: (artifact) => artifacts.push(artifact) });
     bytes += read.bytes;
-    unreadable.push(...read.unreadable);
+    unreadable.push(...(await read.unreadable));
   }
   return { artifacts, unreadable: unreadable.sort(by(({ path }) => path)), bytes };
 }

@@ -32,10 +32,12 @@ function readToEnd(descriptor: number, statedSize: number, maxBytes: number, scr
   let buffer = fits ? scratch : Buffer.alloc(statedSize > 0 ? statedSize + 1 : CHUNK);
   let length = 0;
   for (;;) {
-    const count = readSync(descriptor, buffer, length, buffer.length - length, null);
+    const asked = buffer.length - length;
+    const count = readSync(descriptor, buffer, length, asked, null);
     length += count;
     if (length > maxBytes) return null;
-    if (count === 0) {
+    // Less than was asked for, and as much as the system states: that is the end, and asking again for nothing is a third of a small file's time.
+    if (count === 0 || (count < asked && length === statedSize)) {
       // A copy where much was allocated for little, so that many empty files do not fill the memory.
       const isWasteful = buffer !== scratch && buffer.length > length + 1;
       return isWasteful ? new Uint8Array(buffer.subarray(0, length)) : buffer.subarray(0, length);

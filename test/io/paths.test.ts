@@ -1,7 +1,7 @@
 import { posix, win32 } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { commonParts, displayPath, globPattern, isWithin, outermost } from "../../src/io/paths.ts";
+import { commonParts, displayBelow, displayPath, globPattern, isWithin, outermost } from "../../src/io/paths.ts";
 
 const named = (absolute: string, folders: readonly string[], path = posix) => displayPath(absolute, commonParts(folders, path), path);
 
@@ -37,6 +37,15 @@ test("a folder holds itself and what lies below, and not its neighbour", () => {
 
 test("the outermost paths are those below none of the others", () => {
   assert.equal(outermost(["/a/b/c", "/a/b", "/a/bc", "/a/b/c/d"], posix), ["/a/b", "/a/bc"]);
+});
+
+test("files below a folder are shown as files elsewhere are", () => {
+  for (const path of [posix, win32])
+    for (const folder of ["/", "/in", "/in/a b", "C:\\in"])
+      for (const file of ["/in/x.json", "/in//x.json", "/in/a b/c/x.json", "/inner/x.json", "C:\\in\\x.json"]) {
+        const root = commonParts([folder], path);
+        assert.is(displayBelow(root, path)(file), displayPath(file, root, path));
+      }
 });
 
 test.run();

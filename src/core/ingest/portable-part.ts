@@ -52,7 +52,9 @@ export function toPortable({ artifacts, lists, ...kept }: Part): PortablePart {
 
 /** The memory that goes over to the other thread instead of being copied. */
 export const movablesOf = ({ sizes, records, kindOf, lists, rows }: PortablePart): ArrayBuffer[] =>
-  [sizes, records, kindOf, lists, ...Object.values(rows.columns)].map(({ buffer }) => buffer as ArrayBuffer);
+  [sizes, records, kindOf, lists, rows.tagSets.ends, rows.tagSets.members, ...Object.values(rows.columns)].map(
+    ({ buffer }) => buffer as ArrayBuffer,
+  );
 
 /** Host, artifact and pointer of a list are those of its first row. */
 function listAt(rows: KeyRows, start: number, end: number): RowList {

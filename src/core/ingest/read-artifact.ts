@@ -9,7 +9,6 @@ import { excerptOf, type Failure } from "./diagnose.ts";
 import type { BareContent, Fact } from "./facts.ts";
 import { inputIssue } from "./issues.ts";
 import { isObject, type JsonObject } from "./json-object.ts";
-import type { RowList, RowReading } from "./layout/read-by-layout.ts";
 import { identifierReading, normaliseTags } from "./normalise.ts";
 import { decodeArtifact, type JsonDocument, parseText } from "./parse.ts";
 import { isRow, objectOfRow } from "./projection.ts";
@@ -26,8 +25,6 @@ export interface Reading {
   readonly facts: readonly Fact[];
   readonly bare: readonly BareContent[];
   readonly issues: readonly InputIssue[];
-  /** Key lists whose readings went elsewhere as rows. */
-  readonly lists: readonly RowList[];
   /** Why nothing at all could be read, if that is so. */
   readonly failure: Omit<Failure, "issue"> | null;
   /** The beginning of a text that is no JSON: what a command wrote to standard error is one. */
@@ -43,8 +40,8 @@ const OPENING = 2_000;
 /** Error texts on Windows may be in any code page; what tells them apart is ASCII. */
 const openingOf = (bytes: Uint8Array): string => String.fromCharCode(...bytes.subarray(0, OPENING));
 
-/** Reads one artifact: bytes to facts, bare content and issues. Never throws on any bytes. `readRows` is asked first, and may decline. */
-export function readArtifact(artifact: Artifact, readRows: (text: string) => RowReading | null = () => null): Reading {
+/** Reads one artifact: bytes to facts, bare content and issues. Never throws on any bytes. */
+export function readArtifact(artifact: Artifact): Reading {
   const decoded = decodeArtifact(artifact);
   const nothing = {
     roles: [],
@@ -52,7 +49,6 @@ export function readArtifact(artifact: Artifact, readRows: (text: string) => Row
     facts: [],
     bare: [],
     issues: [],
-    lists: [],
     failure: null,
     isMangled: false,
     opening: null,
@@ -60,8 +56,6 @@ export function readArtifact(artifact: Artifact, readRows: (text: string) => Row
   };
   if (!decoded.ok) return { ...nothing, ...refusal(decoded), opening: openingOf(artifact.bytes) };
   const isMangled = !decoded.isAscii && looksMangled(decoded.text);
-  const asRows = readRows(decoded.text);
-  if (asRows !== null) return { ...nothing, ...asRows, encoding: decoded.encoding, isMangled };
   if (isRecordText(decoded.text)) {
     const { record, issues } = readRecordLines(artifact.path, decoded.text);
     return { ...nothing, encoding: decoded.encoding, roles: ["collection-record"], records: record.lines.length, issues, record };

@@ -1,11 +1,13 @@
 import type { InputIssue } from "../../generated/types.gen.ts";
 import type { Artifact } from "../artifact.ts";
 import { addReading, type KeyRows, type RowWriter, rowWriter } from "../model/key-rows.ts";
-import type { Encoding } from "../text/decode.ts";
+import { type Encoding, toUtf8 } from "../text/decode.ts";
+import { looksMangled } from "../text/mojibake.ts";
 import type { Failure } from "./diagnose.ts";
 import type { BareContent, Fact, KeyReading } from "./facts.ts";
+import { type LayoutBook, newLayoutBook } from "./layout/add-row.ts";
 import { type ListInPieces, listInPieces } from "./layout/list-in-pieces.ts";
-import { type LayoutBook, newLayoutBook, type RowList, readByLayout } from "./layout/read-by-layout.ts";
+import { type RowList, readByLayout } from "./layout/read-by-layout.ts";
 import { readArtifact } from "./read-artifact.ts";
 import type { RecordReading } from "./record/read-lines.ts";
 
@@ -72,27 +74,78 @@ interface OpenPart {
   readonly readRows: typeof readByLayout;
 }
 
-/** Keeps what an artifact says; key readings become rows. */
-function keepArtifact(artifact: Artifact, part: OpenPart): void {
+function keepArchive({ path, bytes, sha256, archive, members }: Artifact, part: OpenPart): void {
+  part.artifacts.push({
+    path,
+    size: bytes.length,
+    sha256,
+    archive: archive ?? null,
+    isArchive: true,
+    encoding: null,
+    roles: ["archive"],
+    records: members ?? 0,
+    isBare: false,
+    hasIssues: false,
+    failure: null,
+    opening: null,
+    isMangled: false,
+  });
+}
+
+/** Keeps what is a list of keys, or one key, of a layout that is read without building objects. False for everything else. */
+function keepRows({ path, bytes, sha256, archive }: Artifact, part: OpenPart): boolean {
+  const text = toUtf8(bytes);
+  const reading = text === null ? null : part.readRows(path, text.bytes, part.writer, part.book);
+  if (text === null || reading === null) return false;
+  for (const list of reading.lists) part.lists.push(list);
+  part.artifacts.push({
+    path,
+    size: bytes.length,
+    sha256,
+    archive: archive ?? null,
+    isArchive: false,
+    encoding: text.encoding,
+    roles: reading.roles,
+    records: reading.records,
+    isBare: false,
+    hasIssues: false,
+    failure: null,
+    opening: null,
+    isMangled: !text.isAscii && looksMangled(new TextDecoder().decode(text.bytes)),
+  });
+  return true;
+}
+
+/** Keeps what any artifact says; key readings become rows. */
+function keepInGeneral(artifact: Artifact, part: OpenPart): void {
   const { path, bytes, sha256, archive } = artifact;
-  const described = { path, size: bytes.length, sha256, archive: archive ?? null };
-  if (artifact.members !== undefined) {
-    const nothing = { encoding: null, isBare: false, hasIssues: false, failure: null, isMangled: false, opening: null };
-    part.artifacts.push({ ...described, ...nothing, isArchive: true, roles: ["archive"], records: artifact.members });
-    return;
-  }
-  const { encoding, roles, records, facts, bare, issues, lists, failure, isMangled, opening, record } = readArtifact(artifact, (text) =>
-    part.readRows(path, text, part.writer, part.book),
-  );
+  const { encoding, roles, records, facts, bare, issues, failure, isMangled, opening, record } = readArtifact(artifact);
   for (const fact of facts)
     if (fact.kind === "key") addReading(fact, part.writer);
     else part.facts.push(fact);
   part.bare.push(...bare);
   part.issues.push(...issues);
-  part.lists.push(...lists);
   if (record !== null) part.collections.push(record);
-  const state = { isArchive: false, isBare: bare.length > 0, hasIssues: issues.length > 0, failure, isMangled, opening };
-  part.artifacts.push({ ...described, ...state, encoding, roles, records });
+  part.artifacts.push({
+    path,
+    size: bytes.length,
+    sha256,
+    archive: archive ?? null,
+    isArchive: false,
+    encoding,
+    roles,
+    records,
+    isBare: bare.length > 0,
+    hasIssues: issues.length > 0,
+    failure,
+    opening,
+    isMangled,
+  });
+}
+
+function keepArtifact(artifact: Artifact, part: OpenPart): void {
+  if (artifact.members !== undefined) keepArchive(artifact, part);
+  else if (!keepRows(artifact, part)) keepInGeneral(artifact, part);
 }
 
 function keepInPieces(path: string, part: OpenPart): ArtifactInPieces {

@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import type { Attribution, Contradictory, KeyReading, ReadingForm, Source, Tag } from "../ingest/facts.ts";
 import { kidOf } from "./identity.ts";
+import { numberOfTags, type TagSets, type TagSetWriter, tagSetWriter, tagsOfSet } from "./tag-sets.ts";
 
 /**
  * All key readings of a part of the snapshot, column by column. A million readings as objects fill a gigabyte and cost more to collect
@@ -13,8 +14,7 @@ export interface KeyRows {
   readonly hosts: string[];
   readonly pointers: string[];
   readonly words: string[];
-  /** Sets of tags as JSON: [[name, value], …], sorted by name. */
-  readonly tagSets: string[];
+  readonly tagSets: TagSets;
   columns: Columns;
 }
 
@@ -90,13 +90,13 @@ function copyColumns(from: Columns, to: Columns, rows: number, names: number): C
 const sizeOfNames = ({ length, columns }: Pick<KeyRows, "length" | "columns">): number =>
   length === 0 ? 0 : (columns.nameEnd[length - 1] as number);
 
-const newKeyRows = (): KeyRows => ({
+const newKeyRows = (tagSets: TagSets): KeyRows => ({
   length: 0,
   artifacts: [],
   hosts: [],
   pointers: [],
   words: [],
-  tagSets: [],
+  tagSets,
   columns: newColumns(0, 0),
 });
 
@@ -113,11 +113,12 @@ export interface RowWriter {
   readonly hosts: Numbering;
   readonly pointers: Numbering;
   readonly words: Numbering;
-  readonly tagSets: Numbering;
+  readonly tagSets: TagSetWriter;
 }
 
 export function rowWriter(): RowWriter {
-  const rows = newKeyRows();
+  const tagSets = tagSetWriter();
+  const rows = newKeyRows(tagSets.sets);
   const numbering = (list: string[]): Numbering => ({ list, numbers: new Map() });
   return {
     rows,
@@ -125,7 +126,7 @@ export function rowWriter(): RowWriter {
     hosts: numbering(rows.hosts),
     pointers: numbering(rows.pointers),
     words: numbering(rows.words),
-    tagSets: numbering(rows.tagSets),
+    tagSets,
   };
 }
 
@@ -158,7 +159,7 @@ export function newRow(rows: KeyRows, nameLength: number): number {
 }
 
 /** Writes a name (with its version) from a stretch of text. */
-export function writeName(rows: KeyRows, row: number, text: string, start: number, end: number): void {
+function writeName(rows: KeyRows, row: number, text: string, start: number, end: number): void {
   const { names, nameEnd } = rows.columns;
   let at = row === 0 ? 0 : (nameEnd[row - 1] as number);
   for (let index = start; index < end; index += 1) names[at++] = text.charCodeAt(index);
@@ -166,9 +167,6 @@ export function writeName(rows: KeyRows, row: number, text: string, start: numbe
 }
 
 const flag = (value: boolean | undefined, known: number, set: number): number => (value === undefined ? 0 : value ? known | set : known);
-
-/** Canonical text of a set of tags: equal sets have equal texts. */
-export const tagText = (tags: readonly Tag[]): string => JSON.stringify(tags.map(({ name, value }) => [name, value]));
 
 function splitPointer(pointer: string): { head: string; index: number } {
   const at = pointer.lastIndexOf("/");
@@ -199,7 +197,7 @@ export function addReading(reading: KeyReading, writer: RowWriter): void {
   columns.pointer[row] = numberOf(head, writer.pointers);
   columns.index[row] = index;
   columns.host[row] = numberOf(reading.host, writer.hosts);
-  columns.tagSet[row] = reading.tags === undefined ? -1 : numberOf(tagText(reading.tags), writer.tagSets);
+  columns.tagSet[row] = reading.tags === undefined ? -1 : numberOfTags(reading.tags, writer.tagSets);
   columns.keyType[row] = word(reading.keyType);
   columns.keyOps[row] = word(reading.keyOps === undefined ? undefined : JSON.stringify(reading.keyOps));
   columns.recoveryLevel[row] = word(reading.recoveryLevel);
@@ -212,25 +210,18 @@ export function addReading(reading: KeyReading, writer: RowWriter): void {
 }
 
 const TRUSTED: Contradictory = { tags: false, enabled: false };
-const NO_TAGS: readonly Tag[] = [];
 
 /** Sets of tags as objects, made once each while they are few. */
 const parsedTags = new WeakMap<KeyRows, Map<number, readonly Tag[]>>();
 
-/** A set of tags out of its canonical text. */
-export const parseTags = (text: string): readonly Tag[] =>
-  (JSON.parse(text) as [string, string][]).map(([name, value]) => ({ name, value }));
-
 /** The set of tags with a number. The same number gives the same object as long as it is remembered. */
-export function tagsAt(rows: KeyRows, number: number): readonly Tag[] {
-  const text = rows.tagSets[number] as string;
-  if (text === "[]") return NO_TAGS;
+function tagsAt(rows: KeyRows, number: number): readonly Tag[] {
   const known = parsedTags.get(rows) ?? new Map<number, readonly Tag[]>();
   if (known.size === 0) parsedTags.set(rows, known);
   const remembered = known.get(number);
   if (remembered !== undefined) return remembered;
   if (known.size >= MOST_REMEMBERED) known.clear();
-  const tags = parseTags(text);
+  const tags = tagsOfSet(rows.tagSets, number);
   known.set(number, tags);
   return tags;
 }

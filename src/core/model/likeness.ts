@@ -12,6 +12,7 @@ import {
 } from "./key-rows.ts";
 import type { RowRange } from "./key-store.ts";
 import type { RowsByKey } from "./rows-by-key.ts";
+import { areEqualSets } from "./tag-sets.ts";
 
 /** How the tags of a table's sets are divided into classes of which a caller thinks alike: by number of the set, 0 for no set at all. */
 export type ClassOfTags = (rows: KeyRows, tagSet: number) => number;
@@ -69,7 +70,7 @@ function likenessOfSeveral(keys: RowsByKey, first: number, asOf: number | null, 
     if ((stated & flags & ENABLED_KNOWN) !== 0 && ((stated ^ flags) & ENABLED) !== 0) return -1;
     if (asOf !== null && !haveSameDates(rows.columns, row, columns, other)) return -1;
     const set = columns.tagSet[other] as number;
-    if (set >= 0 && tagged !== null && (others !== tagged || set !== tagSet) && others.tagSets[set] !== tagged.tagSets[tagSet]) return -1;
+    if (set >= 0 && tagged !== null && !areEqualSets(others.tagSets, set, tagged.tagSets, tagSet)) return -1;
     if (set >= 0) {
       tagged = others;
       tagSet = set;

@@ -1,6 +1,7 @@
 import type { Tag } from "../ingest/facts.ts";
-import { type KeyRows, parseTags, tagsAt } from "../model/key-rows.ts";
+import type { KeyRows } from "../model/key-rows.ts";
 import type { ClassOfTags } from "../model/likeness.ts";
+import { isEmptySet, tagsOfSet } from "../model/tag-sets.ts";
 import { mayComeNear, nearestTag } from "./near-miss.ts";
 import { isNameOfMangled, matchTags, type Tier, wasMangled } from "./tag-match.ts";
 
@@ -12,8 +13,6 @@ const askedOf = (tags: readonly Tag[], tier: Tier): string =>
 const concerns = (name: string, tier: Tier): boolean =>
   tier.tags.some((expected) => mayComeNear(name, expected) || isNameOfMangled(name, expected));
 
-const BACKSLASH = "\\";
-const OPENING = 91;
 const MOST_REMEMBERED = 10_000;
 
 /** The tags of a set that some tier may ask for, by number of the set in its table. */
@@ -42,30 +41,30 @@ function interest(tiers: readonly Tier[]): (name: string) => boolean {
   };
 }
 
-/** The pairs of a set that are of interest, as text; the text has no escapes. */
-function pairsIn(text: string, isOfInterest: (name: string) => boolean): string {
-  let kept = "";
-  for (let at = 1; text.charCodeAt(at) === OPENING; ) {
-    const nameEnd = text.indexOf('"', at + 2);
-    const valueEnd = text.indexOf('"', nameEnd + 3);
-    if (isOfInterest(text.slice(at + 2, nameEnd))) kept += `${kept === "" ? "" : ","}${text.slice(at, valueEnd + 2)}`;
-    at = valueEnd + 3;
-  }
-  return kept;
+/** What is known of a table: the class of each set, 0 for not yet, and of each tag whether it is of interest, 1 for no and 2 for yes. */
+interface KnownTable {
+  readonly rows: KeyRows;
+  readonly classes: Int32Array;
+  readonly interest: Uint8Array;
 }
 
+const newTable = (rows: KeyRows): KnownTable => ({
+  rows,
+  classes: new Int32Array(rows.tagSets.length),
+  interest: new Uint8Array(rows.tagSets.names.length),
+});
+
 /**
- * Numbers sets of tags by what the tiers ask of them: an estate has tens of thousands of sets and a handful of classes. Sets are JSON,
- * [["name","value"],…], in which the pairs whose name nobody asks for are passed over as text.
+ * Numbers sets of tags by what the tiers ask of them: an estate has tens of thousands of sets and a handful of classes. Tags whose name
+ * nobody asks for are passed over by their numbers.
  */
 export function tagClasses(tiers: readonly Tier[]): TagClasses {
   const numbers = new Map<string, number>();
   const isOfInterest = interest(tiers);
-  /** By the text of the pairs that are of interest. */
+  /** By the tags that are of interest. */
   const classes = new Map<string, TagClass>();
-  /** By number of the set in its table; 0: not known yet. */
-  const known = new Map<KeyRows, Int32Array>();
-  let last: { readonly rows: KeyRows; readonly numbers: Int32Array } | null = null;
+  const tables = new Map<KeyRows, KnownTable>();
+  let last: KnownTable | null = null;
 
   function classify(tags: readonly Tag[], isEmpty: boolean): TagClass {
     const name = `${isEmpty} ${tiers.map((tier) => askedOf(tags, tier)).join()}`;
@@ -74,32 +73,37 @@ export function tagClasses(tiers: readonly Tier[]): TagClasses {
     return { number, tags };
   }
 
-  function classOfSet(rows: KeyRows, tagSet: number): TagClass {
-    const text = rows.tagSets[tagSet] as string;
-    if (text.includes(BACKSLASH)) return classify(tagsAt(rows, tagSet), false);
-    const isEmpty = text === "[]";
-    const pairs = isEmpty ? text : pairsIn(text, isOfInterest);
-    const remembered = classes.get(pairs);
+  function tableOf(rows: KeyRows): KnownTable {
+    if (last?.rows === rows) return last;
+    last = tables.get(rows) ?? newTable(rows);
+    tables.set(rows, last);
+    return last;
+  }
+
+  function classOfSet({ rows: { tagSets }, interest: known }: KnownTable, tagSet: number): TagClass {
+    const tags = tagsOfSet(tagSets, tagSet, (tag) => {
+      if (known[tag] === 0) known[tag] = isOfInterest(tagSets.names[tag] as string) ? 2 : 1;
+      return known[tag] === 2;
+    });
+    const isEmpty = isEmptySet(tagSets, tagSet);
+    const name = isEmpty ? "" : JSON.stringify(tags);
+    const remembered = classes.get(name);
     if (remembered !== undefined) return remembered;
     if (classes.size >= MOST_REMEMBERED) classes.clear();
-    const made = classify(isEmpty ? [] : parseTags(`[${pairs}]`), isEmpty);
-    classes.set(pairs, made);
+    const made = classify(tags, isEmpty);
+    classes.set(name, made);
     return made;
   }
 
   return {
     classOf: (rows, tagSet) => {
-      if (last?.rows !== rows) {
-        const own = known.get(rows) ?? new Int32Array(rows.tagSets.length);
-        known.set(rows, own);
-        last = { rows, numbers: own };
-      }
-      const remembered = last.numbers[tagSet] as number;
+      const table = tableOf(rows);
+      const remembered = table.classes[tagSet] as number;
       if (remembered > 0) return remembered;
-      const made = classOfSet(rows, tagSet).number;
-      last.numbers[tagSet] = made;
+      const made = classOfSet(table, tagSet).number;
+      table.classes[tagSet] = made;
       return made;
     },
-    tagsOf: (rows, tagSet) => classOfSet(rows, tagSet).tags,
+    tagsOf: (rows, tagSet) => classOfSet(tableOf(rows), tagSet).tags,
   };
 }

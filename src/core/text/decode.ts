@@ -1,4 +1,4 @@
-import { Buffer, isAscii } from "node:buffer";
+import { Buffer, isAscii, isUtf8 } from "node:buffer";
 
 /** Encodings that az exports arrive in: UTF-8 from az itself, UTF-16 from Windows PowerShell's `>`. */
 export type Encoding = "utf-8" | "utf-8-bom" | "utf-16le" | "utf-16be";
@@ -39,6 +39,25 @@ export function decode(bytes: Uint8Array): Decoded {
   } catch {
     return { ok: false, encoding: null, byte: skip + firstBadByte(body, LABEL[encoding]) };
   }
+}
+
+/** Text as bytes of UTF-8 without a mark, whatever encoding it came in. */
+export interface Utf8 {
+  readonly bytes: Uint8Array;
+  readonly encoding: Encoding;
+  readonly isAscii: boolean;
+}
+
+/** The same as `decode` for whoever reads bytes: most exports need no copy. null for what `decode` refuses. */
+export function toUtf8(bytes: Uint8Array): Utf8 | null {
+  const { encoding, skip } = sniff(bytes);
+  if (LABEL[encoding] !== "utf-8") {
+    const decoded = decode(bytes);
+    return decoded.ok ? { bytes: Buffer.from(decoded.text), encoding, isAscii: false } : null;
+  }
+  const body = skip === 0 ? bytes : bytes.subarray(skip);
+  if (isAscii(body)) return { bytes: body, encoding, isAscii: true };
+  return isUtf8(body) ? { bytes: body, encoding, isAscii: false } : null;
 }
 
 /** Offset of the first byte that cannot be decoded, by bisection over prefixes in streaming mode. */

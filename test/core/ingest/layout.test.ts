@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Artifact } from "../../../src/core/artifact.ts";
-import { newLayoutBook, readByLayout } from "../../../src/core/ingest/layout/read-by-layout.ts";
+import { newLayoutBook } from "../../../src/core/ingest/layout/add-row.ts";
+import { readByLayout } from "../../../src/core/ingest/layout/read-by-layout.ts";
 import { type Part, partReader } from "../../../src/core/ingest/read-part.ts";
 import { readingAt, rowWriter } from "../../../src/core/model/key-rows.ts";
 import { kidsIn, sourceOfList } from "../../../src/core/model/key-store.ts";
@@ -61,7 +62,7 @@ function mustAgree(texts: readonly string[]): void {
   assert.is(told(byLayout), told(inGeneral));
 }
 
-const isRead = (text: string): boolean => readByLayout("x.json", text, rowWriter(), newLayoutBook()) !== null;
+const isRead = (text: string): boolean => readByLayout("x.json", Buffer.from(text), rowWriter(), newLayoutBook()) !== null;
 
 function isJson(text: string): boolean {
   try {

@@ -1,42 +1,86 @@
 import { parseInstant } from "../../model/instant.ts";
+import { QUOTE } from "./tokens.ts";
 
 const DAY = 86_400_000;
 const ZERO = 48;
 
-const two = (text: string, at: number): number => (text.charCodeAt(at) - ZERO) * 10 + text.charCodeAt(at + 1) - ZERO;
+/** The forms that the input schema allows: ISO 8601 with blanks, without seconds, with fractions, with any offset or none. */
+const DATE = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:?\d{2})?$/;
 
-/** Days since 1970-01-01 of the first of a month, by year and month, made once each. */
-const months = new Map<number, number>();
+const FIRST_YEAR = 1970;
+const YEARS = 200;
+/** Milliseconds from 1970-01-01 to the first of each month; NaN: not reckoned yet. */
+const months = new Float64Array(12 * YEARS).fill(Number.NaN);
 
-function monthStart(year: number, month: number): number {
-  const key = year * 12 + month;
-  const known = months.get(key);
-  if (known !== undefined) return known;
-  const made = new Date(0).setUTCFullYear(year, month - 1, 1);
-  months.set(key, made);
-  return made;
+/** The number of a month since the first; month 13 is the first of the next year. */
+const monthOf = (year: number, month: number): number => (year - FIRST_YEAR) * 12 + month - 1;
+
+function monthStart(index: number): number {
+  if (index < 0 || index >= months.length) return Number.NaN;
+  if (Number.isNaN(months[index])) months[index] = Date.UTC(FIRST_YEAR, index, 1);
+  return months[index] as number;
 }
 
-/** az's own form, "2024-02-01T08:00:00+00:00" with its quotes: the only one of the schema's with this length and end. */
-const isOwnForm = (token: string): boolean => token.length === 27 && token.endsWith('+00:00"') && token.charCodeAt(11) === 84;
-
-/** The instant of a token of az's own form; undefined where the calendar is not as plain as arithmetic. */
-function instantOfOwnForm(token: string): number | undefined {
-  const month = two(token, 6);
-  const day = two(token, 9);
-  const hour = two(token, 12);
-  const minute = two(token, 15);
-  const second = two(token, 18);
-  if (month < 1 || month > 12 || day < 1 || day > 28 || hour > 23 || minute > 59 || second > 59) return undefined;
-  return monthStart(two(token, 1) * 100 + two(token, 3), month) + (day - 1) * DAY + hour * 3_600_000 + minute * 60_000 + second * 1000;
+/** Two digits as a number; below 0 or above 99 when they are no digits. */
+function two(bytes: Uint8Array, at: number): number {
+  const tens = (bytes[at] as number) - ZERO;
+  const ones = (bytes[at + 1] as number) - ZERO;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
+
+/** A date is shorter; a longer text is for the general reader. */
+const LONGEST = 64;
+
+/** "2024-02-01T08:00:00+00:00", with its quotes. */
+const OWN_LENGTH = 27;
+
+/** The form in which az prints dates, but for its digits. */
+const isOwnForm = (bytes: Uint8Array, at: number): boolean =>
+  bytes[at + 5] === 45 &&
+  bytes[at + 8] === 45 &&
+  bytes[at + 11] === 84 &&
+  bytes[at + 14] === 58 &&
+  bytes[at + 17] === 58 &&
+  bytes[at + 20] === 43 &&
+  bytes[at + 21] === ZERO &&
+  bytes[at + 22] === ZERO &&
+  bytes[at + 23] === 58 &&
+  bytes[at + 24] === ZERO &&
+  bytes[at + 25] === ZERO;
+
+/** The instant of a date in az's own form; NaN where the calendar is not as plain as arithmetic. */
+function instantOfOwnForm(bytes: Uint8Array, at: number): number {
+  const century = two(bytes, at + 1);
+  const year = two(bytes, at + 3);
+  const month = two(bytes, at + 6);
+  const day = two(bytes, at + 9);
+  const hour = two(bytes, at + 12);
+  const minute = two(bytes, at + 15);
+  const second = two(bytes, at + 18);
+  const isTime = hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0 && second <= 59;
+  if (!isTime || century < 0 || year < 0 || month < 1 || month > 12 || day < 1) return Number.NaN;
+  const index = monthOf(century * 100 + year, month);
+  const midnight = monthStart(index) + (day - 1) * DAY;
+  if (day > 28 && !(midnight < monthStart(index + 1))) return Number.NaN;
+  return midnight + hour * 3_600_000 + minute * 60_000 + second * 1000;
+}
+
+/** Stands for null, which is a date that is not set; no calendar comes so far. */
+export const UNSET = Number.POSITIVE_INFINITY;
 
 /**
- * Milliseconds since 1970 of a date as it stands in the text of a record (with its quotes), where the layout took it for one of the forms
- * that the schema allows: null for null, undefined for what the calendar does not know.
+ * Milliseconds since 1970 of a date as it stands in the bytes of a record: a text with its quotes, whole seconds, or null, which is UNSET.
+ * NaN for what is no date that the schema allows, or that the calendar does not know.
  */
-export function instantOfToken(token: string): number | null | undefined {
-  if (token === "null") return null;
-  if (token.charCodeAt(0) !== 34) return parseInstant(Number(token)) ?? undefined;
-  return (isOwnForm(token) ? instantOfOwnForm(token) : undefined) ?? parseInstant(token.slice(1, -1)) ?? undefined;
+export function instantIn(bytes: Uint8Array, start: number, end: number): number {
+  if (bytes[start] === 110) return UNSET;
+  if (end - start === OWN_LENGTH && isOwnForm(bytes, start)) {
+    const at = instantOfOwnForm(bytes, start);
+    if (!Number.isNaN(at)) return at;
+  }
+  if (end - start > LONGEST) return Number.NaN;
+  const token = String.fromCharCode(...bytes.subarray(start, end));
+  if (bytes[start] !== QUOTE) return parseInstant(Number(token)) ?? Number.NaN;
+  const text = token.slice(1, -1);
+  return DATE.test(text) ? (parseInstant(text) ?? Number.NaN) : Number.NaN;
 }

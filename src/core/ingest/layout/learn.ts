@@ -1,179 +1,175 @@
-import { endOfString } from "../../text/scan.ts";
-
-/**
- * A layout is the text of one record with its values taken out: the same names in the same order with the same white space between.
- * az prints thousands of records of one layout, so a regular expression learnt from the first reads the rest without building objects.
- * Its language is a part of JSON by construction (strings without escapes, JSON's own numbers), and each value that decides anything
- * must have a type that the input schema allows at its place: what it accepts, JSON.parse and the schema would accept too.
- */
-export interface Layout {
-  readonly pattern: RegExp;
-  readonly role: "key" | "key-bundle";
-  readonly groups: Groups;
-}
-
-const FIELDS = [
-  "kid",
-  "enabled",
-  "created",
-  "updated",
-  "notBefore",
-  "expires",
-  "recoveryLevel",
-  "managed",
-  "tags",
-  "keyType",
-  "keyOps",
-] as const;
-
-type Field = (typeof FIELDS)[number];
-
-/** Number of the capture group of each field; -1: the records have no such field. */
-type Groups = Readonly<Record<Field, number>>;
-
-// biome-ignore-start lint/suspicious/noControlCharactersInRegex: JSON forbids control characters inside strings
-const PLAIN = String.raw`"[^"\\\x00-\x1f]*"`;
-// biome-ignore-end lint/suspicious/noControlCharactersInRegex: as above
-const SPACE = String.raw`[ \n\r\t]*`;
-const PAIR = `${PLAIN}${SPACE}:${SPACE}${PLAIN}`;
-const TAGS = `null|\\{${SPACE}(?:${PAIR}${SPACE}(?:,${SPACE}${PAIR}${SPACE})*)?\\}`;
-const WORDS = `null|\\[${SPACE}(?:${PLAIN}${SPACE}(?:,${SPACE}${PLAIN}${SPACE})*)?\\]`;
-const NUMBER = String.raw`-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?`;
-const FLAG = "true|false|null";
-const DATE = String.raw`null|0|[1-9]\d{0,9}|"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:?\d{2})?"`;
-const TEXT = `null|${PLAIN}`;
-const ANY = `${FLAG}|${NUMBER}|${PLAIN}`;
+import { ROOM_IN_HAND } from "../../model/tag-sets.ts";
+import { endOfValue, FIELD, FIELDS, KIND, type Layout } from "./layout.ts";
+import { CLOSE_OBJECT, COLON, COMMA, endOfText, OPEN_OBJECT, QUOTE, skipSpace } from "./tokens.ts";
 
 interface Place {
-  readonly field: Field;
-  readonly values: string;
+  readonly field: number;
+  readonly kind: number;
 }
 
+const place = (field: keyof typeof FIELD, kind: keyof typeof KIND): Place => ({ field: FIELD[field], kind: KIND[kind] });
+
 const ATTRIBUTES: Readonly<Record<string, Place>> = {
-  "/attributes/enabled": { field: "enabled", values: FLAG },
-  "/attributes/created": { field: "created", values: DATE },
-  "/attributes/updated": { field: "updated", values: DATE },
-  "/attributes/notBefore": { field: "notBefore", values: DATE },
-  "/attributes/nbf": { field: "notBefore", values: DATE },
-  "/attributes/expires": { field: "expires", values: DATE },
-  "/attributes/exp": { field: "expires", values: DATE },
-  "/attributes/recoveryLevel": { field: "recoveryLevel", values: TEXT },
-  "/managed": { field: "managed", values: FLAG },
-  "/tags": { field: "tags", values: TAGS },
+  "/attributes/enabled": place("enabled", "flag"),
+  "/attributes/created": place("created", "date"),
+  "/attributes/updated": place("updated", "date"),
+  "/attributes/notBefore": place("notBefore", "date"),
+  "/attributes/nbf": place("notBefore", "date"),
+  "/attributes/expires": place("expires", "date"),
+  "/attributes/exp": place("expires", "date"),
+  "/attributes/recoveryLevel": place("recoveryLevel", "textOrNull"),
+  "/managed": place("managed", "flag"),
+  "/tags": place("tags", "tags"),
 };
 
 const PLACES: Readonly<Record<Layout["role"], Readonly<Record<string, Place>>>> = {
-  key: { ...ATTRIBUTES, "/kid": { field: "kid", values: PLAIN } },
+  key: { ...ATTRIBUTES, "/kid": place("kid", "text") },
   "key-bundle": {
     ...ATTRIBUTES,
-    "/key/kid": { field: "kid", values: PLAIN },
-    "/key/kty": { field: "keyType", values: TEXT },
-    "/key/keyOps": { field: "keyOps", values: WORDS },
+    "/key/kid": place("kid", "text"),
+    "/key/kty": place("keyType", "textOrNull"),
+    "/key/keyOps": place("keyOps", "texts"),
   },
 };
 
 /** Values whose type the schemas fix although nothing is read from them; a private member that is not null is a finding of its own. */
-const FIXED: Readonly<Record<string, string>> = {
-  "/name": TEXT,
-  ...Object.fromEntries(["d", "dp", "dq", "k", "p", "q", "qi", "t"].map((member) => [`/key/${member}`, "null"])),
+const FIXED: Readonly<Record<string, Place>> = {
+  "/name": { field: -1, kind: KIND.textOrNull },
+  ...Object.fromEntries(["d", "dp", "dq", "k", "p", "q", "qi", "t"].map((member) => [`/key/${member}`, { field: -1, kind: KIND.null }])),
 };
+
+const ANY: Place = { field: -1, kind: KIND.scalar };
 
 /** Names with which a record is, or may be, something else than a key. */
 const FOREIGN = /^(?:id|Id|sid|value|error|recoveryId|scheduledPurgeDate|deletedDate|x509Thumbprint|Attributes)$/;
 const DEEPEST = 4;
-
-const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+const LONGEST_NAME = 128;
 
 interface Learner {
-  readonly text: string;
+  readonly bytes: Uint8Array;
+  readonly end: number;
   readonly role: Layout["role"];
-  readonly groups: Record<Field, number>;
-  captures: number;
+  readonly literals: number[];
+  readonly literalEnds: number[];
+  readonly places: Place[];
+  readonly pairs: Int32Array;
   /** A field stands under two names. */
   isAmbiguous: boolean;
   at: number;
-  pattern: string;
 }
 
-const isSpace = (code: number): boolean => code === 32 || code === 10 || code === 13 || code === 9;
+/** Takes the bytes before an offset literally. */
+function takeUntil(learner: Learner, end: number): void {
+  while (learner.at < end) learner.literals.push(learner.bytes[learner.at++] as number);
+}
 
-/** Takes white space and the given character literally; false when something else stands there. */
-function take(learner: Learner, wanted: string): boolean {
-  const start = learner.at;
-  while (isSpace(learner.text.charCodeAt(learner.at))) learner.at += 1;
-  if (learner.text[learner.at] !== wanted) return false;
-  learner.at += 1;
-  learner.pattern += literal(learner.text.slice(start, learner.at));
+const nextByte = ({ bytes, at, end }: Learner): number => bytes[skipSpace(bytes, at, end)] ?? -1;
+
+const skip = (learner: Learner): void => takeUntil(learner, skipSpace(learner.bytes, learner.at, learner.end));
+
+/** Takes white space and the given byte literally; false when something else stands there. */
+function take(learner: Learner, wanted: number): boolean {
+  skip(learner);
+  if (learner.at >= learner.end || learner.bytes[learner.at] !== wanted) return false;
+  takeUntil(learner, learner.at + 1);
   return true;
 }
 
-const nextCharacter = ({ text, at }: Learner): string => {
-  let index = at;
-  while (isSpace(text.charCodeAt(index))) index += 1;
-  return text[index] ?? "";
-};
-
-function skipSpace(learner: Learner): void {
-  const start = learner.at;
-  while (isSpace(learner.text.charCodeAt(learner.at))) learner.at += 1;
-  learner.pattern += learner.text.slice(start, learner.at);
+function addStep({ literals, literalEnds, places }: Learner, step: Place): void {
+  literalEnds.push(literals.length);
+  places.push(step);
 }
 
 /** A value that is no object, or an object that is taken whole. */
-function takeScalar(learner: Learner, path: string): boolean {
-  const place = PLACES[learner.role][path];
-  const values = place?.values ?? FIXED[path] ?? ANY;
-  const found = new RegExp(values, "y");
-  found.lastIndex = learner.at;
-  const match = found.exec(learner.text);
-  if (match === null) return false;
-  learner.at += match[0].length;
-  if (place === undefined) learner.pattern += `(?:${values})`;
-  else {
-    learner.captures += 1;
-    if (learner.groups[place.field] !== -1) learner.isAmbiguous = true;
-    learner.groups[place.field] = learner.captures;
-    learner.pattern += `(${values})`;
-  }
+function takeValue(learner: Learner, path: string): boolean {
+  const known = PLACES[learner.role][path] ?? FIXED[path] ?? ANY;
+  const behind = endOfValue(known.kind, learner.bytes, learner.at, learner.end, learner.pairs);
+  if (behind < 0) return false;
+  if (known.field >= 0 && learner.places.some(({ field }) => field === known.field)) learner.isAmbiguous = true;
+  addStep(learner, known);
+  learner.at = behind;
   return true;
 }
 
+/** A name with its quotes, if it is one that a key can have and no other stands beside it; null otherwise. */
+function takeName(learner: Learner, names: Set<string>): string | null {
+  const behind = endOfText(learner.bytes, learner.at, learner.end);
+  if (behind < 0 || behind - learner.at > LONGEST_NAME) return null;
+  const name = String.fromCharCode(...learner.bytes.subarray(learner.at + 1, behind - 1));
+  if (names.has(name) || /[~/]/.test(name) || FOREIGN.test(name) || (learner.role === "key" && name === "key")) return null;
+  names.add(name);
+  takeUntil(learner, behind);
+  return name;
+}
+
+function takeMember(learner: Learner, path: string, depth: number, names: Set<string>): boolean {
+  skip(learner);
+  const name = takeName(learner, names);
+  if (name === null || !take(learner, COLON)) return false;
+  skip(learner);
+  const inner = `${path}/${name}`;
+  const isWhole = PLACES[learner.role][inner] !== undefined || FIXED[inner] !== undefined || learner.bytes[learner.at] !== OPEN_OBJECT;
+  return isWhole ? takeValue(learner, inner) : takeObject(learner, inner, depth + 1);
+}
+
 function takeObject(learner: Learner, path: string, depth: number): boolean {
-  if (depth > DEEPEST || !take(learner, "{")) return false;
+  if (depth > DEEPEST || !take(learner, OPEN_OBJECT)) return false;
   const names = new Set<string>();
-  while (nextCharacter(learner) === '"') {
-    skipSpace(learner);
-    const end = endOfString(learner.text, learner.at);
-    const name = learner.text.slice(learner.at + 1, end);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them inside strings
-    if (names.has(name) || /[\\~/\x00-\x1f]/.test(name) || FOREIGN.test(name)) return false;
-    if (learner.role === "key" && name === "key") return false;
-    names.add(name);
-    learner.pattern += literal(learner.text.slice(learner.at, end + 1));
-    learner.at = end + 1;
-    if (!take(learner, ":")) return false;
-    skipSpace(learner);
-    const inner = `${path}/${name}`;
-    const isScalar = PLACES[learner.role][inner] !== undefined || FIXED[inner] !== undefined || learner.text[learner.at] !== "{";
-    if (!(isScalar ? takeScalar(learner, inner) : takeObject(learner, inner, depth + 1))) return false;
-    if (nextCharacter(learner) !== ",") break;
-    take(learner, ",");
-    if (nextCharacter(learner) !== '"') return false;
+  while (nextByte(learner) === QUOTE) {
+    if (!takeMember(learner, path, depth, names)) return false;
+    if (nextByte(learner) !== COMMA) break;
+    take(learner, COMMA);
+    if (nextByte(learner) !== QUOTE) return false;
   }
-  return take(learner, "}");
+  return take(learner, CLOSE_OBJECT);
+}
+
+/** The bytes of a step, four at a time, and the rest. */
+function split(literal: readonly number[]): { readonly words: readonly number[]; readonly rest: readonly number[] } {
+  const view = new DataView(Uint8Array.from(literal).buffer);
+  const whole = literal.length >> 2;
+  return { words: Array.from({ length: whole }, (_, word) => view.getInt32(4 * word, true)), rest: literal.slice(4 * whole) };
+}
+
+/** Where each of several lists ends when they stand behind each other. */
+function endsOf(lists: readonly (readonly number[])[]): Int32Array {
+  let end = 0;
+  return Int32Array.from(lists, ({ length }) => {
+    end += length;
+    return end;
+  });
+}
+
+function layoutFrom({ role, literals, literalEnds, places, pairs }: Learner): Layout {
+  const steps = literalEnds.map((end, step) => split(literals.slice(step === 0 ? 0 : literalEnds[step - 1], end)));
+  const words = steps.map((step) => step.words);
+  const rests = steps.map(({ rest }) => rest);
+  return {
+    role,
+    words: Int32Array.from(words.flat()),
+    rests: Uint8Array.from(rests.flat()),
+    wordEnds: endsOf(words),
+    restEnds: endsOf(rests),
+    kinds: Uint8Array.from(places, ({ kind }) => kind),
+    fields: Int8Array.from(places, ({ field }) => field),
+    spans: new Int32Array(2 * FIELDS).fill(-1),
+    pairs,
+  };
 }
 
 /**
  * Learns the layout of the record that begins at an offset; null when it has none that can be read so. `key` is an element of a key
  * list, `key-bundle` what key show prints.
  */
-export function learnLayout(text: string, start: number): Layout | null {
+export function learnLayout(bytes: Uint8Array, start: number, end: number): Layout | null {
   for (const role of ["key", "key-bundle"] as const) {
-    const groups = Object.fromEntries(FIELDS.map((field) => [field, -1])) as Record<Field, number>;
-    const learner: Learner = { text, role, groups, captures: 0, isAmbiguous: false, at: start, pattern: "" };
-    if (!takeObject(learner, "", 1) || groups.kid < 0 || groups.enabled < 0) continue;
+    const pairs = new Int32Array(1 + 4 * ROOM_IN_HAND);
+    const learner: Learner = { bytes, end, role, literals: [], literalEnds: [], places: [], pairs, isAmbiguous: false, at: start };
+    const knows = (wanted: number): boolean => learner.places.some(({ field }) => field === wanted);
+    if (!takeObject(learner, "", 1) || !knows(FIELD.kid) || !knows(FIELD.enabled)) continue;
     if (learner.isAmbiguous) return null;
-    return { pattern: new RegExp(learner.pattern, "y"), role, groups };
+    addStep(learner, { field: -1, kind: KIND.none });
+    return layoutFrom(learner);
   }
   return null;
 }

@@ -1,8 +1,9 @@
-import { Buffer, isAscii } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import type { RowWriter } from "../../model/key-rows.ts";
 import type { Encoding } from "../../text/decode.ts";
 import { looksMangled } from "../../text/mojibake.ts";
-import { type LayoutBook, type RowReading, readPieces } from "./read-by-layout.ts";
+import type { LayoutBook } from "./add-row.ts";
+import { type RowReading, readPieces } from "./read-by-layout.ts";
 
 /** A list that was read in pieces. */
 interface PieceReading extends RowReading {
@@ -22,15 +23,6 @@ const CLOSING_BRACE = 125;
 const MARK = [0xef, 0xbb, 0xbf] as const;
 
 const hasMark = (bytes: Uint8Array): boolean => MARK.every((byte, at) => bytes[at] === byte);
-const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
-
-function decodeStrictly(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
 
 export function listInPieces(path: string, writer: RowWriter, book: LayoutBook): ListInPieces {
   const reader = readPieces(path, writer, book);
@@ -40,12 +32,11 @@ export function listInPieces(path: string, writer: RowWriter, book: LayoutBook):
   const takeBody = (bytes: Uint8Array, isLast: boolean): number => {
     // No letter of several bytes holds a brace, so that none is cut.
     const body = isLast ? bytes : bytes.subarray(0, bytes.lastIndexOf(CLOSING_BRACE) + 1);
-    if (isAscii(body)) return reader.take(latin1(body), isLast);
-    const text = decodeStrictly(body);
-    if (text === null) return -1;
-    isMangled ||= looksMangled(text);
-    const used = reader.take(text, isLast);
-    return used <= 0 ? used : Buffer.byteLength(text.slice(0, used));
+    if (!isAscii(body)) {
+      if (!isUtf8(body)) return -1;
+      isMangled ||= looksMangled(new TextDecoder().decode(body));
+    }
+    return reader.take(body, isLast);
   };
 
   return {

@@ -1,0 +1,194 @@
+import { Buffer } from "node:buffer";
+import { parseKid } from "../../model/identity.ts";
+import { ENABLED_KNOWN, EXPIRES_UNSET, MANAGED_KNOWN, NOT_BEFORE_UNSET, newRow, numberOf, type RowWriter } from "../../model/key-rows.ts";
+import { numberOfSet, numberOfTag, sortInHand } from "../../model/tag-sets.ts";
+import { areSame, type Bytes, bytesOf, copyBytes } from "../../text/bytes.ts";
+import { addText, findText, newTextTable, type TextTable } from "../../text/text-table.ts";
+import { instantIn, UNSET } from "./instant.ts";
+import { FIELD, type Layout } from "./layout.ts";
+
+/** Layouts met so far, the last one that fitted first, and texts of values that were understood already. */
+export interface LayoutBook {
+  readonly layouts: Layout[];
+  readonly tags: TextTable;
+  readonly keyOps: TextTable;
+  readonly words: TextTable;
+}
+
+export const newLayoutBook = (): LayoutBook => ({
+  layouts: [],
+  tags: newTextTable(),
+  keyOps: newTextTable(),
+  words: newTextTable(),
+});
+
+const NO_PREFIX = bytesOf(new Uint8Array());
+
+/** Where the records of one artifact go. */
+export interface RecordSink {
+  readonly writer: RowWriter;
+  readonly book: LayoutBook;
+  /** Number of the artifact in the rows. */
+  readonly artifact: number;
+  /** Number of the pointer of the list, or of the record itself. */
+  readonly pointer: number;
+  /** Number of the host of the last record; -1 before the first. */
+  host: number;
+  /** What key identifiers of that host begin with, from the opening quote to the slash before the name. */
+  prefix: Bytes;
+}
+
+export const newSink = (artifact: string, writer: RowWriter, book: LayoutBook): RecordSink => ({
+  writer,
+  book,
+  artifact: numberOf(artifact, writer.artifacts),
+  pointer: numberOf("", writer.pointers),
+  host: -1,
+  prefix: NO_PREFIX,
+});
+
+const textIn = (bytes: Uint8Array, start: number, end: number): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString();
+
+/** Sets the sink's host from the key identifier in a span and returns where its name starts; -1 for no key identifier. */
+function startOfName(text: Bytes, start: number, end: number, sink: RecordSink): number {
+  const { length } = sink.prefix.bytes;
+  if (length > 0 && end - start > length && areSame(text, start, sink.prefix, 0, length)) return start + length;
+  const kid = textIn(text.bytes, start + 1, end - 1);
+  const identity = parseKid(kid);
+  const at = kid.indexOf("/keys/");
+  if (identity === null || at < 0) return -1;
+  sink.prefix = bytesOf(text.bytes.slice(start, start + 1 + at + 6));
+  sink.host = numberOf(identity.host, sink.writer.hosts);
+  return start + sink.prefix.bytes.length;
+}
+
+const SLASH = 47;
+/** Of each byte: 1 where it may stand in a name, 2 in a version. Upper case in a version is folded by the general reader. */
+const ALPHABET = new Uint8Array(256);
+for (const letter of "0123456789abcdefghijklmnopqrstuvwxyz") ALPHABET[letter.charCodeAt(0)] = 3;
+for (const letter of "ABCDEFGHIJKLMNOPQRSTUVWXYZ-") ALPHABET[letter.charCodeAt(0)] = 1;
+const LONGEST_NAME = 127;
+
+/** Offset of the slash before the version, or `end` without one; -1 where the general reader must look at the name. */
+function slashIn(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && ((ALPHABET[bytes[at] as number] as number) & 1) !== 0) at += 1;
+  if (at === start || at - start > LONGEST_NAME) return -1;
+  if (at === end) return end;
+  if (bytes[at] !== SLASH || at + 1 === end) return -1;
+  for (let rest = at + 1; rest < end; rest += 1) if (((ALPHABET[bytes[rest] as number] as number) & 2) === 0) return -1;
+  return at;
+}
+
+/** Makes the tag whose name and value stand at the offsets. */
+function newTagIn(text: Bytes, at: number, pairs: Int32Array, { book, writer }: RecordSink): number {
+  const name = pairs[at] as number;
+  const behind = pairs[at + 3] as number;
+  const number = numberOfTag(
+    textIn(text.bytes, name + 1, (pairs[at + 1] as number) - 1),
+    textIn(text.bytes, (pairs[at + 2] as number) + 1, behind - 1),
+    writer.tagSets,
+  );
+  addText(book.tags, text, name, behind, number);
+  return number;
+}
+
+/** The number of the set of tags of the record that was matched last; -1 when a name stands in it twice, or it has too many. */
+function tagSetIn(text: Bytes, { pairs }: Layout, sink: RecordSink): number {
+  const { tagSets } = sink.writer;
+  const count = pairs[0] as number;
+  if (count > tagSets.inHand.length || count * 4 >= pairs.length) return -1;
+  for (let tag = 0, at = 1; tag < count; tag += 1, at += 4) {
+    const known = findText(sink.book.tags, text, pairs[at] as number, pairs[at + 3] as number);
+    tagSets.inHand[tag] = known >= 0 ? known : newTagIn(text, at, pairs, sink);
+  }
+  return sortInHand(tagSets, count) ? numberOfSet(count, tagSets) : -1;
+}
+
+const NULL = 110;
+
+/** The number of a text as a word; -1 for null, an empty text, and a field that is not there. */
+function wordIn(text: Bytes, start: number, end: number, { book, writer }: RecordSink): number {
+  if (start < 0 || text.bytes[start] === NULL || end - start === 2) return -1;
+  const known = findText(book.words, text, start, end);
+  if (known >= 0) return known;
+  const number = numberOf(textIn(text.bytes, start + 1, end - 1), writer.words);
+  addText(book.words, text, start, end, number);
+  return number;
+}
+
+function keyOpsIn(text: Bytes, start: number, end: number, { book, writer }: RecordSink): number {
+  if (start < 0 || text.bytes[start] === NULL) return -1;
+  const known = findText(book.keyOps, text, start, end);
+  if (known >= 0) return known;
+  const number = numberOf(JSON.stringify(JSON.parse(textIn(text.bytes, start, end))), writer.words);
+  addText(book.keyOps, text, start, end, number);
+  return number;
+}
+
+/** 3 for true, 1 for false, 0 for null and for a field that is not there. */
+function flagIn(bytes: Uint8Array, start: number): number {
+  const first = start < 0 ? NULL : bytes[start];
+  return first === 116 ? 3 : first === NULL ? 0 : 1;
+}
+
+const dateIn = (bytes: Uint8Array, spans: Int32Array, field: number): number =>
+  (spans[2 * field] as number) < 0 ? UNSET : instantIn(bytes, spans[2 * field] as number, spans[2 * field + 1] as number);
+
+const orUnknown = (at: number): number => (at === UNSET ? Number.NaN : at);
+
+/**
+ * Adds the record that a layout matched last as a row. False when a value is not what its schema allows, or has a form that the general
+ * reader must look at; then no row is added.
+ */
+export function addRow(text: Bytes, layout: Layout, index: number, sink: RecordSink): boolean {
+  const { bytes } = text;
+  const { spans, role } = layout;
+  const kid = spans[2 * FIELD.kid] as number;
+  const behindKid = spans[2 * FIELD.kid + 1] as number;
+  const start = startOfName(text, kid, behindKid, sink);
+  if (start < 0) return false;
+  const end = bytes[behindKid - 2] === SLASH ? behindKid - 2 : behindKid - 1;
+  const slash = slashIn(bytes, start, end);
+  const created = dateIn(bytes, spans, FIELD.created);
+  const updated = dateIn(bytes, spans, FIELD.updated);
+  const notBefore = dateIn(bytes, spans, FIELD.notBefore);
+  const expires = dateIn(bytes, spans, FIELD.expires);
+  if (slash < 0 || Number.isNaN(created) || Number.isNaN(updated) || Number.isNaN(notBefore) || Number.isNaN(expires)) return false;
+  const tags = spans[2 * FIELD.tags] as number;
+  const tagSet = tags < 0 ? -1 : tagSetIn(text, layout, sink);
+  if (tags >= 0 && tagSet < 0) return false;
+  const { rows } = sink.writer;
+  const row = newRow(rows, end - start);
+  const { columns } = rows;
+  // az 2.73 to 2.75 leave unset dates out; a whole attributes object always has created.
+  const isWhole = (spans[2 * FIELD.created] as number) >= 0;
+  const isNotBeforeUnset = notBefore === UNSET && (isWhole || (spans[2 * FIELD.notBefore] as number) >= 0);
+  const isExpiresUnset = expires === UNSET && (isWhole || (spans[2 * FIELD.expires] as number) >= 0);
+  columns.form[row] = role === "key-bundle" ? 1 : slash === end ? 0 : 2;
+  columns.flags[row] =
+    (flagIn(bytes, spans[2 * FIELD.enabled] as number) * ENABLED_KNOWN) |
+    (flagIn(bytes, spans[2 * FIELD.managed] as number) * MANAGED_KNOWN) |
+    (isNotBeforeUnset ? NOT_BEFORE_UNSET : 0) |
+    (isExpiresUnset ? EXPIRES_UNSET : 0);
+  columns.artifact[row] = sink.artifact;
+  columns.document[row] = -1;
+  columns.pointer[row] = sink.pointer;
+  columns.index[row] = index;
+  columns.host[row] = sink.host;
+  columns.tagSet[row] = tagSet;
+  columns.keyType[row] = wordIn(text, spans[2 * FIELD.keyType] as number, spans[2 * FIELD.keyType + 1] as number, sink);
+  columns.keyOps[row] = keyOpsIn(text, spans[2 * FIELD.keyOps] as number, spans[2 * FIELD.keyOps + 1] as number, sink);
+  columns.recoveryLevel[row] = wordIn(text, spans[2 * FIELD.recoveryLevel] as number, spans[2 * FIELD.recoveryLevel + 1] as number, sink);
+  columns.attribution[row] = -1;
+  columns.created[row] = orUnknown(created);
+  columns.updated[row] = orUnknown(updated);
+  columns.notBefore[row] = orUnknown(notBefore);
+  columns.expires[row] = orUnknown(expires);
+  const { names, nameEnd } = columns;
+  const to = row === 0 ? 0 : (nameEnd[row - 1] as number);
+  copyBytes(bytes, start, end, names, to);
+  nameEnd[row] = to + end - start;
+  return true;
+}
