@@ -1,7 +1,8 @@
 import type { Assessment, SubjectCoverage, VaultCoverage } from "../generated/types.gen.ts";
 import type { Estate, Subject, Vault } from "./model/estate.ts";
 import { subjectOf } from "./population.ts";
-import type { SubjectSurvey, VaultSurvey } from "./rules/survey.ts";
+import type { SubjectSurvey } from "./rules/survey.ts";
+import type { VaultSurvey } from "./rules/survey-count.ts";
 import { covers, coverTotals, VAULT_KINDS } from "./rules/vault-lists.ts";
 import { evidence } from "./rules/wording.ts";
 
@@ -37,7 +38,7 @@ export const coverEstate = (
   { subjects }: Estate,
   surveyOf: (subject: Subject) => SubjectSurvey,
   onMade: (made: Pick<Assessment, "coverage">) => void,
-): SubjectCoverage[] => subjects.map((subject) => coverSubject(subject, () => surveyOf(subject).vaults, onMade));
+): SubjectCoverage[] => subjects.map((subject) => coverSubject(subject, () => surveyOf(subject).vaults(), onMade));
 
 /** The row of a subject; its vaults are made when somebody asks for them: they are as many as the lists. */
 function coverSubject(
@@ -52,7 +53,8 @@ function coverSubject(
     ...head,
     get vaults() {
       if (made !== undefined) return made;
-      made = subject.vaults.map((vault, at) => coverVault(subject, vault, surveys()[at] as VaultSurvey));
+      const counts = surveys();
+      made = subject.vaults.map((vault, at) => coverVault(subject, vault, counts[at] as VaultSurvey));
       onMade({ coverage: [{ ...head, vaults: made, ...tail }] });
       return made;
     },
