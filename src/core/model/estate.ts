@@ -107,14 +107,22 @@ function draftVaults({ vaults, keyLists }: Told, store: KeyStore, { hostOf }: Di
   return drafts;
 }
 
-function vaultOf(host: string, { sources, keyLists, ranges }: Draft, { vaults }: Directory): Vault {
-  const known = vaults.get(host);
+/** What the directory calls a vault; it need not be asked where one vault list names it, with its kind, as nearly always. */
+function namedOf(host: string, sources: readonly VaultFact[], directory: Directory): Pick<Vault, "name" | "kind"> {
+  const [source] = sources;
+  if (source !== undefined && sources.length === 1 && source.vaultKind !== null) return { name: source.name, kind: source.vaultKind };
+  const known = directory.vaults.get(host);
+  return { name: known?.name ?? host, kind: known?.kind ?? "vault" };
+}
+
+function vaultOf(host: string, { sources, keyLists, ranges }: Draft, directory: Directory): Vault {
+  const { name, kind } = namedOf(host, sources, directory);
   if (sources.length > 1) sources.sort(bySource);
   if (keyLists.length > 1) keyLists.sort(bySource);
   return {
     host,
-    name: known?.name ?? host,
-    kind: known?.kind ?? "vault",
+    name,
+    kind,
     // A vault that some file gives a named subscription does not also belong to the one that nothing names.
     owners: ownersOf(sources),
     tags: tagsOf(sources),
