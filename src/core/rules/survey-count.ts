@@ -106,7 +106,7 @@ export function keyCounter({ book: { numberOf, opinions }, formAlone, rowsOf }: 
     for (let at = 0; at < subject.vaults.length; at += 1) {
       const vault = subject.vaults[at] as Vault;
       const judgeAlone = (group: KeyGroup): void => {
-        alone.push({ place: { subject, vault, at }, rows: group, opinion: formAlone(group), isListed: false, isAlone: true });
+        alone.push({ place: { subject, vault, at }, group, opinion: formAlone(group), isListed: false, isAlone: true });
       };
       const keys = rowsOf(vault);
       if (keys === null) for (const group of groupsIn(vault.ranges)) judgeAlone(group);

@@ -3,7 +3,6 @@ import type { Attribution, Source } from "../ingest/facts.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { isAttributed, type KeyGroup, stateOfGroup } from "../model/key-store.ts";
-import { groupOf, type KeptRows } from "../model/rows-by-key.ts";
 import { describeNearMiss, nearKeyOf, nearnessOf } from "./describe-keys.ts";
 import { contradictsKeyList } from "./disputes.ts";
 import { NEAR_MISS_ORDER, type NearMissKind } from "./near-miss.ts";
@@ -17,7 +16,7 @@ import type { Tier } from "./tag-match.ts";
 export interface KeptKey {
   /** Where it is; `at` is the vault's number in the subject. */
   readonly place: { readonly subject: Subject; readonly vault: Vault; readonly at: number };
-  readonly rows: KeptRows;
+  readonly group: KeyGroup;
   readonly opinion: Opinion;
   /** It stands in a list of its vault, as far as that matters. */
   readonly isListed: boolean;
@@ -25,27 +24,15 @@ export interface KeptKey {
   readonly isAlone: boolean;
 }
 
-interface NamedKey extends KeptKey {
-  readonly group: KeyGroup;
-}
-
 /** Vault by vault in the order of identifiers. */
-function inOrder(keys: readonly KeptKey[]): readonly NamedKey[] {
-  const kept = keys.map(
-    ({ place, rows, opinion, isListed, isAlone }): NamedKey => ({
-      place,
-      rows,
-      opinion,
-      isListed,
-      isAlone,
-      group: groupOf(rows),
-    }),
-  );
-  const ordered: NamedKey[] = [];
+function inOrder(kept: readonly KeptKey[]): readonly KeptKey[] {
+  const ordered: KeptKey[] = [];
   for (let start = 0; start < kept.length; ) {
+    const { at } = (kept[start] as KeptKey).place;
     let end = start + 1;
-    while (end < kept.length && (kept[end] as NamedKey).place.at === (kept[start] as NamedKey).place.at) end += 1;
-    ordered.push(...kept.slice(start, end).sort((a, b) => byText(a.group[0].name, b.group[0].name)));
+    while (end < kept.length && kept[end]?.place.at === at) end += 1;
+    const own = kept.slice(start, end).sort((a, b) => byText(a.group[0].name, b.group[0].name));
+    for (const key of own) ordered.push(key);
     start = end;
   }
   return ordered;
@@ -67,7 +54,7 @@ function noteAttributions({ readings }: KeyState, { attributed, named }: OpenDet
 }
 
 /** Adds what findings say of a key, but for near misses. */
-function tell(kept: NamedKey, into: OpenDetails): void {
+function tell(kept: KeptKey, into: OpenDetails): void {
   const { group, opinion, isListed, place } = kept;
   const { vault } = place;
   const isTold = opinion.versionAssumed || isAttributed(group) || !(isListed || vault.isListedWhole) || opinion.tiers.some(isClaim);
@@ -81,7 +68,7 @@ function tell(kept: NamedKey, into: OpenDetails): void {
 }
 
 /** The first near misses of each kind for the tier with a number, closest kind first, then by key. */
-function nearMissesOf(kept: readonly NamedKey[], at: number, tier: Tier, tagsOf: TagsOfInterest): readonly FoundNearMiss[] {
+function nearMissesOf(kept: readonly KeptKey[], at: number, tier: Tier, tagsOf: TagsOfInterest): readonly FoundNearMiss[] {
   const found = new Map<NearMissKind, FoundNearMiss[]>();
   for (const { group, opinion, isAlone } of kept) {
     const { near, verdict } = opinion.tiers[at] as Opinion["tiers"][number];

@@ -1,7 +1,7 @@
 import type { Vault } from "../model/estate.ts";
 import { isListed as isOfList } from "../model/key-rows.ts";
 import { type RowRange, rowsOfList } from "../model/key-store.ts";
-import { type RowsByKey, rowsAt } from "../model/rows-by-key.ts";
+import { groupAt, type RowsByKey } from "../model/rows-by-key.ts";
 import { NEAR_MISS_ORDER, type NearMissKind } from "./near-miss.ts";
 import type { Opinion, OpinionBook } from "./opinion.ts";
 import type { KeptKey } from "./survey-details.ts";
@@ -75,7 +75,7 @@ export function rowKeeper({ opinions, numberOf }: OpinionBook, tiers: number): K
       const isListed = lists === null || isInAny(lists, keys, first);
       if (isListed && decisionOn(number) === PASSED_OVER) continue;
       const opinion = opinions[number] as Opinion;
-      into.push({ place, rows: rowsAt(keys, first), opinion, isListed, isAlone: false });
+      into.push({ place, group: groupAt(keys, first), opinion, isListed, isAlone: false });
       if (countNear(opinion)) isFull = true;
     }
     if (!isFull) return;
