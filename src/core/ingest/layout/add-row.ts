@@ -1,8 +1,7 @@
-import { Buffer } from "node:buffer";
 import { parseKid } from "../../model/identity.ts";
 import { ENABLED_KNOWN, EXPIRES_UNSET, MANAGED_KNOWN, NOT_BEFORE_UNSET, newRow, numberOf, type RowWriter } from "../../model/key-rows.ts";
-import { numberOfSet, numberOfTag, sortInHand } from "../../model/tag-sets.ts";
-import { areSame, type Bytes, bytesOf, copyBytes } from "../../text/bytes.ts";
+import { newTag, numberOfSet, sortInHand } from "../../model/tag-sets.ts";
+import { areSame, type Bytes, bytesOf, copyBytes, textIn } from "../../text/bytes.ts";
 import { addText, findText, newTextTable, type TextTable } from "../../text/text-table.ts";
 import { instantIn, UNSET } from "./instant.ts";
 import { FIELD, type Layout } from "./layout.ts";
@@ -47,14 +46,11 @@ export const newSink = (artifact: string, writer: RowWriter, book: LayoutBook): 
   prefix: NO_PREFIX,
 });
 
-const textIn = (bytes: Uint8Array, start: number, end: number): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString();
-
 /** Sets the sink's host from the key identifier in a span and returns where its name starts; -1 for no key identifier. */
 function startOfName(text: Bytes, start: number, end: number, sink: RecordSink): number {
   const { length } = sink.prefix.bytes;
   if (length > 0 && end - start > length && areSame(text, start, sink.prefix, 0, length)) return start + length;
-  const kid = textIn(text.bytes, start + 1, end - 1);
+  const kid = textIn(text, start + 1, end - 1);
   const identity = parseKid(kid);
   const at = kid.indexOf("/keys/");
   if (identity === null || at < 0) return -1;
@@ -85,9 +81,9 @@ function slashIn(bytes: Uint8Array, start: number, end: number): number {
 function newTagIn(text: Bytes, at: number, pairs: Int32Array, { book, writer }: RecordSink): number {
   const name = pairs[at] as number;
   const behind = pairs[at + 3] as number;
-  const number = numberOfTag(
-    textIn(text.bytes, name + 1, (pairs[at + 1] as number) - 1),
-    textIn(text.bytes, (pairs[at + 2] as number) + 1, behind - 1),
+  const number = newTag(
+    textIn(text, name + 1, (pairs[at + 1] as number) - 1),
+    textIn(text, (pairs[at + 2] as number) + 1, behind - 1),
     writer.tagSets,
   );
   addText(book.tags, text, name, behind, number);
@@ -113,7 +109,7 @@ function wordIn(text: Bytes, start: number, end: number, { book, writer }: Recor
   if (start < 0 || text.bytes[start] === NULL || end - start === 2) return -1;
   const known = findText(book.words, text, start, end);
   if (known >= 0) return known;
-  const number = numberOf(textIn(text.bytes, start + 1, end - 1), writer.words);
+  const number = numberOf(textIn(text, start + 1, end - 1), writer.words);
   addText(book.words, text, start, end, number);
   return number;
 }
@@ -122,7 +118,7 @@ function keyOpsIn(text: Bytes, start: number, end: number, { book, writer }: Rec
   if (start < 0 || text.bytes[start] === NULL) return -1;
   const known = findText(book.keyOps, text, start, end);
   if (known >= 0) return known;
-  const number = numberOf(JSON.stringify(JSON.parse(textIn(text.bytes, start, end))), writer.words);
+  const number = numberOf(JSON.stringify(JSON.parse(textIn(text, start, end))), writer.words);
   addText(book.keyOps, text, start, end, number);
   return number;
 }
