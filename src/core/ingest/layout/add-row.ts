@@ -5,6 +5,7 @@ import { areSame, type Bytes, bytesOf, copyBytes, textIn } from "../../text/byte
 import { addText, findText, newTextTable, type TextTable } from "../../text/text-table.ts";
 import { instantIn, UNSET } from "./instant.ts";
 import { FIELD, type Layout } from "./layout.ts";
+import { PAIR } from "./tokens.ts";
 
 /** Layouts met so far, the last one that fitted first, and texts of values that were understood already. */
 export interface LayoutBook {
@@ -94,8 +95,8 @@ function newTagIn(text: Bytes, at: number, pairs: Int32Array, { book, writer }: 
 function tagSetIn(text: Bytes, { pairs }: Layout, sink: RecordSink): number {
   const { tagSets } = sink.writer;
   const count = pairs[0] as number;
-  if (count > tagSets.inHand.length || count * 4 >= pairs.length) return -1;
-  for (let tag = 0, at = 1; tag < count; tag += 1, at += 4) {
+  if (count > tagSets.inHand.length || count * PAIR >= pairs.length) return -1;
+  for (let tag = 0, at = 1; tag < count; tag += 1, at += PAIR) {
     const known = findText(sink.book.tags, text, pairs[at] as number, pairs[at + 3] as number);
     tagSets.inHand[tag] = known >= 0 ? known : newTagIn(text, at, pairs, sink);
   }

@@ -47,24 +47,24 @@ export const FIELDS = Object.keys(FIELD).length;
 export const KIND = { none: 0, scalar: 1, text: 2, textOrNull: 3, flag: 4, date: 5, tags: 6, texts: 7, null: 8 } as const;
 
 /** Offset behind a value of a kind. */
-export function endOfValue(kind: number, bytes: Uint8Array, at: number, end: number, pairs: Int32Array): number {
+export function endOfValue(kind: number, text: Bytes, at: number, end: number, pairs: Int32Array): number {
   switch (kind) {
     case KIND.scalar:
-      return endOfScalar(bytes, at, end);
+      return endOfScalar(text, at, end);
     case KIND.flag:
-      return endOfFlag(bytes, at, end);
+      return endOfFlag(text, at, end);
     case KIND.date:
-      return endOfDate(bytes, at, end);
+      return endOfDate(text, at, end);
     case KIND.textOrNull:
-      return endOfTextOrNull(bytes, at, end);
+      return endOfTextOrNull(text, at, end);
     case KIND.text:
-      return endOfText(bytes, at, end);
+      return endOfText(text, at, end);
     case KIND.tags:
-      return endOfTags(bytes, at, end, pairs);
+      return endOfTags(text, at, end, pairs);
     case KIND.texts:
-      return endOfTexts(bytes, at, end);
+      return endOfTexts(text, at, end);
     default:
-      return endOfNull(bytes, at, end);
+      return endOfNull(text, at, end);
   }
 }
 
@@ -72,7 +72,8 @@ export function endOfValue(kind: number, bytes: Uint8Array, at: number, end: num
  * Matches the record at an offset, and leaves in `spans` and `pairs` where its fields stand. Returns the offset behind it, -1 when it has
  * another layout. Nearly all time of reading is spent here, and nothing is allocated.
  */
-export function matchRecord({ bytes, view }: Bytes, start: number, end: number, layout: Layout): number {
+export function matchRecord(text: Bytes, start: number, end: number, layout: Layout): number {
+  const { bytes, view } = text;
   const { words, rests, wordEnds, restEnds, kinds, fields, spans, pairs } = layout;
   let at = start;
   let word = 0;
@@ -85,7 +86,7 @@ export function matchRecord({ bytes, view }: Bytes, start: number, end: number, 
     for (; rest < restEnd; rest += 1, at += 1) if (bytes[at] !== rests[rest]) return -1;
     const kind = kinds[step] as number;
     if (kind === KIND.none) return at;
-    const behind = endOfValue(kind, bytes, at, end, pairs);
+    const behind = endOfValue(kind, text, at, end, pairs);
     if (behind < 0) return -1;
     const field = fields[step] as number;
     if (field >= 0) {

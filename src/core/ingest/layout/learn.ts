@@ -1,6 +1,7 @@
 import { ROOM_IN_HAND } from "../../model/tag-sets.ts";
+import type { Bytes } from "../../text/bytes.ts";
 import { endOfValue, FIELD, FIELDS, KIND, type Layout } from "./layout.ts";
-import { CLOSE_OBJECT, COLON, COMMA, endOfText, OPEN_OBJECT, QUOTE, skipSpace } from "./tokens.ts";
+import { CLOSE_OBJECT, COLON, COMMA, endOfText, OPEN_OBJECT, PAIR, QUOTE, skipSpace } from "./tokens.ts";
 
 interface Place {
   readonly field: number;
@@ -46,6 +47,7 @@ const DEEPEST = 4;
 const LONGEST_NAME = 128;
 
 interface Learner {
+  readonly text: Bytes;
   readonly bytes: Uint8Array;
   readonly end: number;
   readonly role: Layout["role"];
@@ -83,7 +85,7 @@ function addStep({ literals, literalEnds, places }: Learner, step: Place): void 
 /** A value that is no object, or an object that is taken whole. */
 function takeValue(learner: Learner, path: string): boolean {
   const known = PLACES[learner.role][path] ?? FIXED[path] ?? ANY;
-  const behind = endOfValue(known.kind, learner.bytes, learner.at, learner.end, learner.pairs);
+  const behind = endOfValue(known.kind, learner.text, learner.at, learner.end, learner.pairs);
   if (behind < 0) return false;
   if (known.field >= 0 && learner.places.some(({ field }) => field === known.field)) learner.isAmbiguous = true;
   addStep(learner, known);
@@ -93,7 +95,7 @@ function takeValue(learner: Learner, path: string): boolean {
 
 /** A name with its quotes, if it is one that a key can have and no other stands beside it; null otherwise. */
 function takeName(learner: Learner, names: Set<string>): string | null {
-  const behind = endOfText(learner.bytes, learner.at, learner.end);
+  const behind = endOfText(learner.text, learner.at, learner.end);
   if (behind < 0 || behind - learner.at > LONGEST_NAME) return null;
   const name = String.fromCharCode(...learner.bytes.subarray(learner.at + 1, behind - 1));
   if (names.has(name) || /[~/]/.test(name) || FOREIGN.test(name) || (learner.role === "key" && name === "key")) return null;
@@ -161,10 +163,21 @@ function layoutFrom({ role, literals, literalEnds, places, pairs }: Learner): La
  * Learns the layout of the record that begins at an offset; null when it has none that can be read so. `key` is an element of a key
  * list, `key-bundle` what key show prints.
  */
-export function learnLayout(bytes: Uint8Array, start: number, end: number): Layout | null {
+export function learnLayout(text: Bytes, start: number, end: number): Layout | null {
   for (const role of ["key", "key-bundle"] as const) {
-    const pairs = new Int32Array(1 + 4 * ROOM_IN_HAND);
-    const learner: Learner = { bytes, end, role, literals: [], literalEnds: [], places: [], pairs, isAmbiguous: false, at: start };
+    const pairs = new Int32Array(1 + PAIR * ROOM_IN_HAND);
+    const learner: Learner = {
+      text,
+      bytes: text.bytes,
+      end,
+      role,
+      literals: [],
+      literalEnds: [],
+      places: [],
+      pairs,
+      isAmbiguous: false,
+      at: start,
+    };
     const knows = (wanted: number): boolean => learner.places.some(({ field }) => field === wanted);
     if (!takeObject(learner, "", 1) || !knows(FIELD.kid) || !knows(FIELD.enabled)) continue;
     if (learner.isAmbiguous) return null;
