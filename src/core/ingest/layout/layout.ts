@@ -11,12 +11,14 @@ import { endOfDate, endOfFlag, endOfNull, endOfScalar, endOfTags, endOfText, end
  */
 export interface Layout {
   readonly role: "key" | "key-bundle";
-  /** The bytes before all values, behind each other, four at a time (little-endian), and what is left over of each step. */
+  /**
+   * The bytes before all values, four at a time (little-endian). The last four of a step may overlap those before them; a step with fewer
+   * than four has a word for each.
+   */
   readonly words: Int32Array;
-  readonly rests: Uint8Array;
-  /** Where the bytes of each step end in `words` and `rests`. */
+  /** Where each step ends in `words`, and how many bytes it has. */
   readonly wordEnds: Int32Array;
-  readonly restEnds: Int32Array;
+  readonly lengths: Int32Array;
   readonly kinds: Uint8Array;
   /** Field of each step's value; -1: nothing is read from it. */
   readonly fields: Int8Array;
@@ -74,16 +76,20 @@ export function endOfValue(kind: number, text: Bytes, at: number, end: number, p
  */
 export function matchRecord(text: Bytes, start: number, end: number, layout: Layout): number {
   const { bytes, view } = text;
-  const { words, rests, wordEnds, restEnds, kinds, fields, spans, pairs } = layout;
+  const { words, wordEnds, lengths, kinds, fields, spans, pairs } = layout;
   let at = start;
   let word = 0;
-  let rest = 0;
   for (let step = 0; step < kinds.length; step += 1) {
     const wordEnd = wordEnds[step] as number;
-    const restEnd = restEnds[step] as number;
-    if (end - at < (wordEnd - word) * 4 + restEnd - rest) return -1;
-    for (; word < wordEnd; word += 1, at += 4) if (view.getInt32(at, true) !== words[word]) return -1;
-    for (; rest < restEnd; rest += 1, at += 1) if (bytes[at] !== rests[rest]) return -1;
+    const length = lengths[step] as number;
+    const behindLiteral = at + length;
+    if (behindLiteral > end) return -1;
+    if (length >= 4) {
+      for (; word < wordEnd - 1; word += 1, at += 4) if (view.getInt32(at, true) !== words[word]) return -1;
+      if (view.getInt32(behindLiteral - 4, true) !== words[word]) return -1;
+      word += 1;
+    } else for (; word < wordEnd; word += 1, at += 1) if (bytes[at] !== words[word]) return -1;
+    at = behindLiteral;
     const kind = kinds[step] as number;
     if (kind === KIND.none) return at;
     const behind = endOfValue(kind, text, at, end, pairs);

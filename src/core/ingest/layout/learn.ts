@@ -126,11 +126,12 @@ function takeObject(learner: Learner, path: string, depth: number): boolean {
   return take(learner, CLOSE_OBJECT);
 }
 
-/** The bytes of a step, four at a time, and the rest. */
-function split(literal: readonly number[]): { readonly words: readonly number[]; readonly rest: readonly number[] } {
+/** The bytes of a step four at a time, the last four of them last; one at a time when they are fewer. */
+function wordsIn(literal: readonly number[]): readonly number[] {
+  if (literal.length < 4) return literal;
   const view = new DataView(Uint8Array.from(literal).buffer);
-  const whole = literal.length >> 2;
-  return { words: Array.from({ length: whole }, (_, word) => view.getInt32(4 * word, true)), rest: literal.slice(4 * whole) };
+  const count = Math.ceil(literal.length / 4);
+  return Array.from({ length: count }, (_, word) => view.getInt32(Math.min(4 * word, literal.length - 4), true));
 }
 
 /** Where each of several lists ends when they stand behind each other. */
@@ -143,15 +144,13 @@ function endsOf(lists: readonly (readonly number[])[]): Int32Array {
 }
 
 function layoutFrom({ role, literals, literalEnds, places, pairs }: Learner): Layout {
-  const steps = literalEnds.map((end, step) => split(literals.slice(step === 0 ? 0 : literalEnds[step - 1], end)));
-  const words = steps.map((step) => step.words);
-  const rests = steps.map(({ rest }) => rest);
+  const steps = literalEnds.map((end, step) => literals.slice(step === 0 ? 0 : literalEnds[step - 1], end));
+  const words = steps.map(wordsIn);
   return {
     role,
     words: Int32Array.from(words.flat()),
-    rests: Uint8Array.from(rests.flat()),
     wordEnds: endsOf(words),
-    restEnds: endsOf(rests),
+    lengths: Int32Array.from(steps, ({ length }) => length),
     kinds: Uint8Array.from(places, ({ kind }) => kind),
     fields: Int8Array.from(places, ({ field }) => field),
     spans: new Int32Array(2 * FIELDS).fill(-1),

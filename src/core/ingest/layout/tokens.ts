@@ -32,17 +32,22 @@ const BACKSLASHES = 0x5c5c5c5c;
 /** A byte without any of these bits in it is a control character. */
 const NO_CONTROL = 0xe0e0e0e0;
 
-/** Not 0 when one of four bytes is 0 (Mycroft's test). */
+/** The highest bit of each of four bytes that is 0, and perhaps of bytes behind the first such (Mycroft's test). */
 const zeroIn = (word: number): number => (word - LOWS) & ~word & HIGHS;
 
-/** Not 0 when one of four bytes is no part of a text: a quote, a backslash or a control character. */
+/** The same for bytes that are no part of a text: a quote, a backslash, a control character. */
 const strangeIn = (word: number): number => zeroIn(word ^ QUOTES) | zeroIn(word ^ BACKSLASHES) | zeroIn(word & NO_CONTROL);
 
 /** A text without escapes. */
 export function endOfText({ bytes, view }: Bytes, start: number, end: number): number {
   if (start >= end || bytes[start] !== QUOTE) return -1;
   let at = start + 1;
-  while (at + 4 <= end && strangeIn(view.getInt32(at, true)) === 0) at += 4;
+  for (; at + 4 <= end; at += 4) {
+    const strange = strangeIn(view.getInt32(at, true));
+    if (strange === 0) continue;
+    const first = at + ((31 - Math.clz32(strange & -strange)) >> 3);
+    return bytes[first] === QUOTE ? first + 1 : -1;
+  }
   for (; at < end; at += 1) {
     const byte = bytes[at] as number;
     if (byte === QUOTE) return at + 1;
@@ -112,8 +117,15 @@ export const endOfTextOrNull = (text: Bytes, start: number, end: number): number
 
 const MOST_SECONDS_DIGITS = 10;
 
-/** What a date may be: a text (whether of a date is for others to say), whole seconds, or null. */
+/** Length of "2024-02-01T08:00:00+00:00" with its quotes, the form in which az prints dates. */
+export const OWN_DATE = 27;
+
+/**
+ * What a date may be: a text, whole seconds, or null. Whether the text is a date is for the reader of dates to say; what has the length of
+ * one is not looked into here, so that it must look at each of its bytes.
+ */
 export function endOfDate(text: Bytes, start: number, end: number): number {
+  if (start + OWN_DATE <= end && text.bytes[start] === QUOTE && text.bytes[start + OWN_DATE - 1] === QUOTE) return start + OWN_DATE;
   if (start >= end || !isDigit(text.bytes[start] as number)) return endOfTextOrNull(text, start, end);
   const behind = endOfCount(text.bytes, start, end);
   return behind - start > MOST_SECONDS_DIGITS ? -1 : behind;
