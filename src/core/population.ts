@@ -1,17 +1,16 @@
 import type { Assessment, Key } from "../generated/types.gen.ts";
 import { byText } from "./compare.ts";
 import { describeKey, type Judging } from "./describe-key.ts";
-import type { KeyHome, Keys } from "./key-record.ts";
+import type { Keys } from "./key-record.ts";
 import type { Estate, Subject, Vault } from "./model/estate.ts";
-import { recordBook } from "./record-keys.ts";
+import { type HousedRows, recordKeys } from "./record-keys.ts";
 import { evidence } from "./rules/wording.ts";
 
 export const subjectOf = ({ type, id, name }: Subject): Key["subject"] => ({ type, id, name });
 
-/** Keys that are listed in one go: a vault, and whose it is. */
-interface Owned {
-  readonly vault: Vault;
-  readonly home: KeyHome;
+/** A vault, and whose it is. */
+interface Owned extends HousedRows {
+  readonly keys: Vault["keys"];
 }
 
 function ownedVaults(subjects: readonly Subject[]): readonly Owned[] {
@@ -20,24 +19,20 @@ function ownedVaults(subjects: readonly Subject[]): readonly Owned[] {
   const named = new Map(subjects.map((subject) => [subject, subjectOf(subject)]));
   return (
     [...owners]
-      .map(([vault, subject]) => ({ vault, home: { vault: vault.host, subject: named.get(subject) as Key["subject"] } }))
+      .map(([{ host, ranges, keys }, subject]) => ({ ranges, keys, home: { vault: host, subject: named.get(subject) as Key["subject"] } }))
       // As the identifiers sort: "a.example/keys/…" comes after "a-b.example/keys/…".
-      .sort((a, b) => byText(`${a.vault.host}/`, `${b.vault.host}/`))
+      .sort((a, b) => byText(`${a.home.vault}/`, `${b.home.vault}/`))
   );
 }
 
 /** The population: every key once, by identifier. Keys are made as they are asked for, and may be walked again. */
 export function listKeys({ subjects }: Estate, judging: Judging): Required<Keys> {
   const owned = ownedVaults(subjects);
-  const newWalk = recordBook(judging);
   return {
     *[Symbol.iterator]() {
-      for (const { vault, home } of owned) for (const key of vault.keys) yield describeKey(home.subject, key, judging);
+      for (const { keys, home } of owned) for (const key of keys) yield describeKey(home.subject, key, judging);
     },
-    *records() {
-      const recordKeys = newWalk();
-      for (const { vault, home } of owned) yield* recordKeys(vault.ranges, home);
-    },
+    records: recordKeys(owned, judging),
   };
 }
 
