@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import type { Argv } from "yargs";
 import { type AssessContext, type AssessmentInProgress, judgeParts } from "../core/assess.ts";
 import { formatInstant } from "../core/model/instant.ts";
-import type { Config, InputIssue, Settings } from "../generated/types.gen.ts";
+import type { Assessment, Config, InputIssue, Settings } from "../generated/types.gen.ts";
 import type { Validator } from "../generated/validator.ts";
 import { validateAssessment } from "../generated/validators/assessment.gen.ts";
 import { validateConfig } from "../generated/validators/config.gen.ts";
@@ -138,9 +138,24 @@ function mustBeValid(value: unknown, validate: Validator): void {
   if (!validate(value)) throw new Error(`the assessment breaks its own schema: ${JSON.stringify(validate.errors?.[0])}`);
 }
 
-/** Validates all but the keys at once, and each key whenever it is made. Anything that breaks the schema is a bug, and thrown. */
-function validated(assessment: AssessmentInProgress): AssessmentInProgress {
-  mustBeValid({ ...assessment, keys: [] }, validateAssessment);
+/**
+ * Judges and validates: what there is one of at once, and keys, findings and the coverage whenever they are made. Anything that breaks the
+ * schema is a bug, and thrown.
+ */
+function judgeValidly(judge: (onMade: (made: Partial<Assessment>) => void) => AssessmentInProgress): AssessmentInProgress {
+  let frame: object = {};
+  const assessment = judge((made) => mustBeValid({ ...frame, ...made }, validateAssessment));
+  const { artifacts: _, population, ...rest } = assessment;
+  frame = {
+    ...rest,
+    findings: [],
+    coverage: [],
+    keys: [],
+    artifacts: [],
+    population: { ...population, subscriptions: [] },
+    inputIssues: [],
+  };
+  mustBeValid({ ...assessment, findings: [], coverage: [], keys: [] }, validateAssessment);
   return { ...assessment, keys: validKeys(assessment.keys, (key) => mustBeValid(key, validateKey)) };
 }
 
@@ -153,7 +168,9 @@ export async function assessPlan(
 ): Promise<Assessed> {
   const { parts, unreadable } = await readAll(discovery, jobs, progress);
   const readAt = host.elapsed();
-  const assessment = validated(judgeParts(parts, settings, { ...context, unreadable }, progress.judging));
+  const assessment = judgeValidly((onMade) =>
+    judgeParts(parts, settings, { ...context, unreadable }, { onJudged: progress.judging, onMade }),
+  );
   if (isVerbose) {
     progress.clear();
     for (const line of describeInputs(assessment)) host.stderr(line);

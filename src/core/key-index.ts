@@ -2,7 +2,7 @@ import { byText } from "./compare.ts";
 import type { Judging } from "./describe-key.ts";
 import type { KeyKind } from "./key-record.ts";
 import { kindBook } from "./kinds.ts";
-import { bySource, type RowAt } from "./model/key-parts.ts";
+import { bySourceOfRow, type RowAt } from "./model/key-parts.ts";
 import { foldedNameAt, type KeyRows, nameAt } from "./model/key-rows.ts";
 import { groupsIn, type RowRange } from "./model/key-store.ts";
 import { likenessOf } from "./model/likeness.ts";
@@ -59,7 +59,7 @@ function readingsAt({ ranges, rangeOf, rowOf, next }: RowsByKey, first: number):
   const rowAt = (at: number): RowAt => ({ rows: (ranges[rangeOf[at] as number] as RowRange).rows, row: rowOf[at] as number });
   const readings: [RowAt, ...RowAt[]] = [rowAt(first)];
   for (let at = next[first] as number; at >= 0; at = next[at] as number) readings.push(rowAt(at));
-  return readings.length === 1 ? readings : readings.sort(bySource);
+  return readings.length === 1 ? readings : readings.sort(bySourceOfRow);
 }
 
 /** The first rows of the keys of a vault, in the order of their names. */

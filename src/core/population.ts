@@ -3,34 +3,37 @@ import { byText } from "./compare.ts";
 import { describeKey, type Judging } from "./describe-key.ts";
 import type { Keys } from "./key-record.ts";
 import type { Estate, Subject, Vault } from "./model/estate.ts";
+import { keysIn } from "./model/key-store.ts";
 import { type HousedRows, recordKeys } from "./record-keys.ts";
 import { evidence } from "./rules/wording.ts";
 
 export const subjectOf = ({ type, id, name }: Subject): Key["subject"] => ({ type, id, name });
 
-/** A vault, and whose it is. */
-interface Owned extends HousedRows {
-  readonly keys: Vault["keys"];
-}
-
-function ownedVaults(subjects: readonly Subject[]): readonly Owned[] {
+/** Every vault once, in the order of the identifiers of its keys. */
+function ownedVaults(subjects: readonly Subject[]): readonly HousedRows[] {
   // A vault that several subscriptions claim counts with the first of them.
   const owners = new Map([...subjects].reverse().flatMap((subject) => subject.vaults.map((vault): [Vault, Subject] => [vault, subject])));
   const named = new Map(subjects.map((subject) => [subject, subjectOf(subject)]));
-  return (
-    [...owners]
-      .map(([{ host, ranges, keys }, subject]) => ({ ranges, keys, home: { vault: host, subject: named.get(subject) as Key["subject"] } }))
-      // As the identifiers sort: "a.example/keys/…" comes after "a-b.example/keys/…".
-      .sort((a, b) => byText(`${a.home.vault}/`, `${b.home.vault}/`))
-  );
+  // As the identifiers sort: "a.example/keys/…" comes after "a-b.example/keys/…".
+  const keyed = [...owners]
+    .map(([vault, subject]) => ({ prefix: `${vault.host}/`, vault, subject }))
+    .sort((a, b) => byText(a.prefix, b.prefix));
+  return keyed.map(({ vault: { host, ranges }, subject }) => ({
+    ranges,
+    home: { vault: host, subject: named.get(subject) as Key["subject"] },
+  }));
 }
 
 /** The population: every key once, by identifier. Keys are made as they are asked for, and may be walked again. */
 export function listKeys({ subjects }: Estate, judging: Judging): Required<Keys> {
-  const owned = ownedVaults(subjects);
+  let known: readonly HousedRows[] | undefined;
+  const owned = (): readonly HousedRows[] => {
+    known ??= ownedVaults(subjects);
+    return known;
+  };
   return {
     *[Symbol.iterator]() {
-      for (const { keys, home } of owned) for (const key of keys) yield describeKey(home.subject, key, judging);
+      for (const { ranges, home } of owned()) for (const key of keysIn(ranges)) yield describeKey(home.subject, key, judging);
     },
     records: recordKeys(owned, judging),
   };

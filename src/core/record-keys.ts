@@ -39,14 +39,17 @@ function* walk(index: KeyIndex, homes: readonly KeyHome[], judging: Judging): Ge
 }
 
 /** The population of vaults: records where nothing is in doubt, else keys described the general way. What the first walk learns serves the others. */
-export function recordKeys(vaults: readonly HousedRows[], judging: Judging): () => Generator<Key | KeyRecord> {
-  const homes = vaults.map(({ home }) => home);
+export function recordKeys(vaults: () => readonly HousedRows[], judging: Judging): () => Generator<Key | KeyRecord> {
   let index: KeyIndex | null = null;
   return () => {
     index ??= indexKeys(
-      vaults.map(({ ranges }) => ranges),
+      vaults().map(({ ranges }) => ranges),
       judging,
     );
-    return walk(index, homes, judging);
+    return walk(
+      index,
+      vaults().map(({ home }) => home),
+      judging,
+    );
   };
 }

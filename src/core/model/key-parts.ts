@@ -1,4 +1,4 @@
-import { byText } from "../compare.ts";
+import { bySource } from "../ingest/facts.ts";
 import { EXPIRES_UNSET, FORMS, foldedNameAt, type KeyRows, NOT_BEFORE_UNSET, nameAt, sourceAt, TAGS_TWICE } from "./key-rows.ts";
 import type { NumberedTags } from "./tag-sets.ts";
 
@@ -37,12 +37,9 @@ export interface RowAt {
   readonly row: number;
 }
 
-/** In the order in which readings of a key are looked at. */
-export function bySource(a: RowAt, b: RowAt): number {
-  const one = sourceAt(a.rows, a.row);
-  const other = sourceAt(b.rows, b.row);
-  return byText(one.artifact, other.artifact) || (one.document ?? 0) - (other.document ?? 0) || byText(one.pointer, other.pointer);
-}
+/** In the order in which the readings of a key are looked at. */
+export const bySourceOfRow = (a: RowAt, b: RowAt): number =>
+  bySource({ source: sourceAt(a.rows, a.row) }, { source: sourceAt(b.rows, b.row) });
 
 function placeOf({ rows, row }: RowAt): PlaceOfRow {
   const { columns } = rows;

@@ -1,5 +1,5 @@
-import { by, byText } from "../compare.ts";
-import type { KeyReading, Source } from "../ingest/facts.ts";
+import { byText } from "../compare.ts";
+import { bySource, type Source } from "../ingest/facts.ts";
 import type { RowList } from "../ingest/layout/read-by-layout.ts";
 import { kidOf } from "./identity.ts";
 import { foldedNameAt, isListed, type KeyRows, nameAt, readingAt } from "./key-rows.ts";
@@ -14,6 +14,16 @@ export interface RowRange {
 
 /** All key readings of the snapshot by vault host. */
 export type KeyStore = ReadonlyMap<string, readonly RowRange[]>;
+
+/** Whatever is said of several vaults names them in one order, however the snapshot was divided. */
+function inOrder(store: KeyStore): KeyStore {
+  let last = "";
+  for (const host of store.keys()) {
+    if (host < last) return new Map([...store].sort(([a], [b]) => byText(a, b)));
+    last = host;
+  }
+  return store;
+}
 
 /** Gathers rows by vault; rows of the given artifacts are left out. */
 export function storeKeys(tables: readonly KeyRows[], left: ReadonlySet<string>): KeyStore {
@@ -34,15 +44,8 @@ export function storeKeys(tables: readonly KeyRows[], left: ReadonlySet<string>)
       start = end > start ? end : start + 1;
     }
   }
-  // Whatever is said of several vaults names them in one order, however the snapshot was divided.
-  return new Map([...store].sort(([a], [b]) => byText(a, b)));
+  return inOrder(store);
 }
-
-const sourceOrder = by<KeyReading>(
-  ({ source }) => source.artifact,
-  ({ source }) => source.document ?? 0,
-  ({ source }) => source.pointer,
-);
 
 interface NamedRow {
   readonly name: string;
@@ -87,7 +90,7 @@ export const isAttributed = (group: KeyGroup): boolean => group.some(({ rows, ro
 export function stateOfGroup(group: KeyGroup): KeyState {
   const [first] = group;
   if (group.length === 1) return resolveOne(readingAt(first.rows, first.row));
-  return resolveKey(group.map(({ rows, row }) => readingAt(rows, row)).sort(sourceOrder));
+  return resolveKey(group.map(({ rows, row }) => readingAt(rows, row)).sort(bySource));
 }
 
 /** The keys of one vault, resolved one at a time, in the order of their identifiers. May be walked again. */

@@ -23,22 +23,21 @@ export interface TierSurvey {
   readonly open: Map<Vault, { readonly code: GapCode; readonly key: KeyState }[]>;
   /** The first of each kind; the population has them all. */
   readonly nearMisses: Map<NearMissKind, FoundNearMiss[]>;
-  nearMissCount: number;
+  readonly nearMissCount: number;
 }
 
-export const emptyTier = (): TierSurvey => ({
+export const emptyTier = (nearMissCount: number): TierSurvey => ({
   qualifying: new Map(),
   open: new Map(),
   nearMisses: new Map(),
-  nearMissCount: 0,
+  nearMissCount,
 });
 
 /** So many near misses of a kind are described in a finding; one letter of difference may be in every key of a subscription. */
-const NEAR_MISSES_SHOWN = 25;
+export const NEAR_MISSES_SHOWN = 25;
 
 /** Whether a finding of the tier names a further near miss of a kind. */
-export const hasRoomFor = (kind: NearMissKind, { nearMisses }: TierSurvey): boolean =>
-  (nearMisses.get(kind)?.length ?? 0) < NEAR_MISSES_SHOWN;
+const hasRoomFor = (kind: NearMissKind, { nearMisses }: TierSurvey): boolean => (nearMisses.get(kind)?.length ?? 0) < NEAR_MISSES_SHOWN;
 
 /** The described near misses, closest kind first, then by key. */
 export const rankedNearMisses = ({ nearMisses }: TierSurvey): readonly FoundNearMiss[] =>
