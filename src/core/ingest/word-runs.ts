@@ -22,16 +22,21 @@ function wordCode(code: number): number {
   return code >= 65 && code <= 90 ? code + 32 : 0;
 }
 
+/** The words of all texts that are ASCII, behind each other, as columns. */
 interface Words {
-  /** Where each word begins and ends in the texts. */
-  readonly starts: number[];
-  readonly ends: number[];
+  length: number;
+  starts: Uint32Array;
+  ends: Uint32Array;
   /** Number of the text that a word stands in. */
-  readonly texts: number[];
+  texts: Uint32Array;
 }
 
 function wordsIn(texts: readonly string[], isPlain: readonly boolean[]): Words {
-  const words: Words = { starts: [], ends: [], texts: [] };
+  const most = texts.reduce((sum, text) => sum + ((text.length + 1) >> 1), 0);
+  const starts = new Uint32Array(most);
+  const ends = new Uint32Array(most);
+  const numbers = new Uint32Array(most);
+  let length = 0;
   for (let number = 0; number < texts.length; number += 1) {
     if (isPlain[number] !== true) continue;
     const text = texts[number] as string;
@@ -40,13 +45,14 @@ function wordsIn(texts: readonly string[], isPlain: readonly boolean[]): Words {
       const isWord = at < text.length && wordCode(text.charCodeAt(at)) !== 0;
       if (isWord && start < 0) start = at;
       if (isWord || start < 0) continue;
-      words.starts.push(start);
-      words.ends.push(at);
-      words.texts.push(number);
+      starts[length] = start;
+      ends[length] = at;
+      numbers[length] = number;
+      length += 1;
       start = -1;
     }
   }
-  return words;
+  return { length, starts, ends, texts: numbers };
 }
 
 /** Hash of the words of a text from an offset to another, one blank between them. */
@@ -63,7 +69,31 @@ function hashRun(text: string, start: number, end: number): number {
     isGap = false;
     hash = Math.imul(hash ^ code, HASH_PRIME);
   }
-  return hash;
+  return hash ^ (hash >>> 15);
+}
+
+/** Runs of so many words: the first words of the runs that fall on a place, chained from the last to the first. */
+interface Runs {
+  readonly slots: Int32Array;
+  readonly next: Int32Array;
+  /** By first word. */
+  readonly hashes: Int32Array;
+}
+
+function runsOf(length: number, { length: count, starts, ends, texts: numbers }: Words, texts: readonly string[]): Runs {
+  const slots = new Int32Array(2 ** Math.ceil(Math.log2(count + 2))).fill(-1);
+  const next = new Int32Array(count);
+  const hashes = new Int32Array(count);
+  for (let first = 0; first + length <= count; first += 1) {
+    const number = numbers[first] as number;
+    if (numbers[first + length - 1] !== number) continue;
+    const hash = hashRun(texts[number] as string, starts[first] as number, ends[first + length - 1] as number);
+    const slot = hash & (slots.length - 1);
+    hashes[first] = hash;
+    next[first] = slots[slot] as number;
+    slots[slot] = first;
+  }
+  return { slots, next, hashes };
 }
 
 /** Makes the look-up over texts; what it needs is made when somebody asks. */
@@ -72,32 +102,21 @@ export function wordRuns(texts: readonly string[]): WordRuns {
   const all = texts.map((_, number) => number);
   const odd = all.filter((number) => !isPlain[number]);
   let words: Words | undefined;
-  /** By number of words in a run: texts by the hash of the run. */
-  const runs = new Map<number, Map<number, number[]>>();
-
-  function runsOf(length: number): Map<number, number[]> {
-    const known = runs.get(length);
-    if (known !== undefined) return known;
-    words ??= wordsIn(texts, isPlain);
-    const { starts, ends, texts: numbers } = words;
-    const made = new Map<number, number[]>();
-    for (let first = 0; first + length <= starts.length; first += 1) {
-      const number = numbers[first] as number;
-      if (numbers[first + length - 1] !== number) continue;
-      const hash = hashRun(texts[number] as string, starts[first] as number, ends[first + length - 1] as number);
-      const found = made.get(hash);
-      if (found === undefined) made.set(hash, [number]);
-      else if (found.at(-1) !== number) found.push(number);
-    }
-    runs.set(length, made);
-    return made;
-  }
+  /** By number of words in a run. */
+  const known = new Map<number, Runs>();
 
   return (name) => {
     const folded = fold(name);
     if (!isAscii(folded)) return all;
     if (folded === "") return [];
-    const found = runsOf(folded.split(" ").length).get(hashRun(folded, 0, folded.length)) ?? [];
-    return odd.length === 0 ? found : [...found, ...odd].sort((a, b) => a - b);
+    words ??= wordsIn(texts, isPlain);
+    const length = folded.split(" ").length;
+    const runs = known.get(length) ?? runsOf(length, words, texts);
+    known.set(length, runs);
+    const found = new Set(odd);
+    const hash = hashRun(folded, 0, folded.length);
+    let first = runs.slots[hash & (runs.slots.length - 1)] as number;
+    for (; first >= 0; first = runs.next[first] as number) if (runs.hashes[first] === hash) found.add(words.texts[first] as number);
+    return [...found].sort((a, b) => a - b);
   };
 }

@@ -71,16 +71,6 @@ function byKind(facts: readonly Fact[]): Told {
   return told;
 }
 
-/** Groups whose facts are in the order of their sources. Most groups are of one fact, so that the groups are sorted and not the whole. */
-function groupInOrder<T extends VaultFact | KeyListFact>(
-  facts: readonly T[],
-  keyOf: (fact: T) => string,
-): ReadonlyMap<string, readonly T[]> {
-  const groups = groupBy(facts, keyOf);
-  for (const group of groups.values()) if (group.length > 1) group.sort(bySource);
-  return groups;
-}
-
 /** A page without a nextLink is a list of its own, unless a page with one shows that it is the last of several: some may be missing. */
 const wholeUnlessCut = <Form extends string, Whole extends string>(
   form: Form | "page",
@@ -89,33 +79,60 @@ const wholeUnlessCut = <Form extends string, Whole extends string>(
 ): Form | Whole | "cut" => (form !== "page" ? form : isCut ? "cut" : whole);
 
 function withPagesJoined(keyLists: readonly KeyListFact[]): Vault["keyLists"] {
-  if (!keyLists.some(({ form }) => form === "page")) return keyLists;
+  if (keyLists.length === 0 || !keyLists.some(({ form }) => form === "page")) return keyLists;
   const isCut = keyLists.some(({ form }) => form === "cut");
   return keyLists.map((list) => ({ ...list, form: wholeUnlessCut(list.form, isCut, "complete"), isPage: list.form === "page" }));
 }
 
-/** One vault with all that is said of it. */
-function vaultOf(
-  host: string,
-  sources: readonly VaultFact[],
-  keyLists: readonly KeyListFact[],
-  store: KeyStore,
-  directory: Directory,
-): Vault {
-  const known = directory.vaults.get(host);
-  const ranges = store.get(host) ?? [];
+/** All that is said of one vault, while it is gathered. */
+interface Draft {
+  readonly sources: VaultFact[];
+  readonly keyLists: KeyListFact[];
+  readonly ranges: readonly RowRange[];
+}
+
+/** Gathers what is said of each vault. Most of it is one fact, so that each is put in order, and not the whole. */
+function draftVaults({ vaults, keyLists }: Told, store: KeyStore, { hostOf }: Directory): ReadonlyMap<string, Draft> {
+  const drafts = new Map<string, Draft>();
+  for (const [host, ranges] of store) drafts.set(host, { sources: [], keyLists: [], ranges });
+  const draftOf = (host: string): Draft => {
+    const known = drafts.get(host);
+    if (known !== undefined) return known;
+    const draft = { sources: [], keyLists: [], ranges: NOTHING };
+    drafts.set(host, draft);
+    return draft;
+  };
+  for (const list of keyLists) draftOf(list.host).keyLists.push(list);
+  for (const fact of vaults) draftOf(hostOf(fact)).sources.push(fact);
+  return drafts;
+}
+
+function vaultOf(host: string, { sources, keyLists, ranges }: Draft, { vaults }: Directory): Vault {
+  const known = vaults.get(host);
+  if (sources.length > 1) sources.sort(bySource);
+  if (keyLists.length > 1) keyLists.sort(bySource);
   return {
     host,
     name: known?.name ?? host,
     kind: known?.kind ?? "vault",
     // A vault that some file gives a named subscription does not also belong to the one that nothing names.
     owners: ownersOf(sources),
-    tags: sources.find(({ tags }) => tags !== null)?.tags ?? [],
+    tags: tagsOf(sources),
     sources,
     keyLists: withPagesJoined(keyLists),
     ranges,
-    isListedWhole: keyLists.every(({ kids }) => isMadeOf(kids, ranges)),
+    isListedWhole: isListedWhole(keyLists, ranges),
   };
+}
+
+function tagsOf(sources: readonly VaultFact[]): readonly Tag[] {
+  for (const { tags } of sources) if (tags !== null) return tags;
+  return NOTHING;
+}
+
+function isListedWhole(keyLists: readonly KeyListFact[], ranges: readonly RowRange[]): boolean {
+  for (const { kids } of keyLists) if (!isMadeOf(kids, ranges)) return false;
+  return true;
 }
 
 function ownersOf(sources: readonly VaultFact[]): readonly (string | null)[] {
@@ -125,15 +142,9 @@ function ownersOf(sources: readonly VaultFact[]): readonly (string | null)[] {
   return named.length > 0 ? named : all;
 }
 
-function vaultsOf({ vaults, keyLists }: Told, store: KeyStore, directory: Directory): readonly Vault[] {
-  const vaultFacts = groupInOrder(vaults, directory.hostOf);
-  const listsByHost = groupInOrder(keyLists, (list) => list.host);
-  const hosts = new Set(vaultFacts.keys());
-  for (const host of listsByHost.keys()) hosts.add(host);
-  for (const host of store.keys()) hosts.add(host);
-  return [...hosts]
-    .sort(byText)
-    .map((host) => vaultOf(host, vaultFacts.get(host) ?? NOTHING, listsByHost.get(host) ?? NOTHING, store, directory));
+function vaultsOf(told: Told, store: KeyStore, directory: Directory): readonly Vault[] {
+  const drafts = draftVaults(told, store, directory);
+  return [...drafts.keys()].sort(byText).map((host) => vaultOf(host, drafts.get(host) as Draft, directory));
 }
 
 const NOTHING: readonly never[] = [];

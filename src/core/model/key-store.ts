@@ -25,18 +25,30 @@ function inOrder(store: KeyStore): KeyStore {
   return store;
 }
 
+/** The row behind those that are of one vault with the first. */
+function endOfVault({ columns: { host }, length }: KeyRows, start: number): number {
+  const number = host[start] as number;
+  let end = start + 1;
+  while (end < length && host[end] === number) end += 1;
+  return end;
+}
+
+/** The same, where rows of some artifacts are left out. */
+function endOfKept(rows: KeyRows, start: number, leftOut: readonly boolean[]): number {
+  const end = endOfVault(rows, start);
+  for (let row = start; row < end; row += 1) if (leftOut[rows.columns.artifact[row] as number] === true) return row;
+  return end;
+}
+
 /** Gathers rows by vault; rows of the given artifacts are left out. */
 export function storeKeys(tables: readonly KeyRows[], left: ReadonlySet<string>): KeyStore {
   const store = new Map<string, RowRange[]>();
   for (const rows of tables) {
-    const { host, artifact } = rows.columns;
-    const isLeft = rows.artifacts.map((path) => left.has(path));
+    const leftOut = left.size === 0 ? null : rows.artifacts.map((path) => left.has(path));
     for (let start = 0; start < rows.length; ) {
-      const number = host[start] as number;
-      let end = start;
-      while (end < rows.length && host[end] === number && !isLeft[artifact[end] as number]) end += 1;
+      const end = leftOut === null ? endOfVault(rows, start) : endOfKept(rows, start, leftOut);
       if (end > start) {
-        const name = rows.hosts[number] as string;
+        const name = rows.hosts[rows.columns.host[start] as number] as string;
         const ranges = store.get(name);
         if (ranges === undefined) store.set(name, [{ rows, start, end }]);
         else ranges.push({ rows, start, end });
@@ -134,9 +146,10 @@ export type KidSet = ReadonlySet<string> | ListedRows;
 export const rowsOfList = (kids: KidSet): ListedRows | null => ("rows" in kids ? kids : null);
 
 /** Whether a list is made of these very rows, and of no others. */
-export function isMadeOf(kids: KidSet, [range, ...others]: readonly RowRange[]): boolean {
+export function isMadeOf(kids: KidSet, ranges: readonly RowRange[]): boolean {
   const own = rowsOfList(kids);
-  if (own === null || range === undefined || others.length > 0) return false;
+  const [range] = ranges;
+  if (own === null || range === undefined || ranges.length > 1) return false;
   if (range.rows !== own.rows || range.start !== own.start || range.end !== own.end) return false;
   for (let row = own.start; row < own.end; row += 1) if (!isListed(own.rows, row)) return false;
   return true;

@@ -3,11 +3,13 @@ import type { Attribution, Source } from "../ingest/facts.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { isAttributed, type KeyGroup, stateOfGroup } from "../model/key-store.ts";
-import { type NearKey, nearKeyOf } from "./describe-keys.ts";
-import { isVaultDisputed } from "./disputes.ts";
+import { groupOf, type KeptRows } from "../model/rows-by-key.ts";
+import { describeNearMiss, nearKeyOf, nearnessOf } from "./describe-keys.ts";
+import { contradictsKeyList, isVaultDisputed } from "./disputes.ts";
+import { NEAR_MISS_ORDER, type NearMissKind } from "./near-miss.ts";
 import type { Opinion } from "./opinion.ts";
 import type { SurveyDetails } from "./survey.ts";
-import { emptyTier, keepForTier, type TierSurvey } from "./survey-tier.ts";
+import { claimForTier, type FoundNearMiss, isClaim, NEAR_MISSES_SHOWN, type TierSurvey } from "./survey-tier.ts";
 import type { TagsOfInterest } from "./tag-classes.ts";
 import type { Tier } from "./tag-match.ts";
 
@@ -15,7 +17,7 @@ import type { Tier } from "./tag-match.ts";
 export interface KeptKey {
   readonly subject: Subject;
   readonly vault: Vault;
-  readonly group: KeyGroup;
+  readonly rows: KeptRows;
   readonly opinion: Opinion;
   /** It stands in a list of its vault, as far as that matters. */
   readonly isListed: boolean;
@@ -35,12 +37,27 @@ export interface Hearing {
 export const isClearWitness = ({ subject, vault, opinion }: KeptKey, tier: number): boolean =>
   opinion.tiers[tier]?.verdict.status === "qualifies" && (vault.isListedWhole || opinion.shown) && !isVaultDisputed(subject, vault);
 
+interface NamedKey extends KeptKey {
+  readonly group: KeyGroup;
+}
+
 /** Vault by vault in the order of identifiers. */
-function inOrder(kept: readonly KeptKey[]): readonly KeptKey[] {
-  const ordered: KeptKey[] = [];
+function inOrder(keys: readonly KeptKey[]): readonly NamedKey[] {
+  const kept = keys.map(
+    ({ subject, vault, rows, opinion, isListed, isAlone }): NamedKey => ({
+      subject,
+      vault,
+      rows,
+      opinion,
+      isListed,
+      isAlone,
+      group: groupOf(rows),
+    }),
+  );
+  const ordered: NamedKey[] = [];
   for (let start = 0; start < kept.length; ) {
     let end = start + 1;
-    while (end < kept.length && (kept[end] as KeptKey).vault === (kept[start] as KeptKey).vault) end += 1;
+    while (end < kept.length && (kept[end] as NamedKey).vault === (kept[start] as NamedKey).vault) end += 1;
     ordered.push(...kept.slice(start, end).sort((a, b) => byText(a.group[0].name, b.group[0].name)));
     start = end;
   }
@@ -62,20 +79,33 @@ function noteAttributions({ readings }: KeyState, { attributed, named }: OpenDet
   }
 }
 
-/** Adds what findings say of a key. */
-function tell({ opinion, isListed, isAlone, ...place }: KeptKey, tiers: readonly Tier[], tagsOf: TagsOfInterest, into: OpenDetails): void {
-  const { group } = place;
-  let state: KeyState | undefined;
-  const key = (): KeyState => {
-    state ??= stateOfGroup(group);
-    return state;
-  };
-  const nearKey = (): NearKey => (!isAlone && state === undefined && group.length === 1 ? nearKeyOf(group[0], tagsOf) : key());
-  const told = { ...place, mayBeUnlisted: !isListed, key, nearKey };
-  for (let at = 0; at < tiers.length; at += 1)
-    keepForTier(told, tiers[at] as Tier, opinion.tiers[at] as Opinion["tiers"][number], into.tiers[at] as TierSurvey);
-  if (opinion.versionAssumed) for (const { form, source } of key().readings) if (form !== "identifier") into.assumedVersions.push(source);
-  if (isAttributed(group)) noteAttributions(key(), into);
+/** Adds what findings say of a key, but for near misses. */
+function tell(kept: NamedKey, into: OpenDetails): void {
+  const { group, opinion, isListed, vault } = kept;
+  const isTold = opinion.versionAssumed || isAttributed(group) || !(isListed || vault.isListedWhole) || opinion.tiers.some(isClaim);
+  if (!isTold) return;
+  const key = stateOfGroup(group);
+  const isContradiction = !isListed && contradictsKeyList(vault, key);
+  for (let at = 0; at < into.tiers.length; at += 1)
+    claimForTier(kept, key, isContradiction, opinion.tiers[at] as Opinion["tiers"][number], into.tiers[at] as TierSurvey);
+  if (opinion.versionAssumed) for (const { form, source } of key.readings) if (form !== "identifier") into.assumedVersions.push(source);
+  if (isAttributed(group)) noteAttributions(key, into);
+}
+
+/** The first near misses of each kind for the tier with a number, closest kind first, then by key. */
+function nearMissesOf(kept: readonly NamedKey[], at: number, tier: Tier, tagsOf: TagsOfInterest): readonly FoundNearMiss[] {
+  const found = new Map<NearMissKind, FoundNearMiss[]>();
+  for (const { group, opinion, isAlone } of kept) {
+    const { near, verdict } = opinion.tiers[at] as Opinion["tiers"][number];
+    if (near === null) continue;
+    const ofKind = found.get(near) ?? [];
+    if (ofKind.length === 0) found.set(near, ofKind);
+    else if (ofKind.length >= NEAR_MISSES_SHOWN) continue;
+    const key = isAlone || group.length > 1 ? stateOfGroup(group) : nearKeyOf(group[0], tagsOf);
+    const nearness = nearnessOf(key, tier, verdict);
+    if (nearness !== null) ofKind.push({ miss: describeNearMiss(key, nearness), group });
+  }
+  return NEAR_MISS_ORDER.flatMap((kind) => found.get(kind) ?? []);
 }
 
 /** What findings say of the keys that were kept. */
@@ -85,12 +115,18 @@ export function detailsOf(
   nearMissCounts: readonly number[],
   tagsOf: TagsOfInterest,
 ): SurveyDetails {
+  const ordered = inOrder(kept);
   const details: OpenDetails = {
-    tiers: nearMissCounts.map(emptyTier),
+    tiers: tiers.map((tier, at) => ({
+      qualifying: new Map(),
+      open: new Map(),
+      nearMissCount: nearMissCounts[at] as number,
+      nearMisses: () => nearMissesOf(ordered, at, tier, tagsOf),
+    })),
     assumedVersions: [],
     attributed: [],
     named: [],
   };
-  for (const key of inOrder(kept)) tell(key, tiers, tagsOf, details);
+  for (const key of ordered) tell(key, details);
   return details;
 }

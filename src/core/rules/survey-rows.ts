@@ -1,11 +1,11 @@
 import type { Subject, Vault } from "../model/estate.ts";
 import { isListed as isOfList } from "../model/key-rows.ts";
 import { type KeyGroup, type RowRange, rowsOfList } from "../model/key-store.ts";
-import { groupAt, type RowsByKey } from "../model/rows-by-key.ts";
+import { groupAt, type RowsByKey, rowsAt } from "../model/rows-by-key.ts";
 import { NEAR_MISS_ORDER, type NearMissKind } from "./near-miss.ts";
 import type { Opinion, OpinionBook } from "./opinion.ts";
 import type { Hearing } from "./survey-details.ts";
-import { isTold, NEAR_MISSES_SHOWN } from "./survey-tier.ts";
+import { isClaim, NEAR_MISSES_SHOWN } from "./survey-tier.ts";
 
 /**
  * The walk over keys that are rows. Most keys are like thousands of others and are counted only; a finding speaks of a few of them.
@@ -50,7 +50,7 @@ export function surveyRows({ opinions, numberOf }: OpinionBook, tiers: number): 
   /** Whether a finding speaks of keys of an opinion, as long as it names more near misses of their kind. */
   const isKept = ({ versionAssumed, tiers: own }: Opinion): boolean =>
     versionAssumed ||
-    own.some((one, tier) => isTold(one) || (one.near !== null && (near[placeOf(one.near, tier)] as number) < NEAR_MISSES_SHOWN));
+    own.some((one, tier) => isClaim(one) || (one.near !== null && (near[placeOf(one.near, tier)] as number) < NEAR_MISSES_SHOWN));
 
   function decide(number: number): number {
     decisions[number] = isKept(opinions[number] as Opinion) ? KEPT : COUNTED;
@@ -87,7 +87,7 @@ export function surveyRows({ opinions, numberOf }: OpinionBook, tiers: number): 
         const group = groupAt(keys, first);
         const opinion = formAlone(group);
         hearing.count(opinion, 1);
-        hearing.keep({ subject, vault, group, opinion, isListed: false, isAlone: true });
+        hearing.keep({ subject, vault, rows: group, opinion, isListed: false, isAlone: true });
         continue;
       }
       if (number >= counts.length) grow();
@@ -95,7 +95,7 @@ export function surveyRows({ opinions, numberOf }: OpinionBook, tiers: number): 
       const decision = decisions[number] === UNDECIDED ? decide(number) : decisions[number];
       const isListed = lists === null || isInAny(lists, keys, first);
       if (isListed && decision === COUNTED) continue;
-      hearing.keep({ subject, vault, group: groupAt(keys, first), opinion: opinions[number] as Opinion, isListed, isAlone: false });
+      hearing.keep({ subject, vault, rows: rowsAt(keys, first), opinion: opinions[number] as Opinion, isListed, isAlone: false });
     }
     closeVault(hearing);
   };

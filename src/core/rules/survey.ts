@@ -67,7 +67,7 @@ export function surveyor(tiers: readonly Tier[], asOf: number, isEachAlone = fal
     for (const group of groupsIn(vault.ranges)) {
       const opinion = formOpinion(stateOfGroup(group), tiers, asOf);
       count(opinion, 1);
-      keep({ subject, vault, group, opinion, isListed: false, isAlone: true });
+      keep({ subject, vault, rows: group, opinion, isListed: false, isAlone: true });
     }
   }
 

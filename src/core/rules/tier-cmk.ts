@@ -11,7 +11,7 @@ import { isDisputed, passesUnderEachList } from "./disputes.ts";
 import { findGaps, type OpenGap } from "./find-gaps.ts";
 import { observeWitnesses } from "./observe.ts";
 import type { SubjectSurvey } from "./survey.ts";
-import { rankedNearMisses, type TierSurvey } from "./survey-tier.ts";
+import type { TierSurvey } from "./survey-tier.ts";
 import type { Tier } from "./tag-match.ts";
 import { evidence, REASONS, type ReasonCode } from "./wording.ts";
 
@@ -139,7 +139,7 @@ function detailsOf(
   const requests = new Map(gaps().flatMap((gap) => gap.requests.map((request): [string, EvidenceRequest] => [request.id, request])));
   const onVaults = nearMissesOnVaults(subject, tier);
   const witnesses = qualifying().map((key) => describeWitness(key, tier));
-  const near = rankedNearMisses(own());
+  const near = own().nearMisses();
   return {
     witnesses,
     nearMisses: [...near.map(({ miss }) => miss), ...onVaults],

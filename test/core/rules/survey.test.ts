@@ -8,7 +8,6 @@ import { storeKeys } from "../../../src/core/model/key-store.ts";
 import { rowGrouper } from "../../../src/core/model/rows-by-key.ts";
 import { isDisputed } from "../../../src/core/rules/disputes.ts";
 import { type SubjectSurvey, surveyor } from "../../../src/core/rules/survey.ts";
-import { rankedNearMisses } from "../../../src/core/rules/survey-tier.ts";
 import { joinParts } from "../../../src/core/snapshot.ts";
 import { exportText } from "../../helpers/az-shapes.ts";
 import { keyExports, tiersOf } from "../../helpers/key-exports.ts";
@@ -33,7 +32,7 @@ function told({ vaults, details }: SubjectSurvey) {
     vaults,
     tiers: tiers.map((tier) => ({
       count: tier.nearMissCount,
-      near: rankedNearMisses(tier).map(({ miss, group }) => ({ miss, rows: group.map(({ name, row }) => ({ name, row })) })),
+      near: tier.nearMisses().map(({ miss, group }) => ({ miss, rows: group.map(({ name, row }) => ({ name, row })) })),
       qualifying: [...tier.qualifying].map(([{ host }, keys]) => ({ host, keys })),
       open: [...tier.open].map(([{ host }, open]) => ({ host, open })),
     })),
