@@ -1,7 +1,9 @@
 import { availableParallelism } from "node:os";
 import type { Argv } from "yargs";
 import { type AssessContext, type AssessmentInProgress, judgeParts } from "../core/assess.ts";
+import { fitterOf } from "../core/fit-schema.ts";
 import { formatInstant } from "../core/model/instant.ts";
+import { assessmentSchema } from "../generated/assessment-schema.gen.ts";
 import type { Config, InputIssue, Key, Settings } from "../generated/types.gen.ts";
 import type { Validator } from "../generated/validator.ts";
 import { validateAssessment } from "../generated/validators/assessment.gen.ts";
@@ -133,13 +135,17 @@ function refuseEmpty(issues: readonly InputIssue[], isVerbose: boolean, host: Ho
   );
 }
 
+const fitsAssessment = fitterOf(assessmentSchema);
+
 function mustBeValid(value: unknown, validate: Validator): void {
   if (!validate(value)) throw new Error(`the assessment breaks its own schema: ${JSON.stringify(validate.errors?.[0])}`);
 }
 
 /** Validates all but the keys at once, and each key whenever it is made. Anything that breaks the schema is a bug, and thrown. */
 function validated(assessment: AssessmentInProgress): AssessmentInProgress {
-  mustBeValid({ ...assessment, keys: [] }, validateAssessment);
+  const whole = { ...assessment, keys: [] };
+  // The generated validator is loaded to say what is wrong.
+  if (!fitsAssessment(whole)) mustBeValid(whole, validateAssessment);
   function* valid(): Generator<Key> {
     for (const key of assessment.keys) {
       mustBeValid(key, validateKey);

@@ -25,8 +25,8 @@ const lateFunction = (filter: RegExp, name: string, source: string): Replacement
 
 const camel = (name: string): string => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
-/** Validators of what few runs meet. Every run needs those of the account, the vault and the key as az lists them, and of the assessment. */
-const OFTEN = ["assessment", "az-account", "az-key", "az-vault"];
+/** Validators of what few runs meet. Every run needs those of the account, the vault and the key as az lists them. */
+const OFTEN = ["az-account", "az-key", "az-vault"];
 const RARE = readdirSync(inRoot("src/generated/validators"))
   .map((file) => file.replace(".gen.ts", ""))
   .filter((name) => !OFTEN.includes(name));
