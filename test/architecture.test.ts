@@ -36,8 +36,8 @@ const PACKAGES: Record<string, readonly string[]> = {
   cli: ["yargs", "node:buffer", "node:crypto", "jsonc-parser", "leven", "node:fs", "node:os", "node:path"],
 };
 
-/** Small tools of the core that reports share: they know nothing of how an assessment comes about. */
-const SHARED = ["core/shell-words.ts", "core/group.ts"];
+/** Small tools of the core that reports share, and the form in which it hands out keys: they know nothing of how an assessment comes about. */
+const SHARED = ["core/shell-words.ts", "core/group.ts", "core/key-record.ts", "core/model/instant.ts", "core/model/tag-sets.ts"];
 
 const importsOf = (file: string): string[] =>
   [...readFileSync(join(src, file), "utf8").matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map((match) => match[1] as string);

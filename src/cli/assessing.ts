@@ -4,7 +4,7 @@ import { type AssessContext, type AssessmentInProgress, judgeParts } from "../co
 import { fitterOf } from "../core/fit-schema.ts";
 import { formatInstant } from "../core/model/instant.ts";
 import { assessmentSchema } from "../generated/assessment-schema.gen.ts";
-import type { Config, InputIssue, Key, Settings } from "../generated/types.gen.ts";
+import type { Assessment, Config, InputIssue, Settings } from "../generated/types.gen.ts";
 import type { Validator } from "../generated/validator.ts";
 import { validateAssessment } from "../generated/validators/assessment.gen.ts";
 import { validateConfig } from "../generated/validators/config.gen.ts";
@@ -20,6 +20,7 @@ import { findInputs, readAll } from "./read-inputs.ts";
 import { readValidJson } from "./read-json.ts";
 import { parseAsOf, settingsFrom } from "./settings.ts";
 import { UserError } from "./user-error.ts";
+import { validKeys } from "./valid-keys.ts";
 import { describeInputs } from "./verbose.ts";
 
 const SHOWN_ISSUES = 10;
@@ -141,18 +142,30 @@ function mustBeValid(value: unknown, validate: Validator): void {
   if (!validate(value)) throw new Error(`the assessment breaks its own schema: ${JSON.stringify(validate.errors?.[0])}`);
 }
 
-/** Validates all but the keys at once, and each key whenever it is made. Anything that breaks the schema is a bug, and thrown. */
-function validated(assessment: AssessmentInProgress): AssessmentInProgress {
-  const whole = { ...assessment, keys: [] };
-  // The generated validator is loaded to say what is wrong.
-  if (!fitsAssessment(whole)) mustBeValid(whole, validateAssessment);
-  function* valid(): Generator<Key> {
-    for (const key of assessment.keys) {
-      mustBeValid(key, validateKey);
-      yield key;
-    }
-  }
-  return { ...assessment, keys: { [Symbol.iterator]: valid } };
+/** The generated validator is loaded to say what is wrong. */
+function mustBeAssessment(value: unknown): void {
+  if (!fitsAssessment(value)) mustBeValid(value, validateAssessment);
+}
+
+/**
+ * Judges and validates: what there is one of at once, and keys, findings and the coverage whenever they are made. Anything that breaks the
+ * schema is a bug, and thrown.
+ */
+function judgeValidly(judge: (onMade: (made: Partial<Assessment>) => void) => AssessmentInProgress): AssessmentInProgress {
+  let frame: object = {};
+  const assessment = judge((made) => mustBeAssessment({ ...frame, ...made }));
+  const { artifacts: _, population, ...rest } = assessment;
+  frame = {
+    ...rest,
+    findings: [],
+    coverage: [],
+    keys: [],
+    artifacts: [],
+    population: { ...population, subscriptions: [] },
+    inputIssues: [],
+  };
+  mustBeAssessment({ ...assessment, findings: [], coverage: [], keys: [] });
+  return { ...assessment, keys: validKeys(assessment.keys, (key) => mustBeValid(key, validateKey)) };
 }
 
 /** Reads and judges. The assessment is valid by its own schema and has a finding; no usable evidence is a UserError. */
@@ -164,7 +177,9 @@ export async function assessPlan(
 ): Promise<Assessed> {
   const { parts, unreadable } = await readAll(discovery, jobs, progress);
   const readAt = host.elapsed();
-  const assessment = validated(judgeParts(parts, settings, { ...context, unreadable }, progress.judging));
+  const assessment = judgeValidly((onMade) =>
+    judgeParts(parts, settings, { ...context, unreadable }, { onJudged: progress.judging, onMade }),
+  );
   if (isVerbose) {
     progress.clear();
     for (const line of describeInputs(assessment)) host.stderr(line);

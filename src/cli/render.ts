@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
 import { codeOf } from "../io/trouble.ts";
-import { type Chunk, inBlocks, isSystemError, writeOutputs } from "../io/write.ts";
+import { inBlocks, isSystemError, type Output, writeOutputs } from "../io/write.ts";
 import { BINARY, type Format, formats } from "../report/registry.ts";
 import type { CsvOptions, RenderOptions, Reportable, ReportFile } from "../report/report.ts";
 import { decideColour } from "./colour.ts";
@@ -69,18 +68,6 @@ function print({ render }: ReportFile, assessment: Reportable, args: OutputArgum
   for (const block of inBlocks(render(assessment, options))) if (!host.stdout(block)) return;
 }
 
-function* watched(name: string, chunks: Iterable<Chunk>, progress: Progress, digests: Map<string, string>): Generator<Chunk> {
-  const hash = createHash("sha256");
-  let bytes = 0;
-  for (const chunk of chunks) {
-    bytes += chunk.length;
-    hash.update(chunk);
-    progress.writing(name, bytes);
-    yield chunk;
-  }
-  digests.set(name, hash.digest("hex"));
-}
-
 /** The page quotes the digests of its companions, so it is made when they are there. */
 const pagesLast = (files: readonly ReportFile[]): readonly ReportFile[] => {
   const isPage = ({ name }: ReportFile): boolean => name.endsWith(".html");
@@ -91,10 +78,14 @@ async function writeFiles(folder: string, assessment: Reportable, args: OutputAr
   const reporters = await Promise.all(fileFormats(args).map((name) => formats[name].load()));
   const digests = new Map<string, string>();
   const options: RenderOptions = { width: PLAIN_WIDTH, color: false, csv: csvOptions(args), digests };
-  const outputs = pagesLast(reporters.flatMap(({ files }) => files)).map(({ name, render }) => ({
-    name,
-    chunks: watched(name, render(assessment, options), progress, digests),
-  }));
+  const outputs = pagesLast(reporters.flatMap(({ files }) => files)).map(
+    ({ name, render }): Output => ({
+      name,
+      chunks: render(assessment, options),
+      onProgress: (bytes) => progress.writing(name, bytes),
+      onWritten: (sha256) => digests.set(name, sha256),
+    }),
+  );
   try {
     await host.interruptible((signal) => writeOutputs(folder, outputs, signal));
   } catch (error) {

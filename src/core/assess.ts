@@ -1,4 +1,4 @@
-import type { Assessment, InputIssue, Key, Settings } from "../generated/types.gen.ts";
+import type { Assessment, InputIssue, Settings } from "../generated/types.gen.ts";
 import type { Artifact } from "./artifact.ts";
 import { explainGaps } from "./causes.ts";
 import { coverEstate } from "./coverage.ts";
@@ -7,6 +7,7 @@ import type { Candidate } from "./ingest/path-names.ts";
 import { type Part, partReader } from "./ingest/read-part.ts";
 import { withRecord } from "./ingest/record/apply-record.ts";
 import type { Collection } from "./ingest/record/collection.ts";
+import type { Keys } from "./key-record.ts";
 import { buildDirectory } from "./model/directory.ts";
 import { buildEstate, type Subject } from "./model/estate.ts";
 import { formatInstant } from "./model/instant.ts";
@@ -16,7 +17,6 @@ import { observeSnapshot } from "./observe-snapshot.ts";
 import { listKeys, populationOf } from "./population.ts";
 import { gatherIssues, registerArtifacts } from "./register.ts";
 import { type SubjectSurvey, surveyor } from "./rules/survey.ts";
-import type { TierSurvey } from "./rules/survey-tier.ts";
 import { evaluateTier } from "./rules/tier-cmk.ts";
 import { worstVerdict } from "./rules/verdicts.ts";
 import { joinParts, type Snapshot } from "./snapshot.ts";
@@ -38,7 +38,7 @@ export interface AssessContext {
 function withAttributed(snapshot: Snapshot, settings: Settings) {
   const { commands } = snapshot.collection;
   const attributed = attribute(snapshot.facts, snapshot.bare, snapshot.store, settings, commands);
-  const facts = attributed.facts.map((fact) => withRecord(fact, commands));
+  const facts = commands.size === 0 ? attributed.facts : attributed.facts.map((fact) => withRecord(fact, commands));
   const { issues } = attributed;
   const keys = facts.filter((fact) => fact.kind === "key");
   if (keys.length === 0) return { facts, issues, store: snapshot.store };
@@ -50,13 +50,13 @@ function withAttributed(snapshot: Snapshot, settings: Settings) {
 
 /** Keys that gaps are about, by name. */
 function* openKeysOf(surveys: Iterable<SubjectSurvey>): Generator<Candidate> {
-  for (const { tiers } of surveys)
-    for (const { open } of tiers)
+  for (const { details } of surveys)
+    for (const { open } of details().tiers)
       for (const gaps of open.values()) for (const { key } of gaps) yield { type: "key", id: key.kid, name: key.name };
 }
 
-/** An assessment whose keys are made as they are asked for: they can be millions. They may be walked again. */
-export type AssessmentInProgress = Omit<Assessment, "keys"> & { readonly keys: Iterable<Key> };
+/** An assessment whose keys are made as they are asked for: they can be millions. */
+export type AssessmentInProgress = Omit<Assessment, "keys"> & { readonly keys: Keys };
 
 /** What was asked for, else when the evidence was collected, else the start of the run. */
 function instantOf({ asOf, asOfSource }: AssessContext, { capturedAt }: Collection): Pick<Assessment, "asOf" | "asOfSource"> {
@@ -64,12 +64,19 @@ function instantOf({ asOf, asOfSource }: AssessContext, { capturedAt }: Collecti
   return { asOf: formatInstant(capturedAt), asOfSource: "collection-record" };
 }
 
-/** Judges what the parts of a snapshot say, whichever way it was divided into parts. Pure, but for `onJudged`, which hears how far it is. */
+interface Listeners {
+  /** How far the judgement is. */
+  readonly onJudged: (subjects: number, total: number) => void;
+  /** Parts of the assessment as they are made, some of them only once somebody asks for them. */
+  readonly onMade: (made: Partial<Pick<Assessment, "findings" | "coverage">>) => void;
+}
+
+/** Judges what the parts of a snapshot say, whichever way it was divided into parts. Pure, but for what listeners hear of it. */
 export function judgeParts(
   parts: readonly Part[],
   settings: Settings,
   context: AssessContext,
-  onJudged: (subjects: number, total: number) => void = () => {},
+  { onJudged = () => {}, onMade = () => {} }: Partial<Listeners> = {},
 ): AssessmentInProgress {
   const snapshot = joinParts(parts);
   const { facts, issues: attributed, store } = withAttributed(snapshot, settings);
@@ -91,18 +98,8 @@ export function judgeParts(
   );
   const causesOf = explainGaps(inputIssues, snapshot, unused, directory, () => openKeysOf(surveys.values()));
   const surveyOf = (subject: Subject): SubjectSurvey => surveys.get(subject) as SubjectSurvey;
-  const findings = settings.tiers.flatMap((tier, at) =>
-    estate.subjects.map((subject) => {
-      const survey = surveyOf(subject);
-      return evaluateTier(subject, tier, survey, survey.tiers[at] as TierSurvey, {
-        settings,
-        asOf,
-        causesOf,
-        commands: snapshot.collection.commands,
-        hasAccountList: estate.hasAccountList,
-      });
-    }),
-  );
+  const rule = { settings, asOf, causesOf, commands: snapshot.collection.commands, hasAccountList: estate.hasAccountList, onMade };
+  const findings = settings.tiers.flatMap((_, at) => subjects.map((subject) => evaluateTier(subject, at, surveyOf(subject), rule)));
   return {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: "cmk-audit", version: context.toolVersion },
@@ -113,8 +110,8 @@ export function judgeParts(
     population: populationOf(estate),
     findings,
     observations: observeSnapshot(estate, snapshot, settings),
-    coverage: coverEstate(estate, surveyOf),
-    keys: listKeys(estate, settings.tiers, asOf),
+    coverage: coverEstate(estate, surveyOf, onMade),
+    keys: listKeys(estate, { tiers: settings.tiers, asOf }),
     artifacts: [...artifacts],
     inputIssues,
   };

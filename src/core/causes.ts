@@ -6,6 +6,7 @@ import { causeOf, type IssueCode } from "./ingest/issues.ts";
 import { type Candidate, indexNames, type NameIndex, namesInPath } from "./ingest/path-names.ts";
 import type { ReadArtifact } from "./ingest/read-part.ts";
 import { causesByRecord } from "./ingest/record/causes-by-record.ts";
+import { type WordRuns, wordRuns } from "./ingest/word-runs.ts";
 import type { Directory } from "./model/directory.ts";
 import { nameOfHost } from "./model/identity.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -65,22 +66,26 @@ function ofPartialLists(issues: readonly InputIssue[]): CausesOf {
 }
 
 /** Files whose path names one vault and that hold the keys of another: looked for only once something is missing. */
-function ofStrangers(lists: () => readonly KeyListFact[], index: () => NameIndex): CausesOf {
-  let causes: Map<string, Cause[]> | undefined;
-  const find = (): Map<string, Cause[]> => {
-    const found = new Map<string, Cause[]>();
-    for (const { host, source, attribution } of lists()) {
-      const owners = attribution === null ? [...ownersOf([source.artifact], index())] : [];
-      if (owners.includes(host)) continue;
-      const message = `a file that holds the keys of ${nameOfHost(host)}`;
-      for (const owner of owners) pushCause(found, owner, { path: source.artifact, code: "other-owner", message });
-    }
-    return found;
-  };
+function ofStrangers(keyLists: () => readonly KeyListFact[], { vaults }: Directory, index: () => NameIndex): CausesOf {
+  let lists: readonly KeyListFact[] | undefined;
+  let mayName: WordRuns | undefined;
   return (owner, given) => {
-    // Only a vault has a host with a dot, and only one without a key list asks further.
-    if (owner === null || given.length > 0 || !owner.includes(".")) return [];
-    causes ??= find();
+    // Only vaults stand in the directory by a host, and only one without a key list asks further.
+    const vault = owner === null || given.length > 0 ? undefined : vaults.get(owner);
+    if (owner === null || vault === undefined) return [];
+    lists ??= keyLists().filter(({ attribution }) => attribution === null);
+    mayName ??= wordRuns(lists.map(({ source }) => source.artifact));
+    const causes = new Map<string, Cause[]>();
+    for (const number of mayName(vault.name)) {
+      const { host, source } = lists[number] as KeyListFact;
+      const owners = ownersOf([source.artifact], index());
+      if (owners.has(host) || !owners.has(owner)) continue;
+      pushCause(causes, owner, {
+        path: source.artifact,
+        code: "other-owner",
+        message: `a file that holds the keys of ${nameOfHost(host)}`,
+      });
+    }
     return causes.get(owner) ?? [];
   };
 }
@@ -105,7 +110,7 @@ export function explainGaps(
     (owner) => (owner === null ? [] : byRecord(owner)),
     telling.length === 0 ? () => [] : ofUnusable(telling, artifacts, indexNames([...ownersIn(directory), ...openKeys()])),
     ofPartialLists(partial),
-    ofStrangers(() => facts.filter((fact) => fact.kind === "key-list"), vaultIndex),
+    ofStrangers(() => facts.filter((fact) => fact.kind === "key-list"), directory, vaultIndex),
   ];
   return (owner, lists) => sources.flatMap((source) => source(owner, lists));
 }

@@ -1,4 +1,4 @@
-import type { SubjectCoverage, VaultCoverage } from "../generated/types.gen.ts";
+import type { Assessment, SubjectCoverage, VaultCoverage } from "../generated/types.gen.ts";
 import type { Estate, Subject, Vault } from "./model/estate.ts";
 import { subjectOf } from "./population.ts";
 import type { SubjectSurvey, VaultSurvey } from "./rules/survey.ts";
@@ -33,11 +33,29 @@ const vaultListStatus = ({ vaultLists }: Subject): SubjectCoverage["vaultList"] 
 };
 
 /** The coverage matrix: per subject and vault, what was supplied. */
-export const coverEstate = ({ subjects }: Estate, surveyOf: (subject: Subject) => SubjectSurvey): SubjectCoverage[] =>
-  subjects.map((subject) => ({
-    subject: subjectOf(subject),
-    vaultList: vaultListStatus(subject),
-    vaults: subject.vaults.map((vault, at) => coverVault(subject, vault, surveyOf(subject).vaults[at] as VaultSurvey)),
-    controlTotals: coverTotals(subject),
-    evidence: subject.vaultLists.map(({ source }) => evidence("vault-list", source)),
-  }));
+export const coverEstate = (
+  { subjects }: Estate,
+  surveyOf: (subject: Subject) => SubjectSurvey,
+  onMade: (made: Pick<Assessment, "coverage">) => void,
+): SubjectCoverage[] => subjects.map((subject) => coverSubject(subject, () => surveyOf(subject).vaults, onMade));
+
+/** The row of a subject; its vaults are made when somebody asks for them: they are as many as the lists. */
+function coverSubject(
+  subject: Subject,
+  surveys: () => readonly VaultSurvey[],
+  onMade: (made: Pick<Assessment, "coverage">) => void,
+): SubjectCoverage {
+  const head = { subject: subjectOf(subject), vaultList: vaultListStatus(subject) };
+  const tail = { controlTotals: coverTotals(subject), evidence: subject.vaultLists.map(({ source }) => evidence("vault-list", source)) };
+  let made: VaultCoverage[] | undefined;
+  return {
+    ...head,
+    get vaults() {
+      if (made !== undefined) return made;
+      made = subject.vaults.map((vault, at) => coverVault(subject, vault, surveys()[at] as VaultSurvey));
+      onMade({ coverage: [{ ...head, vaults: made, ...tail }] });
+      return made;
+    },
+    ...tail,
+  };
+}

@@ -97,7 +97,13 @@ export function aboutScope(subscriptions: Iterable<string | null>, { notApplicab
 
 export function observeSnapshot(estate: Estate, { sameAs, artifacts }: Snapshot, settings: Settings): Coded[] {
   const { vaultSuffixes } = settings;
-  const vaults = estate.subjects.flatMap((subject) => subject.vaults);
+  const claimed: Vault[] = [];
+  const unknown: Vault[] = [];
+  for (const { vaults } of estate.subjects)
+    for (const vault of vaults) {
+      if (vault.owners.length > 1) claimed.push(vault);
+      if (kindOfHost(vault.host, vaultSuffixes) === null) unknown.push(vault);
+    }
   const mangled = artifacts.filter(({ isMangled }) => isMangled).map(({ path }) => path);
   return [
     ...aboutPopulation(estate),
@@ -105,14 +111,8 @@ export function observeSnapshot(estate: Estate, { sameAs, artifacts }: Snapshot,
       estate.subjects.map(({ id }) => id),
       settings,
     ),
-    ...aboutVaults(
-      "vaults-claimed-twice",
-      vaults.filter(({ owners }) => owners.length > 1),
-    ),
-    ...aboutVaults(
-      "unknown-suffixes",
-      vaults.filter(({ host }) => kindOfHost(host, vaultSuffixes) === null),
-    ),
+    ...aboutVaults("vaults-claimed-twice", claimed),
+    ...aboutVaults("unknown-suffixes", unknown),
     ...aboutFiles("mangled-text", mangled, mangled),
     ...aboutFiles(
       "repeated-files",

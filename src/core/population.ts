@@ -1,49 +1,46 @@
 import type { Assessment, Key } from "../generated/types.gen.ts";
 import { byText } from "./compare.ts";
+import { describeKey, type Judging } from "./describe-key.ts";
+import type { KeyHome, Keys } from "./key-record.ts";
 import type { Estate, Subject, Vault } from "./model/estate.ts";
-import type { KeyState } from "./model/key-state.ts";
-import { instantOrNull } from "./rules/describe-keys.ts";
-import { evaluateKey } from "./rules/evaluate-key.ts";
-import { stateOf, tagsStateOf } from "./rules/opinion.ts";
-import type { Tier } from "./rules/tag-match.ts";
+import { keysIn } from "./model/key-store.ts";
+import { recordBook } from "./record-keys.ts";
 import { evidence } from "./rules/wording.ts";
 
 export const subjectOf = ({ type, id, name }: Subject): Key["subject"] => ({ type, id, name });
 
-function describeKey(subject: Subject, key: KeyState, tiers: readonly Tier[], asOf: number): Key {
-  return {
-    kid: key.kid,
-    vault: key.host,
-    name: key.name,
-    subject: subjectOf(subject),
-    state: stateOf(key),
-    version: key.version,
-    created: instantOrNull(key.created),
-    updated: instantOrNull(key.updated),
-    notBefore: instantOrNull(key.notBefore),
-    expires: instantOrNull(key.expires),
-    managed: key.managed,
-    keyType: key.keyType,
-    keyOps: key.keyOps === null ? null : [...key.keyOps],
-    recoveryLevel: key.recoveryLevel,
-    tagsState: tagsStateOf(key),
-    tags: tagsStateOf(key) === "known" ? [...(key.tags.values[0] ?? [])] : null,
-    tiers: tiers.map((tier) => ({ tier: tier.id, ...evaluateKey(key, tier, asOf) })),
-    evidence: key.readings.map(({ form, source }) => evidence(form, source)),
-  };
+/** Keys that are listed in one go: a vault, and whose it is. */
+interface Owned {
+  readonly vault: Vault;
+  readonly home: KeyHome;
+}
+
+function ownedVaults(subjects: readonly Subject[]): readonly Owned[] {
+  // A vault that several subscriptions claim counts with the first of them.
+  const owners = new Map([...subjects].reverse().flatMap((subject) => subject.vaults.map((vault): [Vault, Subject] => [vault, subject])));
+  const named = new Map(subjects.map((subject) => [subject, subjectOf(subject)]));
+  // As the identifiers sort: "a.example/keys/…" comes after "a-b.example/keys/…".
+  const keyed = [...owners]
+    .map(([vault, subject]) => ({ prefix: `${vault.host}/`, vault, subject }))
+    .sort((a, b) => byText(a.prefix, b.prefix));
+  return keyed.map(({ vault, subject }) => ({ vault, home: { vault: vault.host, subject: named.get(subject) as Key["subject"] } }));
 }
 
 /** The population: every key once, by identifier. Keys are made as they are asked for, and may be walked again. */
-export function listKeys({ subjects }: Estate, tiers: readonly Tier[], asOf: number): Iterable<Key> {
-  // A vault that several subscriptions claim counts with the first of them.
-  const owned = [
-    ...new Map([...subjects].reverse().flatMap((subject) => subject.vaults.map((vault): [Vault, Subject] => [vault, subject]))),
-  ];
-  // As the identifiers sort: "a.example/keys/…" comes after "a-b.example/keys/…".
-  const ordered = owned.sort(([a], [b]) => byText(`${a.host}/`, `${b.host}/`));
+export function listKeys({ subjects }: Estate, judging: Judging): Required<Keys> {
+  const newWalk = recordBook(judging);
+  let known: readonly Owned[] | undefined;
+  const owned = (): readonly Owned[] => {
+    known ??= ownedVaults(subjects);
+    return known;
+  };
   return {
     *[Symbol.iterator]() {
-      for (const [vault, subject] of ordered) for (const key of vault.keys) yield describeKey(subject, key, tiers, asOf);
+      for (const { vault, home } of owned()) for (const key of keysIn(vault.ranges)) yield describeKey(home.subject, key, judging);
+    },
+    *records() {
+      const recordKeys = newWalk();
+      for (const { vault, home } of owned()) yield* recordKeys(vault.ranges, home);
     },
   };
 }

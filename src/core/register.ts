@@ -17,7 +17,7 @@ function describeArtifact(artifact: ReadArtifact, { sameAs, collection }: Snapsh
     size,
     sha256,
     encoding,
-    roles: [...roles],
+    roles: roles as string[],
     records,
     used,
     sameAs: sameAs.get(path) ?? null,
@@ -51,9 +51,11 @@ export function gatherIssues(
   unreadable: readonly InputIssue[],
 ) {
   const explained = new Set(unreadable.map(({ path }) => path));
-  const useless = rows.filter(({ path, roles, used }) => roles.includes("archive") && !used && !explained.has(path));
+  const useless = rows.filter(({ path, roles, used }) => !used && roles.includes("archive") && !explained.has(path));
   const silent = snapshot.artifacts.filter(({ roles, hasIssues }) => roles.length === 0 && !hasIssues);
-  const others = snapshot.artifacts.filter(({ roles }) => roles.length > 0 && roles.every((role) => role === "other-resource"));
+  const others = snapshot.artifacts.filter(
+    ({ roles }) => roles[0] === "other-resource" && roles.every((role) => role === "other-resource"),
+  );
   return [
     ...unreadable,
     ...oncePerFile([...snapshot.issues, ...attributed]),

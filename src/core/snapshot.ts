@@ -1,9 +1,9 @@
 import type { InputIssue } from "../generated/types.gen.ts";
-import { by } from "./compare.ts";
+import { byText } from "./compare.ts";
 import type { BareContent, Fact, KeyListFact, Source } from "./ingest/facts.ts";
 import type { RowList } from "./ingest/layout/read-by-layout.ts";
 import type { Part, ReadArtifact } from "./ingest/read-part.ts";
-import { describeByRecord, emptyTags, leftByRecord, recordedSubscriptions } from "./ingest/record/apply-record.ts";
+import { describeByRecord, emptyTags, hasRecords, leftByRecord, recordedSubscriptions } from "./ingest/record/apply-record.ts";
 import { type Collection, reconcileRecords } from "./ingest/record/collection.ts";
 import type { KeyRows } from "./model/key-rows.ts";
 import { type KeyStore, sourceOfList, storeKeys } from "./model/key-store.ts";
@@ -34,6 +34,12 @@ function findRepeated(artifacts: readonly ReadArtifact[], commands: Collection["
   const isRecorded = ({ path }: ReadArtifact): boolean => commands.has(path);
   const recordedFirst = commands.size === 0 ? artifacts : [...artifacts.filter(isRecorded), ...artifacts.filter((one) => !isRecorded(one))];
   for (const { path, sha256, isBare } of recordedFirst) {
+    if (commands.size === 0) {
+      const first = firstOf.get(sha256);
+      if (first === undefined) firstOf.set(sha256, path);
+      else if (!isBare) sameAs.set(path, first);
+      continue;
+    }
     const words = commands.get(path)?.line.command.join(" ");
     const keys = words === undefined ? [sha256] : [`${sha256} ${words}`, sha256];
     const first = firstOf.get(keys[0] as string);
@@ -53,25 +59,28 @@ const keyListFact = (rows: KeyRows, list: RowList): KeyListFact => ({
   attribution: null,
 });
 
-const byArtifact = by<{ readonly source: Source }>(({ source }) => source.artifact);
+const byArtifact = (a: { readonly source: Source }, b: { readonly source: Source }): number => byText(a.source.artifact, b.source.artifact);
+const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => byText(a.path, b.path);
 
 /** Joins parts; what comes out does not depend on how the snapshot was divided. */
 export function joinParts(parts: readonly Part[]): Snapshot {
-  const artifacts = parts.flatMap((part) => part.artifacts).sort(by(({ path }) => path));
-  const collection = reconcileRecords(parts.flatMap(({ collections }) => collections).sort(by(({ path }) => path)), artifacts);
+  const artifacts = parts.flatMap((part) => part.artifacts).sort(byPath);
+  const collection = reconcileRecords(parts.flatMap(({ collections }) => collections).sort(byPath), artifacts);
   const unfit = leftByRecord(collection, artifacts);
-  const sameAs = findRepeated(
-    artifacts.filter(({ path }) => !unfit.has(path)),
-    collection.commands,
-  );
+  const fit = unfit.size === 0 ? artifacts : artifacts.filter(({ path }) => !unfit.has(path));
+  const sameAs = findRepeated(fit, collection.commands);
   const left = new Set([...sameAs.keys(), ...unfit]);
-  const facts = parts.flatMap((part): Fact[] => [...part.facts, ...part.lists.map((list) => keyListFact(part.rows, list))]);
+  const facts: Fact[] = [];
+  for (const part of parts) {
+    for (const fact of part.facts) facts.push(fact);
+    for (const list of part.lists) facts.push(keyListFact(part.rows, list));
+  }
   const tables = parts.map(({ rows }) => rows);
   const kept = left.size === 0 ? facts : facts.filter(({ source }) => !left.has(source.artifact));
   const told = emptyTags(collection);
   const explained = new Set([...unfit, ...told.map(({ source }) => source.artifact)]);
   return {
-    artifacts: artifacts.map((artifact) => describeByRecord(artifact, collection)),
+    artifacts: hasRecords(collection) ? artifacts.map((artifact) => describeByRecord(artifact, collection)) : artifacts,
     sameAs,
     left,
     facts: [...kept, ...recordedSubscriptions(collection)].sort(byArtifact),

@@ -1,60 +1,63 @@
 import type { Artifact as ArtifactRow, Finding, InputIssue, Key, Totals } from "../generated/types.gen.ts";
-import type { Estate, Subject } from "./model/estate.ts";
+import type { Estate, Subject, Vault } from "./model/estate.ts";
 import type { SubjectSurvey, VaultSurvey } from "./rules/survey.ts";
 
-const tally = <K extends string>(names: readonly K[], items: readonly K[]): Record<K, number> =>
-  Object.fromEntries(names.map((name) => [name, items.filter((item) => item === name).length])) as Record<K, number>;
-
-const sum = (numbers: Iterable<number>): number => {
-  let total = 0;
-  for (const number of numbers) total += number;
-  return total;
-};
+/** How many of the items have each name. */
+function tally<K extends string>(names: readonly K[], items: readonly K[]): Record<K, number> {
+  const counts = Object.fromEntries(names.map((name) => [name, 0])) as Record<K, number>;
+  for (const item of items) counts[item] += 1;
+  return counts;
+}
 
 const STATES = ["enabled", "disabled", "assumed-enabled", "unknown", "contradictory"] as const satisfies readonly Key["state"][];
 
-/** Each vault once, whoever claims it. */
-function vaultsOnce({ subjects }: Estate, surveyOf: (subject: Subject) => SubjectSurvey): readonly VaultSurvey[] {
+/** Vaults and keys, each vault once, whoever claims it. */
+function countVaults({ subjects }: Estate, surveyOf: (subject: Subject) => SubjectSurvey): Pick<Totals, "vaults" | "keys" | "keysByState"> {
+  const keysByState = tally(STATES, []);
   const claimed = new Set<string>();
-  return subjects.flatMap((subject) => {
-    const { vaults } = surveyOf(subject);
-    if (subject.vaults.every(({ owners }) => owners.length <= 1)) return vaults;
-    return vaults.filter((_, at) => {
-      const { host, owners } = subject.vaults[at] as Subject["vaults"][number];
-      if (owners.length <= 1) return true;
-      const isFirst = !claimed.has(host);
-      claimed.add(host);
-      return isFirst;
-    });
-  });
+  let vaults = 0;
+  let keys = 0;
+  for (const subject of subjects) {
+    const surveys = surveyOf(subject).vaults;
+    for (let at = 0; at < surveys.length; at += 1) {
+      const { host, owners } = subject.vaults[at] as Vault;
+      if (owners.length > 1 && claimed.has(host)) continue;
+      if (owners.length > 1) claimed.add(host);
+      const survey = surveys[at] as VaultSurvey;
+      vaults += 1;
+      keys += survey.keys;
+      for (const state of STATES) keysByState[state] += survey.states[state];
+    }
+  }
+  return { vaults, keys, keysByState };
+}
+
+function countArtifacts(artifacts: readonly ArtifactRow[]): Pick<Totals, "artifacts" | "artifactsUsed" | "artifactsUnused" | "bytes"> {
+  let used = 0;
+  let bytes = 0;
+  for (let at = 0; at < artifacts.length; at += 1) {
+    const artifact = artifacts[at] as ArtifactRow;
+    if (artifact.used) used += 1;
+    bytes += artifact.size;
+  }
+  return { artifacts: artifacts.length, artifactsUsed: used, artifactsUnused: artifacts.length - used, bytes };
 }
 
 /** Counts that the population, the findings and the register of inputs reconcile with. */
-export function totalsOf(
+export const totalsOf = (
   artifacts: readonly ArtifactRow[],
   issues: readonly InputIssue[],
   estate: Estate,
   surveyOf: (subject: Subject) => SubjectSurvey,
   findings: readonly Finding[],
-): Totals {
-  const used = artifacts.filter((artifact) => artifact.used).length;
-  const vaults = vaultsOnce(estate, surveyOf);
-  return {
-    artifacts: artifacts.length,
-    artifactsUsed: used,
-    artifactsUnused: artifacts.length - used,
-    bytes: sum(artifacts.map(({ size }) => size)),
-    inputIssues: issues.length,
-    subscriptions: estate.subjects.filter(({ type }) => type === "subscription").length,
-    vaults: vaults.length,
-    keys: sum(vaults.map(({ keys }) => keys)),
-    keysByState: Object.fromEntries(
-      STATES.map((state) => [state, sum(vaults.map(({ states }) => states[state]))]),
-    ) as Totals["keysByState"],
-    findings: findings.length,
-    findingsByVerdict: tally(
-      ["pass", "fail", "inconclusive", "not-applicable"],
-      findings.map(({ verdict }) => verdict),
-    ),
-  };
-}
+): Totals => ({
+  ...countArtifacts(artifacts),
+  inputIssues: issues.length,
+  subscriptions: estate.subjects.filter(({ type }) => type === "subscription").length,
+  ...countVaults(estate, surveyOf),
+  findings: findings.length,
+  findingsByVerdict: tally(
+    ["pass", "fail", "inconclusive", "not-applicable"],
+    findings.map(({ verdict }) => verdict),
+  ),
+});

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -10,9 +10,13 @@ export type Chunk = string | Uint8Array;
 export interface Output {
   readonly name: string;
   readonly chunks: Iterable<Chunk>;
+  /** Hears how many bytes are written. */
+  readonly onProgress?: (bytes: number) => void;
+  /** Hears the sha256 of the whole, before the next output is begun. */
+  readonly onWritten?: (sha256: string) => void;
 }
 
-const BLOCK = 64 * 1024;
+const BLOCK = 256 * 1024;
 const PART = /^\..+\.[0-9a-f]{16}\.cmk-audit-part$/;
 /** No run writes to a part for so long without a byte: an older one was left by a run that was killed. */
 const LEFT_OVER_MILLISECONDS = 3_600_000;
@@ -23,32 +27,42 @@ export const isPart = (name: string): boolean => PART.test(name);
 /** A name for what is written beside `name` until it is whole. */
 export const partName = (name: string): string => `.${name}.${randomBytes(8).toString("hex")}.cmk-audit-part`;
 
-/** Joins small chunks to blocks of 64 KiB: a million rows must not be a million system calls. Nothing is yielded that is empty. */
+/** Gathers chunks as bytes in blocks of up to BLOCK: a million rows must not be a million system calls. Nothing is yielded that is empty. A block is good until the next one is asked for. */
 export function* inBlocks(chunks: Iterable<Chunk>): Generator<Uint8Array> {
-  const block = Buffer.alloc(BLOCK);
+  const encoder = new TextEncoder();
+  const block = new Uint8Array(BLOCK);
   let length = 0;
   for (const chunk of chunks) {
-    const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
-    for (let start = 0; start < bytes.length; ) {
-      const part = bytes.subarray(start, start + BLOCK - length);
-      block.set(part, length);
-      length += part.length;
-      start += part.length;
-      if (length === BLOCK) {
-        yield block;
-        length = 0;
-      }
+    for (let start = 0; start < chunk.length; ) {
+      const room = block.subarray(length);
+      const { read, written } = typeof chunk === "string" ? encoder.encodeInto(chunk.slice(start), room) : copyInto(chunk, start, room);
+      start += read;
+      length += written;
+      if (start === chunk.length) break;
+      yield block.subarray(0, length);
+      length = 0;
     }
   }
   if (length > 0) yield block.subarray(0, length);
 }
 
+function copyInto(bytes: Uint8Array, start: number, room: Uint8Array): { readonly read: number; readonly written: number } {
+  const part = bytes.subarray(start, start + room.length);
+  room.set(part);
+  return { read: part.length, written: part.length };
+}
+
 /** Lets a pending signal arrive after every block. */
-async function writePart(file: string, chunks: Iterable<Chunk>, signal: AbortSignal | undefined): Promise<void> {
+async function writePart(file: string, { chunks, onProgress, onWritten }: Output, signal: AbortSignal | undefined): Promise<void> {
   const descriptor = openSync(file, "wx", 0o666);
+  const hash = createHash("sha256");
+  let bytes = 0;
   try {
     for (const block of inBlocks(chunks)) {
       writeFully(descriptor, block);
+      hash.update(block);
+      bytes += block.length;
+      onProgress?.(bytes);
       await nextTurn();
       signal?.throwIfAborted();
     }
@@ -56,6 +70,7 @@ async function writePart(file: string, chunks: Iterable<Chunk>, signal: AbortSig
   } finally {
     closeSync(descriptor);
   }
+  onWritten?.(hash.digest("hex"));
 }
 
 /** Removes what killed runs have left, by the clock of the disk: older than this run's own part by an hour. */
@@ -90,13 +105,13 @@ export function makeFolder(folder: string): void {
  */
 export async function writeOutputs(folder: string, outputs: readonly Output[], signal?: AbortSignal): Promise<void> {
   makeFolder(folder);
-  const parts = outputs.map(({ name, chunks }) => ({
-    chunks,
-    part: join(folder, partName(name)),
-    target: join(folder, name),
+  const parts = outputs.map((output) => ({
+    output,
+    part: join(folder, partName(output.name)),
+    target: join(folder, output.name),
   }));
   try {
-    for (const { part, chunks } of parts) await writePart(part, chunks, signal);
+    for (const { part, output } of parts) await writePart(part, output, signal);
     removeLeftOvers(
       folder,
       parts.map(({ part }) => part),

@@ -1,7 +1,10 @@
-import { stringify } from "csv-stringify/sync";
+import { isRecord, type Keys, keyOf } from "../core/key-record.ts";
+import type { Settings } from "../generated/types.gen.ts";
+import { cellPrinter, LINE_END } from "./csv-cell.ts";
+import { csvKeyLines } from "./csv-key-lines.ts";
 import { hashed } from "./digest.ts";
-import type { RenderOptions, Reportable, Reporter } from "./report.ts";
-import { safeCell } from "./spreadsheet-text.ts";
+import { joined } from "./joined.ts";
+import type { CsvOptions, RenderOptions, Reportable, Reporter } from "./report.ts";
 import type { Column } from "./tables/column.ts";
 import { findingColumns, findingRows } from "./tables/findings.ts";
 import { keyColumns } from "./tables/keys.ts";
@@ -11,36 +14,42 @@ const DELIMITERS = { comma: ",", semicolon: ";", tab: "\t" } as const;
 const BYTE_ORDER_MARK = "\uFEFF";
 /** What safeCell changed, so that nobody takes it for the raw value; then room for the person who reviews. */
 const LAST = ["escaped", "conclusion", "reviewer", "date", "comment"];
-const BATCH = 200;
 
-function cellsOf<Row>(columns: readonly Column<Row>[], row: Row): string[] {
-  const escaped: string[] = [];
-  const cells = columns.map(({ name, cell }) => {
-    const raw = cell(row);
-    const safe = safeCell(raw);
-    if (safe !== raw) escaped.push(name);
-    return safe;
-  });
-  return [...cells, safeCell(escaped.join(" ")), "", "", "", ""];
+const delimiterOf = ({ delimiter = "comma" }: CsvOptions): string => DELIMITERS[delimiter];
+
+/** Makes the function that prints rows, one a line. */
+function linePrinter<Row>(columns: readonly Column<Row>[], delimiter: string): (row: Row) => string {
+  const print = cellPrinter();
+  return (row) => {
+    const escaped: string[] = [];
+    let line = "";
+    for (const { name, cell } of columns) {
+      const { text, isChanged } = print(cell(row));
+      if (isChanged) escaped.push(name);
+      line += text + delimiter;
+    }
+    return line + [print(escaped.join(" ")).text, '""', '""', '""', '""'].join(delimiter) + LINE_END;
+  };
 }
 
-function* renderTable<Row>(columns: readonly Column<Row>[], rows: Iterable<Row>, { csv = {} }: RenderOptions): Generator<string> {
-  const print = (lines: readonly (readonly string[])[]): string =>
-    stringify([...lines] as string[][], {
-      quoted: true,
-      quoted_empty: true,
-      record_delimiter: "windows",
-      delimiter: DELIMITERS[csv.delimiter ?? "comma"],
-    });
+function* renderTable<Row>(columns: readonly Column<Row>[], lines: Iterable<string>, { csv = {} }: RenderOptions): Generator<string> {
   if (csv.bom !== false) yield BYTE_ORDER_MARK;
-  let lines: (readonly string[])[] = [[...columns.map(({ name }) => safeCell(name)), ...LAST]];
-  for (const row of rows) {
-    lines.push(cellsOf(columns, row));
-    if (lines.length < BATCH) continue;
-    yield print(lines);
-    lines = [];
-  }
-  if (lines.length > 0) yield print(lines);
+  const print = cellPrinter();
+  yield [...columns.map(({ name }) => name), ...LAST].map((name) => print(name).text).join(delimiterOf(csv)) + LINE_END;
+  yield* lines;
+}
+
+function* linesOf<Row>(columns: readonly Column<Row>[], rows: Iterable<Row>, { csv = {} }: RenderOptions): Generator<string> {
+  const print = linePrinter(columns, delimiterOf(csv));
+  for (const row of rows) yield print(row);
+}
+
+/** Lines of the population: records the quick way, where that is possible. */
+function* keyLinesOf(keys: Keys, settings: Settings, { csv = {} }: RenderOptions): Generator<string> {
+  const delimiter = delimiterOf(csv);
+  const printRecord = csvKeyLines(settings, delimiter);
+  const print = linePrinter(keyColumns(settings), delimiter);
+  for (const key of keys.records?.() ?? keys) yield isRecord(key) ? (printRecord(key) ?? print(keyOf(key))) : print(key);
 }
 
 /** The findings, and the population of keys that they were made from: their counts agree. */
@@ -48,8 +57,15 @@ export const csv: Reporter = {
   files: [
     hashed({
       name: "findings.csv",
-      render: (assessment: Reportable, options) => renderTable(findingColumns, findingRows(assessment), options),
+      render: (assessment: Reportable, options) => {
+        const rows = linesOf(findingColumns, findingRows(assessment), options);
+        return joined(renderTable(findingColumns, rows, options));
+      },
     }),
-    hashed({ name: "keys.csv", render: ({ keys, settings }: Reportable, options) => renderTable(keyColumns(settings), keys, options) }),
+    hashed({
+      name: "keys.csv",
+      render: ({ keys, settings }: Reportable, options) =>
+        joined(renderTable(keyColumns(settings), keyLinesOf(keys, settings, options), options)),
+    }),
   ],
 };

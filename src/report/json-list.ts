@@ -1,12 +1,20 @@
-/** A JSON array, one line per element: small differences stay small, and no string ever holds the whole list. `indent` is the property's. */
-export function* renderList(list: Iterable<unknown>, indent: string): Generator<string> {
+/** Lines as a JSON array: small differences stay small, and no string ever holds the whole list. `indent` is the property's. */
+export function* renderLines(lines: Iterable<string>, indent: string): Generator<string> {
   let separator = `[\n${indent}  `;
-  for (const item of list) {
-    yield separator + JSON.stringify(item);
+  for (const line of lines) {
+    yield separator + line;
     separator = `,\n${indent}  `;
   }
   yield separator.startsWith("[") ? "[]" : `\n${indent}]`;
 }
+
+/** Values as JSON, one after the other. */
+export function* printed(list: Iterable<unknown>): Generator<string> {
+  for (const item of list) yield JSON.stringify(item);
+}
+
+/** A JSON array, one line per element. */
+export const renderList = (list: Iterable<unknown>, indent: string): Generator<string> => renderLines(printed(list), indent);
 
 /** A further property of an object with such an array; nothing at all when the list is empty. */
 export function* renderListProperty(name: string, list: Iterable<unknown>, indent: string): Generator<string> {

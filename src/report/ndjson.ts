@@ -1,6 +1,10 @@
+import { joined } from "./joined.ts";
+import { keysPrinted } from "./json.ts";
+import { printed } from "./json-list.ts";
 import type { Reportable, Reporter } from "./report.ts";
 
-const line = (record: string, value: unknown): string => `${JSON.stringify({ record, value })}\n`;
+/** `value` is JSON already. */
+const line = (record: string, value: string): string => `{"record":${JSON.stringify(record)},"value":${value}}\n`;
 
 /**
  * The assessment as one JSON document a line, for tools that read as they go. The first line says what was judged and how it ended, the
@@ -8,23 +12,23 @@ const line = (record: string, value: unknown): string => `${JSON.stringify({ rec
  */
 function* renderNdjson(assessment: Reportable): Generator<string> {
   const { population, findings, observations, coverage, keys, artifacts, inputIssues, ...head } = assessment;
-  const lists: readonly (readonly [record: string, items: Iterable<unknown>])[] = [
-    ["subscription", population.subscriptions],
-    ["finding", findings],
-    ["observation", observations],
-    ["coverage", coverage],
-    ["key", keys],
-    ["artifact", artifacts],
-    ["inputIssue", inputIssues],
+  const lists: readonly (readonly [record: string, items: Iterable<string>])[] = [
+    ["subscription", printed(population.subscriptions)],
+    ["finding", printed(findings)],
+    ["observation", printed(observations)],
+    ["coverage", printed(coverage)],
+    ["key", keysPrinted(keys)],
+    ["artifact", printed(artifacts)],
+    ["inputIssue", printed(inputIssues)],
   ];
-  yield line("assessment", { ...head, populationSource: population.source });
+  yield line("assessment", JSON.stringify({ ...head, populationSource: population.source }));
   let records = 2;
   for (const [record, items] of lists)
     for (const item of items) {
       yield line(record, item);
       records += 1;
     }
-  yield line("end", { records });
+  yield line("end", JSON.stringify({ records }));
 }
 
-export const ndjson: Reporter = { files: [{ name: "assessment.ndjson", render: renderNdjson }] };
+export const ndjson: Reporter = { files: [{ name: "assessment.ndjson", render: (assessment) => joined(renderNdjson(assessment)) }] };

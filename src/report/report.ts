@@ -1,10 +1,11 @@
+import type { Keys } from "../core/key-record.ts";
 import type { Assessment } from "../generated/types.gen.ts";
 
 /**
  * What reports are made of. The keys can be millions, so they come as an iterable that may be walked again, and never as an array:
  * a saved assessment hands in its array, a fresh one makes them as it goes.
  */
-export type Reportable = Omit<Assessment, "keys"> & { readonly keys: Iterable<Assessment["keys"][number]> };
+export type Reportable = Omit<Assessment, "keys"> & { readonly keys: Keys };
 
 /** For people whose spreadsheet or script wants another CSV: default comma, with a byte order mark. */
 export interface CsvOptions {

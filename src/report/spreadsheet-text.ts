@@ -11,8 +11,11 @@ export function cellText(text: string): string {
   return shown.slice(0, MAX_CELL - CUT.length).replace(/[\ud800-\udbff]$/, "") + CUT;
 }
 
-/** Most cells: nothing in them is hidden, and no part of them could start a formula. */
-export const PLAIN = /^(?:[\w./:#][\w ./:#-]{0,1000})?$/;
+/**
+ * Most cells: nothing in them is hidden, and no part of them could start a formula, because of the signs that divide cells in one import
+ * or the other they have the bar alone, and that before a blank.
+ */
+export const PLAIN = /^(?:[\w./:#](?:[\w ./:#=+@-]|\|(?= )){0,1000})?$/;
 
 /** Makes a cell of a text file safe for spreadsheets: hidden characters visible, and no live formula in comma, semicolon or tab import. */
 export const safeCell = (text: string): string =>

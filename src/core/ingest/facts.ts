@@ -1,3 +1,4 @@
+import { byText } from "../compare.ts";
 import type { VaultKind } from "../model/identity.ts";
 import type { KidSet } from "../model/key-store.ts";
 
@@ -7,6 +8,10 @@ export interface Source {
   readonly document?: number | undefined;
   readonly pointer: string;
 }
+
+/** Order by where facts were read. */
+export const bySource = ({ source: a }: { readonly source: Source }, { source: b }: { readonly source: Source }): number =>
+  byText(a.artifact, b.artifact) || (a.document ?? 0) - (b.document ?? 0) || byText(a.pointer, b.pointer);
 
 export interface Tag {
   readonly name: string;

@@ -41,12 +41,19 @@ function hostFinder(keyHosts: Iterable<string>, clouds: ReadonlyMap<string, stri
     const cloud = (subscription === null ? undefined : clouds.get(subscription)) ?? null;
     const seen = hostsByName.get(name.toLowerCase()) ?? [];
     const kinds = vaultKind === null ? (["vault", "managed-hsm"] as const) : [vaultKind];
+    const [single, ...more] = seen;
+    // As nearly always: the vault's own host is the only one of its name whose keys are known.
+    if (single !== undefined && more.length === 0 && vaultKind !== null && single === hostOfName(name, vaultKind, cloud, suffixes))
+      return single;
     const possible = kinds.map((kind) => hostOfName(name, kind, cloud, suffixes));
     if (cloud !== null) return possible.find((candidate) => seen.includes(candidate)) ?? (possible[0] as string);
     const fitting = seen.filter((candidate) => vaultKind === null || (kindOfHost(candidate, suffixes) ?? vaultKind) === vaultKind);
     return fitting.length === 1 && fitting[0] !== undefined ? fitting[0] : (possible[0] as string);
   };
 }
+
+/** Stands for a vault that key identifiers show, until it is clear that no list names it. */
+const UNNAMED: KnownVault = { host: "", name: "", kind: "vault", subscription: null };
 
 /** Collects the names from all facts that carry their own identity. */
 export function buildDirectory(facts: readonly Fact[], store: KeyStore, suffixes: VaultSuffixes): Directory {
@@ -63,8 +70,7 @@ export function buildDirectory(facts: readonly Fact[], store: KeyStore, suffixes
   }
   const hostOf = hostFinder(keyHosts, clouds, suffixes);
   const vaults = new Map<string, KnownVault>();
-  for (const host of keyHosts)
-    vaults.set(host, { host, name: nameOfHost(host), kind: kindOfHost(host, suffixes) ?? "vault", subscription: null });
+  for (const host of keyHosts) vaults.set(host, UNNAMED);
   for (const fact of facts) {
     if (fact.kind !== "vault") continue;
     const host = hostOf(fact);
@@ -75,6 +81,9 @@ export function buildDirectory(facts: readonly Fact[], store: KeyStore, suffixes
       subscription: fact.subscription ?? vaults.get(host)?.subscription ?? null,
     });
   }
+  for (const [host, known] of vaults)
+    if (known === UNNAMED)
+      vaults.set(host, { host, name: nameOfHost(host), kind: kindOfHost(host, suffixes) ?? "vault", subscription: null });
   let keys: ReadonlyMap<string, KnownKey> | undefined;
   return {
     vaults,

@@ -1,14 +1,21 @@
-import { by, byText } from "../compare.ts";
+import { byText } from "../compare.ts";
 import { groupBy } from "../group.ts";
-import type { Fact, KeyListFact, Source, SubscriptionFact, Tag, VaultFact, VaultListFact } from "../ingest/facts.ts";
+import {
+  bySource,
+  type Fact,
+  type KeyListFact,
+  type SubscriptionFact,
+  type Tag,
+  type VaultFact,
+  type VaultListFact,
+} from "../ingest/facts.ts";
 import type { Directory } from "./directory.ts";
 import type { VaultKind } from "./identity.ts";
-import type { KeyState } from "./key-state.ts";
-import { isMadeOf, type KeyStore, keysIn, type RowRange } from "./key-store.ts";
+import { isMadeOf, type KeyStore, type RowRange } from "./key-store.ts";
 
 interface Paged {
   /** It was a page of the service's own, without a nextLink. */
-  readonly isPage: boolean;
+  readonly isPage?: boolean;
 }
 
 export interface Vault {
@@ -20,8 +27,6 @@ export interface Vault {
   readonly tags: readonly Tag[];
   readonly sources: readonly VaultFact[];
   readonly keyLists: readonly (KeyListFact & Paged)[];
-  /** In the order of their identifiers. */
-  readonly keys: Iterable<KeyState>;
   readonly ranges: readonly RowRange[];
   /** Every key stands in each of the key lists, because they are where the keys were read. */
   readonly isListedWhole: boolean;
@@ -46,14 +51,25 @@ export interface Estate {
   readonly hasAccountList: boolean;
 }
 
-const sourceOrder = by<{ source: Source }>(
-  (fact) => fact.source.artifact,
-  (fact) => fact.source.document ?? 0,
-  (fact) => fact.source.pointer,
-);
+/** Facts of an estate by kind, in the order in which they come. */
+interface Told {
+  readonly subscriptions: SubscriptionFact[];
+  readonly vaults: VaultFact[];
+  readonly vaultLists: VaultListFact[];
+  readonly keyLists: KeyListFact[];
+}
 
-const ofKind = <K extends Fact["kind"]>(facts: readonly Fact[], kind: K): Extract<Fact, { kind: K }>[] =>
-  facts.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind).sort(sourceOrder as (a: Fact, b: Fact) => number);
+function byKind(facts: readonly Fact[]): Told {
+  const told: Told = { subscriptions: [], vaults: [], vaultLists: [], keyLists: [] };
+  for (const fact of facts)
+    if (fact.kind === "vault") told.vaults.push(fact);
+    else if (fact.kind === "key-list") told.keyLists.push(fact);
+    else if (fact.kind === "vault-list") told.vaultLists.push(fact);
+    else if (fact.kind === "subscription") told.subscriptions.push(fact);
+  told.subscriptions.sort(bySource);
+  told.vaultLists.sort(bySource);
+  return told;
+}
 
 /** A page without a nextLink is a list of its own, unless a page with one shows that it is the last of several: some may be missing. */
 const wholeUnlessCut = <Form extends string, Whole extends string>(
@@ -63,62 +79,110 @@ const wholeUnlessCut = <Form extends string, Whole extends string>(
 ): Form | Whole | "cut" => (form !== "page" ? form : isCut ? "cut" : whole);
 
 function withPagesJoined(keyLists: readonly KeyListFact[]): Vault["keyLists"] {
+  if (keyLists.length === 0 || !keyLists.some(({ form }) => form === "page")) return keyLists;
   const isCut = keyLists.some(({ form }) => form === "cut");
   return keyLists.map((list) => ({ ...list, form: wholeUnlessCut(list.form, isCut, "complete"), isPage: list.form === "page" }));
 }
 
-/** One vault with all that is said of it. */
-function vaultOf(
-  host: string,
-  sources: readonly VaultFact[],
-  keyLists: readonly KeyListFact[],
-  store: KeyStore,
-  directory: Directory,
-): Vault {
-  const known = directory.vaults.get(host);
-  const ranges = store.get(host) ?? [];
+/** All that is said of one vault, while it is gathered. */
+interface Draft {
+  readonly sources: VaultFact[];
+  readonly keyLists: KeyListFact[];
+  readonly ranges: readonly RowRange[];
+}
+
+/** Gathers what is said of each vault. Most of it is one fact, so that each is put in order, and not the whole. */
+function draftVaults({ vaults, keyLists }: Told, store: KeyStore, { hostOf }: Directory): ReadonlyMap<string, Draft> {
+  const drafts = new Map<string, Draft>();
+  for (const [host, ranges] of store) drafts.set(host, { sources: [], keyLists: [], ranges });
+  const draftOf = (host: string): Draft => {
+    const known = drafts.get(host);
+    if (known !== undefined) return known;
+    const draft = { sources: [], keyLists: [], ranges: NOTHING };
+    drafts.set(host, draft);
+    return draft;
+  };
+  for (const list of keyLists) draftOf(list.host).keyLists.push(list);
+  for (const fact of vaults) draftOf(hostOf(fact)).sources.push(fact);
+  return drafts;
+}
+
+function vaultOf(host: string, { sources, keyLists, ranges }: Draft, { vaults }: Directory): Vault {
+  const known = vaults.get(host);
+  if (sources.length > 1) sources.sort(bySource);
+  if (keyLists.length > 1) keyLists.sort(bySource);
   return {
     host,
     name: known?.name ?? host,
     kind: known?.kind ?? "vault",
     // A vault that some file gives a named subscription does not also belong to the one that nothing names.
     owners: ownersOf(sources),
-    tags: sources.find(({ tags }) => tags !== null)?.tags ?? [],
+    tags: tagsOf(sources),
     sources,
     keyLists: withPagesJoined(keyLists),
-    keys: keysIn(ranges),
     ranges,
-    isListedWhole: keyLists.every(({ kids }) => isMadeOf(kids, ranges)),
+    isListedWhole: isListedWhole(keyLists, ranges),
   };
 }
 
+function tagsOf(sources: readonly VaultFact[]): readonly Tag[] {
+  for (const { tags } of sources) if (tags !== null) return tags;
+  return NOTHING;
+}
+
+function isListedWhole(keyLists: readonly KeyListFact[], ranges: readonly RowRange[]): boolean {
+  for (const { kids } of keyLists) if (!isMadeOf(kids, ranges)) return false;
+  return true;
+}
+
 function ownersOf(sources: readonly VaultFact[]): readonly (string | null)[] {
+  if (sources.length === 1) return [(sources[0] as VaultFact).subscription];
   const all = [...new Set(sources.map(({ subscription }) => subscription))];
   const named = all.filter((owner) => owner !== null).sort(byText);
   return named.length > 0 ? named : all;
 }
 
-function vaultsOf(facts: readonly Fact[], store: KeyStore, directory: Directory): readonly Vault[] {
-  const vaultFacts = groupBy(ofKind(facts, "vault"), directory.hostOf);
-  const keyLists = groupBy(ofKind(facts, "key-list"), (list) => list.host);
-  const hosts = [...new Set([...vaultFacts.keys(), ...keyLists.keys(), ...store.keys()])].sort(byText);
-  return hosts.map((host) => vaultOf(host, vaultFacts.get(host) ?? [], keyLists.get(host) ?? [], store, directory));
+function vaultsOf(told: Told, store: KeyStore, directory: Directory): readonly Vault[] {
+  const drafts = draftVaults(told, store, directory);
+  return [...drafts.keys()].sort(byText).map((host) => vaultOf(host, drafts.get(host) as Draft, directory));
 }
 
-const memberKey = (subscription: string | null, kind: VaultKind | null, name: string): string =>
-  `${subscription} ${kind} ${name.toLowerCase()}`;
+const NOTHING: readonly never[] = [];
+
+const memberKey = (kind: VaultKind | null, name: string): string =>
+  kind === "vault" ? name.toLowerCase() : `${kind} ${name.toLowerCase()}`;
+
+/** Facts of vaults by subscription, and in each by kind and name; of several the last. */
+function membersOf(vaults: readonly VaultFact[]): ReadonlyMap<string | null, ReadonlyMap<string, VaultFact>> {
+  const members = new Map<string | null, Map<string, VaultFact>>();
+  for (const fact of vaults) {
+    const own = members.get(fact.subscription) ?? new Map<string, VaultFact>();
+    if (own.size === 0) members.set(fact.subscription, own);
+    const key = memberKey(fact.vaultKind, fact.name);
+    const other = own.get(key);
+    if (other === undefined || bySource(other, fact) <= 0) own.set(key, fact);
+  }
+  return members;
+}
 
 /** Vault lists with the hosts of the vaults in them. */
-function vaultListsOf(facts: readonly Fact[], { hostOf }: Directory): readonly ListOfVaults[] {
-  const hosts = new Map(ofKind(facts, "vault").map((fact) => [memberKey(fact.subscription, fact.vaultKind, fact.name), hostOf(fact)]));
-  const lists = ofKind(facts, "vault-list");
-  const cut = new Set(lists.filter(({ scope }) => scope === "cut").map(({ subscription }) => subscription));
-  return lists.map((list) => ({
-    ...list,
-    scope: wholeUnlessCut(list.scope, cut.has(list.subscription), "subscription"),
-    isPage: list.scope === "page",
-    hosts: list.vaults.map(({ kind, name }) => hosts.get(memberKey(list.subscription, kind, name))).filter((host) => host !== undefined),
-  }));
+function vaultListsOf({ vaults, vaultLists }: Told, { hostOf }: Directory): readonly ListOfVaults[] {
+  const members = membersOf(vaults);
+  const cut = new Set(vaultLists.filter(({ scope }) => scope === "cut").map(({ subscription }) => subscription));
+  return vaultLists.map((list) => {
+    const own = members.get(list.subscription);
+    const hosts: string[] = [];
+    for (const { kind, name } of list.vaults) {
+      const fact = own?.get(memberKey(kind, name));
+      if (fact !== undefined) hosts.push(hostOf(fact));
+    }
+    return {
+      ...list,
+      scope: wholeUnlessCut(list.scope, cut.has(list.subscription), "subscription"),
+      isPage: list.scope === "page",
+      hosts,
+    };
+  });
 }
 
 /**
@@ -135,14 +199,18 @@ function splitLists(lists: readonly ListOfVaults[]): Pick<Subject, "vaultLists" 
 
 /** Builds the model from attributed facts; their order does not matter. */
 export function buildEstate(facts: readonly Fact[], store: KeyStore, directory: Directory): Estate {
-  const vaults = vaultsOf(facts, store, directory);
-  const lists = vaultListsOf(facts, directory);
-  const vaultsByOwner = groupBy(
-    vaults.flatMap((vault) => vault.owners.map((owner) => ({ owner, vault }))),
-    ({ owner }) => owner,
-  );
+  const told = byKind(facts);
+  const vaults = vaultsOf(told, store, directory);
+  const lists = vaultListsOf(told, directory);
+  const vaultsByOwner = new Map<string | null, Vault[]>();
+  for (const vault of vaults)
+    for (const owner of vault.owners) {
+      const others = vaultsByOwner.get(owner);
+      if (others === undefined) vaultsByOwner.set(owner, [vault]);
+      else others.push(vault);
+    }
   const listsByOwner = groupBy(lists, (list) => list.subscription);
-  const accounts = groupBy(ofKind(facts, "subscription"), (fact) => fact.id);
+  const accounts = groupBy(told.subscriptions, (fact) => fact.id);
   const subjectOf = (id: string | null): Subject => {
     const own = id === null ? [] : (accounts.get(id) ?? []);
     return {
@@ -151,7 +219,7 @@ export function buildEstate(facts: readonly Fact[], store: KeyStore, directory: 
       name: own.find(({ name }) => name !== null)?.name ?? null,
       facts: own,
       ...splitLists(listsByOwner.get(id) ?? []),
-      vaults: (vaultsByOwner.get(id) ?? []).map(({ vault }) => vault),
+      vaults: vaultsByOwner.get(id) ?? [],
     };
   };
   const subjects = [...directory.subscriptions.keys()].sort(byText).map(subjectOf);
@@ -159,5 +227,5 @@ export function buildEstate(facts: readonly Fact[], store: KeyStore, directory: 
   const strays = vaults.filter(({ owners }) => owners.length === 0);
   if (strays.length > 0)
     subjects.push({ type: "unattributed", id: null, name: null, facts: [], vaultLists: [], controlTotals: [], vaults: strays });
-  return { subjects, hasAccountList: ofKind(facts, "subscription").some((fact) => fact.inList) };
+  return { subjects, hasAccountList: told.subscriptions.some((fact) => fact.inList) };
 }

@@ -76,13 +76,16 @@ export function nameOfHost(host: string): string {
   const dot = host.indexOf(".");
   return dot < 0 ? host : host.slice(0, dot);
 }
-const suffixOfHost = (host: string): string => host.slice(nameOfHost(host).length + 1);
+const suffixOfHost = (host: string): string => {
+  const dot = host.indexOf(".");
+  return dot < 0 ? "" : host.slice(dot + 1);
+};
 
 /** Kind of vault by its host; null for an unknown suffix. */
 export function kindOfHost(host: string, suffixes: VaultSuffixes): VaultKind | null {
   const suffix = suffixOfHost(host);
-  if (suffixes.some((entry) => entry.vault === suffix)) return "vault";
-  if (suffixes.some((entry) => entry.managedHsm === suffix)) return "managed-hsm";
+  for (const { vault } of suffixes) if (vault === suffix) return "vault";
+  for (const { managedHsm } of suffixes) if (managedHsm === suffix) return "managed-hsm";
   return null;
 }
 

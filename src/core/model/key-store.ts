@@ -1,5 +1,5 @@
-import { by, byText } from "../compare.ts";
-import type { KeyReading, Source } from "../ingest/facts.ts";
+import { byText } from "../compare.ts";
+import { bySource, type Source } from "../ingest/facts.ts";
 import type { RowList } from "../ingest/layout/read-by-layout.ts";
 import { kidOf } from "./identity.ts";
 import { foldedNameAt, isListed, type KeyRows, nameAt, readingAt } from "./key-rows.ts";
@@ -15,18 +15,40 @@ export interface RowRange {
 /** All key readings of the snapshot by vault host. */
 export type KeyStore = ReadonlyMap<string, readonly RowRange[]>;
 
+/** Whatever is said of several vaults names them in one order, however the snapshot was divided. */
+function inOrder(store: KeyStore): KeyStore {
+  let last = "";
+  for (const host of store.keys()) {
+    if (host < last) return new Map([...store].sort(([a], [b]) => byText(a, b)));
+    last = host;
+  }
+  return store;
+}
+
+/** The row behind those that are of one vault with the first. */
+function endOfVault({ columns: { host }, length }: KeyRows, start: number): number {
+  const number = host[start] as number;
+  let end = start + 1;
+  while (end < length && host[end] === number) end += 1;
+  return end;
+}
+
+/** The same, where rows of some artifacts are left out. */
+function endOfKept(rows: KeyRows, start: number, leftOut: readonly boolean[]): number {
+  const end = endOfVault(rows, start);
+  for (let row = start; row < end; row += 1) if (leftOut[rows.columns.artifact[row] as number] === true) return row;
+  return end;
+}
+
 /** Gathers rows by vault; rows of the given artifacts are left out. */
 export function storeKeys(tables: readonly KeyRows[], left: ReadonlySet<string>): KeyStore {
   const store = new Map<string, RowRange[]>();
   for (const rows of tables) {
-    const { host, artifact } = rows.columns;
-    const isLeft = rows.artifacts.map((path) => left.has(path));
+    const leftOut = left.size === 0 ? null : rows.artifacts.map((path) => left.has(path));
     for (let start = 0; start < rows.length; ) {
-      const number = host[start] as number;
-      let end = start;
-      while (end < rows.length && host[end] === number && !isLeft[artifact[end] as number]) end += 1;
+      const end = leftOut === null ? endOfVault(rows, start) : endOfKept(rows, start, leftOut);
       if (end > start) {
-        const name = rows.hosts[number] as string;
+        const name = rows.hosts[rows.columns.host[start] as number] as string;
         const ranges = store.get(name);
         if (ranges === undefined) store.set(name, [{ rows, start, end }]);
         else ranges.push({ rows, start, end });
@@ -34,15 +56,8 @@ export function storeKeys(tables: readonly KeyRows[], left: ReadonlySet<string>)
       start = end > start ? end : start + 1;
     }
   }
-  // Whatever is said of several vaults names them in one order, however the snapshot was divided.
-  return new Map([...store].sort(([a], [b]) => byText(a, b)));
+  return inOrder(store);
 }
-
-const sourceOrder = by<KeyReading>(
-  ({ source }) => source.artifact,
-  ({ source }) => source.document ?? 0,
-  ({ source }) => source.pointer,
-);
 
 interface NamedRow {
   readonly name: string;
@@ -87,7 +102,7 @@ export const isAttributed = (group: KeyGroup): boolean => group.some(({ rows, ro
 export function stateOfGroup(group: KeyGroup): KeyState {
   const [first] = group;
   if (group.length === 1) return resolveOne(readingAt(first.rows, first.row));
-  return resolveKey(group.map(({ rows, row }) => readingAt(rows, row)).sort(sourceOrder));
+  return resolveKey(group.map(({ rows, row }) => readingAt(rows, row)).sort(bySource));
 }
 
 /** The keys of one vault, resolved one at a time, in the order of their identifiers. May be walked again. */
@@ -131,9 +146,10 @@ export type KidSet = ReadonlySet<string> | ListedRows;
 export const rowsOfList = (kids: KidSet): ListedRows | null => ("rows" in kids ? kids : null);
 
 /** Whether a list is made of these very rows, and of no others. */
-export function isMadeOf(kids: KidSet, [range, ...others]: readonly RowRange[]): boolean {
+export function isMadeOf(kids: KidSet, ranges: readonly RowRange[]): boolean {
   const own = rowsOfList(kids);
-  if (own === null || range === undefined || others.length > 0) return false;
+  const [range] = ranges;
+  if (own === null || range === undefined || ranges.length > 1) return false;
   if (range.rows !== own.rows || range.start !== own.start || range.end !== own.end) return false;
   for (let row = own.start; row < own.end; row += 1) if (!isListed(own.rows, row)) return false;
   return true;

@@ -18,6 +18,12 @@ export interface TagSets {
   members: Int32Array;
 }
 
+/** One of the sets. */
+export interface NumberedTags {
+  readonly sets: TagSets;
+  readonly set: number;
+}
+
 const newTagSets = (): TagSets => ({ names: [], values: [], length: 0, ends: new Int32Array(64), members: new Int32Array(256) });
 
 /** Adds sets; not needed any more once they are complete. */
@@ -111,7 +117,8 @@ export function numberOfTags(tags: readonly Tag[], writer: TagSetWriter): number
   return numberOfSet(tags.length, writer);
 }
 
-const startOfSet = ({ ends }: TagSets, set: number): number => (set === 0 ? 0 : (ends[set - 1] as number));
+/** Where the tags of a set begin in `members`. */
+export const startOfSet = ({ ends }: TagSets, set: number): number => (set === 0 ? 0 : (ends[set - 1] as number));
 
 /** The tags of a set, by name; of those that are wanted by number. */
 export function tagsOfSet(sets: TagSets, set: number, isWanted: (tag: number) => boolean = () => true): readonly Tag[] {

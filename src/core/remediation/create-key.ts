@@ -1,6 +1,6 @@
 import type { NearMiss, Remediation } from "../../generated/types.gen.ts";
 import type { Subject, Vault } from "../model/estate.ts";
-import { hasKeyNamed } from "../model/key-store.ts";
+import { hasKeyNamed, keysIn } from "../model/key-store.ts";
 import { proposedKeyName } from "../rules/survey.ts";
 import type { ExpectedTag, Tier } from "../rules/tag-match.ts";
 import { keyCommand, NO_COMMANDS, tagOption } from "./key-command.ts";
@@ -11,7 +11,7 @@ const UNUSED = "A new key protects nothing yet: let the tier's storage, database
 function freeName(vault: Vault, tier: Tier): string {
   const proposed = proposedKeyName(tier);
   if (!hasKeyNamed(vault.ranges, proposed.toLowerCase())) return proposed;
-  const names = new Set(Array.from(vault.keys, ({ name }) => name.toLowerCase()));
+  const names = new Set(Array.from(keysIn(vault.ranges), ({ name }) => name.toLowerCase()));
   let number = 2;
   while (names.has(`${proposed}-${number}`.toLowerCase())) number += 1;
   return `${proposed}-${number}`;

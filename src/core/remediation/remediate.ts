@@ -2,7 +2,7 @@ import type { NearMiss, Remediation } from "../../generated/types.gen.ts";
 import type { Subject } from "../model/estate.ts";
 import { stateOfGroup } from "../model/key-store.ts";
 import type { NearMissKind } from "../rules/near-miss.ts";
-import type { rankedNearMisses } from "../rules/survey-tier.ts";
+import type { FoundNearMiss } from "../rules/survey-tier.ts";
 import type { Tier } from "../rules/tag-match.ts";
 import { createKey } from "./create-key.ts";
 import { enableKey, tagKey } from "./mend-key.ts";
@@ -38,11 +38,11 @@ const MENDED_BY = {
 export function remediate(
   subject: Subject,
   tier: Tier,
-  misses: ReturnType<typeof rankedNearMisses>,
+  misses: readonly FoundNearMiss[],
   onVaults: readonly NearMiss[],
   asOf: number,
 ): Remediation[] {
-  const mend = ({ miss, group }: (typeof misses)[number]): Remediation | null => {
+  const mend = ({ miss, group }: FoundNearMiss): Remediation | null => {
     const vault = subject.vaults.find(({ host }) => host === miss.vault);
     if (vault === undefined) return null;
     const key = stateOfGroup(group);

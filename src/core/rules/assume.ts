@@ -4,7 +4,7 @@ import type { Collection } from "../ingest/record/collection.ts";
 import type { Subject } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { areKeyListsRecorded } from "./assurance.ts";
-import type { SubjectSurvey } from "./survey.ts";
+import type { SurveyDetails } from "./survey.ts";
 import { areVaultListsReconciled } from "./vault-lists.ts";
 import { ASSUMPTIONS, type AssumptionCode, evidence } from "./wording.ts";
 
@@ -31,7 +31,7 @@ function aboutLists(subject: Subject): readonly Coded[] {
   return [
     ...assumeOf(code, areVaultListsReconciled(subject) ? [] : sourcesOf(vaultLists)),
     ...assumeOf("no-managed-hsm", vaultLists.every(({ ofType }) => ofType === "vault") ? sourcesOf(vaultLists) : []),
-    ...assumeOf("page-is-whole", sourcesOf([...vaultLists, ...keyLists].filter(({ isPage }) => isPage))),
+    ...assumeOf("page-is-whole", sourcesOf([...vaultLists, ...keyLists].filter(({ isPage }) => isPage === true))),
     ...assumeOf("empty-lists-by-place", sourcesOf([...vaultLists, ...keyLists].filter(({ isKindAssumed }) => isKindAssumed === true))),
     ...assumeOf("key-lists-whole", areKeyListsRecorded(subject) ? [] : sourcesOf(keyLists.filter(({ form }) => form !== "projection"))),
     ...assumeOf("selections-are-whole", sourcesOf(keyLists.filter(({ form }) => form === "projection"))),
@@ -48,7 +48,7 @@ const ATTRIBUTED = {
 } as const satisfies Record<Attribution, AssumptionCode | null>;
 
 /** Content without an owner, by what gave it one. */
-function aboutOwners({ vaultLists, vaults }: Subject, { attributed }: SubjectSurvey): readonly Coded[] {
+function aboutOwners({ vaultLists, vaults }: Subject, { attributed }: SurveyDetails): readonly Coded[] {
   const all = [...vaultLists, ...vaults.flatMap((vault) => vault.keyLists), ...attributed];
   return (Object.keys(ATTRIBUTED) as Attribution[]).flatMap((by) => {
     const code = ATTRIBUTED[by];
@@ -57,7 +57,7 @@ function aboutOwners({ vaultLists, vaults }: Subject, { attributed }: SubjectSur
 }
 
 /** Shown versions of which no record tells that the command asked for the current one. */
-const unclearVersions = ({ assumedVersions }: SubjectSurvey, commands: Collection["commands"]): readonly Source[] =>
+const unclearVersions = ({ assumedVersions }: SurveyDetails, commands: Collection["commands"]): readonly Source[] =>
   assumedVersions.filter(({ artifact }) => {
     const command = commands.get(artifact)?.command;
     return !((command?.purpose === "key-show" && command.whole) || command?.purpose === "key-tags");
@@ -70,7 +70,7 @@ const statesManaged = ({ managed, readings }: KeyState): boolean =>
 /** What the verdict rests on beside the evidence. */
 export function assumptionsOf(
   subject: Subject,
-  survey: SubjectSurvey,
+  survey: SurveyDetails,
   { verdict, witnesses }: { readonly verdict: Finding["verdict"]; readonly witnesses: readonly KeyState[] },
   commands: Collection["commands"],
 ): Coded[] {

@@ -1,4 +1,5 @@
 import type { NearMiss, Witness } from "../../generated/types.gen.ts";
+import type { Tag } from "../ingest/facts.ts";
 import type { Subject } from "../model/estate.ts";
 import { kidOf } from "../model/identity.ts";
 import { formatInstant } from "../model/instant.ts";
@@ -8,7 +9,7 @@ import type { KeyGroup } from "../model/key-store.ts";
 import type { KeyVerdict } from "./evaluate-key.ts";
 import { type NearMissKind, nearestTag } from "./near-miss.ts";
 import type { TagsOfInterest } from "./tag-classes.ts";
-import { mangledTag, matchTags, type Tier } from "./tag-match.ts";
+import { type ExpectedTag, mangledTag, matchTags, type Tier } from "./tag-match.ts";
 import { evidence } from "./wording.ts";
 
 export const instantOrNull = (at: number | null | undefined): string | null => (at === null || at === undefined ? null : formatInstant(at));
@@ -55,12 +56,6 @@ const MESSAGES = {
   "on-vault": "has the tag on the vault itself; the rule looks at the tags of keys",
 } as const satisfies Record<NearMissKind, string>;
 
-/** A near miss that is described only when somebody wants it. */
-interface FoundNearMiss {
-  readonly kind: NearMissKind;
-  readonly describe: () => NearMiss;
-}
-
 /** What a near miss tells of a key. */
 export type NearKey = Pick<KeyState, "kid" | "host" | "name" | "tags" | "older" | "readings">;
 
@@ -80,39 +75,47 @@ export function nearKeyOf({ rows, row, name: folded }: KeyGroup[0], tagsOf: Tags
   };
 }
 
+/** What a near miss rests on: the tags that nearly are those that the tier asks for. */
+interface FoundNearness {
+  readonly kind: NearMissKind;
+  readonly found: readonly Tag[];
+  readonly expected: readonly ExpectedTag[];
+}
+
 /** How a key that does not qualify almost does; null when it does not come near. */
-export function nearMissOf(key: NearKey, tier: Tier, { reason }: KeyVerdict): FoundNearMiss | null {
-  const tags = key.tags.values[0] ?? [];
-  const build = (kind: NearMissKind, found: NearMiss["found"], expected = tier.tags): FoundNearMiss => ({
-    kind,
-    describe: () => {
-      const source = key.tags.sources[0] ?? key.readings[0]?.source;
-      return {
-        kind,
-        kid: key.kid,
-        vault: key.host,
-        expected: [...expected],
-        found,
-        message: `${key.name} ${MESSAGES[kind]}.`,
-        evidence: source === undefined ? [] : [evidence("tags", source)],
-      };
-    },
-  });
+export function nearnessOf({ tags: { values }, older }: NearKey, tier: Tier, { reason }: KeyVerdict): FoundNearness | null {
+  const tags = values[0] ?? [];
   const matched = matchTags(tags, tier);
   if (matched !== null)
-    return reason === "disabled" || reason === "certificate-backed" || reason === "not-valid-now" ? build(reason, [...matched]) : null;
+    return reason === "disabled" || reason === "certificate-backed" || reason === "not-valid-now"
+      ? { kind: reason, found: matched, expected: tier.tags }
+      : null;
   const mangled = mangledTag(tags, tier);
-  if (mangled !== null) return build("damaged-text", [mangled.found], [mangled.expected]);
-  const older = key.older.map((reading) => matchTags(reading.tags ?? [], tier)).find((match) => match !== null);
-  if (older) return build("older-version", [...older]);
+  if (mangled !== null) return { kind: "damaged-text", found: [mangled.found], expected: [mangled.expected] };
+  const before = older.map((reading) => matchTags(reading.tags ?? [], tier)).find((match) => match !== null);
+  if (before) return { kind: "older-version", found: before, expected: tier.tags };
   const nearest = nearestTag(tags, tier);
-  return nearest === null ? null : build(nearest.kind, [nearest.found], [nearest.expected]);
+  return nearest === null ? null : { kind: nearest.kind, found: [nearest.found], expected: [nearest.expected] };
+}
+
+/** Says how a key almost qualifies. */
+export function describeNearMiss({ kid, host, name, tags, readings }: NearKey, { kind, found, expected }: FoundNearness): NearMiss {
+  const source = tags.sources[0] ?? readings[0]?.source;
+  return {
+    kind,
+    kid,
+    vault: host,
+    expected: [...expected] as NearMiss["expected"],
+    found: [...found],
+    message: `${name} ${MESSAGES[kind]}.`,
+    evidence: source === undefined ? [] : [evidence("tags", source)],
+  };
 }
 
 /** Vaults that carry the tag themselves. */
 export const nearMissesOnVaults = (subject: Subject, tier: Tier): NearMiss[] =>
   subject.vaults.flatMap((vault): NearMiss[] => {
-    const found = matchTags(vault.tags, tier);
+    const found = vault.tags.length === 0 ? null : matchTags(vault.tags, tier);
     if (found === null) return [];
     return [
       {

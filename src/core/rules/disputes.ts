@@ -33,11 +33,13 @@ const isDeniedByKeyList = (vault: Vault, key: KeyState): boolean =>
 /** A vault is in one subscription: lists of several that contain it cannot all be of the same day. */
 export const isClaimedTwice = ({ owners }: Vault): boolean => owners.length > 1;
 
+/** Whether another export of the same list leaves the vault out, or another subscription claims it. */
+export const isVaultDisputed = (subject: Subject, vault: Vault): boolean =>
+  isClaimedTwice(vault) || (isListed(subject, vault) && subject.vaultLists.some((list) => deniesVault(list, vault, subject)));
+
 /** Whether another export of the same list leaves the key or its vault out, or another subscription claims the vault. */
 export const isDisputed = (subject: Subject, vault: Vault, key: KeyState): boolean =>
-  isClaimedTwice(vault) ||
-  (isListed(subject, vault) && subject.vaultLists.some((list) => deniesVault(list, vault, subject))) ||
-  isDeniedByKeyList(vault, key);
+  isVaultDisputed(subject, vault) || isDeniedByKeyList(vault, key);
 
 /** Whether the subject passes under every choice of vault list and key lists. `qualifying` holds the qualifying keys of each vault. */
 export function passesUnderEachList(subject: Subject, qualifying: ReadonlyMap<Vault, readonly KeyState[]>): boolean {
@@ -76,7 +78,7 @@ export const missingFromLists = (subject: Subject): readonly Vault[] =>
 
 /** Whole lists of one vault with no key in common look like pages of one list, not like the same list on two days. */
 export function haveNothingInCommon(vault: Vault): boolean {
-  const complete = completeLists(vault);
+  const complete = vault.keyLists.length < 2 ? [] : completeLists(vault);
   if (complete.length < 2) return false;
   const lists = complete.map(({ kids }) => kidsIn(kids)).filter(({ size }) => size > 0);
   return lists.some((list, at) => lists.slice(at + 1).some((other) => [...list].every((kid) => !other.has(kid))));

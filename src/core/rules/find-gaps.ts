@@ -114,13 +114,13 @@ function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[]
     ...causesOf(id, vaultLists),
     ...(id === null ? [] : causesOf(ownerOfList(id, kind), [])),
   ];
-  const about = { ...NOBODY, causes: because("vault"), requests: forVaultList(subject) };
+  const about = () => ({ ...NOBODY, causes: because("vault"), requests: forVaultList(subject) });
   if (vaultLists.length === 0) {
     const hosts = vaults.map(({ host }) => host).slice(0, 3);
     const message = subject.type === "unattributed" ? `No vault list contains ${hosts.join(", ")}.` : GAPS["vault-list-missing"];
-    return [open("vault-list-missing", message, { ...about, sources: [] })];
+    return [open("vault-list-missing", message, { ...about(), sources: [] })];
   }
-  const sources = vaultLists.map(({ source }) => evidence("vault-list", source));
+  const sources = () => vaultLists.map(({ source }) => evidence("vault-list", source));
   if (vaultLists.some((list) => covers(list, "vault"))) {
     const contradicted = missingFromLists(subject).map((vault) => {
       const evidences = vault.sources.map(({ source }) => evidence("vault", source));
@@ -132,10 +132,10 @@ function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[]
       });
     });
     if (vaultLists.some((list) => covers(list, "managed-hsm"))) return [...contradicted, ...totalGaps(subject)];
-    const ofHsms = { ...NOBODY, causes: because("managed-hsm"), requests: forHsmList(subject), sources };
+    const ofHsms = { ...NOBODY, causes: because("managed-hsm"), requests: forHsmList(subject), sources: sources() };
     return [open("hsm-list-missing", GAPS["hsm-list-missing"], ofHsms), ...contradicted, ...totalGaps(subject)];
   }
-  return [open("vault-list-partial", `${GAPS["vault-list-partial"]} (${narrownessOf(vaultLists)})`, { ...about, sources })];
+  return [open("vault-list-partial", `${GAPS["vault-list-partial"]} (${narrownessOf(vaultLists)})`, { ...about(), sources: sources() })];
 }
 
 /** What is wrong with the key lists of a vault; null when one of them is whole, as far as it shows. */

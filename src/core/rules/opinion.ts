@@ -3,7 +3,7 @@ import type { KeyState } from "../model/key-state.ts";
 import { stateOfGroup } from "../model/key-store.ts";
 import { LIKENESSES_A_CLASS, likenessOf } from "../model/likeness.ts";
 import { groupAt, type RowsByKey } from "../model/rows-by-key.ts";
-import { nearMissOf } from "./describe-keys.ts";
+import { nearnessOf } from "./describe-keys.ts";
 import { evaluateKey, type KeyVerdict } from "./evaluate-key.ts";
 import type { NearMissKind } from "./near-miss.ts";
 import { type TagsOfInterest, tagClasses } from "./tag-classes.ts";
@@ -37,7 +37,7 @@ export function formOpinion(key: KeyState, tiers: readonly Tier[], asOf: number)
     versionAssumed: key.versionAssumed,
     tiers: tiers.map((tier) => {
       const verdict = evaluateKey(key, tier, asOf);
-      return { verdict, near: verdict.status === "qualifies" ? null : (nearMissOf(key, tier, verdict)?.kind ?? null) };
+      return { verdict, near: verdict.status === "qualifies" ? null : (nearnessOf(key, tier, verdict)?.kind ?? null) };
     }),
   };
 }

@@ -1,36 +1,20 @@
-import { byText } from "../compare.ts";
-import type { Vault } from "../model/estate.ts";
+import type { Subject, Vault } from "../model/estate.ts";
 import { isListed as isOfList } from "../model/key-rows.ts";
 import { type KeyGroup, type RowRange, rowsOfList } from "../model/key-store.ts";
-import { groupAt, type RowsByKey } from "../model/rows-by-key.ts";
+import { groupAt, type RowsByKey, rowsAt } from "../model/rows-by-key.ts";
+import { NEAR_MISS_ORDER, type NearMissKind } from "./near-miss.ts";
 import type { Opinion, OpinionBook } from "./opinion.ts";
-import { hasRoomFor, isTold, type TierSurvey } from "./survey-tier.ts";
+import type { Hearing } from "./survey-details.ts";
+import { isClaim, NEAR_MISSES_SHOWN } from "./survey-tier.ts";
 
 /**
- * The walk over keys that are rows. Most keys are like thousands of others and are counted only; texts and objects are made of those that
- * a finding speaks of.
+ * The walk over keys that are rows. Most keys are like thousands of others and are counted only; a finding speaks of a few of them.
  */
-export interface RowSurvey {
-  /** Walks the keys of one vault. */
-  readonly walk: (vault: Vault, keys: RowsByKey, hear: Hearing) => void;
-  /** Numbers of keys by opinion, over all vaults. */
-  readonly finish: (count: Hearing["count"]) => void;
-}
-
-interface Hearing {
-  /** So many keys are of one opinion. */
-  readonly count: (opinion: Opinion, keys: number) => void;
-  /** A key that a finding may speak of, in the order of identifiers. Without an opinion it was not counted yet. */
-  readonly keep: (group: KeyGroup, opinion: Opinion | null, isListed: boolean) => void;
-}
+export type RowWalk = (subject: Subject, vault: Vault, keys: RowsByKey, hearing: Hearing, formAlone: (group: KeyGroup) => Opinion) => void;
 
 const UNDECIDED = 0;
-const WANTED = 1;
-const COUNTED_ONLY = 2;
-
-/** Whether a finding speaks of keys of which the opinion is held, as long as it has room for more of them. */
-const isWanted = ({ versionAssumed, tiers }: Opinion, surveys: readonly TierSurvey[]): boolean =>
-  versionAssumed || tiers.some((tier, at) => isTold(tier) || (tier.near !== null && hasRoomFor(tier.near, surveys[at] as TierSurvey)));
+const KEPT = 1;
+const COUNTED = 2;
 
 /** The rows that whole lists of the vault were read as; null where it does not matter whether a key is among them. */
 function listedRanges({ isListedWhole, keyLists }: Vault): readonly RowRange[] | null {
@@ -48,59 +32,71 @@ function isInAny(lists: readonly RowRange[], { ranges, rangeOf, rowOf, next }: R
 }
 
 /** Starts on the keys of a subject. */
-export function surveyRows({ opinions, numberOf }: OpinionBook, tiers: readonly TierSurvey[]): RowSurvey {
-  let ofVault = new Uint32Array(64);
-  let ofSubject = new Uint32Array(64);
-  let wanted = new Uint8Array(64);
+export function surveyRows({ opinions, numberOf }: OpinionBook, tiers: number): RowWalk {
+  let counts = new Uint32Array(64);
+  let decisions = new Uint8Array(64);
+  /** By tier and kind: near misses that were kept already. */
+  const near = new Uint32Array(tiers * NEAR_MISS_ORDER.length);
+  const placeOf = (kind: NearMissKind, tier: number): number => tier * NEAR_MISS_ORDER.length + NEAR_MISS_ORDER.indexOf(kind);
 
   /** Makes room for one more opinion. */
   function grow(): void {
-    const [before, all, asked] = [ofVault, ofSubject, wanted];
-    [ofVault, ofSubject, wanted] = [new Uint32Array(all.length * 2), new Uint32Array(all.length * 2), new Uint8Array(all.length * 2)];
-    ofVault.set(before);
-    ofSubject.set(all);
-    wanted.set(asked);
+    const [counted, decided] = [counts, decisions];
+    [counts, decisions] = [new Uint32Array(counted.length * 2), new Uint8Array(counted.length * 2)];
+    counts.set(counted);
+    decisions.set(decided);
   }
 
-  const decide = (number: number): boolean => {
-    const isSo = isWanted(opinions[number] as Opinion, tiers);
-    wanted[number] = isSo ? WANTED : COUNTED_ONLY;
-    return isSo;
-  };
+  /** Whether a finding speaks of keys of an opinion, as long as it names more near misses of their kind. */
+  const isKept = ({ versionAssumed, tiers: own }: Opinion): boolean =>
+    versionAssumed ||
+    own.some((one, tier) => isClaim(one) || (one.near !== null && (near[placeOf(one.near, tier)] as number) < NEAR_MISSES_SHOWN));
 
-  return {
-    walk: (vault, keys, { count, keep }) => {
-      const lists = listedRanges(vault);
-      const kept: { readonly group: KeyGroup; readonly number: number; readonly isListed: boolean }[] = [];
-      for (let first = 0; first < keys.length; first += 1) {
-        if (keys.isFirst[first] === 0) continue;
-        const number = numberOf(keys, first);
-        if (number < 0) {
-          kept.push({ group: groupAt(keys, first), number, isListed: false });
-          continue;
-        }
-        if (number >= ofVault.length) grow();
-        ofVault[number] = (ofVault[number] as number) + 1;
-        const isSo = wanted[number] === UNDECIDED ? decide(number) : wanted[number] === WANTED;
-        const isListed = lists === null || isInAny(lists, keys, first);
-        if (isSo || !isListed) kept.push({ group: groupAt(keys, first), number, isListed });
+  function decide(number: number): number {
+    decisions[number] = isKept(opinions[number] as Opinion) ? KEPT : COUNTED;
+    return decisions[number] as number;
+  }
+
+  /** Counts the near misses among the keys that were kept of a vault; only then is it clear of which there is room for more. */
+  function closeVault(hearing: Hearing): void {
+    let isFull = false;
+    for (let number = 0; number < opinions.length; number += 1) {
+      const keys = counts[number] as number;
+      if (keys === 0) continue;
+      const opinion = opinions[number] as Opinion;
+      hearing.count(opinion, keys);
+      counts[number] = 0;
+      if (decisions[number] !== KEPT) continue;
+      for (let tier = 0; tier < tiers; tier += 1) {
+        const kind = opinion.tiers[tier]?.near;
+        if (kind === null || kind === undefined) continue;
+        const place = placeOf(kind, tier);
+        near[place] = (near[place] as number) + keys;
+        isFull ||= (near[place] as number) >= NEAR_MISSES_SHOWN;
       }
-      for (let number = 0; number < opinions.length; number += 1) {
-        const keysOfIt = ofVault[number] as number;
-        if (keysOfIt === 0) continue;
-        count(opinions[number] as Opinion, keysOfIt);
-        ofSubject[number] = (ofSubject[number] as number) + keysOfIt;
-        ofVault[number] = 0;
+    }
+    if (isFull) decisions.fill(UNDECIDED);
+  }
+
+  return (subject, vault, keys, hearing, formAlone) => {
+    const lists = listedRanges(vault);
+    for (let first = 0; first < keys.length; first += 1) {
+      if (keys.isFirst[first] === 0) continue;
+      const number = numberOf(keys, first);
+      if (number < 0) {
+        const group = groupAt(keys, first);
+        const opinion = formAlone(group);
+        hearing.count(opinion, 1);
+        hearing.keep({ subject, vault, rows: group, opinion, isListed: false, isAlone: true });
+        continue;
       }
-      kept.sort((a, b) => byText(a.group[0].name, b.group[0].name));
-      for (const { group, number, isListed } of kept) {
-        keep(group, number < 0 ? null : (opinions[number] as Opinion), isListed);
-        if (number >= 0 && wanted[number] === WANTED) decide(number);
-      }
-    },
-    finish: (count) => {
-      for (let number = 0; number < opinions.length; number += 1)
-        if (number < ofSubject.length && (ofSubject[number] as number) > 0) count(opinions[number] as Opinion, ofSubject[number] as number);
-    },
+      if (number >= counts.length) grow();
+      counts[number] = (counts[number] as number) + 1;
+      const decision = decisions[number] === UNDECIDED ? decide(number) : decisions[number];
+      const isListed = lists === null || isInAny(lists, keys, first);
+      if (isListed && decision === COUNTED) continue;
+      hearing.keep({ subject, vault, rows: rowsAt(keys, first), opinion: opinions[number] as Opinion, isListed, isAlone: false });
+    }
+    closeVault(hearing);
   };
 }

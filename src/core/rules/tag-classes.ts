@@ -41,16 +41,21 @@ function interest(tiers: readonly Tier[]): (name: string) => boolean {
   };
 }
 
-/** What is known of a table: the class of each set, 0 for not yet, and of each tag whether it is of interest, 1 for no and 2 for yes. */
+/**
+ * What is known of a table, 0 for not yet: the class of each set; the class of sets in which one tag only is of interest, by that tag; of
+ * each tag whether it is of interest, 1 for no and 2 for yes.
+ */
 interface KnownTable {
   readonly rows: KeyRows;
   readonly classes: Int32Array;
+  readonly classesByTag: Int32Array;
   readonly interest: Uint8Array;
 }
 
 const newTable = (rows: KeyRows): KnownTable => ({
   rows,
   classes: new Int32Array(rows.tagSets.length),
+  classesByTag: new Int32Array(rows.tagSets.names.length),
   interest: new Uint8Array(rows.tagSets.names.length),
 });
 
@@ -80,11 +85,28 @@ export function tagClasses(tiers: readonly Tier[]): TagClasses {
     return last;
   }
 
-  function classOfSet({ rows: { tagSets }, interest: known }: KnownTable, tagSet: number): TagClass {
-    const tags = tagsOfSet(tagSets, tagSet, (tag) => {
-      if (known[tag] === 0) known[tag] = isOfInterest(tagSets.names[tag] as string) ? 2 : 1;
-      return known[tag] === 2;
-    });
+  function concernsSome({ rows: { tagSets }, interest: known }: KnownTable, tag: number): boolean {
+    if (known[tag] === 0) known[tag] = isOfInterest(tagSets.names[tag] as string) ? 2 : 1;
+    return known[tag] === 2;
+  }
+
+  /** The only tag of a set that is of interest; -1 where there are none or several. */
+  function onlyTagIn(table: KnownTable, tagSet: number): number {
+    const { ends, members } = table.rows.tagSets;
+    const end = ends[tagSet] as number;
+    let only = -1;
+    for (let at = tagSet === 0 ? 0 : (ends[tagSet - 1] as number); at < end; at += 1) {
+      const tag = members[at] as number;
+      if (!concernsSome(table, tag)) continue;
+      if (only >= 0) return -1;
+      only = tag;
+    }
+    return only;
+  }
+
+  function classOfSet(table: KnownTable, tagSet: number): TagClass {
+    const { tagSets } = table.rows;
+    const tags = tagsOfSet(tagSets, tagSet, (tag) => concernsSome(table, tag));
     const isEmpty = isEmptySet(tagSets, tagSet);
     const name = isEmpty ? "" : JSON.stringify(tags);
     const remembered = classes.get(name);
@@ -100,7 +122,10 @@ export function tagClasses(tiers: readonly Tier[]): TagClasses {
       const table = tableOf(rows);
       const remembered = table.classes[tagSet] as number;
       if (remembered > 0) return remembered;
-      const made = classOfSet(table, tagSet).number;
+      const only = onlyTagIn(table, tagSet);
+      const known = only < 0 ? 0 : (table.classesByTag[only] as number);
+      const made = known > 0 ? known : classOfSet(table, tagSet).number;
+      if (only >= 0) table.classesByTag[only] = made;
       table.classes[tagSet] = made;
       return made;
     },

@@ -1,4 +1,4 @@
-import type { Coded, EvidenceRequest, Finding, Settings } from "../../generated/types.gen.ts";
+import type { Assessment, Coded, EvidenceRequest, Finding, Settings } from "../../generated/types.gen.ts";
 import type { CausesOf } from "../causes.ts";
 import type { Collection } from "../ingest/record/collection.ts";
 import type { Subject } from "../model/estate.ts";
@@ -11,7 +11,7 @@ import { isDisputed, passesUnderEachList } from "./disputes.ts";
 import { findGaps, type OpenGap } from "./find-gaps.ts";
 import { observeWitnesses } from "./observe.ts";
 import type { SubjectSurvey } from "./survey.ts";
-import { rankedNearMisses, type TierSurvey } from "./survey-tier.ts";
+import type { TierSurvey } from "./survey-tier.ts";
 import type { Tier } from "./tag-match.ts";
 import { evidence, REASONS, type ReasonCode } from "./wording.ts";
 
@@ -23,43 +23,137 @@ export interface RuleContext {
   readonly hasAccountList: boolean;
   /** What collection records say of the files, by path. */
   readonly commands: Collection["commands"];
+  /** Hears of each finding as its details are made. */
+  readonly onMade: (made: Pick<Assessment, "findings">) => void;
 }
 
 type Outcome = readonly [verdict: Finding["verdict"], reason: ReasonCode, detail?: string];
 
-/** Judges one subject for one tier: pass by a witness, fail by a proof of absence, else inconclusive with its gaps. */
-export function evaluateTier(subject: Subject, tier: Tier, survey: SubjectSurvey, own: TierSurvey, context: RuleContext): Finding {
-  const { asOf, settings, commands } = context;
-  const qualifying = findWitnesses(subject, own);
-  const gaps = findGaps(subject, own, context.causesOf);
-  const [verdict, reason, detail] = decide(subject, tier, qualifying.length, gaps, settings);
-  const requests = new Map(gaps.flatMap((gap) => gap.requests.map((request): [string, EvidenceRequest] => [request.id, request])));
-  const onVaults = nearMissesOnVaults(subject, tier);
-  const scoped = verdict === "not-applicable";
-  const witnesses = scoped ? [] : qualifying.map((key) => describeWitness(key, tier));
-  const near = scoped ? [] : rankedNearMisses(own);
-  const nearMisses = scoped ? [] : [...near.map(({ miss }) => miss), ...onVaults];
-  return {
+/** What a verdict rests on; each part is made when it is asked for, and once. */
+interface Grounds {
+  readonly own: () => TierSurvey;
+  readonly witnesses: () => readonly KeyState[];
+  readonly gaps: () => readonly OpenGap[];
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** Judges one subject for the tier with a number: pass by a witness, fail by a proof of absence, else inconclusive with its gaps. */
+export function evaluateTier(subject: Subject, at: number, survey: SubjectSurvey, context: RuleContext): Finding {
+  const { settings } = context;
+  const tier = settings.tiers[at] as Tier;
+  const own = () => survey.details().tiers[at] as TierSurvey;
+  const grounds: Grounds = {
+    own,
+    witnesses: once(() => findWitnesses(subject, own())),
+    gaps: once(() => findGaps(subject, own(), context.causesOf)),
+  };
+  const [verdict, reason, detail] = decide(subject, tier, grounds, () => survey.hasClearWitness(at), settings);
+  const head: Head = {
     ruleId: tier.ruleId,
     tier: tier.id,
     subject: { type: subject.type, id: subject.id, name: subject.name },
     verdict,
     reasons: [{ code: reason, message: detail ?? REASONS[reason] }],
+  };
+  return findingOf(
+    head,
+    once(() => detailsOf(subject, tier, verdict, survey, grounds, context)),
+    context.onMade,
+  );
+}
+
+type Head = Pick<Finding, "ruleId" | "tier" | "subject" | "verdict" | "reasons">;
+type Details = Omit<Finding, keyof Head>;
+
+/**
+ * A finding whose details are made when one of them is asked for: a summary shows a few findings of each verdict, and an estate has
+ * thousands. `onMade` hears of the whole finding then.
+ */
+function findingOf(head: Head, make: () => Details, onMade: RuleContext["onMade"]): Finding {
+  const details = once((): Details => {
+    const made = make();
+    onMade({ findings: [{ ...head, ...made }] });
+    return made;
+  });
+  return {
+    ...head,
+    get witnesses() {
+      return details().witnesses;
+    },
+    get nearMisses() {
+      return details().nearMisses;
+    },
+    get nearMissCount() {
+      return details().nearMissCount;
+    },
+    get gaps() {
+      return details().gaps;
+    },
+    get evidenceRequests() {
+      return details().evidenceRequests;
+    },
+    get remediations() {
+      return details().remediations;
+    },
+    get assurance() {
+      return details().assurance;
+    },
+    get observations() {
+      return details().observations;
+    },
+    get assumptions() {
+      return details().assumptions;
+    },
+  };
+}
+
+/** What is out of scope is not looked at. */
+const UNSCOPED: Details = {
+  witnesses: [],
+  nearMisses: [],
+  nearMissCount: 0,
+  gaps: [],
+  evidenceRequests: [],
+  remediations: [],
+  assurance: "as-supplied",
+  observations: [],
+  assumptions: [],
+};
+
+function detailsOf(
+  subject: Subject,
+  tier: Tier,
+  verdict: Finding["verdict"],
+  survey: SubjectSurvey,
+  { own, witnesses: qualifying, gaps }: Grounds,
+  { asOf, settings, commands, hasAccountList }: RuleContext,
+): Details {
+  if (verdict === "not-applicable") return UNSCOPED;
+  const requests = new Map(gaps().flatMap((gap) => gap.requests.map((request): [string, EvidenceRequest] => [request.id, request])));
+  const onVaults = nearMissesOnVaults(subject, tier);
+  const witnesses = qualifying().map((key) => describeWitness(key, tier));
+  const near = own().nearMisses();
+  return {
     witnesses,
-    nearMisses,
-    nearMissCount: scoped ? 0 : own.nearMissCount + onVaults.length,
-    gaps: scoped ? [] : gaps.map(({ gap }) => gap),
-    evidenceRequests: scoped ? [] : [...requests.values()],
+    nearMisses: [...near.map(({ miss }) => miss), ...onVaults],
+    nearMissCount: own().nearMissCount + onVaults.length,
+    gaps: gaps().map(({ gap }) => gap),
+    evidenceRequests: [...requests.values()],
     remediations: verdict === "fail" ? remediate(subject, tier, near, onVaults, asOf) : [],
     assurance: assuranceOf(subject, verdict, witnesses, commands),
-    observations: scoped
-      ? []
-      : [
-          ...observeWitnesses(qualifying, asOf, settings.expiresSoonDays),
-          ...observeSubscription(subject, context.hasAccountList),
-          ...(verdict === "pass" ? [] : observeReconciled(subject)),
-        ],
-    assumptions: scoped ? [] : assumptionsOf(subject, survey, { verdict, witnesses: qualifying }, commands),
+    observations: [
+      ...observeWitnesses(qualifying(), asOf, settings.expiresSoonDays),
+      ...observeSubscription(subject, hasAccountList),
+      ...(verdict === "pass" ? [] : observeReconciled(subject)),
+    ],
+    assumptions: assumptionsOf(subject, survey.details(), { verdict, witnesses: qualifying() }, commands),
   };
 }
 
@@ -71,7 +165,13 @@ function findWitnesses(subject: Subject, { qualifying }: TierSurvey): readonly K
   return passesUnderEachList(subject, qualifying) ? all.map(({ key }) => key) : [];
 }
 
-function decide(subject: Subject, tier: Tier, witnesses: number, gaps: readonly OpenGap[], settings: Settings): Outcome {
+function decide(
+  subject: Subject,
+  tier: Tier,
+  { witnesses, gaps: findThem }: Grounds,
+  hasClearWitness: () => boolean,
+  settings: Settings,
+): Outcome {
   const scope = settings.notApplicable.find(
     (entry) => entry.subscription.toLowerCase() === subject.id && (entry.tier === null || entry.tier === tier.id),
   );
@@ -79,7 +179,8 @@ function decide(subject: Subject, tier: Tier, witnesses: number, gaps: readonly 
   // az login --allow-no-subscriptions lists a tenant as a subscription whose id is the tenant's.
   if (subject.id !== null && subject.vaults.length === 0 && subject.facts.some((fact) => fact.tenantId === subject.id))
     return ["not-applicable", "tenant-level-account"];
-  if (witnesses > 0) return ["pass", "qualifying-key"];
+  if (hasClearWitness() || witnesses().length > 0) return ["pass", "qualifying-key"];
+  const gaps = findThem();
   if (gaps.some(({ contradiction }) => contradiction) && gaps.every(({ contradiction }) => contradiction))
     return ["inconclusive", "contradictory-evidence"];
   if (gaps.length > 0) return ["inconclusive", "evidence-missing"];

@@ -65,9 +65,8 @@ export const ASSUMPTIONS = {
 } as const satisfies Record<string, string>;
 export type AssumptionCode = keyof typeof ASSUMPTIONS;
 
-export const evidence = (fact: string, source: Source, ...tokens: readonly (string | number)[]): Evidence => ({
-  fact,
-  artifact: source.artifact,
-  ...(source.document === undefined ? {} : { document: source.document }),
-  pointer: source.pointer + tokens.map((token) => `/${pointerToken(token)}`).join(""),
-});
+export function evidence(fact: string, { artifact, document, pointer: head }: Source, ...tokens: readonly (string | number)[]): Evidence {
+  let pointer = head;
+  for (const token of tokens) pointer += `/${pointerToken(token)}`;
+  return document === undefined ? { fact, artifact, pointer } : { fact, artifact, document, pointer };
+}

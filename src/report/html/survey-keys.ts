@@ -1,4 +1,6 @@
+import { isRecord, type KeyRecord, keyOf } from "../../core/key-record.ts";
 import type { Key } from "../../generated/types.gen.ts";
+import { remembered } from "../remember.ts";
 import type { Reportable } from "../report.ts";
 import { EXCERPT_ROWS, MOST_ROWS } from "./caps.ts";
 import { subjectKey } from "./subjects.ts";
@@ -26,25 +28,44 @@ const RANK = {
   "no-tags": 5,
 } as const satisfies Record<KeyReason, number>;
 
-const rankOf = ({ tiers }: Key): number => Math.min(5, ...tiers.map(({ reason }) => RANK[reason]));
+const rankOf = ({ tiers }: Pick<Key, "tiers">): number => Math.min(5, ...tiers.map(({ reason }) => RANK[reason]));
+
+/** How many keys of a subject stand how. */
+type Kinds = Map<Pick<Key, "tiers">, number>;
+
+function standingsOf(kinds: Kinds, wanted: string): ReadonlyMap<KeyReason, number> {
+  const standing = new Map<KeyReason, number>();
+  for (const [{ tiers }, count] of kinds)
+    for (const { tier, reason } of tiers) if (tier === wanted) standing.set(reason, (standing.get(reason) ?? 0) + count);
+  return standing;
+}
 
 /** One walk over the keys, which can be millions: counts, and the few that the page lists. */
 export function surveyKeys({ keys, totals }: Reportable): KeySurvey {
-  const counts = new Map<string, Map<KeyReason, number>>();
-  const ranked: Key[][] = [[], [], [], [], [], []];
+  const bySubject = new Map<string, Kinds>();
+  const kindsOf = remembered((subject: Key["subject"]): Kinds => {
+    const own = subjectKey(subject);
+    const kinds = bySubject.get(own) ?? new Map();
+    bySubject.set(own, kinds);
+    return kinds;
+  });
+  const rank = remembered(rankOf);
+  const standing = remembered((text: string): Pick<Key, "tiers"> => ({ tiers: JSON.parse(text) }));
+  const ranked: (Key | KeyRecord)[][] = [[], [], [], [], [], []];
   const isWhole = totals.keys <= MOST_ROWS;
-  for (const key of keys) {
-    for (const { tier, reason } of key.tiers) {
-      const own = `${tier} ${subjectKey(key.subject)}`;
-      const standing = counts.get(own) ?? new Map<KeyReason, number>();
-      counts.set(own, standing.set(reason, (standing.get(reason) ?? 0) + 1));
-    }
-    const bucket = ranked[isWhole ? 0 : rankOf(key)] as Key[];
-    if (bucket.length < MOST_ROWS) bucket.push(key);
+  const most = isWhole ? MOST_ROWS : EXCERPT_ROWS;
+  for (const key of keys.records?.() ?? keys) {
+    const kind = isRecord(key) ? key.kind : standing(JSON.stringify(key.tiers));
+    const kinds = kindsOf(isRecord(key) ? key.home.subject : key.subject);
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+    const bucket = ranked[isWhole ? 0 : rank(kind)] as (Key | KeyRecord)[];
+    if (bucket.length < most) bucket.push(key);
   }
-  const none: ReadonlyMap<KeyReason, number> = new Map();
   return {
-    standings: (subject, tier) => counts.get(`${tier} ${subjectKey(subject)}`) ?? none,
-    listed: ranked.flat().slice(0, isWhole ? MOST_ROWS : EXCERPT_ROWS),
+    standings: (subject, tier) => standingsOf(bySubject.get(subjectKey(subject)) ?? new Map(), tier),
+    listed: ranked
+      .flat()
+      .slice(0, most)
+      .map((key) => (isRecord(key) ? keyOf(key) : key)),
   };
 }

@@ -9,7 +9,7 @@ export interface Column<Row> {
 }
 
 /** Between the items of a cell that lists several. */
-const SEPARATOR = " | ";
+export const SEPARATOR = " | ";
 
 export const listed = (items: readonly string[]): string => items.join(SEPARATOR);
 export const messages = (items: readonly { readonly message: string }[]): string => listed(items.map(({ message }) => message));

@@ -1,33 +1,46 @@
+import type { KeyHome, KeyKind } from "../../core/key-record.ts";
 import type { Key, Settings } from "../../generated/types.gen.ts";
 import { type Column, listed, places, subjectColumns } from "./column.ts";
 
-const fixed: readonly Column<Key>[] = [
-  { name: "kid", cell: ({ kid }) => kid },
-  { name: "vault", cell: ({ vault }) => vault },
-  { name: "name", cell: ({ name }) => name },
-  ...subjectColumns<Key>(),
-  { name: "state", cell: ({ state }) => state },
-  // Whole identifiers: a bare version of digits and an E would become a number in a spreadsheet.
-  { name: "version", cell: ({ kid, version }) => (version === null ? "" : `${kid}/${version}`) },
-  { name: "created", cell: ({ created }) => created ?? "" },
-  { name: "updated", cell: ({ updated }) => updated ?? "" },
-  { name: "not before", cell: ({ notBefore }) => notBefore ?? "" },
-  { name: "expires", cell: ({ expires }) => expires ?? "" },
+const standing = ({ tiers }: Pick<Key, "tiers">, tier: string): Key["tiers"][number] | undefined =>
+  tiers.find((entry) => entry.tier === tier);
+
+const HOME_VAULT: readonly Column<KeyHome>[] = [{ name: "vault", cell: ({ vault }) => vault }];
+const STATE: readonly Column<KeyKind>[] = [{ name: "state", cell: ({ state }) => state }];
+const ATTRIBUTES: readonly Column<KeyKind>[] = [
   { name: "certificate-backed", cell: ({ managed }) => (managed === null ? "" : managed ? "yes" : "no") },
   { name: "key type", cell: ({ keyType }) => keyType ?? "" },
   { name: "recovery level", cell: ({ recoveryLevel }) => recoveryLevel ?? "" },
-  { name: "tags", cell: ({ tags }) => listed((tags ?? []).map(({ name, value }) => `${name}=${value}`)) },
-  { name: "tags state", cell: ({ tagsState }) => tagsState },
-  { name: "evidence", cell: ({ evidence }) => places(evidence) },
 ];
+const TAGS: readonly Column<Pick<Key, "tags">>[] = [
+  { name: "tags", cell: ({ tags }) => listed((tags ?? []).map(({ name, value }) => `${name}=${value}`)) },
+];
+const TAGS_STATE: readonly Column<KeyKind>[] = [{ name: "tags state", cell: ({ tagsState }) => tagsState }];
 
-const standing = (key: Key, tier: string): Key["tiers"][number] | undefined => key.tiers.find((entry) => entry.tier === tier);
+/** One row a key, with how it stands in each tier. The columns in their order, by what of a key they show. */
+export const keyColumnGroups = ({ tiers }: Settings) => ({
+  kid: [{ name: "kid", cell: ({ kid }: Key) => kid }],
+  vault: HOME_VAULT,
+  name: [{ name: "name", cell: ({ name }: Key) => name }],
+  subject: subjectColumns<KeyHome>(),
+  state: STATE,
+  // Whole identifiers: a bare version of digits and an E would become a number in a spreadsheet.
+  version: [{ name: "version", cell: ({ kid, version }: Key) => (version === null ? "" : `${kid}/${version}`) }],
+  dates: [
+    { name: "created", cell: ({ created }: Key) => created ?? "" },
+    { name: "updated", cell: ({ updated }: Key) => updated ?? "" },
+    { name: "not before", cell: ({ notBefore }: Key) => notBefore ?? "" },
+    { name: "expires", cell: ({ expires }: Key) => expires ?? "" },
+  ],
+  attributes: ATTRIBUTES,
+  tags: TAGS,
+  tagsState: TAGS_STATE,
+  evidence: [{ name: "evidence", cell: ({ evidence }: Key) => places(evidence) }],
+  tiers: tiers.flatMap(({ id }): readonly Column<KeyKind>[] => [
+    { name: `${id}: status`, cell: (kind) => standing(kind, id)?.status ?? "" },
+    { name: `${id}: reason`, cell: (kind) => standing(kind, id)?.reason ?? "" },
+  ]),
+});
 
 /** The population: one row a key, with how it stands in each tier. */
-export const keyColumns = ({ tiers }: Settings): readonly Column<Key>[] => [
-  ...fixed,
-  ...tiers.flatMap(({ id }): readonly Column<Key>[] => [
-    { name: `${id}: status`, cell: (key) => standing(key, id)?.status ?? "" },
-    { name: `${id}: reason`, cell: (key) => standing(key, id)?.reason ?? "" },
-  ]),
-];
+export const keyColumns = (settings: Settings): readonly Column<Key>[] => Object.values(keyColumnGroups(settings)).flat();

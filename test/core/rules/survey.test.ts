@@ -3,12 +3,11 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { partReader } from "../../../src/core/ingest/read-part.ts";
 import { buildDirectory } from "../../../src/core/model/directory.ts";
-import { buildEstate } from "../../../src/core/model/estate.ts";
-import type { KeyState } from "../../../src/core/model/key-state.ts";
+import { buildEstate, type Subject } from "../../../src/core/model/estate.ts";
 import { storeKeys } from "../../../src/core/model/key-store.ts";
 import { rowGrouper } from "../../../src/core/model/rows-by-key.ts";
+import { isDisputed } from "../../../src/core/rules/disputes.ts";
 import { type SubjectSurvey, surveyor } from "../../../src/core/rules/survey.ts";
-import { rankedNearMisses } from "../../../src/core/rules/survey-tier.ts";
 import { joinParts } from "../../../src/core/snapshot.ts";
 import { exportText } from "../../helpers/az-shapes.ts";
 import { keyExports, tiersOf } from "../../helpers/key-exports.ts";
@@ -26,21 +25,34 @@ function subjectsOf(texts: readonly string[], parts: number) {
 }
 
 /** A survey in values that can be compared. */
-const told = ({ vaults, tiers, ...rest }: SubjectSurvey) => ({
-  ...rest,
-  vaults,
-  tiers: tiers.map((tier) => ({
-    count: tier.nearMissCount,
-    near: rankedNearMisses(tier).map(({ miss, group }) => ({ miss, rows: group.map(({ name, row }) => ({ name, row })) })),
-    qualifying: [...tier.qualifying].map(([{ host }, keys]: readonly [{ host: string }, readonly KeyState[]]) => ({ host, keys })),
-    open: [...tier.open].map(([{ host }, open]) => ({ host, open })),
-  })),
-});
+function told({ vaults, details }: SubjectSurvey) {
+  const { tiers, ...rest } = details();
+  return {
+    ...rest,
+    vaults,
+    tiers: tiers.map((tier) => ({
+      count: tier.nearMissCount,
+      near: tier.nearMisses().map(({ miss, group }) => ({ miss, rows: group.map(({ name, row }) => ({ name, row })) })),
+      qualifying: [...tier.qualifying].map(([{ host }, keys]) => ({ host, keys })),
+      open: [...tier.open].map(([{ host }, open]) => ({ host, open })),
+    })),
+  };
+}
+
+/** A witness that is clear at the first look is a key that nothing disputes. */
+function assertClear(subject: Subject, { hasClearWitness, details }: SubjectSurvey): void {
+  for (const [at, { qualifying }] of details().tiers.entries())
+    if (hasClearWitness(at)) assert.ok([...qualifying].some(([vault, keys]) => keys.some((key) => !isDisputed(subject, vault, key))));
+}
 
 function assertSame(texts: readonly string[], parts: number, requireValidNow: boolean): void {
   const tiers = tiersOf(requireValidNow);
   const [rows, alone] = [surveyor(tiers, AS_OF), surveyor(tiers, AS_OF, true)];
-  for (const subject of subjectsOf(texts, parts)) assert.equal(told(rows(subject)), told(alone(subject)));
+  for (const subject of subjectsOf(texts, parts)) {
+    assert.equal(told(rows(subject)), told(alone(subject)));
+    assertClear(subject, rows(subject));
+    assertClear(subject, alone(subject));
+  }
 }
 
 const vaultList = fc.subarray(["kv-a", "kv-b", "kv-c"]).map((names) => JSON.stringify(names.map((name) => aVault(name, {}))));

@@ -54,8 +54,15 @@ export function recordedSubscriptions({ commands }: Collection): readonly Subscr
   return [...facts.values()];
 }
 
+/** Whether a record tells of any file. */
+export const hasRecords = ({ commands, stderr }: Pick<Collection, "commands" | "stderr">): boolean => commands.size > 0 || stderr.size > 0;
+
 /** Artifacts whose content is no evidence: standard error, output that is not what the record says, text of az's own such as --help. */
-export function leftByRecord({ commands, stderr }: Collection, artifacts: readonly ReadArtifact[]): ReadonlySet<string> {
+export function leftByRecord(
+  { commands, stderr }: Pick<Collection, "commands" | "stderr">,
+  artifacts: readonly ReadArtifact[],
+): ReadonlySet<string> {
+  if (!hasRecords({ commands, stderr })) return new Set();
   const isLeft = ({ path }: ReadArtifact): boolean => {
     const recorded = commands.get(path);
     if (recorded === undefined) return stderr.has(path);

@@ -55,7 +55,7 @@ function unfinishedIssue({ path, isDamaged, lines }: RecordReading): readonly In
 
 /** Reconciles the records of a snapshot with its files. Of several lines about one file the last counts: it was run again. */
 export function reconcileRecords(records: readonly RecordReading[], artifacts: readonly ReadArtifact[]): Collection {
-  const byPath = new Map(artifacts.map((artifact) => [artifact.path, artifact]));
+  const byPath = new Map(records.length === 0 ? [] : artifacts.map((artifact) => [artifact.path, artifact]));
   const commands = new Map<string, Recorded>();
   const stderr = new Set<string>();
   for (const { path: record, lines } of records)

@@ -1,0 +1,46 @@
+import { isRecord, type KeyRecord, type Keys, keyOf } from "../core/key-record.ts";
+import type { Key } from "../generated/types.gen.ts";
+
+/** Makes the function that says whether something was not met before. What was met may be forgotten: it is then looked at again. */
+function newcomers(): (thing: unknown) => boolean {
+  const MOST_KNOWN = 50_000;
+  const known = new Set<unknown>();
+  return (thing) => {
+    if (known.has(thing)) return false;
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.add(thing);
+    return true;
+  };
+}
+
+/**
+ * Keys that pass the validator, each as it is made. The schema of a key asks something of each property by itself and nothing of two
+ * together, so a record is valid when each of its parts is: where a subject, a kind or a pointer is met for the first time, the
+ * whole key is validated with it. What else a record has is valid by its making: names are plain, dates have years of four digits, and
+ * the rest are texts and whole numbers, of which the schema asks no more.
+ */
+export function validKeys(keys: Keys, demandValid: (key: Key) => void): Keys {
+  function* valid(): Generator<Key> {
+    for (const key of keys) {
+      demandValid(key);
+      yield key;
+    }
+  }
+  const { records } = keys;
+  if (records === undefined) return { [Symbol.iterator]: valid };
+  function* validRecords(all: Iterable<Key | KeyRecord>): Generator<Key | KeyRecord> {
+    const isNew = newcomers();
+    const hasNews = ({ home, kind, places }: KeyRecord): boolean => {
+      let news = isNew(home.subject);
+      if (isNew(kind)) news = true;
+      for (const { pointer } of places) if (isNew(pointer)) news = true;
+      return news;
+    };
+    for (const record of all) {
+      if (!isRecord(record)) demandValid(record);
+      else if (hasNews(record)) demandValid(keyOf(record));
+      yield record;
+    }
+  }
+  return { [Symbol.iterator]: valid, records: () => validRecords(records()) };
+}

@@ -1,0 +1,86 @@
+import type { Evidence, Key } from "../generated/types.gen.ts";
+import { formatInstant } from "./model/instant.ts";
+import { type NumberedTags, tagsOfSet } from "./model/tag-sets.ts";
+
+/**
+ * Keys can be millions, and most of what is said of one is said of thousands. A record of a key holds that as objects which all of them
+ * have in common: whoever writes the keys down renders each such object once, and a key costs no more than its name and its dates.
+ */
+
+/** Where keys are. */
+export interface KeyHome {
+  readonly vault: string;
+  readonly subject: Key["subject"];
+}
+
+/** What keys of one kind have in common. */
+export type KeyKind = Pick<Key, "state" | "managed" | "keyType" | "keyOps" | "recoveryLevel" | "tagsState" | "tiers">;
+
+/** A place that speaks of a key. */
+export interface KeyPlace {
+  readonly fact: string;
+  readonly artifact: string;
+  readonly document: number | undefined;
+  /** The pointer without its last token where that is the index of a list. */
+  readonly pointer: string;
+  readonly index: number | undefined;
+}
+
+/**
+ * A key of which nothing is in doubt. Name and version are letters, digits and hyphens, and the name begins with no hyphen. Dates are in
+ * milliseconds since 1970, in years of four digits; NaN where there is none.
+ */
+export interface KeyRecord {
+  readonly name: string;
+  readonly version: string | null;
+  readonly created: number;
+  readonly updated: number;
+  readonly notBefore: number;
+  readonly expires: number;
+  readonly home: KeyHome;
+  readonly kind: KeyKind;
+  /** The name in lower case, as in the identifier. */
+  readonly foldedName: string;
+  /** null where they are not known. */
+  readonly tags: NumberedTags | null;
+  readonly places: readonly [KeyPlace, ...KeyPlace[]];
+}
+
+/** The population, each key once, by identifier. It may be walked again. */
+export interface Keys extends Iterable<Key> {
+  /** The same keys in the same order, as records where that is possible. A saved assessment has none. */
+  readonly records?: () => Iterable<Key | KeyRecord>;
+}
+
+export const isRecord = (key: Key | KeyRecord): key is KeyRecord => "home" in key;
+
+function evidenceOf({ fact, artifact, document, pointer: head, index }: KeyPlace): Evidence {
+  const pointer = index === undefined ? head : `${head}/${index}`;
+  return document === undefined ? { fact, artifact, pointer } : { fact, artifact, document, pointer };
+}
+
+const dateText = (at: number): string | null => (Number.isNaN(at) ? null : formatInstant(at));
+
+/** The key that a record stands for. */
+export function keyOf({ home, kind, places, ...own }: KeyRecord): Key {
+  return {
+    kid: `https://${home.vault}/keys/${own.foldedName}`,
+    vault: home.vault,
+    name: own.name,
+    subject: home.subject,
+    state: kind.state,
+    version: own.version,
+    created: dateText(own.created),
+    updated: dateText(own.updated),
+    notBefore: dateText(own.notBefore),
+    expires: dateText(own.expires),
+    managed: kind.managed,
+    keyType: kind.keyType,
+    keyOps: kind.keyOps,
+    recoveryLevel: kind.recoveryLevel,
+    tagsState: kind.tagsState,
+    tags: own.tags === null ? null : [...tagsOfSet(own.tags.sets, own.tags.set)],
+    tiers: kind.tiers,
+    evidence: places.map(evidenceOf),
+  };
+}
