@@ -16,7 +16,7 @@ export interface TextTable {
   entries: number;
 }
 
-const MOST_ENTRIES = 1 << 16;
+const MOST_ENTRIES = 1 << 18;
 const MOST_BYTES = 1 << 23;
 const FEWEST_ENTRIES = 1 << 7;
 const BYTES_AN_ENTRY = 32;

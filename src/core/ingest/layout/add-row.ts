@@ -5,7 +5,7 @@ import { areSame, type Bytes, bytesOf, copyBytes, textIn } from "../../text/byte
 import { addText, findText, newTextTable, type TextTable } from "../../text/text-table.ts";
 import { instantIn, UNSET } from "./instant.ts";
 import { FIELD, type Layout } from "./layout.ts";
-import { PAIR } from "./tokens.ts";
+import { OWN_DATE, PAIR } from "./tokens.ts";
 
 /** Layouts met so far, the last one that fitted first, and texts of values that were understood already. */
 export interface LayoutBook {
@@ -133,6 +133,12 @@ function flagIn(bytes: Uint8Array, start: number): number {
 const dateIn = (bytes: Uint8Array, spans: Int32Array, field: number): number =>
   (spans[2 * field] as number) < 0 ? UNSET : instantIn(bytes, spans[2 * field] as number, spans[2 * field + 1] as number);
 
+/** Whether two fields hold the same bytes, in the form in which az prints dates: most keys were never updated. */
+const isSameDate = (text: Bytes, spans: Int32Array, a: number, b: number): boolean =>
+  (spans[2 * a + 1] as number) - (spans[2 * a] as number) === OWN_DATE &&
+  (spans[2 * b + 1] as number) - (spans[2 * b] as number) === OWN_DATE &&
+  areSame(text, spans[2 * a] as number, text, spans[2 * b] as number, OWN_DATE);
+
 const orUnknown = (at: number): number => (at === UNSET ? Number.NaN : at);
 
 /**
@@ -149,7 +155,7 @@ export function addRow(text: Bytes, layout: Layout, index: number, sink: RecordS
   const end = bytes[behindKid - 2] === SLASH ? behindKid - 2 : behindKid - 1;
   const slash = slashIn(bytes, start, end);
   const created = dateIn(bytes, spans, FIELD.created);
-  const updated = dateIn(bytes, spans, FIELD.updated);
+  const updated = isSameDate(text, spans, FIELD.created, FIELD.updated) ? created : dateIn(bytes, spans, FIELD.updated);
   const notBefore = dateIn(bytes, spans, FIELD.notBefore);
   const expires = dateIn(bytes, spans, FIELD.expires);
   if (slash < 0 || Number.isNaN(created) || Number.isNaN(updated) || Number.isNaN(notBefore) || Number.isNaN(expires)) return false;
