@@ -1,21 +1,16 @@
 import type { Assessment, Key } from "../generated/types.gen.ts";
 import { byText } from "./compare.ts";
 import { describeKey, type Judging } from "./describe-key.ts";
-import type { KeyHome, Keys } from "./key-record.ts";
+import type { Keys } from "./key-record.ts";
 import type { Estate, Subject, Vault } from "./model/estate.ts";
 import { keysIn } from "./model/key-store.ts";
-import { recordBook } from "./record-keys.ts";
+import { type HousedRows, recordKeys } from "./record-keys.ts";
 import { evidence } from "./rules/wording.ts";
 
 export const subjectOf = ({ type, id, name }: Subject): Key["subject"] => ({ type, id, name });
 
-/** Keys that are listed in one go: a vault, and whose it is. */
-interface Owned {
-  readonly vault: Vault;
-  readonly home: KeyHome;
-}
-
-function ownedVaults(subjects: readonly Subject[]): readonly Owned[] {
+/** Every vault once, in the order of the identifiers of its keys. */
+function ownedVaults(subjects: readonly Subject[]): readonly HousedRows[] {
   // A vault that several subscriptions claim counts with the first of them.
   const owners = new Map([...subjects].reverse().flatMap((subject) => subject.vaults.map((vault): [Vault, Subject] => [vault, subject])));
   const named = new Map(subjects.map((subject) => [subject, subjectOf(subject)]));
@@ -23,25 +18,24 @@ function ownedVaults(subjects: readonly Subject[]): readonly Owned[] {
   const keyed = [...owners]
     .map(([vault, subject]) => ({ prefix: `${vault.host}/`, vault, subject }))
     .sort((a, b) => byText(a.prefix, b.prefix));
-  return keyed.map(({ vault, subject }) => ({ vault, home: { vault: vault.host, subject: named.get(subject) as Key["subject"] } }));
+  return keyed.map(({ vault: { host, ranges }, subject }) => ({
+    ranges,
+    home: { vault: host, subject: named.get(subject) as Key["subject"] },
+  }));
 }
 
 /** The population: every key once, by identifier. Keys are made as they are asked for, and may be walked again. */
 export function listKeys({ subjects }: Estate, judging: Judging): Required<Keys> {
-  const newWalk = recordBook(judging);
-  let known: readonly Owned[] | undefined;
-  const owned = (): readonly Owned[] => {
+  let known: readonly HousedRows[] | undefined;
+  const owned = (): readonly HousedRows[] => {
     known ??= ownedVaults(subjects);
     return known;
   };
   return {
     *[Symbol.iterator]() {
-      for (const { vault, home } of owned()) for (const key of keysIn(vault.ranges)) yield describeKey(home.subject, key, judging);
+      for (const { ranges, home } of owned()) for (const key of keysIn(ranges)) yield describeKey(home.subject, key, judging);
     },
-    *records() {
-      const recordKeys = newWalk();
-      for (const { vault, home } of owned()) yield* recordKeys(vault.ranges, home);
-    },
+    records: recordKeys(owned, judging),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { KeyHome, KeyKind, KeyPlace, KeyRecord } from "../core/key-record.ts";
 import { formatInstant } from "../core/model/instant.ts";
 import type { Settings } from "../generated/types.gen.ts";
-import { cellPrinter } from "./csv-cell.ts";
+import { cellPrinter, LINE_END } from "./csv-cell.ts";
 import { remembered } from "./remember.ts";
 import { type Column, SEPARATOR } from "./tables/column.ts";
 import { keyColumnGroups } from "./tables/keys.ts";
@@ -17,6 +17,33 @@ const allThere = <Names extends string>(parts: Readonly<Record<Names, string | n
   Object.values(parts).includes(null) ? null : (parts as Readonly<Record<Names, string>>);
 
 const printDate = (at: number): string => (Number.isNaN(at) ? "" : formatInstant(at));
+
+/** Prints places; many keys of one file follow each other. `print` gives null for what does not stand as it is. */
+function placePrinter(print: (text: string) => string | null): (places: KeyRecord["places"]) => string | null {
+  const artifactOf = remembered((artifact: string) => print(`${artifact}#`));
+  const pointerOf = remembered(print);
+  let last: KeyPlace | undefined;
+  let beginning: string | null = null;
+  function printPlace(place: KeyPlace): string | null {
+    const { artifact, pointer, document, index } = place;
+    if (last?.artifact !== artifact || last.pointer !== pointer) {
+      const [path, head] = [artifactOf(artifact), pointerOf(pointer)];
+      beginning = path === null || head === null ? null : path + head;
+      last = place;
+    }
+    if (beginning === null) return null;
+    const printed = index === undefined ? beginning : `${beginning}/${index}`;
+    return document === undefined ? printed : `${printed} [document ${document + 1}]`;
+  }
+  return ([first, ...others]) => {
+    let printed = printPlace(first);
+    for (const place of others) {
+      const more = printPlace(place);
+      printed = more === null || printed === null ? null : printed + SEPARATOR + more;
+    }
+    return printed;
+  };
+}
 
 /**
  * Makes the function that prints a record as the general way prints its key, in a tenth of the time: what keys have in common is
@@ -36,49 +63,39 @@ export function csvKeyLines(settings: Settings, delimiter: string): (record: Key
   };
   const cellsOf = <Row>(group: readonly Column<Row>[], row: Row): string | null => inside(group.map(({ cell }) => cell(row)));
 
+  const around = (cells: string | null): string | null => (cells === null ? null : between + cells + between);
+
   const homeOf = remembered((home: KeyHome) =>
     allThere({
       kid: inside([`https://${home.vault}/keys/`]),
-      vault: cellsOf(columns.vault, home),
-      subject: cellsOf(columns.subject, home),
+      vault: around(cellsOf(columns.vault, home)),
+      subject: around(cellsOf(columns.subject, home)),
     }),
   );
   const kindOf = remembered((kind: KeyKind) =>
     allThere({
-      state: cellsOf(columns.state, kind),
-      attributes: cellsOf(columns.attributes, kind),
-      tagsState: cellsOf(columns.tagsState, kind),
-      // With a delimiter of their own: there may be no tier.
-      tiers: columns.tiers.length === 0 ? "" : inside(["", ...columns.tiers.map(({ cell }) => cell(kind))]),
+      state: inside([...columns.state.map(({ cell }) => cell(kind)), ""]),
+      attributes: around(cellsOf(columns.attributes, kind)),
+      tagsState: around(cellsOf(columns.tagsState, kind)),
+      // To the end of the line: nothing is escaped, and nothing concluded yet.
+      tiers: inside(["", ...columns.tiers.map(({ cell }) => cell(kind)), "", "", "", "", ""]),
     }),
   );
   const tagsOf = tagPrinter((name, value) => cellsOf(columns.tags, { tags: [{ name, value }] }), SEPARATOR);
-  const artifactOf = remembered((artifact: string) => inside([`${artifact}#`]));
-  const pointerOf = remembered((pointer: string) => inside([pointer]));
-  const blanks = `${between.repeat(5)}"\r\n`;
+  const printPlaces = placePrinter((text) => inside([text]));
 
-  const printPlace = ({ artifact, pointer, document, index }: KeyPlace): string | null => {
-    const [path, head] = [artifactOf(artifact), pointerOf(pointer)];
-    if (path === null || head === null) return null;
-    return `${path}${head}${index === undefined ? "" : `/${index}`}${document === undefined ? "" : ` [document ${document + 1}]`}`;
-  };
-  function printPlaces(places: KeyRecord["places"]): string | null {
-    let printed = printPlace(places[0]);
-    for (let at = 1; at < places.length && printed !== null; at += 1) {
-      const more = printPlace(places[at] as KeyPlace);
-      printed = more === null ? null : printed + SEPARATOR + more;
-    }
-    return printed === null || printed.length > LONGEST_CELL ? null : printed;
-  }
-
-  return ({ home, kind, places, ...own }) => {
-    const homeParts = homeOf(home);
-    const kindParts = kindOf(kind);
-    const tags = own.tags === null ? "" : tagsOf(own.tags);
-    const evidence = printPlaces(places);
-    if (homeParts === null || kindParts === null || tags === null || evidence === null || tags.length > LONGEST_CELL) return null;
-    const kid = homeParts.kid + own.foldedName;
-    const version = own.version === null ? "" : `${kid}/${own.version}`;
-    return `"${kid}${between}${homeParts.vault}${between}${own.name}${between}${homeParts.subject}${between}${kindParts.state}${between}${version}${between}${printDate(own.created)}${between}${printDate(own.updated)}${between}${printDate(own.notBefore)}${between}${printDate(own.expires)}${between}${kindParts.attributes}${between}${tags}${between}${kindParts.tagsState}${between}${evidence}${kindParts.tiers}${blanks}`;
+  return (record) => {
+    const home = homeOf(record.home);
+    const kind = kindOf(record.kind);
+    const tags = record.tags === null ? "" : tagsOf(record.tags);
+    const evidence = printPlaces(record.places);
+    if (home === null || kind === null || tags === null || evidence === null) return null;
+    if (tags.length > LONGEST_CELL || evidence.length > LONGEST_CELL) return null;
+    const { created, updated } = record;
+    const kid = home.kid + record.foldedName;
+    const version = record.version === null ? "" : `${kid}/${record.version}`;
+    const createdText = printDate(created);
+    const updatedText = updated === created ? createdText : printDate(updated);
+    return `"${kid}${home.vault}${record.name}${home.subject}${kind.state}${version}${between}${createdText}${between}${updatedText}${between}${printDate(record.notBefore)}${between}${printDate(record.expires)}${kind.attributes}${tags}${kind.tagsState}${evidence}${kind.tiers}"${LINE_END}`;
   };
 }

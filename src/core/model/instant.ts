@@ -15,7 +15,20 @@ export function parseInstant(value: unknown): number | null {
   return Number.isNaN(at) ? null : at;
 }
 
-const PAIRS = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, "0"));
+const PAIRS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
+/** "00Z", "01Z", … */
+const SECONDS = PAIRS.map((pair) => `${pair}Z`);
+/** "00:00:", "00:01:", …: made when they are first asked for, one a minute of the day. */
+const minutes = new Array<string | undefined>(1440);
+
+function minuteText(minute: number): string {
+  const known = minutes[minute];
+  if (known !== undefined) return known;
+  const made = `${PAIRS[Math.floor(minute / 60)]}:${PAIRS[minute % 60]}:`;
+  minutes[minute] = made;
+  return made;
+}
+
 const MOST_DAYS = 20_000;
 
 /** The part before the time, by days since 1970: a million dates lie on a few thousand days. */
@@ -36,7 +49,7 @@ export function formatInstant(at: number): string {
   const day = Math.floor(at / DAY);
   const second = (at - day * DAY) / 1000;
   const minute = Math.floor(second / 60);
-  return `${dayText(day)}${PAIRS[Math.floor(minute / 60)]}:${PAIRS[minute % 60]}:${PAIRS[second % 60]}Z`;
+  return dayText(day) + minuteText(minute) + SECONDS[second % 60];
 }
 
 export const addDays = (at: number, days: number): number => at + days * DAY;

@@ -1,24 +1,24 @@
-import { byText } from "../compare.ts";
-import { EXPIRES_UNSET, FORMS, NOT_BEFORE_UNSET, nameAt, sourceAt, TAGS_TWICE } from "./key-rows.ts";
-import type { KeyGroup } from "./key-store.ts";
+import { bySource } from "../ingest/facts.ts";
+import { EXPIRES_UNSET, FORMS, foldedNameAt, type KeyRows, NOT_BEFORE_UNSET, nameAt, sourceAt, TAGS_TWICE } from "./key-rows.ts";
 import type { NumberedTags } from "./tag-sets.ts";
 
-/** What is said of a key beside its likeness, as the rows have it: in no need of an object for each reading. */
+/**
+ * What is said of a key that has a likeness, as the rows have it, in no need of an object for each reading: none of its rows denies what
+ * another says, so that the first that says something is as good as all.
+ */
 interface KeyParts {
   /** As first written. */
   readonly name: string;
+  /** In lower case. */
+  readonly foldedName: string;
   readonly version: string | null;
   /** Milliseconds since 1970; NaN where there is none. */
   readonly created: number;
   readonly updated: number;
   readonly notBefore: number;
   readonly expires: number;
-  /** null where no row is to be trusted with tags, or none has any. */
+  /** null where no row has any, or none is to be trusted with them. */
   readonly tags: NumberedTags | null;
-  readonly keyType: string | undefined;
-  /** As JSON. */
-  readonly keyOps: string | undefined;
-  readonly recoveryLevel: string | undefined;
   readonly places: readonly [PlaceOfRow, ...PlaceOfRow[]];
 }
 
@@ -31,9 +31,17 @@ interface PlaceOfRow {
   readonly index: number | undefined;
 }
 
-type Row = KeyGroup[number];
+/** One of the rows that speak of a key. */
+export interface RowAt {
+  readonly rows: KeyRows;
+  readonly row: number;
+}
 
-function placeOf({ rows, row }: Row): PlaceOfRow {
+/** In the order in which the readings of a key are looked at. */
+export const bySourceOfRow = (a: RowAt, b: RowAt): number =>
+  bySource({ source: sourceAt(a.rows, a.row) }, { source: sourceAt(b.rows, b.row) });
+
+function placeOf({ rows, row }: RowAt): PlaceOfRow {
   const { columns } = rows;
   const document = columns.document[row] as number;
   const index = columns.index[row] as number;
@@ -46,45 +54,37 @@ function placeOf({ rows, row }: Row): PlaceOfRow {
   };
 }
 
-const versionOf = ({ rows, row, name }: Row): string | null => {
-  const full = nameAt(rows, row);
-  return full.length === name.length ? null : full.slice(name.length + 1);
-};
-
-const tagsOf = ({ rows, row }: Row): NumberedTags | null => {
+function tagsOf({ rows, row }: RowAt): NumberedTags | null {
   const { columns, tagSets } = rows;
   const set = columns.tagSet[row] as number;
   return set < 0 || ((columns.flags[row] as number) & TAGS_TWICE) !== 0 ? null : { sets: tagSets, set };
-};
+}
 
-const dateOf = ({ rows, row }: Row, column: "notBefore" | "expires", unset: number): number =>
-  ((rows.columns.flags[row] as number) & unset) !== 0 ? Number.NaN : (rows.columns[column][row] as number);
+/** What stands behind a name and a slash. */
+const versionOf = (full: string, name: string): string | null => (full.length === name.length ? null : full.slice(name.length + 1));
 
-function partsOfOne(only: Row): KeyParts {
-  const { rows, row, name } = only;
-  const { columns, words } = rows;
+/** The parts of a key of which one row speaks. */
+export function partsOfOne(only: RowAt): KeyParts {
+  const { rows, row } = only;
+  const { columns } = rows;
+  const flags = columns.flags[row] as number;
+  const full = nameAt(rows, row);
+  const foldedName = foldedNameAt(rows, row);
   return {
-    name: nameAt(rows, row).slice(0, name.length),
-    version: versionOf(only),
+    name: full.length === foldedName.length ? full : full.slice(0, foldedName.length),
+    foldedName,
+    version: versionOf(full, foldedName),
     created: columns.created[row] as number,
     updated: columns.updated[row] as number,
-    notBefore: dateOf(only, "notBefore", NOT_BEFORE_UNSET),
-    expires: dateOf(only, "expires", EXPIRES_UNSET),
+    notBefore: (flags & NOT_BEFORE_UNSET) !== 0 ? Number.NaN : (columns.notBefore[row] as number),
+    expires: (flags & EXPIRES_UNSET) !== 0 ? Number.NaN : (columns.expires[row] as number),
     tags: tagsOf(only),
-    keyType: words[columns.keyType[row] as number],
-    keyOps: words[columns.keyOps[row] as number],
-    recoveryLevel: words[columns.recoveryLevel[row] as number],
     places: [placeOf(only)],
   };
 }
 
-function bySource(a: Row, b: Row): number {
-  const [one, other] = [sourceAt(a.rows, a.row), sourceAt(b.rows, b.row)];
-  return byText(one.artifact, other.artifact) || (one.document ?? 0) - (other.document ?? 0) || byText(one.pointer, other.pointer);
-}
-
-/** The first of what the rows say. */
-function firstOf<T>(rows: readonly Row[], of: (row: Row) => T | null | undefined): T | undefined {
+/** The first thing that the rows say. */
+export function firstSaid<T>(rows: readonly RowAt[], of: (row: RowAt) => T | null | undefined): T | undefined {
   for (const row of rows) {
     const said = of(row);
     if (said !== null && said !== undefined) return said;
@@ -93,7 +93,7 @@ function firstOf<T>(rows: readonly Row[], of: (row: Row) => T | null | undefined
 }
 
 /** NaN where the first row that knows the date knows that it is not set, or where none knows it. */
-function firstDate(rows: readonly Row[], column: "notBefore" | "expires", unset: number): number {
+function firstDate(rows: readonly RowAt[], column: "notBefore" | "expires", unset: number): number {
   for (const { rows: table, row } of rows) {
     if (((table.columns.flags[row] as number) & unset) !== 0) return Number.NaN;
     const at = table.columns[column][row] as number;
@@ -102,32 +102,19 @@ function firstDate(rows: readonly Row[], column: "notBefore" | "expires", unset:
   return Number.NaN;
 }
 
-const isSameDate = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b));
-
-function partsOfSeveral(group: KeyGroup): KeyParts | null {
-  const inOrder = [...group].sort(bySource) as [Row, ...Row[]];
-  const [first] = inOrder;
-  const updated = first.rows.columns.updated[first.row] as number;
-  if (!inOrder.every(({ rows, row }) => isSameDate(rows.columns.updated[row] as number, updated))) return null;
-  const word = (column: "keyType" | "keyOps" | "recoveryLevel"): string | undefined =>
-    firstOf(inOrder, ({ rows, row }) => rows.words[rows.columns[column][row] as number]);
+/** The parts of a key of which several rows speak, in the order of their sources. */
+export function partsOfSeveral(rows: readonly [RowAt, ...RowAt[]]): KeyParts {
+  const [first, ...others] = rows;
+  const { name, foldedName, created, updated } = partsOfOne(first);
   return {
-    name: nameAt(first.rows, first.row).slice(0, first.name.length),
-    version: firstOf(inOrder, versionOf) ?? null,
-    created: first.rows.columns.created[first.row] as number,
+    name,
+    foldedName,
+    version: firstSaid(rows, ({ rows: table, row }) => versionOf(nameAt(table, row), foldedName)) ?? null,
+    created,
     updated,
-    notBefore: firstDate(inOrder, "notBefore", NOT_BEFORE_UNSET),
-    expires: firstDate(inOrder, "expires", EXPIRES_UNSET),
-    tags: firstOf(inOrder, tagsOf) ?? null,
-    keyType: word("keyType"),
-    keyOps: word("keyOps"),
-    recoveryLevel: word("recoveryLevel"),
-    places: [placeOf(first), ...inOrder.slice(1).map(placeOf)],
+    notBefore: firstDate(rows, "notBefore", NOT_BEFORE_UNSET),
+    expires: firstDate(rows, "expires", EXPIRES_UNSET),
+    tags: firstSaid(rows, tagsOf) ?? null,
+    places: [placeOf(first), ...others.map(placeOf)],
   };
 }
-
-/**
- * The parts of a key that has a likeness: its rows speak of one version then, and none denies what another says. null where they were
- * read at different updates, so that the later ones count.
- */
-export const partsOf = (group: KeyGroup): KeyParts | null => (group.length === 1 ? partsOfOne(group[0]) : partsOfSeveral(group));
