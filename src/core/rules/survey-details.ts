@@ -1,9 +1,9 @@
 import { byText } from "../compare.ts";
-import type { Attribution, Source } from "../ingest/facts.ts";
+import type { Attribution, Source, Tag } from "../ingest/facts.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { isAttributed, type KeyGroup, stateOfGroup } from "../model/key-store.ts";
-import { describeNearMiss, nearKeyOf, nearnessOf } from "./describe-keys.ts";
+import { describeNearMiss, type FoundNearness, type NearKey, nearKeyOf, nearnessOf } from "./describe-keys.ts";
 import { contradictsKeyList } from "./disputes.ts";
 import { NEAR_MISS_ORDER, type NearMissKind } from "./near-miss.ts";
 import type { Opinion } from "./opinion.ts";
@@ -67,17 +67,42 @@ function tell(kept: KeptKey, into: OpenDetails): void {
   if (isAttributed(group)) noteAttributions(key, into);
 }
 
+/** What makes keys of one opinion near misses, by their tags of interest: an estate has a handful of both. */
+type NearnessBook = WeakMap<Opinion["tiers"][number], Map<readonly Tag[], FoundNearness | null>>;
+
+interface Books {
+  readonly nearness: NearnessBook;
+  readonly tagsOf: TagsOfInterest;
+}
+
+export const newNearnessBook = (): NearnessBook => new WeakMap();
+
+function nearnessIn(book: NearnessBook, key: NearKey, one: Opinion["tiers"][number], tier: Tier): FoundNearness | null {
+  const known = book.get(one) ?? new Map<readonly Tag[], FoundNearness | null>();
+  if (known.size === 0) book.set(one, known);
+  const tags = key.tags.values[0] ?? NO_TAGS;
+  const remembered = known.get(tags);
+  if (remembered !== undefined) return remembered;
+  const made = nearnessOf(key, tier, one.verdict);
+  known.set(tags, made);
+  return made;
+}
+
+const NO_TAGS: readonly Tag[] = [];
+
 /** The first near misses of each kind for the tier with a number, closest kind first, then by key. */
-function nearMissesOf(kept: readonly KeptKey[], at: number, tier: Tier, tagsOf: TagsOfInterest): readonly FoundNearMiss[] {
+function nearMissesOf(kept: readonly KeptKey[], at: number, tier: Tier, books: Books): readonly FoundNearMiss[] {
   const found = new Map<NearMissKind, FoundNearMiss[]>();
   for (const { group, opinion, isAlone } of kept) {
-    const { near, verdict } = opinion.tiers[at] as Opinion["tiers"][number];
+    const one = opinion.tiers[at] as Opinion["tiers"][number];
+    const { near } = one;
     if (near === null) continue;
     const ofKind = found.get(near) ?? [];
     if (ofKind.length === 0) found.set(near, ofKind);
     else if (ofKind.length >= NEAR_MISSES_SHOWN) continue;
-    const key = isAlone || group.length > 1 ? stateOfGroup(group) : nearKeyOf(group[0], tagsOf);
-    const nearness = nearnessOf(key, tier, verdict);
+    const isPlain = !isAlone && group.length === 1;
+    const key = isPlain ? nearKeyOf(group[0], books.tagsOf) : stateOfGroup(group);
+    const nearness = isPlain ? nearnessIn(books.nearness, key, one, tier) : nearnessOf(key, tier, one.verdict);
     if (nearness !== null) ofKind.push({ miss: describeNearMiss(key, nearness), group });
   }
   return NEAR_MISS_ORDER.flatMap((kind) => found.get(kind) ?? []);
@@ -88,7 +113,7 @@ export function detailsOf(
   kept: readonly KeptKey[],
   tiers: readonly Tier[],
   nearMissCounts: readonly number[],
-  tagsOf: TagsOfInterest,
+  books: Books,
 ): SurveyDetails {
   const ordered = inOrder(kept);
   const details: OpenDetails = {
@@ -96,7 +121,7 @@ export function detailsOf(
       qualifying: new Map(),
       open: new Map(),
       nearMissCount: nearMissCounts[at] as number,
-      nearMisses: () => nearMissesOf(ordered, at, tier, tagsOf),
+      nearMisses: () => nearMissesOf(ordered, at, tier, books),
     })),
     assumedVersions: [],
     attributed: [],

@@ -4,7 +4,7 @@ import { type KeyGroup, stateOfGroup } from "../model/key-store.ts";
 import { rowGrouper } from "../model/rows-by-key.ts";
 import { formOpinion, type OpinionBook, opinionBook } from "./opinion.ts";
 import { type CountedKeys, countKeys, eachCount, emptySurvey, hasClearWitness, keyCounter, type VaultSurvey } from "./survey-count.ts";
-import { detailsOf, type KeptKey } from "./survey-details.ts";
+import { detailsOf, type KeptKey, newNearnessBook } from "./survey-details.ts";
 import { rowKeeper } from "./survey-rows.ts";
 import type { TierSurvey } from "./survey-tier.ts";
 import type { Tier } from "./tag-match.ts";
@@ -55,6 +55,7 @@ function keepKeys(subject: Subject, { alone }: CountedKeys, book: OpinionBook, t
 export function surveyor(tiers: readonly Tier[], asOf: number, isEachAlone = false): (subject: Subject) => SubjectSurvey {
   const book = opinionBook(tiers, asOf);
   const { opinions, tagsOf } = book;
+  const books = { nearness: newNearnessBook(), tagsOf };
   const rowsByKey = rowGrouper();
   const rowsOf: RowsOf = ({ ranges }) => (isEachAlone ? null : rowsByKey(ranges));
   const formAlone = (group: KeyGroup) => formOpinion(stateOfGroup(group), tiers, asOf);
@@ -79,7 +80,7 @@ export function surveyor(tiers: readonly Tier[], asOf: number, isEachAlone = fal
         eachCount(counted, opinions, ({ tiers: own }, keys) => {
           for (let at = 0; at < own.length; at += 1) if (own[at]?.near !== null) nearMissCounts[at] = (nearMissCounts[at] as number) + keys;
         });
-        made = detailsOf(keepKeys(subject, counted, book, tiers.length, rowsOf), tiers, nearMissCounts, tagsOf);
+        made = detailsOf(keepKeys(subject, counted, book, tiers.length, rowsOf), tiers, nearMissCounts, books);
         return made;
       },
     };
