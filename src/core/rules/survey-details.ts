@@ -1,16 +1,12 @@
 import { byText } from "../compare.ts";
-import type { Attribution, Source, Tag } from "../ingest/facts.ts";
+import type { Attribution, Source } from "../ingest/facts.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { isAttributed, type KeyGroup, stateOfGroup } from "../model/key-store.ts";
-import { describeNearMiss, type FoundNearness, type NearKey, nearKeyOf, nearnessOf } from "./describe-keys.ts";
 import { contradictsKeyList } from "./disputes.ts";
-import { NEAR_MISS_ORDER, type NearMissKind } from "./near-miss.ts";
 import type { Opinion } from "./opinion.ts";
 import type { SurveyDetails } from "./survey.ts";
-import { claimForTier, type FoundNearMiss, isClaim, NEAR_MISSES_SHOWN, type TierSurvey } from "./survey-tier.ts";
-import type { TagsOfInterest } from "./tag-classes.ts";
-import type { Tier } from "./tag-match.ts";
+import { claimForTier, isClaim, type TierSurvey } from "./survey-tier.ts";
 
 /** A key that a finding may speak of. */
 export interface KeptKey {
@@ -25,7 +21,7 @@ export interface KeptKey {
 }
 
 /** Vault by vault in the order of identifiers. */
-function inOrder(kept: readonly KeptKey[]): readonly KeptKey[] {
+export function inOrder(kept: readonly KeptKey[]): readonly KeptKey[] {
   const ordered: KeptKey[] = [];
   for (let start = 0; start < kept.length; ) {
     const { at } = (kept[start] as KeptKey).place;
@@ -67,66 +63,14 @@ function tell(kept: KeptKey, into: OpenDetails): void {
   if (isAttributed(group)) noteAttributions(key, into);
 }
 
-/** What makes keys of one opinion near misses, by their tags of interest: an estate has a handful of both. */
-type NearnessBook = WeakMap<Opinion["tiers"][number], Map<readonly Tag[], FoundNearness | null>>;
-
-interface Books {
-  readonly nearness: NearnessBook;
-  readonly tagsOf: TagsOfInterest;
-}
-
-export const newNearnessBook = (): NearnessBook => new WeakMap();
-
-function nearnessIn(book: NearnessBook, key: NearKey, one: Opinion["tiers"][number], tier: Tier): FoundNearness | null {
-  const known = book.get(one) ?? new Map<readonly Tag[], FoundNearness | null>();
-  if (known.size === 0) book.set(one, known);
-  const tags = key.tags.values[0] ?? NO_TAGS;
-  const remembered = known.get(tags);
-  if (remembered !== undefined) return remembered;
-  const made = nearnessOf(key, tier, one.verdict);
-  known.set(tags, made);
-  return made;
-}
-
-const NO_TAGS: readonly Tag[] = [];
-
-/** The first near misses of each kind for the tier with a number, closest kind first, then by key. */
-function nearMissesOf(kept: readonly KeptKey[], at: number, tier: Tier, books: Books): readonly FoundNearMiss[] {
-  const found = new Map<NearMissKind, FoundNearMiss[]>();
-  for (const { group, opinion, isAlone } of kept) {
-    const one = opinion.tiers[at] as Opinion["tiers"][number];
-    const { near } = one;
-    if (near === null) continue;
-    const ofKind = found.get(near) ?? [];
-    if (ofKind.length === 0) found.set(near, ofKind);
-    else if (ofKind.length >= NEAR_MISSES_SHOWN) continue;
-    const isPlain = !isAlone && group.length === 1;
-    const key = isPlain ? nearKeyOf(group[0], books.tagsOf) : stateOfGroup(group);
-    const nearness = isPlain ? nearnessIn(books.nearness, key, one, tier) : nearnessOf(key, tier, one.verdict);
-    if (nearness !== null) ofKind.push({ miss: describeNearMiss(key, nearness), group });
-  }
-  return NEAR_MISS_ORDER.flatMap((kind) => found.get(kind) ?? []);
-}
-
-/** What findings say of the keys that were kept. */
-export function detailsOf(
-  kept: readonly KeptKey[],
-  tiers: readonly Tier[],
-  nearMissCounts: readonly number[],
-  books: Books,
-): SurveyDetails {
-  const ordered = inOrder(kept);
+/** What findings say of the keys that were kept for it. */
+export function detailsOf(kept: readonly KeptKey[], tiers: readonly Pick<TierSurvey, "nearMissCount" | "nearMisses">[]): SurveyDetails {
   const details: OpenDetails = {
-    tiers: tiers.map((tier, at) => ({
-      qualifying: new Map(),
-      open: new Map(),
-      nearMissCount: nearMissCounts[at] as number,
-      nearMisses: () => nearMissesOf(ordered, at, tier, books),
-    })),
+    tiers: tiers.map((tier) => ({ qualifying: new Map(), open: new Map(), ...tier })),
     assumedVersions: [],
     attributed: [],
     named: [],
   };
-  for (const key of ordered) tell(key, details);
+  for (const key of inOrder(kept)) tell(key, details);
   return details;
 }

@@ -110,6 +110,7 @@ export function tagClasses(tiers: readonly Tier[]): TagClasses {
     const known = table.classesByTag.get(only);
     if (known !== undefined) return known;
     const made = classOfTags(table, tagSet);
+    if (table.classesByTag.size >= MOST_REMEMBERED) table.classesByTag.clear();
     table.classesByTag.set(only, made);
     return made;
   }
