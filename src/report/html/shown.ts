@@ -10,7 +10,11 @@ const NEVER_CUT: ReadonlySet<string> = new Set(["command", "lines"]);
 /** More marks on one letter than any language writes: they would cover the neighbouring lines. */
 const STACKED = /\p{M}{5,}/gu;
 
+/** Most texts: short, and of the letters and signs that every keyboard has. */
+const PLAIN = /^[ -~]{0,1000}$/;
+
 function shownText(text: string, name: string): string {
+  if (PLAIN.test(text)) return text;
   const cut =
     text.length > LONGEST && !NEVER_CUT.has(name)
       ? `${text.slice(0, LONGEST)} […${text.length - LONGEST} more characters; the whole text is in assessment.json]`
@@ -23,5 +27,7 @@ export function shown(view: View, name = ""): View {
   if (typeof view === "string") return shownText(view, name);
   if (typeof view === "boolean") return view;
   if (Array.isArray(view)) return view.map((part) => shown(part, name));
-  return Object.fromEntries(Object.entries(view).map(([own, part]) => [own, shown(part, own)]));
+  const made: Record<string, View> = {};
+  for (const own of Object.keys(view)) made[own] = shown((view as Readonly<Record<string, View>>)[own] as View, own);
+  return made;
 }
