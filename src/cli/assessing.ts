@@ -1,7 +1,9 @@
 import { availableParallelism } from "node:os";
 import type { Argv } from "yargs";
 import { type AssessContext, type AssessmentInProgress, judgeParts } from "../core/assess.ts";
+import { fitterOf } from "../core/fit-schema.ts";
 import { formatInstant } from "../core/model/instant.ts";
+import { assessmentSchema } from "../generated/assessment-schema.gen.ts";
 import type { Assessment, Config, InputIssue, Settings } from "../generated/types.gen.ts";
 import type { Validator } from "../generated/validator.ts";
 import { validateAssessment } from "../generated/validators/assessment.gen.ts";
@@ -134,8 +136,15 @@ function refuseEmpty(issues: readonly InputIssue[], isVerbose: boolean, host: Ho
   );
 }
 
+const fitsAssessment = fitterOf(assessmentSchema);
+
 function mustBeValid(value: unknown, validate: Validator): void {
   if (!validate(value)) throw new Error(`the assessment breaks its own schema: ${JSON.stringify(validate.errors?.[0])}`);
+}
+
+/** The generated validator is loaded to say what is wrong. */
+function mustBeAssessment(value: unknown): void {
+  if (!fitsAssessment(value)) mustBeValid(value, validateAssessment);
 }
 
 /**
@@ -144,7 +153,7 @@ function mustBeValid(value: unknown, validate: Validator): void {
  */
 function judgeValidly(judge: (onMade: (made: Partial<Assessment>) => void) => AssessmentInProgress): AssessmentInProgress {
   let frame: object = {};
-  const assessment = judge((made) => mustBeValid({ ...frame, ...made }, validateAssessment));
+  const assessment = judge((made) => mustBeAssessment({ ...frame, ...made }));
   const { artifacts: _, population, ...rest } = assessment;
   frame = {
     ...rest,
@@ -155,7 +164,7 @@ function judgeValidly(judge: (onMade: (made: Partial<Assessment>) => void) => As
     population: { ...population, subscriptions: [] },
     inputIssues: [],
   };
-  mustBeValid({ ...assessment, findings: [], coverage: [], keys: [] }, validateAssessment);
+  mustBeAssessment({ ...assessment, findings: [], coverage: [], keys: [] });
   return { ...assessment, keys: validKeys(assessment.keys, (key) => mustBeValid(key, validateKey)) };
 }
 

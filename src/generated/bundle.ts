@@ -6,7 +6,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync 
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Metafile, transformSync } from "esbuild";
-import { commonPieces, LATE, replacedModules } from "./pieces.ts";
+import { commonPieces, LATE, replacedModules, shortValidators } from "./pieces.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const outdir = join(root, "dist/cli");
@@ -63,7 +63,7 @@ const { metafile, outputFiles } = await build({
   legalComments: "none",
   metafile: true,
   write: false,
-  plugins: [replacedModules, commonPieces],
+  plugins: [replacedModules, commonPieces, shortValidators],
 });
 mkdirSync(outdir, { recursive: true });
 for (const { path, text } of outputFiles) writeFileSync(path, asCommonJs(text));

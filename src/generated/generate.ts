@@ -115,11 +115,18 @@ function ruleTexts(): string {
   return `${banner}export const ruleTexts = {\n${entries.join("\n")}\n} as const;\n`;
 }
 
+/** For `fitterOf`: as a text, because JSON is read faster than a program. */
+function assessmentSchema(): string {
+  const { schema } = schemas.find(({ name }) => name === "assessment") as Schema;
+  return `${banner}export const assessmentSchema: Readonly<Record<string, unknown>> = JSON.parse(\n  ${JSON.stringify(JSON.stringify(withoutWords(schema)))},\n);\n`;
+}
+
 const version = (): string => `${banner}export const VERSION = ${JSON.stringify(JSON.parse(text("package.json")).version)};\n`;
 
 const outputs: Record<string, string> = {
   "types.gen.ts": await types(),
   ...validators(),
+  "assessment-schema.gen.ts": assessmentSchema(),
   "templates.gen.ts": templates(),
   "rule-texts.gen.ts": ruleTexts(),
   "version.gen.ts": version(),

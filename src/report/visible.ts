@@ -1,3 +1,9 @@
+/** Printable ASCII, letters of Latin scripts, and dashes, quotes and dots of print: each is seen, stands alone and takes one column. */
+const PLAIN = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]*$/;
+
+/** Whether a text holds none but the plainest characters, which is true of nearly all, and is seen at once. */
+export const isPlain = (text: string): boolean => PLAIN.test(text);
+
 /**
  * Whatever a reader would not see, would take for something else, or a terminal would obey: control, format, bidi and line-separator
  * characters, lone surrogates, characters that fonts leave blank, and every blank but the plain space.
@@ -7,8 +13,5 @@ const HIDDEN = /(?! )[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Zs}\p{Default_Ignorable_C
 /** A character as its code point: \u{a0}. */
 export const escaped = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 
-/** Most texts: they hold nothing else than the letters and signs that every keyboard has. */
-const PLAIN = /^[ -~]*$/;
-
 /** Makes hidden characters visible as \u{…}: every untrusted text passes here before it reaches a person. */
-export const visible = (text: string): string => (PLAIN.test(text) ? text : text.replace(HIDDEN, escaped));
+export const visible = (text: string): string => (isPlain(text) ? text : text.replace(HIDDEN, escaped));

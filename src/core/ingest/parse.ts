@@ -76,8 +76,12 @@ function parseOne(
   return { value, document, duplicates: placed };
 }
 
+/** How a text that begins with a JSON value begins. Pages and messages beside exports need no further look. */
+const BEGINS_AS_JSON = /^[\s\ufeff]*[[{"\-\dtfn]/;
+
 /** Several values one after another, as `>>` in a shell loop leaves them. */
 function parseSeveral(path: string, text: string): readonly JsonDocument[] | InputIssue | null {
+  if (!BEGINS_AS_JSON.test(text)) return null;
   const { stretches, complete } = splitDocuments(text);
   if (!complete) return null;
   const documents: JsonDocument[] = [];

@@ -4,19 +4,20 @@ export interface PathWord {
   readonly tied: boolean;
 }
 
+/** Nearly every path is ASCII, and the tables of all letters that there are take a run of a tenth of a second a while to make. */
+const isAscii = (text: string): boolean => !/[^ -~]/.test(text);
+
 /** Letters and digits in lower case (NFC); every run of anything else is one blank. */
-export const fold = (text: string): string =>
-  text
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
-    .trim();
+export function fold(text: string): string {
+  const lower = text.normalize("NFC").toLowerCase();
+  return lower.replace(isAscii(lower) ? /[^a-z0-9]+/g : /[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
+}
 
 /** The words of a path segment. */
 export function wordsOf(segment: string): readonly PathWord[] {
   const text = segment.normalize("NFC").toLowerCase();
   let end = 0;
-  return [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map((match) => {
+  return [...text.matchAll(isAscii(text) ? /[a-z0-9]+/g : /[\p{L}\p{M}\p{N}]+/gu)].map((match) => {
     const tied = match.index > 0 && text.slice(end, match.index) === "-";
     end = match.index + match[0].length;
     return { text: match[0], tied };

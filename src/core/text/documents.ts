@@ -11,11 +11,12 @@ const isClosing = (code: number): boolean => code === 125 || code === 93;
 /** White space of JSON, and the byte order mark that `>>` and `type` leave between two files. */
 const isBetween = (code: number): boolean => code === 32 || (code >= 9 && code <= 13) || code === 0xfeff;
 
+const SCALAR = /[\w.+-]*/y;
+
 /** End of a number or a literal. */
 function endOfScalar(text: string, start: number): number {
-  let index = start;
-  while (index < text.length && /[\w.+-]/.test(text[index] as string)) index += 1;
-  return index === start ? start + 1 : index;
+  SCALAR.lastIndex = start;
+  return start + Math.max(1, SCALAR.exec(text)?.[0].length ?? 0);
 }
 
 /** End of the value that opens at `start`; null when the text ends before it does. */

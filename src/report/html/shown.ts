@@ -1,4 +1,4 @@
-import { escaped, visible } from "../visible.ts";
+import { escaped, isPlain, visible } from "../visible.ts";
 
 /** What a template gets: every cell a string, nothing missing, because Handlebars takes what is missing for false. */
 export type View = string | boolean | readonly View[] | { readonly [name: string]: View };
@@ -10,11 +10,8 @@ const NEVER_CUT: ReadonlySet<string> = new Set(["command", "lines"]);
 /** More marks on one letter than any language writes: they would cover the neighbouring lines. */
 const STACKED = /\p{M}{5,}/gu;
 
-/** Most texts: short, and of the letters and signs that every keyboard has. */
-const PLAIN = /^[ -~]{0,1000}$/;
-
 function shownText(text: string, name: string): string {
-  if (PLAIN.test(text)) return text;
+  if (text.length <= LONGEST && isPlain(text)) return text;
   const cut =
     text.length > LONGEST && !NEVER_CUT.has(name)
       ? `${text.slice(0, LONGEST)} […${text.length - LONGEST} more characters; the whole text is in assessment.json]`
