@@ -62,6 +62,23 @@ const keyListFact = (rows: KeyRows, list: RowList): KeyListFact => ({
 const byArtifact = (a: { readonly source: Source }, b: { readonly source: Source }): number => byText(a.source.artifact, b.source.artifact);
 const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => byText(a.path, b.path);
 
+function factsOf(parts: readonly Part[]): readonly Fact[] {
+  const facts: Fact[] = [];
+  for (const part of parts) {
+    for (const fact of part.facts) facts.push(fact);
+    for (const list of part.lists) facts.push(keyListFact(part.rows, list));
+  }
+  return facts;
+}
+
+/** Key lists behind the other facts, each by artifact: both are nearly in order already, and nobody asks how they stand to each other. */
+function inOrder(facts: readonly Fact[]): readonly Fact[] {
+  const lists: Fact[] = [];
+  const others: Fact[] = [];
+  for (const fact of facts) (fact.kind === "key-list" ? lists : others).push(fact);
+  return others.sort(byArtifact).concat(lists.sort(byArtifact));
+}
+
 /** Joins parts; what comes out does not depend on how the snapshot was divided. */
 export function joinParts(parts: readonly Part[]): Snapshot {
   const artifacts = parts.flatMap((part) => part.artifacts).sort(byPath);
@@ -70,12 +87,8 @@ export function joinParts(parts: readonly Part[]): Snapshot {
   const fit = unfit.size === 0 ? artifacts : artifacts.filter(({ path }) => !unfit.has(path));
   const sameAs = findRepeated(fit, collection.commands);
   const left = new Set([...sameAs.keys(), ...unfit]);
-  const facts: Fact[] = [];
-  for (const part of parts) {
-    for (const fact of part.facts) facts.push(fact);
-    for (const list of part.lists) facts.push(keyListFact(part.rows, list));
-  }
   const tables = parts.map(({ rows }) => rows);
+  const facts = factsOf(parts);
   const kept = left.size === 0 ? facts : facts.filter(({ source }) => !left.has(source.artifact));
   const told = emptyTags(collection);
   const explained = new Set([...unfit, ...told.map(({ source }) => source.artifact)]);
@@ -83,7 +96,7 @@ export function joinParts(parts: readonly Part[]): Snapshot {
     artifacts: hasRecords(collection) ? artifacts.map((artifact) => describeByRecord(artifact, collection)) : artifacts,
     sameAs,
     left,
-    facts: [...kept, ...recordedSubscriptions(collection)].sort(byArtifact),
+    facts: inOrder([...kept, ...recordedSubscriptions(collection)]),
     bare: [...parts.flatMap(({ bare }) => bare).filter(({ source }) => !unfit.has(source.artifact)), ...told].sort(byArtifact),
     issues: [...parts.flatMap(({ issues }) => issues).filter(({ path }) => !explained.has(path)), ...collection.issues],
     tables,

@@ -98,6 +98,20 @@ async function expand(given: string, cwd: string): Promise<Expansion | null> {
   return kind === "nothing" ? expandGlob(given, cwd) : expandPath(absolute, kind);
 }
 
+/** What all expansions met, each once. One folder alone meets nothing twice. */
+function metOnce(expansions: readonly Expansion[]): Iterable<Met> {
+  const [first, ...others] = expansions;
+  if (first?.folders.length === 1 && first.above.length === 1 && others.length === 0) return first.met;
+  const all = new Map<string, Met>();
+  for (const { met } of expansions)
+    for (const one of met) {
+      // A trouble and a file are two statements on one path.
+      const name = "trouble" in one ? `trouble ${one.absolute}` : one.absolute;
+      if (!all.has(name)) all.set(name, one);
+    }
+  return all.values();
+}
+
 /**
  * All files below the given paths, each once, however often and in whatever order they are given. Their paths are relative to `rootGiven`, or
  * else to the deepest folder that holds them all.
@@ -107,16 +121,16 @@ export async function discover(given: readonly string[], cwd: string, rootGiven?
   const found = expanded.filter((expansion) => expansion !== null);
   const root = commonParts(rootGiven === undefined ? found.flatMap(({ above }) => above) : [resolve(cwd, rootGiven)]);
   const shown = displayBelow(root);
-  const files = new Map<string, FoundFile>();
-  const issues = new Map<string, InputIssue>();
-  for (const met of found.flatMap((expansion) => expansion.met)) {
+  const files: FoundFile[] = [];
+  const issues: InputIssue[] = [];
+  for (const met of metOnce(found)) {
     const path = shown(met.absolute) || ".";
-    if ("trouble" in met) issues.set(met.absolute, unreadable(path, met.trouble, met.kind));
-    else files.set(met.absolute, { absolute: met.absolute, path });
+    if ("trouble" in met) issues.push(unreadable(path, met.trouble, met.kind));
+    else files.push({ absolute: met.absolute, path });
   }
   return {
-    files: [...files.values()].sort((a, b) => byText(a.path, b.path)),
-    issues: [...issues.values()].sort((a, b) => byText(a.path, b.path)),
+    files: files.sort((a, b) => byText(a.path, b.path)),
+    issues: issues.sort((a, b) => byText(a.path, b.path)),
     missing: given.filter((_, at) => expanded[at] === null),
     folders: [...new Set(found.flatMap(({ folders }) => folders))],
   };

@@ -61,6 +61,7 @@ export function contradictoryIn(place: Place, out: Collector): Contradictory {
 
 /** A record that states its own identity twice cannot be used. */
 export const identityStatedTwice = (place: Place, out: Collector): boolean => {
+  if (out.twice.size === 0) return false;
   const { pointer } = place.source;
   const names = [...(out.twice.get(pointer) ?? []), ...(out.twice.get(`${pointer}/key`) ?? [])];
   return names.some((name) => /^(?:kid|id|key|name|properties)$/i.test(name));

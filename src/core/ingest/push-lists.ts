@@ -42,12 +42,10 @@ interface ListTraits {
 
 /** Whether the vaults of a list carry properties, as those of one resource group do. */
 function isOfOneGroup(vaults: readonly JsonObject[], fromService: boolean): boolean {
-  const full = vaults.filter(
-    (vault) => parseVaultId(textAt(vault, "id"))?.kind === "vault" && (isObject(vault["properties"]) || uriIn(vault) !== null),
-  );
-  const groups = new Set(full.map((vault) => parseVaultId(textAt(vault, "id"))?.group));
+  const full = vaults.filter((vault) => isObject(vault["properties"]) || uriIn(vault) !== null);
+  const ids = full.map((vault) => parseVaultId(textAt(vault, "id"))).filter((id) => id?.kind === "vault");
   // The service's own lists carry properties whatever their scope: there only several groups show that it was not one of them.
-  return full.length > 0 && !(fromService && groups.size > 1);
+  return ids.length > 0 && !(fromService && new Set(ids.map((id) => id?.group)).size > 1);
 }
 
 /** az lists keys without versions: what has one comes from key show or list-versions, and is no part of a list. */

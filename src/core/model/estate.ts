@@ -86,35 +86,59 @@ function withPagesJoined(keyLists: readonly KeyListFact[]): Vault["keyLists"] {
 
 /** All that is said of one vault, while it is gathered. */
 interface Draft {
-  readonly sources: VaultFact[];
-  readonly keyLists: KeyListFact[];
+  sources: VaultFact[];
+  keyLists: KeyListFact[];
   readonly ranges: readonly RowRange[];
+}
+
+/** Of what a draft has none; it is never added to. */
+const NONE: never[] = [];
+
+/** The list with one more item. Most lists stay with one, which takes less room as a list made of it. */
+function withOneMore<T>(items: T[], item: T): T[] {
+  if (items.length === 0) return [item];
+  items.push(item);
+  return items;
 }
 
 /** Gathers what is said of each vault. Most of it is one fact, so that each is put in order, and not the whole. */
 function draftVaults({ vaults, keyLists }: Told, store: KeyStore, { hostOf }: Directory): ReadonlyMap<string, Draft> {
   const drafts = new Map<string, Draft>();
-  for (const [host, ranges] of store) drafts.set(host, { sources: [], keyLists: [], ranges });
+  for (const [host, ranges] of store) drafts.set(host, { sources: NONE, keyLists: NONE, ranges });
   const draftOf = (host: string): Draft => {
     const known = drafts.get(host);
     if (known !== undefined) return known;
-    const draft = { sources: [], keyLists: [], ranges: NOTHING };
+    const draft: Draft = { sources: NONE, keyLists: NONE, ranges: NONE };
     drafts.set(host, draft);
     return draft;
   };
-  for (const list of keyLists) draftOf(list.host).keyLists.push(list);
-  for (const fact of vaults) draftOf(hostOf(fact)).sources.push(fact);
+  for (const list of keyLists) {
+    const draft = draftOf(list.host);
+    draft.keyLists = withOneMore(draft.keyLists, list);
+  }
+  for (const fact of vaults) {
+    const draft = draftOf(hostOf(fact));
+    draft.sources = withOneMore(draft.sources, fact);
+  }
   return drafts;
 }
 
-function vaultOf(host: string, { sources, keyLists, ranges }: Draft, { vaults }: Directory): Vault {
-  const known = vaults.get(host);
+/** What the directory calls a vault; it need not be asked where one vault list names it, with its kind, as nearly always. */
+function namedOf(host: string, sources: readonly VaultFact[], directory: Directory): Pick<Vault, "name" | "kind"> {
+  const [source] = sources;
+  if (source !== undefined && sources.length === 1 && source.vaultKind !== null) return { name: source.name, kind: source.vaultKind };
+  const known = directory.vaults.get(host);
+  return { name: known?.name ?? host, kind: known?.kind ?? "vault" };
+}
+
+function vaultOf(host: string, { sources, keyLists, ranges }: Draft, directory: Directory): Vault {
+  const { name, kind } = namedOf(host, sources, directory);
   if (sources.length > 1) sources.sort(bySource);
   if (keyLists.length > 1) keyLists.sort(bySource);
   return {
     host,
-    name: known?.name ?? host,
-    kind: known?.kind ?? "vault",
+    name,
+    kind,
     // A vault that some file gives a named subscription does not also belong to the one that nothing names.
     owners: ownersOf(sources),
     tags: tagsOf(sources),
@@ -127,7 +151,7 @@ function vaultOf(host: string, { sources, keyLists, ranges }: Draft, { vaults }:
 
 function tagsOf(sources: readonly VaultFact[]): readonly Tag[] {
   for (const { tags } of sources) if (tags !== null) return tags;
-  return NOTHING;
+  return NONE;
 }
 
 function isListedWhole(keyLists: readonly KeyListFact[], ranges: readonly RowRange[]): boolean {
@@ -146,8 +170,6 @@ function vaultsOf(told: Told, store: KeyStore, directory: Directory): readonly V
   const drafts = draftVaults(told, store, directory);
   return [...drafts.keys()].sort(byText).map((host) => vaultOf(host, drafts.get(host) as Draft, directory));
 }
-
-const NOTHING: readonly never[] = [];
 
 const memberKey = (kind: VaultKind | null, name: string): string =>
   kind === "vault" ? name.toLowerCase() : `${kind} ${name.toLowerCase()}`;

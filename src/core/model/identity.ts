@@ -49,8 +49,16 @@ export interface ResourceIdentity {
 const VAULT_ID =
   /^\/subscriptions\/([0-9a-f-]{36})\/resourceGroups\/([^/]+)\/providers\/Microsoft\.KeyVault\/(vaults|managedHSMs)\/([0-9a-z-]+)\/?$/i;
 
+/** The id that was parsed last: several ask in turn what a record is, and whose. */
+let last: { readonly id: string; readonly identity: ResourceIdentity | null } = { id: "", identity: null };
+
 /** Parses the resource id of a key vault or managed HSM; null for other resources. */
 export function parseVaultId(id: string): ResourceIdentity | null {
+  if (id !== last.id) last = { id, identity: readVaultId(id) };
+  return last.identity;
+}
+
+function readVaultId(id: string): ResourceIdentity | null {
   const [, subscription, group, type, name] = VAULT_ID.exec(id) ?? [];
   if (subscription === undefined || group === undefined || type === undefined || name === undefined) return null;
   const kind = type.toLowerCase() === "vaults" ? "vault" : "managed-hsm";

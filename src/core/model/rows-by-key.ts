@@ -148,19 +148,14 @@ export function rowGrouper(): (ranges: readonly RowRange[]) => RowsByKey | null 
   };
 }
 
-/** Rows of one key that are kept without a text of its name. */
-export type KeptRows = readonly Omit<KeyGroup[0], "name">[];
-
-/** The rows of the key whose first row has a number. */
-export function rowsAt({ ranges, rangeOf, rowOf, next }: RowsByKey, first: number): KeptRows {
-  const kept: Omit<KeyGroup[0], "name">[] = [];
-  for (let at = first; at >= 0; at = next[at] as number)
-    kept.push({ rows: (ranges[rangeOf[at] as number] as RowRange).rows, row: rowOf[at] as number });
-  return kept;
+/** The rows of the key whose first row has a number, as `groupsIn` gives them. */
+export function groupAt({ ranges, rangeOf, rowOf, next }: RowsByKey, first: number): KeyGroup {
+  const named = (at: number): KeyGroup[0] => {
+    const { rows } = ranges[rangeOf[at] as number] as RowRange;
+    const row = rowOf[at] as number;
+    return { name: foldedNameAt(rows, row), rows, row };
+  };
+  const group: [KeyGroup[0], ...KeyGroup[0][]] = [named(first)];
+  for (let at = next[first] as number; at >= 0; at = next[at] as number) group.push(named(at));
+  return group;
 }
-
-/** Rows of one key as `groupsIn` gives them. */
-export const groupOf = (kept: KeptRows): KeyGroup =>
-  kept.map(({ rows, row }) => ({ name: foldedNameAt(rows, row), rows, row })) as unknown as KeyGroup;
-
-export const groupAt = (keys: RowsByKey, first: number): KeyGroup => groupOf(rowsAt(keys, first));

@@ -54,15 +54,20 @@ export const tagSetWriter = (): TagSetWriter => ({
 /** So many tags are remembered; an estate whose keys all have tags of their own must not fill the memory with them twice. */
 const MOST_REMEMBERED = 20_000;
 
+/** Adds a tag and returns its number. */
+export function newTag(name: string, value: string, { sets }: TagSetWriter): number {
+  sets.values.push(value);
+  return sets.names.push(name) - 1;
+}
+
 /** The number of a tag. One that was forgotten in between gets a second number. */
-export function numberOfTag(name: string, value: string, { sets, numbers }: TagSetWriter): number {
+function numberOfTag(name: string, value: string, writer: TagSetWriter): number {
+  const { numbers } = writer;
   const text = JSON.stringify([name, value]);
   const known = numbers.get(text);
   if (known !== undefined) return known;
   if (numbers.size >= MOST_REMEMBERED) numbers.clear();
-  const number = sets.names.length;
-  sets.names.push(name);
-  sets.values.push(value);
+  const number = newTag(name, value, writer);
   numbers.set(text, number);
   return number;
 }

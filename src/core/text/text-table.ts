@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { areSame, type Bytes, bytesOf, copyBytes, hashOf } from "./bytes.ts";
 
 /**
@@ -15,7 +16,7 @@ export interface TextTable {
   entries: number;
 }
 
-const MOST_ENTRIES = 1 << 16;
+const MOST_ENTRIES = 1 << 18;
 const MOST_BYTES = 1 << 23;
 const FEWEST_ENTRIES = 1 << 7;
 const BYTES_AN_ENTRY = 32;
@@ -25,7 +26,7 @@ export const newTextTable = (): TextTable => ({
   hashes: new Int32Array(FEWEST_ENTRIES),
   ends: new Int32Array(FEWEST_ENTRIES),
   numbers: new Int32Array(FEWEST_ENTRIES),
-  texts: bytesOf(new Uint8Array(FEWEST_ENTRIES * BYTES_AN_ENTRY)),
+  texts: bytesOf(Buffer.alloc(FEWEST_ENTRIES * BYTES_AN_ENTRY)),
   entries: 0,
 });
 
@@ -72,7 +73,7 @@ function growEntries(table: TextTable): void {
 }
 
 function growTexts(table: TextTable, length: number): void {
-  const larger = new Uint8Array(Math.max(length, table.texts.bytes.length * 2));
+  const larger = Buffer.alloc(Math.max(length, table.texts.bytes.length * 2));
   larger.set(table.texts.bytes);
   table.texts = bytesOf(larger);
 }

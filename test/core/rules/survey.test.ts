@@ -25,11 +25,12 @@ function subjectsOf(texts: readonly string[], parts: number) {
 }
 
 /** A survey in values that can be compared. */
-function told({ vaults, details }: SubjectSurvey) {
+function told({ total, vaults, details }: SubjectSurvey) {
   const { tiers, ...rest } = details();
   return {
     ...rest,
-    vaults,
+    total,
+    vaults: vaults(),
     tiers: tiers.map((tier) => ({
       count: tier.nearMissCount,
       near: tier.nearMisses().map(({ miss, group }) => ({ miss, rows: group.map(({ name, row }) => ({ name, row })) })),

@@ -1,11 +1,11 @@
-import { Buffer } from "node:buffer";
 import { parseKid } from "../../model/identity.ts";
 import { ENABLED_KNOWN, EXPIRES_UNSET, MANAGED_KNOWN, NOT_BEFORE_UNSET, newRow, numberOf, type RowWriter } from "../../model/key-rows.ts";
-import { numberOfSet, numberOfTag, sortInHand } from "../../model/tag-sets.ts";
-import { areSame, type Bytes, bytesOf, copyBytes } from "../../text/bytes.ts";
+import { newTag, numberOfSet, sortInHand } from "../../model/tag-sets.ts";
+import { areSame, type Bytes, bytesOf, copyBytes, textIn } from "../../text/bytes.ts";
 import { addText, findText, newTextTable, type TextTable } from "../../text/text-table.ts";
 import { instantIn, UNSET } from "./instant.ts";
 import { FIELD, type Layout } from "./layout.ts";
+import { OWN_DATE, PAIR } from "./tokens.ts";
 
 /** Layouts met so far, the last one that fitted first, and texts of values that were understood already. */
 export interface LayoutBook {
@@ -47,14 +47,11 @@ export const newSink = (artifact: string, writer: RowWriter, book: LayoutBook): 
   prefix: NO_PREFIX,
 });
 
-const textIn = (bytes: Uint8Array, start: number, end: number): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString();
-
 /** Sets the sink's host from the key identifier in a span and returns where its name starts; -1 for no key identifier. */
 function startOfName(text: Bytes, start: number, end: number, sink: RecordSink): number {
   const { length } = sink.prefix.bytes;
   if (length > 0 && end - start > length && areSame(text, start, sink.prefix, 0, length)) return start + length;
-  const kid = textIn(text.bytes, start + 1, end - 1);
+  const kid = textIn(text, start + 1, end - 1);
   const identity = parseKid(kid);
   const at = kid.indexOf("/keys/");
   if (identity === null || at < 0) return -1;
@@ -85,9 +82,9 @@ function slashIn(bytes: Uint8Array, start: number, end: number): number {
 function newTagIn(text: Bytes, at: number, pairs: Int32Array, { book, writer }: RecordSink): number {
   const name = pairs[at] as number;
   const behind = pairs[at + 3] as number;
-  const number = numberOfTag(
-    textIn(text.bytes, name + 1, (pairs[at + 1] as number) - 1),
-    textIn(text.bytes, (pairs[at + 2] as number) + 1, behind - 1),
+  const number = newTag(
+    textIn(text, name + 1, (pairs[at + 1] as number) - 1),
+    textIn(text, (pairs[at + 2] as number) + 1, behind - 1),
     writer.tagSets,
   );
   addText(book.tags, text, name, behind, number);
@@ -98,8 +95,8 @@ function newTagIn(text: Bytes, at: number, pairs: Int32Array, { book, writer }: 
 function tagSetIn(text: Bytes, { pairs }: Layout, sink: RecordSink): number {
   const { tagSets } = sink.writer;
   const count = pairs[0] as number;
-  if (count > tagSets.inHand.length || count * 4 >= pairs.length) return -1;
-  for (let tag = 0, at = 1; tag < count; tag += 1, at += 4) {
+  if (count > tagSets.inHand.length || count * PAIR >= pairs.length) return -1;
+  for (let tag = 0, at = 1; tag < count; tag += 1, at += PAIR) {
     const known = findText(sink.book.tags, text, pairs[at] as number, pairs[at + 3] as number);
     tagSets.inHand[tag] = known >= 0 ? known : newTagIn(text, at, pairs, sink);
   }
@@ -113,7 +110,7 @@ function wordIn(text: Bytes, start: number, end: number, { book, writer }: Recor
   if (start < 0 || text.bytes[start] === NULL || end - start === 2) return -1;
   const known = findText(book.words, text, start, end);
   if (known >= 0) return known;
-  const number = numberOf(textIn(text.bytes, start + 1, end - 1), writer.words);
+  const number = numberOf(textIn(text, start + 1, end - 1), writer.words);
   addText(book.words, text, start, end, number);
   return number;
 }
@@ -122,7 +119,7 @@ function keyOpsIn(text: Bytes, start: number, end: number, { book, writer }: Rec
   if (start < 0 || text.bytes[start] === NULL) return -1;
   const known = findText(book.keyOps, text, start, end);
   if (known >= 0) return known;
-  const number = numberOf(JSON.stringify(JSON.parse(textIn(text.bytes, start, end))), writer.words);
+  const number = numberOf(JSON.stringify(JSON.parse(textIn(text, start, end))), writer.words);
   addText(book.keyOps, text, start, end, number);
   return number;
 }
@@ -135,6 +132,12 @@ function flagIn(bytes: Uint8Array, start: number): number {
 
 const dateIn = (bytes: Uint8Array, spans: Int32Array, field: number): number =>
   (spans[2 * field] as number) < 0 ? UNSET : instantIn(bytes, spans[2 * field] as number, spans[2 * field + 1] as number);
+
+/** Whether two fields hold the same bytes, in the form in which az prints dates: most keys were never updated. */
+const isSameDate = (text: Bytes, spans: Int32Array, a: number, b: number): boolean =>
+  (spans[2 * a + 1] as number) - (spans[2 * a] as number) === OWN_DATE &&
+  (spans[2 * b + 1] as number) - (spans[2 * b] as number) === OWN_DATE &&
+  areSame(text, spans[2 * a] as number, text, spans[2 * b] as number, OWN_DATE);
 
 const orUnknown = (at: number): number => (at === UNSET ? Number.NaN : at);
 
@@ -152,7 +155,7 @@ export function addRow(text: Bytes, layout: Layout, index: number, sink: RecordS
   const end = bytes[behindKid - 2] === SLASH ? behindKid - 2 : behindKid - 1;
   const slash = slashIn(bytes, start, end);
   const created = dateIn(bytes, spans, FIELD.created);
-  const updated = dateIn(bytes, spans, FIELD.updated);
+  const updated = isSameDate(text, spans, FIELD.created, FIELD.updated) ? created : dateIn(bytes, spans, FIELD.updated);
   const notBefore = dateIn(bytes, spans, FIELD.notBefore);
   const expires = dateIn(bytes, spans, FIELD.expires);
   if (slash < 0 || Number.isNaN(created) || Number.isNaN(updated) || Number.isNaN(notBefore) || Number.isNaN(expires)) return false;

@@ -1,5 +1,5 @@
 import { parseInstant } from "../../model/instant.ts";
-import { QUOTE } from "./tokens.ts";
+import { OWN_DATE, QUOTE } from "./tokens.ts";
 
 const DAY = 86_400_000;
 const ZERO = 48;
@@ -30,9 +30,6 @@ function two(bytes: Uint8Array, at: number): number {
 
 /** A date is shorter; a longer text is for the general reader. */
 const LONGEST = 64;
-
-/** "2024-02-01T08:00:00+00:00", with its quotes. */
-const OWN_LENGTH = 27;
 
 /** The form in which az prints dates, but for its digits. */
 const isOwnForm = (bytes: Uint8Array, at: number): boolean =>
@@ -74,7 +71,7 @@ export const UNSET = Number.POSITIVE_INFINITY;
  */
 export function instantIn(bytes: Uint8Array, start: number, end: number): number {
   if (bytes[start] === 110) return UNSET;
-  if (end - start === OWN_LENGTH && isOwnForm(bytes, start)) {
+  if (end - start === OWN_DATE && isOwnForm(bytes, start)) {
     const at = instantOfOwnForm(bytes, start);
     if (!Number.isNaN(at)) return at;
   }

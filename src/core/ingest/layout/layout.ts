@@ -11,12 +11,14 @@ import { endOfDate, endOfFlag, endOfNull, endOfScalar, endOfTags, endOfText, end
  */
 export interface Layout {
   readonly role: "key" | "key-bundle";
-  /** The bytes before all values, behind each other, four at a time (little-endian), and what is left over of each step. */
+  /**
+   * The bytes before all values, four at a time (little-endian). The last four of a step may overlap those before them; a step with fewer
+   * than four has a word for each.
+   */
   readonly words: Int32Array;
-  readonly rests: Uint8Array;
-  /** Where the bytes of each step end in `words` and `rests`. */
+  /** Where each step ends in `words`, and how many bytes it has. */
   readonly wordEnds: Int32Array;
-  readonly restEnds: Int32Array;
+  readonly lengths: Int32Array;
   readonly kinds: Uint8Array;
   /** Field of each step's value; -1: nothing is read from it. */
   readonly fields: Int8Array;
@@ -47,24 +49,24 @@ export const FIELDS = Object.keys(FIELD).length;
 export const KIND = { none: 0, scalar: 1, text: 2, textOrNull: 3, flag: 4, date: 5, tags: 6, texts: 7, null: 8 } as const;
 
 /** Offset behind a value of a kind. */
-export function endOfValue(kind: number, bytes: Uint8Array, at: number, end: number, pairs: Int32Array): number {
+export function endOfValue(kind: number, text: Bytes, at: number, end: number, pairs: Int32Array): number {
   switch (kind) {
     case KIND.scalar:
-      return endOfScalar(bytes, at, end);
+      return endOfScalar(text, at, end);
     case KIND.flag:
-      return endOfFlag(bytes, at, end);
+      return endOfFlag(text, at, end);
     case KIND.date:
-      return endOfDate(bytes, at, end);
+      return endOfDate(text, at, end);
     case KIND.textOrNull:
-      return endOfTextOrNull(bytes, at, end);
+      return endOfTextOrNull(text, at, end);
     case KIND.text:
-      return endOfText(bytes, at, end);
+      return endOfText(text, at, end);
     case KIND.tags:
-      return endOfTags(bytes, at, end, pairs);
+      return endOfTags(text, at, end, pairs);
     case KIND.texts:
-      return endOfTexts(bytes, at, end);
+      return endOfTexts(text, at, end);
     default:
-      return endOfNull(bytes, at, end);
+      return endOfNull(text, at, end);
   }
 }
 
@@ -72,20 +74,25 @@ export function endOfValue(kind: number, bytes: Uint8Array, at: number, end: num
  * Matches the record at an offset, and leaves in `spans` and `pairs` where its fields stand. Returns the offset behind it, -1 when it has
  * another layout. Nearly all time of reading is spent here, and nothing is allocated.
  */
-export function matchRecord({ bytes, view }: Bytes, start: number, end: number, layout: Layout): number {
-  const { words, rests, wordEnds, restEnds, kinds, fields, spans, pairs } = layout;
+export function matchRecord(text: Bytes, start: number, end: number, layout: Layout): number {
+  const { bytes, view } = text;
+  const { words, wordEnds, lengths, kinds, fields, spans, pairs } = layout;
   let at = start;
   let word = 0;
-  let rest = 0;
   for (let step = 0; step < kinds.length; step += 1) {
     const wordEnd = wordEnds[step] as number;
-    const restEnd = restEnds[step] as number;
-    if (end - at < (wordEnd - word) * 4 + restEnd - rest) return -1;
-    for (; word < wordEnd; word += 1, at += 4) if (view.getInt32(at, true) !== words[word]) return -1;
-    for (; rest < restEnd; rest += 1, at += 1) if (bytes[at] !== rests[rest]) return -1;
+    const length = lengths[step] as number;
+    const behindLiteral = at + length;
+    if (behindLiteral > end) return -1;
+    if (length >= 4) {
+      for (; word < wordEnd - 1; word += 1, at += 4) if (view.getInt32(at, true) !== words[word]) return -1;
+      if (view.getInt32(behindLiteral - 4, true) !== words[word]) return -1;
+      word += 1;
+    } else for (; word < wordEnd; word += 1, at += 1) if (bytes[at] !== words[word]) return -1;
+    at = behindLiteral;
     const kind = kinds[step] as number;
     if (kind === KIND.none) return at;
-    const behind = endOfValue(kind, bytes, at, end, pairs);
+    const behind = endOfValue(kind, text, at, end, pairs);
     if (behind < 0) return -1;
     const field = fields[step] as number;
     if (field >= 0) {

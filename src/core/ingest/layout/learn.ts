@@ -1,6 +1,7 @@
 import { ROOM_IN_HAND } from "../../model/tag-sets.ts";
+import type { Bytes } from "../../text/bytes.ts";
 import { endOfValue, FIELD, FIELDS, KIND, type Layout } from "./layout.ts";
-import { CLOSE_OBJECT, COLON, COMMA, endOfText, OPEN_OBJECT, QUOTE, skipSpace } from "./tokens.ts";
+import { CLOSE_OBJECT, COLON, COMMA, endOfText, OPEN_OBJECT, PAIR, QUOTE, skipSpace } from "./tokens.ts";
 
 interface Place {
   readonly field: number;
@@ -46,6 +47,7 @@ const DEEPEST = 4;
 const LONGEST_NAME = 128;
 
 interface Learner {
+  readonly text: Bytes;
   readonly bytes: Uint8Array;
   readonly end: number;
   readonly role: Layout["role"];
@@ -83,7 +85,7 @@ function addStep({ literals, literalEnds, places }: Learner, step: Place): void 
 /** A value that is no object, or an object that is taken whole. */
 function takeValue(learner: Learner, path: string): boolean {
   const known = PLACES[learner.role][path] ?? FIXED[path] ?? ANY;
-  const behind = endOfValue(known.kind, learner.bytes, learner.at, learner.end, learner.pairs);
+  const behind = endOfValue(known.kind, learner.text, learner.at, learner.end, learner.pairs);
   if (behind < 0) return false;
   if (known.field >= 0 && learner.places.some(({ field }) => field === known.field)) learner.isAmbiguous = true;
   addStep(learner, known);
@@ -93,7 +95,7 @@ function takeValue(learner: Learner, path: string): boolean {
 
 /** A name with its quotes, if it is one that a key can have and no other stands beside it; null otherwise. */
 function takeName(learner: Learner, names: Set<string>): string | null {
-  const behind = endOfText(learner.bytes, learner.at, learner.end);
+  const behind = endOfText(learner.text, learner.at, learner.end);
   if (behind < 0 || behind - learner.at > LONGEST_NAME) return null;
   const name = String.fromCharCode(...learner.bytes.subarray(learner.at + 1, behind - 1));
   if (names.has(name) || /[~/]/.test(name) || FOREIGN.test(name) || (learner.role === "key" && name === "key")) return null;
@@ -124,11 +126,12 @@ function takeObject(learner: Learner, path: string, depth: number): boolean {
   return take(learner, CLOSE_OBJECT);
 }
 
-/** The bytes of a step, four at a time, and the rest. */
-function split(literal: readonly number[]): { readonly words: readonly number[]; readonly rest: readonly number[] } {
+/** The bytes of a step four at a time, the last four of them last; one at a time when they are fewer. */
+function wordsIn(literal: readonly number[]): readonly number[] {
+  if (literal.length < 4) return literal;
   const view = new DataView(Uint8Array.from(literal).buffer);
-  const whole = literal.length >> 2;
-  return { words: Array.from({ length: whole }, (_, word) => view.getInt32(4 * word, true)), rest: literal.slice(4 * whole) };
+  const count = Math.ceil(literal.length / 4);
+  return Array.from({ length: count }, (_, word) => view.getInt32(Math.min(4 * word, literal.length - 4), true));
 }
 
 /** Where each of several lists ends when they stand behind each other. */
@@ -141,15 +144,13 @@ function endsOf(lists: readonly (readonly number[])[]): Int32Array {
 }
 
 function layoutFrom({ role, literals, literalEnds, places, pairs }: Learner): Layout {
-  const steps = literalEnds.map((end, step) => split(literals.slice(step === 0 ? 0 : literalEnds[step - 1], end)));
-  const words = steps.map((step) => step.words);
-  const rests = steps.map(({ rest }) => rest);
+  const steps = literalEnds.map((end, step) => literals.slice(step === 0 ? 0 : literalEnds[step - 1], end));
+  const words = steps.map(wordsIn);
   return {
     role,
     words: Int32Array.from(words.flat()),
-    rests: Uint8Array.from(rests.flat()),
     wordEnds: endsOf(words),
-    restEnds: endsOf(rests),
+    lengths: Int32Array.from(steps, ({ length }) => length),
     kinds: Uint8Array.from(places, ({ kind }) => kind),
     fields: Int8Array.from(places, ({ field }) => field),
     spans: new Int32Array(2 * FIELDS).fill(-1),
@@ -161,10 +162,21 @@ function layoutFrom({ role, literals, literalEnds, places, pairs }: Learner): La
  * Learns the layout of the record that begins at an offset; null when it has none that can be read so. `key` is an element of a key
  * list, `key-bundle` what key show prints.
  */
-export function learnLayout(bytes: Uint8Array, start: number, end: number): Layout | null {
+export function learnLayout(text: Bytes, start: number, end: number): Layout | null {
   for (const role of ["key", "key-bundle"] as const) {
-    const pairs = new Int32Array(1 + 4 * ROOM_IN_HAND);
-    const learner: Learner = { bytes, end, role, literals: [], literalEnds: [], places: [], pairs, isAmbiguous: false, at: start };
+    const pairs = new Int32Array(1 + PAIR * ROOM_IN_HAND);
+    const learner: Learner = {
+      text,
+      bytes: text.bytes,
+      end,
+      role,
+      literals: [],
+      literalEnds: [],
+      places: [],
+      pairs,
+      isAmbiguous: false,
+      at: start,
+    };
     const knows = (wanted: number): boolean => learner.places.some(({ field }) => field === wanted);
     if (!takeObject(learner, "", 1) || !knows(FIELD.kid) || !knows(FIELD.enabled)) continue;
     if (learner.isAmbiguous) return null;

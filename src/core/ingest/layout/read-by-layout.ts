@@ -23,8 +23,8 @@ export interface RowReading {
 
 const MOST_LAYOUTS = 8;
 
-function learnAt({ bytes }: Bytes, start: number, end: number, layouts: Layout[]): Layout | null {
-  const learnt = learnLayout(bytes, start, end);
+function learnAt(text: Bytes, start: number, end: number, layouts: Layout[]): Layout | null {
+  const learnt = learnLayout(text, start, end);
   if (learnt === null) return null;
   layouts.unshift(learnt);
   layouts.splice(MOST_LAYOUTS);

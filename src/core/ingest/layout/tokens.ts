@@ -1,3 +1,5 @@
+import type { Bytes } from "../../text/bytes.ts";
+
 /**
  * Where JSON's tokens end, in bytes of UTF-8. Each function gets the offset of the token's first byte and the offset behind the last byte
  * that there is, and returns the offset behind the token; -1 when no such token stands there. Together they know a part of JSON: texts
@@ -23,10 +25,30 @@ export function skipSpace(bytes: Uint8Array, from: number, end: number): number 
   return at;
 }
 
+const LOWS = 0x01010101;
+const HIGHS = 0x80808080;
+const QUOTES = 0x22222222;
+const BACKSLASHES = 0x5c5c5c5c;
+/** A byte without any of these bits in it is a control character. */
+const NO_CONTROL = 0xe0e0e0e0;
+
+/** The highest bit of each of four bytes that is 0, and perhaps of bytes behind the first such (Mycroft's test). */
+const zeroIn = (word: number): number => (word - LOWS) & ~word & HIGHS;
+
+/** The same for bytes that are no part of a text: a quote, a backslash, a control character. */
+const strangeIn = (word: number): number => zeroIn(word ^ QUOTES) | zeroIn(word ^ BACKSLASHES) | zeroIn(word & NO_CONTROL);
+
 /** A text without escapes. */
-export function endOfText(bytes: Uint8Array, start: number, end: number): number {
+export function endOfText({ bytes, view }: Bytes, start: number, end: number): number {
   if (start >= end || bytes[start] !== QUOTE) return -1;
-  for (let at = start + 1; at < end; at += 1) {
+  let at = start + 1;
+  for (; at + 4 <= end; at += 4) {
+    const strange = strangeIn(view.getInt32(at, true));
+    if (strange === 0) continue;
+    const first = at + ((31 - Math.clz32(strange & -strange)) >> 3);
+    return bytes[first] === QUOTE ? first + 1 : -1;
+  }
+  for (; at < end; at += 1) {
     const byte = bytes[at] as number;
     if (byte === QUOTE) return at + 1;
     if (byte < 32 || byte === BACKSLASH) return -1;
@@ -34,21 +56,21 @@ export function endOfText(bytes: Uint8Array, start: number, end: number): number
   return -1;
 }
 
-const LETTERS = { true: [116, 114, 117, 101], false: [102, 97, 108, 115, 101], null: [110, 117, 108, 108] } as const;
+/** Four letters as a little-endian word. */
+const NULL = 0x6c6c756e;
+const TRUE = 0x65757274;
+const FALS = 0x736c6166;
+const E = 101;
 
-function endOfWord(bytes: Uint8Array, start: number, end: number, letters: readonly number[]): number {
-  if (end - start < letters.length) return -1;
-  for (let at = 0; at < letters.length; at += 1) if (bytes[start + at] !== letters[at]) return -1;
-  return start + letters.length;
-}
-
-export const endOfNull = (bytes: Uint8Array, start: number, end: number): number => endOfWord(bytes, start, end, LETTERS.null);
+export const endOfNull = ({ view }: Bytes, start: number, end: number): number =>
+  start + 4 <= end && view.getInt32(start, true) === NULL ? start + 4 : -1;
 
 /** `true`, `false` or `null`. */
-export function endOfFlag(bytes: Uint8Array, start: number, end: number): number {
-  const first = start < end ? bytes[start] : 0;
-  if (first === 116) return endOfWord(bytes, start, end, LETTERS.true);
-  return endOfWord(bytes, start, end, first === 102 ? LETTERS.false : LETTERS.null);
+export function endOfFlag({ bytes, view }: Bytes, start: number, end: number): number {
+  if (start + 4 > end) return -1;
+  const word = view.getInt32(start, true);
+  if (word === NULL || word === TRUE) return start + 4;
+  return word === FALS && start + 4 < end && bytes[start + 4] === E ? start + 5 : -1;
 }
 
 /** Offset behind the digits from an offset on. */
@@ -82,33 +104,41 @@ function endOfNumber(bytes: Uint8Array, start: number, end: number): number {
 }
 
 /** A text without escapes, a number, `true`, `false` or `null`. */
-export function endOfScalar(bytes: Uint8Array, start: number, end: number): number {
+export function endOfScalar(text: Bytes, start: number, end: number): number {
   if (start >= end) return -1;
-  const first = bytes[start] as number;
-  if (first === QUOTE) return endOfText(bytes, start, end);
-  return isDigit(first) || first === 45 ? endOfNumber(bytes, start, end) : endOfFlag(bytes, start, end);
+  const first = text.bytes[start] as number;
+  if (first === QUOTE) return endOfText(text, start, end);
+  return isDigit(first) || first === 45 ? endOfNumber(text.bytes, start, end) : endOfFlag(text, start, end);
 }
 
 /** A text without escapes, or null. */
-export const endOfTextOrNull = (bytes: Uint8Array, start: number, end: number): number =>
-  start < end && bytes[start] === QUOTE ? endOfText(bytes, start, end) : endOfNull(bytes, start, end);
+export const endOfTextOrNull = (text: Bytes, start: number, end: number): number =>
+  start < end && text.bytes[start] === QUOTE ? endOfText(text, start, end) : endOfNull(text, start, end);
 
 const MOST_SECONDS_DIGITS = 10;
 
-/** What a date may be: a text (whether of a date is for others to say), whole seconds, or null. */
-export function endOfDate(bytes: Uint8Array, start: number, end: number): number {
-  if (start >= end || !isDigit(bytes[start] as number)) return endOfTextOrNull(bytes, start, end);
-  const behind = endOfCount(bytes, start, end);
+/** Length of "2024-02-01T08:00:00+00:00" with its quotes, the form in which az prints dates. */
+export const OWN_DATE = 27;
+
+/**
+ * What a date may be: a text, whole seconds, or null. Whether the text is a date is for the reader of dates to say; what has the length of
+ * one is not looked into here, so that it must look at each of its bytes.
+ */
+export function endOfDate(text: Bytes, start: number, end: number): number {
+  if (start + OWN_DATE <= end && text.bytes[start] === QUOTE && text.bytes[start + OWN_DATE - 1] === QUOTE) return start + OWN_DATE;
+  if (start >= end || !isDigit(text.bytes[start] as number)) return endOfTextOrNull(text, start, end);
+  const behind = endOfCount(text.bytes, start, end);
   return behind - start > MOST_SECONDS_DIGITS ? -1 : behind;
 }
 
 /** null, or a list of texts without escapes. */
-export function endOfTexts(bytes: Uint8Array, start: number, end: number): number {
-  if (start >= end || bytes[start] !== OPEN_LIST) return endOfNull(bytes, start, end);
+export function endOfTexts(text: Bytes, start: number, end: number): number {
+  const { bytes } = text;
+  if (start >= end || bytes[start] !== OPEN_LIST) return endOfNull(text, start, end);
   let at = skipSpace(bytes, start + 1, end);
   if (at < end && bytes[at] === CLOSE_LIST) return at + 1;
   for (;;) {
-    at = endOfText(bytes, at, end);
+    at = endOfText(text, at, end);
     if (at < 0) return -1;
     at = skipSpace(bytes, at, end);
     if (at >= end) return -1;
@@ -118,31 +148,37 @@ export function endOfTexts(bytes: Uint8Array, start: number, end: number): numbe
   }
 }
 
+/** Where a value stands behind the colon that follows a name; -1 without one. */
+function startOfValue(bytes: Uint8Array, behindName: number, end: number): number {
+  const colon = skipSpace(bytes, behindName, end);
+  return colon >= end || bytes[colon] !== COLON ? -1 : skipSpace(bytes, colon + 1, end);
+}
+
+/** Numbers that `endOfTags` leaves for each pair. */
+export const PAIR = 4;
+
 /**
- * null, or an object of texts without escapes. Offsets of the name, behind it, of the value and behind it are left in `pairs`, pair after
- * pair, as far as they fit; `pairs[0]` is the number of pairs.
+ * null, or an object of texts without escapes. `pairs[0]` becomes the number of pairs; behind it stand, pair after pair, as far as they
+ * fit, the offsets of the name, behind it, of the value and behind it.
  */
-export function endOfTags(bytes: Uint8Array, start: number, end: number, pairs: Int32Array): number {
+export function endOfTags(text: Bytes, start: number, end: number, pairs: Int32Array): number {
+  const { bytes } = text;
   pairs[0] = 0;
-  if (start >= end || bytes[start] !== OPEN_OBJECT) return endOfNull(bytes, start, end);
+  if (start >= end || bytes[start] !== OPEN_OBJECT) return endOfNull(text, start, end);
   let at = skipSpace(bytes, start + 1, end);
   if (at < end && bytes[at] === CLOSE_OBJECT) return at + 1;
-  for (let pair = 0; ; pair += 1) {
-    const behindName = endOfText(bytes, at, end);
-    if (behindName < 0) return -1;
-    const colon = skipSpace(bytes, behindName, end);
-    if (colon >= end || bytes[colon] !== COLON) return -1;
-    const value = skipSpace(bytes, colon + 1, end);
-    const behind = endOfText(bytes, value, end);
+  for (let count = 1, slot = 1; ; count += 1, slot += PAIR) {
+    const behindName = endOfText(text, at, end);
+    const value = behindName < 0 ? -1 : startOfValue(bytes, behindName, end);
+    const behind = value < 0 ? -1 : endOfText(text, value, end);
     if (behind < 0) return -1;
-    const slot = 1 + pair * 4;
-    if (slot + 3 < pairs.length) {
+    if (slot + PAIR <= pairs.length) {
       pairs[slot] = at;
       pairs[slot + 1] = behindName;
       pairs[slot + 2] = value;
       pairs[slot + 3] = behind;
     }
-    pairs[0] = pair + 1;
+    pairs[0] = count;
     at = skipSpace(bytes, behind, end);
     if (at >= end) return -1;
     if (bytes[at] === CLOSE_OBJECT) return at + 1;
