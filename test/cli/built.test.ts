@@ -70,8 +70,10 @@ test("the version is told without what judges", () => {
 test("yargs gets its own packages in the versions that it asks for", () => {
   const { dependencies } = JSON.parse(readFileSync(join(root, "node_modules/yargs/package.json"), "utf8"));
   const notice = readFileSync(join(root, "dist/cli/THIRD-PARTY.txt"), "utf8");
-  for (const name of ["cliui", "yargs-parser"])
-    assert.match(notice, new RegExp(`^${name} ${dependencies[name].replace(/^\\^(\\d+).*/, "$1")}\\.`, "m"));
+  for (const name of ["cliui", "yargs-parser"]) {
+    const [major] = (dependencies[name] as string).replace("^", "").split(".");
+    assert.match(notice, new RegExp(`^${name} ${major}[.]`, "m"));
+  }
 });
 
 test("a package.json in the working folder has no say", () => {
