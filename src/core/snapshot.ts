@@ -7,6 +7,7 @@ import { describeByRecord, emptyTags, hasRecords, leftByRecord, recordedSubscrip
 import { type Collection, reconcileRecords } from "./ingest/record/collection.ts";
 import type { KeyRows } from "./model/key-rows.ts";
 import { type KeyStore, sourceOfList, storeKeys } from "./model/key-store.ts";
+import { findSameBytes } from "./same-bytes.ts";
 
 /** Parts as one snapshot: artifacts by path, each content read once, key readings by vault. */
 export interface Snapshot {
@@ -32,14 +33,8 @@ function findRepeated(artifacts: readonly ReadArtifact[], commands: Collection["
   const firstOf = new Map<string, string>();
   const sameAs = new Map<string, string>();
   const isRecorded = ({ path }: ReadArtifact): boolean => commands.has(path);
-  const recordedFirst = commands.size === 0 ? artifacts : [...artifacts.filter(isRecorded), ...artifacts.filter((one) => !isRecorded(one))];
+  const recordedFirst = [...artifacts.filter(isRecorded), ...artifacts.filter((one) => !isRecorded(one))];
   for (const { path, sha256, isBare } of recordedFirst) {
-    if (commands.size === 0) {
-      const first = firstOf.get(sha256);
-      if (first === undefined) firstOf.set(sha256, path);
-      else if (!isBare) sameAs.set(path, first);
-      continue;
-    }
     const words = commands.get(path)?.line.command.join(" ");
     const keys = words === undefined ? [sha256] : [`${sha256} ${words}`, sha256];
     const first = firstOf.get(keys[0] as string);
@@ -85,7 +80,7 @@ export function joinParts(parts: readonly Part[]): Snapshot {
   const collection = reconcileRecords(parts.flatMap(({ collections }) => collections).sort(byPath), artifacts);
   const unfit = leftByRecord(collection, artifacts);
   const fit = unfit.size === 0 ? artifacts : artifacts.filter(({ path }) => !unfit.has(path));
-  const sameAs = findRepeated(fit, collection.commands);
+  const sameAs = collection.commands.size === 0 ? findSameBytes(fit) : findRepeated(fit, collection.commands);
   const left = new Set([...sameAs.keys(), ...unfit]);
   const tables = parts.map(({ rows }) => rows);
   const facts = factsOf(parts);

@@ -3,14 +3,10 @@ import type { Attribution, Source } from "../ingest/facts.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { isAttributed, type KeyGroup, stateOfGroup } from "../model/key-store.ts";
-import { describeNearMiss, nearKeyOf, nearnessOf } from "./describe-keys.ts";
 import { contradictsKeyList } from "./disputes.ts";
-import { NEAR_MISS_ORDER, type NearMissKind } from "./near-miss.ts";
 import type { Opinion } from "./opinion.ts";
 import type { SurveyDetails } from "./survey.ts";
-import { claimForTier, type FoundNearMiss, isClaim, NEAR_MISSES_SHOWN, type TierSurvey } from "./survey-tier.ts";
-import type { TagsOfInterest } from "./tag-classes.ts";
-import type { Tier } from "./tag-match.ts";
+import { claimForTier, isClaim, type TierSurvey } from "./survey-tier.ts";
 
 /** A key that a finding may speak of. */
 export interface KeptKey {
@@ -25,7 +21,7 @@ export interface KeptKey {
 }
 
 /** Vault by vault in the order of identifiers. */
-function inOrder(kept: readonly KeptKey[]): readonly KeptKey[] {
+export function inOrder(kept: readonly KeptKey[]): readonly KeptKey[] {
   const ordered: KeptKey[] = [];
   for (let start = 0; start < kept.length; ) {
     const { at } = (kept[start] as KeptKey).place;
@@ -67,41 +63,14 @@ function tell(kept: KeptKey, into: OpenDetails): void {
   if (isAttributed(group)) noteAttributions(key, into);
 }
 
-/** The first near misses of each kind for the tier with a number, closest kind first, then by key. */
-function nearMissesOf(kept: readonly KeptKey[], at: number, tier: Tier, tagsOf: TagsOfInterest): readonly FoundNearMiss[] {
-  const found = new Map<NearMissKind, FoundNearMiss[]>();
-  for (const { group, opinion, isAlone } of kept) {
-    const { near, verdict } = opinion.tiers[at] as Opinion["tiers"][number];
-    if (near === null) continue;
-    const ofKind = found.get(near) ?? [];
-    if (ofKind.length === 0) found.set(near, ofKind);
-    else if (ofKind.length >= NEAR_MISSES_SHOWN) continue;
-    const key = isAlone || group.length > 1 ? stateOfGroup(group) : nearKeyOf(group[0], tagsOf);
-    const nearness = nearnessOf(key, tier, verdict);
-    if (nearness !== null) ofKind.push({ miss: describeNearMiss(key, nearness), group });
-  }
-  return NEAR_MISS_ORDER.flatMap((kind) => found.get(kind) ?? []);
-}
-
-/** What findings say of the keys that were kept. */
-export function detailsOf(
-  kept: readonly KeptKey[],
-  tiers: readonly Tier[],
-  nearMissCounts: readonly number[],
-  tagsOf: TagsOfInterest,
-): SurveyDetails {
-  const ordered = inOrder(kept);
+/** What findings say of the keys that were kept for it. */
+export function detailsOf(kept: readonly KeptKey[], tiers: readonly Pick<TierSurvey, "nearMissCount" | "nearMisses">[]): SurveyDetails {
   const details: OpenDetails = {
-    tiers: tiers.map((tier, at) => ({
-      qualifying: new Map(),
-      open: new Map(),
-      nearMissCount: nearMissCounts[at] as number,
-      nearMisses: () => nearMissesOf(ordered, at, tier, tagsOf),
-    })),
+    tiers: tiers.map((tier) => ({ qualifying: new Map(), open: new Map(), ...tier })),
     assumedVersions: [],
     attributed: [],
     named: [],
   };
-  for (const key of ordered) tell(key, details);
+  for (const key of inOrder(kept)) tell(key, details);
   return details;
 }

@@ -7,6 +7,9 @@ import type { Opinion, OpinionBook } from "./opinion.ts";
 import type { KeptKey } from "./survey-details.ts";
 import { isClaim, NEAR_MISSES_SHOWN } from "./survey-tier.ts";
 
+/** For what keys are kept: as witnesses and gaps, or as near misses. */
+export type KeptFor = "claims" | "near misses";
+
 /** Keeps the keys of one vault that a finding may speak of, in any order; keys that were judged alone are not among them. */
 export type KeepRows = (place: KeptKey["place"], keys: RowsByKey, into: KeptKey[]) => void;
 
@@ -29,8 +32,8 @@ function isInAny(lists: readonly RowRange[], { ranges, rangeOf, rowOf, next }: R
   return false;
 }
 
-/** Starts on the keys of a subject: the second walk, for whoever asks for details. */
-export function rowKeeper({ opinions, numberOf }: OpinionBook, tiers: number): KeepRows {
+/** Starts on the keys of a subject: a walk for whoever asks for details. */
+export function rowKeeper({ opinions, numberOf }: OpinionBook, tiers: number, what: KeptFor): KeepRows {
   let decisions = new Uint8Array(64);
   /** By tier and kind: near misses that were kept already. */
   const near = new Uint32Array(tiers * NEAR_MISS_ORDER.length);
@@ -38,9 +41,11 @@ export function rowKeeper({ opinions, numberOf }: OpinionBook, tiers: number): K
   const full = new Uint8Array(near.length);
   const placeOf = (kind: NearMissKind, tier: number): number => tier * NEAR_MISS_ORDER.length + NEAR_MISS_ORDER.indexOf(kind);
 
-  /** Whether a finding speaks of keys of an opinion, as long as it names more near misses of their kind. */
+  /** Whether a finding speaks of keys of an opinion; of near misses, as long as it names more of their kind. */
   const isKept = ({ versionAssumed, tiers: own }: Opinion): boolean =>
-    versionAssumed || own.some((one, tier) => isClaim(one) || (one.near !== null && full[placeOf(one.near, tier)] === 0));
+    what === "claims"
+      ? versionAssumed || own.some(isClaim)
+      : own.some(({ near: kind }, tier) => kind !== null && full[placeOf(kind, tier)] === 0);
 
   function decisionOn(number: number): number {
     if (number >= decisions.length) {
@@ -66,7 +71,7 @@ export function rowKeeper({ opinions, numberOf }: OpinionBook, tiers: number): K
   }
 
   return (place, keys, into) => {
-    const lists = listedRanges(place.vault);
+    const lists = what === "claims" ? listedRanges(place.vault) : null;
     let isFull = false;
     for (let first = 0; first < keys.length; first += 1) {
       if (keys.isFirst[first] === 0) continue;
@@ -76,7 +81,7 @@ export function rowKeeper({ opinions, numberOf }: OpinionBook, tiers: number): K
       if (isListed && decisionOn(number) === PASSED_OVER) continue;
       const opinion = opinions[number] as Opinion;
       into.push({ place, group: groupAt(keys, first), opinion, isListed, isAlone: false });
-      if (countNear(opinion)) isFull = true;
+      if (what === "near misses" && countNear(opinion)) isFull = true;
     }
     if (!isFull) return;
     for (let at = 0; at < full.length; at += 1) if ((near[at] as number) >= NEAR_MISSES_SHOWN) full[at] = 1;

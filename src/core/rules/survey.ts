@@ -2,16 +2,18 @@ import type { Attribution, Source } from "../ingest/facts.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import { type KeyGroup, stateOfGroup } from "../model/key-store.ts";
 import { rowGrouper } from "../model/rows-by-key.ts";
-import { formOpinion, type OpinionBook, opinionBook } from "./opinion.ts";
+import { once } from "../once.ts";
+import { formOpinion, opinionBook } from "./opinion.ts";
 import { type CountedKeys, countKeys, eachCount, emptySurvey, hasClearWitness, keyCounter, type VaultSurvey } from "./survey-count.ts";
-import { detailsOf, type KeptKey } from "./survey-details.ts";
-import { rowKeeper } from "./survey-rows.ts";
+import { detailsOf, inOrder, type KeptKey } from "./survey-details.ts";
+import { nearBooks, nearMissesOf } from "./survey-near.ts";
+import { type KeepRows, type KeptFor, rowKeeper } from "./survey-rows.ts";
 import type { TierSurvey } from "./survey-tier.ts";
 import type { Tier } from "./tag-match.ts";
 
 /**
  * What walks over all keys of a subject find for every tier at once. Keys can be millions, so they are walked once for all verdicts, and
- * counted by what is thought of them. A second walk keeps those that a finding speaks of, when somebody asks for the details; texts and
+ * counted by what is thought of them. Further walks keep those that a finding speaks of, when somebody asks for the details; texts and
  * objects are made of these only.
  */
 export interface SubjectSurvey {
@@ -37,10 +39,9 @@ export interface SurveyDetails {
 
 type RowsOf = Parameters<typeof keyCounter>[0]["rowsOf"];
 
-/** The second walk. */
-function keepKeys(subject: Subject, { alone }: CountedKeys, book: OpinionBook, tiers: number, rowsOf: RowsOf): readonly KeptKey[] {
+/** Keys that were judged alone are kept for either. */
+function keepKeys(subject: Subject, { alone }: CountedKeys, keep: KeepRows, rowsOf: RowsOf): readonly KeptKey[] {
   const kept: KeptKey[] = [];
-  const keep = rowKeeper(book, tiers);
   let next = 0;
   for (let at = 0; at < subject.vaults.length; at += 1) {
     for (; next < alone.length && alone[next]?.place.at === at; next += 1) kept.push(alone[next] as KeptKey);
@@ -55,16 +56,33 @@ function keepKeys(subject: Subject, { alone }: CountedKeys, book: OpinionBook, t
 export function surveyor(tiers: readonly Tier[], asOf: number, isEachAlone = false): (subject: Subject) => SubjectSurvey {
   const book = opinionBook(tiers, asOf);
   const { opinions, tagsOf } = book;
+  const books = nearBooks(tagsOf);
   const rowsByKey = rowGrouper();
   const rowsOf: RowsOf = ({ ranges }) => (isEachAlone ? null : rowsByKey(ranges));
   const formAlone = (group: KeyGroup) => formOpinion(stateOfGroup(group), tiers, asOf);
   const countIn = keyCounter({ book, formAlone, rowsOf });
 
+  const keepFor = (what: KeptFor, subject: Subject, counted: CountedKeys) =>
+    keepKeys(subject, counted, rowKeeper(book, tiers.length, what), rowsOf);
+
   return (subject) => {
     const counted = countIn(subject);
     const total = emptySurvey();
     eachCount(counted, opinions, (opinion, keys) => countKeys(opinion, keys, total));
-    let made: SurveyDetails | undefined;
+    const near = once(() => inOrder(keepFor("near misses", subject, counted)));
+    const details = once(() => {
+      const nearMissCounts = tiers.map(() => 0);
+      eachCount(counted, opinions, ({ tiers: own }, keys) => {
+        for (let at = 0; at < own.length; at += 1) if (own[at]?.near !== null) nearMissCounts[at] = (nearMissCounts[at] as number) + keys;
+      });
+      return detailsOf(
+        keepFor("claims", subject, counted),
+        tiers.map((tier, at) => ({
+          nearMissCount: nearMissCounts[at] as number,
+          nearMisses: () => nearMissesOf(near(), at, tier, books),
+        })),
+      );
+    });
     return {
       total,
       vaults: () => {
@@ -73,15 +91,7 @@ export function surveyor(tiers: readonly Tier[], asOf: number, isEachAlone = fal
         return vaults;
       },
       hasClearWitness: (tier) => hasClearWitness(counted, opinions, subject, tier),
-      details: () => {
-        if (made !== undefined) return made;
-        const nearMissCounts = tiers.map(() => 0);
-        eachCount(counted, opinions, ({ tiers: own }, keys) => {
-          for (let at = 0; at < own.length; at += 1) if (own[at]?.near !== null) nearMissCounts[at] = (nearMissCounts[at] as number) + keys;
-        });
-        made = detailsOf(keepKeys(subject, counted, book, tiers.length, rowsOf), tiers, nearMissCounts, tagsOf);
-        return made;
-      },
+      details,
     };
   };
 }
