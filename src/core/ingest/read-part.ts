@@ -6,8 +6,9 @@ import { looksMangled } from "../text/mojibake.ts";
 import type { Failure } from "./diagnose.ts";
 import type { BareContent, Fact, KeyReading } from "./facts.ts";
 import { type LayoutBook, newLayoutBook } from "./layout/add-row.ts";
+import type { RowList } from "./layout/conclude.ts";
 import { type ListInPieces, listInPieces } from "./layout/list-in-pieces.ts";
-import { type RowList, readByLayout } from "./layout/read-by-layout.ts";
+import { readByLayout } from "./layout/read-by-layout.ts";
 import { readArtifact } from "./read-artifact.ts";
 import type { RecordReading } from "./record/read-lines.ts";
 
