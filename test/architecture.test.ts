@@ -30,6 +30,7 @@ const PACKAGES: Record<string, readonly string[]> = {
     "node:fs",
     "node:path",
     "node:timers/promises",
+    "node:util",
     "node:worker_threads",
     "node:zlib",
   ],

@@ -1,5 +1,6 @@
+import { inBlocks } from "../io/in-blocks.ts";
 import { codeOf } from "../io/trouble.ts";
-import { inBlocks, isSystemError, type Output, writeOutputs } from "../io/write.ts";
+import { isSystemError, type Output, writeOutputs } from "../io/write.ts";
 import { BINARY, type Format, formats } from "../report/registry.ts";
 import type { CsvOptions, RenderOptions, Reportable, ReportFile } from "../report/report.ts";
 import { decideColour } from "./colour.ts";

@@ -1,4 +1,4 @@
-import { isRecord, type KeyRecord, type Keys, keyOf } from "../core/key-record.ts";
+import { isRecord, type KeyGlance, type KeyRecord, type Keys, keyOf } from "../core/key-record.ts";
 import type { Key } from "../generated/types.gen.ts";
 
 /** Makes the function that says whether something was not met before. What was met may be forgotten: it is then looked at again. */
@@ -42,5 +42,17 @@ export function validKeys(keys: Keys, demandValid: (key: Key) => void): Keys {
       yield record;
     }
   }
-  return { [Symbol.iterator]: valid, records: () => validRecords(records()) };
+  function* validGlances(all: Iterable<KeyGlance>): Generator<KeyGlance> {
+    for (const { subject, kind, make } of all) yield { subject, kind, make: () => validKey(make()) };
+  }
+  const validKey = (key: Key | KeyRecord): Key | KeyRecord => {
+    demandValid(isRecord(key) ? keyOf(key) : key);
+    return key;
+  };
+  const { glances } = keys;
+  return {
+    [Symbol.iterator]: valid,
+    records: () => validRecords(records()),
+    ...(glances === undefined ? {} : { glances: () => validGlances(glances()) }),
+  };
 }

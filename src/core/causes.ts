@@ -15,9 +15,9 @@ export type Cause = Gap["causes"][number];
 
 /**
  * Why something of an owner (subscription id, vault host or key identifier, null for the subscription that nothing names) is missing: files that could not
- * be used, and what is wrong with the lists that were.
+ * be used, and what is wrong with the lists that were. Of a vault its name is given as well.
  */
-export type CausesOf = (owner: string | null, lists: readonly { readonly source: Source }[]) => readonly Cause[];
+export type CausesOf = (owner: string | null, lists: readonly { readonly source: Source }[], vault?: string) => readonly Cause[];
 
 /** What is wrong with a list that was read all the same. */
 const PARTIAL: ReadonlySet<string> = new Set<IssueCode>([
@@ -66,17 +66,16 @@ function ofPartialLists(issues: readonly InputIssue[]): CausesOf {
 }
 
 /** Files whose path names one vault and that hold the keys of another: looked for only once something is missing. */
-function ofStrangers(keyLists: () => readonly KeyListFact[], { vaults }: Directory, index: () => NameIndex): CausesOf {
+function ofStrangers(keyLists: () => readonly KeyListFact[], index: () => NameIndex): CausesOf {
   let lists: readonly KeyListFact[] | undefined;
   let mayName: WordRuns | undefined;
-  return (owner, given) => {
-    // Only vaults stand in the directory by a host, and only one without a key list asks further.
-    const vault = owner === null || given.length > 0 ? undefined : vaults.get(owner);
-    if (owner === null || vault === undefined) return [];
+  return (owner, given, vault) => {
+    // Only a vault without a key list asks further.
+    if (owner === null || vault === undefined || given.length > 0) return [];
     lists ??= keyLists().filter(({ attribution }) => attribution === null);
     mayName ??= wordRuns(lists.map(({ source }) => source.artifact));
     const causes = new Map<string, Cause[]>();
-    for (const number of mayName(vault.name)) {
+    for (const number of mayName(vault)) {
       const { host, source } = lists[number] as KeyListFact;
       const owners = ownersOf([source.artifact], index());
       if (owners.has(host) || !owners.has(owner)) continue;
@@ -110,7 +109,7 @@ export function explainGaps(
     (owner) => (owner === null ? [] : byRecord(owner)),
     telling.length === 0 ? () => [] : ofUnusable(telling, artifacts, indexNames([...ownersIn(directory), ...openKeys()])),
     ofPartialLists(partial),
-    ofStrangers(() => facts.filter((fact) => fact.kind === "key-list"), directory, vaultIndex),
+    ofStrangers(() => facts.filter((fact) => fact.kind === "key-list"), vaultIndex),
   ];
-  return (owner, lists) => sources.flatMap((source) => source(owner, lists));
+  return (owner, lists, vault) => sources.flatMap((source) => source(owner, lists, vault));
 }

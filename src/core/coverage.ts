@@ -1,7 +1,9 @@
 import type { Assessment, SubjectCoverage, VaultCoverage } from "../generated/types.gen.ts";
 import type { Estate, Subject, Vault } from "./model/estate.ts";
+import { once } from "./once.ts";
 import { subjectOf } from "./population.ts";
-import type { SubjectSurvey, VaultSurvey } from "./rules/survey.ts";
+import type { SubjectSurvey } from "./rules/survey.ts";
+import type { VaultSurvey } from "./rules/survey-count.ts";
 import { covers, coverTotals, VAULT_KINDS } from "./rules/vault-lists.ts";
 import { evidence } from "./rules/wording.ts";
 
@@ -37,25 +39,39 @@ export const coverEstate = (
   { subjects }: Estate,
   surveyOf: (subject: Subject) => SubjectSurvey,
   onMade: (made: Pick<Assessment, "coverage">) => void,
-): SubjectCoverage[] => subjects.map((subject) => coverSubject(subject, () => surveyOf(subject).vaults, onMade));
+): SubjectCoverage[] => subjects.map((subject) => coverSubject(subject, () => surveyOf(subject).vaults(), onMade));
 
-/** The row of a subject; its vaults are made when somebody asks for them: they are as many as the lists. */
+/** The row of a subject, which is made when somebody asks for it: the vaults in it are as many as the lists. */
 function coverSubject(
   subject: Subject,
   surveys: () => readonly VaultSurvey[],
   onMade: (made: Pick<Assessment, "coverage">) => void,
 ): SubjectCoverage {
-  const head = { subject: subjectOf(subject), vaultList: vaultListStatus(subject) };
-  const tail = { controlTotals: coverTotals(subject), evidence: subject.vaultLists.map(({ source }) => evidence("vault-list", source)) };
-  let made: VaultCoverage[] | undefined;
+  const named = { subject: subjectOf(subject) };
+  const made = once(() => {
+    const counts = surveys();
+    const row = {
+      vaultList: vaultListStatus(subject),
+      vaults: subject.vaults.map((vault, at) => coverVault(subject, vault, counts[at] as VaultSurvey)),
+      controlTotals: coverTotals(subject),
+      evidence: subject.vaultLists.map(({ source }) => evidence("vault-list", source)),
+    };
+    onMade({ coverage: [{ ...named, ...row }] });
+    return row;
+  });
   return {
-    ...head,
-    get vaults() {
-      if (made !== undefined) return made;
-      made = subject.vaults.map((vault, at) => coverVault(subject, vault, surveys()[at] as VaultSurvey));
-      onMade({ coverage: [{ ...head, vaults: made, ...tail }] });
-      return made;
+    ...named,
+    get vaultList() {
+      return made().vaultList;
     },
-    ...tail,
+    get vaults() {
+      return made().vaults;
+    },
+    get controlTotals() {
+      return made().controlTotals;
+    },
+    get evidence() {
+      return made().evidence;
+    },
   };
 }

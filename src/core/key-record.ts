@@ -50,6 +50,15 @@ export interface KeyRecord {
 export interface Keys extends Iterable<Key> {
   /** The same keys in the same order, as records where that is possible. A saved assessment has none. */
   readonly records?: () => Iterable<Key | KeyRecord>;
+  /** The same keys in the same order once more, for whoever counts them all and wants to see a few. */
+  readonly glances?: () => Iterable<KeyGlance>;
+}
+
+/** What a key is like, without the key. */
+export interface KeyGlance {
+  readonly subject: Key["subject"];
+  readonly kind: Pick<Key, "tiers">;
+  readonly make: () => Key | KeyRecord;
 }
 
 export const isRecord = (key: Key | KeyRecord): key is KeyRecord => "home" in key;

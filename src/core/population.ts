@@ -35,7 +35,7 @@ export function listKeys({ subjects }: Estate, judging: Judging): Required<Keys>
     *[Symbol.iterator]() {
       for (const { ranges, home } of owned()) for (const key of keysIn(ranges)) yield describeKey(home.subject, key, judging);
     },
-    records: recordKeys(owned, judging),
+    ...recordKeys(owned, judging),
   };
 }
 

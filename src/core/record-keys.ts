@@ -1,7 +1,7 @@
 import type { Key } from "../generated/types.gen.ts";
 import { describeKey, type Judging } from "./describe-key.ts";
 import { indexKeys, type KeyIndex } from "./key-index.ts";
-import type { KeyHome, KeyRecord } from "./key-record.ts";
+import type { KeyGlance, KeyHome, KeyKind, KeyRecord, Keys } from "./key-record.ts";
 import { partsOfOne, partsOfSeveral, type RowAt } from "./model/key-parts.ts";
 import { foldedNameAt, type KeyRows } from "./model/key-rows.ts";
 import { type KeyGroup, type RowRange, stateOfGroup } from "./model/key-store.ts";
@@ -17,39 +17,91 @@ const rowAt = ({ tables, tableOf, rowOf }: KeyIndex, reading: number): RowAt => 
   row: rowOf[reading] as number,
 });
 
+type Parts = ReturnType<typeof partsOfOne>;
+
+/** Spelled out: to spread the parts takes several times as long, and there is one for each of a million keys. */
+const recordOf = (home: KeyHome, kind: KeyKind, parts: Parts): KeyRecord => ({
+  home,
+  kind,
+  name: parts.name,
+  foldedName: parts.foldedName,
+  version: parts.version,
+  created: parts.created,
+  updated: parts.updated,
+  notBefore: parts.notBefore,
+  expires: parts.expires,
+  tags: parts.tags,
+  places: parts.places,
+});
+
 const named = ({ rows, row }: RowAt): KeyGroup[0] => ({ rows, row, name: foldedNameAt(rows, row) });
+
+/** The key at a place in the index, of which the readings are given. */
+function keyAt(index: KeyIndex, home: KeyHome, kind: KeyKind | undefined, start: number, end: number, judging: Judging): Key | KeyRecord {
+  const first = rowAt(index, start);
+  if (kind !== undefined && end === start + 1) return recordOf(home, kind, partsOfOne(first));
+  const others = Array.from({ length: end - start - 1 }, (_, more) => rowAt(index, start + 1 + more));
+  if (kind !== undefined) return recordOf(home, kind, partsOfSeveral([first, ...others]));
+  return describeKey(home.subject, stateOfGroup([named(first), ...others.map(named)]), judging);
+}
 
 function* walk(index: KeyIndex, homes: readonly KeyHome[], judging: Judging): Generator<Key | KeyRecord> {
   const { readingsEnd, kindOf, kinds, keysEnd } = index;
-  let reading = 0;
+  let start = 0;
   let key = 0;
-  for (const [vault, home] of homes.entries())
-    for (; key < (keysEnd[vault] as number); key += 1) {
-      const end = readingsEnd[key] as number;
-      const kind = kinds[kindOf[key] as number];
-      const first = rowAt(index, reading);
-      if (kind !== undefined && end === reading + 1) yield { home, kind, ...partsOfOne(first) };
-      else {
-        const others = Array.from({ length: end - reading - 1 }, (_, more) => rowAt(index, reading + 1 + more));
-        if (kind !== undefined) yield { home, kind, ...partsOfSeveral([first, ...others]) };
-        else yield describeKey(home.subject, stateOfGroup([named(first), ...others.map(named)]), judging);
-      }
-      reading = end;
+  for (let vault = 0; vault < homes.length; vault += 1)
+    for (const end = keysEnd[vault] as number; key < end; key += 1) {
+      const readings = readingsEnd[key] as number;
+      yield keyAt(index, homes[vault] as KeyHome, kinds[kindOf[key] as number], start, readings, judging);
+      start = readings;
     }
 }
 
-/** The population of vaults: records where nothing is in doubt, else keys described the general way. What the first walk learns serves the others. */
-export function recordKeys(vaults: () => readonly HousedRows[], judging: Judging): () => Generator<Key | KeyRecord> {
-  let index: KeyIndex | null = null;
-  return () => {
-    index ??= indexKeys(
-      vaults().map(({ ranges }) => ranges),
-      judging,
-    );
-    return walk(
-      index,
-      vaults().map(({ home }) => home),
-      judging,
-    );
+/** Makes the function that gives keys of the same standing the same object: verdicts and reasons are few. */
+function standings(): (key: Key) => Pick<Key, "tiers"> {
+  const known = new Map<string, Pick<Key, "tiers">>();
+  return ({ tiers }) => {
+    const text = JSON.stringify(tiers);
+    const standing = known.get(text) ?? { tiers };
+    known.set(text, standing);
+    return standing;
   };
+}
+
+function* glance(index: KeyIndex, homes: readonly KeyHome[], judging: Judging): Generator<KeyGlance> {
+  const { readingsEnd, kindOf, kinds, keysEnd } = index;
+  const standingOf = standings();
+  let start = 0;
+  let key = 0;
+  for (let vault = 0; vault < homes.length; vault += 1) {
+    const { subject } = homes[vault] as KeyHome;
+    for (const end = keysEnd[vault] as number; key < end; key += 1) {
+      const [from, to] = [start, readingsEnd[key] as number];
+      const kind = kinds[kindOf[key] as number];
+      const make = (): Key | KeyRecord => keyAt(index, homes[vault] as KeyHome, kind, from, to, judging);
+      yield { subject, kind: kind ?? standingOf(make() as Key), make };
+      start = to;
+    }
+  }
+}
+
+/**
+ * The population of vaults: records where nothing is in doubt, else keys described the general way. What the first walk learns serves
+ * the others.
+ */
+export function recordKeys(vaults: () => readonly HousedRows[], judging: Judging): Required<Pick<Keys, "records" | "glances">> {
+  let known: { readonly index: KeyIndex; readonly homes: readonly KeyHome[] } | null = null;
+  const learn = () => {
+    const all = vaults();
+    const index = indexKeys(
+      all.map(({ ranges }) => ranges),
+      judging,
+    );
+    return { index, homes: all.map(({ home }) => home) };
+  };
+  const over = <T>(go: (index: KeyIndex, homes: readonly KeyHome[], judging: Judging) => Iterable<T>): Iterable<T> => {
+    known ??= learn();
+    return go(known.index, known.homes, judging);
+  };
+  return { records: () => over(walk), glances: () => over(glance) };
 }

@@ -7,6 +7,7 @@ import { describeByRecord, emptyTags, hasRecords, leftByRecord, recordedSubscrip
 import { type Collection, reconcileRecords } from "./ingest/record/collection.ts";
 import type { KeyRows } from "./model/key-rows.ts";
 import { type KeyStore, sourceOfList, storeKeys } from "./model/key-store.ts";
+import { findSameBytes } from "./same-bytes.ts";
 
 /** Parts as one snapshot: artifacts by path, each content read once, key readings by vault. */
 export interface Snapshot {
@@ -32,14 +33,8 @@ function findRepeated(artifacts: readonly ReadArtifact[], commands: Collection["
   const firstOf = new Map<string, string>();
   const sameAs = new Map<string, string>();
   const isRecorded = ({ path }: ReadArtifact): boolean => commands.has(path);
-  const recordedFirst = commands.size === 0 ? artifacts : [...artifacts.filter(isRecorded), ...artifacts.filter((one) => !isRecorded(one))];
+  const recordedFirst = [...artifacts.filter(isRecorded), ...artifacts.filter((one) => !isRecorded(one))];
   for (const { path, sha256, isBare } of recordedFirst) {
-    if (commands.size === 0) {
-      const first = firstOf.get(sha256);
-      if (first === undefined) firstOf.set(sha256, path);
-      else if (!isBare) sameAs.set(path, first);
-      continue;
-    }
     const words = commands.get(path)?.line.command.join(" ");
     const keys = words === undefined ? [sha256] : [`${sha256} ${words}`, sha256];
     const first = firstOf.get(keys[0] as string);
@@ -62,20 +57,33 @@ const keyListFact = (rows: KeyRows, list: RowList): KeyListFact => ({
 const byArtifact = (a: { readonly source: Source }, b: { readonly source: Source }): number => byText(a.source.artifact, b.source.artifact);
 const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => byText(a.path, b.path);
 
+function factsOf(parts: readonly Part[]): readonly Fact[] {
+  const facts: Fact[] = [];
+  for (const part of parts) {
+    for (const fact of part.facts) facts.push(fact);
+    for (const list of part.lists) facts.push(keyListFact(part.rows, list));
+  }
+  return facts;
+}
+
+/** Key lists behind the other facts, each by artifact: both are nearly in order already, and nobody asks how they stand to each other. */
+function inOrder(facts: readonly Fact[]): readonly Fact[] {
+  const lists: Fact[] = [];
+  const others: Fact[] = [];
+  for (const fact of facts) (fact.kind === "key-list" ? lists : others).push(fact);
+  return others.sort(byArtifact).concat(lists.sort(byArtifact));
+}
+
 /** Joins parts; what comes out does not depend on how the snapshot was divided. */
 export function joinParts(parts: readonly Part[]): Snapshot {
   const artifacts = parts.flatMap((part) => part.artifacts).sort(byPath);
   const collection = reconcileRecords(parts.flatMap(({ collections }) => collections).sort(byPath), artifacts);
   const unfit = leftByRecord(collection, artifacts);
   const fit = unfit.size === 0 ? artifacts : artifacts.filter(({ path }) => !unfit.has(path));
-  const sameAs = findRepeated(fit, collection.commands);
+  const sameAs = collection.commands.size === 0 ? findSameBytes(fit) : findRepeated(fit, collection.commands);
   const left = new Set([...sameAs.keys(), ...unfit]);
-  const facts: Fact[] = [];
-  for (const part of parts) {
-    for (const fact of part.facts) facts.push(fact);
-    for (const list of part.lists) facts.push(keyListFact(part.rows, list));
-  }
   const tables = parts.map(({ rows }) => rows);
+  const facts = factsOf(parts);
   const kept = left.size === 0 ? facts : facts.filter(({ source }) => !left.has(source.artifact));
   const told = emptyTags(collection);
   const explained = new Set([...unfit, ...told.map(({ source }) => source.artifact)]);
@@ -83,7 +91,7 @@ export function joinParts(parts: readonly Part[]): Snapshot {
     artifacts: hasRecords(collection) ? artifacts.map((artifact) => describeByRecord(artifact, collection)) : artifacts,
     sameAs,
     left,
-    facts: [...kept, ...recordedSubscriptions(collection)].sort(byArtifact),
+    facts: inOrder([...kept, ...recordedSubscriptions(collection)]),
     bare: [...parts.flatMap(({ bare }) => bare).filter(({ source }) => !unfit.has(source.artifact)), ...told].sort(byArtifact),
     issues: [...parts.flatMap(({ issues }) => issues).filter(({ path }) => !explained.has(path)), ...collection.issues],
     tables,

@@ -1,6 +1,7 @@
 import type { Artifact as ArtifactRow, Finding, InputIssue, Key, Totals } from "../generated/types.gen.ts";
 import type { Estate, Subject, Vault } from "./model/estate.ts";
-import type { SubjectSurvey, VaultSurvey } from "./rules/survey.ts";
+import type { SubjectSurvey } from "./rules/survey.ts";
+import type { VaultSurvey } from "./rules/survey-count.ts";
 
 /** How many of the items have each name. */
 function tally<K extends string>(names: readonly K[], items: readonly K[]): Record<K, number> {
@@ -14,17 +15,24 @@ const STATES = ["enabled", "disabled", "assumed-enabled", "unknown", "contradict
 /** Vaults and keys, each vault once, whoever claims it. */
 function countVaults({ subjects }: Estate, surveyOf: (subject: Subject) => SubjectSurvey): Pick<Totals, "vaults" | "keys" | "keysByState"> {
   const keysByState = tally(STATES, []);
-  const claimed = new Set<string>();
+  const claimed = new Set<Vault>();
   let vaults = 0;
+  /** Of a subject all vaults together, or those that no subject before it claims too. */
+  const surveysOf = (subject: Subject): readonly VaultSurvey[] => {
+    const survey = surveyOf(subject);
+    const isOwn = (vault: Vault): boolean => {
+      if (vault.owners.length <= 1) return true;
+      const isFirst = !claimed.has(vault);
+      claimed.add(vault);
+      return isFirst;
+    };
+    const own = subject.vaults.map(isOwn);
+    vaults += own.filter((is) => is).length;
+    return own.includes(false) ? survey.vaults().filter((_, at) => own[at]) : [survey.total];
+  };
   let keys = 0;
   for (const subject of subjects) {
-    const surveys = surveyOf(subject).vaults;
-    for (let at = 0; at < surveys.length; at += 1) {
-      const { host, owners } = subject.vaults[at] as Vault;
-      if (owners.length > 1 && claimed.has(host)) continue;
-      if (owners.length > 1) claimed.add(host);
-      const survey = surveys[at] as VaultSurvey;
-      vaults += 1;
+    for (const survey of surveysOf(subject)) {
       keys += survey.keys;
       for (const state of STATES) keysByState[state] += survey.states[state];
     }

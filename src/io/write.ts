@@ -1,11 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
-import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { closeSync, fsync, lstatSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, write } from "node:fs";
 import { dirname, join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { promisify } from "node:util";
+import { type Chunk, inBlocks } from "./in-blocks.ts";
 import { codeOf } from "./trouble.ts";
-import { writeFully } from "./write-fully.ts";
-
-export type Chunk = string | Uint8Array;
 
 export interface Output {
   readonly name: string;
@@ -16,7 +15,6 @@ export interface Output {
   readonly onWritten?: (sha256: string) => void;
 }
 
-const BLOCK = 256 * 1024;
 const PART = /^\..+\.[0-9a-f]{16}\.cmk-audit-part$/;
 /** No run writes to a part for so long without a byte: an older one was left by a run that was killed. */
 const LEFT_OVER_MILLISECONDS = 3_600_000;
@@ -27,50 +25,50 @@ export const isPart = (name: string): boolean => PART.test(name);
 /** A name for what is written beside `name` until it is whole. */
 export const partName = (name: string): string => `.${name}.${randomBytes(8).toString("hex")}.cmk-audit-part`;
 
-/** Gathers chunks as bytes in blocks of up to BLOCK: a million rows must not be a million system calls. Nothing is yielded that is empty. A block is good until the next one is asked for. */
-export function* inBlocks(chunks: Iterable<Chunk>): Generator<Uint8Array> {
-  const encoder = new TextEncoder();
-  const block = new Uint8Array(BLOCK);
-  let length = 0;
-  for (const chunk of chunks) {
-    for (let start = 0; start < chunk.length; ) {
-      const room = block.subarray(length);
-      const { read, written } = typeof chunk === "string" ? encoder.encodeInto(chunk.slice(start), room) : copyInto(chunk, start, room);
-      start += read;
-      length += written;
-      if (start === chunk.length) break;
-      yield block.subarray(0, length);
-      length = 0;
-    }
-  }
-  if (length > 0) yield block.subarray(0, length);
+const writeSome = promisify(write);
+const sync = promisify(fsync);
+
+/** Writes all bytes, however few of them the system takes at a time. */
+async function writeAll(descriptor: number, bytes: Uint8Array): Promise<void> {
+  for (let start = 0; start < bytes.length; ) start += (await writeSome(descriptor, bytes, start)).bytesWritten;
 }
 
-function copyInto(bytes: Uint8Array, start: number, room: Uint8Array): { readonly read: number; readonly written: number } {
-  const part = bytes.subarray(start, start + room.length);
-  room.set(part);
-  return { read: part.length, written: part.length };
-}
-
-/** Lets a pending signal arrive after every block. */
-async function writePart(file: string, { chunks, onProgress, onWritten }: Output, signal: AbortSignal | undefined): Promise<void> {
-  const descriptor = openSync(file, "wx", 0o666);
+/** Fills a file: each block is written while the next one is made. A pending signal may arrive after every block. */
+async function fill(descriptor: number, { chunks, onProgress, onWritten }: Output, signal: AbortSignal | undefined): Promise<void> {
   const hash = createHash("sha256");
   let bytes = 0;
+  let written = Promise.resolve();
   try {
     for (const block of inBlocks(chunks)) {
-      writeFully(descriptor, block);
       hash.update(block);
       bytes += block.length;
+      await written;
+      written = writeAll(descriptor, block);
+      // Whoever waits for it hears of a failure; until then it is nobody's.
+      written.catch(() => {});
       onProgress?.(bytes);
       await nextTurn();
       signal?.throwIfAborted();
     }
-    fsyncSync(descriptor);
   } finally {
-    closeSync(descriptor);
+    // Nobody may close the file before.
+    await written;
   }
   onWritten?.(hash.digest("hex"));
+}
+
+/** Writes one output. What is returned waits for the disk to have it: other outputs can be made meanwhile. */
+async function writePart(file: string, output: Output, signal: AbortSignal | undefined): Promise<{ readonly synced: Promise<void> }> {
+  const descriptor = openSync(file, "wx", 0o666);
+  try {
+    await fill(descriptor, output, signal);
+  } catch (error) {
+    closeSync(descriptor);
+    throw error;
+  }
+  const synced = sync(descriptor).finally(() => closeSync(descriptor));
+  synced.catch(() => {});
+  return { synced };
 }
 
 /** Removes what killed runs have left, by the clock of the disk: older than this run's own part by an hour. */
@@ -105,19 +103,18 @@ export function makeFolder(folder: string): void {
  */
 export async function writeOutputs(folder: string, outputs: readonly Output[], signal?: AbortSignal): Promise<void> {
   makeFolder(folder);
-  const parts = outputs.map((output) => ({
-    output,
-    part: join(folder, partName(output.name)),
-    target: join(folder, output.name),
-  }));
+  const parts = outputs.map((output) => ({ output, part: join(folder, partName(output.name)), target: join(folder, output.name) }));
+  const synced: Promise<void>[] = [];
   try {
-    for (const { part, output } of parts) await writePart(part, output, signal);
+    for (const { part, output } of parts) synced.push((await writePart(part, output, signal)).synced);
+    await Promise.all(synced);
     removeLeftOvers(
       folder,
       parts.map(({ part }) => part),
     );
     for (const { part, target } of parts) renameSync(part, target);
   } finally {
+    await Promise.allSettled(synced);
     for (const { part } of parts) rmSync(part, { force: true });
   }
 }

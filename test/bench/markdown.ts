@@ -68,6 +68,7 @@ export function renderMarkdown(sections: readonly Section[], seed: number, loadB
     `Written by \`npm run bench\`: the programs run by turns, with warm files; seed ${seed}.`,
     "python3 and jq reach the bare verdict only: which vaults hold an enabled key with the tag. jq neither hashes nor validates.",
     "Where the machine has other work to do, the processor time tells more than the time by the clock.",
+    "Node.js runs without NODE_EXTRA_CA_CERTS, for which it reads certificates at every start.",
     "Every answer was compared with the one that the generated workload must have. Differences under 15 % mean nothing.\n",
     `Machine: ${machine}; load before the bench ${loadBefore.toFixed(1)}. Versions: ${versions.join("; ")}.\n`,
     ...sections.map(renderSection),

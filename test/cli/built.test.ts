@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -39,6 +39,32 @@ for (const argv of WORDS)
     const outcome = await runCli(argv);
     assert.equal({ code: status, stdout, stderr }, outcome);
   });
+
+const LISTS_WHAT_IT_LOADED = 'process.on("exit", () => process.stderr.write(JSON.stringify(Object.keys(require.cache))));';
+
+/** Names of the built tool's files that a run has loaded. */
+function loadedBy(argv: readonly string[]): readonly string[] {
+  const hook = join(aFolder({ "hook.cjs": LISTS_WHAT_IT_LOADED }), "hook.cjs");
+  const { stderr } = spawnSync(process.execPath, ["--require", hook, bin, ...argv], { cwd: root, encoding: "utf8" });
+  return (JSON.parse(stderr) as string[]).map((path) => basename(path)).filter((name) => name !== "hook.cjs");
+}
+
+const LATE = /^(?:cliui|string-width|jsonc-parser|validate-.*|read-archive.*|html.*|xlsx.*)\.js$/;
+
+test("an assessment with its summary loads few files, and none that it has no use for", () => {
+  const loaded = loadedBy(["assess", sample, "--tag", "tier=app"]);
+  assert.ok(loaded.length <= 14, loaded.join(" "));
+  assert.equal(
+    loaded.filter((name) => LATE.test(name)),
+    [],
+  );
+});
+
+test("the version is told without what judges", () => {
+  const loaded = loadedBy(["--version"]);
+  assert.ok(loaded.length <= 6, loaded.join(" "));
+  assert.ok(!loaded.some((name) => /^assess/.test(name)), loaded.join(" "));
+});
 
 test("a package.json in the working folder has no say", () => {
   const folder = aFolder({ "package.json": '{"version":"9.9.9","yargs":{"parse-numbers":true},"type":"module"}' });

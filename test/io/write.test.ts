@@ -3,7 +3,8 @@ import { join } from "node:path";
 import * as fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { blockedName, type Chunk, inBlocks, isPart, isSystemError, writeOutputs } from "../../src/io/write.ts";
+import { type Chunk, inBlocks } from "../../src/io/in-blocks.ts";
+import { blockedName, isPart, isSystemError, writeOutputs } from "../../src/io/write.ts";
 import { writeFully } from "../../src/io/write-fully.ts";
 import { aFolder, withoutPrivileges } from "../helpers/disk.ts";
 

@@ -1,5 +1,6 @@
 import { groupBy } from "../group.ts";
 import type { Fact, VaultFact } from "../ingest/facts.ts";
+import { once } from "../once.ts";
 import { hostOfName, kindOfHost, nameOfHost, type VaultKind, type VaultSuffixes } from "./identity.ts";
 import { type KeyStore, namesIn } from "./key-store.ts";
 
@@ -13,6 +14,7 @@ interface KnownVault {
 
 /** Every owner that the evidence names: the candidates for content that names none. */
 export interface Directory {
+  /** By host; made when somebody asks. */
   readonly vaults: ReadonlyMap<string, KnownVault>;
   readonly subscriptions: ReadonlyMap<string, string | null>;
   /** By identifier; made when somebody asks, for they can be many. */
@@ -30,47 +32,54 @@ function keysByKid(facts: readonly Fact[], store: KeyStore): ReadonlyMap<string,
   return keys;
 }
 
+/** Hosts by name, cloud and kind, made once each: many facts name one vault. */
+function hostMaker(suffixes: VaultSuffixes): (name: string, kind: VaultKind, cloud: string | null) => string {
+  const made = new Map<string, Map<string, string>>();
+  return (name, kind, cloud) => {
+    const place = cloud === null ? kind : `${kind} ${cloud}`;
+    let hosts = made.get(place);
+    if (hosts === undefined) {
+      hosts = new Map();
+      made.set(place, hosts);
+    }
+    const known = hosts.get(name);
+    if (known !== undefined) return known;
+    const host = hostOfName(name, kind, cloud, suffixes);
+    hosts.set(name, host);
+    return host;
+  };
+}
+
 /**
  * A vault list gives no host: the cloud of the subscription decides, else the hosts that key identifiers show. A list of names does not
  * tell vaults from managed HSMs either: there the key identifiers decide, and without them it is taken for a vault.
  */
-function hostFinder(keyHosts: Iterable<string>, clouds: ReadonlyMap<string, string>, suffixes: VaultSuffixes): Directory["hostOf"] {
-  const hostsByName = groupBy(keyHosts, nameOfHost);
+function hostFinder(keyHosts: () => Iterable<string>, clouds: ReadonlyMap<string, string>, suffixes: VaultSuffixes): Directory["hostOf"] {
+  const hostIn = hostMaker(suffixes);
+  const hostsByName = once(() => groupBy(keyHosts(), nameOfHost));
   return ({ name, vaultKind, host, subscription }) => {
     if (host !== null) return host;
     const cloud = (subscription === null ? undefined : clouds.get(subscription)) ?? null;
-    const seen = hostsByName.get(name.toLowerCase()) ?? [];
+    if (cloud !== null && vaultKind !== null) return hostIn(name, vaultKind, cloud);
+    const seen = hostsByName().get(name.toLowerCase()) ?? [];
     const kinds = vaultKind === null ? (["vault", "managed-hsm"] as const) : [vaultKind];
-    const [single, ...more] = seen;
-    // As nearly always: the vault's own host is the only one of its name whose keys are known.
-    if (single !== undefined && more.length === 0 && vaultKind !== null && single === hostOfName(name, vaultKind, cloud, suffixes))
-      return single;
-    const possible = kinds.map((kind) => hostOfName(name, kind, cloud, suffixes));
+    const possible = kinds.map((kind) => hostIn(name, kind, cloud));
     if (cloud !== null) return possible.find((candidate) => seen.includes(candidate)) ?? (possible[0] as string);
     const fitting = seen.filter((candidate) => vaultKind === null || (kindOfHost(candidate, suffixes) ?? vaultKind) === vaultKind);
     return fitting.length === 1 && fitting[0] !== undefined ? fitting[0] : (possible[0] as string);
   };
 }
 
-/** Stands for a vault that key identifiers show, until it is clear that no list names it. */
-const UNNAMED: KnownVault = { host: "", name: "", kind: "vault", subscription: null };
-
-/** Collects the names from all facts that carry their own identity. */
-export function buildDirectory(facts: readonly Fact[], store: KeyStore, suffixes: VaultSuffixes): Directory {
-  const subscriptions = new Map<string, string | null>();
-  const clouds = new Map<string, string>();
-  const keyHosts = new Set(store.keys());
-  for (const fact of facts) {
-    if (fact.kind === "subscription") {
-      subscriptions.set(fact.id, subscriptions.get(fact.id) ?? fact.name);
-      if (fact.cloud !== null) clouds.set(fact.id, fact.cloud);
-    } else if (fact.kind === "key") keyHosts.add(fact.host);
-    else if ((fact.kind === "vault" || fact.kind === "vault-list") && fact.subscription !== null)
-      subscriptions.set(fact.subscription, subscriptions.get(fact.subscription) ?? null);
-  }
-  const hostOf = hostFinder(keyHosts, clouds, suffixes);
+/** Every vault, those that key identifiers show first. */
+function knownVaults(
+  facts: readonly Fact[],
+  keyHosts: Iterable<string>,
+  hostOf: Directory["hostOf"],
+  suffixes: VaultSuffixes,
+): ReadonlyMap<string, KnownVault> {
   const vaults = new Map<string, KnownVault>();
-  for (const host of keyHosts) vaults.set(host, UNNAMED);
+  for (const host of keyHosts)
+    vaults.set(host, { host, name: nameOfHost(host), kind: kindOfHost(host, suffixes) ?? "vault", subscription: null });
   for (const fact of facts) {
     if (fact.kind !== "vault") continue;
     const host = hostOf(fact);
@@ -81,16 +90,35 @@ export function buildDirectory(facts: readonly Fact[], store: KeyStore, suffixes
       subscription: fact.subscription ?? vaults.get(host)?.subscription ?? null,
     });
   }
-  for (const [host, known] of vaults)
-    if (known === UNNAMED)
-      vaults.set(host, { host, name: nameOfHost(host), kind: kindOfHost(host, suffixes) ?? "vault", subscription: null });
-  let keys: ReadonlyMap<string, KnownKey> | undefined;
+  return vaults;
+}
+
+/** Collects the names from all facts that carry their own identity. */
+export function buildDirectory(facts: readonly Fact[], store: KeyStore, suffixes: VaultSuffixes): Directory {
+  const subscriptions = new Map<string, string | null>();
+  const clouds = new Map<string, string>();
+  for (const fact of facts) {
+    if (fact.kind === "subscription") {
+      subscriptions.set(fact.id, subscriptions.get(fact.id) ?? fact.name);
+      if (fact.cloud !== null) clouds.set(fact.id, fact.cloud);
+    } else if ((fact.kind === "vault" || fact.kind === "vault-list") && fact.subscription !== null && !subscriptions.has(fact.subscription))
+      subscriptions.set(fact.subscription, null);
+  }
+  const keyHosts = once(() => {
+    const hosts = new Set(store.keys());
+    for (const fact of facts) if (fact.kind === "key") hosts.add(fact.host);
+    return hosts;
+  });
+  const hostOf = hostFinder(keyHosts, clouds, suffixes);
+  const vaults = once(() => knownVaults(facts, keyHosts(), hostOf, suffixes));
+  const keys = once(() => keysByKid(facts, store));
   return {
-    vaults,
+    get vaults() {
+      return vaults();
+    },
     subscriptions,
     get keys() {
-      keys ??= keysByKid(facts, store);
-      return keys;
+      return keys();
     },
     hostOf,
   };

@@ -1,36 +1,12 @@
 import { byText } from "../compare.ts";
 import { groupBy } from "../group.ts";
-import {
-  bySource,
-  type Fact,
-  type KeyListFact,
-  type SubscriptionFact,
-  type Tag,
-  type VaultFact,
-  type VaultListFact,
-} from "../ingest/facts.ts";
+import { bySource, type Fact, type KeyListFact, type SubscriptionFact, type VaultFact, type VaultListFact } from "../ingest/facts.ts";
 import type { Directory } from "./directory.ts";
 import type { VaultKind } from "./identity.ts";
-import { isMadeOf, type KeyStore, type RowRange } from "./key-store.ts";
+import type { KeyStore } from "./key-store.ts";
+import { type Paged, type Vault, vaultsOf, wholeUnlessCut } from "./vaults.ts";
 
-interface Paged {
-  /** It was a page of the service's own, without a nextLink. */
-  readonly isPage?: boolean;
-}
-
-export interface Vault {
-  readonly host: string;
-  readonly name: string;
-  readonly kind: VaultKind;
-  /** Subscriptions that claim it: none for a vault that no file attributes; several contradict each other. null: the one that no file names. */
-  readonly owners: readonly (string | null)[];
-  readonly tags: readonly Tag[];
-  readonly sources: readonly VaultFact[];
-  readonly keyLists: readonly (KeyListFact & Paged)[];
-  readonly ranges: readonly RowRange[];
-  /** Every key stands in each of the key lists, because they are where the keys were read. */
-  readonly isListedWhole: boolean;
-}
+export type { Vault } from "./vaults.ts";
 
 export type ListOfVaults = VaultListFact & Paged & { readonly hosts: readonly string[] };
 
@@ -70,84 +46,6 @@ function byKind(facts: readonly Fact[]): Told {
   told.vaultLists.sort(bySource);
   return told;
 }
-
-/** A page without a nextLink is a list of its own, unless a page with one shows that it is the last of several: some may be missing. */
-const wholeUnlessCut = <Form extends string, Whole extends string>(
-  form: Form | "page",
-  isCut: boolean,
-  whole: Whole,
-): Form | Whole | "cut" => (form !== "page" ? form : isCut ? "cut" : whole);
-
-function withPagesJoined(keyLists: readonly KeyListFact[]): Vault["keyLists"] {
-  if (keyLists.length === 0 || !keyLists.some(({ form }) => form === "page")) return keyLists;
-  const isCut = keyLists.some(({ form }) => form === "cut");
-  return keyLists.map((list) => ({ ...list, form: wholeUnlessCut(list.form, isCut, "complete"), isPage: list.form === "page" }));
-}
-
-/** All that is said of one vault, while it is gathered. */
-interface Draft {
-  readonly sources: VaultFact[];
-  readonly keyLists: KeyListFact[];
-  readonly ranges: readonly RowRange[];
-}
-
-/** Gathers what is said of each vault. Most of it is one fact, so that each is put in order, and not the whole. */
-function draftVaults({ vaults, keyLists }: Told, store: KeyStore, { hostOf }: Directory): ReadonlyMap<string, Draft> {
-  const drafts = new Map<string, Draft>();
-  for (const [host, ranges] of store) drafts.set(host, { sources: [], keyLists: [], ranges });
-  const draftOf = (host: string): Draft => {
-    const known = drafts.get(host);
-    if (known !== undefined) return known;
-    const draft = { sources: [], keyLists: [], ranges: NOTHING };
-    drafts.set(host, draft);
-    return draft;
-  };
-  for (const list of keyLists) draftOf(list.host).keyLists.push(list);
-  for (const fact of vaults) draftOf(hostOf(fact)).sources.push(fact);
-  return drafts;
-}
-
-function vaultOf(host: string, { sources, keyLists, ranges }: Draft, { vaults }: Directory): Vault {
-  const known = vaults.get(host);
-  if (sources.length > 1) sources.sort(bySource);
-  if (keyLists.length > 1) keyLists.sort(bySource);
-  return {
-    host,
-    name: known?.name ?? host,
-    kind: known?.kind ?? "vault",
-    // A vault that some file gives a named subscription does not also belong to the one that nothing names.
-    owners: ownersOf(sources),
-    tags: tagsOf(sources),
-    sources,
-    keyLists: withPagesJoined(keyLists),
-    ranges,
-    isListedWhole: isListedWhole(keyLists, ranges),
-  };
-}
-
-function tagsOf(sources: readonly VaultFact[]): readonly Tag[] {
-  for (const { tags } of sources) if (tags !== null) return tags;
-  return NOTHING;
-}
-
-function isListedWhole(keyLists: readonly KeyListFact[], ranges: readonly RowRange[]): boolean {
-  for (const { kids } of keyLists) if (!isMadeOf(kids, ranges)) return false;
-  return true;
-}
-
-function ownersOf(sources: readonly VaultFact[]): readonly (string | null)[] {
-  if (sources.length === 1) return [(sources[0] as VaultFact).subscription];
-  const all = [...new Set(sources.map(({ subscription }) => subscription))];
-  const named = all.filter((owner) => owner !== null).sort(byText);
-  return named.length > 0 ? named : all;
-}
-
-function vaultsOf(told: Told, store: KeyStore, directory: Directory): readonly Vault[] {
-  const drafts = draftVaults(told, store, directory);
-  return [...drafts.keys()].sort(byText).map((host) => vaultOf(host, drafts.get(host) as Draft, directory));
-}
-
-const NOTHING: readonly never[] = [];
 
 const memberKey = (kind: VaultKind | null, name: string): string =>
   kind === "vault" ? name.toLowerCase() : `${kind} ${name.toLowerCase()}`;
@@ -200,7 +98,7 @@ function splitLists(lists: readonly ListOfVaults[]): Pick<Subject, "vaultLists" 
 /** Builds the model from attributed facts; their order does not matter. */
 export function buildEstate(facts: readonly Fact[], store: KeyStore, directory: Directory): Estate {
   const told = byKind(facts);
-  const vaults = vaultsOf(told, store, directory);
+  const vaults = vaultsOf(told.vaults, told.keyLists, store, directory);
   const lists = vaultListsOf(told, directory);
   const vaultsByOwner = new Map<string | null, Vault[]>();
   for (const vault of vaults)

@@ -76,7 +76,7 @@ export function nearKeyOf({ rows, row, name: folded }: KeyGroup[0], tagsOf: Tags
 }
 
 /** What a near miss rests on: the tags that nearly are those that the tier asks for. */
-interface FoundNearness {
+export interface FoundNearness {
   readonly kind: NearMissKind;
   readonly found: readonly Tag[];
   readonly expected: readonly ExpectedTag[];

@@ -171,11 +171,11 @@ function vaultGaps(subject: Subject, vault: Vault, survey: TierSurvey, causesOf:
   if (code === null && keys.length === 0) return [];
   const requests = requestsFor(subject, vault, code, keys);
   const ofKey = ({ code: keyCode, key }: (typeof keys)[number]): OpenGap => {
-    const causes = [...causesOf(key.kid, key.readings), ...(DATA_MISSING.has(keyCode) ? causesOf(vault.host, []) : [])];
+    const causes = [...causesOf(key.kid, key.readings), ...(DATA_MISSING.has(keyCode) ? causesOf(vault.host, [], vault.name) : [])];
     return open(keyCode, `${GAPS[keyCode]} (${key.kid})`, { vault, key, causes, requests, sources: sourcesOf(key) });
   };
   const sources = vault.keyLists.map(({ source }) => evidence("key-list", source));
-  const causes = causesOf(vault.host, vault.keyLists);
+  const causes = causesOf(vault.host, vault.keyLists, vault.name);
   return [
     ...(code === null ? [] : [open(code, `${GAPS[code]} (${vault.host})`, { vault, key: null, causes, requests, sources })]),
     ...keys.map(ofKey),

@@ -1,20 +1,21 @@
-import type { Subject, Vault } from "../model/estate.ts";
+import type { Vault } from "../model/estate.ts";
 import { isListed as isOfList } from "../model/key-rows.ts";
-import { type KeyGroup, type RowRange, rowsOfList } from "../model/key-store.ts";
-import { groupAt, type RowsByKey, rowsAt } from "../model/rows-by-key.ts";
+import { type RowRange, rowsOfList } from "../model/key-store.ts";
+import { groupAt, type RowsByKey } from "../model/rows-by-key.ts";
 import { NEAR_MISS_ORDER, type NearMissKind } from "./near-miss.ts";
 import type { Opinion, OpinionBook } from "./opinion.ts";
-import type { Hearing } from "./survey-details.ts";
+import type { KeptKey } from "./survey-details.ts";
 import { isClaim, NEAR_MISSES_SHOWN } from "./survey-tier.ts";
 
-/**
- * The walk over keys that are rows. Most keys are like thousands of others and are counted only; a finding speaks of a few of them.
- */
-export type RowWalk = (subject: Subject, vault: Vault, keys: RowsByKey, hearing: Hearing, formAlone: (group: KeyGroup) => Opinion) => void;
+/** For what keys are kept: as witnesses and gaps, or as near misses. */
+export type KeptFor = "claims" | "near misses";
+
+/** Keeps the keys of one vault that a finding may speak of, in any order; keys that were judged alone are not among them. */
+export type KeepRows = (place: KeptKey["place"], keys: RowsByKey, into: KeptKey[]) => void;
 
 const UNDECIDED = 0;
 const KEPT = 1;
-const COUNTED = 2;
+const PASSED_OVER = 2;
 
 /** The rows that whole lists of the vault were read as; null where it does not matter whether a key is among them. */
 function listedRanges({ isListedWhole, keyLists }: Vault): readonly RowRange[] | null {
@@ -31,72 +32,59 @@ function isInAny(lists: readonly RowRange[], { ranges, rangeOf, rowOf, next }: R
   return false;
 }
 
-/** Starts on the keys of a subject. */
-export function surveyRows({ opinions, numberOf }: OpinionBook, tiers: number): RowWalk {
-  let counts = new Uint32Array(64);
+/** Starts on the keys of a subject: a walk for whoever asks for details. */
+export function rowKeeper({ opinions, numberOf }: OpinionBook, tiers: number, what: KeptFor): KeepRows {
   let decisions = new Uint8Array(64);
   /** By tier and kind: near misses that were kept already. */
   const near = new Uint32Array(tiers * NEAR_MISS_ORDER.length);
+  /** Of which there is no more room. Within a vault keys come in any order, so that it is clear only behind its last key. */
+  const full = new Uint8Array(near.length);
   const placeOf = (kind: NearMissKind, tier: number): number => tier * NEAR_MISS_ORDER.length + NEAR_MISS_ORDER.indexOf(kind);
 
-  /** Makes room for one more opinion. */
-  function grow(): void {
-    const [counted, decided] = [counts, decisions];
-    [counts, decisions] = [new Uint32Array(counted.length * 2), new Uint8Array(counted.length * 2)];
-    counts.set(counted);
-    decisions.set(decided);
-  }
-
-  /** Whether a finding speaks of keys of an opinion, as long as it names more near misses of their kind. */
+  /** Whether a finding speaks of keys of an opinion; of near misses, as long as it names more of their kind. */
   const isKept = ({ versionAssumed, tiers: own }: Opinion): boolean =>
-    versionAssumed ||
-    own.some((one, tier) => isClaim(one) || (one.near !== null && (near[placeOf(one.near, tier)] as number) < NEAR_MISSES_SHOWN));
+    what === "claims"
+      ? versionAssumed || own.some(isClaim)
+      : own.some(({ near: kind }, tier) => kind !== null && full[placeOf(kind, tier)] === 0);
 
-  function decide(number: number): number {
-    decisions[number] = isKept(opinions[number] as Opinion) ? KEPT : COUNTED;
+  function decisionOn(number: number): number {
+    if (number >= decisions.length) {
+      const more = new Uint8Array(number * 2);
+      more.set(decisions);
+      decisions = more;
+    }
+    if (decisions[number] === UNDECIDED) decisions[number] = isKept(opinions[number] as Opinion) ? KEPT : PASSED_OVER;
     return decisions[number] as number;
   }
 
-  /** Counts the near misses among the keys that were kept of a vault; only then is it clear of which there is room for more. */
-  function closeVault(hearing: Hearing): void {
+  /** Counts near misses; whether some kind is full now. */
+  function countNear({ tiers: own }: Opinion): boolean {
     let isFull = false;
-    for (let number = 0; number < opinions.length; number += 1) {
-      const keys = counts[number] as number;
-      if (keys === 0) continue;
-      const opinion = opinions[number] as Opinion;
-      hearing.count(opinion, keys);
-      counts[number] = 0;
-      if (decisions[number] !== KEPT) continue;
-      for (let tier = 0; tier < tiers; tier += 1) {
-        const kind = opinion.tiers[tier]?.near;
-        if (kind === null || kind === undefined) continue;
-        const place = placeOf(kind, tier);
-        near[place] = (near[place] as number) + keys;
-        isFull ||= (near[place] as number) >= NEAR_MISSES_SHOWN;
-      }
+    for (let tier = 0; tier < tiers; tier += 1) {
+      const kind = own[tier]?.near ?? null;
+      if (kind === null) continue;
+      const place = placeOf(kind, tier);
+      near[place] = (near[place] as number) + 1;
+      if (near[place] === NEAR_MISSES_SHOWN) isFull = true;
     }
-    if (isFull) decisions.fill(UNDECIDED);
+    return isFull;
   }
 
-  return (subject, vault, keys, hearing, formAlone) => {
-    const lists = listedRanges(vault);
+  return (place, keys, into) => {
+    const lists = what === "claims" ? listedRanges(place.vault) : null;
+    let isFull = false;
     for (let first = 0; first < keys.length; first += 1) {
       if (keys.isFirst[first] === 0) continue;
       const number = numberOf(keys, first);
-      if (number < 0) {
-        const group = groupAt(keys, first);
-        const opinion = formAlone(group);
-        hearing.count(opinion, 1);
-        hearing.keep({ subject, vault, rows: group, opinion, isListed: false, isAlone: true });
-        continue;
-      }
-      if (number >= counts.length) grow();
-      counts[number] = (counts[number] as number) + 1;
-      const decision = decisions[number] === UNDECIDED ? decide(number) : decisions[number];
+      if (number < 0) continue;
       const isListed = lists === null || isInAny(lists, keys, first);
-      if (isListed && decision === COUNTED) continue;
-      hearing.keep({ subject, vault, rows: rowsAt(keys, first), opinion: opinions[number] as Opinion, isListed, isAlone: false });
+      if (isListed && decisionOn(number) === PASSED_OVER) continue;
+      const opinion = opinions[number] as Opinion;
+      into.push({ place, group: groupAt(keys, first), opinion, isListed, isAlone: false });
+      if (what === "near misses" && countNear(opinion)) isFull = true;
     }
-    closeVault(hearing);
+    if (!isFull) return;
+    for (let at = 0; at < full.length; at += 1) if ((near[at] as number) >= NEAR_MISSES_SHOWN) full[at] = 1;
+    decisions.fill(UNDECIDED);
   };
 }

@@ -1,21 +1,26 @@
-import type { Key } from "../../generated/types.gen.ts";
 import type { Attribution, Source } from "../ingest/facts.ts";
 import type { Subject, Vault } from "../model/estate.ts";
-import { groupsIn, stateOfGroup } from "../model/key-store.ts";
+import { type KeyGroup, stateOfGroup } from "../model/key-store.ts";
 import { rowGrouper } from "../model/rows-by-key.ts";
-import { formOpinion, type Opinion, opinionBook } from "./opinion.ts";
-import { detailsOf, type Hearing, isClearWitness, type KeptKey } from "./survey-details.ts";
-import { surveyRows } from "./survey-rows.ts";
+import { once } from "../once.ts";
+import { formOpinion, opinionBook } from "./opinion.ts";
+import { type CountedKeys, countKeys, eachCount, emptySurvey, hasClearWitness, keyCounter, type VaultSurvey } from "./survey-count.ts";
+import { detailsOf, inOrder, type KeptKey } from "./survey-details.ts";
+import { nearBooks, nearMissesOf } from "./survey-near.ts";
+import { type KeepRows, type KeptFor, rowKeeper } from "./survey-rows.ts";
 import type { TierSurvey } from "./survey-tier.ts";
 import type { Tier } from "./tag-match.ts";
 
 /**
- * What a walk over all keys of a subject finds for every tier at once. Keys can be millions, so they are walked once for all verdicts, and
- * of those that a finding may speak of the rows are kept. Texts and objects are made of them when somebody asks for the details.
+ * What walks over all keys of a subject find for every tier at once. Keys can be millions, so they are walked once for all verdicts, and
+ * counted by what is thought of them. Further walks keep those that a finding speaks of, when somebody asks for the details; texts and
+ * objects are made of these only.
  */
 export interface SubjectSurvey {
-  /** One for each vault of the subject, in their order. */
-  readonly vaults: readonly VaultSurvey[];
+  /** All vaults together. */
+  readonly total: VaultSurvey;
+  /** One for each vault of the subject, in their order; made anew each time. */
+  readonly vaults: () => readonly VaultSurvey[];
   /** Whether some key carries a pass for the tier with a number, whatever else there is. Made without the details. */
   readonly hasClearWitness: (tier: number) => boolean;
   readonly details: () => SurveyDetails;
@@ -32,72 +37,61 @@ export interface SurveyDetails {
   readonly named: readonly Source[];
 }
 
-export interface VaultSurvey {
-  keys: number;
-  /** Keys with a key show. */
-  shown: number;
-  enabledKnown: number;
-  tagsKnown: number;
-  readonly states: Record<Key["state"], number>;
-}
+type RowsOf = Parameters<typeof keyCounter>[0]["rowsOf"];
 
-const emptyVault = (): VaultSurvey => ({
-  keys: 0,
-  shown: 0,
-  enabledKnown: 0,
-  tagsKnown: 0,
-  states: { enabled: 0, disabled: 0, "assumed-enabled": 0, unknown: 0, contradictory: 0 },
-});
-
-/** Counts keys of which one opinion is held. */
-function countKeys({ state, shown, tagsKnown }: Opinion, keys: number, into: VaultSurvey): void {
-  into.keys += keys;
-  if (shown) into.shown += keys;
-  into.states[state] += keys;
-  if (state === "enabled" || state === "disabled") into.enabledKnown += keys;
-  if (tagsKnown) into.tagsKnown += keys;
+/** Keys that were judged alone are kept for either. */
+function keepKeys(subject: Subject, { alone }: CountedKeys, keep: KeepRows, rowsOf: RowsOf): readonly KeptKey[] {
+  const kept: KeptKey[] = [];
+  let next = 0;
+  for (let at = 0; at < subject.vaults.length; at += 1) {
+    for (; next < alone.length && alone[next]?.place.at === at; next += 1) kept.push(alone[next] as KeptKey);
+    const vault = subject.vaults[at] as Vault;
+    const keys = rowsOf(vault);
+    if (keys !== null) keep({ subject, vault, at }, keys, kept);
+  }
+  return kept;
 }
 
 /** Makes the function that walks the keys of a subject. With `isEachAlone`, no key is judged by what was made of another like it. */
 export function surveyor(tiers: readonly Tier[], asOf: number, isEachAlone = false): (subject: Subject) => SubjectSurvey {
   const book = opinionBook(tiers, asOf);
+  const { opinions, tagsOf } = book;
+  const books = nearBooks(tagsOf);
   const rowsByKey = rowGrouper();
+  const rowsOf: RowsOf = ({ ranges }) => (isEachAlone ? null : rowsByKey(ranges));
+  const formAlone = (group: KeyGroup) => formOpinion(stateOfGroup(group), tiers, asOf);
+  const countIn = keyCounter({ book, formAlone, rowsOf });
 
-  function walkAlone(subject: Subject, vault: Vault, { count, keep }: Hearing): void {
-    for (const group of groupsIn(vault.ranges)) {
-      const opinion = formOpinion(stateOfGroup(group), tiers, asOf);
-      count(opinion, 1);
-      keep({ subject, vault, rows: group, opinion, isListed: false, isAlone: true });
-    }
-  }
+  const keepFor = (what: KeptFor, subject: Subject, counted: CountedKeys) =>
+    keepKeys(subject, counted, rowKeeper(book, tiers.length, what), rowsOf);
 
   return (subject) => {
-    const vaults = subject.vaults.map(emptyVault);
-    const kept: KeptKey[] = [];
-    const nearMissCounts = tiers.map(() => 0);
-    const walkRows = surveyRows(book, tiers.length);
-    for (let at = 0; at < vaults.length; at += 1) {
-      const vault = subject.vaults[at] as Vault;
-      const hearing: Hearing = {
-        count: (opinion, keys) => {
-          countKeys(opinion, keys, vaults[at] as VaultSurvey);
-          for (let tier = 0; tier < tiers.length; tier += 1)
-            if (opinion.tiers[tier]?.near !== null) nearMissCounts[tier] = (nearMissCounts[tier] as number) + keys;
-        },
-        keep: (key) => kept.push(key),
-      };
-      const keys = isEachAlone ? null : rowsByKey(vault.ranges);
-      if (keys === null) walkAlone(subject, vault, hearing);
-      else walkRows(subject, vault, keys, hearing, (group) => formOpinion(stateOfGroup(group), tiers, asOf));
-    }
-    let made: SurveyDetails | undefined;
+    const counted = countIn(subject);
+    const total = emptySurvey();
+    eachCount(counted, opinions, (opinion, keys) => countKeys(opinion, keys, total));
+    const near = once(() => inOrder(keepFor("near misses", subject, counted)));
+    const details = once(() => {
+      const nearMissCounts = tiers.map(() => 0);
+      eachCount(counted, opinions, ({ tiers: own }, keys) => {
+        for (let at = 0; at < own.length; at += 1) if (own[at]?.near !== null) nearMissCounts[at] = (nearMissCounts[at] as number) + keys;
+      });
+      return detailsOf(
+        keepFor("claims", subject, counted),
+        tiers.map((tier, at) => ({
+          nearMissCount: nearMissCounts[at] as number,
+          nearMisses: () => nearMissesOf(near(), at, tier, books),
+        })),
+      );
+    });
     return {
-      vaults,
-      hasClearWitness: (tier) => kept.some((key) => isClearWitness(key, tier)),
-      details: () => {
-        made ??= detailsOf(kept, tiers, nearMissCounts, book.tagsOf);
-        return made;
+      total,
+      vaults: () => {
+        const vaults = subject.vaults.map(emptySurvey);
+        eachCount(counted, opinions, (opinion, keys, vault) => countKeys(opinion, keys, vaults[vault] as VaultSurvey));
+        return vaults;
       },
+      hasClearWitness: (tier) => hasClearWitness(counted, opinions, subject, tier),
+      details,
     };
   };
 }

@@ -42,20 +42,20 @@ function interest(tiers: readonly Tier[]): (name: string) => boolean {
 }
 
 /**
- * What is known of a table, 0 for not yet: the class of each set; the class of sets in which one tag only is of interest, by that tag; of
- * each tag whether it is of interest, 1 for no and 2 for yes.
+ * What is known of a table, 0 for not yet: the class of each set, and of each tag whether it is of interest, 1 for no and 2 for yes. Of
+ * most sets one tag only is of interest, and there are few such tags: it tells the class.
  */
 interface KnownTable {
   readonly rows: KeyRows;
   readonly classes: Int32Array;
-  readonly classesByTag: Int32Array;
+  readonly classesByTag: Map<number, TagClass>;
   readonly interest: Uint8Array;
 }
 
 const newTable = (rows: KeyRows): KnownTable => ({
   rows,
   classes: new Int32Array(rows.tagSets.length),
-  classesByTag: new Int32Array(rows.tagSets.names.length),
+  classesByTag: new Map(),
   interest: new Uint8Array(rows.tagSets.names.length),
 });
 
@@ -105,6 +105,17 @@ export function tagClasses(tiers: readonly Tier[]): TagClasses {
   }
 
   function classOfSet(table: KnownTable, tagSet: number): TagClass {
+    const only = onlyTagIn(table, tagSet);
+    if (only < 0) return classOfTags(table, tagSet);
+    const known = table.classesByTag.get(only);
+    if (known !== undefined) return known;
+    const made = classOfTags(table, tagSet);
+    if (table.classesByTag.size >= MOST_REMEMBERED) table.classesByTag.clear();
+    table.classesByTag.set(only, made);
+    return made;
+  }
+
+  function classOfTags(table: KnownTable, tagSet: number): TagClass {
     const { tagSets } = table.rows;
     const tags = tagsOfSet(tagSets, tagSet, (tag) => concernsSome(table, tag));
     const isEmpty = isEmptySet(tagSets, tagSet);
@@ -122,10 +133,7 @@ export function tagClasses(tiers: readonly Tier[]): TagClasses {
       const table = tableOf(rows);
       const remembered = table.classes[tagSet] as number;
       if (remembered > 0) return remembered;
-      const only = onlyTagIn(table, tagSet);
-      const known = only < 0 ? 0 : (table.classesByTag[only] as number);
-      const made = known > 0 ? known : classOfSet(table, tagSet).number;
-      if (only >= 0) table.classesByTag[only] = made;
+      const made = classOfSet(table, tagSet).number;
       table.classes[tagSet] = made;
       return made;
     },

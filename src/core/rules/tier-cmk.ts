@@ -3,6 +3,7 @@ import type { CausesOf } from "../causes.ts";
 import type { Collection } from "../ingest/record/collection.ts";
 import type { Subject } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
+import { once } from "../once.ts";
 import { remediate } from "../remediation/remediate.ts";
 import { assumptionsOf } from "./assume.ts";
 import { assuranceOf, observeReconciled } from "./assurance.ts";
@@ -34,14 +35,6 @@ interface Grounds {
   readonly own: () => TierSurvey;
   readonly witnesses: () => readonly KeyState[];
   readonly gaps: () => readonly OpenGap[];
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** Judges one subject for the tier with a number: pass by a witness, fail by a proof of absence, else inconclusive with its gaps. */

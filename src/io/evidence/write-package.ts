@@ -6,7 +6,8 @@ import { crc32 } from "node:zlib";
 import type { Digest } from "../../evidence/manifest.ts";
 import type { AddFile } from "../../evidence/seal.ts";
 import { directory, localHeader, type PlacedMember } from "../archive/stored-zip.ts";
-import { inBlocks, partName } from "../write.ts";
+import { inBlocks } from "../in-blocks.ts";
+import { partName } from "../write.ts";
 
 const MAX_MEMBER = 2 ** 32 - 2;
 const BLOCK = 2 ** 20;

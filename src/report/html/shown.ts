@@ -1,4 +1,4 @@
-import { escaped, visible } from "../visible.ts";
+import { escaped, isPlain, visible } from "../visible.ts";
 
 /** What a template gets: every cell a string, nothing missing, because Handlebars takes what is missing for false. */
 export type View = string | boolean | readonly View[] | { readonly [name: string]: View };
@@ -11,6 +11,7 @@ const NEVER_CUT: ReadonlySet<string> = new Set(["command", "lines"]);
 const STACKED = /\p{M}{5,}/gu;
 
 function shownText(text: string, name: string): string {
+  if (text.length <= LONGEST && isPlain(text)) return text;
   const cut =
     text.length > LONGEST && !NEVER_CUT.has(name)
       ? `${text.slice(0, LONGEST)} […${text.length - LONGEST} more characters; the whole text is in assessment.json]`
@@ -23,5 +24,7 @@ export function shown(view: View, name = ""): View {
   if (typeof view === "string") return shownText(view, name);
   if (typeof view === "boolean") return view;
   if (Array.isArray(view)) return view.map((part) => shown(part, name));
-  return Object.fromEntries(Object.entries(view).map(([own, part]) => [own, shown(part, own)]));
+  const made: Record<string, View> = {};
+  for (const own of Object.keys(view)) made[own] = shown((view as Readonly<Record<string, View>>)[own] as View, own);
+  return made;
 }

@@ -1,4 +1,4 @@
-import { isRecord, type KeyRecord, keyOf } from "../../core/key-record.ts";
+import { isRecord, type KeyGlance, type KeyRecord, keyOf } from "../../core/key-record.ts";
 import type { Key } from "../../generated/types.gen.ts";
 import { remembered } from "../remember.ts";
 import type { Reportable } from "../report.ts";
@@ -40,6 +40,12 @@ function standingsOf(kinds: Kinds, wanted: string): ReadonlyMap<KeyReason, numbe
   return standing;
 }
 
+/** Glances at keys that come whole. */
+function* glancesAt(keys: Iterable<Key>): Generator<KeyGlance> {
+  const standing = remembered((text: string): Pick<Key, "tiers"> => ({ tiers: JSON.parse(text) }));
+  for (const key of keys) yield { subject: key.subject, kind: standing(JSON.stringify(key.tiers)), make: () => key };
+}
+
 /** One walk over the keys, which can be millions: counts, and the few that the page lists. */
 export function surveyKeys({ keys, totals }: Reportable): KeySurvey {
   const bySubject = new Map<string, Kinds>();
@@ -50,16 +56,14 @@ export function surveyKeys({ keys, totals }: Reportable): KeySurvey {
     return kinds;
   });
   const rank = remembered(rankOf);
-  const standing = remembered((text: string): Pick<Key, "tiers"> => ({ tiers: JSON.parse(text) }));
   const ranked: (Key | KeyRecord)[][] = [[], [], [], [], [], []];
   const isWhole = totals.keys <= MOST_ROWS;
   const most = isWhole ? MOST_ROWS : EXCERPT_ROWS;
-  for (const key of keys.records?.() ?? keys) {
-    const kind = isRecord(key) ? key.kind : standing(JSON.stringify(key.tiers));
-    const kinds = kindsOf(isRecord(key) ? key.home.subject : key.subject);
+  for (const { subject, kind, make } of keys.glances?.() ?? glancesAt(keys)) {
+    const kinds = kindsOf(subject);
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
     const bucket = ranked[isWhole ? 0 : rank(kind)] as (Key | KeyRecord)[];
-    if (bucket.length < most) bucket.push(key);
+    if (bucket.length < most) bucket.push(make());
   }
   return {
     standings: (subject, tier) => standingsOf(bySubject.get(subjectKey(subject)) ?? new Map(), tier),

@@ -1,0 +1,50 @@
+import type { Tag } from "../ingest/facts.ts";
+import { stateOfGroup } from "../model/key-store.ts";
+import { describeNearMiss, type FoundNearness, type NearKey, nearKeyOf, nearnessOf } from "./describe-keys.ts";
+import { NEAR_MISS_ORDER, type NearMissKind } from "./near-miss.ts";
+import type { Opinion } from "./opinion.ts";
+import type { KeptKey } from "./survey-details.ts";
+import { type FoundNearMiss, NEAR_MISSES_SHOWN } from "./survey-tier.ts";
+import type { TagsOfInterest } from "./tag-classes.ts";
+import type { Tier } from "./tag-match.ts";
+
+/** What makes keys of one opinion near misses, by their tags of interest: an estate has a handful of both. */
+type NearnessBook = WeakMap<Opinion["tiers"][number], Map<readonly Tag[], FoundNearness | null>>;
+
+export interface NearBooks {
+  readonly nearness: NearnessBook;
+  readonly tagsOf: TagsOfInterest;
+}
+
+export const nearBooks = (tagsOf: TagsOfInterest): NearBooks => ({ nearness: new WeakMap(), tagsOf });
+
+function nearnessIn(book: NearnessBook, key: NearKey, one: Opinion["tiers"][number], tier: Tier): FoundNearness | null {
+  const known = book.get(one) ?? new Map<readonly Tag[], FoundNearness | null>();
+  if (known.size === 0) book.set(one, known);
+  const tags = key.tags.values[0] ?? NO_TAGS;
+  const remembered = known.get(tags);
+  if (remembered !== undefined) return remembered;
+  const made = nearnessOf(key, tier, one.verdict);
+  known.set(tags, made);
+  return made;
+}
+
+const NO_TAGS: readonly Tag[] = [];
+
+/** The first near misses of each kind for the tier with a number, closest kind first; the keys come in the order of their identifiers. */
+export function nearMissesOf(kept: readonly KeptKey[], at: number, tier: Tier, books: NearBooks): readonly FoundNearMiss[] {
+  const found = new Map<NearMissKind, FoundNearMiss[]>();
+  for (const { group, opinion, isAlone } of kept) {
+    const one = opinion.tiers[at] as Opinion["tiers"][number];
+    const { near } = one;
+    if (near === null) continue;
+    const ofKind = found.get(near) ?? [];
+    if (ofKind.length === 0) found.set(near, ofKind);
+    else if (ofKind.length >= NEAR_MISSES_SHOWN) continue;
+    const isPlain = !isAlone && group.length === 1;
+    const key = isPlain ? nearKeyOf(group[0], books.tagsOf) : stateOfGroup(group);
+    const nearness = isPlain ? nearnessIn(books.nearness, key, one, tier) : nearnessOf(key, tier, one.verdict);
+    if (nearness !== null) ofKind.push({ miss: describeNearMiss(key, nearness), group });
+  }
+  return NEAR_MISS_ORDER.flatMap((kind) => found.get(kind) ?? []);
+}
