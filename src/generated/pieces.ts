@@ -1,5 +1,6 @@
 /** How the built tool is divided into files, so that a run reads what it needs and no more, and reads it from few files. */
 import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Plugin, transformSync } from "esbuild";
@@ -13,9 +14,14 @@ interface Replacement {
   /** For these importers only. */
   readonly importer?: RegExp;
   readonly contents: string;
+  /** What the contents import is looked for from here; default the root. */
+  readonly from?: string;
   /** What is read in its stead when it is first asked: a file of its own beside the others. */
   readonly late?: readonly [name: string, source: string];
 }
+
+/** Its own packages may be of other versions than those of the same names that others use. */
+const YARGS = inRoot("node_modules/yargs");
 
 const lateFunction = (filter: RegExp, name: string, source: string): Replacement => ({
   filter,
@@ -55,11 +61,12 @@ const REPLACEMENTS: readonly Replacement[] = [
   // It makes a segmenter and tables of emoji when it is loaded. What lays out the help asks our own first, which sees plain text at once.
   { ...lateFunction(/^string-width$/, "string-width", "node_modules/string-width/index.js"), importer: /\/report\/text\/columns\.ts$/ },
   { filter: /^string-width$/, contents: 'export { columnsOf as default } from "./src/report/text/columns.ts";' },
-  lateFunction(/^cliui$/, "cliui", "node_modules/cliui/index.mjs"),
+  lateFunction(/^cliui$/, "cliui", createRequire(join(YARGS, "index.mjs")).resolve("cliui")),
   {
     filter: /^\.\/lib\/platform-shims\/esm\.mjs$/,
-    contents: `import cliui from "cliui"; import Parser from "yargs-parser"; import { platformWith } from "./src/generated/yargs-platform.ts";
+    contents: `import cliui from "cliui"; import Parser from "yargs-parser"; import { platformWith } from ${JSON.stringify(inRoot("src/generated/yargs-platform.ts"))};
 export default platformWith({ Parser, cliui });`,
+    from: YARGS,
   },
   // It looks at the arguments of each call of yargs' functions, as the compiler has done already.
   { filter: /\/argsert\.js$/, contents: "export const argsert = () => {};" },
@@ -75,11 +82,11 @@ export const LATE: Readonly<Record<string, string>> = Object.fromEntries(
 export const replacedModules: Plugin = {
   name: "replaced-modules",
   setup({ onResolve, onLoad }) {
-    REPLACEMENTS.forEach(({ filter, importer: own = /(?:)/, contents, late }, at) => {
+    REPLACEMENTS.forEach(({ filter, importer: own = /(?:)/, contents, from = root, late }, at) => {
       onResolve({ filter }, ({ path, kind, importer }) =>
         kind === "entry-point" || !own.test(importer) ? undefined : { path, namespace: `replaced-${at}` },
       );
-      onLoad({ filter: /.*/, namespace: `replaced-${at}` }, () => ({ contents, resolveDir: root }));
+      onLoad({ filter: /.*/, namespace: `replaced-${at}` }, () => ({ contents, resolveDir: from }));
       if (late !== undefined)
         onResolve({ filter: new RegExp(`^\\./${late[0]}\\.js$`) }, ({ path, kind }) =>
           kind === "require-call" ? { path, external: true } : undefined,

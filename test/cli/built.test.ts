@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "uvu";
@@ -64,6 +65,15 @@ test("the version is told without what judges", () => {
   const loaded = loadedBy(["--version"]);
   assert.ok(loaded.length <= 6, loaded.join(" "));
   assert.ok(!loaded.some((name) => /^assess/.test(name)), loaded.join(" "));
+});
+
+test("yargs gets its own packages in the versions that it asks for", () => {
+  const { dependencies } = JSON.parse(readFileSync(join(root, "node_modules/yargs/package.json"), "utf8"));
+  const notice = readFileSync(join(root, "dist/cli/THIRD-PARTY.txt"), "utf8");
+  for (const name of ["cliui", "yargs-parser"]) {
+    const [major] = (dependencies[name] as string).replace("^", "").split(".");
+    assert.match(notice, new RegExp(`^${name} ${major}[.]`, "m"));
+  }
 });
 
 test("a package.json in the working folder has no say", () => {
