@@ -34,7 +34,7 @@ const PACKAGES: Record<string, readonly string[]> = {
     "node:worker_threads",
     "node:zlib",
   ],
-  cli: ["yargs", "node:buffer", "node:crypto", "jsonc-parser", "leven", "node:fs", "node:os", "node:path", "node:v8"],
+  cli: ["yargs", "node:buffer", "node:crypto", "jsonc-parser", "leven", "node:fs", "node:os", "node:path"],
 };
 
 /** Small tools of the core that reports share, and the form in which it hands out keys: they know nothing of how an assessment comes about. */

@@ -1,9 +1,6 @@
 #!/usr/bin/env node
 import { processHost } from "./process-host.ts";
 import { run } from "./run.ts";
-import { makeRoomForYoungObjects } from "./young-objects.ts";
-
-makeRoomForYoungObjects();
 
 // Without `await`: the built tool is made of CommonJS modules, which load faster.
 run(processHost()).then((code) => {

@@ -1,7 +1,7 @@
 import type { InputIssue } from "../generated/types.gen.ts";
 import { byText } from "./compare.ts";
 import type { BareContent, Fact, KeyListFact, Source } from "./ingest/facts.ts";
-import type { RowList } from "./ingest/layout/read-by-layout.ts";
+import type { RowList } from "./ingest/layout/conclude.ts";
 import type { Part, ReadArtifact } from "./ingest/read-part.ts";
 import { describeByRecord, emptyTags, hasRecords, leftByRecord, recordedSubscriptions } from "./ingest/record/apply-record.ts";
 import { type Collection, reconcileRecords } from "./ingest/record/collection.ts";

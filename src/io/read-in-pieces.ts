@@ -1,20 +1,53 @@
 import { createHash } from "node:crypto";
 import { readSync } from "node:fs";
 import type { ArtifactInPieces } from "../core/ingest/read-part.ts";
+import type { ReadTail } from "../core/ingest/read-tail.ts";
 import { withRegularFile } from "./read.ts";
 
 /** From this size on a list of keys is read in pieces: a text of half a gigabyte is the longest there is, and the whole twice in memory is dear. */
 export const LARGE = 32 * 2 ** 20;
-const PIECE = 8 * 2 ** 20;
+export const PIECE = 8 * 2 ** 20;
 /** Room for what a piece leaves over: the record that it cuts. */
-const CARRY = 2 ** 20;
+export const CARRY = 2 ** 20;
+
+const closed = ({ size, sha256 }: Fed, { close }: ArtifactInPieces, read?: ReadTail): number | null =>
+  close(size, sha256, read) ? size : null;
 
 /** The size of a large list of keys that was read in pieces; null for any other file, of which nothing is kept then. */
 export function readInPieces(absolute: string, artifact: ArtifactInPieces): number | null {
   const outcome = withRegularFile(absolute, false, (descriptor) =>
     feed((buffer, start) => readSync(descriptor, buffer, start, buffer.length - start, null), artifact),
   );
-  return typeof outcome === "number" ? outcome : null;
+  return "trouble" in outcome ? null : closed(outcome, artifact);
+}
+
+/** The tail of a file, which somebody else reads at the same time. */
+export interface Tail {
+  /** Where it begins; null while that is not known. */
+  readonly place: () => number | null;
+  /** Nobody wants it. */
+  readonly refuse: () => void;
+  readonly read: Promise<ReadTail | null>;
+}
+
+/** Of a file that is read in two at once, the part before the tail: this side also hashes the tail. */
+const FIRST_PART = 0.4;
+
+/** The same as `readInPieces`, the end of the file read by somebody else meanwhile, if there is anybody. */
+export async function readInTwo(
+  absolute: string,
+  artifact: ArtifactInPieces,
+  startTail: (from: number, size: number) => Tail | null,
+): Promise<number | null> {
+  const outcome = withRegularFile(absolute, false, (descriptor, size) => {
+    const tail = startTail(Math.floor(size * FIRST_PART), size);
+    return { tail, fed: feed((buffer, start) => readSync(descriptor, buffer, start, buffer.length - start, null), artifact, tail?.place) };
+  });
+  if ("trouble" in outcome) return null;
+  const { tail, fed } = outcome;
+  if (!fed.isInTwo) tail?.refuse();
+  const read = fed.isInTwo ? await tail?.read : undefined;
+  return closed(fed, artifact, read ?? undefined);
 }
 
 /** The same for a file whose bytes come in blocks. */
@@ -29,26 +62,54 @@ export function readBlocksInPieces(size: number, blocks: Iterable<Uint8Array>, a
     block = block.subarray(part.length);
     return part.length;
   };
-  return feed(fill, artifact());
+  const opened = artifact();
+  return closed(feed(fill, opened), opened);
 }
 
-/** `fill` puts bytes into the buffer from `start` on and returns how many; 0 at the end. */
-function feed(fill: (buffer: Buffer, start: number) => number, { take, close }: ArtifactInPieces): number | null {
+/** What was read of a file. */
+interface Fed {
+  readonly size: number;
+  readonly sha256: string;
+  /** The artifact has got nothing from the beginning of the tail on. */
+  readonly isInTwo: boolean;
+}
+
+const nowhere = (): null => null;
+
+/**
+ * Gives an artifact its bytes piece by piece, and no more once it has got to the beginning of a tail that somebody else reads; all are
+ * hashed. `fill` puts bytes into the buffer from `start` on and returns how many; 0 at the end.
+ */
+function feed(
+  fill: (buffer: Buffer, start: number) => number,
+  artifact: ArtifactInPieces,
+  placeOfTail: () => number | null = nowhere,
+): Fed {
   const buffer = Buffer.allocUnsafe(PIECE + CARRY);
   const hash = createHash("sha256");
   let size = 0;
   let held = 0;
+  let isInTwo = false;
   for (let isLast = false; !isLast; ) {
     const count = fill(buffer, held);
     isLast = count === 0;
     hash.update(buffer.subarray(held, held + count));
     size += count;
+    if (isInTwo) continue;
     held += count;
-    const used = take(buffer.subarray(0, held), isLast);
+    const place = placeOfTail();
+    const left = place === null ? -1 : place - (size - held);
+    if (left >= 0 && left <= held) {
+      isInTwo = artifact.take(buffer.subarray(0, left), true) === left && artifact.isBeforeRecord();
+      held = 0;
+      if (isInTwo) continue;
+      break;
+    }
+    const used = artifact.take(buffer.subarray(0, held), isLast);
     // No list of keys, or a record that fills the whole piece: whoever reads it whole shall say what it is.
     if (used < 0 || held - used > CARRY) break;
     buffer.copyWithin(0, used, held);
     held -= used;
   }
-  return close(size, hash.digest("hex")) ? size : null;
+  return { size, sha256: hash.digest("hex"), isInTwo };
 }

@@ -6,7 +6,7 @@ import type { InputIssue } from "../generated/types.gen.ts";
 import { sniffArchive } from "./archive/sniff.ts";
 import type { FoundFile } from "./discover.ts";
 import { artifactOf, readArtifactFile, readRegularFile, sha256 } from "./read.ts";
-import { LARGE, readInPieces } from "./read-in-pieces.ts";
+import { LARGE, readInPieces, readInTwo, type Tail } from "./read-in-pieces.ts";
 
 export interface Unpacked {
   readonly artifacts: readonly Artifact[];
@@ -84,29 +84,44 @@ export interface Intake {
   readonly take: (artifact: Artifact) => void;
   /** Gets a large list of keys, if it can. */
   readonly inPieces?: (path: string) => ArtifactInPieces;
+  /** Lets somebody else read the end of a very large list, if there is anybody. */
+  readonly startTail?: (file: FoundFile, from: number, size: number) => Tail | null;
   /** Memory to read files into that nobody keeps: a hundred thousand of them then ask for none. */
   readonly scratch?: Buffer;
 }
 
-function readLarge(file: FoundFile, inPieces: Intake["inPieces"]): number | Artifact | InputIssue {
-  const size = inPieces === undefined ? null : readInPieces(file.absolute, inPieces(file.path));
-  return size ?? readArtifactFile(file);
-}
-
 /** What became of a file: its size as it was read from disk, in bytes, and what could not be read of it. */
-export interface FileRead {
+interface FileRead {
   readonly bytes: number;
-  readonly unreadable: Unread;
+  readonly unreadable: readonly InputIssue[];
 }
 
-/** Reads one file and, if it is an archive, its members, which takes time. `taken`: paths that no member may have. */
-export function readFileInto(file: FoundFile, taken: ReadonlySet<string>, { take, inPieces, scratch }: Intake): FileRead {
-  const outcome = readRegularFile(file.absolute, scratch === undefined ? { maxBytes: LARGE } : { maxBytes: LARGE, scratch });
-  const isLarge = "trouble" in outcome && outcome.trouble === "too-large";
-  const item = isLarge ? readLarge(file, inPieces) : artifactOf(file, outcome);
-  if (typeof item === "number") return { bytes: item, unreadable: ALL_READ };
+/** Known at once, unless it is an archive or was read in two. */
+type Reading = FileRead | Promise<FileRead>;
+
+function readWhole(item: Artifact | InputIssue, taken: ReadonlySet<string>, take: Intake["take"]): Reading {
   if ("code" in item) return { bytes: 0, unreadable: [item] };
-  return { bytes: item.bytes.length, unreadable: openInto(item, taken, take) };
+  const { length } = item.bytes;
+  const unreadable = openInto(item, taken, take);
+  return unreadable instanceof Promise
+    ? unreadable.then((missed) => ({ bytes: length, unreadable: missed }))
+    : { bytes: length, unreadable };
+}
+
+function readLarge(file: FoundFile, taken: ReadonlySet<string>, { take, inPieces, startTail }: Intake): Reading {
+  const orWhole = (size: number | null): Reading =>
+    size === null ? readWhole(readArtifactFile(file), taken, take) : { bytes: size, unreadable: ALL_READ };
+  if (inPieces === undefined) return orWhole(null);
+  if (startTail === undefined) return orWhole(readInPieces(file.absolute, inPieces(file.path)));
+  return readInTwo(file.absolute, inPieces(file.path), (from, size) => startTail(file, from, size)).then(orWhole);
+}
+
+/** Reads one file and, if it is an archive, its members. `taken`: paths that no member may have. */
+export function readFileInto(file: FoundFile, taken: ReadonlySet<string>, intake: Intake): Reading {
+  const { take, scratch } = intake;
+  const outcome = readRegularFile(file.absolute, scratch === undefined ? { maxBytes: LARGE } : { maxBytes: LARGE, scratch });
+  if ("trouble" in outcome && outcome.trouble === "too-large") return readLarge(file, taken, intake);
+  return readWhole(artifactOf(file, outcome), taken, take);
 }
 
 /** Reads files and the archives among them, and keeps their bytes; whatever cannot be read is an input issue. */
@@ -116,9 +131,9 @@ export async function readInputs(files: readonly FoundFile[]): Promise<Inputs> {
   const unreadable: InputIssue[] = [];
   let bytes = 0;
   for (const file of files) {
-    const read = readFileInto(file, taken, { take: (artifact) => artifacts.push(artifact) });
+    const read = await readFileInto(file, taken, { take: (artifact) => artifacts.push(artifact) });
     bytes += read.bytes;
-    unreadable.push(...(await read.unreadable));
+    unreadable.push(...read.unreadable);
   }
   return { artifacts, unreadable: unreadable.sort(by(({ path }) => path)), bytes };
 }

@@ -9,13 +9,14 @@
  *
  * Programs run by turns, so that a busy machine slows all of them; every answer is looked at.
  */
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { type Measured, renderMarkdown, type Section } from "./markdown.ts";
-import { measure, median } from "./measure.ts";
+import { isInstalled, measure, median } from "./measure.ts";
 import { cmkAudit, ours, type Program, peers, rereport, SETTINGS, yardstick } from "./programs.ts";
 import { type Shape, type Written, writeWorkload } from "./workload.ts";
 
@@ -55,6 +56,13 @@ const SIZES: readonly (readonly [Shape, number])[] = options.small
 const say = (text: string): boolean => process.stderr.write(`${text}\n`);
 const work = mkdtempSync(join(tmpdir(), "cmk-audit-bench-"));
 process.on("exit", () => rmSync(work, { recursive: true, force: true }));
+
+/** Reads all files once and waits until they are on the disk: what is timed must not pay for having just been written. */
+function settle(folder: string): void {
+  const { command, args } = yardstick(folder);
+  measure(command, args, work);
+  if (isInstalled("sync")) spawnSync("sync");
+}
 
 /** Runs all programs by turns, and refuses a wrong answer. */
 function race(programs: readonly Program[], written: Written, rounds: number): readonly Measured[] {
@@ -97,6 +105,7 @@ function raceOver(shape: Shape, keys: number): Section {
   say(title);
   const isLarge = Math.max(written.files, written.keys) >= LARGE;
   const own = isLarge ? roundsLarge : rounds;
+  settle(folder);
   const measured = race([yardstick(folder), ...ours(folder, reports), rereport(reports), ...peers(folder)], written, own);
   rmSync(folder, { recursive: true });
   rmSync(reports, { recursive: true });

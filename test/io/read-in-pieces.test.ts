@@ -1,12 +1,13 @@
-import { appendFileSync, truncateSync } from "node:fs";
+import { appendFileSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { judgeParts } from "../../src/core/assess.ts";
-import { partReader } from "../../src/core/ingest/read-part.ts";
+import { type Part, partReader } from "../../src/core/ingest/read-part.ts";
 import { readArtifactFile } from "../../src/io/read.ts";
-import { readInPieces } from "../../src/io/read-in-pieces.ts";
+import { readInPieces, readInTwo, type Tail } from "../../src/io/read-in-pieces.ts";
 import { readParts } from "../../src/io/read-parts.ts";
+import { startTailIn } from "../../src/io/threads/start.ts";
 import { writeWorkload } from "../bench/workload.ts";
 import { aFolder } from "../helpers/disk.ts";
 import { context, settings } from "../helpers/snapshot.ts";
@@ -32,6 +33,55 @@ test("a large list gives the same in pieces as it does whole", () => {
     return JSON.stringify({ ...rest, kids });
   });
   assert.is(judged[0], judged[1]);
+});
+
+const entry = new URL("../helpers/reader-thread.mjs", import.meta.url);
+const sleeper = new Int32Array(new SharedArrayBuffer(4));
+
+/** A tail that is waited for: how far either side is must not decide what a test looks at. */
+function patientTail(from: number): Tail {
+  const tail = startTailIn(entry, large, from);
+  return {
+    ...tail,
+    place: () => {
+      for (let place = tail.place(); ; place = tail.place()) {
+        if (place !== null) return place;
+        Atomics.wait(sleeper, 0, 0, 5);
+      }
+    },
+  };
+}
+
+/** All that parts give in the end, whoever has read them. */
+function judgedAs(parts: readonly Part[]): string {
+  const { keys, ...rest } = judgeParts(parts, settings(), context);
+  return JSON.stringify({ ...rest, keys: [...keys] });
+}
+
+test("a large list gives the same when another thread reads its end, in time or too late", async () => {
+  const alone = partReader();
+  assert.is(readInPieces(large.absolute, alone.readInPieces(large.path)), statSync(large.absolute).size);
+  const wanted = judgedAs([alone.finish()]);
+  const inTwo = partReader();
+  assert.is(await readInTwo(large.absolute, inTwo.readInPieces(large.path), patientTail), statSync(large.absolute).size);
+  assert.is(inTwo.tails().length, 1);
+  assert.is(judgedAs([inTwo.finish(), ...inTwo.tails()]), wanted);
+  let isRefused = false;
+  const late = partReader();
+  const lateTail = { place: () => null, refuse: () => (isRefused = true), read: Promise.resolve(null) };
+  await readInTwo(large.absolute, late.readInPieces(large.path), () => lateTail);
+  assert.ok(isRefused);
+  assert.equal([late.tails().length, judgedAs([late.finish()])], [0, wanted]);
+});
+
+test("a tail that cannot be read leaves the whole to the general reader", async () => {
+  const reader = partReader();
+  const wrong = { place: () => 20_000_001, refuse: () => {}, read: Promise.resolve(null) };
+  assert.is(await readInTwo(large.absolute, reader.readInPieces(large.path), () => wrong), null);
+  const right = { ...patientTail(20_000_000), read: Promise.resolve(null) };
+  assert.is(await readInTwo(large.absolute, reader.readInPieces(large.path), () => right), null);
+  const { rows, artifacts, lists } = reader.finish();
+  assert.equal([rows.length, artifacts.length, lists.length], [0, 0, 0]);
 });
 
 test("a small file, and one that is no list of keys to its end, are not read in pieces and leave nothing behind", () => {

@@ -16,7 +16,7 @@ async function assessWith(jobs: number, folder: string): Promise<{ parts: number
   const { parts, unreadable } = await readParts(files, {
     jobs,
     entry,
-    worth: { files: 500, bytes: 1e9 },
+    worth: { files: 500, bytes: 1e9, list: 1e9 },
     onTally: (tally) => (tallied = tally.files),
   });
   const assessment = judgeParts(parts, settings(), { ...context, unreadable });
@@ -45,7 +45,7 @@ test("large files bring in other threads too", async () => {
   const folder = aFolder();
   writeWorkload(folder, { keys: 4000, keysPerVault: 20, shape: "lists", seed: 6 });
   const { files } = await discover([folder], "/");
-  const { parts } = await readParts(files, { jobs: 2, entry, worth: { files: 1e9, bytes: 100_000 }, onTally: () => {} });
+  const { parts } = await readParts(files, { jobs: 2, entry, worth: { files: 1e9, bytes: 100_000, list: 1e9 }, onTally: () => {} });
   assert.is(parts.length, 2);
 });
 

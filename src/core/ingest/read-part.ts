@@ -6,9 +6,11 @@ import { looksMangled } from "../text/mojibake.ts";
 import type { Failure } from "./diagnose.ts";
 import type { BareContent, Fact, KeyReading } from "./facts.ts";
 import { type LayoutBook, newLayoutBook } from "./layout/add-row.ts";
+import type { RowList } from "./layout/conclude.ts";
 import { type ListInPieces, listInPieces } from "./layout/list-in-pieces.ts";
-import { type RowList, readByLayout } from "./layout/read-by-layout.ts";
+import { readByLayout } from "./layout/read-by-layout.ts";
 import { readArtifact } from "./read-artifact.ts";
+import { countOn, type ReadTail } from "./read-tail.ts";
 import type { RecordReading } from "./record/read-lines.ts";
 
 /** What is kept of an artifact once it is read: everything but its bytes. */
@@ -53,13 +55,17 @@ export interface PartReader {
   /** Key readings so far. */
   readonly rows: () => number;
   readonly finish: () => Part;
+  /** Parts that tails of lists are, beside what `finish` gives. */
+  readonly tails: () => readonly Part[];
 }
 
 /** An artifact that comes piece by piece. */
 export interface ArtifactInPieces {
   readonly take: ListInPieces["take"];
-  /** Keeps what it says; false when it cannot be read so, and then nothing of it is kept. */
-  readonly close: (size: number, sha256: string) => boolean;
+  /** What was taken ends where a record has to stand: a tail may follow. */
+  readonly isBeforeRecord: ListInPieces["isBeforeRecord"];
+  /** Keeps what it says, with its tail where somebody else has read that; false when it cannot be read so, and then nothing of it is kept. */
+  readonly close: (size: number, sha256: string, read?: ReadTail) => boolean;
 }
 
 interface OpenPart {
@@ -69,6 +75,7 @@ interface OpenPart {
   readonly issues: InputIssue[];
   readonly lists: RowList[];
   readonly collections: RecordReading[];
+  readonly tails: Part[];
   readonly writer: RowWriter;
   readonly book: LayoutBook;
   readonly readRows: typeof readByLayout;
@@ -152,11 +159,17 @@ function keepInPieces(path: string, part: OpenPart): ArtifactInPieces {
   const pieces = listInPieces(path, part.writer, part.book);
   return {
     take: pieces.take,
-    close: (size, sha256) => {
-      const reading = pieces.finish();
+    isBeforeRecord: pieces.isBeforeRecord,
+    close: (size, sha256, read) => {
+      const reading = pieces.finish(read?.tail);
       if (reading === null) return false;
       const { lists, ...told } = reading;
-      part.lists.push(...lists);
+      const own = lists.length - (read?.tail.lists.length ?? 0);
+      part.lists.push(...lists.slice(0, own));
+      if (read !== undefined) {
+        countOn(read, reading.records - read.tail.records);
+        part.tails.push(read.part);
+      }
       const nothing = { archive: null, isArchive: false, isBare: false, hasIssues: false, failure: null, opening: null };
       part.artifacts.push({ path, size, sha256, ...nothing, ...told });
       return true;
@@ -166,13 +179,14 @@ function keepInPieces(path: string, part: OpenPart): ArtifactInPieces {
 
 /** Reads artifacts one after another into a part. `readRows` is asked first and may decline, so that the general reader decides. */
 export function partReader(readRows: typeof readByLayout = readByLayout): PartReader {
-  const open = { artifacts: [], facts: [], bare: [], issues: [], lists: [], collections: [] };
+  const open = { artifacts: [], facts: [], bare: [], issues: [], lists: [], collections: [], tails: [] };
   const part: OpenPart = { ...open, writer: rowWriter(), book: newLayoutBook(), readRows };
-  const { writer, book, readRows: _, ...kept } = part;
+  const { writer, book, readRows: _, tails, ...kept } = part;
   return {
     read: (artifact) => keepArtifact(artifact, part),
     readInPieces: (path) => keepInPieces(path, part),
     rows: () => writer.rows.length,
     finish: () => ({ ...kept, rows: writer.rows }),
+    tails: () => tails,
   };
 }

@@ -1,6 +1,6 @@
 import { byText } from "../compare.ts";
 import { bySource, type Source } from "../ingest/facts.ts";
-import type { RowList } from "../ingest/layout/read-by-layout.ts";
+import type { RowList } from "../ingest/layout/conclude.ts";
 import { kidOf } from "./identity.ts";
 import { foldedNameAt, isListed, type KeyRows, LISTED, nameAt, readingAt } from "./key-rows.ts";
 import { type KeyState, resolveKey, resolveOne } from "./key-state.ts";

@@ -1,7 +1,9 @@
+import type { ListTail } from "../../core/ingest/layout/list-in-pieces.ts";
 import type { PortablePart } from "../../core/ingest/portable-part.ts";
 import type { FoundFile } from "../discover.ts";
 import type { SharedCounters } from "./batches.ts";
 import type { ReadPart } from "./read-batches.ts";
+import type { TailMark } from "./tail-mark.ts";
 
 /** All files in two texts: one text is copied at once, hundreds of thousands of objects are not. No path holds a NUL. */
 export interface FileList {
@@ -9,16 +11,18 @@ export interface FileList {
   readonly paths: string;
 }
 
-/** What a reading thread is given. */
-export interface ThreadTask {
-  readonly files: FileList;
-  readonly counters: SharedCounters;
-}
+/** What a reading thread is given: files of which to take batches, or one file of which to read the tail from behind an offset. */
+export type ThreadTask =
+  | { readonly kind: "files"; readonly files: FileList; readonly counters: SharedCounters }
+  | { readonly kind: "tail"; readonly file: FoundFile; readonly from: number; readonly mark: TailMark };
 
-/** What it gives back. */
-export interface ThreadReport extends Omit<ReadPart, "part"> {
+/** What it gives back for files. */
+export interface ThreadReport extends Omit<ReadPart, "part" | "tails"> {
   readonly part: PortablePart;
 }
+
+/** What it gives back for a tail; null where there is none. The lists of the tail are those of its part. */
+export type TailReport = { readonly part: PortablePart; readonly tail: Omit<ListTail, "lists"> } | null;
 
 export const toFileList = (files: readonly FoundFile[]): FileList => ({
   absolutes: files.map(({ absolute }) => absolute).join("\0"),

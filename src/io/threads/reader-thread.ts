@@ -1,15 +1,31 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { movablesOf, toPortable } from "../../core/ingest/portable-part.ts";
 import { memberLikePaths } from "../read-inputs.ts";
-import { fileListFrom, type ThreadReport, type ThreadTask } from "./messages.ts";
+import { fileListFrom, type TailReport, type ThreadReport, type ThreadTask } from "./messages.ts";
 import { readBatches } from "./read-batches.ts";
+import { readTail } from "./read-tail.ts";
 
-/** The whole life of a reading thread: it reads batches until all are taken and reports once. */
-async function live({ files: list, counters }: ThreadTask): Promise<void> {
+type TaskOf<Kind extends ThreadTask["kind"]> = Extract<ThreadTask, { kind: Kind }>;
+
+/** Reads batches until all are taken, and reports once. */
+async function readFiles({ files: list, counters }: TaskOf<"files">): Promise<void> {
   const files = fileListFrom(list);
-  const { part, ...rest } = await readBatches(files, memberLikePaths(files), counters);
+  const { part, unreadable, bytes } = await readBatches(files, memberLikePaths(files), counters);
   const portable = toPortable(part);
-  parentPort?.postMessage({ ...rest, part: portable } satisfies ThreadReport, movablesOf(portable));
+  parentPort?.postMessage({ part: portable, unreadable, bytes } satisfies ThreadReport, movablesOf(portable));
 }
 
-live(workerData as ThreadTask);
+function readEnd({ file, from, mark }: TaskOf<"tail">): void {
+  const read = readTail(file, from, mark);
+  if (read === null) parentPort?.postMessage(null satisfies TailReport);
+  else {
+    const part = toPortable(read.part);
+    const { lists: _, ...tail } = read.tail;
+    parentPort?.postMessage({ part, tail } satisfies TailReport, movablesOf(part));
+  }
+}
+
+/** The whole life of a reading thread. */
+const task = workerData as ThreadTask;
+if (task.kind === "files") readFiles(task);
+else readEnd(task);

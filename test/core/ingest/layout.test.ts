@@ -6,46 +6,10 @@ import type { Artifact } from "../../../src/core/artifact.ts";
 import { newLayoutBook } from "../../../src/core/ingest/layout/add-row.ts";
 import { readByLayout } from "../../../src/core/ingest/layout/read-by-layout.ts";
 import { type Part, partReader } from "../../../src/core/ingest/read-part.ts";
-import { readingAt, rowWriter } from "../../../src/core/model/key-rows.ts";
-import { kidsIn, sourceOfList } from "../../../src/core/model/key-store.ts";
+import { rowWriter } from "../../../src/core/model/key-rows.ts";
 import { exportText, listRecord, showRecord, woundedText } from "../../helpers/az-shapes.ts";
 import { anArtifact } from "../../helpers/snapshot.ts";
-
-/** All that a part says, in one form whether it was read by layouts or not. */
-function told({ artifacts, facts, bare, issues, rows, lists, collections }: Part): string {
-  const rowLists = lists.map((list) => ({
-    kind: "key-list",
-    host: list.host,
-    form: "complete",
-    kids: [...kidsIn({ rows, ...list })].sort(),
-    source: sourceOfList(list),
-    attribution: null,
-  }));
-  const plain = facts.map((fact) => (fact.kind === "key-list" ? { ...fact, kids: [...kidsIn(fact.kids)].sort() } : fact));
-  const printed = (item: object): string => JSON.stringify(item, Object.keys(flat(item)).sort());
-  const readings = Array.from({ length: rows.length }, (_, row) => readingAt(rows, row));
-  return JSON.stringify(
-    {
-      artifacts: artifacts.map(printed),
-      facts: [...plain, ...rowLists].map(printed).sort(),
-      bare,
-      issues,
-      readings: readings.map(stated),
-      collections,
-    },
-    null,
-    1,
-  );
-}
-
-/** undefined is not null: both must come out of the comparison. */
-const stated = (value: object): object =>
-  Object.fromEntries(Object.entries(value).map(([name, item]) => [name, item === undefined ? "(not said)" : item]));
-
-function flat(value: unknown): Record<string, true> {
-  if (typeof value !== "object" || value === null) return {};
-  return Object.assign({}, ...Object.entries(value).map(([name, item]) => ({ [name]: true, ...flat(item) })));
-}
+import { told } from "../../helpers/told.ts";
 
 function readBoth(artifacts: readonly Artifact[]): { byLayout: Part; inGeneral: Part } {
   const byLayout = partReader();

@@ -3,7 +3,8 @@ import type { RowWriter } from "../../model/key-rows.ts";
 import type { Encoding } from "../../text/decode.ts";
 import { looksMangled } from "../../text/mojibake.ts";
 import type { LayoutBook } from "./add-row.ts";
-import { type RowReading, readPieces } from "./read-by-layout.ts";
+import { concludeSpan, joinSpans, type RowReading, type RowSpan } from "./conclude.ts";
+import { readPieces } from "./pieces.ts";
 
 /** A list that was read in pieces. */
 interface PieceReading extends RowReading {
@@ -11,12 +12,21 @@ interface PieceReading extends RowReading {
   readonly isMangled: boolean;
 }
 
+/** The end of a list that somebody else reads the beginning of. */
+export interface ListTail extends RowSpan {
+  readonly isMangled: boolean;
+}
+
 /** Takes the bytes of one list of keys piece by piece: UTF-8, with or without a mark. */
 export interface ListInPieces {
   /** Bytes that were used up: the others come again, before the next piece. -1: the file cannot be read so. */
   readonly take: (bytes: Uint8Array, isLast: boolean) => number;
-  /** What it was; null when it was no list that can be read so, and then nothing of it is kept. */
-  readonly finish: () => PieceReading | null;
+  /** What has been used up ends where a record has to stand. */
+  readonly isBeforeRecord: () => boolean;
+  /** What it was, with the tail that somebody else has read; null when it was no list that can be read so, and then nothing of it is kept. */
+  readonly finish: (tail?: ListTail) => PieceReading | null;
+  /** What it was, as the tail of a list that was read from inside; null when it was none. */
+  readonly finishTail: () => ListTail | null;
 }
 
 const CLOSING_BRACE = 125;
@@ -24,9 +34,9 @@ const MARK = [0xef, 0xbb, 0xbf] as const;
 
 const hasMark = (bytes: Uint8Array): boolean => MARK.every((byte, at) => bytes[at] === byte);
 
-export function listInPieces(path: string, writer: RowWriter, book: LayoutBook): ListInPieces {
-  const reader = readPieces(path, writer, book);
-  let encoding: Encoding | null = null;
+export function listInPieces(path: string, writer: RowWriter, book: LayoutBook, isInside = false): ListInPieces {
+  const reader = readPieces(path, writer, book, isInside);
+  let encoding: Encoding | null = isInside ? "utf-8" : null;
   let isMangled = false;
 
   const takeBody = (bytes: Uint8Array, isLast: boolean): number => {
@@ -49,9 +59,15 @@ export function listInPieces(path: string, writer: RowWriter, book: LayoutBook):
       const used = takeBody(bytes.subarray(skip), isLast);
       return used < 0 ? used : skip + used;
     },
-    finish: () => {
-      const reading = reader.finish();
-      return reading === null || encoding === null ? null : { ...reading, encoding, isMangled };
+    isBeforeRecord: reader.isBeforeRecord,
+    finish: (tail) => {
+      const fits = tail === undefined ? reader.isBehindList() : reader.isBeforeRecord();
+      const span = reader.span();
+      const reading = fits ? concludeSpan(tail === undefined ? span : joinSpans(span, tail), true) : null;
+      if (reading === null) reader.discard();
+      const isAnyMangled = isMangled || (tail?.isMangled ?? false);
+      return reading === null || encoding === null ? null : { ...reading, encoding, isMangled: isAnyMangled };
     },
+    finishTail: () => (reader.isBehindList() ? { ...reader.span(), isMangled } : null),
   };
 }

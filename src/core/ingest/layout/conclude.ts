@@ -1,0 +1,79 @@
+import type { RowWriter } from "../../model/key-rows.ts";
+
+/** A key list that was read as rows: rows of one vault in the order of the list. */
+export interface RowList {
+  readonly host: string;
+  readonly artifact: string;
+  readonly pointer: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A file that was read as rows. */
+export interface RowReading {
+  readonly roles: readonly string[];
+  readonly records: number;
+  readonly lists: readonly RowList[];
+}
+
+/** Rows of one artifact, as they stand. */
+export interface RowSpan {
+  /** Forms of the rows, each form a bit. */
+  readonly forms: number;
+  readonly records: number;
+  readonly lists: readonly RowList[];
+}
+
+/** Cuts rows of one list into runs of one vault each; only records that a key list is made of count. */
+function listsOf(artifact: string, start: number, { rows }: RowWriter): RowList[] {
+  const lists: RowList[] = [];
+  const { host, form } = rows.columns;
+  let from = start;
+  let isListed = false;
+  for (let row = start; row <= rows.length; row += 1) {
+    if (row === rows.length || host[row] !== host[from]) {
+      if (isListed) lists.push({ host: rows.hosts[host[from] as number] as string, artifact, pointer: "", start: from, end: row });
+      from = row;
+      isListed = false;
+    }
+    if (form[row] === 0) isListed = true;
+  }
+  return lists;
+}
+
+/** Roles by the forms of the rows, each form a bit. */
+const ROLES: readonly (readonly string[])[] = Array.from({ length: 8 }, (_, forms) =>
+  (["key-list", "key-show", "key-versions"] as const).filter((_, form) => (forms & (1 << form)) !== 0).sort(),
+);
+const SHOWS = 2;
+
+function formsFrom(first: number, { rows }: RowWriter): number {
+  const { form } = rows.columns;
+  let forms = 0;
+  for (let row = first; row < rows.length; row += 1) forms |= 1 << (form[row] as number);
+  return forms;
+}
+
+const areDifferent = (lists: readonly RowList[]): boolean =>
+  lists.length < 2 || new Set(lists.map(({ host }) => host)).size === lists.length;
+
+/** The rows from `first` on; as a list they are cut into lists of one vault each. */
+export const spanFrom = (path: string, first: number, isList: boolean, writer: RowWriter): RowSpan => ({
+  forms: formsFrom(first, writer),
+  records: writer.rows.length - first,
+  lists: isList ? listsOf(path, first, writer) : [],
+});
+
+/** What rows are that are all of an artifact; null for what the general reader must decide: whatever is not as plain as that. */
+export function concludeSpan({ forms, records, lists }: RowSpan, isList: boolean): RowReading | null {
+  // Lone key list records are for the general reader, and a list of key shows is no key list.
+  const isPlain = ((forms & SHOWS) !== 0) !== isList;
+  return isPlain && areDifferent(lists) ? { roles: ROLES[forms] as readonly string[], records, lists } : null;
+}
+
+/** One list that was read in two parts. */
+export const joinSpans = (a: RowSpan, b: RowSpan): RowSpan => ({
+  forms: a.forms | b.forms,
+  records: a.records + b.records,
+  lists: [...a.lists, ...b.lists],
+});
