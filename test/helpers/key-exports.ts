@@ -63,7 +63,18 @@ const show = fc
     return { ...shown, managed: managed ? true : null, attributes: { ...shown.attributes, notBefore, expires } };
   });
 
+/** Fields of the customer's own choice; a version in the identifier is that of a key show. */
+const projection = fc
+  .array(fc.tuple(vaults, keyNames, stated, fc.constantFrom("", `/${"a".repeat(32)}`)), { minLength: 1, maxLength: 4 })
+  .map((keys) =>
+    keys.map(([vault, name, { tags: own, enabled }, version]) => ({
+      kid: `https://${vault}.vault.azure.net/keys/${name}${version}`,
+      tags: own,
+      enabled,
+    })),
+  );
+
 /** The text of one file. */
 export const keyExports = fc
-  .oneof({ weight: 2, arbitrary: list }, { weight: 3, arbitrary: show })
+  .oneof({ weight: 4, arbitrary: list }, { weight: 6, arbitrary: show }, { weight: 1, arbitrary: projection })
   .map((value) => JSON.stringify(value, null, 2));

@@ -20,6 +20,8 @@ export type ClassOfTags = (rows: KeyRows, tagSet: number) => number;
 const LIST = FORMS.indexOf("list");
 const SHOW = FORMS.indexOf("show");
 const PROJECTION = FORMS.indexOf("projection");
+/** A projection that names a version is taken for the current one. */
+const VERSIONED_PROJECTION = 6;
 /** The key stands in a list and was shown. */
 const LIST_AND_SHOW = 7;
 const STATED = ENABLED_KNOWN | ENABLED | MANAGED_KNOWN | MANAGED;
@@ -40,6 +42,13 @@ function validityOf({ flags, notBefore, expires }: KeyRows["columns"], row: numb
   const to = (unset & EXPIRES_UNSET) !== 0 ? Number.POSITIVE_INFINITY : (expires[row] as number);
   if (from > asOf || to <= asOf) return 1;
   return Number.isNaN(from) || Number.isNaN(to) ? 2 : 0;
+}
+
+const SLASH = 47;
+
+function namesVersion({ names, nameEnd }: KeyRows["columns"], row: number): boolean {
+  for (let at = row === 0 ? 0 : (nameEnd[row - 1] as number); at < (nameEnd[row] as number); at += 1) if (names[at] === SLASH) return true;
+  return false;
 }
 
 const isTheSame = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b));
@@ -99,8 +108,9 @@ export function likenessOf(keys: RowsByKey, first: number, asOf: number | null, 
   const row = keys.rowOf[first] as number;
   const { columns } = rows;
   const form = columns.form[row] as number;
-  if (form >= PROJECTION || (columns.attribution[row] as number) >= 0) return -1;
+  if (form > PROJECTION || (columns.attribution[row] as number) >= 0) return -1;
+  const shape = form === PROJECTION && namesVersion(columns, row) ? VERSIONED_PROJECTION : form;
   const tagSet = columns.tagSet[row] as number;
   const flags = (columns.flags[row] as number) & (STATED | TWICE);
-  return likeness(tagSet < 0 ? 0 : classOfTags(rows, tagSet), flags, validityOf(columns, row, asOf), form);
+  return likeness(tagSet < 0 ? 0 : classOfTags(rows, tagSet), flags, validityOf(columns, row, asOf), shape);
 }

@@ -52,6 +52,8 @@ export interface OpinionBook {
   readonly opinions: readonly Opinion[];
   /** The number of the opinion on the key whose first row has a number; -1 where an opinion has to be formed on the key alone. */
   readonly numberOf: (keys: RowsByKey, first: number) => number;
+  /** The number of an opinion that was formed so. */
+  readonly numberOfOpinion: (opinion: Opinion) => number;
   readonly tagsOf: TagsOfInterest;
 }
 
@@ -62,14 +64,25 @@ export function opinionBook(tiers: readonly Tier[], asOf: number): OpinionBook {
   /** By likeness; -1 where no key like it was met yet. */
   let numbers = new Int32Array(16 * LIKENESSES_A_CLASS).fill(-1);
 
+  /** By what they say. */
+  const known = new Map<string, number>();
+
+  function numberOfOpinion(opinion: Opinion): number {
+    const text = JSON.stringify(opinion);
+    const number = known.get(text) ?? opinions.push(opinion) - 1;
+    known.set(text, number);
+    return number;
+  }
+
   function learn(keys: RowsByKey, first: number, likeness: number): number {
     if (likeness >= numbers.length) {
       const more = new Int32Array((likeness + LIKENESSES_A_CLASS) * 2).fill(-1);
       more.set(numbers);
       numbers = more;
     }
-    numbers[likeness] = opinions.push(formOpinion(stateOfGroup(groupAt(keys, first)), tiers, asOf)) - 1;
-    return opinions.length - 1;
+    const number = numberOfOpinion(formOpinion(stateOfGroup(groupAt(keys, first)), tiers, asOf));
+    numbers[likeness] = number;
+    return number;
   }
 
   return {
@@ -78,8 +91,9 @@ export function opinionBook(tiers: readonly Tier[], asOf: number): OpinionBook {
     numberOf: (keys, first) => {
       const likeness = likenessOf(keys, first, datesFor, classOf);
       if (likeness < 0) return -1;
-      const known = likeness < numbers.length ? (numbers[likeness] as number) : -1;
-      return known >= 0 ? known : learn(keys, first, likeness);
+      const number = likeness < numbers.length ? (numbers[likeness] as number) : -1;
+      return number >= 0 ? number : learn(keys, first, likeness);
     },
+    numberOfOpinion,
   };
 }

@@ -4,7 +4,6 @@ import { groupsIn, type KeyGroup } from "../model/key-store.ts";
 import { groupAt, type RowsByKey } from "../model/rows-by-key.ts";
 import { isVaultDisputed } from "./disputes.ts";
 import type { Opinion, OpinionBook } from "./opinion.ts";
-import type { KeptKey } from "./survey-details.ts";
 
 /** Counts of the keys of a vault, or of several. */
 export interface VaultSurvey {
@@ -42,38 +41,33 @@ export interface CountedKeys {
   readonly sums: readonly number[];
   /** By turns the number of a vault and of an opinion that is held there, by which a key qualifies for some tier. */
   readonly qualifying: readonly number[];
-  /** Keys that were judged by nothing but what is said of themselves. */
-  readonly alone: readonly KeptKey[];
 }
 
-/** Hears of the keys of each vault, by its number: all of one opinion at once, or one that was judged alone. */
+/** Hears of the keys of each vault, by its number: all of one opinion at once. */
 export function eachCount(
-  { pairs, ends, alone }: CountedKeys,
+  { pairs, ends }: CountedKeys,
   opinions: readonly Opinion[],
   hear: (opinion: Opinion, keys: number, vault: number) => void,
 ): void {
   let at = 0;
   for (let vault = 0; vault < ends.length; vault += 1)
     for (; at < (ends[vault] as number); at += 2) hear(opinions[pairs[at] as number] as Opinion, pairs[at + 1] as number, vault);
-  for (const { opinion, place } of alone) hear(opinion, 1, place.at);
 }
 
 /** Hears of the keys of all vaults together. */
-export function eachSum({ sums, alone }: CountedKeys, opinions: readonly Opinion[], hear: (opinion: Opinion, keys: number) => void): void {
+export function eachSum({ sums }: CountedKeys, opinions: readonly Opinion[], hear: (opinion: Opinion, keys: number) => void): void {
   for (let at = 0; at < sums.length; at += 2) hear(opinions[sums[at] as number] as Opinion, sums[at + 1] as number);
-  for (const { opinion } of alone) hear(opinion, 1);
 }
 
 /** Numbers of the tiers for which some key carries a pass although nobody has looked at it yet: no list can deny it, nor its vault. */
-export function clearTiers({ qualifying, alone }: CountedKeys, opinions: readonly Opinion[], subject: Subject): ReadonlySet<number> {
+export function clearTiers({ qualifying }: CountedKeys, opinions: readonly Opinion[], subject: Subject): ReadonlySet<number> {
   const clear = new Set<number>();
-  const look = ({ qualifiesFor, shown }: Opinion, vault: Vault): void => {
-    if (qualifiesFor.length === 0 || qualifiesFor.every((tier) => clear.has(tier))) return;
+  for (let at = 0; at < qualifying.length; at += 2) {
+    const vault = subject.vaults[qualifying[at] as number] as Vault;
+    const { qualifiesFor, shown } = opinions[qualifying[at + 1] as number] as Opinion;
+    if (qualifiesFor.every((tier) => clear.has(tier))) continue;
     if ((vault.isListedWhole || shown) && !isVaultDisputed(subject, vault)) for (const tier of qualifiesFor) clear.add(tier);
-  };
-  for (let at = 0; at < qualifying.length; at += 2)
-    look(opinions[qualifying[at + 1] as number] as Opinion, subject.vaults[qualifying[at] as number] as Vault);
-  for (const { opinion, place } of alone) look(opinion, place.vault);
+  }
   return clear;
 }
 
@@ -113,37 +107,34 @@ function flush({ counts, counted }: Counter, hear: (number: number, keys: number
 }
 
 /** Makes the function that counts the keys of a subject: the first walk, which makes nothing of most keys but a number. */
-export function keyCounter({ book: { numberOf, opinions }, formAlone, rowsOf }: Counting): (subject: Subject) => CountedKeys {
+export function keyCounter({
+  book: { numberOf, numberOfOpinion, opinions },
+  formAlone,
+  rowsOf,
+}: Counting): (subject: Subject) => CountedKeys {
   const ofVault = newCounter();
   const ofSubject = newCounter();
 
-  function countRows(keys: RowsByKey, judgeAlone: (group: KeyGroup) => void): void {
+  const countAlone = (group: KeyGroup): void => add(ofVault, numberOfOpinion(formAlone(group)), 1);
+
+  function countRows(keys: RowsByKey): void {
     const { isFirst, length } = keys;
     for (let first = 0; first < length; first += 1) {
       if (isFirst[first] === 0) continue;
       const number = numberOf(keys, first);
-      if (number < 0) judgeAlone(groupAt(keys, first));
+      if (number < 0) countAlone(groupAt(keys, first));
       else add(ofVault, number, 1);
     }
   }
 
   return (subject) => {
-    const counted = {
-      pairs: [] as number[],
-      ends: [] as number[],
-      sums: [] as number[],
-      qualifying: [] as number[],
-      alone: [] as KeptKey[],
-    };
-    const { pairs, ends, sums, qualifying, alone } = counted;
+    const counted = { pairs: [] as number[], ends: [] as number[], sums: [] as number[], qualifying: [] as number[] };
+    const { pairs, ends, sums, qualifying } = counted;
     for (let at = 0; at < subject.vaults.length; at += 1) {
       const vault = subject.vaults[at] as Vault;
-      const judgeAlone = (group: KeyGroup): void => {
-        alone.push({ place: { subject, vault, at }, group, opinion: formAlone(group), isListed: false, isAlone: true });
-      };
       const keys = rowsOf(vault);
-      if (keys === null) for (const group of groupsIn(vault.ranges)) judgeAlone(group);
-      else countRows(keys, judgeAlone);
+      if (keys === null) for (const group of groupsIn(vault.ranges)) countAlone(group);
+      else countRows(keys);
       flush(ofVault, (number, held) => {
         pairs.push(number, held);
         if ((opinions[number] as Opinion).qualifiesFor.length > 0) qualifying.push(at, number);

@@ -63,7 +63,7 @@ function tell(kept: KeptKey, into: OpenDetails): void {
   if (isAttributed(group)) noteAttributions(key, into);
 }
 
-/** What findings say of the keys that were kept for it. */
+/** What findings say of the keys that were kept for it, in the order of their identifiers. */
 export function detailsOf(kept: readonly KeptKey[], tiers: readonly Pick<TierSurvey, "nearMissCount" | "nearMisses">[]): SurveyDetails {
   const details: OpenDetails = {
     tiers: tiers.map((tier) => ({ qualifying: new Map(), open: new Map(), ...tier })),
@@ -71,6 +71,6 @@ export function detailsOf(kept: readonly KeptKey[], tiers: readonly Pick<TierSur
     attributed: [],
     named: [],
   };
-  for (const key of inOrder(kept)) tell(key, details);
+  for (const key of kept) tell(key, details);
   return details;
 }

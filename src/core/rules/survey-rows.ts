@@ -1,6 +1,6 @@
 import type { Vault } from "../model/estate.ts";
 import { isListed as isOfList } from "../model/key-rows.ts";
-import { type RowRange, rowsOfList } from "../model/key-store.ts";
+import { groupsIn, type KeyGroup, type RowRange, rowsOfList } from "../model/key-store.ts";
 import { groupAt, type RowsByKey } from "../model/rows-by-key.ts";
 import { NEAR_MISS_ORDER, type NearMissKind } from "./near-miss.ts";
 import type { Opinion, OpinionBook } from "./opinion.ts";
@@ -10,8 +10,8 @@ import { isClaim, NEAR_MISSES_SHOWN } from "./survey-tier.ts";
 /** For what keys are kept: as witnesses and gaps, or as near misses. */
 export type KeptFor = "claims" | "near misses";
 
-/** Keeps the keys of one vault that a finding may speak of, in any order; keys that were judged alone are not among them. */
-export type KeepRows = (place: KeptKey["place"], keys: RowsByKey, into: KeptKey[]) => void;
+/** Keeps the keys of one vault that a finding may speak of, in any order. Without rows by key, each key is judged alone. */
+export type KeepKeys = (place: KeptKey["place"], keys: RowsByKey | null, into: KeptKey[]) => void;
 
 const UNDECIDED = 0;
 const KEPT = 1;
@@ -33,7 +33,12 @@ function isInAny(lists: readonly RowRange[], { ranges, rangeOf, rowOf, next }: R
 }
 
 /** Starts on the keys of a subject: a walk for whoever asks for details. */
-export function rowKeeper({ opinions, numberOf }: OpinionBook, tiers: number, what: KeptFor): KeepRows {
+export function rowKeeper(
+  { opinions, numberOf }: OpinionBook,
+  tiers: number,
+  what: KeptFor,
+  formAlone: (group: KeyGroup) => Opinion,
+): KeepKeys {
   let decisions = new Uint8Array(64);
   /** By tier and kind: near misses that were kept already. */
   const near = new Uint32Array(tiers * NEAR_MISS_ORDER.length);
@@ -70,13 +75,27 @@ export function rowKeeper({ opinions, numberOf }: OpinionBook, tiers: number, wh
     return isFull;
   }
 
+  /** A key of which nothing is known by its likeness to others. */
+  function keepAlone(place: KeptKey["place"], group: KeyGroup, into: KeptKey[]): void {
+    const opinion = formAlone(group);
+    if (what === "claims" || opinion.tiers.some(({ near: kind }) => kind !== null))
+      into.push({ place, group, opinion, isListed: false, isAlone: true });
+  }
+
   return (place, keys, into) => {
+    if (keys === null) {
+      for (const group of groupsIn(place.vault.ranges)) keepAlone(place, group, into);
+      return;
+    }
     const lists = what === "claims" ? listedRanges(place.vault) : null;
     let isFull = false;
     for (let first = 0; first < keys.length; first += 1) {
       if (keys.isFirst[first] === 0) continue;
       const number = numberOf(keys, first);
-      if (number < 0) continue;
+      if (number < 0) {
+        keepAlone(place, groupAt(keys, first), into);
+        continue;
+      }
       const isListed = lists === null || isInAny(lists, keys, first);
       if (isListed && decisionOn(number) === PASSED_OVER) continue;
       const opinion = opinions[number] as Opinion;

@@ -4,10 +4,10 @@ import { type KeyGroup, stateOfGroup } from "../model/key-store.ts";
 import { rowGrouper } from "../model/rows-by-key.ts";
 import { once } from "../once.ts";
 import { formOpinion, opinionBook } from "./opinion.ts";
-import { type CountedKeys, clearTiers, countKeys, eachCount, eachSum, emptySurvey, keyCounter, type VaultSurvey } from "./survey-count.ts";
+import { clearTiers, countKeys, eachCount, eachSum, emptySurvey, keyCounter, type VaultSurvey } from "./survey-count.ts";
 import { detailsOf, inOrder, type KeptKey } from "./survey-details.ts";
 import { nearBooks, nearMissesOf } from "./survey-near.ts";
-import { type KeepRows, type KeptFor, rowKeeper } from "./survey-rows.ts";
+import { type KeptFor, rowKeeper } from "./survey-rows.ts";
 import type { TierSurvey } from "./survey-tier.ts";
 import type { Tier } from "./tag-match.ts";
 
@@ -39,19 +39,6 @@ export interface SurveyDetails {
 
 type RowsOf = Parameters<typeof keyCounter>[0]["rowsOf"];
 
-/** Keys that were judged alone are kept for either. */
-function keepKeys(subject: Subject, { alone }: CountedKeys, keep: KeepRows, rowsOf: RowsOf): readonly KeptKey[] {
-  const kept: KeptKey[] = [];
-  let next = 0;
-  for (let at = 0; at < subject.vaults.length; at += 1) {
-    for (; next < alone.length && alone[next]?.place.at === at; next += 1) kept.push(alone[next] as KeptKey);
-    const vault = subject.vaults[at] as Vault;
-    const keys = rowsOf(vault);
-    if (keys !== null) keep({ subject, vault, at }, keys, kept);
-  }
-  return kept;
-}
-
 /** Makes the function that walks the keys of a subject. With `isEachAlone`, no key is judged by what was made of another like it. */
 export function surveyor(tiers: readonly Tier[], asOf: number, isEachAlone = false): (subject: Subject) => SubjectSurvey {
   const book = opinionBook(tiers, asOf);
@@ -62,22 +49,29 @@ export function surveyor(tiers: readonly Tier[], asOf: number, isEachAlone = fal
   const formAlone = (group: KeyGroup) => formOpinion(stateOfGroup(group), tiers, asOf);
   const countIn = keyCounter({ book, formAlone, rowsOf });
 
-  const keepFor = (what: KeptFor, subject: Subject, counted: CountedKeys) =>
-    keepKeys(subject, counted, rowKeeper(book, tiers.length, what), rowsOf);
+  function keepFor(what: KeptFor, subject: Subject): readonly KeptKey[] {
+    const kept: KeptKey[] = [];
+    const keep = rowKeeper(book, tiers.length, what, formAlone);
+    for (let at = 0; at < subject.vaults.length; at += 1) {
+      const vault = subject.vaults[at] as Vault;
+      keep({ subject, vault, at }, rowsOf(vault), kept);
+    }
+    return inOrder(kept);
+  }
 
   return (subject) => {
     const counted = countIn(subject);
     const total = emptySurvey();
     eachSum(counted, opinions, (opinion, keys) => countKeys(opinion, keys, total));
     const clear = once(() => clearTiers(counted, opinions, subject));
-    const near = once(() => inOrder(keepFor("near misses", subject, counted)));
+    const near = once(() => keepFor("near misses", subject));
     const details = once(() => {
       const nearMissCounts = tiers.map(() => 0);
       eachSum(counted, opinions, ({ tiers: own }, keys) => {
         for (let at = 0; at < own.length; at += 1) if (own[at]?.near !== null) nearMissCounts[at] = (nearMissCounts[at] as number) + keys;
       });
       return detailsOf(
-        keepFor("claims", subject, counted),
+        keepFor("claims", subject),
         tiers.map((tier, at) => ({
           nearMissCount: nearMissCounts[at] as number,
           nearMisses: () => nearMissesOf(near(), at, tier, books),
