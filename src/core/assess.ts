@@ -16,6 +16,7 @@ import { storeKeys } from "./model/key-store.ts";
 import { observeSnapshot } from "./observe-snapshot.ts";
 import { listKeys, populationOf } from "./population.ts";
 import { gatherIssues, registerArtifacts } from "./register.ts";
+import { gapFinder } from "./rules/find-gaps.ts";
 import { type SubjectSurvey, surveyor } from "./rules/survey.ts";
 import { evaluateTier } from "./rules/tier-cmk.ts";
 import { worstVerdict } from "./rules/verdicts.ts";
@@ -98,7 +99,14 @@ export function judgeParts(
   );
   const causesOf = explainGaps(inputIssues, snapshot, unused, directory, () => openKeysOf(surveys.values()));
   const surveyOf = (subject: Subject): SubjectSurvey => surveys.get(subject) as SubjectSurvey;
-  const rule = { settings, asOf, causesOf, commands: snapshot.collection.commands, hasAccountList: estate.hasAccountList, onMade };
+  const rule = {
+    settings,
+    asOf,
+    findGaps: gapFinder(causesOf),
+    commands: snapshot.collection.commands,
+    hasAccountList: estate.hasAccountList,
+    onMade,
+  };
   const findings = settings.tiers.flatMap((_, at) => subjects.map((subject) => evaluateTier(subject, at, surveyOf(subject), rule)));
   return {
     schemaVersion: SCHEMA_VERSION,

@@ -34,13 +34,13 @@ function keysByKid(facts: readonly Fact[], store: KeyStore): ReadonlyMap<string,
 
 /** Hosts by name, cloud and kind, made once each: many facts name one vault. */
 function hostMaker(suffixes: VaultSuffixes): (name: string, kind: VaultKind, cloud: string | null) => string {
-  const made = new Map<string, Map<string, string>>();
+  type Made = Map<string | null, Map<string, string>>;
+  const made: Record<VaultKind, Made> = { vault: new Map(), "managed-hsm": new Map() };
   return (name, kind, cloud) => {
-    const place = cloud === null ? kind : `${kind} ${cloud}`;
-    let hosts = made.get(place);
+    let hosts = made[kind].get(cloud);
     if (hosts === undefined) {
       hosts = new Map();
-      made.set(place, hosts);
+      made[kind].set(cloud, hosts);
     }
     const known = hosts.get(name);
     if (known !== undefined) return known;

@@ -50,12 +50,17 @@ function byKind(facts: readonly Fact[]): Told {
 const memberKey = (kind: VaultKind | null, name: string): string =>
   kind === "vault" ? name.toLowerCase() : `${kind} ${name.toLowerCase()}`;
 
-/** Facts of vaults by subscription, and in each by kind and name; of several the last. */
-function membersOf(vaults: readonly VaultFact[]): ReadonlyMap<string | null, ReadonlyMap<string, VaultFact>> {
+/**
+ * Facts of vaults by kind and name, for subscriptions of which some file gives a vault's host: of several facts about one vault the last.
+ * Where no file does, the name tells the host, and nothing has to be looked up.
+ */
+function factsWithHosts(vaults: readonly VaultFact[]): ReadonlyMap<string | null, ReadonlyMap<string, VaultFact>> {
   const members = new Map<string | null, Map<string, VaultFact>>();
+  for (const { host, subscription } of vaults) if (host !== null && !members.has(subscription)) members.set(subscription, new Map());
+  if (members.size === 0) return members;
   for (const fact of vaults) {
-    const own = members.get(fact.subscription) ?? new Map<string, VaultFact>();
-    if (own.size === 0) members.set(fact.subscription, own);
+    const own = members.get(fact.subscription);
+    if (own === undefined) continue;
     const key = memberKey(fact.vaultKind, fact.name);
     const other = own.get(key);
     if (other === undefined || bySource(other, fact) <= 0) own.set(key, fact);
@@ -65,18 +70,17 @@ function membersOf(vaults: readonly VaultFact[]): ReadonlyMap<string | null, Rea
 
 /** Vault lists with the hosts of the vaults in them. */
 function vaultListsOf({ vaults, vaultLists }: Told, { hostOf }: Directory): readonly ListOfVaults[] {
-  const members = membersOf(vaults);
+  const members = factsWithHosts(vaults);
   const cut = new Set(vaultLists.filter(({ scope }) => scope === "cut").map(({ subscription }) => subscription));
   return vaultLists.map((list) => {
-    const own = members.get(list.subscription);
-    const hosts: string[] = [];
-    for (const { kind, name } of list.vaults) {
-      const fact = own?.get(memberKey(kind, name));
-      if (fact !== undefined) hosts.push(hostOf(fact));
-    }
+    const { subscription } = list;
+    const own = members.get(subscription);
+    const hosts = list.vaults.map(({ kind, name }) =>
+      hostOf(own?.get(memberKey(kind, name)) ?? { name, vaultKind: kind, host: null, subscription }),
+    );
     return {
       ...list,
-      scope: wholeUnlessCut(list.scope, cut.has(list.subscription), "subscription"),
+      scope: wholeUnlessCut(list.scope, cut.has(subscription), "subscription"),
       isPage: list.scope === "page",
       hosts,
     };

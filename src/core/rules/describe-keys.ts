@@ -1,5 +1,5 @@
 import type { NearMiss, Witness } from "../../generated/types.gen.ts";
-import type { Tag } from "../ingest/facts.ts";
+import { bySource, type Tag } from "../ingest/facts.ts";
 import type { Subject } from "../model/estate.ts";
 import { kidOf } from "../model/identity.ts";
 import { formatInstant } from "../model/instant.ts";
@@ -59,17 +59,29 @@ const MESSAGES = {
 /** What a near miss tells of a key. */
 export type NearKey = Pick<KeyState, "kid" | "host" | "name" | "tags" | "older" | "readings">;
 
-/** As much of a key that one row speaks of; of its tags, those that some tier may ask for. */
-export function nearKeyOf({ rows, row, name: folded }: KeyGroup[0], tagsOf: TagsOfInterest): NearKey {
-  const { columns, hosts } = rows;
-  const host = hosts[columns.host[row] as number] as string;
-  const tagSet = columns.tagSet[row] as number;
-  const source = sourceAt(rows, row);
+const byPlace = (a: KeyGroup[0], b: KeyGroup[0]): number =>
+  bySource({ source: sourceAt(a.rows, a.row) }, { source: sourceAt(b.rows, b.row) });
+
+/**
+ * As much of a key whose rows agree, the same as resolveKey says of it and made faster; of its tags, those that some tier may ask for.
+ */
+export function nearKeyOf(group: KeyGroup, tagsOf: TagsOfInterest): NearKey {
+  const ordered = group.length === 1 ? group : [...group].sort(byPlace);
+  const { rows, row, name: folded } = ordered[0] as KeyGroup[0];
+  const host = rows.hosts[rows.columns.host[row] as number] as string;
+  const tagged = ordered.find((one) => (one.rows.columns.tagSet[one.row] as number) >= 0);
   return {
     kid: kidOf(host, folded),
     host,
     name: nameAt(rows, row).slice(0, folded.length),
-    tags: { values: tagSet < 0 ? [] : [tagsOf(rows, tagSet)], sources: [source], untrusted: false },
+    tags:
+      tagged === undefined
+        ? { values: [], sources: [], untrusted: false }
+        : {
+            values: [tagsOf(tagged.rows, tagged.rows.columns.tagSet[tagged.row] as number)],
+            sources: [sourceAt(tagged.rows, tagged.row)],
+            untrusted: false,
+          },
     older: [],
     readings: [],
   };

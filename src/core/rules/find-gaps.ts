@@ -20,9 +20,36 @@ export interface OpenGap {
   readonly contradiction: boolean;
 }
 
-/** Everything that stands between the evidence of a subject and a proof of absence. */
-export function findGaps(subject: Subject, survey: TierSurvey, causesOf: CausesOf): readonly OpenGap[] {
-  return [...vaultListGaps(subject, causesOf), ...subject.vaults.flatMap((vault) => vaultGaps(subject, vault, survey, causesOf))];
+/** Everything that stands between the evidence of a subject and a proof of absence for a tier. */
+export type FindGaps = (subject: Subject, survey: TierSurvey) => readonly OpenGap[];
+
+/** Makes the function that finds gaps. Of lists they are the same for every tier, and found once. */
+export function gapFinder(causesOf: CausesOf): FindGaps {
+  const known = new Map<Subject, ListGaps>();
+  const ofLists = (subject: Subject): ListGaps => {
+    const remembered = known.get(subject);
+    if (remembered !== undefined) return remembered;
+    const made = { ofVaultLists: vaultListGaps(subject, causesOf), ofKeyLists: subject.vaults.map(keyListGap) };
+    known.set(subject, made);
+    return made;
+  };
+  return (subject, survey) => {
+    const { ofVaultLists, ofKeyLists } = ofLists(subject);
+    const gaps = [...ofVaultLists];
+    for (let at = 0; at < subject.vaults.length; at += 1) {
+      const vault = subject.vaults[at] as Vault;
+      const keys = survey.open.get(vault) ?? [];
+      const code = ofKeyLists[at] as GapCode | null;
+      if (code !== null || keys.length > 0) gaps.push(...vaultGaps(subject, vault, code, keys, causesOf));
+    }
+    return gaps;
+  };
+}
+
+interface ListGaps {
+  readonly ofVaultLists: readonly OpenGap[];
+  /** One for each vault of the subject, null where its key list leaves none. */
+  readonly ofKeyLists: readonly (GapCode | null)[];
 }
 
 /** Gaps where exports contradict each other, as against something that is missing. */
@@ -165,10 +192,7 @@ function requestsFor(subject: Subject, vault: Vault, code: GapCode | null, keys:
   );
 }
 
-function vaultGaps(subject: Subject, vault: Vault, survey: TierSurvey, causesOf: CausesOf): readonly OpenGap[] {
-  const keys = survey.open.get(vault) ?? [];
-  const code = keyListGap(vault);
-  if (code === null && keys.length === 0) return [];
+function vaultGaps(subject: Subject, vault: Vault, code: GapCode | null, keys: readonly OpenKey[], causesOf: CausesOf): readonly OpenGap[] {
   const requests = requestsFor(subject, vault, code, keys);
   const ofKey = ({ code: keyCode, key }: (typeof keys)[number]): OpenGap => {
     const causes = [...causesOf(key.kid, key.readings), ...(DATA_MISSING.has(keyCode) ? causesOf(vault.host, [], vault.name) : [])];

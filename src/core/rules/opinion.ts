@@ -24,21 +24,25 @@ export interface Opinion {
   readonly shown: boolean;
   readonly tagsKnown: boolean;
   readonly versionAssumed: boolean;
+  /** Numbers of the tiers for which the key qualifies. */
+  readonly qualifiesFor: readonly number[];
   /** One for each tier. */
   readonly tiers: readonly { readonly verdict: KeyVerdict; readonly near: NearMissKind | null }[];
 }
 
 /** Forms an opinion on one key, without a look at others. */
 export function formOpinion(key: KeyState, tiers: readonly Tier[], asOf: number): Opinion {
+  const judged = tiers.map((tier) => {
+    const verdict = evaluateKey(key, tier, asOf);
+    return { verdict, near: verdict.status === "qualifies" ? null : (nearnessOf(key, tier, verdict)?.kind ?? null) };
+  });
   return {
     state: stateOf(key),
     shown: key.shown,
     tagsKnown: tagsStateOf(key) === "known",
     versionAssumed: key.versionAssumed,
-    tiers: tiers.map((tier) => {
-      const verdict = evaluateKey(key, tier, asOf);
-      return { verdict, near: verdict.status === "qualifies" ? null : (nearnessOf(key, tier, verdict)?.kind ?? null) };
-    }),
+    qualifiesFor: judged.flatMap(({ verdict }, at) => (verdict.status === "qualifies" ? [at] : [])),
+    tiers: judged,
   };
 }
 

@@ -54,20 +54,15 @@ export function eachCount(
   for (const { opinion, place } of alone) hear(opinion, 1, place.at);
 }
 
-/** Whether some key carries a pass for the tier with a number although nobody has looked at it yet: no list can deny it, nor its vault. */
-export function hasClearWitness(
-  { pairs, ends, alone }: CountedKeys,
-  opinions: readonly Opinion[],
-  subject: Subject,
-  tier: number,
-): boolean {
-  const isClear = (opinion: Opinion, vault: Vault): boolean =>
-    opinion.tiers[tier]?.verdict.status === "qualifies" && (vault.isListedWhole || opinion.shown) && !isVaultDisputed(subject, vault);
-  let at = 0;
-  for (let number = 0; number < ends.length; number += 1)
-    for (; at < (ends[number] as number); at += 2)
-      if (isClear(opinions[pairs[at] as number] as Opinion, subject.vaults[number] as Vault)) return true;
-  return alone.some(({ opinion, place }) => isClear(opinion, place.vault));
+/** Numbers of the tiers for which some key carries a pass although nobody has looked at it yet: no list can deny it, nor its vault. */
+export function clearTiers(counted: CountedKeys, opinions: readonly Opinion[], subject: Subject): ReadonlySet<number> {
+  const clear = new Set<number>();
+  eachCount(counted, opinions, ({ qualifiesFor, shown }, _, at) => {
+    if (qualifiesFor.length === 0) return;
+    const vault = subject.vaults[at] as Vault;
+    if ((vault.isListedWhole || shown) && !isVaultDisputed(subject, vault)) for (const tier of qualifiesFor) clear.add(tier);
+  });
+  return clear;
 }
 
 interface Counting {

@@ -41,9 +41,8 @@ export function nearMissesOf(kept: readonly KeptKey[], at: number, tier: Tier, b
     const ofKind = found.get(near) ?? [];
     if (ofKind.length === 0) found.set(near, ofKind);
     else if (ofKind.length >= NEAR_MISSES_SHOWN) continue;
-    const isPlain = !isAlone && group.length === 1;
-    const key = isPlain ? nearKeyOf(group[0], books.tagsOf) : stateOfGroup(group);
-    const nearness = isPlain ? nearnessIn(books.nearness, key, one, tier) : nearnessOf(key, tier, one.verdict);
+    const key = isAlone ? stateOfGroup(group) : nearKeyOf(group, books.tagsOf);
+    const nearness = isAlone ? nearnessOf(key, tier, one.verdict) : nearnessIn(books.nearness, key, one, tier);
     if (nearness !== null) ofKind.push({ miss: describeNearMiss(key, nearness), group });
   }
   return NEAR_MISS_ORDER.flatMap((kind) => found.get(kind) ?? []);

@@ -4,7 +4,7 @@ import { type KeyGroup, stateOfGroup } from "../model/key-store.ts";
 import { rowGrouper } from "../model/rows-by-key.ts";
 import { once } from "../once.ts";
 import { formOpinion, opinionBook } from "./opinion.ts";
-import { type CountedKeys, countKeys, eachCount, emptySurvey, hasClearWitness, keyCounter, type VaultSurvey } from "./survey-count.ts";
+import { type CountedKeys, clearTiers, countKeys, eachCount, emptySurvey, keyCounter, type VaultSurvey } from "./survey-count.ts";
 import { detailsOf, inOrder, type KeptKey } from "./survey-details.ts";
 import { nearBooks, nearMissesOf } from "./survey-near.ts";
 import { type KeepRows, type KeptFor, rowKeeper } from "./survey-rows.ts";
@@ -69,6 +69,7 @@ export function surveyor(tiers: readonly Tier[], asOf: number, isEachAlone = fal
     const counted = countIn(subject);
     const total = emptySurvey();
     eachCount(counted, opinions, (opinion, keys) => countKeys(opinion, keys, total));
+    const clear = once(() => clearTiers(counted, opinions, subject));
     const near = once(() => inOrder(keepFor("near misses", subject, counted)));
     const details = once(() => {
       const nearMissCounts = tiers.map(() => 0);
@@ -90,7 +91,7 @@ export function surveyor(tiers: readonly Tier[], asOf: number, isEachAlone = fal
         eachCount(counted, opinions, (opinion, keys, vault) => countKeys(opinion, keys, vaults[vault] as VaultSurvey));
         return vaults;
       },
-      hasClearWitness: (tier) => hasClearWitness(counted, opinions, subject, tier),
+      hasClearWitness: (tier) => clear().has(tier),
       details,
     };
   };

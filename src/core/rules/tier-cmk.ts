@@ -1,5 +1,4 @@
 import type { Assessment, Coded, EvidenceRequest, Finding, Settings } from "../../generated/types.gen.ts";
-import type { CausesOf } from "../causes.ts";
 import type { Collection } from "../ingest/record/collection.ts";
 import type { Subject } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
@@ -9,7 +8,7 @@ import { assumptionsOf } from "./assume.ts";
 import { assuranceOf, observeReconciled } from "./assurance.ts";
 import { describeWitness, nearMissesOnVaults } from "./describe-keys.ts";
 import { isDisputed, passesUnderEachList } from "./disputes.ts";
-import { findGaps, type OpenGap } from "./find-gaps.ts";
+import type { FindGaps, OpenGap } from "./find-gaps.ts";
 import { observeWitnesses } from "./observe.ts";
 import type { SubjectSurvey } from "./survey.ts";
 import type { TierSurvey } from "./survey-tier.ts";
@@ -20,7 +19,7 @@ export interface RuleContext {
   readonly settings: Settings;
   /** Milliseconds since 1970. */
   readonly asOf: number;
-  readonly causesOf: CausesOf;
+  readonly findGaps: FindGaps;
   readonly hasAccountList: boolean;
   /** What collection records say of the files, by path. */
   readonly commands: Collection["commands"];
@@ -45,7 +44,7 @@ export function evaluateTier(subject: Subject, at: number, survey: SubjectSurvey
   const grounds: Grounds = {
     own,
     witnesses: once(() => findWitnesses(subject, own())),
-    gaps: once(() => findGaps(subject, own(), context.causesOf)),
+    gaps: once(() => context.findGaps(subject, own())),
   };
   const [verdict, reason, detail] = decide(subject, tier, grounds, () => survey.hasClearWitness(at), settings);
   const head: Head = {
