@@ -19,6 +19,8 @@ import { OWN_DATE, PAIR } from "./tokens.ts";
 /** Layouts met so far, the last one that fitted first, and texts of values that were understood already. */
 export interface LayoutBook {
   readonly layouts: Layout[];
+  /** The same of vaults. */
+  readonly vaultLayouts: Layout[];
   readonly tags: TextTable;
   readonly keyOps: TextTable;
   readonly words: TextTable;
@@ -26,6 +28,7 @@ export interface LayoutBook {
 
 export const newLayoutBook = (): LayoutBook => ({
   layouts: [],
+  vaultLayouts: [],
   tags: newTextTable(),
   keyOps: newTextTable(),
   words: newTextTable(),
