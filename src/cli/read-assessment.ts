@@ -2,12 +2,14 @@ import { isUtf8 } from "node:buffer";
 import { resolve } from "node:path";
 import { type AssessmentInProgress, SCHEMA_VERSION } from "../core/assess.ts";
 import { contradictionIn } from "../core/consistency.ts";
+import type { KeyGlance, Keys } from "../core/key-record.ts";
 import { scanJson } from "../core/text/scan.ts";
 import type { Assessment, Key } from "../generated/types.gen.ts";
 import { validateAssessment } from "../generated/validators/assessment.gen.ts";
 import { validateKey } from "../generated/validators/key.gen.ts";
 import { VERSION } from "../generated/version.gen.ts";
 import { readRegularFile } from "../io/read.ts";
+import { glancer, isPrintedKey } from "./key-line.ts";
 import { readValidJson } from "./read-json.ts";
 import { UserError } from "./user-error.ts";
 
@@ -48,15 +50,20 @@ function parsed(text: string): unknown {
   }
 }
 
-const INDENT = "    ";
+const INDENT = 4;
+const BLANK = 32;
+
+function isIndented(bytes: Buffer, start: number): boolean {
+  for (let at = start; at < start + INDENT; at += 1) if (bytes[at] !== BLANK) return false;
+  return true;
+}
 
 /** The lines between two offsets, each without its indentation and separator; an empty text for one that is indented otherwise. */
 function* linesIn(bytes: Buffer, from: number, to: number): Generator<string> {
   for (let start = from; start < to; ) {
     const found = bytes.indexOf(SEPARATOR, start, "latin1");
     const end = found < 0 || found > to ? to : found;
-    const line = bytes.toString("utf8", start, end);
-    yield line.startsWith(INDENT) ? line.slice(INDENT.length) : "";
+    yield isIndented(bytes, start) ? bytes.toString("utf8", start + INDENT, end) : "";
     start = end + SEPARATOR.length;
   }
 }
@@ -76,11 +83,16 @@ function splitKeys(bytes: Buffer): Lines | null {
 }
 
 /** The keys of lines that were looked at before: made as they are asked for. */
-const keysOf = (lines: Iterable<string>): Iterable<Key> => ({
-  *[Symbol.iterator]() {
+function keysOf(lines: Iterable<string>, areAllPrinted: boolean): Keys {
+  function* keys(): Generator<Key> {
     for (const line of lines) yield JSON.parse(line) as Key;
-  },
-});
+  }
+  function* glances(): Generator<KeyGlance> {
+    const glanceAt = glancer();
+    for (const line of lines) yield glanceAt(line);
+  }
+  return areAllPrinted ? { [Symbol.iterator]: keys, glances, printed: () => lines } : { [Symbol.iterator]: keys };
+}
 
 /** The assessment, when all of it is as its schema wants it; null leaves it to the general reader to say what is wrong. */
 function readByLines(file: string, bytes: Buffer): AssessmentInProgress | null {
@@ -88,8 +100,13 @@ function readByLines(file: string, bytes: Buffer): AssessmentInProgress | null {
   if (lines === null) return null;
   refuseNewer(file, lines.head);
   if (!validateAssessment(lines.head)) return null;
-  for (const line of lines.keys) if (!validateKey(parsed(line))) return null;
-  return { ...(lines.head as Assessment), keys: keysOf(lines.keys) };
+  let areAllPrinted = true;
+  for (const line of lines.keys)
+    if (!isPrintedKey(line)) {
+      if (!validateKey(parsed(line))) return null;
+      areAllPrinted = false;
+    }
+  return { ...(lines.head as Assessment), keys: keysOf(lines.keys, areAllPrinted) };
 }
 
 /** Refuses an assessment that contradicts itself: nothing is judged again, so nothing else would say. */

@@ -52,6 +52,8 @@ export interface Keys extends Iterable<Key> {
   readonly records?: () => Iterable<Key | KeyRecord>;
   /** The same keys in the same order once more, for whoever counts them all and wants to see a few. */
   readonly glances?: () => Iterable<KeyGlance>;
+  /** The same keys in the same order as JSON.stringify prints them, where they are at hand like that. */
+  readonly printed?: () => Iterable<string>;
 }
 
 /** What a key is like, without the key. */

@@ -25,7 +25,7 @@ function ownedVaults(subjects: readonly Subject[]): readonly HousedRows[] {
 }
 
 /** The population: every key once, by identifier. Keys are made as they are asked for, and may be walked again. */
-export function listKeys({ subjects }: Estate, judging: Judging): Required<Keys> {
+export function listKeys({ subjects }: Estate, judging: Judging): Keys {
   let known: readonly HousedRows[] | undefined;
   const owned = (): readonly HousedRows[] => {
     known ??= ownedVaults(subjects);

@@ -6,10 +6,11 @@ import { keyLines } from "./key-lines.ts";
 import type { Reporter } from "./report.ts";
 
 const isList = (value: unknown): value is Iterable<unknown> => typeof value === "object" && value !== null && Symbol.iterator in value;
-const isKeys = (list: Iterable<unknown>): list is Required<Keys> => "records" in list && list.records !== undefined;
+const isKeys = (list: Iterable<unknown>): list is Keys => "records" in list || "printed" in list;
 
 /** The keys, printed each. */
 export function* keysPrinted(keys: Keys): Generator<string> {
+  if (keys.printed !== undefined) return yield* keys.printed();
   const print = keyLines();
   for (const key of keys.records?.() ?? keys) yield isRecord(key) ? print(key) : JSON.stringify(key);
 }

@@ -309,5 +309,8 @@ export function readingAt(rows: KeyRows, row: number): KeyReading {
   };
 }
 
+/** Form of the rows of a list that was printed whole. */
+export const LISTED = FORMS.indexOf("list");
+
 /** Whether a row names a key version of a list that was printed whole: only such rows make up a key list. */
-export const isListed = ({ columns }: KeyRows, row: number): boolean => columns.form[row] === 0;
+export const isListed = ({ columns }: KeyRows, row: number): boolean => columns.form[row] === LISTED;

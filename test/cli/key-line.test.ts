@@ -1,0 +1,111 @@
+import fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { glancer, isPrintedKey } from "../../src/cli/key-line.ts";
+import { isRecord, keyOf } from "../../src/core/key-record.ts";
+import type { Key } from "../../src/generated/types.gen.ts";
+import { validateKey } from "../../src/generated/validators/key.gen.ts";
+import { randomAssessment } from "../helpers/random-keys.ts";
+
+const keysOf = randomAssessment.map(({ keys }) => [...keys]);
+
+/** What a hand, a fault or another program could make of a line. */
+const wound = fc.record({
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  length: fc.nat(12),
+  text: fc.oneof(
+    fc.constantFrom(
+      '"',
+      ",",
+      "{",
+      "}",
+      "[",
+      "]",
+      ":",
+      "\\",
+      " ",
+      "null",
+      "true",
+      "0",
+      "-1",
+      "1.0",
+      "\u2028",
+      "\n",
+      "\u0001",
+      "é",
+      "/",
+      "Z",
+    ),
+    fc.constantFrom(
+      '"name":"x",',
+      '"kid":"x",',
+      '"document":0,',
+      '"document":00,',
+      ',"tiers":[]',
+      '"pointer":"x"',
+      '"state":"fine"',
+      "\\u0041",
+    ),
+    fc.string({ unit: "binary", maxLength: 2 }),
+  ),
+});
+
+const isAllRight = (line: string): boolean => {
+  try {
+    const value: unknown = JSON.parse(line);
+    return JSON.stringify(value) === line && validateKey(value);
+  } catch {
+    return false;
+  }
+};
+
+test("what fits is a valid key as JSON.stringify prints it, whatever was done to the line", () => {
+  let fitting = 0;
+  fc.assert(
+    fc.property(keysOf, fc.array(wound, { maxLength: 2 }), (keys, wounds) => {
+      for (const key of keys) {
+        const line = wounds.reduce((text, { at, length, text: patch }) => {
+          const start = Math.floor(at * text.length);
+          // A saved assessment is UTF-8, which has no half of a character.
+          return Buffer.from(text.slice(0, start) + patch + text.slice(start + length)).toString();
+        }, JSON.stringify(key));
+        if (!isPrintedKey(line)) continue;
+        fitting += 1;
+        assert.ok(isAllRight(line), line);
+      }
+    }),
+    { numRuns: 1000 },
+  );
+  assert.ok(fitting > 300, `${fitting} lines fitted`);
+});
+
+test("a key without escapes in its texts fits", () => {
+  fc.assert(
+    fc.property(keysOf, (keys) => {
+      for (const key of keys) {
+        const line = JSON.stringify(key);
+        assert.is(isPrintedKey(line), !line.includes("\\"), line);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("a glance shows the subject and the standing of the key, and makes it", () => {
+  fc.assert(
+    fc.property(keysOf, (keys) => {
+      const glanceAt = glancer();
+      for (const key of keys) {
+        const line = JSON.stringify(key);
+        if (!isPrintedKey(line)) continue;
+        const { subject, kind, make } = glanceAt(line);
+        const made = make();
+        const whole: Key = isRecord(made) ? keyOf(made) : made;
+        assert.equal({ subject, tiers: kind.tiers, key: whole }, { subject: key.subject, tiers: key.tiers, key });
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test.run();
