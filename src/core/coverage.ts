@@ -17,7 +17,7 @@ const coverVault = (subject: Subject, vault: Vault, survey: VaultSurvey): VaultC
   vault: vault.host,
   name: vault.name,
   kind: vault.kind,
-  listed: subject.vaultLists.some(({ hosts }) => hosts.includes(vault.host)),
+  listed: subject.vaultLists.some(({ hosts }) => hosts.has(vault.host)),
   keyList: keyListStatus(vault),
   keysSeen: survey.keys,
   keyDetails: survey.shown,

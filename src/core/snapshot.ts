@@ -57,21 +57,25 @@ const keyListFact = (rows: KeyRows, list: RowList): KeyListFact => ({
 const byArtifact = (a: { readonly source: Source }, b: { readonly source: Source }): number => byText(a.source.artifact, b.source.artifact);
 const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => byText(a.path, b.path);
 
-function factsOf(parts: readonly Part[]): readonly Fact[] {
-  const facts: Fact[] = [];
-  for (const part of parts) {
-    for (const fact of part.facts) facts.push(fact);
-    for (const list of part.lists) facts.push(keyListFact(part.rows, list));
-  }
-  return facts;
-}
-
-/** Key lists behind the other facts, each by artifact: both are nearly in order already, and nobody asks how they stand to each other. */
-function inOrder(facts: readonly Fact[]): readonly Fact[] {
+/**
+ * Facts of artifacts that count. Key lists stand behind the others, each by artifact: both are nearly in order already, and nobody asks
+ * how they stand to each other.
+ */
+function factsOf(parts: readonly Part[], left: ReadonlySet<string>, recorded: readonly Fact[]): readonly Fact[] {
+  const isLeft = ({ source }: { readonly source: Source }): boolean => left.size > 0 && left.has(source.artifact);
   const lists: Fact[] = [];
   const others: Fact[] = [];
-  for (const fact of facts) (fact.kind === "key-list" ? lists : others).push(fact);
-  return others.sort(byArtifact).concat(lists.sort(byArtifact));
+  for (const part of parts) {
+    for (const fact of part.facts) if (!isLeft(fact)) (fact.kind === "key-list" ? lists : others).push(fact);
+    for (const list of part.lists) {
+      const fact = keyListFact(part.rows, list);
+      if (!isLeft(fact)) lists.push(fact);
+    }
+  }
+  for (const fact of recorded) others.push(fact);
+  others.sort(byArtifact);
+  for (const list of lists.sort(byArtifact)) others.push(list);
+  return others;
 }
 
 /** Joins parts; what comes out does not depend on how the snapshot was divided. */
@@ -83,15 +87,13 @@ export function joinParts(parts: readonly Part[]): Snapshot {
   const sameAs = collection.commands.size === 0 ? findSameBytes(fit) : findRepeated(fit, collection.commands);
   const left = new Set([...sameAs.keys(), ...unfit]);
   const tables = parts.map(({ rows }) => rows);
-  const facts = factsOf(parts);
-  const kept = left.size === 0 ? facts : facts.filter(({ source }) => !left.has(source.artifact));
   const told = emptyTags(collection);
   const explained = new Set([...unfit, ...told.map(({ source }) => source.artifact)]);
   return {
     artifacts: hasRecords(collection) ? artifacts.map((artifact) => describeByRecord(artifact, collection)) : artifacts,
     sameAs,
     left,
-    facts: inOrder([...kept, ...recordedSubscriptions(collection)]),
+    facts: factsOf(parts, left, recordedSubscriptions(collection)),
     bare: [...parts.flatMap(({ bare }) => bare).filter(({ source }) => !unfit.has(source.artifact)), ...told].sort(byArtifact),
     issues: [...parts.flatMap(({ issues }) => issues).filter(({ path }) => !explained.has(path)), ...collection.issues],
     tables,

@@ -8,7 +8,7 @@ import { type Paged, type Vault, vaultsOf, wholeUnlessCut } from "./vaults.ts";
 
 export type { Vault } from "./vaults.ts";
 
-export type ListOfVaults = VaultListFact & Paged & { readonly hosts: readonly string[] };
+export type ListOfVaults = VaultListFact & Paged & { readonly hosts: ReadonlySet<string> };
 
 export interface Subject {
   readonly type: "subscription" | "unattributed";
@@ -75,9 +75,9 @@ function vaultListsOf({ vaults, vaultLists }: Told, { hostOf }: Directory): read
   return vaultLists.map((list) => {
     const { subscription } = list;
     const own = members.get(subscription);
-    const hosts = list.vaults.map(({ kind, name }) =>
-      hostOf(own?.get(memberKey(kind, name)) ?? { name, vaultKind: kind, host: null, subscription }),
-    );
+    const hosts = new Set<string>();
+    for (const { kind, name } of list.vaults)
+      hosts.add(hostOf(own?.get(memberKey(kind, name)) ?? { name, vaultKind: kind, host: null, subscription }));
     return {
       ...list,
       scope: wholeUnlessCut(list.scope, cut.has(subscription), "subscription"),

@@ -144,6 +144,9 @@ export function numberOf(text: string, { list, numbers }: Numbering): number {
   return number;
 }
 
+/** The number of an artifact that is met for the first time: most hold a row or two, and nobody asks for them by their path again. */
+export const newArtifact = (path: string, { rows }: RowWriter): number => rows.artifacts.push(path) - 1;
+
 /** Makes room for one more row and returns its number; every column of it must then be set. */
 export function newRow(rows: KeyRows, nameLength: number): number {
   const row = rows.length;
@@ -306,5 +309,8 @@ export function readingAt(rows: KeyRows, row: number): KeyReading {
   };
 }
 
+/** Form of the rows of a list that was printed whole. */
+export const LISTED = FORMS.indexOf("list");
+
 /** Whether a row names a key version of a list that was printed whole: only such rows make up a key list. */
-export const isListed = ({ columns }: KeyRows, row: number): boolean => columns.form[row] === 0;
+export const isListed = ({ columns }: KeyRows, row: number): boolean => columns.form[row] === LISTED;

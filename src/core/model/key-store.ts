@@ -2,7 +2,7 @@ import { byText } from "../compare.ts";
 import { bySource, type Source } from "../ingest/facts.ts";
 import type { RowList } from "../ingest/layout/conclude.ts";
 import { kidOf } from "./identity.ts";
-import { foldedNameAt, isListed, type KeyRows, nameAt, readingAt } from "./key-rows.ts";
+import { foldedNameAt, isListed, type KeyRows, LISTED, nameAt, readingAt } from "./key-rows.ts";
 import { type KeyState, resolveKey, resolveOne } from "./key-state.ts";
 
 /** Rows of one vault that stand one after another. */
@@ -151,7 +151,8 @@ export function isMadeOf(kids: KidSet, ranges: readonly RowRange[]): boolean {
   const [range] = ranges;
   if (own === null || range === undefined || ranges.length > 1) return false;
   if (range.rows !== own.rows || range.start !== own.start || range.end !== own.end) return false;
-  for (let row = own.start; row < own.end; row += 1) if (!isListed(own.rows, row)) return false;
+  const { form } = own.rows.columns;
+  for (let row = own.start; row < own.end; row += 1) if (form[row] !== LISTED) return false;
   return true;
 }
 

@@ -149,13 +149,14 @@ export function rowGrouper(): (ranges: readonly RowRange[]) => RowsByKey | null 
     let size = 64;
     while (size < length * 2) size *= 2;
     scratch.slots.fill(-1, 0, size);
+    const { rangeOf, rowOf, hashes } = scratch;
     let from = 0;
     for (let number = 0; number < ranges.length; number += 1) {
       const range = ranges[number] as RowRange;
-      hashNames(range, scratch.hashes, from);
+      hashNames(range, hashes, from);
       for (let row = range.start; row < range.end; row += 1) {
-        scratch.rangeOf[from] = number;
-        scratch.rowOf[from] = row;
+        rangeOf[from] = number;
+        rowOf[from] = row;
         from += 1;
       }
     }

@@ -25,7 +25,7 @@ const sourcesOf = (items: readonly { readonly source: Source }[]): readonly Sour
 function aboutLists(subject: Subject): readonly Coded[] {
   const { vaultLists, vaults } = subject;
   const keyLists = vaults.flatMap((vault) => vault.keyLists);
-  const isEmpty = vaultLists.every(({ hosts }) => hosts.length === 0);
+  const isEmpty = vaultLists.every(({ hosts }) => hosts.size === 0);
   const isRecorded = vaultLists.every((list) => list.isRecorded === true);
   const code = isRecorded ? "control-total-missing" : isEmpty ? "empty-vault-list" : "vault-list-whole";
   return [

@@ -16,11 +16,11 @@ function speaksOf({ scope, vaults }: VaultList, vault: Vault, { vaultLists }: Su
   return vault.kind === "vault" || !vaultLists.some((list) => list.scope === "hsm-only");
 }
 
-const isListed = ({ vaultLists }: Subject, vault: Vault): boolean => vaultLists.some(({ hosts }) => hosts.includes(vault.host));
+const isListed = ({ vaultLists }: Subject, vault: Vault): boolean => vaultLists.some(({ hosts }) => hosts.has(vault.host));
 
 /** Whole lists that leave out a vault which another list contains. */
 const deniesVault = (list: VaultList, vault: Vault, subject: Subject): boolean =>
-  speaksOf(list, vault, subject) && !list.hosts.includes(vault.host);
+  speaksOf(list, vault, subject) && !list.hosts.has(vault.host);
 
 /** A key that another statement than a list shows (key show, list-versions) exists, whatever the lists say. */
 const isShown = (key: KeyState): boolean => key.readings.some(({ form }) => form !== "list" && form !== "identifier");
@@ -72,7 +72,7 @@ export const missingFromLists = (subject: Subject): readonly Vault[] =>
   subject.vaults.filter((vault) => {
     const whole = subject.vaultLists.filter((list) => speaksOf(list, vault, subject));
     // A control total that names it disagrees with the lists as a whole, which is a gap of its own.
-    const isCounted = subject.controlTotals.some(({ hosts }) => hosts.includes(vault.host));
+    const isCounted = subject.controlTotals.some(({ hosts }) => hosts.has(vault.host));
     return whole.length > 0 && !isListed(subject, vault) && !isCounted;
   });
 

@@ -33,11 +33,15 @@ export function countKeys({ state, shown, tagsKnown }: Opinion, keys: number, in
   if (tagsKnown) into.tagsKnown += keys;
 }
 
-/** What is thought of the keys of a subject, vault by vault in the order of the subject. */
+/** What is thought of the keys of a subject. */
 export interface CountedKeys {
-  /** By turns the number of an opinion and of keys of which it is held; those of a vault end where `ends` says. */
+  /** By turns the number of an opinion and of keys of which it is held: of the vaults one after another, each ends where `ends` says. */
   readonly pairs: readonly number[];
   readonly ends: readonly number[];
+  /** The same over all vaults. */
+  readonly sums: readonly number[];
+  /** By turns the number of a vault and of an opinion that is held there, by which a key qualifies for some tier. */
+  readonly qualifying: readonly number[];
   /** Keys that were judged by nothing but what is said of themselves. */
   readonly alone: readonly KeptKey[];
 }
@@ -54,14 +58,22 @@ export function eachCount(
   for (const { opinion, place } of alone) hear(opinion, 1, place.at);
 }
 
+/** Hears of the keys of all vaults together. */
+export function eachSum({ sums, alone }: CountedKeys, opinions: readonly Opinion[], hear: (opinion: Opinion, keys: number) => void): void {
+  for (let at = 0; at < sums.length; at += 2) hear(opinions[sums[at] as number] as Opinion, sums[at + 1] as number);
+  for (const { opinion } of alone) hear(opinion, 1);
+}
+
 /** Numbers of the tiers for which some key carries a pass although nobody has looked at it yet: no list can deny it, nor its vault. */
-export function clearTiers(counted: CountedKeys, opinions: readonly Opinion[], subject: Subject): ReadonlySet<number> {
+export function clearTiers({ qualifying, alone }: CountedKeys, opinions: readonly Opinion[], subject: Subject): ReadonlySet<number> {
   const clear = new Set<number>();
-  eachCount(counted, opinions, ({ qualifiesFor, shown }, _, at) => {
-    if (qualifiesFor.length === 0) return;
-    const vault = subject.vaults[at] as Vault;
+  const look = ({ qualifiesFor, shown }: Opinion, vault: Vault): void => {
+    if (qualifiesFor.length === 0 || qualifiesFor.every((tier) => clear.has(tier))) return;
     if ((vault.isListedWhole || shown) && !isVaultDisputed(subject, vault)) for (const tier of qualifiesFor) clear.add(tier);
-  });
+  };
+  for (let at = 0; at < qualifying.length; at += 2)
+    look(opinions[qualifying[at + 1] as number] as Opinion, subject.vaults[qualifying[at] as number] as Vault);
+  for (const { opinion, place } of alone) look(opinion, place.vault);
   return clear;
 }
 
@@ -72,32 +84,58 @@ interface Counting {
   readonly rowsOf: (vault: Vault) => RowsByKey | null;
 }
 
+/** Numbers by opinion. Of all opinions few are held in one vault, so that those are noted. */
+interface Counter {
+  counts: Uint32Array;
+  readonly counted: number[];
+}
+
+const newCounter = (): Counter => ({ counts: new Uint32Array(64), counted: [] });
+
+function add(counter: Counter, number: number, keys: number): void {
+  if (number >= counter.counts.length) {
+    const more = new Uint32Array(number * 2);
+    more.set(counter.counts);
+    counter.counts = more;
+  }
+  const before = counter.counts[number] as number;
+  if (before === 0) counter.counted.push(number);
+  counter.counts[number] = before + keys;
+}
+
+/** Hears what was counted, and starts anew. */
+function flush({ counts, counted }: Counter, hear: (number: number, keys: number) => void): void {
+  for (const number of counted) {
+    hear(number, counts[number] as number);
+    counts[number] = 0;
+  }
+  counted.length = 0;
+}
+
 /** Makes the function that counts the keys of a subject: the first walk, which makes nothing of most keys but a number. */
 export function keyCounter({ book: { numberOf, opinions }, formAlone, rowsOf }: Counting): (subject: Subject) => CountedKeys {
-  let counts = new Uint32Array(64);
+  const ofVault = newCounter();
+  const ofSubject = newCounter();
 
   function countRows(keys: RowsByKey, judgeAlone: (group: KeyGroup) => void): void {
     const { isFirst, length } = keys;
     for (let first = 0; first < length; first += 1) {
       if (isFirst[first] === 0) continue;
       const number = numberOf(keys, first);
-      if (number < 0) {
-        judgeAlone(groupAt(keys, first));
-        continue;
-      }
-      if (number >= counts.length) {
-        const more = new Uint32Array(counts.length * 2);
-        more.set(counts);
-        counts = more;
-      }
-      counts[number] = (counts[number] as number) + 1;
+      if (number < 0) judgeAlone(groupAt(keys, first));
+      else add(ofVault, number, 1);
     }
   }
 
   return (subject) => {
-    const pairs: number[] = [];
-    const ends: number[] = [];
-    const alone: KeptKey[] = [];
+    const counted = {
+      pairs: [] as number[],
+      ends: [] as number[],
+      sums: [] as number[],
+      qualifying: [] as number[],
+      alone: [] as KeptKey[],
+    };
+    const { pairs, ends, sums, qualifying, alone } = counted;
     for (let at = 0; at < subject.vaults.length; at += 1) {
       const vault = subject.vaults[at] as Vault;
       const judgeAlone = (group: KeyGroup): void => {
@@ -106,13 +144,14 @@ export function keyCounter({ book: { numberOf, opinions }, formAlone, rowsOf }: 
       const keys = rowsOf(vault);
       if (keys === null) for (const group of groupsIn(vault.ranges)) judgeAlone(group);
       else countRows(keys, judgeAlone);
-      for (let number = 0; number < opinions.length && number < counts.length; number += 1) {
-        if (counts[number] === 0) continue;
-        pairs.push(number, counts[number] as number);
-        counts[number] = 0;
-      }
+      flush(ofVault, (number, held) => {
+        pairs.push(number, held);
+        if ((opinions[number] as Opinion).qualifiesFor.length > 0) qualifying.push(at, number);
+        add(ofSubject, number, held);
+      });
       ends.push(pairs.length);
     }
-    return { pairs, ends, alone };
+    flush(ofSubject, (number, held) => sums.push(number, held));
+    return counted;
   };
 }

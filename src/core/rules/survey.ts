@@ -4,7 +4,7 @@ import { type KeyGroup, stateOfGroup } from "../model/key-store.ts";
 import { rowGrouper } from "../model/rows-by-key.ts";
 import { once } from "../once.ts";
 import { formOpinion, opinionBook } from "./opinion.ts";
-import { type CountedKeys, clearTiers, countKeys, eachCount, emptySurvey, keyCounter, type VaultSurvey } from "./survey-count.ts";
+import { type CountedKeys, clearTiers, countKeys, eachCount, eachSum, emptySurvey, keyCounter, type VaultSurvey } from "./survey-count.ts";
 import { detailsOf, inOrder, type KeptKey } from "./survey-details.ts";
 import { nearBooks, nearMissesOf } from "./survey-near.ts";
 import { type KeepRows, type KeptFor, rowKeeper } from "./survey-rows.ts";
@@ -14,7 +14,7 @@ import type { Tier } from "./tag-match.ts";
 /**
  * What walks over all keys of a subject find for every tier at once. Keys can be millions, so they are walked once for all verdicts, and
  * counted by what is thought of them. Further walks keep those that a finding speaks of, when somebody asks for the details; texts and
- * objects are made of these only.
+ * objects are made of these only. With objects for all of them 200,000 keys took four times as long to judge.
  */
 export interface SubjectSurvey {
   /** All vaults together. */
@@ -68,12 +68,12 @@ export function surveyor(tiers: readonly Tier[], asOf: number, isEachAlone = fal
   return (subject) => {
     const counted = countIn(subject);
     const total = emptySurvey();
-    eachCount(counted, opinions, (opinion, keys) => countKeys(opinion, keys, total));
+    eachSum(counted, opinions, (opinion, keys) => countKeys(opinion, keys, total));
     const clear = once(() => clearTiers(counted, opinions, subject));
     const near = once(() => inOrder(keepFor("near misses", subject, counted)));
     const details = once(() => {
       const nearMissCounts = tiers.map(() => 0);
-      eachCount(counted, opinions, ({ tiers: own }, keys) => {
+      eachSum(counted, opinions, ({ tiers: own }, keys) => {
         for (let at = 0; at < own.length; at += 1) if (own[at]?.near !== null) nearMissCounts[at] = (nearMissCounts[at] as number) + keys;
       });
       return detailsOf(

@@ -28,6 +28,10 @@ interface TagClass {
   readonly tags: readonly Tag[];
 }
 
+/** Instead of the number of a tag. */
+const NO_TAG = -1;
+const SEVERAL_TAGS = -2;
+
 /** Whether a tag of a name is of interest to any tier; each name is looked at once. */
 function interest(tiers: readonly Tier[]): (name: string) => boolean {
   const known = new Map<string, boolean>();
@@ -90,15 +94,15 @@ export function tagClasses(tiers: readonly Tier[]): TagClasses {
     return known[tag] === 2;
   }
 
-  /** The only tag of a set that is of interest; -1 where there are none or several. */
+  /** The only tag of a set that is of interest, or what there is instead. */
   function onlyTagIn(table: KnownTable, tagSet: number): number {
     const { ends, members } = table.rows.tagSets;
     const end = ends[tagSet] as number;
-    let only = -1;
+    let only = NO_TAG;
     for (let at = tagSet === 0 ? 0 : (ends[tagSet - 1] as number); at < end; at += 1) {
       const tag = members[at] as number;
       if (!concernsSome(table, tag)) continue;
-      if (only >= 0) return -1;
+      if (only !== NO_TAG) return SEVERAL_TAGS;
       only = tag;
     }
     return only;
@@ -106,7 +110,7 @@ export function tagClasses(tiers: readonly Tier[]): TagClasses {
 
   function classOfSet(table: KnownTable, tagSet: number): TagClass {
     const only = onlyTagIn(table, tagSet);
-    if (only < 0) return classOfTags(table, tagSet);
+    if (only === SEVERAL_TAGS || isEmptySet(table.rows.tagSets, tagSet)) return classOfTags(table, tagSet);
     const known = table.classesByTag.get(only);
     if (known !== undefined) return known;
     const made = classOfTags(table, tagSet);

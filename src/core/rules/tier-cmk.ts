@@ -1,4 +1,4 @@
-import type { Assessment, Coded, EvidenceRequest, Finding, Settings } from "../../generated/types.gen.ts";
+import type { Coded, EvidenceRequest, Finding, Settings } from "../../generated/types.gen.ts";
 import type { Collection } from "../ingest/record/collection.ts";
 import type { Subject } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
@@ -9,6 +9,7 @@ import { assuranceOf, observeReconciled } from "./assurance.ts";
 import { describeWitness, nearMissesOnVaults } from "./describe-keys.ts";
 import { isDisputed, passesUnderEachList } from "./disputes.ts";
 import type { FindGaps, OpenGap } from "./find-gaps.ts";
+import { type Details, findingOf, type Head, type OnMade } from "./finding.ts";
 import { observeWitnesses } from "./observe.ts";
 import type { SubjectSurvey } from "./survey.ts";
 import type { TierSurvey } from "./survey-tier.ts";
@@ -23,8 +24,7 @@ export interface RuleContext {
   readonly hasAccountList: boolean;
   /** What collection records say of the files, by path. */
   readonly commands: Collection["commands"];
-  /** Hears of each finding as its details are made. */
-  readonly onMade: (made: Pick<Assessment, "findings">) => void;
+  readonly onMade: OnMade;
 }
 
 type Outcome = readonly [verdict: Finding["verdict"], reason: ReasonCode, detail?: string];
@@ -59,51 +59,6 @@ export function evaluateTier(subject: Subject, at: number, survey: SubjectSurvey
     once(() => detailsOf(subject, tier, verdict, survey, grounds, context)),
     context.onMade,
   );
-}
-
-type Head = Pick<Finding, "ruleId" | "tier" | "subject" | "verdict" | "reasons">;
-type Details = Omit<Finding, keyof Head>;
-
-/**
- * A finding whose details are made when one of them is asked for: a summary shows a few findings of each verdict, and an estate has
- * thousands. `onMade` hears of the whole finding then.
- */
-function findingOf(head: Head, make: () => Details, onMade: RuleContext["onMade"]): Finding {
-  const details = once((): Details => {
-    const made = make();
-    onMade({ findings: [{ ...head, ...made }] });
-    return made;
-  });
-  return {
-    ...head,
-    get witnesses() {
-      return details().witnesses;
-    },
-    get nearMisses() {
-      return details().nearMisses;
-    },
-    get nearMissCount() {
-      return details().nearMissCount;
-    },
-    get gaps() {
-      return details().gaps;
-    },
-    get evidenceRequests() {
-      return details().evidenceRequests;
-    },
-    get remediations() {
-      return details().remediations;
-    },
-    get assurance() {
-      return details().assurance;
-    },
-    get observations() {
-      return details().observations;
-    },
-    get assumptions() {
-      return details().assumptions;
-    },
-  };
 }
 
 /** What is out of scope is not looked at. */
