@@ -26,7 +26,14 @@ function refuseInputs(out: string, folder: string, { folders, files }: Pick<Disc
       `The folder ${out} lies in the input folder ${around}, so the next run would read these reports as exports.`,
       "Name a folder outside of the inputs.",
     );
-  const inside = files.find(({ absolute }) => isWithin(realPath(dirname(absolute)), real));
+  // Thousands of files lie in hundreds of folders.
+  const withinOut = new Map<string, boolean>();
+  const isInside = (parent: string): boolean => {
+    const known = withinOut.get(parent) ?? isWithin(realPath(parent), real);
+    withinOut.set(parent, known);
+    return known;
+  };
+  const inside = files.find(({ absolute }) => isInside(dirname(absolute)));
   if (inside !== undefined)
     throw new UserError(
       `The folder ${out} holds the input file ${inside.path}.`,

@@ -2,9 +2,10 @@ import { by } from "../core/compare.ts";
 import type { Part } from "../core/ingest/read-part.ts";
 import type { InputIssue } from "../generated/types.gen.ts";
 import type { FoundFile } from "./discover.ts";
+import { sizeOf } from "./read.ts";
 import type { Tail } from "./read-in-pieces.ts";
 import { memberLikePaths } from "./read-inputs.ts";
-import { isAllTaken, newCounters, type SharedCounters, type Tally, tallyOf } from "./threads/batches.ts";
+import { newCounters, type SharedCounters, type Tally, tallyOf } from "./threads/batches.ts";
 import { toFileList } from "./threads/messages.ts";
 import { type ReadPart, readBatches } from "./threads/read-batches.ts";
 import { readPartIn, startTailIn } from "./threads/start.ts";
@@ -24,7 +25,7 @@ export interface ReadOptions {
   readonly onTally: (tally: Tally) => void;
   /** Module of a reading thread; the built one unless a test runs from the sources. */
   readonly entry?: URL;
-  /** From so many files, or so many bytes still to come, on there are several threads; a list of so many bytes is read by two. */
+  /** From so many files, or so many bytes in small files, on there are several threads; a list of so many bytes is read by two. */
   readonly worth?: { readonly files: number; readonly bytes: number; readonly list: number };
 }
 
@@ -34,12 +35,23 @@ export interface ReadOptions {
  * sixth less.
  */
 const WORTH_A_THREAD = { files: 40_000, bytes: 80_000_000, list: 100_000_000 } as const;
-/** So many files tell how large the others are. */
-const ENOUGH_TO_TELL = 128;
 const PERIOD_MILLISECONDS = 100;
 
 /** Beside the bundle that this module is built into. */
 const ENTRY = new URL("./reader-thread.js", import.meta.url);
+
+const SAMPLES = 64;
+/** A file that is larger may be a list of its own kind, and tells nothing of the others. */
+const SMALL = 2 ** 20;
+
+/** About how many bytes all files have that are small, by the size of a few dozen of them. */
+function bytesInSmallFiles(files: readonly FoundFile[]): number {
+  const step = Math.max(1, Math.floor(files.length / SAMPLES));
+  const sizes: number[] = [];
+  for (let at = 0; at < files.length; at += step) sizes.push(sizeOf((files[at] as FoundFile).absolute));
+  const small = sizes.filter((size) => size <= SMALL);
+  return (small.reduce((sum, size) => sum + size, 0) / sizes.length) * files.length || 0;
+}
 
 /**
  * Reads files and the archives among them, in as many threads as are worth it. Which thread reads which file is left to chance; what
@@ -51,21 +63,15 @@ export async function readParts(
 ): Promise<ReadParts> {
   const counters: SharedCounters = newCounters();
   const threads: Promise<ReadPart>[] = [];
-  const startOthers = (): void => {
-    if (jobs === 1 || threads.length > 0 || isAllTaken(counters, files.length)) return;
+  const areWorth = files.length >= worth.files || bytesInSmallFiles(files) >= worth.bytes;
+  if (jobs > 1 && areWorth) {
     const list = toFileList(files);
     for (let job = 1; job < jobs; job += 1) threads.push(readPartIn(entry, list, counters));
-  };
-  if (files.length >= worth.files) startOthers();
-  const onBatch = (small: Pick<Tally, "files" | "bytes">): void => {
-    const left = (small.bytes / small.files) * (files.length - small.files);
-    if (small.files >= ENOUGH_TO_TELL && left >= worth.bytes) startOthers();
-    onTally(tallyOf(counters));
-  };
+  }
   const startTail = (file: FoundFile, from: number, size: number): Tail | null =>
     size >= worth.list ? startTailIn(entry, file, from) : null;
   const others = jobs === 1 ? {} : { startTail };
-  const own = await readBatches(files, memberLikePaths(files), counters, onBatch, others);
+  const own = await readBatches(files, memberLikePaths(files), counters, () => onTally(tallyOf(counters)), others);
   const alive = setInterval(() => onTally(tallyOf(counters)), PERIOD_MILLISECONDS);
   const reads = await Promise.all([own, ...threads]).finally(() => clearInterval(alive));
   return {

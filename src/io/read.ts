@@ -1,5 +1,5 @@
 import crypto, { createHash } from "node:crypto";
-import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "node:fs";
 import type { Artifact } from "../core/artifact.ts";
 import type { InputIssue } from "../generated/types.gen.ts";
 import type { FoundFile } from "./discover.ts";
@@ -70,6 +70,15 @@ export function withRegularFile<T>(
     return { trouble: codeOf(error) === "ENXIO" ? "special" : codeOf(error) };
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** Size of a file as the system states it, in bytes; 0 where it states none. */
+export function sizeOf(absolute: string): number {
+  try {
+    return lstatSync(absolute).size;
+  } catch {
+    return 0;
   }
 }
 

@@ -2,7 +2,7 @@ import type { KeyHome, KeyKind, KeyPlace, KeyRecord } from "../core/key-record.t
 import { formatInstant } from "../core/model/instant.ts";
 import type { Settings } from "../generated/types.gen.ts";
 import { cellPrinter, LINE_END } from "./csv-cell.ts";
-import { remembered } from "./remember.ts";
+import { inOnePiece, remembered, rememberedLast } from "./remember.ts";
 import { type Column, SEPARATOR } from "./tables/column.ts";
 import { keyColumnGroups } from "./tables/keys.ts";
 import { tagPrinter } from "./tag-printer.ts";
@@ -20,7 +20,7 @@ const printDate = (at: number): string => (Number.isNaN(at) ? "" : formatInstant
 
 /** Prints places; many keys of one file follow each other. `print` gives null for what does not stand as it is. */
 function placePrinter(print: (text: string) => string | null): (places: KeyRecord["places"]) => string | null {
-  const artifactOf = remembered((artifact: string) => print(`${artifact}#`));
+  const artifactOf = rememberedLast((artifact: string) => print(`${artifact}#`));
   const pointerOf = remembered(print);
   let last: KeyPlace | undefined;
   let beginning: string | null = null;
@@ -28,7 +28,7 @@ function placePrinter(print: (text: string) => string | null): (places: KeyRecor
     const { artifact, pointer, document, index } = place;
     if (last?.artifact !== artifact || last.pointer !== pointer) {
       const [path, head] = [artifactOf(artifact), pointerOf(pointer)];
-      beginning = path === null || head === null ? null : path + head;
+      beginning = path === null || head === null ? null : inOnePiece(path, head);
       last = place;
     }
     if (beginning === null) return null;
@@ -63,9 +63,9 @@ export function csvKeyLines(settings: Settings, delimiter: string): (record: Key
   };
   const cellsOf = <Row>(group: readonly Column<Row>[], row: Row): string | null => inside(group.map(({ cell }) => cell(row)));
 
-  const around = (cells: string | null): string | null => (cells === null ? null : between + cells + between);
+  const around = (cells: string | null): string | null => (cells === null ? null : inOnePiece(between, cells, between));
 
-  const homeOf = remembered((home: KeyHome) =>
+  const homeOf = rememberedLast((home: KeyHome) =>
     allThere({
       kid: inside([`https://${home.vault}/keys/`]),
       vault: around(cellsOf(columns.vault, home)),

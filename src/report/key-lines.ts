@@ -1,6 +1,6 @@
 import type { KeyHome, KeyKind, KeyPlace, KeyRecord } from "../core/key-record.ts";
 import { formatInstant } from "../core/model/instant.ts";
-import { remembered } from "./remember.ts";
+import { inOnePiece, remembered, rememberedLast } from "./remember.ts";
 import { tagPrinter } from "./tag-printer.ts";
 
 /** JSON without the bracket or quotation mark at its end, so that more can follow inside of it. */
@@ -9,17 +9,17 @@ const opened = (value: unknown): string => JSON.stringify(value).slice(0, -1);
 const propertiesOf = (value: object): string => JSON.stringify(value).slice(1, -1);
 
 const homeParts = ({ vault, subject }: KeyHome) => ({
-  kid: `{"kid":${opened(`https://${vault}/keys/`)}`,
-  vault: `",${propertiesOf({ vault })},"name":"`,
-  subject: `",${propertiesOf({ subject })},`,
+  kid: inOnePiece('{"kid":', opened(`https://${vault}/keys/`)),
+  vault: inOnePiece('",', propertiesOf({ vault }), ',"name":"'),
+  subject: inOnePiece('",', propertiesOf({ subject }), ","),
 });
 
 const kindParts = ({ state, tiers, ...middle }: KeyKind) => {
   const { managed, keyType, keyOps, recoveryLevel, tagsState } = middle;
   return {
-    state: `${propertiesOf({ state })},"version":`,
-    attributes: `,${propertiesOf({ managed, keyType, keyOps, recoveryLevel, tagsState })},"tags":`,
-    tiers: `,${propertiesOf({ tiers })},"evidence":[`,
+    state: inOnePiece(propertiesOf({ state }), ',"version":'),
+    attributes: inOnePiece(",", propertiesOf({ managed, keyType, keyOps, recoveryLevel, tagsState }), ',"tags":'),
+    tiers: inOnePiece(",", propertiesOf({ tiers }), ',"evidence":['),
   };
 };
 
@@ -29,7 +29,6 @@ const printDate = (at: number): string => (Number.isNaN(at) ? "null" : `"${forma
 /** Prints places; many keys of one file follow each other. */
 function placePrinter(): (place: KeyPlace) => string {
   const factOf = remembered((fact: string) => `{${propertiesOf({ fact })},"artifact":`);
-  const artifactOf = remembered((artifact: string) => JSON.stringify(artifact));
   const pointerOf = remembered((pointer: string) => opened(pointer));
   let last: KeyPlace | undefined;
   let beginning = "";
@@ -37,7 +36,7 @@ function placePrinter(): (place: KeyPlace) => string {
     const { fact, artifact, document, pointer, index } = place;
     if (last?.artifact !== artifact || last.pointer !== pointer || last.fact !== fact || last.document !== document) {
       const documentOf = document === undefined ? "" : `,"document":${document}`;
-      beginning = `${factOf(fact)}${artifactOf(artifact)}${documentOf},"pointer":${pointerOf(pointer)}`;
+      beginning = inOnePiece(factOf(fact), JSON.stringify(artifact), documentOf, ',"pointer":', pointerOf(pointer));
       last = place;
     }
     return index === undefined ? `${beginning}"}` : `${beginning}/${index}"}`;
@@ -49,7 +48,7 @@ function placePrinter(): (place: KeyPlace) => string {
  * once, and names, versions and dates need no escapes by what records are. `test/report/key-lines.test.ts` holds the two together.
  */
 export function keyLines(): (record: KeyRecord) => string {
-  const homeOf = remembered(homeParts);
+  const homeOf = rememberedLast(homeParts);
   const kindOf = remembered(kindParts);
   const tagsOf = tagPrinter((name, value) => JSON.stringify({ name, value }), ",");
   const printPlace = placePrinter();

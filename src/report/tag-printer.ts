@@ -1,5 +1,8 @@
 import { type NumberedTags, startOfSet, type TagSets } from "../core/model/tag-sets.ts";
 
+/** Tags that many keys have are met early and have low numbers; those behind are mostly tags of one key, and not worth their memory. */
+const MOST_REMEMBERED = 20_000;
+
 /** Makes the function that prints a set of tags, each tag once however many sets it is in; null as soon as `printTag` gives none. */
 export function tagPrinter(
   printTag: (name: string, value: string) => string | null,
@@ -17,7 +20,7 @@ export function tagPrinter(
       let one = known[tag];
       if (one === undefined) {
         one = printTag(sets.names[tag] as string, sets.values[tag] as string);
-        known[tag] = one;
+        if (tag < MOST_REMEMBERED) known[tag] = one;
       }
       if (one === null) return null;
       text += at === start ? one : between + one;

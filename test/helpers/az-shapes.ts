@@ -1,5 +1,7 @@
 import fc from "fast-check";
 
+const SUBSCRIPTION = "00000000-0000-4000-8000-00000000abcd";
+
 /** Key records as the versions of az print them, with whatever a customer's export may hold in their places. */
 
 const kid = fc
@@ -159,6 +161,43 @@ export const showRecord: fc.Arbitrary<object> = fc
   )
   .map(([record, more]) => ({ ...record, ...more }));
 
+const resourceId = fc.oneof(
+  {
+    weight: 9,
+    arbitrary: fc
+      .tuple(fc.constantFrom("vaults", "managedHSMs"), fc.constantFrom("kv-a", "KV-B", "kv-c"), fc.constantFrom("rg-keys", "rg-2"))
+      .map(([type, name, group]) => `/subscriptions/${SUBSCRIPTION}/resourceGroups/${group}/providers/Microsoft.KeyVault/${type}/${name}`),
+  },
+  fc.constantFrom(
+    `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/sa`,
+    `/subscriptions/${SUBSCRIPTION}/providers/Microsoft.KeyVault/locations/westeurope/deletedVaults/kv-a`,
+    `/subscriptions/${SUBSCRIPTION}/resourceGroups/deletedVaults/providers/Microsoft.KeyVault/vaults/kv-a`,
+    `/subscriptions/${SUBSCRIPTION.toUpperCase()}/resourcegroups/RG/providers/microsoft.keyvault/vaults/kv-a/`,
+    "https://kv-a.vault.azure.net/secrets/s",
+    "",
+  ),
+);
+const place = fc.oneof(
+  { weight: 9, arbitrary: fc.constantFrom<unknown>("westeurope", "rg-keys", null, "") },
+  fc.constantFrom<unknown>("https://kv-a.vault.azure.net/", "HTTPS://kv-a.vault.azure.net", 7, {}),
+);
+const ofOtherCommands = fc.dictionary(
+  fc.constantFrom("systemData", "properties", "changedTime", "provisioningState", "deletionDate", "recoveryId", "kind", "vaultUri"),
+  fc.oneof(
+    fc.constantFrom<unknown>(null, {}, "Succeeded", "https://kv-a.vault.azure.net/"),
+    fc.constant({ createdBy: "x", vaultUri: null }),
+  ),
+  { noNullPrototype: true, maxKeys: 2 },
+);
+
+/** An element of az keyvault list, and what looks like one. */
+const vaultRecord: fc.Arbitrary<object> = fc
+  .tuple(
+    fc.record({ id: resourceId, location: place, name: place, resourceGroup: place, tags, type: place }, { requiredKeys: ["id"] }),
+    fc.oneof({ weight: 6, arbitrary: fc.constant({}) }, ofOtherCommands),
+  )
+  .map(([record, more]) => ({ ...record, ...more }));
+
 /** How programs print: az's two blanks, no white space at all, tabs, line ends of Windows. */
 const printed = (value: unknown): fc.Arbitrary<string> =>
   fc.constantFrom(
@@ -173,6 +212,7 @@ const printed = (value: unknown): fc.Arbitrary<string> =>
 export const exportText: fc.Arbitrary<string> = fc
   .oneof(
     { weight: 5, arbitrary: fc.array(listRecord, { maxLength: 5 }) },
+    { weight: 4, arbitrary: fc.array(vaultRecord, { maxLength: 5 }) },
     // Many of one layout, as az prints them.
     {
       weight: 5,

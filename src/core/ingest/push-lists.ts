@@ -11,7 +11,7 @@ export function pushVaultLists(
   vaults: readonly VaultFact[],
   scope: ListScope,
   source: Source,
-  out: Collector,
+  out: Pick<Collector, "facts">,
   ofType: VaultKind | null = null,
 ): void {
   for (const [subscription, own] of groupBy(vaults, (vault) => vault.subscription)) {

@@ -1,14 +1,14 @@
 import type { InputIssue } from "../../generated/types.gen.ts";
 import type { Artifact } from "../artifact.ts";
 import { groupBy } from "../group.ts";
-import { parseKid } from "../model/identity.ts";
+import { parseKid, parseVaultId } from "../model/identity.ts";
 import type { Encoding } from "../text/decode.ts";
 import { looksMangled } from "../text/mojibake.ts";
 import { type Collector, inside, type Place, report, rootOf } from "./collector.ts";
 import { excerptOf, type Failure } from "./diagnose.ts";
 import type { BareContent, Fact } from "./facts.ts";
 import { inputIssue } from "./issues.ts";
-import { isObject, type JsonObject } from "./json-object.ts";
+import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { identifierReading, normaliseTags } from "./normalise.ts";
 import { decodeArtifact, type JsonDocument, parseText } from "./parse.ts";
 import { isRow, objectOfRow } from "./projection.ts";
@@ -133,7 +133,11 @@ function readPage(page: JsonObject, place: Place, out: Collector): void {
   if (list.length > 0 || !cut) readList(list, inner, out, cut);
 }
 
-const holdsLists = (item: unknown): boolean => Array.isArray(item) || (isObject(item) && /^(?:page|wrapper)$/.test(recognise(item)));
+/** What has the id of a vault is neither, and most lists without keys are of vaults. */
+const isPageOrWrapper = (object: JsonObject): boolean =>
+  parseVaultId(textAt(object, "id")) === null && /^(?:page|wrapper)$/.test(recognise(object));
+
+const holdsLists = (item: unknown): boolean => Array.isArray(item) || (isObject(item) && isPageOrWrapper(item));
 
 function readList(list: readonly unknown[], place: Place, out: Collector, cut: boolean): void {
   if (list.length === 0) {

@@ -9,6 +9,8 @@ import { type LayoutBook, newLayoutBook } from "./layout/add-row.ts";
 import type { RowList } from "./layout/conclude.ts";
 import { type ListInPieces, listInPieces } from "./layout/list-in-pieces.ts";
 import { readByLayout } from "./layout/read-by-layout.ts";
+import { readVaults } from "./layout/read-vaults.ts";
+import { pushVaultLists } from "./push-lists.ts";
 import { readArtifact } from "./read-artifact.ts";
 import { countOn, type ReadTail } from "./read-tail.ts";
 import type { RecordReading } from "./record/read-lines.ts";
@@ -78,7 +80,8 @@ interface OpenPart {
   readonly tails: Part[];
   readonly writer: RowWriter;
   readonly book: LayoutBook;
-  readonly readRows: typeof readByLayout;
+  /** Whatever can be read fast is. */
+  readonly isFast: boolean;
 }
 
 function keepArchive({ path, bytes, sha256, archive, members }: Artifact, part: OpenPart): void {
@@ -99,12 +102,25 @@ function keepArchive({ path, bytes, sha256, archive, members }: Artifact, part: 
   });
 }
 
-/** Keeps what is a list of keys, or one key, of a layout that is read without building objects. False for everything else. */
-function keepRows({ path, bytes, sha256, archive }: Artifact, part: OpenPart): boolean {
+/** What the readers by layout say of an artifact. */
+function readFast(path: string, bytes: Uint8Array, part: OpenPart): Pick<ReadArtifact, "roles" | "records"> | null {
+  const rows = readByLayout(path, bytes, part.writer, part.book);
+  if (rows !== null) {
+    for (const list of rows.lists) part.lists.push(list);
+    return rows;
+  }
+  const vaults = readVaults(path, bytes, part.book.vaultLayouts);
+  if (vaults === null) return null;
+  for (const vault of vaults) part.facts.push(vault);
+  pushVaultLists(vaults, "subscription", { artifact: path, pointer: "" }, { facts: part.facts as Fact[] });
+  return { roles: ["vault-list"], records: vaults.length };
+}
+
+/** Keeps what has a layout that is read without building objects for every value. False for everything else. */
+function keepFast({ path, bytes, sha256, archive }: Artifact, part: OpenPart): boolean {
   const text = toUtf8(bytes);
-  const reading = text === null ? null : part.readRows(path, text.bytes, part.writer, part.book);
+  const reading = text === null ? null : readFast(path, text.bytes, part);
   if (text === null || reading === null) return false;
-  for (const list of reading.lists) part.lists.push(list);
   part.artifacts.push({
     path,
     size: bytes.length,
@@ -152,7 +168,7 @@ function keepInGeneral(artifact: Artifact, part: OpenPart): void {
 
 function keepArtifact(artifact: Artifact, part: OpenPart): void {
   if (artifact.members !== undefined) keepArchive(artifact, part);
-  else if (!keepRows(artifact, part)) keepInGeneral(artifact, part);
+  else if (!part.isFast || !keepFast(artifact, part)) keepInGeneral(artifact, part);
 }
 
 function keepInPieces(path: string, part: OpenPart): ArtifactInPieces {
@@ -177,11 +193,11 @@ function keepInPieces(path: string, part: OpenPart): ArtifactInPieces {
   };
 }
 
-/** Reads artifacts one after another into a part. `readRows` is asked first and may decline, so that the general reader decides. */
-export function partReader(readRows: typeof readByLayout = readByLayout): PartReader {
+/** Reads artifacts one after another into a part: by layout what can be read so, unless that is not wanted, and the rest in general. */
+export function partReader(isFast = true): PartReader {
   const open = { artifacts: [], facts: [], bare: [], issues: [], lists: [], collections: [], tails: [] };
-  const part: OpenPart = { ...open, writer: rowWriter(), book: newLayoutBook(), readRows };
-  const { writer, book, readRows: _, tails, ...kept } = part;
+  const part: OpenPart = { ...open, writer: rowWriter(), book: newLayoutBook(), isFast };
+  const { writer, book, isFast: _, tails, ...kept } = part;
   return {
     read: (artifact) => keepArtifact(artifact, part),
     readInPieces: (path) => keepInPieces(path, part),

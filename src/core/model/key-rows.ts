@@ -144,6 +144,9 @@ export function numberOf(text: string, { list, numbers }: Numbering): number {
   return number;
 }
 
+/** The number of an artifact that is met for the first time: most hold a row or two, and nobody asks for them by their path again. */
+export const newArtifact = (path: string, { rows }: RowWriter): number => rows.artifacts.push(path) - 1;
+
 /** Makes room for one more row and returns its number; every column of it must then be set. */
 export function newRow(rows: KeyRows, nameLength: number): number {
   const row = rows.length;

@@ -15,6 +15,9 @@ const MAGIC: readonly (readonly [ArchiveKind, readonly number[]])[] = [
   ["cab", [...ascii("MSCF"), 0, 0, 0, 0]],
 ];
 
+/** What archives begin with that have a magic number: hardly any export does. */
+const FIRST_BYTES: ReadonlySet<number | undefined> = new Set([...MAGIC.map(([, magic]) => magic[0]), ...ascii("B")]);
+
 /** BZh, the block size as a digit, then pi. */
 const isBzip2 = (bytes: Uint8Array): boolean =>
   startsWith(bytes, ...ascii("BZh")) && startsWith(bytes.subarray(4), 0x31, 0x41, 0x59, 0x26, 0x53, 0x59);
@@ -29,8 +32,12 @@ function isTarHeader(bytes: Uint8Array): boolean {
   return stored === bytes.subarray(0, BLOCK).reduce((sum, byte, at) => sum + (at >= 148 && at < 156 ? 32 : byte), 0);
 }
 
+/** In the mark of a ZIP's end record, and in no text. */
+const ENQUIRY = 5;
+
 /** Something before a ZIP, such as a self-extracting program: the end record still says that it is one. */
 function endsAsZip(bytes: Uint8Array): boolean {
+  if (!bytes.includes(ENQUIRY)) return false;
   const tail = Buffer.from(bytes.buffer, bytes.byteOffset + Math.max(0, bytes.length - 65_557), Math.min(bytes.length, 65_557));
   const at = tail.lastIndexOf("PK\x05\x06", undefined, "latin1");
   return at !== -1 && at + 22 <= tail.length && at + 22 + tail.readUInt16LE(at + 20) === tail.length;
@@ -38,9 +45,11 @@ function endsAsZip(bytes: Uint8Array): boolean {
 
 /** What kind of archive the bytes are, by content and never by name; null when they are none. */
 export function sniffArchive(bytes: Uint8Array): ArchiveKind | null {
-  const kind = MAGIC.find(([, magic]) => startsWith(bytes, ...magic))?.[0];
-  if (kind !== undefined) return kind;
-  if (isBzip2(bytes)) return "bzip2";
+  if (FIRST_BYTES.has(bytes[0])) {
+    const kind = MAGIC.find(([, magic]) => startsWith(bytes, ...magic))?.[0];
+    if (kind !== undefined) return kind;
+    if (isBzip2(bytes)) return "bzip2";
+  }
   if (isTarHeader(bytes)) return "tar";
   return endsAsZip(bytes) ? "zip" : null;
 }

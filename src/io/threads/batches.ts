@@ -17,8 +17,6 @@ export function takeBatch(counters: SharedCounters, files: number): { readonly s
   return start < files ? { start, end: Math.min(files, start + BATCH) } : null;
 }
 
-export const isAllTaken = (counters: SharedCounters, files: number): boolean => Atomics.load(counters, NEXT) * BATCH >= files;
-
 /** What all threads together have read so far. */
 export interface Tally {
   readonly files: number;

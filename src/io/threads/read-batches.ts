@@ -1,9 +1,8 @@
 import { type Part, partReader } from "../../core/ingest/read-part.ts";
 import type { InputIssue } from "../../generated/types.gen.ts";
 import type { FoundFile } from "../discover.ts";
-import { LARGE } from "../read-in-pieces.ts";
 import { type Intake, readFileInto } from "../read-inputs.ts";
-import { addToTally, type SharedCounters, type Tally, takeBatch } from "./batches.ts";
+import { addToTally, type SharedCounters, takeBatch } from "./batches.ts";
 
 /** Most exports fit: 1 MiB is a list of some 1,700 keys. */
 const SCRATCH = 2 ** 20;
@@ -18,22 +17,18 @@ export interface ReadPart {
   readonly bytes: number;
 }
 
-/**
- * Reads batch after batch until all are taken; the bytes of each file are let go before the next is read. `onBatch` hears of the files so
- * far that were not read in pieces.
- */
+/** Reads batch after batch until all are taken; the bytes of each file are let go before the next is read. */
 export async function readBatches(
   files: readonly FoundFile[],
   taken: ReadonlySet<string>,
   counters: SharedCounters,
-  onBatch: (small: Pick<Tally, "files" | "bytes">) => void = () => {},
+  onBatch: () => void = () => {},
   others: Pick<Intake, "startTail"> = {},
 ): Promise<ReadPart> {
   const reader = partReader();
   const intake = { take: reader.read, inPieces: reader.readInPieces, scratch: Buffer.allocUnsafe(SCRATCH), ...others };
   const unreadable: InputIssue[] = [];
   let bytes = 0;
-  const small = { files: 0, bytes: 0 };
   for (let batch = takeBatch(counters, files.length); batch !== null; batch = takeBatch(counters, files.length)) {
     const before = { bytes, records: reader.rows() };
     for (let at = batch.start; at < batch.end; at += 1) {
@@ -41,14 +36,10 @@ export async function readBatches(
       // Waiting, even for nothing, would cost each of a hundred thousand files a turn of the event loop.
       const read = reading instanceof Promise ? await reading : reading;
       bytes += read.bytes;
-      if (read.bytes <= LARGE) {
-        small.files += 1;
-        small.bytes += read.bytes;
-      }
       unreadable.push(...read.unreadable);
     }
     addToTally(counters, { files: batch.end - batch.start, bytes: bytes - before.bytes, records: reader.rows() - before.records });
-    onBatch(small);
+    onBatch();
   }
   return { part: reader.finish(), tails: reader.tails(), unreadable, bytes };
 }

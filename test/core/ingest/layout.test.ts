@@ -5,6 +5,7 @@ import * as assert from "uvu/assert";
 import type { Artifact } from "../../../src/core/artifact.ts";
 import { newLayoutBook } from "../../../src/core/ingest/layout/add-row.ts";
 import { readByLayout } from "../../../src/core/ingest/layout/read-by-layout.ts";
+import { readVaults } from "../../../src/core/ingest/layout/read-vaults.ts";
 import { type Part, partReader } from "../../../src/core/ingest/read-part.ts";
 import { rowWriter } from "../../../src/core/model/key-rows.ts";
 import { exportText, listRecord, showRecord, woundedText } from "../../helpers/az-shapes.ts";
@@ -13,7 +14,7 @@ import { told } from "../../helpers/told.ts";
 
 function readBoth(artifacts: readonly Artifact[]): { byLayout: Part; inGeneral: Part } {
   const byLayout = partReader();
-  const inGeneral = partReader(() => null);
+  const inGeneral = partReader(false);
   for (const artifact of artifacts) {
     byLayout.read(artifact);
     inGeneral.read(artifact);
@@ -139,6 +140,30 @@ for (const [place, put] of Object.entries(PLACES))
       if (isRead(`[${put(value)}]`)) assert.ok(isJson(put(value)), value);
     }
   });
+
+test("what az prints of vaults is read by layout, and a list with anything else in it is not", () => {
+  const vault = (name: string) => ({
+    id: `/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-keys/providers/Microsoft.KeyVault/vaults/${name}`,
+    location: "westeurope",
+    name,
+    resourceGroup: "rg-keys",
+    tags: { öwner: "a", env: "prod" },
+    type: "Microsoft.KeyVault/vaults",
+  });
+  const read = (list: unknown): number | undefined => readVaults("v.json", Buffer.from(JSON.stringify(list, null, 2)), [])?.length;
+  assert.is(read([vault("kv-a"), vault("kv-b")]), 2);
+  assert.is(read([vault("kv-a"), { ...vault("kv-b"), systemData: { createdBy: "x" } }]), 2);
+  for (const odd of [
+    { properties: null },
+    { vaultUri: "x" },
+    { location: "https://kv-a.vault.azure.net" },
+    { id: "/subscriptions/x" },
+    { tags: { a: 1 } },
+  ])
+    assert.is(read([vault("kv-a"), { ...vault("kv-b"), ...odd }]), undefined);
+  assert.is(read([]), undefined);
+  assert.is(read([vault("kv-a"), 1]), undefined);
+});
 
 test("what az prints is read by layout, and only the odd record is not", () => {
   const share = (texts: readonly string[]): number => texts.filter(isRead).length / texts.length;

@@ -1,5 +1,14 @@
 import { parseKid } from "../../model/identity.ts";
-import { ENABLED_KNOWN, EXPIRES_UNSET, MANAGED_KNOWN, NOT_BEFORE_UNSET, newRow, numberOf, type RowWriter } from "../../model/key-rows.ts";
+import {
+  ENABLED_KNOWN,
+  EXPIRES_UNSET,
+  MANAGED_KNOWN,
+  NOT_BEFORE_UNSET,
+  newArtifact,
+  newRow,
+  numberOf,
+  type RowWriter,
+} from "../../model/key-rows.ts";
 import { newTag, numberOfSet, sortInHand } from "../../model/tag-sets.ts";
 import { areSame, type Bytes, bytesOf, copyBytes, textIn } from "../../text/bytes.ts";
 import { addText, findText, newTextTable, type TextTable } from "../../text/text-table.ts";
@@ -10,6 +19,8 @@ import { OWN_DATE, PAIR } from "./tokens.ts";
 /** Layouts met so far, the last one that fitted first, and texts of values that were understood already. */
 export interface LayoutBook {
   readonly layouts: Layout[];
+  /** The same of vaults. */
+  readonly vaultLayouts: Layout[];
   readonly tags: TextTable;
   readonly keyOps: TextTable;
   readonly words: TextTable;
@@ -17,6 +28,7 @@ export interface LayoutBook {
 
 export const newLayoutBook = (): LayoutBook => ({
   layouts: [],
+  vaultLayouts: [],
   tags: newTextTable(),
   keyOps: newTextTable(),
   words: newTextTable(),
@@ -41,7 +53,7 @@ export interface RecordSink {
 export const newSink = (artifact: string, writer: RowWriter, book: LayoutBook): RecordSink => ({
   writer,
   book,
-  artifact: numberOf(artifact, writer.artifacts),
+  artifact: newArtifact(artifact, writer),
   pointer: numberOf("", writer.pointers),
   host: -1,
   prefix: NO_PREFIX,

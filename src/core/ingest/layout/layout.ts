@@ -10,7 +10,7 @@ import { endOfDate, endOfFlag, endOfNull, endOfScalar, endOfTags, endOfText, end
  * A layout is a row of steps: the bytes that stand before a value, and then the value. The last step has no value.
  */
 export interface Layout {
-  readonly role: "key" | "key-bundle";
+  readonly role: "key" | "key-bundle" | "vault";
   /**
    * The bytes before all values, four at a time (little-endian). The last four of a step may overlap those before them; a step with fewer
    * than four has a word for each.
@@ -41,6 +41,11 @@ export const FIELD = {
   tags: 8,
   keyType: 9,
   keyOps: 10,
+  id: 11,
+  name: 12,
+  location: 13,
+  resourceGroup: 14,
+  type: 15,
 } as const;
 
 export const FIELDS = Object.keys(FIELD).length;

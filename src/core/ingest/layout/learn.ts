@@ -23,26 +23,60 @@ const ATTRIBUTES: Readonly<Record<string, Place>> = {
   "/tags": place("tags", "tags"),
 };
 
-const PLACES: Readonly<Record<Layout["role"], Readonly<Record<string, Place>>>> = {
-  key: { ...ATTRIBUTES, "/kid": place("kid", "text") },
-  "key-bundle": {
-    ...ATTRIBUTES,
-    "/key/kid": place("kid", "text"),
-    "/key/kty": place("keyType", "textOrNull"),
-    "/key/keyOps": place("keyOps", "texts"),
-  },
-};
-
 /** Values whose type the schemas fix although nothing is read from them; a private member that is not null is a finding of its own. */
 const FIXED: Readonly<Record<string, Place>> = {
   "/name": { field: -1, kind: KIND.textOrNull },
   ...Object.fromEntries(["d", "dp", "dq", "k", "p", "q", "qi", "t"].map((member) => [`/key/${member}`, { field: -1, kind: KIND.null }])),
 };
 
-const ANY: Place = { field: -1, kind: KIND.scalar };
+/** How records of a role look. */
+interface Role {
+  readonly places: Readonly<Record<string, Place>>;
+  /** Fields without which a record is none of the role. */
+  readonly needs: readonly number[];
+  /** Whether a name may stand in a record of the role. */
+  readonly allows: (name: string, isOnTop: boolean) => boolean;
+}
 
 /** Names with which a record is, or may be, something else than a key. */
 const FOREIGN = /^(?:id|Id|sid|value|error|recoveryId|scheduledPurgeDate|deletedDate|x509Thumbprint|Attributes)$/;
+
+/** All that az keyvault list prints of a vault: with one name more it may be something else, or come from another command. */
+const OF_VAULT = /^(?:id|location|name|resourceGroup|systemData|tags|type)$/;
+
+const ROLES: Readonly<Record<Layout["role"], Role>> = {
+  key: {
+    places: { ...FIXED, ...ATTRIBUTES, "/kid": place("kid", "text") },
+    needs: [FIELD.kid, FIELD.enabled],
+    allows: (name) => !FOREIGN.test(name) && name !== "key",
+  },
+  "key-bundle": {
+    places: {
+      ...FIXED,
+      ...ATTRIBUTES,
+      "/key/kid": place("kid", "text"),
+      "/key/kty": place("keyType", "textOrNull"),
+      "/key/keyOps": place("keyOps", "texts"),
+    },
+    needs: [FIELD.kid, FIELD.enabled],
+    allows: (name) => !FOREIGN.test(name),
+  },
+  vault: {
+    places: {
+      "/id": place("id", "text"),
+      "/name": place("name", "textOrNull"),
+      "/location": place("location", "textOrNull"),
+      "/resourceGroup": place("resourceGroup", "textOrNull"),
+      "/type": place("type", "textOrNull"),
+      "/tags": place("tags", "tags"),
+    },
+    needs: [FIELD.id],
+    allows: (name, isOnTop) => !isOnTop || OF_VAULT.test(name),
+  },
+};
+
+const ANY: Place = { field: -1, kind: KIND.scalar };
+
 const DEEPEST = 4;
 const LONGEST_NAME = 128;
 
@@ -84,7 +118,7 @@ function addStep({ literals, literalEnds, places }: Learner, step: Place): void 
 
 /** A value that is no object, or an object that is taken whole. */
 function takeValue(learner: Learner, path: string): boolean {
-  const known = PLACES[learner.role][path] ?? FIXED[path] ?? ANY;
+  const known = ROLES[learner.role].places[path] ?? ANY;
   const behind = endOfValue(known.kind, learner.text, learner.at, learner.end, learner.pairs);
   if (behind < 0) return false;
   if (known.field >= 0 && learner.places.some(({ field }) => field === known.field)) learner.isAmbiguous = true;
@@ -93,12 +127,12 @@ function takeValue(learner: Learner, path: string): boolean {
   return true;
 }
 
-/** A name with its quotes, if it is one that a key can have and no other stands beside it; null otherwise. */
-function takeName(learner: Learner, names: Set<string>): string | null {
+/** A name with its quotes, if it is one that the role can have and no other stands beside it; null otherwise. */
+function takeName(learner: Learner, isOnTop: boolean, names: Set<string>): string | null {
   const behind = endOfText(learner.text, learner.at, learner.end);
   if (behind < 0 || behind - learner.at > LONGEST_NAME) return null;
   const name = String.fromCharCode(...learner.bytes.subarray(learner.at + 1, behind - 1));
-  if (names.has(name) || /[~/]/.test(name) || FOREIGN.test(name) || (learner.role === "key" && name === "key")) return null;
+  if (names.has(name) || /[~/]/.test(name) || !ROLES[learner.role].allows(name, isOnTop)) return null;
   names.add(name);
   takeUntil(learner, behind);
   return name;
@@ -106,11 +140,11 @@ function takeName(learner: Learner, names: Set<string>): string | null {
 
 function takeMember(learner: Learner, path: string, depth: number, names: Set<string>): boolean {
   skip(learner);
-  const name = takeName(learner, names);
+  const name = takeName(learner, path === "", names);
   if (name === null || !take(learner, COLON)) return false;
   skip(learner);
   const inner = `${path}/${name}`;
-  const isWhole = PLACES[learner.role][inner] !== undefined || FIXED[inner] !== undefined || learner.bytes[learner.at] !== OPEN_OBJECT;
+  const isWhole = ROLES[learner.role].places[inner] !== undefined || learner.bytes[learner.at] !== OPEN_OBJECT;
   return isWhole ? takeValue(learner, inner) : takeObject(learner, inner, depth + 1);
 }
 
@@ -158,30 +192,33 @@ function layoutFrom({ role, literals, literalEnds, places, pairs }: Learner): La
   };
 }
 
+function learnRole(role: Layout["role"], text: Bytes, start: number, end: number): Learner | null {
+  const learner: Learner = {
+    text,
+    bytes: text.bytes,
+    end,
+    role,
+    literals: [],
+    literalEnds: [],
+    places: [],
+    pairs: new Int32Array(1 + PAIR * ROOM_IN_HAND),
+    isAmbiguous: false,
+    at: start,
+  };
+  const knows = (wanted: number): boolean => learner.places.some(({ field }) => field === wanted);
+  if (!takeObject(learner, "", 1) || !ROLES[role].needs.every(knows)) return null;
+  addStep(learner, { field: -1, kind: KIND.none });
+  return learner;
+}
+
 /**
- * Learns the layout of the record that begins at an offset; null when it has none that can be read so. `key` is an element of a key
- * list, `key-bundle` what key show prints.
+ * Learns the layout of the record that begins at an offset, as the first of the roles that it can have; null when it has none that can be
+ * read so. `key` is an element of a key list, `key-bundle` what key show prints, `vault` an element of a vault list.
  */
-export function learnLayout(text: Bytes, start: number, end: number): Layout | null {
-  for (const role of ["key", "key-bundle"] as const) {
-    const pairs = new Int32Array(1 + PAIR * ROOM_IN_HAND);
-    const learner: Learner = {
-      text,
-      bytes: text.bytes,
-      end,
-      role,
-      literals: [],
-      literalEnds: [],
-      places: [],
-      pairs,
-      isAmbiguous: false,
-      at: start,
-    };
-    const knows = (wanted: number): boolean => learner.places.some(({ field }) => field === wanted);
-    if (!takeObject(learner, "", 1) || !knows(FIELD.kid) || !knows(FIELD.enabled)) continue;
-    if (learner.isAmbiguous) return null;
-    addStep(learner, { field: -1, kind: KIND.none });
-    return layoutFrom(learner);
+export function learnLayout(text: Bytes, start: number, end: number, roles: readonly Layout["role"][]): Layout | null {
+  for (const role of roles) {
+    const learner = learnRole(role, text, start, end);
+    if (learner !== null) return learner.isAmbiguous ? null : layoutFrom(learner);
   }
   return null;
 }

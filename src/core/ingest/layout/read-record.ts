@@ -5,8 +5,17 @@ import { learnLayout } from "./learn.ts";
 
 const MOST_LAYOUTS = 8;
 
-export function learnAt(text: Bytes, start: number, end: number, layouts: Layout[]): Layout | null {
-  const learnt = learnLayout(text, start, end);
+const OF_KEYS = ["key", "key-bundle"] as const;
+
+/** Learns how the record at an offset looks; null when it has no layout that can be read so. */
+export function learnAt(
+  text: Bytes,
+  start: number,
+  end: number,
+  layouts: Layout[],
+  roles: readonly Layout["role"][] = OF_KEYS,
+): Layout | null {
+  const learnt = learnLayout(text, start, end, roles);
   if (learnt === null) return null;
   layouts.unshift(learnt);
   layouts.splice(MOST_LAYOUTS);

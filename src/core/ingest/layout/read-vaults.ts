@@ -1,0 +1,89 @@
+import { byText } from "../../compare.ts";
+import { parseVaultId } from "../../model/identity.ts";
+import { type Bytes, bytesOf, textIn } from "../../text/bytes.ts";
+import type { Tag, VaultFact } from "../facts.ts";
+import { FIELD, type Layout, matchRecord } from "./layout.ts";
+import { learnAt } from "./read-record.ts";
+import { CLOSE_LIST, COMMA, OPEN_LIST, PAIR, skipSpace } from "./tokens.ts";
+
+const OF_VAULTS = ["vault"] as const;
+const COLON_OF_SCHEME = 58;
+
+/** Whether a field may hold a URI such as https://kv.vault.azure.net/, which would tell something of the vault's host or of the command. */
+function mayBeUri(bytes: Uint8Array, { spans }: Layout, field: number): boolean {
+  const start = spans[2 * field] as number;
+  return start >= 0 && (spans[2 * field + 1] as number) - start > 7 && bytes[start + 6] === COLON_OF_SCHEME;
+}
+
+const TEXTS = [FIELD.name, FIELD.location, FIELD.resourceGroup, FIELD.type];
+
+/** The tags of the record that was matched last, by name; null without the field, undefined when a name stands there twice. */
+function tagsIn(text: Bytes, { spans, pairs }: Layout): readonly Tag[] | null | undefined {
+  if ((spans[2 * FIELD.tags] as number) < 0) return null;
+  const count = pairs[0] as number;
+  if (count * PAIR >= pairs.length) return undefined;
+  const tags: Tag[] = [];
+  for (let tag = 0, at = 1; tag < count; tag += 1, at += PAIR)
+    tags.push({
+      name: textIn(text, (pairs[at] as number) + 1, (pairs[at + 1] as number) - 1),
+      value: textIn(text, (pairs[at + 2] as number) + 1, (pairs[at + 3] as number) - 1),
+    });
+  tags.sort((a, b) => byText(a.name, b.name));
+  return tags.some(({ name }, at) => tags[at - 1]?.name === name) ? undefined : tags;
+}
+
+/** The record that a layout matched last as a fact; null when the general reader must look at it. */
+function vaultIn(text: Bytes, layout: Layout, artifact: string, index: number): VaultFact | null {
+  const { spans } = layout;
+  const id = textIn(text, (spans[2 * FIELD.id] as number) + 1, (spans[2 * FIELD.id + 1] as number) - 1);
+  const identity = /deleted/i.test(id) ? null : parseVaultId(id);
+  const tags = tagsIn(text, layout);
+  if (identity === null || tags === undefined || TEXTS.some((field) => mayBeUri(text.bytes, layout, field))) return null;
+  return {
+    kind: "vault",
+    subscription: identity.subscription,
+    vaultKind: identity.kind,
+    name: identity.name,
+    host: null,
+    tags,
+    source: { artifact, pointer: `/${index}` },
+  };
+}
+
+/** The record at an offset as a fact, and where it ends; null when no layout fits. */
+function readVaultAt(
+  text: Bytes,
+  start: number,
+  layouts: Layout[],
+  artifact: string,
+  index: number,
+): { readonly vault: VaultFact; readonly end: number } | null {
+  const { length } = text.bytes;
+  let layout = layouts.find((known) => matchRecord(text, start, length, known) >= 0);
+  layout ??= learnAt(text, start, length, layouts, OF_VAULTS) ?? undefined;
+  const end = layout === undefined ? -1 : matchRecord(text, start, length, layout);
+  const vault = end < 0 ? null : vaultIn(text, layout as Layout, artifact, index);
+  return vault === null ? null : { vault, end };
+}
+
+/**
+ * Reads bytes of UTF-8, without a mark, that are a list of vaults as az keyvault list prints it, and nothing else. null for everything else: then
+ * the general reader decides.
+ */
+export function readVaults(artifact: string, bytes: Uint8Array, layouts: Layout[]): readonly VaultFact[] | null {
+  const { length } = bytes;
+  const opening = skipSpace(bytes, 0, length);
+  if (opening >= length || bytes[opening] !== OPEN_LIST) return null;
+  const text = bytesOf(bytes);
+  const vaults: VaultFact[] = [];
+  for (let start = skipSpace(bytes, opening + 1, length); ; ) {
+    const read = readVaultAt(text, start, layouts, artifact, vaults.length);
+    if (read === null) return null;
+    vaults.push(read.vault);
+    const behind = skipSpace(bytes, read.end, length);
+    if (behind >= length) return null;
+    if (bytes[behind] === CLOSE_LIST) return skipSpace(bytes, behind + 1, length) === length ? vaults : null;
+    if (bytes[behind] !== COMMA) return null;
+    start = skipSpace(bytes, behind + 1, length);
+  }
+}
