@@ -59,6 +59,10 @@ export function nameIn(object: JsonObject): string | null {
   return names.length === 1 && typeof text === "string" && KEY_NAME.test(text) ? text : null;
 }
 
+/** A web address, or a list that begins with one. Objects are not asked for their text: a tag may be called toString. */
+const isAddress = (value: unknown): boolean =>
+  Array.isArray(value) ? isAddress(value[0]) : typeof value === "string" && /^https?:/i.test(value);
+
 /**
  * Whether an object without a key identifier speaks of a key all the same: it states enabled (nothing else that az prints does so at the
  * top or in attributes), or tags in an object of their own, and no field of another resource.
@@ -66,7 +70,7 @@ export function nameIn(object: JsonObject): string | null {
 export function hasKeyFields(object: JsonObject): boolean {
   const names = Object.keys(object).map(fold);
   // An identifier that was refused is not made up for by a name.
-  const isResource = names.some((name) => FOREIGN.includes(name)) || Object.values(object).some((value) => /^https?:/i.test(String(value)));
+  const isResource = names.some((name) => FOREIGN.includes(name)) || Object.values(object).some(isAddress);
   const tags = fieldOf(object, "tags");
   return !isResource && (typeof flag(fieldOf(object, "enabled")) === "boolean" || ((isTagSet(tags) || tags === null) && names.length > 1));
 }

@@ -8,7 +8,7 @@ import { hostOfUri, isGuid, parseKid, parseVaultId } from "../model/identity.ts"
 import { parseInstant } from "../model/instant.ts";
 import { NOT_CONTRADICTORY } from "./collector.ts";
 import type { KeyReading, ReadingForm, Source, SubscriptionFact, Tag, VaultFact } from "./facts.ts";
-import { isObject, type JsonObject } from "./json-object.ts";
+import { isObject, type JsonObject, textAt } from "./json-object.ts";
 
 /** The first way in which a record breaks its schema, or null. */
 export function firstViolation(role: "account" | "vault" | "key" | "key-bundle", record: unknown): ValidationError | null {
@@ -35,7 +35,7 @@ export function normaliseAccount(record: JsonObject, inList: boolean, source: So
   return {
     kind: "subscription",
     // Raw REST output has the id as /subscriptions/<id> and the name as displayName.
-    id: (isGuid(String(record["subscriptionId"])) ? String(record["subscriptionId"]) : String(record["id"])).toLowerCase(),
+    id: (isGuid(textAt(record, "subscriptionId")) ? textAt(record, "subscriptionId") : textAt(record, "id")).toLowerCase(),
     name: textOrNull(record["name"]) ?? textOrNull(record["displayName"]),
     state: textOrNull(record["state"]),
     cloud: textOrNull(record["cloudName"]) ?? textOrNull(record["environmentName"]),

@@ -127,11 +127,18 @@ export function* artifactsOf(ranges: readonly RowRange[]): Generator<string> {
   }
 }
 
+const artifactOf = ({ rows, row }: NamedRow): string => rows.artifacts[rows.columns.artifact[row] as number] as string;
+
+/** The row of the first artifact by path: rows come in the order in which artifacts were read, and that is left to chance. */
+const firstByPath = (group: KeyGroup): NamedRow => group.reduce((first, row) => (artifactOf(row) < artifactOf(first) ? row : first));
+
 /** Every key with its name, for attribution by names. */
 export function* namesIn(store: KeyStore): Generator<{ readonly kid: string; readonly host: string; readonly name: string }> {
   for (const [host, ranges] of store)
-    for (const [{ rows, row, name: folded }] of groupsIn(ranges))
+    for (const group of groupsIn(ranges)) {
+      const { rows, row, name: folded } = firstByPath(group);
       yield { kid: kidOf(host, folded), host, name: nameAt(rows, row).slice(0, folded.length) };
+    }
 }
 
 /** A key list that was read as rows of one vault; its identifiers are made when somebody asks, for most lists nobody doubts. */

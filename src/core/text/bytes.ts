@@ -16,6 +16,9 @@ export const bytesOf = (bytes: Uint8Array): Bytes => ({
 /** The text of a stretch of UTF-8. */
 export const textIn = ({ bytes }: Bytes, start: number, end: number): string => bytes.toString("utf8", start, end);
 
+/** A stretch in memory of its own (`slice` of a buffer is a view, and shows whatever is read into the buffer next). */
+export const copyOf = ({ bytes }: Bytes, start: number, end: number): Bytes => bytesOf(Buffer.from(bytes.subarray(start, end)));
+
 /** Whether two stretches of the same length hold the same bytes. */
 export function areSame(a: Bytes, atA: number, b: Bytes, atB: number, length: number): boolean {
   const whole = length & ~3;

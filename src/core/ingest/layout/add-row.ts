@@ -10,7 +10,7 @@ import {
   type RowWriter,
 } from "../../model/key-rows.ts";
 import { newTag, numberOfSet, sortInHand } from "../../model/tag-sets.ts";
-import { areSame, type Bytes, bytesOf, copyBytes, textIn } from "../../text/bytes.ts";
+import { areSame, type Bytes, bytesOf, copyBytes, copyOf, textIn } from "../../text/bytes.ts";
 import { addText, findText, newTextTable, type TextTable } from "../../text/text-table.ts";
 import { instantIn, UNSET } from "./instant.ts";
 import { FIELD, type Layout } from "./layout.ts";
@@ -67,7 +67,8 @@ function startOfName(text: Bytes, start: number, end: number, sink: RecordSink):
   const identity = parseKid(kid);
   const at = kid.indexOf("/keys/");
   if (identity === null || at < 0) return -1;
-  sink.prefix = bytesOf(text.bytes.slice(start, start + 1 + at + 6));
+  // A copy: the next piece of a large list is read into the same memory.
+  sink.prefix = copyOf(text, start, start + 1 + at + 6);
   sink.host = numberOf(identity.host, sink.writer.hosts);
   return start + sink.prefix.bytes.length;
 }
