@@ -15,6 +15,8 @@ interface ReadingTally {
 export interface Progress {
   /** So much of `total` files is read. */
   readonly reading: (tally: ReadingTally, total: number) => void;
+  /** So many bytes of a large file are read. */
+  readonly piece: (bytes: number, size: number) => void;
   /** So many of `total` subscriptions are judged. */
   readonly judging: (subjects: number, total: number) => void;
   /** So many bytes of the named report are made. */
@@ -23,7 +25,7 @@ export interface Progress {
   readonly clear: () => void;
 }
 
-const SILENT: Progress = { reading: () => {}, judging: () => {}, writing: () => {}, clear: () => {} };
+const SILENT: Progress = { reading: () => {}, piece: () => {}, judging: () => {}, writing: () => {}, clear: () => {} };
 
 const timeLeft = (done: number, total: number, spent: number): string =>
   done === 0 ? "" : `, ${duration((spent / done) * (total - done))} left`;
@@ -31,6 +33,11 @@ const timeLeft = (done: number, total: number, spent: number): string =>
 function describeReading({ files, bytes, records }: ReadingTally, total: number, spent: number): string {
   const rate = `${byteSize(bytes)} at ${byteSize((bytes / spent) * 1000)}/s, ${counted(records, "record")}`;
   return `Reading: ${grouped(files)} of ${counted(total, "file")}, ${rate}${timeLeft(files, total, spent)}`;
+}
+
+function describePiece(bytes: number, size: number, spent: number): string {
+  const rate = byteSize((bytes / spent) * 1000);
+  return `Reading: ${byteSize(bytes)} of a file of ${byteSize(size)} at ${rate}/s${timeLeft(bytes, size, spent)}`;
 }
 
 /**
@@ -44,6 +51,8 @@ export function startProgress(host: Pick<Host, "stderr" | "isTerminal" | "column
   let shown = "";
   let next = begun + PATIENCE;
   let judgingSince = 0;
+  let pieceSince = 0;
+  let pieceBytes = 0;
   const draw = (line: string): void => {
     const cut = line.slice(0, width);
     host.stderr(`\r${cut.padEnd(shown.length)}`);
@@ -57,6 +66,12 @@ export function startProgress(host: Pick<Host, "stderr" | "isTerminal" | "column
   };
   return {
     reading: (tally, total) => drawInTime((at) => describeReading(tally, total, at - begun)),
+    piece: (bytes, size) => {
+      const isFirst = bytes < pieceBytes || pieceBytes === 0;
+      pieceBytes = bytes;
+      if (isFirst) pieceSince = host.elapsed();
+      else drawInTime((at) => describePiece(bytes, size, Math.max(1, at - pieceSince)));
+    },
     judging: (subjects, total) => {
       if (subjects === 0) judgingSince = host.elapsed();
       drawInTime(

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { type Discovery, discover } from "../io/discover.ts";
 import { isWithin } from "../io/paths.ts";
 import { type ReadParts, readParts } from "../io/read-parts.ts";
+import type { Tally } from "../io/threads/batches.ts";
 import type { Progress } from "./progress.ts";
 import { UserError } from "./user-error.ts";
 
@@ -24,6 +25,7 @@ export async function findInputs(paths: readonly string[], cwd: string, root?: s
 
 /** Reads all files in as many threads as are worth it and shows how far it is; what cannot be read comes back as input issues. */
 export async function readAll({ files, issues }: Discovery, jobs: number, progress: Progress): Promise<ReadParts> {
-  const inputs = await readParts(files, { jobs, onTally: (tally) => progress.reading(tally, files.length) });
+  const onTally = (tally: Tally): void => progress.reading(tally, files.length);
+  const inputs = await readParts(files, { jobs, onTally, onPiece: progress.piece });
   return { ...inputs, unreadable: [...issues, ...inputs.unreadable] };
 }

@@ -13,10 +13,21 @@ export const CARRY = 2 ** 20;
 const closed = ({ size, sha256 }: Fed, { close }: ArtifactInPieces, read?: ReadTail): number | null =>
   close(size, sha256, read) ? size : null;
 
+/** Hears how many bytes of a file of so many are read. */
+export type OnPiece = (bytes: number, size: number) => void;
+
+const deaf: OnPiece = () => {};
+
+/** The bytes of an open file, from where it stands on. */
+const bytesFrom =
+  (descriptor: number): Fill =>
+  (buffer, start) =>
+    readSync(descriptor, buffer, start, buffer.length - start, null);
+
 /** The size of a large list of keys that was read in pieces; null for any other file, of which nothing is kept then. */
-export function readInPieces(absolute: string, artifact: ArtifactInPieces): number | null {
-  const outcome = withRegularFile(absolute, false, (descriptor) =>
-    feed((buffer, start) => readSync(descriptor, buffer, start, buffer.length - start, null), artifact),
+export function readInPieces(absolute: string, artifact: ArtifactInPieces, onPiece = deaf): number | null {
+  const outcome = withRegularFile(absolute, false, (descriptor, size) =>
+    feed(bytesFrom(descriptor), artifact, nowhere, (bytes) => onPiece(bytes, size)),
   );
   return "trouble" in outcome ? null : closed(outcome, artifact);
 }
@@ -38,10 +49,11 @@ export async function readInTwo(
   absolute: string,
   artifact: ArtifactInPieces,
   startTail: (from: number, size: number) => Tail | null,
+  onPiece = deaf,
 ): Promise<number | null> {
   const outcome = withRegularFile(absolute, false, (descriptor, size) => {
     const tail = startTail(Math.floor(size * FIRST_PART), size);
-    return { tail, fed: feed((buffer, start) => readSync(descriptor, buffer, start, buffer.length - start, null), artifact, tail?.place) };
+    return { tail, fed: feed(bytesFrom(descriptor), artifact, tail?.place, (bytes) => onPiece(bytes, size)) };
   });
   if ("trouble" in outcome) return null;
   const { tail, fed } = outcome;
@@ -76,14 +88,18 @@ interface Fed {
 
 const nowhere = (): null => null;
 
+/** Puts bytes into the buffer from `start` on and returns how many; 0 at the end. */
+type Fill = (buffer: Buffer, start: number) => number;
+
 /**
  * Gives an artifact its bytes piece by piece, and no more once it has got to the beginning of a tail that somebody else reads; all are
- * hashed. `fill` puts bytes into the buffer from `start` on and returns how many; 0 at the end.
+ * hashed.
  */
 function feed(
-  fill: (buffer: Buffer, start: number) => number,
+  fill: Fill,
   artifact: ArtifactInPieces,
   placeOfTail: () => number | null = nowhere,
+  onPiece: (bytes: number) => void = () => {},
 ): Fed {
   const buffer = Buffer.allocUnsafe(PIECE + CARRY);
   const hash = createHash("sha256");
@@ -95,6 +111,7 @@ function feed(
     isLast = count === 0;
     hash.update(buffer.subarray(held, held + count));
     size += count;
+    onPiece(size);
     if (isInTwo) continue;
     held += count;
     const place = placeOfTail();

@@ -6,7 +6,7 @@ import type { InputIssue } from "../generated/types.gen.ts";
 import { sniffArchive } from "./archive/sniff.ts";
 import type { FoundFile } from "./discover.ts";
 import { artifactOf, readArtifactFile, readRegularFile, sha256 } from "./read.ts";
-import { LARGE, readInPieces, readInTwo, type Tail } from "./read-in-pieces.ts";
+import { LARGE, type OnPiece, readInPieces, readInTwo, type Tail } from "./read-in-pieces.ts";
 
 export interface Unpacked {
   readonly artifacts: readonly Artifact[];
@@ -86,6 +86,8 @@ export interface Intake {
   readonly inPieces?: (path: string) => ArtifactInPieces;
   /** Lets somebody else read the end of a very large list, if there is anybody. */
   readonly startTail?: (file: FoundFile, from: number, size: number) => Tail | null;
+  /** Hears how far the reading of a large list is. */
+  readonly onPiece?: OnPiece;
   /** Memory to read files into that nobody keeps: a hundred thousand of them then ask for none. */
   readonly scratch?: Buffer;
 }
@@ -108,12 +110,12 @@ function readWhole(item: Artifact | InputIssue, taken: ReadonlySet<string>, take
     : { bytes: length, unreadable };
 }
 
-function readLarge(file: FoundFile, taken: ReadonlySet<string>, { take, inPieces, startTail }: Intake): Reading {
+function readLarge(file: FoundFile, taken: ReadonlySet<string>, { take, inPieces, startTail, onPiece }: Intake): Reading {
   const orWhole = (size: number | null): Reading =>
     size === null ? readWhole(readArtifactFile(file), taken, take) : { bytes: size, unreadable: ALL_READ };
   if (inPieces === undefined) return orWhole(null);
-  if (startTail === undefined) return orWhole(readInPieces(file.absolute, inPieces(file.path)));
-  return readInTwo(file.absolute, inPieces(file.path), (from, size) => startTail(file, from, size)).then(orWhole);
+  if (startTail === undefined) return orWhole(readInPieces(file.absolute, inPieces(file.path), onPiece));
+  return readInTwo(file.absolute, inPieces(file.path), (from, size) => startTail(file, from, size), onPiece).then(orWhole);
 }
 
 /** Reads one file and, if it is an archive, its members. `taken`: paths that no member may have. */

@@ -3,7 +3,7 @@ import type { Part } from "../core/ingest/read-part.ts";
 import type { InputIssue } from "../generated/types.gen.ts";
 import type { FoundFile } from "./discover.ts";
 import { sizeOf } from "./read.ts";
-import type { Tail } from "./read-in-pieces.ts";
+import type { OnPiece, Tail } from "./read-in-pieces.ts";
 import { memberLikePaths } from "./read-inputs.ts";
 import { newCounters, type SharedCounters, type Tally, tallyOf } from "./threads/batches.ts";
 import { toFileList } from "./threads/messages.ts";
@@ -23,6 +23,8 @@ export interface ReadOptions {
   readonly jobs: number;
   /** Hears now and then how far all threads together are. */
   readonly onTally: (tally: Tally) => void;
+  /** Hears how far the reading of a large list is. */
+  readonly onPiece?: OnPiece;
   /** Module of a reading thread; the built one unless a test runs from the sources. */
   readonly entry?: URL;
   /** From so many files, or so many bytes in small files, on there are several threads; a list of so many bytes is read by two. */
@@ -59,7 +61,7 @@ function bytesInSmallFiles(files: readonly FoundFile[]): number {
  */
 export async function readParts(
   files: readonly FoundFile[],
-  { jobs, onTally, entry = ENTRY, worth = WORTH_A_THREAD }: ReadOptions,
+  { jobs, onTally, onPiece, entry = ENTRY, worth = WORTH_A_THREAD }: ReadOptions,
 ): Promise<ReadParts> {
   const counters: SharedCounters = newCounters();
   const threads: Promise<ReadPart>[] = [];
@@ -70,7 +72,7 @@ export async function readParts(
   }
   const startTail = (file: FoundFile, from: number, size: number): Tail | null =>
     size >= worth.list ? startTailIn(entry, file, from) : null;
-  const others = jobs === 1 ? {} : { startTail };
+  const others = { ...(jobs === 1 ? {} : { startTail }), ...(onPiece === undefined ? {} : { onPiece }) };
   const own = await readBatches(files, memberLikePaths(files), counters, () => onTally(tallyOf(counters)), others);
   const alive = setInterval(() => onTally(tallyOf(counters)), PERIOD_MILLISECONDS);
   const reads = await Promise.all([own, ...threads]).finally(() => clearInterval(alive));

@@ -90,6 +90,22 @@ test("progress keeps silent for a second, then says how far, how fast and how lo
   assert.is(sent.length, before);
 });
 
+test("progress tells how far a large file is, and starts anew with the next", () => {
+  const { host, sent, wait } = aTerminal(true);
+  const progress = startProgress(host, false);
+  wait(2000);
+  progress.piece(8_000_000, 80_000_000);
+  assert.equal(sent, []);
+  wait(1000);
+  progress.piece(16_000_000, 80_000_000);
+  assert.is(screen(sent), "Reading: 16.0 MB of a file of 80.0 MB at 16.0 MB/s, 4 s left");
+  wait(1000);
+  progress.piece(8_000_000, 40_000_000);
+  wait(2000);
+  progress.piece(20_000_000, 40_000_000);
+  assert.is(screen(sent), "Reading: 20.0 MB of a file of 40.0 MB at 10.0 MB/s, 2 s left");
+});
+
 test("progress fits the terminal", () => {
   const { host, sent, wait } = aTerminal(true, 30);
   const progress = startProgress(host, false);

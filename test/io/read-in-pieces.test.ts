@@ -21,7 +21,9 @@ test("a large list gives the same in pieces as it does whole", () => {
   const whole = partReader();
   whole.read(readArtifactFile(large) as Parameters<typeof whole.read>[0]);
   const pieces = partReader();
-  const size = readInPieces(large.absolute, pieces.readInPieces(large.path));
+  const heard: number[] = [];
+  const size = readInPieces(large.absolute, pieces.readInPieces(large.path), (bytes, of) => heard.push(bytes / of));
+  assert.ok(heard.length > 3 && heard.at(-1) === 1 && heard.every((share, at) => share >= (heard[at - 1] ?? 0)));
   const [a, b] = [whole.finish(), pieces.finish()];
   assert.ok(size !== null && size > 32 * 2 ** 20);
   assert.equal(b.artifacts, a.artifacts);

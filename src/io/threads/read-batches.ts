@@ -23,7 +23,7 @@ export async function readBatches(
   taken: ReadonlySet<string>,
   counters: SharedCounters,
   onBatch: () => void = () => {},
-  others: Pick<Intake, "startTail"> = {},
+  others: Pick<Intake, "startTail" | "onPiece"> = {},
 ): Promise<ReadPart> {
   const reader = partReader();
   const intake = { take: reader.read, inPieces: reader.readInPieces, scratch: Buffer.allocUnsafe(SCRATCH), ...others };
