@@ -114,8 +114,11 @@ function readLarge(file: FoundFile, taken: ReadonlySet<string>, { take, inPieces
   const orWhole = (size: number | null): Reading =>
     size === null ? readWhole(readArtifactFile(file), taken, take) : { bytes: size, unreadable: ALL_READ };
   if (inPieces === undefined) return orWhole(null);
-  if (startTail === undefined) return orWhole(readInPieces(file.absolute, inPieces(file.path), onPiece));
-  return readInTwo(file.absolute, inPieces(file.path), (from, size) => startTail(file, from, size), onPiece).then(orWhole);
+  const alone = (): number | null => readInPieces(file.absolute, inPieces(file.path), onPiece);
+  if (startTail === undefined) return orWhole(alone());
+  const inTwo = readInTwo(file.absolute, inPieces(file.path), (from, size) => startTail(file, from, size), onPiece);
+  // A tail that failed says nothing of the list, and no text holds half a gigabyte.
+  return inTwo.then((size) => orWhole(size ?? alone()));
 }
 
 /** Reads one file and, if it is an archive, its members. `taken`: paths that no member may have. */

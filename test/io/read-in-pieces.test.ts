@@ -6,6 +6,7 @@ import { judgeParts } from "../../src/core/assess.ts";
 import { type Part, partReader } from "../../src/core/ingest/read-part.ts";
 import { readArtifactFile } from "../../src/io/read.ts";
 import { readInPieces, readInTwo, type Tail } from "../../src/io/read-in-pieces.ts";
+import { readFileInto } from "../../src/io/read-inputs.ts";
 import { readParts } from "../../src/io/read-parts.ts";
 import { startTailIn } from "../../src/io/threads/start.ts";
 import { writeWorkload } from "../bench/workload.ts";
@@ -84,6 +85,16 @@ test("a tail that cannot be read leaves the whole to the general reader", async 
   assert.is(await readInTwo(large.absolute, reader.readInPieces(large.path), () => right), null);
   const { rows, artifacts, lists } = reader.finish();
   assert.equal([rows.length, artifacts.length, lists.length], [0, 0, 0]);
+});
+
+test("where a tail fails, one thread reads the list alone", async () => {
+  const wrong = { place: () => 20_000_001, refuse: () => {}, read: Promise.resolve(null) };
+  const reader = partReader();
+  const intake = { take: reader.read, inPieces: reader.readInPieces, startTail: () => wrong };
+  const { bytes, unreadable } = await readFileInto(large, new Set(), intake);
+  assert.equal([bytes, unreadable], [statSync(large.absolute).size, []]);
+  const { rows, artifacts, issues } = reader.finish();
+  assert.equal([rows.length > KEYS / 2, artifacts.length, issues], [true, 1, []]);
 });
 
 test("a small file, and one that is no list of keys to its end, are not read in pieces and leave nothing behind", () => {
