@@ -20,6 +20,9 @@ const JQ = `(if type == "array" then .[] else . end) | (.kid // .key.kid? // emp
 
 const failed = (stdout: string, code: number | null): string | null => (code === 0 && stdout !== "" ? null : `exit code ${code}`);
 
+const hashedAll: Program["complaint"] = (stdout, code, { files }) =>
+  failed(stdout, code) ?? (Number(stdout) === files ? null : `${stdout.trim()} files, not ${files}`);
+
 /** Programs that print the hosts of vaults with a witness: the subscriptions that own them pass, and no others. */
 function witnessHosts(stdout: string, code: number | null, { subscriptionOf, verdicts }: Written): string | null {
   const hosts = stdout
@@ -59,7 +62,9 @@ export const cmkAudit = (name: string, args: readonly string[], complaint: Progr
   complaint,
 });
 
-export const yardstick = (folder: string): Program => shell("sha256sum", `find '${folder}' -type f -print0 | xargs -0 sha256sum`, failed);
+/** Into a file: sha256sum sends each line by itself, and a pipe to this process would make ten thousand of them dear. */
+export const yardstick = (folder: string): Program =>
+  shell("sha256sum", `find '${folder}' -type f -print0 | xargs -0 sha256sum > '${folder}.sums'; wc -l < '${folder}.sums'`, hashedAll);
 
 /** What others take for the verdict alone, as far as they are installed. */
 export const peers = (folder: string): readonly Program[] => [
