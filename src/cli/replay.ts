@@ -1,5 +1,6 @@
 import { judgeParts } from "../core/assess.ts";
 import { partReader } from "../core/ingest/read-part.ts";
+import { pushAll } from "../core/push-all.ts";
 import type { Limits } from "../evidence/intake.ts";
 import type { Reassess, Replayer } from "../evidence/verify/replay.ts";
 import { VERSION } from "../generated/version.gen.ts";
@@ -24,7 +25,7 @@ const reassess: Reassess = async (inputs, unreadable, settings, context) => {
   for (const { path, size, sha256, blocks } of inputs) {
     if (readBlocksInPieces(size, blocks(), () => reader.readInPieces(path)) !== null) continue;
     if (size > MAX_BYTES) throw new RangeError(`${path} is larger than a run can read`);
-    issues.push(...(await openInto({ path, sha256, bytes: Buffer.concat([...blocks()]) }, taken, reader.read)));
+    pushAll(issues, await openInto({ path, sha256, bytes: Buffer.concat([...blocks()]) }, taken, reader.read));
   }
   return judgeParts([reader.finish()], settings, { ...context, unreadable: issues });
 };

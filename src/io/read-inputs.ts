@@ -2,6 +2,7 @@ import type { Artifact } from "../core/artifact.ts";
 import { by } from "../core/compare.ts";
 import { inputIssue } from "../core/ingest/issues.ts";
 import type { ArtifactInPieces } from "../core/ingest/read-part.ts";
+import { pushAll } from "../core/push-all.ts";
 import type { InputIssue } from "../generated/types.gen.ts";
 import { sniffArchive } from "./archive/sniff.ts";
 import type { FoundFile } from "./discover.ts";
@@ -138,7 +139,7 @@ export async function readInputs(files: readonly FoundFile[]): Promise<Inputs> {
   for (const file of files) {
     const read = await readFileInto(file, taken, { take: (artifact) => artifacts.push(artifact) });
     bytes += read.bytes;
-    unreadable.push(...read.unreadable);
+    pushAll(unreadable, read.unreadable);
   }
   return { artifacts, unreadable: unreadable.sort(by(({ path }) => path)), bytes };
 }

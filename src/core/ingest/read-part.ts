@@ -1,6 +1,7 @@
 import type { InputIssue } from "../../generated/types.gen.ts";
 import type { Artifact } from "../artifact.ts";
 import { addReading, type KeyRows, type RowWriter, rowWriter } from "../model/key-rows.ts";
+import { pushAll } from "../push-all.ts";
 import { type Encoding, toUtf8 } from "../text/decode.ts";
 import { looksMangled } from "../text/mojibake.ts";
 import type { Failure } from "./diagnose.ts";
@@ -106,12 +107,12 @@ function keepArchive({ path, bytes, sha256, archive, members }: Artifact, part: 
 function readFast(path: string, bytes: Uint8Array, part: OpenPart): Pick<ReadArtifact, "roles" | "records"> | null {
   const rows = readByLayout(path, bytes, part.writer, part.book);
   if (rows !== null) {
-    for (const list of rows.lists) part.lists.push(list);
+    pushAll(part.lists, rows.lists);
     return rows;
   }
   const vaults = readVaults(path, bytes, part.book.vaultLayouts);
   if (vaults === null) return null;
-  for (const vault of vaults) part.facts.push(vault);
+  pushAll(part.facts, vaults);
   pushVaultLists(vaults, "subscription", { artifact: path, pointer: "" }, { facts: part.facts as Fact[] });
   return { roles: ["vault-list"], records: vaults.length };
 }
@@ -146,8 +147,8 @@ function keepInGeneral(artifact: Artifact, part: OpenPart): void {
   for (const fact of facts)
     if (fact.kind === "key") addReading(fact, part.writer);
     else part.facts.push(fact);
-  part.bare.push(...bare);
-  part.issues.push(...issues);
+  pushAll(part.bare, bare);
+  pushAll(part.issues, issues);
   if (record !== null) part.collections.push(record);
   part.artifacts.push({
     path,
@@ -181,7 +182,7 @@ function keepInPieces(path: string, part: OpenPart): ArtifactInPieces {
       if (reading === null) return false;
       const { lists, ...told } = reading;
       const own = lists.length - (read?.tail.lists.length ?? 0);
-      part.lists.push(...lists.slice(0, own));
+      pushAll(part.lists, lists.slice(0, own));
       if (read !== undefined) {
         countOn(read, reading.records - read.tail.records);
         part.tails.push(read.part);

@@ -1,4 +1,5 @@
 import { hostOfUri, isGuid, nameOfHost, parseKid, parseVaultId } from "../model/identity.ts";
+import { pushAll } from "../push-all.ts";
 import { type Collector, inside, type Place, report } from "./collector.ts";
 import { identifierReading, normaliseVault } from "./normalise.ts";
 import { saysSome } from "./path-subjects.ts";
@@ -19,12 +20,12 @@ export function readTexts(texts: readonly string[], place: Place, out: Collector
     // The procedure lists enabled keys; a list that calls itself one of others says nothing of their state, nor that there are no more.
     const isOfSome = saysSome(out.path);
     const readings = kids.map((kid, index) => identifierReading(kid, at(index), isOfSome ? { form: "projection" } : {}));
-    out.facts.push(...readings);
+    pushAll(out.facts, readings);
     if (kids.every((kid) => kid.version === null)) pushKeyLists(readings, isOfSome ? "cut" : "identifiers", place.source, out);
   } else if (texts.every((text) => parseVaultId(text) !== null)) {
     known("vault-ids");
     const vaults = texts.map((id, index) => normaliseVault({ id, tags: undefined }, at(index))).filter((fact) => fact !== null);
-    out.facts.push(...vaults);
+    pushAll(out.facts, vaults);
     pushVaultLists(vaults, "subscription", place.source, out);
   } else if (texts.every(isGuid)) {
     known("subscription-ids");

@@ -77,7 +77,7 @@ function resolve<T>(
   let deciding = stated;
   const disagree = groupBy(stated, textOf).size > 1 || stated.some(({ contradictory }) => contradictory[aspect]);
   if (disagree && stated.every(({ updated }) => updated !== undefined)) {
-    const latest = Math.max(...stated.map(({ updated }) => updated ?? 0));
+    const latest = stated.reduce((top, { updated }) => Math.max(top, updated ?? 0), 0);
     deciding = stated.filter(({ updated }) => updated === latest);
   }
   const groups = [...groupBy(deciding, textOf).values()];

@@ -6,6 +6,7 @@ import { listing } from "../ingest/refuse-owner.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { VaultKind } from "../model/identity.ts";
 import type { KeyState } from "../model/key-state.ts";
+import { pushAll } from "../push-all.ts";
 import { forContradictedList, forContradiction, forControlTotal, forHsmList, forVault, forVaultList } from "../requests/for-gaps.ts";
 import { haveNothingInCommon, missingFromLists } from "./disputes.ts";
 import type { TierSurvey } from "./survey-tier.ts";
@@ -40,7 +41,7 @@ export function gapFinder(causesOf: CausesOf): FindGaps {
       const vault = subject.vaults[at] as Vault;
       const keys = survey.open.get(vault) ?? [];
       const code = ofKeyLists[at] as GapCode | null;
-      if (code !== null || keys.length > 0) gaps.push(...vaultGaps(subject, vault, code, keys, causesOf));
+      if (code !== null || keys.length > 0) pushAll(gaps, vaultGaps(subject, vault, code, keys, causesOf));
     }
     return gaps;
   };

@@ -1,3 +1,4 @@
+import { pushAll } from "../../core/push-all.ts";
 import type { EvidenceIndex, EvidencePolicy, Verification } from "../../generated/types.gen.ts";
 import type { Validator } from "../../generated/validator.ts";
 import { validateEvidenceIndex } from "../../generated/validators/evidence-index.gen.ts";
@@ -80,7 +81,7 @@ export function verifySchemas(source: PackageSource, digests: ReadonlyMap<string
   const problems = [index, policy, assessment].flatMap((read) => ("problem" in read ? [read.problem] : []));
   const inputProblems = "value" in index ? [...compareInputs(index.value, digests)] : [];
   const statements = "value" in policy && "head" in assessment ? [...compareStatements(policy.value, assessment.head)] : [];
-  problems.push(...inputProblems, ...statements);
+  pushAll(problems, [...inputProblems, ...statements]);
   const isReplayable = "value" in index && "value" in policy && inputProblems.length === 0 && isInstant(policy.value.asOf);
   return {
     report:

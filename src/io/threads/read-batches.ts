@@ -1,4 +1,5 @@
 import { type Part, partReader } from "../../core/ingest/read-part.ts";
+import { pushAll } from "../../core/push-all.ts";
 import type { InputIssue } from "../../generated/types.gen.ts";
 import type { FoundFile } from "../discover.ts";
 import { type Intake, readFileInto } from "../read-inputs.ts";
@@ -36,7 +37,7 @@ export async function readBatches(
       // Waiting, even for nothing, would cost each of a hundred thousand files a turn of the event loop.
       const read = reading instanceof Promise ? await reading : reading;
       bytes += read.bytes;
-      unreadable.push(...read.unreadable);
+      pushAll(unreadable, read.unreadable);
     }
     addToTally(counters, { files: batch.end - batch.start, bytes: bytes - before.bytes, records: reader.rows() - before.records });
     onBatch();
