@@ -85,22 +85,13 @@ interface OpenPart {
   readonly isFast: boolean;
 }
 
-function keepArchive({ path, bytes, sha256, archive, members }: Artifact, part: OpenPart): void {
-  part.artifacts.push({
-    path,
-    size: bytes.length,
-    sha256,
-    archive: archive ?? null,
-    isArchive: true,
-    encoding: null,
-    roles: ["archive"],
-    records: members ?? 0,
-    isBare: false,
-    hasIssues: false,
-    failure: null,
-    opening: null,
-    isMangled: false,
-  });
+/** An artifact with nothing about it that somebody would have to be told. */
+const PLAIN = { isArchive: false, isBare: false, hasIssues: false, failure: null, opening: null, isMangled: false } as const;
+
+type Told = Omit<ReadArtifact, "path" | "size" | "sha256" | "archive">;
+
+function keep({ path, bytes, sha256, archive }: Artifact, told: Told, part: OpenPart): void {
+  part.artifacts.push({ path, size: bytes.length, sha256, archive: archive ?? null, ...told });
 }
 
 /** What the readers by layout say of an artifact. */
@@ -118,57 +109,31 @@ function readFast(path: string, bytes: Uint8Array, part: OpenPart): Pick<ReadArt
 }
 
 /** Keeps what has a layout that is read without building objects for every value. False for everything else. */
-function keepFast({ path, bytes, sha256, archive }: Artifact, part: OpenPart): boolean {
-  const text = toUtf8(bytes);
-  const reading = text === null ? null : readFast(path, text.bytes, part);
+function keepFast(artifact: Artifact, part: OpenPart): boolean {
+  const text = toUtf8(artifact.bytes);
+  const reading = text === null ? null : readFast(artifact.path, text.bytes, part);
   if (text === null || reading === null) return false;
-  part.artifacts.push({
-    path,
-    size: bytes.length,
-    sha256,
-    archive: archive ?? null,
-    isArchive: false,
-    encoding: text.encoding,
-    roles: reading.roles,
-    records: reading.records,
-    isBare: false,
-    hasIssues: false,
-    failure: null,
-    opening: null,
-    isMangled: !text.isAscii && looksMangled(new TextDecoder().decode(text.bytes)),
-  });
+  const { roles, records } = reading;
+  const isMangled = !text.isAscii && looksMangled(new TextDecoder().decode(text.bytes));
+  keep(artifact, { ...PLAIN, encoding: text.encoding, roles, records, isMangled }, part);
   return true;
 }
 
 /** Keeps what any artifact says; key readings become rows. */
 function keepInGeneral(artifact: Artifact, part: OpenPart): void {
-  const { path, bytes, sha256, archive } = artifact;
-  const { encoding, roles, records, facts, bare, issues, failure, isMangled, opening, record } = readArtifact(artifact);
+  const { facts, bare, issues, record, ...told } = readArtifact(artifact);
   for (const fact of facts)
     if (fact.kind === "key") addReading(fact, part.writer);
     else part.facts.push(fact);
   pushAll(part.bare, bare);
   pushAll(part.issues, issues);
   if (record !== null) part.collections.push(record);
-  part.artifacts.push({
-    path,
-    size: bytes.length,
-    sha256,
-    archive: archive ?? null,
-    isArchive: false,
-    encoding,
-    roles,
-    records,
-    isBare: bare.length > 0,
-    hasIssues: issues.length > 0,
-    failure,
-    opening,
-    isMangled,
-  });
+  keep(artifact, { ...told, isArchive: false, isBare: bare.length > 0, hasIssues: issues.length > 0 }, part);
 }
 
 function keepArtifact(artifact: Artifact, part: OpenPart): void {
-  if (artifact.members !== undefined) keepArchive(artifact, part);
+  const { members } = artifact;
+  if (members !== undefined) keep(artifact, { ...PLAIN, isArchive: true, encoding: null, roles: ["archive"], records: members }, part);
   else if (!part.isFast || !keepFast(artifact, part)) keepInGeneral(artifact, part);
 }
 
@@ -187,8 +152,7 @@ function keepInPieces(path: string, part: OpenPart): ArtifactInPieces {
         countOn(read, reading.records - read.tail.records);
         part.tails.push(read.part);
       }
-      const nothing = { archive: null, isArchive: false, isBare: false, hasIssues: false, failure: null, opening: null };
-      part.artifacts.push({ path, size, sha256, ...nothing, ...told });
+      part.artifacts.push({ path, size, sha256, archive: null, ...PLAIN, ...told });
       return true;
     },
   };
