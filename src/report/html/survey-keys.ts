@@ -1,4 +1,4 @@
-import { isRecord, type KeyGlance, type KeyRecord, keyOf } from "../../core/key-record.ts";
+import type { KeyGlance } from "../../core/key-record.ts";
 import type { Key } from "../../generated/types.gen.ts";
 import { remembered } from "../remember.ts";
 import type { Reportable } from "../report.ts";
@@ -56,20 +56,17 @@ export function surveyKeys({ keys, totals }: Reportable): KeySurvey {
     return kinds;
   });
   const rank = remembered(rankOf);
-  const ranked: (Key | KeyRecord)[][] = [[], [], [], [], [], []];
+  const ranked: Key[][] = [[], [], [], [], [], []];
   const isWhole = totals.keys <= MOST_ROWS;
   const most = isWhole ? MOST_ROWS : EXCERPT_ROWS;
   for (const { subject, kind, make } of keys.glances?.() ?? glancesAt(keys)) {
     const kinds = kindsOf(subject);
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-    const bucket = ranked[isWhole ? 0 : rank(kind)] as (Key | KeyRecord)[];
+    const bucket = ranked[isWhole ? 0 : rank(kind)] as Key[];
     if (bucket.length < most) bucket.push(make());
   }
   return {
     standings: (subject, tier) => standingsOf(bySubject.get(subjectKey(subject)) ?? new Map(), tier),
-    listed: ranked
-      .flat()
-      .slice(0, most)
-      .map((key) => (isRecord(key) ? keyOf(key) : key)),
+    listed: ranked.flat().slice(0, most),
   };
 }
