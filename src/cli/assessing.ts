@@ -155,9 +155,11 @@ function judgeValidly(judge: (onMade: (made: Partial<Assessment>) => void) => As
   let frame: object = {};
   const assessment = judge((made) => mustBeAssessment({ ...frame, ...made }));
   const { artifacts: _, population, ...rest } = assessment;
+  // With nothing in it that an estate has thousands of: it is looked at again with each finding.
   frame = {
     ...rest,
     findings: [],
+    observations: [],
     coverage: [],
     keys: [],
     artifacts: [],

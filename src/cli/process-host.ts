@@ -51,11 +51,11 @@ async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Prom
   }
 }
 
-/** Whether a descriptor is a terminal's. A file or a pipe is none; to say more, Node.js loads its network code, which takes a while. */
+/** Whether a descriptor is a terminal's. A file, a pipe or a socket is none; to say more, Node.js loads its network code, which takes a while. */
 function isTerminal(descriptor: number): boolean {
   try {
     const stat = fstatSync(descriptor);
-    if (stat.isFile() || stat.isFIFO()) return false;
+    if (stat.isFile() || stat.isFIFO() || stat.isSocket()) return false;
   } catch {
     // Closed, or of a kind that cannot be looked at here.
   }

@@ -1,78 +1,11 @@
-import yargs, { type Argv } from "yargs";
 import { VERSION } from "../generated/version.gen.ts";
 import { FORMATS } from "../report/registry.ts";
 import { visible } from "../report/visible.ts";
 import { spreadFormats } from "./argv.ts";
-import { COMMAND_NAMES, type Declare, declareCommands, type Finish } from "./commands.ts";
-import { EXAMPLES, renderExamples } from "./examples.ts";
 import { EXIT_UNUSABLE } from "./exit-code.ts";
 import type { Host } from "./host.ts";
-import { repeatedOption } from "./options.ts";
-import { explainUsage, unknownCommand } from "./usage.ts";
+import { plainCommand } from "./plain-words.ts";
 import { UserError } from "./user-error.ts";
-
-const PURPOSE = `$0 <command>
-
-Decides from exports of the Azure CLI whether each subscription holds an enabled
-customer-managed key with the tag of its application tier (rule KeyVault-008).`;
-
-const EPILOGUE = `${renderExamples(EXAMPLES.main)}
-
-Exit codes:
-  0  pass, or not applicable
-  1  fail
-  2  wrong usage, no usable evidence, or a bug
-  3  inconclusive: no proof either way; the report says what is missing
-
-Nothing is sent anywhere: the tool reads files, and needs no credentials and no network.`;
-
-const LISTS = ["_", "paths", "assessments", "tag", "tagName", "tag-name", "format", "subscription"];
-const WIDEST = 100;
-
-/** @types/yargs does not know it yet. */
-interface WithUsageConfiguration {
-  readonly usageConfiguration: (configuration: { readonly "hide-types": boolean }) => Argv;
-}
-
-interface WithUsageInstance {
-  readonly getInternalMethods: () => { readonly getUsageInstance: () => { cacheHelpMessage: () => void } };
-}
-
-const configured = (host: Host, argv: readonly string[]): Argv =>
-  (yargs([...argv]) as unknown as WithUsageConfiguration)
-    .usageConfiguration({ "hide-types": true })
-    .scriptName("cmk-audit")
-    .locale("en")
-    .parserConfiguration({
-      "boolean-negation": false,
-      "dot-notation": false,
-      "greedy-arrays": false,
-      "parse-numbers": false,
-      "parse-positional-numbers": false,
-    })
-    .wrap(Math.min(host.columns ?? WIDEST, WIDEST))
-    .exitProcess(false);
-
-/** yargs renders the whole help whenever it runs a command, to have it if the command should fail; ours say what is wrong themselves. */
-function keepNoHelp(cli: Argv): Argv {
-  const { getUsageInstance } = (cli as unknown as WithUsageInstance).getInternalMethods();
-  getUsageInstance().cacheHelpMessage = () => {};
-  return cli;
-}
-
-const build = (host: Host, argv: readonly string[], declare: Declare, finish: Finish): Argv =>
-  declare(keepNoHelp(configured(host, argv)).usage(PURPOSE), finish, host)
-    .completion("completion", "Print a completion script for bash or zsh")
-    .demandCommand(1, "Name a command.")
-    .strict()
-    .version(VERSION)
-    .epilogue(EPILOGUE);
-
-/** The long options of the command that was asked for, from yargs itself. */
-function optionNames(cli: Argv): readonly string[] {
-  const { key = {} } = (cli as unknown as { getOptions: () => { key?: Record<string, unknown> } }).getOptions();
-  return Object.keys(key);
-}
 
 function explainFailure(error: unknown, host: Host): number {
   if (error instanceof UserError) host.stderr(`cmk-audit: ${visible(error.message)}\n${visible(error.advice)}\n`);
@@ -83,36 +16,12 @@ function explainFailure(error: unknown, host: Host): number {
   return EXIT_UNUSABLE;
 }
 
-/** Parses the words and runs the command. Returns the exit code; throws a UserError for wrong usage, and whatever a bug throws. */
+/** Runs the command. Returns the exit code; throws a UserError for wrong usage, and whatever a bug throws. */
 async function dispatch(host: Host): Promise<number> {
-  const isCompletion = host.argv[0] === "--get-yargs-completions";
-  const argv = isCompletion ? host.argv : spreadFormats(host.argv, FORMATS);
-  let code: number | undefined;
-  let failure: { readonly error: unknown } | undefined;
-  const declare = await declareCommands(argv, isCompletion);
-  const cli = build(host, argv, declare, async (args, work) => {
-    try {
-      const twice = repeatedOption(args, LISTS);
-      if (twice !== undefined) throw new UserError(`--${twice} is given twice.`, "Give it once.");
-      code = await work();
-    } catch (error) {
-      failure = { error };
-    }
-  });
-  if (argv[0] !== undefined && !argv[0].startsWith("-") && !COMMAND_NAMES.includes(argv[0])) throw unknownCommand(argv[0], COMMAND_NAMES);
-  if (argv.length === 0) {
-    // To standard error and with code 2: 0 would say pass to a script that forgot the command.
-    host.stderr(`${await cli.getHelp()}\n`);
-    return EXIT_UNUSABLE;
-  }
-  let usage = "";
-  await cli.parseAsync([...argv], {}, (error, _args, output) => {
-    usage = output;
-    if (error && failure === undefined) failure = { error: explainUsage(error.message, optionNames(cli)) };
-  });
-  if (failure !== undefined) throw failure.error;
-  if (code === undefined && usage !== "") host.stdout(`${usage}\n`);
-  return code ?? 0;
+  const plain = await plainCommand(spreadFormats(host.argv, FORMATS));
+  if (plain !== null) return plain.run(plain.args, host);
+  const { runWithYargs } = await import("./with-yargs.ts");
+  return runWithYargs(host);
 }
 
 /** Runs the command line; returns the exit code and never throws. */

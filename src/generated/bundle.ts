@@ -5,7 +5,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type Metafile, transformSync } from "esbuild";
+import { build, type Metafile, type Plugin, transformSync } from "esbuild";
 import { commonPieces, LATE, replacedModules, shortValidators } from "./pieces.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -50,7 +50,7 @@ function noticeOf(folder: string): string {
 }
 
 rmSync(join(root, "dist"), { recursive: true, force: true });
-const pieces = (entryPoints: Readonly<Record<string, string>>) =>
+const pieces = (entryPoints: Readonly<Record<string, string>>, ...plugins: readonly Plugin[]) =>
   build({
     absWorkingDir: root,
     entryPoints,
@@ -63,12 +63,13 @@ const pieces = (entryPoints: Readonly<Record<string, string>>) =>
     legalComments: "none",
     metafile: true,
     write: false,
-    plugins: [replacedModules, commonPieces, shortValidators],
+    plugins: [replacedModules, shortValidators, ...plugins],
   });
 
-// Each file that is read late is whole: what it shares with others would be a file more for these.
+// Each file that is read late is whole, and so is that of a reading thread: what it shares with others would be a file more for these.
 const built = await Promise.all([
-  pieces({ bin: "src/cli/bin.ts", "reader-thread": "src/io/threads/reader-thread.ts" }),
+  pieces({ bin: "src/cli/bin.ts" }, commonPieces),
+  pieces({ "reader-thread": "src/io/threads/reader-thread.ts" }),
   ...Object.entries(LATE).map(([name, source]) => pieces({ [name]: source })),
 ]);
 mkdirSync(outdir, { recursive: true });

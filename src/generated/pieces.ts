@@ -31,8 +31,8 @@ const lateFunction = (filter: RegExp, name: string, source: string): Replacement
 
 const camel = (name: string): string => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
-/** Validators of what few runs meet. Every run needs those of the account, the vault and the key as az lists them. */
-const OFTEN = ["az-account", "az-key", "az-vault"];
+/** Validators of what few runs meet. Most need that of the account alone: lists of vaults and keys are read by their layout. */
+const OFTEN = ["az-account"];
 const RARE = readdirSync(inRoot("src/generated/validators"))
   .map((file) => file.replace(".gen.ts", ""))
   .filter((name) => !OFTEN.includes(name));
@@ -105,13 +105,27 @@ export const shortValidators: Plugin = {
   },
 };
 
-/** What every run needs; and what an assessment with its summary needs, and most other work shares with it. */
-const ALWAYS = ["src/cli/run.ts"];
+/**
+ * What every run needs, and the small modules that commands share which judge nothing; and what an assessment with its summary needs, and
+ * most other work shares with it.
+ */
+const ALWAYS = [
+  "src/cli/run.ts",
+  "src/cli/options.ts",
+  "src/cli/examples.ts",
+  "src/cli/schemas.ts",
+  "src/cli/suggest.ts",
+  "src/core/model/identity.ts",
+  "src/core/settings.ts",
+  "src/core/shell-words.ts",
+  "src/io/trouble.ts",
+  "src/report/text/columns.ts",
+];
 const JUDGING = [...ALWAYS, "src/cli/commands/assess.ts", "src/report/text/text.ts"];
 
 /** What is loaded when it is asked for, and what it is then made to need. */
 const ASKED_FOR: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/\/src\/cli\/commands\/(?:collect|explain|schema)\.ts$/, ALWAYS],
+  [/\/src\/cli\/(?:bin|with-yargs|commands\/(?:collect|explain|schema))\.ts$/, ALWAYS],
   [/\/src\/cli\/commands\/(?:assess|package|verify|report|merge|request)\.ts$/, JUDGING],
   [/\/src\/report\/(?:text\/text|json|xlsx\/xlsx|ndjson|csv|html\/html|oscal\/oscal|sarif|junit)\.ts$/, JUDGING],
   [/\/src\/io\/archive\/read-archive\.ts$/, JUDGING],
@@ -126,7 +140,7 @@ export const commonPieces: Plugin = {
   setup({ onLoad }) {
     for (const [filter, needed] of ASKED_FOR)
       onLoad({ filter }, ({ path }) => ({
-        contents: needed.map((module) => `import ${JSON.stringify(inRoot(module))};\n`).join("") + readFileSync(path, "utf8"),
+        contents: readFileSync(path, "utf8") + needed.map((module) => `import ${JSON.stringify(inRoot(module))};\n`).join(""),
         loader: "ts",
       }));
   },
