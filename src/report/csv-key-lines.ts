@@ -3,7 +3,7 @@ import type { RowAt } from "../core/model/key-parts.ts";
 import { type KeyRows, listOf } from "../core/model/key-rows.ts";
 import type { Settings } from "../generated/types.gen.ts";
 import { type ByteBlock, bytesOf, putByte, putBytes } from "./bytes/byte-block.ts";
-import { instantPutter, putFoldedName, putName, putNumber, putVersion, tagPutter, versionAt } from "./bytes/key-bytes.ts";
+import { instantPutter, putFoldedName, putName, putNumber, putVersion, tagPutter } from "./bytes/key-bytes.ts";
 import { cellPrinter, LINE_END } from "./csv-cell.ts";
 import { placeChange } from "./place-change.ts";
 import { remembered, rememberedLast } from "./remember.ts";
@@ -117,12 +117,11 @@ export function csvKeyPutter(settings: Settings, delimiter: string): (block: Byt
   }
 
   function putVersionCell(block: ByteBlock, kid: Uint8Array, { rows, row, versioned }: KeyRecord): void {
-    const version = versionAt(versioned.rows, versioned.row);
-    if (version < 0) return;
+    const { at } = block;
     putBytes(block, kid);
     putFoldedName(block, rows, row);
     putByte(block, SLASH);
-    putVersion(block, versioned.rows, versioned.row, version);
+    if (!putVersion(block, versioned.rows, versioned.row)) block.at = at;
   }
 
   return (block, record) => {

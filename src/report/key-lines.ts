@@ -1,7 +1,7 @@
 import type { KeyHome, KeyKind, KeyRecord } from "../core/key-record.ts";
 import { formAt, type KeyRows, listOf } from "../core/model/key-rows.ts";
 import { type ByteBlock, bytesOf, putByte, putBytes } from "./bytes/byte-block.ts";
-import { instantPutter, putFoldedName, putName, putNumber, putVersion, tagPutter, versionAt } from "./bytes/key-bytes.ts";
+import { instantPutter, putFoldedName, putName, putNumber, putVersion, tagPutter } from "./bytes/key-bytes.ts";
 import { placeChange } from "./place-change.ts";
 import { remembered, rememberedLast } from "./remember.ts";
 
@@ -82,12 +82,12 @@ export function keyPutter(): (block: ByteBlock, record: KeyRecord) => void {
     putBytes(block, home.vault);
     putName(block, rows, row);
     putBytes(block, home.subject);
-    const version = versionAt(versioned.rows, versioned.row);
-    if (version < 0) putBytes(block, kind.unversioned);
+    const { at } = block;
+    putBytes(block, kind.versioned);
+    if (putVersion(block, versioned.rows, versioned.row)) putBytes(block, CREATED);
     else {
-      putBytes(block, kind.versioned);
-      putVersion(block, versioned.rows, versioned.row, version);
-      putBytes(block, CREATED);
+      block.at = at;
+      putBytes(block, kind.unversioned);
     }
     putDate(block, record.created);
     putBytes(block, UPDATED);

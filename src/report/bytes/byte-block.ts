@@ -1,11 +1,9 @@
-import { Buffer } from "node:buffer";
-
 /**
  * Text as bytes, put one behind the other into memory that is used again and again. A line for each of a million keys, put together as
  * texts, costs more in texts that are collected again than in what it says.
  */
 export interface ByteBlock {
-  bytes: Buffer;
+  bytes: Uint8Array;
   /** Where the next byte goes. */
   at: number;
 }
@@ -15,15 +13,16 @@ const CHUNK = 65_536;
 /** Kept free behind whatever was put: more than a key's names and dates take, which are put without a look at the room. */
 export const ROOM_OF_A_LINE = 4096;
 
-/** From a pool: thousands of vaults have texts of their own. */
-export const bytesOf = (text: string): Uint8Array => Buffer.from(text);
+const encoder = new TextEncoder();
 
-export const newBlock = (): ByteBlock => ({ bytes: Buffer.alloc(CHUNK + ROOM_OF_A_LINE), at: 0 });
+export const bytesOf = (text: string): Uint8Array => encoder.encode(text);
+
+export const newBlock = (): ByteBlock => ({ bytes: new Uint8Array(CHUNK + ROOM_OF_A_LINE), at: 0 });
 
 /** Makes sure of room for so many bytes. */
 export function reserve(block: ByteBlock, count: number): void {
   if (block.at + count <= block.bytes.length) return;
-  const larger = Buffer.alloc((block.at + count) * 2);
+  const larger = new Uint8Array((block.at + count) * 2);
   larger.set(block.bytes.subarray(0, block.at));
   block.bytes = larger;
 }
@@ -41,25 +40,10 @@ export function putByte(block: ByteBlock, byte: number): void {
   block.at += 1;
 }
 
-/** Texts up to this length are put letter by letter, as long as these are ASCII. */
-const SHORT = 128;
-const ASCII = 128;
-
-function putShort({ bytes, at }: ByteBlock, text: string): boolean {
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code >= ASCII) return false;
-    bytes[at + index] = code;
-  }
-  return true;
-}
-
 export function putText(block: ByteBlock, text: string): void {
-  const { length } = text;
   // No letter takes more than three bytes for each of its code units.
-  if (block.at + length * 3 + ROOM_OF_A_LINE > block.bytes.length) reserve(block, length * 3 + ROOM_OF_A_LINE);
-  if (length <= SHORT && putShort(block, text)) block.at += length;
-  else block.at += block.bytes.write(text, block.at);
+  reserve(block, text.length * 3 + ROOM_OF_A_LINE);
+  block.at += encoder.encodeInto(text, block.bytes.subarray(block.at)).written;
 }
 
 /** Whether there is enough in the block for a chunk. */

@@ -29,33 +29,26 @@ export function putName(block: ByteBlock, rows: KeyRows, row: number): void {
 
 /** The same in lower case, as identifiers have it. */
 export function putFoldedName(block: ByteBlock, rows: KeyRows, row: number): void {
-  const { names, nameEnd } = rows.columns;
-  const { bytes } = block;
-  const end = nameEnd[row] as number;
-  let { at } = block;
-  for (let from = startOfName(rows, row); from < end; from += 1) {
-    const code = names[from] as number;
-    if (code === SLASH) break;
-    bytes[at++] = code >= UPPER_A && code <= UPPER_Z ? code + TO_LOWER : code;
+  const { bytes, at: start } = block;
+  putName(block, rows, row);
+  for (let at = start; at < block.at; at += 1) {
+    const code = bytes[at] as number;
+    if (code >= UPPER_A && code <= UPPER_Z) bytes[at] = code + TO_LOWER;
   }
-  block.at = at;
 }
 
-/** Where the version begins in the name of a row; -1 where it has none. */
-export function versionAt(rows: KeyRows, row: number): number {
+/** Puts the version behind a name; false where the name has none. */
+export function putVersion(block: ByteBlock, rows: KeyRows, row: number): boolean {
   const { names, nameEnd } = rows.columns;
-  const end = nameEnd[row] as number;
-  for (let at = startOfName(rows, row); at < end; at += 1) if (names[at] === SLASH) return at + 1;
-  return -1;
-}
-
-/** Puts the version that begins there. */
-export function putVersion(block: ByteBlock, { columns: { names, nameEnd } }: KeyRows, row: number, start: number): void {
   const { bytes } = block;
   const end = nameEnd[row] as number;
+  let from = startOfName(rows, row);
+  while (from < end && names[from] !== SLASH) from += 1;
+  if (from === end) return false;
   let { at } = block;
-  for (let from = start; from < end; from += 1) bytes[at++] = names[from] as number;
+  for (from += 1; from < end; from += 1) bytes[at++] = names[from] as number;
   block.at = at;
+  return true;
 }
 
 /** Puts a whole number below 2 ** 31. */
@@ -78,14 +71,6 @@ const DAY_LENGTH = 11;
 const COLON = 58;
 const Z = 90;
 
-/** Puts two digits and what is behind them. */
-function putPair(bytes: Uint8Array, at: number, number: number, behind: number): void {
-  const tens = (number / 10) | 0;
-  bytes[at] = ZERO + tens;
-  bytes[at + 1] = ZERO + number - tens * 10;
-  bytes[at + 2] = behind;
-}
-
 /** Makes the function that puts a date of a record as formatInstant prints it. */
 export function instantPutter(): (block: ByteBlock, at: number) => void {
   const numbers = new Float64Array(DAYS).fill(Number.NaN);
@@ -107,10 +92,17 @@ export function instantPutter(): (block: ByteBlock, at: number) => void {
     const second = (instant - day * DAY) / 1000;
     const hours = (second / 3600) | 0;
     const minutes = ((second / 60) | 0) - hours * 60;
-    putPair(bytes, at, hours, COLON);
-    putPair(bytes, at + 3, minutes, COLON);
-    putPair(bytes, at + 6, second % 60, Z);
-    block.at = at + 9;
+    const pair = (number: number, behind: number): void => {
+      const tens = (number / 10) | 0;
+      bytes[at] = ZERO + tens;
+      bytes[at + 1] = ZERO + number - tens * 10;
+      bytes[at + 2] = behind;
+      at += 3;
+    };
+    pair(hours, COLON);
+    pair(minutes, COLON);
+    pair(second % 60, Z);
+    block.at = at;
   };
 }
 
@@ -125,15 +117,21 @@ export function tagPutter(
   printTag: (name: string, value: string) => string | null,
   between: string,
 ): (block: ByteBlock, sets: TagSets, set: number) => boolean {
-  const printed = new Map<TagSets, (Uint8Array | undefined)[]>();
-  const last: { sets: TagSets | null; known: (Uint8Array | undefined)[] } = { sets: null, known: [] };
+  const printed = new Map<TagSets, (Uint8Array | null | undefined)[]>();
+  const last: { sets: TagSets | null; known: (Uint8Array | null | undefined)[] } = { sets: null, known: [] };
   const { length } = bytesOf(between);
 
-  function knownIn(sets: TagSets): (Uint8Array | undefined)[] {
+  function knownIn(sets: TagSets): (Uint8Array | null | undefined)[] {
     const known = printed.get(sets) ?? [];
     if (known.length === 0) printed.set(sets, known);
     Object.assign(last, { sets, known });
     return known;
+  }
+
+  /** With what stands between tags behind it. */
+  function bytesOfTag(sets: TagSets, tag: number): Uint8Array | null {
+    const text = printTag(sets.names[tag] as string, sets.values[tag] as string);
+    return text === null ? null : bytesOf(text + between);
   }
 
   return (block, sets, set) => {
@@ -142,14 +140,13 @@ export function tagPutter(
     const end = sets.ends[set] as number;
     for (let at = start; at < end; at += 1) {
       const tag = sets.members[at] as number;
-      const remembered = known[tag];
-      if (remembered !== undefined) putBytes(block, remembered);
-      else {
-        const text = printTag(sets.names[tag] as string, sets.values[tag] as string);
-        if (text === null) return false;
-        if (tag < MOST_REMEMBERED) known[tag] = bytesOf(text + between);
-        putText(block, text + between);
+      let bytes = known[tag];
+      if (bytes === undefined) {
+        bytes = bytesOfTag(sets, tag);
+        if (tag < MOST_REMEMBERED) known[tag] = bytes;
       }
+      if (bytes === null) return false;
+      putBytes(block, bytes);
     }
     if (end > start) block.at -= length;
     return true;
