@@ -1,5 +1,4 @@
 import { isRecord, type KeyGlance, type KeyRecord, type Keys, keyOf } from "../core/key-record.ts";
-import type { KeyRows } from "../core/model/key-rows.ts";
 import type { Key } from "../generated/types.gen.ts";
 
 /** Makes the function that says whether something was not met before. What was met may be forgotten: it is then looked at again. */
@@ -31,16 +30,10 @@ export function validKeys(keys: Keys, demandValid: (key: Key) => void): Keys {
   if (records === undefined) return { [Symbol.iterator]: valid };
   function* validRecords(all: Iterable<Key | KeyRecord>): Generator<Key | KeyRecord> {
     const isNew = newcomers();
-    const pointerAt = (rows: KeyRows, row: number): string => rows.pointers[rows.columns.pointer[row] as number] as string;
-    let [lastSubject, lastKind, lastPointer]: [unknown, unknown, unknown] = [null, null, null];
-    const hasNews = ({ home, kind, rows, row, others }: KeyRecord): boolean => {
-      const pointer = pointerAt(rows, row);
-      let news = false;
-      if (home.subject !== lastSubject && isNew(home.subject)) news = true;
-      if (kind !== lastKind && isNew(kind)) news = true;
-      if (pointer !== lastPointer && isNew(pointer)) news = true;
-      for (const other of others) if (isNew(pointerAt(other.rows, other.row))) news = true;
-      [lastSubject, lastKind, lastPointer] = [home.subject, kind, pointer];
+    const hasNews = ({ home, kind, places }: KeyRecord): boolean => {
+      let news = isNew(home.subject);
+      if (isNew(kind)) news = true;
+      for (const { pointer } of places) if (isNew(pointer)) news = true;
       return news;
     };
     for (const record of all) {
@@ -52,8 +45,8 @@ export function validKeys(keys: Keys, demandValid: (key: Key) => void): Keys {
   function* validGlances(all: Iterable<KeyGlance>): Generator<KeyGlance> {
     for (const { subject, kind, make } of all) yield { subject, kind, make: () => validKey(make()) };
   }
-  const validKey = (key: Key): Key => {
-    demandValid(key);
+  const validKey = (key: Key | KeyRecord): Key | KeyRecord => {
+    demandValid(isRecord(key) ? keyOf(key) : key);
     return key;
   };
   const { glances } = keys;

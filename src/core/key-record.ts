@@ -1,9 +1,6 @@
-import type { Key } from "../generated/types.gen.ts";
+import type { Evidence, Key } from "../generated/types.gen.ts";
 import { formatInstant } from "./model/instant.ts";
-import type { RowAt } from "./model/key-parts.ts";
-import { foldedNameAt, formAt, type KeyRows, nameAt, sourceAt } from "./model/key-rows.ts";
-import { tagsOfSet } from "./model/tag-sets.ts";
-import { evidence } from "./rules/wording.ts";
+import { type NumberedTags, tagsOfSet } from "./model/tag-sets.ts";
 
 /**
  * Keys can be millions, and most of what is said of one is said of thousands. A record of a key holds that as objects which all of them
@@ -19,31 +16,39 @@ export interface KeyHome {
 /** What keys of one kind have in common. */
 export type KeyKind = Pick<Key, "state" | "managed" | "keyType" | "keyOps" | "recoveryLevel" | "tagsState" | "tiers">;
 
+/** A place that speaks of a key. */
+export interface KeyPlace {
+  readonly fact: string;
+  readonly artifact: string;
+  readonly document: number | undefined;
+  /** The pointer without its last token where that is the index of a list. */
+  readonly pointer: string;
+  readonly index: number | undefined;
+}
+
 /**
- * A key of which nothing is in doubt, as the rows have it: there is neither a text nor an object of its own, and the next key that is
- * walked to takes the place of this one. Name and version are letters, digits and hyphens, and the name begins with no hyphen. Dates are in
+ * A key of which nothing is in doubt. Name and version are letters, digits and hyphens, and the name begins with no hyphen. Dates are in
  * milliseconds since 1970, in years of four digits; NaN where there is none.
  */
 export interface KeyRecord {
-  readonly home: KeyHome;
-  readonly kind: KeyKind;
-  /** The first row that speaks of it has its name; the others, in the order of their sources, are nearly always none. */
-  readonly rows: KeyRows;
-  readonly row: number;
-  readonly others: readonly RowAt[];
-  /** The row whose name has the version with it, if any has. */
-  readonly versioned: RowAt;
+  readonly name: string;
+  readonly version: string | null;
   readonly created: number;
   readonly updated: number;
   readonly notBefore: number;
   readonly expires: number;
-  /** The row whose tags count; null where they are not known. */
-  readonly tagged: RowAt | null;
+  readonly home: KeyHome;
+  readonly kind: KeyKind;
+  /** The name in lower case, as in the identifier. */
+  readonly foldedName: string;
+  /** null where they are not known. */
+  readonly tags: NumberedTags | null;
+  readonly places: readonly [KeyPlace, ...KeyPlace[]];
 }
 
 /** The population, each key once, by identifier. It may be walked again. */
 export interface Keys extends Iterable<Key> {
-  /** The same keys in the same order, as records where that is possible, each good until the next is asked for. A saved assessment has none. */
+  /** The same keys in the same order, as records where that is possible. A saved assessment has none. */
   readonly records?: () => Iterable<Key | KeyRecord>;
   /** The same keys in the same order once more, for whoever counts them all and wants to see a few. */
   readonly glances?: () => Iterable<KeyGlance>;
@@ -55,35 +60,38 @@ export interface Keys extends Iterable<Key> {
 export interface KeyGlance {
   readonly subject: Key["subject"];
   readonly kind: Pick<Key, "tiers">;
-  readonly make: () => Key;
+  readonly make: () => Key | KeyRecord;
 }
 
 export const isRecord = (key: Key | KeyRecord): key is KeyRecord => "home" in key;
 
+function evidenceOf({ fact, artifact, document, pointer: head, index }: KeyPlace): Evidence {
+  const pointer = index === undefined ? head : `${head}/${index}`;
+  return document === undefined ? { fact, artifact, pointer } : { fact, artifact, document, pointer };
+}
+
 const dateText = (at: number): string | null => (Number.isNaN(at) ? null : formatInstant(at));
 
 /** The key that a record stands for. */
-export function keyOf({ home, kind, rows, row, others, versioned, tagged, ...dates }: KeyRecord): Key {
-  const foldedName = foldedNameAt(rows, row);
-  const version = nameAt(versioned.rows, versioned.row).slice(foldedName.length + 1);
+export function keyOf({ home, kind, places, ...own }: KeyRecord): Key {
   return {
-    kid: `https://${home.vault}/keys/${foldedName}`,
+    kid: `https://${home.vault}/keys/${own.foldedName}`,
     vault: home.vault,
-    name: nameAt(rows, row).slice(0, foldedName.length),
+    name: own.name,
     subject: home.subject,
     state: kind.state,
-    version: version === "" ? null : version,
-    created: dateText(dates.created),
-    updated: dateText(dates.updated),
-    notBefore: dateText(dates.notBefore),
-    expires: dateText(dates.expires),
+    version: own.version,
+    created: dateText(own.created),
+    updated: dateText(own.updated),
+    notBefore: dateText(own.notBefore),
+    expires: dateText(own.expires),
     managed: kind.managed,
     keyType: kind.keyType,
     keyOps: kind.keyOps,
     recoveryLevel: kind.recoveryLevel,
     tagsState: kind.tagsState,
-    tags: tagged === null ? null : [...tagsOfSet(tagged.rows.tagSets, tagged.rows.columns.tagSet[tagged.row] as number)],
+    tags: own.tags === null ? null : [...tagsOfSet(own.tags.sets, own.tags.set)],
     tiers: kind.tiers,
-    evidence: [{ rows, row }, ...others].map((at) => evidence(formAt(at.rows, at.row), sourceAt(at.rows, at.row))),
+    evidence: places.map(evidenceOf),
   };
 }

@@ -1,8 +1,8 @@
 import type { Key } from "../generated/types.gen.ts";
 import { describeKey, type Judging } from "./describe-key.ts";
 import { indexKeys, type KeyIndex } from "./key-index.ts";
-import { isRecord, type KeyGlance, type KeyHome, type KeyKind, type KeyRecord, type Keys, keyOf } from "./key-record.ts";
-import { type RowAt, setPartsOfOne, setPartsOfSeveral } from "./model/key-parts.ts";
+import type { KeyGlance, KeyHome, KeyKind, KeyRecord, Keys } from "./key-record.ts";
+import { partsOfOne, partsOfSeveral, type RowAt } from "./model/key-parts.ts";
 import { foldedNameAt, type KeyRows } from "./model/key-rows.ts";
 import { type KeyGroup, type RowRange, stateOfGroup } from "./model/key-store.ts";
 
@@ -17,41 +17,42 @@ const rowAt = ({ tables, tableOf, rowOf }: KeyIndex, reading: number): RowAt => 
   row: rowOf[reading] as number,
 });
 
-/** A record while the walk may change it. */
-type RecordInHand = { -readonly [Name in keyof KeyRecord]: KeyRecord[Name] };
+type Parts = ReturnType<typeof partsOfOne>;
+
+/** Spelled out: to spread the parts takes several times as long, and there is one for each of a million keys. */
+const recordOf = (home: KeyHome, kind: KeyKind, parts: Parts): KeyRecord => ({
+  home,
+  kind,
+  name: parts.name,
+  foldedName: parts.foldedName,
+  version: parts.version,
+  created: parts.created,
+  updated: parts.updated,
+  notBefore: parts.notBefore,
+  expires: parts.expires,
+  tags: parts.tags,
+  places: parts.places,
+});
 
 const named = ({ rows, row }: RowAt): KeyGroup[0] => ({ rows, row, name: foldedNameAt(rows, row) });
 
-const NO_OTHERS: readonly RowAt[] = [];
-
-/** Makes the function that goes to a key of the index, of which the readings are given. The record that it returns is always the same. */
-function keyFinder(index: KeyIndex, judging: Judging) {
-  let inHand: RecordInHand | undefined;
-  return (home: KeyHome, kind: KeyKind | undefined, start: number, end: number): Key | KeyRecord => {
-    const first = rowAt(index, start);
-    const others = end === start + 1 ? NO_OTHERS : Array.from({ length: end - start - 1 }, (_, more) => rowAt(index, start + 1 + more));
-    if (kind === undefined) return describeKey(home.subject, stateOfGroup([named(first), ...others.map(named)]), judging);
-    inHand ??= { ...first, others, home, kind, versioned: first, created: 0, updated: 0, notBefore: 0, expires: 0, tagged: null };
-    inHand.home = home;
-    inHand.kind = kind;
-    inHand.rows = first.rows;
-    inHand.row = first.row;
-    inHand.others = others;
-    if (others === NO_OTHERS) setPartsOfOne(first, inHand);
-    else setPartsOfSeveral([first, ...others], inHand);
-    return inHand;
-  };
+/** The key at a place in the index, of which the readings are given. */
+function keyAt(index: KeyIndex, home: KeyHome, kind: KeyKind | undefined, start: number, end: number, judging: Judging): Key | KeyRecord {
+  const first = rowAt(index, start);
+  if (kind !== undefined && end === start + 1) return recordOf(home, kind, partsOfOne(first));
+  const others = Array.from({ length: end - start - 1 }, (_, more) => rowAt(index, start + 1 + more));
+  if (kind !== undefined) return recordOf(home, kind, partsOfSeveral([first, ...others]));
+  return describeKey(home.subject, stateOfGroup([named(first), ...others.map(named)]), judging);
 }
 
 function* walk(index: KeyIndex, homes: readonly KeyHome[], judging: Judging): Generator<Key | KeyRecord> {
   const { readingsEnd, kindOf, kinds, keysEnd } = index;
-  const keyAt = keyFinder(index, judging);
   let start = 0;
   let key = 0;
   for (let vault = 0; vault < homes.length; vault += 1)
     for (const end = keysEnd[vault] as number; key < end; key += 1) {
       const readings = readingsEnd[key] as number;
-      yield keyAt(homes[vault] as KeyHome, kinds[kindOf[key] as number], start, readings);
+      yield keyAt(index, homes[vault] as KeyHome, kinds[kindOf[key] as number], start, readings, judging);
       start = readings;
     }
 }
@@ -70,7 +71,6 @@ function standings(): (key: Key) => Pick<Key, "tiers"> {
 function* glance(index: KeyIndex, homes: readonly KeyHome[], judging: Judging): Generator<KeyGlance> {
   const { readingsEnd, kindOf, kinds, keysEnd } = index;
   const standingOf = standings();
-  const keyAt = keyFinder(index, judging);
   let start = 0;
   let key = 0;
   for (let vault = 0; vault < homes.length; vault += 1) {
@@ -78,11 +78,8 @@ function* glance(index: KeyIndex, homes: readonly KeyHome[], judging: Judging): 
     for (const end = keysEnd[vault] as number; key < end; key += 1) {
       const [from, to] = [start, readingsEnd[key] as number];
       const kind = kinds[kindOf[key] as number];
-      const make = (): Key => {
-        const made = keyAt(homes[vault] as KeyHome, kind, from, to);
-        return isRecord(made) ? keyOf(made) : made;
-      };
-      yield { subject, kind: kind ?? standingOf(make()), make };
+      const make = (): Key | KeyRecord => keyAt(index, homes[vault] as KeyHome, kind, from, to, judging);
+      yield { subject, kind: kind ?? standingOf(make() as Key), make };
       start = to;
     }
   }

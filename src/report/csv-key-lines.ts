@@ -1,66 +1,59 @@
-import type { KeyHome, KeyKind, KeyRecord } from "../core/key-record.ts";
-import type { RowAt } from "../core/model/key-parts.ts";
-import { type KeyRows, listOf } from "../core/model/key-rows.ts";
+import type { KeyHome, KeyKind, KeyPlace, KeyRecord } from "../core/key-record.ts";
+import { formatInstant } from "../core/model/instant.ts";
 import type { Settings } from "../generated/types.gen.ts";
-import { type ByteBlock, bytesOf, putByte, putBytes } from "./bytes/byte-block.ts";
-import { instantPutter, putFoldedName, putName, putNumber, putVersion, tagPutter } from "./bytes/key-bytes.ts";
 import { cellPrinter, LINE_END } from "./csv-cell.ts";
-import { placeChange } from "./place-change.ts";
-import { remembered, rememberedLast } from "./remember.ts";
+import { inOnePiece, remembered, rememberedLast } from "./remember.ts";
 import { type Column, SEPARATOR } from "./tables/column.ts";
 import { keyColumnGroups } from "./tables/keys.ts";
+import { tagPrinter } from "./tag-printer.ts";
 
-/** Longer cells go the general way, which cuts them to what a spreadsheet can hold. Bytes, of which a letter takes one or more. */
+/** Longer cells go the general way, which cuts them to what a spreadsheet can hold. */
 const LONGEST_CELL = 30_000;
 
 /** Parts of lines; null where a cell does not stand as it is, so that the line must name it among its escaped cells. */
-type Parts<Names extends string> = Readonly<Record<Names, Uint8Array>> | null;
+type Parts<Names extends string> = Readonly<Record<Names, string>> | null;
 
 const allThere = <Names extends string>(parts: Readonly<Record<Names, string | null>>): Parts<Names> =>
-  Object.values(parts).includes(null)
-    ? null
-    : (Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, bytesOf(text as string)])) as Record<Names, Uint8Array>);
+  Object.values(parts).includes(null) ? null : (parts as Readonly<Record<Names, string>>);
 
-const [QUOTE, SLASH] = [34, 47];
-const BETWEEN_PLACES = bytesOf(SEPARATOR);
+const printDate = (at: number): string => (Number.isNaN(at) ? "" : formatInstant(at));
 
-/** Makes the function that puts where a row was read; false where that does not stand as it is. `print` gives null for such texts. */
-function placePutter(print: (text: string) => string | null): (block: ByteBlock, rows: KeyRows, row: number) => boolean {
-  const isElsewhere = placeChange();
-  let list: { readonly beginning: Uint8Array; readonly end: Uint8Array } | null = null;
-
-  function listIn(rows: KeyRows, row: number): typeof list {
-    const { artifact, document, pointer } = listOf(rows, row);
-    const [path, head] = [print(`${artifact}#`), print(pointer)];
-    if (path === null || head === null) return null;
-    return { beginning: bytesOf(path + head), end: bytesOf(document === undefined ? "" : ` [document ${document + 1}]`) };
-  }
-
-  return (block, rows, row) => {
-    if (isElsewhere(rows, row)) list = listIn(rows, row);
-    if (list === null) return false;
-    putBytes(block, list.beginning);
-    const index = rows.columns.index[row] as number;
-    if (index >= 0) {
-      putByte(block, SLASH);
-      putNumber(block, index);
+/** Prints places; many keys of one file follow each other. `print` gives null for what does not stand as it is. */
+function placePrinter(print: (text: string) => string | null): (places: KeyRecord["places"]) => string | null {
+  const artifactOf = rememberedLast((artifact: string) => print(`${artifact}#`));
+  const pointerOf = remembered(print);
+  let last: KeyPlace | undefined;
+  let beginning: string | null = null;
+  function printPlace(place: KeyPlace): string | null {
+    const { artifact, pointer, document, index } = place;
+    if (last?.artifact !== artifact || last.pointer !== pointer) {
+      const [path, head] = [artifactOf(artifact), pointerOf(pointer)];
+      beginning = path === null || head === null ? null : inOnePiece(path, head);
+      last = place;
     }
-    if (list.end.length > 0) putBytes(block, list.end);
-    return true;
+    if (beginning === null) return null;
+    const printed = index === undefined ? beginning : `${beginning}/${index}`;
+    return document === undefined ? printed : `${printed} [document ${document + 1}]`;
+  }
+  return ([first, ...others]) => {
+    let printed = printPlace(first);
+    for (const place of others) {
+      const more = printPlace(place);
+      printed = more === null || printed === null ? null : printed + SEPARATOR + more;
+    }
+    return printed;
   };
 }
 
 /**
- * Makes the function that puts a record as the general way prints its key, in a tenth of the time: what keys have in common is printed
- * once, by the same columns, and names, versions and dates need nothing but their quotation marks by what records are. Returns
- * false for a key that only the general way can print, and then a part of the line is put. `test/report/key-lines.test.ts` holds the
- * two together.
+ * Makes the function that prints a record as the general way prints its key, in a tenth of the time: what keys have in common is
+ * printed once, by the same columns, and names, versions and dates need nothing but their quotation marks by what records are. Returns
+ * null for a key that only the general way can print. `test/report/csv-key-lines.test.ts` holds the two together.
  */
-export function csvKeyPutter(settings: Settings, delimiter: string): (block: ByteBlock, record: KeyRecord) => boolean {
+export function csvKeyLines(settings: Settings, delimiter: string): (record: KeyRecord) => string | null {
   const columns = keyColumnGroups(settings);
   const print = cellPrinter();
   const between = `"${delimiter}"`;
-  const betweenCells = bytesOf(between);
 
   /** Cells with the delimiters between them, and no quotation marks at the ends; null when one would be changed. */
   const inside = (texts: readonly string[]): string | null => {
@@ -70,8 +63,7 @@ export function csvKeyPutter(settings: Settings, delimiter: string): (block: Byt
   };
   const cellsOf = <Row>(group: readonly Column<Row>[], row: Row): string | null => inside(group.map(({ cell }) => cell(row)));
 
-  const around = (cells: string | null): string | null => (cells === null ? null : between + cells + between);
-  const endingLine = (cells: string | null): string | null => (cells === null ? null : `${cells}"${LINE_END}`);
+  const around = (cells: string | null): string | null => (cells === null ? null : inOnePiece(between, cells, between));
 
   const homeOf = rememberedLast((home: KeyHome) =>
     allThere({
@@ -84,71 +76,26 @@ export function csvKeyPutter(settings: Settings, delimiter: string): (block: Byt
     allThere({
       state: inside([...columns.state.map(({ cell }) => cell(kind)), ""]),
       attributes: around(cellsOf(columns.attributes, kind)),
-      undatedAttributes: around(inside(["", "", ...columns.attributes.map(({ cell }) => cell(kind))])),
       tagsState: around(cellsOf(columns.tagsState, kind)),
       // To the end of the line: nothing is escaped, and nothing concluded yet.
-      tiers: endingLine(inside(["", ...columns.tiers.map(({ cell }) => cell(kind)), "", "", "", "", ""])),
+      tiers: inside(["", ...columns.tiers.map(({ cell }) => cell(kind)), "", "", "", "", ""]),
     }),
   );
-  const putTags = tagPutter((name, value) => cellsOf(columns.tags, { tags: [{ name, value }] }), SEPARATOR);
-  const putPlace = placePutter((text) => inside([text]));
-  const putInstant = instantPutter();
+  const tagsOf = tagPrinter((name, value) => cellsOf(columns.tags, { tags: [{ name, value }] }), SEPARATOR);
+  const printPlaces = placePrinter((text) => inside([text]));
 
-  function putDate(block: ByteBlock, at: number): void {
-    putBytes(block, betweenCells);
-    if (!Number.isNaN(at)) putInstant(block, at);
-  }
-
-  function putPlaces(block: ByteBlock, { rows, row, others }: KeyRecord): boolean {
-    const { at } = block;
-    if (!putPlace(block, rows, row)) return false;
-    for (const other of others) {
-      putBytes(block, BETWEEN_PLACES);
-      if (!putPlace(block, other.rows, other.row)) return false;
-    }
-    return block.at - at <= LONGEST_CELL;
-  }
-
-  function putAllTags(block: ByteBlock, tagged: RowAt | null): boolean {
-    if (tagged === null) return true;
-    const { at } = block;
-    const { tagSets, columns: own } = tagged.rows;
-    return putTags(block, tagSets, own.tagSet[tagged.row] as number) && block.at - at <= LONGEST_CELL;
-  }
-
-  function putVersionCell(block: ByteBlock, kid: Uint8Array, { rows, row, versioned }: KeyRecord): void {
-    const { at } = block;
-    putBytes(block, kid);
-    putFoldedName(block, rows, row);
-    putByte(block, SLASH);
-    if (!putVersion(block, versioned.rows, versioned.row)) block.at = at;
-  }
-
-  return (block, record) => {
-    const { rows, row, notBefore, expires } = record;
+  return (record) => {
     const home = homeOf(record.home);
     const kind = kindOf(record.kind);
-    if (home === null || kind === null) return false;
-    putByte(block, QUOTE);
-    putBytes(block, home.kid);
-    putFoldedName(block, rows, row);
-    putBytes(block, home.vault);
-    putName(block, rows, row);
-    putBytes(block, home.subject);
-    putBytes(block, kind.state);
-    putVersionCell(block, home.kid, record);
-    putDate(block, record.created);
-    putDate(block, record.updated);
-    if (Number.isNaN(notBefore) && Number.isNaN(expires)) putBytes(block, kind.undatedAttributes);
-    else {
-      putDate(block, notBefore);
-      putDate(block, expires);
-      putBytes(block, kind.attributes);
-    }
-    if (!putAllTags(block, record.tagged)) return false;
-    putBytes(block, kind.tagsState);
-    if (!putPlaces(block, record)) return false;
-    putBytes(block, kind.tiers);
-    return true;
+    const tags = record.tags === null ? "" : tagsOf(record.tags);
+    const evidence = printPlaces(record.places);
+    if (home === null || kind === null || tags === null || evidence === null) return null;
+    if (tags.length > LONGEST_CELL || evidence.length > LONGEST_CELL) return null;
+    const { created, updated } = record;
+    const kid = home.kid + record.foldedName;
+    const version = record.version === null ? "" : `${kid}/${record.version}`;
+    const createdText = printDate(created);
+    const updatedText = updated === created ? createdText : printDate(updated);
+    return `"${kid}${home.vault}${record.name}${home.subject}${kind.state}${version}${between}${createdText}${between}${updatedText}${between}${printDate(record.notBefore)}${between}${printDate(record.expires)}${kind.attributes}${tags}${kind.tagsState}${evidence}${kind.tiers}"${LINE_END}`;
   };
 }

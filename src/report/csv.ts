@@ -1,8 +1,7 @@
 import { isRecord, type Keys, keyOf } from "../core/key-record.ts";
 import type { Settings } from "../generated/types.gen.ts";
-import { isFull, newBlock, putText, takeAll } from "./bytes/byte-block.ts";
 import { cellPrinter, LINE_END } from "./csv-cell.ts";
-import { csvKeyPutter } from "./csv-key-lines.ts";
+import { csvKeyLines } from "./csv-key-lines.ts";
 import { hashed } from "./digest.ts";
 import { joined } from "./joined.ts";
 import type { CsvOptions, RenderOptions, Reportable, Reporter } from "./report.ts";
@@ -33,11 +32,7 @@ function linePrinter<Row>(columns: readonly Column<Row>[], delimiter: string): (
   };
 }
 
-function* renderTable<Row>(
-  columns: readonly Column<Row>[],
-  lines: Iterable<string | Uint8Array>,
-  { csv = {} }: RenderOptions,
-): Generator<string | Uint8Array> {
+function* renderTable<Row>(columns: readonly Column<Row>[], lines: Iterable<string>, { csv = {} }: RenderOptions): Generator<string> {
   if (csv.bom !== false) yield BYTE_ORDER_MARK;
   const print = cellPrinter();
   yield [...columns.map(({ name }) => name), ...LAST].map((name) => print(name).text).join(delimiterOf(csv)) + LINE_END;
@@ -50,22 +45,11 @@ function* linesOf<Row>(columns: readonly Column<Row>[], rows: Iterable<Row>, { c
 }
 
 /** Lines of the population: records the quick way, where that is possible. */
-function* keyLinesOf(keys: Keys, settings: Settings, options: RenderOptions): Generator<string | Uint8Array> {
-  const { records } = keys;
-  if (records === undefined) return yield* linesOf(keyColumns(settings), keys, options);
-  const delimiter = delimiterOf(options.csv ?? {});
+function* keyLinesOf(keys: Keys, settings: Settings, { csv = {} }: RenderOptions): Generator<string> {
+  const delimiter = delimiterOf(csv);
+  const printRecord = csvKeyLines(settings, delimiter);
   const print = linePrinter(keyColumns(settings), delimiter);
-  const [block, putRecord] = [newBlock(), csvKeyPutter(settings, delimiter)];
-  for (const key of records()) {
-    const { at } = block;
-    if (!isRecord(key)) putText(block, print(key));
-    else if (!putRecord(block, key)) {
-      block.at = at;
-      putText(block, print(keyOf(key)));
-    }
-    if (isFull(block)) yield takeAll(block);
-  }
-  yield takeAll(block);
+  for (const key of keys.records?.() ?? keys) yield isRecord(key) ? (printRecord(key) ?? print(keyOf(key))) : print(key);
 }
 
 /** The findings, and the population of keys that they were made from: their counts agree. */

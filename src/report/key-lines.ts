@@ -1,9 +1,7 @@
-import type { KeyHome, KeyKind, KeyRecord } from "../core/key-record.ts";
-import { formAt, type KeyRows, listOf } from "../core/model/key-rows.ts";
-import { type ByteBlock, bytesOf, putByte, putBytes } from "./bytes/byte-block.ts";
-import { instantPutter, putFoldedName, putName, putNumber, putVersion, tagPutter } from "./bytes/key-bytes.ts";
-import { placeChange } from "./place-change.ts";
-import { remembered, rememberedLast } from "./remember.ts";
+import type { KeyHome, KeyKind, KeyPlace, KeyRecord } from "../core/key-record.ts";
+import { formatInstant } from "../core/model/instant.ts";
+import { inOnePiece, remembered, rememberedLast } from "./remember.ts";
+import { tagPrinter } from "./tag-printer.ts";
 
 /** JSON without the bracket or quotation mark at its end, so that more can follow inside of it. */
 const opened = (value: unknown): string => JSON.stringify(value).slice(0, -1);
@@ -11,107 +9,58 @@ const opened = (value: unknown): string => JSON.stringify(value).slice(0, -1);
 const propertiesOf = (value: object): string => JSON.stringify(value).slice(1, -1);
 
 const homeParts = ({ vault, subject }: KeyHome) => ({
-  kid: bytesOf(`{"kid":${opened(`https://${vault}/keys/`)}`),
-  vault: bytesOf(`",${propertiesOf({ vault })},"name":"`),
-  subject: bytesOf(`",${propertiesOf({ subject })},`),
+  kid: inOnePiece('{"kid":', opened(`https://${vault}/keys/`)),
+  vault: inOnePiece('",', propertiesOf({ vault }), ',"name":"'),
+  subject: inOnePiece('",', propertiesOf({ subject }), ","),
 });
 
 const kindParts = ({ state, tiers, ...middle }: KeyKind) => {
   const { managed, keyType, keyOps, recoveryLevel, tagsState } = middle;
-  const attributes = `${propertiesOf({ managed, keyType, keyOps, recoveryLevel, tagsState })},"tags":`;
   return {
-    versioned: bytesOf(`${propertiesOf({ state })},"version":"`),
-    unversioned: bytesOf(`${propertiesOf({ state })},"version":null,"created":`),
-    attributes: bytesOf(`,${attributes}`),
-    undatedAttributes: bytesOf(`,"notBefore":null,"expires":null,${attributes}`),
-    tiers: bytesOf(`,${propertiesOf({ tiers })},"evidence":[`),
+    state: inOnePiece(propertiesOf({ state }), ',"version":'),
+    attributes: inOnePiece(",", propertiesOf({ managed, keyType, keyOps, recoveryLevel, tagsState }), ',"tags":'),
+    tiers: inOnePiece(",", propertiesOf({ tiers }), ',"evidence":['),
   };
 };
 
-const CREATED = bytesOf('","created":');
-const UPDATED = bytesOf(',"updated":');
-const NOT_BEFORE = bytesOf(',"notBefore":');
-const EXPIRES = bytesOf(',"expires":');
-const NULL = bytesOf("null");
-const CLOSE_PLACE = bytesOf('"}');
-const CLOSE = bytesOf("]}");
-const [QUOTE, COMMA, SLASH, OPEN_LIST, CLOSE_LIST] = Buffer.from('",/[]') as unknown as readonly [number, number, number, number, number];
+const printVersion = (version: string | null): string => (version === null ? "null" : `"${version}"`);
+const printDate = (at: number): string => (Number.isNaN(at) ? "null" : `"${formatInstant(at)}"`);
 
-/** Makes the function that puts where a row was read. */
-function placePutter(): (block: ByteBlock, rows: KeyRows, row: number) => void {
-  const isElsewhere = placeChange();
-  let beginning = NULL;
-  return (block, rows, row) => {
-    if (isElsewhere(rows, row)) beginning = bytesOf(JSON.stringify({ fact: formAt(rows, row), ...listOf(rows, row) }).slice(0, -2));
-    putBytes(block, beginning);
-    const index = rows.columns.index[row] as number;
-    if (index >= 0) {
-      putByte(block, SLASH);
-      putNumber(block, index);
+/** Prints places; many keys of one file follow each other. */
+function placePrinter(): (place: KeyPlace) => string {
+  const factOf = remembered((fact: string) => `{${propertiesOf({ fact })},"artifact":`);
+  const pointerOf = remembered((pointer: string) => opened(pointer));
+  let last: KeyPlace | undefined;
+  let beginning = "";
+  return (place) => {
+    const { fact, artifact, document, pointer, index } = place;
+    if (last?.artifact !== artifact || last.pointer !== pointer || last.fact !== fact || last.document !== document) {
+      const documentOf = document === undefined ? "" : `,"document":${document}`;
+      beginning = inOnePiece(factOf(fact), JSON.stringify(artifact), documentOf, ',"pointer":', pointerOf(pointer));
+      last = place;
     }
-    putBytes(block, CLOSE_PLACE);
+    return index === undefined ? `${beginning}"}` : `${beginning}/${index}"}`;
   };
 }
 
 /**
- * Makes the function that puts a record as JSON.stringify prints its key, in a tenth of the time: what keys have in common is printed
+ * Makes the function that prints a record as JSON.stringify prints its key, in a tenth of the time: what keys have in common is printed
  * once, and names, versions and dates need no escapes by what records are. `test/report/key-lines.test.ts` holds the two together.
  */
-export function keyPutter(): (block: ByteBlock, record: KeyRecord) => void {
+export function keyLines(): (record: KeyRecord) => string {
   const homeOf = rememberedLast(homeParts);
   const kindOf = remembered(kindParts);
-  const putTags = tagPutter((name, value) => JSON.stringify({ name, value }), ",");
-  const putPlace = placePutter();
-  const putInstant = instantPutter();
-
-  function putDate(block: ByteBlock, at: number): void {
-    if (Number.isNaN(at)) putBytes(block, NULL);
-    else {
-      putByte(block, QUOTE);
-      putInstant(block, at);
-      putByte(block, QUOTE);
-    }
-  }
-
-  return (block, record) => {
-    const { rows, row, others, tagged, versioned, notBefore, expires } = record;
-    const home = homeOf(record.home);
-    const kind = kindOf(record.kind);
-    putBytes(block, home.kid);
-    putFoldedName(block, rows, row);
-    putBytes(block, home.vault);
-    putName(block, rows, row);
-    putBytes(block, home.subject);
-    const { at } = block;
-    putBytes(block, kind.versioned);
-    if (putVersion(block, versioned.rows, versioned.row)) putBytes(block, CREATED);
-    else {
-      block.at = at;
-      putBytes(block, kind.unversioned);
-    }
-    putDate(block, record.created);
-    putBytes(block, UPDATED);
-    putDate(block, record.updated);
-    if (Number.isNaN(notBefore) && Number.isNaN(expires)) putBytes(block, kind.undatedAttributes);
-    else {
-      putBytes(block, NOT_BEFORE);
-      putDate(block, notBefore);
-      putBytes(block, EXPIRES);
-      putDate(block, expires);
-      putBytes(block, kind.attributes);
-    }
-    if (tagged === null) putBytes(block, NULL);
-    else {
-      putByte(block, OPEN_LIST);
-      putTags(block, tagged.rows.tagSets, tagged.rows.columns.tagSet[tagged.row] as number);
-      putByte(block, CLOSE_LIST);
-    }
-    putBytes(block, kind.tiers);
-    putPlace(block, rows, row);
-    for (const other of others) {
-      putByte(block, COMMA);
-      putPlace(block, other.rows, other.row);
-    }
-    putBytes(block, CLOSE);
+  const tagsOf = tagPrinter((name, value) => JSON.stringify({ name, value }), ",");
+  const printPlace = placePrinter();
+  return (record) => {
+    const { kid, vault, subject } = homeOf(record.home);
+    const { state, attributes, tiers } = kindOf(record.kind);
+    const { places, created, updated } = record;
+    const createdText = printDate(created);
+    const updatedText = updated === created ? createdText : printDate(updated);
+    const tags = record.tags === null ? "null" : `[${tagsOf(record.tags)}]`;
+    let evidence = printPlace(places[0]);
+    for (let at = 1; at < places.length; at += 1) evidence += `,${printPlace(places[at] as KeyPlace)}`;
+    return `${kid}${record.foldedName}${vault}${record.name}${subject}${state}${printVersion(record.version)},"created":${createdText},"updated":${updatedText},"notBefore":${printDate(record.notBefore)},"expires":${printDate(record.expires)}${attributes}${tags}${tiers}${evidence}]}`;
   };
 }

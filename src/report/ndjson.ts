@@ -1,35 +1,33 @@
 import { joined } from "./joined.ts";
-import { type KeyFrame, renderKeys } from "./json.ts";
+import { keysPrinted } from "./json.ts";
 import { printed } from "./json-list.ts";
 import type { Reportable, Reporter } from "./report.ts";
 
 /** `value` is JSON already. */
 const line = (record: string, value: string): string => `{"record":${JSON.stringify(record)},"value":${value}}\n`;
 
-const [KEY_BEGINS, KEY_ENDS] = ['{"record":"key","value":', "}\n"];
-const KEY_LINES: KeyFrame = { first: KEY_BEGINS, between: KEY_ENDS + KEY_BEGINS, last: KEY_ENDS, empty: "" };
-
 /**
  * The assessment as one JSON document a line, for tools that read as they go. The first line says what was judged and how it ended, the
  * last one how many lines there were: a file without it was cut.
  */
-function* renderNdjson(assessment: Reportable): Generator<string | Uint8Array> {
+function* renderNdjson(assessment: Reportable): Generator<string> {
   const { population, findings, observations, coverage, keys, artifacts, inputIssues, ...head } = assessment;
+  const lists: readonly (readonly [record: string, items: Iterable<string>])[] = [
+    ["subscription", printed(population.subscriptions)],
+    ["finding", printed(findings)],
+    ["observation", printed(observations)],
+    ["coverage", printed(coverage)],
+    ["key", keysPrinted(keys)],
+    ["artifact", printed(artifacts)],
+    ["inputIssue", printed(inputIssues)],
+  ];
+  yield line("assessment", JSON.stringify({ ...head, populationSource: population.source }));
   let records = 2;
-  function* linesOf(record: string, list: Iterable<unknown>): Generator<string> {
-    for (const item of printed(list)) {
+  for (const [record, items] of lists)
+    for (const item of items) {
       yield line(record, item);
       records += 1;
     }
-  }
-  yield line("assessment", JSON.stringify({ ...head, populationSource: population.source }));
-  yield* linesOf("subscription", population.subscriptions);
-  yield* linesOf("finding", findings);
-  yield* linesOf("observation", observations);
-  yield* linesOf("coverage", coverage);
-  records += yield* renderKeys(keys, KEY_LINES);
-  yield* linesOf("artifact", artifacts);
-  yield* linesOf("inputIssue", inputIssues);
   yield line("end", JSON.stringify({ records }));
 }
 

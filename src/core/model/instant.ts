@@ -1,4 +1,4 @@
-export const DAY = 86_400_000;
+const DAY = 86_400_000;
 
 /**
  * Milliseconds since 1970 of a date as az prints it: ISO 8601 text (without an offset: UTC), whole seconds (az 2.73 to 2.75),

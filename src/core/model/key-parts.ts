@@ -1,5 +1,35 @@
 import { bySource } from "../ingest/facts.ts";
-import { EXPIRES_UNSET, foldedNameAt, type KeyRows, NOT_BEFORE_UNSET, nameAt, sourceAt, TAGS_TWICE } from "./key-rows.ts";
+import { EXPIRES_UNSET, FORMS, foldedNameAt, type KeyRows, NOT_BEFORE_UNSET, nameAt, sourceAt, TAGS_TWICE } from "./key-rows.ts";
+import type { NumberedTags } from "./tag-sets.ts";
+
+/**
+ * What is said of a key that has a likeness, as the rows have it, in no need of an object for each reading: none of its rows denies what
+ * another says, so that the first that says something is as good as all.
+ */
+interface KeyParts {
+  /** As first written. */
+  readonly name: string;
+  /** In lower case. */
+  readonly foldedName: string;
+  readonly version: string | null;
+  /** Milliseconds since 1970; NaN where there is none. */
+  readonly created: number;
+  readonly updated: number;
+  readonly notBefore: number;
+  readonly expires: number;
+  /** null where no row has any, or none is to be trusted with them. */
+  readonly tags: NumberedTags | null;
+  readonly places: readonly [PlaceOfRow, ...PlaceOfRow[]];
+}
+
+interface PlaceOfRow {
+  readonly fact: (typeof FORMS)[number];
+  readonly artifact: string;
+  readonly document: number | undefined;
+  /** Without its last token where that is the index of a list. */
+  readonly pointer: string;
+  readonly index: number | undefined;
+}
 
 /** One of the rows that speak of a key. */
 export interface RowAt {
@@ -7,40 +37,50 @@ export interface RowAt {
   readonly row: number;
 }
 
-/**
- * What is said of a key that has a likeness, as the rows have it, in no need of an object for each reading: none of its rows denies what
- * another says, so that the first that says something is as good as all.
- */
-export interface KeyParts {
-  /** The row whose name has the version with it; the first where none has. */
-  versioned: RowAt;
-  /** Milliseconds since 1970; NaN where there is none. */
-  created: number;
-  updated: number;
-  notBefore: number;
-  expires: number;
-  /** The row whose tags count; null where no row has any, or none is to be trusted with them. */
-  tagged: RowAt | null;
-}
-
 /** In the order in which the readings of a key are looked at. */
 export const bySourceOfRow = (a: RowAt, b: RowAt): number =>
   bySource({ source: sourceAt(a.rows, a.row) }, { source: sourceAt(b.rows, b.row) });
 
-const isTagged = ({ rows: { columns }, row }: RowAt): boolean =>
-  (columns.tagSet[row] as number) >= 0 && ((columns.flags[row] as number) & TAGS_TWICE) === 0;
+function placeOf({ rows, row }: RowAt): PlaceOfRow {
+  const { columns } = rows;
+  const document = columns.document[row] as number;
+  const index = columns.index[row] as number;
+  return {
+    fact: FORMS[columns.form[row] as number] as PlaceOfRow["fact"],
+    artifact: rows.artifacts[columns.artifact[row] as number] as string,
+    document: document < 0 ? undefined : document,
+    pointer: rows.pointers[columns.pointer[row] as number] as string,
+    index: index < 0 ? undefined : index,
+  };
+}
 
-/** Sets the parts of a key of which one row speaks. */
-export function setPartsOfOne(only: RowAt, into: KeyParts): void {
+function tagsOf({ rows, row }: RowAt): NumberedTags | null {
+  const { columns, tagSets } = rows;
+  const set = columns.tagSet[row] as number;
+  return set < 0 || ((columns.flags[row] as number) & TAGS_TWICE) !== 0 ? null : { sets: tagSets, set };
+}
+
+/** What stands behind a name and a slash. */
+const versionOf = (full: string, name: string): string | null => (full.length === name.length ? null : full.slice(name.length + 1));
+
+/** The parts of a key of which one row speaks. */
+export function partsOfOne(only: RowAt): KeyParts {
   const { rows, row } = only;
   const { columns } = rows;
   const flags = columns.flags[row] as number;
-  into.versioned = only;
-  into.created = columns.created[row] as number;
-  into.updated = columns.updated[row] as number;
-  into.notBefore = (flags & NOT_BEFORE_UNSET) !== 0 ? Number.NaN : (columns.notBefore[row] as number);
-  into.expires = (flags & EXPIRES_UNSET) !== 0 ? Number.NaN : (columns.expires[row] as number);
-  into.tagged = isTagged(only) ? only : null;
+  const full = nameAt(rows, row);
+  const foldedName = foldedNameAt(rows, row);
+  return {
+    name: full.length === foldedName.length ? full : full.slice(0, foldedName.length),
+    foldedName,
+    version: versionOf(full, foldedName),
+    created: columns.created[row] as number,
+    updated: columns.updated[row] as number,
+    notBefore: (flags & NOT_BEFORE_UNSET) !== 0 ? Number.NaN : (columns.notBefore[row] as number),
+    expires: (flags & EXPIRES_UNSET) !== 0 ? Number.NaN : (columns.expires[row] as number),
+    tags: tagsOf(only),
+    places: [placeOf(only)],
+  };
 }
 
 /** The first thing that the rows say. */
@@ -62,14 +102,19 @@ function firstDate(rows: readonly RowAt[], column: "notBefore" | "expires", unse
   return Number.NaN;
 }
 
-const namesVersion = ({ rows, row }: RowAt): boolean => nameAt(rows, row).length > foldedNameAt(rows, row).length;
-
-/** Sets the parts of a key of which several rows speak, in the order of their sources. */
-export function setPartsOfSeveral(rows: readonly [RowAt, ...RowAt[]], into: KeyParts): void {
-  const [first] = rows;
-  setPartsOfOne(first, into);
-  into.versioned = rows.find(namesVersion) ?? first;
-  into.notBefore = firstDate(rows, "notBefore", NOT_BEFORE_UNSET);
-  into.expires = firstDate(rows, "expires", EXPIRES_UNSET);
-  into.tagged = rows.find(isTagged) ?? null;
+/** The parts of a key of which several rows speak, in the order of their sources. */
+export function partsOfSeveral(rows: readonly [RowAt, ...RowAt[]]): KeyParts {
+  const [first, ...others] = rows;
+  const { name, foldedName, created, updated } = partsOfOne(first);
+  return {
+    name,
+    foldedName,
+    version: firstSaid(rows, ({ rows: table, row }) => versionOf(nameAt(table, row), foldedName)) ?? null,
+    created,
+    updated,
+    notBefore: firstDate(rows, "notBefore", NOT_BEFORE_UNSET),
+    expires: firstDate(rows, "expires", EXPIRES_UNSET),
+    tags: firstSaid(rows, tagsOf) ?? null,
+    places: [placeOf(first), ...others.map(placeOf)],
+  };
 }

@@ -260,19 +260,14 @@ export function foldedNameAt(rows: KeyRows, row: number): string {
   return slash < 0 ? full : full.slice(0, slash);
 }
 
-/** Where the list is in which a row was read, or the row itself where that is in none. */
-export function listOf({ artifacts, pointers, columns }: KeyRows, row: number): Source {
-  const pointer = pointers[columns.pointer[row] as number] as string;
+/** Where a row was read. */
+export function sourceAt({ artifacts, pointers, columns }: KeyRows, row: number): Source {
+  const head = pointers[columns.pointer[row] as number] as string;
+  const index = columns.index[row] as number;
   const document = columns.document[row] as number;
   const artifact = artifacts[columns.artifact[row] as number] as string;
+  const pointer = index < 0 ? head : `${head}/${index}`;
   return document < 0 ? { artifact, pointer } : { artifact, document, pointer };
-}
-
-/** Where a row was read. */
-export function sourceAt(rows: KeyRows, row: number): Source {
-  const list = listOf(rows, row);
-  const index = rows.columns.index[row] as number;
-  return index < 0 ? list : { ...list, pointer: `${list.pointer}/${index}` };
 }
 
 const dateAt = (column: Float64Array, row: number): number | undefined => {
@@ -293,7 +288,7 @@ export function readingAt(rows: KeyRows, row: number): KeyReading {
   const twice = (flags & (TAGS_TWICE | ENABLED_TWICE)) !== 0;
   return {
     kind: "key",
-    form: formAt(rows, row),
+    form: FORMS[columns.form[row] as number] as ReadingForm,
     kid: kidOf(host, name),
     host,
     name,
@@ -313,8 +308,6 @@ export function readingAt(rows: KeyRows, row: number): KeyReading {
     attribution: (words[columns.attribution[row] as number] ?? null) as Attribution | null,
   };
 }
-
-export const formAt = ({ columns }: KeyRows, row: number): ReadingForm => FORMS[columns.form[row] as number] as ReadingForm;
 
 /** Form of the rows of a list that was printed whole. */
 export const LISTED = FORMS.indexOf("list");

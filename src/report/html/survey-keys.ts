@@ -1,4 +1,4 @@
-import type { KeyGlance } from "../../core/key-record.ts";
+import { isRecord, type KeyGlance, type KeyRecord, keyOf } from "../../core/key-record.ts";
 import type { Key } from "../../generated/types.gen.ts";
 import { remembered } from "../remember.ts";
 import type { Reportable } from "../report.ts";
@@ -56,17 +56,20 @@ export function surveyKeys({ keys, totals }: Reportable): KeySurvey {
     return kinds;
   });
   const rank = remembered(rankOf);
-  const ranked: Key[][] = [[], [], [], [], [], []];
+  const ranked: (Key | KeyRecord)[][] = [[], [], [], [], [], []];
   const isWhole = totals.keys <= MOST_ROWS;
   const most = isWhole ? MOST_ROWS : EXCERPT_ROWS;
   for (const { subject, kind, make } of keys.glances?.() ?? glancesAt(keys)) {
     const kinds = kindsOf(subject);
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-    const bucket = ranked[isWhole ? 0 : rank(kind)] as Key[];
+    const bucket = ranked[isWhole ? 0 : rank(kind)] as (Key | KeyRecord)[];
     if (bucket.length < most) bucket.push(make());
   }
   return {
     standings: (subject, tier) => standingsOf(bySubject.get(subjectKey(subject)) ?? new Map(), tier),
-    listed: ranked.flat().slice(0, most),
+    listed: ranked
+      .flat()
+      .slice(0, most)
+      .map((key) => (isRecord(key) ? keyOf(key) : key)),
   };
 }
