@@ -83,6 +83,7 @@ const pieces = (entryPoints: Readonly<Record<string, string>>, ...plugins: reado
 const built = await Promise.all([
   pieces({ bin: "src/cli/bin.ts" }, commonPieces),
   pieces({ "reader-thread": "src/io/threads/reader-thread.ts" }),
+  pieces({ "writer-thread": "src/io/threads/writer-thread.ts" }),
   ...Object.entries(LATE).map(([name, source]) => pieces({ [name]: source })),
 ]);
 mkdirSync(outdir, { recursive: true });
