@@ -1,10 +1,10 @@
 import { availableParallelism } from "node:os";
 import type { Argv } from "yargs";
-import { type AssessContext, type AssessmentInProgress, judgeParts } from "../core/assess.ts";
+import { type AssessContext, type AssessmentInProgress, judgeParts, type Listeners } from "../core/assess.ts";
 import { fitterOf } from "../core/fit-schema.ts";
 import { formatInstant } from "../core/model/instant.ts";
 import { assessmentSchema } from "../generated/assessment-schema.gen.ts";
-import type { Assessment, Config, InputIssue, Settings } from "../generated/types.gen.ts";
+import type { Config, InputIssue, Settings } from "../generated/types.gen.ts";
 import type { Validator } from "../generated/validator.ts";
 import { validateAssessment } from "../generated/validators/assessment.gen.ts";
 import { validateConfig } from "../generated/validators/config.gen.ts";
@@ -147,25 +147,22 @@ function mustBeAssessment(value: unknown): void {
   if (!fitsAssessment(value)) mustBeValid(value, validateAssessment);
 }
 
+const NOTHING_YET = { findings: [], coverage: [], keys: [], artifacts: [] };
+
 /**
- * Judges and validates: what there is one of at once, and keys, findings and the coverage whenever they are made. Anything that breaks the
- * schema is a bug, and thrown.
+ * Validates what is judged: what there is one of at once, and keys, findings, the coverage and artifacts whenever they are made. Anything
+ * that breaks the schema is a bug, and thrown.
  */
-function judgeValidly(judge: (onMade: (made: Partial<Assessment>) => void) => AssessmentInProgress): AssessmentInProgress {
+function validating(): Pick<Listeners, "onJudgement" | "onMade" | "overKeys"> {
   let frame: object = {};
-  const assessment = judge((made) => mustBeAssessment({ ...frame, ...made }));
-  const { artifacts: _, population, ...rest } = assessment;
-  frame = {
-    ...rest,
-    findings: [],
-    coverage: [],
-    keys: [],
-    artifacts: [],
-    population: { ...population, subscriptions: [] },
-    inputIssues: [],
+  return {
+    onJudgement: (head) => {
+      mustBeAssessment({ ...head, ...NOTHING_YET });
+      frame = { ...head, ...NOTHING_YET, population: { ...head.population, subscriptions: [] }, inputIssues: [] };
+    },
+    onMade: (made) => mustBeAssessment({ ...frame, ...made }),
+    overKeys: (keys) => validKeys(keys, (key) => mustBeValid(key, validateKey)),
   };
-  mustBeAssessment({ ...assessment, findings: [], coverage: [], keys: [] });
-  return { ...assessment, keys: validKeys(assessment.keys, (key) => mustBeValid(key, validateKey)) };
 }
 
 /** Reads and judges. The assessment is valid by its own schema and has a finding; no usable evidence is a UserError. */
@@ -177,9 +174,7 @@ export async function assessPlan(
 ): Promise<Assessed> {
   const { parts, unreadable } = await readAll(discovery, jobs, progress);
   const readAt = host.elapsed();
-  const assessment = judgeValidly((onMade) =>
-    judgeParts(parts, settings, { ...context, unreadable }, { onJudged: progress.judging, onMade }),
-  );
+  const assessment = judgeParts(parts, settings, { ...context, unreadable }, { onJudged: progress.judging, ...validating() });
   if (isVerbose) {
     progress.clear();
     for (const line of describeInputs(assessment)) host.stderr(line);
