@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { Argv } from "yargs";
 import { type AssessContext, type AssessmentInProgress, judgeParts, type Listeners } from "../core/assess.ts";
-import { fitterOf } from "../core/fit-schema.ts";
+import { fitterOf, propertyFitterOf } from "../core/fit-schema.ts";
 import { formatInstant } from "../core/model/instant.ts";
 import { assessmentSchema } from "../generated/assessment-schema.gen.ts";
 import type { Config, InputIssue, Settings } from "../generated/types.gen.ts";
@@ -136,31 +136,30 @@ function refuseEmpty(issues: readonly InputIssue[], isVerbose: boolean, host: Ho
   );
 }
 
-const fitsAssessment = fitterOf(assessmentSchema);
-
 function mustBeValid(value: unknown, validate: Validator): void {
   if (!validate(value)) throw new Error(`the assessment breaks its own schema: ${JSON.stringify(validate.errors?.[0])}`);
 }
 
-/** The generated validator is loaded to say what is wrong. */
-function mustBeAssessment(value: unknown): void {
-  if (!fitsAssessment(value)) mustBeValid(value, validateAssessment);
-}
-
-const NOTHING_YET = { findings: [], coverage: [], keys: [], artifacts: [] };
-
 /**
  * Validates what is judged: what there is one of at once, and keys, findings, the coverage and artifacts whenever they are made. Anything
- * that breaks the schema is a bug, and thrown.
+ * that breaks the schema is a bug, and thrown; the generated validator is loaded to say what is wrong.
  */
 function validating(): Pick<Listeners, "onJudgement" | "onMade" | "overKeys"> {
-  let frame: object = {};
+  let frame: object = { findings: [], coverage: [], keys: [], artifacts: [] };
+  const fits = {
+    findings: propertyFitterOf(assessmentSchema, "findings"),
+    coverage: propertyFitterOf(assessmentSchema, "coverage"),
+    artifacts: propertyFitterOf(assessmentSchema, "artifacts"),
+  };
   return {
     onJudgement: (head) => {
-      mustBeAssessment({ ...head, ...NOTHING_YET });
-      frame = { ...head, ...NOTHING_YET, population: { ...head.population, subscriptions: [] }, inputIssues: [] };
+      frame = { ...head, ...frame };
+      if (!fitterOf(assessmentSchema)(frame)) mustBeValid(frame, validateAssessment);
     },
-    onMade: (made) => mustBeAssessment({ ...frame, ...made }),
+    onMade: (made) => {
+      const isFit = (Object.keys(made) as (keyof typeof made)[]).every((name) => fits[name](made[name]));
+      if (!isFit) mustBeValid({ ...frame, ...made }, validateAssessment);
+    },
     overKeys: (keys) => validKeys(keys, (key) => mustBeValid(key, validateKey)),
   };
 }

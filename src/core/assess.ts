@@ -75,7 +75,7 @@ export interface Listeners {
   /** What is there of the assessment when all is judged. */
   readonly onJudgement: (head: Omit<Assessment, LatePart>) => void;
   /** Parts of the assessment as they are made, once somebody asks for them. */
-  readonly onMade: (made: Partial<Pick<Assessment, LatePart>>) => void;
+  readonly onMade: (made: Partial<Pick<Assessment, Exclude<LatePart, "keys">>>) => void;
   /** Stands between the keys and whoever walks over them. */
   readonly overKeys: (keys: Keys) => Keys;
 }
