@@ -58,19 +58,27 @@ function fitsList(fits: Fits, least: number): Fits {
 }
 
 interface Property {
+  readonly name: string;
   readonly isRequired: boolean;
   readonly fits: Fits;
+  /** The one that stands behind it in the schema. */
+  next: Property | undefined;
 }
 
 /** A closed object: each property is known and fits, and each that is required is there. */
-function fitsObject(properties: ReadonlyMap<string, Property>): Fits {
-  const required = [...properties.values()].filter(({ isRequired }) => isRequired).length;
+function fitsObject(properties: readonly Property[]): Fits {
+  const required = properties.filter(({ isRequired }) => isRequired).length;
+  const named = new Map(properties.map((property) => [property.name, property]));
+  const [first] = properties;
   return (value) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
     let found = 0;
+    // Nearly all objects are made in the order of their schema, so that the next name is known without a look into the map.
+    let expected = first;
     for (const name in value) {
-      const property = properties.get(name);
+      const property = expected?.name === name ? expected : named.get(name);
       if (property === undefined) return false;
+      expected = property.next;
       const own = (value as Readonly<Record<string, unknown>>)[name];
       if (own === undefined) continue;
       if (!property.fits(own)) return false;
@@ -106,11 +114,12 @@ export function fitterOf(root: Schema): Fits {
 
   function closed({ properties = {}, required = [], additionalProperties, type }: Schema): Fits {
     if (additionalProperties !== false || type !== "object") throw new Error("an object of a schema is not closed");
-    const own = Object.entries(properties as Readonly<Record<string, Schema>>).map(([name, schema]) => {
+    const own = Object.entries(properties as Readonly<Record<string, Schema>>).map(([name, schema]): Property => {
       const isRequired = (required as readonly string[]).includes(name);
-      return [name, { isRequired, fits: fitter(schema) }] as const;
+      return { name, isRequired, fits: fitter(schema), next: undefined };
     });
-    return fitsObject(new Map(own));
+    for (const [at, property] of own.entries()) property.next = own[at + 1];
+    return fitsObject(own);
   }
 
   function matching({ type, pattern }: Schema): Fits {

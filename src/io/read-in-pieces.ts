@@ -6,7 +6,8 @@ import { withRegularFile } from "./read.ts";
 
 /** From this size on a list of keys is read in pieces: a text of half a gigabyte is the longest there is, and the whole twice in memory is dear. */
 export const LARGE = 32 * 2 ** 20;
-export const PIECE = 8 * 2 ** 20;
+/** So much is still in the processor's own memory when it is looked at for the second time. */
+export const PIECE = 2 ** 21;
 /** Room for what a piece leaves over: the record that it cuts. */
 export const CARRY = 2 ** 20;
 

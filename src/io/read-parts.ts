@@ -4,9 +4,8 @@ import type { InputIssue } from "../generated/types.gen.ts";
 import type { FoundFile } from "./discover.ts";
 import { sizeOf } from "./read.ts";
 import type { OnPiece, Tail } from "./read-in-pieces.ts";
-import { memberLikePaths } from "./read-inputs.ts";
 import { newCounters, type SharedCounters, type Tally, tallyOf } from "./threads/batches.ts";
-import { toFileList } from "./threads/messages.ts";
+import { filesOf, toFileList } from "./threads/file-list.ts";
 import { type ReadPart, readBatches } from "./threads/read-batches.ts";
 import { readPartIn, startTailIn } from "./threads/start.ts";
 
@@ -73,7 +72,7 @@ export async function readParts(
   const startTail = (file: FoundFile, from: number, size: number): Tail | null =>
     size >= worth.list ? startTailIn(entry, file, from) : null;
   const others = { ...(jobs === 1 ? {} : { startTail }), ...(onPiece === undefined ? {} : { onPiece }) };
-  const own = await readBatches(files, memberLikePaths(files), counters, () => onTally(tallyOf(counters)), others);
+  const own = await readBatches(filesOf(files), counters, () => onTally(tallyOf(counters)), others);
   const alive = setInterval(() => onTally(tallyOf(counters)), PERIOD_MILLISECONDS);
   const reads = await Promise.all([own, ...threads]).finally(() => clearInterval(alive));
   return {

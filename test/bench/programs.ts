@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
 import { isInstalled } from "./measure.ts";
 import type { Written } from "./workload.ts";
 
@@ -91,6 +92,28 @@ export const ours = (folder: string, reports: string): readonly Program[] => [
     "json",
   ]),
 ];
+
+/** Within reach of the packages that it needs. */
+const readingProgram = fileURLToPath(new URL("../../node_modules/.cache/cmk-audit-bench/reading.mjs", import.meta.url));
+
+/** The reading alone, in one process: what reading by layout is worth. */
+export function readers(folder: string): readonly Program[] {
+  const outfile = readingProgram;
+  buildSync({ entryPoints: [join(here, "reading.ts")], outfile, bundle: true, format: "esm", platform: "node", packages: "external" });
+  const readAll: Program["complaint"] = (stdout, code, { readings }) =>
+    failed(stdout, code) ?? (Number(stdout) === readings ? null : `${stdout.trim()} readings of keys, not ${readings}`);
+  const reader = (name: string, mode: string, complaint: Program["complaint"]): Program => ({
+    name,
+    command: process.execPath,
+    args: [outfile, mode, folder],
+    complaint,
+  });
+  return [
+    reader("only reading: bytes and sha-256", "hash", hashedAll),
+    reader("only reading: by layout", "layout", readAll),
+    reader("only reading: JSON.parse and schemas", "general", readAll),
+  ];
+}
 
 export const rereport = (reports: string): Program =>
   cmkAudit("cmk-audit report assessment.json", ["report", join(reports, "assessment.json")], (stdout, code, workload) =>

@@ -17,6 +17,7 @@ test("a workload has the verdicts that it says it has, whatever its shape", () =
     assert.ok(Object.values(written.verdicts).every((count) => count > 0));
     assert.is(totals.artifacts, written.files);
     assert.is(totals.bytes, written.bytes);
+    assert.is(written.readings, totals.keys * (shape === "shows" ? 2 : 1));
     assert.is(totals.inputIssues, 0);
   }
 });

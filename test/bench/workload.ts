@@ -17,6 +17,8 @@ export interface Written {
   readonly files: number;
   readonly bytes: number;
   readonly keys: number;
+  /** Records of keys in the files: a show is a second one, and a list that is missing has none. */
+  readonly readings: number;
   readonly verdicts: { readonly pass: number; readonly fail: number; readonly inconclusive: number };
   /** Vault hosts in the order of their subscriptions, for programs that find witnesses only. */
   readonly subscriptionOf: ReadonlyMap<string, string>;
@@ -147,6 +149,7 @@ export function writeWorkload(folder: string, workload: Workload): Written {
   const subscriptionOf = new Map<string, string>();
   let files = 0;
   let bytes = 0;
+  let readings = 0;
   const write = (path: string, value: unknown): void => {
     const text = asAz(value);
     writeFileSync(join(folder, path), text);
@@ -181,6 +184,7 @@ export function writeWorkload(folder: string, workload: Workload): Written {
       key += count;
       const isMissing = kind === "inconclusive" && at === names.length - 1;
       if (isMissing) continue;
+      readings += shape === "shows" ? 2 * count : count;
       if (array !== null) for (const record of list) array.push(record);
       else write(join(own, `keys-${name}.json`), list);
       if (shape !== "shows") continue;
@@ -198,6 +202,7 @@ export function writeWorkload(folder: string, workload: Workload): Written {
     files,
     bytes,
     keys,
+    readings,
     subscriptionOf,
     verdicts: { pass: count("pass"), fail: count("fail"), inconclusive: count("inconclusive") },
   };

@@ -90,8 +90,12 @@ const PLAIN = { isArchive: false, isBare: false, hasIssues: false, failure: null
 
 type Told = Omit<ReadArtifact, "path" | "size" | "sha256" | "archive">;
 
-function keep({ path, bytes, sha256, archive }: Artifact, told: Told, part: OpenPart): void {
-  part.artifacts.push({ path, size: bytes.length, sha256, archive: archive ?? null, ...told });
+/** Named one by one: to spread them takes several times as long, for every file of an estate. */
+function keep({ path, bytes, sha256, archive: within }: Artifact, told: Told, part: OpenPart): void {
+  const { isArchive, encoding, roles, records, isBare, hasIssues, failure, opening, isMangled } = told;
+  const size = bytes.length;
+  const archive = within ?? null;
+  part.artifacts.push({ path, size, sha256, archive, isArchive, encoding, roles, records, isBare, hasIssues, failure, opening, isMangled });
 }
 
 /** What the readers by layout say of an artifact. */
@@ -114,8 +118,10 @@ function keepFast(artifact: Artifact, part: OpenPart): boolean {
   const reading = text === null ? null : readFast(artifact.path, text.bytes, part);
   if (text === null || reading === null) return false;
   const { roles, records } = reading;
+  const { encoding } = text;
   const isMangled = !text.isAscii && looksMangled(new TextDecoder().decode(text.bytes));
-  keep(artifact, { ...PLAIN, encoding: text.encoding, roles, records, isMangled }, part);
+  const { isArchive, isBare, hasIssues, failure, opening } = PLAIN;
+  keep(artifact, { isArchive, encoding, roles, records, isBare, hasIssues, failure, opening, isMangled }, part);
   return true;
 }
 

@@ -2,14 +2,9 @@ import type { ListTail } from "../../core/ingest/layout/list-in-pieces.ts";
 import type { PortablePart } from "../../core/ingest/portable-part.ts";
 import type { FoundFile } from "../discover.ts";
 import type { SharedCounters } from "./batches.ts";
+import type { FileList } from "./file-list.ts";
 import type { ReadPart } from "./read-batches.ts";
 import type { TailMark } from "./tail-mark.ts";
-
-/** All files in two texts: one text is copied at once, hundreds of thousands of objects are not. No path holds a NUL. */
-export interface FileList {
-  readonly absolutes: string;
-  readonly paths: string;
-}
 
 /** What a reading thread is given: files of which to take batches, or one file of which to read the tail from behind an offset. */
 export type ThreadTask =
@@ -23,13 +18,3 @@ export interface ThreadReport extends Omit<ReadPart, "part" | "tails"> {
 
 /** What it gives back for a tail; null where there is none. The lists of the tail are those of its part. */
 export type TailReport = { readonly part: PortablePart; readonly tail: Omit<ListTail, "lists"> } | null;
-
-export const toFileList = (files: readonly FoundFile[]): FileList => ({
-  absolutes: files.map(({ absolute }) => absolute).join("\0"),
-  paths: files.map(({ path }) => path).join("\0"),
-});
-
-export function fileListFrom({ absolutes, paths }: FileList): readonly FoundFile[] {
-  const shown = paths.split("\0");
-  return absolutes.split("\0").map((absolute, at) => ({ absolute, path: shown[at] as string }));
-}

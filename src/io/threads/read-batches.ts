@@ -1,9 +1,9 @@
 import { type Part, partReader } from "../../core/ingest/read-part.ts";
 import { pushAll } from "../../core/push-all.ts";
 import type { InputIssue } from "../../generated/types.gen.ts";
-import type { FoundFile } from "../discover.ts";
 import { type Intake, readFileInto } from "../read-inputs.ts";
 import { addToTally, type SharedCounters, takeBatch } from "./batches.ts";
+import type { Files } from "./file-list.ts";
 
 /** Most exports fit: 1 MiB is a list of some 1,700 keys. */
 const SCRATCH = 2 ** 20;
@@ -20,8 +20,7 @@ export interface ReadPart {
 
 /** Reads batch after batch until all are taken; the bytes of each file are let go before the next is read. */
 export async function readBatches(
-  files: readonly FoundFile[],
-  taken: ReadonlySet<string>,
+  files: Files,
   counters: SharedCounters,
   onBatch: () => void = () => {},
   others: Pick<Intake, "startTail" | "onPiece"> = {},
@@ -30,10 +29,10 @@ export async function readBatches(
   const intake = { take: reader.read, inPieces: reader.readInPieces, scratch: Buffer.allocUnsafe(SCRATCH), ...others };
   const unreadable: InputIssue[] = [];
   let bytes = 0;
-  for (let batch = takeBatch(counters, files.length); batch !== null; batch = takeBatch(counters, files.length)) {
+  for (let batch = takeBatch(counters, files.count); batch !== null; batch = takeBatch(counters, files.count)) {
     const before = { bytes, records: reader.rows() };
-    for (let at = batch.start; at < batch.end; at += 1) {
-      const reading = readFileInto(files[at] as FoundFile, taken, intake);
+    for (const file of files.between(batch.start, batch.end)) {
+      const reading = readFileInto(file, files.taken, intake);
       // Waiting, even for nothing, would cost each of a hundred thousand files a turn of the event loop.
       const read = reading instanceof Promise ? await reading : reading;
       bytes += read.bytes;

@@ -6,6 +6,8 @@ import { CARRY, PIECE } from "../read-in-pieces.ts";
 import { isRefused, type TailMark, tellPlace } from "./tail-mark.ts";
 
 const HEAD = 65_536;
+/** Where the next vault begins is looked for in so many bytes: some ten thousand keys. */
+const MIDDLE = 2 ** 23;
 
 /** Fills the buffer from an offset of the file on; returns how many bytes there were. */
 function fill(descriptor: number, buffer: Buffer, start: number, position: number): number {
@@ -42,12 +44,15 @@ function takeAll(descriptor: number, buffer: Buffer, from: number, { take }: Tai
 export function readTail({ absolute, path }: FoundFile, from: number, mark: TailMark): ReadTail | null {
   const reader = tailReader(path);
   const outcome = withRegularFile(absolute, false, (descriptor) => {
-    const buffer = Buffer.allocUnsafe(PIECE + CARRY);
-    if (!reader.learn(buffer.subarray(0, fill(descriptor, buffer.subarray(0, HEAD), 0, 0)))) return null;
-    const found = reader.findStart(buffer.subarray(0, fill(descriptor, buffer.subarray(0, PIECE), 0, from)));
+    const shown = (size: number, position: number): Buffer => {
+      const buffer = Buffer.allocUnsafe(size);
+      return buffer.subarray(0, fill(descriptor, buffer, 0, position));
+    };
+    if (!reader.learn(shown(HEAD, 0))) return null;
+    const found = reader.findStart(shown(MIDDLE, from));
     if (found < 0) return null;
     tellPlace(mark, from + found);
-    return takeAll(descriptor, buffer, from + found, reader, mark) ? reader.finish() : null;
+    return takeAll(descriptor, Buffer.allocUnsafe(PIECE + CARRY), from + found, reader, mark) ? reader.finish() : null;
   });
   return outcome !== null && "trouble" in outcome ? null : outcome;
 }

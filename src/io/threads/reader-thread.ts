@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { movablesOf, toPortable } from "../../core/ingest/portable-part.ts";
-import { memberLikePaths } from "../read-inputs.ts";
-import { fileListFrom, type TailReport, type ThreadReport, type ThreadTask } from "./messages.ts";
+import { filesFrom } from "./file-list.ts";
+import type { TailReport, ThreadReport, ThreadTask } from "./messages.ts";
 import { readBatches } from "./read-batches.ts";
 import { readTail } from "./read-tail.ts";
 
@@ -9,8 +9,7 @@ type TaskOf<Kind extends ThreadTask["kind"]> = Extract<ThreadTask, { kind: Kind 
 
 /** Reads batches until all are taken, and reports once. */
 async function readFiles({ files: list, counters }: TaskOf<"files">): Promise<void> {
-  const files = fileListFrom(list);
-  const { part, unreadable, bytes } = await readBatches(files, memberLikePaths(files), counters);
+  const { part, unreadable, bytes } = await readBatches(filesFrom(list), counters);
   const portable = toPortable(part);
   parentPort?.postMessage({ part: portable, unreadable, bytes } satisfies ThreadReport, movablesOf(portable));
 }

@@ -4,7 +4,8 @@ import type { ReadTail } from "../../core/ingest/read-tail.ts";
 import type { FoundFile } from "../discover.ts";
 import type { Tail } from "../read-in-pieces.ts";
 import type { SharedCounters } from "./batches.ts";
-import type { FileList, TailReport, ThreadReport, ThreadTask } from "./messages.ts";
+import type { FileList } from "./file-list.ts";
+import type { TailReport, ThreadReport, ThreadTask } from "./messages.ts";
 import type { ReadPart } from "./read-batches.ts";
 import { newTailMark, placeIn, refuse, type TailMark } from "./tail-mark.ts";
 

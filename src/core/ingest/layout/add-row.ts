@@ -24,6 +24,10 @@ export interface LayoutBook {
   readonly tags: TextTable;
   readonly keyOps: TextTable;
   readonly words: TextTable;
+  /** Number of the host of the last key; -1 before the first. */
+  host: number;
+  /** What key identifiers of that host begin with, from the opening quote to the slash before the name. */
+  prefix: Bytes;
 }
 
 export const newLayoutBook = (): LayoutBook => ({
@@ -32,9 +36,9 @@ export const newLayoutBook = (): LayoutBook => ({
   tags: newTextTable(),
   keyOps: newTextTable(),
   words: newTextTable(),
+  host: -1,
+  prefix: bytesOf(new Uint8Array()),
 });
-
-const NO_PREFIX = bytesOf(new Uint8Array());
 
 /** Where the records of one artifact go. */
 export interface RecordSink {
@@ -44,10 +48,6 @@ export interface RecordSink {
   readonly artifact: number;
   /** Number of the pointer of the list, or of the record itself. */
   readonly pointer: number;
-  /** Number of the host of the last record; -1 before the first. */
-  host: number;
-  /** What key identifiers of that host begin with, from the opening quote to the slash before the name. */
-  prefix: Bytes;
 }
 
 export const newSink = (artifact: string, writer: RowWriter, book: LayoutBook): RecordSink => ({
@@ -55,22 +55,20 @@ export const newSink = (artifact: string, writer: RowWriter, book: LayoutBook): 
   book,
   artifact: newArtifact(artifact, writer),
   pointer: numberOf("", writer.pointers),
-  host: -1,
-  prefix: NO_PREFIX,
 });
 
-/** Sets the sink's host from the key identifier in a span and returns where its name starts; -1 for no key identifier. */
-function startOfName(text: Bytes, start: number, end: number, sink: RecordSink): number {
-  const { length } = sink.prefix.bytes;
-  if (length > 0 && end - start > length && areSame(text, start, sink.prefix, 0, length)) return start + length;
+/** Sets the book's host from the key identifier in a span and returns where its name starts; -1 for no key identifier. */
+function startOfName(text: Bytes, start: number, end: number, { book, writer }: RecordSink): number {
+  const { length } = book.prefix.bytes;
+  if (length > 0 && end - start > length && areSame(text, start, book.prefix, 0, length)) return start + length;
   const kid = textIn(text, start + 1, end - 1);
   const identity = parseKid(kid);
   const at = kid.indexOf("/keys/");
   if (identity === null || at < 0) return -1;
-  // A copy: the next piece of a large list is read into the same memory.
-  sink.prefix = copyOf(text, start, start + 1 + at + 6);
-  sink.host = numberOf(identity.host, sink.writer.hosts);
-  return start + sink.prefix.bytes.length;
+  // A copy: the next file is read into the same memory.
+  book.prefix = copyOf(text, start, start + 1 + at + 6);
+  book.host = numberOf(identity.host, writer.hosts);
+  return start + book.prefix.bytes.length;
 }
 
 const SLASH = 47;
@@ -192,7 +190,7 @@ export function addRow(text: Bytes, layout: Layout, index: number, sink: RecordS
   columns.document[row] = -1;
   columns.pointer[row] = sink.pointer;
   columns.index[row] = index;
-  columns.host[row] = sink.host;
+  columns.host[row] = sink.book.host;
   columns.tagSet[row] = tagSet;
   columns.keyType[row] = wordIn(text, spans[2 * FIELD.keyType] as number, spans[2 * FIELD.keyType + 1] as number, sink);
   columns.keyOps[row] = keyOpsIn(text, spans[2 * FIELD.keyOps] as number, spans[2 * FIELD.keyOps + 1] as number, sink);
