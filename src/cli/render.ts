@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { inBlocks } from "../io/in-blocks.ts";
 import { codeOf } from "../io/trouble.ts";
-import { isSystemError, type Output, WRITER_THREAD, writeOutputs } from "../io/write.ts";
+import { isSystemError, type Output, writeOutputs } from "../io/write.ts";
 import { BINARY, type Format, formats } from "../report/registry.ts";
 import type { CsvOptions, RenderOptions, Reportable, ReportFile } from "../report/report.ts";
 import { decideColour } from "./colour.ts";
@@ -99,8 +99,8 @@ async function writeFiles(
     }),
   );
   try {
-    const thread = jobs > 1 && assessment.totals.keys >= WORTH_A_THREAD ? WRITER_THREAD : undefined;
-    await host.interruptible((signal) => writeOutputs(folder, outputs, signal, thread));
+    const inThread = jobs > 1 && assessment.totals.keys >= WORTH_A_THREAD;
+    await host.interruptible((signal) => writeOutputs(folder, outputs, { signal, inThread }));
   } catch (error) {
     if (!isSystemError(error)) throw error;
     throw new UserError(

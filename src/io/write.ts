@@ -17,6 +17,17 @@ export interface Output {
   readonly onWritten?: (sha256: string) => void;
 }
 
+export interface WriteOptions {
+  readonly signal?: AbortSignal;
+  /** Whether a thread hashes and writes while this one makes the next block. */
+  readonly inThread?: boolean;
+  /** Module of a writing thread; the built one unless a test runs from the sources. */
+  readonly entry?: URL;
+}
+
+/** Beside the bundle that this module is built into. */
+const ENTRY = new URL("./writer-thread.js", import.meta.url);
+
 const PART = /^\..+\.[0-9a-f]{16}\.cmk-audit-part$/;
 /** No run writes to a part for so long without a byte: an older one was left by a run that was killed. */
 const LEFT_OVER_MILLISECONDS = 3_600_000;
@@ -92,13 +103,16 @@ export function makeFolder(folder: string): void {
 
 /**
  * Writes all outputs beside their names first and renames them last, so that no old output is ever half-overwritten: when anything
- * fails or the signal aborts, the old ones stand untouched and the parts are gone. Creates the folder. With `thread`, the module of a
- * writing thread, that one hashes and writes while this one makes the next block.
+ * fails or the signal aborts, the old ones stand untouched and the parts are gone. Creates the folder.
  */
-export async function writeOutputs(folder: string, outputs: readonly Output[], signal?: AbortSignal, thread?: URL): Promise<void> {
+export async function writeOutputs(
+  folder: string,
+  outputs: readonly Output[],
+  { signal, inThread = false, entry = ENTRY }: WriteOptions = {},
+): Promise<void> {
   makeFolder(folder);
   const room = twoBlocks();
-  const writer = thread === undefined ? null : startWriter(thread);
+  const writer = inThread ? startWriter(entry) : null;
   const sinkFor = writer?.sinkOf ?? ((descriptor: number) => sinkOf(descriptor, room));
   const parts = outputs.map((output) => ({ output, part: join(folder, partName(output.name)), target: join(folder, output.name) }));
   const synced: Promise<void>[] = [];
@@ -116,9 +130,6 @@ export async function writeOutputs(folder: string, outputs: readonly Output[], s
     for (const { part } of parts) rmSync(part, { force: true });
   }
 }
-
-/** Module of a writing thread, beside the bundle that this module is built into. */
-export const WRITER_THREAD = new URL("./writer-thread.js", import.meta.url);
 
 /** True for an error that the system raised, such as a full disk: not a bug. */
 export const isSystemError = (error: unknown): boolean =>

@@ -35,7 +35,7 @@ test("a thread writes the bytes that are written without it, and says their sha2
           onWritten: (sha256) => digests.push(sha256),
         }),
       );
-      await writeOutputs(folder, outputs, undefined, THREAD);
+      await writeOutputs(folder, outputs, { inThread: true, entry: THREAD });
       for (const [at, chunks] of files.entries()) {
         const expected = Buffer.concat(chunks.map((one) => Buffer.from(one as string)));
         assert.is(Buffer.compare(readFileSync(join(folder, `${at}.txt`)), expected), 0);
@@ -86,8 +86,10 @@ test("an interruption, or a report that cannot be made, leaves the old reports a
     throw new Error("boom");
   }
   const failures = [
-    await failureOf(writeOutputs(folder, [{ name: "a.txt", chunks: endless() }], controller.signal, THREAD)),
-    await failureOf(writeOutputs(folder, [{ name: "a.txt", chunks: broken() }], undefined, THREAD)),
+    await failureOf(
+      writeOutputs(folder, [{ name: "a.txt", chunks: endless() }], { signal: controller.signal, inThread: true, entry: THREAD }),
+    ),
+    await failureOf(writeOutputs(folder, [{ name: "a.txt", chunks: broken() }], { inThread: true, entry: THREAD })),
   ];
   assert.equal(
     failures.map((error) => (error as Error).name),
@@ -99,7 +101,9 @@ test("an interruption, or a report that cannot be made, leaves the old reports a
 
 test("a thread that cannot be started is an error, and no endless wait", async () => {
   const nowhere = new URL("../../helpers/nowhere.mjs", import.meta.url);
-  const error = await failureOf(writeOutputs(aFolder(), [{ name: "a.txt", chunks: ["x".repeat(9_000_000)] }], undefined, nowhere));
+  const error = await failureOf(
+    writeOutputs(aFolder(), [{ name: "a.txt", chunks: ["x".repeat(9_000_000)] }], { inThread: true, entry: nowhere }),
+  );
   assert.match(String(error), "nowhere.mjs");
 });
 
