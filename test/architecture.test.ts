@@ -38,7 +38,14 @@ const PACKAGES: Record<string, readonly string[]> = {
 };
 
 /** Small tools of the core that reports share, and the form in which it hands out keys: they know nothing of how an assessment comes about. */
-const SHARED = ["core/shell-words.ts", "core/group.ts", "core/key-record.ts", "core/model/instant.ts", "core/model/tag-sets.ts"];
+const SHARED = [
+  "core/shell-words.ts",
+  "core/group.ts",
+  "core/key-record.ts",
+  "core/find-artifact.ts",
+  "core/model/instant.ts",
+  "core/model/tag-sets.ts",
+];
 
 const importsOf = (file: string): string[] =>
   [...readFileSync(join(src, file), "utf8").matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map((match) => match[1] as string);

@@ -1,10 +1,10 @@
 import { availableParallelism } from "node:os";
 import type { Argv } from "yargs";
-import { type AssessContext, type AssessmentInProgress, judgeParts } from "../core/assess.ts";
-import { fitterOf } from "../core/fit-schema.ts";
+import { type AssessContext, type AssessmentInProgress, judgeParts, type Listeners } from "../core/assess.ts";
+import { fitterOf, propertyFitterOf } from "../core/fit-schema.ts";
 import { formatInstant } from "../core/model/instant.ts";
 import { assessmentSchema } from "../generated/assessment-schema.gen.ts";
-import type { Assessment, Config, InputIssue, Settings } from "../generated/types.gen.ts";
+import type { Config, InputIssue, Settings } from "../generated/types.gen.ts";
 import type { Validator } from "../generated/validator.ts";
 import { validateAssessment } from "../generated/validators/assessment.gen.ts";
 import { validateConfig } from "../generated/validators/config.gen.ts";
@@ -136,38 +136,32 @@ function refuseEmpty(issues: readonly InputIssue[], isVerbose: boolean, host: Ho
   );
 }
 
-const fitsAssessment = fitterOf(assessmentSchema);
-
 function mustBeValid(value: unknown, validate: Validator): void {
   if (!validate(value)) throw new Error(`the assessment breaks its own schema: ${JSON.stringify(validate.errors?.[0])}`);
 }
 
-/** The generated validator is loaded to say what is wrong. */
-function mustBeAssessment(value: unknown): void {
-  if (!fitsAssessment(value)) mustBeValid(value, validateAssessment);
-}
-
 /**
- * Judges and validates: what there is one of at once, and keys, findings and the coverage whenever they are made. Anything that breaks the
- * schema is a bug, and thrown.
+ * Validates what is judged: what there is one of at once, and keys, findings, the coverage and artifacts whenever they are made. Anything
+ * that breaks the schema is a bug, and thrown; the generated validator is loaded to say what is wrong.
  */
-function judgeValidly(judge: (onMade: (made: Partial<Assessment>) => void) => AssessmentInProgress): AssessmentInProgress {
-  let frame: object = {};
-  const assessment = judge((made) => mustBeAssessment({ ...frame, ...made }));
-  const { artifacts: _, population, ...rest } = assessment;
-  // With nothing in it that an estate has thousands of: it is looked at again with each finding.
-  frame = {
-    ...rest,
-    findings: [],
-    observations: [],
-    coverage: [],
-    keys: [],
-    artifacts: [],
-    population: { ...population, subscriptions: [] },
-    inputIssues: [],
+function validating(): Pick<Listeners, "onJudgement" | "onMade" | "overKeys"> {
+  let frame: object = { findings: [], coverage: [], keys: [], artifacts: [] };
+  const fits = {
+    findings: propertyFitterOf(assessmentSchema, "findings"),
+    coverage: propertyFitterOf(assessmentSchema, "coverage"),
+    artifacts: propertyFitterOf(assessmentSchema, "artifacts"),
   };
-  mustBeAssessment({ ...assessment, findings: [], coverage: [], keys: [] });
-  return { ...assessment, keys: validKeys(assessment.keys, (key) => mustBeValid(key, validateKey)) };
+  return {
+    onJudgement: (head) => {
+      frame = { ...head, ...frame };
+      if (!fitterOf(assessmentSchema)(frame)) mustBeValid(frame, validateAssessment);
+    },
+    onMade: (made) => {
+      const isFit = (Object.keys(made) as (keyof typeof made)[]).every((name) => fits[name](made[name]));
+      if (!isFit) mustBeValid({ ...frame, ...made }, validateAssessment);
+    },
+    overKeys: (keys) => validKeys(keys, (key) => mustBeValid(key, validateKey)),
+  };
 }
 
 /** Reads and judges. The assessment is valid by its own schema and has a finding; no usable evidence is a UserError. */
@@ -179,9 +173,7 @@ export async function assessPlan(
 ): Promise<Assessed> {
   const { parts, unreadable } = await readAll(discovery, jobs, progress);
   const readAt = host.elapsed();
-  const assessment = judgeValidly((onMade) =>
-    judgeParts(parts, settings, { ...context, unreadable }, { onJudged: progress.judging, onMade }),
-  );
+  const assessment = judgeParts(parts, settings, { ...context, unreadable }, { onJudged: progress.judging, ...validating() });
   if (isVerbose) {
     progress.clear();
     for (const line of describeInputs(assessment)) host.stderr(line);

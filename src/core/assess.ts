@@ -2,6 +2,7 @@ import type { Assessment, InputIssue, Settings } from "../generated/types.gen.ts
 import type { Artifact } from "./artifact.ts";
 import { explainGaps } from "./causes.ts";
 import { coverEstate } from "./coverage.ts";
+import { type FindArtifact, findArtifact } from "./find-artifact.ts";
 import { attribute } from "./ingest/attribute.ts";
 import type { Candidate } from "./ingest/path-names.ts";
 import { type Part, partReader } from "./ingest/read-part.ts";
@@ -56,8 +57,8 @@ function* openKeysOf(surveys: Iterable<SubjectSurvey>): Generator<Candidate> {
       for (const gaps of open.values()) for (const { key } of gaps) yield { type: "key", id: key.kid, name: key.name };
 }
 
-/** An assessment whose keys are made as they are asked for: they can be millions. */
-export type AssessmentInProgress = Omit<Assessment, "keys"> & { readonly keys: Keys };
+/** An assessment whose keys are made as they are asked for: they can be millions. So are other parts of it, which do not show it. */
+export type AssessmentInProgress = Omit<Assessment, "keys"> & { readonly keys: Keys; readonly [findArtifact]?: FindArtifact };
 
 /** What was asked for, else when the evidence was collected, else the start of the run. */
 function instantOf({ asOf, asOfSource }: AssessContext, { capturedAt }: Collection): Pick<Assessment, "asOf" | "asOfSource"> {
@@ -65,11 +66,18 @@ function instantOf({ asOf, asOfSource }: AssessContext, { capturedAt }: Collecti
   return { asOf: formatInstant(capturedAt), asOfSource: "collection-record" };
 }
 
-interface Listeners {
+/** Parts of an assessment that are made when they are asked for. */
+type LatePart = "findings" | "coverage" | "keys" | "artifacts";
+
+export interface Listeners {
   /** How far the judgement is. */
   readonly onJudged: (subjects: number, total: number) => void;
-  /** Parts of the assessment as they are made, some of them only once somebody asks for them. */
-  readonly onMade: (made: Partial<Pick<Assessment, "findings" | "coverage">>) => void;
+  /** What is there of the assessment when all is judged. */
+  readonly onJudgement: (head: Omit<Assessment, LatePart>) => void;
+  /** Parts of the assessment as they are made, once somebody asks for them. */
+  readonly onMade: (made: Partial<Pick<Assessment, Exclude<LatePart, "keys">>>) => void;
+  /** Stands between the keys and whoever walks over them. */
+  readonly overKeys: (keys: Keys) => Keys;
 }
 
 /** Judges what the parts of a snapshot say, whichever way it was divided into parts. Pure, but for what listeners hear of it. */
@@ -77,16 +85,16 @@ export function judgeParts(
   parts: readonly Part[],
   settings: Settings,
   context: AssessContext,
-  { onJudged = () => {}, onMade = () => {} }: Partial<Listeners> = {},
+  { onJudged = () => {}, onJudgement = () => {}, onMade = () => {}, overKeys = (keys) => keys }: Partial<Listeners> = {},
 ): AssessmentInProgress {
   const snapshot = joinParts(parts);
   const { facts, issues: attributed, store } = withAttributed(snapshot, settings);
   const refused = new Set(attributed.map(({ path }) => path));
-  const artifacts = registerArtifacts(snapshot, refused);
-  const inputIssues = gatherIssues(snapshot, artifacts, attributed, context.unreadable);
+  const register = registerArtifacts(snapshot, refused, onMade);
+  const issues = gatherIssues(snapshot, register, attributed, context.unreadable);
   const directory = buildDirectory(facts, store, settings.vaultSuffixes);
   const estate = buildEstate(facts, store, directory);
-  const unused = new Set([...artifacts.filter(({ used }) => !used), ...context.unreadable].map(({ path }) => path));
+  const unused = new Set([...register.unused, ...context.unreadable].map(({ path }) => path));
   const time = instantOf(context, snapshot.collection);
   const asOf = Date.parse(time.asOf);
   const survey = surveyor(settings.tiers, asOf);
@@ -97,7 +105,7 @@ export function judgeParts(
       return [subject, survey(subject)];
     }),
   );
-  const causesOf = explainGaps(inputIssues, snapshot, unused, directory, () => openKeysOf(surveys.values()));
+  const causesOf = explainGaps(issues, snapshot, unused, directory, () => openKeysOf(surveys.values()));
   const surveyOf = (subject: Subject): SubjectSurvey => surveys.get(subject) as SubjectSurvey;
   const rule = {
     settings,
@@ -108,19 +116,29 @@ export function judgeParts(
     onMade,
   };
   const findings = settings.tiers.flatMap((_, at) => subjects.map((subject) => evaluateTier(subject, at, surveyOf(subject), rule)));
-  return {
+  const head = {
     schemaVersion: SCHEMA_VERSION,
-    tool: { name: "cmk-audit", version: context.toolVersion },
+    tool: { name: "cmk-audit" as const, version: context.toolVersion },
     ...time,
     settings,
     overallVerdict: worstVerdict(findings),
-    totals: totalsOf(artifacts, inputIssues, estate, surveyOf, findings),
+    totals: totalsOf(register, issues, estate, surveyOf, findings),
     population: populationOf(estate),
-    findings,
     observations: observeSnapshot(estate, snapshot, settings),
+    inputIssues: issues,
+  };
+  onJudgement(head);
+  const { observations, inputIssues, ...rest } = head;
+  return {
+    ...rest,
+    findings,
+    observations,
     coverage: coverEstate(estate, surveyOf, onMade),
-    keys: listKeys(estate, { tiers: settings.tiers, asOf }),
-    artifacts: [...artifacts],
+    keys: overKeys(listKeys(estate, { tiers: settings.tiers, asOf })),
+    get artifacts() {
+      return register.rows();
+    },
+    [findArtifact]: register.find,
     inputIssues,
   };
 }

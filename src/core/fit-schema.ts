@@ -97,14 +97,19 @@ export function fitterOf(root: Schema): Fits {
   const definitions = (root["definitions"] ?? {}) as Readonly<Record<string, Schema>>;
   const made = new Map<unknown, Fits>();
 
+  /** Definitions are understood when a value is first held against them: a run meets few of them. */
   function referred(reference: unknown): Fits {
     const known = made.get(reference);
     if (known !== undefined) return known;
     const target = definitions[String(reference).replace("#/definitions/", "")];
     if (target === undefined) throw new Error(`a schema refers to ${reference}, which is not there`);
-    const fits = fitter(target);
-    made.set(reference, fits);
-    return fits;
+    let fits: Fits | undefined;
+    const fitsTarget: Fits = (value) => {
+      fits ??= fitter(target);
+      return fits(value);
+    };
+    made.set(reference, fitsTarget);
+    return fitsTarget;
   }
 
   function closed({ properties = {}, required = [], additionalProperties, type }: Schema): Fits {
@@ -146,4 +151,11 @@ export function fitterOf(root: Schema): Fits {
   };
   const fitter = (schema: Schema): Fits => makers[kindOf(schema)](schema);
   return fitter(root);
+}
+
+/** The same for one property of a closed object: whether a value fits it, whatever the others are. */
+export function propertyFitterOf({ properties, definitions = {} }: Schema, name: string): Fits {
+  const own = (properties as Readonly<Record<string, Schema>>)[name];
+  if (own === undefined) throw new Error(`a schema has no property ${name}`);
+  return fitterOf({ ...own, definitions });
 }

@@ -1,5 +1,6 @@
-import type { Artifact as ArtifactRow, Finding, InputIssue, Key, Totals } from "../generated/types.gen.ts";
+import type { Finding, InputIssue, Key, Totals } from "../generated/types.gen.ts";
 import type { Estate, Subject, Vault } from "./model/estate.ts";
+import type { Register } from "./register.ts";
 import type { SubjectSurvey } from "./rules/survey.ts";
 import type { VaultSurvey } from "./rules/survey-count.ts";
 
@@ -40,26 +41,18 @@ function countVaults({ subjects }: Estate, surveyOf: (subject: Subject) => Subje
   return { vaults, keys, keysByState };
 }
 
-function countArtifacts(artifacts: readonly ArtifactRow[]): Pick<Totals, "artifacts" | "artifactsUsed" | "artifactsUnused" | "bytes"> {
-  let used = 0;
-  let bytes = 0;
-  for (let at = 0; at < artifacts.length; at += 1) {
-    const artifact = artifacts[at] as ArtifactRow;
-    if (artifact.used) used += 1;
-    bytes += artifact.size;
-  }
-  return { artifacts: artifacts.length, artifactsUsed: used, artifactsUnused: artifacts.length - used, bytes };
-}
-
 /** Counts that the population, the findings and the register of inputs reconcile with. */
 export const totalsOf = (
-  artifacts: readonly ArtifactRow[],
+  { size, unused, bytes }: Register,
   issues: readonly InputIssue[],
   estate: Estate,
   surveyOf: (subject: Subject) => SubjectSurvey,
   findings: readonly Finding[],
 ): Totals => ({
-  ...countArtifacts(artifacts),
+  artifacts: size,
+  artifactsUsed: size - unused.length,
+  artifactsUnused: unused.length,
+  bytes,
   inputIssues: issues.length,
   subscriptions: estate.subjects.filter(({ type }) => type === "subscription").length,
   ...countVaults(estate, surveyOf),

@@ -6,7 +6,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync 
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Metafile, type Plugin, transformSync } from "esbuild";
-import { commonPieces, LATE, replacedModules, shortValidators } from "./pieces.ts";
+import { commonPieces, LATE, replacedModules, shortValidators, uncommonParts } from "./pieces.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const outdir = join(root, "dist/cli");
@@ -17,7 +17,8 @@ const TARGET = "node20.19";
  * turned into one.
  */
 const asCommonJs = (code: string): string =>
-  transformSync(code, {
+  // A piece that is read late is read at once.
+  transformSync(code.replace(/\brequireNow\(import\(("[^"]+")\)\)/g, "require($1)"), {
     format: "cjs",
     platform: "node",
     target: TARGET,
@@ -68,7 +69,7 @@ const pieces = (entryPoints: Readonly<Record<string, string>>, ...plugins: reado
 
 // Each file that is read late is whole, and so is that of a reading thread: what it shares with others would be a file more for these.
 const built = await Promise.all([
-  pieces({ bin: "src/cli/bin.ts" }, commonPieces),
+  pieces({ bin: "src/cli/bin.ts" }, commonPieces, uncommonParts),
   pieces({ "reader-thread": "src/io/threads/reader-thread.ts" }),
   ...Object.entries(LATE).map(([name, source]) => pieces({ [name]: source })),
 ]);

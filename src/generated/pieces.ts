@@ -1,7 +1,7 @@
 /** How the built tool is divided into files, so that a run reads what it needs and no more, and reads it from few files. */
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Plugin, transformSync } from "esbuild";
 
@@ -119,6 +119,7 @@ const ALWAYS = [
   "src/core/settings.ts",
   "src/core/shell-words.ts",
   "src/io/trouble.ts",
+  "src/io/write.ts",
   "src/report/text/columns.ts",
 ];
 const JUDGING = [...ALWAYS, "src/cli/commands/assess.ts", "src/report/text/text.ts"];
@@ -130,6 +131,75 @@ const ASKED_FOR: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\/src\/report\/(?:text\/text|json|xlsx\/xlsx|ndjson|csv|html\/html|oscal\/oscal|sarif|junit)\.ts$/, JUDGING],
   [/\/src\/io\/archive\/read-archive\.ts$/, JUDGING],
 ];
+
+/**
+ * Parts of an assessment's program that a plain run does not come to, by what brings them about: each is a file, read when one of its
+ * functions is first called. A module may stand here if others import nothing of it but functions.
+ */
+const UNCOMMON: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  "unowned-content": {
+    "core/ingest/attribute-by-map": ["attributeByMap"],
+    "core/ingest/attribute-by-path": ["attributeByPath"],
+    "core/ingest/attribute-by-request": ["attributeByRequest"],
+    "core/ingest/record/attribute-by-record": ["attributeByRecord", "hostOfRecorded", "scopeOf"],
+  },
+  "missing-evidence": {
+    "core/ingest/word-runs": ["wordRuns"],
+    "core/remediation/remediate": ["remediate"],
+    "core/requests/for-gaps": ["forVaultList", "forHsmList", "forControlTotal", "forContradictedList", "forContradiction", "forVault"],
+  },
+  "unusable-files": {
+    "core/ingest/diagnose": ["excerptOf", "plainFailure", "diagnoseText", "diagnoseBytes"],
+    "core/ingest/read-texts": ["readTexts"],
+    "core/ingest/record/az-command": ["parseAzCommand"],
+    "core/ingest/record/trouble": ["findTrouble"],
+  },
+  "large-inputs": {
+    "core/ingest/layout/list-in-pieces": ["listInPieces"],
+    "core/ingest/read-tail": ["tailReader", "countOn"],
+    "io/threads/start": ["readPartIn", "startTailIn"],
+  },
+  "written-files": {
+    "cli/out-folder": ["chooseOutFolder", "refuseTarget"],
+    "cli/read-json": ["readText", "readValidJson"],
+    "cli/verbose": ["describeInputs", "describeRun"],
+    "core/key-index": ["indexKeys"],
+    "io/write": ["isPart", "partName", "blockedName", "makeFolder", "writeOutputs", "isSystemError"],
+  },
+};
+
+/** What stands in the place of a module that is read late. The bundle makes `requireNow` the function that it says. */
+const standIn = (part: string, functions: readonly string[]): string =>
+  `let real; const late = () => (real ??= requireNow(import(${JSON.stringify(`part:${part}`)})));\n` +
+  functions.map((name) => `export const ${name} = (...given) => late().${name}(...given);\n`).join("");
+
+/** Makes files of the uncommon parts. */
+export const uncommonParts: Plugin = {
+  name: "uncommon-parts",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^part:/ }, ({ path }) => ({ path: path.slice("part:".length), namespace: "part" }));
+    onResolve({ filter: /^real:/ }, ({ path }) => ({ path: path.slice("real:".length) }));
+    onLoad({ filter: /.*/, namespace: "part" }, ({ path }) => ({
+      contents: [
+        ...Object.keys(UNCOMMON[path] ?? {}).map((module) => `export * from ${JSON.stringify(`real:${inRoot(`src/${module}.ts`)}`)};`),
+        ...JUDGING.map((module) => `import ${JSON.stringify(inRoot(module))};`),
+      ].join("\n"),
+      resolveDir: root,
+    }));
+    for (const [part, modules] of Object.entries(UNCOMMON))
+      for (const [module, functions] of Object.entries(modules)) {
+        onResolve({ filter: new RegExp(`/${basename(module)}\\.ts$`) }, ({ path, resolveDir, kind }) =>
+          kind === "import-statement" && resolve(resolveDir, path) === inRoot(`src/${module}.ts`)
+            ? { path: module, namespace: "stand-in" }
+            : undefined,
+        );
+        onLoad({ filter: new RegExp(`^${module}$`), namespace: "stand-in" }, () => ({
+          contents: standIn(part, functions),
+          resolveDir: root,
+        }));
+      }
+  },
+};
 
 /**
  * Where modules go that several entries share, esbuild decides by the set of entries, which makes dozens of small files, and each takes a

@@ -1,11 +1,12 @@
+import type { FindArtifact, findArtifact } from "../core/find-artifact.ts";
 import type { Keys } from "../core/key-record.ts";
 import type { Assessment } from "../generated/types.gen.ts";
 
 /**
  * What reports are made of. The keys can be millions, so they come as an iterable that may be walked again, and never as an array:
- * a saved assessment hands in its array, a fresh one makes them as it goes.
+ * a saved assessment hands in its array, a fresh one makes them as it goes. A fresh one also finds one artifact without making the others.
  */
-export type Reportable = Omit<Assessment, "keys"> & { readonly keys: Keys };
+export type Reportable = Omit<Assessment, "keys"> & { readonly keys: Keys; readonly [findArtifact]?: FindArtifact };
 
 /** For people whose spreadsheet or script wants another CSV: default comma, with a byte order mark. */
 export interface CsvOptions {

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { fitterOf } from "../../src/core/fit-schema.ts";
+import { fitterOf, propertyFitterOf } from "../../src/core/fit-schema.ts";
 import { assessmentSchema } from "../../src/generated/assessment-schema.gen.ts";
 import { validateAssessment } from "../../src/generated/validators/assessment.gen.ts";
 
@@ -72,6 +72,26 @@ test("whatever is changed in an assessment, it fits if and only if the generated
     { numRuns: 4000 },
   );
   assert.ok(taken > 100 && refused > 100, `${taken} taken, ${refused} refused`);
+});
+
+test("a property fits by itself as it fits in the whole", () => {
+  const change = fc.record({
+    text: fc.constantFrom(...ASSESSMENTS),
+    name: fc.constantFrom("findings", "coverage", "artifacts"),
+    holder: fc.nat(),
+    place: fc.nat(),
+    junk: fc.constantFrom(...JUNK),
+  });
+  fc.assert(
+    fc.property(change, ({ text, name, holder, place, junk }) => {
+      const assessment = JSON.parse(text) as Holder;
+      const holders = holdersIn(assessment[name]);
+      const changed = holders[holder % holders.length] as Holder;
+      changed[Object.keys(changed)[place % Math.max(1, Object.keys(changed).length)] ?? "another"] = junk;
+      assert.is(propertyFitterOf(assessmentSchema, name)(assessment[name]), fits(assessment));
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 test("values of any kind in the place of an assessment are refused", () => {

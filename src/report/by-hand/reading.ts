@@ -1,6 +1,8 @@
+import { type FindArtifact, findArtifact } from "../../core/find-artifact.ts";
 import { quoteForSh } from "../../core/shell-words.ts";
 import type { Assessment, Evidence } from "../../generated/types.gen.ts";
 import { packagedNames } from "../packaged-names.ts";
+import type { Reportable } from "../report.ts";
 
 type Row = Assessment["artifacts"][number];
 
@@ -17,11 +19,17 @@ export interface Place {
 /** Finds artifacts by their path; null for one that the assessment does not list. */
 export type Finder = (artifact: string) => Place | null;
 
-export function placesOf({ artifacts }: Pick<Assessment, "artifacts">, isSealed: boolean): Finder {
-  const rows = new Map(artifacts.map((row) => [row.path, row]));
-  const names = isSealed ? packagedNames(artifacts) : null;
+/** The rows by their paths. */
+function byPath(rows: readonly Row[]): FindArtifact {
+  const found = new Map(rows.map((row) => [row.path, row]));
+  return (path) => found.get(path);
+}
+
+export function placesOf(assessment: Pick<Reportable, "artifacts" | typeof findArtifact>, isSealed: boolean): Finder {
+  const find = assessment[findArtifact] ?? byPath(assessment.artifacts);
+  const names = isSealed ? packagedNames(assessment.artifacts) : null;
   return (path) => {
-    const row = rows.get(path);
+    const row = find(path);
     if (row === undefined) return null;
     const outer = row.archive ?? path;
     const member = row.archive === null ? null : path.slice(row.archive.length + "!/".length);

@@ -1,5 +1,7 @@
+import type { findArtifact } from "../../core/find-artifact.ts";
 import { groupBy } from "../../core/group.ts";
-import type { Assessment, Evidence, Finding, SubjectCoverage, Tier, VaultCoverage } from "../../generated/types.gen.ts";
+import type { Evidence, Finding, SubjectCoverage, Tier, VaultCoverage } from "../../generated/types.gen.ts";
+import type { Reportable } from "../report.ts";
 import { jqIdentifier, jqMembers, jqPath, jqQualifying, jqRecord } from "./jq.ts";
 import { type Finder, jqCommand, placesOf } from "./reading.ts";
 
@@ -28,7 +30,7 @@ export interface Desk {
   readonly coverageOf: (finding: Finding) => SubjectCoverage | undefined;
 }
 
-export function deskOf(assessment: Pick<Assessment, "artifacts" | "coverage" | "settings">, isSealed: boolean): Desk {
+export function deskOf(assessment: Pick<Reportable, "artifacts" | "coverage" | "settings" | typeof findArtifact>, isSealed: boolean): Desk {
   const tiers = new Map(assessment.settings.tiers.map((tier) => [tier.id, tier]));
   const keyOf = ({ type, id }: Finding["subject"]): string => `${type} ${id}`;
   const coverage = new Map(assessment.coverage.map((one) => [keyOf(one.subject), one]));
