@@ -15,7 +15,7 @@ export async function printOrSave(text: string, out: string | undefined, host: H
   const file = resolve(host.cwd, out);
   if (existsSync(file)) throw new UserError(`${out} is there already.`, "Name another file, or remove this one first.");
   try {
-    await host.interruptible((signal) => writeOutputs(dirname(file), [{ name: basename(file), chunks: [text] }], signal));
+    await host.interruptible((signal) => writeOutputs(dirname(file), [{ name: basename(file), chunks: [text] }], { signal }));
   } catch (error) {
     if (!isSystemError(error)) throw error;
     throw new UserError(`${out} cannot be written (${codeOf(error)}).`, "Check the free space and the permissions, or name another file.");

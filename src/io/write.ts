@@ -1,9 +1,11 @@
-import { createHash, randomBytes } from "node:crypto";
-import { closeSync, fsync, lstatSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, write } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { closeSync, fsync, lstatSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { promisify } from "node:util";
-import { type Chunk, inBlocks } from "./in-blocks.ts";
+import { type Chunk, inBlocks, twoBlocks } from "./in-blocks.ts";
+import { type Sink, sinkOf } from "./sink.ts";
+import { startWriter } from "./threads/write-in-thread.ts";
 import { codeOf } from "./trouble.ts";
 
 export interface Output {
@@ -15,6 +17,17 @@ export interface Output {
   readonly onWritten?: (sha256: string) => void;
 }
 
+export interface WriteOptions {
+  readonly signal?: AbortSignal;
+  /** Whether a thread hashes and writes while this one makes the next block. */
+  readonly inThread?: boolean;
+  /** Module of a writing thread; the built one unless a test runs from the sources. */
+  readonly entry?: URL;
+}
+
+/** Beside the bundle that this module is built into. */
+const ENTRY = new URL("./writer-thread.js", import.meta.url);
+
 const PART = /^\..+\.[0-9a-f]{16}\.cmk-audit-part$/;
 /** No run writes to a part for so long without a byte: an older one was left by a run that was killed. */
 const LEFT_OVER_MILLISECONDS = 3_600_000;
@@ -25,44 +38,35 @@ export const isPart = (name: string): boolean => PART.test(name);
 /** A name for what is written beside `name` until it is whole. */
 export const partName = (name: string): string => `.${name}.${randomBytes(8).toString("hex")}.cmk-audit-part`;
 
-const writeSome = promisify(write);
 const sync = promisify(fsync);
 
-/** Writes all bytes, however few of them the system takes at a time. */
-async function writeAll(descriptor: number, bytes: Uint8Array): Promise<void> {
-  for (let start = 0; start < bytes.length; ) start += (await writeSome(descriptor, bytes, start)).bytesWritten;
-}
-
-/** Fills a file: each block is written while the next one is made. A pending signal may arrive after every block. */
-async function fill(descriptor: number, { chunks, onProgress, onWritten }: Output, signal: AbortSignal | undefined): Promise<void> {
-  const hash = createHash("sha256");
+/** Fills a file. A pending signal may arrive after every block. */
+async function fill({ chunks, onProgress, onWritten }: Output, sink: Sink, signal: AbortSignal | undefined): Promise<void> {
   let bytes = 0;
-  let written = Promise.resolve();
-  try {
-    for (const block of inBlocks(chunks)) {
-      hash.update(block);
-      bytes += block.length;
-      await written;
-      written = writeAll(descriptor, block);
-      // Whoever waits for it hears of a failure; until then it is nobody's.
-      written.catch(() => {});
-      onProgress?.(bytes);
-      await nextTurn();
-      signal?.throwIfAborted();
-    }
-  } finally {
-    // Nobody may close the file before.
-    await written;
+  for (const block of inBlocks(chunks, sink.room)) {
+    bytes += block.length;
+    await sink.write(block);
+    onProgress?.(bytes);
+    await nextTurn();
+    signal?.throwIfAborted();
   }
-  onWritten?.(hash.digest("hex"));
+  onWritten?.(await sink.end());
 }
 
 /** Writes one output. What is returned waits for the disk to have it: other outputs can be made meanwhile. */
-async function writePart(file: string, output: Output, signal: AbortSignal | undefined): Promise<{ readonly synced: Promise<void> }> {
+async function writePart(
+  file: string,
+  output: Output,
+  sinkOf: (descriptor: number) => Sink,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly synced: Promise<void> }> {
   const descriptor = openSync(file, "wx", 0o666);
+  const sink = sinkOf(descriptor);
   try {
-    await fill(descriptor, output, signal);
+    await fill(output, sink, signal);
   } catch (error) {
+    // Nobody may close the file before.
+    await sink.settle();
     closeSync(descriptor);
     throw error;
   }
@@ -101,12 +105,19 @@ export function makeFolder(folder: string): void {
  * Writes all outputs beside their names first and renames them last, so that no old output is ever half-overwritten: when anything
  * fails or the signal aborts, the old ones stand untouched and the parts are gone. Creates the folder.
  */
-export async function writeOutputs(folder: string, outputs: readonly Output[], signal?: AbortSignal): Promise<void> {
+export async function writeOutputs(
+  folder: string,
+  outputs: readonly Output[],
+  { signal, inThread = false, entry = ENTRY }: WriteOptions = {},
+): Promise<void> {
   makeFolder(folder);
+  const room = twoBlocks();
+  const writer = inThread ? startWriter(entry) : null;
+  const sinkFor = writer?.sinkOf ?? ((descriptor: number) => sinkOf(descriptor, room));
   const parts = outputs.map((output) => ({ output, part: join(folder, partName(output.name)), target: join(folder, output.name) }));
   const synced: Promise<void>[] = [];
   try {
-    for (const { part, output } of parts) synced.push((await writePart(part, output, signal)).synced);
+    for (const { part, output } of parts) synced.push((await writePart(part, output, sinkFor, signal)).synced);
     await Promise.all(synced);
     removeLeftOvers(
       folder,
@@ -114,6 +125,7 @@ export async function writeOutputs(folder: string, outputs: readonly Output[], s
     );
     for (const { part, target } of parts) renameSync(part, target);
   } finally {
+    await writer?.close();
     await Promise.allSettled(synced);
     for (const { part } of parts) rmSync(part, { force: true });
   }

@@ -87,7 +87,7 @@ test("an interruption between blocks leaves the old reports and no part", async 
     controller.abort();
     yield "x".repeat(100_000);
   }
-  const error = await failureOf(writeOutputs(folder, [{ name: "a.txt", chunks: interrupted() }], controller.signal));
+  const error = await failureOf(writeOutputs(folder, [{ name: "a.txt", chunks: interrupted() }], { signal: controller.signal }));
   assert.is((error as Error).name, "AbortError");
   assert.equal(readdirSync(folder), ["a.txt"]);
   assert.is(readFileSync(join(folder, "a.txt"), "utf8"), "old");

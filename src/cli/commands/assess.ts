@@ -21,7 +21,7 @@ async function judge(args: AssessArguments, host: Host, progress: Progress): Pro
   const folder = out === undefined ? undefined : await chooseOutFolder({ out, force, format: fileFormats(args) }, host.cwd, plan.discovery);
   const { assessment, readAt } = await assessPlan(plan, args.verbose === true, host, progress);
   const judged = host.elapsed();
-  await renderReports(assessment, args, folder, host, progress);
+  await renderReports(assessment, args, folder, host, progress, plan.jobs);
   if (args.verbose === true)
     host.stderr(describeRun(assessment, { read: readAt - begun, judged: judged - readAt, reported: host.elapsed() - judged }));
   return exitCodeOf(assessment.overallVerdict);
