@@ -43,7 +43,9 @@ export function validKeys(keys: Keys, demandValid: (key: Key) => void): Keys {
     }
   }
   function* validGlances(all: Iterable<KeyGlance>): Generator<KeyGlance> {
-    for (const { subject, kind, make } of all) yield { subject, kind, make: () => validKey(make()) };
+    let inHand: KeyGlance | undefined;
+    const make = (): Key | KeyRecord => validKey((inHand as KeyGlance).make());
+    for (inHand of all) yield { subject: inHand.subject, kind: inHand.kind, make };
   }
   const validKey = (key: Key | KeyRecord): Key | KeyRecord => {
     demandValid(isRecord(key) ? keyOf(key) : key);

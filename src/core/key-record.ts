@@ -50,7 +50,7 @@ export interface KeyRecord {
 export interface Keys extends Iterable<Key> {
   /** The same keys in the same order, as records where that is possible. A saved assessment has none. */
   readonly records?: () => Iterable<Key | KeyRecord>;
-  /** The same keys in the same order once more, for whoever counts them all and wants to see a few. */
+  /** The same keys in the same order once more, for whoever counts them all and wants to see a few; each good until the next is asked for. */
   readonly glances?: () => Iterable<KeyGlance>;
   /** The same keys in the same order as JSON.stringify prints them, where they are at hand like that. */
   readonly printed?: () => Iterable<string>;

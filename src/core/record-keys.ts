@@ -68,19 +68,24 @@ function standings(): (key: Key) => Pick<Key, "tiers"> {
   };
 }
 
+const NO_TIERS: Pick<Key, "tiers"> = { tiers: [] };
+
+/** One object for all keys: they can be millions. */
 function* glance(index: KeyIndex, homes: readonly KeyHome[], judging: Judging): Generator<KeyGlance> {
   const { readingsEnd, kindOf, kinds, keysEnd } = index;
   const standingOf = standings();
-  let start = 0;
+  let [home, from, to] = [homes[0] as KeyHome, 0, 0];
   let key = 0;
+  const make = (): Key | KeyRecord => keyAt(index, home, kinds[kindOf[key] as number], from, to, judging);
+  const glanced: { -readonly [Name in keyof KeyGlance]: KeyGlance[Name] } = { subject: home?.subject, kind: NO_TIERS, make };
   for (let vault = 0; vault < homes.length; vault += 1) {
-    const { subject } = homes[vault] as KeyHome;
+    home = homes[vault] as KeyHome;
+    glanced.subject = home.subject;
     for (const end = keysEnd[vault] as number; key < end; key += 1) {
-      const [from, to] = [start, readingsEnd[key] as number];
-      const kind = kinds[kindOf[key] as number];
-      const make = (): Key | KeyRecord => keyAt(index, homes[vault] as KeyHome, kind, from, to, judging);
-      yield { subject, kind: kind ?? standingOf(make() as Key), make };
-      start = to;
+      to = readingsEnd[key] as number;
+      glanced.kind = kinds[kindOf[key] as number] ?? standingOf(make() as Key);
+      yield glanced;
+      from = to;
     }
   }
 }

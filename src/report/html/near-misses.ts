@@ -43,16 +43,31 @@ function viewOfGroup(misses: readonly NearMiss[], most: number, citations: Citat
   };
 }
 
-/** Near misses that differ in the same way from what was asked for are one group. */
-function groupsOf(misses: readonly NearMiss[]): NearMiss[][] {
-  const groups = new Map<string, NearMiss[]>();
+type Tags = readonly { readonly name: string; readonly value?: string; readonly anyValue?: boolean }[];
+
+const areSame = (some: Tags, others: Tags): boolean =>
+  some.length === others.length &&
+  some.every(({ name, value, anyValue }, at) => {
+    const other = others[at];
+    return name === other?.name && value === other.value && anyValue === other.anyValue;
+  });
+
+const differAlike = (one: NearMiss, other: NearMiss): boolean =>
+  one.kind === other.kind && areSame(one.found, other.found) && areSame(one.expected, other.expected);
+
+/** Near misses that differ in the same way from what was asked for are one group; of those that follow each other, each is compared once. */
+export function groupsOf(misses: readonly NearMiss[]): NearMiss[][] {
+  const groups: [NearMiss, ...NearMiss[]][] = [];
+  let last: (typeof groups)[number] | undefined;
   for (const miss of misses) {
-    const key = JSON.stringify([miss.kind, miss.expected, miss.found]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [miss]);
-    else group.push(miss);
+    if (last === undefined || !differAlike(last[0], miss)) last = groups.find(([first]) => differAlike(first, miss));
+    if (last !== undefined) last.push(miss);
+    else {
+      last = [miss];
+      groups.push(last);
+    }
   }
-  return [...groups.values()];
+  return groups;
 }
 
 /** Near misses of a finding, closest first, each with what was asked for above what was found. */

@@ -31,11 +31,11 @@ const RANK = {
 const rankOf = ({ tiers }: Pick<Key, "tiers">): number => Math.min(5, ...tiers.map(({ reason }) => RANK[reason]));
 
 /** How many keys of a subject stand how. */
-type Kinds = Map<Pick<Key, "tiers">, number>;
+type Kinds = Map<Pick<Key, "tiers">, { count: number }>;
 
 function standingsOf(kinds: Kinds, wanted: string): ReadonlyMap<KeyReason, number> {
   const standing = new Map<KeyReason, number>();
-  for (const [{ tiers }, count] of kinds)
+  for (const [{ tiers }, { count }] of kinds)
     for (const { tier, reason } of tiers) if (tier === wanted) standing.set(reason, (standing.get(reason) ?? 0) + count);
   return standing;
 }
@@ -61,7 +61,9 @@ export function surveyKeys({ keys, totals }: Reportable): KeySurvey {
   const most = isWhole ? MOST_ROWS : EXCERPT_ROWS;
   for (const { subject, kind, make } of keys.glances?.() ?? glancesAt(keys)) {
     const kinds = kindsOf(subject);
-    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+    const counted = kinds.get(kind);
+    if (counted === undefined) kinds.set(kind, { count: 1 });
+    else counted.count += 1;
     const bucket = ranked[isWhole ? 0 : rank(kind)] as (Key | KeyRecord)[];
     if (bucket.length < most) bucket.push(make());
   }
