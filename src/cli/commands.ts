@@ -15,14 +15,14 @@ interface Command {
   readonly load: () => Promise<Pick<CommandModule, "options" | "run">>;
 }
 
-export interface CommandModule {
+interface CommandModule {
   // biome-ignore lint/suspicious/noExplicitAny: each command has options of its own, and its module ties both functions to them
   readonly options: (command: Argv) => Argv<any>;
   // biome-ignore lint/suspicious/noExplicitAny: as above
   readonly run: (args: any, host: Host) => Promise<number> | number;
 }
 
-export const COMMANDS: Readonly<Record<string, Command>> = {
+const COMMANDS: Readonly<Record<string, Command>> = {
   assess: {
     usage: "assess <paths..>",
     summary: "Judge a customer's exports",

@@ -126,7 +126,7 @@ const JUDGING = [...ALWAYS, "src/cli/commands/assess.ts", "src/report/text/text.
 
 /** What is loaded when it is asked for, and what it is then made to need. */
 const ASKED_FOR: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/\/src\/cli\/(?:bin|with-yargs|commands\/(?:collect|explain|schema))\.ts$/, ALWAYS],
+  [/\/src\/cli\/(?:bin|commands\/(?:collect|explain|schema))\.ts$/, ALWAYS],
   [/\/src\/cli\/commands\/(?:assess|package|verify|report|merge|request)\.ts$/, JUDGING],
   [/\/src\/report\/(?:text\/text|json|xlsx\/xlsx|ndjson|csv|html\/html|oscal\/oscal|sarif|junit)\.ts$/, JUDGING],
   [/\/src\/io\/archive\/read-archive\.ts$/, JUDGING],

@@ -31,3 +31,13 @@ export async function withoutPrivileges<T>(work: () => Promise<T> | T): Promise<
     if (isRoot) process.seteuid?.(0);
   }
 }
+
+/** The error with which work fails, which it must. */
+export async function failureOf(work: Promise<unknown>): Promise<unknown> {
+  try {
+    await work;
+  } catch (error) {
+    return error;
+  }
+  throw new Error("it did not fail");
+}

@@ -6,16 +6,7 @@ import * as assert from "uvu/assert";
 import { type Chunk, inBlocks } from "../../src/io/in-blocks.ts";
 import { blockedName, isPart, isSystemError, writeOutputs } from "../../src/io/write.ts";
 import { writeFully } from "../../src/io/write-fully.ts";
-import { aFolder, withoutPrivileges } from "../helpers/disk.ts";
-
-async function failureOf(work: Promise<unknown>): Promise<unknown> {
-  try {
-    await work;
-  } catch (error) {
-    return error;
-  }
-  throw new Error("it did not fail");
-}
+import { aFolder, failureOf, withoutPrivileges } from "../helpers/disk.ts";
 
 test("outputs appear whole, in a folder that is made, and nothing else remains", async () => {
   const folder = join(aFolder(), "new/deep");

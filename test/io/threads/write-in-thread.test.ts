@@ -6,7 +6,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { startWriter } from "../../../src/io/threads/write-in-thread.ts";
 import { isSystemError, type Output, writeOutputs } from "../../../src/io/write.ts";
-import { aFolder } from "../../helpers/disk.ts";
+import { aFolder, failureOf } from "../../helpers/disk.ts";
 
 const THREAD = new URL("../../helpers/writer-thread.mjs", import.meta.url);
 
@@ -45,15 +45,6 @@ test("a thread writes the bytes that are written without it, and says their sha2
     { numRuns: 15 },
   );
 });
-
-async function failureOf(work: Promise<unknown>): Promise<unknown> {
-  try {
-    await work;
-  } catch (error) {
-    return error;
-  }
-  throw new Error("it did not fail");
-}
 
 test("a disk that is full is an error of the system, and nothing waits for the thread any more", async () => {
   const writer = startWriter(THREAD);

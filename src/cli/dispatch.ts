@@ -75,31 +75,14 @@ function optionNames(cli: Argv): readonly string[] {
   return Object.keys(key);
 }
 
-interface Parsed {
-  /** Wrong usage. */
-  readonly refusal: UserError | null;
-  /** What yargs has to say itself: help, the version, a script for completion. */
-  readonly usage: string;
-}
-
-/** Parses the words and hands the command that they name to `finish`. Throws a UserError for an unknown command. */
-export async function parseWithYargs(host: Host, argv: readonly string[], finish: Finish): Promise<Parsed> {
-  const cli = build(host, argv, await declareCommands(argv, argv[0] === COMPLETIONS), finish);
-  if (argv[0] !== undefined && !argv[0].startsWith("-") && !COMMAND_NAMES.includes(argv[0])) throw unknownCommand(argv[0], COMMAND_NAMES);
-  if (argv.length === 0) return { refusal: null, usage: await cli.getHelp() };
-  let parsed: Parsed = { refusal: null, usage: "" };
-  await cli.parseAsync([...argv], {}, (error, _args, usage) => {
-    parsed = { refusal: error ? explainUsage(error.message, optionNames(cli)) : null, usage };
-  });
-  return parsed;
-}
-
-/** Runs the command that any words name. Returns the exit code; throws a UserError for wrong usage, and whatever a bug throws. */
-export async function runWithYargs(host: Host): Promise<number> {
-  const argv = host.argv[0] === COMPLETIONS ? host.argv : spreadFormats(host.argv, FORMATS);
+/** Runs the command that the words name. Returns the exit code; throws a UserError for wrong usage, and whatever a bug throws. */
+export async function dispatch(host: Host): Promise<number> {
+  const isCompletion = host.argv[0] === COMPLETIONS;
+  const argv = isCompletion ? host.argv : spreadFormats(host.argv, FORMATS);
   let code: number | undefined;
   let failure: { readonly error: unknown } | undefined;
-  const { refusal, usage } = await parseWithYargs(host, argv, async (args, work) => {
+  const declare = await declareCommands(argv, isCompletion);
+  const cli = build(host, argv, declare, async (args, work) => {
     try {
       const twice = repeatedOption(args, LISTS);
       if (twice !== undefined) throw new UserError(`--${twice} is given twice.`, "Give it once.");
@@ -108,13 +91,18 @@ export async function runWithYargs(host: Host): Promise<number> {
       failure = { error };
     }
   });
-  if (failure !== undefined) throw failure.error;
-  if (refusal !== null) throw refusal;
+  if (argv[0] !== undefined && !argv[0].startsWith("-") && !COMMAND_NAMES.includes(argv[0])) throw unknownCommand(argv[0], COMMAND_NAMES);
   if (argv.length === 0) {
     // To standard error and with code 2: 0 would say pass to a script that forgot the command.
-    host.stderr(`${usage}\n`);
+    host.stderr(`${await cli.getHelp()}\n`);
     return EXIT_UNUSABLE;
   }
+  let usage = "";
+  await cli.parseAsync([...argv], {}, (error, _args, output) => {
+    usage = output;
+    if (error && failure === undefined) failure = { error: explainUsage(error.message, optionNames(cli)) };
+  });
+  if (failure !== undefined) throw failure.error;
   if (code === undefined && usage !== "") host.stdout(`${usage}\n`);
   return code ?? 0;
 }
