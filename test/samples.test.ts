@@ -7,6 +7,7 @@ import { assess } from "../src/core/assess.ts";
 import { REASONS } from "../src/core/rules/wording.ts";
 import { validateAssessment } from "../src/generated/validators/assessment.gen.ts";
 import { BINARY, FORMATS, formats } from "../src/report/registry.ts";
+import { textOfChunks } from "./helpers/render.ts";
 import { readFolder, settings } from "./helpers/snapshot.ts";
 
 const samples = fileURLToPath(new URL("../samples", import.meta.url));
@@ -25,7 +26,7 @@ for (const name of cases) {
     for (const finding of assessment.findings) for (const { code } of finding.reasons) reasons.add(code);
     for (const format of REVIEWABLE) {
       for (const { name: file, render } of (await formats[format].load()).files) {
-        const actual = [...render(assessment, { width: 100 })].join("");
+        const actual = textOfChunks(render(assessment, { width: 100 }));
         const golden = join(samples, name, "expected", file);
         if (process.env["UPDATE_GOLDEN"] === "1") {
           mkdirSync(join(samples, name, "expected"), { recursive: true });

@@ -30,10 +30,10 @@ export function validKeys(keys: Keys, demandValid: (key: Key) => void): Keys {
   if (records === undefined) return { [Symbol.iterator]: valid };
   function* validRecords(all: Iterable<Key | KeyRecord>): Generator<Key | KeyRecord> {
     const isNew = newcomers();
-    const hasNews = ({ home, kind, places }: KeyRecord): boolean => {
+    const hasNews = ({ home, kind, own }: KeyRecord): boolean => {
       let news = isNew(home.subject);
       if (isNew(kind)) news = true;
-      for (const { pointer } of places) if (isNew(pointer)) news = true;
+      for (const { pointer } of own.places) if (isNew(pointer)) news = true;
       return news;
     };
     for (const record of all) {

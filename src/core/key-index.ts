@@ -2,11 +2,13 @@ import type { Judging } from "./describe-key.ts";
 import type { KeyKind } from "./key-record.ts";
 import { kindBook } from "./kinds.ts";
 import { bySourceOfRow, type RowAt } from "./model/key-parts.ts";
-import { foldedNameAt, type KeyRows, nameAt } from "./model/key-rows.ts";
+import type { KeyRows } from "./model/key-rows.ts";
 import { groupsIn, type RowRange } from "./model/key-store.ts";
 import { likenessOf } from "./model/likeness.ts";
+import { compareNames, isPlainName, nameIn } from "./model/row-names.ts";
 import { type RowsByKey, rowGrouper } from "./model/rows-by-key.ts";
 import { tagClasses } from "./rules/tag-classes.ts";
+import type { Ascii } from "./text/ascii.ts";
 
 /**
  * The keys of all vaults in their order, as numbers: which rows speak of each, and of which kind it is. Reports walk the keys several
@@ -27,8 +29,6 @@ export interface KeyIndex {
   readonly keysEnd: Uint32Array;
 }
 
-/** Names and versions that need no care, in JSON or in a spreadsheet: all of Azure's, but names that begin with a hyphen. */
-const PLAIN_NAME = /^[0-9A-Za-z][0-9A-Za-z-]{0,126}(?:\/[0-9A-Za-z]{1,64})?$/;
 /** The years 0 to 9999: dates beyond are no dates of the assessment's schema. */
 const FIRST_INSTANT = -62_167_219_200_000;
 const LAST_INSTANT = 253_402_300_799_999;
@@ -38,7 +38,7 @@ const isPlainDate = (at: number): boolean => Number.isNaN(at) || (at >= FIRST_IN
 function isPlain({ rows, row }: RowAt): boolean {
   const { created, updated, notBefore, expires } = rows.columns;
   return (
-    PLAIN_NAME.test(nameAt(rows, row)) &&
+    isPlainName(rows.columns, row) &&
     isPlainDate(created[row] as number) &&
     isPlainDate(updated[row] as number) &&
     isPlainDate(notBefore[row] as number) &&
@@ -63,20 +63,22 @@ function readingsAt({ ranges, rangeOf, rowOf, next }: RowsByKey, first: number):
 
 /** The first rows of the keys of a vault, in the order of their names. */
 function firstsByName(keys: RowsByKey): readonly number[] {
+  const nameOf = (at: number): Ascii =>
+    nameIn((keys.ranges[keys.rangeOf[at] as number] as RowRange).rows.columns, keys.rowOf[at] as number);
   const firsts: number[] = [];
-  const names: string[] = [];
+  const names: Ascii[] = [];
   let isSorted = true;
-  let last = "";
+  let last: Ascii | null = null;
   for (let first = 0; first < keys.length; first += 1) {
     if (keys.isFirst[first] === 0) continue;
-    const name = foldedNameAt((keys.ranges[keys.rangeOf[first] as number] as RowRange).rows, keys.rowOf[first] as number);
-    if (name < last) isSorted = false;
+    const name = nameOf(first);
+    if (last !== null && compareNames(name, last) < 0) isSorted = false;
     last = name;
     names[first] = name;
     firsts.push(first);
   }
   // No two keys have one name.
-  return isSorted ? firsts : firsts.sort((a, b) => ((names[a] as string) < (names[b] as string) ? -1 : 1));
+  return isSorted ? firsts : firsts.sort((a, b) => compareNames(names[a] as Ascii, names[b] as Ascii));
 }
 
 const rowsIn = (vaults: readonly (readonly RowRange[])[]): number =>

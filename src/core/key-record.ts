@@ -1,6 +1,8 @@
 import type { Evidence, Key } from "../generated/types.gen.ts";
 import { formatInstant } from "./model/instant.ts";
-import { type NumberedTags, tagsOfSet } from "./model/tag-sets.ts";
+import type { KeyParts, PlaceOfRow } from "./model/key-parts.ts";
+import { tagsOfSet } from "./model/tag-sets.ts";
+import { asciiText } from "./text/ascii.ts";
 
 /**
  * Keys can be millions, and most of what is said of one is said of thousands. A record of a key holds that as objects which all of them
@@ -17,33 +19,17 @@ export interface KeyHome {
 export type KeyKind = Pick<Key, "state" | "managed" | "keyType" | "keyOps" | "recoveryLevel" | "tagsState" | "tiers">;
 
 /** A place that speaks of a key. */
-export interface KeyPlace {
-  readonly fact: string;
-  readonly artifact: string;
-  readonly document: number | undefined;
-  /** The pointer without its last token where that is the index of a list. */
-  readonly pointer: string;
-  readonly index: number | undefined;
-}
+export type KeyPlace = PlaceOfRow;
 
 /**
  * A key of which nothing is in doubt. Name and version are letters, digits and hyphens, and the name begins with no hyphen. Dates are in
- * milliseconds since 1970, in years of four digits; NaN where there is none.
+ * years of four digits.
  */
 export interface KeyRecord {
-  readonly name: string;
-  readonly version: string | null;
-  readonly created: number;
-  readonly updated: number;
-  readonly notBefore: number;
-  readonly expires: number;
   readonly home: KeyHome;
   readonly kind: KeyKind;
-  /** The name in lower case, as in the identifier. */
-  readonly foldedName: string;
-  /** null where they are not known. */
-  readonly tags: NumberedTags | null;
-  readonly places: readonly [KeyPlace, ...KeyPlace[]];
+  /** What it has alone. */
+  readonly own: KeyParts;
 }
 
 /** The population, each key once, by identifier. It may be walked again. */
@@ -73,14 +59,15 @@ function evidenceOf({ fact, artifact, document, pointer: head, index }: KeyPlace
 const dateText = (at: number): string | null => (Number.isNaN(at) ? null : formatInstant(at));
 
 /** The key that a record stands for. */
-export function keyOf({ home, kind, places, ...own }: KeyRecord): Key {
+export function keyOf({ home, kind, own }: KeyRecord): Key {
+  const name = asciiText(own.name);
   return {
-    kid: `https://${home.vault}/keys/${own.foldedName}`,
+    kid: `https://${home.vault}/keys/${name.toLowerCase()}`,
     vault: home.vault,
-    name: own.name,
+    name,
     subject: home.subject,
     state: kind.state,
-    version: own.version,
+    version: own.version === null ? null : asciiText(own.version),
     created: dateText(own.created),
     updated: dateText(own.updated),
     notBefore: dateText(own.notBefore),
@@ -92,6 +79,6 @@ export function keyOf({ home, kind, places, ...own }: KeyRecord): Key {
     tagsState: kind.tagsState,
     tags: own.tags === null ? null : [...tagsOfSet(own.tags.sets, own.tags.set)],
     tiers: kind.tiers,
-    evidence: places.map(evidenceOf),
+    evidence: own.places.map(evidenceOf),
   };
 }

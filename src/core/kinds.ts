@@ -2,8 +2,9 @@ import type { Key } from "../generated/types.gen.ts";
 import { describeKey, type Judging } from "./describe-key.ts";
 import type { KeyKind } from "./key-record.ts";
 import { firstSaid, type RowAt } from "./model/key-parts.ts";
-import { foldedNameAt, type KeyRows } from "./model/key-rows.ts";
+import type { KeyRows } from "./model/key-rows.ts";
 import { type KeyGroup, stateOfGroup } from "./model/key-store.ts";
+import { foldedNameAt } from "./model/row-names.ts";
 
 /** Kinds of keys by number. */
 export interface KindBook {

@@ -3,8 +3,9 @@ import { describeKey, type Judging } from "./describe-key.ts";
 import { indexKeys, type KeyIndex } from "./key-index.ts";
 import type { KeyGlance, KeyHome, KeyKind, KeyRecord, Keys } from "./key-record.ts";
 import { partsOfOne, partsOfSeveral, type RowAt } from "./model/key-parts.ts";
-import { foldedNameAt, type KeyRows } from "./model/key-rows.ts";
+import type { KeyRows } from "./model/key-rows.ts";
 import { type KeyGroup, type RowRange, stateOfGroup } from "./model/key-store.ts";
+import { foldedNameAt } from "./model/row-names.ts";
 
 /** The keys of a vault, and where they are. */
 export interface HousedRows {
@@ -17,31 +18,16 @@ const rowAt = ({ tables, tableOf, rowOf }: KeyIndex, reading: number): RowAt => 
   row: rowOf[reading] as number,
 });
 
-type Parts = ReturnType<typeof partsOfOne>;
-
-/** Spelled out: to spread the parts takes several times as long, and there is one for each of a million keys. */
-const recordOf = (home: KeyHome, kind: KeyKind, parts: Parts): KeyRecord => ({
-  home,
-  kind,
-  name: parts.name,
-  foldedName: parts.foldedName,
-  version: parts.version,
-  created: parts.created,
-  updated: parts.updated,
-  notBefore: parts.notBefore,
-  expires: parts.expires,
-  tags: parts.tags,
-  places: parts.places,
-});
-
 const named = ({ rows, row }: RowAt): KeyGroup[0] => ({ rows, row, name: foldedNameAt(rows, row) });
 
 /** The key at a place in the index, of which the readings are given. */
 function keyAt(index: KeyIndex, home: KeyHome, kind: KeyKind | undefined, start: number, end: number, judging: Judging): Key | KeyRecord {
+  const { tables, tableOf, rowOf } = index;
+  if (kind !== undefined && end === start + 1)
+    return { home, kind, own: partsOfOne(tables[tableOf[start] as number] as KeyRows, rowOf[start] as number) };
   const first = rowAt(index, start);
-  if (kind !== undefined && end === start + 1) return recordOf(home, kind, partsOfOne(first));
   const others = Array.from({ length: end - start - 1 }, (_, more) => rowAt(index, start + 1 + more));
-  if (kind !== undefined) return recordOf(home, kind, partsOfSeveral([first, ...others]));
+  if (kind !== undefined) return { home, kind, own: partsOfSeveral([first, ...others]) };
   return describeKey(home.subject, stateOfGroup([named(first), ...others.map(named)]), judging);
 }
 

@@ -3,7 +3,8 @@ import type { Settings } from "../generated/types.gen.ts";
 import { cellPrinter, LINE_END } from "./csv-cell.ts";
 import { csvKeyLines } from "./csv-key-lines.ts";
 import { hashed } from "./digest.ts";
-import { joined } from "./joined.ts";
+import { type Chunk, joined } from "./joined.ts";
+import { isFull, newPen, putText, taken } from "./pen.ts";
 import type { CsvOptions, RenderOptions, Reportable, Reporter } from "./report.ts";
 import type { Column } from "./tables/column.ts";
 import { findingColumns, findingRows } from "./tables/findings.ts";
@@ -32,7 +33,7 @@ function linePrinter<Row>(columns: readonly Column<Row>[], delimiter: string): (
   };
 }
 
-function* renderTable<Row>(columns: readonly Column<Row>[], lines: Iterable<string>, { csv = {} }: RenderOptions): Generator<string> {
+function* renderTable<Row>(columns: readonly Column<Row>[], lines: Iterable<Chunk>, { csv = {} }: RenderOptions): Generator<Chunk> {
   if (csv.bom !== false) yield BYTE_ORDER_MARK;
   const print = cellPrinter();
   yield [...columns.map(({ name }) => name), ...LAST].map((name) => print(name).text).join(delimiterOf(csv)) + LINE_END;
@@ -45,11 +46,17 @@ function* linesOf<Row>(columns: readonly Column<Row>[], rows: Iterable<Row>, { c
 }
 
 /** Lines of the population: records the quick way, where that is possible. */
-function* keyLinesOf(keys: Keys, settings: Settings, { csv = {} }: RenderOptions): Generator<string> {
+function* keyLinesOf(keys: Keys, settings: Settings, { csv = {} }: RenderOptions): Generator<Chunk> {
   const delimiter = delimiterOf(csv);
-  const printRecord = csvKeyLines(settings, delimiter);
+  const pen = newPen();
+  const putRecord = csvKeyLines(settings, delimiter, pen);
   const print = linePrinter(keyColumns(settings), delimiter);
-  for (const key of keys.records?.() ?? keys) yield isRecord(key) ? (printRecord(key) ?? print(keyOf(key))) : print(key);
+  for (const key of keys.records?.() ?? keys) {
+    if (!isRecord(key)) putText(pen, print(key));
+    else if (!putRecord(key)) putText(pen, print(keyOf(key)));
+    if (isFull(pen)) yield taken(pen);
+  }
+  yield taken(pen);
 }
 
 /** The findings, and the population of keys that they were made from: their counts agree. */

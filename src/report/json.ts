@@ -1,32 +1,38 @@
-import { isRecord, type Keys } from "../core/key-record.ts";
+import type { Keys } from "../core/key-record.ts";
 import { hashed } from "./digest.ts";
-import { joined } from "./joined.ts";
-import { printed, renderLines } from "./json-list.ts";
-import { keyLines } from "./key-lines.ts";
-import type { Reporter } from "./report.ts";
+import { type Chunk, joined } from "./joined.ts";
+import { printKeys } from "./json-keys.ts";
+import { renderList } from "./json-list.ts";
+import type { Reportable, Reporter } from "./report.ts";
 
 const isList = (value: unknown): value is Iterable<unknown> => typeof value === "object" && value !== null && Symbol.iterator in value;
-const isKeys = (list: Iterable<unknown>): list is Keys => "records" in list || "printed" in list;
 
-/** The keys, printed each. */
-export function* keysPrinted(keys: Keys): Generator<string> {
-  if (keys.printed !== undefined) return yield* keys.printed();
-  const print = keyLines();
-  for (const key of keys.records?.() ?? keys) yield isRecord(key) ? print(key) : JSON.stringify(key);
-}
-
-function* renderDocument(document: object): Generator<string> {
+/** One line per property, one per element of a list. */
+function* renderProperties<Part extends Chunk>(
+  document: object,
+  listOf: (name: string, list: Iterable<unknown>) => Iterable<Part>,
+): Generator<Part | string> {
   let separator = "{\n";
   for (const [name, value] of Object.entries(document)) {
     yield `${separator}  ${JSON.stringify(name)}: `;
-    if (isList(value)) yield* renderLines(isKeys(value) ? keysPrinted(value) : printed(value), "  ");
+    if (isList(value)) yield* listOf(name, value);
     else yield JSON.stringify(value);
     separator = ",\n";
   }
   yield "\n}\n";
 }
 
-/** One line per property, one per element of a list. */
-export const renderJson = (document: object): Generator<string> => joined(renderDocument(document));
+const plainList = (_: string, list: Iterable<unknown>): Generator<string> => renderList(list, "  ");
 
-export const json: Reporter = { files: [hashed({ name: "assessment.json", render: renderJson })] };
+/** A document of ours: one line per property, one per element of a list. */
+export const renderJson = (document: object): Generator<string> => joined(renderProperties(document, plainList));
+
+function* renderKeys(keys: Keys): Generator<Chunk> {
+  const count = yield* printKeys(keys, "[\n    ", ",\n    ");
+  yield count === 0 ? "[]" : "\n  ]";
+}
+
+const renderAssessment = (assessment: Reportable): Generator<Chunk> =>
+  joined(renderProperties<Chunk>(assessment, (name, list) => (name === "keys" ? renderKeys(assessment.keys) : plainList(name, list))));
+
+export const json: Reporter = { files: [hashed({ name: "assessment.json", render: renderAssessment })] };

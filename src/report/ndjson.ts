@@ -1,33 +1,44 @@
-import { joined } from "./joined.ts";
-import { keysPrinted } from "./json.ts";
+import { type Chunk, joined } from "./joined.ts";
+import { printKeys } from "./json-keys.ts";
 import { printed } from "./json-list.ts";
 import type { Reportable, Reporter } from "./report.ts";
 
+const beginning = (record: string): string => `{"record":${JSON.stringify(record)},"value":`;
+const END = "}\n";
+
 /** `value` is JSON already. */
-const line = (record: string, value: string): string => `{"record":${JSON.stringify(record)},"value":${value}}\n`;
+const line = (record: string, value: string): string => beginning(record) + value + END;
+
+function* linesOf(record: string, items: Iterable<unknown>): Generator<Chunk, number> {
+  let count = 0;
+  for (const item of printed(items)) {
+    yield line(record, item);
+    count += 1;
+  }
+  return count;
+}
+
+function* keyLinesOf({ keys }: Reportable): Generator<Chunk, number> {
+  const count = yield* printKeys(keys, beginning("key"), END + beginning("key"));
+  if (count > 0) yield END;
+  return count;
+}
 
 /**
  * The assessment as one JSON document a line, for tools that read as they go. The first line says what was judged and how it ended, the
  * last one how many lines there were: a file without it was cut.
  */
-function* renderNdjson(assessment: Reportable): Generator<string> {
-  const { population, findings, observations, coverage, keys, artifacts, inputIssues, ...head } = assessment;
-  const lists: readonly (readonly [record: string, items: Iterable<string>])[] = [
-    ["subscription", printed(population.subscriptions)],
-    ["finding", printed(findings)],
-    ["observation", printed(observations)],
-    ["coverage", printed(coverage)],
-    ["key", keysPrinted(keys)],
-    ["artifact", printed(artifacts)],
-    ["inputIssue", printed(inputIssues)],
-  ];
-  yield line("assessment", JSON.stringify({ ...head, populationSource: population.source }));
+function* renderNdjson(assessment: Reportable): Generator<Chunk> {
+  const { population, findings, observations, coverage, keys: _, artifacts, inputIssues, ...head } = assessment;
   let records = 2;
-  for (const [record, items] of lists)
-    for (const item of items) {
-      yield line(record, item);
-      records += 1;
-    }
+  yield line("assessment", JSON.stringify({ ...head, populationSource: population.source }));
+  records += yield* linesOf("subscription", population.subscriptions);
+  records += yield* linesOf("finding", findings);
+  records += yield* linesOf("observation", observations);
+  records += yield* linesOf("coverage", coverage);
+  records += yield* keyLinesOf(assessment);
+  records += yield* linesOf("artifact", artifacts);
+  records += yield* linesOf("inputIssue", inputIssues);
   yield line("end", JSON.stringify({ records }));
 }
 

@@ -21,7 +21,7 @@ test("a record stands for the key that the general way describes, and that key i
       );
       for (const key of quick) if (isRecord(key)) assert.ok(validateKey(keyOf(key)), JSON.stringify(key));
       records += quick.filter(isRecord).length;
-      ofSeveralPlaces += quick.filter((key) => isRecord(key) && key.places.length > 1).length;
+      ofSeveralPlaces += quick.filter((key) => isRecord(key) && key.own.places.length > 1).length;
     }),
     { numRuns: 300 },
   );

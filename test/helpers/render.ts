@@ -1,6 +1,12 @@
 import type { Assessment } from "../../src/generated/types.gen.ts";
+import type { Chunk } from "../../src/report/joined.ts";
 import { type Format, formats } from "../../src/report/registry.ts";
 import type { RenderOptions } from "../../src/report/report.ts";
+
+/** All bytes of a file; each chunk is copied as it comes. */
+const bytesOfChunks = (chunks: Iterable<Chunk>): Buffer => Buffer.concat(Array.from(chunks, (chunk) => Buffer.from(chunk)));
+
+export const textOfChunks = (chunks: Iterable<Chunk>): string => bytesOfChunks(chunks).toString("utf8");
 
 /** The bytes of every file of a format, by name. */
 export async function renderFiles(
@@ -9,8 +15,7 @@ export async function renderFiles(
   options: Partial<RenderOptions> = {},
 ): Promise<ReadonlyMap<string, Buffer>> {
   const { files } = await formats[format].load();
-  const bytes = (chunks: Iterable<string | Uint8Array>): Buffer => Buffer.concat(Array.from(chunks, (chunk) => Buffer.from(chunk)));
-  return new Map(files.map(({ name, render }) => [name, bytes(render(assessment, { width: 100, ...options }))]));
+  return new Map(files.map(({ name, render }) => [name, bytesOfChunks(render(assessment, { width: 100, ...options }))]));
 }
 
 /** One file of a format as text. */

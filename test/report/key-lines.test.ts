@@ -11,13 +11,14 @@ import type { Reportable, ReportFile } from "../../src/report/report.ts";
 import { safeCell } from "../../src/report/spreadsheet-text.ts";
 import { keyColumns } from "../../src/report/tables/keys.ts";
 import { randomAssessment } from "../helpers/random-keys.ts";
+import { textOfChunks } from "../helpers/render.ts";
 
 /** The same keys without records: what a saved assessment gives. */
 const plainly = (assessment: Reportable): Reportable => ({ ...assessment, keys: [...assessment.keys] satisfies Keys });
 const DELIMITERS = { comma: ",", semicolon: ";", tab: "\t" } as const;
 const delimiter = fc.constantFrom(...(Object.keys(DELIMITERS) as (keyof typeof DELIMITERS)[]));
 const textOf = (file: ReportFile | undefined, assessment: Reportable, options: object = {}): string =>
-  [...(file as ReportFile).render(assessment, { width: 100, ...options })].join("");
+  textOfChunks((file as ReportFile).render(assessment, { width: 100, ...options }));
 
 test("keys print as JSON.stringify prints them, whether they come as records or not", () => {
   fc.assert(

@@ -1,17 +1,17 @@
 import { bySource } from "../ingest/facts.ts";
-import { EXPIRES_UNSET, FORMS, foldedNameAt, type KeyRows, NOT_BEFORE_UNSET, nameAt, sourceAt, TAGS_TWICE } from "./key-rows.ts";
+import type { Ascii } from "../text/ascii.ts";
+import { EXPIRES_UNSET, FORMS, type KeyRows, NOT_BEFORE_UNSET, sourceAt, TAGS_TWICE } from "./key-rows.ts";
+import { nameIn, versionIn } from "./row-names.ts";
 import type { NumberedTags } from "./tag-sets.ts";
 
 /**
  * What is said of a key that has a likeness, as the rows have it, in no need of an object for each reading: none of its rows denies what
  * another says, so that the first that says something is as good as all.
  */
-interface KeyParts {
+export interface KeyParts {
   /** As first written. */
-  readonly name: string;
-  /** In lower case. */
-  readonly foldedName: string;
-  readonly version: string | null;
+  readonly name: Ascii;
+  readonly version: Ascii | null;
   /** Milliseconds since 1970; NaN where there is none. */
   readonly created: number;
   readonly updated: number;
@@ -22,7 +22,8 @@ interface KeyParts {
   readonly places: readonly [PlaceOfRow, ...PlaceOfRow[]];
 }
 
-interface PlaceOfRow {
+/** A place that speaks of a key. */
+export interface PlaceOfRow {
   readonly fact: (typeof FORMS)[number];
   readonly artifact: string;
   readonly document: number | undefined;
@@ -41,7 +42,7 @@ export interface RowAt {
 export const bySourceOfRow = (a: RowAt, b: RowAt): number =>
   bySource({ source: sourceAt(a.rows, a.row) }, { source: sourceAt(b.rows, b.row) });
 
-function placeOf({ rows, row }: RowAt): PlaceOfRow {
+function placeOf(rows: KeyRows, row: number): PlaceOfRow {
   const { columns } = rows;
   const document = columns.document[row] as number;
   const index = columns.index[row] as number;
@@ -54,32 +55,26 @@ function placeOf({ rows, row }: RowAt): PlaceOfRow {
   };
 }
 
-function tagsOf({ rows, row }: RowAt): NumberedTags | null {
+function tagsOf(rows: KeyRows, row: number): NumberedTags | null {
   const { columns, tagSets } = rows;
   const set = columns.tagSet[row] as number;
   return set < 0 || ((columns.flags[row] as number) & TAGS_TWICE) !== 0 ? null : { sets: tagSets, set };
 }
 
-/** What stands behind a name and a slash. */
-const versionOf = (full: string, name: string): string | null => (full.length === name.length ? null : full.slice(name.length + 1));
-
 /** The parts of a key of which one row speaks. */
-export function partsOfOne(only: RowAt): KeyParts {
-  const { rows, row } = only;
+export function partsOfOne(rows: KeyRows, row: number): KeyParts {
   const { columns } = rows;
   const flags = columns.flags[row] as number;
-  const full = nameAt(rows, row);
-  const foldedName = foldedNameAt(rows, row);
+  const name = nameIn(columns, row);
   return {
-    name: full.length === foldedName.length ? full : full.slice(0, foldedName.length),
-    foldedName,
-    version: versionOf(full, foldedName),
+    name,
+    version: versionIn(columns, row, name),
     created: columns.created[row] as number,
     updated: columns.updated[row] as number,
     notBefore: (flags & NOT_BEFORE_UNSET) !== 0 ? Number.NaN : (columns.notBefore[row] as number),
     expires: (flags & EXPIRES_UNSET) !== 0 ? Number.NaN : (columns.expires[row] as number),
-    tags: tagsOf(only),
-    places: [placeOf(only)],
+    tags: tagsOf(rows, row),
+    places: [placeOf(rows, row)],
   };
 }
 
@@ -105,16 +100,15 @@ function firstDate(rows: readonly RowAt[], column: "notBefore" | "expires", unse
 /** The parts of a key of which several rows speak, in the order of their sources. */
 export function partsOfSeveral(rows: readonly [RowAt, ...RowAt[]]): KeyParts {
   const [first, ...others] = rows;
-  const { name, foldedName, created, updated } = partsOfOne(first);
+  const { name, created, updated } = partsOfOne(first.rows, first.row);
   return {
     name,
-    foldedName,
-    version: firstSaid(rows, ({ rows: table, row }) => versionOf(nameAt(table, row), foldedName)) ?? null,
+    version: firstSaid(rows, ({ rows: { columns }, row }) => versionIn(columns, row, nameIn(columns, row))) ?? null,
     created,
     updated,
     notBefore: firstDate(rows, "notBefore", NOT_BEFORE_UNSET),
     expires: firstDate(rows, "expires", EXPIRES_UNSET),
-    tags: firstSaid(rows, tagsOf) ?? null,
-    places: [placeOf(first), ...others.map(placeOf)],
+    tags: firstSaid(rows, ({ rows: table, row }) => tagsOf(table, row)) ?? null,
+    places: [placeOf(first.rows, first.row), ...others.map(({ rows: table, row }) => placeOf(table, row))],
   };
 }

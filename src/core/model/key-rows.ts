@@ -1,6 +1,6 @@
-import { Buffer } from "node:buffer";
 import type { Attribution, Contradictory, KeyReading, ReadingForm, Source, Tag } from "../ingest/facts.ts";
 import { kidOf } from "./identity.ts";
+import { nameAt } from "./row-names.ts";
 import { numberOfTags, type TagSets, type TagSetWriter, tagSetWriter, tagsOfSet } from "./tag-sets.ts";
 
 /**
@@ -19,7 +19,7 @@ export interface KeyRows {
 }
 
 /** One element a row; texts as numbers, -1 for undefined; dates in milliseconds, NaN for undefined. */
-interface Columns {
+export interface Columns {
   readonly form: Uint8Array;
   readonly flags: Uint16Array;
   readonly artifact: Int32Array;
@@ -227,37 +227,6 @@ function tagsAt(rows: KeyRows, number: number): readonly Tag[] {
   const tags = tagsOfSet(rows.tagSets, number);
   known.set(number, tags);
   return tags;
-}
-
-interface Names {
-  readonly asWritten: string;
-  /** ASCII: the offsets are the same. */
-  readonly lower: string;
-}
-
-/** All names of a table as one text, of which each name is a slice. */
-const namesAsText = new WeakMap<Columns, Names>();
-
-function namesOf({ columns, length }: KeyRows): Names {
-  const known = namesAsText.get(columns);
-  if (known !== undefined) return known;
-  const { names, nameEnd } = columns;
-  const asWritten = Buffer.from(names.buffer, names.byteOffset, length === 0 ? 0 : nameEnd[length - 1]).toString("latin1");
-  const made = { asWritten, lower: asWritten.toLowerCase() };
-  namesAsText.set(columns, made);
-  return made;
-}
-
-const slice = (text: string, { nameEnd }: Columns, row: number): string => text.slice(row === 0 ? 0 : nameEnd[row - 1], nameEnd[row]);
-
-/** Name and version as written in a row. The rows must be complete. */
-export const nameAt = (rows: KeyRows, row: number): string => slice(namesOf(rows).asWritten, rows.columns, row);
-
-/** The key's name as identifiers compare it: lower case, without version. */
-export function foldedNameAt(rows: KeyRows, row: number): string {
-  const full = slice(namesOf(rows).lower, rows.columns, row);
-  const slash = full.indexOf("/");
-  return slash < 0 ? full : full.slice(0, slash);
 }
 
 /** Where a row was read. */

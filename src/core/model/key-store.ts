@@ -2,8 +2,9 @@ import { byText } from "../compare.ts";
 import { bySource, type Source } from "../ingest/facts.ts";
 import type { RowList } from "../ingest/layout/conclude.ts";
 import { kidOf } from "./identity.ts";
-import { foldedNameAt, isListed, type KeyRows, LISTED, nameAt, readingAt } from "./key-rows.ts";
+import { isListed, type KeyRows, LISTED, readingAt } from "./key-rows.ts";
 import { type KeyState, resolveKey, resolveOne } from "./key-state.ts";
+import { foldedNameAt, nameAt } from "./row-names.ts";
 
 /** Rows of one vault that stand one after another. */
 export interface RowRange {

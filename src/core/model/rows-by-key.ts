@@ -1,5 +1,6 @@
-import { foldedNameAt, type KeyRows } from "./key-rows.ts";
+import type { KeyRows } from "./key-rows.ts";
 import type { KeyGroup, RowRange } from "./key-store.ts";
+import { compareNames, foldedNameAt, nameIn } from "./row-names.ts";
 
 /**
  * The rows of one vault, and which of them speak of one key, as numbers. It says the same as `groupsIn`, without the order of the keys,
@@ -39,8 +40,6 @@ const newScratch = (rows: number): Scratch => ({
 });
 
 const SLASH = 47;
-const UPPER_A = 65;
-const UPPER_Z = 90;
 const TO_LOWER = 32;
 /** As of FNV-1a, 32 bits. */
 const HASH_START = 0x811c9dc5 | 0;
@@ -79,29 +78,8 @@ function hashNames({ rows, start, end }: RowRange, hashes: Int32Array, from: num
   }
 }
 
-const foldedByte = (names: Uint8Array, at: number): number => {
-  const code = names[at] as number;
-  return code >= UPPER_A && code <= UPPER_Z ? code + TO_LOWER : code;
-};
-
-function nameStop({ names, nameEnd }: KeyRows["columns"], row: number, start: number): number {
-  const end = nameEnd[row] as number;
-  let at = start;
-  while (at < end && names[at] !== SLASH) at += 1;
-  return at;
-}
-
-function isSameName(rows: KeyRows, row: number, otherRows: KeyRows, other: number): boolean {
-  const { columns } = rows;
-  const { columns: otherColumns } = otherRows;
-  const start = row === 0 ? 0 : (columns.nameEnd[row - 1] as number);
-  const otherStart = other === 0 ? 0 : (otherColumns.nameEnd[other - 1] as number);
-  const length = nameStop(columns, row, start) - start;
-  if (nameStop(otherColumns, other, otherStart) - otherStart !== length) return false;
-  for (let at = 0; at < length; at += 1)
-    if (foldedByte(columns.names, start + at) !== foldedByte(otherColumns.names, otherStart + at)) return false;
-  return true;
-}
+const isSameName = (rows: KeyRows, row: number, otherRows: KeyRows, other: number): boolean =>
+  compareNames(nameIn(rows.columns, row), nameIn(otherRows.columns, other)) === 0;
 
 /** Names that were made so that their hashes are equal must not cost more than to sort them does: more steps than these are not taken. */
 const MOST_STEPS = 64;

@@ -6,6 +6,7 @@ import { assess } from "../../../src/core/assess.ts";
 import { type Merged, mergeAssessments, type NamedPart } from "../../../src/core/merge/merge-assessments.ts";
 import type { Assessment } from "../../../src/generated/types.gen.ts";
 import { json } from "../../../src/report/json.ts";
+import { textOfChunks } from "../../helpers/render.ts";
 import { aKey, anArtifact, aShow, aVault, context, settings } from "../../helpers/snapshot.ts";
 
 const idOf = (number: number): string => `${String(number).padStart(8, "0")}-0000-4000-8000-0000000000aa`;
@@ -82,7 +83,7 @@ const scoped = settings({
 });
 const judged = (files: readonly Artifact[]): Assessment => assess(files, scoped, context);
 const printed = (assessment: Parameters<(typeof json.files)[0]["render"]>[0]): string =>
-  [...json.files[0].render(assessment, { width: 80 })].join("");
+  textOfChunks(json.files[0].render(assessment, { width: 80 }));
 
 /** Whether the parts can be parts of one assessment: no more than one of them has vaults that nobody owns. */
 const strays = (part: Assessment): boolean => part.findings.some(({ subject }) => subject.type === "unattributed");

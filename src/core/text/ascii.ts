@@ -1,0 +1,18 @@
+import { Buffer } from "node:buffer";
+
+/** Letters, digits and signs of ASCII that stand in memory among others: what is to be written elsewhere need not become a text. */
+export interface Ascii {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+}
+
+export const asciiText = ({ bytes, start, end }: Ascii): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");
+
+const UPPER_A = 65;
+const UPPER_Z = 90;
+const TO_LOWER = 32;
+
+/** A letter in lower case; anything else as it is. */
+export const folded = (code: number): number => (code >= UPPER_A && code <= UPPER_Z ? code + TO_LOWER : code);
