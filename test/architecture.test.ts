@@ -19,7 +19,7 @@ const ALLOWED: Record<string, readonly string[]> = {
 };
 const PACKAGES: Record<string, readonly string[]> = {
   core: ["jsonc-parser", "node:buffer"],
-  report: ["csv-stringify/sync", "diff", "fflate", "handlebars/runtime.js", "node:crypto", "string-width"],
+  report: ["csv-stringify/sync", "diff", "fflate", "handlebars/runtime.js", "node:buffer", "node:crypto", "string-width"],
   evidence: ["handlebars/runtime.js", "node:crypto", "node:zlib"],
   io: [
     "fast-glob",
@@ -45,6 +45,7 @@ const SHARED = [
   "core/find-artifact.ts",
   "core/model/instant.ts",
   "core/model/tag-sets.ts",
+  "core/text/ascii.ts",
 ];
 
 const importsOf = (file: string): string[] =>

@@ -1,5 +1,4 @@
 import type { KeyHome, KeyKind, KeyPlace, KeyRecord } from "../core/key-record.ts";
-import type { KeyParts } from "../core/model/key-parts.ts";
 import type { Settings } from "../generated/types.gen.ts";
 import { cellPrinter, LINE_END } from "./csv-cell.ts";
 import { encoded, type Pen, put, putAscii, putByte, putCount, putFolded, putInstant } from "./pen.ts";
@@ -82,7 +81,7 @@ export function csvKeyLines(settings: Settings, delimiter: string, pen: Pen): (r
   });
 
   /** False where one does not stand as it is. */
-  function putPlaces(places: KeyParts["places"]): boolean {
+  function putPlaces(places: KeyRecord["own"]["places"]): boolean {
     for (let number = 0; number < places.length; number += 1) {
       const place = places[number] as KeyPlace;
       const text = placeOf(place, number);
@@ -101,12 +100,12 @@ export function csvKeyLines(settings: Settings, delimiter: string, pen: Pen): (r
   /** Whether what was written since stands as it is, and fits into a cell. */
   const isCell = (isPlain: boolean, start: number): boolean => isPlain && pen.length - start <= LONGEST_CELL;
 
-  function putTagsCell({ tags }: KeyParts): boolean {
+  function putTagsCell({ tags }: KeyRecord["own"]): boolean {
     const start = pen.length;
     return tags === null || isCell(putTags(tags), start);
   }
 
-  function putPlacesCell({ places }: KeyParts): boolean {
+  function putPlacesCell({ places }: KeyRecord["own"]): boolean {
     const start = pen.length;
     return isCell(putPlaces(places), start);
   }
@@ -117,7 +116,7 @@ export function csvKeyLines(settings: Settings, delimiter: string, pen: Pen): (r
     putByte(pen, QUOTE);
   }
 
-  function putDates({ created, updated, notBefore, expires }: KeyParts): void {
+  function putDates({ created, updated, notBefore, expires }: KeyRecord["own"]): void {
     putBetween();
     putDate(pen, created);
     putBetween();

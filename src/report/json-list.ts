@@ -1,5 +1,5 @@
 /** Lines as a JSON array: small differences stay small, and no string ever holds the whole list. `indent` is the property's. */
-export function* renderLines(lines: Iterable<string>, indent: string): Generator<string> {
+function* renderLines(lines: Iterable<string>, indent: string): Generator<string> {
   let separator = `[\n${indent}  `;
   for (const line of lines) {
     yield separator + line;

@@ -1,5 +1,4 @@
 import type { KeyHome, KeyKind, KeyPlace, KeyRecord } from "../core/key-record.ts";
-import type { KeyParts } from "../core/model/key-parts.ts";
 import { encoded, type Pen, put, putAscii, putByte, putCount, putFolded, putInstant } from "./pen.ts";
 import { placeParts } from "./place-parts.ts";
 import { remembered, rememberedLast } from "./remember.ts";
@@ -72,7 +71,7 @@ export function keyLines(pen: Pen, between: string): (record: KeyRecord) => void
   const putTags = tagParts(pen, (name, value) => JSON.stringify({ name, value }), ",");
   const placeOf = placeParts(beginningPrinter());
 
-  function putTagList(tags: KeyParts["tags"]): void {
+  function putTagList(tags: KeyRecord["own"]["tags"]): void {
     if (tags === null) put(pen, NULL);
     else {
       putByte(pen, OPENING);
@@ -82,7 +81,7 @@ export function keyLines(pen: Pen, between: string): (record: KeyRecord) => void
   }
 
   /** The last one is left open. */
-  function putPlaces(places: KeyParts["places"]): void {
+  function putPlaces(places: KeyRecord["own"]["places"]): void {
     for (let number = 0; number < places.length; number += 1) {
       const place = places[number] as KeyPlace;
       if (number > 0) put(pen, BETWEEN_PLACES);

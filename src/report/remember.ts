@@ -10,9 +10,6 @@ export function rememberedLast<Item, Rendering>(render: (item: Item) => Renderin
   };
 }
 
-/** A text of parts in one piece: what is put together by + is looked through part by part each time that it is written. */
-export const inOnePiece = (...parts: readonly string[]): string => parts.join("");
-
 /** The same function, which makes the rendering of an object (or text) once and hands it out again. The one before is found without a search. */
 export function remembered<Item, Rendering>(render: (item: Item) => Rendering): (item: Item) => Rendering {
   const known = new Map<Item, Rendering>();

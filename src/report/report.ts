@@ -1,6 +1,7 @@
 import type { FindArtifact, findArtifact } from "../core/find-artifact.ts";
 import type { Keys } from "../core/key-record.ts";
 import type { Assessment } from "../generated/types.gen.ts";
+import type { Chunk } from "./joined.ts";
 
 /**
  * What reports are made of. The keys can be millions, so they come as an iterable that may be walked again, and never as an array:
@@ -26,10 +27,10 @@ export interface RenderOptions {
   readonly digests?: ReadonlyMap<string, string>;
 }
 
-/** One file that a reporter makes: a pure function of the assessment, yielding chunks (bytes where the format is no text). */
+/** One file that a reporter makes: a pure function of the assessment, yielding its pieces. */
 export interface ReportFile {
   readonly name: string;
-  readonly render: (assessment: Reportable, options: RenderOptions) => Iterable<string | Uint8Array>;
+  readonly render: (assessment: Reportable, options: RenderOptions) => Iterable<Chunk>;
 }
 
 export interface Reporter {
