@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { aFolder } from "../helpers/disk.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const bin = join(root, "dist/cli/bin.js");
@@ -18,7 +18,7 @@ interface Surroundings {
 
 /** Runs the built command on a copy of a sample in a folder of its own; returns every file that it wrote, by name. */
 function outputsIn({ env, reversed }: Surroundings): Readonly<Record<string, string>> {
-  const folder = mkdtempSync(join(tmpdir(), "cmk-audit-determinism-"));
+  const folder = aFolder();
   cpSync(sample, join(folder, "in"), { recursive: true });
   const names = readdirSync(join(folder, "in")).map((name) => join("in", name));
   const paths = reversed ? names.reverse() : names;

@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { runCli } from "../helpers/cli.ts";
+import { aFolder } from "../helpers/disk.ts";
 
 const cli = (...argv: string[]) => runCli(argv);
 
@@ -40,7 +40,7 @@ test("wrong usage says what to do and exits with 2", async () => {
 });
 
 test("--out writes the named files, and report renders them again byte for byte", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "cmk-audit-"));
+  const folder = aFolder();
   const { code, stdout } = await cli(...sample("several-subscriptions"), "--out", folder);
   assert.is(code, 1);
   assert.match(stdout, "Overall: FAIL");
@@ -51,14 +51,14 @@ test("--out writes the named files, and report renders them again byte for byte"
 });
 
 test("a folder with other files is refused without --force", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "cmk-audit-"));
+  const folder = aFolder();
   writeFileSync(join(folder, "mine.txt"), "x");
   assert.is((await cli(...sample("incomplete"), "--out", folder)).code, 2);
   assert.is((await cli(...sample("incomplete"), "--out", folder, "--force")).code, 3);
 });
 
 test("no usable evidence is an error, never a verdict", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "cmk-audit-"));
+  const folder = aFolder();
   writeFileSync(join(folder, "a.json"), "");
   const { code, stdout, stderr } = await cli("assess", folder, "--tag", "a=b");
   assert.is(code, 2);
@@ -67,7 +67,7 @@ test("no usable evidence is an error, never a verdict", async () => {
 });
 
 test("a bad config names the line, the column and the allowed values", async () => {
-  const file = join(mkdtempSync(join(tmpdir(), "cmk-audit-")), "config.json");
+  const file = join(aFolder(), "config.json");
   writeFileSync(file, '{\n  "tiers": [{ "id": "app", "match": "some", "tags": [{ "name": "a", "value": "b" }] }]\n}\n');
   const { code, stderr } = await cli("assess", "samples", "--config", file);
   assert.is(code, 2);

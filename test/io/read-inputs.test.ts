@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -12,6 +11,7 @@ import { assess } from "../../src/core/assess.ts";
 import type { Assessment } from "../../src/generated/types.gen.ts";
 import { validateAssessment } from "../../src/generated/validators/assessment.gen.ts";
 import { readInputs, type Unpacked, unpackAll } from "../../src/io/read-inputs.ts";
+import { aFolder } from "../helpers/disk.ts";
 import { aKey, aVault, onlyFinding, readFolder, settings } from "../helpers/snapshot.ts";
 import { buildZip } from "../helpers/zip.ts";
 
@@ -138,7 +138,7 @@ test("the owner of bare content is found in the member's path, and in the archiv
 });
 
 test("files on disk: an archive is known by its content, whatever it is called", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "cmk-audit-"));
+  const folder = aFolder();
   writeFileSync(join(folder, "exports.json"), buildZip([vaults, keys]));
   const inputs = await readInputs([
     { absolute: join(folder, "exports.json"), path: "exports.json" },

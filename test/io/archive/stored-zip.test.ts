@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { closeSync, ftruncateSync, openSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import fc from "fast-check";
@@ -11,6 +10,7 @@ import { LIMITS } from "../../../src/io/archive/policy.ts";
 import { readZip } from "../../../src/io/archive/read-zip.ts";
 import { directory, localHeader, type PlacedMember } from "../../../src/io/archive/stored-zip.ts";
 import { openFile } from "../../../src/io/evidence/file-blocks.ts";
+import { aFolder } from "../../helpers/disk.ts";
 import { isInstalled } from "../../helpers/tools.ts";
 
 function pack(files: readonly (readonly [name: string, content: Buffer])[]): Buffer {
@@ -73,7 +73,7 @@ function writeFarZip(path: string): number {
 }
 
 test("members behind the first 4 GiB are found, here and by another program", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "cmk-audit-far-"));
+  const folder = aFolder();
   try {
     const path = join(folder, "far.zip");
     assert.ok(writeFarZip(path) > 2 ** 33 - 100);
