@@ -4,24 +4,25 @@ import { encoded, type Pen, put, putText } from "./pen.ts";
 /** Tags that many keys have are met early and have low numbers; those behind are mostly tags of one key, and not worth their memory. */
 const MOST_REMEMBERED = 20_000;
 
-/** Makes the function that writes a set of tags, each tag printed once however many sets it is in. False as soon as `print` gives no text. */
+/**
+ * Makes the function that writes a set of tags, each tag printed once however many sets it is in; remembered as texts, because thousands of
+ * small buffers are larger. False as soon as `print` gives no text.
+ */
 export function tagParts(
   pen: Pen,
   print: (name: string, value: string) => string | null,
   between: string,
 ): (tags: NumberedTags) => boolean {
-  const printed = new Map<TagSets, (Uint8Array | null | undefined)[]>();
+  const printed = new Map<TagSets, (string | null | undefined)[]>();
   const gap = encoded(between);
-  let [last, known]: [TagSets | null, (Uint8Array | null | undefined)[]] = [null, []];
+  let [last, known]: [TagSets | null, (string | null | undefined)[]] = [null, []];
 
   function putTag({ names, values }: TagSets, tag: number): boolean {
-    const part = known[tag];
-    if (part !== undefined) {
-      if (part !== null) put(pen, part);
-      return part !== null;
+    let text = known[tag];
+    if (text === undefined) {
+      text = print(names[tag] as string, values[tag] as string);
+      if (tag < MOST_REMEMBERED) known[tag] = text;
     }
-    const text = print(names[tag] as string, values[tag] as string);
-    if (tag < MOST_REMEMBERED) known[tag] = text === null ? null : encoded(text);
     if (text !== null) putText(pen, text);
     return text !== null;
   }
