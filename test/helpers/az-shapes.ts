@@ -112,8 +112,29 @@ const extras = fc.oneof(
   ),
 );
 
-/** An element of az keyvault key list or list-versions. */
-export const listRecord: fc.Arbitrary<object> = fc
+/** Fields of a key under names that az does not give them, where they say a second thing. */
+const twofold = fc.oneof(
+  fc.dictionary(fc.constantFrom("enabled", "isEnabled", "created", "Managed", "attributesExpires", "Enabled"), fc.oneof(flag, date), {
+    noNullPrototype: true,
+    minKeys: 1,
+    maxKeys: 2,
+  }),
+  fc.dictionary(fc.constantFrom("Tags", "tag", "keyTags"), tags, { noNullPrototype: true, minKeys: 1, maxKeys: 2 }),
+);
+
+/** The record with some of them, at its top or in its attributes. */
+const withTwofold = (record: object, [isInside, more]: readonly [boolean, object]): object => {
+  const { attributes } = record as { attributes?: unknown };
+  const inner = typeof attributes === "object" && attributes !== null && !Array.isArray(attributes) ? attributes : {};
+  return isInside ? { ...record, attributes: { ...inner, ...more } } : { ...record, ...more };
+};
+const sometimesTwofold = (records: fc.Arbitrary<object>): fc.Arbitrary<object> =>
+  fc.oneof(
+    { weight: 12, arbitrary: records },
+    fc.tuple(records, fc.tuple(fc.boolean(), twofold)).map(([record, more]) => withTwofold(record, more)),
+  );
+
+const plainListRecord: fc.Arbitrary<object> = fc
   .tuple(
     fc.record(
       { attributes: anyAttributes, kid: listKid, managed, name: fc.oneof(fc.constant("k1"), anything), tags },
@@ -122,6 +143,9 @@ export const listRecord: fc.Arbitrary<object> = fc
     extras,
   )
   .map(([record, more]) => ({ ...record, ...more }));
+
+/** An element of az keyvault key list or list-versions. */
+export const listRecord = sometimesTwofold(plainListRecord);
 
 const ops: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 6, arbitrary: fc.subarray(["wrapKey", "unwrapKey", "sign"]) },
@@ -132,8 +156,7 @@ const privateMember: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>("c2VjcmV0", 7),
 );
 
-/** What az keyvault key show prints. */
-export const showRecord: fc.Arbitrary<object> = fc
+const plainShowRecord: fc.Arbitrary<object> = fc
   .tuple(
     fc.record(
       {
@@ -160,6 +183,9 @@ export const showRecord: fc.Arbitrary<object> = fc
     extras,
   )
   .map(([record, more]) => ({ ...record, ...more }));
+
+/** What az keyvault key show prints. */
+export const showRecord = sometimesTwofold(plainShowRecord);
 
 const resourceId = fc.oneof(
   {

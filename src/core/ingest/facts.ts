@@ -94,6 +94,12 @@ export interface Contradictory {
   readonly enabled: boolean;
 }
 
+/** JSON pointers from the place that speaks of a key to what it says; "" where the place itself is that, or says nothing. */
+export interface FieldPlaces {
+  readonly enabled: string;
+  readonly tags: string;
+}
+
 /** What one place says about one key version. undefined: says nothing about it. */
 export interface KeyReading {
   readonly kind: "key";
@@ -116,6 +122,8 @@ export interface KeyReading {
   readonly keyOps: readonly string[] | undefined;
   readonly recoveryLevel: string | undefined;
   readonly source: Source;
+  /** null: where az prints them, attributes/enabled and tags. */
+  readonly fieldsAt: FieldPlaces | null;
   readonly attribution: Attribution | null;
 }
 

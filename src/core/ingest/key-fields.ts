@@ -1,49 +1,62 @@
 import { parseInstant } from "../model/instant.ts";
-import type { KeyReading } from "./facts.ts";
+import { pointerToken } from "../text/position.ts";
+import type { Contradictory, KeyReading } from "./facts.ts";
 import { isObject, type JsonObject } from "./json-object.ts";
+import { fold, type KeyField, type Mention, mentionsOf } from "./mentions.ts";
 import { normaliseTags } from "./normalise.ts";
-
-const fold = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, "");
-
-/** Names under which a field of a key is recognised, folded: what --query expressions and PowerShell make of az's names. */
-const FIELDS = {
-  enabled: ["enabled", "isenabled", "keyenabled", "attributesenabled"],
-  tags: ["tags", "tag", "keytags"],
-  created: ["created", "createdon", "attributescreated"],
-  updated: ["updated", "updatedon", "attributesupdated"],
-  notBefore: ["notbefore", "nbf", "attributesnotbefore"],
-  expires: ["expires", "exp", "expireson", "attributesexpires"],
-  managed: ["managed"],
-} as const;
-
-/** The value of a field, at the top of the object or inside its attributes; undefined when there is none. */
-function fieldOf(object: JsonObject, field: keyof typeof FIELDS): unknown {
-  const names: readonly string[] = FIELDS[field];
-  const own = Object.entries(object);
-  const nested = own
-    .filter(([name, value]) => fold(name) === "attributes" && isObject(value))
-    .flatMap(([, value]) => Object.entries(value as JsonObject));
-  return [...own, ...nested].find(([name]) => names.includes(fold(name)))?.[1];
-}
 
 function flag(value: unknown): boolean | undefined {
   if (typeof value === "boolean") return value;
   return typeof value === "string" && /^(?:true|false)$/i.test(value) ? value.toLowerCase() === "true" : undefined;
 }
 
-const boundary = (value: unknown): number | null | undefined => (value === null ? null : (parseInstant(value) ?? undefined));
+const instant = (value: unknown): number | undefined => parseInstant(value) ?? undefined;
+const boundary = (value: unknown): number | null | undefined => (value === null ? null : instant(value));
 
-/** What an object of the customer's own making says of a key, whichever key that is. */
-export function fieldsIn(object: JsonObject): Partial<KeyReading> {
-  const tags = fieldOf(object, "tags");
+/** What an object says of a field, and whether it says two things. Names of one field may agree, as in what PowerShell prints. */
+interface Said<T> {
+  readonly value: T | undefined;
+  readonly at: Mention | undefined;
+  readonly isTwofold: boolean;
+}
+
+function said<T>(object: JsonObject, field: KeyField, read: (value: unknown) => T | undefined): Said<T> {
+  const mentions = mentionsOf(object, field)
+    // Inside of attributes a null is a field that the printing program leaves empty.
+    .filter(({ path, value }) => path.length === 1 || value !== null)
+    .map((at) => ({ at, value: read(at.value) }))
+    .filter(({ value }) => value !== undefined);
+  const [first] = mentions;
+  const isTwofold = mentions.length > 1 && new Set(mentions.map(({ value }) => JSON.stringify(value))).size > 1;
+  return { value: first?.value, at: first?.at, isTwofold };
+}
+
+const either = (a: Contradictory, b: Contradictory): Contradictory => ({ tags: a.tags || b.tags, enabled: a.enabled || b.enabled });
+
+/** What an object says twice and not alike, under several names of one field, beside what it `states` twice under one name. */
+export function contradictionsIn(object: JsonObject, states: Contradictory): Contradictory {
+  const tags = said(object, "tags", normaliseTags);
+  const isStateTwofold = said(object, "enabled", flag).isTwofold || said(object, "managed", flag).isTwofold;
+  return tags.isTwofold || isStateTwofold ? either(states, { tags: tags.isTwofold, enabled: isStateTwofold }) : states;
+}
+
+const pointerTo = (at: Mention | undefined): string => (at?.path ?? []).map((name) => `/${pointerToken(name)}`).join("");
+
+/** What an object of the customer's own making says of a key, whichever key that is. `states`: what it states twice under one name. */
+export function fieldsIn(object: JsonObject, states: Contradictory): Partial<KeyReading> {
+  const once = <T>({ value, isTwofold }: Said<T>): T | undefined => (isTwofold ? undefined : value);
+  const enabled = said(object, "enabled", flag);
+  const tags = said(object, "tags", normaliseTags);
   return {
-    enabled: flag(fieldOf(object, "enabled")),
-    tags: tags === undefined ? undefined : normaliseTags(tags),
-    created: parseInstant(fieldOf(object, "created")) ?? undefined,
-    updated: parseInstant(fieldOf(object, "updated")) ?? undefined,
-    notBefore: boundary(fieldOf(object, "notBefore")),
-    expires: boundary(fieldOf(object, "expires")),
-    managed: flag(fieldOf(object, "managed")),
+    enabled: enabled.value,
+    tags: tags.value,
+    contradictory: contradictionsIn(object, states),
+    created: once(said(object, "created", instant)),
+    updated: once(said(object, "updated", instant)),
+    notBefore: once(said(object, "notBefore", boundary)),
+    expires: once(said(object, "expires", boundary)),
+    managed: once(said(object, "managed", flag)),
+    fieldsAt: { enabled: pointerTo(enabled.at), tags: pointerTo(tags.at) },
   };
 }
 
@@ -71,8 +84,9 @@ export function hasKeyFields(object: JsonObject): boolean {
   const names = Object.keys(object).map(fold);
   // An identifier that was refused is not made up for by a name.
   const isResource = names.some((name) => FOREIGN.includes(name)) || Object.values(object).some(isAddress);
-  const tags = fieldOf(object, "tags");
-  return !isResource && (typeof flag(fieldOf(object, "enabled")) === "boolean" || ((isTagSet(tags) || tags === null) && names.length > 1));
+  const [tags] = mentionsOf(object, "tags");
+  const isTagged = tags !== undefined && (isTagSet(tags.value) || tags.value === null);
+  return !isResource && (said(object, "enabled", flag).value !== undefined || (isTagged && names.length > 1));
 }
 
 /** Fields, folded, of vaults, secrets, certificates, subscriptions and other resources. */

@@ -97,6 +97,7 @@ export function normaliseKey(record: JsonObject, form: ReadingForm, source: Sour
     keyOps: Array.isArray(key?.["keyOps"]) ? (key["keyOps"] as string[]) : undefined,
     recoveryLevel: textOrNull(attributes?.["recoveryLevel"]) ?? undefined,
     source,
+    fieldsAt: null,
     attribution: null,
   };
 }
@@ -105,7 +106,8 @@ export function normaliseKey(record: JsonObject, form: ReadingForm, source: Sour
 export function normaliseArmKey(record: JsonObject, source: Source): KeyReading | null {
   const properties = isObject(record["properties"]) ? record["properties"] : {};
   const { attributes, keyUri, kty, keyOps } = properties as { attributes?: unknown; keyUri?: unknown; kty?: unknown; keyOps?: unknown };
-  return normaliseKey({ attributes, key: { kid: keyUri, kty, keyOps }, tags: record["tags"] }, "list", source, false);
+  const reading = normaliseKey({ attributes, key: { kid: keyUri, kty, keyOps }, tags: record["tags"] }, "list", source, false);
+  return reading === null ? null : { ...reading, fieldsAt: { enabled: "/properties/attributes/enabled", tags: "/tags" } };
 }
 
 /** A key of which only the identifier is known. */
@@ -133,6 +135,7 @@ export function identifierReading(
     keyOps: undefined,
     recoveryLevel: undefined,
     source,
+    fieldsAt: null,
     attribution: null,
     ...over,
   };

@@ -2,6 +2,7 @@ import { parseKid } from "../model/identity.ts";
 import type { Contradictory, KeyReading, Source } from "./facts.ts";
 import type { JsonObject } from "./json-object.ts";
 import { fieldsIn, isTagSet, KEY_NAME } from "./key-fields.ts";
+import { withCells } from "./mentions.ts";
 import { identifierReading } from "./normalise.ts";
 import { kidIn } from "./recognise.ts";
 
@@ -17,7 +18,7 @@ export function readProjection(object: JsonObject, source: Source, contradictory
   const identity = parseKid(kidIn(object) ?? "");
   if (identity === null) return null;
   if (isReference(object)) return identifierReading(identity, source, { form: "projection", contradictory });
-  return identifierReading(identity, source, { ...fieldsIn(object), form: "projection", contradictory });
+  return identifierReading(identity, source, { ...fieldsIn(object, contradictory), form: "projection" });
 }
 
 const kidsOf = (row: readonly unknown[]) => row.filter((cell) => typeof cell === "string" && parseKid(cell) !== null);
@@ -38,9 +39,10 @@ export const isRow = (item: unknown): item is readonly unknown[] =>
 export function objectOfRow(row: readonly unknown[]): JsonObject {
   const flags = row.filter((cell) => typeof cell === "boolean");
   const sets = row.filter(isTagSet);
-  return {
+  const object = {
     ...(kidsOf(row).length === 1 ? { kid: kidsOf(row)[0] } : { name: textsOf(row)[0] }),
     ...(flags.length === 1 ? { enabled: flags[0] } : {}),
     ...(sets.length === 1 ? { tags: sets[0] } : {}),
   };
+  return withCells(object, { enabled: row.findIndex((cell) => typeof cell === "boolean"), tags: row.findIndex(isTagSet) });
 }

@@ -3,6 +3,7 @@ import { parseArmKeyId, parseKid } from "../model/identity.ts";
 import { type Collector, contradictoryIn, identityStatedTwice, inside, type Place, report } from "./collector.ts";
 import type { Fact, KeyReading } from "./facts.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
+import { contradictionsIn } from "./key-fields.ts";
 import { firstViolation, identifierReading, normaliseAccount, normaliseArmKey, normaliseKey, normaliseVault } from "./normalise.ts";
 import { readProjection } from "./projection.ts";
 import { kidIn, type RecordRole } from "./recognise.ts";
@@ -17,8 +18,8 @@ const PRIVATE_MEMBERS = ["d", "dp", "dq", "k", "p", "q", "qi", "t"];
 export function readFact(role: FactRole, object: JsonObject, place: Place, out: Collector): Fact | null {
   if (identityStatedTwice(place, out)) return null;
   const { source } = place;
-  const contradictory = contradictoryIn(place, out);
-  if (role === "projection") return readProjection(object, source, contradictory);
+  const stated = contradictoryIn(place, out);
+  if (role === "projection") return readProjection(object, source, stated);
   if (role === "arm-key") return readArmKey(object, place, out);
   const violation = firstViolation(role, object);
   if (violation !== null) {
@@ -28,6 +29,7 @@ export function readFact(role: FactRole, object: JsonObject, place: Place, out: 
   }
   if (role === "account") return normaliseAccount(object, place.inList || place.fromService, source);
   if (role === "vault") return normaliseVault(object, source);
+  const contradictory = contradictionsIn(object, stated);
   if (role === "key-bundle") {
     const key = object["key"] as JsonObject;
     const secret = PRIVATE_MEMBERS.find((member) => key[member] !== null && key[member] !== undefined);
@@ -67,7 +69,8 @@ function readArmKey(object: JsonObject, place: Place, out: Collector): Fact | nu
   }
   const vault = normaliseVault({ id: identity.vaultId, properties: { vaultUri: `https://${reading.host}/` } }, place.source);
   if (vault !== null) out.facts.push(vault);
-  return { ...reading, contradictory: contradictoryIn(place, out) };
+  const properties = isObject(object["properties"]) ? object["properties"] : {};
+  return { ...reading, contradictory: contradictionsIn({ ...properties, ...object }, contradictoryIn(place, out)) };
 }
 
 /** What a record proves that breaks its schema: that the key exists, and nothing about its state. */

@@ -36,7 +36,7 @@ const pushVaultNames = (names: readonly string[], { labels, source }: Place, out
 function readKeyFields(object: JsonObject, place: Place, out: Collector): KeyFields {
   out.roles.add("key-fields");
   out.records += 1;
-  return { name: nameIn(object), fields: { ...fieldsIn(object), contradictory: contradictoryIn(place, out) }, source: place.source };
+  return { name: nameIn(object), fields: fieldsIn(object, contradictoryIn(place, out)), source: place.source };
 }
 
 function keep(fact: Fact | null, place: Place, out: Collector): Fact | null {

@@ -51,8 +51,8 @@ function hostMaker(suffixes: VaultSuffixes): (name: string, kind: VaultKind, clo
 }
 
 /**
- * A vault list gives no host: the cloud of the subscription decides, else the hosts that key identifiers show. A list of names does not
- * tell vaults from managed HSMs either: there the key identifiers decide, and without them it is taken for a vault.
+ * A vault list gives no host: the cloud of the subscription decides, else the hosts of known clouds that key identifiers show. A list of
+ * names does not tell vaults from managed HSMs either: there the key identifiers decide, and without them it is taken for a vault.
  */
 function hostFinder(keyHosts: () => Iterable<string>, clouds: ReadonlyMap<string, string>, suffixes: VaultSuffixes): Directory["hostOf"] {
   const hostIn = hostMaker(suffixes);
@@ -65,7 +65,11 @@ function hostFinder(keyHosts: () => Iterable<string>, clouds: ReadonlyMap<string
     const kinds = vaultKind === null ? (["vault", "managed-hsm"] as const) : [vaultKind];
     const possible = kinds.map((kind) => hostIn(name, kind, cloud));
     if (cloud !== null) return possible.find((candidate) => seen.includes(candidate)) ?? (possible[0] as string);
-    const fitting = seen.filter((candidate) => vaultKind === null || (kindOfHost(candidate, suffixes) ?? vaultKind) === vaultKind);
+    // A name under a suffix that nobody knows is anybody's: it is not taken for a vault that some list names.
+    const kindsSeen = seen.map((candidate) => ({ candidate, kind: kindOfHost(candidate, suffixes) }));
+    const fitting = kindsSeen
+      .filter(({ kind }) => kind !== null && (vaultKind === null || kind === vaultKind))
+      .map(({ candidate }) => candidate);
     return fitting.length === 1 && fitting[0] !== undefined ? fitting[0] : (possible[0] as string);
   };
 }

@@ -97,6 +97,9 @@ export function kindOfHost(host: string, suffixes: VaultSuffixes): VaultKind | n
   return null;
 }
 
+/** Whether a host is one of the public cloud, which is taken for granted where nothing says another. */
+export const isPublicHost = (host: string): boolean => kindOfHost(host, BUILT_IN_SUFFIXES.slice(0, 1)) !== null;
+
 /** Host from name and cloud; the public cloud when the cloud is not known. */
 export function hostOfName(name: string, kind: VaultKind, cloud: string | null, suffixes: VaultSuffixes): string {
   const entry = suffixes.find((candidate) => candidate.cloud === (cloud ?? "AzureCloud")) ?? suffixes[0];

@@ -1,4 +1,4 @@
-import type { Attribution, Contradictory, KeyReading, ReadingForm, Source, Tag } from "../ingest/facts.ts";
+import type { Attribution, Contradictory, FieldPlaces, KeyReading, ReadingForm, Source, Tag } from "../ingest/facts.ts";
 import { kidOf } from "./identity.ts";
 import { nameAt } from "./row-names.ts";
 import { numberOfTags, type TagSets, type TagSetWriter, tagSetWriter, tagsOfSet } from "./tag-sets.ts";
@@ -33,6 +33,7 @@ export interface Columns {
   readonly keyOps: Int32Array;
   readonly recoveryLevel: Int32Array;
   readonly attribution: Int32Array;
+  readonly fieldsAt: Int32Array;
   readonly created: Float64Array;
   readonly updated: Float64Array;
   readonly notBefore: Float64Array;
@@ -73,6 +74,7 @@ function newColumns(rows: number, names: number): Columns {
     keyOps: numbers(),
     recoveryLevel: numbers(),
     attribution: numbers(),
+    fieldsAt: numbers(),
     created: dates(),
     updated: dates(),
     notBefore: dates(),
@@ -205,6 +207,7 @@ export function addReading(reading: KeyReading, writer: RowWriter): void {
   columns.keyOps[row] = word(reading.keyOps === undefined ? undefined : JSON.stringify(reading.keyOps));
   columns.recoveryLevel[row] = word(reading.recoveryLevel);
   columns.attribution[row] = word(reading.attribution);
+  columns.fieldsAt[row] = word(reading.fieldsAt === null ? null : JSON.stringify(reading.fieldsAt));
   columns.created[row] = reading.created ?? Number.NaN;
   columns.updated[row] = reading.updated ?? Number.NaN;
   columns.notBefore[row] = reading.notBefore ?? Number.NaN;
@@ -254,6 +257,7 @@ export function readingAt(rows: KeyRows, row: number): KeyReading {
   const host = rows.hosts[columns.host[row] as number] as string;
   const tagSet = columns.tagSet[row] as number;
   const keyOps = columns.keyOps[row] as number;
+  const fieldsAt = columns.fieldsAt[row] as number;
   const twice = (flags & (TAGS_TWICE | ENABLED_TWICE)) !== 0;
   return {
     kind: "key",
@@ -274,6 +278,7 @@ export function readingAt(rows: KeyRows, row: number): KeyReading {
     keyOps: keyOps < 0 ? undefined : (JSON.parse(words[keyOps] as string) as string[]),
     recoveryLevel: words[columns.recoveryLevel[row] as number],
     source: sourceAt(rows, row),
+    fieldsAt: fieldsAt < 0 ? null : (JSON.parse(words[fieldsAt] as string) as FieldPlaces),
     attribution: (words[columns.attribution[row] as number] ?? null) as Attribution | null,
   };
 }

@@ -2,6 +2,7 @@ import type { Coded, Finding } from "../../generated/types.gen.ts";
 import type { Attribution, Source } from "../ingest/facts.ts";
 import type { Collection } from "../ingest/record/collection.ts";
 import type { Subject } from "../model/estate.ts";
+import { isPublicHost } from "../model/identity.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { areKeyListsRecorded } from "./assurance.ts";
 import type { SurveyDetails } from "./survey.ts";
@@ -56,6 +57,13 @@ function aboutOwners({ vaultLists, vaults }: Subject, { attributed }: SurveyDeta
   });
 }
 
+/** Vault lists whose vaults were found in another cloud than the public one by nothing but the hosts of key identifiers. */
+function unclearCloud({ type, facts, vaultLists, vaults }: Subject): readonly Source[] {
+  if (type !== "subscription" || facts.some(({ cloud }) => cloud !== null)) return [];
+  const isInferred = vaults.some(({ host, sources }) => !isPublicHost(host) && sources.every((source) => source.host === null));
+  return isInferred ? sourcesOf(vaultLists) : [];
+}
+
 /** Shown versions of which no record tells that the command asked for the current one. */
 const unclearVersions = ({ assumedVersions }: SurveyDetails, commands: Collection["commands"]): readonly Source[] =>
   assumedVersions.filter(({ artifact }) => {
@@ -85,6 +93,7 @@ export function assumptionsOf(
     ...assumeOf("witness-is-no-certificate", isPass ? unclear : []),
     ...assumeOf("fields-are-of-keys", survey.named),
     ...aboutOwners(subject, survey),
+    ...assumeOf("cloud-by-hosts", unclearCloud(subject)),
     ...(subject.type === "subscription" && subject.id === null ? [assume("one-subscription", [])] : []),
   ];
 }

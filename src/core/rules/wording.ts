@@ -61,6 +61,8 @@ export const ASSUMPTIONS = {
   "attributed-to-only-subscription": "Lists of vault names that name no subscription belong to the only one that any file names.",
   "page-is-whole": "A page of the service without a nextLink is the whole list: nothing shows that it is the first page.",
   "witness-is-no-certificate": "The witness belongs to no certificate: what was supplied of it does not say.",
+  "cloud-by-hosts":
+    "The subscription is in the cloud whose hosts the key identifiers name: no file says which cloud it is in (az account list does).",
   "one-subscription": "All files come from one subscription: none of them names it.",
 } as const satisfies Record<string, string>;
 export type AssumptionCode = keyof typeof ASSUMPTIONS;

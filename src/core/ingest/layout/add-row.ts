@@ -196,6 +196,7 @@ export function addRow(text: Bytes, layout: Layout, index: number, sink: RecordS
   columns.keyOps[row] = keyOpsIn(text, spans[2 * FIELD.keyOps] as number, spans[2 * FIELD.keyOps + 1] as number, sink);
   columns.recoveryLevel[row] = wordIn(text, spans[2 * FIELD.recoveryLevel] as number, spans[2 * FIELD.recoveryLevel + 1] as number, sink);
   columns.attribution[row] = -1;
+  columns.fieldsAt[row] = -1;
   columns.created[row] = orUnknown(created);
   columns.updated[row] = orUnknown(updated);
   columns.notBefore[row] = orUnknown(notBefore);

@@ -1,5 +1,6 @@
 import { ROOM_IN_HAND } from "../../model/tag-sets.ts";
 import type { Bytes } from "../../text/bytes.ts";
+import { fieldNamed } from "../mentions.ts";
 import { endOfValue, FIELD, FIELDS, KIND, type Layout } from "./layout.ts";
 import { CLOSE_OBJECT, COLON, COMMA, endOfText, OPEN_OBJECT, PAIR, QUOTE, skipSpace } from "./tokens.ts";
 
@@ -34,8 +35,8 @@ interface Role {
   readonly places: Readonly<Record<string, Place>>;
   /** Fields without which a record is none of the role. */
   readonly needs: readonly number[];
-  /** Whether a name may stand in a record of the role. */
-  readonly allows: (name: string, isOnTop: boolean) => boolean;
+  /** Whether a name may stand in a record of the role, at the end of a path of names. */
+  readonly allows: (name: string, path: string) => boolean;
 }
 
 /** Names with which a record is, or may be, something else than a key. */
@@ -44,11 +45,18 @@ const FOREIGN = /^(?:id|Id|sid|value|error|recoveryId|scheduledPurgeDate|deleted
 /** All that az keyvault list prints of a vault: with one name more it may be something else, or come from another command. */
 const OF_VAULT = /^(?:id|location|name|resourceGroup|systemData|tags|type)$/;
 
+/** Where a field of a key under another name than az's would say a second thing. */
+const SPEAKS_OF_KEY = /^(?:\/attributes)?$/;
+
+/** Whether a name is none of a field of a key, or stands where az prints that field. */
+const isOfAz = (name: string, path: string): boolean =>
+  !SPEAKS_OF_KEY.test(path) || fieldNamed(name) === undefined || ATTRIBUTES[`${path}/${name}`] !== undefined;
+
 const ROLES: Readonly<Record<Layout["role"], Role>> = {
   key: {
     places: { ...FIXED, ...ATTRIBUTES, "/kid": place("kid", "text") },
     needs: [FIELD.kid, FIELD.enabled],
-    allows: (name) => !FOREIGN.test(name) && name !== "key",
+    allows: (name, path) => !FOREIGN.test(name) && name !== "key" && isOfAz(name, path),
   },
   "key-bundle": {
     places: {
@@ -59,7 +67,7 @@ const ROLES: Readonly<Record<Layout["role"], Role>> = {
       "/key/keyOps": place("keyOps", "texts"),
     },
     needs: [FIELD.kid, FIELD.enabled],
-    allows: (name) => !FOREIGN.test(name),
+    allows: (name, path) => !FOREIGN.test(name) && isOfAz(name, path),
   },
   vault: {
     places: {
@@ -71,7 +79,7 @@ const ROLES: Readonly<Record<Layout["role"], Role>> = {
       "/tags": place("tags", "tags"),
     },
     needs: [FIELD.id],
-    allows: (name, isOnTop) => !isOnTop || OF_VAULT.test(name),
+    allows: (name, path) => path !== "" || OF_VAULT.test(name),
   },
 };
 
@@ -128,11 +136,11 @@ function takeValue(learner: Learner, path: string): boolean {
 }
 
 /** A name with its quotes, if it is one that the role can have and no other stands beside it; null otherwise. */
-function takeName(learner: Learner, isOnTop: boolean, names: Set<string>): string | null {
+function takeName(learner: Learner, path: string, names: Set<string>): string | null {
   const behind = endOfText(learner.text, learner.at, learner.end);
   if (behind < 0 || behind - learner.at > LONGEST_NAME) return null;
   const name = String.fromCharCode(...learner.bytes.subarray(learner.at + 1, behind - 1));
-  if (names.has(name) || /[~/]/.test(name) || !ROLES[learner.role].allows(name, isOnTop)) return null;
+  if (names.has(name) || /[~/]/.test(name) || !ROLES[learner.role].allows(name, path)) return null;
   names.add(name);
   takeUntil(learner, behind);
   return name;
@@ -140,7 +148,7 @@ function takeName(learner: Learner, isOnTop: boolean, names: Set<string>): strin
 
 function takeMember(learner: Learner, path: string, depth: number, names: Set<string>): boolean {
   skip(learner);
-  const name = takeName(learner, path === "", names);
+  const name = takeName(learner, path, names);
   if (name === null || !take(learner, COLON)) return false;
   skip(learner);
   const inner = `${path}/${name}`;
