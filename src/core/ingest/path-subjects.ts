@@ -21,8 +21,9 @@ const OTHER_THINGS =
 const FILTERS =
   /^(?:disabled|expired|expiring|deleted|old|older|previous|former|retired|unused|with|without|where|filter(?:ed)?|tagged|untagged|some|only|versions?)$/;
 
-/** Words of tags that are not those of a key's current version. */
-const NOT_CURRENT = /^(?:previous|former|old|older|versions?)$/;
+/** Words of tags that are not those of a key as it is: of an earlier version, or of what somebody wants it to have. */
+const NOT_CURRENT =
+  /^(?:previous|former|old|older|versions?|before|backup|expected|wanted|desired|intended|required|proposed|planned|plan|targets?|templates?|drafts?|samples?|examples?|demo|dummy|fake|specs?|specification|should|todo|future|missing|recommended|default|new|changes?|changed|fix|fixed)$/;
 
 const ownWords = (path: string): readonly string[] => wordsOf(path.slice(path.lastIndexOf("/") + 1)).map(({ text }) => text);
 

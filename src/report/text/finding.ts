@@ -35,10 +35,22 @@ function renderInstruction({ message, note = "", commands }: Instruction, { widt
   return wrap(message, width, INDENT) + command + (note === "" ? "" : wrap(note, width, `${INDENT}  `));
 }
 
-/** Where a witness was read: what states its tags, and what else states that it is enabled. */
+/** Where a witness was read: what states its tags, and what else states that it is enabled, or names it where that is assumed. */
 function deciding(evidence: readonly Evidence[]): readonly Evidence[] {
   const facts = evidence.filter(({ fact }) => fact === "enabled" || fact === "tags");
-  return facts.length > 0 ? facts : evidence.slice(0, 1);
+  const naming = facts.some(({ fact }) => fact === "enabled") ? [] : evidence.filter(({ fact }) => fact === "identifier").slice(0, 1);
+  return facts.length > 0 ? [...naming, ...facts] : evidence.slice(0, 1);
+}
+
+/** So many files of an assumption are named. */
+const NAMED = 3;
+
+/** An assumption on whose a file is names the file: that is the one to look at. */
+function assumed({ code, message, evidence }: Finding["assumptions"][number]): string {
+  if (!code.startsWith("attributed-")) return message;
+  const files = [...new Set(evidence.map(({ artifact }) => artifact))];
+  const more = files.length > NAMED ? [`… and ${files.length - NAMED} more`] : [];
+  return files.length === 0 ? message : `${message} [${[...files.slice(0, NAMED), ...more].join(", ")}]`;
 }
 
 function sections(finding: Finding, page: Page): readonly string[] {
@@ -63,7 +75,7 @@ function sections(finding: Finding, page: Page): readonly string[] {
     ),
     section("To pass, one of these", finding.remediations, (way) => renderInstruction(way, page)),
     sentences("Observations", finding.observations.map(about)),
-    sentences("Assumed", finding.assumptions.map(about)),
+    sentences("Assumed", finding.assumptions.map(assumed)),
     renderByHand(finding, page),
   ];
 }
