@@ -2,10 +2,7 @@ import type { VaultKind } from "../model/identity.ts";
 import type { Attributed, Owners } from "./attribute.ts";
 import type { BareContent, Fact } from "./facts.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, ownKeyNames, ownVaultNames } from "./owned.ts";
-
-/** Names of the files that evidence requests ask for: they say all, so that an empty list needs no guessing. */
-const REQUESTED =
-  /(?:^|\/)(?:(key-list)\.(vault|hsm)\.([0-9a-z-]{3,24})|(vault-list|vault-total)\.(vault|hsm)\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}))\.json$/i;
+import { REQUESTED } from "./requested.ts";
 
 const kindOf = (word: string | undefined): VaultKind => (word?.toLowerCase() === "hsm" ? "managed-hsm" : "vault");
 

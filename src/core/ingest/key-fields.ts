@@ -20,11 +20,17 @@ interface Said<T> {
   readonly isTwofold: boolean;
 }
 
-function said<T>(object: JsonObject, field: KeyField, read: (value: unknown) => T | undefined): Said<T> {
+/** Whether a key is enabled, by a flag that may stand under the opposite name. */
+function enabledBy(value: unknown, { path }: Mention): boolean | undefined {
+  const given = flag(value);
+  return given !== undefined && /disabled$/.test(fold(String(path.at(-1)))) ? !given : given;
+}
+
+function said<T>(object: JsonObject, field: KeyField, read: (value: unknown, at: Mention) => T | undefined): Said<T> {
   const mentions = mentionsOf(object, field)
     // Inside of attributes a null is a field that the printing program leaves empty.
     .filter(({ path, value }) => path.length === 1 || value !== null)
-    .map((at) => ({ at, value: read(at.value) }))
+    .map((at) => ({ at, value: read(at.value, at) }))
     .filter(({ value }) => value !== undefined);
   const [first] = mentions;
   const isTwofold = mentions.length > 1 && new Set(mentions.map(({ value }) => JSON.stringify(value))).size > 1;
@@ -36,7 +42,7 @@ const either = (a: Contradictory, b: Contradictory): Contradictory => ({ tags: a
 /** What an object says twice and not alike, under several names of one field, beside what it `states` twice under one name. */
 export function contradictionsIn(object: JsonObject, states: Contradictory): Contradictory {
   const tags = said(object, "tags", normaliseTags);
-  const isStateTwofold = said(object, "enabled", flag).isTwofold || said(object, "managed", flag).isTwofold;
+  const isStateTwofold = said(object, "enabled", enabledBy).isTwofold || said(object, "managed", flag).isTwofold;
   return tags.isTwofold || isStateTwofold ? either(states, { tags: tags.isTwofold, enabled: isStateTwofold }) : states;
 }
 
@@ -45,7 +51,7 @@ const pointerTo = (at: Mention | undefined): string => (at?.path ?? []).map((nam
 /** What an object of the customer's own making says of a key, whichever key that is. `states`: what it states twice under one name. */
 export function fieldsIn(object: JsonObject, states: Contradictory): Partial<KeyReading> {
   const once = <T>({ value, isTwofold }: Said<T>): T | undefined => (isTwofold ? undefined : value);
-  const enabled = said(object, "enabled", flag);
+  const enabled = said(object, "enabled", enabledBy);
   const tags = said(object, "tags", normaliseTags);
   return {
     enabled: enabled.value,
@@ -86,7 +92,7 @@ export function hasKeyFields(object: JsonObject): boolean {
   const isResource = names.some((name) => FOREIGN.includes(name)) || Object.values(object).some(isAddress);
   const [tags] = mentionsOf(object, "tags");
   const isTagged = tags !== undefined && (isTagSet(tags.value) || tags.value === null);
-  return !isResource && (said(object, "enabled", flag).value !== undefined || (isTagged && names.length > 1));
+  return !isResource && (said(object, "enabled", enabledBy).value !== undefined || (isTagged && names.length > 1));
 }
 
 /** Fields, folded, of vaults, secrets, certificates, subscriptions and other resources. */

@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from "./json-object.ts";
 
 /** Names under which a field of a key is recognised, folded: what --query expressions and PowerShell make of az's names. */
 const FIELDS = {
-  enabled: ["enabled", "isenabled", "keyenabled", "attributesenabled"],
+  enabled: ["enabled", "isenabled", "keyenabled", "attributesenabled", "disabled", "isdisabled"],
   tags: ["tags", "tag", "keytags"],
   created: ["created", "createdon", "attributescreated"],
   updated: ["updated", "updatedon", "attributesupdated"],

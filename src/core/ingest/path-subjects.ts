@@ -15,11 +15,15 @@ const OF_LISTS =
 
 /** Other things that az lists, of a vault or of a subscription. */
 const OTHER_THINGS =
-  /^(?:secrets?|certificates?|certs?|deleted|contacts?|issuers?|roles?|assignments?|definitions?|storage|networks?|rules?|private|endpoints?|connections?|links?|locks?|polic(?:y|ies)|access|backups?|security|domains?|settings?|diagnostics?|metrics?|alerts?|logs?|activity|groups?|users?|principals?|apps?|resources?|disks?|accounts?|rotation|attestation|random|region)$/;
+  /^(?:secrets?|certificates?|certs?|deleted|contacts?|issuers?|refused|denied|forbidden|failed|failures?|errors?|40\d|429|50\d|roles?|assignments?|definitions?|storage|networks?|rules?|private|endpoints?|connections?|links?|locks?|polic(?:y|ies)|access|backups?|security|domains?|settings?|diagnostics?|metrics?|alerts?|logs?|activity|groups?|users?|principals?|apps?|resources?|disks?|accounts?|rotation|attestation|random|region)$/;
 
 /** Words of filters: what a list of some leaves out is not in it. */
 const FILTERS =
-  /^(?:disabled|expired|expiring|deleted|old|older|previous|former|retired|unused|with|without|where|filter(?:ed)?|tagged|untagged|some|only|versions?)$/;
+  /^(?:disabled|inactive|not|non|expired|expiring|deleted|old|older|previous|former|retired|unused|with|without|except|excluding|where|filter(?:ed)?|tagged|untagged|some|only|versions?)$/;
+
+/** Words of folders that hold nothing of a key as it is. Other words of folders may be of the folder's place and time. */
+const ASIDE =
+  /^(?:disabled|inactive|deleted|expired|expiring|previous|former|retired|refused|denied|forbidden|failed|failures?|errors?|secrets?|certificates?|certs?)$/;
 
 /** Words of tags that are not those of a key as it is: of an earlier version, or of what somebody wants it to have. */
 const NOT_CURRENT =
@@ -27,12 +31,20 @@ const NOT_CURRENT =
 
 const ownWords = (path: string): readonly string[] => wordsOf(path.slice(path.lastIndexOf("/") + 1)).map(({ text }) => text);
 
-/** Whether the file's own name says that a list in it is of some keys only, such as the disabled ones. */
-export const saysSome = (path: string): boolean => ownWords(path).some((word) => FILTERS.test(word));
+const foldersOf = (path: string): readonly string[] => path.split("/").slice(0, -1);
 
-/** A word of the file's own name, beside the names in it, by which tags in it are not those of a key as it is now; undefined for none. */
+/** Whether the file's own name, or a folder, says that a list in it is of some keys only, such as the disabled ones. */
+export const saysSome = (path: string): boolean =>
+  ownWords(path).some((word) => FILTERS.test(word)) ||
+  // What a hyphen ties to the word before may be a part of a vault's name.
+  foldersOf(path).some((folder) => wordsOf(folder).some(({ text, tied }) => !tied && ASIDE.test(text)));
+
+/** A word beside the names in a path by which tags are not those of a key as it is now; undefined for none. */
 export const foreignToTags = (path: string, index: NameIndex): string | undefined =>
-  wordsBesideNames(path.slice(path.lastIndexOf("/") + 1), index).find((word) => OTHER_THINGS.test(word) || NOT_CURRENT.test(word));
+  wordsBesideNames(path.slice(path.lastIndexOf("/") + 1), index).find((word) => OTHER_THINGS.test(word) || NOT_CURRENT.test(word)) ??
+  foldersOf(path)
+    .flatMap((folder) => wordsBesideNames(folder, index))
+    .find((word) => ASIDE.test(word));
 
 function subjectsOf(words: readonly string[]): Omit<Subjects, "other"> {
   const says = (pattern: RegExp): boolean => words.some((word) => pattern.test(word));
@@ -56,6 +68,6 @@ export function subjectOfName(path: string, index: NameIndex): Subjects {
   const own = subjectsOf(words);
   const unknown = words.find((word) => !OF_LISTS.test(word));
   const saysList = own.keys || own.vaults;
-  const other = words.find(isForeign) ?? (saysList ? unknown : folders.find(isForeign));
+  const other = words.find(isForeign) ?? folders.find((word) => ASIDE.test(word)) ?? (saysList ? unknown : folders.find(isForeign));
   return { ...own, other };
 }

@@ -4,6 +4,7 @@ import type { Collector, Place } from "./collector.ts";
 import type { Fact, KeyListForm, KeyReading, ListScope, Source, VaultFact } from "./facts.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { saysSome } from "./path-subjects.ts";
+import { requestedScope } from "./requested.ts";
 import { uriIn } from "./vault-rows.ts";
 
 /** States that a list of vaults was there: one fact for each subscription in it. */
@@ -17,7 +18,8 @@ export function pushVaultLists(
   for (const [subscription, own] of groupBy(vaults, (vault) => vault.subscription)) {
     const hsmOnly = own.every((vault) => vault.vaultKind === "managed-hsm");
     const members = own.map((vault) => ({ kind: vault.vaultKind, name: vault.name.toLowerCase() }));
-    const narrowed = (scope === "subscription" || scope === "page") && hsmOnly ? "hsm-only" : scope;
+    const narrowed =
+      scope === "subscription" || scope === "page" ? (hsmOnly ? "hsm-only" : (requestedScope(source.artifact) ?? scope)) : scope;
     out.facts.push({ kind: "vault-list", subscription, scope: narrowed, ofType, vaults: members, source, attribution: null });
   }
 }

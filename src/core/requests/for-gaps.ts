@@ -1,7 +1,7 @@
 import type { EvidenceRequest } from "../../generated/types.gen.ts";
 import { byText } from "../compare.ts";
 import type { Source } from "../ingest/facts.ts";
-import type { Subject, Vault } from "../model/estate.ts";
+import type { ListOfVaults, Subject, Vault } from "../model/estate.ts";
 import type { VaultKind } from "../model/identity.ts";
 import { requestEveryKeyList, requestKeyList, requestKeyLists } from "./key-lists.ts";
 import { requestAccountList, requestControlTotal, requestEveryVaultList, requestVaultList } from "./vault-lists.ts";
@@ -40,11 +40,20 @@ export const forControlTotal = (subject: Subject, kind: VaultKind): readonly Evi
   requestKeyLists(subject.id, kind, knownNames(subject, kind)),
 ];
 
-/** The list anew in place of the old ones, and the keys of what it may name more. */
-export const forContradictedList = (subject: Subject, kind: VaultKind): readonly EvidenceRequest[] => [
-  requestVaultList(subject.id, kind, filesOf(subject.vaultLists)),
-  requestKeyLists(subject.id, kind, knownNames(subject, kind)),
-];
+/**
+ * The list anew in place of the old ones that spoke of its kind, and the keys of what it may name more. What they said of the other kind is
+ * asked for as well where no other list says it.
+ */
+export function forContradictedList(subject: Subject, kind: VaultKind): readonly EvidenceRequest[] {
+  const [limited, other] = kind === "vault" ? (["hsm-only", "managed-hsm"] as const) : (["vaults-only", "vault"] as const);
+  const isKept = ({ scope }: ListOfVaults): boolean => scope === limited;
+  const replaced = filesOf(subject.vaultLists.filter((list) => !isKept(list)));
+  return [
+    requestVaultList(subject.id, kind, replaced),
+    requestKeyLists(subject.id, kind, knownNames(subject, kind)),
+    ...(subject.vaultLists.some(isKept) ? [] : listOfKind(subject, other)),
+  ];
+}
 
 /** Files that stand in each other's way stay contradictory whatever is added to them: the new file takes their place. */
 export const forContradiction = (

@@ -17,9 +17,9 @@ export interface AzCommand {
   readonly purpose: Purpose;
   /** Of a vault list or control total: the kind it is limited to, null for both kinds. Of a key command: the kind of its vault. */
   readonly kind: VaultKind | null;
-  /** No option narrows what it prints: no --query, no --maxresults, no resource group, no version of a key. */
+  /** No option narrows what it prints, such as --query, --maxresults, a resource group or a version of a key, and none is unknown. */
   readonly whole: boolean;
-  /** It leaves keys out in a way that the procedure does not: --maxresults, or a filter on anything but enabled. */
+  /** It may leave keys out in a way that the procedure does not: by --maxresults, a filter on anything but enabled, or an unknown option. */
   readonly leavesOut: boolean;
   readonly vault: string | null;
   readonly key: string | null;
@@ -52,7 +52,26 @@ function split(argv: readonly string[]): Words {
   return { group: group.join(" "), options };
 }
 
-const NARROWING = ["--query", "--maxresults", "--resource-group", "-g", "--tag", "--location", "-l", "--id", "--ids", "--version", "-v"];
+/** Options that say whose list it is, or how it is printed, and leave nothing of it out. */
+const HARMLESS: readonly string[] = [
+  "--subscription",
+  "--vault-name",
+  "--hsm-name",
+  "--name",
+  "-n",
+  "--resource-type",
+  "--include-managed",
+  "--all",
+  "--refresh",
+  "--output",
+  "-o",
+  "--only-show-errors",
+  "--verbose",
+  "--debug",
+];
+
+/** Options that narrow what is printed in a way that is understood. Any other may be one of them in short: az takes `--quer` for --query. */
+const NARROWING: readonly string[] = ["--query", "--resource-group", "-g", "--tag", "--location", "-l", "--id", "--ids", "--version", "-v"];
 
 const KINDS: Readonly<Record<string, VaultKind>> = {
   vault: "vault",
@@ -80,8 +99,11 @@ function purposeOf({ group, options }: Words): Purpose {
 const FILTER = /\[\s*\?|\[\s*-?\d|\[\s*:|\|/;
 const ENABLED_FILTER = /\[\s*\?\s*\(?\s*attributes\.enabled\s*(?:==\s*`?true`?)?\s*\)?\s*\]/g;
 
+const isHarmless = (option: string): boolean => HARMLESS.includes(option);
+const isUnderstood = (option: string): boolean => isHarmless(option) || NARROWING.includes(option);
+
 const leavesOut = (options: ReadonlyMap<string, string>): boolean =>
-  options.has("--maxresults") || FILTER.test((options.get("--query") ?? "").replaceAll(ENABLED_FILTER, "[]"));
+  ![...options.keys()].every(isUnderstood) || FILTER.test((options.get("--query") ?? "").replaceAll(ENABLED_FILTER, "[]"));
 
 const IS_AZ = /(?:^|[\\/])az(?:\.(?:cmd|bat|exe))?$/i;
 
@@ -99,7 +121,7 @@ export function parseAzCommand(argv: readonly string[]): AzCommand {
   return {
     purpose,
     kind: ofKeys ? (hsm === undefined ? "vault" : "managed-hsm") : (KINDS[type] ?? null),
-    whole: !NARROWING.some((option) => options.has(option)),
+    whole: [...options.keys()].every(isHarmless),
     leavesOut: leavesOut(options),
     vault: vaultOfId(options.get("--id")) ?? hsm ?? options.get("--vault-name") ?? null,
     key: ofKeys ? (options.get("--name") ?? options.get("-n") ?? null) : null,
