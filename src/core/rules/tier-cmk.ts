@@ -1,4 +1,5 @@
 import type { Coded, EvidenceRequest, Finding, Settings } from "../../generated/types.gen.ts";
+import type { SubscriptionFact } from "../ingest/facts.ts";
 import type { Collection } from "../ingest/record/collection.ts";
 import type { Subject } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
@@ -82,7 +83,7 @@ function detailsOf(
   { own, witnesses: qualifying, gaps }: Grounds,
   { asOf, settings, commands, hasAccountList }: RuleContext,
 ): Details {
-  if (verdict === "not-applicable") return UNSCOPED;
+  if (verdict === "not-applicable") return { ...UNSCOPED, observations: observeTenants(subject) };
   const requests = new Map(gaps().flatMap((gap) => gap.requests.map((request): [string, EvidenceRequest] => [request.id, request])));
   const onVaults = nearMissesOnVaults(subject, tier);
   const witnesses = qualifying().map((key) => describeWitness(key, tier));
@@ -112,6 +113,9 @@ function findWitnesses(subject: Subject, { qualifying }: TierSurvey): readonly K
   return passesUnderEachList(subject, qualifying) ? all.map(({ key }) => key) : [];
 }
 
+/** How az login --allow-no-subscriptions lists a tenant: as a subscription of this name whose id is the tenant's. */
+const isTenantLevel = ({ id, tenantId, name }: SubscriptionFact): boolean => id === tenantId && name === "N/A(tenant level account)";
+
 function decide(
   subject: Subject,
   tier: Tier,
@@ -123,8 +127,7 @@ function decide(
     (entry) => entry.subscription.toLowerCase() === subject.id && (entry.tier === null || entry.tier === tier.id),
   );
   if (scope !== undefined) return ["not-applicable", "out-of-scope", `${REASONS["out-of-scope"]} Reason given: ${scope.reason}`];
-  // az login --allow-no-subscriptions lists a tenant as a subscription whose id is the tenant's.
-  if (subject.id !== null && subject.vaults.length === 0 && subject.facts.some((fact) => fact.tenantId === subject.id))
+  if (subject.vaults.length === 0 && subject.vaultLists.length === 0 && subject.facts.some(isTenantLevel))
     return ["not-applicable", "tenant-level-account"];
   if (hasClearWitness() || witnesses().length > 0) return ["pass", "qualifying-key"];
   const gaps = findThem();
@@ -133,6 +136,15 @@ function decide(
   if (gaps.length > 0) return ["inconclusive", "evidence-missing"];
   return ["fail", subject.vaults.length === 0 ? "no-key-vault" : "no-qualifying-key"];
 }
+
+/** The entry by which a subscription is none, for whoever wants to see it. */
+const observeTenants = ({ facts }: Subject): Coded[] =>
+  facts.filter(isTenantLevel).map(({ source }) => ({
+    code: "tenant-level-entry",
+    message: "The account list names a tenant here, as az login --allow-no-subscriptions does: the entry's id is that of its tenant.",
+    kid: null,
+    evidence: [evidence("subscription", source)],
+  }));
 
 function observeSubscription({ id, facts, vaultLists }: Subject, hasAccountList: boolean): Coded[] {
   const notes: Coded[] = [];
