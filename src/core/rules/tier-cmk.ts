@@ -12,6 +12,7 @@ import { isDisputed, passesUnderEachList } from "./disputes.ts";
 import type { FindGaps, OpenGap } from "./find-gaps.ts";
 import { type Details, findingOf, type Head, type OnMade } from "./finding.ts";
 import { observeWitnesses } from "./observe.ts";
+import { observeDates } from "./observe-dates.ts";
 import type { SubjectSurvey } from "./survey.ts";
 import type { TierSurvey } from "./survey-tier.ts";
 import type { Tier } from "./tag-match.ts";
@@ -97,7 +98,8 @@ function detailsOf(
     remediations: verdict === "fail" ? remediate(subject, tier, near, onVaults, asOf) : [],
     assurance: assuranceOf(subject, verdict, witnesses, commands),
     observations: [
-      ...observeWitnesses(qualifying(), asOf, settings.expiresSoonDays),
+      ...observeWitnesses(subject, qualifying(), asOf, settings.expiresSoonDays),
+      ...observeDates(subject, asOf),
       ...observeSubscription(subject, hasAccountList),
       ...(verdict === "pass" ? [] : observeReconciled(subject)),
     ],

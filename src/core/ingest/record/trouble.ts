@@ -54,7 +54,8 @@ function contradictionIn({ command, startedAt, endedAt, subscription, vault }: C
   const differs = (told: string | null, said: string | null): boolean =>
     told !== null && said !== null && told.toLowerCase() !== said.toLowerCase();
   // az takes names of subscriptions too, which say nothing against an id.
-  if (askedFor !== null && isGuid(askedFor) && differs(subscription, askedFor)) return `its subscription is ${subscription}, and the command asks for ${askedFor}`;
+  if (askedFor !== null && isGuid(askedFor) && differs(subscription, askedFor))
+    return `its subscription is ${subscription}, and the command asks for ${askedFor}`;
   return differs(vault, asked) ? `its vault is ${vault}, and the command asks for ${asked}` : null;
 }
 
