@@ -71,6 +71,16 @@ function subjectsOf(words: readonly string[]): Omit<Subjects, "other"> {
 export const isForeign = (word: string | undefined): boolean =>
   word !== undefined && (OTHER_THINGS.test(word) || FILTERS.test(word) || /^tags?$/.test(word));
 
+const RANGE = /(?:^|[^\d-])(\d{1,5})-(\d{1,5})(?![\d-])/;
+const isYear = (number: number): boolean => number >= 1990 && number < 2100;
+
+/** Numbers of a range by which a file is not the first of several, such as 26-50; undefined for none, and for a year and its month. */
+function laterRange(name: string): string | undefined {
+  const [text, first, last] = RANGE.exec(name) ?? [];
+  const [from, to] = [Number(first), Number(last)];
+  return text !== undefined && from > 1 && from < to && !isYear(from) ? text.trim() : undefined;
+}
+
 /**
  * What a file's own name, or the names inside of it, say that a list is of, beside the names of owners; folders are asked for what is
  * certainly something else. An empty list looks the same whatever it lists: `keys` beside words that nobody knows may be a part of the
@@ -88,6 +98,7 @@ export function subjectOf({ path, labels }: Standing, index: NameIndex): Subject
     inside.find(isForeign) ??
     inside.find(isUnknown) ??
     words.find(isForeign) ??
+    laterRange(nameOf(path)) ??
     folders.find((word) => ASIDE.test(word)) ??
     (saysList ? words.find(isUnknown) : folders.find(isForeign));
   return { ...own, other };

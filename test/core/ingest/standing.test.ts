@@ -25,9 +25,16 @@ test("an empty list of something else, or of a refused command, is no key list: 
     { "deleted/kv-a keys.json": [] },
     { "refused/kv-a.json": [] },
     { "kv-a 403.json": [] },
+    { "kv-a keys 26-50.json": [] },
   ];
   for (const files of others) assert.is(judge(files).verdict, "inconclusive", JSON.stringify(files));
-  for (const files of [{ "all.json": { "kv-a": { keys: [], secrets: [] } } }, { "all.json": { "kv-a": [] } }, { "kv-a/keys.json": [] }])
+  for (const files of [
+    { "all.json": { "kv-a": { keys: [], secrets: [] } } },
+    { "all.json": { "kv-a": [] } },
+    { "kv-a/keys.json": [] },
+    { "kv-a keys 2026-05.json": [] },
+    { "kv-a keys 2026-05-31.json": [] },
+  ])
     assert.is(judge(files).verdict, "fail", JSON.stringify(files));
 });
 
