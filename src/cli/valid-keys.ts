@@ -1,11 +1,18 @@
 import { isRecord, type KeyGlance, type KeyRecord, type Keys, keyOf } from "../core/key-record.ts";
 import type { Key } from "../generated/types.gen.ts";
 
-/** Makes the function that says whether something was not met before. What was met may be forgotten: it is then looked at again. */
+const MOST_KNOWN = 50_000;
+
+/**
+ * Makes the function that says whether something was not met before. What was met may be forgotten: it is then looked at again. The same
+ * comes several times in a row, and is not looked up then.
+ */
 function newcomers(): (thing: unknown) => boolean {
-  const MOST_KNOWN = 50_000;
   const known = new Set<unknown>();
+  let last: unknown;
   return (thing) => {
+    if (thing === last) return false;
+    last = thing;
     if (known.has(thing)) return false;
     if (known.size >= MOST_KNOWN) known.clear();
     known.add(thing);
@@ -29,11 +36,11 @@ export function validKeys(keys: Keys, demandValid: (key: Key) => void): Keys {
   const { records } = keys;
   if (records === undefined) return { [Symbol.iterator]: valid };
   function* validRecords(all: Iterable<Key | KeyRecord>): Generator<Key | KeyRecord> {
-    const isNew = newcomers();
+    const [isNewSubject, isNewKind, isNewPointer] = [newcomers(), newcomers(), newcomers()];
     const hasNews = ({ home, kind, own }: KeyRecord): boolean => {
-      let news = isNew(home.subject);
-      if (isNew(kind)) news = true;
-      for (const { pointer } of own.places) if (isNew(pointer)) news = true;
+      let news = isNewSubject(home.subject);
+      if (isNewKind(kind)) news = true;
+      for (const { pointer } of own.places) if (isNewPointer(pointer)) news = true;
       return news;
     };
     for (const record of all) {
