@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
 import jsonc from "jsonc-parser";
 import { decode } from "../core/text/decode.ts";
+import { firstFault } from "../core/text/first-fault.ts";
 import { lineAndColumn } from "../core/text/position.ts";
-import { scanJson } from "../core/text/scan.ts";
+import { MAX_DEPTH, scanJson } from "../core/text/scan.ts";
 import type { ValidationError, Validator } from "../generated/validator.ts";
 import { readRegularFile } from "../io/read.ts";
 import { schemaAround } from "./schemas.ts";
@@ -75,17 +76,22 @@ function offsetOf(text: string, { instancePath, params, keyword }: ValidationErr
   return unknown?.offset ?? value?.offset ?? 0;
 }
 
+const tooDeep = (place: string): UserError =>
+  new UserError(`${place}: this is nested deeper than ${MAX_DEPTH} levels.`, "Name the file that you mean: none of ours is so deep.");
+
 function parseJson(text: string, file: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
-    const twice = scanJson(text).duplicates[0];
+    const { tooDeepAt, duplicates } = scanJson(text);
+    if (tooDeepAt !== null) throw tooDeep(located(text, file, tooDeepAt));
+    const [twice] = duplicates;
     if (twice === undefined) return value;
     throw new UserError(`${located(text, file, twice.offset)}: ${JSON.stringify(twice.name)} stands here twice.`, "Keep one of them.");
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const errors: { offset: number; error: number; length: number }[] = [];
-    jsonc.parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
-    throw new UserError(`${located(text, file, errors[0]?.offset ?? 0)}: this is not JSON.`, "Comments and trailing commas are not JSON.");
+    const { offset = 0, isTooDeep = false } = firstFault(text) ?? {};
+    if (isTooDeep) throw tooDeep(located(text, file, offset));
+    throw new UserError(`${located(text, file, offset)}: this is not JSON.`, "Comments and trailing commas are not JSON.");
   }
 }
 

@@ -37,6 +37,24 @@ for (const [content, position, ...parts] of CONFIGS)
     assert.match(stderr, /\n(See cmk-audit schema config|Keep one|Comments and)/);
   });
 
+test("a file of brackets is told as such, by whichever option or command it comes", async () => {
+  const open = "[".repeat(20_000);
+  const closed = `${open}${"]".repeat(20_000)}`;
+  for (const content of [open, closed, '{"entries":'.repeat(20_000)]) {
+    for (const option of ["--config", "--map"] as const)
+      assert.match(await complaint(option, content), /own\.json:1:\d+: this is nested deeper/);
+    const saved = join(aFolder({ "saved.json": content }), "saved.json");
+    for (const args of [
+      ["report", saved],
+      ["merge", saved],
+    ]) {
+      const { code, stderr } = await runCli(args);
+      assert.is(code, 2);
+      assert.match(stderr, /saved\.json:1:\d+: this is nested deeper than 64 levels\./);
+    }
+  }
+});
+
 test("a bad map is shown where it is bad", async () => {
   const stderr = await complaint("--map", '{ "entries": [{ "files": "*", "command": "keyvault show" }] }');
   assert.match(stderr, "own.json:1:42: /entries/0/command: allowed are keyvault list, ");
