@@ -56,7 +56,7 @@ export function readArtifact(artifact: Artifact): Reading {
     record: null,
   };
   if (!decoded.ok) return { ...nothing, ...refusal(decoded), opening: openingOf(artifact.bytes) };
-  const isMangled = !decoded.isAscii && looksMangled(decoded.text);
+  const isMangled = looksMangled(decoded.text);
   if (isRecordText(decoded.text)) {
     const { record, issues } = readRecordLines(artifact.path, decoded.text);
     return { ...nothing, encoding: decoded.encoding, roles: ["collection-record"], records: record.lines.length, issues, record };
