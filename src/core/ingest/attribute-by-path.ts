@@ -4,7 +4,7 @@ import { attributeKeyFields, attributeTags } from "./attribute-key-content.ts";
 import type { Attribution, Bare, BareContent, Fact, ListScope } from "./facts.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, ownKeyNames, ownVaultNames } from "./owned.ts";
 import { type Candidate, namesInPath } from "./path-names.ts";
-import { standingOf, subjectOf } from "./path-subjects.ts";
+import { saysSome, standingOf, subjectOf } from "./path-subjects.ts";
 import { fold } from "./path-words.ts";
 import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
 
@@ -41,7 +41,10 @@ function attributeNames(content: Bare<"names">, owners: Owners): Attributed {
   const named = namedOwners(content, "vault", owners);
   const inPath = content.areVaults ? [] : named.ids;
   const vaults = inPath.filter((host) => !listed.has(fold(nameOfHost(host))));
-  if (vaults.length === 1 && vaults[0] !== undefined) return owned(ownKeyNames(content, vaults[0], named.by));
+  if (vaults.length === 1 && vaults[0] !== undefined) {
+    const isOfSome = saysSome(standingOf(content), () => owners.index);
+    return owned(ownKeyNames(content, vaults[0], named.by, isOfSome));
+  }
   const keyEntry = { vault: nameOfHost(only(vaults) ?? NOBODY.vault), command: "keyvault key list" } as const;
   if (vaults.length > 1) return refuseOwner(content, `A list of names that could belong to several vaults: ${listing(vaults)}.`, keyEntry);
   const knownVaults = new Set([...owners.directory.vaults.values()].map(({ name }) => fold(name)));

@@ -2,7 +2,6 @@ import { kidOf, nameOfHost } from "../model/identity.ts";
 import { inside, NOT_CONTRADICTORY, type Place } from "./collector.ts";
 import type { Attribution, Bare, Fact, KeyListForm, ListScope, VaultFact } from "./facts.ts";
 import { identifierReading } from "./normalise.ts";
-import { saysSome, standingOf } from "./path-subjects.ts";
 
 /** Bare content that has found its owner becomes facts; `attribution` says by what. */
 
@@ -35,9 +34,8 @@ export const ownEmptyVaultList = (
   isKindAssumed = false,
 ): readonly Fact[] => [{ kind: "vault-list", subscription, scope, ofType: null, vaults: [], source, attribution, isKindAssumed }];
 
-/** As a list of identifiers; one that calls itself a list of some keys says nothing of their state, nor that there are no more. */
-export function ownKeyNames(content: Bare<"names">, host: string, attribution: Attribution): readonly Fact[] {
-  const isOfSome = attribution !== "record" && saysSome(standingOf(content));
+/** As a list of identifiers. One that calls itself a list of some keys, `isOfSome`, says nothing of their state, nor that there are no more. */
+export function ownKeyNames(content: Bare<"names">, host: string, attribution: Attribution, isOfSome = false): readonly Fact[] {
   const form = isOfSome ? { form: "projection" as const } : {};
   const readings = content.names.map((name, at) =>
     identifierReading({ kid: kidOf(host, name), host, name, version: null }, memberOf(content, at), { attribution, ...form }),

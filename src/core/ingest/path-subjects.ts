@@ -1,5 +1,6 @@
-import type { BareContent } from "./facts.ts";
-import { type NameIndex, wordsBesideNames } from "./path-names.ts";
+import { nameOfHost } from "../model/identity.ts";
+import type { BareContent, KeyReading } from "./facts.ts";
+import { type Candidate, indexNames, type NameIndex, wordsBesideNames } from "./path-names.ts";
 import { wordsOf } from "./path-words.ts";
 
 export interface Subjects {
@@ -12,23 +13,26 @@ export interface Subjects {
 
 /** Words in names of files that hold lists of keys or vaults, and say nothing else of them. */
 const OF_LISTS =
-  /^(?:\d.*|steps?|keys?|kids?|keyids?|keylists?|lists?|listing|of|for|from|in|by|the|and|on|vaults?|vaultlists?|keyvaults?|keyvaultlists?|listvaults?|kvs?|hsms?|managed|managedhsms?|az|azure|cli|exports?|exported|outputs?|dumps?|evidence|audit|json|txt|files?|data|all|enabled|full|ids?|names?|subscriptions?|subs?|results?|copy|response|get|empty|none|utf\d*(?:le|be)?|bom|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|z|t\d*)$/;
+  /^(?:\d.*|steps?|keys?|kids?|keyids?|keylists?|lists?|listing|of|for|from|in|by|the|and|on|vaults?|vaultlists?|keyvaults?|keyvaultlists?|listvaults?|kvs?|hsms?|managed|managedhsms?|az|azure|cli|exports?|exported|outputs?|dumps?|evidence|audit|json|txt|files?|data|all|enabled|full|ids?|names?|subscriptions?|subs?|results?|copy|response|get|empty|none|https?|net|items?|values?|stdout|cmks?|enabledkeys|schlüssel|schluessel|clés|cles|claves|chiavi|utf\d*(?:le|be)?|bom|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|h[12]|k?w\d+|z|t\d*)$/;
 
 /** Other things that az lists, of a vault or of a subscription. */
 const OTHER_THINGS =
-  /^(?:secrets?|certificates?|certs?|deleted|contacts?|issuers?|refused|denied|forbidden|failed|failures?|errors?|40\d|429|50\d|roles?|assignments?|definitions?|storage|networks?|rules?|private|endpoints?|connections?|links?|locks?|polic(?:y|ies)|access|backups?|security|domains?|settings?|diagnostics?|metrics?|alerts?|logs?|activity|groups?|users?|principals?|apps?|resources?|disks?|accounts?|rotation|attestation|random|region)$/;
+  /^(?:secrets?|certificates?|certs?|deleted|contacts?|issuers?|roles?|assignments?|definitions?|storage|networks?|rules?|private|endpoints?|connections?|links?|locks?|polic(?:y|ies)|access|backups?|security|domains?|settings?|diagnostics?|metrics?|alerts?|logs?|activity|groups?|users?|principals?|resources?|disks?|accounts?|rotation|attestation|random|region)$/;
 
 /** Words of filters: what a list of some leaves out is not in it. */
 const FILTERS =
-  /^(?:disabled|inactive|not|non|expired|expiring|deleted|old|older|previous|former|retired|unused|with|without|except|excluding|where|filter(?:ed)?|tagged|untagged|some|only|versions?)$/;
+  /^(?:disabled|inactive|expired|expiring|deleted|old|older|previous|former|retired|unused|with|without|except|excluding|where|filter(?:ed)?|tagged|untagged|some|only|versions?)$/;
+
+/** Words of what a command left that did not succeed: an empty list beside them is none. */
+const FAILURES = /^(?:refused|denied|forbidden|failed|failures?|errors?|40\d|429|50\d)$/;
 
 /** Words of folders that hold nothing of a key as it is. Other words of folders may be of the folder's place and time. */
 const ASIDE =
-  /^(?:disabled|inactive|deleted|expired|expiring|previous|former|retired|refused|denied|forbidden|failed|failures?|errors?|secrets?|certificates?|certs?)$/;
+  /^(?:disabled|inactive|deleted|expired|expiring|previous|former|retired|refused|denied|forbidden|secrets?|certificates?|certs?)$/;
 
 /** Words of tags that are not those of a key as it is: of an earlier version, or of what somebody wants it to have. */
 const NOT_CURRENT =
-  /^(?:previous|former|old|older|versions?|before|backup|expected|wanted|desired|intended|required|proposed|planned|plan|targets?|templates?|drafts?|samples?|examples?|demo|dummy|fake|specs?|specification|should|todo|future|missing|recommended|default|new|changes?|changed|fix|fixed)$/;
+  /^(?:previous|former|old|older|versions?|before|backup|expected|wanted|desired|intended|proposed|planned|plan|targets?|templates?|drafts?|samples?|examples?|demo|dummy|fake|specs?|specification|should|todo|future|missing|recommended|default)$/;
 
 /** Content by where it stands: the path of its file, and the names of properties that lead to it inside. */
 export interface Standing {
@@ -39,18 +43,36 @@ export interface Standing {
 export const standingOf = ({ source, labels }: Pick<BareContent, "source" | "labels">): Standing => ({ path: source.artifact, labels });
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+/** What outer property names and folders gather their members by, and say nothing of them. */
+const CONTAINERS = /^(?:groups?|resources?|accounts?|settings?|users?)$/;
+
+const isNegated = (words: readonly string[]): boolean =>
+  words.some((word, at) => /^(?:not|non|un)$/.test(word) && /^(?:enabled|active)$/.test(words[at + 1] ?? ""));
+
 const foldersOf = (path: string): readonly string[] => path.split("/").slice(0, -1);
 
-/** Whether the file's own name, a folder, or a name inside of the file says that a list is of some keys only, such as the disabled ones. */
-export function saysSome({ path, labels }: Standing): boolean {
-  // What a hyphen ties to the word before may be a part of a vault's name.
-  const says = (text: string, pattern: RegExp): boolean => wordsOf(text).some(({ text: word, tied }) => !tied && pattern.test(word));
-  return (
-    wordsOf(nameOf(path)).some(({ text }) => FILTERS.test(text)) ||
-    foldersOf(path).some((folder) => says(folder, ASIDE)) ||
-    labels.some((label) => says(label, FILTERS) || says(label, ASIDE))
-  );
+/**
+ * Whether the file's own name, a folder, or a name inside of the file says that a list is of some keys only, such as the disabled ones.
+ * Names of owners are no such words, whatever they are made of: `indexOf` gives those that are known, and is asked where it matters.
+ */
+export function saysSome({ path, labels }: Standing, indexOf: () => NameIndex): boolean {
+  const says = (words: readonly string[], pattern: RegExp): boolean => words.some((word) => pattern.test(word)) || isNegated(words);
+  const isSaid = (wordsIn: (segment: string) => readonly string[]): boolean =>
+    says(wordsIn(nameOf(path)), FILTERS) ||
+    foldersOf(path).some((folder) => says(wordsIn(folder), ASIDE)) ||
+    labels.some((label) => says(wordsIn(label), FILTERS) || says(wordsIn(label), ASIDE));
+  if (!isSaid((segment) => wordsOf(segment).map(({ text }) => text))) return false;
+  const index = indexOf();
+  return isSaid((segment) => wordsBesideNames(segment, index));
 }
+
+/** The names of keys and of their vaults, as a list of the keys tells them. */
+export const indexOfKeys = (keys: Iterable<Pick<KeyReading, "host" | "kid" | "name">>): NameIndex => {
+  const candidates: Candidate[] = [];
+  for (const { host, kid, name } of keys)
+    candidates.push({ type: "vault", id: host, name: nameOfHost(host) }, { type: "key", id: kid, name });
+  return indexNames(candidates);
+};
 
 /** A word beside the names where tags stand by which they are not those of a key as it is now; undefined for none. */
 export function foreignToTags({ path, labels }: Standing, index: NameIndex): string | undefined {
@@ -69,16 +91,18 @@ function subjectsOf(words: readonly string[]): Omit<Subjects, "other"> {
 
 /** Whether a word names another kind of object. */
 export const isForeign = (word: string | undefined): boolean =>
-  word !== undefined && (OTHER_THINGS.test(word) || FILTERS.test(word) || /^tags?$/.test(word));
+  word !== undefined && (OTHER_THINGS.test(word) || FILTERS.test(word) || FAILURES.test(word) || /^tags?$/.test(word));
 
-const RANGE = /(?:^|[^\d-])(\d{1,5})-(\d{1,5})(?![\d-])/;
-const isYear = (number: number): boolean => number >= 1990 && number < 2100;
+const RANGE = /(?:^|[\s_.(])(\d{1,5})-(\d{1,5})(?![\d-])/;
+const DATE = /(?:19|20)\d\d/;
+const isDay = (a: number, b: number): boolean => a <= 12 && b <= 31;
 
-/** Numbers of a range by which a file is not the first of several, such as 26-50; undefined for none, and for a year and its month. */
+/** Numbers of a range by which a file is not the first of several, such as 26-50; undefined for none, and for what may be a date or a time. */
 function laterRange(name: string): string | undefined {
   const [text, first, last] = RANGE.exec(name) ?? [];
   const [from, to] = [Number(first), Number(last)];
-  return text !== undefined && from > 1 && from < to && !isYear(from) ? text.trim() : undefined;
+  if (text === undefined || DATE.test(name) || isDay(from, to) || isDay(to, from)) return undefined;
+  return from > 1 && from < to ? `${first}-${last}` : undefined;
 }
 
 /**
@@ -87,16 +111,17 @@ function laterRange(name: string): string | undefined {
  * keys, and is no proof of anything.
  */
 export function subjectOf({ path, labels }: Standing, index: NameIndex): Subjects {
-  const inside = labels.flatMap((label) => wordsBesideNames(label, index));
+  const outer = labels.slice(0, -1).flatMap((label) => wordsBesideNames(label, index));
+  const innermost = labels.slice(-1).flatMap((label) => wordsBesideNames(label, index));
   const words = wordsBesideNames(nameOf(path), index);
   const folders = foldersOf(path).flatMap((segment) => wordsBesideNames(segment, index));
-  const told = subjectsOf(inside);
+  const told = subjectsOf([...outer, ...innermost]);
   const own = told.keys || told.vaults ? told : subjectsOf(words);
   const isUnknown = (word: string): boolean => !OF_LISTS.test(word);
   const saysList = own.keys || own.vaults;
   const other =
-    inside.find(isForeign) ??
-    inside.find(isUnknown) ??
+    outer.find((word) => isForeign(word) && !CONTAINERS.test(word)) ??
+    innermost.find((word) => isForeign(word) || isUnknown(word)) ??
     words.find(isForeign) ??
     laterRange(nameOf(path)) ??
     folders.find((word) => ASIDE.test(word)) ??

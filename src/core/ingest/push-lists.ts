@@ -3,7 +3,7 @@ import { kidOf, parseVaultId, type VaultKind } from "../model/identity.ts";
 import type { Collector, Place } from "./collector.ts";
 import type { Fact, KeyListForm, KeyReading, ListScope, Source, VaultFact } from "./facts.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
-import { saysSome } from "./path-subjects.ts";
+import { indexOfKeys, saysSome } from "./path-subjects.ts";
 import { requestedScope } from "./requested.ts";
 import { uriIn } from "./vault-rows.ts";
 
@@ -67,6 +67,6 @@ export function pushLists(
   if (vaults.length > 0) pushVaultLists(vaults, isCut ? "cut" : whole, source, out, ofResources ? "vault" : null);
   const keys = facts.filter(isOfKeyList);
   const form = keys.some((key) => key.form === "projection") ? "projection" : fromService ? "page" : "complete";
-  const isOfSome = form === "projection" && saysSome({ path: source.artifact, labels });
+  const isOfSome = form === "projection" && saysSome({ path: source.artifact, labels }, () => indexOfKeys(keys));
   if (keys.length > 0) pushKeyLists(keys, isCut || isOfSome ? "cut" : form, source, out);
 }

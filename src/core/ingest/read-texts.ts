@@ -2,7 +2,7 @@ import { hostOfUri, isGuid, nameOfHost, parseKid, parseVaultId } from "../model/
 import { pushAll } from "../push-all.ts";
 import { type Collector, inside, type Place, report } from "./collector.ts";
 import { identifierReading, normaliseVault } from "./normalise.ts";
-import { saysSome } from "./path-subjects.ts";
+import { indexOfKeys, saysSome } from "./path-subjects.ts";
 import { pushKeyLists, pushVaultLists } from "./push-lists.ts";
 
 const NAME = /^[0-9a-zA-Z-]{1,127}$/;
@@ -18,7 +18,7 @@ export function readTexts(texts: readonly string[], place: Place, out: Collector
   if (kids.every((kid) => kid !== null)) {
     known("key-identifiers");
     // The procedure lists enabled keys; a list that calls itself one of others says nothing of their state, nor that there are no more.
-    const isOfSome = saysSome({ path: out.path, labels: place.labels });
+    const isOfSome = saysSome({ path: out.path, labels: place.labels }, () => indexOfKeys(kids));
     const readings = kids.map((kid, index) => identifierReading(kid, at(index), isOfSome ? { form: "projection" } : {}));
     pushAll(out.facts, readings);
     if (kids.every((kid) => kid.version === null)) pushKeyLists(readings, isOfSome ? "cut" : "identifiers", place.source, out);

@@ -76,19 +76,21 @@ test("a path that names a longer vault which nobody listed says nothing of the s
 test("tags are a key's own where the file's name says nothing but that", () => {
   const judged = (name: string) =>
     assessFiles({ "v.json": [aVault("kv-a")], "kids.json": ["https://kv-a.vault.azure.net/keys/k1"], [name]: { tier: "app" } });
-  const wanted = [
-    "k1 expected tags template.json",
-    "k1 wanted tags.json",
-    "k1 in new.json",
-    "tags of k1, proposed.json",
-    "old k1 tags.json",
-  ];
+  const wanted = ["k1 expected tags template.json", "k1 wanted tags.json", "tags of k1, proposed.json", "old k1 tags.json"];
   for (const name of wanted) {
     const assessment = judged(name);
     assert.is(onlyFinding(assessment).verdict, "inconclusive", name);
     assert.is(assessment.inputIssues[0]?.path, name);
   }
-  for (const name of ["tags of k1.json", "step-06-tags-of-k1.json", "k1-tags.json", "k1.json", "Contoso k1 tags export.json"]) {
+  for (const name of [
+    "tags of k1.json",
+    "step-06-tags-of-k1.json",
+    "k1-tags.json",
+    "k1.json",
+    "Contoso k1 tags export.json",
+    "k1 tags (new).json",
+    "k1 tags 404.json",
+  ]) {
     const { verdict, assumptions } = onlyFinding(judged(name));
     assert.is(verdict, "pass", name);
     assert.equal(

@@ -34,6 +34,8 @@ test("an empty list of something else, or of a refused command, is no key list: 
     { "kv-a/keys.json": [] },
     { "kv-a keys 2026-05.json": [] },
     { "kv-a keys 2026-05-31.json": [] },
+    ...["06-2026", "12-2025", "05-30", "2026-05-30 10-45", "Q2-2026", "01-25"].map((date) => ({ [`kv-a keys ${date}.json`]: [] })),
+    { "2 Re-Export after error/kv-a keys.json": [] },
   ])
     assert.is(judge(files).verdict, "fail", JSON.stringify(files));
 });
@@ -58,6 +60,54 @@ test("identifiers and names of disabled, deleted or former keys are none of enab
   for (const files of others) assert.is.not(judge({ ...files, ...tags }).verdict, "pass", JSON.stringify(files));
   for (const files of [{ "all.json": { "kv-a": [kid] } }, { "kv-a/keys.json": [kid] }, { "kv-a enabled keys.json": ["k1"] }])
     assert.is(judge({ ...files, ...tags }).verdict, "pass", JSON.stringify(files));
+});
+
+test("names of vaults, keys and subscriptions are no words that veto", () => {
+  const names = [
+    "kv-old-prod",
+    "kv-contoso-non-prod",
+    "disabled-keys-kv",
+    "kv-versions",
+    "secrets-kv",
+    "error-vault",
+    "only-dev",
+    "kv-403",
+  ];
+  for (const name of names) {
+    const own = { "v.json": [aVault(name)] };
+    const id = `https://${name}.vault.azure.net/keys/k1`;
+    const lists: readonly object[] = [
+      { [`keys-${name}.json`]: [id] },
+      { [`${name}/keys.json`]: [id] },
+      { [`key-list.vault.${name}.json`]: [id] },
+      { [`keys of ${name}.json`]: ["k1"] },
+      { "all.json": { [name]: [id] } },
+      { [`${name}.json`]: [{ kid: id, enabled: true }] },
+    ];
+    for (const list of lists)
+      for (const [value, verdict] of [
+        ["app", "pass"],
+        ["web", "fail"],
+      ])
+        assert.is(judge({ ...own, ...list, [`${name}/k1 tags.json`]: { tier: value } }).verdict, verdict, JSON.stringify(list));
+    assert.is(judge({ ...own, [`${name}/keys.json`]: [] }).verdict, "fail", name);
+  }
+});
+
+test("an empty list by property name belongs to whom the names lead, whatever holds them", () => {
+  const hosts = ["kv-a.vault.azure.net", "https://kv-a.vault.azure.net/"].map((name) => ({ [name]: [] }));
+  const outer = ["production", "contoso", "westeurope", "rg-payments", "resourceGroups", "Schlüssel"].map((name) => ({
+    [name]: { "kv-a": { keys: [] } },
+  }));
+  const inner = ["items", "stdout", "cmks", "enabledKeys", "Schlüssel", "clés", "kids"].map((name) => ({ "kv-a": { [name]: [] } }));
+  for (const content of [...hosts, ...outer, ...inner])
+    assert.is(judge({ "export.json": content }).verdict, "fail", JSON.stringify(content));
+});
+
+test("words of the tier itself, and names of what holds the lists, are no veto", () => {
+  assert.is(judge({ "kids.json": [kid], "app-tier_kv-a_k1.json": app }).verdict, "pass");
+  assert.is(judge({ "kids.json": [kid], "kv-a k1 Tags für App.json": app }).verdict, "pass");
+  assert.is(judge({ "all.json": { "Contoso Prod": { resources: { "kv-a": { keys: [] } } } } }).verdict, "fail");
 });
 
 test("tags of something else, or of another time, are not a key's", () => {
