@@ -75,21 +75,27 @@ export async function chooseOutFolder(
   return folder;
 }
 
+/** Refuses a file among the inputs: the next run would take it for one of them. */
+export function refuseAmongInputs(out: string, what: string, cwd: string, { folders }: Pick<Discovery, "folders">): void {
+  const target = realPath(resolve(cwd, out));
+  const around = folders.find((input) => isWithin(target, realPath(input)));
+  if (around !== undefined)
+    throw new UserError(
+      `${out} lies in the input folder ${around}, so the next run would read the ${what} as an export.`,
+      "Name a file outside of the inputs.",
+    );
+}
+
 /** Refuses, before any work is done, a file that a package does not belong in: no ZIP by its name, among the inputs, or there already. */
 export function refuseTarget(
   { out, force }: { readonly out: string; readonly force?: boolean | undefined },
   cwd: string,
-  { folders }: Pick<Discovery, "folders">,
+  inputs: Pick<Discovery, "folders">,
 ): void {
   const target = resolve(cwd, out);
   if (!/\.zip$/i.test(out))
     throw new UserError(`--out ${out} is not the name of a ZIP.`, "Give it a name that ends in .zip, so that every system can open it.");
-  const around = folders.find((input) => isWithin(realPath(target), realPath(input)));
-  if (around !== undefined)
-    throw new UserError(
-      `${out} lies in the input folder ${around}, so the next run would read the package as an export.`,
-      "Name a file outside of the inputs.",
-    );
+  refuseAmongInputs(out, "package", cwd, inputs);
   const stat = lstatSync(target, { throwIfNoEntry: false });
   if (stat !== undefined && !stat.isFile()) throw new UserError(`${out} is a link or a folder.`, "Move it away, or name another file.");
   if (stat !== undefined && force !== true)

@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
 import jsonc from "jsonc-parser";
 import { decode } from "../core/text/decode.ts";
+import { firstFault } from "../core/text/first-fault.ts";
 import { lineAndColumn } from "../core/text/position.ts";
-import { scanJson } from "../core/text/scan.ts";
+import { MAX_DEPTH, scanJson } from "../core/text/scan.ts";
 import type { ValidationError, Validator } from "../generated/validator.ts";
 import { readRegularFile } from "../io/read.ts";
 import { schemaAround } from "./schemas.ts";
@@ -49,17 +50,48 @@ const located = (text: string, file: string, offset: number): string => {
   return `${file}:${line}:${column}`;
 };
 
+/** Types of JSON as people call them. */
+const TYPES: Readonly<Record<string, string>> = {
+  object: "an object in braces { }",
+  array: "a list in brackets [ ]",
+  string: 'a text in quotes "…"',
+  integer: "a whole number",
+  number: "a number",
+  boolean: "true or false",
+  null: "null",
+};
+
+const typesOf = (types: unknown): string =>
+  [types]
+    .flat()
+    .map((type) => TYPES[type as string] ?? type)
+    .join(" or ");
+
+const namesIn = (properties: object | undefined): readonly string[] => Object.keys(properties ?? {}).filter((name) => name !== "$schema");
+
+/** The numbers that a schema allows. */
+function rangeOf({ minimum, maximum, type }: Readonly<Record<string, unknown>>): string {
+  const from = minimum === undefined ? "" : ` from ${minimum}`;
+  return `${typesOf(type)}${from}${maximum === undefined ? from && " on" : ` up to ${maximum}`}`;
+}
+
 /** A violation in words, with the allowed values where there are such. */
 function describe({ keyword, message, params, schemaPath }: ValidationError, schema: string): string {
   const around = schemaAround(schema, schemaPath);
   if (keyword === "enum") return `allowed are ${(params["allowedValues"] as unknown[]).join(", ")}`;
   if (keyword === "required") return `${JSON.stringify(params["missingProperty"])} is missing`;
   if (keyword === "additionalProperties") {
-    const known = Object.keys(around.properties ?? {}).filter((name) => name !== "$schema");
+    const known = namesIn(around.properties);
     const name = String(params["additionalProperty"]);
     return `there is no setting ${JSON.stringify(name)}. ${didYouMean(name, known)}Allowed are ${known.join(", ")}`;
   }
   if (keyword === "pattern" && around.description !== undefined) return `this does not fit. ${around.description.replace(/\.$/, "")}`;
+  if (keyword === "type") {
+    const names = namesIn(around.properties);
+    return `this must be ${typesOf(params["type"])}${names.length === 0 ? "" : ` with ${names.join(", ")}`}`;
+  }
+  if (keyword === "minimum" || keyword === "maximum") return `this must be ${rangeOf(around)}`;
+  if (keyword === "minItems") return `this list must have ${params["limit"]} or more in it`;
   return message ?? keyword;
 }
 
@@ -75,17 +107,22 @@ function offsetOf(text: string, { instancePath, params, keyword }: ValidationErr
   return unknown?.offset ?? value?.offset ?? 0;
 }
 
+const tooDeep = (place: string): UserError =>
+  new UserError(`${place}: this is nested deeper than ${MAX_DEPTH} levels.`, "Name the file that you mean: none of ours is so deep.");
+
 function parseJson(text: string, file: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
-    const twice = scanJson(text).duplicates[0];
+    const { tooDeepAt, duplicates } = scanJson(text);
+    if (tooDeepAt !== null) throw tooDeep(located(text, file, tooDeepAt));
+    const [twice] = duplicates;
     if (twice === undefined) return value;
     throw new UserError(`${located(text, file, twice.offset)}: ${JSON.stringify(twice.name)} stands here twice.`, "Keep one of them.");
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const errors: { offset: number; error: number; length: number }[] = [];
-    jsonc.parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
-    throw new UserError(`${located(text, file, errors[0]?.offset ?? 0)}: this is not JSON.`, "Comments and trailing commas are not JSON.");
+    const { offset = 0, isTooDeep = false } = firstFault(text) ?? {};
+    if (isTooDeep) throw tooDeep(located(text, file, offset));
+    throw new UserError(`${located(text, file, offset)}: this is not JSON.`, "Comments and trailing commas are not JSON.");
   }
 }
 

@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { inBlocks } from "../io/in-blocks.ts";
 import { codeOf } from "../io/trouble.ts";
 import { isSystemError, type Output, writeOutputs } from "../io/write.ts";
@@ -98,13 +100,14 @@ async function writeFiles(
       onWritten: (sha256) => digests.set(name, sha256),
     }),
   );
+  const isAgain = outputs.some(({ name }) => existsSync(join(folder, name)));
   try {
     const inThread = jobs > 1 && assessment.totals.keys >= WORTH_A_THREAD;
     await host.interruptible((signal) => writeOutputs(folder, outputs, { signal, inThread }));
   } catch (error) {
     if (!isSystemError(error)) throw error;
     throw new UserError(
-      `The reports cannot be written to ${args.out} (${codeOf(error)}); earlier ones there are as they were.`,
+      `The reports cannot be written to ${args.out} (${codeOf(error)})${isAgain ? "; earlier ones there are as they were" : ""}.`,
       "Check the free space and the permissions, or name another folder.",
     );
   }

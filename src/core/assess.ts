@@ -127,7 +127,7 @@ export function judgeParts(
     overallVerdict: worstVerdict(findings),
     totals: totalsOf(register, issues, estate, surveyOf, findings),
     population: populationOf(estate),
-    observations: observeSnapshot(estate, snapshot, settings),
+    observations: observeSnapshot(estate, { ...snapshot, facts, store }, issues, settings),
     inputIssues: issues,
   };
   onJudgement(head);

@@ -1,8 +1,9 @@
-import type { Coded, Settings } from "../generated/types.gen.ts";
+import type { Coded, InputIssue, Settings } from "../generated/types.gen.ts";
 import type { Source } from "./ingest/facts.ts";
 import { listing } from "./ingest/refuse-owner.ts";
 import type { Estate, Subject, Vault } from "./model/estate.ts";
 import { kindOfHost } from "./model/identity.ts";
+import { filesAgainstMap, idleEntries } from "./observe-map.ts";
 import { evidence } from "./rules/wording.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -10,6 +11,10 @@ import type { Snapshot } from "./snapshot.ts";
 export const OBSERVATIONS = {
   "scope-entries-without-effect":
     "Entries of the configuration take subscriptions or tiers out of scope that are not among those judged (a slip of the pen?)",
+  "map-entries-without-effect":
+    "Entries of the map decide for no file: none has such a path, or an earlier entry speaks of it, or they name neither subscription nor vault",
+  "files-against-map":
+    "The map names another owner of some files than they do themselves, or the collector's record does, and was not followed",
   "repeated-files": "Some files hold the same bytes as others, and count once",
   "no-account-list":
     "No az account list was among the files that could be used: the subscriptions judged are those that the others name, and there may be more.",
@@ -95,7 +100,15 @@ export function aboutScope(subscriptions: Iterable<string | null>, { notApplicab
   return names.length === 0 ? [] : [observe("scope-entries-without-effect", names, [])];
 }
 
-export function observeSnapshot(estate: Estate, { sameAs, artifacts }: Snapshot, settings: Settings): Coded[] {
+/** Entries of the map that decide nothing, given the paths of all files, those among them that could not be read. */
+export function aboutMap(paths: Iterable<string>, settings: Settings): readonly Coded[] {
+  const idle = idleEntries(paths, settings);
+  return idle.length === 0 ? [] : [observe("map-entries-without-effect", idle, [])];
+}
+
+/** `snapshot`: with the facts and keys that found their owners. */
+export function observeSnapshot(estate: Estate, snapshot: Snapshot, issues: readonly InputIssue[], settings: Settings): Coded[] {
+  const { sameAs, artifacts } = snapshot;
   const { vaultSuffixes } = settings;
   const claimed: Vault[] = [];
   const unknown: Vault[] = [];
@@ -104,6 +117,8 @@ export function observeSnapshot(estate: Estate, { sameAs, artifacts }: Snapshot,
       if (vault.owners.length > 1) claimed.push(vault);
       if (kindOfHost(vault.host, vaultSuffixes) === null) unknown.push(vault);
     }
+  const paths = artifacts.map(({ path }) => path);
+  const against = filesAgainstMap(paths, snapshot, settings);
   const mangled = artifacts.filter(({ isMangled }) => isMangled).map(({ path }) => path);
   return [
     ...aboutPopulation(estate),
@@ -111,6 +126,8 @@ export function observeSnapshot(estate: Estate, { sameAs, artifacts }: Snapshot,
       estate.subjects.map(({ id }) => id),
       settings,
     ),
+    ...aboutMap([...paths, ...issues.map(({ path }) => path)], settings),
+    ...aboutFiles("files-against-map", against, against),
     ...aboutVaults("vaults-claimed-twice", claimed),
     ...aboutVaults("unknown-suffixes", unknown),
     ...aboutFiles("mangled-text", mangled, mangled),

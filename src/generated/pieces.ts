@@ -160,7 +160,7 @@ const UNCOMMON: Readonly<Record<string, Readonly<Record<string, readonly string[
     "io/threads/start": ["readPartIn", "startTailIn"],
   },
   "written-files": {
-    "cli/out-folder": ["chooseOutFolder", "refuseTarget"],
+    "cli/out-folder": ["chooseOutFolder", "refuseAmongInputs", "refuseTarget"],
     "cli/read-json": ["readText", "readValidJson"],
     "cli/verbose": ["describeInputs", "describeRun"],
     "core/key-index": ["indexKeys"],

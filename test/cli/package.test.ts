@@ -262,6 +262,14 @@ if (isInstalled("ssh-keygen", "--sign")) {
     assert.is((await verify(zip)).stages["signature"], "skipped");
   });
 
+  test("a package that is signed in quiet says nothing", async () => {
+    const folder = aFolder();
+    spawnSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "", "-f", join(folder, "key")]);
+    const { stdout, stderr } = await runCli(argvFor(join(folder, "e.zip"), "--sign", join(folder, "key"), "--quiet"));
+    assert.equal([stdout, stderr], ["", ""]);
+    assert.ok(existsSync(join(folder, "e.zip")));
+  });
+
   test("a key that cannot sign ends the run without a package", async () => {
     const out = join(aFolder(), "e.zip");
     const { code, stderr } = await runCli(argvFor(out, "--sign", "package.json"));

@@ -21,12 +21,16 @@ const CONFIGS: readonly (readonly [content: string, position: string, ...parts: 
   ['{ "tier": [] }', ":1:3", "Did you mean tiers?", "Allowed are asOf, tiers"],
   ['{ "tiers": [{ "id": "app" }] }', ":1:13", '"tags" is missing'],
   ['{ "tiers": [] }', ":1:12", "/tiers"],
-  ['{ "expiresSoonDays": "30" }', ":1:22", "integer"],
+  ['{ "tiers": [] }', ":1:12", "this list must have 1 or more in it"],
+  ['{ "expiresSoonDays": "30" }', ":1:22", "must be a whole number"],
+  ['{ "expiresSoonDays": -1 }', ":1:22", "must be a whole number from 0 up to 36500"],
+  ['{ "vaultSuffixes": ".example.org" }', ":1:20", "must be a list in brackets"],
+  ['{ "vaultSuffixes": [".example.org"] }', ":1:21", "must be an object in braces { } with cloud, vault, managedHsm"],
   ['{ "asOf": "2026-06-01T10:00" }', ":1:11", "with a time zone"],
   ['{ "tiers": [],\n  "tiers": [] }', ":2:3", "twice"],
   ["{ // mine\n}", ":1:3", "not JSON", "Comments"],
   ["", ":1:1", "not JSON"],
-  ["[]", ":1:1", "object"],
+  ["[]", ":1:1", "the document: this must be an object in braces { } with asOf, tiers"],
   ["null", ":1:1", "object"],
 ];
 
@@ -37,9 +41,31 @@ for (const [content, position, ...parts] of CONFIGS)
     assert.match(stderr, /\n(See cmk-audit schema config|Keep one|Comments and)/);
   });
 
+test("a file of brackets is told as such, by whichever option or command it comes", async () => {
+  const open = "[".repeat(20_000);
+  const closed = `${open}${"]".repeat(20_000)}`;
+  for (const content of [open, closed, '{"entries":'.repeat(20_000)]) {
+    for (const option of ["--config", "--map"] as const)
+      assert.match(await complaint(option, content), /own\.json:1:\d+: this is nested deeper/);
+    const saved = join(aFolder({ "saved.json": content }), "saved.json");
+    for (const args of [
+      ["report", saved],
+      ["merge", saved],
+    ]) {
+      const { code, stderr } = await runCli(args);
+      assert.is(code, 2);
+      assert.match(stderr, /saved\.json:1:\d+: this is nested deeper than 64 levels\./);
+    }
+  }
+});
+
 test("a bad map is shown where it is bad", async () => {
   const stderr = await complaint("--map", '{ "entries": [{ "files": "*", "command": "keyvault show" }] }');
   assert.match(stderr, "own.json:1:42: /entries/0/command: allowed are keyvault list, ");
+  assert.match(
+    await complaint("--map", '[{ "files": "*" }]'),
+    "own.json:1:1: the document: this must be an object in braces { } with entries.",
+  );
   assert.match(await complaint("--map", '{ "entries": [{ "file": "*" }] }'), /"files" is missing|Did you mean files\?/);
 });
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -30,6 +30,16 @@ test("request gives the same as a script for either shell, into a file if asked 
   assert.is(readFileSync(file, "utf8"), (await request("--as", "sh")).stdout);
   assert.match((await request("--as", "powershell")).stdout, "Out-File -Encoding utf8 'key-list.vault.kv-shop-a.json'");
   assert.is((await request("--as", "sh", "--out", file)).code, 2);
+});
+
+test("request writes nothing into the folder of the inputs, where the next run would read it", async () => {
+  const folder = aFolder({ "v.json": JSON.stringify([aVault("kv-a")]) });
+  for (const out of [join(folder, "request.md"), join(folder, "new", "request.md")]) {
+    const { code, stderr } = await runCli(["request", folder, "--tag", "tier=app", "--out", out]);
+    assert.is(code, 2);
+    assert.match(stderr, "so the next run would read the request as an export.\nName a file outside of the inputs.");
+    assert.not(existsSync(out));
+  }
 });
 
 test("request says when nothing is missing, and refuses where there is no evidence at all", async () => {

@@ -82,4 +82,14 @@ test("explain and schema print", async () => {
   assert.is((await cli("schema", "nope")).code, 2);
 });
 
+test("reports that cannot be written leave older ones as they were, and that is said where there are such", async () => {
+  const interruptible = () => Promise.reject(Object.assign(new Error("no space"), { code: "ENOSPC", syscall: "write" }));
+  const argv = (out: string) => ["assess", "samples/pass-single-subscription/input", "--tag", "tier=app", "--format", "json", "--out", out];
+  const fresh = await runCli(argv(join(aFolder(), "new")), { interruptible });
+  assert.is(fresh.code, 2);
+  assert.match(fresh.stderr, /new \(ENOSPC\)\.\n/);
+  const again = await runCli(argv(aFolder({ "assessment.json": "{}" })), { interruptible });
+  assert.match(again.stderr, "(ENOSPC); earlier ones there are as they were.");
+});
+
 test.run();

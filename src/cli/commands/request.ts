@@ -5,6 +5,7 @@ import { assessPlan, inputOptions, planAssessment } from "../assessing.ts";
 import { EXAMPLES, renderExamples } from "../examples.ts";
 import type { Host } from "../host.ts";
 import type { ArgumentsOf } from "../options.ts";
+import { refuseAmongInputs } from "../out-folder.ts";
 import { printOrSave } from "../print-or-save.ts";
 import { startProgress } from "../progress.ts";
 
@@ -31,6 +32,7 @@ export async function runRequest(args: ArgumentsOf<typeof requestOptions>, host:
   const progress = startProgress(host, false);
   try {
     const plan = await planAssessment(args, host);
+    if (args.out !== undefined) refuseAmongInputs(args.out, "request", host.cwd, plan.discovery);
     const { assessment } = await assessPlan(plan, args.verbose === true, host, progress);
     progress.clear();
     await printOrSave([...FORMATS[args.as](assessment)].join(""), args.out, host);

@@ -1,18 +1,8 @@
 import { hostOfName, kidOf } from "../model/identity.ts";
 import type { Attributed, Owners } from "./attribute.ts";
 import type { BareContent, Fact, ListScope } from "./facts.ts";
+import { entryFor } from "./map-entries.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, ownFieldsOfKey, ownKeyFields, ownKeyNames, ownTags, ownVaultNames } from "./owned.ts";
-
-/** Glob over artifact paths: `*` within a folder, `**` across folders, `?` one character. */
-function globMatches(glob: string, path: string): boolean {
-  const pattern = glob.replace(/\*\*\/|\*\*|\*|\?|[^*?]+/g, (part) => {
-    if (part === "**/") return "(?:.*/)?";
-    if (part === "**") return ".*";
-    if (part === "*") return "[^/]*";
-    return part === "?" ? "[^/]" : part.replace(/[.+^${}()|[\]\\]/g, "\\$&");
-  });
-  return new RegExp(`^${pattern}$`, "u").test(path);
-}
 
 function hostByName(name: string, { directory, settings }: Owners): string {
   if (name.includes(".")) return name.toLowerCase();
@@ -49,7 +39,7 @@ function ownBy(content: BareContent, { subscription, host, key, listsVaults, sco
 
 /** The owner that the user's map names; null when no entry speaks of the file or the entry does not fit its content. */
 export function attributeByMap(content: BareContent, owners: Owners): Attributed | null {
-  const entry = owners.settings.map.find(({ files }) => globMatches(files, content.source.artifact));
+  const entry = entryFor(owners.settings.map, content.source.artifact);
   if (entry === undefined) return null;
   const host = entry.vault === undefined ? null : hostByName(entry.vault, owners);
   const facts = ownBy(content, {

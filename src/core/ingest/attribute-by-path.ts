@@ -4,7 +4,7 @@ import { attributeKeyFields, attributeTags } from "./attribute-key-content.ts";
 import type { Attribution, Bare, BareContent, Fact, ListScope } from "./facts.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, ownKeyNames, ownVaultNames } from "./owned.ts";
 import { type Candidate, namesInPath } from "./path-names.ts";
-import { subjectOfName } from "./path-subjects.ts";
+import { standingOf, subjectOf } from "./path-subjects.ts";
 import { fold } from "./path-words.ts";
 import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
 
@@ -37,7 +37,6 @@ export function attributeByPath(content: BareContent, owners: Owners): Attribute
 
 /** A list of names: of keys when its path names a vault, else of vaults, as the procedure's first step prints. */
 function attributeNames(content: Bare<"names">, owners: Owners): Attributed {
-  const path = content.source.artifact;
   const listed = new Set(content.names.map(fold));
   const named = namedOwners(content, "vault", owners);
   const inPath = content.areVaults ? [] : named.ids;
@@ -47,7 +46,11 @@ function attributeNames(content: Bare<"names">, owners: Owners): Attributed {
   if (vaults.length > 1) return refuseOwner(content, `A list of names that could belong to several vaults: ${listing(vaults)}.`, keyEntry);
   const knownVaults = new Set([...owners.directory.vaults.values()].map(({ name }) => fold(name)));
   const allVaults = content.names.every((name) => knownVaults.has(fold(name)));
-  if (!content.areVaults && !allVaults && (inPath.length > 0 || subjectOfName(path, owners.index).keys || namesKeysOnly(content, owners)))
+  if (
+    !content.areVaults &&
+    !allVaults &&
+    (inPath.length > 0 || subjectOf(standingOf(content), owners.index).keys || namesKeysOnly(content, owners))
+  )
     return refuseOwner(content, `A list of names that could be keys or vaults. Vaults in its path: ${listing(inPath)}.`, keyEntry);
   return attributeVaultNames(content, owners);
 }
@@ -60,7 +63,7 @@ const namesKeysOnly = ({ names }: Bare<"names">, { directory }: Owners): boolean
 function attributeVaultNames(content: Bare<"names">, owners: Owners): Attributed {
   const { ids: subscriptions, by } = namedOwners(content, "subscription", owners);
   const everything = [...owners.directory.subscriptions.keys()];
-  const scope: ListScope = subjectOfName(content.source.artifact, owners.index).hsms ? "hsm-only" : "subscription";
+  const scope: ListScope = subjectOf(standingOf(content), owners.index).hsms ? "hsm-only" : "subscription";
   const [named] = subscriptions;
   if (named !== undefined && subscriptions.length === 1) return owned(ownVaultNames(content, named, by, scope));
   const [single] = everything;
@@ -77,9 +80,9 @@ function attributeVaultNames(content: Bare<"names">, owners: Owners): Attributed
 function attributeEmpty(content: Bare<"empty-list">, owners: Owners): Attributed {
   const vaults = namedOwners(content, "vault", owners);
   const subscriptions = namedOwners(content, "subscription", owners);
-  const { other, keys } = subjectOfName(content.source.artifact, owners.index);
+  const { other, keys } = subjectOf(standingOf(content), owners.index);
   if (other !== undefined) {
-    const message = `An empty list whose path says "${other}": it may list something else, or what a filter left.`;
+    const message = `An empty list whose path, or place in its file, says "${other}": it may list something else, or what a filter left.`;
     const entry = { vault: nameOfHost(only(vaults.ids) ?? NOBODY.vault), command: "keyvault key list" } as const;
     const advice =
       "Ask for az keyvault key list of the vault, or, where the file is that, take the word out of its path or name its owner in a --map file.";
@@ -105,7 +108,7 @@ const hasVaultList = ({ facts }: Owners, subscription: string): boolean =>
   );
 
 function attributeEmptyVaultList(content: Bare<"empty-list">, { ids: subscriptions, by }: Named, owners: Owners): Attributed {
-  const says = subjectOfName(content.source.artifact, owners.index);
+  const says = subjectOf(standingOf(content), owners.index);
   const [owner] = subscriptions;
   if (owner !== undefined && subscriptions.length === 1 && !says.keys && (says.hsms || !hasVaultList(owners, owner)))
     return owned(ownEmptyVaultList(content, owner, by, says.hsms ? "hsm-only" : "subscription", !says.vaults));

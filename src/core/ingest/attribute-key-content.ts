@@ -3,7 +3,7 @@ import type { Attributed, Owners } from "./attribute.ts";
 import type { Attribution, Bare, BareContent } from "./facts.ts";
 import { ownFieldsOfKey, ownKeyFields, ownTags } from "./owned.ts";
 import { keysInPath, type NamedKeys, namesInPath } from "./path-names.ts";
-import { foreignToTags, isForeign, subjectOfName } from "./path-subjects.ts";
+import { foreignToTags, isForeign, standingOf, subjectOf } from "./path-subjects.ts";
 import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
 
 interface KnownKey {
@@ -60,12 +60,16 @@ export function attributeTags(content: Bare<"tags">, owners: Owners): Attributed
     const message = `A null in the place of what belongs to ${listing(found.vaults)}: the command failed, or printed nothing.`;
     return refuseOwner(content, message, { vault: nameOfHost(only(found.vaults) ?? NOBODY.vault), key: NOBODY.key });
   }
-  const foreign = foreignToTags(content.source.artifact, owners.index);
+  const foreign = foreignToTags(standingOf(content), owners.index);
   if (foreign !== undefined)
-    return refuseOwner(content, `Tags whose path says "${foreign}", so that they need not be those of a key as it is now.`, {
-      vault: nameOfHost(only(found.vaults) ?? NOBODY.vault),
-      key: NOBODY.key,
-    });
+    return refuseOwner(
+      content,
+      `Tags whose path, or place in its file, says "${foreign}", so that they need not be those of a key as it is now.`,
+      {
+        vault: nameOfHost(only(found.vaults) ?? NOBODY.vault),
+        key: NOBODY.key,
+      },
+    );
   if (key === undefined || found.keys.length > 1 || found.isDoubtful || isOneField) return refuseKeys(content, "Tags", found);
   return { facts: ownTags(content, key, found.by), issues: [] };
 }
@@ -80,7 +84,7 @@ export function attributeKeyFields(content: Bare<"key-fields">, owners: Owners):
     return { facts: ownFieldsOfKey(content, key, found.by), issues: [] };
   }
   const { host, by, candidates } = vaultNamed(content, owners);
-  const { other, vaults } = subjectOfName(content.source.artifact, owners.index);
+  const { other, vaults } = subjectOf(standingOf(content), owners.index);
   const known = new Set([...owners.directory.vaults.values()].map(({ name }) => name.toLowerCase()));
   const areVaults = content.keys.every(({ name }) => name !== null && known.has(name.toLowerCase()));
   if (isForeign(other) || vaults || areVaults)

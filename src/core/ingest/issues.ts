@@ -23,6 +23,7 @@ const ADVICE = {
   "not-an-export": "There is nothing to ask for, unless the file stands in the place of an export.",
   "not-needed": "There is nothing to ask for: the file is not needed for this rule.",
   "nested-too-deep": "Ask which program wrote this file: az's own output is never nested so deeply.",
+  "names-too-long": "Ask which program wrote this file: no name that az or Azure gives is so long.",
   "duplicate-property":
     "Ask for the export again: a JSON object that names a property twice says two things at once, so what it says there is contradictory.",
   "wrong-object": "Ask for the output of az keyvault key list or az keyvault key show instead.",

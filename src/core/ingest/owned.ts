@@ -2,7 +2,7 @@ import { kidOf, nameOfHost } from "../model/identity.ts";
 import { inside, NOT_CONTRADICTORY, type Place } from "./collector.ts";
 import type { Attribution, Bare, Fact, KeyListForm, ListScope, VaultFact } from "./facts.ts";
 import { identifierReading } from "./normalise.ts";
-import { saysSome } from "./path-subjects.ts";
+import { saysSome, standingOf } from "./path-subjects.ts";
 
 /** Bare content that has found its owner becomes facts; `attribution` says by what. */
 
@@ -37,7 +37,7 @@ export const ownEmptyVaultList = (
 
 /** As a list of identifiers; one that calls itself a list of some keys says nothing of their state, nor that there are no more. */
 export function ownKeyNames(content: Bare<"names">, host: string, attribution: Attribution): readonly Fact[] {
-  const isOfSome = attribution !== "record" && saysSome(content.source.artifact);
+  const isOfSome = attribution !== "record" && saysSome(standingOf(content));
   const form = isOfSome ? { form: "projection" as const } : {};
   const readings = content.names.map((name, at) =>
     identifierReading({ kid: kidOf(host, name), host, name, version: null }, memberOf(content, at), { attribution, ...form }),

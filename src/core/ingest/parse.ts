@@ -2,8 +2,8 @@ import type { InputIssue } from "../../generated/types.gen.ts";
 import type { Artifact } from "../artifact.ts";
 import { decode, type Encoding, isUtf32 } from "../text/decode.ts";
 import { splitDocuments } from "../text/documents.ts";
-import { lineAndColumn } from "../text/position.ts";
-import { type Duplicate, MAX_DEPTH, scanJson } from "../text/scan.ts";
+import { placesInOrder } from "../text/position.ts";
+import { type Duplicate, MAX_DEPTH, MAX_PATH, scanJson } from "../text/scan.ts";
 import { diagnoseBytes, diagnoseText, type Failure, plainFailure } from "./diagnose.ts";
 import { foreignBytes } from "./foreign-files.ts";
 import { inputIssue } from "./issues.ts";
@@ -47,7 +47,7 @@ export function decodeArtifact({ path, bytes }: Artifact): Text | Refused {
 
 /** Text to JSON values, or the one issue that says why not. A file of which any part is damaged is no evidence at all. */
 export function parseText(path: string, { encoding, text }: Pick<Text, "encoding" | "text">): Parsed {
-  const read = parseOne(path, text, 0, undefined) ?? parseSeveral(path, text);
+  const read = parseOne(path, text, 0, undefined, placesInOrder(text)) ?? parseSeveral(path, text);
   if (read === null && text.trim() === "") return refuse(encoding, inputIssue("empty-file", path, "The file holds only white space."));
   if (read === null) return refuse(encoding, diagnoseText(path, text));
   return "code" in read ? refuse(encoding, read) : { ok: true, encoding, documents: Array.isArray(read) ? read : [read] };
@@ -59,7 +59,7 @@ function parseOne(
   text: string,
   offset: number,
   document: number | undefined,
-  whole = text,
+  placeOf: ReturnType<typeof placesInOrder>,
 ): JsonDocument | InputIssue | null {
   let value: unknown;
   try {
@@ -67,12 +67,16 @@ function parseOne(
   } catch {
     return null;
   }
-  const { tooDeepAt, duplicates } = scanJson(text);
+  const { tooDeepAt, tooLongAt, duplicates } = scanJson(text);
   if (tooDeepAt !== null) {
     const message = `The JSON is nested deeper than ${MAX_DEPTH} levels.`;
-    return inputIssue("nested-too-deep", path, message, lineAndColumn(whole, offset + tooDeepAt));
+    return inputIssue("nested-too-deep", path, message, placeOf(offset + tooDeepAt));
   }
-  const placed = duplicates.map((duplicate) => ({ ...duplicate, ...lineAndColumn(whole, offset + duplicate.offset) }));
+  if (tooLongAt !== null) {
+    const message = `The names that lead to a value in the JSON have more than ${MAX_PATH} characters.`;
+    return inputIssue("names-too-long", path, message, placeOf(offset + tooLongAt));
+  }
+  const placed = duplicates.map((duplicate) => ({ ...duplicate, ...placeOf(offset + duplicate.offset) }));
   return { value, document, duplicates: placed };
 }
 
@@ -85,8 +89,9 @@ function parseSeveral(path: string, text: string): readonly JsonDocument[] | Inp
   const { stretches, complete } = splitDocuments(text);
   if (!complete) return null;
   const documents: JsonDocument[] = [];
+  const placeOf = placesInOrder(text);
   for (const [index, { start, end }] of stretches.entries()) {
-    const parsed = parseOne(path, text.slice(start, end), start, stretches.length === 1 ? undefined : index, text);
+    const parsed = parseOne(path, text.slice(start, end), start, stretches.length === 1 ? undefined : index, placeOf);
     if (parsed === null || "code" in parsed) return parsed;
     documents.push(parsed);
   }

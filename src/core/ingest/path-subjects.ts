@@ -1,3 +1,4 @@
+import type { BareContent } from "./facts.ts";
 import { type NameIndex, wordsBesideNames } from "./path-names.ts";
 import { wordsOf } from "./path-words.ts";
 
@@ -29,22 +30,35 @@ const ASIDE =
 const NOT_CURRENT =
   /^(?:previous|former|old|older|versions?|before|backup|expected|wanted|desired|intended|required|proposed|planned|plan|targets?|templates?|drafts?|samples?|examples?|demo|dummy|fake|specs?|specification|should|todo|future|missing|recommended|default|new|changes?|changed|fix|fixed)$/;
 
-const ownWords = (path: string): readonly string[] => wordsOf(path.slice(path.lastIndexOf("/") + 1)).map(({ text }) => text);
+/** Content by where it stands: the path of its file, and the names of properties that lead to it inside. */
+export interface Standing {
+  readonly path: string;
+  readonly labels: readonly string[];
+}
 
+export const standingOf = ({ source, labels }: Pick<BareContent, "source" | "labels">): Standing => ({ path: source.artifact, labels });
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 const foldersOf = (path: string): readonly string[] => path.split("/").slice(0, -1);
 
-/** Whether the file's own name, or a folder, says that a list in it is of some keys only, such as the disabled ones. */
-export const saysSome = (path: string): boolean =>
-  ownWords(path).some((word) => FILTERS.test(word)) ||
+/** Whether the file's own name, a folder, or a name inside of the file says that a list is of some keys only, such as the disabled ones. */
+export function saysSome({ path, labels }: Standing): boolean {
   // What a hyphen ties to the word before may be a part of a vault's name.
-  foldersOf(path).some((folder) => wordsOf(folder).some(({ text, tied }) => !tied && ASIDE.test(text)));
+  const says = (text: string, pattern: RegExp): boolean => wordsOf(text).some(({ text: word, tied }) => !tied && pattern.test(word));
+  return (
+    wordsOf(nameOf(path)).some(({ text }) => FILTERS.test(text)) ||
+    foldersOf(path).some((folder) => says(folder, ASIDE)) ||
+    labels.some((label) => says(label, FILTERS) || says(label, ASIDE))
+  );
+}
 
-/** A word beside the names in a path by which tags are not those of a key as it is now; undefined for none. */
-export const foreignToTags = (path: string, index: NameIndex): string | undefined =>
-  wordsBesideNames(path.slice(path.lastIndexOf("/") + 1), index).find((word) => OTHER_THINGS.test(word) || NOT_CURRENT.test(word)) ??
-  foldersOf(path)
-    .flatMap((folder) => wordsBesideNames(folder, index))
-    .find((word) => ASIDE.test(word));
+/** A word beside the names where tags stand by which they are not those of a key as it is now; undefined for none. */
+export function foreignToTags({ path, labels }: Standing, index: NameIndex): string | undefined {
+  const find = (names: readonly string[], isForeignWord: (word: string) => boolean): string | undefined =>
+    names.flatMap((name) => wordsBesideNames(name, index)).find(isForeignWord);
+  const isOther = (word: string): boolean => OTHER_THINGS.test(word) || NOT_CURRENT.test(word);
+  return find([...labels, nameOf(path)], isOther) ?? find([...labels, ...foldersOf(path)], (word) => ASIDE.test(word));
+}
 
 function subjectsOf(words: readonly string[]): Omit<Subjects, "other"> {
   const says = (pattern: RegExp): boolean => words.some((word) => pattern.test(word));
@@ -58,16 +72,23 @@ export const isForeign = (word: string | undefined): boolean =>
   word !== undefined && (OTHER_THINGS.test(word) || FILTERS.test(word) || /^tags?$/.test(word));
 
 /**
- * What the file's own name says that it lists, beside the names in it; folders are asked for what is certainly something else. An empty list
- * looks the same whatever it lists: `keys` beside words that nobody knows may be a part of the keys, and is no proof of anything.
+ * What a file's own name, or the names inside of it, say that a list is of, beside the names of owners; folders are asked for what is
+ * certainly something else. An empty list looks the same whatever it lists: `keys` beside words that nobody knows may be a part of the
+ * keys, and is no proof of anything.
  */
-export function subjectOfName(path: string, index: NameIndex): Subjects {
-  const segments = path.split("/");
-  const words = wordsBesideNames(segments.at(-1) ?? "", index);
-  const folders = segments.slice(0, -1).flatMap((segment) => wordsBesideNames(segment, index));
-  const own = subjectsOf(words);
-  const unknown = words.find((word) => !OF_LISTS.test(word));
+export function subjectOf({ path, labels }: Standing, index: NameIndex): Subjects {
+  const inside = labels.flatMap((label) => wordsBesideNames(label, index));
+  const words = wordsBesideNames(nameOf(path), index);
+  const folders = foldersOf(path).flatMap((segment) => wordsBesideNames(segment, index));
+  const told = subjectsOf(inside);
+  const own = told.keys || told.vaults ? told : subjectsOf(words);
+  const isUnknown = (word: string): boolean => !OF_LISTS.test(word);
   const saysList = own.keys || own.vaults;
-  const other = words.find(isForeign) ?? folders.find((word) => ASIDE.test(word)) ?? (saysList ? unknown : folders.find(isForeign));
+  const other =
+    inside.find(isForeign) ??
+    inside.find(isUnknown) ??
+    words.find(isForeign) ??
+    folders.find((word) => ASIDE.test(word)) ??
+    (saysList ? words.find(isUnknown) : folders.find(isForeign));
   return { ...own, other };
 }

@@ -58,7 +58,7 @@ const isOfKeyList = (fact: Fact): fact is KeyReading =>
 export function pushLists(
   facts: readonly Fact[],
   { isCut, vaults: printed, length }: ListTraits,
-  { source, fromService }: Place,
+  { source, labels, fromService }: Place,
   out: Collector,
 ): void {
   const vaults = facts.filter((fact): fact is VaultFact => fact.kind === "vault");
@@ -67,6 +67,6 @@ export function pushLists(
   if (vaults.length > 0) pushVaultLists(vaults, isCut ? "cut" : whole, source, out, ofResources ? "vault" : null);
   const keys = facts.filter(isOfKeyList);
   const form = keys.some((key) => key.form === "projection") ? "projection" : fromService ? "page" : "complete";
-  const isOfSome = form === "projection" && saysSome(source.artifact);
+  const isOfSome = form === "projection" && saysSome({ path: source.artifact, labels });
   if (keys.length > 0) pushKeyLists(keys, isCut || isOfSome ? "cut" : form, source, out);
 }

@@ -2,12 +2,13 @@ import type { InputIssue } from "../../generated/types.gen.ts";
 import type { Artifact } from "../artifact.ts";
 import { groupBy } from "../group.ts";
 import { parseKid, parseVaultId } from "../model/identity.ts";
+import { pushAll } from "../push-all.ts";
 import type { Encoding } from "../text/decode.ts";
 import { looksMangled } from "../text/mojibake.ts";
 import { type Collector, inside, type Place, report, rootOf } from "./collector.ts";
 import { excerptOf, type Failure } from "./diagnose.ts";
+import { aboutDuplicates } from "./duplicate-names.ts";
 import type { BareContent, Fact } from "./facts.ts";
-import { inputIssue } from "./issues.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { identifierReading, normaliseTags } from "./normalise.ts";
 import { decodeArtifact, type JsonDocument, parseText } from "./parse.ts";
@@ -55,7 +56,7 @@ export function readArtifact(artifact: Artifact): Reading {
     record: null,
   };
   if (!decoded.ok) return { ...nothing, ...refusal(decoded), opening: openingOf(artifact.bytes) };
-  const isMangled = !decoded.isAscii && looksMangled(decoded.text);
+  const isMangled = looksMangled(decoded.text);
   if (isRecordText(decoded.text)) {
     const { record, issues } = readRecordLines(artifact.path, decoded.text);
     return { ...nothing, encoding: decoded.encoding, roles: ["collection-record"], records: record.lines.length, issues, record };
@@ -63,6 +64,7 @@ export function readArtifact(artifact: Artifact): Reading {
   const parsed = parseText(artifact.path, decoded);
   if (!parsed.ok) return { ...nothing, ...refusal(parsed), opening: decoded.text.slice(0, OPENING) };
   const out: Collector = { path: artifact.path, roles: new Set(), facts: [], bare: [], issues: [], records: 0, twice: new Map() };
+  pushAll(out.issues, aboutDuplicates(artifact.path, parsed.documents));
   for (const document of parsed.documents) readDocument(document, out);
   const { roles, records, facts, bare, issues } = out;
   return { ...nothing, encoding: parsed.encoding, roles: [...roles].sort(), records, facts, bare, issues, isMangled };
@@ -79,11 +81,6 @@ function readDocument(document: JsonDocument, out: Collector): void {
   out.twice = new Map(
     [...groupBy(document.duplicates, ({ pointer }) => pointer)].map(([pointer, list]) => [pointer, list.map(({ name }) => name)]),
   );
-  for (const { pointer, name, line, column } of document.duplicates) {
-    const position =
-      place.source.document === undefined ? { pointer, line, column } : { document: place.source.document, pointer, line, column };
-    out.issues.push(inputIssue("duplicate-property", out.path, `A JSON object names ${JSON.stringify(name)} twice.`, position));
-  }
   readValue(document.value, place, out);
 }
 

@@ -3,7 +3,7 @@ import type { Artifact } from "../artifact.ts";
 import { addReading, type KeyRows, type RowWriter, rowWriter } from "../model/key-rows.ts";
 import { pushAll } from "../push-all.ts";
 import { type Encoding, toUtf8 } from "../text/decode.ts";
-import { looksMangled } from "../text/mojibake.ts";
+import { areMangled } from "../text/mojibake.ts";
 import type { Failure } from "./diagnose.ts";
 import type { BareContent, Fact, KeyReading } from "./facts.ts";
 import { type LayoutBook, newLayoutBook } from "./layout/add-row.ts";
@@ -119,7 +119,7 @@ function keepFast(artifact: Artifact, part: OpenPart): boolean {
   if (text === null || reading === null) return false;
   const { roles, records } = reading;
   const { encoding } = text;
-  const isMangled = !text.isAscii && looksMangled(new TextDecoder().decode(text.bytes));
+  const isMangled = areMangled(text.bytes, text.isAscii);
   const { isArchive, isBare, hasIssues, failure, opening } = PLAIN;
   keep(artifact, { isArchive, encoding, roles, records, isBare, hasIssues, failure, opening, isMangled }, part);
   return true;

@@ -18,7 +18,7 @@ export function readTexts(texts: readonly string[], place: Place, out: Collector
   if (kids.every((kid) => kid !== null)) {
     known("key-identifiers");
     // The procedure lists enabled keys; a list that calls itself one of others says nothing of their state, nor that there are no more.
-    const isOfSome = saysSome(out.path);
+    const isOfSome = saysSome({ path: out.path, labels: place.labels });
     const readings = kids.map((kid, index) => identifierReading(kid, at(index), isOfSome ? { form: "projection" } : {}));
     pushAll(out.facts, readings);
     if (kids.every((kid) => kid.version === null)) pushKeyLists(readings, isOfSome ? "cut" : "identifiers", place.source, out);

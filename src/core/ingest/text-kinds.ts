@@ -73,7 +73,7 @@ export const TEXT_KINDS: readonly TextKind[] = [
   },
   {
     code: "powershell-table",
-    at: find(/^\s*(?:Vault\/HSM Name|Vault Name|VaultName|Name)\s+: \S/m),
+    at: find(/^[ \t]*(?:Vault\/HSM Name|Vault Name|VaultName|Name)[ \t]+: \S/m),
     message: () => "The file holds objects as PowerShell shows them on the screen, not JSON.",
   },
   {

@@ -97,7 +97,7 @@ export function mergeAssessments(named: readonly [NamedPart, ...NamedPart[]]): M
       totals: mergeTotals(parts.map(({ totals }) => totals)),
       population: merged,
       findings,
-      observations: mergeObservations(parts, { population: merged, coverage, artifacts: [...register.artifacts], settings }),
+      observations: mergeObservations(parts, { population: merged, coverage, artifacts: [...register.artifacts], settings, inputIssues }),
       coverage,
       keys: mergeKeys(parts.map(({ keys }) => keys)),
       artifacts: [...register.artifacts],

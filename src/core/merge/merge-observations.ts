@@ -2,10 +2,10 @@ import type { Assessment, Coded } from "../../generated/types.gen.ts";
 import type { AssessmentInProgress } from "../assess.ts";
 import { byText } from "../compare.ts";
 import { kindOfHost } from "../model/identity.ts";
-import { aboutScope, observation } from "../observe-snapshot.ts";
+import { aboutMap, aboutScope, observation } from "../observe-snapshot.ts";
 
 type Places = Coded["evidence"];
-type Whole = Pick<Assessment, "population" | "coverage" | "settings"> & { readonly artifacts: Assessment["artifacts"] };
+type Whole = Pick<Assessment, "population" | "coverage" | "settings" | "inputIssues"> & { readonly artifacts: Assessment["artifacts"] };
 type VaultRow = Assessment["coverage"][number]["vaults"][number];
 
 const placed = (places: Places): Places => places.map((place) => ({ ...place, fact: "source" }));
@@ -46,14 +46,20 @@ function aboutVaults(code: "vaults-claimed-twice" | "unknown-suffixes", vaults: 
   return unique.length === 0 ? [] : [observation(code, hosts, placed(unique.flatMap(({ evidence }) => evidence)))];
 }
 
+/** A note on files that each part makes of its own. */
+function aboutFiles(code: "files-against-map" | "mangled-text", parts: readonly AssessmentInProgress[]): readonly Coded[] {
+  const places = withCode(parts, code)
+    .flatMap(({ evidence }) => evidence)
+    .sort((a, b) => byText(a.artifact, b.artifact));
+  const names = places.map(({ artifact }) => artifact);
+  return places.length === 0 ? [] : [observation(code, names, places)];
+}
+
 /** What is to be said of the whole: each observation is made again from what it is about. */
 export function mergeObservations(parts: readonly AssessmentInProgress[], whole: Whole): Coded[] {
   const vaults = whole.coverage.flatMap((row) => row.vaults);
   const claims = new Map<string, number>();
   for (const { vault } of vaults) claims.set(vault, (claims.get(vault) ?? 0) + 1);
-  const mangled = withCode(parts, "mangled-text")
-    .flatMap(({ evidence }) => evidence)
-    .sort((a, b) => byText(a.artifact, b.artifact));
   const repeated = whole.artifacts.filter(({ sameAs }) => sameAs !== null);
   return [
     ...aboutPopulation(parts, whole),
@@ -61,6 +67,11 @@ export function mergeObservations(parts: readonly AssessmentInProgress[], whole:
       whole.population.subscriptions.map(({ id }) => id),
       whole.settings,
     ),
+    ...aboutMap(
+      [...whole.artifacts, ...whole.inputIssues].map(({ path }) => path),
+      whole.settings,
+    ),
+    ...aboutFiles("files-against-map", parts),
     ...aboutVaults(
       "vaults-claimed-twice",
       vaults.filter(({ vault }) => (claims.get(vault) ?? 0) > 1),
@@ -69,15 +80,7 @@ export function mergeObservations(parts: readonly AssessmentInProgress[], whole:
       "unknown-suffixes",
       vaults.filter(({ vault }) => kindOfHost(vault, whole.settings.vaultSuffixes) === null),
     ),
-    ...(mangled.length === 0
-      ? []
-      : [
-          observation(
-            "mangled-text",
-            mangled.map(({ artifact }) => artifact),
-            mangled,
-          ),
-        ]),
+    ...aboutFiles("mangled-text", parts),
     ...(repeated.length === 0
       ? []
       : [

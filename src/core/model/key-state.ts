@@ -29,7 +29,7 @@ export interface KeyState {
   readonly assumedEnabled: boolean;
   readonly tags: Aspect<readonly Tag[]>;
   readonly shown: boolean;
-  /** The shown version is taken as the current one because nothing states otherwise. */
+  /** The version that was shown, or is the newest of those listed, is taken as the current one because nothing states otherwise. */
   readonly versionAssumed: boolean;
   readonly older: readonly KeyReading[];
   readonly readings: readonly KeyReading[];
@@ -91,6 +91,10 @@ function resolve<T>(
 const aspectOfOne = <T>(value: T | undefined, { source, contradictory }: KeyReading, aspect: keyof Contradictory): Aspect<T> =>
   value === undefined ? NONE : { values: [value], sources: [source], untrusted: contradictory[aspect] };
 
+/** Whether a statement is of one version, and does not say that it is the current one. */
+const mayBeOld = ({ form, version }: KeyReading): boolean =>
+  form === "show" || form === "version" || (form === "projection" && version !== null);
+
 /** The same as resolveKey of this one reading, without its detours: most keys have one reading only. */
 export function resolveOne(reading: KeyReading): KeyState {
   const { form, version } = reading;
@@ -111,7 +115,7 @@ export function resolveOne(reading: KeyReading): KeyState {
     assumedEnabled: reading.enabled === undefined && form === "identifier",
     tags: aspectOfOne(reading.tags, reading, "tags"),
     shown: form === "show",
-    versionAssumed: form === "show" || (form === "projection" && version !== null),
+    versionAssumed: mayBeOld(reading),
     older: [],
     readings: [reading],
   };
@@ -147,9 +151,7 @@ export function resolveKey(readings: readonly KeyReading[]): KeyState {
     shown: current.some((reading) => reading.form === "show"),
     versionAssumed:
       current.length > 0 &&
-      current.every(
-        ({ form, version }) => form === "show" || form === "identifier" || form === "tags" || (form === "projection" && version !== null),
-      ) &&
+      current.every((reading) => mayBeOld(reading) || reading.form === "identifier" || reading.form === "tags") &&
       current.some(({ form }) => form !== "identifier"),
     older,
     readings,

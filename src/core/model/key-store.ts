@@ -128,6 +128,13 @@ export function* artifactsOf(ranges: readonly RowRange[]): Generator<string> {
   }
 }
 
+/** Where the rows were read, and of which key; its name in lower case is made when somebody asks. */
+export function* keyPlaces(ranges: readonly RowRange[]): Generator<{ readonly artifact: string; readonly name: () => string }> {
+  for (const { rows, start, end } of ranges)
+    for (let row = start; row < end; row += 1)
+      yield { artifact: rows.artifacts[rows.columns.artifact[row] as number] as string, name: () => foldedNameAt(rows, row) };
+}
+
 const artifactOf = ({ rows, row }: NamedRow): string => rows.artifacts[rows.columns.artifact[row] as number] as string;
 
 /** The row of the first artifact by path: rows come in the order in which artifacts were read, and that is left to chance. */

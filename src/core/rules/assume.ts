@@ -68,7 +68,8 @@ function unclearCloud({ type, facts, vaultLists, vaults }: Subject): readonly So
 const unclearVersions = ({ assumedVersions }: SurveyDetails, commands: Collection["commands"]): readonly Source[] =>
   assumedVersions.filter(({ artifact }) => {
     const command = commands.get(artifact)?.command;
-    return !((command?.purpose === "key-show" && command.whole) || command?.purpose === "key-tags");
+    const { purpose, whole } = command ?? { purpose: "other", whole: false };
+    return !(purpose === "key-tags" || (whole && (purpose === "key-show" || purpose === "key-versions")));
   });
 
 /** Whether a key was printed whole, with `managed`: a projection or tags alone do not say that it belongs to no certificate. */

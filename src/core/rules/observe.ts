@@ -1,7 +1,9 @@
 import type { Coded } from "../../generated/types.gen.ts";
 import type { Source } from "../ingest/facts.ts";
+import type { Subject } from "../model/estate.ts";
 import { addDays, formatInstant } from "../model/instant.ts";
 import type { KeyState } from "../model/key-state.ts";
+import { contradictsKeyList } from "./disputes.ts";
 import { evidence } from "./wording.ts";
 
 type Note = readonly [code: string, message: string];
@@ -29,7 +31,18 @@ function notesOn(key: KeyState, asOf: number, expiresSoonDays: number): readonly
   return notes;
 }
 
-export function observeWitnesses(witnesses: readonly KeyState[], asOf: number, expiresSoonDays: number): Coded[] {
+const UNLISTED: Note = [
+  "not-in-key-list",
+  "No key list of its vault contains this key: the lists are not whole, or older than what shows it.",
+];
+
+export function observeWitnesses(
+  { vaults }: Pick<Subject, "vaults">,
+  witnesses: readonly KeyState[],
+  asOf: number,
+  expiresSoonDays: number,
+): Coded[] {
+  const isUnlisted = (key: KeyState): boolean => vaults.some((vault) => vault.host === key.host && contradictsKeyList(vault, key));
   const sourceOf = (key: KeyState): readonly Source[] => key.readings.slice(0, 1).map(({ source }) => source);
   const coded = (key: KeyState, [code, message]: Note): Coded => ({
     code,
@@ -37,7 +50,9 @@ export function observeWitnesses(witnesses: readonly KeyState[], asOf: number, e
     kid: key.kid,
     evidence: sourceOf(key).map((source) => evidence("key", source)),
   });
-  const notes = witnesses.flatMap((key) => notesOn(key, asOf, expiresSoonDays).map((note) => coded(key, note)));
+  const notes = witnesses.flatMap((key) =>
+    [...notesOn(key, asOf, expiresSoonDays), ...(isUnlisted(key) ? [UNLISTED] : [])].map((note) => coded(key, note)),
+  );
   const only = witnesses.length === 1 ? witnesses[0] : undefined;
   return only === undefined
     ? notes

@@ -1,7 +1,7 @@
 import type { Coded, EvidenceRequest, Finding, Settings } from "../../generated/types.gen.ts";
 import type { SubscriptionFact } from "../ingest/facts.ts";
 import type { Collection } from "../ingest/record/collection.ts";
-import type { Subject } from "../model/estate.ts";
+import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { once } from "../once.ts";
 import { remediate } from "../remediation/remediate.ts";
@@ -12,6 +12,7 @@ import { isDisputed, passesUnderEachList } from "./disputes.ts";
 import type { FindGaps, OpenGap } from "./find-gaps.ts";
 import { type Details, findingOf, type Head, type OnMade } from "./finding.ts";
 import { observeWitnesses } from "./observe.ts";
+import { observeDates } from "./observe-dates.ts";
 import type { SubjectSurvey } from "./survey.ts";
 import type { TierSurvey } from "./survey-tier.ts";
 import type { Tier } from "./tag-match.ts";
@@ -99,7 +100,8 @@ function detailsOf(
     remediations: verdict === "fail" ? remediate(subject, tier, near, onVaults, asOf) : [],
     assurance: assuranceOf(subject, verdict, witnesses, commands),
     observations: [
-      ...observeWitnesses(qualifying(), asOf, settings.expiresSoonDays),
+      ...observeWitnesses(subject, qualifying(), asOf, settings.expiresSoonDays),
+      ...observeDates(subject, asOf),
       ...observeSubscription(subject, hasAccountList),
       ...(verdict === "pass" ? [] : observeReconciled(subject)),
     ],
@@ -118,6 +120,12 @@ function findWitnesses(subject: Subject, { qualifying }: TierSurvey): readonly K
 /** How az login --allow-no-subscriptions lists a tenant: as a subscription of this name whose id is the tenant's. */
 const isTenantLevel = ({ id, tenantId, name }: SubscriptionFact): boolean => id === tenantId && name === "N/A(tenant level account)";
 
+/** Whether nothing but lists of identifiers, or of fields of the customer's choice, settles a vault. */
+const isSelected = ({ keyLists }: Vault): boolean => keyLists.length > 0 && !keyLists.some(({ form }) => form === "complete");
+
+const BY_SELECTIONS =
+  "Every vault has its key list, or a list of identifiers or chosen fields that stands for it, and no key in them qualifies.";
+
 function decide(
   subject: Subject,
   tier: Tier,
@@ -133,7 +141,8 @@ function decide(
   if (gaps.some(({ contradiction }) => contradiction) && gaps.every(({ contradiction }) => contradiction))
     return ["contradictory-evidence"];
   if (gaps.length > 0) return ["evidence-missing"];
-  return [subject.vaults.length === 0 ? "no-key-vault" : "no-qualifying-key"];
+  if (subject.vaults.length === 0) return ["no-key-vault"];
+  return subject.vaults.some(isSelected) ? ["no-qualifying-key", BY_SELECTIONS] : ["no-qualifying-key"];
 }
 
 /** The entry by which a subscription is none, for whoever wants to see it. */

@@ -49,7 +49,8 @@ export const ASSUMPTIONS = {
   "identifiers-filtered-on-enabled": "Lists of key identifiers were filtered on enabled and on nothing else.",
   "selections-are-whole":
     "Lists of fields of the customer's own choice (--query) leave out no enabled key of their vault: a filter leaves no trace.",
-  "shown-version-is-current": "What key show printed, whole or its tags alone, is of the current version.",
+  "shown-version-is-current":
+    "What key show printed, whole or its tags alone, or the newest version that key list-versions printed, is the current version.",
   "no-managed-hsm": "The subscription has no managed HSM: az resource list was asked for key vaults, and its list cannot contain one.",
   "fields-are-of-keys": "Objects that name a key without its identifier speak of keys of the vault that they were attributed to.",
   "empty-lists-by-place":

@@ -1,3 +1,5 @@
+import { Buffer } from "node:buffer";
+
 /** The upper halves (0x80 to 0xff) of the DOS code pages that Windows consoles use: 437 in the USA, 850 in Western Europe. */
 const CP437 =
   "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0";
@@ -44,5 +46,20 @@ export function manglingsOf(text: string): ReadonlySet<string> {
 /** UTF-8 that was read as Windows-1252 or as a DOS code page and written again, and letters that a decoder gave up on. */
 const TRACES = /Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\u00a0-\u00bf]|â€[\u0080-\u00ff\u2018-\u203a™œ]|[├┬][^\0-\x7f]|\ufffd/;
 
-/** Whether a text bears the traces of a wrong decoding on its way into the file. ASCII in it is what it was. */
-export const looksMangled = (text: string): boolean => TRACES.test(text);
+/** Letters beyond ASCII as escapes of JSON. */
+const ESCAPED = /\\u(?!00[0-7])/;
+
+/** Escapes of four digits as the letters that they are. A backslash that is escaped itself escapes nothing. */
+const unescaped = (json: string): string =>
+  json.replace(/\\(?:u([0-9A-Fa-f]{4})|[\s\S])/g, (whole, digits?: string) =>
+    digits === undefined ? whole : String.fromCharCode(Number.parseInt(digits, 16)),
+  );
+
+/** Whether a text of JSON bears the traces of a wrong decoding on its way into the file, however its letters are written. ASCII in it is what it was. */
+export const looksMangled = (json: string): boolean => TRACES.test(json) || (ESCAPED.test(json) && TRACES.test(unescaped(json)));
+
+/** Whether bytes of UTF-8 do. Most are ASCII without escapes, and need no decoder. */
+export function areMangled(bytes: Uint8Array, isAscii: boolean): boolean {
+  const mayBe = !isAscii || Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes("\\u");
+  return mayBe && looksMangled(new TextDecoder().decode(bytes));
+}

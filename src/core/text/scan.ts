@@ -12,17 +12,32 @@ export interface Duplicate {
   readonly offset: number;
 }
 
+/** Longest path of property names that is read, in characters: each record below carries it in its JSON pointer. */
+export const MAX_PATH = 1_024;
+
 export interface ScanFindings {
   /** Offset where nesting passes MAX_DEPTH, or null. */
   readonly tooDeepAt: number | null;
+  /** Offset of the value whose path of names passes MAX_PATH, or null. */
+  readonly tooLongAt: number | null;
   readonly duplicates: readonly Duplicate[];
 }
 
 /** One open bracket: an object with the names seen in it, or an array with the index it has come to. */
 interface Level {
-  readonly names: string[] | null;
+  readonly isObject: boolean;
+  /** Names, while they are few. */
+  readonly few: string[];
+  /** Names, once they are many. */
+  many: Set<string> | null;
+  last: string;
   index: number;
+  /** Characters of the names that lead to it. */
+  readonly path: number;
 }
+
+/** So many names are looked through faster than a set is made. */
+const FEW = 16;
 
 const QUOTE = 34;
 const BACKSLASH = 92;
@@ -49,37 +64,54 @@ const isColonNext = (text: string, from: number): boolean => {
 const pointerOf = (levels: readonly Level[]): string =>
   levels
     .slice(0, -1)
-    .map(({ names, index }) => `/${pointerToken(names === null ? index : (names[names.length - 1] ?? ""))}`)
+    .map(({ isObject, last, index }) => `/${pointerToken(isObject ? last : index)}`)
     .join("");
+
+/** Notes a name of an object; false when it stood there before. */
+function noteName(level: Level, name: string): boolean {
+  level.last = name;
+  const { few, many } = level;
+  if (many !== null) {
+    const before = many.size;
+    return many.add(name).size > before;
+  }
+  if (few.includes(name)) return false;
+  few.push(name);
+  if (few.length > FEW) level.many = new Set(few);
+  return true;
+}
+
+function openLevel(isObject: boolean, above: Level | undefined): Level {
+  const path = above === undefined ? 0 : above.path + above.last.length;
+  return { isObject, few: [], many: null, last: "", index: 0, path };
+}
 
 function nameAt(text: string, start: number, end: number): string {
   const raw = text.slice(start + 1, end);
   return raw.includes("\\") ? (JSON.parse(text.slice(start, end + 1)) as string) : raw;
 }
 
-/** Looks through valid JSON text for what JSON.parse does not report: depth and duplicate names. */
+/** Looks through valid JSON text for what JSON.parse does not report: depth, long paths and duplicate names. */
 export function scanJson(text: string): ScanFindings {
   const levels: Level[] = [];
   const duplicates: Duplicate[] = [];
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
+    const top = levels[levels.length - 1];
     if (code === QUOTE) {
       const end = endOfString(text, index);
-      const names = levels[levels.length - 1]?.names;
-      if (names && isColonNext(text, end + 1)) {
+      if (top?.isObject && isColonNext(text, end + 1)) {
         const name = nameAt(text, index, end);
-        if (names.includes(name)) duplicates.push({ pointer: pointerOf(levels), name, offset: index });
-        names.push(name);
+        if (!noteName(top, name)) duplicates.push({ pointer: pointerOf(levels), name, offset: index });
       }
       index = end;
     } else if (code === 123 || code === 91) {
-      if (levels.length >= MAX_DEPTH) return { tooDeepAt: index, duplicates };
-      levels.push({ names: code === 123 ? [] : null, index: 0 });
+      if (levels.length >= MAX_DEPTH) return { tooDeepAt: index, tooLongAt: null, duplicates };
+      const level = openLevel(code === 123, top);
+      if (level.path > MAX_PATH) return { tooDeepAt: null, tooLongAt: index, duplicates };
+      levels.push(level);
     } else if (code === 125 || code === 93) levels.pop();
-    else if (code === COMMA) {
-      const top = levels[levels.length - 1];
-      if (top !== undefined) top.index += 1;
-    }
+    else if (code === COMMA && top !== undefined) top.index += 1;
   }
-  return { tooDeepAt: null, duplicates };
+  return { tooDeepAt: null, tooLongAt: null, duplicates };
 }

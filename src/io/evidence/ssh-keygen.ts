@@ -9,6 +9,9 @@ export class SigningFailed extends Error {
   }
 }
 
+/** What it says whenever it signs, and nobody has to know. */
+const ALWAYS_SAID = /^Signing data on standard input\r?\n/m;
+
 /**
  * Signs bytes with the key in a file, by OpenSSH: an armoured SSHSIG. Keys of an agent and of security keys work too (name the .pub
  * file); ssh-keygen asks for a passphrase or a touch by itself. `onMessage` hears what it says meanwhile. Nothing is written.
@@ -18,7 +21,10 @@ export function signWithSshKeygen(message: string, keyFile: string, namespace: s
     const child = spawn("ssh-keygen", ["-Y", "sign", "-f", keyFile, "-n", namespace], { stdio: ["pipe", "pipe", "pipe"] });
     const signature: Buffer[] = [];
     child.stdout.on("data", (bytes: Buffer) => signature.push(bytes));
-    child.stderr.on("data", (bytes: Buffer) => onMessage(bytes.toString("utf8")));
+    child.stderr.on("data", (bytes: Buffer) => {
+      const text = bytes.toString("utf8").replace(ALWAYS_SAID, "");
+      if (text !== "") onMessage(text);
+    });
     child.stdin.on("error", () => {});
     child.on("error", (error) => reject(new SigningFailed(error.message, true)));
     child.on("close", (code) => {

@@ -104,7 +104,7 @@ function lookAtKeyList(vault: VaultCoverage, tier: Tier, pointer: string): Look 
   const program = jqQualifying(path, tier);
   if (vault.keyDetails > 0 || at(vault, "key-list").length > 1)
     return {
-      message: `The keys of ${vault.name} that are enabled and carry the tag by this list: a later export, named in keys.csv, says otherwise of each.`,
+      message: `The keys of ${vault.name} that are enabled and carry the tag by this list: another export, named in keys.csv, says otherwise of each that is printed.`,
       prints: null,
       program,
       pointers,

@@ -75,12 +75,25 @@ function filesOf({ subscriptions, hasAccounts }: Estate, number: number): readon
   ];
 }
 
-const scoped = settings({
-  notApplicable: [
-    { subscription: idOf(1), reason: "Decommissioned." },
-    { subscription: idOf(8), reason: "Sold." },
-  ],
-});
+/** Some of it decides for files, some is contradicted by them, some meets none, whichever parts there are. */
+const map = [
+  { files: "part 1/empty.json", vault: "kv-1-0" },
+  { files: "part */keys kv-0-0.json", vault: "kv-0-1" },
+  { files: "**/keys kv-2-1.json", vault: "kv-2-1" },
+  { files: "**/vaults.json", subscription: idOf(3) },
+  { files: "part 2/*.txt", vault: "kv-2-0" },
+  { files: "part 4/show.json" },
+];
+
+const scoped = {
+  ...settings({
+    notApplicable: [
+      { subscription: idOf(1), reason: "Decommissioned." },
+      { subscription: idOf(8), reason: "Sold." },
+    ],
+  }),
+  map,
+};
 const judged = (files: readonly Artifact[]): Assessment => assess(files, scoped, context);
 const printed = (assessment: Parameters<(typeof json.files)[0]["render"]>[0]): string =>
   textOfChunks(json.files[0].render(assessment, { width: 80 }));

@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import type { RowWriter } from "../../model/key-rows.ts";
 import type { Encoding } from "../../text/decode.ts";
-import { looksMangled } from "../../text/mojibake.ts";
+import { areMangled } from "../../text/mojibake.ts";
 import type { LayoutBook } from "./add-row.ts";
 import { concludeSpan, joinSpans, type RowReading, type RowSpan } from "./conclude.ts";
 import { readPieces } from "./pieces.ts";
@@ -42,10 +42,9 @@ export function listInPieces(path: string, writer: RowWriter, book: LayoutBook, 
   const takeBody = (bytes: Uint8Array, isLast: boolean): number => {
     // No letter of several bytes holds a brace, so that none is cut.
     const body = isLast ? bytes : bytes.subarray(0, bytes.lastIndexOf(CLOSING_BRACE) + 1);
-    if (!isAscii(body)) {
-      if (!isUtf8(body)) return -1;
-      isMangled ||= looksMangled(new TextDecoder().decode(body));
-    }
+    const isPlain = isAscii(body);
+    if (!isPlain && !isUtf8(body)) return -1;
+    isMangled ||= areMangled(body, isPlain);
     return reader.take(body, isLast);
   };
 

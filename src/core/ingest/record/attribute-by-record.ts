@@ -2,6 +2,7 @@ import { kidOf } from "../../model/identity.ts";
 import type { Attributed, Owners } from "../attribute.ts";
 import type { BareContent, Fact, ListScope } from "../facts.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, ownFieldsOfKey, ownKeyFields, ownKeyNames, ownTags, ownVaultNames } from "../owned.ts";
+import { NOBODY, refuseOwner } from "../refuse-owner.ts";
 import type { Recorded } from "./collection.ts";
 
 /** The host of the vault that a command names; null when it names none. */
@@ -41,10 +42,17 @@ function ownBy(content: BareContent, { command, line }: Recorded, scope: ListSco
   return purpose === "account-list" && !isNames ? [] : null;
 }
 
+/** What prints no list of keys or vaults, whatever its output looks like. */
+const isOfOneThing = ({ purpose }: Recorded["command"]): boolean => /^(?:key-versions|key-show|key-tags|account-show)$/.test(purpose);
+
 /** The owner that the collection record names: the command itself says whose output it is. null without a record. */
 export function attributeByRecord(content: BareContent, owners: Owners): Attributed | null {
   const recorded = owners.commands.get(content.source.artifact);
   if (recorded === undefined) return null;
   const facts = ownBy(content, recorded, scopeOf(recorded), hostOfRecorded(recorded, owners));
+  if (facts === null && isOfOneThing(recorded.command) && content.shape !== "tags" && content.shape !== "key-fields") {
+    const message = `The record says that ${recorded.line.command.join(" ")} printed this: that is no list of the keys of a vault, nor of vaults.`;
+    return refuseOwner(content, message, { vault: recorded.command.vault ?? NOBODY.vault, command: "keyvault key list" });
+  }
   return facts === null ? null : { facts, issues: [] };
 }

@@ -21,6 +21,7 @@ export interface AzCommand {
   readonly whole: boolean;
   /** It may leave keys out in a way that the procedure does not: by --maxresults, a filter on anything but enabled, or an unknown option. */
   readonly leavesOut: boolean;
+  readonly subscription: string | null;
   readonly vault: string | null;
   readonly key: string | null;
 }
@@ -123,6 +124,7 @@ export function parseAzCommand(argv: readonly string[]): AzCommand {
     kind: ofKeys ? (hsm === undefined ? "vault" : "managed-hsm") : (KINDS[type] ?? null),
     whole: [...options.keys()].every(isHarmless),
     leavesOut: leavesOut(options),
+    subscription: options.get("--subscription") ?? null,
     vault: vaultOfId(options.get("--id")) ?? hsm ?? options.get("--vault-name") ?? null,
     key: ofKeys ? (options.get("--name") ?? options.get("-n") ?? null) : null,
   };

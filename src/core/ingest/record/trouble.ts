@@ -1,8 +1,11 @@
 import type { CommandLine } from "../../../generated/types.gen.ts";
+import { isGuid } from "../../model/identity.ts";
+import { parseInstant } from "../../model/instant.ts";
 import { describeAzError, kindOfAzError } from "../az-errors.ts";
 import { excerptOf } from "../diagnose.ts";
 import type { IssueCode } from "../issues.ts";
 import type { ReadArtifact } from "../read-part.ts";
+import { parseAzCommand } from "./az-command.ts";
 
 /** Why the output of a recorded command is no evidence. */
 export interface Trouble {
@@ -39,8 +42,30 @@ function explainFailure(exitCode: number, stderr: string): { readonly cause: str
 
 const commandOf = ({ command }: CommandLine): string => command.filter((word) => !/^(?:--output|json)$/.test(word)).join(" ");
 
-/** null when the file is the one that the command printed, and the command succeeded. */
+/** Clocks are set back now and then, and hardly ever by more. */
+const MOST_SET_BACK_MILLISECONDS = 3_600_000;
+
+/** What a line of a record says twice and not alike, in words; null when it does not. The collectors write none that does. */
+function contradictionIn({ command, startedAt, endedAt, subscription, vault }: CommandLine): string | null {
+  const [started, ended] = [parseInstant(startedAt), parseInstant(endedAt)];
+  if (started !== null && ended !== null && ended < started - MOST_SET_BACK_MILLISECONDS)
+    return `the command ended (${endedAt}) before it started (${startedAt})`;
+  const { subscription: askedFor, vault: asked } = parseAzCommand(command);
+  const differs = (told: string | null, said: string | null): boolean =>
+    told !== null && said !== null && told.toLowerCase() !== said.toLowerCase();
+  // az takes names of subscriptions too, which say nothing against an id.
+  if (askedFor !== null && isGuid(askedFor) && differs(subscription, askedFor))
+    return `its subscription is ${subscription}, and the command asks for ${askedFor}`;
+  return differs(vault, asked) ? `its vault is ${vault}, and the command asks for ${asked}` : null;
+}
+
+/** null when the file is the one that the command printed, the command succeeded, and the record says one thing of it. */
 export function findTrouble(line: CommandLine, output: ReadArtifact | undefined, error: ReadArtifact | undefined): Trouble | null {
+  const contradiction = contradictionIn(line);
+  if (contradiction !== null) {
+    const cause = "its line in the collection record contradicts itself";
+    return { code: "record-damaged", cause, message: `The record contradicts itself: ${contradiction} (${commandOf(line)}).` };
+  }
   const { exitCode, stdout } = line;
   const words = error?.opening ?? "";
   if (exitCode !== 0) {

@@ -32,6 +32,17 @@ test("every other filter, and --maxresults, leave keys out", () => {
     assert.ok(parsed(`${list} ${rest}`).leavesOut, rest);
 });
 
+test("an option that is not known may narrow what is listed, as short forms do that az completes", () => {
+  for (const rest of ["--quer [?tags.a]", "--max 1", "--maxr=1", "-gx", "--vault kv-z", "--resource-g rg", "--new-option"]) {
+    const { whole, leavesOut } = parsed(`${list} ${rest}`);
+    assert.equal([whole, leavesOut], [false, true], rest);
+  }
+  for (const rest of ["--debug", "-o json", "--only-show-errors", "--subscription s", "--include-managed true"]) {
+    const { whole, leavesOut } = parsed(`${list} ${rest}`);
+    assert.equal([whole, leavesOut], [true, false], rest);
+  }
+});
+
 test("the vault is the one of --id, whatever else is said", () => {
   assert.is(parsed("az keyvault key list --id https://kv-z.vault.azure.net/").vault, "kv-z");
 });

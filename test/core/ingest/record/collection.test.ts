@@ -55,6 +55,24 @@ test("the record attributes an empty list before the map and the path do", () =>
   assert.is(finding.assurance, "reconciled");
 });
 
+test("a line that contradicts itself makes its file no evidence", () => {
+  const other = "00000009-0000-4000-8000-0000000000aa";
+  const twofold: readonly Partial<ACommand>[] = [{ endedAt: "1999-01-01T00:00:00Z" }, { vault: "kv-z" }, { subscription: other }];
+  for (const change of twofold) {
+    const assessment = judge([...lists, keys[0] as ACommand, keysOf("kv-b", [], change)]);
+    const finding = assessment.findings.find(({ subject }) => subject.id === SUBSCRIPTION);
+    assert.is(finding?.verdict, "inconclusive", JSON.stringify(change));
+    assert.equal(codes(assessment.inputIssues), ["record-damaged"], JSON.stringify(change));
+  }
+});
+
+test("an empty list of versions of a key is no key list, whatever its path says", () => {
+  const versions = { ...keysOf("kv-b", []), words: "keyvault key list-versions --name k --vault-name kv-b" };
+  const assessment = judge([...lists, keys[0] as ACommand, versions]);
+  assert.is(onlyFinding(assessment).verdict, "inconclusive");
+  assert.equal(codes(assessment.inputIssues), ["ambiguous-owner"]);
+});
+
 test("a witness in a recorded file is a pass that is reconciled", () => {
   const finding = onlyFinding(judge([...lists, keysOf("kv-a", [aKey("kv-a", "cmk", { tier: "app" })]), keys[1] as ACommand]));
   assert.is(finding.verdict, "pass");

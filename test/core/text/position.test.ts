@@ -1,0 +1,17 @@
+import fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { lineAndColumn, placesInOrder } from "../../../src/core/text/position.ts";
+
+test("places that are asked for in order are those that are asked for one by one", () => {
+  const text = fc.string({ unit: fc.constantFrom("a", "\n", "\r", "é"), maxLength: 30 });
+  fc.assert(
+    fc.property(text, fc.array(fc.nat(30)), (given, offsets) => {
+      const placeOf = placesInOrder(given);
+      for (const offset of offsets.filter((at) => at <= given.length).sort((a, b) => a - b))
+        assert.equal(placeOf(offset), lineAndColumn(given, offset));
+    }),
+  );
+});
+
+test.run();
