@@ -1,3 +1,4 @@
+import type { KeyFacts } from "../core/consistency/keys.ts";
 import type { KeyGlance } from "../core/key-record.ts";
 import type { Key } from "../generated/types.gen.ts";
 
@@ -48,12 +49,15 @@ const STANDING = object({
 });
 const EVIDENCE = String.raw`\{"fact":${TEXT},"artifact":${TEXT}(?:,"document":${COUNT})?,"pointer":${POINTER}\}`;
 
+/** The same, and what stands there is handed out. */
+const taken = (pattern: string): string => `(${pattern})`;
+
 const KEY = object({
-  kid: TEXT,
-  vault: TEXT,
+  kid: `"${taken(INSIDE)}"`,
+  vault: `"${taken(INSIDE)}"`,
   name: TEXT,
-  subject: SUBJECT,
-  state: words(["enabled", "disabled", "assumed-enabled", "unknown", "contradictory"] satisfies Key["state"][]),
+  subject: taken(SUBJECT),
+  state: taken(words(["enabled", "disabled", "assumed-enabled", "unknown", "contradictory"] satisfies Key["state"][])),
   version: TEXT_OR_NULL,
   created: INSTANT,
   updated: INSTANT,
@@ -65,7 +69,7 @@ const KEY = object({
   recoveryLevel: TEXT_OR_NULL,
   tagsState: words(["known", "unknown", "contradictory"] satisfies Key["tagsState"][]),
   tags: `(?:null|${list(object({ name: TEXT, value: TEXT }))})`,
-  tiers: list(STANDING),
+  tiers: taken(list(STANDING)),
   evidence: list(EVIDENCE),
 });
 
@@ -73,8 +77,45 @@ const LINE = new RegExp(`^${KEY}$`);
 /** A longer line could be too much for the pattern's own memory. */
 const LONGEST = 100_000;
 
-/** Whether a line is a key as this tool prints it, and valid. */
-export const isPrintedKey = (line: string): boolean => line.length <= LONGEST && LINE.test(line);
+/** Makes the function that gives the value of a text of JSON, the same for the same text: few are different. */
+function rememberer<Value>(): (text: string) => Value {
+  const known = new Map<string, Value>();
+  let [last, value] = ["", undefined as Value];
+  return (text) => {
+    if (text === last) return value;
+    value = known.get(text) ?? (JSON.parse(text) as Value);
+    known.set(text, value);
+    last = text;
+    return value;
+  };
+}
+
+/**
+ * Makes the function that reads of a line what is compared with the rest of an assessment, in one object for all of them; null when the
+ * line is no key as this tool prints it.
+ */
+export function printedKeyReader(): (line: string) => KeyFacts | null {
+  const facts: { -readonly [Name in keyof KeyFacts]: KeyFacts[Name] } = {
+    kid: "",
+    vault: "",
+    subject: { type: "unattributed", id: null, name: null },
+    state: "unknown",
+    tiers: [],
+  };
+  const subjectIn = rememberer<Key["subject"]>();
+  const stateIn = rememberer<Key["state"]>();
+  const tiersIn = rememberer<Key["tiers"]>();
+  return (line) => {
+    const found = line.length <= LONGEST ? LINE.exec(line) : null;
+    if (found === null) return null;
+    facts.kid = found[1] as string;
+    facts.vault = found[2] as string;
+    facts.subject = subjectIn(found[3] as string);
+    facts.state = stateIn(found[4] as string);
+    facts.tiers = tiersIn(found[5] as string);
+    return facts;
+  };
+}
 
 const between = (line: string, before: string, after: string): string => {
   const start = line.indexOf(before) + before.length;

@@ -1,7 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import { resolve } from "node:path";
 import { type AssessmentInProgress, SCHEMA_VERSION } from "../core/assess.ts";
-import { contradictionIn } from "../core/consistency.ts";
+import { type ConsistencyCheck, consistencyCheck, contradictionIn, tellLists } from "../core/consistency/consistency.ts";
+import type { KeyFacts } from "../core/consistency/keys.ts";
 import type { KeyGlance, Keys } from "../core/key-record.ts";
 import { scanJson } from "../core/text/scan.ts";
 import type { Assessment, Key } from "../generated/types.gen.ts";
@@ -9,7 +10,7 @@ import { validateAssessment } from "../generated/validators/assessment.gen.ts";
 import { validateKey } from "../generated/validators/key.gen.ts";
 import { VERSION } from "../generated/version.gen.ts";
 import { readRegularFile } from "../io/read.ts";
-import { glancer, isPrintedKey } from "./key-line.ts";
+import { glancer, printedKeyReader } from "./key-line.ts";
 import { readValidJson } from "./read-json.ts";
 import { UserError } from "./user-error.ts";
 
@@ -94,24 +95,37 @@ function keysOf(lines: Iterable<string>, areAllPrinted: boolean): Keys {
   return areAllPrinted ? { [Symbol.iterator]: keys, glances, printed: () => lines } : { [Symbol.iterator]: keys };
 }
 
+/** Walks over the keys and tells the check of each; null when one is not valid, else whether all are as this tool prints them. */
+function walkKeys(lines: Iterable<string>, check: ConsistencyCheck): boolean | null {
+  const factsIn = printedKeyReader();
+  let areAllPrinted = true;
+  for (const line of lines) {
+    const facts = factsIn(line);
+    if (facts === null) areAllPrinted = false;
+    const key = facts ?? parsed(line);
+    if (facts === null && !validateKey(key)) return null;
+    check.key(key as KeyFacts);
+  }
+  return areAllPrinted;
+}
+
 /** The assessment, when all of it is as its schema wants it; null leaves it to the general reader to say what is wrong. */
 function readByLines(file: string, bytes: Buffer): AssessmentInProgress | null {
   const lines = isUtf8(bytes) ? splitKeys(bytes) : null;
   if (lines === null) return null;
   refuseNewer(file, lines.head);
   if (!validateAssessment(lines.head)) return null;
-  let areAllPrinted = true;
-  for (const line of lines.keys)
-    if (!isPrintedKey(line)) {
-      if (!validateKey(parsed(line))) return null;
-      areAllPrinted = false;
-    }
-  return { ...(lines.head as Assessment), keys: keysOf(lines.keys, areAllPrinted) };
+  const head = lines.head as Assessment;
+  const check = consistencyCheck(head);
+  tellLists(check, head);
+  const areAllPrinted = walkKeys(lines.keys, check);
+  if (areAllPrinted === null) return null;
+  refuse(file, check.contradiction());
+  return { ...head, keys: keysOf(lines.keys, areAllPrinted) };
 }
 
-/** Refuses an assessment that contradicts itself: nothing is judged again, so nothing else would say. */
-export function refuseContradiction(file: string, assessment: AssessmentInProgress): void {
-  const contradiction = contradictionIn(assessment);
+/** Nothing of a saved assessment is judged again, so nothing else would say that it contradicts itself. */
+function refuse(file: string, contradiction: string | null): void {
   if (contradiction !== null)
     throw new UserError(
       `${file} contradicts itself, as no assessment of cmk-audit does: ${contradiction}.`,
@@ -119,22 +133,25 @@ export function refuseContradiction(file: string, assessment: AssessmentInProgre
     );
 }
 
-/** Reads a saved assessment and validates it whole; every complaint has a line and a column where there is one. */
-export function readAssessment(file: string, cwd: string): AssessmentInProgress {
-  const assessment = readValid(file, cwd);
-  refuseContradiction(file, assessment);
-  return assessment;
-}
-
-function readValid(file: string, cwd: string): AssessmentInProgress {
-  const outcome = readRegularFile(resolve(cwd, file), { followLinks: true, maxBytes: MAX_BYTES });
-  const quickly =
-    "bytes" in outcome ? readByLines(file, Buffer.from(outcome.bytes.buffer, outcome.bytes.byteOffset, outcome.bytes.length)) : null;
-  if (quickly !== null) return quickly;
-  return readValidJson(file, cwd, {
+/** Reads an assessment that stands in its file in whatever layout. */
+export function readInGeneral(file: string, cwd: string): AssessmentInProgress {
+  const assessment = readValidJson(file, cwd, {
     validate: validateAssessment,
     schema: "assessment",
     advice: `The file must be an assessment.json of cmk-audit, schemaVersion ${SCHEMA_VERSION.split(".")[0]}.`,
     precheck: (value) => refuseNewer(file, value),
   }) as Assessment;
+  refuse(file, contradictionIn(assessment));
+  return assessment;
+}
+
+/**
+ * Reads a saved assessment and validates it whole; every complaint has a line and a column where there is one. Throws a UserError for one
+ * that is not valid, of a newer version, or contradicts itself.
+ */
+export function readAssessment(file: string, cwd: string): AssessmentInProgress {
+  const outcome = readRegularFile(resolve(cwd, file), { followLinks: true, maxBytes: MAX_BYTES });
+  const quickly =
+    "bytes" in outcome ? readByLines(file, Buffer.from(outcome.bytes.buffer, outcome.bytes.byteOffset, outcome.bytes.length)) : null;
+  return quickly ?? readInGeneral(file, cwd);
 }

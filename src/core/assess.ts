@@ -80,7 +80,10 @@ export interface Listeners {
   readonly overKeys: (keys: Keys) => Keys;
 }
 
-/** Judges what the parts of a snapshot say, whichever way it was divided into parts. Pure, but for what listeners hear of it. */
+/**
+ * Judges what the parts of a snapshot say, whichever way it was divided into parts. Pure, but for what listeners hear of it. Where there is
+ * nothing to judge it has no finding, and its overall verdict is none: whoever asks has to refuse it.
+ */
 export function judgeParts(
   parts: readonly Part[],
   settings: Settings,
@@ -143,10 +146,17 @@ export function judgeParts(
   };
 }
 
-/** Artifacts and settings in, the whole assessment out. Pure: no clock, host, locale or input order reaches the result. */
+/**
+ * Artifacts and settings in, the whole assessment out. Pure: no clock, host, locale or input order reaches the result. Throws an Error
+ * where there is nothing to judge, which is no verdict: settings without a tier, or artifacts that say nothing of a subscription, vault or
+ * key. The `cause` of the latter is the list of input issues, which say why each artifact is none.
+ */
 export function assess(artifacts: Iterable<Artifact>, settings: Settings, context: AssessContext): Assessment {
+  if (settings.tiers.length === 0) throw new Error("The settings have no tier, so there is nothing to judge by.");
   const reader = partReader();
   for (const artifact of artifacts) reader.read(artifact);
   const assessment = judgeParts([reader.finish()], settings, context);
+  if (assessment.findings.length === 0)
+    throw new Error("None of the artifacts says anything of a subscription, vault or key.", { cause: assessment.inputIssues });
   return { ...assessment, keys: [...assessment.keys] };
 }

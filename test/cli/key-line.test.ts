@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { glancer, isPrintedKey } from "../../src/cli/key-line.ts";
+import { glancer, printedKeyReader } from "../../src/cli/key-line.ts";
 import { isRecord, keyOf } from "../../src/core/key-record.ts";
 import type { Key } from "../../src/generated/types.gen.ts";
 import { validateKey } from "../../src/generated/validators/key.gen.ts";
 import { randomAssessment } from "../helpers/random-keys.ts";
 
+const isPrintedKey = (line: string): boolean => printedKeyReader()(line) !== null;
 const keysOf = randomAssessment.map(({ keys }) => [...keys]);
 
 /** What a hand, a fault or another program could make of a line. */
@@ -85,6 +86,21 @@ test("a key without escapes in its texts fits", () => {
       for (const key of keys) {
         const line = JSON.stringify(key);
         assert.is(isPrintedKey(line), !line.includes("\\"), line);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("what is read of a line is what the key says", () => {
+  fc.assert(
+    fc.property(keysOf, (keys) => {
+      const factsIn = printedKeyReader();
+      for (const key of keys) {
+        const facts = factsIn(JSON.stringify(key));
+        if (facts === null) continue;
+        const { kid, vault, subject, state, tiers } = key;
+        assert.equal(facts, { kid, vault, subject, state, tiers });
       }
     }),
     { numRuns: 300 },

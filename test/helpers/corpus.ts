@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { assess } from "../../src/core/assess.ts";
 import { buildSettings } from "../../src/core/settings.ts";
 import type { Assessment, Config, MapEntry } from "../../src/generated/types.gen.ts";
 import { discover } from "../../src/io/discover.ts";
 import { readInputs } from "../../src/io/read-inputs.ts";
+import { judge } from "./snapshot.ts";
 
 /**
  * Exports as customers send them, each with the verdicts that a person reached from the rule's text. A case is a folder: the files, and
@@ -56,7 +56,7 @@ export async function assessCase({ name, expected }: Case, { tag }: Judgement): 
     toolVersion: "0.0.0",
     unreadable: [...issues, ...unreadable],
   } as const;
-  return assess(artifacts, settings, context);
+  return judge(artifacts, settings, context);
 }
 
 export interface Case {

@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Artifact } from "../../src/core/artifact.ts";
-import { assess } from "../../src/core/assess.ts";
+import { type AssessContext, judgeParts } from "../../src/core/assess.ts";
+import { partReader } from "../../src/core/ingest/read-part.ts";
 import { buildSettings } from "../../src/core/settings.ts";
-import type { Assessment, Finding } from "../../src/generated/types.gen.ts";
+import type { Assessment, Finding, Settings } from "../../src/generated/types.gen.ts";
 
 export const SUBSCRIPTION = "00000001-0000-4000-8000-0000000000aa";
 
@@ -73,9 +74,17 @@ export const settings = (over: object = {}) => buildSettings({ tags: [{ name: "t
 /** As of 2026, by nobody's clock. */
 export const context = { asOf: "2026-01-01T00:00:00Z", asOfSource: "option", toolVersion: "0.0.0", unreadable: [] } as const;
 
+/** Judges artifacts as assess does, and gives what was made of them where there is nothing to judge as well: tests look at its issues. */
+export function judge(artifacts: Iterable<Artifact>, chosen: Settings, given: AssessContext): Assessment {
+  const reader = partReader();
+  for (const artifact of artifacts) reader.read(artifact);
+  const assessment = judgeParts([reader.finish()], chosen, given);
+  return { ...assessment, keys: [...assessment.keys] };
+}
+
 /** Assesses files given as path to content, for tier=app, as of 2026. */
 export const assessFiles = (files: Readonly<Record<string, unknown>>, chosen = settings()): Assessment =>
-  assess(
+  judge(
     Object.entries(files).map(([path, content]) => anArtifact(path, content)),
     chosen,
     context,

@@ -16,6 +16,7 @@ import { observeDates } from "./observe-dates.ts";
 import type { SubjectSurvey } from "./survey.ts";
 import type { TierSurvey } from "./survey-tier.ts";
 import type { Tier } from "./tag-match.ts";
+import { exclusionOf, VERDICT_BY } from "./verdicts.ts";
 import { evidence, REASONS, type ReasonCode } from "./wording.ts";
 
 export interface RuleContext {
@@ -29,7 +30,7 @@ export interface RuleContext {
   readonly onMade: OnMade;
 }
 
-type Outcome = readonly [verdict: Finding["verdict"], reason: ReasonCode, detail?: string];
+type Outcome = readonly [reason: ReasonCode, detail?: string];
 
 /** What a verdict rests on; each part is made when it is asked for, and once. */
 interface Grounds {
@@ -48,7 +49,8 @@ export function evaluateTier(subject: Subject, at: number, survey: SubjectSurvey
     witnesses: once(() => findWitnesses(subject, own())),
     gaps: once(() => context.findGaps(subject, own())),
   };
-  const [verdict, reason, detail] = decide(subject, tier, grounds, () => survey.hasClearWitness(at), settings);
+  const [reason, detail] = decide(subject, tier, grounds, () => survey.hasClearWitness(at), settings);
+  const verdict = VERDICT_BY[reason];
   const head: Head = {
     ruleId: tier.ruleId,
     tier: tier.id,
@@ -131,19 +133,16 @@ function decide(
   hasClearWitness: () => boolean,
   settings: Settings,
 ): Outcome {
-  const scope = settings.notApplicable.find(
-    (entry) => entry.subscription.toLowerCase() === subject.id && (entry.tier === null || entry.tier === tier.id),
-  );
-  if (scope !== undefined) return ["not-applicable", "out-of-scope", `${REASONS["out-of-scope"]} Reason given: ${scope.reason}`];
-  if (subject.vaults.length === 0 && subject.vaultLists.length === 0 && subject.facts.some(isTenantLevel))
-    return ["not-applicable", "tenant-level-account"];
-  if (hasClearWitness() || witnesses().length > 0) return ["pass", "qualifying-key"];
+  const scope = exclusionOf(subject, tier.id, settings);
+  if (scope !== undefined) return ["out-of-scope", `${REASONS["out-of-scope"]} Reason given: ${scope.reason}`];
+  if (subject.vaults.length === 0 && subject.vaultLists.length === 0 && subject.facts.some(isTenantLevel)) return ["tenant-level-account"];
+  if (hasClearWitness() || witnesses().length > 0) return ["qualifying-key"];
   const gaps = findThem();
   if (gaps.some(({ contradiction }) => contradiction) && gaps.every(({ contradiction }) => contradiction))
-    return ["inconclusive", "contradictory-evidence"];
-  if (gaps.length > 0) return ["inconclusive", "evidence-missing"];
-  if (subject.vaults.length === 0) return ["fail", "no-key-vault"];
-  return subject.vaults.some(isSelected) ? ["fail", "no-qualifying-key", BY_SELECTIONS] : ["fail", "no-qualifying-key"];
+    return ["contradictory-evidence"];
+  if (gaps.length > 0) return ["evidence-missing"];
+  if (subject.vaults.length === 0) return ["no-key-vault"];
+  return subject.vaults.some(isSelected) ? ["no-qualifying-key", BY_SELECTIONS] : ["no-qualifying-key"];
 }
 
 /** The entry by which a subscription is none, for whoever wants to see it. */

@@ -1,4 +1,5 @@
-import type { Assessment } from "../../generated/types.gen.ts";
+import { type ConsistencyCheck, consistencyCheck, tellLists } from "../../core/consistency/consistency.ts";
+import type { Artifact, Assessment, Finding, Key, SubjectCoverage } from "../../generated/types.gen.ts";
 import type { ValidationError, Validator } from "../../generated/validator.ts";
 import { validateAssessment } from "../../generated/validators/assessment.gen.ts";
 import { validateKey } from "../../generated/validators/key.gen.ts";
@@ -79,19 +80,44 @@ function* batchesOf(file: PackageFile): Generator<{ readonly list: string; reado
   }
 }
 
+const NOTHING = (): void => {};
+
+/** What a check hears of an element of each list. */
+const hearers = (check: ConsistencyCheck): Readonly<Record<string, (element: unknown) => void>> => ({
+  findings: (element) => check.finding(element as Finding),
+  coverage: (element) => check.coverage(element as SubjectCoverage),
+  keys: (element) => check.key(element as Key),
+  artifacts: (element) => check.artifact(element as Artifact),
+  inputIssues: check.inputIssue,
+});
+
+/** Hears of every list, an element a line, and returns how many elements each has. */
+function walkLists(file: PackageFile, head: AssessmentHead, check: ConsistencyCheck): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const hear = hearers(check);
+  for (const { list, elements } of batchesOf(file)) {
+    if (list === "findings" && counts.has("keys")) throw new RangeError("its keys stand before its findings");
+    if (list === "keys") for (const key of elements) demandValid(key, validateKey);
+    else demandValid({ ...head, [list]: elements }, validateAssessment);
+    elements.forEach(hear[list] ?? NOTHING);
+    counts.set(list, (counts.get(list) ?? 0) + elements.length);
+  }
+  return counts;
+}
+
 /**
  * Reads and validates an assessment.json in the form in which cmk-audit writes it, a line per element of each list, however many there
- * are: the schema judges elements in batches, among otherwise empty lists.
+ * are: the schema judges elements in batches, among otherwise empty lists. One that contradicts itself is refused as well.
  */
 export function readSavedAssessment(file: PackageFile): SavedAssessment {
   try {
     const head = readHead(file);
-    const counts = new Map<string, number>();
-    for (const { list, elements } of batchesOf(file)) {
-      if (list === "keys") for (const key of elements) demandValid(key, validateKey);
-      else demandValid({ ...head, [list]: elements }, validateAssessment);
-      counts.set(list, (counts.get(list) ?? 0) + elements.length);
-    }
+    const check = consistencyCheck(head);
+    tellLists(check, head);
+    for (const key of head.keys) check.key(key);
+    const counts = walkLists(file, head, check);
+    const contradiction = check.contradiction();
+    if (contradiction !== null) throw new RangeError(`it contradicts itself: ${contradiction}`);
     return { ok: true, head, findings: counts.get("findings") ?? head.findings.length, keys: counts.get("keys") ?? head.keys.length };
   } catch (error) {
     return { ok: false, problem: (error as Error).message };

@@ -1,0 +1,232 @@
+import fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { contradictionIn } from "../../../src/core/consistency/consistency.ts";
+import type { Assessment, Finding, Key } from "../../../src/generated/types.gen.ts";
+import { EDGE_CASES } from "../../helpers/edge-cases.ts";
+
+/** Pass, fail, a gap, out of scope, no vault at all, and a vault that nobody owns. */
+const whole = EDGE_CASES["all four verdicts"]();
+
+/** What is said of the assessment after somebody changed it. */
+const after = (change: (assessment: Assessment) => Partial<Assessment>): string =>
+  contradictionIn({ ...structuredClone(whole), ...change(structuredClone(whole)) }) ?? "nothing";
+
+const each = (matches: (finding: Finding) => boolean, over: (finding: Finding) => Partial<Finding>) =>
+  after(({ findings }) => ({ findings: findings.map((one) => (matches(one) ? { ...one, ...over(one) } : one)) }));
+const judged = (verdict: Finding["verdict"]) => (finding: Finding) => finding.verdict === verdict;
+const eachKey = (name: string, over: (key: Key) => Partial<Key>): string =>
+  after(({ keys }) => ({ keys: keys.map((key) => (key.name === name ? { ...key, ...over(key) } : key)) }));
+
+/** Totals as somebody would adapt them to other findings. */
+function withFindings(findings: Finding[], overallVerdict: Finding["verdict"]): Partial<Assessment> {
+  const having = (verdict: Finding["verdict"]): number => findings.filter(judged(verdict)).length;
+  const findingsByVerdict = { pass: having("pass"), fail: having("fail"), inconclusive: having("inconclusive") };
+  return {
+    findings,
+    overallVerdict,
+    totals: {
+      ...whole.totals,
+      findings: findings.length,
+      findingsByVerdict: { ...findingsByVerdict, "not-applicable": having("not-applicable") },
+    },
+  };
+}
+
+test("the assessment that is changed here does not contradict itself", () => {
+  assert.is(
+    after(() => ({})),
+    "nothing",
+  );
+});
+
+test("findings that were taken out, doubled or put in another order are missed, however the totals were adapted", () => {
+  const passes = whole.findings.filter(judged("pass"));
+  const said = "its findings are not one for each tier and subject of its coverage, in their order";
+  assert.is(
+    after(() => withFindings(passes, "pass")),
+    said,
+  );
+  assert.is(
+    after(() => withFindings([], "not-applicable")),
+    "it has no finding",
+  );
+  assert.is(
+    after(({ findings }) => withFindings([...findings, ...passes], "fail")),
+    said,
+  );
+  assert.is(
+    after(({ findings }) => ({ findings: findings.reverse() })),
+    said,
+  );
+  assert.is(
+    each(
+      () => true,
+      () => ({ subject: whole.findings[0]?.subject as Finding["subject"] }),
+    ),
+    "the finding of tier app about 00000001-0000-4000-8000-0000000000aa and the settings do not agree on whether it is out of scope",
+  );
+});
+
+test("population and coverage are of the same subscriptions", () => {
+  assert.match(
+    after(({ population }) => ({ population: { ...population, subscriptions: population.subscriptions.slice(1) } })),
+    "its population and its coverage are not of the same subscriptions",
+  );
+  assert.match(
+    after(({ coverage }) => ({ coverage: [...coverage, ...coverage.slice(-1)] })),
+    "its coverage has a subject twice",
+  );
+});
+
+test("a finding is by the rule of its tier, and its tier is one of the settings", () => {
+  assert.match(
+    each(judged("pass"), () => ({ ruleId: "KeyVault-009" })),
+    /is by the rule KeyVault-009, and the tier's is KeyVault-008$/,
+  );
+  assert.match(
+    each(judged("pass"), () => ({ tier: "web" })),
+    /is of a tier that the settings do not have$/,
+  );
+});
+
+test("each count of the totals that is off by one is named", () => {
+  const names = Object.entries(whole.totals).flatMap(([name, count]) =>
+    typeof count === "number" ? [[name]] : Object.keys(count).map((inner) => [name, inner]),
+  );
+  assert.ok(names.length > 15);
+  for (const [name = "", inner] of names) {
+    const said = after(({ totals }) => {
+      const counts = (inner === undefined ? totals : totals[name as "keysByState"]) as unknown as Record<string, number>;
+      const last = inner ?? name;
+      counts[last] = (counts[last] as number) + 1;
+      return { totals };
+    });
+    assert.match(said, `its totals.${[name, inner].filter(Boolean).join(".")} is`);
+  }
+});
+
+test("a reason fits its verdict, and the verdict what it rests on", () => {
+  for (const [verdict, code] of [
+    ["pass", "no-qualifying-key"],
+    ["fail", "evidence-missing"],
+    ["inconclusive", "qualifying-key"],
+    ["not-applicable", "invented"],
+  ] as const)
+    assert.match(
+      each(judged(verdict), () => ({ reasons: [{ code, message: "" }] })),
+      `gives a reason that is none for ${verdict}, ${code}`,
+    );
+  const [fail] = whole.findings.filter(judged("fail"));
+  const remediations = fail?.remediations as Finding["remediations"];
+  for (const verdict of ["pass", "inconclusive", "not-applicable"] as const)
+    assert.match(
+      each(judged(verdict), () => ({ remediations })),
+      `does not carry its verdict, ${verdict}`,
+    );
+  assert.match(
+    each(judged("fail"), () => ({ remediations: [] })),
+    "does not carry its verdict, fail",
+  );
+  assert.match(
+    each(judged("fail"), () => ({ reasons: [{ code: "no-key-vault", message: "" }] })),
+    "gives the reason no-key-vault, and its coverage or its keys say otherwise",
+  );
+});
+
+test("what the settings take out of scope is, and nothing else", () => {
+  assert.match(
+    after(({ settings }) => ({ settings: { ...settings, notApplicable: [] } })),
+    "do not agree on whether it is out of scope",
+  );
+  assert.match(
+    each(judged("not-applicable"), () => ({ reasons: [{ code: "tenant-level-account", message: "" }] })),
+    "do not agree on whether it is out of scope",
+  );
+});
+
+test("a witness is a key that qualifies, in a vault of its subject", () => {
+  const isFirst = ({ subject }: Finding): boolean => subject.id === whole.findings[0]?.subject.id;
+  const witnesses = (change: Partial<Finding["witnesses"][number]>): string =>
+    each(isFirst, ({ witnesses: own }) => ({ witnesses: own.map((witness) => ({ ...witness, ...change })) }));
+  assert.match(
+    witnesses({ kid: "https://kv-pass.vault.azure.net/keys/none" }),
+    "the witness https://kv-pass.vault.azure.net/keys/none is no key of it that qualifies",
+  );
+  assert.match(witnesses({ vault: "nowhere.vault.azure.net" }), "names another vault");
+  assert.match(
+    witnesses({ vault: "kv-stray.vault.azure.net", kid: "https://kv-stray.vault.azure.net/keys/cmk" }),
+    "speaks of kv-stray.vault.azure.net, which is no vault of its coverage",
+  );
+  const standing = (status: Key["tiers"][number]["status"]) => ({ tiers: [{ tier: "app", status, reason: "disabled" as const }] });
+  assert.match(
+    eachKey("cmk", () => standing("does-not-qualify")),
+    "is no key of it that qualifies",
+  );
+});
+
+test("a key that qualifies, or might, is not passed over", () => {
+  const standing = (status: Key["tiers"][number]["status"]) => ({ tiers: [{ tier: "app", status, reason: "tags-match" as const }] });
+  for (const over of [standing("undetermined"), standing("qualifies")])
+    assert.match(
+      eachKey("slip", () => over),
+      "gives the reason no-qualifying-key, and its coverage or its keys say otherwise",
+    );
+  assert.match(
+    eachKey("off", () => standing("qualifies")),
+    "qualifies, and its state is disabled",
+  );
+});
+
+test("keys are those that the coverage counts, each once, and where the coverage has their vault", () => {
+  assert.match(
+    after(({ coverage }) => ({
+      coverage: coverage.map((row) => ({ ...row, vaults: row.vaults.map((vault) => ({ ...vault, keysSeen: vault.keysSeen + 1 })) })),
+    })),
+    /its coverage counts \d keys in kv-[a-z]+\.vault\.azure\.net, and it holds \d/,
+  );
+  assert.match(
+    after(({ keys }) => ({ keys: keys.map((key, at) => (at === 1 ? (keys[0] as Key) : key)) })),
+    /twice|not in its place|totals/,
+  );
+  assert.match(
+    eachKey("slip", () => ({ vault: "kv-gap.vault.azure.net" })),
+    "is not in its vault",
+  );
+  assert.match(
+    eachKey("slip", () => ({ subject: whole.findings[0]?.subject as Key["subject"] })),
+    "its coverage does not have kv-fail.vault.azure.net where its keys have it",
+  );
+  assert.match(
+    eachKey("slip", () => ({ tiers: [] })),
+    "is not judged for each tier once",
+  );
+});
+
+test("a fail has all lists", () => {
+  const covered = (over: Partial<Assessment["coverage"][number]>): string =>
+    after(({ coverage }) => ({
+      coverage: coverage.map((row) => (row.vaults.some(({ name }) => name === "kv-fail") ? { ...row, ...over } : row)),
+    }));
+  assert.match(covered({ vaultList: "partial" }), "its coverage or its keys say otherwise");
+  const { vaults } = whole.coverage.find((row) => row.vaults.some(({ name }) => name === "kv-fail")) as Assessment["coverage"][number];
+  assert.match(covered({ vaults: vaults.map((vault) => ({ ...vault, keyList: "missing" })) }), "its coverage or its keys say otherwise");
+});
+
+test("the verdict of no finding can be changed alone, nor with the overall verdict and the totals", () => {
+  const verdict = fc.constantFrom("pass" as const, "fail" as const, "inconclusive" as const, "not-applicable" as const);
+  const worst = (verdicts: readonly Finding["verdict"][]): Finding["verdict"] =>
+    (["fail", "inconclusive", "pass"] as const).find((one) => verdicts.includes(one)) ?? "not-applicable";
+  fc.assert(
+    fc.property(fc.nat(whole.findings.length - 1), verdict, (changed, to) => {
+      fc.pre(whole.findings[changed]?.verdict !== to);
+      const findings = whole.findings.map((finding, at) => (at === changed ? { ...finding, verdict: to } : finding));
+      assert.is.not(
+        after(() => withFindings(findings, worst(findings.map((finding) => finding.verdict)))),
+        "nothing",
+      );
+    }),
+  );
+});
+
+test.run();

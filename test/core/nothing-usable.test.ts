@@ -1,0 +1,30 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { assess } from "../../src/core/assess.ts";
+import { anArtifact, aVault, context, settings } from "../helpers/snapshot.ts";
+
+function errorOf(run: () => unknown): Error {
+  try {
+    run();
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error("nothing was thrown");
+}
+
+test("artifacts that say nothing of a subscription, vault or key are an error, never a verdict, and it says why each is none", () => {
+  const { message, cause } = errorOf(() => assess([anArtifact("a.json", "[]"), anArtifact("b.json", "")], settings(), context));
+  assert.match(message, "None of the artifacts says anything of a subscription, vault or key.");
+  assert.equal(
+    (cause as { path: string }[]).map(({ path }) => path),
+    ["a.json", "b.json"],
+  );
+  assert.equal(errorOf(() => assess([], settings(), context)).cause, []);
+});
+
+test("settings without a tier are an error as well", () => {
+  const error = errorOf(() => assess([anArtifact("v.json", [aVault("kv-a")])], { ...settings(), tiers: [] as never }, context));
+  assert.match(error.message, "no tier");
+});
+
+test.run();
