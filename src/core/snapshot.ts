@@ -5,6 +5,7 @@ import type { RowList } from "./ingest/layout/conclude.ts";
 import type { Part, ReadArtifact } from "./ingest/read-part.ts";
 import { describeByRecord, emptyTags, hasRecords, leftByRecord, recordedSubscriptions } from "./ingest/record/apply-record.ts";
 import { type Collection, reconcileRecords } from "./ingest/record/collection.ts";
+import { requestedScope } from "./ingest/requested.ts";
 import type { KeyRows } from "./model/key-rows.ts";
 import { type KeyStore, sourceOfList, storeKeys } from "./model/key-store.ts";
 import { findSameBytes } from "./same-bytes.ts";
@@ -25,6 +26,8 @@ export interface Snapshot {
   readonly collection: Collection;
 }
 
+const isLimited = ({ path }: ReadArtifact): boolean => requestedScope(path) !== null;
+
 /**
  * The same bytes under another name count once. Bare content belongs to whom its path names, and recorded output to its command, so equal
  * bytes of them are two statements; an unrecorded copy of a recorded file adds nothing.
@@ -33,7 +36,9 @@ function findRepeated(artifacts: readonly ReadArtifact[], commands: Collection["
   const firstOf = new Map<string, string>();
   const sameAs = new Map<string, string>();
   const isRecorded = ({ path }: ReadArtifact): boolean => commands.has(path);
-  const recordedFirst = [...artifacts.filter(isRecorded), ...artifacts.filter((one) => !isRecorded(one))];
+  const others = artifacts.filter((one) => !isRecorded(one));
+  // Of equal files the one counts whose name says most of its content, and narrows it least.
+  const recordedFirst = [...artifacts.filter(isRecorded), ...others.filter((one) => !isLimited(one)), ...others.filter(isLimited)];
   for (const { path, sha256, isBare } of recordedFirst) {
     const words = commands.get(path)?.line.command.join(" ");
     const keys = words === undefined ? [sha256] : [`${sha256} ${words}`, sha256];
@@ -84,7 +89,8 @@ export function joinParts(parts: readonly Part[]): Snapshot {
   const collection = reconcileRecords(parts.flatMap(({ collections }) => collections).sort(byPath), artifacts);
   const unfit = leftByRecord(collection, artifacts);
   const fit = unfit.size === 0 ? artifacts : artifacts.filter(({ path }) => !unfit.has(path));
-  const sameAs = collection.commands.size === 0 ? findSameBytes(fit) : findRepeated(fit, collection.commands);
+  const isPlain = collection.commands.size === 0 && !fit.some(isLimited);
+  const sameAs = isPlain ? findSameBytes(fit) : findRepeated(fit, collection.commands);
   const left = new Set([...sameAs.keys(), ...unfit]);
   const tables = parts.map(({ rows }) => rows);
   const told = emptyTags(collection);

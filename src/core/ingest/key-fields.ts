@@ -26,10 +26,12 @@ function enabledBy(value: unknown, { path }: Mention): boolean | undefined {
   return given !== undefined && /disabled$/.test(fold(String(path.at(-1)))) ? !given : given;
 }
 
+/** A null under another name than the field's own, or inside of attributes, is a column or a field that was left empty: it says nothing. */
+const isOwnName = (path: Mention["path"], field: KeyField): boolean => path.length === 1 && fold(String(path[0])) === field.toLowerCase();
+
 function said<T>(object: JsonObject, field: KeyField, read: (value: unknown, at: Mention) => T | undefined): Said<T> {
   const mentions = mentionsOf(object, field)
-    // Inside of attributes a null is a field that the printing program leaves empty.
-    .filter(({ path, value }) => path.length === 1 || value !== null)
+    .filter(({ path, value }) => value !== null || isOwnName(path, field))
     .map((at) => ({ at, value: read(at.value, at) }))
     .filter(({ value }) => value !== undefined);
   const [first] = mentions;
@@ -39,11 +41,15 @@ function said<T>(object: JsonObject, field: KeyField, read: (value: unknown, at:
 
 const either = (a: Contradictory, b: Contradictory): Contradictory => ({ tags: a.tags || b.tags, enabled: a.enabled || b.enabled });
 
-/** What an object says twice and not alike, under several names of one field, beside what it `states` twice under one name. */
+/**
+ * What an object says twice and not alike, under several names of one field, beside what it `states` twice under one name. One that does not
+ * know whether the key is a certificate's is not to be trusted with anything.
+ */
 export function contradictionsIn(object: JsonObject, states: Contradictory): Contradictory {
-  const tags = said(object, "tags", normaliseTags);
-  const isStateTwofold = said(object, "enabled", enabledBy).isTwofold || said(object, "managed", flag).isTwofold;
-  return tags.isTwofold || isStateTwofold ? either(states, { tags: tags.isTwofold, enabled: isStateTwofold }) : states;
+  const isManagedTwofold = said(object, "managed", flag).isTwofold;
+  const tags = isManagedTwofold || said(object, "tags", normaliseTags).isTwofold;
+  const enabled = isManagedTwofold || said(object, "enabled", enabledBy).isTwofold;
+  return tags || enabled ? either(states, { tags, enabled }) : states;
 }
 
 const pointerTo = (at: Mention | undefined): string => (at?.path ?? []).map((name) => `/${pointerToken(name)}`).join("");
@@ -92,7 +98,9 @@ export function hasKeyFields(object: JsonObject): boolean {
   const isResource = names.some((name) => FOREIGN.includes(name)) || Object.values(object).some(isAddress);
   const [tags] = mentionsOf(object, "tags");
   const isTagged = tags !== undefined && (isTagSet(tags.value) || tags.value === null);
-  return !isResource && (said(object, "enabled", enabledBy).value !== undefined || (isTagged && names.length > 1));
+  // A text may be the value of a tag of that name.
+  const isFlagged = mentionsOf(object, "enabled").some(({ value }) => typeof value === "boolean");
+  return !isResource && (isFlagged || (isTagged && names.length > 1));
 }
 
 /** Fields, folded, of vaults, secrets, certificates, subscriptions and other resources. */

@@ -46,6 +46,13 @@ const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 /** What outer property names and folders gather their members by, and say nothing of them. */
 const CONTAINERS = /^(?:groups?|resources?|accounts?|settings?|users?)$/;
 
+/**
+ * Whether words say one thing, beside words that say nothing. Folders and property names are names of subscriptions and projects too, which
+ * may hold any word: `disabled keys` is about keys that are disabled, `Expired Trial` is a name.
+ */
+const isAbout = (words: readonly string[], pattern: RegExp): boolean =>
+  words.some((word) => pattern.test(word)) && words.every((word) => pattern.test(word) || OF_LISTS.test(word) || /^tags?$/.test(word));
+
 const isNegated = (words: readonly string[]): boolean =>
   words.some((word, at) => /^(?:not|non|un)$/.test(word) && /^(?:enabled|active)$/.test(words[at + 1] ?? ""));
 
@@ -56,11 +63,15 @@ const foldersOf = (path: string): readonly string[] => path.split("/").slice(0, 
  * Names of owners are no such words, whatever they are made of: `indexOf` gives those that are known, and is asked where it matters.
  */
 export function saysSome({ path, labels }: Standing, indexOf: () => NameIndex): boolean {
-  const says = (words: readonly string[], pattern: RegExp): boolean => words.some((word) => pattern.test(word)) || isNegated(words);
-  const isSaid = (wordsIn: (segment: string) => readonly string[]): boolean =>
-    says(wordsIn(nameOf(path)), FILTERS) ||
-    foldersOf(path).some((folder) => says(wordsIn(folder), ASIDE)) ||
-    labels.some((label) => says(wordsIn(label), FILTERS) || says(wordsIn(label), ASIDE));
+  const isSaid = (wordsIn: (segment: string) => readonly string[]): boolean => {
+    const own = wordsIn(nameOf(path));
+    return (
+      own.some((word) => FILTERS.test(word)) ||
+      isNegated(own) ||
+      foldersOf(path).some((folder) => isAbout(wordsIn(folder), ASIDE)) ||
+      labels.some((label) => isAbout(wordsIn(label), FILTERS) || isNegated(wordsIn(label)))
+    );
+  };
   if (!isSaid((segment) => wordsOf(segment).map(({ text }) => text))) return false;
   const index = indexOf();
   return isSaid((segment) => wordsBesideNames(segment, index));
@@ -76,10 +87,12 @@ export const indexOfKeys = (keys: Iterable<Pick<KeyReading, "host" | "kid" | "na
 
 /** A word beside the names where tags stand by which they are not those of a key as it is now; undefined for none. */
 export function foreignToTags({ path, labels }: Standing, index: NameIndex): string | undefined {
-  const find = (names: readonly string[], isForeignWord: (word: string) => boolean): string | undefined =>
-    names.flatMap((name) => wordsBesideNames(name, index)).find(isForeignWord);
   const isOther = (word: string): boolean => OTHER_THINGS.test(word) || NOT_CURRENT.test(word);
-  return find([...labels, nameOf(path)], isOther) ?? find([...labels, ...foldersOf(path)], (word) => ASIDE.test(word));
+  const own = [nameOf(path), ...labels.slice(-1)].flatMap((name) => wordsBesideNames(name, index)).find(isOther);
+  const around = [...foldersOf(path), ...labels.slice(0, -1)]
+    .map((name) => wordsBesideNames(name, index))
+    .find((words) => isAbout(words, ASIDE) || isAbout(words, NOT_CURRENT));
+  return own ?? around?.find((word) => ASIDE.test(word) || NOT_CURRENT.test(word));
 }
 
 function subjectsOf(words: readonly string[]): Omit<Subjects, "other"> {
@@ -97,11 +110,15 @@ const RANGE = /(?:^|[\s_.(])(\d{1,5})-(\d{1,5})(?![\d-])/;
 const DATE = /(?:19|20)\d\d/;
 const isDay = (a: number, b: number): boolean => a <= 12 && b <= 31;
 
-/** Numbers of a range by which a file is not the first of several, such as 26-50; undefined for none, and for what may be a date or a time. */
-function laterRange(name: string): string | undefined {
+/**
+ * Numbers of a range by which a file is not the first of several, such as 26-50; undefined for none, and for what may be a date, a time, or
+ * a name. `words` are those beside the names of owners.
+ */
+function laterRange(name: string, words: readonly string[]): string | undefined {
   const [text, first, last] = RANGE.exec(name) ?? [];
   const [from, to] = [Number(first), Number(last)];
-  if (text === undefined || DATE.test(name) || isDay(from, to) || isDay(to, from)) return undefined;
+  const isPartOfName = !words.includes(String(first)) || !words.includes(String(last));
+  if (text === undefined || isPartOfName || DATE.test(name) || isDay(from, to) || isDay(to, from)) return undefined;
   return from > 1 && from < to ? `${first}-${last}` : undefined;
 }
 
@@ -114,17 +131,19 @@ export function subjectOf({ path, labels }: Standing, index: NameIndex): Subject
   const outer = labels.slice(0, -1).flatMap((label) => wordsBesideNames(label, index));
   const innermost = labels.slice(-1).flatMap((label) => wordsBesideNames(label, index));
   const words = wordsBesideNames(nameOf(path), index);
-  const folders = foldersOf(path).flatMap((segment) => wordsBesideNames(segment, index));
+  const around = foldersOf(path).map((segment) => wordsBesideNames(segment, index));
+  const folders = around.flat();
   const told = subjectsOf([...outer, ...innermost]);
-  const own = told.keys || told.vaults ? told : subjectsOf(words);
+  const isTold = told.keys || told.vaults;
+  const spoken = isTold ? told : subjectsOf(words);
   const isUnknown = (word: string): boolean => !OF_LISTS.test(word);
-  const saysList = own.keys || own.vaults;
+  const saysList = !isTold && (spoken.keys || spoken.vaults);
   const other =
     outer.find((word) => isForeign(word) && !CONTAINERS.test(word)) ??
     innermost.find((word) => isForeign(word) || isUnknown(word)) ??
     words.find(isForeign) ??
-    laterRange(nameOf(path)) ??
-    folders.find((word) => ASIDE.test(word)) ??
+    laterRange(nameOf(path), words) ??
+    around.find((own) => isAbout(own, ASIDE))?.find((word) => ASIDE.test(word)) ??
     (saysList ? words.find(isUnknown) : folders.find(isForeign));
-  return { ...own, other };
+  return { ...spoken, other };
 }

@@ -7,6 +7,8 @@ import { indexOfKeys, saysSome } from "./path-subjects.ts";
 import { requestedScope } from "./requested.ts";
 import { uriIn } from "./vault-rows.ts";
 
+const isOfVault = ({ vaultKind }: VaultFact): boolean => vaultKind === "vault";
+
 /** States that a list of vaults was there: one fact for each subscription in it. */
 export function pushVaultLists(
   vaults: readonly VaultFact[],
@@ -19,7 +21,11 @@ export function pushVaultLists(
     const hsmOnly = own.every((vault) => vault.vaultKind === "managed-hsm");
     const members = own.map((vault) => ({ kind: vault.vaultKind, name: vault.name.toLowerCase() }));
     const narrowed =
-      scope === "subscription" || scope === "page" ? (hsmOnly ? "hsm-only" : (requestedScope(source.artifact) ?? scope)) : scope;
+      scope === "subscription" || scope === "page"
+        ? hsmOnly
+          ? "hsm-only"
+          : ((own.every(isOfVault) ? requestedScope(source.artifact) : null) ?? scope)
+        : scope;
     out.facts.push({ kind: "vault-list", subscription, scope: narrowed, ofType, vaults: members, source, attribution: null });
   }
 }

@@ -50,15 +50,36 @@ function hostMaker(suffixes: VaultSuffixes): (name: string, kind: VaultKind, clo
   };
 }
 
+const nameOfVault = ({ name, vaultKind, subscription }: Pick<VaultFact, "name" | "vaultKind" | "subscription">): string =>
+  `${subscription} ${vaultKind} ${name.toLowerCase()}`;
+
+/** Hosts of vaults that some file gives (keyvault show), by the vault that it is of; null where two files disagree. */
+function toldHosts(facts: readonly Fact[]): ReadonlyMap<string, string | null> {
+  const hosts = new Map<string, string | null>();
+  for (const fact of facts) {
+    if (fact.kind !== "vault" || fact.host === null) continue;
+    const name = nameOfVault(fact);
+    const known = hosts.get(name);
+    hosts.set(name, known === undefined || known === fact.host ? fact.host : null);
+  }
+  return hosts;
+}
+
 /**
  * A vault list gives no host: the cloud of the subscription decides, else the hosts of known clouds that key identifiers show. A list of
  * names does not tell vaults from managed HSMs either: there the key identifiers decide, and without them it is taken for a vault.
  */
-function hostFinder(keyHosts: () => Iterable<string>, clouds: ReadonlyMap<string, string>, suffixes: VaultSuffixes): Directory["hostOf"] {
+function hostFinder(
+  keyHosts: () => Iterable<string>,
+  clouds: ReadonlyMap<string, string>,
+  suffixes: VaultSuffixes,
+  told: ReadonlyMap<string, string | null>,
+): Directory["hostOf"] {
   const hostIn = hostMaker(suffixes);
   const hostsByName = once(() => groupBy(keyHosts(), nameOfHost));
   return ({ name, vaultKind, host, subscription }) => {
-    if (host !== null) return host;
+    const own = host ?? (told.size === 0 ? null : told.get(nameOfVault({ name, vaultKind, subscription })));
+    if (own !== null && own !== undefined) return own;
     const cloud = (subscription === null ? undefined : clouds.get(subscription)) ?? null;
     if (cloud !== null && vaultKind !== null) return hostIn(name, vaultKind, cloud);
     const seen = hostsByName().get(name.toLowerCase()) ?? [];
@@ -113,7 +134,7 @@ export function buildDirectory(facts: readonly Fact[], store: KeyStore, suffixes
     for (const fact of facts) if (fact.kind === "key") hosts.add(fact.host);
     return hosts;
   });
-  const hostOf = hostFinder(keyHosts, clouds, suffixes);
+  const hostOf = hostFinder(keyHosts, clouds, suffixes, toldHosts(facts));
   const vaults = once(() => knownVaults(facts, keyHosts(), hostOf, suffixes));
   const keys = once(() => keysByKid(facts, store));
   return {

@@ -22,6 +22,8 @@ test("a record that says two things under several names of one field decides not
     { ...aKey("kv-a", "k1", app), Tags: web },
     { ...aShow("kv-a", "k1", app), isEnabled: false },
     { ...aKey("kv-a", "k1", app), Managed: true, managed: false },
+    { kid, enabled: true, Managed: true, managed: false, tags: app },
+    { kid, enabled: true, disabled: true, tags: app },
   ];
   for (const record of twofold) {
     const { verdict, gaps } = onlyFinding(assessKeys(record, aKey("kv-a", "k2", web)));
@@ -31,6 +33,26 @@ test("a record that says two things under several names of one field decides not
       JSON.stringify([record, gaps]),
     );
   }
+});
+
+test("a column that was left empty says nothing beside the tags", () => {
+  for (const more of [{ tag: null }, { keyTags: null }, { tag: "web" }]) {
+    assert.is(onlyFinding(assessKeys({ kid, enabled: true, tags: app, ...more })).verdict, "pass", JSON.stringify(more));
+    assert.is(onlyFinding(assessKeys({ ...aKey("kv-a", "k1", web), ...more })).verdict, "fail", JSON.stringify(more));
+  }
+});
+
+test("tags alone may have the name of a field", () => {
+  for (const tags of [
+    { disabled: "true", tier: "app" },
+    { enabled: "false", tier: "app" },
+  ])
+    assert.is(onlyFinding(assessFiles({ "v.json": [aVault("kv-a")], "kids.json": [kid], "k1 tags.json": tags })).verdict, "pass");
+});
+
+test("a key whose record does not know whether it is a certificate's is in doubt, whatever else is known of it", () => {
+  const files = { "v.json": [aVault("kv-a")], "kids.json": [kid], "k.json": { kid, managed: true, Managed: false, tags: app } };
+  assert.is(onlyFinding(assessFiles(files)).verdict, "inconclusive");
 });
 
 test("names of one field that agree, as PowerShell prints them, say one thing", () => {

@@ -104,6 +104,32 @@ test("an empty list by property name belongs to whom the names lead, whatever ho
     assert.is(judge({ "export.json": content }).verdict, "fail", JSON.stringify(content));
 });
 
+test("names of subscriptions and projects are no words that veto, known or not", () => {
+  const nested = (name: string) => ({ "e.json": { [name]: { "kv-a": { keys: [kid], tags: { k1: app } } } } });
+  for (const name of ["Expired Trial", "Secrets Platform", "Former Contoso AG", "Contoso (old)", "Contoso Non-Prod", "rg-security"]) {
+    assert.is(judge({ [`${name}/kv-a.json`]: [kid], [`${name}/k1 tags.json`]: app }).verdict, "pass", name);
+    assert.is(judge(nested(name)).verdict, "pass", name);
+  }
+  assert.is(judge({ "inventory.json": { "kv-a": { keys: [] } } }).verdict, "fail");
+});
+
+test("of equal files the one counts whose name limits it least, and content that shows managed HSMs is of both kinds", () => {
+  const list = [aVault("kv-a")];
+  const asked = `vault-list.vault.${SUBSCRIPTION}.json`;
+  const keys = { "keys.json": [aKey("kv-a", "k1", { tier: "web" })] };
+  assert.is(onlyFinding(assessFiles({ "vaults.json": list, [asked]: list, ...keys })).verdict, "fail");
+  const hsm = {
+    ...aVault("hsm-a"),
+    id: `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.KeyVault/managedHSMs/hsm-a`,
+    type: "Microsoft.KeyVault/managedHSMs",
+  };
+  const both = onlyFinding(assessFiles({ [asked]: [...list, hsm], ...keys }));
+  assert.equal(
+    both.gaps.map(({ code, vault }) => [code, vault]),
+    [["key-list-missing", "hsm-a.managedhsm.azure.net"]],
+  );
+});
+
 test("words of the tier itself, and names of what holds the lists, are no veto", () => {
   assert.is(judge({ "kids.json": [kid], "app-tier_kv-a_k1.json": app }).verdict, "pass");
   assert.is(judge({ "kids.json": [kid], "kv-a k1 Tags für App.json": app }).verdict, "pass");

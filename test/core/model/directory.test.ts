@@ -23,6 +23,13 @@ test("a host under a suffix that nobody knows is not the vault of a list, with a
       }
 });
 
+test("what keyvault show tells of a vault's host holds for the vault list too", () => {
+  const host = "kv-a.vault.contoso.example";
+  const show = { "show.json": aVault("kv-a", { properties: { vaultUri: `https://${host}/` } }) };
+  assert.is(judged(host, "app", show).verdict, "pass");
+  assert.is(judged(host, "web", show).verdict, "fail");
+});
+
 test("a suffix that the configuration names is known", () => {
   const own = settings({ vaultSuffixes: [{ cloud: "ContosoStack", vault: "vault.contoso.example" }] });
   assert.is(judged("kv-a.vault.contoso.example", "app", {}, own).verdict, "pass");

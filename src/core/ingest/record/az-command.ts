@@ -31,6 +31,12 @@ interface Words {
   readonly options: ReadonlyMap<string, string>;
 }
 
+/** An option and what is written behind it in the same word: --output=json, -ojson, -o=json. */
+function partsOf(word: string): readonly [option: string, value: string | undefined] {
+  const [, option = word, value] = /^(--[^=]+)=(.*)$/s.exec(word) ?? /^(-[a-z])=?(.+)$/s.exec(word) ?? [];
+  return [fullName(option), value];
+}
+
 /** `az a b --c d --e=f` as the words of the command group and its options. A flag has an empty value. */
 function split(argv: readonly string[]): Words {
   const group: string[] = [];
@@ -41,12 +47,12 @@ function split(argv: readonly string[]): Words {
       group.push(word);
       continue;
     }
-    const equals = word.startsWith("--") ? word.indexOf("=") : -1;
+    const [option, value] = partsOf(word);
     const next = argv[at + 1];
-    if (equals > 0) options.set(word.slice(0, equals), word.slice(equals + 1));
-    else if (next === undefined || next.startsWith("-")) options.set(word, "");
+    if (value !== undefined) options.set(option, value);
+    else if (next === undefined || next.startsWith("-")) options.set(option, "");
     else {
-      options.set(word, next);
+      options.set(option, next);
       at += 1;
     }
   }
@@ -71,8 +77,17 @@ const HARMLESS: readonly string[] = [
   "--debug",
 ];
 
-/** Options that narrow what is printed in a way that is understood. Any other may be one of them in short: az takes `--quer` for --query. */
+/** Options that narrow what is printed in a way that is understood; of any other nobody knows what it leaves out. */
 const NARROWING: readonly string[] = ["--query", "--resource-group", "-g", "--tag", "--location", "-l", "--id", "--ids", "--version", "-v"];
+
+const KNOWN: readonly string[] = [...HARMLESS, ...NARROWING, "--maxresults", "--help", "-h"];
+
+/** az takes a beginning of an option for the option where it is the beginning of no other. */
+function fullName(option: string): string {
+  if (KNOWN.includes(option) || !option.startsWith("--")) return option;
+  const meant = KNOWN.filter((known) => known.startsWith(option));
+  return meant.length === 1 ? (meant[0] as string) : option;
+}
 
 const KINDS: Readonly<Record<string, VaultKind>> = {
   vault: "vault",
@@ -111,6 +126,9 @@ const IS_AZ = /(?:^|[\\/])az(?:\.(?:cmd|bat|exe))?$/i;
 /** Name of the vault in --id, which other options may not contradict. */
 const vaultOfId = (id: string | undefined): string | null => /^https:\/\/([^./]+)\./i.exec(id ?? "")?.[1] ?? null;
 
+/** Name of the key in --id. */
+const keyOfId = (id: string | undefined): string | null => /^https:\/\/[^/]+\/keys\/([^/]+)/i.exec(id ?? "")?.[1] ?? null;
+
 /** Understands a command line, word by word, the program first. */
 export function parseAzCommand(argv: readonly string[]): AzCommand {
   const words = split(argv);
@@ -126,6 +144,6 @@ export function parseAzCommand(argv: readonly string[]): AzCommand {
     leavesOut: leavesOut(options),
     subscription: options.get("--subscription") ?? null,
     vault: vaultOfId(options.get("--id")) ?? hsm ?? options.get("--vault-name") ?? null,
-    key: ofKeys ? (options.get("--name") ?? options.get("-n") ?? null) : null,
+    key: ofKeys ? (options.get("--name") ?? options.get("-n") ?? keyOfId(options.get("--id"))) : null,
   };
 }

@@ -33,11 +33,23 @@ test("every other filter, and --maxresults, leave keys out", () => {
 });
 
 test("an option that is not known may narrow what is listed, as short forms do that az completes", () => {
-  for (const rest of ["--quer [?tags.a]", "--max 1", "--maxr=1", "-gx", "--vault kv-z", "--resource-g rg", "--new-option"]) {
+  for (const rest of ["--quer [?tags.a]", "--max 1", "--maxr=1", "--new-option", "--re x", "-x"]) {
     const { whole, leavesOut } = parsed(`${list} ${rest}`);
     assert.equal([whole, leavesOut], [false, true], rest);
   }
-  for (const rest of ["--debug", "-o json", "--only-show-errors", "--subscription s", "--include-managed true"]) {
+  for (const rest of ["-gx", "-g=x", "--resource-g rg"]) assert.not.ok(parsed(`${list} ${rest}`).whole, rest);
+  assert.is(parsed(`${list} --vault kv-z`).vault, "kv-z");
+  for (const rest of [
+    "--debug",
+    "-o json",
+    "-ojson",
+    "-o=json",
+    "--out json",
+    "--output=json",
+    "--only-show-errors",
+    "--sub s",
+    "--include-managed true",
+  ]) {
     const { whole, leavesOut } = parsed(`${list} ${rest}`);
     assert.equal([whole, leavesOut], [true, false], rest);
   }
@@ -45,6 +57,11 @@ test("an option that is not known may narrow what is listed, as short forms do t
 
 test("the vault is the one of --id, whatever else is said", () => {
   assert.is(parsed("az keyvault key list --id https://kv-z.vault.azure.net/").vault, "kv-z");
+});
+
+test("the key is the one of --id where no name is said", () => {
+  const { vault, key, purpose } = parsed("az keyvault key show --id https://kv-z.vault.azure.net/keys/k1 --query tags");
+  assert.equal({ vault, key, purpose }, { vault: "kv-z", key: "k1", purpose: "key-tags" });
 });
 
 test("only az is az", () => {
