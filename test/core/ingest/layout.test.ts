@@ -9,7 +9,7 @@ import { readVaults } from "../../../src/core/ingest/layout/read-vaults.ts";
 import { type Part, partReader } from "../../../src/core/ingest/read-part.ts";
 import { rowWriter } from "../../../src/core/model/key-rows.ts";
 import { exportText, listRecord, showRecord, woundedText } from "../../helpers/az-shapes.ts";
-import { aKey, anArtifact } from "../../helpers/snapshot.ts";
+import { aKey, anArtifact, aVault } from "../../helpers/snapshot.ts";
 import { told } from "../../helpers/told.ts";
 
 function readBoth(artifacts: readonly Artifact[]): { byLayout: Part; inGeneral: Part } {
@@ -46,6 +46,12 @@ test("texts of all az shapes say the same by layout and in general", () => {
 
 test("so do texts that were cut, patched or spoilt", () => {
   fc.assert(fc.property(fc.tuple(exportText, woundedText, woundedText), mustAgree), { numRuns: RUNS });
+});
+
+test("so do vaults whose systemData is an object, null, or a text that may be a URI", () => {
+  const vault = (name: string, systemData: unknown) => ({ ...aVault(name), systemData });
+  const values = [null, { createdBy: "https://kv-a.vault.azure.net/" }, "https://kv-a.vault.azure.net/", "text"];
+  for (const first of values) for (const second of values) mustAgree([JSON.stringify([vault("kv-a", first), vault("kv-b", second)])]);
 });
 
 test("what is read by layout is JSON", () => {

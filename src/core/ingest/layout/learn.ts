@@ -52,6 +52,9 @@ const SPEAKS_OF_KEY = /^(?:\/attributes)?$/;
 const isOfAz = (name: string, path: string): boolean =>
   !SPEAKS_OF_KEY.test(path) || fieldNamed(name) === undefined || ATTRIBUTES[`${path}/${name}`] !== undefined;
 
+/** An object or null. A text there may be a URI, which would tell of the vault's host. */
+const SYSTEM_DATA = "/systemData";
+
 const ROLES: Readonly<Record<Layout["role"], Role>> = {
   key: {
     places: { ...FIXED, ...ATTRIBUTES, "/kid": place("kid", "text") },
@@ -77,6 +80,7 @@ const ROLES: Readonly<Record<Layout["role"], Role>> = {
       "/resourceGroup": place("resourceGroup", "textOrNull"),
       "/type": place("type", "textOrNull"),
       "/tags": place("tags", "tags"),
+      [SYSTEM_DATA]: { field: -1, kind: KIND.null },
     },
     needs: [FIELD.id],
     allows: (name, path) => path !== "" || OF_VAULT.test(name),
@@ -152,7 +156,8 @@ function takeMember(learner: Learner, path: string, depth: number, names: Set<st
   if (name === null || !take(learner, COLON)) return false;
   skip(learner);
   const inner = `${path}/${name}`;
-  const isWhole = ROLES[learner.role].places[inner] !== undefined || learner.bytes[learner.at] !== OPEN_OBJECT;
+  const isObject = learner.bytes[learner.at] === OPEN_OBJECT;
+  const isWhole = !isObject || (ROLES[learner.role].places[inner] !== undefined && inner !== SYSTEM_DATA);
   return isWhole ? takeValue(learner, inner) : takeObject(learner, inner, depth + 1);
 }
 
