@@ -39,6 +39,7 @@ const PACKAGES: Record<string, readonly string[]> = {
 
 /** Small tools of the core that reports share, and the form in which it hands out keys: they know nothing of how an assessment comes about. */
 const SHARED = [
+  "core/chunk.ts",
   "core/shell-words.ts",
   "core/group.ts",
   "core/key-record.ts",

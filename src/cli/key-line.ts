@@ -1,6 +1,7 @@
 import type { KeyFacts } from "../core/consistency/keys.ts";
 import type { KeyGlance } from "../core/key-record.ts";
 import type { Key } from "../generated/types.gen.ts";
+import { remembered } from "../report/remember.ts";
 
 /**
  * What a key looks like on a line of an assessment as this tool prints it: the properties of the schema in their order, and texts without
@@ -78,17 +79,7 @@ const LINE = new RegExp(`^${KEY}$`);
 const LONGEST = 100_000;
 
 /** Makes the function that gives the value of a text of JSON, the same for the same text: few are different. */
-function rememberer<Value>(): (text: string) => Value {
-  const known = new Map<string, Value>();
-  let [last, value] = ["", undefined as Value];
-  return (text) => {
-    if (text === last) return value;
-    value = known.get(text) ?? (JSON.parse(text) as Value);
-    known.set(text, value);
-    last = text;
-    return value;
-  };
-}
+const valueIn = <Value>(): ((text: string) => Value) => remembered((text: string): Value => JSON.parse(text));
 
 /**
  * Makes the function that reads of a line what is compared with the rest of an assessment, in one object for all of them; null when the
@@ -102,9 +93,9 @@ export function printedKeyReader(): (line: string) => KeyFacts | null {
     state: "unknown",
     tiers: [],
   };
-  const subjectIn = rememberer<Key["subject"]>();
-  const stateIn = rememberer<Key["state"]>();
-  const tiersIn = rememberer<Key["tiers"]>();
+  const subjectIn = valueIn<Key["subject"]>();
+  const stateIn = valueIn<Key["state"]>();
+  const tiersIn = valueIn<Key["tiers"]>();
   return (line) => {
     const found = line.length <= LONGEST ? LINE.exec(line) : null;
     if (found === null) return null;

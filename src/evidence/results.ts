@@ -1,3 +1,4 @@
+import type { Chunk } from "../core/chunk.ts";
 import { byText } from "../core/compare.ts";
 import type { EvidenceIndex, EvidencePolicy } from "../generated/types.gen.ts";
 import { csv } from "../report/csv.ts";
@@ -9,7 +10,7 @@ import { INDEX, POLICY, RESULTS } from "./layout.ts";
 /** A file of the package that is made and not received; it can be made again. */
 export interface MadeFile {
   readonly name: string;
-  readonly chunks: () => Iterable<string | Uint8Array>;
+  readonly chunks: () => Iterable<Chunk>;
 }
 
 /** Reports in a package know that they are in one, and no more of it: they are the same whoever seals it, and when. */

@@ -1,3 +1,4 @@
+import type { Chunk } from "../core/chunk.ts";
 import type { EvidenceIndex } from "../generated/types.gen.ts";
 import { bagInfoFields, type Custody, payloadOxum, renderBagInfo } from "./bag-info.ts";
 import { BAG_INFO, DECLARATION, DECLARATION_TEXT, MANIFEST, SIGNATURE, TAG_FILES, TAG_MANIFEST, VERIFY_TEXT } from "./layout.ts";
@@ -6,7 +7,7 @@ import type { MadeFile } from "./results.ts";
 import { verifyText } from "./verify-text.ts";
 
 /** Adds one file to the package that is being written, and says what it was. */
-export type AddFile = (name: string, chunks: Iterable<string | Uint8Array>) => Promise<Digest>;
+export type AddFile = (name: string, chunks: Iterable<Chunk>) => Promise<Digest>;
 
 export interface Sealable {
   readonly index: EvidenceIndex;

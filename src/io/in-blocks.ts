@@ -1,6 +1,5 @@
+import type { Chunk } from "../core/chunk.ts";
 import { BLOCK } from "./threads/block-ring.ts";
-
-export type Chunk = string | Uint8Array;
 
 function copyInto(bytes: Uint8Array, start: number, room: Uint8Array): { readonly read: number; readonly written: number } {
   const part = bytes.subarray(start, start + room.length);

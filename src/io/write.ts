@@ -3,7 +3,8 @@ import { closeSync, fsync, lstatSync, mkdirSync, openSync, readdirSync, renameSy
 import { dirname, join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { promisify } from "node:util";
-import { type Chunk, inBlocks, twoBlocks } from "./in-blocks.ts";
+import type { Chunk } from "../core/chunk.ts";
+import { inBlocks, twoBlocks } from "./in-blocks.ts";
 import { type Sink, sinkOf } from "./sink.ts";
 import { startWriter } from "./threads/write-in-thread.ts";
 import { codeOf } from "./trouble.ts";

@@ -1,9 +1,10 @@
+import type { Chunk } from "../core/chunk.ts";
 import { isRecord, type Keys, keyOf } from "../core/key-record.ts";
 import type { Settings } from "../generated/types.gen.ts";
 import { cellPrinter, LINE_END } from "./csv-cell.ts";
 import { csvKeyLines } from "./csv-key-lines.ts";
 import { hashed } from "./digest.ts";
-import { type Chunk, joined } from "./joined.ts";
+import { joined } from "./joined.ts";
 import { isFull, newPen, putText, taken } from "./pen.ts";
 import type { CsvOptions, RenderOptions, Reportable, Reporter } from "./report.ts";
 import type { Column } from "./tables/column.ts";

@@ -1,5 +1,4 @@
-/** A piece of a file: text, or bytes that are good until the next piece is asked for. */
-export type Chunk = string | Uint8Array;
+import type { Chunk } from "../core/chunk.ts";
 
 /** Characters of a chunk: few enough to stay in the processor's cache, many enough that handing one on costs nothing. */
 const CHUNK = 32_768;

@@ -1,6 +1,7 @@
+import type { Chunk } from "../core/chunk.ts";
 import type { Keys } from "../core/key-record.ts";
 import { hashed } from "./digest.ts";
-import { type Chunk, joined } from "./joined.ts";
+import { joined } from "./joined.ts";
 import { printKeys } from "./json-keys.ts";
 import { renderList } from "./json-list.ts";
 import type { Reportable, Reporter } from "./report.ts";

@@ -1,4 +1,5 @@
-import { type Chunk, joined } from "./joined.ts";
+import type { Chunk } from "../core/chunk.ts";
+import { joined } from "./joined.ts";
 import { printKeys } from "./json-keys.ts";
 import { printed } from "./json-list.ts";
 import type { Reportable, Reporter } from "./report.ts";

@@ -4,7 +4,8 @@ import { type Ascii, folded } from "../core/text/ascii.ts";
 
 /**
  * Writes bytes behind each other into memory that is used again and again. A line of a million is made of a few parts that it has in common
- * with others, and of a name and dates: to copy their bytes takes a tenth of the time that it takes to put a text together and to encode it.
+ * with others, and of a name and dates: their bytes are copied, and no text is put together, flattened and encoded
+ * (`test/bench/what-it-bought.md`).
  */
 export interface Pen {
   bytes: Uint8Array<ArrayBuffer>;
@@ -20,7 +21,7 @@ export const newPen = (): Pen => ({ bytes: new Uint8Array(ROOM), length: 0 });
 
 const encoder = new TextEncoder();
 
-/** What is written more than once. From Node.js's own pool of memory: a buffer by itself costs ten times as much to make. */
+/** What is written more than once. From Node.js's own pool of memory: small buffers by themselves are dear to make. */
 export const encoded = (text: string): Uint8Array => Buffer.from(text, "utf8");
 
 function makeRoom(pen: Pen, length: number): void {

@@ -1,7 +1,7 @@
+import type { Chunk } from "../core/chunk.ts";
 import type { FindArtifact, findArtifact } from "../core/find-artifact.ts";
 import type { Keys } from "../core/key-record.ts";
 import type { Assessment } from "../generated/types.gen.ts";
-import type { Chunk } from "./joined.ts";
 
 /**
  * What reports are made of. The keys can be millions, so they come as an iterable that may be walked again, and never as an array:

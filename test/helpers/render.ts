@@ -1,5 +1,5 @@
+import type { Chunk } from "../../src/core/chunk.ts";
 import type { Assessment } from "../../src/generated/types.gen.ts";
-import type { Chunk } from "../../src/report/joined.ts";
 import { type Format, formats } from "../../src/report/registry.ts";
 import type { RenderOptions } from "../../src/report/report.ts";
 

@@ -2,7 +2,7 @@ import { parseInstant } from "../model/instant.ts";
 import { pointerToken } from "../text/position.ts";
 import type { Contradictory, KeyReading } from "./facts.ts";
 import { isObject, type JsonObject } from "./json-object.ts";
-import { fold, type KeyField, type Mention, mentionsOf } from "./mentions.ts";
+import { fold, type KeyField, type Mention, type Mentions, mentionsIn } from "./mentions.ts";
 import { normaliseTags } from "./normalise.ts";
 
 function flag(value: unknown): boolean | undefined {
@@ -29,13 +29,13 @@ function enabledBy(value: unknown, { path }: Mention): boolean | undefined {
 /** A null under another name than the field's own, or inside of attributes, is a column or a field that was left empty: it says nothing. */
 const isOwnName = (path: Mention["path"], field: KeyField): boolean => path.length === 1 && fold(String(path[0])) === field.toLowerCase();
 
-function said<T>(object: JsonObject, field: KeyField, read: (value: unknown, at: Mention) => T | undefined): Said<T> {
-  const mentions = mentionsOf(object, field)
+function said<T>(mentions: Mentions, field: KeyField, read: (value: unknown, at: Mention) => T | undefined): Said<T> {
+  const all = (mentions.get(field) ?? [])
     .filter(({ path, value }) => value !== null || isOwnName(path, field))
     .map((at) => ({ at, value: read(at.value, at) }))
     .filter(({ value }) => value !== undefined);
-  const [first] = mentions;
-  const isTwofold = mentions.length > 1 && new Set(mentions.map(({ value }) => JSON.stringify(value))).size > 1;
+  const [first] = all;
+  const isTwofold = all.length > 1 && new Set(all.map(({ value }) => JSON.stringify(value))).size > 1;
   return { value: first?.value, at: first?.at, isTwofold };
 }
 
@@ -45,11 +45,22 @@ const either = (a: Contradictory, b: Contradictory): Contradictory => ({ tags: a
  * What an object says twice and not alike, under several names of one field, beside what it `states` twice under one name. One that does not
  * know whether the key is a certificate's is not to be trusted with anything.
  */
-export function contradictionsIn(object: JsonObject, states: Contradictory): Contradictory {
-  const isManagedTwofold = said(object, "managed", flag).isTwofold;
-  const tags = isManagedTwofold || said(object, "tags", normaliseTags).isTwofold;
-  const enabled = isManagedTwofold || said(object, "enabled", enabledBy).isTwofold;
-  return tags || enabled ? either(states, { tags, enabled }) : states;
+export const contradictionsIn = (object: JsonObject, states: Contradictory): Contradictory => contradictionsOf(opinionIn(object), states);
+
+/** What qualifies a key, as an object says it. */
+function opinionIn(object: JsonObject) {
+  const mentions = mentionsIn(object);
+  return {
+    mentions,
+    enabled: said(mentions, "enabled", enabledBy),
+    tags: said(mentions, "tags", normaliseTags),
+    managed: said(mentions, "managed", flag),
+  };
+}
+
+function contradictionsOf({ enabled, tags, managed }: ReturnType<typeof opinionIn>, states: Contradictory): Contradictory {
+  const isTwofold = { tags: managed.isTwofold || tags.isTwofold, enabled: managed.isTwofold || enabled.isTwofold };
+  return isTwofold.tags || isTwofold.enabled ? either(states, isTwofold) : states;
 }
 
 const pointerTo = (at: Mention | undefined): string => (at?.path ?? []).map((name) => `/${pointerToken(name)}`).join("");
@@ -57,17 +68,17 @@ const pointerTo = (at: Mention | undefined): string => (at?.path ?? []).map((nam
 /** What an object of the customer's own making says of a key, whichever key that is. `states`: what it states twice under one name. */
 export function fieldsIn(object: JsonObject, states: Contradictory): Partial<KeyReading> {
   const once = <T>({ value, isTwofold }: Said<T>): T | undefined => (isTwofold ? undefined : value);
-  const enabled = said(object, "enabled", enabledBy);
-  const tags = said(object, "tags", normaliseTags);
+  const opinion = opinionIn(object);
+  const { mentions, enabled, tags, managed } = opinion;
   return {
     enabled: enabled.value,
     tags: tags.value,
-    contradictory: contradictionsIn(object, states),
-    created: once(said(object, "created", instant)),
-    updated: once(said(object, "updated", instant)),
-    notBefore: once(said(object, "notBefore", boundary)),
-    expires: once(said(object, "expires", boundary)),
-    managed: once(said(object, "managed", flag)),
+    contradictory: contradictionsOf(opinion, states),
+    created: once(said(mentions, "created", instant)),
+    updated: once(said(mentions, "updated", instant)),
+    notBefore: once(said(mentions, "notBefore", boundary)),
+    expires: once(said(mentions, "expires", boundary)),
+    managed: once(managed),
     fieldsAt: { enabled: pointerTo(enabled.at), tags: pointerTo(tags.at) },
   };
 }
@@ -96,10 +107,11 @@ export function hasKeyFields(object: JsonObject): boolean {
   const names = Object.keys(object).map(fold);
   // An identifier that was refused is not made up for by a name.
   const isResource = names.some((name) => FOREIGN.includes(name)) || Object.values(object).some(isAddress);
-  const [tags] = mentionsOf(object, "tags");
+  const mentions = mentionsIn(object);
+  const [tags] = mentions.get("tags") ?? [];
   const isTagged = tags !== undefined && (isTagSet(tags.value) || tags.value === null);
   // A text may be the value of a tag of that name.
-  const isFlagged = mentionsOf(object, "enabled").some(({ value }) => typeof value === "boolean");
+  const isFlagged = (mentions.get("enabled") ?? []).some(({ value }) => typeof value === "boolean");
   return !isResource && (isFlagged || (isTagged && names.length > 1));
 }
 

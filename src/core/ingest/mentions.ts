@@ -40,15 +40,21 @@ export interface Mention {
 
 const ATTRIBUTES = "attributes";
 
-/** Where an object speaks of a field: at its top first, then in its attributes. An object may do so several times, under several names. */
-export function mentionsOf(object: JsonObject, field: KeyField): readonly Mention[] {
-  const own: Mention[] = [];
-  const nested: Mention[] = [];
+export type Mentions = ReadonlyMap<KeyField, readonly Mention[]>;
+
+/** Where an object speaks of fields: at its top first, then in its attributes. It may speak of one several times, under several names. */
+export function mentionsIn(object: JsonObject): Mentions {
+  const found = new Map<KeyField, Mention[]>();
   const cellOf = cells.get(object);
-  for (const [name, value] of Object.entries(object)) {
-    if (fieldNamed(name) === field) own.push({ path: [cellOf?.[name] ?? name], value });
-    if (isObject(value) && fold(name) === ATTRIBUTES)
-      for (const [inner, held] of Object.entries(value)) if (fieldNamed(inner) === field) nested.push({ path: [name, inner], value: held });
+  function take(path: Mention["path"], name: string, value: unknown): void {
+    const field = fieldNamed(name);
+    if (field === undefined) return;
+    const own = found.get(field);
+    if (own === undefined) found.set(field, [{ path, value }]);
+    else own.push({ path, value });
   }
-  return [...own, ...nested];
+  for (const [name, value] of Object.entries(object)) take([cellOf?.[name] ?? name], name, value);
+  for (const [name, value] of Object.entries(object))
+    if (isObject(value) && fold(name) === ATTRIBUTES) for (const [inner, held] of Object.entries(value)) take([name, inner], inner, held);
+  return found;
 }

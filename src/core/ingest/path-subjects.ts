@@ -43,6 +43,8 @@ export interface Standing {
 export const standingOf = ({ source, labels }: Pick<BareContent, "source" | "labels">): Standing => ({ path: source.artifact, labels });
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+const foldersOf = (path: string): readonly string[] => path.split("/").slice(0, -1);
+
 /** What outer property names and folders gather their members by, and say nothing of them. */
 const CONTAINERS = /^(?:groups?|resources?|accounts?|settings?|users?)$/;
 
@@ -55,8 +57,6 @@ const isAbout = (words: readonly string[], pattern: RegExp): boolean =>
 
 const isNegated = (words: readonly string[]): boolean =>
   words.some((word, at) => /^(?:not|non|un)$/.test(word) && /^(?:enabled|active)$/.test(words[at + 1] ?? ""));
-
-const foldersOf = (path: string): readonly string[] => path.split("/").slice(0, -1);
 
 /**
  * Whether the file's own name, a folder, or a name inside of the file says that a list is of some keys only, such as the disabled ones.

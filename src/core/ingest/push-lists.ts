@@ -7,7 +7,13 @@ import { indexOfKeys, saysSome } from "./path-subjects.ts";
 import { requestedScope } from "./requested.ts";
 import { uriIn } from "./vault-rows.ts";
 
-const isOfVault = ({ vaultKind }: VaultFact): boolean => vaultKind === "vault";
+/** What a list of these vaults covers at most: one of managed HSMs alone says nothing of others, nor one that was asked for key vaults. */
+function narrowed(scope: ListScope, vaults: readonly VaultFact[], { artifact }: Source): ListScope {
+  const areOf = (kind: VaultKind): boolean => vaults.every(({ vaultKind }) => vaultKind === kind);
+  if (scope !== "subscription" && scope !== "page") return scope;
+  if (areOf("managed-hsm")) return "hsm-only";
+  return (areOf("vault") ? requestedScope(artifact) : null) ?? scope;
+}
 
 /** States that a list of vaults was there: one fact for each subscription in it. */
 export function pushVaultLists(
@@ -18,15 +24,16 @@ export function pushVaultLists(
   ofType: VaultKind | null = null,
 ): void {
   for (const [subscription, own] of groupBy(vaults, (vault) => vault.subscription)) {
-    const hsmOnly = own.every((vault) => vault.vaultKind === "managed-hsm");
     const members = own.map((vault) => ({ kind: vault.vaultKind, name: vault.name.toLowerCase() }));
-    const narrowed =
-      scope === "subscription" || scope === "page"
-        ? hsmOnly
-          ? "hsm-only"
-          : ((own.every(isOfVault) ? requestedScope(source.artifact) : null) ?? scope)
-        : scope;
-    out.facts.push({ kind: "vault-list", subscription, scope: narrowed, ofType, vaults: members, source, attribution: null });
+    out.facts.push({
+      kind: "vault-list",
+      subscription,
+      scope: narrowed(scope, own, source),
+      ofType,
+      vaults: members,
+      source,
+      attribution: null,
+    });
   }
 }
 

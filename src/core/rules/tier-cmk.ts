@@ -17,7 +17,7 @@ import type { SubjectSurvey } from "./survey.ts";
 import type { TierSurvey } from "./survey-tier.ts";
 import type { Tier } from "./tag-match.ts";
 import { exclusionOf, VERDICT_BY } from "./verdicts.ts";
-import { evidence, REASONS, type ReasonCode } from "./wording.ts";
+import { evidence, NONE_BY_SELECTIONS, REASONS, type ReasonCode } from "./wording.ts";
 
 export interface RuleContext {
   readonly settings: Settings;
@@ -123,9 +123,6 @@ const isTenantLevel = ({ id, tenantId, name }: SubscriptionFact): boolean => id 
 /** Whether nothing but lists of identifiers, or of fields of the customer's choice, settles a vault. */
 const isSelected = ({ keyLists }: Vault): boolean => keyLists.length > 0 && !keyLists.some(({ form }) => form === "complete");
 
-const BY_SELECTIONS =
-  "Every vault has its key list, or a list of identifiers or chosen fields that stands for it, and no key in them qualifies.";
-
 function decide(
   subject: Subject,
   tier: Tier,
@@ -142,7 +139,7 @@ function decide(
     return ["contradictory-evidence"];
   if (gaps.length > 0) return ["evidence-missing"];
   if (subject.vaults.length === 0) return ["no-key-vault"];
-  return subject.vaults.some(isSelected) ? ["no-qualifying-key", BY_SELECTIONS] : ["no-qualifying-key"];
+  return subject.vaults.some(isSelected) ? ["no-qualifying-key", NONE_BY_SELECTIONS] : ["no-qualifying-key"];
 }
 
 /** The entry by which a subscription is none, for whoever wants to see it. */

@@ -14,6 +14,10 @@ export const REASONS = {
 } as const satisfies Record<string, string>;
 export type ReasonCode = keyof typeof REASONS;
 
+/** The reason no-qualifying-key where lists of identifiers or of chosen fields settle a vault. */
+export const NONE_BY_SELECTIONS =
+  "Every vault has its key list, or a list of identifiers or chosen fields that stands for it, and no key in them qualifies.";
+
 export const GAPS = {
   "vault-list-missing": "No vault list of the subscription was supplied.",
   "vault-list-partial": "The vault list covers a part of the subscription only.",

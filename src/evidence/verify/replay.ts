@@ -1,4 +1,5 @@
 import type { AssessContext } from "../../core/assess.ts";
+import type { Chunk } from "../../core/chunk.ts";
 import type { EvidenceIndex, InputIssue, Settings } from "../../generated/types.gen.ts";
 import type { Reportable } from "../../report/report.ts";
 import { describeIntake, describePolicy, type Limits } from "../intake.ts";
@@ -39,7 +40,7 @@ const inputsOf = ({ inputs }: EvidenceIndex, files: PackageSource["files"]): rea
   inputs.map(({ file, path, size, sha256 }) => ({ path, size, sha256, blocks: (files.get(file) as PackageFile).blocks }));
 
 /** Offset of the first byte in which they differ, or null. */
-function firstDifference(made: Iterable<string | Uint8Array>, kept: Iterable<Uint8Array>): number | null {
+function firstDifference(made: Iterable<Chunk>, kept: Iterable<Uint8Array>): number | null {
   const blocks = kept[Symbol.iterator]();
   let block: Uint8Array = new Uint8Array();
   let at = 0;

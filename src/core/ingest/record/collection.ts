@@ -64,9 +64,10 @@ export function reconcileRecords(records: readonly RecordReading[], artifacts: r
       const error = besides(record, line.stderr.path);
       stderr.add(error);
       const source = { artifact: record, document, pointer: "" };
-      const trouble = findTrouble(line, byPath.get(path), byPath.get(error));
+      const command = parseAzCommand(line.command);
+      const trouble = findTrouble(line, command, byPath.get(path), byPath.get(error));
       const isSealed = line.stdout.sha256 !== null && line.stdout.sha256 === byPath.get(path)?.sha256;
-      commands.set(path, { path, line, command: parseAzCommand(line.command), source, trouble, isSealed });
+      commands.set(path, { path, line, command, source, trouble, isSealed });
     }
   for (const path of commands.keys()) stderr.delete(path);
   const ended = records.flatMap(({ lines }) => lines.filter(isCommand).map(({ line }) => parseInstant(line.endedAt) ?? 0));

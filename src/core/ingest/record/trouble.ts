@@ -5,7 +5,7 @@ import { describeAzError, kindOfAzError } from "../az-errors.ts";
 import { excerptOf } from "../diagnose.ts";
 import type { IssueCode } from "../issues.ts";
 import type { ReadArtifact } from "../read-part.ts";
-import { parseAzCommand } from "./az-command.ts";
+import type { AzCommand } from "./az-command.ts";
 
 /** Why the output of a recorded command is no evidence. */
 export interface Trouble {
@@ -46,11 +46,11 @@ const commandOf = ({ command }: CommandLine): string => command.filter((word) =>
 const MOST_SET_BACK_MILLISECONDS = 3_600_000;
 
 /** What a line of a record says twice and not alike, in words; null when it does not. The collectors write none that does. */
-function contradictionIn({ command, startedAt, endedAt, subscription, vault }: CommandLine): string | null {
+function contradictionIn({ startedAt, endedAt, subscription, vault }: CommandLine, command: AzCommand): string | null {
   const [started, ended] = [parseInstant(startedAt), parseInstant(endedAt)];
   if (started !== null && ended !== null && ended < started - MOST_SET_BACK_MILLISECONDS)
     return `the command ended (${endedAt}) before it started (${startedAt})`;
-  const { subscription: askedFor, vault: asked } = parseAzCommand(command);
+  const { subscription: askedFor, vault: asked } = command;
   const differs = (told: string | null, said: string | null): boolean =>
     told !== null && said !== null && told.toLowerCase() !== said.toLowerCase();
   // az takes names of subscriptions too, which say nothing against an id.
@@ -60,8 +60,13 @@ function contradictionIn({ command, startedAt, endedAt, subscription, vault }: C
 }
 
 /** null when the file is the one that the command printed, the command succeeded, and the record says one thing of it. */
-export function findTrouble(line: CommandLine, output: ReadArtifact | undefined, error: ReadArtifact | undefined): Trouble | null {
-  const contradiction = contradictionIn(line);
+export function findTrouble(
+  line: CommandLine,
+  command: AzCommand,
+  output: ReadArtifact | undefined,
+  error: ReadArtifact | undefined,
+): Trouble | null {
+  const contradiction = contradictionIn(line, command);
   if (contradiction !== null) {
     const cause = "its line in the collection record contradicts itself";
     return { code: "record-damaged", cause, message: `The record contradicts itself: ${contradiction} (${commandOf(line)}).` };
