@@ -17,7 +17,7 @@ customer-managed key with the tag of its application tier (rule KeyVault-008).`;
 
 const EPILOGUE = `${renderExamples(EXAMPLES.main)}
 
-Exit codes:
+Exit codes (of report and request 0 when what they render was rendered):
   0  pass, or not applicable
   1  fail
   2  wrong usage, no usable evidence, or a bug

@@ -23,8 +23,21 @@ for (const name of ["if", "unless", "each", "with"]) {
   });
 }
 
+/** A command line in parts, each with the option behind it: a line is never broken after the hyphens of an option, which would read as a blank. */
+function partsOfCommand(command: string): readonly { readonly text: string; readonly option: string }[] {
+  const parts = command.split(/(?<=\s)(--[a-z][a-z-]*)/);
+  return parts.flatMap((text, at) => (at % 2 === 0 ? [{ text, option: parts[at + 1] ?? "" }] : []));
+}
+
+engine.registerHelper("words", (command, options) =>
+  partsOfCommand(String(command))
+    .map((options as { readonly fn: Template }).fn)
+    .join(""),
+);
+
 for (const [name, spec] of Object.entries({
   caption: templates.partialsCaption,
+  "command-line": templates.partialsCommandLine,
   commands: templates.partialsCommands,
   evidence: templates.partialsEvidence,
   "near-misses": templates.partialsNearMisses,

@@ -83,6 +83,22 @@ function testsWith(browser: Browser): void {
     });
   }
 
+  test("no option of a command is broken in two, on a phone and on a screen", async () => {
+    for (const width of [360, 700, 1200]) {
+      const { page } = await openPage(browser, pageOf("everything"), { viewport: { width, height: 740 } });
+      await page.evaluate('for (const part of document.querySelectorAll("details")) part.open = true');
+      const heights = await page.evaluate(
+        '[...document.querySelectorAll("pre .option")].map((one) => one.offsetHeight / parseFloat(getComputedStyle(one).lineHeight))',
+      );
+      assert.ok((heights as number[]).length > 10);
+      assert.ok(
+        (heights as number[]).every((lines) => lines < 1.5),
+        `${width}: ${heights}`,
+      );
+      await page.context().close();
+    }
+  });
+
   for (const colorScheme of SCHEMES)
     for (const name of colorScheme === "light" ? ["everything", "many tiers", "hostile"] : ["everything", "hostile"])
       test(`${name}: axe finds nothing in ${colorScheme}`, async () => {
