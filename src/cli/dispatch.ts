@@ -17,11 +17,12 @@ customer-managed key with the tag of its application tier (rule KeyVault-008).`;
 
 const EPILOGUE = `${renderExamples(EXAMPLES.main)}
 
-Exit codes (of report and request 0 when what they render was rendered):
+Exit codes:
   0  pass, or not applicable
   1  fail
   2  wrong usage, no usable evidence, or a bug
   3  inconclusive: no proof either way; the report says what is missing
+1 and 3 are verdicts of assess, package and merge; report and request end with 0 when they rendered.
 
 Nothing is sent anywhere: the tool reads files, and needs no credentials and no network.`;
 
