@@ -1,6 +1,6 @@
 /**
  * Bundles the command line tool: reading hundreds of small modules costs a short run more than its work. The commands are chunks of
- * their own, read when they are asked for; so is the module of a reading thread. Beside them go the licences of what is bundled.
+ * their own, read when they are asked for; so are the modules of other threads. Beside them go the licences of what is bundled.
  */
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -80,10 +80,11 @@ const pieces = (entryPoints: Readonly<Record<string, string>>, ...plugins: reado
     plugins: [replacedModules, shortValidators, ...plugins],
   });
 
-// Each file that is read late is whole, and so is that of a reading thread: what it shares with others would be a file more for these.
+// Each file that is read late is whole, and so is that of another thread: what it shares with others would be a file more for these.
 const built = await Promise.all([
   pieces({ bin: "src/cli/bin.ts" }, commonPieces, uncommonParts),
   pieces({ "reader-thread": "src/io/threads/reader-thread.ts" }),
+  pieces({ "read-ahead-thread": "src/io/threads/read-ahead-thread.ts" }),
   pieces({ "writer-thread": "src/io/threads/writer-thread.ts" }),
   ...Object.entries(LATE).map(([name, source]) => pieces({ [name]: source })),
 ]);

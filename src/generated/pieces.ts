@@ -157,6 +157,7 @@ const UNCOMMON: Readonly<Record<string, Readonly<Record<string, readonly string[
   "large-inputs": {
     "core/ingest/layout/list-in-pieces": ["listInPieces"],
     "core/ingest/read-tail": ["tailReader", "countOn"],
+    "io/threads/read-ahead": ["startReadAhead"],
     "io/threads/start": ["readPartIn", "startTailIn"],
   },
   "written-files": {

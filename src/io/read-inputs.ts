@@ -102,7 +102,8 @@ interface FileRead {
 /** Known at once, unless it is an archive or was read in two. */
 type Reading = FileRead | Promise<FileRead>;
 
-function readWhole(item: Artifact | InputIssue, taken: ReadonlySet<string>, take: Intake["take"]): Reading {
+/** Takes a file that was read, or says why it could not be. */
+export function readWhole(item: Artifact | InputIssue, taken: ReadonlySet<string>, take: Intake["take"]): Reading {
   if ("code" in item) return { bytes: 0, unreadable: [item] };
   const { length } = item.bytes;
   const unreadable = openInto(item, taken, take);

@@ -6,6 +6,7 @@ import { sizeOf } from "./read.ts";
 import type { OnPiece, Tail } from "./read-in-pieces.ts";
 import { newCounters, type SharedCounters, type Tally, tallyOf } from "./threads/batches.ts";
 import { filesOf, toFileList } from "./threads/file-list.ts";
+import { startReadAhead } from "./threads/read-ahead.ts";
 import { type ReadPart, readBatches } from "./threads/read-batches.ts";
 import { readPartIn, startTailIn } from "./threads/start.ts";
 
@@ -17,6 +18,19 @@ export interface ReadParts {
   readonly bytes: number;
 }
 
+/** Modules of the threads; the built ones unless a test runs from the sources. */
+interface ThreadEntries {
+  readonly reader: URL;
+  readonly readAhead: URL;
+}
+
+/** From how many files on, or bytes in small files, other threads are worth it; and from how many bytes on a list is read by two. */
+export interface Worth {
+  readonly files: number;
+  readonly bytes: number;
+  readonly list: number;
+}
+
 export interface ReadOptions {
   /** Threads that may read, this one among them. */
   readonly jobs: number;
@@ -24,10 +38,8 @@ export interface ReadOptions {
   readonly onTally: (tally: Tally) => void;
   /** Hears how far the reading of a large list is. */
   readonly onPiece?: OnPiece;
-  /** Module of a reading thread; the built one unless a test runs from the sources. */
-  readonly entry?: URL;
-  /** From so many files, or so many bytes in small files, on there are several threads; a list of so many bytes is read by two. */
-  readonly worth?: { readonly files: number; readonly bytes: number; readonly list: number };
+  readonly entries?: ThreadEntries;
+  readonly worth?: Worth;
 }
 
 /**
@@ -35,11 +47,20 @@ export interface ReadOptions {
  * Measured on two cores (BENCH.md): 119 MB, in 10,000 files or in one list, take a tenth longer with it, 596 MB a tenth to a fifth less;
  * 20,000 small files of 37 MB take as long with it as without, 200,000 of 367 MB a tenth less.
  */
-const WORTH_A_THREAD = { files: 40_000, bytes: 250_000_000, list: 250_000_000 } as const;
+const WORTH: Worth = { files: 40_000, bytes: 250_000_000, list: 250_000_000 };
+
+/**
+ * Of files that are smaller on average, most of the work is to open and to hash them. Of two threads the other one had better do that
+ * alone: 200,000 of them take a tenth less time so than with two threads that do all, and 130 MB less memory.
+ */
+const TINY = 4096;
 const PERIOD_MILLISECONDS = 100;
 
 /** Beside the bundle that this module is built into. */
-const ENTRY = new URL("./reader-thread.js", import.meta.url);
+const ENTRIES: ThreadEntries = {
+  reader: new URL("./reader-thread.js", import.meta.url),
+  readAhead: new URL("./read-ahead-thread.js", import.meta.url),
+};
 
 const SAMPLES = 64;
 /** A file that is larger may be a list of its own kind, and tells nothing of the others. */
@@ -54,24 +75,36 @@ function bytesInSmallFiles(files: readonly FoundFile[]): number {
   return (small.reduce((sum, size) => sum + size, 0) / sizes.length) * files.length || 0;
 }
 
+/** What other threads had better do for the one that reads: read ahead, do the same as it, or nothing. */
+function helpFor(files: readonly FoundFile[], jobs: number, worth: Worth): "none" | "read-ahead" | "readers" {
+  if (jobs === 1) return "none";
+  const bytes = bytesInSmallFiles(files);
+  if (files.length < worth.files && bytes < worth.bytes) return "none";
+  return jobs === 2 && bytes < files.length * TINY ? "read-ahead" : "readers";
+}
+
 /**
  * Reads files and the archives among them, in as many threads as are worth it. Which thread reads which file is left to chance; what
  * is made of the parts does not depend on it.
  */
 export async function readParts(
   files: readonly FoundFile[],
-  { jobs, onTally, onPiece, entry = ENTRY, worth = WORTH_A_THREAD }: ReadOptions,
+  { jobs, onTally, onPiece, entries = ENTRIES, worth = WORTH }: ReadOptions,
 ): Promise<ReadParts> {
   const counters: SharedCounters = newCounters();
+  const help = helpFor(files, jobs, worth);
   const threads: Promise<ReadPart>[] = [];
-  const areWorth = files.length >= worth.files || bytesInSmallFiles(files) >= worth.bytes;
-  if (jobs > 1 && areWorth) {
+  if (help === "readers") {
     const list = toFileList(files);
-    for (let job = 1; job < jobs; job += 1) threads.push(readPartIn(entry, list, counters));
+    for (let job = 1; job < jobs; job += 1) threads.push(readPartIn(entries.reader, list, counters));
   }
   const startTail = (file: FoundFile, from: number, size: number): Tail | null =>
-    size >= worth.list ? startTailIn(entry, file, from) : null;
-  const others = { ...(jobs === 1 ? {} : { startTail }), ...(onPiece === undefined ? {} : { onPiece }) };
+    size >= worth.list ? startTailIn(entries.reader, file, from) : null;
+  const others = {
+    ...(help === "read-ahead" ? { ahead: startReadAhead(entries.readAhead, files, counters) } : {}),
+    ...(jobs === 1 ? {} : { startTail }),
+    ...(onPiece === undefined ? {} : { onPiece }),
+  };
   const own = await readBatches(filesOf(files), counters, () => onTally(tallyOf(counters)), others);
   const alive = setInterval(() => onTally(tallyOf(counters)), PERIOD_MILLISECONDS);
   const reads = await Promise.all([own, ...threads]).finally(() => clearInterval(alive));

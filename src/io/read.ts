@@ -26,6 +26,12 @@ export interface ReadOptions {
 export const sha256: (bytes: Uint8Array) => string =
   typeof crypto.hash === "function" ? (bytes) => crypto.hash("sha256", bytes) : (bytes) => createHash("sha256").update(bytes).digest("hex");
 
+/** SHA-256 as bytes. */
+export const digestOf: (bytes: Uint8Array) => Uint8Array =
+  typeof crypto.hash === "function"
+    ? (bytes) => crypto.hash("sha256", bytes, "buffer")
+    : (bytes) => createHash("sha256").update(bytes).digest();
+
 /** Reads to the end, whatever size the system states: files of /proc state 0, and a file may grow. null beyond maxBytes. */
 function readToEnd(descriptor: number, statedSize: number, maxBytes: number, scratch?: Buffer): Uint8Array | null {
   const fits = scratch !== undefined && statedSize > 0 && statedSize < scratch.length;

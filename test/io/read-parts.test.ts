@@ -1,39 +1,52 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { judgeParts } from "../../src/core/assess.ts";
 import { discover } from "../../src/io/discover.ts";
-import { readParts } from "../../src/io/read-parts.ts";
+import { readParts, type Worth } from "../../src/io/read-parts.ts";
 import { writeWorkload } from "../bench/workload.ts";
-import { aFolder } from "../helpers/disk.ts";
+import { aFolder, failureOf } from "../helpers/disk.ts";
 import { context, settings } from "../helpers/snapshot.ts";
 import { buildZip } from "../helpers/zip.ts";
 
-const entry = new URL("../helpers/reader-thread.mjs", import.meta.url);
+const entries = {
+  reader: new URL("../helpers/reader-thread.mjs", import.meta.url),
+  readAhead: new URL("../helpers/read-ahead-thread.mjs", import.meta.url),
+};
+const NEVER: Worth = { files: 1e9, bytes: 1e12, list: 1e12 };
 
-async function assessWith(jobs: number, folder: string): Promise<{ parts: number; text: string; tallied: number }> {
+async function assessWith(jobs: number, folder: string, worth: Worth = { ...NEVER, files: 500 }) {
   const { files } = await discover([folder], "/");
   let tallied = 0;
   const { parts, unreadable } = await readParts(files, {
     jobs,
-    entry,
-    worth: { files: 500, bytes: 1e9, list: 1e9 },
+    entries,
+    worth,
     onTally: (tally) => (tallied = tally.files),
   });
   const assessment = judgeParts(parts, settings(), { ...context, unreadable });
   return { parts: parts.length, text: JSON.stringify({ ...assessment, keys: [...assessment.keys] }), tallied };
 }
 
-test("one thread and many give the same bytes", async () => {
+function aSnapshot(): string {
   const folder = aFolder({
     "odd/empty.json": "",
     "odd/keys kv-0001-0002.json": "[]",
     "odd/error.json": "ERROR: (Forbidden) no",
+    "odd/large.json": "[]".padEnd(3_000_000, " "),
     "odd/exports.zip": buildZip([{ name: "twice.json", content: '[{"kid":"https://kv-z.vault.azure.net/keys/k","attributes":{}}]' }]),
   });
+  symlinkSync("empty.json", join(folder, "odd/link.json"));
   writeWorkload(folder, { keys: 600, keysPerVault: 4, shape: "shows", seed: 5 });
+  return folder;
+}
+
+test("one thread and many give the same bytes", async () => {
+  const folder = aSnapshot();
   const alone = await assessWith(1, folder);
   assert.is(alone.parts, 1);
-  for (const jobs of [2, 4]) {
+  for (const jobs of [3, 4]) {
     const together = await assessWith(jobs, folder);
     assert.is(together.parts, jobs);
     assert.is(together.text, alone.text);
@@ -41,12 +54,31 @@ test("one thread and many give the same bytes", async () => {
   }
 });
 
+test("two threads share tiny files otherwise, one reading ahead of the other, and give the same bytes too", async () => {
+  const folder = aSnapshot();
+  const alone = await assessWith(1, folder);
+  const together = await assessWith(2, folder);
+  assert.is(together.parts, 1);
+  assert.is(together.text, alone.text);
+  assert.is(together.tallied, alone.tallied);
+});
+
 test("large files bring in other threads too", async () => {
   const folder = aFolder();
   writeWorkload(folder, { keys: 4000, keysPerVault: 20, shape: "lists", seed: 6 });
+  assert.is((await assessWith(2, folder, { ...NEVER, bytes: 100_000 })).parts, 2);
+});
+
+test("a thread that cannot be started is an error, and no endless wait", async () => {
+  const folder = aSnapshot();
+  const nowhere = new URL("../helpers/nowhere.mjs", import.meta.url);
   const { files } = await discover([folder], "/");
-  const { parts } = await readParts(files, { jobs: 2, entry, worth: { files: 1e9, bytes: 100_000, list: 1e9 }, onTally: () => {} });
-  assert.is(parts.length, 2);
+  const options = { jobs: 2, onTally: () => {}, entries: { reader: nowhere, readAhead: nowhere } };
+  for (const worth of [
+    { ...NEVER, files: 1 },
+    { ...NEVER, bytes: 1 },
+  ])
+    assert.match(String(await failureOf(readParts(files, { ...options, worth }))), "nowhere.mjs");
 });
 
 test("a few files are read without a second thread", async () => {

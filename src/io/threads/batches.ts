@@ -1,5 +1,5 @@
 /** Files of a batch: enough that taking one costs nothing, few enough that all threads end together. */
-const BATCH = 32;
+export const BATCH = 32;
 
 /** Numbers that all threads share. */
 export type SharedCounters = Int32Array<SharedArrayBuffer>;
@@ -11,8 +11,14 @@ const RECORDS = 3;
 
 export const newCounters = (): SharedCounters => new Int32Array(new SharedArrayBuffer(4 * Int32Array.BYTES_PER_ELEMENT));
 
-/** The first and the file behind the last of a batch that nobody else reads; null when all are taken. Any thread may ask. */
-export function takeBatch(counters: SharedCounters, files: number): { readonly start: number; readonly end: number } | null {
+/** Numbers of the first file of a batch and of the one behind its last. */
+export interface Batch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A batch that nobody else reads; null when all are taken. Any thread may ask. */
+export function takeBatch(counters: SharedCounters, files: number): Batch | null {
   const start = Atomics.add(counters, NEXT, 1) * BATCH;
   return start < files ? { start, end: Math.min(files, start + BATCH) } : null;
 }

@@ -16,27 +16,32 @@ export const filesOf = (files: readonly FoundFile[]): Files => ({
   between: (start, end) => files.slice(start, end),
 });
 
-/** All files in two texts: one text is copied at once, hundreds of thousands of objects are not. No path holds a NUL. */
+/** All files in two texts: one text is copied at once, hundreds of thousands of objects are not. */
 export interface FileList {
   readonly count: number;
-  readonly absolutes: string;
-  readonly paths: string;
+  readonly absolutes: PathList;
+  readonly paths: PathList;
 }
+
+/** Paths with a NUL between two of them, which no path holds. */
+export type PathList = string;
+
+export const toPathList = (paths: readonly string[]): PathList => paths.join("\0");
 
 export const toFileList = (files: readonly FoundFile[]): FileList => ({
   count: files.length,
-  absolutes: files.map(({ absolute }) => absolute).join("\0"),
-  paths: files.map(({ path }) => path).join("\0"),
+  absolutes: toPathList(files.map(({ absolute }) => absolute)),
+  paths: toPathList(files.map(({ path }) => path)),
 });
 
-/** Reads what stands between NULs, forwards. */
-function pathReader(text: string): (number: number) => string {
+/** Gives paths of a list by their numbers, none before the one that it gave last. */
+export function pathReader(list: PathList): (number: number) => string {
   let at = 0;
   let next = 0;
   return (number) => {
-    for (; next < number; next += 1) at = text.indexOf("\0", at) + 1;
-    const end = text.indexOf("\0", at);
-    return text.slice(at, end < 0 ? text.length : end);
+    for (; next < number; next += 1) at = list.indexOf("\0", at) + 1;
+    const end = list.indexOf("\0", at);
+    return list.slice(at, end < 0 ? list.length : end);
   };
 }
 

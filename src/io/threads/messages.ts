@@ -1,8 +1,9 @@
 import type { ListTail } from "../../core/ingest/layout/list-in-pieces.ts";
 import type { PortablePart } from "../../core/ingest/portable-part.ts";
 import type { FoundFile } from "../discover.ts";
+import type { BatchRing } from "./batch-ring.ts";
 import type { SharedCounters } from "./batches.ts";
-import type { FileList } from "./file-list.ts";
+import type { FileList, PathList } from "./file-list.ts";
 import type { ReadPart } from "./read-batches.ts";
 import type { TailMark } from "./tail-mark.ts";
 
@@ -18,3 +19,11 @@ export interface ThreadReport extends Omit<ReadPart, "part" | "tails"> {
 
 /** What it gives back for a tail; null where there is none. The lists of the tail are those of its part. */
 export type TailReport = { readonly part: PortablePart; readonly tail: Omit<ListTail, "lists"> } | null;
+
+/** What a thread that reads ahead is given: files of which to take batches, and where to put their content. */
+export interface ReadAheadTask {
+  readonly count: number;
+  readonly absolutes: PathList;
+  readonly counters: SharedCounters;
+  readonly ring: BatchRing;
+}
