@@ -1,7 +1,7 @@
 import type { InputIssue } from "../../generated/types.gen.ts";
 import type { Artifact } from "../artifact.ts";
 import { decode, type Encoding, isUtf32 } from "../text/decode.ts";
-import { splitDocuments } from "../text/documents.ts";
+import { MAX_DOCUMENTS, splitDocuments } from "../text/documents.ts";
 import { placesInOrder } from "../text/position.ts";
 import { type Duplicate, MAX_DEPTH, MAX_PATH, scanJson } from "../text/scan.ts";
 import { diagnoseBytes, diagnoseText, type Failure, plainFailure } from "./diagnose.ts";
@@ -88,6 +88,12 @@ function parseSeveral(path: string, text: string): readonly JsonDocument[] | Inp
   if (!BEGINS_AS_JSON.test(text)) return null;
   const { stretches, complete } = splitDocuments(text);
   if (!complete) return null;
+  if (stretches.length > MAX_DOCUMENTS)
+    return inputIssue(
+      "not-recognised",
+      path,
+      `The file holds more than ${MAX_DOCUMENTS} JSON values one after another, and no export does.`,
+    );
   const documents: JsonDocument[] = [];
   const placeOf = placesInOrder(text);
   for (const [index, { start, end }] of stretches.entries()) {

@@ -65,7 +65,7 @@ export function readArtifact(artifact: Artifact): Reading {
   if (!parsed.ok) return { ...nothing, ...refusal(parsed), opening: decoded.text.slice(0, OPENING) };
   const out: Collector = { path: artifact.path, roles: new Set(), facts: [], bare: [], issues: [], records: 0, twice: new Map() };
   pushAll(out.issues, aboutDuplicates(artifact.path, parsed.documents));
-  for (const document of parsed.documents) readDocument(document, out);
+  readDocuments(parsed.documents, out);
   const { roles, records, facts, bare, issues } = out;
   return { ...nothing, encoding: parsed.encoding, roles: [...roles].sort(), records, facts, bare, issues, isMangled };
 }
@@ -75,6 +75,23 @@ const refusal = ({ encoding, failure: { issue, ...failure } }: { readonly encodi
   issues: [issue],
   failure,
 });
+
+/** A number, a literal, or a text that is no identifier: what a query for one field prints for key after key. */
+const isIdle = ({ value }: JsonDocument): boolean =>
+  typeof value === "number" || typeof value === "boolean" || (typeof value === "string" && parseKid(value) === null);
+
+/** Values that say nothing are told once: a loop leaves one for each key. */
+function readDocuments(documents: readonly JsonDocument[], out: Collector): void {
+  const idle = documents.filter(isIdle);
+  const [first, ...others] = idle;
+  if (first === undefined || others.length === 0) {
+    for (const document of documents) readDocument(document, out);
+    return;
+  }
+  const message = `${idle.length} JSON values by themselves, this one and others behind it, say nothing about keys.`;
+  report("not-recognised", message, rootOf(out.path, first), out);
+  for (const document of documents) if (!isIdle(document)) readDocument(document, out);
+}
 
 function readDocument(document: JsonDocument, out: Collector): void {
   const place = rootOf(out.path, document);

@@ -35,14 +35,18 @@ function endOfValue(text: string, start: number): number | null {
   return null;
 }
 
+/** The longest text that there is holds fewer outputs of az, even of identifiers alone. Each value takes memory, however short it is. */
+export const MAX_DOCUMENTS = 2_000_000;
+
 /**
  * Cuts text into the JSON values that stand one after another, as `>>` in a shell loop writes them. Only finds where each begins and
- * ends; whether a stretch is JSON is for JSON.parse to say. `complete` is false when the last value never ends.
+ * ends; whether a stretch is JSON is for JSON.parse to say. `complete` is false when the last value never ends. Ends behind MAX_DOCUMENTS
+ * and one more.
  */
 export function splitDocuments(text: string): { readonly stretches: readonly Stretch[]; readonly complete: boolean } {
   const stretches: Stretch[] = [];
   let index = 0;
-  while (index < text.length) {
+  while (index < text.length && stretches.length <= MAX_DOCUMENTS) {
     if (isBetween(text.charCodeAt(index))) {
       index += 1;
       continue;

@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { MAX_DOCUMENTS } from "../../../src/core/text/documents.ts";
 import type { Assessment } from "../../../src/generated/types.gen.ts";
 import { aKey, assessFiles, aVault, onlyFinding } from "../../helpers/snapshot.ts";
 
@@ -51,6 +52,36 @@ for (const [what, content] of SLOW)
     // What looks at everything before at each place of the file takes from ten seconds to minutes.
     assert.ok(performance.now() - started < 5_000);
   });
+
+test("values that say nothing one by one are one input issue, which counts them", () => {
+  const query = 'true\nfalse\n"Contoso"\n'.repeat(1_000);
+  assert.equal(
+    issuesOf(besideGood(query)).map(({ code, message, position }) => [code, message, position]),
+    [
+      [
+        "not-recognised",
+        "3000 JSON values by themselves, this one and others behind it, say nothing about keys.",
+        { document: 0, pointer: "" },
+      ],
+    ],
+  );
+});
+
+test("values between outputs of az take nothing away from these", () => {
+  const assessment = besideGood(`true\n${JSON.stringify(aKey("kv-good", "k", { tier: "app" }))}\nfalse\n`);
+  assert.is(onlyFinding(assessment).verdict, "pass");
+  assert.equal(
+    issuesOf(assessment).map(({ position }) => position),
+    [{ document: 0, pointer: "" }],
+  );
+  assert.ok(onlyFinding(assessment).witnesses[0]?.evidence.some(({ artifact, document }) => artifact === "hostile.json" && document === 1));
+});
+
+test("more values than any export has are not read one by one", () => {
+  const assessment = besideGood("1 ".repeat(MAX_DOCUMENTS + 1));
+  assert.is(onlyFinding(assessment).verdict, "pass");
+  assert.match(issuesOf(assessment)[0]?.message ?? "", "more than 2000000 JSON values");
+});
 
 test("of very many names that stand twice, a hundred are told, and the others counted", () => {
   const names = Array.from({ length: 1_000 }, (_, at) => `"n${at}":1,"n${at}":2`);
