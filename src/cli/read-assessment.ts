@@ -31,7 +31,8 @@ function refuseNewer(file: string, value: unknown): void {
 
 const OPENING = '\n  "keys": [\n';
 const CLOSING = "\n  ]";
-const SEPARATOR = ",\n";
+const COMMA = 44;
+const LINE_BREAK = 10;
 const MAX_BYTES = 2 ** 32 - 2;
 
 /** An assessment as this tool writes it: each key on a line of its own, so that a million of them never need one text. */
@@ -41,11 +42,11 @@ interface Lines {
   readonly keys: Iterable<string>;
 }
 
+/** The value of a text; undefined where it is no JSON, or a name stands in it twice. */
 function parsed(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
-    // What this tool prints is what JSON.stringify prints of the value again, unless a name stands in it twice.
-    return JSON.stringify(value) === text || scanJson(text).duplicates.length === 0 ? value : undefined;
+    return scanJson(text).duplicates.length === 0 ? value : undefined;
   } catch {
     return undefined;
   }
@@ -59,13 +60,15 @@ function isIndented(bytes: Buffer, start: number): boolean {
   return true;
 }
 
-/** The lines between two offsets, each without its indentation and separator; an empty text for one that is indented otherwise. */
+/** The lines between two offsets, each without its indentation and comma; an empty text for one that is laid out otherwise. */
 function* linesIn(bytes: Buffer, from: number, to: number): Generator<string> {
   for (let start = from; start < to; ) {
-    const found = bytes.indexOf(SEPARATOR, start, "latin1");
-    const end = found < 0 || found > to ? to : found;
-    yield isIndented(bytes, start) ? bytes.toString("utf8", start + INDENT, end) : "";
-    start = end + SEPARATOR.length;
+    const found = bytes.indexOf(LINE_BREAK, start);
+    const isLast = found < 0 || found >= to;
+    const end = isLast ? to : found - 1;
+    const isLine = isIndented(bytes, start) && (isLast || bytes[end] === COMMA);
+    yield isLine ? bytes.toString("utf8", start + INDENT, end) : "";
+    start = end + 2;
   }
 }
 

@@ -65,8 +65,9 @@ export function keyCounter(tiers: Settings["tiers"]): KeyCounter {
 
   function enter(key: KeyFacts): VaultKeys {
     if (inHand === null || key.vault !== vault) {
-      vault = key.vault;
-      opening = `https://${vault}/keys/`;
+      opening = `https://${key.vault}/keys/`;
+      // Cut out of a text of its own: the vault of a key may be a piece of a whole line, which would be kept with it.
+      vault = opening.slice("https://".length, -"/keys/".length);
       subject = null;
       inHand = byVault.get(vault) ?? newVault();
       byVault.set(vault, inHand);
