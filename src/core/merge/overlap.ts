@@ -18,9 +18,11 @@ const SHARED: readonly (readonly [what: string, of: (part: AssessmentInProgress)
 
 const BY_SUBSCRIPTION = "Divide the files by subscription: what speaks of one belongs into one part.";
 
+const BY_ACCOUNT = "An account list names all of them: give each part the entries of its own, or none of them an account list.";
+
 /** Things of which each belongs to one part only. */
 const APART: readonly (readonly [what: string, of: (part: AssessmentInProgress) => readonly string[], advice: string])[] = [
-  ["subscription", ({ findings }) => findings.map(({ subject }) => subject.id ?? `(${subject.type})`), BY_SUBSCRIPTION],
+  ["subscription", ({ findings }) => findings.map(({ subject }) => subject.id ?? `(${subject.type})`), `${BY_SUBSCRIPTION} ${BY_ACCOUNT}`],
   ["vault", ({ coverage }) => coverage.flatMap(({ vaults }) => vaults.map(({ vault }) => vault)), BY_SUBSCRIPTION],
   [
     "file",

@@ -148,6 +148,19 @@ test("parts that overlap are refused, with the names of both and what to do", ()
   assert.match(refusal(one, judged(sameNames)), "--root");
 });
 
+test("parts that each have the whole account list are refused, and it is said how to divide it", () => {
+  const accounts = [anAccount(1, "Enabled"), anAccount(2, "Enabled")];
+  const parts = [1, 2].map((number) =>
+    judged(
+      subscription(number).map((artifact) =>
+        artifact.path.endsWith("account-list.json") ? anArtifact(artifact.path, accounts) : artifact,
+      ),
+    ),
+  );
+  assert.match(refusal(...parts), "part 0 and part 1 both hold the subscription 00000001-");
+  assert.match(refusal(...parts), "give each part the entries of its own");
+});
+
 test("parts that were judged by other rules, or at another instant, are refused", () => {
   const other = assess(subscription(2), { ...scoped, expiresSoonDays: 7 }, context);
   assert.match(refusal(judged(subscription(1)), other), "part 0 and part 1 differ in their settings");
