@@ -45,27 +45,32 @@ export interface Slot {
   readonly room: (used: number) => Buffer<SharedArrayBuffer>;
   readonly putFile: (file: number, offset: number, length: number, digest: Uint8Array) => void;
   readonly putNone: (file: number) => void;
-  /** Content of a file of the batch and its sha256; null for one that was not read. */
-  readonly fileAt: (file: number) => { readonly bytes: Buffer<SharedArrayBuffer>; readonly digest: Uint8Array<SharedArrayBuffer> } | null;
+  /** Copies the content of a file of the batch and returns its length in bytes; null for one that was not read. */
+  readonly copyFile: (file: number, target: Uint8Array) => number | null;
+  /** The sha256 of a file that was read, in hexadecimal. */
+  readonly sha256Of: (file: number) => string;
 }
 
-function slotOf({ places, digests, bytes: { buffer } }: BatchRing, number: number): Slot {
+function slotOf({ places, digests, bytes }: BatchRing, number: number): Slot {
   const slot = number % SLOTS;
-  const digestAt = (file: number) => digests.subarray((slot * BATCH + file) * DIGEST, (slot * BATCH + file + 1) * DIGEST);
+  const firstDigest = slot * BATCH * DIGEST;
   const placeAt = (file: number): number => 2 * (slot * BATCH + file);
-  const memory = (offset: number, length: number) => Buffer.from(buffer, slot * ROOM + offset, length);
+  const ofAll = Buffer.from(digests.buffer, firstDigest, BATCH * DIGEST);
   return {
-    room: (used) => memory(used, ROOM - used),
+    room: (used) => Buffer.from(bytes.buffer, slot * ROOM + used, ROOM - used),
     putFile: (file, offset, length, digest) => {
       places.set([offset, length], placeAt(file));
-      digestAt(file).set(digest);
+      digests.set(digest, firstDigest + file * DIGEST);
     },
     putNone: (file) => places.set([0, NOT_READ], placeAt(file)),
-    fileAt: (file) => {
-      const at = placeAt(file);
-      const length = places[at + 1] as number;
-      return length === NOT_READ ? null : { bytes: memory(places[at] as number, length), digest: digestAt(file) };
+    copyFile: (file, target) => {
+      const start = slot * ROOM + (places[placeAt(file)] as number);
+      const length = places[placeAt(file) + 1] as number;
+      if (length === NOT_READ) return null;
+      target.set(bytes.subarray(start, start + length));
+      return length;
     },
+    sha256Of: (file) => ofAll.toString("hex", file * DIGEST, (file + 1) * DIGEST),
   };
 }
 
