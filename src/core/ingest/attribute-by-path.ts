@@ -4,9 +4,10 @@ import { attributeKeyFields, attributeTags } from "./attribute-key-content.ts";
 import type { Attribution, Bare, BareContent, Fact, ListScope } from "./facts.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, ownKeyNames, ownVaultNames } from "./owned.ts";
 import { type Candidate, namesInPath } from "./path-names.ts";
-import { saysSome, standingOf, subjectOf } from "./path-subjects.ts";
+import { deniesVaults, nameAlone, saysSome, standingOf, subjectOf } from "./path-subjects.ts";
 import { fold } from "./path-words.ts";
 import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
+import { VAULT_NAME } from "./vault-rows.ts";
 
 interface Named {
   readonly ids: readonly string[];
@@ -63,7 +64,19 @@ const namesKeysOnly = ({ names }: Bare<"names">, { directory }: Owners): boolean
   return names.every((name) => known.has(fold(name)));
 };
 
+/** Why names are not those of all vaults of a subscription; null where nothing speaks against it. */
+function doubtOfVaultNames(content: Bare<"names">, { index }: Owners): string | null {
+  const strange = content.names.find((name) => !name.includes(".") && !VAULT_NAME.test(name));
+  if (strange !== undefined) return `A list of names of something else: no vault can be called "${strange}".`;
+  const { other, vaults } = subjectOf(nameAlone(standingOf(content)), index);
+  return deniesVaults(other, vaults || content.areVaults)
+    ? `A list of names whose path, or place in its file, says "${other}": of other things, or of some vaults only.`
+    : null;
+}
+
 function attributeVaultNames(content: Bare<"names">, owners: Owners): Attributed {
+  const doubt = doubtOfVaultNames(content, owners);
+  if (doubt !== null) return refuseOwner(content, doubt, { subscription: NOBODY.subscription, command: "keyvault list" });
   const { ids: subscriptions, by } = namedOwners(content, "subscription", owners);
   const everything = [...owners.directory.subscriptions.keys()];
   const scope: ListScope = subjectOf(standingOf(content), owners.index).hsms ? "hsm-only" : "subscription";

@@ -24,6 +24,8 @@ export interface Place {
   readonly inList: boolean;
   /** Raw REST output: the service leaves out what is not set. */
   readonly fromService: boolean;
+  /** In a page that names a next one. */
+  readonly isCut?: boolean;
 }
 
 export const rootOf = (path: string, { document }: JsonDocument): Place => ({

@@ -42,6 +42,9 @@ export interface Standing {
 
 export const standingOf = ({ source, labels }: Pick<BareContent, "source" | "labels">): Standing => ({ path: source.artifact, labels });
 
+/** The same without its folders, whose words are of other files too. */
+export const nameAlone = ({ path, labels }: Standing): Standing => ({ path: nameOf(path), labels });
+
 const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 const foldersOf = (path: string): readonly string[] => path.split("/").slice(0, -1);
 
@@ -105,6 +108,13 @@ function subjectsOf(words: readonly string[]): Omit<Subjects, "other"> {
 /** Whether a word names another kind of object. */
 export const isForeign = (word: string | undefined): boolean =>
   word !== undefined && (OTHER_THINGS.test(word) || FILTERS.test(word) || FAILURES.test(word) || /^tags?$/.test(word));
+
+/**
+ * Whether a word says that a list is none of all vaults: because it narrows the list to some (`vaults only` leaves out managed HSMs), or
+ * because it names other things, where nothing says that these are vaults.
+ */
+export const deniesVaults = (word: string | undefined, areVaults: boolean): boolean =>
+  word !== undefined && word !== "only" && (FILTERS.test(word) || ASIDE.test(word) || (isForeign(word) && !areVaults));
 
 const RANGE = /(?:^|[\s_.(])(\d{1,5})-(\d{1,5})(?![\d-])/;
 const DATE = /(?:19|20)\d\d/;

@@ -2,7 +2,7 @@ import { parseKid } from "../model/identity.ts";
 import type { Contradictory, KeyReading, Source } from "./facts.ts";
 import type { JsonObject } from "./json-object.ts";
 import { fieldsIn, isTagSet, KEY_NAME } from "./key-fields.ts";
-import { withCells } from "./mentions.ts";
+import { fold, mentionsIn, withCells } from "./mentions.ts";
 import { identifierReading } from "./normalise.ts";
 import { kidIn } from "./recognise.ts";
 
@@ -13,11 +13,18 @@ const REFERENCE =
 const isReference = (object: JsonObject): boolean =>
   Object.entries(object).some(([name, value]) => REFERENCE.test(name) && typeof value === "string" && parseKid(value) !== null);
 
+/** A resource of another kind, which uses the key: what Azure calls it, or a place in a region where no key is said to be enabled. */
+const isOtherResource = (object: JsonObject): boolean =>
+  Object.entries(object).some(([name, value]) => fold(name) === "type" && typeof value === "string" && OTHER_TYPE.test(value)) ||
+  (Object.keys(object).some((name) => fold(name) === "location") && !mentionsIn(object).has("enabled"));
+
+const OTHER_TYPE = /^Microsoft\.(?!KeyVault\/)/i;
+
 /** What an object of the customer's own making says of the key whose identifier it carries. */
 export function readProjection(object: JsonObject, source: Source, contradictory: Contradictory): KeyReading | null {
   const identity = parseKid(kidIn(object) ?? "");
   if (identity === null) return null;
-  if (isReference(object)) return identifierReading(identity, source, { form: "projection", contradictory });
+  if (isReference(object) || isOtherResource(object)) return identifierReading(identity, source, { form: "projection", contradictory });
   return identifierReading(identity, source, { ...fieldsIn(object, contradictory), form: "projection" });
 }
 

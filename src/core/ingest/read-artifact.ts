@@ -138,10 +138,13 @@ function readObject(object: JsonObject, place: Place, out: Collector): void {
   } else readRecord(role, object, place, out);
 }
 
+/** As Azure's services and what writes their answers anew call it. */
+const NEXT_LINK = /^(?:@odata\.)?nextLink$/i;
+
 function readPage(page: JsonObject, place: Place, out: Collector): void {
-  const cut = page["nextLink"] !== null && page["nextLink"] !== undefined && page["nextLink"] !== "";
+  const cut = Object.entries(page).some(([name, link]) => NEXT_LINK.test(name) && link !== null && link !== "");
   const list = page["value"] as unknown[];
-  const inner = inside(place, "value", { inList: false, fromService: true });
+  const inner = inside(place, "value", { inList: false, fromService: true, isCut: cut });
   if (cut) report("cut-list", "The list goes on: the file is one page and nextLink names the next.", place, out);
   // An empty page that goes on is no empty list.
   if (list.length > 0 || !cut) readList(list, inner, out, cut);

@@ -38,7 +38,8 @@ export function readFact(role: FactRole, object: JsonObject, place: Place, out: 
     return withContradictions(normaliseKey(object, "show", source, false), contradictory);
   }
   const versioned = parseKid(textAt(object, "kid"))?.version != null;
-  return withContradictions(normaliseKey(object, versioned ? "version" : "list", source, place.fromService), contradictory);
+  const reading = withContradictions(normaliseKey(object, versioned ? "version" : "list", source, place.fromService), contradictory);
+  return versioned && place.isCut === true ? onePageOfVersions(reading) : reading;
 }
 
 /** A violation of an input schema in words: what stands there, and what az prints there. */
@@ -55,6 +56,10 @@ function sentenceOf({ instancePath, keyword, params }: ValidationError, record: 
     keyword === "type" ? `a JSON ${[params["type"]].flat().join(" or ").replaceAll(",", " or ")}` : "something of another form";
   return `${place} is ${found}, and az prints ${wanted} there.`;
 }
+
+/** The versions that stand on the pages behind may be newer: of the key as it is now, one of this page states nothing. */
+const onePageOfVersions = (reading: KeyReading | null): KeyReading | null =>
+  reading === null ? null : { ...reading, enabled: undefined, tags: undefined, notBefore: undefined, expires: undefined };
 
 const withContradictions = (reading: KeyReading | null, contradictory: KeyReading["contradictory"]): KeyReading | null =>
   reading === null ? null : { ...reading, contradictory };

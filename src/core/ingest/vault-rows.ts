@@ -9,7 +9,8 @@ export const uriIn = (object: JsonObject): string | null =>
     .map((value) => (typeof value === "string" ? hostOfUri(value) : null))
     .find((host) => host !== null) ?? null;
 
-const VAULT_NAME = /^[a-zA-Z][0-9a-zA-Z-]{2,23}$/;
+/** What Azure lets vaults be called. */
+export const VAULT_NAME = /^[a-zA-Z][0-9a-zA-Z-]{2,23}$/;
 /** The vault that a row names: by a URI, else by its name. */
 export const vaultIn = (object: JsonObject): string | undefined => uriIn(object) ?? vaultNameIn(object);
 

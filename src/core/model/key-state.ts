@@ -20,6 +20,8 @@ export interface KeyState {
   /** null: known not to be set. undefined: not known. */
   readonly notBefore: number | null | undefined;
   readonly expires: number | null | undefined;
+  /** Statements on notBefore or on expires contradict each other, and no date decides between them: what stands there is one of several. */
+  readonly datesContradictory: boolean;
   readonly managed: boolean | null;
   readonly keyType: string | null;
   readonly keyOps: readonly string[] | null;
@@ -41,19 +43,19 @@ const newest = (readings: readonly KeyReading[]): number | undefined =>
     undefined,
   );
 
-/** Readings of the current version: the one with the newest `created`. A reading that names no version speaks of the current one. */
+/**
+ * Readings of the current version: the one with the newest `created`. A reading that names no version speaks of the current one. A version of
+ * which nobody states `created` may be the current one too, unless a list names another: a list shows the current version.
+ */
 function splitByVersion(readings: readonly KeyReading[]): { current: readonly KeyReading[]; older: readonly KeyReading[] } {
   const top = newest(readings);
   const currentVersions = new Set(readings.filter((reading) => reading.created === top && top !== undefined).map(({ version }) => version));
+  const datedVersions = new Set(readings.filter(({ created }) => created !== undefined).map(({ version }) => version));
+  const isOneListed = currentVersions.has(null) && currentVersions.size > 1;
   const isCurrent = (reading: KeyReading): boolean => {
     if (reading.created !== undefined) return reading.created === top;
-    return (
-      reading.version === null ||
-      top === undefined ||
-      currentVersions.size === 0 ||
-      currentVersions.has(reading.version) ||
-      (currentVersions.has(null) && currentVersions.size === 1)
-    );
+    if (reading.version === null || currentVersions.has(reading.version)) return true;
+    return !datedVersions.has(reading.version) && !isOneListed;
   };
   return { current: readings.filter(isCurrent), older: readings.filter((reading) => !isCurrent(reading)) };
 }
@@ -88,6 +90,16 @@ function resolve<T>(
   };
 }
 
+/** Whether statements on a date differ, and no `updated` says which is the later. */
+function areContradictory(readings: readonly KeyReading[], dateOf: (reading: KeyReading) => number | null | undefined): boolean {
+  const stated = readings.filter((reading) => dateOf(reading) !== undefined);
+  const differ = (some: readonly KeyReading[]): boolean => new Set(some.map(dateOf)).size > 1;
+  if (!differ(stated)) return false;
+  if (stated.some(({ updated }) => updated === undefined)) return true;
+  const latest = stated.reduce((top, { updated }) => Math.max(top, updated ?? 0), 0);
+  return differ(stated.filter(({ updated }) => updated === latest));
+}
+
 const aspectOfOne = <T>(value: T | undefined, { source, contradictory }: KeyReading, aspect: keyof Contradictory): Aspect<T> =>
   value === undefined ? NONE : { values: [value], sources: [source], untrusted: contradictory[aspect] };
 
@@ -107,6 +119,7 @@ export function resolveOne(reading: KeyReading): KeyState {
     updated: reading.updated ?? null,
     notBefore: reading.notBefore,
     expires: reading.expires,
+    datesContradictory: false,
     managed: reading.managed ?? null,
     keyType: reading.keyType ?? null,
     keyOps: reading.keyOps ?? null,
@@ -138,6 +151,8 @@ export function resolveKey(readings: readonly KeyReading[]): KeyState {
     updated: pick((reading) => reading.updated) ?? null,
     notBefore: pick((reading) => reading.notBefore),
     expires: pick((reading) => reading.expires),
+    datesContradictory:
+      areContradictory(current, (reading) => reading.notBefore) || areContradictory(current, (reading) => reading.expires),
     managed: current.some((reading) => reading.managed === true) ? true : (pick((reading) => reading.managed) ?? null),
     keyType: pick((reading) => reading.keyType) ?? null,
     keyOps: pick((reading) => reading.keyOps) ?? null,

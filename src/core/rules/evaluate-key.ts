@@ -14,7 +14,8 @@ const no = (reason: KeyReason): KeyVerdict => ({ status: "does-not-qualify", rea
 const open = (reason: KeyReason): KeyVerdict => ({ status: "undetermined", reason });
 
 /** The notBefore and expires test: a boundary counts as inside at notBefore, outside at expires. */
-function validity(key: KeyState, asOf: number): "valid" | "invalid" | "unknown" {
+function validity(key: KeyState, asOf: number): "valid" | "invalid" | "unknown" | "contradictory" {
+  if (key.datesContradictory) return "contradictory";
   if ((key.notBefore ?? Number.NEGATIVE_INFINITY) > asOf || (key.expires ?? Number.POSITIVE_INFINITY) <= asOf) return "invalid";
   return key.notBefore === undefined || key.expires === undefined ? "unknown" : "valid";
 }
@@ -32,6 +33,7 @@ export function evaluateKey(key: KeyState, tier: Tier, asOf: number): KeyVerdict
   if (tier.requireValidNow && validity(key, asOf) === "invalid") return no("not-valid-now");
   if (matches.length === 0) return open("tags-unknown");
   if (matches.includes(false) || enabled.values.length > 1 || tags.untrusted || enabled.untrusted) return open("contradictory");
+  if (tier.requireValidNow && validity(key, asOf) === "contradictory") return open("contradictory");
   if (enabled.values.length === 0 && !key.assumedEnabled) return open("enabled-unknown");
   if (tier.requireValidNow && validity(key, asOf) === "unknown") return open("dates-unknown");
   return { status: "qualifies", reason: "tags-match" };

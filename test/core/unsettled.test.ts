@@ -1,0 +1,132 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import type { Finding } from "../../src/generated/types.gen.ts";
+import { aKey, aShow, assessFiles, aVault, onlyFinding, settings } from "../helpers/snapshot.ts";
+
+/** Evidence that leaves open which of several statements holds, or whose they are, decides neither way: whatever the files are called. */
+
+const KID = "https://kv-app.vault.azure.net/keys/cmk";
+const APP = { tier: "app" };
+const DB = { tier: "db" };
+const VERSION = "b".repeat(32);
+const vaults = { "vaults.json": [aVault("kv-app")] };
+const kids = { "kids.json": [KID] };
+
+const found = (files: Readonly<Record<string, unknown>>, chosen = settings()): Finding => {
+  const { findings } = assessFiles({ ...vaults, ...files }, chosen);
+  return findings.find(({ subject }) => subject.type === "subscription") as Finding;
+};
+
+const validNow = settings({ tiers: [{ id: "app", tags: [{ name: "tier", value: "app" }], requireValidNow: true }] });
+const EXPIRED = "2025-12-31T00:00:00+00:00";
+
+test("dates of one key that contradict each other are left open where validity is asked for", () => {
+  const lasting = [aKey("kv-app", "cmk", APP)];
+  const expired = [aKey("kv-app", "cmk", APP, { expires: EXPIRED })];
+  for (const files of [
+    { "a.json": lasting, "b.json": expired },
+    { "a.json": expired, "b.json": lasting },
+  ]) {
+    const { verdict, gaps } = found(files, validNow);
+    assert.is(verdict, "inconclusive");
+    assert.equal(
+      gaps.map(({ code, kid }) => [code, kid]),
+      [["key-contradictory", KID]],
+    );
+    assert.is(found(files).verdict, "pass");
+  }
+});
+
+test("of contradictory dates those that were stated later hold", () => {
+  const later = [aKey("kv-app", "cmk", APP, { updated: "2025-06-01T00:00:00+00:00" })];
+  const expired = [aKey("kv-app", "cmk", APP, { expires: EXPIRED })];
+  assert.is(found({ "a.json": later, "b.json": expired }, validNow).verdict, "pass");
+  assert.is(found({ "a.json": expired, "b.json": later }, validNow).verdict, "pass");
+});
+
+const pageOfVersions = (tags: object, enabled: boolean, link: string) => ({
+  value: [{ kid: `${KID}/${VERSION}`, attributes: { enabled, created: 1_700_000_000, updated: 1_700_000_000 }, tags }],
+  [link]: "https://kv-app.vault.azure.net/keys/cmk/versions?$skiptoken=x",
+});
+
+test("one page of versions that names a next one says nothing of the current version", () => {
+  for (const [tags, enabled] of [
+    [APP, true],
+    [DB, true],
+    [APP, false],
+  ] as const) {
+    const { verdict, nearMisses } = found({ ...kids, "versions.json": pageOfVersions(tags, enabled, "nextLink") });
+    assert.is(verdict, "inconclusive");
+    assert.equal(nearMisses, []);
+  }
+  assert.is(found({ ...kids, "versions.json": { ...pageOfVersions(APP, true, "nextLink"), nextLink: null } }).verdict, "pass");
+});
+
+test("a page names its next one whatever the writer calls that", () => {
+  for (const link of ["nextLink", "NextLink", "nextlink", "@odata.nextLink"]) {
+    const page = { value: [aKey("kv-app", "cmk", DB)], [link]: "https://kv-app.vault.azure.net/keys?$skiptoken=x" };
+    const assessment = assessFiles({ ...vaults, "keys.json": page });
+    assert.is(onlyFinding(assessment).verdict, "inconclusive", link);
+    assert.ok(assessment.inputIssues.some(({ code }) => code === "cut-list"));
+  }
+});
+
+test("a version without a known date may be the current one", () => {
+  const undated = { kid: `${KID}/${VERSION}`, enabled: true, tags: APP };
+  const { verdict, nearMisses } = found({ ...kids, "projection.json": undated, "show.json": aShow("kv-app", "cmk", DB) });
+  assert.is(verdict, "inconclusive");
+  assert.equal(nearMisses, []);
+  const both = found({ ...kids, "projection.json": undated, "show.json": aShow("kv-app", "cmk", APP) });
+  assert.is(both.verdict, "pass");
+});
+
+test("a version without a date is older where a list shows another as the current one, or its own date is known elsewhere", () => {
+  const undated = { kid: `${KID}/${VERSION}`, enabled: true, tags: APP };
+  const shown = aShow("kv-app", "cmk", DB);
+  assert.is(found({ "keys.json": [aKey("kv-app", "cmk", DB)], "projection.json": undated, "show.json": shown }).verdict, "fail");
+  const older = aShow("kv-app", "cmk", APP, { version: VERSION, created: "2020-01-01T00:00:00+00:00" });
+  assert.is(found({ ...kids, "projection.json": undated, "old.json": older, "show.json": shown }).verdict, "fail");
+});
+
+test("the tags of a resource that uses a key are not the key's", () => {
+  const resource = { name: "des-shop", type: "Microsoft.Compute/diskEncryptionSets", key: `${KID}/${VERSION}`, tags: APP };
+  const { type: _, ...inRegion } = { ...resource, location: "westeurope" };
+  for (const one of [resource, inRegion]) {
+    assert.is(found({ ...kids, "des.json": [one] }).verdict, "inconclusive");
+    assert.is(found({ "keys.json": [aKey("kv-app", "cmk", DB)], "des.json": [one] }).verdict, "fail");
+  }
+});
+
+const KEYS = { "keys.json": [aKey("kv-app", "cmk", APP)] };
+const WORDS: Readonly<Record<string, unknown>> = {
+  "groups.json": ["rg-app", "rg-net"],
+  "kv-app-secrets.json": ["db-password", "api-token"],
+  "names.json": [["Prod", "11111111-1111-4111-8111-111111111111"]],
+};
+
+for (const [path, content] of Object.entries(WORDS))
+  test(`${path} beside whole lists is an input issue, and undoes nothing`, () => {
+    const assessment = assessFiles({ ...vaults, ...KEYS, [path]: content });
+    assert.is(onlyFinding(assessment).verdict, "pass");
+    assert.equal(
+      assessment.inputIssues.map((issue) => [issue.code, issue.path]),
+      [["ambiguous-owner", path]],
+    );
+    assert.is(found({ "keys.json": [aKey("kv-app", "cmk", DB)], [path]: content }).verdict, "fail");
+  });
+
+const accounts = {
+  "accounts.json": [{ id: "00000001-0000-4000-8000-0000000000aa", name: "Contoso", state: "Enabled", cloudName: "AzureCloud" }],
+};
+
+test("a list of vaults that calls itself one of some proves no others absent", () => {
+  const verdictOf = (files: Readonly<Record<string, unknown>>) =>
+    assessFiles(files).findings.find(({ subject }) => subject.type === "subscription")?.verdict;
+  const failing = { ...accounts, "keys.json": [aKey("kv-app", "cmk", DB)] };
+  for (const path of ["vaults without purge protection.json", "deleted.json"])
+    assert.is(verdictOf({ ...failing, [path]: ["kv-app"] }), "inconclusive", path);
+  for (const path of ["vaults.json", "vaults only.json", "security/groups/vaults.json", "names.json", "01-list.json"])
+    assert.is(verdictOf({ ...failing, [path]: ["kv-app"] }), "fail", path);
+});
+
+test.run();
