@@ -37,6 +37,14 @@ test("dates of one key that contradict each other are left open where validity i
   }
 });
 
+test("contradictory dates that all come to the same leave nothing open", () => {
+  const until = (expires: string | null) => [aKey("kv-app", "cmk", APP, { expires })];
+  const verdictOf = (a: string | null, b: string | null) => found({ "a.json": until(a), "b.json": until(b) }, validNow).verdict;
+  assert.is(verdictOf(null, "2030-01-01T00:00:00+00:00"), "pass");
+  assert.is(verdictOf("2030-01-01T00:00:00+00:00", "2027-01-01T00:00:00+00:00"), "pass");
+  assert.is(verdictOf("2025-06-01T00:00:00+00:00", EXPIRED), "fail");
+});
+
 test("of contradictory dates those that were stated later hold", () => {
   const later = [aKey("kv-app", "cmk", APP, { updated: "2025-06-01T00:00:00+00:00" })];
   const expired = [aKey("kv-app", "cmk", APP, { expires: EXPIRED })];
@@ -127,6 +135,25 @@ test("a list of vaults that calls itself one of some proves no others absent", (
     assert.is(verdictOf({ ...failing, [path]: ["kv-app"] }), "inconclusive", path);
   for (const path of ["vaults.json", "vaults only.json", "security/groups/vaults.json", "names.json", "01-list.json"])
     assert.is(verdictOf({ ...failing, [path]: ["kv-app"] }), "fail", path);
+});
+
+test("where az resource list names managed HSMs too, nothing is assumed of them", () => {
+  const listed = { provisioningState: "Succeeded", changedTime: "2024-02-01T08:00:00+00:00" };
+  const hsm = {
+    ...aVault("hsm-app", listed),
+    id: aVault("hsm-app").id.replace("/vaults/", "/managedHSMs/"),
+    type: "Microsoft.KeyVault/managedHSMs",
+  };
+  const keys = { ...aKey("hsm-app", "k", DB), kid: "https://hsm-app.managedhsm.azure.net/keys/k" };
+  const files = { "vaults.json": [aVault("kv-app", listed)], "keys.json": [aKey("kv-app", "cmk", DB)] };
+  const codesOf = ({ assumptions }: Finding) => assumptions.map(({ code }) => code);
+  const alone = found(files);
+  assert.is(alone.verdict, "fail");
+  assert.ok(codesOf(alone).includes("no-managed-hsm"));
+  const both = found({ ...files, "hsms.json": [hsm], "hsm-keys.json": [keys] });
+  assert.is(both.verdict, "fail");
+  assert.not.ok(codesOf(both).includes("no-managed-hsm"));
+  assert.is(found({ ...files, "hsms.json": [hsm] }).verdict, "inconclusive");
 });
 
 test.run();

@@ -77,7 +77,8 @@ export function pushLists(
   const vaults = facts.filter((fact): fact is VaultFact => fact.kind === "vault");
   const whole = isOfOneGroup(printed, fromService) ? "resource-group" : fromService ? "page" : "subscription";
   const ofResources = printed.length === length && printed.every(isOfResourceList);
-  if (vaults.length > 0) pushVaultLists(vaults, isCut ? "cut" : whole, source, out, ofResources ? "vault" : null);
+  const type = vaults.every(({ vaultKind }) => vaultKind === "managed-hsm") ? "managed-hsm" : "vault";
+  if (vaults.length > 0) pushVaultLists(vaults, isCut ? "cut" : whole, source, out, ofResources ? type : null);
   const keys = facts.filter(isOfKeyList);
   const form = keys.some((key) => key.form === "projection") ? "projection" : fromService ? "page" : "complete";
   const isOfSome = form === "projection" && saysSome({ path: source.artifact, labels }, () => indexOfKeys(keys));

@@ -9,6 +9,9 @@ interface Aspect<T> {
   readonly untrusted: boolean;
 }
 
+/** A date of a key; null: known not to be set. */
+type KeyDate = number | null;
+
 /** One key, resolved to its current version. */
 export interface KeyState {
   readonly kid: string;
@@ -20,8 +23,8 @@ export interface KeyState {
   /** null: known not to be set. undefined: not known. */
   readonly notBefore: number | null | undefined;
   readonly expires: number | null | undefined;
-  /** Statements on notBefore or on expires contradict each other, and no date decides between them: what stands there is one of several. */
-  readonly datesContradictory: boolean;
+  /** Where statements on one of the two contradict each other and no date decides between them: all that each may be. */
+  readonly rivalDates: { readonly notBefore: readonly KeyDate[]; readonly expires: readonly KeyDate[] } | null;
   readonly managed: boolean | null;
   readonly keyType: string | null;
   readonly keyOps: readonly string[] | null;
@@ -90,14 +93,20 @@ function resolve<T>(
   };
 }
 
-/** Whether statements on a date differ, and no `updated` says which is the later. */
-function areContradictory(readings: readonly KeyReading[], dateOf: (reading: KeyReading) => number | null | undefined): boolean {
+/** What a date may be: of several statements those that no `updated` decides between. Empty where there is none. */
+function datesLeft(readings: readonly KeyReading[], dateOf: (reading: KeyReading) => KeyDate | undefined): readonly KeyDate[] {
   const stated = readings.filter((reading) => dateOf(reading) !== undefined);
-  const differ = (some: readonly KeyReading[]): boolean => new Set(some.map(dateOf)).size > 1;
-  if (!differ(stated)) return false;
-  if (stated.some(({ updated }) => updated === undefined)) return true;
+  const datesOf = (some: readonly KeyReading[]): readonly KeyDate[] => [...new Set(some.map((reading) => dateOf(reading) as KeyDate))];
+  const all = datesOf(stated);
+  if (all.length < 2 || stated.some(({ updated }) => updated === undefined)) return all;
   const latest = stated.reduce((top, { updated }) => Math.max(top, updated ?? 0), 0);
-  return differ(stated.filter(({ updated }) => updated === latest));
+  return datesOf(stated.filter(({ updated }) => updated === latest));
+}
+
+function rivalDatesOf(readings: readonly KeyReading[]): KeyState["rivalDates"] {
+  const notBefore = datesLeft(readings, (reading) => reading.notBefore);
+  const expires = datesLeft(readings, (reading) => reading.expires);
+  return notBefore.length > 1 || expires.length > 1 ? { notBefore, expires } : null;
 }
 
 const aspectOfOne = <T>(value: T | undefined, { source, contradictory }: KeyReading, aspect: keyof Contradictory): Aspect<T> =>
@@ -119,7 +128,7 @@ export function resolveOne(reading: KeyReading): KeyState {
     updated: reading.updated ?? null,
     notBefore: reading.notBefore,
     expires: reading.expires,
-    datesContradictory: false,
+    rivalDates: null,
     managed: reading.managed ?? null,
     keyType: reading.keyType ?? null,
     keyOps: reading.keyOps ?? null,
@@ -151,8 +160,7 @@ export function resolveKey(readings: readonly KeyReading[]): KeyState {
     updated: pick((reading) => reading.updated) ?? null,
     notBefore: pick((reading) => reading.notBefore),
     expires: pick((reading) => reading.expires),
-    datesContradictory:
-      areContradictory(current, (reading) => reading.notBefore) || areContradictory(current, (reading) => reading.expires),
+    rivalDates: rivalDatesOf(current),
     managed: current.some((reading) => reading.managed === true) ? true : (pick((reading) => reading.managed) ?? null),
     keyType: pick((reading) => reading.keyType) ?? null,
     keyOps: pick((reading) => reading.keyOps) ?? null,

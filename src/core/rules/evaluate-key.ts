@@ -13,10 +13,13 @@ export interface KeyVerdict {
 const no = (reason: KeyReason): KeyVerdict => ({ status: "does-not-qualify", reason });
 const open = (reason: KeyReason): KeyVerdict => ({ status: "undetermined", reason });
 
-/** The notBefore and expires test: a boundary counts as inside at notBefore, outside at expires. */
+/** The notBefore and expires test: a boundary counts as inside at notBefore, outside at expires. Rival dates are tested by turns. */
 function validity(key: KeyState, asOf: number): "valid" | "invalid" | "unknown" | "contradictory" {
-  if (key.datesContradictory) return "contradictory";
-  if ((key.notBefore ?? Number.NEGATIVE_INFINITY) > asOf || (key.expires ?? Number.POSITIVE_INFINITY) <= asOf) return "invalid";
+  const { notBefore, expires } = key.rivalDates ?? { notBefore: [key.notBefore], expires: [key.expires] };
+  const areEarly = notBefore.map((at) => (at ?? Number.NEGATIVE_INFINITY) > asOf);
+  const areLate = expires.map((at) => (at ?? Number.POSITIVE_INFINITY) <= asOf);
+  if ([areEarly, areLate].some((are) => are.length > 0 && !are.includes(false))) return "invalid";
+  if (areEarly.includes(true) || areLate.includes(true)) return "contradictory";
   return key.notBefore === undefined || key.expires === undefined ? "unknown" : "valid";
 }
 
