@@ -146,7 +146,15 @@ const UNCOMMON: Readonly<Record<string, Readonly<Record<string, readonly string[
   "missing-evidence": {
     "core/ingest/word-runs": ["wordRuns"],
     "core/remediation/remediate": ["remediate"],
-    "core/requests/for-gaps": ["forVaultList", "forHsmList", "forControlTotal", "forContradictedList", "forContradiction", "forVault"],
+    "core/requests/for-gaps": [
+      "forVaultList",
+      "forHsmList",
+      "forControlTotal",
+      "forContradictedList",
+      "forContradiction",
+      "forUnclearHost",
+      "forVault",
+    ],
   },
   "unusable-files": {
     "core/ingest/diagnose": ["excerptOf", "plainFailure", "diagnoseText", "diagnoseBytes"],

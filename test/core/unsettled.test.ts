@@ -137,6 +137,24 @@ test("a list of vaults that calls itself one of some proves no others absent", (
     assert.is(verdictOf({ ...failing, [path]: ["kv-app"] }), "fail", path);
 });
 
+const inChina = (tags: object) => [{ ...aKey("kv-app", "cmk", tags), kid: KID.replace(".net", ".cn") }];
+
+test("which of two clouds a vault is in is not guessed", () => {
+  for (const [here, there] of [
+    [DB, APP],
+    [APP, DB],
+    [DB, DB],
+  ] as const) {
+    const files = { "keys.json": [aKey("kv-app", "cmk", here)], "keys-cn.json": inChina(there) };
+    const { verdict, gaps, evidenceRequests } = found(files);
+    assert.is(verdict, "inconclusive");
+    assert.ok(gaps.every(({ code, vault }) => code === "vault-cloud-unknown" && vault === "kv-app.vault.azure.net"));
+    assert.ok(evidenceRequests.some(({ commands }) => commands.sh?.includes("az account list")));
+    assert.is(found({ ...files, ...accounts }).verdict, here === APP ? "pass" : "fail");
+  }
+  assert.is(found({ "keys-cn.json": inChina(APP) }).verdict, "pass");
+});
+
 test("where az resource list names managed HSMs too, nothing is assumed of them", () => {
   const listed = { provisioningState: "Succeeded", changedTime: "2024-02-01T08:00:00+00:00" };
   const hsm = {

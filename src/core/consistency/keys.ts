@@ -35,7 +35,7 @@ export interface KeyCounter {
 }
 
 /** Gaps about keys that qualify, and are no witnesses for another reason. */
-const OF_QUALIFYING: ReadonlySet<string> = new Set<GapCode>(["key-disputed", "vault-claimed-twice"]);
+const OF_QUALIFYING: ReadonlySet<string> = new Set<GapCode>(["key-disputed", "vault-claimed-twice", "vault-cloud-unknown"]);
 
 /** A key can only qualify when it is enabled, or taken to be. */
 const isEnabled = (state: Key["state"]): boolean => state === "enabled" || state === "assumed-enabled";

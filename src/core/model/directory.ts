@@ -20,8 +20,12 @@ export interface Directory {
   /** By identifier; made when somebody asks, for they can be many. */
   readonly keys: ReadonlyMap<string, KnownKey>;
   /** Host of a vault: its URI, else its cloud's suffix, else the host that key identifiers show, else the public cloud. */
-  readonly hostOf: (vault: Pick<VaultFact, "name" | "vaultKind" | "host" | "subscription">) => string;
+  readonly hostOf: (vault: NamedVault) => string;
+  /** Whether key identifiers show vaults of that name in several clouds, and nothing says in which of them this one is. */
+  readonly isHostUnclear: (vault: NamedVault) => boolean;
 }
+
+type NamedVault = Pick<VaultFact, "name" | "vaultKind" | "host" | "subscription">;
 
 type KnownKey = { readonly kid: string; readonly host: string; readonly name: string };
 
@@ -74,25 +78,44 @@ function hostFinder(
   clouds: ReadonlyMap<string, string>,
   suffixes: VaultSuffixes,
   told: ReadonlyMap<string, string | null>,
-): Directory["hostOf"] {
+): Pick<Directory, "hostOf" | "isHostUnclear"> {
   const hostIn = hostMaker(suffixes);
   const hostsByName = once(() => groupBy(keyHosts(), nameOfHost));
-  return ({ name, vaultKind, host, subscription }) => {
-    const own = host ?? (told.size === 0 ? null : told.get(nameOfVault({ name, vaultKind, subscription })));
-    if (own !== null && own !== undefined) return own;
-    const cloud = (subscription === null ? undefined : clouds.get(subscription)) ?? null;
+  const hostsSeen = ({ name }: NamedVault): readonly string[] => hostsByName().get(name.toLowerCase()) ?? [];
+  const toldHostOf = ({ name, vaultKind, host, subscription }: NamedVault): string | null =>
+    host ?? (told.size === 0 ? null : (told.get(nameOfVault({ name, vaultKind, subscription })) ?? null));
+  const cloudOf = ({ subscription }: NamedVault): string | null => (subscription === null ? null : (clouds.get(subscription) ?? null));
+
+  /** A name under a suffix that nobody knows is anybody's: it is not taken for a vault that some list names. */
+  const fittingAmong = (seen: readonly string[], vaultKind: VaultKind | null): readonly string[] =>
+    seen.filter((candidate) => {
+      const kind = kindOfHost(candidate, suffixes);
+      return kind !== null && (vaultKind === null || kind === vaultKind);
+    });
+
+  function hostOf(vault: NamedVault): string {
+    const { name, vaultKind } = vault;
+    const own = toldHostOf(vault);
+    if (own !== null) return own;
+    const cloud = cloudOf(vault);
     if (cloud !== null && vaultKind !== null) return hostIn(name, vaultKind, cloud);
-    const seen = hostsByName().get(name.toLowerCase()) ?? [];
+    const seen = hostsSeen(vault);
     const kinds = vaultKind === null ? (["vault", "managed-hsm"] as const) : [vaultKind];
     const possible = kinds.map((kind) => hostIn(name, kind, cloud));
     if (cloud !== null) return possible.find((candidate) => seen.includes(candidate)) ?? (possible[0] as string);
-    // A name under a suffix that nobody knows is anybody's: it is not taken for a vault that some list names.
-    const kindsSeen = seen.map((candidate) => ({ candidate, kind: kindOfHost(candidate, suffixes) }));
-    const fitting = kindsSeen
-      .filter(({ kind }) => kind !== null && (vaultKind === null || kind === vaultKind))
-      .map(({ candidate }) => candidate);
+    const fitting = fittingAmong(seen, vaultKind);
     return fitting.length === 1 && fitting[0] !== undefined ? fitting[0] : (possible[0] as string);
-  };
+  }
+
+  function isHostUnclear(vault: NamedVault): boolean {
+    if (cloudOf(vault) !== null) return false;
+    const seen = hostsSeen(vault);
+    if (seen.length < 2 || toldHostOf(vault) !== null) return false;
+    const kinds = vault.vaultKind === null ? (["vault", "managed-hsm"] as const) : [vault.vaultKind];
+    return kinds.some((kind) => fittingAmong(seen, kind).length > 1);
+  }
+
+  return { hostOf, isHostUnclear };
 }
 
 /** Every vault, those that key identifiers show first. */
@@ -134,7 +157,7 @@ export function buildDirectory(facts: readonly Fact[], store: KeyStore, suffixes
     for (const fact of facts) if (fact.kind === "key") hosts.add(fact.host);
     return hosts;
   });
-  const hostOf = hostFinder(keyHosts, clouds, suffixes, toldHosts(facts));
+  const { hostOf, isHostUnclear } = hostFinder(keyHosts, clouds, suffixes, toldHosts(facts));
   const vaults = once(() => knownVaults(facts, keyHosts(), hostOf, suffixes));
   const keys = once(() => keysByKid(facts, store));
   return {
@@ -146,5 +169,6 @@ export function buildDirectory(facts: readonly Fact[], store: KeyStore, suffixes
       return keys();
     },
     hostOf,
+    isHostUnclear,
   };
 }

@@ -19,6 +19,8 @@ export interface Vault {
   readonly sources: readonly VaultFact[];
   readonly keyLists: readonly (KeyListFact & Paged)[];
   readonly ranges: readonly RowRange[];
+  /** Its name is that of vaults in several clouds, and which of them it is nothing says. */
+  readonly isHostUnclear: boolean;
   /** Every key stands in each of the key lists, because they are where the keys were read. */
   readonly isListedWhole: boolean;
 }
@@ -103,6 +105,7 @@ function vaultOf({ host, sources, keyLists, ranges }: Draft, directory: Director
     sources,
     keyLists: withPagesJoined(keyLists),
     ranges,
+    isHostUnclear: sources.some(directory.isHostUnclear),
     isListedWhole: isListedWhole(keyLists, ranges),
   };
 }

@@ -66,6 +66,12 @@ export const forContradiction = (
   requestKeyList(subject.id, vault.host, vault.kind, filesOf([...vault.keyLists, ...sources])),
 ];
 
+/** Which vault it is, and then its keys. */
+export const forUnclearHost = (subject: Subject, vault: Vault): readonly EvidenceRequest[] => [
+  requestAccountList(),
+  ...forVault(subject, vault),
+];
+
 export const forVault = (subject: Subject, vault: Vault): readonly EvidenceRequest[] => [
   requestKeyList(subject.id, vault.host, vault.kind),
 ];

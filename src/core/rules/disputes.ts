@@ -35,7 +35,9 @@ export const isClaimedTwice = ({ owners }: Vault): boolean => owners.length > 1;
 
 /** Whether another export of the same list leaves the vault out, or another subscription claims it. */
 export const isVaultDisputed = (subject: Subject, vault: Vault): boolean =>
-  isClaimedTwice(vault) || (isListed(subject, vault) && subject.vaultLists.some((list) => deniesVault(list, vault, subject)));
+  vault.isHostUnclear ||
+  isClaimedTwice(vault) ||
+  (isListed(subject, vault) && subject.vaultLists.some((list) => deniesVault(list, vault, subject)));
 
 /** Whether another export of the same list leaves the key or its vault out, or another subscription claims the vault. */
 export const isDisputed = (subject: Subject, vault: Vault, key: KeyState): boolean =>
@@ -46,7 +48,10 @@ export function passesUnderEachList(subject: Subject, qualifying: ReadonlyMap<Va
   const robust = [...qualifying].filter(([vault, keys]) => {
     const lists = completeLists(vault);
     return (
-      !isClaimedTwice(vault) && lists.every((list) => keys.some((key) => isShown(key) || kidsIn(list.kids).has(key.kid))) && keys.length > 0
+      !isClaimedTwice(vault) &&
+      !vault.isHostUnclear &&
+      lists.every((list) => keys.some((key) => isShown(key) || kidsIn(list.kids).has(key.kid))) &&
+      keys.length > 0
     );
   });
   if (robust.length === 0) return false;

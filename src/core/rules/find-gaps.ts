@@ -7,7 +7,15 @@ import type { Subject, Vault } from "../model/estate.ts";
 import type { VaultKind } from "../model/identity.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { pushAll } from "../push-all.ts";
-import { forContradictedList, forContradiction, forControlTotal, forHsmList, forVault, forVaultList } from "../requests/for-gaps.ts";
+import {
+  forContradictedList,
+  forContradiction,
+  forControlTotal,
+  forHsmList,
+  forUnclearHost,
+  forVault,
+  forVaultList,
+} from "../requests/for-gaps.ts";
 import { haveNothingInCommon, missingFromLists } from "./disputes.ts";
 import type { TierSurvey } from "./survey-tier.ts";
 import { covers, disagreement, VAULT_KINDS } from "./vault-lists.ts";
@@ -168,7 +176,8 @@ function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[]
 
 /** What is wrong with the key lists of a vault; null when one of them is whole, as far as it shows. */
 function keyListGap(vault: Vault): GapCode | null {
-  const { keyLists } = vault;
+  const { keyLists, isHostUnclear } = vault;
+  if (isHostUnclear) return "vault-cloud-unknown";
   if (keyLists.length === 0) return "key-list-missing";
   if (haveNothingInCommon(vault)) return "key-lists-disjoint";
   return keyLists.every(({ form }) => form === "cut") ? "key-list-partial" : null;
@@ -180,6 +189,7 @@ const REPLACING: ReadonlySet<GapCode> = new Set([...CONTRADICTIONS, "key-tags-da
 type OpenKey = NonNullable<ReturnType<TierSurvey["open"]["get"]>>[number];
 
 function requestsFor(subject: Subject, vault: Vault, code: GapCode | null, keys: readonly OpenKey[]): readonly EvidenceRequest[] {
+  if (vault.isHostUnclear) return forUnclearHost(subject, vault);
   const disputed = keys.filter((open) => REPLACING.has(open.code));
   if (disputed.length === 0 && !(code !== null && REPLACING.has(code))) return forVault(subject, vault);
   const isAboutVaults = disputed.some(

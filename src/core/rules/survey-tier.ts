@@ -47,6 +47,12 @@ function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 const isStatedTwice = ({ enabled, tags }: KeyState, code: GapCode): boolean =>
   code === "key-contradictory" && (enabled.untrusted || tags.untrusted) && enabled.values.length <= 1 && tags.values.length <= 1;
 
+/** Why a key that qualifies is no witness. */
+function whyDisputed(vault: Vault): GapCode {
+  if (vault.isHostUnclear) return "vault-cloud-unknown";
+  return isClaimedTwice(vault) ? "vault-claimed-twice" : "key-disputed";
+}
+
 /** Keeps a key that a finding of the tier speaks of as a witness or as a gap. */
 export function claimForTier(
   { subject, vault }: { readonly subject: Subject; readonly vault: Vault },
@@ -60,7 +66,6 @@ export function claimForTier(
     pushTo(into.open, vault, { code: isStatedTwice(key, code) ? "key-stated-twice" : code, key });
   if (verdict.status === "qualifies") {
     pushTo(into.qualifying, vault, key);
-    if (isDisputed(subject, vault, key))
-      pushTo(into.open, vault, { code: isClaimedTwice(vault) ? "vault-claimed-twice" : "key-disputed", key });
+    if (isDisputed(subject, vault, key)) pushTo(into.open, vault, { code: whyDisputed(vault), key });
   } else if (isContradiction) pushTo(into.open, vault, { code: "key-list-contradicted", key });
 }

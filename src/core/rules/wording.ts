@@ -25,6 +25,8 @@ export const GAPS = {
   "control-total-disagrees": "The control total and the vault list do not name the same vaults.",
   "vault-list-contradicted":
     "A vault of the subscription exists by another export, and no vault list contains it: they are not whole, or older.",
+  "vault-cloud-unknown":
+    "Key identifiers show vaults of this name in several clouds, and no file says in which of them the subscription is (az account list does).",
   "key-list-missing": "No key list of this vault was supplied.",
   "key-list-partial": "The key list of this vault is not whole.",
   "key-lists-disjoint":
