@@ -83,14 +83,12 @@ const isIdle = ({ value }: JsonDocument): boolean =>
 /** Values that say nothing are told once: a loop leaves one for each key. */
 function readDocuments(documents: readonly JsonDocument[], out: Collector): void {
   const idle = documents.filter(isIdle);
-  const [first, ...others] = idle;
-  if (first === undefined || others.length === 0) {
-    for (const document of documents) readDocument(document, out);
-    return;
+  const areMany = idle.length > 1;
+  if (areMany) {
+    const message = `${idle.length} JSON values by themselves, this one and others behind it, say nothing about keys.`;
+    report("not-recognised", message, rootOf(out.path, idle[0] as JsonDocument), out);
   }
-  const message = `${idle.length} JSON values by themselves, this one and others behind it, say nothing about keys.`;
-  report("not-recognised", message, rootOf(out.path, first), out);
-  for (const document of documents) if (!isIdle(document)) readDocument(document, out);
+  for (const document of documents) if (!areMany || !isIdle(document)) readDocument(document, out);
 }
 
 function readDocument(document: JsonDocument, out: Collector): void {

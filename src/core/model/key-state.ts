@@ -65,7 +65,14 @@ function splitByVersion(readings: readonly KeyReading[]): { current: readonly Ke
 
 const NONE = { values: [], sources: [], untrusted: false } as const;
 
-/** Same version, different values: the later `updated` wins; equal or unknown, all are kept. */
+/** Of statements that disagree those that count: the later `updated` wins; equal or unknown, all are kept. */
+function decidingAmong(stated: readonly KeyReading[]): readonly KeyReading[] {
+  if (stated.some(({ updated }) => updated === undefined)) return stated;
+  const latest = stated.reduce((top, { updated }) => Math.max(top, updated ?? 0), 0);
+  return stated.filter(({ updated }) => updated === latest);
+}
+
+/** What readings of one version say of an aspect. */
 function resolve<T>(
   readings: readonly KeyReading[],
   aspect: keyof Contradictory,
@@ -79,12 +86,8 @@ function resolve<T>(
   if (stated.every((reading) => aspectOf(reading) === value && !reading.contradictory[aspect]))
     return { values: [value], sources: [first.source], untrusted: false };
   const textOf = (reading: KeyReading): string => JSON.stringify(aspectOf(reading));
-  let deciding = stated;
   const disagree = groupBy(stated, textOf).size > 1 || stated.some(({ contradictory }) => contradictory[aspect]);
-  if (disagree && stated.every(({ updated }) => updated !== undefined)) {
-    const latest = stated.reduce((top, { updated }) => Math.max(top, updated ?? 0), 0);
-    deciding = stated.filter(({ updated }) => updated === latest);
-  }
+  const deciding = disagree ? decidingAmong(stated) : stated;
   const groups = [...groupBy(deciding, textOf).values()];
   return {
     values: groups.map((group) => aspectOf(group[0] as KeyReading) as T),
@@ -98,9 +101,7 @@ function datesLeft(readings: readonly KeyReading[], dateOf: (reading: KeyReading
   const stated = readings.filter((reading) => dateOf(reading) !== undefined);
   const datesOf = (some: readonly KeyReading[]): readonly KeyDate[] => [...new Set(some.map((reading) => dateOf(reading) as KeyDate))];
   const all = datesOf(stated);
-  if (all.length < 2 || stated.some(({ updated }) => updated === undefined)) return all;
-  const latest = stated.reduce((top, { updated }) => Math.max(top, updated ?? 0), 0);
-  return datesOf(stated.filter(({ updated }) => updated === latest));
+  return all.length < 2 ? all : datesOf(decidingAmong(stated));
 }
 
 function rivalDatesOf(readings: readonly KeyReading[]): KeyState["rivalDates"] {

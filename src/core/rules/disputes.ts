@@ -33,11 +33,12 @@ const isDeniedByKeyList = (vault: Vault, key: KeyState): boolean =>
 /** A vault is in one subscription: lists of several that contain it cannot all be of the same day. */
 export const isClaimedTwice = ({ owners }: Vault): boolean => owners.length > 1;
 
+/** Whether the vault may be another subscription's, or another vault of its name. */
+const mayBeElsewhere = (vault: Vault): boolean => vault.isHostUnclear || isClaimedTwice(vault);
+
 /** Whether another export of the same list leaves the vault out, or another subscription claims it. */
 export const isVaultDisputed = (subject: Subject, vault: Vault): boolean =>
-  vault.isHostUnclear ||
-  isClaimedTwice(vault) ||
-  (isListed(subject, vault) && subject.vaultLists.some((list) => deniesVault(list, vault, subject)));
+  mayBeElsewhere(vault) || (isListed(subject, vault) && subject.vaultLists.some((list) => deniesVault(list, vault, subject)));
 
 /** Whether another export of the same list leaves the key or its vault out, or another subscription claims the vault. */
 export const isDisputed = (subject: Subject, vault: Vault, key: KeyState): boolean =>
@@ -48,10 +49,7 @@ export function passesUnderEachList(subject: Subject, qualifying: ReadonlyMap<Va
   const robust = [...qualifying].filter(([vault, keys]) => {
     const lists = completeLists(vault);
     return (
-      !isClaimedTwice(vault) &&
-      !vault.isHostUnclear &&
-      lists.every((list) => keys.some((key) => isShown(key) || kidsIn(list.kids).has(key.kid))) &&
-      keys.length > 0
+      !mayBeElsewhere(vault) && lists.every((list) => keys.some((key) => isShown(key) || kidsIn(list.kids).has(key.kid))) && keys.length > 0
     );
   });
   if (robust.length === 0) return false;
