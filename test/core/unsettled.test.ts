@@ -96,6 +96,22 @@ test("a version without a date is older where a list shows another as the curren
   assert.is(found({ ...kids, "projection.json": undated, "old.json": older, "show.json": shown }).verdict, "fail");
 });
 
+test("of two versions that az lists, the one that was shown need not be the current one", () => {
+  const versions = { "versions.json": [`${KID}/${VERSION}`, `${KID}/${"a".repeat(32)}`] };
+  for (const tags of [APP, DB]) {
+    const shown = { "show.json": aShow("kv-app", "cmk", tags, { version: VERSION }) };
+    const { verdict, gaps, assumptions } = found({ ...kids, ...versions, ...shown });
+    assert.is(verdict, "inconclusive");
+    assert.equal(
+      gaps.map(({ code, kid }) => [code, kid]),
+      [["key-tags-unknown", KID]],
+    );
+    const settled = found({ "keys.json": [aKey("kv-app", "cmk", tags)], ...versions, ...shown });
+    assert.is(settled.verdict, tags === APP ? "pass" : "fail");
+    assert.is(found({ ...kids, "versions.json": [`${KID}/${VERSION}`], ...shown }).verdict, settled.verdict);
+  }
+});
+
 test("the tags of a resource that uses a key are not the key's", () => {
   const resource = { name: "des-shop", type: "Microsoft.Compute/diskEncryptionSets", key: `${KID}/${VERSION}`, tags: APP };
   const { type: _, ...inRegion } = { ...resource, location: "westeurope" };

@@ -24,7 +24,9 @@ const OTHER_TYPE = /^Microsoft\.(?!KeyVault\/)/i;
 export function readProjection(object: JsonObject, source: Source, contradictory: Contradictory): KeyReading | null {
   const identity = parseKid(kidIn(object) ?? "");
   if (identity === null) return null;
-  if (isReference(object) || isOtherResource(object)) return identifierReading(identity, source, { form: "projection", contradictory });
+  // What uses a key may name a version of long ago: it tells that the key exists.
+  if (isReference(object) || isOtherResource(object))
+    return identifierReading({ ...identity, version: null }, source, { form: "projection", contradictory });
   return identifierReading(identity, source, { ...fieldsIn(object, contradictory), form: "projection" });
 }
 

@@ -65,6 +65,12 @@ function splitByVersion(readings: readonly KeyReading[]): { current: readonly Ke
 
 const NONE = { values: [], sources: [], untrusted: false } as const;
 
+/** Whether nothing is said of one of several versions that may be the current one, and nothing of the current one whichever it is. */
+function isSilentOnOne(current: readonly KeyReading[], stated: readonly KeyReading[]): boolean {
+  const stating = new Set(stated.map(({ version }) => version));
+  return !stating.has(null) && current.some(({ version }) => version !== null && !stating.has(version));
+}
+
 /** Of statements that disagree those that count: the later `updated` wins; equal or unknown, all are kept. */
 function decidingAmong(stated: readonly KeyReading[]): readonly KeyReading[] {
   if (stated.some(({ updated }) => updated === undefined)) return stated;
@@ -80,7 +86,7 @@ function resolve<T>(
 ): Aspect<T> {
   const stated = readings.filter((reading) => aspectOf(reading) !== undefined);
   const [first] = stated;
-  if (first === undefined) return NONE;
+  if (first === undefined || isSilentOnOne(readings, stated)) return NONE;
   const value = aspectOf(first) as T;
   // Most readings of a key agree, and sets of tags that are equal are mostly one and the same.
   if (stated.every((reading) => aspectOf(reading) === value && !reading.contradictory[aspect]))
@@ -144,6 +150,12 @@ export function resolveOne(reading: KeyReading): KeyState {
   };
 }
 
+/** Whether all that is said of the current version is said of a version that nobody calls the current one. */
+function isVersionAssumed(current: readonly KeyReading[]): boolean {
+  const telling = current.filter(({ form, enabled, tags }) => form === "list" || enabled !== undefined || tags !== undefined);
+  return telling.length > 0 && telling.every((reading) => mayBeOld(reading) || reading.form === "tags");
+}
+
 /** Resolves all readings of one key. The readings must come in a fixed order (by artifact and pointer). */
 export function resolveKey(readings: readonly KeyReading[]): KeyState {
   const { current, older } = splitByVersion(readings);
@@ -173,10 +185,7 @@ export function resolveKey(readings: readonly KeyReading[]): KeyState {
       !current.some((reading) => reading.form === "list"),
     tags: resolve(current, "tags", (reading) => reading.tags),
     shown: current.some((reading) => reading.form === "show"),
-    versionAssumed:
-      current.length > 0 &&
-      current.every((reading) => mayBeOld(reading) || reading.form === "identifier" || reading.form === "tags") &&
-      current.some(({ form }) => form !== "identifier"),
+    versionAssumed: isVersionAssumed(current),
     older,
     readings,
   };
