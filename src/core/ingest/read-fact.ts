@@ -7,6 +7,7 @@ import { contradictionsIn } from "./key-fields.ts";
 import { firstViolation, identifierReading, normaliseAccount, normaliseArmKey, normaliseKey, normaliseVault } from "./normalise.ts";
 import { readProjection } from "./projection.ts";
 import { kidIn, type RecordRole } from "./recognise.ts";
+import { renamedAccount } from "./renamed-account.ts";
 
 /** Roles of objects that become facts. */
 export const FACT_ROLES = ["account", "vault", "key", "key-bundle", "arm-key", "projection"] as const satisfies readonly RecordRole[];
@@ -15,7 +16,8 @@ export type FactRole = (typeof FACT_ROLES)[number];
 const PRIVATE_MEMBERS = ["d", "dp", "dq", "k", "p", "q", "qi", "t"];
 
 /** Reads one object as the fact that its role makes it; what breaks its schema is an issue, and leaves at most that the key or vault exists. */
-export function readFact(role: FactRole, object: JsonObject, place: Place, out: Collector): Fact | null {
+export function readFact(role: FactRole, found: JsonObject, place: Place, out: Collector): Fact | null {
+  const object = role === "account" ? (renamedAccount(found) ?? found) : found;
   if (identityStatedTwice(place, out)) return null;
   const { source } = place;
   const stated = contradictoryIn(place, out);

@@ -1,6 +1,7 @@
 import { isGuid, parseArmKeyId, parseKid, parseVaultId } from "../model/identity.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { hasKeyFields } from "./key-fields.ts";
+import { renamedAccount } from "./renamed-account.ts";
 
 /** What an object is, by its content alone. */
 export type RecordRole =
@@ -66,6 +67,7 @@ function recogniseControlPlane(object: JsonObject): RecordRole | null {
   const fields = ["cloudName", "environmentName", "tenantId", "state", "isDefault"];
   if (id !== "" && fields.some((field) => field in object)) return "account";
   if (isGuid(id) && Object.values(object).every((value) => value === null || typeof value === "string")) return "account";
+  if (renamedAccount(object) !== null) return "account";
   return null;
 }
 
