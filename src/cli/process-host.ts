@@ -1,4 +1,5 @@
-import { fstatSync, writeSync } from "node:fs";
+import { fstatSync, type Stats, statSync, writeSync } from "node:fs";
+import { devNull } from "node:os";
 import { writeFully } from "../io/write-fully.ts";
 import type { Host } from "./host.ts";
 import { UserError } from "./user-error.ts";
@@ -51,11 +52,17 @@ async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Prom
   }
 }
 
-/** Whether a descriptor is a terminal's. A file, a pipe or a socket is none; to say more, Node.js loads its network code, which takes a while. */
+/** The device that takes everything. */
+const isNullDevice = ({ rdev }: Stats): boolean => rdev !== 0 && rdev === statSync(devNull).rdev;
+
+/**
+ * Whether a descriptor is a terminal's. A file, a pipe, a socket or the null device is none; to say more, Node.js loads its network code,
+ * which takes a while.
+ */
 function isTerminal(descriptor: number): boolean {
   try {
     const stat = fstatSync(descriptor);
-    if (stat.isFile() || stat.isFIFO() || stat.isSocket()) return false;
+    if (stat.isFile() || stat.isFIFO() || stat.isSocket() || isNullDevice(stat)) return false;
   } catch {
     // Closed, or of a kind that cannot be looked at here.
   }

@@ -11,7 +11,13 @@ test("a subscription under other names is one of the population", () => {
     { Name: "Contoso Dev", Id: OTHER, State: "Enabled", TenantId: SUBSCRIPTION },
     { subscriptionName: "Contoso Dev", subscriptionId: OTHER, isDefault: false },
     { displayName: "Contoso Dev", subscription: OTHER },
-    { Id: OTHER, Name: "Contoso Dev", ManagedByTenantIds: null, ExtendedProperties: { Environment: "AzureCloud" }, SubscriptionPolicies: {} },
+    {
+      Id: OTHER,
+      Name: "Contoso Dev",
+      ManagedByTenantIds: null,
+      ExtendedProperties: { Environment: "AzureCloud" },
+      SubscriptionPolicies: {},
+    },
   ]) {
     const files = { "v.json": [aVault("kv-app")], "k.json": [aKey("kv-app", "cmk", { tier: "app" })], "accounts.json": [row] };
     const { findings, inputIssues } = assessFiles(files);
