@@ -100,7 +100,7 @@ test("of two versions that az lists, the one that was shown need not be the curr
   const versions = { "versions.json": [`${KID}/${VERSION}`, `${KID}/${"a".repeat(32)}`] };
   for (const tags of [APP, DB]) {
     const shown = { "show.json": aShow("kv-app", "cmk", tags, { version: VERSION }) };
-    const { verdict, gaps, assumptions } = found({ ...kids, ...versions, ...shown });
+    const { verdict, gaps } = found({ ...kids, ...versions, ...shown });
     assert.is(verdict, "inconclusive");
     assert.equal(
       gaps.map(({ code, kid }) => [code, kid]),
