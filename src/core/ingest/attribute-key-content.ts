@@ -1,10 +1,12 @@
 import { nameOfHost } from "../model/identity.ts";
 import type { Attributed, Owners } from "./attribute.ts";
 import type { Attribution, Bare, BareContent } from "./facts.ts";
+import { inputIssue } from "./issues.ts";
 import { ownFieldsOfKey, ownKeyFields, ownTags } from "./owned.ts";
 import { keysInPath, type NamedKeys, namesInPath } from "./path-names.ts";
 import { foreignToTags, isForeign, standingOf, subjectOf } from "./path-subjects.ts";
 import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
+import { isScriptRecord } from "./script-record.ts";
 
 interface KnownKey {
   readonly kid: string;
@@ -51,6 +53,19 @@ function refuseKeys(content: BareContent, what: string, { keys, vaults, isDoubtf
 
 const isTagsName = (label: string | undefined): boolean => /^(?:key)?tags?$/i.test(label ?? "tags");
 
+const expectedNames = ({ settings }: Owners): readonly string[] => settings.tiers.flatMap(({ tags }) => tags.map(({ name }) => name));
+
+/** What a script wrote of a key, or of a command that failed, stands where the tags of the key would. */
+function refuseRecord({ tags, source: { artifact, document, pointer } }: Bare<"tags">): Attributed {
+  const names = listing(tags.map(({ name }) => name));
+  const message = `An object of a script's own (${names}), which tells of a key or of a command that failed, and shows no tags.`;
+  const position = document === undefined ? { pointer } : { document, pointer };
+  return { facts: [], issues: [inputIssue("not-recognised", artifact, message, position, { advice: RECORD_ADVICE })] };
+}
+
+const RECORD_ADVICE =
+  "Ask for az keyvault key show or az keyvault key list --output json, which show the tags, and for what the command said where it failed.";
+
 export function attributeTags(content: Bare<"tags">, owners: Owners): Attributed {
   const found = keysNamed(content, owners);
   const [key] = found.keys;
@@ -60,6 +75,8 @@ export function attributeTags(content: Bare<"tags">, owners: Owners): Attributed
     const message = `A null in the place of what belongs to ${listing(found.vaults)}: the command failed, or printed nothing.`;
     return refuseOwner(content, message, { vault: nameOfHost(only(found.vaults) ?? NOBODY.vault), key: NOBODY.key });
   }
+  if (isScriptRecord(content.tags, expectedNames(owners), [...found.keys.map(({ name }) => name), ...found.vaults.map(nameOfHost)]))
+    return refuseRecord(content);
   const foreign = foreignToTags(standingOf(content), owners.index);
   if (foreign !== undefined)
     return refuseOwner(

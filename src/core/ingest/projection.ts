@@ -1,4 +1,4 @@
-import { parseKid } from "../model/identity.ts";
+import { nameOfHost, parseKid } from "../model/identity.ts";
 import type { Contradictory, KeyReading, Source } from "./facts.ts";
 import type { JsonObject } from "./json-object.ts";
 import { fieldsIn, isTagSet, KEY_NAME } from "./key-fields.ts";
@@ -20,12 +20,21 @@ const isOtherResource = (object: JsonObject): boolean =>
 
 const OTHER_TYPE = /^Microsoft\.(?!KeyVault\/)/i;
 
+/** A resource that has a name of its own beside the identifier of the key that it uses: no name of the key, nor of its vault. */
+function isNamedOtherwise(object: JsonObject, { host, name: key, kid }: { host: string; name: string; kid: string }): boolean {
+  const own = [key, nameOfHost(host), host, `${nameOfHost(host)}/${key}`].map((text) => text.toLowerCase());
+  const names = Object.entries(object).filter(([name, value]) => NAME_OF_ROW.test(fold(name)) && typeof value === "string" && value !== "");
+  return names.length > 0 && !names.some(([, value]) => own.includes(String(value).toLowerCase()) || parseKid(String(value))?.kid === kid);
+}
+
+const NAME_OF_ROW = /^(?:key|display|resource)?name$/;
+
 /** What an object of the customer's own making says of the key whose identifier it carries. */
 export function readProjection(object: JsonObject, source: Source, contradictory: Contradictory): KeyReading | null {
   const identity = parseKid(kidIn(object) ?? "");
   if (identity === null) return null;
   // What uses a key may name a version of long ago: it tells that the key exists.
-  if (isReference(object) || isOtherResource(object))
+  if (isReference(object) || isOtherResource(object) || isNamedOtherwise(object, identity))
     return identifierReading({ ...identity, version: null }, source, { form: "projection", contradictory });
   return identifierReading(identity, source, { ...fieldsIn(object, contradictory), form: "projection" });
 }

@@ -83,7 +83,8 @@ test("whatever is missing of an export, its assessment does not contradict itsel
       const merged = mergeAssessments([{ name: "part", assessment }]);
       if (merged.ok) assert.is(contradictionIn(merged.assessment), null);
     }),
-    { numRuns: 120 },
+    // What passes needs most of its exports, so that chance alone hardly meets it: whole ones come first.
+    { numRuns: 160, examples: exports.slice(0, 40).map((files): [Artifact[], boolean] => [[...files], false]) },
   );
   for (const code of ["qualifying-key", "no-qualifying-key", "evidence-missing"]) assert.ok(reasons.has(code), code);
 });
