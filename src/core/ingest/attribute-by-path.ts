@@ -1,10 +1,10 @@
-import { nameOfHost } from "../model/identity.ts";
+import { isGuid, nameOfHost } from "../model/identity.ts";
 import type { Attributed, Owners } from "./attribute.ts";
 import { attributeKeyFields, attributeTags } from "./attribute-key-content.ts";
 import type { Attribution, Bare, BareContent, Fact, ListScope } from "./facts.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, ownKeyNames, ownVaultNames } from "./owned.ts";
 import { type Candidate, namesInPath } from "./path-names.ts";
-import { deniesVaults, nameAlone, saysSome, standingOf, subjectOf } from "./path-subjects.ts";
+import { deniesVaults, nameAlone, saysGroup, saysSome, standingOf, subjectOf } from "./path-subjects.ts";
 import { fold } from "./path-words.ts";
 import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
 import { VAULT_NAME } from "./vault-rows.ts";
@@ -14,17 +14,38 @@ interface Named {
   readonly by: Attribution;
 }
 
+/** Owners that words name, each once. */
+const namedIn = (words: string, type: Candidate["type"], { index }: Owners): readonly string[] => [
+  ...new Set(
+    namesInPath(words, index)
+      .filter((candidate) => candidate.type === type)
+      .map(({ id }) => id),
+  ),
+];
+
+const GUID = /(?<![0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-z])/gi;
+
+/** Ids in words that may be of subscriptions which no file tells of: folders and files are called by them. */
+const idsIn = (words: string, { facts }: Owners): readonly string[] => {
+  const tenants = new Set(facts.map((fact) => (fact.kind === "subscription" ? fact.tenantId : null)));
+  return [...new Set((words.match(GUID) ?? []).map((id) => id.toLowerCase()))].filter((id) => !tenants.has(id));
+};
+
 /** Owners that the path names, each once; the names of properties inside the file speak before the path does. */
-function namedOwners({ source, labels }: BareContent, type: Candidate["type"], { index }: Owners): Named {
-  const idsIn = (path: string): readonly string[] => [
-    ...new Set(
-      namesInPath(path, index)
-        .filter((candidate) => candidate.type === type)
-        .map(({ id }) => id),
-    ),
-  ];
-  const inside = labels.length === 0 ? [] : idsIn(labels.join("/"));
-  return inside.length > 0 ? { ids: inside, by: "property" } : { ids: idsIn(source.artifact), by: "path" };
+function namedOwners({ source, labels }: BareContent, type: Candidate["type"], owners: Owners): Named {
+  const ownersIn = (words: string): readonly string[] => {
+    const known = namedIn(words, type, owners);
+    return known.length > 0 || type !== "subscription" ? known : idsIn(words, owners);
+  };
+  const inside = labels.length === 0 ? [] : ownersIn(labels.join("/"));
+  return inside.length > 0 ? { ids: inside, by: "property" } : { ids: ownersIn(source.artifact), by: "path" };
+}
+
+/** The subscription that a list of names is of: a column of the list says it, or else a property name or the path. */
+function subscriptionsOf(content: Bare<"names">, owners: Owners): Named {
+  const { subscription } = content;
+  if (subscription === undefined) return namedOwners(content, "subscription", owners);
+  return { ids: isGuid(subscription) ? [subscription] : namedIn(subscription, "subscription", owners), by: "property" };
 }
 
 const owned = (facts: readonly Fact[]): Attributed => ({ facts, issues: [] });
@@ -40,7 +61,7 @@ export function attributeByPath(content: BareContent, owners: Owners): Attribute
 function attributeNames(content: Bare<"names">, owners: Owners): Attributed {
   const listed = new Set(content.names.map(fold));
   const named = namedOwners(content, "vault", owners);
-  const inPath = content.areVaults ? [] : named.ids;
+  const inPath = content.of === "anything" ? named.ids : [];
   const vaults = inPath.filter((host) => !listed.has(fold(nameOfHost(host))));
   if (vaults.length === 1 && vaults[0] !== undefined) {
     const isOfSome = saysSome(standingOf(content), () => owners.index);
@@ -51,7 +72,7 @@ function attributeNames(content: Bare<"names">, owners: Owners): Attributed {
   const knownVaults = new Set([...owners.directory.vaults.values()].map(({ name }) => fold(name)));
   const allVaults = content.names.every((name) => knownVaults.has(fold(name)));
   if (
-    !content.areVaults &&
+    content.of === "anything" &&
     !allVaults &&
     (inPath.length > 0 || subjectOf(standingOf(content), owners.index).keys || namesKeysOnly(content, owners))
   )
@@ -64,30 +85,57 @@ const namesKeysOnly = ({ names }: Bare<"names">, { directory }: Owners): boolean
   return names.every((name) => known.has(fold(name)));
 };
 
+/** Whether a list that names its owner lists vaults: what may be other things need not be a second one. */
+const areVaultsListed = ({ facts }: Owners): boolean => facts.some((fact) => fact.kind === "vault-list" && fact.attribution === null);
+
 /** Why names are not those of all vaults of a subscription; null where nothing speaks against it. */
-function doubtOfVaultNames(content: Bare<"names">, { index }: Owners): string | null {
-  const strange = content.names.find((name) => !name.includes(".") && !VAULT_NAME.test(name));
+function doubtOfVaultNames(content: Bare<"names">, owners: Owners): string | null {
+  const { names, of } = content;
+  const strange = names.find((name) => !name.includes(".") && !VAULT_NAME.test(name));
   if (strange !== undefined) return `A list of names of something else: no vault can be called "${strange}".`;
-  const { other, vaults } = subjectOf(nameAlone(standingOf(content)), index);
-  return deniesVaults(other, vaults || content.areVaults)
-    ? `A list of names whose path, or place in its file, says "${other}": of other things, or of some vaults only.`
-    : null;
+  const { other, vaults } = subjectOf(nameAlone(standingOf(content)), owners.index);
+  if (deniesVaults(other, vaults || of === "vaults"))
+    return `A list of names whose path, or place in its file, says "${other}": of other things, or of some vaults only.`;
+  if (of === "resources" && !vaults && areVaultsListed(owners))
+    return "Names of resources that need not be vaults, beside lists of vaults: nothing in them says so, nor does the path.";
+  return null;
 }
+
+/** Whether a property name that leads to a list reads as the name of an owner: properties are words tied to each other. */
+const readsAsName = ({ labels }: Bare<"names">): boolean => labels.some((label) => /[\s-]/.test(label.trim()));
+
+const RESOURCE_ADVICE =
+  "There is nothing to ask for, unless the file lists key vaults: then ask for az keyvault list --output json, or name the owner in a --map file.";
+
+const hasAccountList = ({ facts }: Owners): boolean => facts.some((fact) => fact.kind === "subscription" && fact.inList);
+
+const scopeOfNames = (content: Bare<"names">, { index }: Owners): ListScope => {
+  const standing = standingOf(content);
+  if (saysGroup(standing, index)) return "resource-group";
+  return subjectOf(standing, index).hsms ? "hsm-only" : "subscription";
+};
 
 function attributeVaultNames(content: Bare<"names">, owners: Owners): Attributed {
   const doubt = doubtOfVaultNames(content, owners);
-  if (doubt !== null) return refuseOwner(content, doubt, { subscription: NOBODY.subscription, command: "keyvault list" });
-  const { ids: subscriptions, by } = namedOwners(content, "subscription", owners);
+  const entry = { subscription: NOBODY.subscription, command: "keyvault list" } as const;
+  if (doubt !== null) return refuseOwner(content, doubt, entry, content.of === "resources" ? RESOURCE_ADVICE : undefined);
+  const { ids: subscriptions, by } = subscriptionsOf(content, owners);
   const everything = [...owners.directory.subscriptions.keys()];
-  const scope: ListScope = subjectOf(standingOf(content), owners.index).hsms ? "hsm-only" : "subscription";
+  const scope = scopeOfNames(content, owners);
   const [named] = subscriptions;
-  if (named !== undefined && subscriptions.length === 1) return owned(ownVaultNames(content, named, by, scope));
+  const isUnheardOf = by === "path" && !owners.directory.subscriptions.has(named ?? "") && hasAccountList(owners);
+  if (named !== undefined && subscriptions.length === 1 && !isUnheardOf) return owned(ownVaultNames(content, named, by, scope));
+  const isNobodys = named === undefined && content.subscription === undefined && !readsAsName(content);
   const [single] = everything;
-  if (named === undefined && single !== undefined && everything.length === 1)
+  if (isNobodys && single !== undefined && everything.length === 1)
     return owned(ownVaultNames(content, single, "only-subscription", scope));
-  if (everything.length === 0 && owners.nameLists === 1) return owned(ownVaultNames(content, null, "no-subscription", scope));
+  if (isNobodys && everything.length === 0 && owners.nameLists === 1) return owned(ownVaultNames(content, null, "no-subscription", scope));
   const candidates = subscriptions.length > 0 ? subscriptions : everything;
-  return refuseOwner(content, `A list of names that names no subscription. Candidates: ${listing(candidates)}.`, {
+  const names =
+    content.subscription === undefined
+      ? "no subscription"
+      : `a subscription that is not known, or not by this name (${content.subscription})`;
+  return refuseOwner(content, `A list of names that names ${names}. Candidates: ${listing(candidates)}.`, {
     subscription: only(candidates) ?? NOBODY.subscription,
     command: "keyvault list",
   });

@@ -143,12 +143,26 @@ export interface KeyFields {
   readonly source: Source;
 }
 
+/** What names are of, as far as their list says. resources: vaults, or other things that are somewhere. */
+export type NamesOf = "vaults" | "resources" | "anything";
+
+/** Names that stand in a list, or in one column of it. */
+export interface NamesInList {
+  readonly names: readonly string[];
+  readonly of: NamesOf;
+  /** Place of each name in the list, where not all of its elements are among them. */
+  readonly at?: readonly number[];
+  /** What a column of the list says of their subscription. */
+  readonly subscription?: string;
+  /** The list is known not to be whole, or need not be by what printed it. */
+  readonly isPart?: boolean;
+}
+
 /** Content that names no owner: it becomes a fact only by attribution. */
 export type BareContent = Ownerless &
   (
     | { readonly shape: "empty-list" }
-    /** areVaults: the objects of the list say that they are vaults. */
-    | { readonly shape: "names"; readonly names: readonly string[]; readonly areVaults: boolean }
+    | ({ readonly shape: "names" } & NamesInList)
     /** isNull: a null in their place, which says that there are none only where the place is known to be that of tags. */
     | { readonly shape: "tags"; readonly tags: readonly Tag[]; readonly isContradictory: boolean; readonly isNull: boolean }
     | { readonly shape: "key-fields"; readonly keys: readonly KeyFields[]; readonly inList: boolean }

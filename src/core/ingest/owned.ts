@@ -11,8 +11,8 @@ interface KnownKey {
   readonly name: string;
 }
 
-const memberOf = ({ source, labels }: Bare<"names">, at: number) =>
-  inside({ source, labels, inList: true, fromService: false } satisfies Place, at).source;
+const memberOf = ({ source, labels, at }: Bare<"names">, number: number) =>
+  inside({ source, labels, inList: true, fromService: false } satisfies Place, at?.[number] ?? number).source;
 
 export function ownTags({ source, tags, isContradictory }: Bare<"tags">, key: KnownKey, attribution: Attribution): readonly Fact[] {
   const contradictory = isContradictory ? { tags: true, enabled: false } : NOT_CONTRADICTORY;
@@ -93,7 +93,7 @@ export function ownVaultNames(
     {
       kind: "vault-list",
       subscription,
-      scope: scopeOfHosts(hosts, scope),
+      scope: content.isPart === true ? "cut" : scopeOfHosts(hosts, scope),
       ofType: null,
       vaults: members,
       source: content.source,

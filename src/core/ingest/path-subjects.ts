@@ -80,6 +80,13 @@ export function saysSome({ path, labels }: Standing, indexOf: () => NameIndex): 
   return isSaid((segment) => wordsBesideNames(segment, index));
 }
 
+/** Whether a name of the file, of a folder or inside of the file says that a list is of one resource group, such as `rg-shop`. */
+export const saysGroup = ({ path, labels }: Standing, index: NameIndex): boolean =>
+  [...path.split("/"), ...labels].some((name) => {
+    const words = wordsBesideNames(name, index);
+    return words.some((word, at) => /^(?:rg|resourcegroup)$/.test(word) && !/^(?:by|per|with|and)$/.test(words[at - 1] ?? ""));
+  });
+
 /** The names of keys and of their vaults, as a list of the keys tells them. */
 export const indexOfKeys = (keys: Iterable<Pick<KeyReading, "host" | "kid" | "name">>): NameIndex => {
   const candidates: Candidate[] = [];

@@ -5,7 +5,7 @@ import type { Fact, KeyListForm, KeyReading, ListScope, Source, VaultFact } from
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { indexOfKeys, saysSome } from "./path-subjects.ts";
 import { requestedScope } from "./requested.ts";
-import { uriIn } from "./vault-rows.ts";
+import { isOfGraph, uriIn } from "./vault-rows.ts";
 
 /** What a list of these vaults covers at most: one of managed HSMs alone says nothing of others, nor one that was asked for key vaults. */
 function narrowed(scope: ListScope, vaults: readonly VaultFact[], { artifact }: Source): ListScope {
@@ -78,7 +78,8 @@ export function pushLists(
   const whole = isOfOneGroup(printed, fromService) ? "resource-group" : fromService ? "page" : "subscription";
   const ofResources = printed.length === length && printed.every(isOfResourceList);
   const type = vaults.every(({ vaultKind }) => vaultKind === "managed-hsm") ? "managed-hsm" : "vault";
-  if (vaults.length > 0) pushVaultLists(vaults, isCut ? "cut" : whole, source, out, ofResources ? type : null);
+  const isPart = isCut || printed.some(isOfGraph);
+  if (vaults.length > 0) pushVaultLists(vaults, isPart ? "cut" : whole, source, out, ofResources ? type : null);
   const keys = facts.filter(isOfKeyList);
   const form = keys.some((key) => key.form === "projection") ? "projection" : fromService ? "page" : "complete";
   const isOfSome = form === "projection" && saysSome({ path: source.artifact, labels }, () => indexOfKeys(keys));

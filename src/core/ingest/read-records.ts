@@ -1,12 +1,14 @@
+import { groupBy } from "../group.ts";
 import { type Collector, contradictoryIn, inside, type Place, report } from "./collector.ts";
-import type { Fact, KeyFields } from "./facts.ts";
+import type { Fact, KeyFields, NamesOf } from "./facts.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { fieldsIn, nameIn } from "./key-fields.ts";
+import { wordsOf } from "./path-words.ts";
 import { pushLists } from "./push-lists.ts";
 import { FACT_ROLES, type FactRole, readFact } from "./read-fact.ts";
 import { readOther, SILENT } from "./read-other.ts";
 import { type RecordRole, recognise } from "./recognise.ts";
-import { isVaultRow, vaultIn } from "./vault-rows.ts";
+import { isOfGraph, isOtherType, nameAlone, namesInRow, subscriptionIn, vaultIn } from "./vault-rows.ts";
 
 const isFactRole = (role: RecordRole): role is FactRole => (FACT_ROLES as readonly RecordRole[]).includes(role);
 
@@ -25,12 +27,32 @@ export function readRecord(role: RecordRole, object: JsonObject, place: Place, o
 function readVaultName(object: JsonObject, place: Place, out: Collector): void {
   out.roles.add("names");
   out.records += 1;
-  if (!place.inList) pushVaultNames([textAt(object, "name")], place, out);
+  if (!place.inList) pushNames([{ name: textAt(object, "name"), of: "resources", ...ownerOf(object) }], false, place, out);
 }
 
-const pushVaultNames = (names: readonly string[], { labels, source }: Place, out: Collector): void => {
-  out.bare.push({ shape: "names", names, areVaults: true, labels, source });
-};
+/** The name in a row of a list. */
+interface NamedRow {
+  readonly name: string;
+  readonly of: NamesOf;
+  readonly at?: number;
+  readonly subscription?: string;
+}
+
+function ownerOf(object: JsonObject): Pick<NamedRow, "subscription"> {
+  const subscription = subscriptionIn(object);
+  return subscription === undefined ? {} : { subscription };
+}
+
+/** Names that still need an owner, by what their rows call their subscription. */
+function pushNames(rows: readonly NamedRow[], isPart: boolean, { labels, source }: Place, out: Collector): void {
+  for (const [subscription, own] of groupBy(rows, (row) => row.subscription)) {
+    const of = own.find((row) => row.of !== "vaults")?.of ?? "vaults";
+    const names = own.map(({ name }) => name);
+    const at = own.every((row) => row.at === undefined) ? {} : { at: own.map((row) => row.at ?? 0) };
+    const owner = subscription === undefined ? {} : { subscription };
+    out.bare.push({ shape: "names", names, of, ...at, ...owner, isPart, labels, source });
+  }
+}
 
 /** What an object says of a key that it does not identify. */
 function readKeyFields(object: JsonObject, place: Place, out: Collector): KeyFields {
@@ -61,28 +83,45 @@ function roleName(fact: Fact, place: Place): string {
   }[fact.form];
 }
 
+/** What a row is: of a vault, or of another resource, by its columns; else what an object alone would be. */
+function roleOfRow(object: JsonObject, areVaultRows: boolean): RecordRole {
+  if (!areVaultRows) return recognise(object);
+  return isOtherType(object) ? "other-resource" : "vault-name";
+}
+
+/** Names alone, one a row; false for any other list, and where they may be the only tag of keys. */
+function readNames(list: readonly unknown[], cut: boolean, place: Place, out: Collector): boolean {
+  const rows = list.map(nameAlone);
+  if (rows.some((row) => row === null) || wordsOf(out.path).some(({ text }) => /^tags?$/.test(text))) return false;
+  out.roles.add("names");
+  out.records += rows.length;
+  pushNames(rows as NonNullable<(typeof rows)[number]>[], cut, place, out);
+  return true;
+}
+
 /** A list of objects: every record on its own, and what the list as a whole says. */
 export function readRecords(list: readonly unknown[], place: Place, out: Collector, cut: boolean): void {
+  if (readNames(list, cut, place, out)) return;
   const facts: Fact[] = [];
-  const names: string[] = [];
+  const names: NamedRow[] = [];
   const fields: KeyFields[] = [];
   const vaults: JsonObject[] = [];
-  const areVaultRows = list.every(isVaultRow);
+  const areVaultRows = list.every((item) => namesInRow(item) !== null || (isObject(item) && isOtherType(item)));
   let lost = false;
-  for (const [index, item] of list.entries()) {
-    const inner = inside(place, index, { inList: true });
+  for (const [at, item] of list.entries()) {
+    const inner = inside(place, at, { inList: true });
     const object = isObject(item) ? item : {};
-    const role = !isObject(item) ? "unknown" : areVaultRows ? "vault-name" : recognise(item);
+    const role = !isObject(item) ? "unknown" : roleOfRow(item, areVaultRows);
     const name = role === "vault-name" ? vaultIn(object) : undefined;
     if (role === "vault") vaults.push(object);
     if (role === "tags") report("ownerless-tags", "Tags that do not say of which key.", inner, out);
     else if (role === "key-fields") fields.push(readKeyFields(object, inner, out));
     const fact = role === "tags" || role === "key-fields" ? null : readRecord(role, object, inner, out);
     if (fact !== null) facts.push(fact);
-    else if (name !== undefined) names.push(name);
+    else if (name !== undefined) names.push({ name, of: namesInRow(object) ?? "resources", at, ...ownerOf(object) });
     else if (!(role in SILENT)) lost = true;
   }
-  if (names.length > 0) pushVaultNames(names, place, out);
+  if (names.length > 0) pushNames(names, cut || lost || list.some((item) => isObject(item) && isOfGraph(item)), place, out);
   if (fields.length > 0) out.bare.push({ shape: "key-fields", keys: fields, inList: true, labels: place.labels, source: place.source });
   pushLists(facts, { isCut: cut || lost, vaults, length: list.length }, place, out);
 }

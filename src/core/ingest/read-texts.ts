@@ -34,10 +34,10 @@ export function readTexts(texts: readonly string[], place: Place, out: Collector
       out.facts.push({ kind: "subscription", id: id.toLowerCase(), ...nothing, inList: true, source: at(index) });
     }
   } else if (texts.every((text) => NAME.test(text) || hostOfUri(text) !== null)) {
-    const areVaults = texts.some((text) => !NAME.test(text));
+    const of = texts.some((text) => !NAME.test(text)) ? "vaults" : "anything";
     known("names");
     const names = texts.map((text) => hostOfUri(text) ?? text);
-    out.bare.push({ shape: "names", names, areVaults, labels: place.labels, source: place.source });
+    out.bare.push({ shape: "names", names, of, labels: place.labels, source: place.source });
   } else if (texts.some((text) => /^https:\/\/[^/]+\/(?:secrets|certificates)\//i.test(text)))
     report("wrong-object", `The file lists secrets or certificates, not keys (${nameOfHost(texts[0]?.split("/")[2] ?? "")}).`, place, out);
   else report("not-recognised", "A list of texts that are neither key identifiers nor names of vaults or keys.", place, out);

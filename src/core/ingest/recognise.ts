@@ -2,6 +2,7 @@ import { isGuid, parseArmKeyId, parseKid, parseVaultId } from "../model/identity
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { hasKeyFields } from "./key-fields.ts";
 import { renamedAccount } from "./renamed-account.ts";
+import { isOtherType } from "./vault-rows.ts";
 
 /** What an object is, by its content alone. */
 export type RecordRole =
@@ -91,6 +92,7 @@ export function recognise(object: JsonObject): RecordRole {
   if (isObject(object["error"]) && typeof object["error"]["code"] === "string") return "error";
   if (kidIn(object) !== null) return "projection";
   const values = Object.values(object);
+  if (textAt(object, "name") !== "" && isOtherType(object)) return "other-resource";
   if (/^Microsoft\.KeyVault\//i.test(textAt(object, "type")) || ("resourceGroup" in object && textAt(object, "name") !== ""))
     return "vault-name";
   if (hasKeyFields(object)) return "key-fields";
