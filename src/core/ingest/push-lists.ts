@@ -4,6 +4,7 @@ import type { Collector, Place } from "./collector.ts";
 import type { Fact, KeyListForm, KeyReading, ListScope, Source, VaultFact } from "./facts.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { indexOfKeys, saysSome } from "./path-subjects.ts";
+import { renamedVault } from "./renamed-vault.ts";
 import { requestedScope } from "./requested.ts";
 import { isOfGraph, uriIn } from "./vault-rows.ts";
 
@@ -43,8 +44,9 @@ export function pushKeyLists(keys: readonly KeyReading[], form: KeyListForm, sou
     out.facts.push({ kind: "key-list", host, form, kids: new Set(own.map((key) => kidOf(host, key.name))), source, attribution: null });
 }
 
-/** Fields that az resource list prints and az keyvault list does not. */
-const isOfResourceList = (object: JsonObject): boolean => "provisioningState" in object && "changedTime" in object;
+/** Fields that az resource list, or Get-AzKeyVault, prints and az keyvault list does not: both list key vaults alone, or managed HSMs alone. */
+const isOfOneType = (object: JsonObject): boolean =>
+  ("provisioningState" in object && "changedTime" in object) || ("ResourceId" in object && "VaultName" in object);
 
 interface ListTraits {
   /** It goes on elsewhere, or elements of it could not be read. */
@@ -56,7 +58,8 @@ interface ListTraits {
 }
 
 /** Whether the vaults of a list carry properties, as those of one resource group do. */
-function isOfOneGroup(vaults: readonly JsonObject[], fromService: boolean): boolean {
+function isOfOneGroup(printed: readonly JsonObject[], fromService: boolean): boolean {
+  const vaults = printed.map((vault) => renamedVault(vault) ?? vault);
   const full = vaults.filter((vault) => isObject(vault["properties"]) || uriIn(vault) !== null);
   const ids = full.map((vault) => parseVaultId(textAt(vault, "id"))).filter((id) => id?.kind === "vault");
   // The service's own lists carry properties whatever their scope: there only several groups show that it was not one of them.
@@ -76,10 +79,10 @@ export function pushLists(
 ): void {
   const vaults = facts.filter((fact): fact is VaultFact => fact.kind === "vault");
   const whole = isOfOneGroup(printed, fromService) ? "resource-group" : fromService ? "page" : "subscription";
-  const ofResources = printed.length === length && printed.every(isOfResourceList);
+  const isOfType = printed.length === length && printed.every(isOfOneType);
   const type = vaults.every(({ vaultKind }) => vaultKind === "managed-hsm") ? "managed-hsm" : "vault";
   const isPart = isCut || printed.some(isOfGraph);
-  if (vaults.length > 0) pushVaultLists(vaults, isPart ? "cut" : whole, source, out, ofResources ? type : null);
+  if (vaults.length > 0) pushVaultLists(vaults, isPart ? "cut" : whole, source, out, isOfType ? type : null);
   const keys = facts.filter(isOfKeyList);
   const form = keys.some((key) => key.form === "projection") ? "projection" : fromService ? "page" : "complete";
   const isOfSome = form === "projection" && saysSome({ path: source.artifact, labels }, () => indexOfKeys(keys));

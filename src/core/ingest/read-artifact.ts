@@ -10,10 +10,11 @@ import { excerptOf, type Failure } from "./diagnose.ts";
 import { aboutDuplicates } from "./duplicate-names.ts";
 import type { BareContent, Fact } from "./facts.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
+import { type Parted, partedOf } from "./members.ts";
 import { identifierReading, normaliseTags } from "./normalise.ts";
 import { decodeArtifact, type JsonDocument, parseText } from "./parse.ts";
 import { isRow, objectOfRow } from "./projection.ts";
-import { readRecord, readRecords } from "./read-records.ts";
+import { isRecordOf, readRecord, readRecords } from "./read-records.ts";
 import { readTexts } from "./read-texts.ts";
 import { recognise } from "./recognise.ts";
 import { isRecordText, type RecordReading, readRecordLines } from "./record/read-lines.ts";
@@ -124,7 +125,20 @@ function readTags(object: JsonObject | null, place: Place, out: Collector): void
   out.bare.push({ shape: "tags", tags: normaliseTags(object ?? {}) ?? [], isContradictory, isNull: object === null, labels, source });
 }
 
+/** Lists that hang on an object: the property names that lead to them tell whose they are. */
+function readMembers({ members, owners }: Parted, place: Place, out: Collector): void {
+  for (const [name, value] of members)
+    readValue(value, inside(place, name, { labels: [...place.labels, ...owners, name], inList: false }), out);
+}
+
+function readParted(parted: Parted, place: Place, out: Collector): void {
+  if (isRecordOf(parted.own, place)) readRecord(recognise(parted.own), parted.own, place, out);
+  readMembers(parted, place, out);
+}
+
 function readObject(object: JsonObject, place: Place, out: Collector): void {
+  const parted = partedOf(object);
+  if (parted !== null) return readParted(parted, place, out);
   const role = recognise(object);
   if (role === "page") readPage(object, place, out);
   else if (role === "tags") {
@@ -154,12 +168,26 @@ const isPageOrWrapper = (object: JsonObject): boolean =>
 
 const holdsLists = (item: unknown): boolean => Array.isArray(item) || (isObject(item) && isPageOrWrapper(item));
 
+/** A list of objects on which lists hang: of vaults or subscriptions themselves, or of nothing but the names of their owners. */
+function readPartedList(list: readonly unknown[], place: Place, out: Collector, cut: boolean): void {
+  const parts = list.map((item) => (isObject(item) ? partedOf(item) : null));
+  const owns = list.map((item, at) => parts[at]?.own ?? item);
+  const areRecords = owns.every((own) => isObject(own) && isRecordOf(own, place));
+  if (areRecords) readRecords(owns, place, out, cut);
+  for (const [at, part] of parts.entries()) {
+    const inner = inside(place, at, { inList: true });
+    if (part !== null) readMembers(part, inner, out);
+    else if (!areRecords) readValue(list[at], inner, out);
+  }
+}
+
 function readList(list: readonly unknown[], place: Place, out: Collector, cut: boolean): void {
   if (list.length === 0) {
     out.roles.add("empty-list");
     out.bare.push({ shape: "empty-list", labels: place.labels, source: place.source });
   } else if (list.every((item) => typeof item === "string")) readTexts(list as string[], place, out);
   else if (list.every(isRow)) readRecords(list.map(objectOfRow), place, out, cut);
+  else if (list.some((item) => isObject(item) && partedOf(item) !== null)) readPartedList(list, place, out, cut);
   else if (list.some(holdsLists)) {
     for (const [index, item] of list.entries()) readValue(item, inside(place, index, { inList: !Array.isArray(item) }), out);
   } else readRecords(list, place, out, cut);

@@ -8,6 +8,7 @@ import { firstViolation, identifierReading, normaliseAccount, normaliseArmKey, n
 import { readProjection } from "./projection.ts";
 import { kidIn, type RecordRole } from "./recognise.ts";
 import { renamedAccount } from "./renamed-account.ts";
+import { renamedVault } from "./renamed-vault.ts";
 
 /** Roles of objects that become facts. */
 export const FACT_ROLES = ["account", "vault", "key", "key-bundle", "arm-key", "projection"] as const satisfies readonly RecordRole[];
@@ -15,9 +16,12 @@ export type FactRole = (typeof FACT_ROLES)[number];
 
 const PRIVATE_MEMBERS = ["d", "dp", "dq", "k", "p", "q", "qi", "t"];
 
+const inAzNames = (role: FactRole, object: JsonObject): JsonObject =>
+  (role === "account" ? renamedAccount(object) : role === "vault" ? renamedVault(object) : null) ?? object;
+
 /** Reads one object as the fact that its role makes it; what breaks its schema is an issue, and leaves at most that the key or vault exists. */
 export function readFact(role: FactRole, found: JsonObject, place: Place, out: Collector): Fact | null {
-  const object = role === "account" ? (renamedAccount(found) ?? found) : found;
+  const object = inAzNames(role, found);
   if (identityStatedTwice(place, out)) return null;
   const { source } = place;
   const stated = contradictoryIn(place, out);

@@ -3,6 +3,7 @@ import { type Collector, contradictoryIn, inside, type Place, report } from "./c
 import type { Fact, KeyFields, NamesOf } from "./facts.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { fieldsIn, nameIn } from "./key-fields.ts";
+import { fold } from "./mentions.ts";
 import { wordsOf } from "./path-words.ts";
 import { pushLists } from "./push-lists.ts";
 import { FACT_ROLES, type FactRole, readFact } from "./read-fact.ts";
@@ -89,13 +90,21 @@ function roleOfRow(object: JsonObject, areVaultRows: boolean): RecordRole {
   return isOtherType(object) ? "other-resource" : "vault-name";
 }
 
+const areLabelledVaults = ({ labels }: Place): boolean =>
+  /^(?:(?:key)?vaults?(?:list)?|(?:managed)?hsms?)$/.test(fold(labels.at(-1) ?? ""));
+
+/** Whether an object by itself is of a subscription, a vault or a key, and does more than name the owner of what hangs on it. */
+export const isRecordOf = (object: JsonObject, place: Place): boolean =>
+  isFactRole(recognise(object)) || namesInRow(object) !== null || (nameAlone(object) !== null && areLabelledVaults(place));
+
 /** Names alone, one a row; false for any other list, and where they may be the only tag of keys. */
 function readNames(list: readonly unknown[], cut: boolean, place: Place, out: Collector): boolean {
   const rows = list.map(nameAlone);
   if (rows.some((row) => row === null) || wordsOf(out.path).some(({ text }) => /^tags?$/.test(text))) return false;
   out.roles.add("names");
   out.records += rows.length;
-  pushNames(rows as NonNullable<(typeof rows)[number]>[], cut, place, out);
+  const named = rows as NonNullable<(typeof rows)[number]>[];
+  pushNames(areLabelledVaults(place) ? named.map((row) => ({ ...row, of: "vaults" })) : named, cut, place, out);
   return true;
 }
 

@@ -2,6 +2,7 @@ import { isGuid, parseArmKeyId, parseKid, parseVaultId } from "../model/identity
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { hasKeyFields } from "./key-fields.ts";
 import { renamedAccount } from "./renamed-account.ts";
+import { renamedVault } from "./renamed-vault.ts";
 import { isOtherType } from "./vault-rows.ts";
 
 /** What an object is, by its content alone. */
@@ -61,7 +62,7 @@ function recogniseDataPlane(object: JsonObject): RecordRole | null {
 
 function recogniseControlPlane(object: JsonObject): RecordRole | null {
   const id = textAt(object, "id");
-  if (parseVaultId(id) !== null) return "vault";
+  if (parseVaultId(id) !== null || renamedVault(object) !== null) return "vault";
   if (parseArmKeyId(id) !== null) return "arm-key";
   if (RESOURCE_ID.test(id) && isGuid(textAt(object, "subscriptionId"))) return "account";
   if (RESOURCE_ID.test(id)) return "other-resource";

@@ -33,7 +33,7 @@ export function renamedAccount(object: JsonObject): JsonObject | null {
   if (entries.length < 2 || entries.some(([field]) => field === undefined)) return null;
   const known = entries.filter(([field]) => field !== "");
   const account: JsonObject = Object.fromEntries(known as [string, unknown][]);
-  // Two names of one field are no renaming.
-  if (Object.keys(account).length !== known.length) return null;
+  // Get-AzSubscription prints the id twice; two names of one field that say two things are no renaming.
+  if (known.some(([field, value]) => account[field as string] !== value)) return null;
   return typeof account["id"] === "string" && isGuid(account["id"]) ? account : null;
 }

@@ -6,7 +6,8 @@ const FIELDS =
   /^(?:name|key|keyname|kid|id|kty|type|keytype|keysize|size|curve|crv|vault|vaultname|keyvault|keyvaultname|version|created|createdon|updated|updatedon|expires|expireson|expiry|notbefore|enabled|status|state|statuscode|error|errors|errormessage|errorcode|message|msg|code|reason|result|exception|exitcode|stderr|subscription|subscriptionid|resourcegroup|location)$/;
 
 const FAILURE = /^(?:error|errors|errormessage|errorcode|exception|stderr)$/;
-const FAILED =
+/** What texts say that tell of a failure. */
+export const FAILED =
   /\b(?:denied|forbidden|fail(?:ed|ure)?|error|unauthori[sz]ed|no (?:permission|access)|not (?:found|permitted|allowed)|timeout|timed out)\b/i;
 
 /**

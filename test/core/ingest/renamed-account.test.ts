@@ -37,7 +37,7 @@ test("nothing else becomes a subscription", () => {
     { subscriptionId: OTHER },
     { name: "Contoso", subscriptionId: "prod" },
     { name: "Contoso", subscriptionId: OTHER, appId: OTHER },
-    { id: OTHER, subscriptionId: OTHER },
+    { id: OTHER, subscriptionId: SUBSCRIPTION },
     { costCentre: "1000", subscription: OTHER },
   ];
   for (const object of none) assert.is(renamedAccount(object), null, JSON.stringify(object));
