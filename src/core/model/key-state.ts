@@ -150,10 +150,40 @@ export function resolveOne(reading: KeyReading): KeyState {
   };
 }
 
-/** Whether all that is said of the current version is said of a version that nobody calls the current one. */
+/**
+ * Whether something that is said of the current version is said of none but versions that nobody calls the current one. A statement without
+ * a version speaks of the current one, and its date of creation tells which that is.
+ */
 function isVersionAssumed(current: readonly KeyReading[]): boolean {
-  const telling = current.filter(({ form, enabled, tags }) => form === "list" || enabled !== undefined || tags !== undefined);
-  return telling.length > 0 && telling.every((reading) => mayBeOld(reading) || reading.form === "tags");
+  if (current.some(({ version, created }) => version === null && created !== undefined)) return false;
+  const isOfOthers = (stated: readonly KeyReading[]): boolean =>
+    stated.length > 0 && stated.every((reading) => mayBeOld(reading) || reading.form === "tags");
+  return (
+    isOfOthers(current.filter(({ enabled }) => enabled !== undefined)) || isOfOthers(current.filter(({ tags }) => tags !== undefined))
+  );
+}
+
+const areDifferent = (a: unknown, b: unknown): boolean => a !== undefined && b !== undefined && JSON.stringify(a) !== JSON.stringify(b);
+
+/**
+ * Without the statements on a version that one on the current version denies, with no date to say which is later: they are of another version,
+ * or another day, and settle nothing that the other does not speak of. Those that deny it stay, where it can be seen that they do.
+ */
+function trusted(current: readonly KeyReading[]): (aspect: "enabled" | "tags") => readonly KeyReading[] {
+  const ofCurrent = current.filter(({ version }) => version === null);
+  const isDenied = (reading: KeyReading): boolean =>
+    mayBeOld(reading) &&
+    ofCurrent.some(
+      (other) =>
+        (other.updated === undefined || reading.updated === undefined) &&
+        (areDifferent(other.enabled, reading.enabled) || areDifferent(other.tags, reading.tags)),
+    );
+  const denied = new Set(current.filter(isDenied));
+  if (denied.size === 0) return () => current;
+  return (aspect) => {
+    const isSpokenOf = ofCurrent.some((reading) => reading[aspect] !== undefined);
+    return isSpokenOf ? current : current.filter((reading) => !denied.has(reading));
+  };
 }
 
 /** Resolves all readings of one key. The readings must come in a fixed order (by artifact and pointer). */
@@ -163,7 +193,8 @@ export function resolveKey(readings: readonly KeyReading[]): KeyState {
   const newestFirst = [...current].sort((a, b) => (b.updated ?? -1) - (a.updated ?? -1));
   const pick = <T>(aspectOf: (reading: KeyReading) => T | undefined): T | undefined =>
     newestFirst.map(aspectOf).find((value) => value !== undefined);
-  const enabled = resolve(current, "enabled", (reading) => reading.enabled);
+  const among = trusted(current);
+  const enabled = resolve(among("enabled"), "enabled", (reading) => reading.enabled);
   return {
     kid: any.kid,
     host: any.host,
@@ -183,7 +214,7 @@ export function resolveKey(readings: readonly KeyReading[]): KeyState {
       enabled.values.length === 0 &&
       current.some((reading) => reading.form === "identifier") &&
       !current.some((reading) => reading.form === "list"),
-    tags: resolve(current, "tags", (reading) => reading.tags),
+    tags: resolve(among("tags"), "tags", (reading) => reading.tags),
     shown: current.some((reading) => reading.form === "show"),
     versionAssumed: isVersionAssumed(current),
     older,
