@@ -73,8 +73,7 @@ function attributeNames(content: Bare<"names">, owners: Owners): Attributed {
   const allVaults = content.names.every((name) => knownVaults.has(fold(name)));
   if (
     content.of === "anything" &&
-    !allVaults &&
-    (inPath.length > 0 || subjectOf(standingOf(content), owners.index).keys || namesKeysOnly(content, owners))
+    (subjectOf(standingOf(content), owners.index).keys || (!allVaults && (inPath.length > 0 || namesKeysOnly(content, owners))))
   )
     return refuseOwner(content, `A list of names that could be keys or vaults. Vaults in its path: ${listing(inPath)}.`, keyEntry);
   return attributeVaultNames(content, owners);

@@ -4,7 +4,7 @@ import type { Attribution, Bare, BareContent } from "./facts.ts";
 import { inputIssue } from "./issues.ts";
 import { ownFieldsOfKey, ownKeyFields, ownTags } from "./owned.ts";
 import { keysInPath, type NamedKeys, namesInPath } from "./path-names.ts";
-import { foreignToTags, isForeign, standingOf, subjectOf } from "./path-subjects.ts";
+import { foreignToTags, isForeign, standingOf, strangeVaultIn, subjectOf } from "./path-subjects.ts";
 import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
 import { isScriptRecord } from "./script-record.ts";
 
@@ -17,7 +17,10 @@ interface KnownKey {
 interface FoundKeys {
   readonly keys: readonly KnownKey[];
   readonly vaults: readonly string[];
+  /** The words that name the key may name a vault. */
   readonly isDoubtful: boolean;
+  /** What reads as the name of a vault that no file tells of, where no other is named: the key may be of that one. */
+  readonly stranger: string | undefined;
   readonly by: Attribution;
 }
 
@@ -34,11 +37,20 @@ function keysNamed({ labels, source }: BareContent, { index, directory }: Owners
     .map((kid) => directory.keys.get(kid))
     .filter((key) => key !== undefined)
     .filter(({ host }) => vaults.length === 0 || vaults.includes(host));
-  return { keys, vaults, isDoubtful: chosen.isDoubtful && vaults.length === 0, by: chosen === within ? "property" : "path" };
+  const stranger = vaults.length > 0 ? undefined : strangeVaultIn([source.artifact, ...labels].join("/"), index);
+  return { keys, vaults, isDoubtful: chosen.isDoubtful && vaults.length === 0, stranger, by: chosen === within ? "property" : "path" };
 }
 
-function refuseKeys(content: BareContent, what: string, { keys, vaults, isDoubtful }: FoundKeys): Attributed {
-  const doubt = isDoubtful ? " The word that names the key is the name of a vault too." : "";
+const isUnclear = ({ keys, isDoubtful, stranger }: FoundKeys): boolean => keys.length !== 1 || isDoubtful || stranger !== undefined;
+
+function doubtOf({ isDoubtful, stranger }: FoundKeys): string {
+  if (isDoubtful) return " The word that names the key is the name of a vault too.";
+  return stranger === undefined ? "" : ` It may be of a vault that no file tells of ("${stranger}").`;
+}
+
+function refuseKeys(content: BareContent, what: string, found: FoundKeys): Attributed {
+  const { keys, vaults, isDoubtful } = found;
+  const doubt = doubtOf(found);
   const hosts = [...new Set([...vaults, ...keys.map(({ host }) => host)])];
   const vault = only(hosts);
   return refuseOwner(
@@ -87,7 +99,7 @@ export function attributeTags(content: Bare<"tags">, owners: Owners): Attributed
         key: NOBODY.key,
       },
     );
-  if (key === undefined || found.keys.length > 1 || found.isDoubtful || isOneField) return refuseKeys(content, "Tags", found);
+  if (key === undefined || isUnclear(found) || isOneField) return refuseKeys(content, "Tags", found);
   return { facts: ownTags(content, key, found.by), issues: [] };
 }
 
@@ -96,8 +108,7 @@ export function attributeKeyFields(content: Bare<"key-fields">, owners: Owners):
   const found = keysNamed(content, owners);
   const [key] = found.keys;
   if (content.keys.every(({ name }) => name === null)) {
-    if (key === undefined || found.keys.length > 1 || found.isDoubtful || content.inList)
-      return refuseKeys(content, "Fields of keys", found);
+    if (key === undefined || isUnclear(found) || content.inList) return refuseKeys(content, "Fields of keys", found);
     return { facts: ownFieldsOfKey(content, key, found.by), issues: [] };
   }
   const { host, by, candidates } = vaultNamed(content, owners);

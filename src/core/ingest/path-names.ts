@@ -55,6 +55,9 @@ function runsIn(words: readonly PathWord[], index: NameIndex): readonly Hit[] {
 
 const covers = (hits: readonly Hit[], at: number): boolean => hits.some(({ start, end }) => start <= at && at < end);
 
+/** Whether a run is long enough to be nothing but its name: a subscription called Prod is no reason to take `kv-pay-prod` for `kv-pay`. */
+const isDistinct = ({ start, end, candidates }: Hit): boolean => end > start + 1 || candidates.some(({ type }) => type !== "subscription");
+
 /** Whether the word at a place belongs to the name of an owner of another type than key: keys are not named side by side. */
 const ownsWord = (hits: readonly Hit[], at: number): boolean =>
   hits.some(({ start, end, candidates }) => start <= at && at < end && candidates.some(({ type }) => type !== "key"));
@@ -67,10 +70,11 @@ function meant({ start, end, candidates }: Hit, words: readonly PathWord[], hits
   const before = extendsBefore(words, start);
   const behind = extendsBehind(words, end);
   if (!before && !behind) return candidates;
+  const distinct = hits.filter(isDistinct);
   return candidates.filter(({ type }) => {
     if (type === "subscription") return true;
     const isKnown = type === "key" ? ownsWord : covers;
-    return !(before && !isKnown(hits, start - 1)) && !(behind && !isKnown(hits, end));
+    return !(before && !isKnown(distinct, start - 1)) && !(behind && !isKnown(distinct, end));
   });
 }
 
@@ -82,10 +86,15 @@ function hitsIn(words: readonly PathWord[], index: NameIndex): readonly Hit[] {
 const mentionsIn = (segment: string, index: NameIndex): readonly Mention[] =>
   hitsIn(wordsOf(segment), index).map(({ candidates }) => candidates);
 
-/** Words of a path segment that are no part of a name. */
-export function wordsBesideNames(segment: string, index: NameIndex): readonly string[] {
+/** Words of a path segment that are no part of a name. `isName` says which runs of words count as the names that they are. */
+export function wordsBesideNames(
+  segment: string,
+  index: NameIndex,
+  isName: (words: readonly string[], candidates: readonly Candidate[]) => boolean = () => true,
+): readonly string[] {
   const words = wordsOf(segment);
-  const hits = hitsIn(words, index);
+  const textsOf = ({ start, end }: Hit): readonly string[] => words.slice(start, end).map(({ text }) => text);
+  const hits = hitsIn(words, index).filter((hit) => isName(textsOf(hit), hit.candidates));
   return words.filter((_, at) => !covers(hits, at)).map(({ text }) => text);
 }
 

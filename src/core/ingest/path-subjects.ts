@@ -105,12 +105,54 @@ export function foreignToTags({ path, labels }: Standing, index: NameIndex): str
   return own ?? around?.find((word) => ASIDE.test(word) || NOT_CURRENT.test(word));
 }
 
+/** Words that names of vaults begin or end with, and that say nothing of lists. */
+const LIKE_VAULT = /^(?:a?kv\w+|\w+kv|keyvault\w+|\w+vault|hsm\w+|\w+hsm)$/;
+const VAULT_WORD = /^(?:a?kv|keyvault|vault|hsm)$/;
+
+/** Words of a path that read as the name of a vault which no file tells of, such as `kv-b`; undefined for none. */
+export function strangeVaultIn(path: string, index: NameIndex): string | undefined {
+  const strangeIn = (segment: string): string | undefined => {
+    const words = wordsOf(segment);
+    const beside = wordsBesideNames(segment, index);
+    const isStrange = (at: number): boolean => {
+      const [word, next] = [words[at]?.text ?? "", words[at + 1]];
+      if (!beside.includes(word)) return false;
+      if (LIKE_VAULT.test(word)) return !OF_LISTS.test(word);
+      return VAULT_WORD.test(word) && next?.tied === true && beside.includes(next.text) && !OF_LISTS.test(next.text);
+    };
+    const at = words.findIndex((_, number) => isStrange(number));
+    return at < 0
+      ? undefined
+      : words
+          .slice(at, words[at + 1]?.tied === true ? at + 2 : at + 1)
+          .map(({ text }) => text)
+          .join("-");
+  };
+  return path
+    .split("/")
+    .map(strangeIn)
+    .find((name) => name !== undefined);
+}
+
+/** Keys are spoken of by their vaults, and vaults as key vaults: of both it is the keys that are listed. */
 function subjectsOf(words: readonly string[]): Omit<Subjects, "other"> {
   const says = (pattern: RegExp): boolean => words.some((word) => pattern.test(word));
+  const saysKeys = words.some((word, at) => OF_KEYS.test(word) && !/^vaults?$/.test(words[at + 1] ?? ""));
+  const keys = saysKeys && !says(/^(?:vaultlist|keyvaultlist|listvaults?)$/);
   const hsms = says(/^(?:managed)?hsms?$/);
   const vaults = hsms || says(/^(?:key)?vaults?(?:list)?$|^listvaults?$|^kvs?$/);
-  return { keys: !vaults && says(/^(?:keys?|kids?|keyids?|keylist|tags?)$/), vaults, hsms };
+  return { keys, vaults: vaults && !keys, hsms: hsms && !keys };
 }
+
+const OF_KEYS = /^(?:keys?|kids?|keyids?|keylists?|tags?)$/;
+const SAID = [FILTERS, OTHER_THINGS, FAILURES, OF_KEYS];
+
+/**
+ * Whether words in the name of a file are the name that they are of somebody: a single word that says what is listed is no less said because
+ * some key of another vault, or a subscription, is called `storage`.
+ */
+const areName = (words: readonly string[], candidates: readonly Candidate[]): boolean =>
+  words.length > 1 || candidates.some(({ type }) => type === "vault") || !SAID.some((pattern) => pattern.test(words[0] ?? ""));
 
 /** Whether a word names another kind of object. */
 export const isForeign = (word: string | undefined): boolean =>
@@ -147,7 +189,7 @@ function laterRange(name: string, words: readonly string[]): string | undefined 
 export function subjectOf({ path, labels }: Standing, index: NameIndex): Subjects {
   const outer = labels.slice(0, -1).flatMap((label) => wordsBesideNames(label, index));
   const innermost = labels.slice(-1).flatMap((label) => wordsBesideNames(label, index));
-  const words = wordsBesideNames(nameOf(path), index);
+  const words = wordsBesideNames(nameOf(path), index, areName);
   const around = foldersOf(path).map((segment) => wordsBesideNames(segment, index));
   const folders = around.flat();
   const told = subjectsOf([...outer, ...innermost]);

@@ -158,9 +158,7 @@ function isVersionAssumed(current: readonly KeyReading[]): boolean {
   if (current.some(({ version, created }) => version === null && created !== undefined)) return false;
   const isOfOthers = (stated: readonly KeyReading[]): boolean =>
     stated.length > 0 && stated.every((reading) => mayBeOld(reading) || reading.form === "tags");
-  return (
-    isOfOthers(current.filter(({ enabled }) => enabled !== undefined)) || isOfOthers(current.filter(({ tags }) => tags !== undefined))
-  );
+  return isOfOthers(current.filter(({ enabled }) => enabled !== undefined)) || isOfOthers(current.filter(({ tags }) => tags !== undefined));
 }
 
 const areDifferent = (a: unknown, b: unknown): boolean => a !== undefined && b !== undefined && JSON.stringify(a) !== JSON.stringify(b);
