@@ -4,7 +4,7 @@ import type { KeyStore } from "../model/key-store.ts";
 import { attributeByMap } from "./attribute-by-map.ts";
 import { attributeByPath } from "./attribute-by-path.ts";
 import { attributeByRequest } from "./attribute-by-request.ts";
-import type { BareContent, Fact } from "./facts.ts";
+import type { Bare, BareContent, Fact } from "./facts.ts";
 import { type Candidate, indexNames, type NameIndex } from "./path-names.ts";
 import { attributeByRecord } from "./record/attribute-by-record.ts";
 import type { Collection } from "./record/collection.ts";
@@ -47,6 +47,9 @@ const placeOne = (content: BareContent, owners: Owners): Attributed =>
   attributeByRequest(content, owners) ??
   attributeByPath(content, owners);
 
+/** A copy of a list is no other list. */
+const countDifferent = (lists: readonly Bare<"names">[]): number => new Set(lists.map(({ names }) => JSON.stringify(names))).size;
+
 /**
  * Gives bare content its owner: by the collection record, else by the user's map, else by the file name that a request asked for, else by
  * the names that stand as whole words in its path. First the lists of names, which make vaults and keys known; then empty lists and tags. Never a guess: several candidates, or none, make an input issue.
@@ -59,19 +62,14 @@ export function attribute(
   commands: Collection["commands"],
 ): Attributed {
   if (bare.length === 0) return { facts, issues: [] };
-  const nameLists = bare.filter(({ shape }) => shape === "names").length;
+  const nameLists = bare.filter((content) => content.shape === "names");
   const ownersOf = (known: readonly Fact[]): Owners => {
     const directory = buildDirectory(known, store, settings.vaultSuffixes);
-    return { directory, index: indexNames(candidatesOf(directory)), facts: known, settings, nameLists, commands };
+    const index = indexNames(candidatesOf(directory));
+    return { directory, index, facts: known, settings, nameLists: countDifferent(nameLists), commands };
   };
   const place = (wanted: readonly BareContent[], owners: Owners) => wanted.map((content) => placeOne(content, owners));
-  const names =
-    nameLists === 0
-      ? []
-      : place(
-          bare.filter(({ shape }) => shape === "names"),
-          ownersOf(facts),
-        );
+  const names = nameLists.length === 0 ? [] : place(nameLists, ownersOf(facts));
   const known = [...facts, ...names.flatMap((part) => part.facts)];
   const rest = place(
     bare.filter(({ shape }) => shape !== "names"),

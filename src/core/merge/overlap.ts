@@ -58,6 +58,14 @@ export function refuseOverlap(named: readonly [NamedPart, ...NamedPart[]]): Merg
       message: `${nameless.name} is about a subscription that no file names, so nothing tells it from those of the other parts.`,
       advice: "Add its az account show or az keyvault list, and assess the part again.",
     };
+  const alone = named.find(({ assessment }) =>
+    assessment.findings.some(({ assumptions }) => assumptions.some(({ code }) => code === "attributed-to-only-subscription")),
+  );
+  if (alone !== undefined && others.length > 0)
+    return {
+      message: `${alone.name} holds lists of vault names that name no subscription: there they belong to the only one, and beside the other parts to nobody.`,
+      advice: "Put the id of the subscription into the path of each such list, or ask for az keyvault list, and assess the part again.",
+    };
   for (const [what, of, advice] of APART) {
     const shared = findShared(named, of);
     if (shared !== null) return { message: `${shared.owner} and ${shared.name} both hold the ${what} ${shared.thing}.`, advice };

@@ -21,7 +21,7 @@ export interface Directory {
   readonly keys: ReadonlyMap<string, KnownKey>;
   /** Host of a vault: its URI, else its cloud's suffix, else the host that key identifiers show, else the public cloud. */
   readonly hostOf: (vault: NamedVault) => string;
-  /** Whether key identifiers show vaults of that name in several clouds, and nothing says in which of them this one is. */
+  /** Whether key identifiers show several vaults of that name, in other clouds or a vault and a managed HSM, and nothing says which this is. */
   readonly isHostUnclear: (vault: NamedVault) => boolean;
 }
 
@@ -53,6 +53,8 @@ function hostMaker(suffixes: VaultSuffixes): (name: string, kind: VaultKind, clo
     return host;
   };
 }
+
+const KINDS = ["vault", "managed-hsm"] as const satisfies readonly VaultKind[];
 
 const nameOfVault = ({ name, vaultKind, subscription }: Pick<VaultFact, "name" | "vaultKind" | "subscription">): string =>
   `${subscription} ${vaultKind} ${name.toLowerCase()}`;
@@ -100,7 +102,7 @@ function hostFinder(
     const cloud = cloudOf(vault);
     if (cloud !== null && vaultKind !== null) return hostIn(name, vaultKind, cloud);
     const seen = hostsSeen(vault);
-    const kinds = vaultKind === null ? (["vault", "managed-hsm"] as const) : [vaultKind];
+    const kinds = vaultKind === null ? KINDS : [vaultKind];
     const possible = kinds.map((kind) => hostIn(name, kind, cloud));
     if (cloud !== null) return possible.find((candidate) => seen.includes(candidate)) ?? (possible[0] as string);
     const fitting = fittingAmong(seen, vaultKind);
@@ -108,11 +110,12 @@ function hostFinder(
   }
 
   function isHostUnclear(vault: NamedVault): boolean {
-    if (cloudOf(vault) !== null) return false;
+    const cloud = cloudOf(vault);
+    if (cloud !== null && vault.vaultKind !== null) return false;
     const seen = hostsSeen(vault);
     if (seen.length < 2 || toldHostOf(vault) !== null) return false;
-    const kinds = vault.vaultKind === null ? (["vault", "managed-hsm"] as const) : [vault.vaultKind];
-    return kinds.some((kind) => fittingAmong(seen, kind).length > 1);
+    if (cloud !== null) return KINDS.every((kind) => seen.includes(hostIn(vault.name, kind, cloud)));
+    return fittingAmong(seen, vault.vaultKind).length > 1;
   }
 
   return { hostOf, isHostUnclear };

@@ -19,7 +19,7 @@ export interface Vault {
   readonly sources: readonly VaultFact[];
   readonly keyLists: readonly (KeyListFact & Paged)[];
   readonly ranges: readonly RowRange[];
-  /** Its name is that of vaults in several clouds, and which of them it is nothing says. */
+  /** Its name is that of several vaults, and which of them it is nothing says. */
   readonly isHostUnclear: boolean;
   /** Every key stands in each of the key lists, because they are where the keys were read. */
   readonly isListedWhole: boolean;

@@ -69,6 +69,7 @@ export const forContradiction = (
 /** Which vault it is, and then its keys. */
 export const forUnclearHost = (subject: Subject, vault: Vault): readonly EvidenceRequest[] => [
   requestAccountList(),
+  ...(vault.sources.some(({ vaultKind }) => vaultKind === null) ? forVaultList(subject) : []),
   ...forVault(subject, vault),
 ];
 

@@ -143,7 +143,10 @@ export const nearMissesOnVaults = (subject: Subject, tier: Tier): NearMiss[] =>
         expected: [...tier.tags],
         found: [...found],
         message: `${vault.name} ${MESSAGES["on-vault"]}.`,
-        evidence: vault.sources.slice(0, 1).map(({ source }) => evidence("tags", source, "tags")),
+        evidence: vault.sources
+          .filter(({ tags }) => tags !== null)
+          .slice(0, 1)
+          .map(({ source }) => evidence("tags", source, "tags")),
       },
     ];
   });

@@ -26,7 +26,7 @@ export const GAPS = {
   "vault-list-contradicted":
     "A vault of the subscription exists by another export, and no vault list contains it: they are not whole, or older.",
   "vault-cloud-unknown":
-    "Key identifiers show vaults of this name in several clouds, and no file says in which of them the subscription is (az account list does).",
+    "Key identifiers show several vaults of this name, in other clouds or a key vault and a managed HSM, and no file says which of them the subscription has (az account list names its cloud, az keyvault list the type).",
   "key-list-missing": "No key list of this vault was supplied.",
   "key-list-partial": "The key list of this vault is not whole.",
   "key-lists-disjoint":
