@@ -4,7 +4,7 @@ import type { Attribution, Bare, BareContent } from "./facts.ts";
 import { inputIssue } from "./issues.ts";
 import { ownFieldsOfKey, ownKeyFields, ownTags } from "./owned.ts";
 import { keysInPath, type NamedKeys, namesInPath } from "./path-names.ts";
-import { foreignToTags, isForeign, standingOf, strangeVaultIn, subjectOf } from "./path-subjects.ts";
+import { foreignToRows, foreignToTags, standingOf, strangeVaultIn, subjectOf } from "./path-subjects.ts";
 import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
 import { isScriptRecord } from "./script-record.ts";
 
@@ -112,10 +112,11 @@ export function attributeKeyFields(content: Bare<"key-fields">, owners: Owners):
     return { facts: ownFieldsOfKey(content, key, found.by), issues: [] };
   }
   const { host, by, candidates } = vaultNamed(content, owners);
-  const { other, vaults } = subjectOf(standingOf(content), owners.index);
+  const { vaults } = subjectOf(standingOf(content), owners.index);
+  const other = foreignToRows(standingOf(content), owners.index);
   const known = new Set([...owners.directory.vaults.values()].map(({ name }) => name.toLowerCase()));
   const areVaults = content.keys.every(({ name }) => name !== null && known.has(name.toLowerCase()));
-  if (isForeign(other) || vaults || areVaults)
+  if (other !== undefined || vaults || areVaults)
     return refuseOwner(content, `Rows with names that need not be of keys: ${other ?? "vaults"}, by the path or by the names.`, {
       vault: nameOfHost(host ?? NOBODY.vault),
       command: "keyvault key list",

@@ -93,9 +93,9 @@ const AZ_ERRORS = {
   },
 } as const satisfies Record<string, { readonly cause: string; readonly advice: string; readonly shows: RegExp }>;
 
-/** How an error of az, or of the shell in its place, begins a line. */
+/** How an error of az, or of the shell in its place, begins a line; Windows PowerShell puts the name of the program before it. */
 export const AZ_ERROR_LINE =
-  /^(?:ERROR: |az(?: [\w-]+)*: (?:error: |'[^']*' is not in the |(?:command )?not found)|\S*:? ?(?:line \d+: )?az: (?:command )?not found|'az' is not recognized|.*The term 'az' is not recognized|The command failed with an unexpected error|Traceback \(most recent call last\))/m;
+  /^(?:(?:(?:az(?:\.cmd)?|python(?:\.exe)?) : )?ERROR: |az(?: [\w-]+)*: (?:error: |'[^']*' is not in the |(?:command )?not found)|\S*:? ?(?:line \d+: )?az: (?:command )?not found|'az' is not recognized|.*The term 'az' is not recognized|The command failed with an unexpected error|Traceback \(most recent call last\))/m;
 
 /** The kind of an error text; "unknown" when none of the known ones fits. */
 export const kindOfAzError = (text: string): AzErrorKind =>

@@ -15,6 +15,10 @@ export interface Subjects {
 const OF_LISTS =
   /^(?:\d.*|steps?|keys?|kids?|keyids?|keylists?|lists?|listing|of|for|from|in|by|the|and|on|vaults?|vaultlists?|keyvaults?|keyvaultlists?|listvaults?|kvs?|hsms?|managed|managedhsms?|az|azure|cli|exports?|exported|outputs?|dumps?|evidence|audit|json|txt|files?|data|all|enabled|full|ids?|names?|subscriptions?|subs?|results?|copy|response|get|empty|none|https?|net|items?|values?|stdout|cmks?|enabledkeys|schlüssel|schluessel|clés|cles|claves|chiavi|utf\d*(?:le|be)?|bom|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|h[12]|k?w\d+|z|t\d*)$/;
 
+/** Words of a place, a stage or a copy, which leave nothing of a list out. */
+const ASIDE_OF_LISTS =
+  /^(?:v\d+|final|finals?|new|newest|latest|current|rerun|again|signed|corrected|fixed|kopie|kopia|copia|copie|copies|prod|production|nonprod|dev|development|test|tst|qa|uat|acc|stage|staging|sandbox|dr|weu|neu|eus\d?|wus\d?|westeurope|northeurope|eastus\d?|westus\d?|centralus|uksouth|ukwest|germanywestcentral|swedencentral|switzerlandnorth|francecentral)$/;
+
 /** Other things that az lists, of a vault or of a subscription. */
 const OTHER_THINGS =
   /^(?:secrets?|certificates?|certs?|deleted|contacts?|issuers?|roles?|assignments?|definitions?|storage|networks?|rules?|private|endpoints?|connections?|links?|locks?|polic(?:y|ies)|access|backups?|security|domains?|settings?|diagnostics?|metrics?|alerts?|logs?|activity|groups?|users?|principals?|resources?|disks?|accounts?|rotation|attestation|random|region)$/;
@@ -155,8 +159,18 @@ const areName = (words: readonly string[], candidates: readonly Candidate[]): bo
   words.length > 1 || candidates.some(({ type }) => type === "vault") || !SAID.some((pattern) => pattern.test(words[0] ?? ""));
 
 /** Whether a word names another kind of object. */
-export const isForeign = (word: string | undefined): boolean =>
+const isForeign = (word: string | undefined): boolean =>
   word !== undefined && (OTHER_THINGS.test(word) || FILTERS.test(word) || FAILURES.test(word) || /^tags?$/.test(word));
+
+/** A word by which rows with names are of other things than keys; undefined for none. That they hold tags makes them none. */
+export function foreignToRows({ path, labels }: Standing, index: NameIndex): string | undefined {
+  const isOther = (word: string): boolean => isForeign(word) && !/^tags?$/.test(word);
+  const own = [...labels, nameOf(path)].flatMap((name) => wordsBesideNames(name, index, areName)).find(isOther);
+  const around = foldersOf(path)
+    .map((folder) => wordsBesideNames(folder, index))
+    .find((words) => isAbout(words, ASIDE));
+  return own ?? around?.find((word) => ASIDE.test(word));
+}
 
 /**
  * Whether a word says that a list is none of all vaults: because it narrows the list to some (`vaults only` leaves out managed HSMs), or
@@ -181,6 +195,19 @@ function laterRange(name: string, words: readonly string[]): string | undefined 
   return from > 1 && from < to ? `${first}-${last}` : undefined;
 }
 
+const wordsOfSubscriptions = new WeakMap<NameIndex, ReadonlySet<string>>();
+
+/** Whether a word belongs to the name of a subscription that is known: customers shorten these. */
+function isPartOfName(word: string, index: NameIndex): boolean {
+  let words = wordsOfSubscriptions.get(index);
+  if (words === undefined) {
+    const names = [...index].filter(([, candidates]) => candidates.some(({ type }) => type === "subscription"));
+    words = new Set(names.flatMap(([name]) => name.split(" ")));
+    wordsOfSubscriptions.set(index, words);
+  }
+  return words.has(word);
+}
+
 /**
  * What a file's own name, or the names inside of it, say that a list is of, beside the names of owners; folders are asked for what is
  * certainly something else. An empty list looks the same whatever it lists: `keys` beside words that nobody knows may be a part of the
@@ -195,7 +222,7 @@ export function subjectOf({ path, labels }: Standing, index: NameIndex): Subject
   const told = subjectsOf([...outer, ...innermost]);
   const isTold = told.keys || told.vaults;
   const spoken = isTold ? told : subjectsOf(words);
-  const isUnknown = (word: string): boolean => !OF_LISTS.test(word);
+  const isUnknown = (word: string): boolean => !OF_LISTS.test(word) && !ASIDE_OF_LISTS.test(word) && !isPartOfName(word, index);
   const saysList = !isTold && (spoken.keys || spoken.vaults);
   const other =
     outer.find((word) => isForeign(word) && !CONTAINERS.test(word)) ??

@@ -14,6 +14,7 @@ import { type Parted, partedOf } from "./members.ts";
 import { identifierReading, normaliseTags } from "./normalise.ts";
 import { decodeArtifact, type JsonDocument, parseText } from "./parse.ts";
 import { isRow, objectOfRow } from "./projection.ts";
+import { tellGraph } from "./read-other.ts";
 import { isRecordOf, readRecord, readRecords } from "./read-records.ts";
 import { readTexts } from "./read-texts.ts";
 import { recognise } from "./recognise.ts";
@@ -141,6 +142,7 @@ function readObject(object: JsonObject, place: Place, out: Collector): void {
   if (parted !== null) return readParted(parted, place, out);
   const role = recognise(object);
   if (role === "page") readPage(object, place, out);
+  else if (role === "resource-graph") readGraph(object, place, out);
   else if (role === "tags") {
     if (place.inList) report("ownerless-tags", `Tags that do not say of which key: ${excerptOf(JSON.stringify(object))}`, place, out);
     else readTags(object, place, out);
@@ -160,6 +162,13 @@ function readPage(page: JsonObject, place: Place, out: Collector): void {
   if (cut) report("cut-list", "The list goes on: the file is one page and nextLink names the next.", place, out);
   // An empty page that goes on is no empty list.
   if (list.length > 0 || !cut) readList(list, inner, out, cut);
+}
+
+/** Rows that az graph shows: what they are of is there, and there may be more. */
+function readGraph(object: JsonObject, place: Place, out: Collector): void {
+  tellGraph(place, out);
+  const rows = object["data"] as unknown[];
+  if (rows.length > 0) readList(rows, inside(place, "data", { inList: false, isCut: true }), out, true);
 }
 
 /** What has the id of a vault is neither, and most lists without keys are of vaults. */

@@ -20,8 +20,13 @@ function readWrong(what: string, object: JsonObject, { source: { document, point
   out.issues.push(inputIssue("wrong-object", out.path, message, position, isVault ? { advice: VAULT_ADVICE } : {}));
 }
 
-const GRAPH =
-  "The file is the answer to a query of az graph, which shows what the query asked for and proves no list to be whole: az keyvault list does.";
+/** Says of the answer to a query of az graph, whose rows are read, what it is. */
+export function tellGraph({ source: { document, pointer } }: Place, out: Collector): void {
+  const message =
+    "The file is the answer to a query of az graph, which shows what the query asked for, a hundred rows unless it asks for more: the vaults in it are there, and it proves no list of them to be whole.";
+  const advice = "Ask for az keyvault list --output json: it lists all vaults of its subscription.";
+  out.issues.push(inputIssue("cut-list", out.path, message, document === undefined ? { pointer } : { document, pointer }, { advice }));
+}
 
 /** A key whose identifier breaks the grammar: with user info, another port, a query, or characters that no name has. */
 function readRefused(object: JsonObject, place: Place, out: Collector): void {
@@ -55,7 +60,6 @@ export function readOther(role: RecordRole, object: JsonObject, place: Place, ou
   if (role === "secret" && textAt(object, "value") !== "")
     report("secret-value", `The file holds a secret with its value: ${textAt(object, "id")}.`, place, out);
   else if (wrong !== undefined) readWrong(wrong, object, place, out);
-  else if (role === "resource-graph") report("not-recognised", GRAPH, place, out);
   else if (role === "refused-key") readRefused(object, place, out);
   else if (silent !== undefined) out.roles.add(silent);
   else if (role === "error") readError(object, place, out);

@@ -1,6 +1,7 @@
 import { groupBy } from "../group.ts";
 import { type Collector, contradictoryIn, inside, type Place, report } from "./collector.ts";
 import type { Fact, KeyFields, NamesOf } from "./facts.ts";
+import { inputIssue } from "./issues.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { fieldsIn, nameIn } from "./key-fields.ts";
 import { fold } from "./mentions.ts";
@@ -13,8 +14,22 @@ import { isOfGraph, isOtherType, nameAlone, namesInRow, subscriptionIn, vaultIn 
 
 const isFactRole = (role: RecordRole): role is FactRole => (FACT_ROLES as readonly RecordRole[]).includes(role);
 
+/** What PowerShell makes of an object in a text: of one that lies deeper than ConvertTo-Json was asked to look, or of a hashtable. */
+const FLATTENED = /^(?:@\{.*\}|System\.(?:Collections|Object)[\w.[\]]*)$/s;
+
+function tellFlattened(object: JsonObject, { source: { document, pointer } }: Place, out: Collector): void {
+  const flat = Object.entries(object).find(([, value]) => typeof value === "string" && FLATTENED.test(value));
+  if (flat === undefined) return;
+  const message = `PowerShell wrote ${flat[0]} as a text instead of an object, so that what is in it cannot be told: ConvertTo-Json goes two levels deep unless it is told otherwise.`;
+  const position = document === undefined ? { pointer } : { document, pointer };
+  const advice =
+    "Ask for what az printed, untouched (az … --output json > FILE), or for the script to be run again with ConvertTo-Json -Depth 10.";
+  out.issues.push(inputIssue("changed-json", out.path, message, position, { advice }));
+}
+
 /** Reads one record on its own; returns the fact it became. */
 export function readRecord(role: RecordRole, object: JsonObject, place: Place, out: Collector): Fact | null {
+  tellFlattened(object, place, out);
   if (isFactRole(role)) return keep(readFact(role, object, place, out), place, out);
   if (role === "vault-name") readVaultName(object, place, out);
   else if (role === "key-fields") {
@@ -124,7 +139,10 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
     const name = role === "vault-name" ? vaultIn(object) : undefined;
     if (role === "vault") vaults.push(object);
     if (role === "tags") report("ownerless-tags", "Tags that do not say of which key.", inner, out);
-    else if (role === "key-fields") fields.push(readKeyFields(object, inner, out));
+    else if (role === "key-fields") {
+      tellFlattened(object, inner, out);
+      fields.push(readKeyFields(object, inner, out));
+    }
     const fact = role === "tags" || role === "key-fields" ? null : readRecord(role, object, inner, out);
     if (fact !== null) facts.push(fact);
     else if (name !== undefined) names.push({ name, of: namesInRow(object) ?? "resources", at, ...ownerOf(object) });

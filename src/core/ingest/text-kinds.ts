@@ -48,6 +48,13 @@ function linesAt(text: string): number {
     : -1;
 }
 
+/** Lines that begin with the time, as the logs of build services print every line of an output. */
+function timedAt(text: string): number {
+  if (!/^\uFEFF?\[?\d{4}-\d\d-\d\dT/.test(text)) return -1;
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+  return lines.length > 1 && lines.every((line) => /^\uFEFF?\[?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z?\]?(?:\s|$)/.test(line)) ? 0 : -1;
+}
+
 /** Every kind, the surest first: a warning that letters were lost before the error or the log lines that it stands among. */
 export const TEXT_KINDS: readonly TextKind[] = [
   {
@@ -64,6 +71,11 @@ export const TEXT_KINDS: readonly TextKind[] = [
     code: "az-log-lines",
     at: find(/^(?:INFO|DEBUG|WARNING|cli\.[\w.]+|urllib3\.[\w.]+|msrest\.[\w.]+)\b ?:/m),
     message: (line) => `Log lines of az are mixed with its output: ${line}`,
+  },
+  {
+    code: "mixed-lines",
+    at: timedAt,
+    message: () => "Each line begins with a time: the output was copied from the log of a build service.",
   },
   {
     code: "coloured-output",
