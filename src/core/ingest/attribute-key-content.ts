@@ -1,6 +1,7 @@
+import { groupBy } from "../group.ts";
 import { nameOfHost } from "../model/identity.ts";
 import type { Attributed, Owners } from "./attribute.ts";
-import type { Attribution, Bare, BareContent } from "./facts.ts";
+import type { Attribution, Bare, BareContent, Fact } from "./facts.ts";
 import { inputIssue } from "./issues.ts";
 import { ownFieldsOfKey, ownKeyFields, ownTags } from "./owned.ts";
 import { keysInPath, type NamedKeys, namesInPath } from "./path-names.ts";
@@ -111,6 +112,7 @@ export function attributeKeyFields(content: Bare<"key-fields">, owners: Owners):
     if (key === undefined || isUnclear(found) || content.inList) return refuseKeys(content, "Fields of keys", found);
     return { facts: ownFieldsOfKey(content, key, found.by), issues: [] };
   }
+  if (content.keys.every(({ name, vault }) => name !== null && vault !== undefined)) return attributeRowsOfVaults(content, owners);
   const { host, by, candidates } = vaultNamed(content, owners);
   const { vaults } = subjectOf(standingOf(content), owners.index);
   const other = foreignToRows(standingOf(content), owners.index);
@@ -124,6 +126,22 @@ export function attributeKeyFields(content: Bare<"key-fields">, owners: Owners):
   if (host !== null && content.keys.every(({ name }) => name !== null)) return { facts: ownKeyFields(content, host, by), issues: [] };
   const message = `Fields of keys by name, without key identifiers, that do not say of which vault. Vaults in the path: ${listing(candidates)}.`;
   return refuseOwner(content, message, { vault: nameOfHost(only(candidates) ?? NOBODY.vault), command: "keyvault key list" });
+}
+
+/** Rows each of which names its vault in a column of its own. */
+function attributeRowsOfVaults(content: Bare<"key-fields">, { directory }: Owners): Attributed {
+  const vaults = [...directory.vaults.values()];
+  const facts: Fact[] = [];
+  for (const [name, keys] of groupBy(content.keys, ({ vault = "" }) => vault.toLowerCase())) {
+    const known = vaults.filter((vault) => vault.name.toLowerCase() === name);
+    if (known.length > 1) {
+      const message = `Rows of keys by the name of their vault, which several have: ${listing(known.map(({ host }) => host))}.`;
+      return refuseOwner(content, message, { vault: NOBODY.vault, command: "keyvault key list" });
+    }
+    const host = known[0]?.host ?? directory.hostOf({ name, vaultKind: null, host: null, subscription: null });
+    facts.push(...ownKeyFields({ ...content, keys }, host, "property"));
+  }
+  return { facts, issues: [] };
 }
 
 function vaultNamed({ labels, source }: BareContent, { index }: Owners) {

@@ -139,6 +139,8 @@ interface Ownerless {
 export interface KeyFields {
   /** null: not even the key's name. */
   readonly name: string | null;
+  /** The name of its vault, where a column says it. */
+  readonly vault?: string;
   readonly fields: Partial<KeyReading>;
   readonly source: Source;
 }

@@ -1,7 +1,6 @@
 import { hostOfUri, nameOfHost, parseVaultId } from "../model/identity.ts";
 import { isObject, type JsonObject } from "./json-object.ts";
 import { fold } from "./mentions.ts";
-import { FAILED } from "./script-record.ts";
 
 /** Names, folded, under which scripts hang lists onto what these belong to: the keys of a vault, the vaults of a subscription. */
 const MEMBERS = /^(?:keys|kids|keylist|vaults|keyvaults|vaultlist|hsms|managedhsms|subscriptions|accounts)$/;
@@ -9,6 +8,8 @@ const MEMBERS = /^(?:keys|kids|keylist|vaults|keyvaults|vaultlist|hsms|managedhs
 const OWNERS = /^(?:(?:key)?vault(?:name|uri|id)?|hsm(?:name)?|(?:display)?name|sub(?:scription)?(?:id|name)?|id|resourceid)$/;
 const FAILURES = /^(?:errors?|errormessage|exception|stderr)$/;
 const ENDS = /^(?:status|state|result|outcome|message)$/;
+/** What a state says that tells of no failure: of a command, and of a subscription. */
+const WELL = /^(?:ok|okay|success(?:ful)?|succeeded|done|completed?|finished|true|200|enabled|disabled|warned|pastdue|active|available)$/i;
 
 /** An object of a script's own, apart from the lists that hang on it. */
 export interface Parted {
@@ -25,7 +26,8 @@ const isEmpty = (value: unknown): boolean =>
 const saysFailed = (object: JsonObject): boolean =>
   Object.entries(object).some(
     ([name, value]) =>
-      (FAILURES.test(fold(name)) && !isEmpty(value)) || (ENDS.test(fold(name)) && typeof value === "string" && FAILED.test(value)),
+      (FAILURES.test(fold(name)) && !isEmpty(value)) ||
+      (ENDS.test(fold(name)) && typeof value === "string" && value !== "" && !WELL.test(value.trim())),
   );
 
 /** An owner by the name that stands in paths: of a vault, by its resource id or its URI too. */

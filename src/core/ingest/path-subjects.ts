@@ -15,9 +15,8 @@ export interface Subjects {
 const OF_LISTS =
   /^(?:\d.*|steps?|keys?|kids?|keyids?|keylists?|lists?|listing|of|for|from|in|by|the|and|on|vaults?|vaultlists?|keyvaults?|keyvaultlists?|listvaults?|kvs?|hsms?|managed|managedhsms?|az|azure|cli|exports?|exported|outputs?|dumps?|evidence|audit|json|txt|files?|data|all|enabled|full|ids?|names?|subscriptions?|subs?|results?|copy|response|get|empty|none|https?|net|items?|values?|stdout|cmks?|enabledkeys|schlüssel|schluessel|clés|cles|claves|chiavi|utf\d*(?:le|be)?|bom|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|h[12]|k?w\d+|z|t\d*)$/;
 
-/** Words of a place, a stage or a copy, which leave nothing of a list out. */
-const ASIDE_OF_LISTS =
-  /^(?:v\d+|final|finals?|new|newest|latest|current|rerun|again|signed|corrected|fixed|kopie|kopia|copia|copie|copies|prod|production|nonprod|dev|development|test|tst|qa|uat|acc|stage|staging|sandbox|dr|weu|neu|eus\d?|wus\d?|westeurope|northeurope|eastus\d?|westus\d?|centralus|uksouth|ukwest|germanywestcentral|swedencentral|switzerlandnorth|francecentral)$/;
+/** Words of a copy, which leave nothing of a list out, and are hardly ever the end of a longer name of a vault. */
+const OF_COPIES = /^(?:finals?|newest|latest|current|rerun|again|signed|corrected|fixed|kopie|kopia|copia|copie|copies)$/;
 
 /** Other things that az lists, of a vault or of a subscription. */
 const OTHER_THINGS =
@@ -222,7 +221,7 @@ export function subjectOf({ path, labels }: Standing, index: NameIndex): Subject
   const told = subjectsOf([...outer, ...innermost]);
   const isTold = told.keys || told.vaults;
   const spoken = isTold ? told : subjectsOf(words);
-  const isUnknown = (word: string): boolean => !OF_LISTS.test(word) && !ASIDE_OF_LISTS.test(word) && !isPartOfName(word, index);
+  const isUnknown = (word: string): boolean => !OF_LISTS.test(word) && !OF_COPIES.test(word) && !isPartOfName(word, index);
   const saysList = !isTold && (spoken.keys || spoken.vaults);
   const other =
     outer.find((word) => isForeign(word) && !CONTAINERS.test(word)) ??

@@ -1,7 +1,7 @@
 import { groupBy } from "../group.ts";
 import { type Collector, contradictoryIn, inside, type Place, report } from "./collector.ts";
 import type { Fact, KeyFields, NamesOf } from "./facts.ts";
-import { inputIssue } from "./issues.ts";
+import { isFlattened, reportFlattened } from "./flattened.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { fieldsIn, nameIn } from "./key-fields.ts";
 import { fold } from "./mentions.ts";
@@ -10,21 +10,14 @@ import { pushLists } from "./push-lists.ts";
 import { FACT_ROLES, type FactRole, readFact } from "./read-fact.ts";
 import { readOther, SILENT } from "./read-other.ts";
 import { type RecordRole, recognise } from "./recognise.ts";
-import { isOfGraph, isOtherType, nameAlone, namesInRow, subscriptionIn, vaultIn } from "./vault-rows.ts";
+import { isOfGraph, isOtherType, nameAlone, namesInRow, subscriptionIn, vaultColumnIn, vaultIn } from "./vault-rows.ts";
 
 const isFactRole = (role: RecordRole): role is FactRole => (FACT_ROLES as readonly RecordRole[]).includes(role);
 
-/** What PowerShell makes of an object in a text: of one that lies deeper than ConvertTo-Json was asked to look, or of a hashtable. */
-const FLATTENED = /^(?:@\{.*\}|System\.(?:Collections|Object)[\w.[\]]*)$/s;
-
-function tellFlattened(object: JsonObject, { source: { document, pointer } }: Place, out: Collector): void {
-  const flat = Object.entries(object).find(([, value]) => typeof value === "string" && FLATTENED.test(value));
-  if (flat === undefined) return;
-  const message = `PowerShell wrote ${flat[0]} as a text instead of an object, so that what is in it cannot be told: ConvertTo-Json goes two levels deep unless it is told otherwise.`;
-  const position = document === undefined ? { pointer } : { document, pointer };
-  const advice =
-    "Ask for what az printed, untouched (az … --output json > FILE), or for the script to be run again with ConvertTo-Json -Depth 10.";
-  out.issues.push(inputIssue("changed-json", out.path, message, position, { advice }));
+/** Says of an object that PowerShell made a text of what is in it. */
+function tellFlattened(object: JsonObject, place: Place, out: Collector): void {
+  const flat = Object.entries(object).find(([, value]) => isFlattened(value));
+  if (flat !== undefined) reportFlattened(flat[0], place, out);
 }
 
 /** Reads one record on its own; returns the fact it became. */
@@ -74,7 +67,9 @@ function pushNames(rows: readonly NamedRow[], isPart: boolean, { labels, source 
 function readKeyFields(object: JsonObject, place: Place, out: Collector): KeyFields {
   out.roles.add("key-fields");
   out.records += 1;
-  return { name: nameIn(object), fields: fieldsIn(object, contradictoryIn(place, out)), source: place.source };
+  const vault = vaultColumnIn(object);
+  const fields = fieldsIn(object, contradictoryIn(place, out));
+  return { name: nameIn(object), ...(vault === undefined ? {} : { vault }), fields, source: place.source };
 }
 
 function keep(fact: Fact | null, place: Place, out: Collector): Fact | null {

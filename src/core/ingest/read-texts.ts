@@ -1,6 +1,7 @@
 import { hostOfUri, isGuid, nameOfHost, parseKid, parseVaultId } from "../model/identity.ts";
 import { pushAll } from "../push-all.ts";
 import { type Collector, inside, type Place, report } from "./collector.ts";
+import { isFlattened, reportFlattened } from "./flattened.ts";
 import { identifierReading, normaliseVault } from "./normalise.ts";
 import { indexOfKeys, saysSome } from "./path-subjects.ts";
 import { pushKeyLists, pushVaultLists } from "./push-lists.ts";
@@ -40,5 +41,6 @@ export function readTexts(texts: readonly string[], place: Place, out: Collector
     out.bare.push({ shape: "names", names, of, labels: place.labels, source: place.source });
   } else if (texts.some((text) => /^https:\/\/[^/]+\/(?:secrets|certificates)\//i.test(text)))
     report("wrong-object", `The file lists secrets or certificates, not keys (${nameOfHost(texts[0]?.split("/")[2] ?? "")}).`, place, out);
+  else if (texts.some(isFlattened)) reportFlattened("the elements of a list", place, out);
   else report("not-recognised", "A list of texts that are neither key identifiers nor names of vaults or keys.", place, out);
 }

@@ -17,6 +17,7 @@ export const FAILED =
  */
 export function isScriptRecord(object: readonly Tag[], expected: readonly string[], owners: readonly string[]): boolean {
   const names = object.map(({ name }) => fold(name));
+  if (object.some(({ value }, at) => FAILURE.test(names[at] ?? "") && FAILED.test(value))) return true;
   if (names.length === 0 || !names.every((name) => FIELDS.test(name))) return false;
   const wanted = expected.map(fold);
   if (names.some((name) => wanted.includes(name))) return false;

@@ -23,6 +23,12 @@ const textUnder = (object: JsonObject, names: RegExp): string | undefined =>
 
 const OF_VAULT = /^(?:key)?vault(?:name)?$/;
 
+/** The vault that a column of a row on something else names. */
+export const vaultColumnIn = (object: JsonObject): string | undefined => {
+  const text = textUnder(object, OF_VAULT);
+  return text !== undefined && VAULT_NAME.test(text) ? text : undefined;
+};
+
 const vaultNameIn = (object: JsonObject): string | undefined => textUnder(object, OF_VAULT) ?? textUnder(object, /^name$/);
 
 /** As az and the portal call the types of key vaults and managed HSMs. */

@@ -1,4 +1,4 @@
-import type { Commands, Evidence, Finding } from "../../generated/types.gen.ts";
+import type { Commands, Evidence, Finding, Tag } from "../../generated/types.gen.ts";
 import type { Desk } from "../by-hand/steps.ts";
 import { subjectName } from "../subject-name.ts";
 import { places } from "../tables/column.ts";
@@ -53,6 +53,14 @@ function assumed({ code, message, evidence }: Finding["assumptions"][number]): s
   return files.length === 0 ? message : `${message} [${[...files.slice(0, NAMED), ...more].join(", ")}]`;
 }
 
+/** What is found where it is not the very tag: the tag that is asked for stands at the top. */
+function nearMiss({ message, kid, vault, found, expected }: Finding["nearMisses"][number]): string {
+  const isAskedFor = (tag: Tag): boolean =>
+    expected.some(({ name, value }) => name === tag.name && (value === undefined || value === tag.value));
+  const other = found.filter((tag) => !isAskedFor(tag)).map(({ name, value }) => `"${name}=${value}"`);
+  return `${message} ${kid ?? vault}${other.length === 0 ? "" : ` (found: ${other.join(", ")})`}`;
+}
+
 function sections(finding: Finding, page: Page): readonly string[] {
   const section = <Item>(title: string, items: readonly Item[], render: (item: Item) => string): string =>
     items.length === 0 ? "" : `  ${page.paint.heading(title)}\n${capped(items, render, page, INDENT)}`;
@@ -69,10 +77,7 @@ function sections(finding: Finding, page: Page): readonly string[] {
       finding.gaps.map(({ message, causes }) => [message, ...new Set(causes.map(({ path }) => `[${path}]`))].join(" ")),
     ),
     section("Ask for", isOpen ? finding.evidenceRequests : [], (request) => renderInstruction(request, page)),
-    sentences(
-      "Near misses",
-      finding.nearMisses.map(({ message, kid, vault }) => `${message} ${kid ?? vault}`),
-    ),
+    sentences("Near misses", finding.nearMisses.map(nearMiss)),
     section("To pass, one of these", finding.remediations, (way) => renderInstruction(way, page)),
     sentences("Observations", finding.observations.map(about)),
     sentences("Assumed", finding.assumptions.map(assumed)),
