@@ -149,7 +149,7 @@ export interface KeyFields {
 export type NamesOf = "vaults" | "resources" | "anything";
 
 /** Names that stand in a list, or in one column of it. */
-export interface NamesInList {
+interface NamesInList {
   readonly names: readonly string[];
   readonly of: NamesOf;
   /** Place of each name in the list, where not all of its elements are among them. */

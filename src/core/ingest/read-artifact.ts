@@ -139,9 +139,9 @@ function readParted(parted: Parted, place: Place, out: Collector): void {
 
 function readObject(object: JsonObject, place: Place, out: Collector): void {
   const parted = partedOf(object);
-  if (parted !== null) return readParted(parted, place, out);
   const role = recognise(object);
-  if (role === "page") readPage(object, place, out);
+  if (parted !== null) readParted(parted, place, out);
+  else if (role === "page") readPage(object, place, out);
   else if (role === "resource-graph") readGraph(object, place, out);
   else if (role === "tags") {
     if (place.inList) report("ownerless-tags", `Tags that do not say of which key: ${excerptOf(JSON.stringify(object))}`, place, out);

@@ -7,7 +7,7 @@ const FIELDS =
 
 const FAILURE = /^(?:error|errors|errormessage|errorcode|exception|stderr)$/;
 /** What texts say that tell of a failure. */
-export const FAILED =
+const FAILED =
   /\b(?:denied|forbidden|fail(?:ed|ure)?|error|unauthori[sz]ed|no (?:permission|access)|not (?:found|permitted|allowed)|timeout|timed out)\b/i;
 
 /**

@@ -1,0 +1,343 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { aKey, aShow, assessFiles, aVault } from "../helpers/snapshot.ts";
+
+/** What customers hand over beside az's own words: renamed, nested, half of it by scripts. Each case with the verdicts that an auditor reaches. */
+
+const ONE = "3f0c2a54-7b1e-4c39-9a55-0d1f6b7e1a01";
+const TWO = "8b7d11c2-52aa-4d0e-8f0b-6c2f9d3e2b02";
+const REST = "unattributed";
+const APP = { tier: "app" };
+const KID = "https://kv-a.vault.azure.net/keys/cmk";
+
+const account = (id = ONE, name = "Contoso Production") => ({ id, name, state: "Enabled", cloudName: "AzureCloud" });
+const accounts = (...list: readonly object[]) => ({ "accounts.json": list.length === 0 ? [account()] : list });
+const shown = { "account.json": { environmentName: "AzureCloud", id: ONE, name: "Contoso Production", state: "Enabled" } };
+const vaults = (...names: readonly string[]) => ({ "vaults.json": names.map((name) => aVault(name, {}, ONE)) });
+const keys = (vault: string, tags: object | null, name = "cmk") => ({ [`keys-${vault}.json`]: [aKey(vault, name, tags)] });
+const kids = { "kids.json": [KID] };
+
+interface Delivery {
+  readonly title: string;
+  readonly files: Readonly<Record<string, unknown>>;
+  /** Verdict by subscription. */
+  readonly verdicts: Readonly<Record<string, string>>;
+  /** Codes of input issues. */
+  readonly issues?: readonly string[];
+}
+
+const whole = { ...accounts(), ...vaults("kv-a"), ...kids };
+const unknownTags = { [ONE]: "inconclusive" };
+
+const DELIVERIES: readonly Delivery[] = [
+  // Whose vaults a list of names holds.
+  {
+    title: "rows with the id of another subscription are of that one",
+    files: {
+      ...accounts(),
+      "vaults.json": [
+        { name: "kv-dev", resourceGroup: "rg", subscriptionId: TWO },
+        { name: "kv-a", resourceGroup: "rg", subscriptionId: ONE },
+      ],
+      ...keys("kv-a", { tier: "web" }),
+      ...keys("kv-dev", APP),
+    },
+    verdicts: { [ONE]: "inconclusive", [TWO]: "pass" },
+  },
+  {
+    title: "rows of a subscription that nobody knows by this name are nobody's",
+    files: {
+      ...accounts(),
+      "vaults.json": [
+        { NAME: "kv-dev", "RESOURCE GROUP": "rg", SUBSCRIPTION: "Contoso Dev", TYPE: "Key vault" },
+        { NAME: "kv-a", "RESOURCE GROUP": "rg", SUBSCRIPTION: "Contoso Production", TYPE: "Key vault" },
+      ],
+      ...keys("kv-a", { tier: "web" }),
+      ...keys("kv-dev", APP),
+    },
+    verdicts: { [ONE]: "fail", [REST]: "pass" },
+    issues: ["ambiguous-owner"],
+  },
+  {
+    title: "a column of the rows outranks their folder",
+    files: {
+      ...accounts(account(), account(TWO, "Contoso Dev")),
+      "Contoso Production/vaults.json": [
+        { vault: "kv-dev", rg: "rg", subscription: "Contoso Dev" },
+        { vault: "kv-a", rg: "rg", subscription: "Contoso Production" },
+      ],
+      ...keys("kv-a", { tier: "web" }),
+      ...keys("kv-dev", APP),
+    },
+    verdicts: { [ONE]: "fail", [TWO]: "pass" },
+  },
+  {
+    title: "an id in the name of a file is that of a subscription",
+    files: { ...shown, [`vaults-${TWO}.json`]: ["kv-dev"], ...keys("kv-dev", APP) },
+    verdicts: { [ONE]: "inconclusive", [TWO]: "pass" },
+  },
+  {
+    title: "an id in a path that the account list does not have may be of anything",
+    files: { ...accounts(), [`run-${TWO}/vaults.json`]: ["kv-dev"], ...keys("kv-dev", APP) },
+    verdicts: { [ONE]: "inconclusive", [REST]: "pass" },
+    issues: ["ambiguous-owner"],
+  },
+  {
+    title: "folders that are called by the ids of subscriptions",
+    files: {
+      [`${ONE}/step-02.json`]: ["kv-a"],
+      [`${ONE}/keys-kv-a.json`]: [aKey("kv-a", "cmk", APP)],
+      [`${TWO}/step-02.json`]: ["kv-dev"],
+      [`${TWO}/keys-kv-dev.json`]: [aKey("kv-dev", "k", null)],
+    },
+    verdicts: { [ONE]: "pass", [TWO]: "fail" },
+  },
+  {
+    title: "a property that reads as a name is not the only subscription",
+    files: { ...shown, "vaults.json": { "Contoso Dev": ["kv-dev"] }, ...keys("kv-dev", APP) },
+    verdicts: { [ONE]: "inconclusive", [REST]: "pass" },
+    issues: ["ambiguous-owner"],
+  },
+  {
+    title: "names of one resource group are a part of the subscription's",
+    files: { ...accounts(), "vaults-rg-security.json": ["kv-a"], ...keys("kv-a", { tier: "web" }) },
+    verdicts: { [ONE]: "inconclusive" },
+  },
+  {
+    title: "a copy of a list of names is no second list",
+    files: { "vaults.json": ["kv-a"], "vaults (1).json": ["kv-a"], ...keys("kv-a", null) },
+    verdicts: { null: "fail" },
+  },
+  // What is no vault.
+  {
+    title: "resource groups beside a vault list are none",
+    files: { ...accounts(), ...vaults("kv-a"), ...keys("kv-a", null), "groups.json": [{ name: "rg-security", location: "westeurope" }] },
+    verdicts: { [ONE]: "fail" },
+    issues: ["ambiguous-owner"],
+  },
+  {
+    title: "resources of other types are none",
+    files: {
+      ...accounts(),
+      ...vaults("kv-a"),
+      ...keys("kv-a", null),
+      "resources.json": [
+        { name: "stcontoso", type: "Microsoft.Storage/storageAccounts" },
+        { name: "kv-a", type: "Microsoft.KeyVault/vaults" },
+      ],
+    },
+    verdicts: { [ONE]: "fail" },
+  },
+  // Vaults under other names.
+  ...[
+    { Name: "kv-a", Id: aVault("kv-a", {}, ONE).id },
+    { vault: "kv-a", resourceId: aVault("kv-a", {}, ONE).id },
+    { ResourceId: aVault("kv-a", {}, ONE).id, VaultName: "kv-a", ResourceGroupName: "rg", Location: "westeurope", Tags: null },
+  ].map((row) => ({
+    title: `a vault as ${Object.keys(row).join(", ")}`,
+    files: { ...accounts(), "vaults.json": [row], ...keys("kv-a", null) },
+    verdicts: { [ONE]: "fail" },
+  })),
+  {
+    title: "names alone, one a row",
+    files: { ...accounts(), "vaults.json": [{ name: "kv-a" }], ...keys("kv-a", null) },
+    verdicts: { [ONE]: "fail" },
+  },
+  {
+    title: "a resource that names a vault under another field is no vault list",
+    files: { ...accounts(), "locks.json": [{ name: "lock", scope: aVault("kv-a", {}, ONE).id }], ...keys("kv-a", null) },
+    verdicts: { [ONE]: "inconclusive", [REST]: "inconclusive" },
+    issues: ["ownerless-tags"],
+  },
+  ...[APP, null].map((tags) => ({
+    title: `az graph shows vaults, and not that there are no others (${tags === null ? "none qualifies" : "one qualifies"})`,
+    files: {
+      ...accounts(),
+      "graph.json": {
+        count: 1,
+        data: [{ id: aVault("kv-a", {}, ONE).id, name: "kv-a", subscriptionId: ONE, type: "microsoft.keyvault/vaults" }],
+        skip_token: null,
+        total_records: 1,
+      },
+      ...keys("kv-a", tags),
+    },
+    verdicts: { [ONE]: tags === null ? "inconclusive" : "pass" },
+    issues: ["cut-list"],
+  })),
+  // What scripts gather.
+  {
+    title: "records of a vault and its keys",
+    files: {
+      ...accounts(),
+      ...vaults("kv-a", "kv-b"),
+      "keys.json": [
+        { vault: "kv-a", keys: [aKey("kv-a", "cmk", null)] },
+        { vault: "kv-b", keys: [] },
+      ],
+    },
+    verdicts: { [ONE]: "fail" },
+  },
+  ...[{ status: "AccessDenied" }, { error: "Forbidden" }, { result: "skipped" }].map((state) => ({
+    title: `an empty list beside ${JSON.stringify(state)} is none`,
+    files: {
+      ...accounts(),
+      ...vaults("kv-a", "kv-b"),
+      "keys.json": [
+        { vault: "kv-a", keys: [aKey("kv-a", "cmk", null)], status: "ok" },
+        { vault: "kv-b", keys: [], ...state },
+      ],
+    },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["not-recognised"],
+  })),
+  {
+    title: "subscriptions with their vaults with their keys",
+    files: {
+      "audit.json": {
+        subscriptions: [
+          { id: ONE, name: "Contoso Production", vaults: [{ name: "kv-a", keys: [aKey("kv-a", "cmk", APP)] }] },
+          { id: TWO, name: "Contoso Dev", vaults: [{ name: "kv-dev", keys: [] }] },
+        ],
+      },
+    },
+    verdicts: { [ONE]: "pass", [TWO]: "fail" },
+  },
+  {
+    title: "keys that hang on the vaults of az",
+    files: { ...accounts(), "vaults.json": [{ ...aVault("kv-a", {}, ONE), keys: [aKey("kv-a", "cmk", APP)] }] },
+    verdicts: { [ONE]: "pass" },
+  },
+  {
+    title: "rows of keys with a column for their vault",
+    files: {
+      ...accounts(),
+      ...vaults("kv-a", "kv-b"),
+      "keys.json": [
+        { VaultName: "kv-a", Name: "cmk", Enabled: true, Tags: { tier: "web" } },
+        { VaultName: "kv-b", Name: "tde", Enabled: true, Tags: null },
+      ],
+    },
+    verdicts: { [ONE]: "fail" },
+  },
+  {
+    title: "names and tags in a file that is called after both",
+    files: { ...whole, "tags-kv-a.json": [{ name: "cmk", tags: APP }] },
+    verdicts: { [ONE]: "pass" },
+  },
+  // What stands where tags would.
+  ...[
+    { code: "Forbidden", message: "The user does not have keys get permission" },
+    { Name: "cmk", KeyType: "RSA", Created: "2024-02-01T08:00:00Z" },
+    { key: "cmk", vault: "kv-a", status: "no permission" },
+    { error: "Forbidden", tier: "unknown" },
+  ].map((object) => ({
+    title: `${Object.keys(object).join(", ")} in the place of tags are none`,
+    files: { ...whole, "cmk.json": object },
+    verdicts: unknownTags,
+    issues: ["not-recognised"],
+  })),
+  {
+    title: "a tag that is called like a field is a tag",
+    files: { ...whole, "cmk.json": { type: "tde" } },
+    verdicts: { [ONE]: "fail" },
+  },
+  {
+    title: "tags in the folder of a vault that nobody tells of are not those of another vault's key",
+    files: { ...whole, "kv-b/cmk.json": APP },
+    verdicts: unknownTags,
+    issues: ["ambiguous-owner"],
+  },
+  {
+    title: "a vault's name that goes on is another vault's, whatever a subscription is called",
+    files: { ...accounts(account(ONE, "Prod"), account(TWO, "Contoso")), ...vaults("kv-pay"), "keys-kv-pay-prod.json": [] },
+    verdicts: { [ONE]: "inconclusive", [TWO]: "inconclusive" },
+    issues: ["ambiguous-owner"],
+  },
+  ...["key-list.vault.kv-001.json", "keys-kv-01.json", "kv-pay/az-keyvault-key-list.json"].map((path) => ({
+    title: `an empty list of keys (${path}) is no list of vaults`,
+    files: { ...accounts(), [`${ONE}/${path}`]: [] },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["ambiguous-owner"],
+  })),
+  ...["disabled", "storage"].map((word) => ({
+    title: `a word says what is listed though a key of another vault is called ${word}`,
+    files: { ...vaults("kv-a"), "kids.json": [`https://kv-other.vault.azure.net/keys/${word}`], [`${word} keys kv-a.json`]: [] },
+    verdicts: { [ONE]: "inconclusive", [REST]: "inconclusive" },
+    issues: ["ambiguous-owner"],
+  })),
+  // Rows of what uses a key.
+  ...[{ enabled: true, tags: APP }, { tags: APP }].map((said) => ({
+    title: `a resource with a name of its own says nothing of its key (${Object.keys(said)})`,
+    files: { ...whole, "storage.json": [{ name: "stcontosoapp", key: KID, ...said }] },
+    verdicts: unknownTags,
+  })),
+  {
+    title: "a resource with a name of its own denies nothing",
+    files: { ...accounts(), ...vaults("kv-a"), ...keys("kv-a", null), "des.json": [{ name: "des-app", key: KID, tags: APP }] },
+    verdicts: { [ONE]: "fail" },
+  },
+  {
+    title: "what PowerShell made of an object at depth two is told",
+    files: { ...accounts(), ...vaults("kv-a"), "keys.json": [{ kid: KID, attributes: "@{enabled=True}", tags: "@{tier=app}" }] },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["changed-json"],
+  },
+  {
+    title: "names that are of a vault and of a managed HSM leave open which",
+    files: {
+      ...accounts(),
+      "vaults.json": ["kv-x"],
+      ...keys("kv-x", null),
+      "hsm.json": [{ ...aKey("kv-x", "cmk", APP), kid: "https://kv-x.managedhsm.azure.net/keys/cmk" }],
+    },
+    verdicts: { [ONE]: "inconclusive", [REST]: "pass" },
+  },
+  {
+    title: "a show of an old version that the tags of the current one deny settles nothing",
+    files: {
+      ...accounts(),
+      ...vaults("kv-a"),
+      "keys.json": [{ kid: KID, tags: APP }],
+      "show.json": aShow("kv-a", "cmk", { tier: "web" }, { enabled: false }),
+    },
+    verdicts: { [ONE]: "inconclusive" },
+  },
+];
+
+for (const { title, files, verdicts, issues = [] } of DELIVERIES)
+  test(title, () => {
+    const { findings, inputIssues } = assessFiles(files);
+    const nameOf = ({ type, id }: (typeof findings)[number]["subject"]): string => (type === "subscription" ? String(id) : REST);
+    assert.equal(Object.fromEntries(findings.map(({ subject, verdict }) => [nameOf(subject), verdict])), verdicts);
+    assert.equal(
+      inputIssues.map(({ code }) => code),
+      issues,
+    );
+  });
+
+test("what is said of a version is assumed to be of the current one for each thing that it is said of", () => {
+  const show = aShow("kv-a", "cmk", APP);
+  for (const row of [{ kid: KID, enabled: true }, { kid: KID, tags: APP }, { kid: KID }]) {
+    const { findings } = assessFiles({ ...accounts(), ...vaults("kv-a"), "keys.json": [row], "show.json": show });
+    assert.is(findings[0]?.verdict, "pass");
+    assert.ok(
+      findings[0]?.assumptions.some(({ code }) => code === "shown-version-is-current"),
+      JSON.stringify(row),
+    );
+  }
+});
+
+test("the evidence of a tag on a vault is the list that shows the tag", () => {
+  const { findings } = assessFiles({
+    "a.json": [{ id: aVault("kv-a", {}, ONE).id, name: "kv-a" }],
+    "b.json": [aVault("kv-a", { tags: APP }, ONE)],
+    ...keys("kv-a", null),
+  });
+  const near = findings[0]?.nearMisses.find(({ kind }) => kind === "on-vault");
+  assert.equal(
+    near?.evidence.map(({ artifact, pointer }) => [artifact, pointer]),
+    [["b.json", "/0/tags"]],
+  );
+});
+
+test.run();
