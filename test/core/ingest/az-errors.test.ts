@@ -33,6 +33,10 @@ const TEXTS: readonly (readonly [AzErrorKind, string])[] = [
     "rbac",
     "ERROR: (AuthorizationFailed) The client 'a@contoso.example' does not have authorization to perform action 'Microsoft.KeyVault/vaults/read' over scope '/subscriptions/00000000-0000-4000-8000-000000000001'.\n",
   ],
+  [
+    "rbac",
+    "az : ERROR: (Forbidden) Caller is not authorized to perform action on resource.\r\nAt line:1 char:1\r\n    + CategoryInfo          : NotSpecified: (:String) [], RemoteException\r\nInner error: {\r\n}\r\n",
+  ],
   ["no-such-key", "ERROR: (KeyNotFound) A key with (name/id) cmk was not found in this key vault.\n"],
   ["no-such-vault", "ERROR: The Vault 'kv-typo' not found within subscription.\n"],
   [

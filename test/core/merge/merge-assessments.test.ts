@@ -171,6 +171,14 @@ test("parts that were judged by other rules, or at another instant, are refused"
   assert.match(refusal(nobody, supplied), "a subscription that no file names");
 });
 
+test("a part in which a list of names belongs to its only subscription is refused: beside the others it would be nobody's", () => {
+  const shown = anArtifact("one/account.json", { environmentName: "AzureCloud", id: idOf(8), name: "Contoso", state: "Enabled" });
+  const names = assess([shown, anArtifact("one/vaults.json", ["kv-8-0"])], settings(), context);
+  const other = assess([anArtifact("two/vaults.json", [aVault("kv-9-0", {}, idOf(9))])], settings(), context);
+  assert.match(refusal(names, other), "Put the id of the subscription into the path");
+  assert.is(refusal(names), "");
+});
+
 test("the same file in two parts is refused when something was read from it", () => {
   const copy = (folder: string) => anArtifact(`${folder}/copy.json`, [aVault("kv-q", {}, idOf(7))]);
   const merged = refusal(judged([...subscription(1), copy("a")]), judged([...subscription(2), copy("b")]));
