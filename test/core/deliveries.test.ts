@@ -259,6 +259,17 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: { [ONE]: "inconclusive" },
     issues: ["ambiguous-owner"],
   })),
+  {
+    title: "an empty list in the folder of a vault that nobody tells of is no list of vaults",
+    files: { [`${ONE}/kv-prod-01/list.json`]: [], "account.json": shown["account.json"] },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["ambiguous-owner"],
+  },
+  {
+    title: "rows among objects are read",
+    files: { ...accounts(), ...vaults("kv-a"), "keys.json": [aKey("kv-a", "tde", null), [KID, true, APP]] },
+    verdicts: { [ONE]: "pass" },
+  },
   ...["disabled", "storage"].map((word) => ({
     title: `a word says what is listed though a key of another vault is called ${word}`,
     files: { ...vaults("kv-a"), "kids.json": [`https://kv-other.vault.azure.net/keys/${word}`], [`${word} keys kv-a.json`]: [] },

@@ -4,7 +4,7 @@ import { attributeKeyFields, attributeTags } from "./attribute-key-content.ts";
 import type { Attribution, Bare, BareContent, Fact, ListScope } from "./facts.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, ownKeyNames, ownVaultNames } from "./owned.ts";
 import { type Candidate, namesInPath } from "./path-names.ts";
-import { deniesVaults, nameAlone, saysGroup, saysSome, standingOf, subjectOf } from "./path-subjects.ts";
+import { deniesVaults, nameAlone, saysGroup, saysSome, standingOf, strangeVaultIn, subjectOf } from "./path-subjects.ts";
 import { fold } from "./path-words.ts";
 import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
 import { VAULT_NAME } from "./vault-rows.ts";
@@ -140,6 +140,11 @@ function attributeVaultNames(content: Bare<"names">, owners: Owners): Attributed
   });
 }
 
+const whoseOf = (hosts: readonly string[]): string =>
+  hosts.length === 1
+    ? `An empty list whose path names the vault ${hosts[0]}, and a subscription that is not the vault's.`
+    : `An empty list that could belong to several vaults: ${listing(hosts)}.`;
+
 function attributeEmpty(content: Bare<"empty-list">, owners: Owners): Attributed {
   const vaults = namedOwners(content, "vault", owners);
   const subscriptions = namedOwners(content, "subscription", owners);
@@ -157,7 +162,7 @@ function attributeEmpty(content: Bare<"empty-list">, owners: Owners): Attributed
   });
   if (fits.length === 1 && fits[0] !== undefined) return owned(ownEmptyKeyList(content, fits[0], vaults.by, !keys));
   if (vaults.ids.length > 0)
-    return refuseOwner(content, `An empty list that could belong to several vaults: ${listing(vaults.ids)}.`, {
+    return refuseOwner(content, whoseOf(vaults.ids), {
       vault: nameOfHost(only(vaults.ids) ?? NOBODY.vault),
       command: "keyvault key list",
     });
@@ -173,9 +178,11 @@ const hasVaultList = ({ facts }: Owners, subscription: string): boolean =>
 function attributeEmptyVaultList(content: Bare<"empty-list">, { ids: subscriptions, by }: Named, owners: Owners): Attributed {
   const says = subjectOf(standingOf(content), owners.index);
   const [owner] = subscriptions;
-  if (owner !== undefined && subscriptions.length === 1 && !says.keys && (says.hsms || !hasVaultList(owners, owner)))
+  // In what reads as the folder of a vault that no file tells of lies what that vault holds.
+  const isOfVault = says.keys || (!says.vaults && strangeVaultIn(content.source.artifact, owners.index) !== undefined);
+  if (owner !== undefined && subscriptions.length === 1 && !isOfVault && (says.hsms || !hasVaultList(owners, owner)))
     return owned(ownEmptyVaultList(content, owner, by, says.hsms ? "hsm-only" : "subscription", !says.vaults));
-  const entry = says.keys
+  const entry = isOfVault
     ? ({ vault: NOBODY.vault, command: "keyvault key list" } as const)
     : ({ subscription: only(subscriptions) ?? NOBODY.subscription, command: "keyvault list" } as const);
   return refuseOwner(content, `An empty list that does not say whose it is. Candidates by the path: ${listing(subscriptions)}.`, entry);

@@ -198,6 +198,8 @@ function readList(list: readonly unknown[], place: Place, out: Collector, cut: b
   else if (list.every(isRow)) readRecords(list.map(objectOfRow), place, out, cut);
   else if (list.some((item) => isObject(item) && partedOf(item) !== null)) readPartedList(list, place, out, cut);
   else if (list.some(holdsLists)) {
-    for (const [index, item] of list.entries()) readValue(item, inside(place, index, { inList: !Array.isArray(item) }), out);
+    for (const [index, item] of list.entries())
+      if (isRow(item)) readObject(objectOfRow(item), inside(place, index, { inList: true }), out);
+      else readValue(item, inside(place, index, { inList: !Array.isArray(item) }), out);
   } else readRecords(list, place, out, cut);
 }
