@@ -265,6 +265,12 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: { [ONE]: "inconclusive" },
     issues: ["ambiguous-owner"],
   },
+  ...[`vaults-${TWO}.json`, `${TWO}.json`].map((path) => ({
+    title: `an empty list under an id that no file tells of (${path})`,
+    files: { ...shown, [path]: [] },
+    verdicts: path.startsWith("vaults") ? { [ONE]: "inconclusive", [TWO]: "fail" } : { [ONE]: "inconclusive" },
+    issues: path.startsWith("vaults") ? [] : ["ambiguous-owner"],
+  })),
   {
     title: "rows among objects are read",
     files: { ...accounts(), ...vaults("kv-a"), "keys.json": [aKey("kv-a", "tde", null), [KID, true, APP]] },

@@ -179,8 +179,9 @@ function attributeEmptyVaultList(content: Bare<"empty-list">, { ids: subscriptio
   const says = subjectOf(standingOf(content), owners.index);
   const [owner] = subscriptions;
   // In what reads as the folder of a vault that no file tells of lies what that vault holds.
+  const isHeardOf = says.vaults || owners.directory.subscriptions.has(owner ?? "");
   const isOfVault = says.keys || (!says.vaults && strangeVaultIn(content.source.artifact, owners.index) !== undefined);
-  if (owner !== undefined && subscriptions.length === 1 && !isOfVault && (says.hsms || !hasVaultList(owners, owner)))
+  if (owner !== undefined && subscriptions.length === 1 && isHeardOf && !isOfVault && (says.hsms || !hasVaultList(owners, owner)))
     return owned(ownEmptyVaultList(content, owner, by, says.hsms ? "hsm-only" : "subscription", !says.vaults));
   const entry = isOfVault
     ? ({ vault: NOBODY.vault, command: "keyvault key list" } as const)
