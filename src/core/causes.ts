@@ -1,9 +1,9 @@
 import type { Gap, InputIssue } from "../generated/types.gen.ts";
 import { groupBy } from "./group.ts";
-import { ownersIn } from "./ingest/attribute.ts";
 import type { KeyListFact, Source } from "./ingest/facts.ts";
 import { causeOf, type IssueCode } from "./ingest/issues.ts";
-import { type Candidate, indexNames, type NameIndex, namesInPath } from "./ingest/path-names.ts";
+import { ownersIn } from "./ingest/owners/attribute.ts";
+import { type Candidate, indexNames, type NameIndex, namesInPath } from "./ingest/owners/path-names.ts";
 import type { ReadArtifact } from "./ingest/read-part.ts";
 import { causesByRecord } from "./ingest/record/causes-by-record.ts";
 import { type WordRuns, wordRuns } from "./ingest/word-runs.ts";

@@ -1,6 +1,6 @@
 import type { Coded, InputIssue, Settings } from "../generated/types.gen.ts";
 import type { Source } from "./ingest/facts.ts";
-import { listing } from "./ingest/refuse-owner.ts";
+import { listing } from "./ingest/owners/refuse-owner.ts";
 import type { Estate, Subject, Vault } from "./model/estate.ts";
 import { kindOfHost } from "./model/identity.ts";
 import { filesAgainstMap, idleEntries } from "./observe-map.ts";

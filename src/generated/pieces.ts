@@ -138,9 +138,9 @@ const ASKED_FOR: readonly (readonly [RegExp, readonly string[]])[] = [
  */
 const UNCOMMON: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   "unowned-content": {
-    "core/ingest/attribute-by-map": ["attributeByMap"],
-    "core/ingest/attribute-by-path": ["attributeByPath"],
-    "core/ingest/attribute-by-request": ["attributeByRequest"],
+    "core/ingest/owners/attribute-by-map": ["attributeByMap"],
+    "core/ingest/owners/attribute-by-path": ["attributeByPath"],
+    "core/ingest/owners/attribute-by-request": ["attributeByRequest"],
     "core/ingest/record/attribute-by-record": ["attributeByRecord", "hostOfRecorded", "scopeOf"],
   },
   "missing-evidence": {
@@ -157,7 +157,7 @@ const UNCOMMON: Readonly<Record<string, Readonly<Record<string, readonly string[
     ],
   },
   "unusable-files": {
-    "core/ingest/diagnose": ["excerptOf", "plainFailure", "diagnoseText", "diagnoseBytes"],
+    "core/ingest/unusable/diagnose": ["excerptOf", "plainFailure", "diagnoseText", "diagnoseBytes"],
     "core/ingest/read-texts": ["readTexts"],
     "core/ingest/record/az-command": ["parseAzCommand"],
     "core/ingest/record/trouble": ["findTrouble"],

@@ -4,9 +4,9 @@ import { decode, type Encoding, isUtf32 } from "../text/decode.ts";
 import { MAX_DOCUMENTS, splitDocuments } from "../text/documents.ts";
 import { placesInOrder } from "../text/position.ts";
 import { type Duplicate, MAX_DEPTH, MAX_PATH, scanJson } from "../text/scan.ts";
-import { diagnoseBytes, diagnoseText, type Failure, plainFailure } from "./diagnose.ts";
-import { foreignBytes } from "./foreign-files.ts";
 import { inputIssue } from "./issues.ts";
+import { diagnoseBytes, diagnoseText, type Failure, plainFailure } from "./unusable/diagnose.ts";
+import { foreignBytes } from "./unusable/foreign-files.ts";
 
 /** One JSON value of a file. */
 export interface JsonDocument {

@@ -3,10 +3,10 @@ import { kidOf, parseVaultId, type VaultKind } from "../model/identity.ts";
 import type { Collector, Place } from "./collector.ts";
 import type { Fact, KeyListForm, KeyReading, ListScope, Source, VaultFact } from "./facts.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
-import { indexOfKeys, saysSome } from "./path-subjects.ts";
-import { renamedVault } from "./renamed-vault.ts";
-import { requestedScope } from "./requested.ts";
-import { isOfGraph, uriIn } from "./vault-rows.ts";
+import { indexOfKeys, saysSome } from "./owners/path-subjects.ts";
+import { requestedScope } from "./owners/requested.ts";
+import { renamedVault } from "./shapes/renamed-vault.ts";
+import { isOfGraph, uriIn } from "./shapes/vault-rows.ts";
 
 /** What a list of these vaults covers at most: one of managed HSMs alone says nothing of others, nor one that was asked for key vaults. */
 function narrowed(scope: ListScope, vaults: readonly VaultFact[], { artifact }: Source): ListScope {

@@ -6,19 +6,19 @@ import { pushAll } from "../push-all.ts";
 import type { Encoding } from "../text/decode.ts";
 import { looksMangled } from "../text/mojibake.ts";
 import { type Collector, inside, type Place, report, rootOf } from "./collector.ts";
-import { excerptOf, type Failure } from "./diagnose.ts";
 import { aboutDuplicates } from "./duplicate-names.ts";
 import type { BareContent, Fact } from "./facts.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
-import { type Parted, partedOf } from "./members.ts";
 import { identifierReading, normaliseTags } from "./normalise.ts";
 import { decodeArtifact, type JsonDocument, parseText } from "./parse.ts";
-import { isRow, objectOfRow } from "./projection.ts";
 import { tellGraph } from "./read-other.ts";
 import { isRecordOf, readRecord, readRecords } from "./read-records.ts";
 import { readTexts } from "./read-texts.ts";
-import { recognise } from "./recognise.ts";
 import { isRecordText, type RecordReading, readRecordLines } from "./record/read-lines.ts";
+import { type Parted, partedOf } from "./shapes/members.ts";
+import { isRow, objectOfRow } from "./shapes/projection.ts";
+import { recognise } from "./shapes/recognise.ts";
+import { excerptOf, type Failure } from "./unusable/diagnose.ts";
 
 /** All that one artifact says on its own, without knowledge of any other. */
 export interface Reading {

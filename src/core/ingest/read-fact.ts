@@ -3,12 +3,12 @@ import { parseArmKeyId, parseKid } from "../model/identity.ts";
 import { type Collector, contradictoryIn, identityStatedTwice, inside, type Place, report } from "./collector.ts";
 import type { Fact, KeyReading } from "./facts.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
-import { contradictionsIn } from "./key-fields.ts";
 import { firstViolation, identifierReading, normaliseAccount, normaliseArmKey, normaliseKey, normaliseVault } from "./normalise.ts";
-import { readProjection } from "./projection.ts";
-import { kidIn, type RecordRole } from "./recognise.ts";
-import { renamedAccount } from "./renamed-account.ts";
-import { renamedVault } from "./renamed-vault.ts";
+import { contradictionsIn } from "./shapes/key-fields.ts";
+import { readProjection } from "./shapes/projection.ts";
+import { kidIn, type RecordRole } from "./shapes/recognise.ts";
+import { renamedAccount } from "./shapes/renamed-account.ts";
+import { renamedVault } from "./shapes/renamed-vault.ts";
 
 /** Roles of objects that become facts. */
 export const FACT_ROLES = ["account", "vault", "key", "key-bundle", "arm-key", "projection"] as const satisfies readonly RecordRole[];

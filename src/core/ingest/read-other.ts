@@ -1,8 +1,8 @@
-import { describeAzError, kindOfAzError } from "./az-errors.ts";
 import { type Collector, type Place, report } from "./collector.ts";
 import { inputIssue } from "./issues.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
-import { kidIn, type RecordRole } from "./recognise.ts";
+import { kidIn, type RecordRole } from "./shapes/recognise.ts";
+import { describeAzError, kindOfAzError } from "./unusable/az-errors.ts";
 
 const WRONG: Partial<Record<RecordRole, string>> = {
   secret: "a secret",

@@ -4,7 +4,6 @@ import { addReading, type KeyRows, type RowWriter, rowWriter } from "../model/ke
 import { pushAll } from "../push-all.ts";
 import { type Encoding, toUtf8 } from "../text/decode.ts";
 import { areMangled } from "../text/mojibake.ts";
-import type { Failure } from "./diagnose.ts";
 import type { BareContent, Fact, KeyReading } from "./facts.ts";
 import { type LayoutBook, newLayoutBook } from "./layout/add-row.ts";
 import type { RowList } from "./layout/conclude.ts";
@@ -15,6 +14,7 @@ import { pushVaultLists } from "./push-lists.ts";
 import { readArtifact } from "./read-artifact.ts";
 import { countOn, type ReadTail } from "./read-tail.ts";
 import type { RecordReading } from "./record/read-lines.ts";
+import type { Failure } from "./unusable/diagnose.ts";
 
 /** What is kept of an artifact once it is read: everything but its bytes. */
 export interface ReadArtifact {

@@ -1,16 +1,16 @@
 import { groupBy } from "../group.ts";
 import { type Collector, contradictoryIn, inside, type Place, report } from "./collector.ts";
 import type { Fact, KeyFields, NamesOf } from "./facts.ts";
-import { isFlattened, reportFlattened } from "./flattened.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
-import { fieldsIn, nameIn } from "./key-fields.ts";
-import { fold } from "./mentions.ts";
-import { wordsOf } from "./path-words.ts";
+import { wordsOf } from "./owners/path-words.ts";
 import { pushLists } from "./push-lists.ts";
 import { FACT_ROLES, type FactRole, readFact } from "./read-fact.ts";
 import { readOther, SILENT } from "./read-other.ts";
-import { type RecordRole, recognise } from "./recognise.ts";
-import { isOfGraph, isOtherType, nameAlone, namesInRow, subscriptionIn, vaultColumnIn, vaultIn } from "./vault-rows.ts";
+import { isFlattened, reportFlattened } from "./shapes/flattened.ts";
+import { fieldsIn, nameIn } from "./shapes/key-fields.ts";
+import { fold } from "./shapes/mentions.ts";
+import { type RecordRole, recognise } from "./shapes/recognise.ts";
+import { isOfGraph, isOtherType, nameAlone, namesInRow, subscriptionIn, vaultColumnIn, vaultIn } from "./shapes/vault-rows.ts";
 
 const isFactRole = (role: RecordRole): role is FactRole => (FACT_ROLES as readonly RecordRole[]).includes(role);
 

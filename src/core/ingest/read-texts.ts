@@ -1,10 +1,10 @@
 import { hostOfUri, isGuid, nameOfHost, parseKid, parseVaultId } from "../model/identity.ts";
 import { pushAll } from "../push-all.ts";
 import { type Collector, inside, type Place, report } from "./collector.ts";
-import { isFlattened, reportFlattened } from "./flattened.ts";
 import { identifierReading, normaliseVault } from "./normalise.ts";
-import { indexOfKeys, saysSome } from "./path-subjects.ts";
+import { indexOfKeys, saysSome } from "./owners/path-subjects.ts";
 import { pushKeyLists, pushVaultLists } from "./push-lists.ts";
+import { isFlattened, reportFlattened } from "./shapes/flattened.ts";
 
 const NAME = /^[0-9a-zA-Z-]{1,127}$/;
 

@@ -1,5 +1,5 @@
 import { once } from "../once.ts";
-import { fold } from "./path-words.ts";
+import { fold } from "./owners/path-words.ts";
 
 /**
  * Which of many texts may hold a name as whole words: a look-up in front of `namesInPath`, which knows exactly and takes its time. A text

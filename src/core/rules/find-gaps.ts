@@ -1,8 +1,8 @@
 import type { Evidence, EvidenceRequest, Gap } from "../../generated/types.gen.ts";
 import { type Cause, type CausesOf, isOfUsedFile } from "../causes.ts";
 import type { IssueCode } from "../ingest/issues.ts";
+import { listing } from "../ingest/owners/refuse-owner.ts";
 import { ownerOfList } from "../ingest/record/causes-by-record.ts";
-import { listing } from "../ingest/refuse-owner.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { VaultKind } from "../model/identity.ts";
 import type { KeyState } from "../model/key-state.ts";

@@ -1,6 +1,6 @@
 import type { NearMiss } from "../../generated/types.gen.ts";
 import type { Tag } from "../ingest/facts.ts";
-import { fold } from "../ingest/path-words.ts";
+import { fold } from "../ingest/owners/path-words.ts";
 import { type ExpectedTag, matchTags, type Tier } from "./tag-match.ts";
 
 export type NearMissKind = NearMiss["kind"];

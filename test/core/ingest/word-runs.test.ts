@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { indexNames, namesInPath } from "../../../src/core/ingest/path-names.ts";
+import { indexNames, namesInPath } from "../../../src/core/ingest/owners/path-names.ts";
 import { wordRuns } from "../../../src/core/ingest/word-runs.ts";
 
 const word = fc.constantFrom("kv", "KV", "prod", "0007", "a", "keys", "größe", "Größe", "é");

@@ -1,6 +1,6 @@
 import { ROOM_IN_HAND } from "../../model/tag-sets.ts";
 import type { Bytes } from "../../text/bytes.ts";
-import { fieldNamed } from "../mentions.ts";
+import { fieldNamed } from "../shapes/mentions.ts";
 import { endOfValue, FIELD, FIELDS, KIND, type Layout } from "./layout.ts";
 import { CLOSE_OBJECT, COLON, COMMA, endOfText, OPEN_OBJECT, PAIR, QUOTE, skipSpace } from "./tokens.ts";
 

@@ -1,8 +1,8 @@
 import { kidOf } from "../../model/identity.ts";
-import type { Attributed, Owners } from "../attribute.ts";
 import type { BareContent, Fact, ListScope } from "../facts.ts";
-import { ownEmptyKeyList, ownEmptyVaultList, ownFieldsOfKey, ownKeyFields, ownKeyNames, ownTags, ownVaultNames } from "../owned.ts";
-import { NOBODY, refuseOwner } from "../refuse-owner.ts";
+import type { Attributed, Owners } from "../owners/attribute.ts";
+import { ownEmptyKeyList, ownEmptyVaultList, ownFieldsOfKey, ownKeyFields, ownKeyNames, ownTags, ownVaultNames } from "../owners/owned.ts";
+import { NOBODY, refuseOwner } from "../owners/refuse-owner.ts";
 import type { Recorded } from "./collection.ts";
 
 /** The host of the vault that a command names; null when it names none. */

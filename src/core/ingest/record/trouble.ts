@@ -1,10 +1,10 @@
 import type { CommandLine } from "../../../generated/types.gen.ts";
 import { isGuid } from "../../model/identity.ts";
 import { parseInstant } from "../../model/instant.ts";
-import { describeAzError, kindOfAzError } from "../az-errors.ts";
-import { excerptOf } from "../diagnose.ts";
 import type { IssueCode } from "../issues.ts";
 import type { ReadArtifact } from "../read-part.ts";
+import { describeAzError, kindOfAzError } from "../unusable/az-errors.ts";
+import { excerptOf } from "../unusable/diagnose.ts";
 import type { AzCommand } from "./az-command.ts";
 
 /** Why the output of a recorded command is no evidence. */

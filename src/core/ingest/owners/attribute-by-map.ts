@@ -1,0 +1,53 @@
+import { hostOfName, kidOf } from "../../model/identity.ts";
+import type { BareContent, Fact, ListScope } from "../facts.ts";
+import type { Attributed, Owners } from "./attribute.ts";
+import { entryFor } from "./map-entries.ts";
+import { ownEmptyKeyList, ownEmptyVaultList, ownFieldsOfKey, ownKeyFields, ownKeyNames, ownTags, ownVaultNames } from "./owned.ts";
+
+function hostByName(name: string, { directory, settings }: Owners): string {
+  if (name.includes(".")) return name.toLowerCase();
+  const known = [...directory.vaults.values()].filter((vault) => vault.name.toLowerCase() === name.toLowerCase());
+  return known.length === 1 && known[0] !== undefined ? known[0].host : hostOfName(name, "vault", null, settings.vaultSuffixes);
+}
+
+/** The owner that an entry names, resolved. */
+interface Owner {
+  readonly subscription: string | null;
+  readonly host: string | null;
+  readonly key: string | null;
+  readonly listsVaults: boolean;
+  readonly scope: ListScope;
+}
+
+/** Facts of the content under its owner; null where the entry does not fit the content. */
+function ownBy(content: BareContent, { subscription, host, key, listsVaults, scope }: Owner): readonly Fact[] | null {
+  const named = host === null || key === null ? null : { kid: kidOf(host, key), host, name: key };
+  if (content.shape === "tags") return named === null ? null : ownTags(content, named, "map");
+  if (content.shape === "key-fields") {
+    if (named !== null && content.keys.length === 1) return ownFieldsOfKey(content, named, "map");
+    return host === null || content.keys.some(({ name }) => name === null) ? null : ownKeyFields(content, host, "map");
+  }
+  if (listsVaults) {
+    if (subscription === null) return null;
+    return content.shape === "names"
+      ? ownVaultNames(content, subscription, "map", scope)
+      : ownEmptyVaultList(content, subscription, "map", scope);
+  }
+  if (host === null) return null;
+  return content.shape === "names" ? ownKeyNames(content, host, "map") : ownEmptyKeyList(content, host, "map");
+}
+
+/** The owner that the user's map names; null when no entry speaks of the file or the entry does not fit its content. */
+export function attributeByMap(content: BareContent, owners: Owners): Attributed | null {
+  const entry = entryFor(owners.settings.map, content.source.artifact);
+  if (entry === undefined) return null;
+  const host = entry.vault === undefined ? null : hostByName(entry.vault, owners);
+  const facts = ownBy(content, {
+    subscription: entry.subscription?.toLowerCase() ?? null,
+    host,
+    key: entry.key ?? null,
+    listsVaults: entry.command?.startsWith("keyvault list") ?? host === null,
+    scope: entry.command === "keyvault list --resource-type hsm" ? "hsm-only" : "subscription",
+  });
+  return facts === null ? null : { facts, issues: [] };
+}

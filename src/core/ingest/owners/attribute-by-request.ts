@@ -1,0 +1,35 @@
+import type { VaultKind } from "../../model/identity.ts";
+import type { BareContent, Fact } from "../facts.ts";
+import type { Attributed, Owners } from "./attribute.ts";
+import { ownEmptyKeyList, ownEmptyVaultList, ownKeyNames, ownVaultNames } from "./owned.ts";
+import { REQUESTED } from "./requested.ts";
+
+const kindOf = (word: string | undefined): VaultKind => (word?.toLowerCase() === "hsm" ? "managed-hsm" : "vault");
+
+function ownKeys(content: BareContent, kind: VaultKind, name: string, { directory }: Owners): readonly Fact[] | null {
+  const known = [...directory.vaults.values()].filter((vault) => vault.kind === kind && vault.name.toLowerCase() === name.toLowerCase());
+  const [vault] = known;
+  if (vault === undefined || known.length > 1) return null;
+  if (content.shape === "names") return ownKeyNames(content, vault.host, "path");
+  return content.shape === "empty-list" ? ownEmptyKeyList(content, vault.host, "path") : null;
+}
+
+function ownVaults(content: BareContent, kind: VaultKind, subscription: string): readonly Fact[] | null {
+  const scope = kind === "vault" ? "vaults-only" : "hsm-only";
+  if (content.shape === "names") return ownVaultNames(content, subscription, "path", scope);
+  return content.shape === "empty-list" ? ownEmptyVaultList(content, subscription, "path", scope) : null;
+}
+
+/** The owner that the name of a requested file gives; null for any other name, and where it fits several vaults or none. */
+export function attributeByRequest(content: BareContent, owners: Owners): Attributed | null {
+  const match = REQUESTED.exec(content.source.artifact);
+  if (match === null) return null;
+  const [, , kindOfKeys, name, list, kindOfList, subscription] = match;
+  const facts =
+    name !== undefined
+      ? ownKeys(content, kindOf(kindOfKeys), name, owners)
+      : ownVaults(content, kindOf(kindOfList), (subscription as string).toLowerCase());
+  if (facts === null) return null;
+  const isControlTotal = list?.toLowerCase() === "vault-total";
+  return { facts: facts.map((fact) => (fact.kind === "vault-list" && isControlTotal ? { ...fact, isControlTotal } : fact)), issues: [] };
+}

@@ -1,0 +1,155 @@
+import { groupBy } from "../../group.ts";
+import { nameOfHost } from "../../model/identity.ts";
+import type { Attribution, Bare, BareContent, Fact } from "../facts.ts";
+import { inputIssue } from "../issues.ts";
+import { isScriptRecord } from "../shapes/script-record.ts";
+import type { Attributed, Owners } from "./attribute.ts";
+import { ownFieldsOfKey, ownKeyFields, ownTags } from "./owned.ts";
+import { keysInPath, type NamedKeys, namesInPath } from "./path-names.ts";
+import { foreignToRows, foreignToTags, standingOf, strangeVaultIn, subjectOf } from "./path-subjects.ts";
+import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
+
+interface KnownKey {
+  readonly kid: string;
+  readonly host: string;
+  readonly name: string;
+}
+
+interface FoundKeys {
+  readonly keys: readonly KnownKey[];
+  readonly vaults: readonly string[];
+  /** The words that name the key may name a vault. */
+  readonly isDoubtful: boolean;
+  /** What reads as the name of a vault that no file tells of, where no other is named: the key may be of that one. */
+  readonly stranger: string | undefined;
+  readonly by: Attribution;
+}
+
+const NOTHING: NamedKeys = { keys: [], vaults: [], isDoubtful: false };
+
+/** Keys that property names inside the file or its path name; the property names speak first. */
+function keysNamed({ labels, source }: BareContent, { index, directory }: Owners): FoundKeys {
+  const within = labels.length === 0 ? NOTHING : keysInPath(labels.join("/"), index);
+  const around = keysInPath(source.artifact, index);
+  const [chosen, other] = within.keys.length > 0 ? [within, around] : [around, within];
+  const own = chosen.isDoubtful ? [] : chosen.vaults;
+  const vaults = within.keys.length === 0 && within.vaults.length > 0 ? within.vaults : own.length > 0 ? own : other.vaults;
+  const keys = chosen.keys
+    .map((kid) => directory.keys.get(kid))
+    .filter((key) => key !== undefined)
+    .filter(({ host }) => vaults.length === 0 || vaults.includes(host));
+  const stranger = vaults.length > 0 ? undefined : strangeVaultIn([source.artifact, ...labels].join("/"), index);
+  return { keys, vaults, isDoubtful: chosen.isDoubtful && vaults.length === 0, stranger, by: chosen === within ? "property" : "path" };
+}
+
+const isUnclear = ({ keys, isDoubtful, stranger }: FoundKeys): boolean => keys.length !== 1 || isDoubtful || stranger !== undefined;
+
+function doubtOf({ isDoubtful, stranger }: FoundKeys): string {
+  if (isDoubtful) return " The word that names the key is the name of a vault too.";
+  return stranger === undefined ? "" : ` It may be of a vault that no file tells of ("${stranger}").`;
+}
+
+function refuseKeys(content: BareContent, what: string, found: FoundKeys): Attributed {
+  const { keys, vaults, isDoubtful } = found;
+  const doubt = doubtOf(found);
+  const hosts = [...new Set([...vaults, ...keys.map(({ host }) => host)])];
+  const vault = only(hosts);
+  return refuseOwner(
+    content,
+    `${what} that do not say of which key. Candidates by the path: ${listing(keys.map(({ kid }) => kid))}.${doubt}`,
+    {
+      vault: vault === undefined ? NOBODY.vault : nameOfHost(vault),
+      key: (isDoubtful ? undefined : only(keys.map(({ name }) => name))) ?? NOBODY.key,
+    },
+  );
+}
+
+const isTagsName = (label: string | undefined): boolean => /^(?:key)?tags?$/i.test(label ?? "tags");
+
+const expectedNames = ({ settings }: Owners): readonly string[] => settings.tiers.flatMap(({ tags }) => tags.map(({ name }) => name));
+
+/** What a script wrote of a key, or of a command that failed, stands where the tags of the key would. */
+function refuseRecord({ tags, source: { artifact, document, pointer } }: Bare<"tags">): Attributed {
+  const names = listing(tags.map(({ name }) => name));
+  const message = `An object of a script's own (${names}), which tells of a key or of a command that failed, and shows no tags.`;
+  const position = document === undefined ? { pointer } : { document, pointer };
+  return { facts: [], issues: [inputIssue("not-recognised", artifact, message, position, { advice: RECORD_ADVICE })] };
+}
+
+const RECORD_ADVICE =
+  "Ask for az keyvault key show or az keyvault key list --output json, which show the tags, and for what the command said where it failed.";
+
+export function attributeTags(content: Bare<"tags">, owners: Owners): Attributed {
+  const found = keysNamed(content, owners);
+  const [key] = found.keys;
+  // `{"tier": null}` says that one tag is not there, and nothing about the others.
+  const isOneField = content.isNull && found.by !== "property" && !isTagsName(content.labels.at(-1));
+  if (content.isNull && found.keys.length === 0 && found.vaults.length > 0) {
+    const message = `A null in the place of what belongs to ${listing(found.vaults)}: the command failed, or printed nothing.`;
+    return refuseOwner(content, message, { vault: nameOfHost(only(found.vaults) ?? NOBODY.vault), key: NOBODY.key });
+  }
+  if (isScriptRecord(content.tags, expectedNames(owners), [...found.keys.map(({ name }) => name), ...found.vaults.map(nameOfHost)]))
+    return refuseRecord(content);
+  const foreign = foreignToTags(standingOf(content), owners.index);
+  if (foreign !== undefined)
+    return refuseOwner(
+      content,
+      `Tags whose path, or place in its file, says "${foreign}", so that they need not be those of a key as it is now.`,
+      {
+        vault: nameOfHost(only(found.vaults) ?? NOBODY.vault),
+        key: NOBODY.key,
+      },
+    );
+  if (key === undefined || isUnclear(found) || isOneField) return refuseKeys(content, "Tags", found);
+  return { facts: ownTags(content, key, found.by), issues: [] };
+}
+
+/** Enabled state, dates or tags without a key identifier: of the one key, or of keys with names in the one vault, that the path names. */
+export function attributeKeyFields(content: Bare<"key-fields">, owners: Owners): Attributed {
+  const found = keysNamed(content, owners);
+  const [key] = found.keys;
+  if (content.keys.every(({ name }) => name === null)) {
+    if (key === undefined || isUnclear(found) || content.inList) return refuseKeys(content, "Fields of keys", found);
+    return { facts: ownFieldsOfKey(content, key, found.by), issues: [] };
+  }
+  if (content.keys.every(({ name, vault }) => name !== null && vault !== undefined)) return attributeRowsOfVaults(content, owners);
+  const { host, by, candidates } = vaultNamed(content, owners);
+  const { vaults } = subjectOf(standingOf(content), owners.index);
+  const other = foreignToRows(standingOf(content), owners.index);
+  const known = new Set([...owners.directory.vaults.values()].map(({ name }) => name.toLowerCase()));
+  const areVaults = content.keys.every(({ name }) => name !== null && known.has(name.toLowerCase()));
+  if (other !== undefined || vaults || areVaults)
+    return refuseOwner(content, `Rows with names that need not be of keys: ${other ?? "vaults"}, by the path or by the names.`, {
+      vault: nameOfHost(host ?? NOBODY.vault),
+      command: "keyvault key list",
+    });
+  if (host !== null && content.keys.every(({ name }) => name !== null)) return { facts: ownKeyFields(content, host, by), issues: [] };
+  const message = `Fields of keys by name, without key identifiers, that do not say of which vault. Vaults in the path: ${listing(candidates)}.`;
+  return refuseOwner(content, message, { vault: nameOfHost(only(candidates) ?? NOBODY.vault), command: "keyvault key list" });
+}
+
+/** Rows each of which names its vault in a column of its own. */
+function attributeRowsOfVaults(content: Bare<"key-fields">, { directory }: Owners): Attributed {
+  const vaults = [...directory.vaults.values()];
+  const facts: Fact[] = [];
+  for (const [name, keys] of groupBy(content.keys, ({ vault = "" }) => vault.toLowerCase())) {
+    const known = vaults.filter((vault) => vault.name.toLowerCase() === name);
+    if (known.length > 1) {
+      const message = `Rows of keys by the name of their vault, which several have: ${listing(known.map(({ host }) => host))}.`;
+      return refuseOwner(content, message, { vault: NOBODY.vault, command: "keyvault key list" });
+    }
+    const host = known[0]?.host ?? directory.hostOf({ name, vaultKind: null, host: null, subscription: null });
+    facts.push(...ownKeyFields({ ...content, keys }, host, "property"));
+  }
+  return { facts, issues: [] };
+}
+
+function vaultNamed({ labels, source }: BareContent, { index }: Owners) {
+  const hostsIn = (path: string): readonly string[] =>
+    namesInPath(path, index)
+      .filter(({ type }) => type === "vault")
+      .map(({ id }) => id);
+  const within = labels.length === 0 ? [] : hostsIn(labels.join("/"));
+  const candidates = within.length > 0 ? within : hostsIn(source.artifact);
+  return { candidates, host: only(candidates) ?? null, by: within.length > 0 ? ("property" as const) : ("path" as const) };
+}

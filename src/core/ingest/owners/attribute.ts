@@ -1,0 +1,79 @@
+import type { InputIssue, Settings } from "../../../generated/types.gen.ts";
+import { buildDirectory, type Directory } from "../../model/directory.ts";
+import type { KeyStore } from "../../model/key-store.ts";
+import type { Bare, BareContent, Fact } from "../facts.ts";
+import { attributeByRecord } from "../record/attribute-by-record.ts";
+import type { Collection } from "../record/collection.ts";
+import { attributeByMap } from "./attribute-by-map.ts";
+import { attributeByPath } from "./attribute-by-path.ts";
+import { attributeByRequest } from "./attribute-by-request.ts";
+import { type Candidate, indexNames, type NameIndex } from "./path-names.ts";
+
+export interface Attributed {
+  readonly facts: readonly Fact[];
+  readonly issues: readonly InputIssue[];
+}
+
+/** What attribution may look at. */
+export interface Owners {
+  readonly directory: Directory;
+  readonly index: NameIndex;
+  readonly facts: readonly Fact[];
+  readonly settings: Settings;
+  /** Lists of names in the snapshot: a single one may belong to the one subscription that nothing names. */
+  readonly nameLists: number;
+  /** What collection records say of the files, by path. */
+  readonly commands: Collection["commands"];
+}
+
+const shortGroup = (id: string): string => id.split("-", 1)[0] ?? id;
+
+/** Subscriptions and vaults of a directory as candidates; subscriptions also by id and by the id's first group. */
+export function* ownersIn(directory: Directory): Generator<Candidate> {
+  for (const [id, name] of directory.subscriptions) {
+    for (const label of [name, id, shortGroup(id)]) if (label !== null) yield { type: "subscription", id, name: label };
+  }
+  for (const vault of directory.vaults.values()) yield { type: "vault", id: vault.host, name: vault.name };
+}
+
+function* candidatesOf(directory: Directory): Generator<Candidate> {
+  yield* ownersIn(directory);
+  for (const key of directory.keys.values()) yield { type: "key", id: key.kid, name: key.name };
+}
+
+const placeOne = (content: BareContent, owners: Owners): Attributed =>
+  attributeByRecord(content, owners) ??
+  attributeByMap(content, owners) ??
+  attributeByRequest(content, owners) ??
+  attributeByPath(content, owners);
+
+/** A copy of a list is no other list. */
+const countDifferent = (lists: readonly Bare<"names">[]): number => new Set(lists.map(({ names }) => JSON.stringify(names))).size;
+
+/**
+ * Gives bare content its owner: by the collection record, else by the user's map, else by the file name that a request asked for, else by
+ * the names that stand as whole words in its path. First the lists of names, which make vaults and keys known; then empty lists and tags. Never a guess: several candidates, or none, make an input issue.
+ */
+export function attribute(
+  facts: readonly Fact[],
+  bare: readonly BareContent[],
+  store: KeyStore,
+  settings: Settings,
+  commands: Collection["commands"],
+): Attributed {
+  if (bare.length === 0) return { facts, issues: [] };
+  const nameLists = bare.filter((content) => content.shape === "names");
+  const ownersOf = (known: readonly Fact[]): Owners => {
+    const directory = buildDirectory(known, store, settings.vaultSuffixes);
+    const index = indexNames(candidatesOf(directory));
+    return { directory, index, facts: known, settings, nameLists: countDifferent(nameLists), commands };
+  };
+  const place = (wanted: readonly BareContent[], owners: Owners) => wanted.map((content) => placeOne(content, owners));
+  const names = nameLists.length === 0 ? [] : place(nameLists, ownersOf(facts));
+  const known = [...facts, ...names.flatMap((part) => part.facts)];
+  const rest = place(
+    bare.filter(({ shape }) => shape !== "names"),
+    ownersOf(known),
+  );
+  return { facts: [...known, ...rest.flatMap((part) => part.facts)], issues: [...names, ...rest].flatMap((part) => part.issues) };
+}

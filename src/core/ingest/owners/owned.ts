@@ -1,0 +1,103 @@
+import { kidOf, nameOfHost } from "../../model/identity.ts";
+import { inside, NOT_CONTRADICTORY, type Place } from "../collector.ts";
+import type { Attribution, Bare, Fact, KeyListForm, ListScope, VaultFact } from "../facts.ts";
+import { identifierReading } from "../normalise.ts";
+
+/** Bare content that has found its owner becomes facts; `attribution` says by what. */
+
+interface KnownKey {
+  readonly kid: string;
+  readonly host: string;
+  readonly name: string;
+}
+
+const memberOf = ({ source, labels, at }: Bare<"names">, number: number) =>
+  inside({ source, labels, inList: true, fromService: false } satisfies Place, at?.[number] ?? number).source;
+
+export function ownTags({ source, tags, isContradictory }: Bare<"tags">, key: KnownKey, attribution: Attribution): readonly Fact[] {
+  const contradictory = isContradictory ? { tags: true, enabled: false } : NOT_CONTRADICTORY;
+  return [identifierReading({ ...key, version: null }, source, { form: "tags", tags, contradictory, attribution })];
+}
+
+export const ownEmptyKeyList = (
+  { source }: Bare<"empty-list">,
+  host: string,
+  attribution: Attribution,
+  isKindAssumed = false,
+): readonly Fact[] => [{ kind: "key-list", host, form: "complete", kids: new Set(), source, attribution, isKindAssumed }];
+
+export const ownEmptyVaultList = (
+  { source }: Bare<"empty-list">,
+  subscription: string,
+  attribution: Attribution,
+  scope: ListScope,
+  isKindAssumed = false,
+): readonly Fact[] => [{ kind: "vault-list", subscription, scope, ofType: null, vaults: [], source, attribution, isKindAssumed }];
+
+/** As a list of identifiers. One that calls itself a list of some keys, `isOfSome`, says nothing of their state, nor that there are no more. */
+export function ownKeyNames(content: Bare<"names">, host: string, attribution: Attribution, isOfSome = false): readonly Fact[] {
+  const form = isOfSome ? { form: "projection" as const } : {};
+  const readings = content.names.map((name, at) =>
+    identifierReading({ kid: kidOf(host, name), host, name, version: null }, memberOf(content, at), { attribution, ...form }),
+  );
+  return [...readings, keyListOf(host, readings, isOfSome ? "cut" : "identifiers", content, attribution)];
+}
+
+const keyListOf = (
+  host: string,
+  readings: readonly { readonly kid: string }[],
+  form: KeyListForm,
+  { source }: { readonly source: Fact["source"] },
+  attribution: Attribution,
+): Fact => ({ kind: "key-list", host, form, kids: new Set(readings.map(({ kid }) => kid)), source, attribution });
+
+/** Fields of keys that have a name, in one vault. A list of them is the customer's own selection. */
+export function ownKeyFields(content: Bare<"key-fields">, host: string, attribution: Attribution): readonly Fact[] {
+  const readings = content.keys.flatMap(({ name, fields, source }) =>
+    name === null
+      ? []
+      : [identifierReading({ kid: kidOf(host, name), host, name, version: null }, source, { ...fields, form: "projection", attribution })],
+  );
+  return content.inList ? [...readings, keyListOf(host, readings, "projection", content, attribution)] : readings;
+}
+
+/** Fields of one key that is known by another way than its name. */
+export const ownFieldsOfKey = ({ keys }: Bare<"key-fields">, key: KnownKey, attribution: Attribution): readonly Fact[] =>
+  keys.map(({ fields, source }) => identifierReading({ ...key, version: null }, source, { ...fields, form: "projection", attribution }));
+
+/** Only a list of one resource group has URIs of vaults; managed HSMs have theirs in every list. */
+function scopeOfHosts(hosts: readonly string[], scope: ListScope): ListScope {
+  if (hosts.length === 0 || scope === "hsm-only") return scope;
+  return hosts.every((host) => host.includes(".managedhsm.")) ? "hsm-only" : "resource-group";
+}
+
+export function ownVaultNames(
+  content: Bare<"names">,
+  subscription: string | null,
+  attribution: Attribution,
+  scope: ListScope,
+): readonly Fact[] {
+  const vaults: VaultFact[] = content.names.map((text, at) => ({
+    kind: "vault",
+    subscription,
+    vaultKind: scope === "hsm-only" ? "managed-hsm" : null,
+    name: text.includes(".") ? nameOfHost(text) : text,
+    host: text.includes(".") ? text : null,
+    tags: null,
+    source: memberOf(content, at),
+  }));
+  const members = vaults.map((vault) => ({ kind: vault.vaultKind, name: vault.name.toLowerCase() }));
+  const hosts = content.names.filter((text) => text.includes("."));
+  return [
+    ...vaults,
+    {
+      kind: "vault-list",
+      subscription,
+      scope: content.isPart === true ? "cut" : scopeOfHosts(hosts, scope),
+      ofType: null,
+      vaults: members,
+      source: content.source,
+      attribution,
+    },
+  ];
+}

@@ -1,0 +1,234 @@
+import { nameOfHost } from "../../model/identity.ts";
+import type { BareContent, KeyReading } from "../facts.ts";
+import { type Candidate, indexNames, type NameIndex, wordsBesideNames } from "./path-names.ts";
+import { wordsOf } from "./path-words.ts";
+
+export interface Subjects {
+  readonly keys: boolean;
+  readonly vaults: boolean;
+  readonly hsms: boolean;
+  /** A word that names something else, or narrows the list in a way that nobody knows: an empty list of that says nothing about keys. */
+  readonly other: string | undefined;
+}
+
+/** Words in names of files that hold lists of keys or vaults, and say nothing else of them. */
+const OF_LISTS =
+  /^(?:\d.*|steps?|keys?|kids?|keyids?|keylists?|lists?|listing|of|for|from|in|by|the|and|on|vaults?|vaultlists?|keyvaults?|keyvaultlists?|listvaults?|kvs?|hsms?|managed|managedhsms?|az|azure|cli|exports?|exported|outputs?|dumps?|evidence|audit|json|txt|files?|data|all|enabled|full|ids?|names?|subscriptions?|subs?|results?|copy|response|get|empty|none|https?|net|items?|values?|stdout|cmks?|enabledkeys|schlüssel|schluessel|clés|cles|claves|chiavi|utf\d*(?:le|be)?|bom|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|h[12]|k?w\d+|z|t\d*)$/;
+
+/** Words of a copy, which leave nothing of a list out, and are hardly ever the end of a longer name of a vault. */
+const OF_COPIES = /^(?:finals?|newest|latest|current|rerun|again|signed|corrected|fixed|kopie|kopia|copia|copie|copies)$/;
+
+/** Other things that az lists, of a vault or of a subscription. */
+const OTHER_THINGS =
+  /^(?:secrets?|certificates?|certs?|deleted|contacts?|issuers?|roles?|assignments?|definitions?|storage|networks?|rules?|private|endpoints?|connections?|links?|locks?|polic(?:y|ies)|access|backups?|security|domains?|settings?|diagnostics?|metrics?|alerts?|logs?|activity|groups?|users?|principals?|resources?|disks?|accounts?|rotation|attestation|random|region)$/;
+
+/** Words of filters: what a list of some leaves out is not in it. */
+const FILTERS =
+  /^(?:disabled|inactive|expired|expiring|deleted|old|older|previous|former|retired|unused|with|without|except|excluding|where|filter(?:ed)?|tagged|untagged|some|only|versions?)$/;
+
+/** Words of what a command left that did not succeed: an empty list beside them is none. */
+const FAILURES = /^(?:refused|denied|forbidden|failed|failures?|errors?|40\d|429|50\d)$/;
+
+/** Words of folders that hold nothing of a key as it is. Other words of folders may be of the folder's place and time. */
+const ASIDE =
+  /^(?:disabled|inactive|deleted|expired|expiring|previous|former|retired|refused|denied|forbidden|secrets?|certificates?|certs?)$/;
+
+/** Words of tags that are not those of a key as it is: of an earlier version, or of what somebody wants it to have. */
+const NOT_CURRENT =
+  /^(?:previous|former|old|older|versions?|before|backup|expected|wanted|desired|intended|proposed|planned|plan|targets?|templates?|drafts?|samples?|examples?|demo|dummy|fake|specs?|specification|should|todo|future|missing|recommended|default)$/;
+
+/** Content by where it stands: the path of its file, and the names of properties that lead to it inside. */
+export interface Standing {
+  readonly path: string;
+  readonly labels: readonly string[];
+}
+
+export const standingOf = ({ source, labels }: Pick<BareContent, "source" | "labels">): Standing => ({ path: source.artifact, labels });
+
+/** The same without its folders, whose words are of other files too. */
+export const nameAlone = ({ path, labels }: Standing): Standing => ({ path: nameOf(path), labels });
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+const foldersOf = (path: string): readonly string[] => path.split("/").slice(0, -1);
+
+/** What outer property names and folders gather their members by, and say nothing of them. */
+const CONTAINERS = /^(?:groups?|resources?|accounts?|settings?|users?)$/;
+
+/**
+ * Whether words say one thing, beside words that say nothing. Folders and property names are names of subscriptions and projects too, which
+ * may hold any word: `disabled keys` is about keys that are disabled, `Expired Trial` is a name.
+ */
+const isAbout = (words: readonly string[], pattern: RegExp): boolean =>
+  words.some((word) => pattern.test(word)) && words.every((word) => pattern.test(word) || OF_LISTS.test(word) || /^tags?$/.test(word));
+
+const isNegated = (words: readonly string[]): boolean =>
+  words.some((word, at) => /^(?:not|non|un)$/.test(word) && /^(?:enabled|active)$/.test(words[at + 1] ?? ""));
+
+/**
+ * Whether the file's own name, a folder, or a name inside of the file says that a list is of some keys only, such as the disabled ones.
+ * Names of owners are no such words, whatever they are made of: `indexOf` gives those that are known, and is asked where it matters.
+ */
+export function saysSome({ path, labels }: Standing, indexOf: () => NameIndex): boolean {
+  const isSaid = (wordsIn: (segment: string) => readonly string[]): boolean => {
+    const own = wordsIn(nameOf(path));
+    return (
+      own.some((word) => FILTERS.test(word)) ||
+      isNegated(own) ||
+      foldersOf(path).some((folder) => isAbout(wordsIn(folder), ASIDE)) ||
+      labels.some((label) => isAbout(wordsIn(label), FILTERS) || isNegated(wordsIn(label)))
+    );
+  };
+  if (!isSaid((segment) => wordsOf(segment).map(({ text }) => text))) return false;
+  const index = indexOf();
+  return isSaid((segment) => wordsBesideNames(segment, index));
+}
+
+/** Whether a name of the file, of a folder or inside of the file says that a list is of one resource group, such as `rg-shop`. */
+export const saysGroup = ({ path, labels }: Standing, index: NameIndex): boolean =>
+  [...path.split("/"), ...labels].some((name) => {
+    const words = wordsBesideNames(name, index);
+    return words.some((word, at) => /^(?:rg|resourcegroup)$/.test(word) && !/^(?:by|per|with|and)$/.test(words[at - 1] ?? ""));
+  });
+
+/** The names of keys and of their vaults, as a list of the keys tells them. */
+export const indexOfKeys = (keys: Iterable<Pick<KeyReading, "host" | "kid" | "name">>): NameIndex => {
+  const candidates: Candidate[] = [];
+  for (const { host, kid, name } of keys)
+    candidates.push({ type: "vault", id: host, name: nameOfHost(host) }, { type: "key", id: kid, name });
+  return indexNames(candidates);
+};
+
+/** A word beside the names where tags stand by which they are not those of a key as it is now; undefined for none. */
+export function foreignToTags({ path, labels }: Standing, index: NameIndex): string | undefined {
+  const isOther = (word: string): boolean => OTHER_THINGS.test(word) || NOT_CURRENT.test(word);
+  const own = [nameOf(path), ...labels.slice(-1)].flatMap((name) => wordsBesideNames(name, index)).find(isOther);
+  const around = [...foldersOf(path), ...labels.slice(0, -1)]
+    .map((name) => wordsBesideNames(name, index))
+    .find((words) => isAbout(words, ASIDE) || isAbout(words, NOT_CURRENT));
+  return own ?? around?.find((word) => ASIDE.test(word) || NOT_CURRENT.test(word));
+}
+
+/** Words that names of vaults begin or end with, and that say nothing of lists. */
+const LIKE_VAULT = /^(?:a?kv\w+|\w+kv|keyvault\w+|\w+vault|hsm\w+|\w+hsm)$/;
+const VAULT_WORD = /^(?:a?kv|keyvault|vault|hsm)$/;
+
+/** Words of a path that read as the name of a vault which no file tells of, such as `kv-b`; undefined for none. */
+export function strangeVaultIn(path: string, index: NameIndex): string | undefined {
+  const strangeIn = (segment: string): string | undefined => {
+    const words = wordsOf(segment);
+    const beside = wordsBesideNames(segment, index);
+    const isStrange = (at: number): boolean => {
+      const [word, next] = [words[at]?.text ?? "", words[at + 1]];
+      if (!beside.includes(word)) return false;
+      if (LIKE_VAULT.test(word)) return !OF_LISTS.test(word);
+      return VAULT_WORD.test(word) && next?.tied === true && beside.includes(next.text) && !OF_LISTS.test(next.text);
+    };
+    const at = words.findIndex((_, number) => isStrange(number));
+    return at < 0
+      ? undefined
+      : words
+          .slice(at, words[at + 1]?.tied === true ? at + 2 : at + 1)
+          .map(({ text }) => text)
+          .join("-");
+  };
+  return path
+    .split("/")
+    .map(strangeIn)
+    .find((name) => name !== undefined);
+}
+
+/** Keys are spoken of by their vaults, and vaults as key vaults: of both it is the keys that are listed. */
+function subjectsOf(words: readonly string[]): Omit<Subjects, "other"> {
+  const says = (pattern: RegExp): boolean => words.some((word) => pattern.test(word));
+  const saysKeys = words.some((word, at) => OF_KEYS.test(word) && !/^vaults?$/.test(words[at + 1] ?? ""));
+  const keys = saysKeys && !says(/^(?:vaultlist|keyvaultlist|listvaults?)$/);
+  const hsms = says(/^(?:managed)?hsms?$/);
+  const vaults = hsms || says(/^(?:key)?vaults?(?:list)?$|^listvaults?$|^kvs?$/);
+  return { keys, vaults: vaults && !keys, hsms: hsms && !keys };
+}
+
+const OF_KEYS = /^(?:keys?|kids?|keyids?|keylists?|tags?)$/;
+const SAID = [FILTERS, OTHER_THINGS, FAILURES, OF_KEYS];
+
+/**
+ * Whether words in the name of a file are the name that they are of somebody: a single word that says what is listed is no less said because
+ * some key of another vault, or a subscription, is called `storage`.
+ */
+const areName = (words: readonly string[], candidates: readonly Candidate[]): boolean =>
+  words.length > 1 || candidates.some(({ type }) => type === "vault") || !SAID.some((pattern) => pattern.test(words[0] ?? ""));
+
+/** Whether a word names another kind of object. */
+const isForeign = (word: string | undefined): boolean =>
+  word !== undefined && (OTHER_THINGS.test(word) || FILTERS.test(word) || FAILURES.test(word) || /^tags?$/.test(word));
+
+/** A word by which rows with names are of other things than keys; undefined for none. That they hold tags makes them none. */
+export function foreignToRows({ path, labels }: Standing, index: NameIndex): string | undefined {
+  const isOther = (word: string): boolean => isForeign(word) && !/^tags?$/.test(word);
+  const own = [...labels, nameOf(path)].flatMap((name) => wordsBesideNames(name, index, areName)).find(isOther);
+  const around = foldersOf(path)
+    .map((folder) => wordsBesideNames(folder, index))
+    .find((words) => isAbout(words, ASIDE));
+  return own ?? around?.find((word) => ASIDE.test(word));
+}
+
+/**
+ * Whether a word says that a list is none of all vaults: because it narrows the list to some (`vaults only` leaves out managed HSMs), or
+ * because it names other things, where nothing says that these are vaults.
+ */
+export const deniesVaults = (word: string | undefined, areVaults: boolean): boolean =>
+  word !== undefined && word !== "only" && (FILTERS.test(word) || ASIDE.test(word) || (isForeign(word) && !areVaults));
+
+const RANGE = /(?:^|[\s_.(])(\d{1,5})-(\d{1,5})(?![\d-])/;
+const DATE = /(?:19|20)\d\d/;
+const isDay = (a: number, b: number): boolean => a <= 12 && b <= 31;
+
+/**
+ * Numbers of a range by which a file is not the first of several, such as 26-50; undefined for none, and for what may be a date, a time, or
+ * a name. `words` are those beside the names of owners.
+ */
+function laterRange(name: string, words: readonly string[]): string | undefined {
+  const [text, first, last] = RANGE.exec(name) ?? [];
+  const [from, to] = [Number(first), Number(last)];
+  const isPartOfName = !words.includes(String(first)) || !words.includes(String(last));
+  if (text === undefined || isPartOfName || DATE.test(name) || isDay(from, to) || isDay(to, from)) return undefined;
+  return from > 1 && from < to ? `${first}-${last}` : undefined;
+}
+
+const wordsOfSubscriptions = new WeakMap<NameIndex, ReadonlySet<string>>();
+
+/** Whether a word belongs to the name of a subscription that is known: customers shorten these. */
+function isPartOfName(word: string, index: NameIndex): boolean {
+  let words = wordsOfSubscriptions.get(index);
+  if (words === undefined) {
+    const names = [...index].filter(([, candidates]) => candidates.some(({ type }) => type === "subscription"));
+    words = new Set(names.flatMap(([name]) => name.split(" ")));
+    wordsOfSubscriptions.set(index, words);
+  }
+  return words.has(word);
+}
+
+/**
+ * What a file's own name, or the names inside of it, say that a list is of, beside the names of owners; folders are asked for what is
+ * certainly something else. An empty list looks the same whatever it lists: `keys` beside words that nobody knows may be a part of the
+ * keys, and is no proof of anything.
+ */
+export function subjectOf({ path, labels }: Standing, index: NameIndex): Subjects {
+  const outer = labels.slice(0, -1).flatMap((label) => wordsBesideNames(label, index));
+  const innermost = labels.slice(-1).flatMap((label) => wordsBesideNames(label, index));
+  const words = wordsBesideNames(nameOf(path), index, areName);
+  const around = foldersOf(path).map((segment) => wordsBesideNames(segment, index));
+  const folders = around.flat();
+  const told = subjectsOf([...outer, ...innermost]);
+  const isTold = told.keys || told.vaults;
+  const spoken = isTold ? told : subjectsOf(words);
+  const isUnknown = (word: string): boolean => !OF_LISTS.test(word) && !OF_COPIES.test(word) && !isPartOfName(word, index);
+  const saysList = !isTold && (spoken.keys || spoken.vaults);
+  const other =
+    outer.find((word) => isForeign(word) && !CONTAINERS.test(word)) ??
+    innermost.find((word) => isForeign(word) || isUnknown(word)) ??
+    words.find(isForeign) ??
+    laterRange(nameOf(path), words) ??
+    around.find((own) => isAbout(own, ASIDE))?.find((word) => ASIDE.test(word)) ??
+    (saysList ? words.find(isUnknown) : folders.find(isForeign));
+  return { ...spoken, other };
+}

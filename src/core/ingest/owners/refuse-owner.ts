@@ -1,0 +1,30 @@
+import type { MapEntry } from "../../../generated/types.gen.ts";
+import type { BareContent } from "../facts.ts";
+import { inputIssue } from "../issues.ts";
+import type { Attributed } from "./attribute.ts";
+
+/** Placeholders of a map entry that the user fills in; they follow the grammar of the map's schema. */
+export const NOBODY = { subscription: "00000000-0000-0000-0000-000000000000", vault: "VAULT-NAME", key: "KEY-NAME" } as const;
+
+/** Characters that a map's glob would not take literally stand for themselves as `?`. */
+const globOf = (path: string): string => path.replace(/[*?]/g, "?");
+
+const PART_ADVICE =
+  "Ask for each output in a file of its own, with the name of its vault or key in its path: a map can name the owner of a whole file only.";
+
+/** The first few of a list, for a sentence. */
+export const listing = (names: readonly string[]): string =>
+  names.length === 0 ? "none" : names.slice(0, 5).join(", ") + (names.length > 5 ? ` and ${names.length - 5} more` : "");
+
+/** The only one of several, or undefined: a map entry must not be filled with a guess. */
+export const only = (names: readonly string[]): string | undefined => (names.length === 1 ? names[0] : undefined);
+
+/** Says that content found no owner, with a map entry to fill in where the content is a whole file. */
+export function refuseOwner({ source }: BareContent, message: string, entry: Omit<MapEntry, "files">, advice?: string): Attributed {
+  const { artifact, document, pointer } = source;
+  const isWhole = document === undefined && pointer === "";
+  const wanted = advice === undefined ? {} : { advice };
+  const more = isWhole ? { ...wanted, mapEntry: { files: globOf(artifact), ...entry } } : { advice: PART_ADVICE };
+  const position = document === undefined ? { pointer } : { document, pointer };
+  return { facts: [], issues: [inputIssue("ambiguous-owner", artifact, message, position, more)] };
+}

@@ -1,0 +1,132 @@
+import { parseInstant } from "../../model/instant.ts";
+import { pointerToken } from "../../text/position.ts";
+import type { Contradictory, KeyReading } from "../facts.ts";
+import { isObject, type JsonObject } from "../json-object.ts";
+import { normaliseTags } from "../normalise.ts";
+import { fold, type KeyField, type Mention, type Mentions, mentionsIn } from "./mentions.ts";
+
+function flag(value: unknown): boolean | undefined {
+  if (typeof value === "boolean") return value;
+  return typeof value === "string" && /^(?:true|false)$/i.test(value) ? value.toLowerCase() === "true" : undefined;
+}
+
+const instant = (value: unknown): number | undefined => parseInstant(value) ?? undefined;
+const boundary = (value: unknown): number | null | undefined => (value === null ? null : instant(value));
+
+/** What an object says of a field, and whether it says two things. Names of one field may agree, as in what PowerShell prints. */
+interface Said<T> {
+  readonly value: T | undefined;
+  readonly at: Mention | undefined;
+  readonly isTwofold: boolean;
+}
+
+/** Whether a key is enabled, by a flag that may stand under the opposite name. */
+function enabledBy(value: unknown, { path }: Mention): boolean | undefined {
+  const given = flag(value);
+  return given !== undefined && /disabled$/.test(fold(String(path.at(-1)))) ? !given : given;
+}
+
+/** A null under another name than the field's own, or inside of attributes, is a column or a field that was left empty: it says nothing. */
+const isOwnName = (path: Mention["path"], field: KeyField): boolean => path.length === 1 && fold(String(path[0])) === field.toLowerCase();
+
+function said<T>(mentions: Mentions, field: KeyField, read: (value: unknown, at: Mention) => T | undefined): Said<T> {
+  const all = (mentions.get(field) ?? [])
+    .filter(({ path, value }) => value !== null || isOwnName(path, field))
+    .map((at) => ({ at, value: read(at.value, at) }))
+    .filter(({ value }) => value !== undefined);
+  const [first] = all;
+  const isTwofold = all.length > 1 && new Set(all.map(({ value }) => JSON.stringify(value))).size > 1;
+  return { value: first?.value, at: first?.at, isTwofold };
+}
+
+const either = (a: Contradictory, b: Contradictory): Contradictory => ({ tags: a.tags || b.tags, enabled: a.enabled || b.enabled });
+
+/**
+ * What an object says twice and not alike, under several names of one field, beside what it `states` twice under one name. One that does not
+ * know whether the key is a certificate's is not to be trusted with anything.
+ */
+export const contradictionsIn = (object: JsonObject, states: Contradictory): Contradictory => contradictionsOf(opinionIn(object), states);
+
+/** What qualifies a key, as an object says it. */
+function opinionIn(object: JsonObject) {
+  const mentions = mentionsIn(object);
+  return {
+    mentions,
+    enabled: said(mentions, "enabled", enabledBy),
+    tags: said(mentions, "tags", normaliseTags),
+    managed: said(mentions, "managed", flag),
+  };
+}
+
+function contradictionsOf({ enabled, tags, managed }: ReturnType<typeof opinionIn>, states: Contradictory): Contradictory {
+  const isTwofold = { tags: managed.isTwofold || tags.isTwofold, enabled: managed.isTwofold || enabled.isTwofold };
+  return isTwofold.tags || isTwofold.enabled ? either(states, isTwofold) : states;
+}
+
+const pointerTo = (at: Mention | undefined): string => (at?.path ?? []).map((name) => `/${pointerToken(name)}`).join("");
+
+/** What an object of the customer's own making says of a key, whichever key that is. `states`: what it states twice under one name. */
+export function fieldsIn(object: JsonObject, states: Contradictory): Partial<KeyReading> {
+  const once = <T>({ value, isTwofold }: Said<T>): T | undefined => (isTwofold ? undefined : value);
+  const opinion = opinionIn(object);
+  const { mentions, enabled, tags, managed } = opinion;
+  return {
+    enabled: enabled.value,
+    tags: tags.value,
+    contradictory: contradictionsOf(opinion, states),
+    created: once(said(mentions, "created", instant)),
+    updated: once(said(mentions, "updated", instant)),
+    notBefore: once(said(mentions, "notBefore", boundary)),
+    expires: once(said(mentions, "expires", boundary)),
+    managed: once(managed),
+    fieldsAt: { enabled: pointerTo(enabled.at), tags: pointerTo(tags.at) },
+  };
+}
+
+export const isTagSet = (value: unknown): value is JsonObject =>
+  isObject(value) && Object.values(value).every((text) => typeof text === "string");
+
+export const KEY_NAME = /^[0-9a-zA-Z-]{1,127}$/;
+
+/** The name of the key in an object without a key identifier, or null. */
+export function nameIn(object: JsonObject): string | null {
+  const names = Object.entries(object).filter(([name]) => /^(?:name|key|keyname)$/.test(fold(name)));
+  const [, text] = names[0] ?? [];
+  return names.length === 1 && typeof text === "string" && KEY_NAME.test(text) ? text : null;
+}
+
+/** A web address, or a list that begins with one. Objects are not asked for their text: a tag may be called toString. */
+const isAddress = (value: unknown): boolean =>
+  Array.isArray(value) ? isAddress(value[0]) : typeof value === "string" && /^https?:/i.test(value);
+
+/**
+ * Whether an object without a key identifier speaks of a key all the same: it states enabled (nothing else that az prints does so at the
+ * top or in attributes), or tags in an object of their own, and no field of another resource.
+ */
+export function hasKeyFields(object: JsonObject): boolean {
+  const names = Object.keys(object).map(fold);
+  // An identifier that was refused is not made up for by a name.
+  const isResource = names.some((name) => FOREIGN.includes(name)) || Object.values(object).some(isAddress);
+  const mentions = mentionsIn(object);
+  const [tags] = mentions.get("tags") ?? [];
+  const isTagged = tags !== undefined && (isTagSet(tags.value) || tags.value === null);
+  // A text may be the value of a tag of that name.
+  const isFlagged = (mentions.get("enabled") ?? []).some(({ value }) => typeof value === "boolean");
+  return !isResource && (isFlagged || (isTagged && names.length > 1));
+}
+
+/** Fields, folded, of vaults, secrets, certificates, subscriptions and other resources. */
+const FOREIGN: readonly string[] = [
+  "id",
+  "kid",
+  "sid",
+  "location",
+  "resourcegroup",
+  "type",
+  "properties",
+  "vaulturi",
+  "state",
+  "tenantid",
+  "contenttype",
+  "value",
+];

@@ -1,0 +1,60 @@
+import { isObject, type JsonObject } from "../json-object.ts";
+
+/** Names under which a field of a key is recognised, folded: what --query expressions and PowerShell make of az's names. */
+const FIELDS = {
+  enabled: ["enabled", "isenabled", "keyenabled", "attributesenabled", "disabled", "isdisabled"],
+  tags: ["tags", "tag", "keytags"],
+  created: ["created", "createdon", "attributescreated"],
+  updated: ["updated", "updatedon", "attributesupdated"],
+  notBefore: ["notbefore", "nbf", "attributesnotbefore"],
+  expires: ["expires", "exp", "expireson", "attributesexpires"],
+  managed: ["managed"],
+} as const;
+
+export type KeyField = keyof typeof FIELDS;
+
+/** A name without case and signs. */
+export const fold = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, "");
+
+const FIELD_OF: ReadonlyMap<string, KeyField> = new Map(
+  (Object.keys(FIELDS) as KeyField[]).flatMap((field) => FIELDS[field].map((name) => [name, field] as const)),
+);
+
+/** The field of a key that a name, however it is written, stands for. */
+export const fieldNamed = (name: string): KeyField | undefined => FIELD_OF.get(fold(name));
+
+const cells = new WeakMap<JsonObject, Readonly<Record<string, number>>>();
+
+/** A row has no names: it is read as an object that has, and remembers in which cell each of them stands. */
+export function withCells(object: JsonObject, cellOf: Readonly<Record<string, number>>): JsonObject {
+  cells.set(object, cellOf);
+  return object;
+}
+
+/** A place in an object where it speaks of a field. */
+export interface Mention {
+  /** Names, or the cell of a row, that lead there from the object. */
+  readonly path: readonly (string | number)[];
+  readonly value: unknown;
+}
+
+const ATTRIBUTES = "attributes";
+
+export type Mentions = ReadonlyMap<KeyField, readonly Mention[]>;
+
+/** Where an object speaks of fields: at its top first, then in its attributes. It may speak of one several times, under several names. */
+export function mentionsIn(object: JsonObject): Mentions {
+  const found = new Map<KeyField, Mention[]>();
+  const cellOf = cells.get(object);
+  function take(path: Mention["path"], name: string, value: unknown): void {
+    const field = fieldNamed(name);
+    if (field === undefined) return;
+    const own = found.get(field);
+    if (own === undefined) found.set(field, [{ path, value }]);
+    else own.push({ path, value });
+  }
+  for (const [name, value] of Object.entries(object)) take([cellOf?.[name] ?? name], name, value);
+  for (const [name, value] of Object.entries(object))
+    if (isObject(value) && fold(name) === ATTRIBUTES) for (const [inner, held] of Object.entries(value)) take([name, inner], inner, held);
+  return found;
+}

@@ -1,0 +1,66 @@
+import { nameOfHost, parseKid } from "../../model/identity.ts";
+import type { Contradictory, KeyReading, Source } from "../facts.ts";
+import type { JsonObject } from "../json-object.ts";
+import { identifierReading } from "../normalise.ts";
+import { fieldsIn, isTagSet, KEY_NAME } from "./key-fields.ts";
+import { fold, mentionsIn, withCells } from "./mentions.ts";
+import { kidIn } from "./recognise.ts";
+
+/** Names under which disks, databases and storage accounts keep the key that they use: the tags beside it are their own. */
+const REFERENCE =
+  /^(?:keyvault)?(?:keyur[il]|keyidentifier)$|^(?:active|current|previous)?(?:versioned)?key(?:url|vaultkeyuri|identifier)$|^cmk|encryption/i;
+
+const isReference = (object: JsonObject): boolean =>
+  Object.entries(object).some(([name, value]) => REFERENCE.test(name) && typeof value === "string" && parseKid(value) !== null);
+
+/** A resource of another kind, which uses the key: what Azure calls it, or a place in a region where no key is said to be enabled. */
+const isOtherResource = (object: JsonObject): boolean =>
+  Object.entries(object).some(([name, value]) => fold(name) === "type" && typeof value === "string" && OTHER_TYPE.test(value)) ||
+  (Object.keys(object).some((name) => fold(name) === "location") && !mentionsIn(object).has("enabled"));
+
+const OTHER_TYPE = /^Microsoft\.(?!KeyVault\/)/i;
+
+/** A resource that has a name of its own beside the identifier of the key that it uses: no name of the key, nor of its vault. */
+function isNamedOtherwise(object: JsonObject, { host, name: key, kid }: { host: string; name: string; kid: string }): boolean {
+  const own = [key, nameOfHost(host), host, `${nameOfHost(host)}/${key}`].map((text) => text.toLowerCase());
+  const names = Object.entries(object).filter(([name, value]) => NAME_OF_ROW.test(fold(name)) && typeof value === "string" && value !== "");
+  return names.length > 0 && !names.some(([, value]) => own.includes(String(value).toLowerCase()) || parseKid(String(value))?.kid === kid);
+}
+
+const NAME_OF_ROW = /^(?:key|display|resource)?name$/;
+
+/** What an object of the customer's own making says of the key whose identifier it carries. */
+export function readProjection(object: JsonObject, source: Source, contradictory: Contradictory): KeyReading | null {
+  const identity = parseKid(kidIn(object) ?? "");
+  if (identity === null) return null;
+  // What uses a key may name a version of long ago: it tells that the key exists.
+  if (isReference(object) || isOtherResource(object) || isNamedOtherwise(object, identity))
+    return identifierReading({ ...identity, version: null }, source, { form: "projection", contradictory });
+  return identifierReading(identity, source, { ...fieldsIn(object, contradictory), form: "projection" });
+}
+
+const kidsOf = (row: readonly unknown[]) => row.filter((cell) => typeof cell === "string" && parseKid(cell) !== null);
+const textsOf = (row: readonly unknown[]) => row.filter((cell) => typeof cell === "string");
+
+/**
+ * A row as `--query '[].[kid, attributes.enabled, tags]'` prints it: one key identifier (or, with no other text, a key name) beside at most
+ * one flag and one set of tags.
+ */
+export const isRow = (item: unknown): item is readonly unknown[] =>
+  Array.isArray(item) &&
+  item.length > 1 &&
+  item.every((cell) => cell === null || typeof cell !== "object" || isTagSet(cell)) &&
+  (kidsOf(item).length === 1 || (textsOf(item).length === 1 && KEY_NAME.test(textsOf(item)[0] as string))) &&
+  item.some((cell) => typeof cell !== "string");
+
+/** The row with names for its cells. A null may stand for anything, so it says nothing. */
+export function objectOfRow(row: readonly unknown[]): JsonObject {
+  const flags = row.filter((cell) => typeof cell === "boolean");
+  const sets = row.filter(isTagSet);
+  const object = {
+    ...(kidsOf(row).length === 1 ? { kid: kidsOf(row)[0] } : { name: textsOf(row)[0] }),
+    ...(flags.length === 1 ? { enabled: flags[0] } : {}),
+    ...(sets.length === 1 ? { tags: sets[0] } : {}),
+  };
+  return withCells(object, { enabled: row.findIndex((cell) => typeof cell === "boolean"), tags: row.findIndex(isTagSet) });
+}

@@ -1,0 +1,103 @@
+import { isGuid, parseArmKeyId, parseKid, parseVaultId } from "../../model/identity.ts";
+import { isObject, type JsonObject, textAt } from "../json-object.ts";
+import { hasKeyFields } from "./key-fields.ts";
+import { renamedAccount } from "./renamed-account.ts";
+import { renamedVault } from "./renamed-vault.ts";
+import { isOtherType } from "./vault-rows.ts";
+
+/** What an object is, by its content alone. */
+export type RecordRole =
+  | "account"
+  | "vault"
+  | "key"
+  | "key-bundle"
+  | "arm-key"
+  | "projection"
+  | "key-fields"
+  | "refused-key"
+  | "vault-name"
+  | "secret"
+  | "certificate"
+  | "deleted-key"
+  | "deleted-vault"
+  | "az-version"
+  | "cloud"
+  | "other-resource"
+  | "resource-graph"
+  | "page"
+  | "error"
+  | "tags"
+  | "wrapper"
+  | "unknown";
+
+const RESOURCE_ID = /^\/subscriptions\//i;
+
+/** Fields that an az object has and a set of tags hardly has two of: fields of some resource are never taken for the tags of a key. */
+const RESOURCE_FIELDS = ["id", "kid", "location", "name", "properties", "resourceGroup", "tenantId", "type", "vaultUri", "version"];
+
+/** The one key identifier that an object carries, whatever the field is called; null for none or for several keys. */
+export function kidIn(object: JsonObject): string | null {
+  const nested = isObject(object["key"]) ? [object["key"]["kid"]] : [];
+  const kids = [...Object.values(object), ...nested].filter(
+    (value): value is string => typeof value === "string" && parseKid(value) !== null,
+  );
+  return new Set(kids.map((kid) => parseKid(kid)?.kid)).size === 1 ? (kids[0] ?? null) : null;
+}
+
+const isDeleted = (object: JsonObject): boolean => "recoveryId" in object || "scheduledPurgeDate" in object || "deletedDate" in object;
+
+function recogniseDataPlane(object: JsonObject): RecordRole | null {
+  const id = textAt(object, "id");
+  if (isDeleted(object)) return /\/deletedvaults\//i.test(id) || RESOURCE_ID.test(id) ? "deleted-vault" : "deleted-key";
+  if (/\/deleted(Vaults|ManagedHSMs)\//i.test(id)) return "deleted-vault";
+  if (/^https:.*\/secrets\//i.test(id) || /^https:.*\/secrets\//i.test(textAt(object, "Id"))) return "secret";
+  if (/^https:.*\/certificates\//i.test(id) || "x509Thumbprint" in object) return "certificate";
+  if (isObject(object["key"]) && parseKid(textAt(object["key"], "kid")) !== null)
+    return isObject(object["attributes"]) && !("Attributes" in object) ? "key-bundle" : "projection";
+  const kid = textAt(object, "kid") || textAt(isObject(object["key"]) ? object["key"] : {}, "kid");
+  if (kid !== "" && parseKid(kid) === null) return "refused-key";
+  if (kid !== "" && isObject(object["attributes"])) return "key";
+  return null;
+}
+
+function recogniseControlPlane(object: JsonObject): RecordRole | null {
+  const id = textAt(object, "id");
+  if (parseVaultId(id) !== null || renamedVault(object) !== null) return "vault";
+  if (parseArmKeyId(id) !== null) return "arm-key";
+  if (RESOURCE_ID.test(id) && isGuid(textAt(object, "subscriptionId"))) return "account";
+  if (RESOURCE_ID.test(id)) return "other-resource";
+  const fields = ["cloudName", "environmentName", "tenantId", "state", "isDefault"];
+  if (id !== "" && fields.some((field) => field in object)) return "account";
+  if (isGuid(id) && Object.values(object).every((value) => value === null || typeof value === "string")) return "account";
+  if (renamedAccount(object) !== null) return "account";
+  return null;
+}
+
+/** Fields of a key that hold texts, and are no names of tags. */
+const KEY_FIELDS = /^(?:kty|crv|n|e|x|y|recoveryLevel|created|updated|expires|notBefore|nbf|exp|hsmPlatform)$/;
+
+const looksLikeResource = (object: JsonObject): boolean =>
+  RESOURCE_FIELDS.filter((field) => field in object).length >= 2 ||
+  (Object.keys(object).length > 0 && Object.keys(object).every((name) => KEY_FIELDS.test(name)));
+const isPage = (object: JsonObject): boolean =>
+  Array.isArray(object["value"]) && Object.keys(object).every((name) => /^(?:value|nextLink|count|@odata\..*)$/i.test(name));
+
+/** Recognises one object. Order matters: deleted objects carry the fields of live ones. */
+export function recognise(object: JsonObject): RecordRole {
+  const known = recogniseDataPlane(object) ?? recogniseControlPlane(object);
+  if (known !== null) return known;
+  if ("azure-cli" in object) return "az-version";
+  if (isObject(object["endpoints"]) && isObject(object["suffixes"])) return "cloud";
+  if (isPage(object)) return "page";
+  if (Array.isArray(object["data"]) && "total_records" in object) return "resource-graph";
+  if (isObject(object["error"]) && typeof object["error"]["code"] === "string") return "error";
+  if (kidIn(object) !== null) return "projection";
+  const values = Object.values(object);
+  if (textAt(object, "name") !== "" && isOtherType(object)) return "other-resource";
+  if (/^Microsoft\.KeyVault\//i.test(textAt(object, "type")) || ("resourceGroup" in object && textAt(object, "name") !== ""))
+    return "vault-name";
+  if (hasKeyFields(object)) return "key-fields";
+  if (values.every((value) => typeof value === "string")) return looksLikeResource(object) ? "unknown" : "tags";
+  if (values.every((value) => value === null || typeof value === "object")) return "wrapper";
+  return "unknown";
+}

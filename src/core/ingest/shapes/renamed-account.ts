@@ -1,0 +1,39 @@
+import { isGuid } from "../../model/identity.ts";
+import type { JsonObject } from "../json-object.ts";
+import { fold } from "./mentions.ts";
+
+/** az's name of each field of a subscription, by what --query expressions and PowerShell (Get-AzSubscription) make of it, folded. */
+const FIELDS = {
+  id: ["id", "subscriptionid", "subid", "subscription"],
+  name: ["name", "displayname", "subscriptionname"],
+  state: ["state", "status", "subscriptionstate"],
+  tenantId: ["tenantid", "tenant"],
+  cloudName: ["cloudname", "cloud"],
+  environmentName: ["environmentname"],
+} as const;
+
+/** What else such an object has: nothing that is needed. */
+const OTHERS = [
+  ...["isdefault", "default", "user", "hometenantid", "hometenant", "managedbytenants", "managedbytenantids", "tenantdefaultdomain"],
+  ...["tenantdisplayname", "subscriptionpolicies", "extendedproperties", "authorizationsource", "currentstorageaccount"],
+  ...["currentstorageaccountname", "tags"],
+];
+
+const FIELD_OF: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(FIELDS).flatMap(([field, names]) => names.map((name) => [name, field] as const)),
+  ...OTHERS.map((name) => [name, ""] as const),
+]);
+
+/**
+ * A subscription under names that az does not use, with az's names: an object that has an id, something else, and nothing that
+ * subscriptions do not have. null for any other object.
+ */
+export function renamedAccount(object: JsonObject): JsonObject | null {
+  const entries = Object.entries(object).map(([name, value]) => [FIELD_OF.get(fold(name)), value] as const);
+  if (entries.length < 2 || entries.some(([field]) => field === undefined)) return null;
+  const known = entries.filter(([field]) => field !== "");
+  const account: JsonObject = Object.fromEntries(known as [string, unknown][]);
+  // Get-AzSubscription prints the id twice; two names of one field that say two things are no renaming.
+  if (known.some(([field, value]) => account[field as string] !== value)) return null;
+  return typeof account["id"] === "string" && isGuid(account["id"]) ? account : null;
+}

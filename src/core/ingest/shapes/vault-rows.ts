@@ -1,0 +1,79 @@
+import { hostOfUri, isGuid } from "../../model/identity.ts";
+import type { NamesOf } from "../facts.ts";
+import { isObject, type JsonObject } from "../json-object.ts";
+import { fold } from "./mentions.ts";
+
+/** Rows about vaults that carry no resource id. */
+
+/** Host of a vault URI in an object, whatever the field is called. */
+export const uriIn = (object: JsonObject): string | null =>
+  Object.values(object)
+    .map((value) => (typeof value === "string" ? hostOfUri(value) : null))
+    .find((host) => host !== null) ?? null;
+
+/** What Azure lets vaults be called. */
+export const VAULT_NAME = /^[a-zA-Z][0-9a-zA-Z-]{2,23}$/;
+/** The vault that a row names: by a URI, else by its name. */
+export const vaultIn = (object: JsonObject): string | undefined => uriIn(object) ?? vaultNameIn(object);
+
+const textUnder = (object: JsonObject, names: RegExp): string | undefined =>
+  Object.entries(object).find(([name, value]) => names.test(fold(name)) && typeof value === "string" && value !== "")?.[1] as
+    | string
+    | undefined;
+
+const OF_VAULT = /^(?:key)?vault(?:name)?$/;
+
+/** The vault that a column of a row on something else names. */
+export const vaultColumnIn = (object: JsonObject): string | undefined => {
+  const text = textUnder(object, OF_VAULT);
+  return text !== undefined && VAULT_NAME.test(text) ? text : undefined;
+};
+
+const vaultNameIn = (object: JsonObject): string | undefined => textUnder(object, OF_VAULT) ?? textUnder(object, /^name$/);
+
+/** As az and the portal call the types of key vaults and managed HSMs. */
+const VAULT_TYPE = /^(?:microsoft\.keyvault\/(?:vaults|managedhsms)|key vaults?|(?:azure key vault )?managed hsms?)$/i;
+
+/** Whether a resource is of a type of its own, and of no vault's. */
+export const isOtherType = (object: JsonObject): boolean => {
+  const type = textUnder(object, /^type$/) ?? "";
+  return /^microsoft\.(?!keyvault\/)[a-z.]+\//i.test(type);
+};
+
+const PLACE = /^(?:rg|group|resourcegroup|resourcegroupname|location|region|sku)$/;
+
+/**
+ * What the names in a row of the customer's own are of: a vault's where a column says so; perhaps a vault's where one says in which group or
+ * region it is, as `--query '[].{name:name,rg:resourceGroup}'` prints it; null for everything else.
+ */
+export function namesInRow(item: unknown): Exclude<NamesOf, "anything"> | null {
+  if (!isObject(item) || !Object.values(item).every((value) => typeof value === "string" || value === null)) return null;
+  const columns = Object.keys(item).map(fold);
+  if (columns.some((name) => /^k?id$/.test(name)) || !VAULT_NAME.test(vaultNameIn(item) ?? "")) return null;
+  const type = textUnder(item, /^type$/);
+  if (type !== undefined && !VAULT_TYPE.test(type)) return null;
+  const isPlaced = columns.some((name) => PLACE.test(name));
+  if (type !== undefined || uriIn(item) !== null) return "vaults";
+  if (columns.some((name) => OF_VAULT.test(name))) return isPlaced ? "vaults" : null;
+  return isPlaced ? "resources" : null;
+}
+
+/** The name in a row that holds nothing else, as `--query '[].{name:name}'` prints it, and what it is of; null for any other row. */
+export function nameAlone(item: unknown): { readonly name: string; readonly of: NamesOf } | null {
+  const [entry, ...others] = isObject(item) ? Object.entries(item) : [];
+  if (entry === undefined || others.length > 0 || typeof entry[1] !== "string" || !/^[0-9a-zA-Z-]{1,127}$/.test(entry[1])) return null;
+  const [column, name] = [fold(entry[0]), entry[1]];
+  if (OF_VAULT.test(column)) return { name, of: "vaults" };
+  return /^(?:key)?name$/.test(column) ? { name, of: "anything" } : null;
+}
+
+/** What a row calls its subscription: the id before the name. */
+export function subscriptionIn(object: JsonObject): string | undefined {
+  const texts = Object.entries(object)
+    .filter(([name, value]) => /^sub(?:scription)?(?:id|name)?$/.test(fold(name)) && typeof value === "string" && value !== "")
+    .map(([, value]) => value as string);
+  return texts.find(isGuid)?.toLowerCase() ?? texts[0];
+}
+
+/** Fields that az graph query shows of a resource and az keyvault list does not: it shows a hundred rows unless it is asked for more. */
+export const isOfGraph = (object: JsonObject): boolean => "subscriptionId" in object && ("id" in object || "name" in object);

@@ -1,0 +1,115 @@
+import type { InputIssue } from "../../../generated/types.gen.ts";
+import { splitDocuments } from "../../text/documents.ts";
+import { firstFault } from "../../text/first-fault.ts";
+import { lineAndColumn } from "../../text/position.ts";
+import { MAX_DEPTH } from "../../text/scan.ts";
+import { type IssueCode, inputIssue } from "../issues.ts";
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The last thing that can be made out before the damage: what to quote when asking for the file again. */
+function lastSeen(text: string, offset: number): string {
+  const names = [...text.slice(0, offset).matchAll(/"(?:kid|id|name)": *"([^"\\]{1,200})"/g)];
+  const last = names.at(-1)?.[1];
+  return last === undefined ? "" : ` The last name before that is ${last}.`;
+}
+
+/** So long a text is not looked through for what happened to it. */
+const MOST_LOOKED_AT = 20_000_000;
+
+/** Offset of the last bracket that closes something at the end of a line; -1 for none. */
+function lastClosing(text: string): number {
+  let last = -1;
+  for (const { index } of text.matchAll(/[\]}][ \t]*$/gm)) last = index;
+  return last;
+}
+
+/** Offset of whole JSON with other lines before or behind it, such as a prompt, an echo or the fence of a chat; -1 for none. */
+function mixedAt(text: string): number {
+  if (text.length > MOST_LOOKED_AT) return -1;
+  const opening = /^[ \t]*[[{]/m.exec(text)?.index ?? -1;
+  const end = lastClosing(text) + 1;
+  if (opening < 0 || end <= opening) return -1;
+  const body = text.slice(opening, end);
+  const around = text.slice(0, opening) + text.slice(end);
+  // A bracket outside is the beginning of something that was cut; NUL and Ctrl-Z are no lines.
+  if (
+    around.trim() === "" ||
+    /[[{]/.test(around) ||
+    around.replaceAll(/\p{Cc}/gu, "").trim() === "" ||
+    !splitDocuments(body).stretches.every(({ start, end }) => isJson(body.slice(start, end)))
+  )
+    return -1;
+  return text.slice(0, opening).trim() === "" ? end : 0;
+}
+
+const isControl = (code: number): boolean => code < 32 || (code >= 127 && code < 160);
+
+/** Where the characters begin at the end of a text that belong to none; -1 for none. A pattern would begin anew at each of them. */
+function controlsAtEnd(text: string): number {
+  let start = text.length;
+  while (start > 0 && isControl(text.charCodeAt(start - 1))) start -= 1;
+  const first = text.slice(start).search(/\S/);
+  return first < 0 ? -1 : start + first;
+}
+
+/** Ways in which JSON is changed on its way, and how each shows. */
+const CHANGES: readonly { readonly code: IssueCode; readonly shows: (text: string) => boolean; readonly message: string }[] = [
+  {
+    code: "changed-json",
+    shows: (text) => /[[{,:]\s*[“”„]/.test(text),
+    message: "Its quotes were replaced by typographic ones, as a mail program or a word processor does.",
+  },
+  {
+    code: "changed-json",
+    shows: (text) => /[[{,]\s*'[\w.-]+'\s*:/.test(text) || /:\s*(?:True|False|None)\b/.test(text),
+    message: "It is written in Python's notation, not in JSON: a script printed it.",
+  },
+  {
+    code: "changed-json",
+    shows: (text) => firstFault(text, { isLenient: true }) === null,
+    message: "It holds comments or a comma too many: somebody edited it.",
+  },
+];
+
+/** Says what is wrong with a text that begins as JSON, or holds some. */
+export function diagnoseJson(path: string, text: string, excerpt: string): InputIssue {
+  const mixed = mixedAt(text);
+  if (mixed >= 0) {
+    const message = "The JSON is whole, and other lines stand before or behind it: a prompt, an echo or a transcript.";
+    return inputIssue("mixed-lines", path, message, lineAndColumn(text, mixed), { excerpt });
+  }
+  const starts = /^[\s\uFEFF]*[[{]/.test(text);
+  const { stretches, complete } = splitDocuments(text);
+  const change = starts && text.length <= MOST_LOOKED_AT ? CHANGES.find(({ shows }) => shows(text)) : undefined;
+  const broken = stretches.find(({ start, end }) => !isJson(text.slice(start, end))) ?? { start: 0, end: text.length };
+  const fault = firstFault(text.slice(broken.start, broken.end));
+  const offset = broken.start + (fault?.offset ?? 0);
+  if (fault?.isTooDeep) {
+    const message = `The JSON is nested deeper than ${MAX_DEPTH} levels, and is not whole.`;
+    return inputIssue("nested-too-deep", path, message, lineAndColumn(text, offset), { excerpt });
+  }
+  if (change !== undefined) return inputIssue(change.code, path, change.message, lineAndColumn(text, offset), { excerpt });
+  if (!complete && starts) {
+    const message = `The JSON ends before it is complete: the file was cut.${lastSeen(text, text.length)}`;
+    return inputIssue("cut-file", path, message, lineAndColumn(text, text.trimEnd().length), { excerpt });
+  }
+  const tail = controlsAtEnd(text);
+  if (tail >= 0 && starts) {
+    const message = `Characters that belong to no text stand at its end (NUL or Ctrl-Z), as after a broken copy.${lastSeen(text, tail)}`;
+    return inputIssue("not-json", path, message, lineAndColumn(text, tail), { excerpt });
+  }
+  if (!starts && /^\s*(?:"[^"\n]*"\s*[:,]|[\]}],?\s*$|\w[^[{]*"\s*[,}\]])/m.test(text.slice(0, 400)) && /[\]}]\s*$/.test(text)) {
+    const message = "The file begins in the middle of JSON: its beginning is missing.";
+    return inputIssue("cut-file", path, message, { line: 1, column: 1 }, { excerpt });
+  }
+  const message = starts ? `The JSON is damaged.${lastSeen(text, offset)}` : "The file is not JSON.";
+  return inputIssue("not-json", path, message, lineAndColumn(text, starts ? offset : 0), { excerpt });
+}

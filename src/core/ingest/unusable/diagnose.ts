@@ -1,0 +1,123 @@
+import type { InputIssue } from "../../../generated/types.gen.ts";
+import { lineAndColumn } from "../../text/position.ts";
+import { causeOf, type IssueCode, inputIssue } from "../issues.ts";
+import { AZ_ERROR_LINE, describeAzError, kindOfAzError, mentionedIn } from "./az-errors.ts";
+import { diagnoseJson } from "./damaged-json.ts";
+import { foreignText } from "./foreign-files.ts";
+import { TEXT_KINDS } from "./text-kinds.ts";
+
+const EXCERPT = 160;
+
+/** The beginning of a text on one line, without characters that a terminal obeys. */
+export const excerptOf = (text: string): string =>
+  text
+    .slice(0, EXCERPT * 2)
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ")
+    .trim()
+    .slice(0, EXCERPT);
+
+/** Why a file is no evidence: the issue, and what explains the gap that it leaves. */
+export interface Failure {
+  readonly issue: InputIssue;
+  readonly explains: readonly Explanation[];
+}
+
+/** What explains gaps of certain owners. The first speaks of the whole file, and so of the owners that its path names. */
+interface Explanation {
+  /** In a few words. */
+  readonly cause: string;
+  /** Names of vaults and subscriptions that can be seen in that part of the file. */
+  readonly mentions: readonly string[];
+}
+
+/** A failure without words of its own and without names. */
+export const plainFailure = (issue: InputIssue, mentions: readonly string[] = []): Failure => ({
+  issue,
+  explains: [{ cause: causeOf(issue.code as IssueCode), mentions }],
+});
+
+/** Says what a file is that holds no JSON. */
+export function diagnoseText(path: string, text: string): Failure {
+  const mentions = mentionedIn(text);
+  for (const { code, at, message } of TEXT_KINDS) {
+    const offset = at(text);
+    if (offset === -1) continue;
+    const line = excerptOf(text.slice(offset).split(/\r?\n/, 1)[0] ?? "");
+    if (code === "az-error-text") return azFailure(path, text, offset, line);
+    return plainFailure(inputIssue(code, path, message(line), lineAndColumn(text, offset), { excerpt: excerptOf(text) }), mentions);
+  }
+  const foreign = foreignText(text);
+  if (foreign !== null) {
+    const message = `The file is ${foreign}, not an export.`;
+    return plainFailure(inputIssue("not-an-export", path, message, null, { excerpt: excerptOf(text) }), mentions);
+  }
+  return plainFailure(diagnoseJson(path, text, excerptOf(text)), mentions);
+}
+
+/** The error messages in a text, each up to the next one or the next line that begins as JSON, and what stands beside them. */
+function partErrors(text: string): { readonly errors: readonly string[]; readonly rest: string } {
+  const lines = text.split(/(?<=\n)/);
+  const errors: string[] = [];
+  let rest = "";
+  let isError = false;
+  for (const line of lines) {
+    if (AZ_ERROR_LINE.test(line)) errors.push("");
+    isError = AZ_ERROR_LINE.test(line) || (isError && !/^[[{]/.test(line));
+    if (isError) errors[errors.length - 1] += line;
+    else rest += line;
+  }
+  return { errors, rest };
+}
+
+function azFailure(path: string, text: string, offset: number, line: string): Failure {
+  const { errors, rest } = partErrors(text);
+  const kinds = errors.map((error) => ({ ...describeAzError(kindOfAzError(error)), mentions: mentionedIn(error) }));
+  const causes = [...new Set(kinds.map(({ cause, mentions: [name] }) => (name === undefined ? cause : `${cause}, ${name}`)))];
+  const isMixed = /^[ \t]*[[{]/m.test(rest);
+  const place = isMixed
+    ? "az's error message stands between outputs, and none of them was used."
+    : "the file holds az's error message instead of its output.";
+  const message = `The command failed (${causes.join("; ")}): ${place} ${line}`;
+  const advice = isMixed ? MIXED_ADVICE : (kinds[0]?.advice ?? "");
+  const issue = inputIssue("az-error-text", path, message, lineAndColumn(text, offset), { advice, excerpt: excerptOf(text) });
+  if (!isMixed) return { issue, explains: kinds };
+  return { issue, explains: [{ cause: "error messages are mixed with the output", mentions: mentionedIn(rest) }, ...kinds] };
+}
+
+const MIXED_ADVICE = "Ask for one file per command, with only its standard output in it, and for what the errors name to be mended.";
+
+/** Letters of the DOS code pages 437 and 850 begin at 0x80; Windows-1252 keeps its Western letters from 0xc0 on. */
+const pageOf = (byte: number): string =>
+  byte >= 0x81 && byte < 0xa8 && byte !== 0x91 && byte !== 0x92 && byte !== 0xa0
+    ? "a DOS code page such as 437 or 850"
+    : "a Windows code page such as 1252";
+
+/** UTF-16 behind something else: a mark, or ASCII letters with a NUL beside each. */
+function isTwoEncodings(bytes: Uint8Array, byte: number): boolean {
+  const tail = bytes.subarray(Math.max(0, byte - 1), byte + 64);
+  const nulls = tail.filter((value) => value === 0).length;
+  return (
+    byte > 0 &&
+    !bytes.subarray(0, Math.min(byte, 64)).includes(0) &&
+    ((bytes[byte] === 0xff && bytes[byte + 1] === 0xfe) || nulls > tail.length / 3)
+  );
+}
+
+/** Says what bytes are that are no text. */
+export function diagnoseBytes(path: string, bytes: Uint8Array, byte: number): InputIssue {
+  if (isTwoEncodings(bytes, byte))
+    return inputIssue(
+      "invalid-encoding",
+      path,
+      `The file holds text in two encodings: from byte ${byte} on it is UTF-16, as >> of Windows PowerShell adds it.`,
+      { byte },
+    );
+  const bad = bytes[byte] ?? 0;
+  // Everything up to the end decodes as far as it goes: the last letter is not whole.
+  if (byte >= bytes.length)
+    return inputIssue("cut-file", path, `The file ends in the middle of a letter, at byte ${byte}: it was cut.`, { byte });
+  const message = bytes.subarray(0, 512).includes(0)
+    ? `The file is not text: byte ${byte} belongs to no encoding that az or PowerShell writes.`
+    : `The file is not valid UTF-8: byte ${byte} (0x${bad.toString(16)}) does not belong there; ${pageOf(bad)} is likely.`;
+  return inputIssue("invalid-encoding", path, message, { byte });
+}

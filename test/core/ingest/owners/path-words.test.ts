@@ -1,0 +1,24 @@
+import fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { fold, wordsOf } from "../../../../src/core/ingest/owners/path-words.ts";
+
+const text = fc.oneof(
+  fc.string({ unit: "binary-ascii" }),
+  fc.string({ unit: "grapheme" }),
+  fc.string({ unit: fc.constantFrom("a", "Z", "9", "-", "_", "é", " ") }),
+);
+
+test("letters and digits are found in ASCII as in any text", () => {
+  fc.assert(
+    fc.property(text, (given) => {
+      const lower = given.normalize("NFC").toLowerCase();
+      assert.is(fold(given), lower.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim());
+      const words = wordsOf(given).map((word) => word.text);
+      assert.equal(words, lower.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test.run();
