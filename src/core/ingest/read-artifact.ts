@@ -1,24 +1,17 @@
 import type { InputIssue } from "../../generated/types.gen.ts";
 import type { Artifact } from "../artifact.ts";
 import { groupBy } from "../group.ts";
-import { parseKid, parseVaultId } from "../model/identity.ts";
+import { parseKid } from "../model/identity.ts";
 import { pushAll } from "../push-all.ts";
 import type { Encoding } from "../text/decode.ts";
 import { looksMangled } from "../text/mojibake.ts";
-import { type Collector, inside, type Place, report, rootOf } from "./collector.ts";
+import { type Collector, report, rootOf } from "./collector.ts";
 import { aboutDuplicates } from "./duplicate-names.ts";
 import type { BareContent, Fact } from "./facts.ts";
-import { isObject, type JsonObject, textAt } from "./json-object.ts";
-import { identifierReading, normaliseTags } from "./normalise.ts";
 import { decodeArtifact, type JsonDocument, parseText } from "./parse.ts";
-import { tellGraph } from "./read-other.ts";
-import { isRecordOf, readRecord, readRecords } from "./read-records.ts";
-import { readTexts } from "./read-texts.ts";
+import { readValue } from "./read-value.ts";
 import { isRecordText, type RecordReading, readRecordLines } from "./record/read-lines.ts";
-import { type Parted, partedOf } from "./shapes/members.ts";
-import { isRow, objectOfRow } from "./shapes/projection.ts";
-import { recognise } from "./shapes/recognise.ts";
-import { excerptOf, type Failure } from "./unusable/diagnose.ts";
+import type { Failure } from "./unusable/diagnose.ts";
 
 /** All that one artifact says on its own, without knowledge of any other. */
 export interface Reading {
@@ -99,107 +92,4 @@ function readDocument(document: JsonDocument, out: Collector): void {
     [...groupBy(document.duplicates, ({ pointer }) => pointer)].map(([pointer, list]) => [pointer, list.map(({ name }) => name)]),
   );
   readValue(document.value, place, out);
-}
-
-function readValue(value: unknown, place: Place, out: Collector): void {
-  if (Array.isArray(value)) readList(value, place, out, false);
-  else if (isObject(value)) readObject(value, place, out);
-  else if (typeof value === "string" && parseKid(value) !== null) readKid(value, place, out);
-  else if (value === null && !place.inList) readTags(null, place, out);
-  else report("not-recognised", `A JSON ${value === null ? "null" : typeof value} alone says nothing about keys.`, place, out);
-}
-
-/** One key identifier, as `--query key.kid` prints it. */
-function readKid(text: string, place: Place, out: Collector): void {
-  const identity = parseKid(text);
-  if (identity === null) return;
-  out.roles.add("key-identifiers");
-  out.records += 1;
-  out.facts.push(identifierReading(identity, place.source));
-}
-
-function readTags(object: JsonObject | null, place: Place, out: Collector): void {
-  out.roles.add("tags");
-  out.records += 1;
-  const { source, labels } = place;
-  const isContradictory = out.twice.has(source.pointer);
-  out.bare.push({ shape: "tags", tags: normaliseTags(object ?? {}) ?? [], isContradictory, isNull: object === null, labels, source });
-}
-
-/** Lists that hang on an object: the property names that lead to them tell whose they are. */
-function readMembers({ members, owners }: Parted, place: Place, out: Collector): void {
-  for (const [name, value] of members)
-    readValue(value, inside(place, name, { labels: [...place.labels, ...owners, name], inList: false }), out);
-}
-
-function readParted(parted: Parted, place: Place, out: Collector): void {
-  if (isRecordOf(parted.own, place)) readRecord(recognise(parted.own), parted.own, place, out);
-  readMembers(parted, place, out);
-}
-
-function readObject(object: JsonObject, place: Place, out: Collector): void {
-  const parted = partedOf(object);
-  const role = recognise(object);
-  if (parted !== null) readParted(parted, place, out);
-  else if (role === "page") readPage(object, place, out);
-  else if (role === "resource-graph") readGraph(object, place, out);
-  else if (role === "tags") {
-    if (place.inList) report("ownerless-tags", `Tags that do not say of which key: ${excerptOf(JSON.stringify(object))}`, place, out);
-    else readTags(object, place, out);
-  } else if (role === "wrapper") {
-    for (const [name, value] of Object.entries(object))
-      readValue(value, inside(place, name, { labels: [...place.labels, name], inList: false }), out);
-  } else readRecord(role, object, place, out);
-}
-
-/** As Azure's services and what writes their answers anew call it. */
-const NEXT_LINK = /^(?:@odata\.)?nextLink$/i;
-
-function readPage(page: JsonObject, place: Place, out: Collector): void {
-  const cut = Object.entries(page).some(([name, link]) => NEXT_LINK.test(name) && link !== null && link !== "");
-  const list = page["value"] as unknown[];
-  const inner = inside(place, "value", { inList: false, fromService: true, isCut: cut });
-  if (cut) report("cut-list", "The list goes on: the file is one page and nextLink names the next.", place, out);
-  // An empty page that goes on is no empty list.
-  if (list.length > 0 || !cut) readList(list, inner, out, cut);
-}
-
-/** Rows that az graph shows: what they are of is there, and there may be more. */
-function readGraph(object: JsonObject, place: Place, out: Collector): void {
-  tellGraph(place, out);
-  const rows = object["data"] as unknown[];
-  if (rows.length > 0) readList(rows, inside(place, "data", { inList: false, isCut: true }), out, true);
-}
-
-/** What has the id of a vault is neither, and most lists without keys are of vaults. */
-const isPageOrWrapper = (object: JsonObject): boolean =>
-  parseVaultId(textAt(object, "id")) === null && /^(?:page|wrapper)$/.test(recognise(object));
-
-const holdsLists = (item: unknown): boolean => Array.isArray(item) || (isObject(item) && isPageOrWrapper(item));
-
-/** A list of objects on which lists hang: of vaults or subscriptions themselves, or of nothing but the names of their owners. */
-function readPartedList(list: readonly unknown[], place: Place, out: Collector, cut: boolean): void {
-  const parts = list.map((item) => (isObject(item) ? partedOf(item) : null));
-  const owns = list.map((item, at) => parts[at]?.own ?? item);
-  const areRecords = owns.every((own) => isObject(own) && isRecordOf(own, place));
-  if (areRecords) readRecords(owns, place, out, cut);
-  for (const [at, part] of parts.entries()) {
-    const inner = inside(place, at, { inList: true });
-    if (part !== null) readMembers(part, inner, out);
-    else if (!areRecords) readValue(list[at], inner, out);
-  }
-}
-
-function readList(list: readonly unknown[], place: Place, out: Collector, cut: boolean): void {
-  if (list.length === 0) {
-    out.roles.add("empty-list");
-    out.bare.push({ shape: "empty-list", labels: place.labels, source: place.source });
-  } else if (list.every((item) => typeof item === "string")) readTexts(list as string[], place, out);
-  else if (list.every(isRow)) readRecords(list.map(objectOfRow), place, out, cut);
-  else if (list.some((item) => isObject(item) && partedOf(item) !== null)) readPartedList(list, place, out, cut);
-  else if (list.some(holdsLists)) {
-    for (const [index, item] of list.entries())
-      if (isRow(item)) readObject(objectOfRow(item), inside(place, index, { inList: true }), out);
-      else readValue(item, inside(place, index, { inList: !Array.isArray(item) }), out);
-  } else readRecords(list, place, out, cut);
 }

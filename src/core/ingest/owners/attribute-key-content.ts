@@ -6,8 +6,9 @@ import { isScriptRecord } from "../shapes/script-record.ts";
 import type { Attributed, Owners } from "./attribute.ts";
 import { ownFieldsOfKey, ownKeyFields, ownTags } from "./owned.ts";
 import { keysInPath, type NamedKeys, namesInPath } from "./path-names.ts";
-import { foreignToRows, foreignToTags, standingOf, strangeVaultIn, subjectOf } from "./path-subjects.ts";
+import { foreignToRows, foreignToTags, standingOf, subjectOf } from "./path-subjects.ts";
 import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
+import { strangeVaultIn } from "./strange-vault.ts";
 
 interface KnownKey {
   readonly kid: string;

@@ -1,6 +1,7 @@
 import { nameOfHost } from "../../model/identity.ts";
 import type { BareContent, KeyReading } from "../facts.ts";
 import { type Candidate, indexNames, type NameIndex, wordsBesideNames } from "./path-names.ts";
+import { ASIDE, CONTAINERS, FAILURES, FILTERS, NOT_CURRENT, OF_COPIES, OF_KEYS, OF_LISTS, OTHER_THINGS } from "./path-vocabulary.ts";
 import { wordsOf } from "./path-words.ts";
 
 export interface Subjects {
@@ -10,32 +11,6 @@ export interface Subjects {
   /** A word that names something else, or narrows the list in a way that nobody knows: an empty list of that says nothing about keys. */
   readonly other: string | undefined;
 }
-
-/** Words in names of files that hold lists of keys or vaults, and say nothing else of them. */
-const OF_LISTS =
-  /^(?:\d.*|steps?|keys?|kids?|keyids?|keylists?|lists?|listing|of|for|from|in|by|the|and|on|vaults?|vaultlists?|keyvaults?|keyvaultlists?|listvaults?|kvs?|hsms?|managed|managedhsms?|az|azure|cli|exports?|exported|outputs?|dumps?|evidence|audit|json|txt|files?|data|all|enabled|full|ids?|names?|subscriptions?|subs?|results?|copy|response|get|empty|none|https?|net|items?|values?|stdout|cmks?|enabledkeys|schlüssel|schluessel|clés|cles|claves|chiavi|utf\d*(?:le|be)?|bom|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|h[12]|k?w\d+|z|t\d*)$/;
-
-/** Words of a copy, which leave nothing of a list out, and are hardly ever the end of a longer name of a vault. */
-const OF_COPIES = /^(?:finals?|newest|latest|current|rerun|again|signed|corrected|fixed|kopie|kopia|copia|copie|copies)$/;
-
-/** Other things that az lists, of a vault or of a subscription. */
-const OTHER_THINGS =
-  /^(?:secrets?|certificates?|certs?|deleted|contacts?|issuers?|roles?|assignments?|definitions?|storage|networks?|rules?|private|endpoints?|connections?|links?|locks?|polic(?:y|ies)|access|backups?|security|domains?|settings?|diagnostics?|metrics?|alerts?|logs?|activity|groups?|users?|principals?|resources?|disks?|accounts?|rotation|attestation|random|region)$/;
-
-/** Words of filters: what a list of some leaves out is not in it. */
-const FILTERS =
-  /^(?:disabled|inactive|expired|expiring|deleted|old|older|previous|former|retired|unused|with|without|except|excluding|where|filter(?:ed)?|tagged|untagged|some|only|versions?)$/;
-
-/** Words of what a command left that did not succeed: an empty list beside them is none. */
-const FAILURES = /^(?:refused|denied|forbidden|failed|failures?|errors?|40\d|429|50\d)$/;
-
-/** Words of folders that hold nothing of a key as it is. Other words of folders may be of the folder's place and time. */
-const ASIDE =
-  /^(?:disabled|inactive|deleted|expired|expiring|previous|former|retired|refused|denied|forbidden|secrets?|certificates?|certs?)$/;
-
-/** Words of tags that are not those of a key as it is: of an earlier version, or of what somebody wants it to have. */
-const NOT_CURRENT =
-  /^(?:previous|former|old|older|versions?|before|backup|expected|wanted|desired|intended|proposed|planned|plan|targets?|templates?|drafts?|samples?|examples?|demo|dummy|fake|specs?|specification|should|todo|future|missing|recommended|default)$/;
 
 /** Content by where it stands: the path of its file, and the names of properties that lead to it inside. */
 export interface Standing {
@@ -50,9 +25,6 @@ export const nameAlone = ({ path, labels }: Standing): Standing => ({ path: name
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 const foldersOf = (path: string): readonly string[] => path.split("/").slice(0, -1);
-
-/** What outer property names and folders gather their members by, and say nothing of them. */
-const CONTAINERS = /^(?:groups?|resources?|accounts?|settings?|users?)$/;
 
 /**
  * Whether words say one thing, beside words that say nothing. Folders and property names are names of subscriptions and projects too, which
@@ -108,35 +80,6 @@ export function foreignToTags({ path, labels }: Standing, index: NameIndex): str
   return own ?? around?.find((word) => ASIDE.test(word) || NOT_CURRENT.test(word));
 }
 
-/** Words that names of vaults begin or end with, and that say nothing of lists. */
-const LIKE_VAULT = /^(?:a?kv\w+|\w+kv|keyvault\w+|\w+vault|hsm\w+|\w+hsm)$/;
-const VAULT_WORD = /^(?:a?kv|keyvault|vault|hsm)$/;
-
-/** Words of a path that read as the name of a vault which no file tells of, such as `kv-b`; undefined for none. */
-export function strangeVaultIn(path: string, index: NameIndex): string | undefined {
-  const strangeIn = (segment: string): string | undefined => {
-    const words = wordsOf(segment);
-    const beside = wordsBesideNames(segment, index);
-    const isStrange = (at: number): boolean => {
-      const [word, next] = [words[at]?.text ?? "", words[at + 1]];
-      if (!beside.includes(word)) return false;
-      if (LIKE_VAULT.test(word)) return !OF_LISTS.test(word);
-      return VAULT_WORD.test(word) && next?.tied === true && beside.includes(next.text) && !OF_LISTS.test(next.text);
-    };
-    const at = words.findIndex((_, number) => isStrange(number));
-    return at < 0
-      ? undefined
-      : words
-          .slice(at, words[at + 1]?.tied === true ? at + 2 : at + 1)
-          .map(({ text }) => text)
-          .join("-");
-  };
-  return path
-    .split("/")
-    .map(strangeIn)
-    .find((name) => name !== undefined);
-}
-
 /** Keys are spoken of by their vaults, and vaults as key vaults: of both it is the keys that are listed. */
 function subjectsOf(words: readonly string[]): Omit<Subjects, "other"> {
   const says = (pattern: RegExp): boolean => words.some((word) => pattern.test(word));
@@ -147,7 +90,6 @@ function subjectsOf(words: readonly string[]): Omit<Subjects, "other"> {
   return { keys, vaults: vaults && !keys, hsms: hsms && !keys };
 }
 
-const OF_KEYS = /^(?:keys?|kids?|keyids?|keylists?|tags?)$/;
 const SAID = [FILTERS, OTHER_THINGS, FAILURES, OF_KEYS];
 
 /**

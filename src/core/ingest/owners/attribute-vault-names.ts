@@ -1,0 +1,74 @@
+import { isGuid } from "../../model/identity.ts";
+import type { Bare, Fact, ListScope } from "../facts.ts";
+import { VAULT_NAME } from "../shapes/vault-rows.ts";
+import type { Attributed, Owners } from "./attribute.ts";
+import { type Named, namedIn, namedOwners } from "./named-owners.ts";
+import { ownVaultNames } from "./owned.ts";
+import { deniesVaults, nameAlone, saysGroup, standingOf, subjectOf } from "./path-subjects.ts";
+import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
+
+const owned = (facts: readonly Fact[]): Attributed => ({ facts, issues: [] });
+
+/** The subscription that a list of names is of: a column of the list says it, or else a property name or the path. */
+function subscriptionsOf(content: Bare<"names">, owners: Owners): Named {
+  const { subscription } = content;
+  if (subscription === undefined) return namedOwners(content, "subscription", owners);
+  return { ids: isGuid(subscription) ? [subscription] : namedIn(subscription, "subscription", owners), by: "property" };
+}
+
+/** Whether a list that names its owner lists vaults: what may be other things need not be a second one. */
+const areVaultsListed = ({ facts }: Owners): boolean => facts.some((fact) => fact.kind === "vault-list" && fact.attribution === null);
+
+/** Why names are not those of all vaults of a subscription; null where nothing speaks against it. */
+function doubtOfVaultNames(content: Bare<"names">, owners: Owners): string | null {
+  const { names, of } = content;
+  const strange = names.find((name) => !name.includes(".") && !VAULT_NAME.test(name));
+  if (strange !== undefined) return `A list of names of something else: no vault can be called "${strange}".`;
+  const { other, vaults } = subjectOf(nameAlone(standingOf(content)), owners.index);
+  if (deniesVaults(other, vaults || of === "vaults"))
+    return `A list of names whose path, or place in its file, says "${other}": of other things, or of some vaults only.`;
+  if (of === "resources" && !vaults && areVaultsListed(owners))
+    return "Names of resources that need not be vaults, beside lists of vaults: nothing in them says so, nor does the path.";
+  return null;
+}
+
+/** Whether a property name that leads to a list reads as the name of an owner: properties are words tied to each other. */
+const readsAsName = ({ labels }: Bare<"names">): boolean => labels.some((label) => /[\s-]/.test(label.trim()));
+
+const RESOURCE_ADVICE =
+  "There is nothing to ask for, unless the file lists key vaults: then ask for az keyvault list --output json, or name the owner in a --map file.";
+
+const hasAccountList = ({ facts }: Owners): boolean => facts.some((fact) => fact.kind === "subscription" && fact.inList);
+
+const scopeOfNames = (content: Bare<"names">, { index }: Owners): ListScope => {
+  const standing = standingOf(content);
+  if (saysGroup(standing, index)) return "resource-group";
+  return subjectOf(standing, index).hsms ? "hsm-only" : "subscription";
+};
+
+/** Gives a list of names of vaults the subscription that a column of it, its path or nothing else than what is known names. */
+export function attributeVaultNames(content: Bare<"names">, owners: Owners): Attributed {
+  const doubt = doubtOfVaultNames(content, owners);
+  const entry = { subscription: NOBODY.subscription, command: "keyvault list" } as const;
+  if (doubt !== null) return refuseOwner(content, doubt, entry, content.of === "resources" ? RESOURCE_ADVICE : undefined);
+  const { ids: subscriptions, by } = subscriptionsOf(content, owners);
+  const everything = [...owners.directory.subscriptions.keys()];
+  const scope = scopeOfNames(content, owners);
+  const [named] = subscriptions;
+  const isUnheardOf = by === "path" && !owners.directory.subscriptions.has(named ?? "") && hasAccountList(owners);
+  if (named !== undefined && subscriptions.length === 1 && !isUnheardOf) return owned(ownVaultNames(content, named, by, scope));
+  const isNobodys = named === undefined && content.subscription === undefined && !readsAsName(content);
+  const [single] = everything;
+  if (isNobodys && single !== undefined && everything.length === 1)
+    return owned(ownVaultNames(content, single, "only-subscription", scope));
+  if (isNobodys && everything.length === 0 && owners.nameLists === 1) return owned(ownVaultNames(content, null, "no-subscription", scope));
+  const candidates = subscriptions.length > 0 ? subscriptions : everything;
+  const names =
+    content.subscription === undefined
+      ? "no subscription"
+      : `a subscription that is not known, or not by this name (${content.subscription})`;
+  return refuseOwner(content, `A list of names that names ${names}. Candidates: ${listing(candidates)}.`, {
+    subscription: only(candidates) ?? NOBODY.subscription,
+    command: "keyvault list",
+  });
+}

@@ -1,0 +1,36 @@
+import type { Attribution, BareContent } from "../facts.ts";
+import type { Owners } from "./attribute.ts";
+import { type Candidate, namesInPath } from "./path-names.ts";
+
+/** Owners that words name, and where the words stand. */
+export interface Named {
+  readonly ids: readonly string[];
+  readonly by: Attribution;
+}
+
+/** Owners that words name, each once. */
+export const namedIn = (words: string, type: Candidate["type"], { index }: Owners): readonly string[] => [
+  ...new Set(
+    namesInPath(words, index)
+      .filter((candidate) => candidate.type === type)
+      .map(({ id }) => id),
+  ),
+];
+
+const GUID = /(?<![0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-z])/gi;
+
+/** Ids in words that may be of subscriptions which no file tells of: folders and files are called by them. */
+const idsIn = (words: string, { facts }: Owners): readonly string[] => {
+  const tenants = new Set(facts.map((fact) => (fact.kind === "subscription" ? fact.tenantId : null)));
+  return [...new Set((words.match(GUID) ?? []).map((id) => id.toLowerCase()))].filter((id) => !tenants.has(id));
+};
+
+/** Owners that the path names, each once; the names of properties inside the file speak before the path does. */
+export function namedOwners({ source, labels }: BareContent, type: Candidate["type"], owners: Owners): Named {
+  const ownersIn = (words: string): readonly string[] => {
+    const known = namedIn(words, type, owners);
+    return known.length > 0 || type !== "subscription" ? known : idsIn(words, owners);
+  };
+  const inside = labels.length === 0 ? [] : ownersIn(labels.join("/"));
+  return inside.length > 0 ? { ids: inside, by: "property" } : { ids: ownersIn(source.artifact), by: "path" };
+}

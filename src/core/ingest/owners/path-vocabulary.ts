@@ -1,0 +1,33 @@
+/** What words in paths and property names say of content that names no owner. The words are folded. */
+
+/** Words in names of files that hold lists of keys or vaults, and say nothing else of them. */
+export const OF_LISTS =
+  /^(?:\d.*|steps?|keys?|kids?|keyids?|keylists?|lists?|listing|of|for|from|in|by|the|and|on|vaults?|vaultlists?|keyvaults?|keyvaultlists?|listvaults?|kvs?|hsms?|managed|managedhsms?|az|azure|cli|exports?|exported|outputs?|dumps?|evidence|audit|json|txt|files?|data|all|enabled|full|ids?|names?|subscriptions?|subs?|results?|copy|response|get|empty|none|https?|net|items?|values?|stdout|cmks?|enabledkeys|schlüssel|schluessel|clés|cles|claves|chiavi|utf\d*(?:le|be)?|bom|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|h[12]|k?w\d+|z|t\d*)$/;
+
+/** Words of a copy, which leave nothing of a list out, and are hardly ever the end of a longer name of a vault. */
+export const OF_COPIES = /^(?:finals?|newest|latest|current|rerun|again|signed|corrected|fixed|kopie|kopia|copia|copie|copies)$/;
+
+/** Other things that az lists, of a vault or of a subscription. */
+export const OTHER_THINGS =
+  /^(?:secrets?|certificates?|certs?|deleted|contacts?|issuers?|roles?|assignments?|definitions?|storage|networks?|rules?|private|endpoints?|connections?|links?|locks?|polic(?:y|ies)|access|backups?|security|domains?|settings?|diagnostics?|metrics?|alerts?|logs?|activity|groups?|users?|principals?|resources?|disks?|accounts?|rotation|attestation|random|region)$/;
+
+/** Words of filters: what a list of some leaves out is not in it. */
+export const FILTERS =
+  /^(?:disabled|inactive|expired|expiring|deleted|old|older|previous|former|retired|unused|with|without|except|excluding|where|filter(?:ed)?|tagged|untagged|some|only|versions?)$/;
+
+/** Words of what a command left that did not succeed: an empty list beside them is none. */
+export const FAILURES = /^(?:refused|denied|forbidden|failed|failures?|errors?|40\d|429|50\d)$/;
+
+/** Words of folders that hold nothing of a key as it is. Other words of folders may be of the folder's place and time. */
+export const ASIDE =
+  /^(?:disabled|inactive|deleted|expired|expiring|previous|former|retired|refused|denied|forbidden|secrets?|certificates?|certs?)$/;
+
+/** Words of tags that are not those of a key as it is: of an earlier version, or of what somebody wants it to have. */
+export const NOT_CURRENT =
+  /^(?:previous|former|old|older|versions?|before|backup|expected|wanted|desired|intended|proposed|planned|plan|targets?|templates?|drafts?|samples?|examples?|demo|dummy|fake|specs?|specification|should|todo|future|missing|recommended|default)$/;
+
+/** What outer property names and folders gather their members by, and say nothing of them. */
+export const CONTAINERS = /^(?:groups?|resources?|accounts?|settings?|users?)$/;
+
+/** Words that say that keys, or what belongs to them, are listed. */
+export const OF_KEYS = /^(?:keys?|kids?|keyids?|keylists?|tags?)$/;

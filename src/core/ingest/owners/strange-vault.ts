@@ -1,0 +1,32 @@
+import { type NameIndex, wordsBesideNames } from "./path-names.ts";
+import { OF_LISTS } from "./path-vocabulary.ts";
+import { wordsOf } from "./path-words.ts";
+
+/** Words that names of vaults begin or end with, and that say nothing of lists. */
+const LIKE_VAULT = /^(?:a?kv\w+|\w+kv|keyvault\w+|\w+vault|hsm\w+|\w+hsm)$/;
+const VAULT_WORD = /^(?:a?kv|keyvault|vault|hsm)$/;
+
+/** Words of a path that read as the name of a vault which no file tells of, such as `kv-b`; undefined for none. */
+export function strangeVaultIn(path: string, index: NameIndex): string | undefined {
+  const strangeIn = (segment: string): string | undefined => {
+    const words = wordsOf(segment);
+    const beside = wordsBesideNames(segment, index);
+    const isStrange = (at: number): boolean => {
+      const [word, next] = [words[at]?.text ?? "", words[at + 1]];
+      if (!beside.includes(word)) return false;
+      if (LIKE_VAULT.test(word)) return !OF_LISTS.test(word);
+      return VAULT_WORD.test(word) && next?.tied === true && beside.includes(next.text) && !OF_LISTS.test(next.text);
+    };
+    const at = words.findIndex((_, number) => isStrange(number));
+    return at < 0
+      ? undefined
+      : words
+          .slice(at, words[at + 1]?.tied === true ? at + 2 : at + 1)
+          .map(({ text }) => text)
+          .join("-");
+  };
+  return path
+    .split("/")
+    .map(strangeIn)
+    .find((name) => name !== undefined);
+}
