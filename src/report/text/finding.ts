@@ -18,9 +18,15 @@ export interface Page {
 }
 
 /** The first items, and how many more there are. */
-export function capped<Item>(items: readonly Item[], render: (item: Item) => string, { width }: Page, indent: string): string {
-  const more = items.length > SHOWN ? wrap(`… and ${items.length - SHOWN} more (see the JSON report)`, width, indent) : "";
-  return items.slice(0, SHOWN).map(render).join("") + more;
+export function capped<Item>(
+  items: readonly Item[],
+  render: (item: Item) => string,
+  { width }: Page,
+  indent: string,
+  shown = SHOWN,
+): string {
+  const more = items.length > shown ? wrap(`… and ${items.length - shown} more (see the JSON report)`, width, indent) : "";
+  return items.slice(0, shown).map(render).join("") + more;
 }
 
 interface Instruction {
@@ -62,9 +68,10 @@ function nearMiss({ message, kid, vault, found, expected }: Finding["nearMisses"
 }
 
 function sections(finding: Finding, page: Page): readonly string[] {
-  const section = <Item>(title: string, items: readonly Item[], render: (item: Item) => string): string =>
-    items.length === 0 ? "" : `  ${page.paint.heading(title)}\n${capped(items, render, page, INDENT)}`;
-  const sentences = (title: string, items: readonly string[]): string => section(title, items, (item) => wrap(item, page.width, INDENT));
+  const section = <Item>(title: string, items: readonly Item[], render: (item: Item) => string, shown = SHOWN): string =>
+    items.length === 0 ? "" : `  ${page.paint.heading(title)}\n${capped(items, render, page, INDENT, shown)}`;
+  const sentences = (title: string, items: readonly string[], shown = SHOWN): string =>
+    section(title, items, (item) => wrap(item, page.width, INDENT), shown);
   const isOpen = finding.verdict === "inconclusive";
   const about = ({ message, kid }: { message: string; kid: string | null }): string => (kid === null ? message : `${message} ${kid}`);
   return [
@@ -80,7 +87,8 @@ function sections(finding: Finding, page: Page): readonly string[] {
     sentences("Near misses", finding.nearMisses.map(nearMiss)),
     section("To pass, one of these", finding.remediations, (way) => renderInstruction(way, page)),
     sentences("Observations", finding.observations.map(about)),
-    sentences("Assumed", finding.assumptions.map(assumed)),
+    // What a verdict takes for granted is what an auditor signs: all of it.
+    sentences("Assumed", finding.assumptions.map(assumed), finding.assumptions.length),
     renderByHand(finding, page),
   ];
 }
