@@ -224,6 +224,11 @@ const DELIVERIES: readonly Delivery[] = [
     files: { ...whole, "tags-kv-a.json": [{ name: "cmk", tags: APP }] },
     verdicts: { [ONE]: "pass" },
   },
+  {
+    title: "attributes of one key in a file that is called after both",
+    files: { ...accounts(), ...vaults("kv-a"), "keys.json": [{ kid: KID, tags: APP }], "kv-a/cmk-attributes.json": { enabled: true } },
+    verdicts: { [ONE]: "pass" },
+  },
   // What stands where tags would.
   ...[
     { code: "Forbidden", message: "The user does not have keys get permission" },

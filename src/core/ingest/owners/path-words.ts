@@ -30,7 +30,7 @@ const BEFORE =
 
 /** Words that stand behind names, and are hardly ever the end of one: of a vault's name `hsm`, `kv` or `vault` may well be. */
 const BEHIND =
-  /^(?:keys?|kids?|keyids?|keylists?|lists?|listing|show|shown|details?|versions?|tags?|names?|ids?|and|exports?|exported|outputs?|dumps?|json|txt|files?|all|enabled|full|results?|copy|response|pages?|parts?|bom|utf\d*(?:le|be)?)$/;
+  /^(?:keys?|kids?|keyids?|keylists?|lists?|listing|show|shown|details?|versions?|attributes?|attrs|tags?|names?|ids?|and|exports?|exported|outputs?|dumps?|json|txt|files?|all|enabled|full|results?|copy|response|pages?|parts?|bom|utf\d*(?:le|be)?)$/;
 
 /** What an Azure name of a vault or key can hold. */
 const NAME_WORD = /^[0-9a-z]+$/;
