@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-const FOLDER = new URL("../../schemas", import.meta.url);
+const FOLDER = new URL("../../schemas/", import.meta.url);
 const ENDING = ".schema.json";
 
 interface SchemaNode {

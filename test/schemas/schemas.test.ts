@@ -6,7 +6,7 @@ import { SCHEMA_VERSION } from "../../src/core/assess.ts";
 import { EDGE_CASES } from "../helpers/edge-cases.ts";
 import { renderText } from "../helpers/render.ts";
 
-const folder = new URL("../../schemas", import.meta.url);
+const folder = new URL("../../schemas/", import.meta.url);
 const names = readdirSync(folder).filter((name) => name.endsWith(".schema.json"));
 const read = (name: string): AnySchemaObject => JSON.parse(readFileSync(new URL(name, folder), "utf8"));
 

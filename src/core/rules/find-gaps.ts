@@ -127,8 +127,10 @@ const open = (code: GapCode, message: string, { vault, key, causes, requests, so
 /** Why no list of a subscription is the list of all its vaults. */
 function narrownessOf(lists: Subject["vaultLists"]): string {
   const scopes = new Set(lists.map(({ scope }) => scope));
-  if (scopes.has("cut")) return "it is not whole";
-  if (scopes.has("resource-group")) return "its vaults carry properties, as a list of one resource group does";
+  if (scopes.has("cut")) return "it is not whole, or need not be";
+  const ofGroup = lists.find(({ scope }) => scope === "resource-group");
+  if (ofGroup !== undefined && ofGroup.attribution === null) return "its vaults carry properties, as a list of one resource group does";
+  if (ofGroup !== undefined) return "it is of one resource group, by its path or by the hosts that it shows";
   return "it holds managed HSMs only";
 }
 

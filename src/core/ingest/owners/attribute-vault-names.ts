@@ -1,5 +1,6 @@
 import { isGuid } from "../../model/identity.ts";
 import type { Bare, Fact, ListScope } from "../facts.ts";
+import { inputIssue } from "../issues.ts";
 import { VAULT_NAME } from "../shapes/vault-rows.ts";
 import type { Attributed, Owners } from "./attribute.ts";
 import { type Named, namedIn, namedOwners } from "./named-owners.ts";
@@ -62,13 +63,18 @@ export function attributeVaultNames(content: Bare<"names">, owners: Owners): Att
   if (isNobodys && single !== undefined && everything.length === 1)
     return owned(ownVaultNames(content, single, "only-subscription", scope));
   if (isNobodys && everything.length === 0 && owners.nameLists === 1) return owned(ownVaultNames(content, null, "no-subscription", scope));
+  if (content.subscription !== undefined) return refuseStranger(content, content.subscription);
   const candidates = subscriptions.length > 0 ? subscriptions : everything;
-  const names =
-    content.subscription === undefined
-      ? "no subscription"
-      : `a subscription that is not known, or not by this name (${content.subscription})`;
-  return refuseOwner(content, `A list of names that names ${names}. Candidates: ${listing(candidates)}.`, {
+  return refuseOwner(content, `A list of names that names no subscription. Candidates: ${listing(candidates)}.`, {
     subscription: only(candidates) ?? NOBODY.subscription,
     command: "keyvault list",
   });
+}
+
+/** Other rows of the list may be of other subscriptions, so that a map entry for the file is no way out. */
+function refuseStranger({ source: { artifact, document, pointer }, names }: Bare<"names">, subscription: string): Attributed {
+  const message = `Names of vaults (${listing(names)}) in rows that call their subscription "${subscription}", which is none that is known, or several.`;
+  const advice = "Ask for az account list: it says which subscription is called so.";
+  const position = document === undefined ? { pointer } : { document, pointer };
+  return { facts: [], issues: [inputIssue("ambiguous-owner", artifact, message, position, { advice })] };
 }
