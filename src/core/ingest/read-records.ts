@@ -109,6 +109,7 @@ export const isRecordOf = (object: JsonObject, place: Place): boolean =>
 
 /** Names alone, one a row; false for any other list, and where they may be the only tag of keys. */
 function readNames(list: readonly unknown[], cut: boolean, place: Place, out: Collector): boolean {
+  if (nameAlone(list[0]) === null) return false;
   const rows = list.map(nameAlone);
   if (rows.some((row) => row === null) || wordsOf(out.path).some(({ text }) => /^tags?$/.test(text))) return false;
   out.roles.add("names");

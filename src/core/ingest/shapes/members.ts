@@ -42,7 +42,7 @@ function ownerNames(text: string): readonly string[] {
 export function partedOf(object: JsonObject): Parted | null {
   const entries = Object.entries(object);
   const isMember = ([name, value]: readonly [string, unknown]): boolean =>
-    MEMBERS.test(fold(name)) && (Array.isArray(value) || isObject(value));
+    (Array.isArray(value) || isObject(value)) && MEMBERS.test(fold(name));
   const members = entries.filter(isMember);
   if (members.length === 0 || members.length === entries.length || saysFailed(object)) return null;
   const own: JsonObject = Object.fromEntries(entries.filter((entry) => !isMember(entry)));

@@ -29,6 +29,8 @@ const FIELD_OF: ReadonlyMap<string, string> = new Map([
  * subscriptions do not have. null for any other object.
  */
 export function renamedAccount(object: JsonObject): JsonObject | null {
+  // Most objects have no such value, and names are dear to fold.
+  if (!Object.values(object).some((value) => typeof value === "string" && isGuid(value))) return null;
   const entries = Object.entries(object).map(([name, value]) => [FIELD_OF.get(fold(name)), value] as const);
   if (entries.length < 2 || entries.some(([field]) => field === undefined)) return null;
   const known = entries.filter(([field]) => field !== "");

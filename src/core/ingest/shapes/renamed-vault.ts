@@ -14,8 +14,9 @@ const valueUnder = (object: JsonObject, names: RegExp): unknown => Object.entrie
  * other object, and for one in az's own names.
  */
 export function renamedVault(object: JsonObject): JsonObject | null {
-  const ids = Object.entries(object).filter(([name, value]) => ID.test(fold(name)) && typeof value === "string");
-  const own = ids.filter(([, value]) => parseVaultId(value as string) !== null);
+  const own = Object.entries(object).filter(
+    ([name, value]) => typeof value === "string" && value.startsWith("/") && ID.test(fold(name)) && parseVaultId(value) !== null,
+  );
   const [entry, ...others] = own;
   if (entry === undefined || others.some(([, value]) => value !== entry[1]) || entry[0] === "id") return null;
   const uri = valueUnder(object, URI);
