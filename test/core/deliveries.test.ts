@@ -177,7 +177,17 @@ const DELIVERIES: readonly Delivery[] = [
     },
     verdicts: { [ONE]: "fail" },
   },
-  ...[{ status: "AccessDenied" }, { error: "Forbidden" }, { result: "skipped" }].map((state) => ({
+  ...[
+    { status: "AccessDenied" },
+    { error: "Forbidden" },
+    { result: "skipped" },
+    { status: 403 },
+    { exitCode: 1 },
+    { success: false },
+    { note: "access denied" },
+    { count: 12 },
+    { truncated: true },
+  ].map((state) => ({
     title: `an empty list beside ${JSON.stringify(state)} is none`,
     files: {
       ...accounts(),
@@ -188,7 +198,7 @@ const DELIVERIES: readonly Delivery[] = [
       ],
     },
     verdicts: { [ONE]: "inconclusive" },
-    issues: ["not-recognised"],
+    issues: ["cut-list"],
   })),
   {
     title: "subscriptions with their vaults with their keys",
@@ -235,17 +245,20 @@ const DELIVERIES: readonly Delivery[] = [
     { Name: "cmk", KeyType: "RSA", Created: "2024-02-01T08:00:00Z" },
     { key: "cmk", vault: "kv-a", status: "no permission" },
     { error: "Forbidden", tier: "unknown" },
+    { status: "Forbidden", timestamp: "2024-02-01T08:00:00Z" },
+    { message: "(Forbidden) no", target: "cmk" },
+    { Name: "cmk", KeyType: "RSA", RecoveryLevel: "Purgeable" },
   ].map((object) => ({
     title: `${Object.keys(object).join(", ")} in the place of tags are none`,
     files: { ...whole, "cmk.json": object },
     verdicts: unknownTags,
     issues: ["not-recognised"],
   })),
-  {
-    title: "a tag that is called like a field is a tag",
-    files: { ...whole, "cmk.json": { type: "tde" } },
+  ...[{ type: "tde" }, { type: "tde", status: "live" }, { version: "2" }].map((tags) => ({
+    title: `tags that are called like fields are tags (${Object.keys(tags)})`,
+    files: { ...whole, "cmk.json": tags },
     verdicts: { [ONE]: "fail" },
-  },
+  })),
   {
     title: "tags in the folder of a vault that nobody tells of are not those of another vault's key",
     files: { ...whole, "kv-b/cmk.json": APP },
@@ -292,12 +305,97 @@ const DELIVERIES: readonly Delivery[] = [
     title: `a resource with a name of its own says nothing of its key (${Object.keys(said)})`,
     files: { ...whole, "storage.json": [{ name: "stcontosoapp", key: KID, ...said }] },
     verdicts: unknownTags,
+    issues: ["not-recognised"],
   })),
   {
     title: "a resource with a name of its own denies nothing",
     files: { ...accounts(), ...vaults("kv-a"), ...keys("kv-a", null), "des.json": [{ name: "des-app", key: KID, tags: APP }] },
     verdicts: { [ONE]: "fail" },
+    issues: ["not-recognised"],
   },
+  {
+    title: "a key that its show calls disabled is not taken to be enabled, whatever its tags are elsewhere",
+    files: { ...whole, "tags of cmk.json": APP, "show.json": aShow("kv-a", "cmk", { tier: "app", owner: "x" }, { enabled: false }) },
+    verdicts: { [ONE]: "inconclusive" },
+  },
+  ...["secrets.json", "expected.json", "deleted keys.json", "before/keys.json"].map((path) => ({
+    title: `rows with a column for their vault in ${path} are not those of keys as they are`,
+    files: { ...accounts(), ...vaults("kv-a"), [path]: [{ VaultName: "kv-a", Name: "cmk", Enabled: true, Tags: APP }] },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["ambiguous-owner"],
+  })),
+  ...[
+    { resourceId: aVault("kv-b", {}, ONE).id, category: "Security", impact: "High" },
+    { name: "ReadOnly", vaultId: aVault("kv-b", {}, ONE).id },
+  ].map((row) => ({
+    title: `what names a vault by ${Object.keys(row)} is none`,
+    files: { ...accounts(), ...vaults("kv-a"), ...keys("kv-a", APP), "rows.json": [row] },
+    verdicts: { [ONE]: "pass" },
+    issues: ["ownerless-tags"],
+  })),
+  {
+    title: "rows of keys that name the id of their vault are of keys",
+    files: { ...accounts(), ...vaults("kv-a"), "k.json": [{ kid: KID, enabled: true, tags: APP, vaultId: aVault("kv-a", {}, ONE).id }] },
+    verdicts: { [ONE]: "pass" },
+  },
+  {
+    title: "vaults that hang on one resource group are not all of the subscription",
+    files: {
+      ...accounts(),
+      "audit.json": [{ subscription: ONE, resourceGroup: "rg-app", vaults: [{ name: "kv-a", keys: [aKey("kv-a", "cmk", null)] }] }],
+    },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["cut-list"],
+  },
+  {
+    title: "an empty list of one resource group is none of the subscription",
+    files: { ...accounts(), [`${ONE}/rg-app/vaults.json`]: [] },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["ambiguous-owner"],
+  },
+  {
+    title: "an empty list under an id that the account list does not have is nobody's",
+    files: { ...accounts(), [`run-${TWO}/vaults.json`]: [] },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["ambiguous-owner"],
+  },
+  {
+    title: "resources that name their subscription are no subscriptions",
+    files: { ...shown, "rows.json": [{ name: "kv-a", subscriptionId: TWO }], "kv-a.json": [] },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["ambiguous-owner", "ownerless-tags"],
+  },
+  {
+    title: "rows of what belongs to a vault are no vaults",
+    files: {
+      ...accounts(),
+      ...vaults("kv-a"),
+      ...keys("kv-a", null),
+      "endpoints.json": [{ name: "pe-1", vault: "kv-a", resourceGroup: "rg" }],
+    },
+    verdicts: { [ONE]: "fail" },
+    issues: ["ambiguous-owner"],
+  },
+  {
+    title: "names in rows beside vault lists are no second one",
+    files: { ...accounts(), ...vaults("kv-a"), ...keys("kv-a", APP), "roles.json": [{ name: "Reader" }, { name: "Owner" }] },
+    verdicts: { [ONE]: "pass" },
+    issues: ["ambiguous-owner"],
+  },
+  {
+    title: "subscriptions as az graph shows them are of the population",
+    files: {
+      ...vaults("kv-a"),
+      ...keys("kv-a", APP),
+      "graph.json": [{ id: `/subscriptions/${TWO}`, name: "Contoso Dev", subscriptionId: TWO, type: "microsoft.resources/subscriptions" }],
+    },
+    verdicts: { [ONE]: "pass", [TWO]: "inconclusive" },
+  },
+  ...["KeyVault008/cmk.json", "KeyVaultAudit/cmk.json", "kvexport/cmk.json", "HSMKeys/cmk.json", "vault-tags-cmk.json"].map((path) => ({
+    title: `${path} names no vault`,
+    files: { ...whole, [path]: APP },
+    verdicts: { [ONE]: "pass" },
+  })),
   {
     title: "what PowerShell made of an object at depth two is told",
     files: { ...accounts(), ...vaults("kv-a"), "keys.json": [{ kid: KID, attributes: "@{enabled=True}", tags: "@{tier=app}" }] },

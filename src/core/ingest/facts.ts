@@ -156,6 +156,8 @@ interface NamesInList {
   readonly at?: readonly number[];
   /** What a column of the list says of their subscription. */
   readonly subscription?: string;
+  /** They stand in rows, which may be of anything that has a name. */
+  readonly inRows?: boolean;
   /** The list is known not to be whole, or need not be by what printed it. */
   readonly isPart?: boolean;
 }

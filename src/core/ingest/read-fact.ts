@@ -5,7 +5,8 @@ import type { Fact, KeyReading } from "./facts.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { firstViolation, identifierReading, normaliseAccount, normaliseArmKey, normaliseKey, normaliseVault } from "./normalise.ts";
 import { contradictionsIn } from "./shapes/key-fields.ts";
-import { readProjection } from "./shapes/projection.ts";
+import { mentionsIn } from "./shapes/mentions.ts";
+import { isNamedOtherwise, readProjection } from "./shapes/projection.ts";
 import { kidIn, type RecordRole } from "./shapes/recognise.ts";
 import { renamedAccount } from "./shapes/renamed-account.ts";
 import { renamedVault } from "./shapes/renamed-vault.ts";
@@ -16,6 +17,9 @@ export type FactRole = (typeof FACT_ROLES)[number];
 
 const PRIVATE_MEMBERS = ["d", "dp", "dq", "k", "p", "q", "qi", "t"];
 
+const OTHER_NAME =
+  "A row with a key identifier and a name that is not the key's: what it says is taken for that of a resource which uses the key.";
+
 const inAzNames = (role: FactRole, object: JsonObject): JsonObject =>
   (role === "account" ? renamedAccount(object) : role === "vault" ? renamedVault(object) : null) ?? object;
 
@@ -25,7 +29,11 @@ export function readFact(role: FactRole, found: JsonObject, place: Place, out: C
   if (identityStatedTwice(place, out)) return null;
   const { source } = place;
   const stated = contradictoryIn(place, out);
-  if (role === "projection") return readProjection(object, source, stated);
+  if (role === "projection") {
+    const isSilent = !mentionsIn(object).has("enabled") && !mentionsIn(object).has("tags");
+    if (!isSilent && isNamedOtherwise(object)) report("not-recognised", OTHER_NAME, place, out);
+    return readProjection(object, source, stated);
+  }
   if (role === "arm-key") return readArmKey(object, place, out);
   const violation = firstViolation(role, object);
   if (violation !== null) {

@@ -59,7 +59,7 @@ function pushNames(rows: readonly NamedRow[], isPart: boolean, { labels, source 
     const names = own.map(({ name }) => name);
     const at = own.every((row) => row.at === undefined) ? {} : { at: own.map((row) => row.at ?? 0) };
     const owner = subscription === undefined ? {} : { subscription };
-    out.bare.push({ shape: "names", names, of, ...at, ...owner, isPart, labels, source });
+    out.bare.push({ shape: "names", names, of, ...at, ...owner, isPart, inRows: true, labels, source });
   }
 }
 
@@ -126,7 +126,9 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
   const names: NamedRow[] = [];
   const fields: KeyFields[] = [];
   const vaults: JsonObject[] = [];
-  const areVaultRows = list.every((item) => namesInRow(item) !== null || (isObject(item) && isOtherType(item)));
+  const areVaultRows =
+    list.some((item) => namesInRow(item) !== null) &&
+    list.every((item) => namesInRow(item) !== null || (isObject(item) && isOtherType(item)));
   let lost = false;
   for (const [at, item] of list.entries()) {
     const inner = inside(place, at, { inList: true });

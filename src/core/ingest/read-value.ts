@@ -1,5 +1,6 @@
 import { parseKid, parseVaultId } from "../model/identity.ts";
 import { type Collector, inside, type Place, report } from "./collector.ts";
+import { inputIssue } from "./issues.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { identifierReading, normaliseTags } from "./normalise.ts";
 import { tellGraph } from "./read-other.ts";
@@ -12,7 +13,7 @@ import { excerptOf } from "./unusable/diagnose.ts";
 
 /** Reads a JSON value, whatever it is: facts, content without an owner, and issues. */
 export function readValue(value: unknown, place: Place, out: Collector): void {
-  if (Array.isArray(value)) readList(value, place, out, false);
+  if (Array.isArray(value)) readList(value, place, out, place.isCut === true);
   else if (isObject(value)) readObject(value, place, out);
   else if (typeof value === "string" && parseKid(value) !== null) readKid(value, place, out);
   else if (value === null && !place.inList) readTags(null, place, out);
@@ -37,9 +38,18 @@ function readTags(object: JsonObject | null, place: Place, out: Collector): void
 }
 
 /** Lists that hang on an object: the property names that lead to them tell whose they are. */
-function readMembers({ members, owners }: Parted, place: Place, out: Collector): void {
+function readMembers({ members, owners, doubts }: Parted, place: Place, out: Collector): void {
+  if (doubts.length > 0) tellDoubts(doubts, place, out);
+  const doubted = doubts.length > 0 ? { isCut: true } : {};
   for (const [name, value] of members)
-    readValue(value, inside(place, name, { labels: [...place.labels, ...owners, name], inList: false }), out);
+    readValue(value, inside(place, name, { labels: [...place.labels, ...owners, name], inList: false, ...doubted }), out);
+}
+
+function tellDoubts(doubts: readonly string[], { source: { document, pointer } }: Place, out: Collector): void {
+  const message = `A list hangs on an object that says more than whose it is (${doubts.slice(0, 5).join(", ")}): it need not be whole, and empty it says nothing.`;
+  const advice = "Ask for the list itself as az prints it: az keyvault key list of the vault, az keyvault list of the subscription.";
+  const position = document === undefined ? { pointer } : { document, pointer };
+  out.issues.push(inputIssue("cut-list", out.path, message, position, { advice }));
 }
 
 function readParted(parted: Parted, place: Place, out: Collector): void {
@@ -101,7 +111,8 @@ function readPartedList(list: readonly unknown[], place: Place, out: Collector, 
 }
 
 function readList(list: readonly unknown[], place: Place, out: Collector, cut: boolean): void {
-  if (list.length === 0) {
+  if (list.length === 0 && cut) out.roles.add("empty-list");
+  else if (list.length === 0) {
     out.roles.add("empty-list");
     out.bare.push({ shape: "empty-list", labels: place.labels, source: place.source });
   } else if (list.every((item) => typeof item === "string")) readTexts(list as string[], place, out);

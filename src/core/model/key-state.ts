@@ -167,7 +167,7 @@ const areDifferent = (a: unknown, b: unknown): boolean => a !== undefined && b !
  * Without the statements on a version that one on the current version denies, with no date to say which is later: they are of another version,
  * or another day, and settle nothing that the other does not speak of. Those that deny it stay, where it can be seen that they do.
  */
-function trusted(current: readonly KeyReading[]): (aspect: "enabled" | "tags") => readonly KeyReading[] {
+function trusted(current: readonly KeyReading[]): (aspect: "enabled" | "tags" | "dates") => readonly KeyReading[] {
   const ofCurrent = current.filter(({ version }) => version === null);
   const isDenied = (reading: KeyReading): boolean =>
     mayBeOld(reading) &&
@@ -179,18 +179,23 @@ function trusted(current: readonly KeyReading[]): (aspect: "enabled" | "tags") =
   const denied = new Set(current.filter(isDenied));
   if (denied.size === 0) return () => current;
   return (aspect) => {
-    const isSpokenOf = ofCurrent.some((reading) => reading[aspect] !== undefined);
+    const isSpokenOf = aspect !== "dates" && ofCurrent.some((reading) => reading[aspect] !== undefined);
     return isSpokenOf ? current : current.filter((reading) => !denied.has(reading));
   };
 }
+
+/** What the reading with the latest `updated` says, of those that say anything. */
+const pickOf = <T>(readings: readonly KeyReading[], aspectOf: (reading: KeyReading) => T | undefined): T | undefined =>
+  [...readings]
+    .sort((a, b) => (b.updated ?? -1) - (a.updated ?? -1))
+    .map(aspectOf)
+    .find((value) => value !== undefined);
 
 /** Resolves all readings of one key. The readings must come in a fixed order (by artifact and pointer). */
 export function resolveKey(readings: readonly KeyReading[]): KeyState {
   const { current, older } = splitByVersion(readings);
   const any = readings[0] as KeyReading;
-  const newestFirst = [...current].sort((a, b) => (b.updated ?? -1) - (a.updated ?? -1));
-  const pick = <T>(aspectOf: (reading: KeyReading) => T | undefined): T | undefined =>
-    newestFirst.map(aspectOf).find((value) => value !== undefined);
+  const pick = <T>(aspectOf: (reading: KeyReading) => T | undefined): T | undefined => pickOf(current, aspectOf);
   const among = trusted(current);
   const enabled = resolve(among("enabled"), "enabled", (reading) => reading.enabled);
   return {
@@ -200,18 +205,17 @@ export function resolveKey(readings: readonly KeyReading[]): KeyState {
     version: pick((reading) => reading.version ?? undefined) ?? null,
     created: newest(current) ?? null,
     updated: pick((reading) => reading.updated) ?? null,
-    notBefore: pick((reading) => reading.notBefore),
-    expires: pick((reading) => reading.expires),
-    rivalDates: rivalDatesOf(current),
+    notBefore: pickOf(among("dates"), (reading) => reading.notBefore),
+    expires: pickOf(among("dates"), (reading) => reading.expires),
+    rivalDates: rivalDatesOf(among("dates")),
     managed: current.some((reading) => reading.managed === true) ? true : (pick((reading) => reading.managed) ?? null),
     keyType: pick((reading) => reading.keyType) ?? null,
     keyOps: pick((reading) => reading.keyOps) ?? null,
     recoveryLevel: pick((reading) => reading.recoveryLevel) ?? null,
     enabled,
     assumedEnabled:
-      enabled.values.length === 0 &&
       current.some((reading) => reading.form === "identifier") &&
-      !current.some((reading) => reading.form === "list"),
+      !current.some((reading) => reading.form === "list" || reading.enabled !== undefined),
     tags: resolve(among("tags"), "tags", (reading) => reading.tags),
     shown: current.some((reading) => reading.form === "show"),
     versionAssumed: isVersionAssumed(current),

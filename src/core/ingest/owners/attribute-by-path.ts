@@ -2,10 +2,10 @@ import { nameOfHost } from "../../model/identity.ts";
 import type { Bare, BareContent, Fact } from "../facts.ts";
 import type { Attributed, Owners } from "./attribute.ts";
 import { attributeKeyFields, attributeTags } from "./attribute-key-content.ts";
-import { attributeVaultNames } from "./attribute-vault-names.ts";
+import { attributeVaultNames, isOutside } from "./attribute-vault-names.ts";
 import { type Named, namedOwners } from "./named-owners.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, ownKeyNames } from "./owned.ts";
-import { saysSome, standingOf, subjectOf } from "./path-subjects.ts";
+import { saysGroup, saysSome, standingOf, subjectOf } from "./path-subjects.ts";
 import { fold } from "./path-words.ts";
 import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
 import { strangeVaultIn } from "./strange-vault.ts";
@@ -85,9 +85,17 @@ function attributeEmptyVaultList(content: Bare<"empty-list">, { ids: subscriptio
   const says = subjectOf(standingOf(content), owners.index);
   const [owner] = subscriptions;
   // In what reads as the folder of a vault that no file tells of lies what that vault holds.
-  const isHeardOf = says.vaults || owners.directory.subscriptions.has(owner ?? "");
+  const isHeardOf = owners.directory.subscriptions.has(owner ?? "") || (says.vaults && !isOutside(owner, by, owners));
+  const isOfGroup = saysGroup(standingOf(content), owners.index);
   const isOfVault = says.keys || (!says.vaults && strangeVaultIn(content.source.artifact, owners.index) !== undefined);
-  if (owner !== undefined && subscriptions.length === 1 && isHeardOf && !isOfVault && (says.hsms || !hasVaultList(owners, owner)))
+  if (
+    owner !== undefined &&
+    subscriptions.length === 1 &&
+    isHeardOf &&
+    !isOfGroup &&
+    !isOfVault &&
+    (says.hsms || !hasVaultList(owners, owner))
+  )
     return owned(ownEmptyVaultList(content, owner, by, says.hsms ? "hsm-only" : "subscription", !says.vaults));
   const entry = isOfVault
     ? ({ vault: NOBODY.vault, command: "keyvault key list" } as const)

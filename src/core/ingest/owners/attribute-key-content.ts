@@ -113,7 +113,6 @@ export function attributeKeyFields(content: Bare<"key-fields">, owners: Owners):
     if (key === undefined || isUnclear(found) || content.inList) return refuseKeys(content, "Fields of keys", found);
     return { facts: ownFieldsOfKey(content, key, found.by), issues: [] };
   }
-  if (content.keys.every(({ name, vault }) => name !== null && vault !== undefined)) return attributeRowsOfVaults(content, owners);
   const { host, by, candidates } = vaultNamed(content, owners);
   const { vaults } = subjectOf(standingOf(content), owners.index);
   const other = foreignToRows(standingOf(content), owners.index);
@@ -124,6 +123,7 @@ export function attributeKeyFields(content: Bare<"key-fields">, owners: Owners):
       vault: nameOfHost(host ?? NOBODY.vault),
       command: "keyvault key list",
     });
+  if (content.keys.every(({ name, vault }) => name !== null && vault !== undefined)) return attributeRowsOfVaults(content, owners);
   if (host !== null && content.keys.every(({ name }) => name !== null)) return { facts: ownKeyFields(content, host, by), issues: [] };
   const message = `Fields of keys by name, without key identifiers, that do not say of which vault. Vaults in the path: ${listing(candidates)}.`;
   return refuseOwner(content, message, { vault: nameOfHost(only(candidates) ?? NOBODY.vault), command: "keyvault key list" });

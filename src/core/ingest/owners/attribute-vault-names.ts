@@ -6,6 +6,7 @@ import type { Attributed, Owners } from "./attribute.ts";
 import { type Named, namedIn, namedOwners } from "./named-owners.ts";
 import { ownVaultNames } from "./owned.ts";
 import { deniesVaults, nameAlone, saysGroup, standingOf, subjectOf } from "./path-subjects.ts";
+import { fold } from "./path-words.ts";
 import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
 
 const owned = (facts: readonly Fact[]): Attributed => ({ facts, issues: [] });
@@ -28,7 +29,9 @@ function doubtOfVaultNames(content: Bare<"names">, owners: Owners): string | nul
   const { other, vaults } = subjectOf(nameAlone(standingOf(content)), owners.index);
   if (deniesVaults(other, vaults || of === "vaults"))
     return `A list of names whose path, or place in its file, says "${other}": of other things, or of some vaults only.`;
-  if (of === "resources" && !vaults && areVaultsListed(owners))
+  const known = new Set([...owners.directory.vaults.values()].map(({ name }) => fold(name)));
+  const areOthers = of !== "vaults" && content.inRows === true && !names.every((name) => known.has(fold(name)));
+  if (areOthers && !vaults && areVaultsListed(owners))
     return "Names of resources that need not be vaults, beside lists of vaults: nothing in them says so, nor does the path.";
   return null;
 }
@@ -38,6 +41,10 @@ const readsAsName = ({ labels }: Bare<"names">): boolean => labels.some((label) 
 
 const RESOURCE_ADVICE =
   "There is nothing to ask for, unless the file lists key vaults: then ask for az keyvault list --output json, or name the owner in a --map file.";
+
+/** Whether the path names a subscription that the account list does not have: it may be the id of anything. */
+export const isOutside = (id: string | undefined, by: Named["by"], owners: Owners): boolean =>
+  by === "path" && !owners.directory.subscriptions.has(id ?? "") && hasAccountList(owners);
 
 const hasAccountList = ({ facts }: Owners): boolean => facts.some((fact) => fact.kind === "subscription" && fact.inList);
 
@@ -51,12 +58,12 @@ const scopeOfNames = (content: Bare<"names">, { index }: Owners): ListScope => {
 export function attributeVaultNames(content: Bare<"names">, owners: Owners): Attributed {
   const doubt = doubtOfVaultNames(content, owners);
   const entry = { subscription: NOBODY.subscription, command: "keyvault list" } as const;
-  if (doubt !== null) return refuseOwner(content, doubt, entry, content.of === "resources" ? RESOURCE_ADVICE : undefined);
+  if (doubt !== null) return refuseOwner(content, doubt, entry, content.inRows === true ? RESOURCE_ADVICE : undefined);
   const { ids: subscriptions, by } = subscriptionsOf(content, owners);
   const everything = [...owners.directory.subscriptions.keys()];
   const scope = scopeOfNames(content, owners);
   const [named] = subscriptions;
-  const isUnheardOf = by === "path" && !owners.directory.subscriptions.has(named ?? "") && hasAccountList(owners);
+  const isUnheardOf = isOutside(named, by, owners);
   if (named !== undefined && subscriptions.length === 1 && !isUnheardOf) return owned(ownVaultNames(content, named, by, scope));
   const isNobodys = named === undefined && content.subscription === undefined && !readsAsName(content);
   const [single] = everything;

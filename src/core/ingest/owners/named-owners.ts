@@ -22,7 +22,11 @@ const GUID = /(?<![0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-z
 /** Ids in words that may be of subscriptions which no file tells of: folders and files are called by them. */
 const idsIn = (words: string, { facts }: Owners): readonly string[] => {
   const tenants = new Set(facts.map((fact) => (fact.kind === "subscription" ? fact.tenantId : null)));
-  return [...new Set((words.match(GUID) ?? []).map((id) => id.toLowerCase()))].filter((id) => !tenants.has(id));
+  // Folders of tenants hold those of their subscriptions.
+  return (words.match(GUID) ?? [])
+    .map((id) => id.toLowerCase())
+    .filter((id) => !tenants.has(id))
+    .slice(-1);
 };
 
 /** Owners that the path names, each once; the names of properties inside the file speak before the path does. */

@@ -105,12 +105,12 @@ const isForeign = (word: string | undefined): boolean =>
 
 /** A word by which rows with names are of other things than keys; undefined for none. That they hold tags makes them none. */
 export function foreignToRows({ path, labels }: Standing, index: NameIndex): string | undefined {
-  const isOther = (word: string): boolean => isForeign(word) && !/^tags?$/.test(word);
+  const isOther = (word: string): boolean => (isForeign(word) || NOT_CURRENT.test(word)) && !/^tags?$/.test(word);
   const own = [...labels, nameOf(path)].flatMap((name) => wordsBesideNames(name, index, areName)).find(isOther);
   const around = foldersOf(path)
     .map((folder) => wordsBesideNames(folder, index))
-    .find((words) => isAbout(words, ASIDE));
-  return own ?? around?.find((word) => ASIDE.test(word));
+    .find((words) => isAbout(words, ASIDE) || isAbout(words, NOT_CURRENT));
+  return own ?? around?.find((word) => ASIDE.test(word) || NOT_CURRENT.test(word));
 }
 
 /**

@@ -1,10 +1,12 @@
 import { type NameIndex, wordsBesideNames } from "./path-names.ts";
-import { OF_LISTS } from "./path-vocabulary.ts";
+import { OF_KEYS, OF_LISTS } from "./path-vocabulary.ts";
 import { wordsOf } from "./path-words.ts";
 
 /** Words that names of vaults begin or end with, and that say nothing of lists. */
-const LIKE_VAULT = /^(?:a?kv\w+|\w+kv|keyvault\w+|\w+vault|hsm\w+|\w+hsm)$/;
+const LIKE_VAULT = /^(?:(?:a?kv|hsm)(?<rest>\w+)|\w+kv|\w+vault|\w+hsm)$/;
 const VAULT_WORD = /^(?:a?kv|keyvault|vault|hsm)$/;
+
+const saysList = (word: string): boolean => OF_LISTS.test(word) || OF_KEYS.test(word);
 
 /** Words of a path that read as the name of a vault which no file tells of, such as `kv-b`; undefined for none. */
 export function strangeVaultIn(path: string, index: NameIndex): string | undefined {
@@ -14,8 +16,9 @@ export function strangeVaultIn(path: string, index: NameIndex): string | undefin
     const isStrange = (at: number): boolean => {
       const [word, next] = [words[at]?.text ?? "", words[at + 1]];
       if (!beside.includes(word)) return false;
-      if (LIKE_VAULT.test(word)) return !OF_LISTS.test(word);
-      return VAULT_WORD.test(word) && next?.tied === true && beside.includes(next.text) && !OF_LISTS.test(next.text);
+      const like = LIKE_VAULT.exec(word);
+      if (like !== null) return !saysList(word) && !saysList(like.groups?.["rest"] ?? "");
+      return VAULT_WORD.test(word) && next?.tied === true && beside.includes(next.text) && !saysList(next.text);
     };
     const at = words.findIndex((_, number) => isStrange(number));
     return at < 0

@@ -21,7 +21,10 @@ const isOtherResource = (object: JsonObject): boolean =>
 const OTHER_TYPE = /^Microsoft\.(?!KeyVault\/)/i;
 
 /** A resource that has a name of its own beside the identifier of the key that it uses: no name of the key, nor of its vault. */
-function isNamedOtherwise(object: JsonObject, { host, name: key, kid }: { host: string; name: string; kid: string }): boolean {
+export function isNamedOtherwise(object: JsonObject): boolean {
+  const identity = parseKid(kidIn(object) ?? "");
+  if (identity === null) return false;
+  const { host, name: key, kid } = identity;
   const own = [key, nameOfHost(host), host, `${nameOfHost(host)}/${key}`].map((text) => text.toLowerCase());
   const names = Object.entries(object).filter(([name, value]) => NAME_OF_ROW.test(fold(name)) && typeof value === "string" && value !== "");
   return names.length > 0 && !names.some(([, value]) => own.includes(String(value).toLowerCase()) || parseKid(String(value))?.kid === kid);
@@ -34,7 +37,7 @@ export function readProjection(object: JsonObject, source: Source, contradictory
   const identity = parseKid(kidIn(object) ?? "");
   if (identity === null) return null;
   // What uses a key may name a version of long ago: it tells that the key exists.
-  if (isReference(object) || isOtherResource(object) || isNamedOtherwise(object, identity))
+  if (isReference(object) || isOtherResource(object) || isNamedOtherwise(object))
     return identifierReading({ ...identity, version: null }, source, { form: "projection", contradictory });
   return identifierReading(identity, source, { ...fieldsIn(object, contradictory), form: "projection" });
 }

@@ -31,6 +31,7 @@ export type RecordRole =
   | "unknown";
 
 const RESOURCE_ID = /^\/subscriptions\//i;
+const SUBSCRIPTION_ID = /^\/subscriptions\/[0-9a-f-]{36}\/?$/i;
 
 /** Fields that an az object has and a set of tags hardly has two of: fields of some resource are never taken for the tags of a key. */
 const RESOURCE_FIELDS = ["id", "kid", "location", "name", "properties", "resourceGroup", "tenantId", "type", "vaultUri", "version"];
@@ -62,9 +63,10 @@ function recogniseDataPlane(object: JsonObject): RecordRole | null {
 
 function recogniseControlPlane(object: JsonObject): RecordRole | null {
   const id = textAt(object, "id");
-  if (parseVaultId(id) !== null || renamedVault(object) !== null) return "vault";
+  if (parseVaultId(id) !== null) return "vault";
   if (parseArmKeyId(id) !== null) return "arm-key";
-  if (RESOURCE_ID.test(id) && isGuid(textAt(object, "subscriptionId"))) return "account";
+  if (SUBSCRIPTION_ID.test(id) && isGuid(textAt(object, "subscriptionId"))) return "account";
+  if (renamedVault(object) !== null) return "vault";
   if (RESOURCE_ID.test(id)) return "other-resource";
   const fields = ["cloudName", "environmentName", "tenantId", "state", "isDefault"];
   if (id !== "" && fields.some((field) => field in object)) return "account";

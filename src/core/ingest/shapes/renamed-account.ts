@@ -1,6 +1,7 @@
 import { isGuid } from "../../model/identity.ts";
 import type { JsonObject } from "../json-object.ts";
 import { fold } from "./mentions.ts";
+import { VAULT_NAME } from "./vault-rows.ts";
 
 /** az's name of each field of a subscription, by what --query expressions and PowerShell (Get-AzSubscription) make of it, folded. */
 const FIELDS = {
@@ -24,6 +25,20 @@ const FIELD_OF: ReadonlyMap<string, string> = new Map([
   ...OTHERS.map((name) => [name, ""] as const),
 ]);
 
+/** Fields by az's names that subscriptions have, and vaults or users have not. */
+const OWN = ["state", "cloudName", "environmentName"];
+
+/**
+ * Whether a name and an id are a subscription's: of a resource, its subscription's id stands beside its own name, and what a directory shows
+ * has a display name.
+ */
+function isOfSubscription(object: JsonObject, account: JsonObject): boolean {
+  const names = Object.keys(object).map(fold);
+  if (OWN.some((field) => field in account) || names.some((name) => /^(?:isdefault|subscriptionname)$/.test(name))) return true;
+  if (!names.some((name) => /^sub/.test(name))) return names.includes("name");
+  return names.includes("displayname") || !VAULT_NAME.test(String(account["name"] ?? ""));
+}
+
 /**
  * A subscription under names that az does not use, with az's names: an object that has an id, something else, and nothing that
  * subscriptions do not have. null for any other object.
@@ -37,5 +52,5 @@ export function renamedAccount(object: JsonObject): JsonObject | null {
   const account: JsonObject = Object.fromEntries(known as [string, unknown][]);
   // Get-AzSubscription prints the id twice; two names of one field that say two things are no renaming.
   if (known.some(([field, value]) => account[field as string] !== value)) return null;
-  return typeof account["id"] === "string" && isGuid(account["id"]) ? account : null;
+  return typeof account["id"] === "string" && isGuid(account["id"]) && isOfSubscription(object, account) ? account : null;
 }

@@ -37,7 +37,7 @@ const VAULT_TYPE = /^(?:microsoft\.keyvault\/(?:vaults|managedhsms)|key vaults?|
 /** Whether a resource is of a type of its own, and of no vault's. */
 export const isOtherType = (object: JsonObject): boolean => {
   const type = textUnder(object, /^type$/) ?? "";
-  return /^microsoft\.(?!keyvault\/)[a-z.]+\//i.test(type);
+  return /^microsoft\.(?!keyvault\/|resources\/subscriptions$)[a-z.]+\//i.test(type);
 };
 
 const PLACE = /^(?:rg|group|resourcegroup|resourcegroupname|location|region|sku)$/;
@@ -54,7 +54,10 @@ export function namesInRow(item: unknown): Exclude<NamesOf, "anything"> | null {
   if (type !== undefined && !VAULT_TYPE.test(type)) return null;
   const isPlaced = columns.some((name) => PLACE.test(name));
   if (type !== undefined || uriIn(item) !== null) return "vaults";
-  if (columns.some((name) => OF_VAULT.test(name))) return isPlaced ? "vaults" : null;
+  const vault = textUnder(item, OF_VAULT);
+  // A name beside that of a vault is of what belongs to the vault.
+  if (vault !== undefined && (textUnder(item, /^name$/) ?? vault) !== vault) return null;
+  if (vault !== undefined) return isPlaced ? "vaults" : null;
   return isPlaced ? "resources" : null;
 }
 
