@@ -78,7 +78,7 @@ const DELIVERIES: readonly Delivery[] = [
   },
   {
     title: "an id in a path that the account list does not have may be of anything",
-    files: { ...accounts(), [`run-${TWO}/vaults.json`]: ["kv-dev"], ...keys("kv-dev", APP) },
+    files: { ...accounts(), [`export-${TWO}/vaults.json`]: ["kv-dev"], ...keys("kv-dev", APP) },
     verdicts: { [ONE]: "inconclusive", [REST]: "pass" },
     issues: ["ambiguous-owner"],
   },
@@ -248,13 +248,16 @@ const DELIVERIES: readonly Delivery[] = [
     { status: "Forbidden", timestamp: "2024-02-01T08:00:00Z" },
     { message: "(Forbidden) no", target: "cmk" },
     { Name: "cmk", KeyType: "RSA", RecoveryLevel: "Purgeable" },
+    { detail: "Forbidden" },
+    { Name: "cmk", Enabled: "True", Created: "2024", Tags: "" },
+    { VaultName: "kv-a", Name: "cmk", Owner: "x" },
   ].map((object) => ({
     title: `${Object.keys(object).join(", ")} in the place of tags are none`,
     files: { ...whole, "cmk.json": object },
     verdicts: unknownTags,
     issues: ["not-recognised"],
   })),
-  ...[{ type: "tde" }, { type: "tde", status: "live" }, { version: "2" }].map((tags) => ({
+  ...[{ type: "tde" }, { type: "cmk", status: "active" }, { version: "2" }].map((tags) => ({
     title: `tags that are called like fields are tags (${Object.keys(tags)})`,
     files: { ...whole, "cmk.json": tags },
     verdicts: { [ONE]: "fail" },
@@ -346,6 +349,30 @@ const DELIVERIES: readonly Delivery[] = [
     },
     verdicts: { [ONE]: "inconclusive" },
     issues: ["cut-list"],
+  },
+  {
+    title: "names that hang on one resource group are not all of the subscription",
+    files: { ...accounts(), "vaults.json": [{ subscription: ONE, resourceGroup: "rg", vaults: ["kv-a"] }], ...keys("kv-a", null) },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["cut-list"],
+  },
+  {
+    title: "how a script fared with a subscription is no state of it",
+    files: { ...accounts(), ...vaults("kv-a"), ...keys("kv-a", APP), "runs.json": [{ subscription: TWO, status: "done" }] },
+    verdicts: { [ONE]: "pass" },
+    issues: ["ownerless-tags"],
+  },
+  {
+    title: "rows of what uses a vault are no list of vaults",
+    files: { ...accounts(), "apps.json": [{ app: "web", vault: "kv-a", rg: "rg-web" }], ...keys("kv-a", null) },
+    verdicts: { [ONE]: "inconclusive", [REST]: "inconclusive" },
+    issues: ["ownerless-tags"],
+  },
+  {
+    title: "the id of a tenant or a run is none of a subscription",
+    files: { ...vaults("kv-a"), ...keys("kv-a", APP), [`tenant-${TWO}/vaults.json`]: [] },
+    verdicts: { [ONE]: "pass" },
+    issues: ["ambiguous-owner"],
   },
   {
     title: "an empty list of one resource group is none of the subscription",

@@ -22,12 +22,13 @@ export function readTexts(texts: readonly string[], place: Place, out: Collector
     const isOfSome = saysSome({ path: out.path, labels: place.labels }, () => indexOfKeys(kids));
     const readings = kids.map((kid, index) => identifierReading(kid, at(index), isOfSome ? { form: "projection" } : {}));
     pushAll(out.facts, readings);
-    if (kids.every((kid) => kid.version === null)) pushKeyLists(readings, isOfSome ? "cut" : "identifiers", place.source, out);
+    const isPart = isOfSome || place.isCut === true;
+    if (kids.every((kid) => kid.version === null)) pushKeyLists(readings, isPart ? "cut" : "identifiers", place.source, out);
   } else if (texts.every((text) => parseVaultId(text) !== null)) {
     known("vault-ids");
     const vaults = texts.map((id, index) => normaliseVault({ id, tags: undefined }, at(index))).filter((fact) => fact !== null);
     pushAll(out.facts, vaults);
-    pushVaultLists(vaults, "subscription", place.source, out);
+    pushVaultLists(vaults, place.isCut === true ? "cut" : "subscription", place.source, out);
   } else if (texts.every(isGuid)) {
     known("subscription-ids");
     for (const [index, id] of texts.entries()) {
@@ -38,7 +39,7 @@ export function readTexts(texts: readonly string[], place: Place, out: Collector
     const of = texts.some((text) => !NAME.test(text)) ? "vaults" : "anything";
     known("names");
     const names = texts.map((text) => hostOfUri(text) ?? text);
-    out.bare.push({ shape: "names", names, of, labels: place.labels, source: place.source });
+    out.bare.push({ shape: "names", names, of, isPart: place.isCut === true, labels: place.labels, source: place.source });
   } else if (texts.some((text) => /^https:\/\/[^/]+\/(?:secrets|certificates)\//i.test(text)))
     report("wrong-object", `The file lists secrets or certificates, not keys (${nameOfHost(texts[0]?.split("/")[2] ?? "")}).`, place, out);
   else if (texts.some(isFlattened)) reportFlattened("the elements of a list", place, out);

@@ -89,8 +89,8 @@ export function attributeTags(content: Bare<"tags">, owners: Owners): Attributed
     const message = `A null in the place of what belongs to ${listing(found.vaults)}: the command failed, or printed nothing.`;
     return refuseOwner(content, message, { vault: nameOfHost(only(found.vaults) ?? NOBODY.vault), key: NOBODY.key });
   }
-  if (isScriptRecord(content.tags, expectedNames(owners), [...found.keys.map(({ name }) => name), ...found.vaults.map(nameOfHost)]))
-    return refuseRecord(content);
+  const vaults = [...found.vaults, ...found.keys.map(({ host }) => host)].map(nameOfHost);
+  if (isScriptRecord(content.tags, expectedNames(owners), [...found.keys.map(({ name }) => name), ...vaults])) return refuseRecord(content);
   const foreign = foreignToTags(standingOf(content), owners.index);
   if (foreign !== undefined)
     return refuseOwner(

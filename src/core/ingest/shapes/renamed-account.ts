@@ -26,6 +26,7 @@ const FIELD_OF: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Fields by az's names that subscriptions have, and vaults or users have not. */
+const STATE = /^(?:Enabled|Warned|PastDue|Disabled|Deleted|Expired|Active)$/i;
 const OWN = ["state", "cloudName", "environmentName"];
 
 /**
@@ -34,6 +35,8 @@ const OWN = ["state", "cloudName", "environmentName"];
  */
 function isOfSubscription(object: JsonObject, account: JsonObject): boolean {
   const names = Object.keys(object).map(fold);
+  // A script tells of how it went under the same names.
+  if ("state" in account && account["state"] !== null && !STATE.test(String(account["state"]))) return false;
   if (OWN.some((field) => field in account) || names.some((name) => /^(?:isdefault|subscriptionname)$/.test(name))) return true;
   if (!names.some((name) => /^sub/.test(name))) return names.includes("name");
   return names.includes("displayname") || !VAULT_NAME.test(String(account["name"] ?? ""));

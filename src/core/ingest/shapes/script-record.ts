@@ -3,10 +3,11 @@ import { fold } from "./mentions.ts";
 
 /** Names, folded, under which scripts write what a key is, or how a command ended. Keys may carry tags of these names too. */
 const FIELDS =
-  /^(?:name|key|keyname|kid|id|kty|type|keytype|keysize|size|curve|crv|keyops|recoverylevel|vault|vaultname|keyvault|keyvaultname|version|created|createdon|updated|updatedon|expires|expireson|expiry|notbefore|enabled|status|state|statuscode|error|errors|errormessage|errorcode|message|msg|code|reason|result|exception|exitcode|stderr|target|timestamp|time|date|subscription|subscriptionid|resourcegroup|location)$/;
+  /^(?:name|key|keyname|kid|id|kty|type|keytype|keysize|size|curve|crv|keyops|recoverylevel|vault|vaultname|keyvault|keyvaultname|version|created|createdon|updated|updatedon|expires|expireson|expiry|notbefore|enabled|status|state|statuscode|error|errors|errormessage|errorcode|message|msg|details?|info|tags?|attributes|code|reason|result|exception|exitcode|stderr|target|timestamp|time|date|subscription|subscriptionid|resourcegroup|location)$/;
 /** Those of them that no tag is called. */
 const OF_KEYS = /^(?:kid|kty|keytype|keysize|crv|keyops|recoverylevel|createdon|updatedon|expireson|notbefore)$/;
-const ENDS = /^(?:status|state|statuscode|errors?|errormessage|errorcode|message|msg|code|reason|result|exception|stderr)$/;
+const NAMES = /^(?:name|key|keyname|kid|id|vault|vaultname|keyvault|keyvaultname)$/;
+const ENDS = /^(?:status|state|statuscode|errors?|errormessage|errorcode|message|msg|details?|info|code|reason|result|exception|stderr)$/;
 /** What texts say that tell of a failure. */
 const FAILED =
   /denied|forbidden|fail(?:ed|ure)|error|unauthori[sz]ed|no ?(?:permission|access)|not ?(?:found|permitted|allowed|authori[sz]ed)|time(?:d )?out/i;
@@ -18,8 +19,11 @@ const FAILED =
 export function isScriptRecord(object: readonly Tag[], expected: readonly string[], owners: readonly string[]): boolean {
   const names = object.map(({ name }) => fold(name));
   if (object.some(({ value }, at) => ENDS.test(names[at] ?? "") && FAILED.test(value))) return true;
+  const known = owners.map((owner) => owner.toLowerCase());
+  const named = object.filter(({ value }, at) => NAMES.test(names[at] ?? "") && known.includes(value.toLowerCase()));
+  // The name of the key beside that of its vault.
+  if (named.length > 1) return true;
   const wanted = expected.map(fold);
   if (names.length === 0 || !names.every((name) => FIELDS.test(name)) || names.some((name) => wanted.includes(name))) return false;
-  const known = owners.map((owner) => owner.toLowerCase());
-  return names.some((name) => OF_KEYS.test(name)) || object.some(({ value }) => known.includes(value.toLowerCase()));
+  return named.length > 0 || names.some((name) => OF_KEYS.test(name));
 }

@@ -40,6 +40,9 @@ export const isOtherType = (object: JsonObject): boolean => {
   return /^microsoft\.(?!keyvault\/|resources\/subscriptions$)[a-z.]+\//i.test(type);
 };
 
+/** Columns of what has a vault, is in one or uses one. */
+const OF_OTHERS =
+  /secret|certificate|^key|app(?:$|name|lication)|endpoint|disk|storage|server|database|alert|polic|role|user|principal|setting/;
 const PLACE = /^(?:rg|group|resourcegroup|resourcegroupname|location|region|sku)$/;
 
 /**
@@ -49,7 +52,11 @@ const PLACE = /^(?:rg|group|resourcegroup|resourcegroupname|location|region|sku)
 export function namesInRow(item: unknown): Exclude<NamesOf, "anything"> | null {
   if (!isObject(item) || !Object.values(item).every((value) => typeof value === "string" || value === null)) return null;
   const columns = Object.keys(item).map(fold);
-  if (columns.some((name) => /^k?id$/.test(name)) || !VAULT_NAME.test(vaultNameIn(item) ?? "")) return null;
+  if (
+    columns.some((name) => /^k?id$/.test(name) || (!OF_VAULT.test(name) && OF_OTHERS.test(name))) ||
+    !VAULT_NAME.test(vaultNameIn(item) ?? "")
+  )
+    return null;
   const type = textUnder(item, /^type$/);
   if (type !== undefined && !VAULT_TYPE.test(type)) return null;
   const isPlaced = columns.some((name) => PLACE.test(name));
