@@ -98,6 +98,11 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: { [ONE]: "inconclusive", [REST]: "pass" },
     issues: ["ambiguous-owner"],
   },
+  ...["key-vaults", "Key vault names", "vaultNames"].map((label) => ({
+    title: `a property called ${label} is no owner`,
+    files: { ...shown, "vaults.json": { [label]: ["kv-a"] }, ...keys("kv-a", null) },
+    verdicts: { [ONE]: "fail" },
+  })),
   {
     title: "names of one resource group are a part of the subscription's",
     files: { ...accounts(), "vaults-rg-security.json": ["kv-a"], ...keys("kv-a", { tier: "web" }) },

@@ -6,7 +6,8 @@ import type { Attributed, Owners } from "./attribute.ts";
 import { type Named, namedIn, namedOwners } from "./named-owners.ts";
 import { ownVaultNames } from "./owned.ts";
 import { deniesVaults, nameAlone, saysGroup, standingOf, subjectOf } from "./path-subjects.ts";
-import { fold } from "./path-words.ts";
+import { OF_LISTS } from "./path-vocabulary.ts";
+import { fold, wordsOf } from "./path-words.ts";
 import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
 
 const owned = (facts: readonly Fact[]): Attributed => ({ facts, issues: [] });
@@ -36,8 +37,9 @@ function doubtOfVaultNames(content: Bare<"names">, owners: Owners): string | nul
   return null;
 }
 
-/** Whether a property name that leads to a list reads as the name of an owner: properties are words tied to each other. */
-const readsAsName = ({ labels }: Bare<"names">): boolean => labels.some((label) => /[\s-]/.test(label.trim()));
+/** Whether a property name that leads to a list reads as the name of an owner: other properties are one word, or words of lists. */
+const readsAsName = ({ labels }: Bare<"names">): boolean =>
+  labels.some((label) => /[\s-]/.test(label.trim()) && !wordsOf(label).every(({ text }) => OF_LISTS.test(text)));
 
 const RESOURCE_ADVICE =
   "There is nothing to ask for, unless the file lists key vaults: then ask for az keyvault list --output json, or name the owner in a --map file.";
