@@ -1,7 +1,7 @@
 import type { InputIssue } from "../../generated/types.gen.ts";
 import { pointerToken } from "../text/position.ts";
 import type { BareContent, Contradictory, Fact, Source } from "./facts.ts";
-import { type IssueCode, inputIssue } from "./issues.ts";
+import { type IssueCode, inputIssue, positionOf } from "./issues.ts";
 import type { JsonDocument } from "./parse.ts";
 
 /** What the reading of one artifact gathers. */
@@ -42,9 +42,9 @@ export const inside = (place: Place, token: string | number, over: Partial<Place
   ...over,
 });
 
-export const report = (code: IssueCode, message: string, place: Place, out: Collector): void => {
-  const { document, pointer } = place.source;
-  out.issues.push(inputIssue(code, out.path, message, document === undefined ? { pointer } : { document, pointer }));
+/** Tells of trouble at a place. The advice follows from the code, unless another is given. */
+export const report = (code: IssueCode, message: string, { source }: Place, out: Collector, advice?: string): void => {
+  out.issues.push(inputIssue(code, out.path, message, positionOf(source), advice === undefined ? {} : { advice }));
 };
 
 export const NOT_CONTRADICTORY: Contradictory = { tags: false, enabled: false };

@@ -56,13 +56,19 @@ const ADVICE = {
 export type IssueCode = keyof typeof ADVICE;
 export const ISSUE_CODES = Object.keys(ADVICE) as readonly IssueCode[];
 
+/** Where in a file something stands, as an issue says it. */
+export const positionOf = ({ document, pointer }: { readonly document?: number | undefined; readonly pointer: string }) =>
+  document === undefined ? { pointer } : { document, pointer };
+
+type More = Partial<Pick<InputIssue, "excerpt" | "mapEntry" | "advice">>;
+
 /** Builds an input issue; the advice follows from the code. */
 export function inputIssue(
   code: IssueCode,
   path: string,
   message: string,
   position: InputIssue["position"] = null,
-  more: Partial<Pick<InputIssue, "excerpt" | "mapEntry" | "advice">> = {},
+  more: More = {},
 ): InputIssue {
   return { code, path, position, message, advice: ADVICE[code], excerpt: null, mapEntry: null, ...more };
 }

@@ -30,8 +30,8 @@ export function readFact(role: FactRole, found: JsonObject, place: Place, out: C
   const { source } = place;
   const stated = contradictoryIn(place, out);
   if (role === "projection") {
-    const isSilent = !mentionsIn(object).has("enabled") && !mentionsIn(object).has("tags");
-    if (!isSilent && isNamedOtherwise(object)) report("not-recognised", OTHER_NAME, place, out);
+    if (isNamedOtherwise(object) && (mentionsIn(object).has("enabled") || mentionsIn(object).has("tags")))
+      report("not-recognised", OTHER_NAME, place, out);
     return readProjection(object, source, stated);
   }
   if (role === "arm-key") return readArmKey(object, place, out);

@@ -1,5 +1,4 @@
 import { type Collector, type Place, report } from "./collector.ts";
-import { inputIssue } from "./issues.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { kidIn, type RecordRole } from "./shapes/recognise.ts";
 import { describeAzError, kindOfAzError } from "./unusable/az-errors.ts";
@@ -13,19 +12,18 @@ const WRONG: Partial<Record<RecordRole, string>> = {
 const VAULT_ADVICE = "Ask for the output of az keyvault list instead: a deleted vault is none that counts.";
 
 /** An object of another command: the issue names it, and the command to ask for. */
-function readWrong(what: string, object: JsonObject, { source: { document, pointer } }: Place, out: Collector): void {
+function readWrong(what: string, object: JsonObject, place: Place, out: Collector): void {
   const isVault = what === WRONG["deleted-vault"];
   const message = `The file holds ${what}, not a ${isVault ? "vault that is there" : "key"}: ${textAt(object, "id") || kidIn(object) || textAt(object, "kid")}.`;
-  const position = document === undefined ? { pointer } : { document, pointer };
-  out.issues.push(inputIssue("wrong-object", out.path, message, position, isVault ? { advice: VAULT_ADVICE } : {}));
+  report("wrong-object", message, place, out, isVault ? VAULT_ADVICE : undefined);
 }
 
 /** Says of the answer to a query of az graph, whose rows are read, what it is. */
-export function tellGraph({ source: { document, pointer } }: Place, out: Collector): void {
+export function tellGraph(place: Place, out: Collector): void {
   const message =
     "The file is the answer to a query of az graph, which shows what the query asked for, a hundred rows unless it asks for more: the vaults in it are there, and it proves no list of them to be whole.";
   const advice = "Ask for az keyvault list --output json: it lists all vaults of its subscription.";
-  out.issues.push(inputIssue("cut-list", out.path, message, document === undefined ? { pointer } : { document, pointer }, { advice }));
+  report("cut-list", message, place, out, advice);
 }
 
 /** A key whose identifier breaks the grammar: with user info, another port, a query, or characters that no name has. */
@@ -45,12 +43,12 @@ export const SILENT: Partial<Record<RecordRole, string>> = {
 };
 
 /** An error of the service, as az rest and raw REST give it. */
-function readError(object: JsonObject, { source: { document, pointer } }: Place, out: Collector): void {
+function readError(object: JsonObject, place: Place, out: Collector): void {
   const error = object["error"] as JsonObject;
   const words = `${textAt(error, "code")}: ${textAt(error, "message").slice(0, 200)}`;
   const { cause, advice } = describeAzError(kindOfAzError(JSON.stringify(error)));
   const message = `The request failed (${cause}): the file holds the service's error instead of a list. ${words}`;
-  out.issues.push(inputIssue("az-error-text", out.path, message, document === undefined ? { pointer } : { document, pointer }, { advice }));
+  report("az-error-text", message, place, out, advice);
 }
 
 /** Reads an object that is no fact: most are an input issue that names what it is, and what to ask for instead. */

@@ -10,7 +10,7 @@ import { isFlattened, reportFlattened } from "./shapes/flattened.ts";
 import { fieldsIn, nameIn } from "./shapes/key-fields.ts";
 import { fold } from "./shapes/mentions.ts";
 import { type RecordRole, recognise } from "./shapes/recognise.ts";
-import { isOfGraph, isOtherType, nameAlone, namesInRow, subscriptionIn, vaultColumnIn, vaultIn } from "./shapes/vault-rows.ts";
+import { isOfGraph, isOtherType, loneName, namesInRow, subscriptionIn, vaultColumnIn, vaultIn } from "./shapes/vault-rows.ts";
 
 const isFactRole = (role: RecordRole): role is FactRole => (FACT_ROLES as readonly RecordRole[]).includes(role);
 
@@ -105,23 +105,24 @@ const areLabelledVaults = ({ labels }: Place): boolean =>
 
 /** Whether an object by itself is of a subscription, a vault or a key, and does more than name the owner of what hangs on it. */
 export const isRecordOf = (object: JsonObject, place: Place): boolean =>
-  isFactRole(recognise(object)) || namesInRow(object) !== null || (nameAlone(object) !== null && areLabelledVaults(place));
+  isFactRole(recognise(object)) || namesInRow(object) !== null || (loneName(object) !== null && areLabelledVaults(place));
 
 /** Names alone, one a row; false for any other list, and where they may be the only tag of keys. */
-function readNames(list: readonly unknown[], cut: boolean, place: Place, out: Collector): boolean {
-  if (nameAlone(list[0]) === null) return false;
-  const rows = list.map(nameAlone);
+function readNames(list: readonly unknown[], place: Place, out: Collector): boolean {
+  if (loneName(list[0]) === null) return false;
+  const rows = list.map(loneName);
   if (rows.some((row) => row === null) || wordsOf(out.path).some(({ text }) => /^tags?$/.test(text))) return false;
   out.roles.add("names");
   out.records += rows.length;
   const named = rows as NonNullable<(typeof rows)[number]>[];
-  pushNames(areLabelledVaults(place) ? named.map((row) => ({ ...row, of: "vaults" })) : named, cut, place, out);
+  pushNames(areLabelledVaults(place) ? named.map((row) => ({ ...row, of: "vaults" })) : named, place.isCut === true, place, out);
   return true;
 }
 
 /** A list of objects: every record on its own, and what the list as a whole says. */
-export function readRecords(list: readonly unknown[], place: Place, out: Collector, cut: boolean): void {
-  if (readNames(list, cut, place, out)) return;
+export function readRecords(list: readonly unknown[], place: Place, out: Collector): void {
+  if (readNames(list, place, out)) return;
+  const cut = place.isCut === true;
   const facts: Fact[] = [];
   const names: NamedRow[] = [];
   const fields: KeyFields[] = [];

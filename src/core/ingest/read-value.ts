@@ -1,6 +1,5 @@
 import { parseKid, parseVaultId } from "../model/identity.ts";
 import { type Collector, inside, type Place, report } from "./collector.ts";
-import { inputIssue } from "./issues.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { identifierReading, normaliseTags } from "./normalise.ts";
 import { tellGraph } from "./read-other.ts";
@@ -13,7 +12,7 @@ import { excerptOf } from "./unusable/diagnose.ts";
 
 /** Reads a JSON value, whatever it is: facts, content without an owner, and issues. */
 export function readValue(value: unknown, place: Place, out: Collector): void {
-  if (Array.isArray(value)) readList(value, place, out, place.isCut === true);
+  if (Array.isArray(value)) readList(value, place, out);
   else if (isObject(value)) readObject(value, place, out);
   else if (typeof value === "string" && parseKid(value) !== null) readKid(value, place, out);
   else if (value === null && !place.inList) readTags(null, place, out);
@@ -45,11 +44,10 @@ function readMembers({ members, owners, doubts }: Parted, place: Place, out: Col
     readValue(value, inside(place, name, { labels: [...place.labels, ...owners, name], inList: false, ...doubted }), out);
 }
 
-function tellDoubts(doubts: readonly string[], { source: { document, pointer } }: Place, out: Collector): void {
+function tellDoubts(doubts: readonly string[], place: Place, out: Collector): void {
   const message = `A list hangs on an object that says more than whose it is (${doubts.slice(0, 5).join(", ")}): it need not be whole, and empty it says nothing.`;
   const advice = "Ask for the list itself as az prints it: az keyvault key list of the vault, az keyvault list of the subscription.";
-  const position = document === undefined ? { pointer } : { document, pointer };
-  out.issues.push(inputIssue("cut-list", out.path, message, position, { advice }));
+  report("cut-list", message, place, out, advice);
 }
 
 function readParted(parted: Parted, place: Place, out: Collector): void {
@@ -80,15 +78,13 @@ function readPage(page: JsonObject, place: Place, out: Collector): void {
   const list = page["value"] as unknown[];
   const inner = inside(place, "value", { inList: false, fromService: true, isCut: cut });
   if (cut) report("cut-list", "The list goes on: the file is one page and nextLink names the next.", place, out);
-  // An empty page that goes on is no empty list.
-  if (list.length > 0 || !cut) readList(list, inner, out, cut);
+  readList(list, inner, out);
 }
 
 /** Rows that az graph shows: what they are of is there, and there may be more. */
 function readGraph(object: JsonObject, place: Place, out: Collector): void {
   tellGraph(place, out);
-  const rows = object["data"] as unknown[];
-  if (rows.length > 0) readList(rows, inside(place, "data", { inList: false, isCut: true }), out, true);
+  readList(object["data"] as unknown[], inside(place, "data", { inList: false, isCut: true }), out);
 }
 
 /** What has the id of a vault is neither, and most lists without keys are of vaults. */
@@ -98,11 +94,11 @@ const isPageOrWrapper = (object: JsonObject): boolean =>
 const holdsLists = (item: unknown): boolean => Array.isArray(item) || (isObject(item) && isPageOrWrapper(item));
 
 /** A list of objects on which lists hang: of vaults or subscriptions themselves, or of nothing but the names of their owners. */
-function readPartedList(list: readonly unknown[], place: Place, out: Collector, cut: boolean): void {
+function readPartedList(list: readonly unknown[], place: Place, out: Collector): void {
   const parts = list.map((item) => (isObject(item) ? partedOf(item) : null));
   const owns = list.map((item, at) => parts[at]?.own ?? item);
   const areRecords = owns.every((own) => isObject(own) && isRecordOf(own, place));
-  if (areRecords) readRecords(owns, place, out, cut);
+  if (areRecords) readRecords(owns, place, out);
   for (const [at, part] of parts.entries()) {
     const inner = inside(place, at, { inList: true });
     if (part !== null) readMembers(part, inner, out);
@@ -110,17 +106,18 @@ function readPartedList(list: readonly unknown[], place: Place, out: Collector, 
   }
 }
 
-function readList(list: readonly unknown[], place: Place, out: Collector, cut: boolean): void {
-  if (list.length === 0 && cut) out.roles.add("empty-list");
-  else if (list.length === 0) {
+function readList(list: readonly unknown[], place: Place, out: Collector): void {
+  // One that goes on elsewhere is no empty list.
+  if (list.length === 0 && place.isCut === true) return;
+  if (list.length === 0) {
     out.roles.add("empty-list");
     out.bare.push({ shape: "empty-list", labels: place.labels, source: place.source });
   } else if (list.every((item) => typeof item === "string")) readTexts(list as string[], place, out);
-  else if (list.every(isRow)) readRecords(list.map(objectOfRow), place, out, cut);
-  else if (list.some((item) => isObject(item) && partedOf(item) !== null)) readPartedList(list, place, out, cut);
+  else if (list.every(isRow)) readRecords(list.map(objectOfRow), place, out);
+  else if (list.some((item) => isObject(item) && partedOf(item) !== null)) readPartedList(list, place, out);
   else if (list.some(holdsLists)) {
     for (const [index, item] of list.entries())
       if (isRow(item)) readObject(objectOfRow(item), inside(place, index, { inList: true }), out);
       else readValue(item, inside(place, index, { inList: !Array.isArray(item) }), out);
-  } else readRecords(list, place, out, cut);
+  } else readRecords(list, place, out);
 }

@@ -184,19 +184,20 @@ function trusted(current: readonly KeyReading[]): (aspect: "enabled" | "tags" | 
   };
 }
 
-/** What the reading with the latest `updated` says, of those that say anything. */
-const pickOf = <T>(readings: readonly KeyReading[], aspectOf: (reading: KeyReading) => T | undefined): T | undefined =>
-  [...readings]
-    .sort((a, b) => (b.updated ?? -1) - (a.updated ?? -1))
-    .map(aspectOf)
-    .find((value) => value !== undefined);
+/** Makes the function that gives what the reading with the latest `updated` says, of those that say anything. */
+function newestSaying(readings: readonly KeyReading[]): <T>(aspectOf: (reading: KeyReading) => T | undefined) => T | undefined {
+  const newestFirst = [...readings].sort((a, b) => (b.updated ?? -1) - (a.updated ?? -1));
+  return (aspectOf) => newestFirst.map(aspectOf).find((value) => value !== undefined);
+}
 
 /** Resolves all readings of one key. The readings must come in a fixed order (by artifact and pointer). */
 export function resolveKey(readings: readonly KeyReading[]): KeyState {
   const { current, older } = splitByVersion(readings);
   const any = readings[0] as KeyReading;
-  const pick = <T>(aspectOf: (reading: KeyReading) => T | undefined): T | undefined => pickOf(current, aspectOf);
   const among = trusted(current);
+  const dated = among("dates");
+  const pick = newestSaying(current);
+  const pickDate = dated === current ? pick : newestSaying(dated);
   const enabled = resolve(among("enabled"), "enabled", (reading) => reading.enabled);
   return {
     kid: any.kid,
@@ -205,9 +206,9 @@ export function resolveKey(readings: readonly KeyReading[]): KeyState {
     version: pick((reading) => reading.version ?? undefined) ?? null,
     created: newest(current) ?? null,
     updated: pick((reading) => reading.updated) ?? null,
-    notBefore: pickOf(among("dates"), (reading) => reading.notBefore),
-    expires: pickOf(among("dates"), (reading) => reading.expires),
-    rivalDates: rivalDatesOf(among("dates")),
+    notBefore: pickDate((reading) => reading.notBefore),
+    expires: pickDate((reading) => reading.expires),
+    rivalDates: rivalDatesOf(dated),
     managed: current.some((reading) => reading.managed === true) ? true : (pick((reading) => reading.managed) ?? null),
     keyType: pick((reading) => reading.keyType) ?? null,
     keyOps: pick((reading) => reading.keyOps) ?? null,

@@ -1,16 +1,14 @@
 import { nameOfHost } from "../../model/identity.ts";
-import type { Bare, BareContent, Fact } from "../facts.ts";
+import type { Bare, BareContent } from "../facts.ts";
 import type { Attributed, Owners } from "./attribute.ts";
 import { attributeKeyFields, attributeTags } from "./attribute-key-content.ts";
-import { attributeVaultNames, isOutside } from "./attribute-vault-names.ts";
-import { type Named, namedOwners } from "./named-owners.ts";
-import { ownEmptyKeyList, ownEmptyVaultList, ownKeyNames } from "./owned.ts";
+import { attributeVaultNames } from "./attribute-vault-names.ts";
+import { isOutside, type Named, namedOwners } from "./named-owners.ts";
+import { ownEmptyKeyList, ownEmptyVaultList, owned, ownKeyNames } from "./owned.ts";
 import { saysGroup, saysSome, standingOf, subjectOf } from "./path-subjects.ts";
 import { fold } from "./path-words.ts";
 import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
 import { strangeVaultIn } from "./strange-vault.ts";
-
-const owned = (facts: readonly Fact[]): Attributed => ({ facts, issues: [] });
 
 /** Gives bare content the owner that its path names, or says which candidates there are. */
 export function attributeByPath(content: BareContent, owners: Owners): Attributed {

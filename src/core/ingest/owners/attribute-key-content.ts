@@ -1,7 +1,7 @@
 import { groupBy } from "../../group.ts";
 import { nameOfHost } from "../../model/identity.ts";
 import type { Attribution, Bare, BareContent, Fact } from "../facts.ts";
-import { inputIssue } from "../issues.ts";
+import { inputIssue, positionOf } from "../issues.ts";
 import { isScriptRecord } from "../shapes/script-record.ts";
 import type { Attributed, Owners } from "./attribute.ts";
 import { ownFieldsOfKey, ownKeyFields, ownTags } from "./owned.ts";
@@ -70,11 +70,10 @@ const isTagsName = (label: string | undefined): boolean => /^(?:key)?tags?$/i.te
 const expectedNames = ({ settings }: Owners): readonly string[] => settings.tiers.flatMap(({ tags }) => tags.map(({ name }) => name));
 
 /** What a script wrote of a key, or of a command that failed, stands where the tags of the key would. */
-function refuseRecord({ tags, source: { artifact, document, pointer } }: Bare<"tags">): Attributed {
+function refuseRecord({ tags, source }: Bare<"tags">): Attributed {
   const names = listing(tags.map(({ name }) => name));
   const message = `An object of a script's own (${names}), which tells of a key or of a command that failed, and shows no tags.`;
-  const position = document === undefined ? { pointer } : { document, pointer };
-  return { facts: [], issues: [inputIssue("not-recognised", artifact, message, position, { advice: RECORD_ADVICE })] };
+  return { facts: [], issues: [inputIssue("not-recognised", source.artifact, message, positionOf(source), { advice: RECORD_ADVICE })] };
 }
 
 const RECORD_ADVICE =

@@ -1,16 +1,14 @@
 import { isGuid } from "../../model/identity.ts";
-import type { Bare, Fact, ListScope } from "../facts.ts";
-import { inputIssue } from "../issues.ts";
+import type { Bare, ListScope } from "../facts.ts";
+import { inputIssue, positionOf } from "../issues.ts";
 import { VAULT_NAME } from "../shapes/vault-rows.ts";
 import type { Attributed, Owners } from "./attribute.ts";
-import { type Named, namedIn, namedOwners } from "./named-owners.ts";
-import { ownVaultNames } from "./owned.ts";
+import { isOutside, type Named, namedIn, namedOwners } from "./named-owners.ts";
+import { owned, ownVaultNames } from "./owned.ts";
 import { deniesVaults, nameAlone, saysGroup, standingOf, subjectOf } from "./path-subjects.ts";
 import { OF_LISTS } from "./path-vocabulary.ts";
 import { fold, wordsOf } from "./path-words.ts";
 import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
-
-const owned = (facts: readonly Fact[]): Attributed => ({ facts, issues: [] });
 
 /** The subscription that a list of names is of: a column of the list says it, or else a property name or the path. */
 function subscriptionsOf(content: Bare<"names">, owners: Owners): Named {
@@ -44,12 +42,6 @@ const readsAsName = ({ labels }: Bare<"names">): boolean =>
 const RESOURCE_ADVICE =
   "There is nothing to ask for, unless the file lists key vaults: then ask for az keyvault list --output json, or name the owner in a --map file.";
 
-/** Whether the path names a subscription that the account list does not have: it may be the id of anything. */
-export const isOutside = (id: string | undefined, by: Named["by"], owners: Owners): boolean =>
-  by === "path" && !owners.directory.subscriptions.has(id ?? "") && hasAccountList(owners);
-
-const hasAccountList = ({ facts }: Owners): boolean => facts.some((fact) => fact.kind === "subscription" && fact.inList);
-
 const scopeOfNames = (content: Bare<"names">, { index }: Owners): ListScope => {
   const standing = standingOf(content);
   if (saysGroup(standing, index)) return "resource-group";
@@ -81,9 +73,8 @@ export function attributeVaultNames(content: Bare<"names">, owners: Owners): Att
 }
 
 /** Other rows of the list may be of other subscriptions, so that a map entry for the file is no way out. */
-function refuseStranger({ source: { artifact, document, pointer }, names }: Bare<"names">, subscription: string): Attributed {
+function refuseStranger({ source, names }: Bare<"names">, subscription: string): Attributed {
   const message = `Names of vaults (${listing(names)}) in rows that call their subscription "${subscription}", which is none that is known, or several.`;
   const advice = "Ask for az account list: it says which subscription is called so.";
-  const position = document === undefined ? { pointer } : { document, pointer };
-  return { facts: [], issues: [inputIssue("ambiguous-owner", artifact, message, position, { advice })] };
+  return { facts: [], issues: [inputIssue("ambiguous-owner", source.artifact, message, positionOf(source), { advice })] };
 }

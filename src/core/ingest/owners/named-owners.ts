@@ -40,3 +40,9 @@ export function namedOwners({ source, labels }: BareContent, type: Candidate["ty
   const inside = labels.length === 0 ? [] : ownersIn(labels.join("/"));
   return inside.length > 0 ? { ids: inside, by: "property" } : { ids: ownersIn(source.artifact), by: "path" };
 }
+
+const hasAccountList = ({ facts }: Owners): boolean => facts.some((fact) => fact.kind === "subscription" && fact.inList);
+
+/** Whether the path names a subscription that the account list does not have: it may be the id of anything. */
+export const isOutside = (id: string | undefined, by: Named["by"], owners: Owners): boolean =>
+  by === "path" && !owners.directory.subscriptions.has(id ?? "") && hasAccountList(owners);

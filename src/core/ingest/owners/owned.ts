@@ -2,6 +2,7 @@ import { kidOf, nameOfHost } from "../../model/identity.ts";
 import { inside, NOT_CONTRADICTORY, type Place } from "../collector.ts";
 import type { Attribution, Bare, Fact, KeyListForm, ListScope, VaultFact } from "../facts.ts";
 import { identifierReading } from "../normalise.ts";
+import type { Attributed } from "./attribute.ts";
 
 /** Bare content that has found its owner becomes facts; `attribution` says by what. */
 
@@ -10,6 +11,9 @@ interface KnownKey {
   readonly host: string;
   readonly name: string;
 }
+
+/** Content that became facts, with no issue about it. */
+export const owned = (facts: readonly Fact[]): Attributed => ({ facts, issues: [] });
 
 const memberOf = ({ source, labels, at }: Bare<"names">, number: number) =>
   inside({ source, labels, inList: true, fromService: false } satisfies Place, at?.[number] ?? number).source;

@@ -74,10 +74,15 @@ export const indexOfKeys = (keys: Iterable<Pick<KeyReading, "host" | "kid" | "na
 export function foreignToTags({ path, labels }: Standing, index: NameIndex): string | undefined {
   const isOther = (word: string): boolean => OTHER_THINGS.test(word) || NOT_CURRENT.test(word);
   const own = [nameOf(path), ...labels.slice(-1)].flatMap((name) => wordsBesideNames(name, index)).find(isOther);
-  const around = [...foldersOf(path), ...labels.slice(0, -1)]
-    .map((name) => wordsBesideNames(name, index))
+  return own ?? asideIn([...foldersOf(path), ...labels.slice(0, -1)], index);
+}
+
+/** The word by which one of several folders or properties holds nothing of a key as it is now; undefined for none. */
+function asideIn(segments: readonly string[], index: NameIndex): string | undefined {
+  const around = segments
+    .map((segment) => wordsBesideNames(segment, index))
     .find((words) => isAbout(words, ASIDE) || isAbout(words, NOT_CURRENT));
-  return own ?? around?.find((word) => ASIDE.test(word) || NOT_CURRENT.test(word));
+  return around?.find((word) => ASIDE.test(word) || NOT_CURRENT.test(word));
 }
 
 /** Keys are spoken of by their vaults, and vaults as key vaults: of both it is the keys that are listed. */
@@ -107,10 +112,7 @@ const isForeign = (word: string | undefined): boolean =>
 export function foreignToRows({ path, labels }: Standing, index: NameIndex): string | undefined {
   const isOther = (word: string): boolean => (isForeign(word) || NOT_CURRENT.test(word)) && !/^tags?$/.test(word);
   const own = [...labels, nameOf(path)].flatMap((name) => wordsBesideNames(name, index, areName)).find(isOther);
-  const around = foldersOf(path)
-    .map((folder) => wordsBesideNames(folder, index))
-    .find((words) => isAbout(words, ASIDE) || isAbout(words, NOT_CURRENT));
-  return own ?? around?.find((word) => ASIDE.test(word) || NOT_CURRENT.test(word));
+  return own ?? asideIn(foldersOf(path), index);
 }
 
 /**

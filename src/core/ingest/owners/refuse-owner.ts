@@ -1,6 +1,6 @@
 import type { MapEntry } from "../../../generated/types.gen.ts";
 import type { BareContent } from "../facts.ts";
-import { inputIssue } from "../issues.ts";
+import { inputIssue, positionOf } from "../issues.ts";
 import type { Attributed } from "./attribute.ts";
 
 /** Placeholders of a map entry that the user fills in; they follow the grammar of the map's schema. */
@@ -21,10 +21,9 @@ export const only = (names: readonly string[]): string | undefined => (names.len
 
 /** Says that content found no owner, with a map entry to fill in where the content is a whole file. */
 export function refuseOwner({ source }: BareContent, message: string, entry: Omit<MapEntry, "files">, advice?: string): Attributed {
-  const { artifact, document, pointer } = source;
-  const isWhole = document === undefined && pointer === "";
+  const { artifact } = source;
+  const isWhole = source.document === undefined && source.pointer === "";
   const wanted = advice === undefined ? {} : { advice };
   const more = isWhole ? { ...wanted, mapEntry: { files: globOf(artifact), ...entry } } : { advice: PART_ADVICE };
-  const position = document === undefined ? { pointer } : { document, pointer };
-  return { facts: [], issues: [inputIssue("ambiguous-owner", artifact, message, position, more)] };
+  return { facts: [], issues: [inputIssue("ambiguous-owner", artifact, message, positionOf(source), more)] };
 }

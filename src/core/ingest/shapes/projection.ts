@@ -5,6 +5,7 @@ import { identifierReading } from "../normalise.ts";
 import { fieldsIn, isTagSet, KEY_NAME } from "./key-fields.ts";
 import { fold, mentionsIn, withCells } from "./mentions.ts";
 import { kidIn } from "./recognise.ts";
+import { isOtherType } from "./vault-rows.ts";
 
 /** Names under which disks, databases and storage accounts keep the key that they use: the tags beside it are their own. */
 const REFERENCE =
@@ -15,10 +16,7 @@ const isReference = (object: JsonObject): boolean =>
 
 /** A resource of another kind, which uses the key: what Azure calls it, or a place in a region where no key is said to be enabled. */
 const isOtherResource = (object: JsonObject): boolean =>
-  Object.entries(object).some(([name, value]) => fold(name) === "type" && typeof value === "string" && OTHER_TYPE.test(value)) ||
-  (Object.keys(object).some((name) => fold(name) === "location") && !mentionsIn(object).has("enabled"));
-
-const OTHER_TYPE = /^Microsoft\.(?!KeyVault\/)/i;
+  isOtherType(object) || (Object.keys(object).some((name) => fold(name) === "location") && !mentionsIn(object).has("enabled"));
 
 /** A resource that has a name of its own beside the identifier of the key that it uses: no name of the key, nor of its vault. */
 export function isNamedOtherwise(object: JsonObject): boolean {

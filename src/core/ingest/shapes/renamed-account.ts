@@ -14,19 +14,16 @@ const FIELDS = {
 } as const;
 
 /** What else such an object has: nothing that is needed. */
-const OTHERS = [
-  ...["isdefault", "default", "user", "hometenantid", "hometenant", "managedbytenants", "managedbytenantids", "tenantdefaultdomain"],
-  ...["tenantdisplayname", "subscriptionpolicies", "extendedproperties", "authorizationsource", "currentstorageaccount"],
-  ...["currentstorageaccountname", "tags"],
-];
+const OTHERS =
+  /^(?:isdefault|default|user|hometenant(?:id)?|managedbytenant(?:id)?s|tenantdefaultdomain|tenantdisplayname|subscriptionpolicies|extendedproperties|authorizationsource|currentstorageaccount(?:name)?|tags)$/;
 
-const FIELD_OF: ReadonlyMap<string, string> = new Map([
-  ...Object.entries(FIELDS).flatMap(([field, names]) => names.map((name) => [name, field] as const)),
-  ...OTHERS.map((name) => [name, ""] as const),
-]);
+const FIELD_OF: ReadonlyMap<string, string> = new Map(
+  Object.entries(FIELDS).flatMap(([field, names]) => names.map((name) => [name, field] as const)),
+);
 
-/** Fields by az's names that subscriptions have, and vaults or users have not. */
+/** States of subscriptions (Azure Resource Manager, "Subscriptions - List"). */
 const STATE = /^(?:Enabled|Warned|PastDue|Disabled|Deleted|Expired|Active)$/i;
+/** Fields by az's names that subscriptions have, and vaults or users have not. */
 const OWN = ["state", "cloudName", "environmentName"];
 
 /**
@@ -49,11 +46,11 @@ function isOfSubscription(object: JsonObject, account: JsonObject): boolean {
 export function renamedAccount(object: JsonObject): JsonObject | null {
   // Most objects have no such value, and names are dear to fold.
   if (!Object.values(object).some((value) => typeof value === "string" && isGuid(value))) return null;
-  const entries = Object.entries(object).map(([name, value]) => [FIELD_OF.get(fold(name)), value] as const);
-  if (entries.length < 2 || entries.some(([field]) => field === undefined)) return null;
-  const known = entries.filter(([field]) => field !== "");
-  const account: JsonObject = Object.fromEntries(known as [string, unknown][]);
+  const entries = Object.entries(object).map(([name, value]) => [fold(name), value] as const);
+  if (entries.length < 2 || !entries.every(([name]) => FIELD_OF.has(name) || OTHERS.test(name))) return null;
+  const known = entries.flatMap(([name, value]) => (FIELD_OF.has(name) ? [[FIELD_OF.get(name) as string, value] as const] : []));
+  const account: JsonObject = Object.fromEntries(known);
   // Get-AzSubscription prints the id twice; two names of one field that say two things are no renaming.
-  if (known.some(([field, value]) => account[field as string] !== value)) return null;
+  if (known.some(([field, value]) => account[field] !== value)) return null;
   return typeof account["id"] === "string" && isGuid(account["id"]) && isOfSubscription(object, account) ? account : null;
 }

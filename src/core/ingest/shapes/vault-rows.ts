@@ -69,7 +69,7 @@ export function namesInRow(item: unknown): Exclude<NamesOf, "anything"> | null {
 }
 
 /** The name in a row that holds nothing else, as `--query '[].{name:name}'` prints it, and what it is of; null for any other row. */
-export function nameAlone(item: unknown): { readonly name: string; readonly of: NamesOf } | null {
+export function loneName(item: unknown): { readonly name: string; readonly of: NamesOf } | null {
   const [entry, ...others] = isObject(item) ? Object.entries(item) : [];
   if (entry === undefined || others.length > 0 || typeof entry[1] !== "string" || !/^[0-9a-zA-Z-]{1,127}$/.test(entry[1])) return null;
   const [column, name] = [fold(entry[0]), entry[1]];
