@@ -173,7 +173,7 @@ const UNCOMMON: Readonly<Record<string, Readonly<Record<string, readonly string[
     "cli/read-json": ["readText", "readValidJson"],
     "cli/verbose": ["describeInputs", "describeRun"],
     "core/key-index": ["indexKeys"],
-    "io/write": ["isPart", "partName", "blockedName", "makeFolder", "writeOutputs", "isSystemError"],
+    "io/write": ["isPart", "partName", "blockedName", "makeFolder", "writeOutputs"],
   },
 };
 
