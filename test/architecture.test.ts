@@ -42,12 +42,17 @@ const SHARED = [
   "core/chunk.ts",
   "core/shell-words.ts",
   "core/group.ts",
+  "core/own.ts",
+  "core/push-all.ts",
   "core/key-record.ts",
   "core/find-artifact.ts",
   "core/model/instant.ts",
   "core/model/tag-sets.ts",
   "core/text/ascii.ts",
 ];
+
+/** Each of them makes sure of the zone. */
+const READERS_OF_DATES = ["cli/settings.ts", "core/model/instant.ts", "evidence/ssh/allowed-signers.ts"];
 
 const importsOf = (file: string): string[] =>
   [...readFileSync(join(src, file), "utf8").matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map((match) => match[1] as string);
@@ -70,6 +75,17 @@ test("the core reads no clock, no locale and no randomness", () => {
   for (const file of files.filter((name) => /^(?:core|evidence|report)\//.test(name))) {
     assert.not.match(readFileSync(join(src, file), "utf8"), /Date\.now|new Date\(\)|Math\.random|localeCompare\(|Intl\.|process\./, file);
   }
+});
+
+test("no module reads a date but by the calendar: what no zone is written to would be read in that of the machine", () => {
+  const readers = files.filter((name) => /Date\.parse|new Date\([a-z]/.test(readFileSync(join(src, name), "utf8")));
+  assert.equal(readers.sort(), READERS_OF_DATES);
+});
+
+test("no list is handed to a call as its arguments: there is no room for a hundred thousand of them", () => {
+  for (const file of files)
+    if (!["cli/argv.ts", "core/push-all.ts"].includes(file))
+      assert.not.match(readFileSync(join(src, file), "utf8"), /\.push\(\.\.\./, file);
 });
 
 test("no module exports what it changes later: pieces of the built tool hand on what an export is when they are read", () => {

@@ -1,5 +1,6 @@
 import type { Config, MapEntry, Settings } from "../generated/types.gen.ts";
 import { BUILT_IN_SUFFIXES } from "./model/identity.ts";
+import { own } from "./own.ts";
 import type { ExpectedTag, Tier } from "./rules/tag-match.ts";
 
 /** Tiers that the rule catalogue knows. */
@@ -28,7 +29,7 @@ const commandLineTier = ({ tags, match }: CommandLineTags): Tier => ({
 });
 
 function configuredTier(tier: NonNullable<Config["tiers"]>[number]): Tier {
-  const known = KNOWN_TIERS[tier.id];
+  const known = own(KNOWN_TIERS, tier.id);
   return {
     id: tier.id,
     ruleId: tier.ruleId ?? known?.ruleId ?? `tier-cmk:${tier.id}`,

@@ -1,5 +1,6 @@
 import { groupBy } from "../../group.ts";
 import { nameOfHost } from "../../model/identity.ts";
+import { pushAll } from "../../push-all.ts";
 import type { Attribution, Bare, BareContent, Fact } from "../facts.ts";
 import { inputIssue, positionOf } from "../issues.ts";
 import { isScriptRecord } from "../shapes/script-record.ts";
@@ -139,7 +140,7 @@ function attributeRowsOfVaults(content: Bare<"key-fields">, { directory }: Owner
       return refuseOwner(content, message, { vault: NOBODY.vault, command: "keyvault key list" });
     }
     const host = known[0]?.host ?? directory.hostOf({ name, vaultKind: null, host: null, subscription: null });
-    facts.push(...ownKeyFields({ ...content, keys }, host, "property"));
+    pushAll(facts, ownKeyFields({ ...content, keys }, host, "property"));
   }
   return { facts, issues: [] };
 }
