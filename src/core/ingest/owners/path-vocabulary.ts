@@ -13,6 +13,10 @@ export const OF_LISTS = new RegExp(
 /** Words of a copy, which leave nothing of a list out, and are hardly ever the end of a longer name of a vault. */
 export const OF_COPIES = /^(?:finals?|newest|latest|current|rerun|again|signed|corrected|fixed|kopie|kopia|copia|copie|copies)$/;
 
+/** Words of folders that say when and for what files were handed over, and never whose they are. */
+export const OF_DELIVERIES =
+  /^(?:procedures?|snapshots?|deliver(?:y|ies)|received|inputs?|raw|originals?|sources?|runs?|rounds?|days?|weeks?|uploads?|downloads?|documents?|archives?|zip|incoming|customers?|clients?|reviews?|checks?|commands?|part\d*|keyvault008)$/;
+
 /** Other things that az lists, of a vault or of a subscription. */
 export const OTHER_THINGS =
   /^(?:secrets?|certificates?|certs?|deleted|contacts?|issuers?|roles?|assignments?|definitions?|storage|networks?|rules?|private|endpoints?|connections?|links?|locks?|polic(?:y|ies)|access|backups?|security|domains?|settings?|diagnostics?|metrics?|alerts?|logs?|activity|groups?|users?|principals?|resources?|disks?|accounts?|rotation|attestation|random|region)$/;
