@@ -39,11 +39,11 @@ const PACKAGES: Record<string, readonly string[]> = {
 
 /** Small tools of the core that reports share, and the form in which it hands out keys: they know nothing of how an assessment comes about. */
 const SHARED = [
-  "core/chunk.ts",
-  "core/shell-words.ts",
-  "core/group.ts",
-  "core/key-record.ts",
-  "core/find-artifact.ts",
+  "core/basis/chunk.ts",
+  "core/basis/shell-words.ts",
+  "core/basis/group.ts",
+  "core/keys/key-record.ts",
+  "core/assess/find-artifact.ts",
   "core/model/instant.ts",
   "core/model/tag-sets.ts",
   "core/text/ascii.ts",

@@ -1,4 +1,4 @@
-import { byText } from "../compare.ts";
+import { byText } from "../basis/compare.ts";
 import type { VaultKind } from "../model/identity.ts";
 import type { KidSet } from "../model/key-store.ts";
 

@@ -3,7 +3,7 @@ import { validateAzAccount } from "../../generated/validators/az-account.gen.ts"
 import { validateAzKey } from "../../generated/validators/az-key.gen.ts";
 import { validateAzKeyBundle } from "../../generated/validators/az-key-bundle.gen.ts";
 import { validateAzVault } from "../../generated/validators/az-vault.gen.ts";
-import { byText } from "../compare.ts";
+import { byText } from "../basis/compare.ts";
 import { hostOfUri, isGuid, parseKid, parseVaultId } from "../model/identity.ts";
 import { parseInstant } from "../model/instant.ts";
 import { NOT_CONTRADICTORY } from "./collector.ts";

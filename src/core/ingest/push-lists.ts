@@ -1,4 +1,4 @@
-import { groupBy } from "../group.ts";
+import { groupBy } from "../basis/group.ts";
 import { kidOf, parseVaultId, type VaultKind } from "../model/identity.ts";
 import type { Collector, Place } from "./collector.ts";
 import type { Fact, KeyListForm, KeyReading, ListScope, Source, VaultFact } from "./facts.ts";

@@ -1,10 +1,10 @@
 import type { InputIssue } from "../../generated/types.gen.ts";
-import type { Artifact } from "../artifact.ts";
-import { groupBy } from "../group.ts";
+import { groupBy } from "../basis/group.ts";
+import { pushAll } from "../basis/push-all.ts";
 import { parseKid } from "../model/identity.ts";
-import { pushAll } from "../push-all.ts";
 import type { Encoding } from "../text/decode.ts";
 import { looksMangled } from "../text/mojibake.ts";
+import type { Artifact } from "./artifact.ts";
 import { type Collector, report, rootOf } from "./collector.ts";
 import { aboutDuplicates } from "./duplicate-names.ts";
 import type { BareContent, Fact } from "./facts.ts";

@@ -1,4 +1,4 @@
-import { groupBy } from "../group.ts";
+import { groupBy } from "../basis/group.ts";
 import { type Collector, contradictoryIn, inside, type Place, report } from "./collector.ts";
 import type { Fact, KeyFields, NamesOf } from "./facts.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";

@@ -1,5 +1,5 @@
-import { byText } from "../compare.ts";
-import { groupBy } from "../group.ts";
+import { byText } from "../basis/compare.ts";
+import { groupBy } from "../basis/group.ts";
 import { bySource, type Fact, type KeyListFact, type SubscriptionFact, type VaultFact, type VaultListFact } from "../ingest/facts.ts";
 import type { Directory } from "./directory.ts";
 import type { VaultKind } from "./identity.ts";

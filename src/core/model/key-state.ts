@@ -1,4 +1,4 @@
-import { groupBy } from "../group.ts";
+import { groupBy } from "../basis/group.ts";
 import type { Contradictory, KeyReading, Source, Tag } from "../ingest/facts.ts";
 
 /** What the evidence says of one aspect of a key: one value, none, or several that no date decides between. */

@@ -1,4 +1,4 @@
-import { byText } from "../compare.ts";
+import { byText } from "../basis/compare.ts";
 import { bySource, type Source } from "../ingest/facts.ts";
 import type { RowList } from "../ingest/layout/conclude.ts";
 import { kidOf } from "./identity.ts";

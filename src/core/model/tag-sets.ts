@@ -1,4 +1,4 @@
-import { byText } from "../compare.ts";
+import { byText } from "../basis/compare.ts";
 import type { Tag } from "../ingest/facts.ts";
 import { type Bytes, bytesOf } from "../text/bytes.ts";
 import { addText, findText, newTextTable, type TextTable } from "../text/text-table.ts";

@@ -1,4 +1,4 @@
-import { byText } from "../compare.ts";
+import { byText } from "../basis/compare.ts";
 import { bySource, type KeyListFact, type Tag, type VaultFact } from "../ingest/facts.ts";
 import type { Directory } from "./directory.ts";
 import type { VaultKind } from "./identity.ts";

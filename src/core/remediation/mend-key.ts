@@ -1,5 +1,5 @@
 import type { NearMiss, Remediation } from "../../generated/types.gen.ts";
-import { byText } from "../compare.ts";
+import { byText } from "../basis/compare.ts";
 import type { Tag } from "../ingest/facts.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";

@@ -1,5 +1,5 @@
 import type { EvidenceRequest } from "../../generated/types.gen.ts";
-import { byText } from "../compare.ts";
+import { byText } from "../basis/compare.ts";
 import type { Source } from "../ingest/facts.ts";
 import type { ListOfVaults, Subject, Vault } from "../model/estate.ts";
 import type { VaultKind } from "../model/identity.ts";

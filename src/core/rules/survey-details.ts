@@ -1,4 +1,4 @@
-import { byText } from "../compare.ts";
+import { byText } from "../basis/compare.ts";
 import type { Attribution, Source } from "../ingest/facts.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";

@@ -1,8 +1,8 @@
+import { once } from "../basis/once.ts";
 import type { Attribution, Source } from "../ingest/facts.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import { type KeyGroup, stateOfGroup } from "../model/key-store.ts";
 import { rowGrouper } from "../model/rows-by-key.ts";
-import { once } from "../once.ts";
 import { formOpinion, opinionBook } from "./opinion.ts";
 import { clearTiers, countKeys, eachCount, eachSum, emptySurvey, keyCounter, type VaultSurvey } from "./survey-count.ts";
 import { detailsOf, inOrder, type KeptKey } from "./survey-details.ts";

@@ -1,4 +1,4 @@
-import { byText } from "../../compare.ts";
+import { byText } from "../../basis/compare.ts";
 import { parseVaultId } from "../../model/identity.ts";
 import { type Bytes, bytesOf, textIn } from "../../text/bytes.ts";
 import type { Tag, VaultFact } from "../facts.ts";

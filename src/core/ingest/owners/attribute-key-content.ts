@@ -1,4 +1,4 @@
-import { groupBy } from "../../group.ts";
+import { groupBy } from "../../basis/group.ts";
 import { nameOfHost } from "../../model/identity.ts";
 import type { Attribution, Bare, BareContent, Fact } from "../facts.ts";
 import { inputIssue, positionOf } from "../issues.ts";
