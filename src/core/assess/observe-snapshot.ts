@@ -1,10 +1,10 @@
 import type { Coded, InputIssue, Settings } from "../../generated/types.gen.ts";
-import type { Source } from "../ingest/facts.ts";
-import { listing } from "../ingest/owners/refuse-owner.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import type { Estate, Subject, Vault } from "../model/estate.ts";
+import type { Source } from "../model/facts.ts";
 import { kindOfHost } from "../model/identity.ts";
 import { evidence } from "../rules/wording.ts";
+import { listing } from "../text/listing.ts";
 import { filesAgainstMap, idleEntries } from "./observe-map.ts";
 
 /** What the reader must know of the snapshot as a whole. None of it changes a verdict. */

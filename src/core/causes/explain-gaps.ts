@@ -1,12 +1,12 @@
 import type { Gap, InputIssue } from "../../generated/types.gen.ts";
 import { groupBy } from "../basis/group.ts";
-import type { KeyListFact, Source } from "../ingest/facts.ts";
 import { causeOf, type IssueCode } from "../ingest/issues.ts";
 import { ownersIn } from "../ingest/owners/attribute.ts";
 import { type Candidate, indexNames, type NameIndex, namesInPath } from "../ingest/owners/path-names.ts";
 import type { ReadArtifact } from "../ingest/parts/read-part.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import type { Directory } from "../model/directory.ts";
+import type { KeyListFact, Source } from "../model/facts.ts";
 import { nameOfHost } from "../model/identity.ts";
 import { causesByRecord } from "./causes-by-record.ts";
 import { type WordRuns, wordRuns } from "./word-runs.ts";

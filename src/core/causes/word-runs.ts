@@ -1,5 +1,5 @@
 import { once } from "../basis/once.ts";
-import { fold } from "../ingest/owners/path-words.ts";
+import { foldWords } from "../text/fold-words.ts";
 
 /**
  * Which of many texts may hold a name as whole words: a look-up in front of `namesInPath`, which knows exactly and takes its time. A text
@@ -123,7 +123,7 @@ export function wordRuns(texts: readonly string[]): WordRuns {
   const known = new Map<number, Runs>();
 
   return (name) => {
-    const folded = fold(name);
+    const folded = foldWords(name);
     if (!isAscii(folded, 0, folded.length)) return texts.keys();
     if (folded === "") return [];
     const words = wordsOf();

@@ -1,7 +1,7 @@
 import type { Remediation } from "../../generated/types.gen.ts";
 import { commandLine, type Word } from "../basis/shell-words.ts";
-import type { Tag } from "../ingest/facts.ts";
 import type { Subject, Vault } from "../model/estate.ts";
+import type { Tag } from "../model/facts.ts";
 import { isGuid } from "../model/identity.ts";
 
 /** Azure's grammar for the names of vaults, managed HSMs and keys; anything else is never put into a command. */

@@ -1,5 +1,5 @@
 import type { KeyRows } from "../../model/key-rows.ts";
-import type { RowList } from "../layout/conclude.ts";
+import type { RowList } from "../../model/key-store.ts";
 import type { Part, ReadArtifact } from "./read-part.ts";
 
 /** What many artifacts have in common: a million key shows differ in path, size and digest only. */

@@ -1,12 +1,13 @@
 import type { InputIssue } from "../../../generated/types.gen.ts";
 import { pushAll } from "../../basis/push-all.ts";
+import type { Fact, KeyReading } from "../../model/facts.ts";
 import { addReading, type KeyRows, type RowWriter, rowWriter } from "../../model/key-rows.ts";
+import type { RowList } from "../../model/key-store.ts";
 import { type Encoding, toUtf8 } from "../../text/decode.ts";
 import { areMangled } from "../../text/mojibake.ts";
 import type { Artifact } from "../artifact.ts";
-import type { BareContent, Fact, KeyReading } from "../facts.ts";
+import type { BareContent } from "../bare.ts";
 import { type LayoutBook, newLayoutBook } from "../layout/add-row.ts";
-import type { RowList } from "../layout/conclude.ts";
 import { type ListInPieces, listInPieces } from "../layout/list-in-pieces.ts";
 import { readByLayout } from "../layout/read-by-layout.ts";
 import { readVaults } from "../layout/read-vaults.ts";

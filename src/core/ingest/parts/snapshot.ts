@@ -1,9 +1,9 @@
 import type { InputIssue } from "../../../generated/types.gen.ts";
 import { byText } from "../../basis/compare.ts";
+import type { Fact, KeyListFact, Source } from "../../model/facts.ts";
 import type { KeyRows } from "../../model/key-rows.ts";
-import { type KeyStore, sourceOfList, storeKeys } from "../../model/key-store.ts";
-import type { BareContent, Fact, KeyListFact, Source } from "../facts.ts";
-import type { RowList } from "../layout/conclude.ts";
+import { type KeyStore, type RowList, sourceOfList, storeKeys } from "../../model/key-store.ts";
+import type { BareContent } from "../bare.ts";
 import { requestedScope } from "../owners/requested.ts";
 import { describeByRecord, emptyTags, hasRecords, leftByRecord, recordedSubscriptions } from "../record/apply-record.ts";
 import { type Collection, reconcileRecords } from "../record/collection.ts";
