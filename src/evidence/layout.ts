@@ -1,4 +1,4 @@
-import { own } from "../core/own.ts";
+import { own } from "../core/basis/own.ts";
 /** The one folder at the top of a package (RFC 8493, section 4.1). The same in every package, so that it depends on nothing. */
 export const TOP_FOLDER = "cmk-audit-evidence";
 

@@ -1,5 +1,5 @@
 import type { Finding, Settings } from "../../generated/types.gen.ts";
-import { own } from "../own.ts";
+import { own } from "../basis/own.ts";
 import { matchTags } from "../rules/tag-match.ts";
 import { exclusionOf, VERDICT_BY } from "../rules/verdicts.ts";
 

@@ -1,5 +1,5 @@
 import { createHash, verify } from "node:crypto";
-import { own } from "../../core/own.ts";
+import { own } from "../../core/basis/own.ts";
 import { readPublicKey, type SshKey } from "./public-key.ts";
 import { unsigned, wireReader, wireString } from "./wire.ts";
 

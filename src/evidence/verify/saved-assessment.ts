@@ -1,5 +1,5 @@
+import { own } from "../../core/basis/own.ts";
 import { type ConsistencyCheck, consistencyCheck, tellLists } from "../../core/consistency/consistency.ts";
-import { own } from "../../core/own.ts";
 import type { Artifact, Assessment, Finding, Key, SubjectCoverage } from "../../generated/types.gen.ts";
 import type { ValidationError, Validator } from "../../generated/validator.ts";
 import { validateAssessment } from "../../generated/validators/assessment.gen.ts";

@@ -1,5 +1,5 @@
+import { pushAll } from "../../core/basis/push-all.ts";
 import { parseInstant } from "../../core/model/instant.ts";
-import { pushAll } from "../../core/push-all.ts";
 import type { EvidenceIndex, EvidencePolicy, Verification } from "../../generated/types.gen.ts";
 import type { Validator } from "../../generated/validator.ts";
 import { validateEvidenceIndex } from "../../generated/validators/evidence-index.gen.ts";

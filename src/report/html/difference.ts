@@ -1,5 +1,5 @@
 import { diffArrays } from "diff";
-import { pushAll } from "../../core/push-all.ts";
+import { pushAll } from "../../core/basis/push-all.ts";
 import { visible } from "../visible.ts";
 
 /** A stretch of a compared text. gap: nothing stands here, where the other text has something; its blanks keep the letters aligned. */

@@ -1,5 +1,6 @@
+import type { KeyReading } from "../../model/facts.ts";
 import { nameOfHost } from "../../model/identity.ts";
-import type { BareContent, KeyReading } from "../facts.ts";
+import type { BareContent } from "../bare.ts";
 import { type Candidate, indexNames, type NameIndex, wordsBesideNames } from "./path-names.ts";
 import {
   ASIDE,
@@ -151,9 +152,11 @@ function laterRange(name: string, words: readonly string[]): string | undefined 
 
 const SAYS_NO_NAME = [OF_LISTS, OF_KEYS, OF_COPIES, OF_DELIVERIES, FILTERS, OTHER_THINGS, FAILURES, CONTAINERS];
 
-/** A word of a path segment, beside names that are known, that may be somebody's name; undefined for none. */
+/** A word of a path segment, beside names that are known, that may be somebody's name, which a letter alone is not; undefined for none. */
 export const strangeWordIn = (segment: string, index: NameIndex): string | undefined =>
-  wordsBesideNames(segment, index).find((word) => !SAYS_NO_NAME.some((pattern) => pattern.test(word)) && !isPartOfName(word, index));
+  wordsBesideNames(segment, index).find(
+    (word) => word.length > 1 && !SAYS_NO_NAME.some((pattern) => pattern.test(word)) && !isPartOfName(word, index),
+  );
 
 const wordsOfSubscriptions = new WeakMap<NameIndex, ReadonlySet<string>>();
 

@@ -1,18 +1,10 @@
+import { isAscii } from "../../text/fold-words.ts";
 import { OF_KEYS } from "./path-vocabulary.ts";
 
 /** One word of a path, folded, and whether a single hyphen ties it to the word before. */
 export interface PathWord {
   readonly text: string;
   readonly tied: boolean;
-}
-
-/** Nearly every path is ASCII, and the tables of all letters that there are take a run of a tenth of a second a while to make. */
-const isAscii = (text: string): boolean => !/[^ -~]/.test(text);
-
-/** Letters and digits in lower case (NFC); every run of anything else is one blank. */
-export function fold(text: string): string {
-  const lower = text.normalize("NFC").toLowerCase();
-  return lower.replace(isAscii(lower) ? /[^a-z0-9]+/g : /[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
 }
 
 /** The words of a path segment. */
@@ -28,7 +20,7 @@ export function wordsOf(segment: string): readonly PathWord[] {
 
 /** Words, beside those of keys, that stand before names in the names of files, and are hardly ever the beginning of a name. */
 const BEFORE =
-  /^(?:steps?|lists?|listing|show|shown|details?|versions?|names?|ids?|of|for|from|in|by|to|the|and|vaults?|keyvaults?|hsms?|managedhsms?|az|azure|cli|exports?|exported|outputs?|dumps?|evidence|audit|files?|data|all|enabled|full|subscriptions?|subs?|results?|copy|response|get|no|nr|pages?|parts?)$/;
+  /^(?:steps?\d*|lists?|listing|show|shown|details?|versions?|names?|ids?|of|for|from|in|by|to|the|and|vaults?|keyvaults?|hsms?|managedhsms?|az|azure|cli|exports?|exported|outputs?|dumps?|evidence|audit|files?|data|all|enabled|full|subscriptions?|subs?|results?|copy|response|get|no|nr|pages?|parts?)$/;
 
 /** Words, beside those of keys, that stand behind names, and are hardly ever the end of one: of a vault's name `hsm`, `kv` or `vault` may well be. */
 const BEHIND =

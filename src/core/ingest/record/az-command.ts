@@ -1,5 +1,5 @@
+import { own } from "../../basis/own.ts";
 import type { VaultKind } from "../../model/identity.ts";
-import { own } from "../../own.ts";
 
 /** What a command line of az prints, as far as the tool reads it. */
 type Purpose =
