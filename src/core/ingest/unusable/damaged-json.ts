@@ -80,7 +80,7 @@ const CHANGES: readonly { readonly code: IssueCode; readonly shows: (text: strin
 ];
 
 /** Says what is wrong with a text that begins as JSON, or holds some. */
-export function diagnoseJson(path: string, text: string, excerpt: string): InputIssue {
+export function diagnoseJson(path: string, text: string, excerpt: string | null): InputIssue {
   const mixed = mixedAt(text);
   if (mixed >= 0) {
     const message = "The JSON is whole, and other lines stand before or behind it: a prompt, an echo or a transcript.";
