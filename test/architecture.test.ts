@@ -44,6 +44,7 @@ const SHARED = [
   "core/group.ts",
   "core/key-record.ts",
   "core/find-artifact.ts",
+  "core/separated.ts",
   "core/model/instant.ts",
   "core/model/tag-sets.ts",
   "core/text/ascii.ts",

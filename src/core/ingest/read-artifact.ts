@@ -3,6 +3,7 @@ import type { Artifact } from "../artifact.ts";
 import { groupBy } from "../group.ts";
 import { parseKid } from "../model/identity.ts";
 import { pushAll } from "../push-all.ts";
+import { SEPARATED } from "../separated.ts";
 import type { Encoding } from "../text/decode.ts";
 import { looksMangled } from "../text/mojibake.ts";
 import { type Collector, report, rootOf } from "./collector.ts";
@@ -61,6 +62,7 @@ export function readArtifact(artifact: Artifact): Reading {
   const out: Collector = { path: artifact.path, roles: new Set(), facts: [], bare: [], issues: [], records: 0, twice: new Map() };
   pushAll(out.issues, aboutDuplicates(artifact.path, parsed.documents));
   readDocuments(parsed.documents, out);
+  if (parsed.separated && [...out.roles].some((role) => role !== "other-resource")) out.roles.add(SEPARATED);
   const { roles, records, facts, bare, issues } = out;
   return { ...nothing, encoding: parsed.encoding, roles: [...roles].sort(), records, facts, bare, issues, isMangled };
 }

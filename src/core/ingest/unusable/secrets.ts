@@ -23,14 +23,15 @@ const opens = (name: string): boolean => /^value$/i.test(name) || isSecretName(n
 
 function namedIn(text: string): SecretSign | null {
   for (const pattern of NAMED)
-    for (const { 1: name = "", index } of text.matchAll(pattern)) if (opens(name)) return { offset: index, shows: `it has a ${name}` };
+    for (const { 1: name = "", index } of text.matchAll(pattern))
+      if (opens(name)) return { offset: index, shows: `it has a field called ${name}` };
   return null;
 }
 
 function columnIn(text: string): SecretSign | null {
   const columns = (HEADER.exec(text)?.[1] ?? "").split(/\t|[,;]| {2,}/).map((column) => column.replace(/^["'\s]+|["'\s]+$/g, ""));
   const found = columns.length > 1 ? columns.find(opens) : undefined;
-  return found === undefined ? null : { offset: 0, shows: `it has a column ${found}` };
+  return found === undefined ? null : { offset: 0, shows: `it has a column called ${found}` };
 }
 
 const matched = (pattern: RegExp, text: string, shows: string): SecretSign | null => {
