@@ -1,3 +1,4 @@
+import { listing } from "../text/listing.ts";
 import { type Collector, type Place, report } from "./collector.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { credentialsIn } from "./shapes/credentials.ts";
@@ -62,11 +63,9 @@ function readError(object: JsonObject, place: Place, out: Collector): void {
   report("az-error-text", message, place, out, advice);
 }
 
-const names = (fields: readonly string[]): string => fields.slice(0, 5).join(", ");
-
 /** What opens something stands in the object, under these names. */
 export function reportCredentials(fields: readonly string[], place: Place, out: Collector): void {
-  report("secret-value", `The file holds credentials (${names(fields)}): they are no tags, and nothing of them is shown.`, place, out);
+  report("secret-value", `The file holds credentials (${listing(fields)}): they are no tags, and nothing of them is shown.`, place, out);
 }
 
 const NAMED_VALUE_ADVICE =
@@ -74,7 +73,7 @@ const NAMED_VALUE_ADVICE =
 
 /** One or several of a name and a value: which is what, and whether it is all, cannot be told. */
 export function reportNamedValue(object: JsonObject, place: Place, out: Collector): void {
-  const message = `A value in a field of its own (${names(Object.keys(object))}): a tag as a script prints it, or a secret. It is not taken for the tags of a key, and nothing of it is shown.`;
+  const message = `A value in a field of its own (${listing(Object.keys(object))}): a tag as a script prints it, or a secret. It is not taken for the tags of a key, and nothing of it is shown.`;
   report("not-recognised", message, place, out, NAMED_VALUE_ADVICE);
 }
 

@@ -1,4 +1,5 @@
 import { parseKid, parseVaultId } from "../model/identity.ts";
+import { listing } from "../text/listing.ts";
 import { type Collector, inside, type Place, report } from "./collector.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { identifierReading, normaliseTags } from "./normalise.ts";
@@ -33,9 +34,7 @@ function refuseTags(object: JsonObject, place: Place, out: Collector): boolean {
   const label = place.labels.find(isOfCredentials);
   if (label !== undefined) reportCredentials([label], place, out);
   else if (place.inList) {
-    const names = Object.keys(object);
-    const told = names.length === 0 ? "none" : names.slice(0, 5).join(", ");
-    report("ownerless-tags", `Tags that do not say of which key (${told}).`, place, out);
+    report("ownerless-tags", `Tags that do not say of which key (${listing(Object.keys(object))}).`, place, out);
   } else return false;
   return true;
 }
