@@ -49,6 +49,7 @@ const SHARED = [
   "core/model/instant.ts",
   "core/model/tag-sets.ts",
   "core/text/ascii.ts",
+  "core/text/separated.ts",
 ];
 
 /** Each of them makes sure of the zone. */
