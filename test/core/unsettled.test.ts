@@ -162,6 +162,28 @@ test("a list of vaults that calls itself one of some proves no others absent", (
 
 const inChina = (tags: object) => [{ ...aKey("kv-app", "cmk", tags), kid: KID.replace(".net", ".cn") }];
 
+test("a vault of a cloud whose hosts nobody knows is at no host that could be guessed", () => {
+  const inCloud = (cloudName: string) => ({ "accounts.json": [{ ...accounts["accounts.json"][0], cloudName }] });
+  const judged = (cloudName: string, tags: object, chosen = settings()) =>
+    found({ ...inCloud(cloudName), "keys.json": [aKey("kv-app", "cmk", tags)] }, chosen);
+  for (const tags of [APP, DB]) {
+    const { verdict, gaps } = judged("ContosoStack", tags);
+    assert.is(verdict, "inconclusive");
+    assert.ok(gaps.some(({ code }) => code === "vault-cloud-unknown"));
+  }
+  assert.is(judged("azurecloud", APP).verdict, "pass");
+  const known = settings({ vaultSuffixes: [{ cloud: "ContosoStack", vault: "vault.azure.net" }] });
+  assert.is(judged("ContosoStack", APP, known).verdict, "pass");
+});
+
+test("identifiers that name a version are not those of a list filtered on enabled", () => {
+  for (const [kid, verdict] of [
+    [KID, "pass"],
+    [`${KID}/${VERSION}`, "inconclusive"],
+  ] as const)
+    assert.is(found({ "k.json": [kid], "kv-app/cmk.json": APP }).verdict, verdict);
+});
+
 test("which of two clouds a vault is in is not guessed", () => {
   for (const [here, there] of [
     [DB, APP],

@@ -1,7 +1,7 @@
 import { groupBy } from "../basis/group.ts";
 import { once } from "../basis/once.ts";
 import type { Fact, VaultFact } from "./facts.ts";
-import { hostOfName, kindOfHost, nameOfHost, type VaultKind, type VaultSuffixes } from "./identity.ts";
+import { hostOfName, isKnownCloud, kindOfHost, nameOfHost, type VaultKind, type VaultSuffixes } from "./identity.ts";
 import { type KeyStore, namesIn } from "./key-store.ts";
 
 interface KnownVault {
@@ -21,7 +21,10 @@ export interface Directory {
   readonly keys: ReadonlyMap<string, KnownKey>;
   /** Host of a vault: its URI, else its cloud's suffix, else the host that key identifiers show, else the public cloud. */
   readonly hostOf: (vault: NamedVault) => string;
-  /** Whether key identifiers show several vaults of that name, in other clouds or a vault and a managed HSM, and nothing says which this is. */
+  /**
+   * Whether key identifiers show several vaults of that name, in other clouds or a vault and a managed HSM, and nothing says which this is; or
+   * its subscription is in a cloud of which no suffix is known.
+   */
   readonly isHostUnclear: (vault: NamedVault) => boolean;
 }
 
@@ -111,6 +114,7 @@ function hostFinder(
 
   function isHostUnclear(vault: NamedVault): boolean {
     const cloud = cloudOf(vault);
+    if (cloud !== null && !isKnownCloud(cloud, suffixes)) return toldHostOf(vault) === null;
     if (cloud !== null && vault.vaultKind !== null) return false;
     const seen = hostsSeen(vault);
     if (seen.length < 2 || toldHostOf(vault) !== null) return false;

@@ -100,9 +100,14 @@ export function kindOfHost(host: string, suffixes: VaultSuffixes): VaultKind | n
 /** Whether a host is one of the public cloud, which is taken for granted where nothing says another. */
 export const isPublicHost = (host: string): boolean => kindOfHost(host, BUILT_IN_SUFFIXES.slice(0, 1)) !== null;
 
+const suffixesOf = (cloud: string, suffixes: VaultSuffixes) =>
+  suffixes.find((candidate) => candidate.cloud.toLowerCase() === cloud.toLowerCase());
+
+export const isKnownCloud = (cloud: string, suffixes: VaultSuffixes): boolean => suffixesOf(cloud, suffixes) !== undefined;
+
 /** Host from name and cloud; the public cloud when the cloud is not known. */
 export function hostOfName(name: string, kind: VaultKind, cloud: string | null, suffixes: VaultSuffixes): string {
-  const entry = suffixes.find((candidate) => candidate.cloud === (cloud ?? "AzureCloud")) ?? suffixes[0];
+  const entry = suffixesOf(cloud ?? "AzureCloud", suffixes) ?? suffixes[0];
   const suffix = kind === "vault" ? entry?.vault : entry?.managedHsm;
   return `${name.toLowerCase()}.${suffix ?? "vault.azure.net"}`;
 }

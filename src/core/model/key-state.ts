@@ -123,6 +123,9 @@ const aspectOfOne = <T>(value: T | undefined, { source, contradictory }: KeyRead
 const mayBeOld = ({ form, version }: KeyReading): boolean =>
   form === "show" || form === "version" || (form === "projection" && version !== null);
 
+/** The procedure filters lists of identifiers on enabled, and these name no version: identifiers with one are printed by commands that filter nothing. */
+const isOfFilteredList = ({ form, version }: KeyReading): boolean => form === "identifier" && version === null;
+
 /** The same as resolveKey of this one reading, without its detours: most keys have one reading only. */
 export function resolveOne(reading: KeyReading): KeyState {
   const { form, version } = reading;
@@ -141,7 +144,7 @@ export function resolveOne(reading: KeyReading): KeyState {
     keyOps: reading.keyOps ?? null,
     recoveryLevel: reading.recoveryLevel ?? null,
     enabled: aspectOfOne(reading.enabled, reading, "enabled"),
-    assumedEnabled: reading.enabled === undefined && form === "identifier",
+    assumedEnabled: reading.enabled === undefined && isOfFilteredList(reading),
     tags: aspectOfOne(reading.tags, reading, "tags"),
     shown: form === "show",
     versionAssumed: mayBeOld(reading),
@@ -220,9 +223,7 @@ export function resolveKey(readings: readonly KeyReading[]): KeyState {
     keyOps: pick((reading) => reading.keyOps) ?? null,
     recoveryLevel: pick((reading) => reading.recoveryLevel) ?? null,
     enabled,
-    assumedEnabled:
-      current.some((reading) => reading.form === "identifier") &&
-      !current.some((reading) => reading.form === "list" || reading.enabled !== undefined),
+    assumedEnabled: current.some(isOfFilteredList) && !current.some((reading) => reading.form === "list" || reading.enabled !== undefined),
     tags: resolve(among("tags"), "tags", (reading) => reading.tags),
     shown: current.some((reading) => reading.form === "show"),
     versionAssumed: isVersionAssumed(current),

@@ -19,6 +19,7 @@ export type ClassOfTags = (rows: KeyRows, tagSet: number) => number;
 
 const LIST = FORMS.indexOf("list");
 const SHOW = FORMS.indexOf("show");
+const IDENTIFIER = FORMS.indexOf("identifier");
 const PROJECTION = FORMS.indexOf("projection");
 /** A projection that names a version is taken for the current one. */
 const VERSIONED_PROJECTION = 6;
@@ -109,7 +110,10 @@ export function likenessOf(keys: RowsByKey, first: number, asOf: number | null, 
   const { columns } = rows;
   const form = columns.form[row] as number;
   if (form > PROJECTION || (columns.attribution[row] as number) >= 0) return -1;
-  const shape = form === PROJECTION && namesVersion(columns, row) ? VERSIONED_PROJECTION : form;
+  const isVersioned = form >= IDENTIFIER && namesVersion(columns, row);
+  // Identifiers are taken for those of enabled keys where they name no version.
+  if (isVersioned && form === IDENTIFIER) return -1;
+  const shape = isVersioned ? VERSIONED_PROJECTION : form;
   const tagSet = columns.tagSet[row] as number;
   const flags = (columns.flags[row] as number) & (STATED | TWICE);
   return likeness(tagSet < 0 ? 0 : classOfTags(rows, tagSet), flags, validityOf(columns, row, asOf), shape);

@@ -28,7 +28,7 @@ export const GAPS = {
   "vault-list-foreign":
     "Vault lists of several subscriptions contain the same vault, and nothing inside of this list says whose it is: it may be another subscription's.",
   "vault-cloud-unknown":
-    "Key identifiers show several vaults of this name, in other clouds or a key vault and a managed HSM, and no file says which of them the subscription has (az account list names its cloud, az keyvault list the type).",
+    "Nothing says for certain at which host this vault is: key identifiers show several of its name, in other clouds or a key vault and a managed HSM, or its cloud is none whose hosts are known here (az account list names the cloud, az keyvault list the type, and vaultSuffixes in a --config file the hosts of a cloud).",
   "key-list-missing": "No key list of this vault was supplied.",
   "key-list-partial": "The key list of this vault is not whole.",
   "key-lists-disjoint":
