@@ -1,7 +1,7 @@
 import type { NearMiss } from "../../generated/types.gen.ts";
-import { byText } from "../compare.ts";
-import type { Tag } from "../ingest/facts.ts";
+import { byText } from "../basis/compare.ts";
 import type { Subject } from "../model/estate.ts";
+import type { Tag } from "../model/facts.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { listTags } from "../remediation/key-command.ts";
 import { differencesInWords, type NearMissKind } from "./near-miss.ts";

@@ -1,5 +1,5 @@
-import { byText } from "../compare.ts";
-import { bySource, type FieldPlaces, type KeyReading, type Tag } from "../ingest/facts.ts";
+import { byText } from "../basis/compare.ts";
+import { bySource, type FieldPlaces, type KeyReading, type Tag } from "../model/facts.ts";
 import { kidOf } from "../model/identity.ts";
 import { FORMS, sourceAt } from "../model/key-rows.ts";
 import type { KeyState } from "../model/key-state.ts";

@@ -1,5 +1,5 @@
 import type { Evidence } from "../../generated/types.gen.ts";
-import type { KeyReading, Source } from "../ingest/facts.ts";
+import type { KeyReading, Source } from "../model/facts.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { evidence } from "./wording.ts";
 

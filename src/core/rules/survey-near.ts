@@ -1,4 +1,4 @@
-import type { Tag } from "../ingest/facts.ts";
+import type { Tag } from "../model/facts.ts";
 import { stateOfGroup } from "../model/key-store.ts";
 import { describeNearMiss } from "./describe-near-miss.ts";
 import { NEAR_MISS_ORDER, type NearMissKind } from "./near-miss.ts";
