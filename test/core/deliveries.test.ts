@@ -29,7 +29,63 @@ interface Delivery {
 const whole = { ...accounts(), ...vaults("kv-a"), ...kids };
 const unknownTags = { [ONE]: "inconclusive" };
 
+/** A list of one resource group, which az prints with properties. */
+const ofGroup = (name: string) => [{ ...aVault(name, {}, ONE), properties: { vaultUri: `https://${name}.vault.azure.net/` } }];
+
 const DELIVERIES: readonly Delivery[] = [
+  // Lists that may be another subscription's, or deny each other.
+  {
+    title: "names in the folder of a subscription that no file names are not the only known one's",
+    files: { ...shown, "Retail Dev/names.json": ["kv-b"], ...keys("kv-b", APP) },
+    verdicts: { [ONE]: "inconclusive", [REST]: "pass" },
+    issues: ["ambiguous-owner"],
+  },
+  {
+    title: "names in a folder of the delivery, or beside the file that names the subscription, are the only known one's",
+    files: { ...shown, "2026-01 audit/step02.json": ["kv-b"], ...keys("kv-b", null) },
+    verdicts: { [ONE]: "fail" },
+  },
+  {
+    title: "names beside the file that names the subscription are its own, whatever the folder is called",
+    files: { "Woodgrove/account.json": shown["account.json"], "Woodgrove/names.json": ["kv-b"], ...keys("kv-b", null) },
+    verdicts: { [ONE]: "fail" },
+  },
+  {
+    title: "a list of names under two subscriptions is of one of them at most",
+    files: {
+      ...accounts(account(ONE, "Sales"), account(TWO, "Legal")),
+      "Sales/vaults.json": [aVault("kv-a", {}, ONE)],
+      "Legal/vaults.json": ["kv-a"],
+      ...keys("kv-a", null),
+    },
+    verdicts: { [ONE]: "fail", [TWO]: "inconclusive" },
+  },
+  {
+    title: "files of one subscription that nobody names hold no vault beside its list",
+    files: { "names.json": ["kv-a"], ...keys("kv-a", null), ...keys("kv-b", APP) },
+    verdicts: { null: "inconclusive", [REST]: "pass" },
+  },
+  {
+    title: "an empty vault list beside a full one contradicts it",
+    files: { ...accounts(), ...vaults("kv-a"), [`${ONE}/vaults.json`]: [], ...keys("kv-a", APP) },
+    verdicts: { [ONE]: "inconclusive" },
+  },
+  {
+    title: "an empty list that says nothing of vaults, in the place of a subscription that has a vault list, may be anything",
+    files: { ...accounts(), ...vaults("kv-a"), [`${ONE}/list.json`]: [], ...keys("kv-a", APP) },
+    verdicts: { [ONE]: "pass" },
+    issues: ["ambiguous-owner"],
+  },
+  {
+    title: "a vault in the list of a resource group is no vault of an empty list of all",
+    files: { ...accounts(), "Contoso Production vaults.json": [], "rg-a.json": ofGroup("kv-a"), ...keys("kv-a", null) },
+    verdicts: { [ONE]: "inconclusive" },
+  },
+  {
+    title: "names with a column for a URI that az does not print are names of vaults",
+    files: { ...accounts(), "vaults.json": [{ name: "kv-a", uri: null }], ...keys("kv-a", null) },
+    verdicts: { [ONE]: "fail" },
+  },
   // Whose vaults a list of names holds.
   {
     title: "rows with the id of another subscription are of that one",

@@ -76,7 +76,7 @@ export const missingFromLists = (subject: Subject): readonly Vault[] =>
     const whole = subject.vaultLists.filter((list) => speaksOf(list, vault, subject));
     // A control total that names it disagrees with the lists as a whole, which is a gap of its own.
     const isCounted = subject.controlTotals.some(({ hosts }) => hosts.has(vault.host));
-    return whole.length > 0 && !isListed(subject, vault) && !isCounted;
+    return whole.length > 0 && !whole.some(({ hosts }) => hosts.has(vault.host)) && !isCounted;
   });
 
 /** A list that may be another subscription's, and the vaults by which it may be. */

@@ -50,10 +50,21 @@ const whoseOf = (hosts: readonly string[]): string =>
     ? `An empty list whose path names the vault ${hosts[0]}, and a subscription that is not the vault's.`
     : `An empty list that could belong to several vaults: ${listing(hosts)}.`;
 
+/** The words of a vault's name stand there, and may be a part of a longer name that nobody has told of. */
+const refuseNear = (content: Bare<"empty-list">, hosts: readonly string[]): Attributed =>
+  refuseOwner(
+    content,
+    `An empty list whose path names ${listing(hosts)}, or something of a longer name.`,
+    { vault: nameOfHost(only(hosts) ?? NOBODY.vault), command: "keyvault key list" },
+    "Let the vault's name stand by itself in the path, as the name of a folder does, or name the owner in a --map file.",
+  );
+
 function attributeEmpty(content: Bare<"empty-list">, owners: Owners): Attributed {
   const vaults = namedOwners(content, "vault", owners);
   const subscriptions = namedOwners(content, "subscription", owners);
   const { other, keys } = subjectOf(standingOf(content), owners.index);
+  const near = vaults.ids.length > 0 ? [] : perhapsNamedIn(content.source.artifact, "vault", owners.index);
+  if (other !== undefined && near.some((host) => foldWords(nameOfHost(host)).split(" ").includes(other))) return refuseNear(content, near);
   if (other !== undefined) {
     const message = `An empty list whose path, or place in its file, says "${other}": it may list something else, or what a filter left.`;
     const entry = { vault: nameOfHost(only(vaults.ids) ?? NOBODY.vault), command: "keyvault key list" } as const;
@@ -93,9 +104,16 @@ function attributeEmptyVaultList(content: Bare<"empty-list">, { ids: subscriptio
     isHeardOf &&
     !isOfGroup &&
     !isOfVault &&
-    (says.hsms || !hasVaultList(owners, owner))
+    (says.vaults || !hasVaultList(owners, owner))
   )
     return owned(ownEmptyVaultList(content, owner, by, says.hsms ? "hsm-only" : "subscription", !says.vaults));
+  if (owner !== undefined && subscriptions.length === 1 && isHeardOf && !isOfGroup && !isOfVault)
+    return refuseOwner(
+      content,
+      `An empty list in the place of ${owner}, which has a vault list beside it: nothing says what this one lists.`,
+      { subscription: owner, command: "keyvault list" },
+      "Ask which command printed it. Where that was az keyvault list, say so in a --map file; otherwise there is nothing to do.",
+    );
   const entry = isOfVault
     ? ({ vault: NOBODY.vault, command: "keyvault key list" } as const)
     : ({ subscription: only(subscriptions) ?? NOBODY.subscription, command: "keyvault list" } as const);

@@ -28,7 +28,7 @@ const BEHIND =
 
 /** What an Azure name of a vault or key can hold. */
 const NAME_WORD = /^[0-9a-z]+$/;
-const LONG_NUMBER = /^\d{6,}$/;
+const LONG_NUMBER = /^\d{6,}(?:t\d{4,6}z?)?$/;
 
 const isDate = (words: readonly PathWord[], at: number): boolean =>
   LONG_NUMBER.test(words[at]?.text ?? "") ||

@@ -43,7 +43,7 @@ export const isOtherType = (object: JsonObject): boolean => {
 /** Columns of what has a vault, is in one or uses one. */
 const OF_OTHERS =
   /secret|certificate|^key|app(?:$|name|lication)|endpoint|disk|storage|server|database|alert|polic|role|user|principal|setting/;
-const PLACE = /^(?:rg|group|resourcegroup|resourcegroupname|location|region|sku)$/;
+const PLACE = /^(?:rg|group|resourcegroup|resourcegroupname|location|region|sku|ur[il])$/;
 
 /**
  * What the names in a row of the customer's own are of: a vault's where a column says so; perhaps a vault's where one says in which group or
@@ -60,7 +60,8 @@ export function namesInRow(item: unknown): Exclude<NamesOf, "anything"> | null {
   const type = textUnder(item, /^type$/);
   if (type !== undefined && !VAULT_TYPE.test(type)) return null;
   const isPlaced = columns.some((name) => PLACE.test(name));
-  if (type !== undefined || uriIn(item) !== null) return "vaults";
+  // az keyvault list prints no URI, so that a column for it is there and empty.
+  if (type !== undefined || uriIn(item) !== null || columns.includes("vaulturi")) return "vaults";
   const vault = textUnder(item, OF_VAULT);
   // A name beside that of a vault is of what belongs to the vault.
   if (vault !== undefined && (textUnder(item, /^name$/) ?? vault) !== vault) return null;

@@ -73,6 +73,22 @@ test("a path that names a longer vault which nobody listed says nothing of the s
   );
 });
 
+test("an empty list is a vault's where its path holds the vault's name beside words of lists, steps, copies and times", () => {
+  const own = ["step4-kv-a", "step04-kv-a", "cmks-kv-a", "kv-a_active_keys", "kv-a_keys_v2", "kv-a.keys (updated)", "kv-a_key_details"];
+  for (const name of [...own, "kv-a-20260501T101500Z", "kv-a-20260501"]) {
+    const { verdict } = onlyFinding(assessFiles({ "v.json": [aVault("kv-a")], [`${name}.json`]: [] }));
+    assert.is(verdict, "fail", name);
+  }
+});
+
+test("an empty list whose path may hold a longer name than the vault's is told so, and not to leave the name out", () => {
+  const { inputIssues } = assessFiles({ "v.json": [aVault("kv-core")], "keys kv-core-2.json": [] });
+  assert.equal(
+    inputIssues.map(({ message }) => message),
+    ["An empty list whose path names kv-core.vault.azure.net, or something of a longer name."],
+  );
+});
+
 test("names beside the words of a known vault are no vaults by being guessed", () => {
   const inVault = ["enabledkeys-kv-a", "keynames-kv-a", "keysof-kv-a", "allkeys kv-a", "kv-a-keylisting", "cmks-kv-a"];
   for (const name of [...inVault, "backup-kv-a", "kv-a-backup"]) {
