@@ -5,6 +5,7 @@ import { isWithin } from "../io/paths.ts";
 import { codeOf } from "../io/trouble.ts";
 import { blockedName, isPart } from "../io/write.ts";
 import { FORMATS, type Format, formats } from "../report/registry.ts";
+import { counted } from "./quantities.ts";
 import { UserError } from "./user-error.ts";
 
 const namesOf = async (wanted: readonly Format[]): Promise<readonly string[]> =>
@@ -51,25 +52,45 @@ function listFolder(out: string, folder: string): readonly string[] {
   }
 }
 
+/** Reports of two assessments side by side would be taken for those of one. */
+function refuseStale(out: string, stale: readonly string[]): void {
+  const [first] = stale;
+  if (first === undefined) return;
+  const others = stale.length === 1 ? "" : ` and ${counted(stale.length - 1, "other report")}`;
+  throw new UserError(
+    `The folder ${out} holds ${first}${others} of an earlier run, which this one would leave beside its own.`,
+    "Name an empty folder, ask for the same formats, or add --force to leave them there.",
+  );
+}
+
 /**
- * Refuses, before any work is done, a folder that reports do not belong in: one of the inputs, one that holds files of somebody else's
- * (unless forced), one where a link or a folder stands in the place of a report. Returns its absolute path.
+ * Refuses, before any work is done, a folder that reports do not belong in: one of the inputs, one that holds files of somebody else's, or
+ * reports of an earlier assessment that would stay (unless forced), one where a link or a folder stands in the place of a report. `isAgain`:
+ * the assessment is not a new one. Returns its absolute path.
  */
 export async function chooseOutFolder(
   { out, force, format }: { readonly out: string; readonly force?: boolean | undefined; readonly format: readonly Format[] },
   cwd: string,
   inputs: Pick<Discovery, "folders" | "files">,
+  isAgain = false,
 ): Promise<string> {
   const folder = resolve(cwd, out);
   refuseInputs(out, folder, inputs);
   const ours = new Set(await namesOf(FORMATS));
-  const foreign = listFolder(out, folder).find((name) => !ours.has(name) && !isPart(name));
+  const there = listFolder(out, folder);
+  const foreign = there.find((name) => !ours.has(name) && !isPart(name));
   if (foreign !== undefined && force !== true)
     throw new UserError(
       `The folder ${out} holds other files, such as ${foreign}.`,
       "Name an empty folder, or add --force to write beside them.",
     );
-  const blocked = blockedName(folder, await namesOf(format));
+  const own = await namesOf(format);
+  if (!isAgain && force !== true)
+    refuseStale(
+      out,
+      there.filter((name) => ours.has(name) && !own.includes(name)),
+    );
+  const blocked = blockedName(folder, own);
   if (blocked !== null)
     throw new UserError(`${join(out, blocked)} is a link or a folder where a report belongs.`, "Move it away, or name another folder.");
   return folder;

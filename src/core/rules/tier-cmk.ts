@@ -14,6 +14,7 @@ import type { FindGaps, OpenGap } from "./find-gaps.ts";
 import { type Details, findingOf, type Head, type OnMade } from "./finding.ts";
 import { observeWitnesses } from "./observe.ts";
 import { observeDates } from "./observe-dates.ts";
+import { observeLists } from "./observe-lists.ts";
 import type { SubjectSurvey } from "./survey.ts";
 import type { TierSurvey } from "./survey-tier.ts";
 import type { Tier } from "./tag-match.ts";
@@ -103,6 +104,7 @@ function detailsOf(
     observations: [
       ...observeWitnesses(subject, qualifying(), asOf, settings.expiresSoonDays),
       ...observeDates(subject, asOf),
+      ...observeLists(subject),
       ...observeSubscription(subject, hasAccountList),
       ...(verdict === "pass" ? [] : observeReconciled(subject)),
     ],

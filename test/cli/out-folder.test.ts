@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { runCli } from "../helpers/cli.ts";
+import { aFolder } from "../helpers/disk.ts";
+
+const judged = ["assess", "samples/pass-single-subscription/input", "--tag", "tier=app", "--as-of", "2026-01-01", "--quiet"];
+const reports = ["assessment.json", "findings.csv", "keys.csv", "report.html"];
+
+test("a folder is written again by a run that makes the same reports, and none is left half", async () => {
+  const out = aFolder();
+  assert.is((await runCli([...judged, "--out", out])).code, 0);
+  const before = reports.map((name) => readFileSync(join(out, name), "utf8"));
+  assert.is((await runCli([...judged, "--out", out])).code, 0);
+  assert.equal(readdirSync(out).sort(), reports);
+  assert.equal(
+    reports.map((name) => readFileSync(join(out, name), "utf8")),
+    before,
+  );
+});
+
+test("reports of an earlier run that would stay beside those of this one are refused, unless forced", async () => {
+  const out = aFolder();
+  await runCli([...judged, "--out", out]);
+  const { code, stderr } = await runCli([...judged, "--out", out, "--format", "json"]);
+  assert.is(code, 2);
+  assert.match(stderr, /holds findings\.csv and 2 other reports of an earlier run/);
+  assert.match(stderr, "--force");
+  assert.is((await runCli([...judged, "--out", out, "--format", "json", "--force"])).code, 0);
+  assert.equal(readdirSync(out).sort(), reports);
+});
+
+test("a report of the assessment that lies there is made beside it", async () => {
+  const out = aFolder();
+  await runCli([...judged, "--out", out]);
+  const { code } = await runCli(["report", join(out, "assessment.json"), "--out", out, "--format", "ndjson", "--quiet"]);
+  assert.is(code, 0);
+  assert.equal(readdirSync(out).sort(), ["assessment.json", "assessment.ndjson", ...reports.slice(1)]);
+});
+
+test("files of somebody else's are no place for reports", async () => {
+  const out = aFolder({ "notes.txt": "mine" });
+  const { code, stderr } = await runCli([...judged, "--out", out]);
+  assert.is(code, 2);
+  assert.match(stderr, "holds other files, such as notes.txt");
+});
+
+test.run();
