@@ -107,7 +107,7 @@ export function normaliseArmKey(record: JsonObject, source: Source): KeyReading 
   const properties = isObject(record["properties"]) ? record["properties"] : {};
   const { attributes, keyUri, kty, keyOps } = properties as { attributes?: unknown; keyUri?: unknown; kty?: unknown; keyOps?: unknown };
   const reading = normaliseKey({ attributes, key: { kid: keyUri, kty, keyOps }, tags: record["tags"] }, "list", source, false);
-  return reading === null ? null : { ...reading, fieldsAt: { enabled: "/properties/attributes/enabled", tags: "/tags" } };
+  return reading === null ? null : { ...reading, fieldsAt: { enabled: "/properties/attributes/enabled", tags: "/tags", managed: "" } };
 }
 
 /** A key of which only the identifier is known. */
