@@ -10,7 +10,7 @@ import { validateAssessment } from "../generated/validators/assessment.gen.ts";
 import { validateKey } from "../generated/validators/key.gen.ts";
 import { VERSION } from "../generated/version.gen.ts";
 import { readRegularFile } from "../io/read.ts";
-import { glancer, printedKeyReader } from "./key-line.ts";
+import { glancer, printedKeyReader } from "./printed-key.ts";
 import { readValidJson } from "./read-json.ts";
 import { UserError } from "./user-error.ts";
 

@@ -1,6 +1,6 @@
 import type { Tag } from "../model/facts.ts";
 import { stateOfGroup } from "../model/key-store.ts";
-import { describeNearMiss, type FoundNearness, type NearKey, nearKeyOf, nearnessOf } from "./describe-keys.ts";
+import { describeNearMiss, type FoundNearness, type NearKey, nearKeyOf, nearnessOf } from "./near-key.ts";
 import { NEAR_MISS_ORDER, type NearMissKind } from "./near-miss.ts";
 import type { Opinion } from "./opinion.ts";
 import type { KeptKey } from "./survey-details.ts";

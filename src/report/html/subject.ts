@@ -2,13 +2,13 @@ import type { Finding, SubjectCoverage, Tier, Witness } from "../../generated/ty
 import type { Desk } from "../by-hand/steps.ts";
 import { expectedTags } from "../expected-tags.ts";
 import type { Reportable } from "../report.ts";
+import { because } from "./because.ts";
 import { byHandView } from "./by-hand.ts";
 import type { Caps } from "./caps.ts";
 import type { Citations } from "./citations.ts";
 import { coverageView } from "./coverage.ts";
 import { commandsView, gapsView } from "./gaps.ts";
 import type { limitsOf } from "./limits.ts";
-import { because } from "./logic.ts";
 import { nearMissesView } from "./near-misses.ts";
 import { counted, grouped } from "./numbers.ts";
 import { type SubjectFindings, subjectName } from "./subjects.ts";
