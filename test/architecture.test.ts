@@ -44,7 +44,7 @@ const SHARED = [
   "core/basis/shell-words.ts",
   "core/basis/group.ts",
   "core/keys/key-record.ts",
-  "core/assess/find-artifact.ts",
+  "core/assess/streamed-assessment.ts",
   "core/model/instant.ts",
   "core/model/tag-sets.ts",
   "core/text/ascii.ts",

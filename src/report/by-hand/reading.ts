@@ -1,8 +1,7 @@
-import { type FindArtifact, findArtifact } from "../../core/assess/find-artifact.ts";
+import { type FindArtifact, findArtifact, type StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { quoteForSh } from "../../core/basis/shell-words.ts";
 import type { Assessment, Evidence } from "../../generated/types.gen.ts";
 import { packagedNames } from "../packaged-names.ts";
-import type { Reportable } from "../report.ts";
 
 type Row = Assessment["artifacts"][number];
 
@@ -25,7 +24,7 @@ function byPath(rows: readonly Row[]): FindArtifact {
   return (path) => found.get(path);
 }
 
-export function placesOf(assessment: Pick<Reportable, "artifacts" | typeof findArtifact>, isSealed: boolean): Finder {
+export function placesOf(assessment: Pick<StreamedAssessment, "artifacts" | typeof findArtifact>, isSealed: boolean): Finder {
   const find = assessment[findArtifact] ?? byPath(assessment.artifacts);
   const names = isSealed ? packagedNames(assessment.artifacts) : null;
   return (path) => {

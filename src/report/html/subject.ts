@@ -1,7 +1,7 @@
+import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import type { Finding, SubjectCoverage, Tier, Witness } from "../../generated/types.gen.ts";
 import type { Desk } from "../by-hand/steps.ts";
 import { expectedTags } from "../expected-tags.ts";
-import type { Reportable } from "../report.ts";
 import { because } from "./because.ts";
 import { byHandView } from "./by-hand.ts";
 import type { Caps } from "./caps.ts";
@@ -17,7 +17,7 @@ import { ASSURANCE, KEY_REASON, type KeyReason, REMEDIATION, STATUS, VERDICT } f
 
 /** What the sections of one page share. */
 export interface PageContext {
-  readonly assessment: Reportable;
+  readonly assessment: StreamedAssessment;
   readonly citations: Citations;
   readonly caps: Caps;
   readonly keys: KeySurvey;
