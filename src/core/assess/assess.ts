@@ -46,7 +46,7 @@ function withAttributed(snapshot: Snapshot, settings: Settings) {
   if (keys.length === 0) return { facts, issues, store: snapshot.store };
   const writer = rowWriter();
   for (const key of keys) addReading(key, writer);
-  const store = storeKeys([...snapshot.tables, writer.rows], snapshot.left);
+  const store = storeKeys([...snapshot.tables, writer.rows], snapshot.leftOut);
   return { facts: facts.filter((fact) => fact.kind !== "key"), issues, store };
 }
 

@@ -10,7 +10,7 @@ import { assuranceOf, observeReconciled } from "./assurance.ts";
 import { describeWitness } from "./describe-witness.ts";
 import { isDisputed, passesUnderEachList } from "./disputes.ts";
 import type { FindGaps, OpenGap } from "./find-gaps.ts";
-import { type Details, findingOf, type Head, type OnMade } from "./finding.ts";
+import { type Details, type Head, lateFinding, type OnMade } from "./finding.ts";
 import { nearMissesOnVaults } from "./near-key.ts";
 import { observeWitnesses } from "./observe.ts";
 import { observeDates } from "./observe-dates.ts";
@@ -59,7 +59,7 @@ export function evaluateTier(subject: Subject, at: number, survey: SubjectSurvey
     verdict,
     reasons: [{ code: reason, message: detail ?? REASONS[reason] }],
   };
-  return findingOf(
+  return lateFinding(
     head,
     once(() => detailsOf(subject, tier, verdict, survey, grounds, context)),
     context.onMade,

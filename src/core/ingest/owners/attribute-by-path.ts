@@ -7,8 +7,8 @@ import { attributeKeyFields, attributeTags } from "./attribute-key-content.ts";
 import { attributeVaultNames } from "./attribute-vault-names.ts";
 import { isOutside, type Named, namedOwners } from "./named-owners.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, owned, ownKeyNames } from "./owned.ts";
-import { saysGroup, saysSome, standingOf, subjectOf } from "./path-subjects.ts";
 import { NOBODY, only, refuseOwner } from "./refuse-owner.ts";
+import { saysGroup, saysSome, standingOf, whatIsListed } from "./standing.ts";
 import { strangeVaultIn } from "./strange-vault.ts";
 
 /** Gives bare content the owner that its path names, or says which candidates there are. */
@@ -34,7 +34,7 @@ function attributeNames(content: Bare<"names">, owners: Owners): Attributed {
   const allVaults = content.names.every((name) => knownVaults.has(foldWords(name)));
   if (
     content.of === "anything" &&
-    (subjectOf(standingOf(content), owners.index).keys || (!allVaults && (inPath.length > 0 || namesKeysOnly(content, owners))))
+    (whatIsListed(standingOf(content), owners.index).keys || (!allVaults && (inPath.length > 0 || namesKeysOnly(content, owners))))
   )
     return refuseOwner(content, `A list of names that could be keys or vaults. Vaults in its path: ${listing(inPath)}.`, keyEntry);
   return attributeVaultNames(content, owners);
@@ -53,7 +53,7 @@ const whoseOf = (hosts: readonly string[]): string =>
 function attributeEmpty(content: Bare<"empty-list">, owners: Owners): Attributed {
   const vaults = namedOwners(content, "vault", owners);
   const subscriptions = namedOwners(content, "subscription", owners);
-  const { other, keys } = subjectOf(standingOf(content), owners.index);
+  const { other, keys } = whatIsListed(standingOf(content), owners.index);
   if (other !== undefined) {
     const message = `An empty list whose path, or place in its file, says "${other}": it may list something else, or what a filter left.`;
     const entry = { vault: nameOfHost(only(vaults.ids) ?? NOBODY.vault), command: "keyvault key list" } as const;
@@ -81,7 +81,7 @@ const hasVaultList = ({ facts }: Owners, subscription: string): boolean =>
   );
 
 function attributeEmptyVaultList(content: Bare<"empty-list">, { ids: subscriptions, by }: Named, owners: Owners): Attributed {
-  const says = subjectOf(standingOf(content), owners.index);
+  const says = whatIsListed(standingOf(content), owners.index);
   const [owner] = subscriptions;
   // In what reads as the folder of a vault that no file tells of lies what that vault holds.
   const isHeardOf = owners.directory.subscriptions.has(owner ?? "") || (says.vaults && !isOutside(owner, by, owners));
