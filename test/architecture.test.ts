@@ -48,6 +48,7 @@ const SHARED = [
   "core/model/instant.ts",
   "core/model/tag-sets.ts",
   "core/text/ascii.ts",
+  "core/text/separated.ts",
 ];
 
 /**

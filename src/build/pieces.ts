@@ -157,7 +157,8 @@ const UNCOMMON: Readonly<Record<string, Readonly<Record<string, readonly string[
     ],
   },
   "unusable-files": {
-    "core/ingest/unusable/diagnose": ["excerptOf", "plainFailure", "diagnoseText", "diagnoseBytes"],
+    "core/ingest/unusable/diagnose": ["plainFailure", "diagnoseText", "diagnoseBytes"],
+    "core/ingest/unusable/secrets": ["secretIn"],
     "core/ingest/read-texts": ["readTexts"],
     "core/ingest/record/az-command": ["parseAzCommand"],
     "core/ingest/record/trouble": ["findTrouble"],

@@ -74,7 +74,7 @@ const expectedNames = ({ settings }: Owners): readonly string[] => settings.tier
 /** What a script wrote of a key, or of a command that failed, stands where the tags of the key would. */
 function refuseRecord({ tags, source }: Bare<"tags">): Attributed {
   const names = listing(tags.map(({ name }) => name));
-  const message = `An object of a script's own (${names}), which tells of a key or of a command that failed, and shows no tags.`;
+  const message = `An object of a script's own (${names}), which tells of a key or of a command that failed, and is not the tags of the key.`;
   return { facts: [], issues: [inputIssue("not-recognised", source.artifact, message, positionOf(source), { advice: RECORD_ADVICE })] };
 }
 
