@@ -1,7 +1,7 @@
-import type { Evidence, Witness } from "../../generated/types.gen.ts";
-import type { FieldPlaces } from "../model/facts.ts";
+import type { Witness } from "../../generated/types.gen.ts";
 import { formatInstant } from "../model/instant.ts";
 import type { KeyState } from "../model/key-state.ts";
+import { placeOf, readingsThatState } from "./statements.ts";
 import { matchTags, type Tier } from "./tag-match.ts";
 import { evidence } from "./wording.ts";
 
@@ -9,7 +9,12 @@ export const instantOrNull = (at: number | null | undefined): string | null => (
 
 /** The witness with the place where each fact was read. */
 export function describeWitness(key: KeyState, tier: Tier): Witness {
-  const places = (["enabled", "tags"] as const).flatMap((aspect) => placeOf(key, aspect));
+  const places = (["enabled", "tags"] as const).flatMap((what) =>
+    readingsThatState(what, key)
+      .slice(0, 1)
+      // Of tags alone, the place that speaks of the key is that of its tags.
+      .flatMap((reading) => (reading.form === "tags" ? [] : [placeOf(what, reading)])),
+  );
   return {
     kid: key.kid,
     version: key.version,
@@ -24,15 +29,4 @@ export function describeWitness(key: KeyState, tier: Tier): Witness {
     keyType: key.keyType,
     evidence: [...key.readings.map(({ form, source }) => evidence(form, source)), ...places],
   };
-}
-
-const OF_AZ: FieldPlaces = { enabled: "/attributes/enabled", tags: "/tags" };
-
-/** Where the value that counts was read. None where nothing says it, and none for tags alone: the place that speaks of the key is that. */
-function placeOf({ readings, enabled, tags }: KeyState, aspect: keyof FieldPlaces): readonly Evidence[] {
-  const [source] = (aspect === "enabled" ? enabled : tags).sources;
-  const reading = readings.find((one) => one.source === source);
-  if (source === undefined || reading === undefined || reading.form === "tags") return [];
-  const { [aspect]: inside } = reading.fieldsAt ?? OF_AZ;
-  return [evidence(aspect, { ...source, pointer: source.pointer + inside })];
 }
