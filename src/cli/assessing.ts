@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { Argv } from "yargs";
-import { type AssessContext, type AssessmentInProgress, judgeParts, type Listeners } from "../core/assess/assess.ts";
+import { type AssessContext, judgeParts, type Listeners } from "../core/assess/assess.ts";
+import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
 import { fitterOf, propertyFitterOf } from "../core/basis/fit-schema.ts";
 import { formatInstant } from "../core/model/instant.ts";
 import { assessmentSchema } from "../generated/assessment-schema.gen.ts";
@@ -13,11 +14,11 @@ import { VERSION } from "../generated/version.gen.ts";
 import type { Discovery } from "../io/discover.ts";
 import { pathAndPlace } from "../report/issue-place.ts";
 import { visible } from "../report/visible.ts";
+import { findInputs, readAll } from "./find-inputs.ts";
 import type { Host } from "./host.ts";
 import type { ArgumentsOf } from "./options.ts";
 import type { Progress } from "./progress.ts";
 import { counted } from "./quantities.ts";
-import { findInputs, readAll } from "./read-inputs.ts";
 import { readValidJson } from "./read-json.ts";
 import { parseAsOf, settingsFrom } from "./settings.ts";
 import { UserError } from "./user-error.ts";
@@ -86,7 +87,7 @@ export interface Plan {
 
 export interface Assessed {
   /** Its keys are made as they are asked for. */
-  readonly assessment: AssessmentInProgress;
+  readonly assessment: StreamedAssessment;
   /** Inputs that the disk or an archive did not give. */
   readonly unreadable: readonly InputIssue[];
   /** When the reading ended, by the host's `elapsed`. */

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { resolve } from "node:path";
-import { type AssessmentInProgress, SCHEMA_VERSION } from "../core/assess/assess.ts";
+import { SCHEMA_VERSION } from "../core/assess/assess.ts";
+import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
 import { type ConsistencyCheck, consistencyCheck, contradictionIn, tellLists } from "../core/consistency/consistency.ts";
 import type { KeyFacts } from "../core/consistency/keys.ts";
 import type { KeyGlance, Keys } from "../core/keys/key-record.ts";
@@ -10,7 +11,7 @@ import { validateAssessment } from "../generated/validators/assessment.gen.ts";
 import { validateKey } from "../generated/validators/key.gen.ts";
 import { VERSION } from "../generated/version.gen.ts";
 import { readRegularFile } from "../io/read.ts";
-import { glancer, printedKeyReader } from "./key-line.ts";
+import { glancer, printedKeyReader } from "./printed-key.ts";
 import { readValidJson } from "./read-json.ts";
 import { UserError } from "./user-error.ts";
 
@@ -113,7 +114,7 @@ function walkKeys(lines: Iterable<string>, check: ConsistencyCheck): boolean | n
 }
 
 /** The assessment, when all of it is as its schema wants it; null leaves it to the general reader to say what is wrong. */
-function readByLines(file: string, bytes: Buffer): AssessmentInProgress | null {
+function readByLines(file: string, bytes: Buffer): StreamedAssessment | null {
   const lines = isUtf8(bytes) ? splitKeys(bytes) : null;
   if (lines === null) return null;
   refuseNewer(file, lines.head);
@@ -137,7 +138,7 @@ function refuse(file: string, contradiction: string | null): void {
 }
 
 /** Reads an assessment that stands in its file in whatever layout. */
-export function readInGeneral(file: string, cwd: string): AssessmentInProgress {
+export function readInGeneral(file: string, cwd: string): StreamedAssessment {
   const assessment = readValidJson(file, cwd, {
     validate: validateAssessment,
     schema: "assessment",
@@ -152,7 +153,7 @@ export function readInGeneral(file: string, cwd: string): AssessmentInProgress {
  * Reads a saved assessment and validates it whole; every complaint has a line and a column where there is one. Throws a UserError for one
  * that is not valid, of a newer version, or contradicts itself.
  */
-export function readAssessment(file: string, cwd: string): AssessmentInProgress {
+export function readAssessment(file: string, cwd: string): StreamedAssessment {
   const outcome = readRegularFile(resolve(cwd, file), { followLinks: true, maxBytes: MAX_BYTES });
   const quickly =
     "bytes" in outcome ? readByLines(file, Buffer.from(outcome.bytes.buffer, outcome.bytes.byteOffset, outcome.bytes.length)) : null;

@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
 import { inBlocks } from "../io/in-blocks.ts";
 import { codeOf, isSystemError } from "../io/trouble.ts";
 import { type Output, writeOutputs } from "../io/write.ts";
 import { BINARY, type Format, formats } from "../report/registry.ts";
-import type { CsvOptions, RenderOptions, Reportable, ReportFile } from "../report/report.ts";
+import type { CsvOptions, RenderOptions, ReportFile } from "../report/report.ts";
 import { decideColour } from "./colour.ts";
 import type { Host } from "./host.ts";
 import type { Progress } from "./progress.ts";
@@ -62,7 +63,7 @@ export function checkOutputs(args: OutputArguments, isTerminal: boolean): void {
 const csvOptions = ({ csvDelimiter, noCsvBom }: OutputArguments): CsvOptions => ({ delimiter: csvDelimiter, bom: noCsvBom !== true });
 
 /** Prints until the reader goes away. */
-function print({ render }: ReportFile, assessment: Reportable, args: OutputArguments, host: Host): void {
+function print({ render }: ReportFile, assessment: StreamedAssessment, args: OutputArguments, host: Host): void {
   const asked = args.noColor === true ? false : args.color;
   const options: RenderOptions = {
     width: host.columns ?? PLAIN_WIDTH,
@@ -83,7 +84,7 @@ const WORTH_A_THREAD = 50_000;
 
 async function writeFiles(
   folder: string,
-  assessment: Reportable,
+  assessment: StreamedAssessment,
   args: OutputArguments,
   host: Host,
   progress: Progress,
@@ -118,7 +119,7 @@ async function writeFiles(
  * do so.
  */
 export async function renderReports(
-  assessment: Reportable,
+  assessment: StreamedAssessment,
   args: OutputArguments,
   folder: string | undefined,
   host: Host,

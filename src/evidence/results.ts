@@ -1,10 +1,11 @@
+import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
 import type { Chunk } from "../core/basis/chunk.ts";
 import { byText } from "../core/basis/compare.ts";
 import type { EvidenceIndex, EvidencePolicy } from "../generated/types.gen.ts";
 import { csv } from "../report/csv.ts";
 import { html } from "../report/html/html.ts";
 import { json, renderJson } from "../report/json.ts";
-import type { RenderOptions, Reportable } from "../report/report.ts";
+import type { RenderOptions } from "../report/report.ts";
 import { INDEX, POLICY, RESULTS } from "./layout.ts";
 
 /** A file of the package that is made and not received; it can be made again. */
@@ -17,7 +18,7 @@ export interface MadeFile {
 const OPTIONS: RenderOptions = { width: 100, color: false, sealed: true };
 
 /** Every file of data/ that is made: pure functions of the inputs and the policy, in the order of the ZIP. */
-export function madeFiles(assessment: Reportable, index: EvidenceIndex, policy: EvidencePolicy): readonly MadeFile[] {
+export function madeFiles(assessment: StreamedAssessment, index: EvidenceIndex, policy: EvidencePolicy): readonly MadeFile[] {
   const reports = [csv, html, json].flatMap(({ files }) => files);
   return [
     { name: INDEX, chunks: () => renderJson(index) },

@@ -27,7 +27,7 @@ export const sha256: (bytes: Uint8Array) => string =
   typeof crypto.hash === "function" ? (bytes) => crypto.hash("sha256", bytes) : (bytes) => createHash("sha256").update(bytes).digest("hex");
 
 /** SHA-256 as bytes. */
-export const digestOf: (bytes: Uint8Array) => Uint8Array =
+export const digestBytes: (bytes: Uint8Array) => Uint8Array =
   typeof crypto.hash === "function"
     ? (bytes) => crypto.hash("sha256", bytes, "buffer")
     : (bytes) => createHash("sha256").update(bytes).digest();
@@ -53,7 +53,7 @@ function readToEnd(descriptor: number, statedSize: number, maxBytes: number, scr
 }
 
 /** Why the disk does not give what it was asked for: a code of the system, or of ours. */
-export interface Trouble {
+export interface Denied {
   readonly trouble: string;
 }
 
@@ -65,7 +65,7 @@ export function withRegularFile<T>(
   absolute: string,
   followLinks: boolean,
   work: (descriptor: number, statedSize: number) => T,
-): T | Trouble {
+): T | Denied {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(absolute, followLinks ? FLAGS : FLAGS | NO_FOLLOW);
@@ -93,7 +93,7 @@ export function sizeOf(absolute: string): number {
 export function readRegularFile(
   absolute: string,
   { maxBytes = MAX_BYTES, followLinks = false, scratch }: ReadOptions = {},
-): { readonly bytes: Uint8Array } | Trouble {
+): { readonly bytes: Uint8Array } | Denied {
   return withRegularFile(absolute, followLinks, (descriptor, size) => {
     const bytes = size > maxBytes ? null : readToEnd(descriptor, size, maxBytes, scratch);
     return bytes === null ? { trouble: "too-large" } : { bytes };
@@ -101,7 +101,7 @@ export function readRegularFile(
 }
 
 /** What was read as an artifact, or as the input issue that says why it was not. */
-export function artifactOf({ path }: FoundFile, outcome: { readonly bytes: Uint8Array } | Trouble): Artifact | InputIssue {
+export function artifactOf({ path }: FoundFile, outcome: { readonly bytes: Uint8Array } | Denied): Artifact | InputIssue {
   if ("trouble" in outcome) return unreadable(path, outcome.trouble);
   return { path, bytes: outcome.bytes, sha256: sha256(outcome.bytes) };
 }

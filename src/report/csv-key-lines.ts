@@ -40,7 +40,7 @@ function putDate(pen: Pen, at: number): void {
 /**
  * Makes the function that writes a record as the general way prints its key, and faster: what keys have in common is
  * printed once, by the same columns, and names, versions and dates need nothing but their quotation marks by what records are. It writes
- * nothing and returns false for a key that only the general way can print. `test/report/key-lines.test.ts` holds the two together.
+ * nothing and returns false for a key that only the general way can print. `test/report/json-key-lines.test.ts` holds the two together.
  */
 export function csvKeyLines(settings: Settings, delimiter: string, pen: Pen): (record: KeyRecord) => boolean {
   const columns = keyColumnGroups(settings);

@@ -1,3 +1,4 @@
+import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
 import type { Chunk } from "../core/basis/chunk.ts";
 import { isRecord, type Keys, keyOf } from "../core/keys/key-record.ts";
 import type { Settings } from "../generated/types.gen.ts";
@@ -6,7 +7,7 @@ import { csvKeyLines } from "./csv-key-lines.ts";
 import { hashed } from "./digest.ts";
 import { joined } from "./joined.ts";
 import { isFull, newPen, putText, taken } from "./pen.ts";
-import type { CsvOptions, RenderOptions, Reportable, Reporter } from "./report.ts";
+import type { CsvOptions, RenderOptions, Reporter } from "./report.ts";
 import type { Column } from "./tables/column.ts";
 import { findingColumns, findingRows } from "./tables/findings.ts";
 import { keyColumns } from "./tables/keys.ts";
@@ -65,14 +66,14 @@ export const csv: Reporter = {
   files: [
     hashed({
       name: "findings.csv",
-      render: (assessment: Reportable, options) => {
+      render: (assessment: StreamedAssessment, options) => {
         const rows = linesOf(findingColumns, findingRows(assessment), options);
         return joined(renderTable(findingColumns, rows, options));
       },
     }),
     hashed({
       name: "keys.csv",
-      render: ({ keys, settings }: Reportable, options) =>
+      render: ({ keys, settings }: StreamedAssessment, options) =>
         joined(renderTable(keyColumns(settings), keyLinesOf(keys, settings, options), options)),
     }),
   ],

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import type { RenderOptions, Reportable, Reporter, ReportFile } from "./report.ts";
+import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
+import type { RenderOptions, Reporter, ReportFile } from "./report.ts";
 
 /** What was rendered whole in this run, by assessment, then by file and options: another reporter that names the file need not render it again. */
-const known = new WeakMap<Reportable, Map<string, string>>();
+const known = new WeakMap<StreamedAssessment, Map<string, string>>();
 
 const keyOf = (name: string, { csv, sealed = false }: RenderOptions): string => JSON.stringify([name, csv?.delimiter, csv?.bom, sealed]);
 
@@ -24,7 +25,12 @@ export function hashed({ name, render }: ReportFile): ReportFile {
 }
 
 /** The sha256 of a hashed file of another reporter, of the same assessment with the same options. Where nobody has rendered it yet, its chunks go through the hash alone. */
-export function digestOf({ files }: Reporter, name: string, assessment: Reportable, { digests: _, ...options }: RenderOptions): string {
+export function digestOf(
+  { files }: Reporter,
+  name: string,
+  assessment: StreamedAssessment,
+  { digests: _, ...options }: RenderOptions,
+): string {
   const file = files.find((candidate) => candidate.name === name);
   if (file === undefined) throw new Error(`no reporter makes ${name}`);
   const key = keyOf(name, options);

@@ -1,6 +1,6 @@
 import type { Chunk } from "../core/basis/chunk.ts";
 import { isRecord, type Keys } from "../core/keys/key-record.ts";
-import { keyLines } from "./key-lines.ts";
+import { jsonKeyLines } from "./json-key-lines.ts";
 import { isFull, newPen, putText, taken } from "./pen.ts";
 
 /**
@@ -23,7 +23,7 @@ function* printSaved(lines: Iterable<string>, opening: string, between: string):
 /** Each line is written with `between` behind it; behind the last it is taken back. */
 function* printMade(keys: Keys, opening: string, between: string): Generator<Chunk, number> {
   const pen = newPen();
-  const putRecord = keyLines(pen, between);
+  const putRecord = jsonKeyLines(pen, between);
   let count = 0;
   for (const key of keys.records?.() ?? keys) {
     if (isFull(pen)) yield taken(pen);

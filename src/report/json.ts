@@ -1,10 +1,11 @@
+import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
 import type { Chunk } from "../core/basis/chunk.ts";
 import type { Keys } from "../core/keys/key-record.ts";
 import { hashed } from "./digest.ts";
 import { joined } from "./joined.ts";
 import { printKeys } from "./json-keys.ts";
 import { renderList } from "./json-list.ts";
-import type { Reportable, Reporter } from "./report.ts";
+import type { Reporter } from "./report.ts";
 
 const isList = (value: unknown): value is Iterable<unknown> => typeof value === "object" && value !== null && Symbol.iterator in value;
 
@@ -33,7 +34,7 @@ function* renderKeys(keys: Keys): Generator<Chunk> {
   yield count === 0 ? "[]" : "\n  ]";
 }
 
-const renderAssessment = (assessment: Reportable): Generator<Chunk> =>
+const renderAssessment = (assessment: StreamedAssessment): Generator<Chunk> =>
   joined(renderProperties<Chunk>(assessment, (name, list) => (name === "keys" ? renderKeys(assessment.keys) : plainList(name, list))));
 
 export const json: Reporter = { files: [hashed({ name: "assessment.json", render: renderAssessment })] };

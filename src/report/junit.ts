@@ -1,5 +1,6 @@
+import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
 import type { Finding, Settings } from "../generated/types.gen.ts";
-import type { Reportable, Reporter } from "./report.ts";
+import type { Reporter } from "./report.ts";
 import { subjectName } from "./subject-name.ts";
 import { xmlText } from "./xml.ts";
 
@@ -41,7 +42,7 @@ function renderCase(finding: Finding): string {
   return `${opening}${body}    </testcase>\n`;
 }
 
-function* renderSuite({ id, ruleId, name }: Settings["tiers"][number], { findings, asOf }: Reportable): Generator<string> {
+function* renderSuite({ id, ruleId, name }: Settings["tiers"][number], { findings, asOf }: StreamedAssessment): Generator<string> {
   const own = findings.filter(({ tier }) => tier === id);
   yield `  <testsuite name="${xmlText(`${ruleId} ${name}`)}" ${countsOf(own)} timestamp="${asOf.slice(0, 19)}">\n`;
   for (const finding of own) yield renderCase(finding);
@@ -49,7 +50,7 @@ function* renderSuite({ id, ruleId, name }: Settings["tiers"][number], { finding
 }
 
 /** A suite per tier and a case per subject, in the form that build servers read. */
-function* renderJunit(assessment: Reportable): Generator<string> {
+function* renderJunit(assessment: StreamedAssessment): Generator<string> {
   yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="cmk-audit" ${countsOf(assessment.findings)}>\n`;
   for (const tier of assessment.settings.tiers) yield* renderSuite(tier, assessment);
   yield "</testsuites>\n";

@@ -1,8 +1,9 @@
+import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
 import type { Chunk } from "../core/basis/chunk.ts";
 import { joined } from "./joined.ts";
 import { printKeys } from "./json-keys.ts";
 import { printed } from "./json-list.ts";
-import type { Reportable, Reporter } from "./report.ts";
+import type { Reporter } from "./report.ts";
 
 const beginning = (record: string): string => `{"record":${JSON.stringify(record)},"value":`;
 const END = "}\n";
@@ -19,7 +20,7 @@ function* linesOf(record: string, items: Iterable<unknown>): Generator<Chunk, nu
   return count;
 }
 
-function* keyLinesOf({ keys }: Reportable): Generator<Chunk, number> {
+function* keyLinesOf({ keys }: StreamedAssessment): Generator<Chunk, number> {
   const count = yield* printKeys(keys, beginning("key"), END + beginning("key"));
   if (count > 0) yield END;
   return count;
@@ -29,7 +30,7 @@ function* keyLinesOf({ keys }: Reportable): Generator<Chunk, number> {
  * The assessment as one JSON document a line, for tools that read as they go. The first line says what was judged and how it ended, the
  * last one how many lines there were: a file without it was cut.
  */
-function* renderNdjson(assessment: Reportable): Generator<Chunk> {
+function* renderNdjson(assessment: StreamedAssessment): Generator<Chunk> {
   const { population, findings, observations, coverage, keys: _, artifacts, inputIssues, ...head } = assessment;
   let records = 2;
   yield line("assessment", JSON.stringify({ ...head, populationSource: population.source }));

@@ -1,13 +1,5 @@
-import type { FindArtifact, findArtifact } from "../core/assess/find-artifact.ts";
+import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
 import type { Chunk } from "../core/basis/chunk.ts";
-import type { Keys } from "../core/keys/key-record.ts";
-import type { Assessment } from "../generated/types.gen.ts";
-
-/**
- * What reports are made of. The keys can be millions, so they come as an iterable that may be walked again, and never as an array:
- * a saved assessment hands in its array, a fresh one makes them as it goes. A fresh one also finds one artifact without making the others.
- */
-export type Reportable = Omit<Assessment, "keys"> & { readonly keys: Keys; readonly [findArtifact]?: FindArtifact };
 
 /** For people whose spreadsheet or script wants another CSV: default comma, with a byte order mark. */
 export interface CsvOptions {
@@ -30,7 +22,7 @@ export interface RenderOptions {
 /** One file that a reporter makes: a pure function of the assessment, yielding its pieces. */
 export interface ReportFile {
   readonly name: string;
-  readonly render: (assessment: Reportable, options: RenderOptions) => Iterable<Chunk>;
+  readonly render: (assessment: StreamedAssessment, options: RenderOptions) => Iterable<Chunk>;
 }
 
 export interface Reporter {

@@ -1,7 +1,8 @@
+import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
 import type { Evidence, Finding, Settings } from "../generated/types.gen.ts";
 import { expectedTags } from "./expected-tags.ts";
 import { renderList } from "./json-list.ts";
-import type { Reportable, Reporter } from "./report.ts";
+import type { Reporter } from "./report.ts";
 import { subjectName } from "./subject-name.ts";
 import { uriReference } from "./uri.ts";
 import { visible } from "./visible.ts";
@@ -66,7 +67,7 @@ function* map<Item>(items: readonly Item[], make: (item: Item) => Json): Generat
 }
 
 /** One run, one result per finding, every artifact with its sha256, every input issue as a notification. */
-function* renderSarif({ tool, settings, findings, artifacts, inputIssues }: Reportable): Generator<string> {
+function* renderSarif({ tool, settings, findings, artifacts, inputIssues }: StreamedAssessment): Generator<string> {
   const tiers = settings.tiers.map(({ id }) => id);
   const places: Places = {
     ruleIndex: ({ tier }) => tiers.indexOf(tier),

@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import { type AssessmentInProgress, judgeParts } from "../../src/core/assess/assess.ts";
+import { judgeParts } from "../../src/core/assess/assess.ts";
 import { buildSettings } from "../../src/core/assess/settings.ts";
+import type { StreamedAssessment } from "../../src/core/assess/streamed-assessment.ts";
 import { partReader } from "../../src/core/ingest/parts/read-part.ts";
 import { exportText } from "./az-shapes.ts";
 import { keyExports } from "./key-exports.ts";
@@ -39,7 +40,7 @@ const text = fc.oneof(
 const path = fc.constantFrom("keys.json", "sub/keys kv.json", "=keys.json", "Größe, -1.json", 'a "b".json', "\u200b.json", "@/x,=y.json");
 const document = fc.tuple(text, fc.option(text)).map(([one, more]) => (more === null ? one : `${one}\n${more}`));
 
-export const randomAssessment: fc.Arbitrary<AssessmentInProgress> = fc
+export const randomAssessment: fc.Arbitrary<StreamedAssessment> = fc
   .record({
     files: fc.dictionary(path, document, { minKeys: 1, maxKeys: 3 }),
     requireValidNow: fc.boolean(),

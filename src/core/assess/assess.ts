@@ -18,10 +18,10 @@ import { type SubjectSurvey, surveyor } from "../rules/survey.ts";
 import { evaluateTier } from "../rules/tier-cmk.ts";
 import { worstVerdict } from "../rules/verdicts.ts";
 import { coverEstate } from "./coverage.ts";
-import { type FindArtifact, findArtifact } from "./find-artifact.ts";
 import { observeSnapshot } from "./observe-snapshot.ts";
 import { listKeys, populationOf } from "./population.ts";
 import { gatherIssues, registerArtifacts } from "./register.ts";
+import { findArtifact, type StreamedAssessment } from "./streamed-assessment.ts";
 import { totalsOf } from "./totals.ts";
 
 /** Version of schemas/assessment.schema.json that this build writes. */
@@ -46,7 +46,7 @@ function withAttributed(snapshot: Snapshot, settings: Settings) {
   if (keys.length === 0) return { facts, issues, store: snapshot.store };
   const writer = rowWriter();
   for (const key of keys) addReading(key, writer);
-  const store = storeKeys([...snapshot.tables, writer.rows], snapshot.left);
+  const store = storeKeys([...snapshot.tables, writer.rows], snapshot.leftOut);
   return { facts: facts.filter((fact) => fact.kind !== "key"), issues, store };
 }
 
@@ -56,9 +56,6 @@ function* openKeysOf(surveys: Iterable<SubjectSurvey>): Generator<Candidate> {
     for (const { open } of details().tiers)
       for (const gaps of open.values()) for (const { key } of gaps) yield { type: "key", id: key.kid, name: key.name };
 }
-
-/** An assessment whose keys are made as they are asked for: they can be millions. So are other parts of it, which do not show it. */
-export type AssessmentInProgress = Omit<Assessment, "keys"> & { readonly keys: Keys; readonly [findArtifact]?: FindArtifact };
 
 /** What was asked for, else when the evidence was collected, else the start of the run. */
 function instantOf({ asOf, asOfSource }: AssessContext, { capturedAt }: Collection): Pick<Assessment, "asOf" | "asOfSource"> {
@@ -89,7 +86,7 @@ export function judgeParts(
   settings: Settings,
   context: AssessContext,
   { onJudged = () => {}, onJudgement = () => {}, onMade = () => {}, overKeys = (keys) => keys }: Partial<Listeners> = {},
-): AssessmentInProgress {
+): StreamedAssessment {
   const snapshot = joinParts(parts);
   const { facts, issues: attributed, store } = withAttributed(snapshot, settings);
   const refused = new Set(attributed.map(({ path }) => path));

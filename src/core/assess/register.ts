@@ -6,7 +6,7 @@ import { inputIssue } from "../ingest/issues.ts";
 import type { ReadArtifact } from "../ingest/parts/read-part.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import { collectedOf } from "../ingest/record/collection.ts";
-import type { FindArtifact } from "./find-artifact.ts";
+import type { FindArtifact } from "./streamed-assessment.ts";
 
 /** The register of inputs: every artifact with what became of it, and everything that is wrong with them. */
 

@@ -2,7 +2,7 @@ import type { Artifact, Assessment, Finding, SubjectCoverage, Totals } from "../
 import { worstVerdict } from "../rules/verdicts.ts";
 import { type CoverageFacts, contradictionWithKeys, factsOfCoverage, isBorneOut } from "./coverage.ts";
 import { contradictionOf, vaultsNamedIn } from "./finding.ts";
-import { type CountedKeys, type KeyFacts, keyCounter } from "./keys.ts";
+import { type HeardKeys, type KeyFacts, keyAuditor } from "./keys.ts";
 import { nameOfSubject } from "./subject.ts";
 
 /** What an assessment says of its lists. */
@@ -37,7 +37,7 @@ function totalsOfLists(
   heard: Heard,
   findings: readonly Judged[],
   rows: readonly CoverageFacts[],
-  { keysByState }: CountedKeys,
+  { keysByState }: HeardKeys,
   { population }: Summary,
 ): Totals {
   const having = (verdict: Finding["verdict"]): number => findings.filter((finding) => finding.verdict === verdict).length;
@@ -91,7 +91,7 @@ function disagreementOnSubjects(findings: readonly Judged[], rows: readonly Cove
 }
 
 /** The first finding, of those that go through all rows tier by tier, that the rows or the keys do not bear out. */
-function disagreementOnEvidence(findings: readonly Judged[], rows: readonly CoverageFacts[], keys: CountedKeys): string | null {
+function disagreementOnEvidence(findings: readonly Judged[], rows: readonly CoverageFacts[], keys: HeardKeys): string | null {
   for (const [at, { vaults, reasons, called }] of findings.entries()) {
     const row = rows[at % rows.length] as CoverageFacts;
     const elsewhere = [...vaults].find((vault) => !row.vaults.has(vault));
@@ -109,7 +109,7 @@ export function consistencyCheck(summary: Summary): ConsistencyCheck {
   const findings: Judged[] = [];
   const rows: CoverageFacts[] = [];
   const heard = { artifacts: 0, artifactsUsed: 0, bytes: 0, inputIssues: 0 };
-  const keys = keyCounter(settings.tiers);
+  const keys = keyAuditor(settings.tiers);
   let inOne: string | null = null;
 
   function finding(found: Finding): void {

@@ -1,6 +1,6 @@
 import type { SubjectCoverage, VaultCoverage } from "../../generated/types.gen.ts";
 import type { ReasonCode } from "../rules/wording.ts";
-import type { CountedKeys } from "./keys.ts";
+import type { HeardKeys } from "./keys.ts";
 import { nameOfSubject } from "./subject.ts";
 
 /** As much of a row of the coverage as is compared with the rest of the assessment. */
@@ -36,7 +36,7 @@ const NEEDS: Partial<Record<ReasonCode, (grounds: Grounds) => boolean>> = {
  * Whether a reason for the verdict of the tier with a number is borne out by the coverage and the keys of its subject. Where anything is
  * judged, each key that qualifies is a witness or disputed.
  */
-export function isBorneOut(reason: string, tier: number, row: CoverageFacts, { byVault }: CountedKeys): boolean {
+export function isBorneOut(reason: string, tier: number, row: CoverageFacts, { byVault }: HeardKeys): boolean {
   const isPassedOver = (vault: string): boolean => byVault.get(vault)?.isPassedOver[tier] === true;
   if (reason !== "out-of-scope" && [...row.vaults.keys()].some(isPassedOver)) return false;
   const mayQualify = (vault: string): boolean => byVault.get(vault)?.mayQualify[tier] === true;
@@ -44,7 +44,7 @@ export function isBorneOut(reason: string, tier: number, row: CoverageFacts, { b
 }
 
 /** The first way in which the coverage and the keys contradict each other; null when they do not. */
-export function contradictionWithKeys(rows: readonly CoverageFacts[], { byVault }: CountedKeys): string | null {
+export function contradictionWithKeys(rows: readonly CoverageFacts[], { byVault }: HeardKeys): string | null {
   const bySubject = new Map(rows.map((row) => [row.subject, row]));
   for (const { vaults, hasVaultTwice } of rows) {
     if (hasVaultTwice) return "its coverage has a vault of a subject twice";

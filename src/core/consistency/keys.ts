@@ -17,7 +17,7 @@ interface VaultKeys {
 }
 
 /** What a walk over the keys found. */
-export interface CountedKeys {
+export interface HeardKeys {
   readonly keysByState: Readonly<Totals["keysByState"]>;
   readonly byVault: ReadonlyMap<string, VaultKeys>;
   /** A witness that is no key which qualifies; null when there is none. */
@@ -26,12 +26,12 @@ export interface CountedKeys {
   readonly contradiction: string | null;
 }
 
-export interface KeyCounter {
+export interface KeyAuditor {
   /** Tells it of the finding of a tier with a number, before the keys. */
   readonly expect: (tier: number, finding: Pick<Finding, "witnesses" | "gaps">) => void;
   /** Tells it of a key. The object may be used again for the next one. */
   readonly count: (key: KeyFacts) => void;
-  readonly result: () => CountedKeys;
+  readonly result: () => HeardKeys;
 }
 
 /** Gaps about keys that qualify, and are no witnesses for another reason. */
@@ -41,7 +41,7 @@ const OF_QUALIFYING: ReadonlySet<string> = new Set<GapCode>(["key-disputed", "va
 const isEnabled = (state: Key["state"]): boolean => state === "enabled" || state === "assumed-enabled";
 
 /** Makes a counter of keys, which can be millions: it is told of each once, in their order, and keeps none of them. */
-export function keyCounter(tiers: Settings["tiers"]): KeyCounter {
+export function keyAuditor(tiers: Settings["tiers"]): KeyAuditor {
   const keysByState = { enabled: 0, disabled: 0, "assumed-enabled": 0, unknown: 0, contradictory: 0 };
   const byVault = new Map<string, VaultKeys>();
   const expected = tiers.map(() => new Set<string>());

@@ -3,8 +3,8 @@ import type { Fact, KeyListForm, KeyReading, ListScope, Source, VaultFact } from
 import { kidOf, parseVaultId, type VaultKind } from "../model/identity.ts";
 import type { Collector, Place } from "./collector.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
-import { indexOfKeys, saysSome } from "./owners/path-subjects.ts";
 import { requestedScope } from "./owners/requested.ts";
+import { indexOfKeys, saysSome } from "./owners/standing.ts";
 import { renamedVault } from "./shapes/renamed-vault.ts";
 import { isOfGraph, uriIn } from "./shapes/vault-rows.ts";
 

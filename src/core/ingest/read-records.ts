@@ -8,8 +8,8 @@ import { pushLists } from "./push-lists.ts";
 import { FACT_ROLES, type FactRole, readFact } from "./read-fact.ts";
 import { readOther, SILENT } from "./read-other.ts";
 import { isFlattened, reportFlattened } from "./shapes/flattened.ts";
-import { fieldsIn, nameIn } from "./shapes/key-fields.ts";
-import { fold } from "./shapes/mentions.ts";
+import { fieldsIn, keyNameIn } from "./shapes/key-fields.ts";
+import { letters } from "./shapes/mentions.ts";
 import { type RecordRole, recognise } from "./shapes/recognise.ts";
 import { isOfGraph, isOtherType, loneName, namesInRow, subscriptionIn, vaultColumnIn, vaultIn } from "./shapes/vault-rows.ts";
 
@@ -70,7 +70,7 @@ function readKeyFields(object: JsonObject, place: Place, out: Collector): KeyFie
   out.records += 1;
   const vault = vaultColumnIn(object);
   const fields = fieldsIn(object, contradictoryIn(place, out));
-  return { name: nameIn(object), ...(vault === undefined ? {} : { vault }), fields, source: place.source };
+  return { name: keyNameIn(object), ...(vault === undefined ? {} : { vault }), fields, source: place.source };
 }
 
 function keep(fact: Fact | null, place: Place, out: Collector): Fact | null {
@@ -102,7 +102,7 @@ function roleOfRow(object: JsonObject, areVaultRows: boolean): RecordRole {
 }
 
 const areLabelledVaults = ({ labels }: Place): boolean =>
-  /^(?:(?:key)?vaults?(?:list)?|(?:managed)?hsms?)$/.test(fold(labels.at(-1) ?? ""));
+  /^(?:(?:key)?vaults?(?:list)?|(?:managed)?hsms?)$/.test(letters(labels.at(-1) ?? ""));
 
 /** Whether an object by itself is of a subscription, a vault or a key, and does more than name the owner of what hangs on it. */
 export const isRecordOf = (object: JsonObject, place: Place): boolean =>

@@ -2,7 +2,7 @@ import { pushAll } from "../basis/push-all.ts";
 import { hostOfUri, isGuid, nameOfHost, parseKid, parseVaultId } from "../model/identity.ts";
 import { type Collector, inside, type Place, report } from "./collector.ts";
 import { identifierReading, normaliseVault } from "./normalise.ts";
-import { indexOfKeys, saysSome } from "./owners/path-subjects.ts";
+import { indexOfKeys, saysSome } from "./owners/standing.ts";
 import { pushKeyLists, pushVaultLists } from "./push-lists.ts";
 import { isFlattened, reportFlattened } from "./shapes/flattened.ts";
 import { isJsonText, reportTwiceWritten } from "./shapes/twice-written.ts";

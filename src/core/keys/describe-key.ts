@@ -1,6 +1,6 @@
 import type { Key } from "../../generated/types.gen.ts";
 import type { KeyState } from "../model/key-state.ts";
-import { instantOrNull } from "../rules/describe-keys.ts";
+import { instantOrNull } from "../rules/describe-witness.ts";
 import { evaluateKey } from "../rules/evaluate-key.ts";
 import { stateOf, tagsStateOf } from "../rules/opinion.ts";
 import type { Tier } from "../rules/tag-match.ts";

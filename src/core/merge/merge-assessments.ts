@@ -1,5 +1,5 @@
 import type { Assessment, Finding, InputIssue, Totals } from "../../generated/types.gen.ts";
-import type { AssessmentInProgress } from "../assess/assess.ts";
+import type { StreamedAssessment } from "../assess/streamed-assessment.ts";
 import { by, byText } from "../basis/compare.ts";
 import { worstVerdict } from "../rules/verdicts.ts";
 import { mergeKeys } from "./merge-keys.ts";
@@ -14,13 +14,13 @@ export interface MergeRefusal {
 }
 
 export type Merged =
-  | { readonly ok: true; readonly assessment: AssessmentInProgress }
+  | { readonly ok: true; readonly assessment: StreamedAssessment }
   | { readonly ok: false; readonly refusal: MergeRefusal };
 
 /** A part with the name that the user knows it by. */
 export interface NamedPart {
   readonly name: string;
-  readonly assessment: AssessmentInProgress;
+  readonly assessment: StreamedAssessment;
 }
 
 type Subject = Finding["subject"];
@@ -55,7 +55,7 @@ function mergeTotals(totals: readonly Totals[]): Totals {
 }
 
 /** Tier by tier, as one run gives them. */
-const mergeFindings = (parts: readonly AssessmentInProgress[], tiers: Assessment["settings"]["tiers"]): Finding[] => {
+const mergeFindings = (parts: readonly StreamedAssessment[], tiers: Assessment["settings"]["tiers"]): Finding[] => {
   const all = parts.flatMap(({ findings }) => findings);
   return tiers.flatMap(({ id }) => inSubjectOrder(all.filter(({ tier }) => tier === id)));
 };

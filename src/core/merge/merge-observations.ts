@@ -1,6 +1,6 @@
 import type { Assessment, Coded } from "../../generated/types.gen.ts";
-import type { AssessmentInProgress } from "../assess/assess.ts";
 import { aboutMap, aboutScope, observation } from "../assess/observe-snapshot.ts";
+import type { StreamedAssessment } from "../assess/streamed-assessment.ts";
 import { byText } from "../basis/compare.ts";
 import { kindOfHost } from "../model/identity.ts";
 
@@ -11,11 +11,11 @@ type VaultRow = Assessment["coverage"][number]["vaults"][number];
 const placed = (places: Places): Places => places.map((place) => ({ ...place, fact: "source" }));
 const keyOf = ({ artifact, pointer }: Places[number]): string => `${artifact}#${pointer}`;
 
-function withCode(parts: readonly AssessmentInProgress[], code: string): readonly Coded[] {
+function withCode(parts: readonly StreamedAssessment[], code: string): readonly Coded[] {
   return parts.flatMap(({ observations }) => observations.filter((one) => one.code === code));
 }
 
-function aboutPopulation(parts: readonly AssessmentInProgress[], { population, coverage }: Whole): readonly Coded[] {
+function aboutPopulation(parts: readonly StreamedAssessment[], { population, coverage }: Whole): readonly Coded[] {
   if (population.source !== "account-list") return [observation("no-account-list", [], [])];
   const enabled = withCode(parts, "account-list-of-enabled");
   const listed = new Set(enabled.flatMap(({ evidence }) => evidence.map(keyOf)));
@@ -47,7 +47,7 @@ function aboutVaults(code: "vaults-claimed-twice" | "unknown-suffixes", vaults: 
 }
 
 /** A note on files that each part makes of its own. */
-function aboutFiles(code: "files-against-map" | "mangled-text", parts: readonly AssessmentInProgress[]): readonly Coded[] {
+function aboutFiles(code: "files-against-map" | "mangled-text", parts: readonly StreamedAssessment[]): readonly Coded[] {
   const places = withCode(parts, code)
     .flatMap(({ evidence }) => evidence)
     .sort((a, b) => byText(a.artifact, b.artifact));
@@ -56,7 +56,7 @@ function aboutFiles(code: "files-against-map" | "mangled-text", parts: readonly 
 }
 
 /** What is to be said of the whole: each observation is made again from what it is about. */
-export function mergeObservations(parts: readonly AssessmentInProgress[], whole: Whole): Coded[] {
+export function mergeObservations(parts: readonly StreamedAssessment[], whole: Whole): Coded[] {
   const vaults = whole.coverage.flatMap((row) => row.vaults);
   const claims = new Map<string, number>();
   for (const { vault } of vaults) claims.set(vault, (claims.get(vault) ?? 0) + 1);

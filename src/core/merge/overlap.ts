@@ -1,10 +1,10 @@
-import type { AssessmentInProgress } from "../assess/assess.ts";
+import type { StreamedAssessment } from "../assess/streamed-assessment.ts";
 import type { MergeRefusal, NamedPart } from "./merge-assessments.ts";
 
 const AGAIN = "Assess the parts again with the same version, settings and --as-of.";
 
 /** What the parts of one assessment share. */
-const SHARED: readonly (readonly [what: string, of: (part: AssessmentInProgress) => unknown, advice: string])[] = [
+const SHARED: readonly (readonly [what: string, of: (part: StreamedAssessment) => unknown, advice: string])[] = [
   ["schema version", ({ schemaVersion }) => schemaVersion, AGAIN],
   ["version of cmk-audit", ({ tool }) => tool, AGAIN],
   ["as-of instant", ({ asOf, asOfSource }) => [asOf, asOfSource], AGAIN],
@@ -21,7 +21,7 @@ const BY_SUBSCRIPTION = "Divide the files by subscription: what speaks of one be
 const BY_ACCOUNT = "An account list names all of them: give each part the entries of its own, or none of them an account list.";
 
 /** Things of which each belongs to one part only. */
-const APART: readonly (readonly [what: string, of: (part: AssessmentInProgress) => readonly string[], advice: string])[] = [
+const APART: readonly (readonly [what: string, of: (part: StreamedAssessment) => readonly string[], advice: string])[] = [
   ["subscription", ({ findings }) => findings.map(({ subject }) => subject.id ?? `(${subject.type})`), `${BY_SUBSCRIPTION} ${BY_ACCOUNT}`],
   ["vault", ({ coverage }) => coverage.flatMap(({ vaults }) => vaults.map(({ vault }) => vault)), BY_SUBSCRIPTION],
   [
@@ -32,7 +32,7 @@ const APART: readonly (readonly [what: string, of: (part: AssessmentInProgress) 
 ];
 
 /** The first thing that two parts have both, with the names of the parts. */
-function findShared(named: readonly NamedPart[], of: (part: AssessmentInProgress) => readonly string[]) {
+function findShared(named: readonly NamedPart[], of: (part: StreamedAssessment) => readonly string[]) {
   const owners = new Map<string, string>();
   for (const { name, assessment } of named)
     for (const thing of new Set(of(assessment))) {

@@ -42,20 +42,20 @@ function endOfVault({ columns: { host }, length }: KeyRows, start: number): numb
   return end;
 }
 
-/** The same, where rows of some artifacts are left out. */
-function endOfKept(rows: KeyRows, start: number, leftOut: readonly boolean[]): number {
+/** The same, where rows of some artifacts, by their numbers, are left out. */
+function endOfKept(rows: KeyRows, start: number, isLeftOut: readonly boolean[]): number {
   const end = endOfVault(rows, start);
-  for (let row = start; row < end; row += 1) if (leftOut[rows.columns.artifact[row] as number] === true) return row;
+  for (let row = start; row < end; row += 1) if (isLeftOut[rows.columns.artifact[row] as number] === true) return row;
   return end;
 }
 
 /** Gathers rows by vault; rows of the given artifacts are left out. */
-export function storeKeys(tables: readonly KeyRows[], left: ReadonlySet<string>): KeyStore {
+export function storeKeys(tables: readonly KeyRows[], leftOut: ReadonlySet<string>): KeyStore {
   const store = new Map<string, RowRange[]>();
   for (const rows of tables) {
-    const leftOut = left.size === 0 ? null : rows.artifacts.map((path) => left.has(path));
+    const isLeftOut = leftOut.size === 0 ? null : rows.artifacts.map((path) => leftOut.has(path));
     for (let start = 0; start < rows.length; ) {
-      const end = leftOut === null ? endOfVault(rows, start) : endOfKept(rows, start, leftOut);
+      const end = isLeftOut === null ? endOfVault(rows, start) : endOfKept(rows, start, isLeftOut);
       if (end > start) {
         const name = rows.hosts[rows.columns.host[start] as number] as string;
         const ranges = store.get(name);

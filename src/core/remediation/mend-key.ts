@@ -11,7 +11,7 @@ import { keyCommand, listTags, tagOption } from "./key-command.ts";
 /** Azure allows so many tags on a key. */
 const MOST_TAGS = 15;
 
-export interface Place {
+export interface MendingPlace {
   readonly subject: Subject;
   readonly vault: Vault;
   readonly tier: Tier;
@@ -22,11 +22,11 @@ export interface Place {
 const known = <T>(value: T) => ({ values: [value], sources: [], untrusted: false });
 
 /** Whether the key, changed so, would carry a pass. */
-const wouldQualify = (key: KeyState, change: Partial<KeyState>, { tier, asOf }: Place): boolean =>
+const wouldQualify = (key: KeyState, change: Partial<KeyState>, { tier, asOf }: MendingPlace): boolean =>
   evaluateKey({ ...key, ...change }, tier, asOf).status === "qualifies";
 
 /** Enables a key that carries the tag; null when it would not qualify even so. */
-export function enableKey(key: KeyState, place: Place): Remediation | null {
+export function enableKey(key: KeyState, place: MendingPlace): Remediation | null {
   if (!wouldQualify(key, { enabled: known(true) }, place)) return null;
   return {
     kind: "enable-key",
@@ -79,7 +79,7 @@ const noteOf = ({ kept, dropped }: Retagging): string =>
   ].join(" ");
 
 /** Gives a key the tier's tag and keeps its others; null when it would not qualify even so. */
-export function tagKey(key: KeyState, miss: NearMiss, place: Place): Remediation | null {
+export function tagKey(key: KeyState, miss: NearMiss, place: MendingPlace): Remediation | null {
   const [before, ...rivals] = key.tags.values;
   const change = before === undefined || rivals.length > 0 || key.tags.untrusted ? null : retag(before, miss, place.tier);
   if (change === null) return null;

@@ -11,7 +11,7 @@ export type Details = Omit<Finding, keyof Head>;
  * A finding whose details are made when one of them is asked for: a summary shows a few findings of each verdict, and an estate has
  * thousands. `onMade` hears of the whole finding then.
  */
-export function findingOf(head: Head, make: () => Details, onMade: OnMade): Finding {
+export function lateFinding(head: Head, make: () => Details, onMade: OnMade): Finding {
   const details = once((): Details => {
     const made = make();
     onMade({ findings: [{ ...head, ...made }] });

@@ -64,7 +64,10 @@ function tell(kept: KeptKey, into: OpenDetails): void {
 }
 
 /** What findings say of the keys that were kept for it, in the order of their identifiers. */
-export function detailsOf(kept: readonly KeptKey[], tiers: readonly Pick<TierSurvey, "nearMissCount" | "nearMisses">[]): SurveyDetails {
+export function surveyDetailsOf(
+  kept: readonly KeptKey[],
+  tiers: readonly Pick<TierSurvey, "nearMissCount" | "nearMisses">[],
+): SurveyDetails {
   const details: OpenDetails = {
     tiers: tiers.map((tier) => ({ qualifying: new Map(), open: new Map(), ...tier })),
     assumedVersions: [],

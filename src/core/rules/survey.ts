@@ -5,7 +5,7 @@ import { type KeyGroup, stateOfGroup } from "../model/key-store.ts";
 import { rowGrouper } from "../model/rows-by-key.ts";
 import { formOpinion, opinionBook } from "./opinion.ts";
 import { clearTiers, countKeys, eachCount, eachSum, emptySurvey, keyCounter, type VaultSurvey } from "./survey-count.ts";
-import { detailsOf, inOrder, type KeptKey } from "./survey-details.ts";
+import { inOrder, type KeptKey, surveyDetailsOf } from "./survey-details.ts";
 import { nearBooks, nearMissesOf } from "./survey-near.ts";
 import { type KeptFor, rowKeeper } from "./survey-rows.ts";
 import type { TierSurvey } from "./survey-tier.ts";
@@ -70,7 +70,7 @@ export function surveyor(tiers: readonly Tier[], asOf: number, isEachAlone = fal
       eachSum(counted, opinions, ({ tiers: own }, keys) => {
         for (let at = 0; at < own.length; at += 1) if (own[at]?.near !== null) nearMissCounts[at] = (nearMissCounts[at] as number) + keys;
       });
-      return detailsOf(
+      return surveyDetailsOf(
         keepFor("claims", subject),
         tiers.map((tier, at) => ({
           nearMissCount: nearMissCounts[at] as number,

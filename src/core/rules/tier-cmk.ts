@@ -7,11 +7,11 @@ import type { KeyState } from "../model/key-state.ts";
 import { remediate } from "../remediation/remediate.ts";
 import { assumptionsOf } from "./assume.ts";
 import { assuranceOf, observeReconciled } from "./assurance.ts";
-import { describeWitness } from "./describe-keys.ts";
 import { nearMissesOnVaults } from "./describe-near-miss.ts";
+import { describeWitness } from "./describe-witness.ts";
 import { isDisputed, passesUnderEachList } from "./disputes.ts";
 import type { FindGaps, OpenGap } from "./find-gaps.ts";
-import { type Details, findingOf, type Head, type OnMade } from "./finding.ts";
+import { type Details, type Head, lateFinding, type OnMade } from "./finding.ts";
 import { observeWitnesses } from "./observe.ts";
 import { observeDates } from "./observe-dates.ts";
 import { observeLists } from "./observe-lists.ts";
@@ -60,7 +60,7 @@ export function evaluateTier(subject: Subject, at: number, survey: SubjectSurvey
     verdict,
     reasons: [{ code: reason, message: detail ?? REASONS[reason] }],
   };
-  return findingOf(
+  return lateFinding(
     head,
     once(() => detailsOf(subject, tier, verdict, survey, grounds, context)),
     context.onMade,

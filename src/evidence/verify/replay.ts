@@ -1,7 +1,7 @@
 import type { AssessContext } from "../../core/assess/assess.ts";
+import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import type { Chunk } from "../../core/basis/chunk.ts";
 import type { EvidenceIndex, InputIssue, Settings } from "../../generated/types.gen.ts";
-import type { Reportable } from "../../report/report.ts";
 import { describeIntake, describePolicy, type Limits } from "../intake.ts";
 import { PAYLOAD, VERIFY_TEXT } from "../layout.ts";
 import { madeFiles } from "../results.ts";
@@ -28,7 +28,7 @@ export type Reassess = (
   unreadable: readonly InputIssue[],
   settings: Settings,
   context: Omit<AssessContext, "unreadable">,
-) => Promise<Reportable>;
+) => Promise<StreamedAssessment>;
 
 export interface Replayer {
   readonly reassess: Reassess;

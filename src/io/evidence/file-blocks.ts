@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import type { Digest } from "../../evidence/manifest.ts";
 
 const BLOCK = 256 * 1024;
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -40,6 +42,17 @@ export function openFile(absolute: string, followLinks = false): OpenFile {
 /** The bytes of a part of a file, in blocks. */
 export function* blocksOf(readAt: OpenFile["readAt"], start: number, length: number): Generator<Uint8Array> {
   for (let done = 0; done < length; done += BLOCK) yield readAt(start + done, Math.min(BLOCK, length - done));
+}
+
+/** Size and SHA-256 of bytes that come in blocks. */
+export function digestOfBlocks(blocks: Iterable<Uint8Array>): Digest {
+  const hash = createHash("sha256");
+  let size = 0;
+  for (const block of blocks) {
+    hash.update(block);
+    size += block.length;
+  }
+  return { size, sha256: hash.digest("hex") };
 }
 
 /** The bytes of a file, in blocks; it is open only while they are read. */

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import yauzl, { type ZipFile } from "yauzl";
 import { byPlace, TOP_FOLDER } from "../../evidence/layout.ts";
@@ -6,7 +5,7 @@ import type { PackageFile, PackageSource } from "../../evidence/verify/source.ts
 import { inspectZip, type ZipEntry } from "../archive/inspect-zip.ts";
 import { type ArchiveLimits, RefusedArchive } from "../archive/policy.ts";
 import { directory, localHeader, type PlacedMember } from "../archive/stored-zip.ts";
-import { blocksOf, type OpenFile } from "./file-blocks.ts";
+import { blocksOf, digestOfBlocks, type OpenFile } from "./file-blocks.ts";
 
 /** Members are stored, so that none is larger than the ZIP: there is nothing to blow up, and the number of members alone is bounded. */
 const LIMITS: ArchiveLimits = { entries: 2_000_000, entryBytes: 2 ** 32, totalBytes: Number.MAX_SAFE_INTEGER, ratio: 1 };
@@ -53,15 +52,10 @@ function packageFiles(entries: readonly ZipEntry[], { readAt }: OpenFile): Reado
   return new Map(entries.filter(({ isFolder }) => !isFolder).map((entry) => [entry.name.slice(TOP_FOLDER.length + 1), fileOf(entry)]));
 }
 
-function digestOf({ size, readAt }: OpenFile): string {
-  const hash = createHash("sha256");
-  for (const block of blocksOf(readAt, 0, size)) hash.update(block);
-  return hash.digest("hex");
-}
-
 /** Opens a ZIP by the policy for customers' archives, and stricter. A refusal is a value in the source, with its reason. */
 export async function openZip(absolute: string, file: OpenFile): Promise<PackageSource> {
-  const about = { kind: "zip", name: basename(absolute), size: file.size, sha256: digestOf(file), strays: [] } as const;
+  const digest = digestOfBlocks(blocksOf(file.readAt, 0, file.size));
+  const about = { kind: "zip", name: basename(absolute), ...digest, strays: [] } as const;
   const refused = (problem: string): PackageSource => ({ ...about, files: new Map(), containerProblems: [problem], isOpen: false });
   try {
     const entries = await inspect(absolute, file);

@@ -8,6 +8,7 @@ import type { AddFile } from "../../evidence/seal.ts";
 import { directory, localHeader, type PlacedMember } from "../archive/stored-zip.ts";
 import { inBlocks } from "../in-blocks.ts";
 import { partName } from "../write.ts";
+import { digestOfBlocks } from "./file-blocks.ts";
 
 const MAX_MEMBER = 2 ** 32 - 2;
 const BLOCK = 2 ** 20;
@@ -55,16 +56,15 @@ function zipWriter(descriptor: number, top: string, signal: AbortSignal): Writer
   };
 }
 
-/** The digest of a whole open file. */
-function digestOf(descriptor: number): Digest {
-  const hash = createHash("sha256");
+/** The bytes of a whole open file; each block is good until the next is asked for. */
+function* writtenBlocks(descriptor: number): Generator<Uint8Array> {
   const block = Buffer.alloc(BLOCK);
-  let size = 0;
-  for (let count = readSync(descriptor, block, 0, BLOCK, size); count > 0; count = readSync(descriptor, block, 0, BLOCK, size)) {
-    hash.update(block.subarray(0, count));
-    size += count;
+  const readFrom = (at: number): number => readSync(descriptor, block, 0, BLOCK, at);
+  let at = 0;
+  for (let count = readFrom(at); count > 0; count = readFrom(at)) {
+    yield block.subarray(0, count);
+    at += count;
   }
-  return { size, sha256: hash.digest("hex") };
 }
 
 async function writePart(part: string, top: string, fill: (add: AddFile) => Promise<void>, signal: AbortSignal): Promise<Digest> {
@@ -73,7 +73,7 @@ async function writePart(part: string, top: string, fill: (add: AddFile) => Prom
     const { add, finish } = zipWriter(descriptor, top, signal);
     await fill(add);
     finish();
-    return digestOf(descriptor);
+    return digestOfBlocks(writtenBlocks(descriptor));
   } finally {
     closeSync(descriptor);
   }

@@ -1,5 +1,5 @@
 import { workerData } from "node:worker_threads";
-import { digestOf, readRegularFile } from "../read.ts";
+import { digestBytes, readRegularFile } from "../read.ts";
 import { awaitSlot, putBatch, putEnd, type Slot } from "./batch-ring.ts";
 import { takeBatch } from "./batches.ts";
 import { pathReader } from "./file-list.ts";
@@ -15,7 +15,7 @@ function fill(slot: Slot, file: number, used: number, absolute: string): number 
   }
   const { bytes } = outcome;
   if (bytes.buffer !== room.buffer) room.set(bytes);
-  slot.putFile(file, used, bytes.length, digestOf(bytes));
+  slot.putFile(file, used, bytes.length, digestBytes(bytes));
   return used + bytes.length;
 }
 

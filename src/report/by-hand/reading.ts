@@ -1,14 +1,13 @@
-import { type FindArtifact, findArtifact } from "../../core/assess/find-artifact.ts";
+import { type FindArtifact, findArtifact, type StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { quoteForSh } from "../../core/basis/shell-words.ts";
 import { SEPARATED } from "../../core/text/separated.ts";
 import type { Assessment, Evidence } from "../../generated/types.gen.ts";
 import { packagedNames } from "../packaged-names.ts";
-import type { Reportable } from "../report.ts";
 
 type Row = Assessment["artifacts"][number];
 
 /** Where a reader finds the bytes of an artifact. */
-export interface Place {
+export interface FileAtHand {
   /** The file to open: as received, or as the evidence package names it. */
   readonly file: string;
   /** Of the file inside of it, when the file is an archive. */
@@ -20,7 +19,7 @@ export interface Place {
 }
 
 /** Finds artifacts by their path; null for one that the assessment does not list. */
-export type Finder = (artifact: string) => Place | null;
+export type Finder = (artifact: string) => FileAtHand | null;
 
 /** The rows by their paths. */
 function byPath(rows: readonly Row[]): FindArtifact {
@@ -28,7 +27,7 @@ function byPath(rows: readonly Row[]): FindArtifact {
   return (path) => found.get(path);
 }
 
-export function placesOf(assessment: Pick<Reportable, "artifacts" | typeof findArtifact>, isSealed: boolean): Finder {
+export function placesOf(assessment: Pick<StreamedAssessment, "artifacts" | typeof findArtifact>, isSealed: boolean): Finder {
   const find = assessment[findArtifact] ?? byPath(assessment.artifacts);
   const names = isSealed ? packagedNames(assessment.artifacts) : null;
   return (path) => {
@@ -56,7 +55,7 @@ const WITHOUT_SEPARATORS: readonly string[] = ["grep -avE '^[-=*#_~+,[:space:]]*
 const quoteFile = (file: string): string | null => quoteForSh(/^[-@]/.test(file) ? `./${file}` : file);
 
 /** The command that prints the bytes of the artifact; null where none is safe and the same everywhere, as for members of a tar. */
-function printing({ file, member }: Place): string | null {
+function printing({ file, member }: FileAtHand): string | null {
   const quoted = quoteFile(file);
   if (member === null || quoted === null) return null;
   if (/\.zip$/i.test(file)) {
@@ -67,7 +66,7 @@ function printing({ file, member }: Place): string | null {
 }
 
 /** The command line for sh that runs a jq program over an artifact; null where it cannot be written safely. */
-export function jqCommand(program: string, place: Place, document: Evidence["document"]): string | null {
+export function jqCommand(program: string, place: FileAtHand, document: Evidence["document"]): string | null {
   const whole = document === undefined ? program : `.[${document}] | ${program}`;
   const quoted = quoteForSh(whole);
   if (quoted === null) return null;

@@ -1,8 +1,7 @@
-import type { findArtifact } from "../../core/assess/find-artifact.ts";
+import type { findArtifact, StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { groupBy } from "../../core/basis/group.ts";
 import { own } from "../../core/basis/own.ts";
 import type { Evidence, Finding, SubjectCoverage, Tier, VaultCoverage } from "../../generated/types.gen.ts";
-import type { Reportable } from "../report.ts";
 import { jqIdentifier, jqMembers, jqPath, jqQualifying, jqRecord } from "./jq.ts";
 import { type Finder, jqCommand, placesOf } from "./reading.ts";
 
@@ -31,7 +30,10 @@ export interface Desk {
   readonly coverageOf: (finding: Finding) => SubjectCoverage | undefined;
 }
 
-export function deskOf(assessment: Pick<Reportable, "artifacts" | "coverage" | "settings" | typeof findArtifact>, isSealed: boolean): Desk {
+export function deskOf(
+  assessment: Pick<StreamedAssessment, "artifacts" | "coverage" | "settings" | typeof findArtifact>,
+  isSealed: boolean,
+): Desk {
   const tiers = new Map(assessment.settings.tiers.map((tier) => [tier.id, tier]));
   const keyOf = ({ type, id }: Finding["subject"]): string => `${type} ${id}`;
   const coverage = new Map(assessment.coverage.map((one) => [keyOf(one.subject), one]));

@@ -1,6 +1,6 @@
+import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import type { Finding } from "../../generated/types.gen.ts";
 import { expectedTags } from "../expected-tags.ts";
-import type { Reportable } from "../report.ts";
 import { nextSteps } from "./next-steps.ts";
 import { counted, grouped, share } from "./numbers.ts";
 import { coveragePictures, verdictPicture } from "./pictures.ts";
@@ -18,7 +18,7 @@ const MEANING = {
   "not-applicable": "outside the question",
 } as const satisfies Record<Verdict, string>;
 
-function sentences({ totals, settings }: Reportable): string[] {
+function sentences({ totals, settings }: StreamedAssessment): string[] {
   const one = settings.tiers.length === 1;
   return VERDICTS.flatMap((verdict) => {
     const count = totals.findingsByVerdict[verdict];

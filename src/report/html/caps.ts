@@ -1,7 +1,8 @@
+import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { csv } from "../csv.ts";
 import { digestOf } from "../digest.ts";
 import { json } from "../json.ts";
-import type { RenderOptions, Reportable } from "../report.ts";
+import type { RenderOptions } from "../report.ts";
 import { grouped } from "./numbers.ts";
 
 /** Rows of one table: browsers stay quick up to about this many. */
@@ -26,7 +27,7 @@ export interface Caps {
 }
 
 /** Caps of one rendering. A companion file is rendered into a hash when the first list that it completes is cut, and once only. */
-export function capsOf(assessment: Reportable, options: RenderOptions): Caps {
+export function capsOf(assessment: StreamedAssessment, options: RenderOptions): Caps {
   const known = new Map<string, string>(options.digests);
   const digest = (complete: CompleteList): string => {
     const made = known.get(complete) ?? digestOf(complete === "assessment.json" ? json : csv, complete, assessment, options);

@@ -1,20 +1,21 @@
+import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { deskOf } from "../by-hand/steps.ts";
-import type { RenderOptions, Reportable, Reporter } from "../report.ts";
+import type { RenderOptions, Reporter } from "../report.ts";
 import { answerView, signOffView } from "./answer.ts";
 import { filesView, issuesView, keysView, populationView, settingsView } from "./appendix.ts";
 import { capsOf, MOST_ROWS } from "./caps.ts";
 import { citationsOf } from "./citations.ts";
+import { findingsList } from "./findings-list.ts";
 import { GLOSSARY } from "./glossary.ts";
 import { limitsOf } from "./limits.ts";
 import { pageEnd, pageHead } from "./page.ts";
-import { registerView } from "./register.ts";
 import { parts } from "./render.ts";
 import { requestsView } from "./requests.ts";
 import { type PageContext, subjectView } from "./subject.ts";
 import { groupBySubject } from "./subjects.ts";
 import { surveyKeys } from "./survey-keys.ts";
 
-function contextOf(assessment: Reportable, options: RenderOptions): PageContext {
+function contextOf(assessment: StreamedAssessment, options: RenderOptions): PageContext {
   return {
     assessment,
     citations: citationsOf(assessment.artifacts),
@@ -28,10 +29,11 @@ function contextOf(assessment: Reportable, options: RenderOptions): PageContext 
 }
 
 /** What is off the screen of a large page is laid out when somebody scrolls there: it opens quickly. A small page is whole at once. */
-const isLarge = ({ totals }: Reportable): boolean => totals.findings > 100 || totals.artifacts > MOST_ROWS || totals.keys > MOST_ROWS;
+const isLarge = ({ totals }: StreamedAssessment): boolean =>
+  totals.findings > 100 || totals.artifacts > MOST_ROWS || totals.keys > MOST_ROWS;
 
 /** One page, chunk by chunk: the answer, the findings, the appendix. */
-function* renderHtml(assessment: Reportable, options: RenderOptions): Generator<string> {
+function* renderHtml(assessment: StreamedAssessment, options: RenderOptions): Generator<string> {
   const page = contextOf(assessment, options);
   const subjects = groupBySubject(assessment);
   const shown = page.caps.cap(subjects, MOST_ROWS, "findings.csv");
@@ -39,7 +41,7 @@ function* renderHtml(assessment: Reportable, options: RenderOptions): Generator<
   yield parts.contents({});
   yield `<main id="main"${isLarge(assessment) ? ' class="large"' : ""}>\n`;
   yield parts.answer(answerView(shown.items, page));
-  yield parts.register(registerView(shown.items, page));
+  yield parts.register(findingsList(shown.items, page));
   for (const subject of shown.items) yield parts.subject(subjectView(subject, page));
   yield parts.requests({ ...requestsView(page), findingsNote: shown.note });
   yield parts.population(populationView(page));

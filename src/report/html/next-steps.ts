@@ -1,4 +1,4 @@
-import type { Reportable } from "../report.ts";
+import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { counted, grouped } from "./numbers.ts";
 import { type SubjectFindings, subjectName } from "./subjects.ts";
 import type { Verdict } from "./words.ts";
@@ -21,7 +21,7 @@ const having = (subjects: readonly SubjectFindings[], verdict: Verdict): Link[] 
     .map(({ id, subject }) => ({ href: `#${id}`, text: subjectName(subject) }));
 
 /** What to do next, the most urgent first. */
-export function nextSteps(subjects: readonly SubjectFindings[], { findings, population, totals }: Reportable): Step[] {
+export function nextSteps(subjects: readonly SubjectFindings[], { findings, population, totals }: StreamedAssessment): Step[] {
   const failing = having(subjects, "fail");
   const open = having(subjects, "inconclusive");
   const requests = new Set(

@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
+import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { reportCss, reportJs } from "../../generated/templates.gen.ts";
-import type { Reportable } from "../report.ts";
 import { TITLE } from "./answer.ts";
 import { VERDICT } from "./words.ts";
 
 /** The running title of printed pages; Chromium takes it from the page's margin boxes. Holds no text of the evidence. */
-const runningTitle = ({ overallVerdict, asOf, tool }: Reportable): string =>
+const runningTitle = ({ overallVerdict, asOf, tool }: StreamedAssessment): string =>
   `@page { @top-left { content: "${TITLE}: ${VERDICT[overallVerdict]}"; } @top-right { content: "as of ${asOf}"; } @bottom-left { content: "${tool.name} ${tool.version.replace(/[^0-9A-Za-z.+-]/g, "")}"; } }\n`;
 
 const hashOf = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 /** The head: nothing may be loaded, and nothing may run but the one style and the one script, each by its hash. */
-export function pageHead(assessment: Reportable): string {
+export function pageHead(assessment: StreamedAssessment): string {
   const style = `${reportCss}${runningTitle(assessment)}`;
   const policy = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(reportJs)}; base-uri 'none'; form-action 'none'`;
   return [

@@ -1,4 +1,4 @@
-import type { Reportable } from "../report.ts";
+import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { counted, grouped } from "./numbers.ts";
 import { findingId } from "./subject.ts";
 import { type SubjectFindings, subjectName } from "./subjects.ts";
@@ -101,7 +101,7 @@ function barView(title: string, bands: readonly Band[]) {
 }
 
 /** What the vaults' key lists and the keys' states are, over all subscriptions. */
-export function coveragePictures({ coverage, totals }: Reportable) {
+export function coveragePictures({ coverage, totals }: StreamedAssessment) {
   const vaults = coverage.flatMap((entry) => entry.vaults);
   const lists = (keyList: string): number => vaults.filter((vault) => vault.keyList === keyList).length;
   const states = totals.keysByState;

@@ -1,14 +1,14 @@
+import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import type { Finding, SubjectCoverage, Tier, Witness } from "../../generated/types.gen.ts";
 import type { Desk } from "../by-hand/steps.ts";
 import { expectedTags } from "../expected-tags.ts";
-import type { Reportable } from "../report.ts";
+import { because } from "./because.ts";
 import { byHandView } from "./by-hand.ts";
 import type { Caps } from "./caps.ts";
 import type { Citations } from "./citations.ts";
 import { coverageView } from "./coverage.ts";
 import { commandsView, gapsView } from "./gaps.ts";
 import type { limitsOf } from "./limits.ts";
-import { because } from "./logic.ts";
 import { nearMissesView } from "./near-misses.ts";
 import { counted, grouped } from "./numbers.ts";
 import { type SubjectFindings, subjectName } from "./subjects.ts";
@@ -17,7 +17,7 @@ import { ASSURANCE, KEY_REASON, type KeyReason, REMEDIATION, STATUS, VERDICT } f
 
 /** What the sections of one page share. */
 export interface PageContext {
-  readonly assessment: Reportable;
+  readonly assessment: StreamedAssessment;
   readonly citations: Citations;
   readonly caps: Caps;
   readonly keys: KeySurvey;

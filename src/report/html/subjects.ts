@@ -1,5 +1,5 @@
+import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import type { Finding, Subject, SubjectCoverage } from "../../generated/types.gen.ts";
-import type { Reportable } from "../report.ts";
 import { VERDICTS, type Verdict } from "./words.ts";
 
 /** All that is said of one subscription: a finding per tier, and its coverage. */
@@ -24,7 +24,7 @@ const sectionId = ({ type, id }: Subject, at: number): string =>
   type === "unattributed" ? "unattributed" : id !== null && /^[0-9a-f-]{36}$/.test(id) ? `subscription-${id}` : `subject-${at + 1}`;
 
 /** Findings by subject, the worst verdict first, else in the order of the assessment. */
-export function groupBySubject({ findings, coverage }: Pick<Reportable, "findings" | "coverage">): SubjectFindings[] {
+export function groupBySubject({ findings, coverage }: Pick<StreamedAssessment, "findings" | "coverage">): SubjectFindings[] {
   const covered = new Map(coverage.map((entry) => [subjectKey(entry.subject), entry]));
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {

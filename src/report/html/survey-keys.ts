@@ -1,7 +1,7 @@
+import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { isRecord, type KeyGlance, type KeyRecord, keyOf } from "../../core/keys/key-record.ts";
 import type { Key } from "../../generated/types.gen.ts";
 import { remembered } from "../remember.ts";
-import type { Reportable } from "../report.ts";
 import { EXCERPT_ROWS, MOST_ROWS } from "./caps.ts";
 import { subjectKey } from "./subjects.ts";
 import type { KeyReason } from "./words.ts";
@@ -47,7 +47,7 @@ function* glancesAt(keys: Iterable<Key>): Generator<KeyGlance> {
 }
 
 /** One walk over the keys, which can be millions: counts, and the few that the page lists. */
-export function surveyKeys({ keys, totals }: Reportable): KeySurvey {
+export function surveyKeys({ keys, totals }: StreamedAssessment): KeySurvey {
   const bySubject = new Map<string, Kinds>();
   const kindsOf = remembered((subject: Key["subject"]): Kinds => {
     const own = subjectKey(subject);

@@ -1,5 +1,5 @@
+import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import type { Finding } from "../../generated/types.gen.ts";
-import type { Reportable } from "../report.ts";
 import { NAMESPACE, uuidV5 } from "./uuid.ts";
 
 /** The UUID of everything in one document, from what it is about. */
@@ -11,7 +11,7 @@ export interface Naming {
 export const subjectKey = ({ type, id }: Finding["subject"]): string => `${type} ${id}`;
 
 /** What determines an assessment determines the names in it: program, settings, instant and the bytes of the inputs. */
-export function namingOf({ tool, asOf, asOfSource, settings, artifacts }: Reportable): Naming {
+export function namingOf({ tool, asOf, asOfSource, settings, artifacts }: StreamedAssessment): Naming {
   const inputs = artifacts.map(({ path, sha256 }) => [path, sha256]);
   const document = uuidV5(JSON.stringify([tool, asOf, asOfSource, settings, inputs]), NAMESPACE);
   return { document, of: (kind, ...names) => uuidV5(JSON.stringify([kind, ...names]), document) };

@@ -1,7 +1,8 @@
+import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import type { Settings } from "../../generated/types.gen.ts";
 import { expectedTags } from "../expected-tags.ts";
 import { renderList, renderListProperty } from "../json-list.ts";
-import type { Reportable, Reporter } from "../report.ts";
+import type { Reporter } from "../report.ts";
 import { subjectName } from "../subject-name.ts";
 import { uriReference } from "../uri.ts";
 import { markup, plain, token } from "./datatypes.ts";
@@ -25,7 +26,7 @@ const objectiveOf = (tier: Settings["tiers"][number]): Json => ({
   ],
 });
 
-function* componentsOf({ coverage, population }: Reportable, naming: Naming): Generator<Json> {
+function* componentsOf({ coverage, population }: StreamedAssessment, naming: Naming): Generator<Json> {
   const states = new Map(population.subscriptions.map(({ id, state }) => [id, state]));
   for (const { subject } of coverage)
     yield {
@@ -38,7 +39,7 @@ function* componentsOf({ coverage, population }: Reportable, naming: Naming): Ge
     };
 }
 
-function* resourcesOf({ artifacts, settings }: Reportable, naming: Naming): Generator<Json> {
+function* resourcesOf({ artifacts, settings }: StreamedAssessment, naming: Naming): Generator<Json> {
   yield {
     uuid: naming.of("settings"),
     title: "Settings of the assessment",
@@ -67,7 +68,7 @@ const properties = (object: Json, indent: string): string =>
     .map(([name, value]) => `${indent}${JSON.stringify(name)}: ${JSON.stringify(value)}`)
     .join(",\n");
 
-const headOf = ({ settings, asOf, tool }: Reportable, naming: Naming): Json => ({
+const headOf = ({ settings, asOf, tool }: StreamedAssessment, naming: Naming): Json => ({
   uuid: naming.document,
   metadata: {
     title: "Customer-managed keys by tier",
@@ -81,7 +82,7 @@ const headOf = ({ settings, asOf, tool }: Reportable, naming: Naming): Json => (
   "local-definitions": { "objectives-and-methods": settings.tiers.map(objectiveOf) },
 });
 
-const resultOf = ({ settings, asOf, overallVerdict }: Reportable, naming: Naming): Json => ({
+const resultOf = ({ settings, asOf, overallVerdict }: StreamedAssessment, naming: Naming): Json => ({
   uuid: naming.of("result"),
   title: "Customer-managed keys by tier",
   description:
@@ -94,7 +95,7 @@ const resultOf = ({ settings, asOf, overallVerdict }: Reportable, naming: Naming
 });
 
 /** OSCAL Assessment Results. Everything in it comes from the assessment, the UUIDs too. */
-function* renderOscal(assessment: Reportable): Generator<string> {
+function* renderOscal(assessment: StreamedAssessment): Generator<string> {
   const naming = namingOf(assessment);
   const { findings, coverage, asOf } = assessment;
   const covered = new Map(coverage.map((entry) => [subjectKey(entry.subject), entry]));

@@ -1,4 +1,4 @@
-import type { Reportable } from "../report.ts";
+import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { visible } from "../visible.ts";
 import { audited, chooseCloud, FIRST, NO_COMMAND, NOTHING, type RequestGroup, type RequestStep, requestGroups } from "./steps.ts";
 
@@ -42,7 +42,7 @@ asked for.
 `;
 
 /** The evidence requests as one letter to the customer. */
-export function* renderMarkdown(assessment: Reportable): Generator<string> {
+export function* renderMarkdown(assessment: StreamedAssessment): Generator<string> {
   const groups = requestGroups(assessment);
   yield "# Evidence request\n\nFor the audit of customer-managed keys:\n\n";
   for (const line of audited(assessment)) yield `- ${plain(line)}\n`;

@@ -1,4 +1,4 @@
-import type { Reportable } from "../report.ts";
+import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { visible } from "../visible.ts";
 import { audited, chooseCloud, FIRST, NO_COMMAND, NOTHING, type RequestGroup, requestGroups } from "./steps.ts";
 
@@ -26,7 +26,7 @@ function* renderGroup({ title, cloud, steps }: RequestGroup, shell: Shell): Gene
 
 /** The same requests as a script: every command in its order, into the folder in which it is run. A command that fails does not stop it. */
 export const renderScript = (shell: Shell) =>
-  function* render(assessment: Reportable): Generator<string> {
+  function* render(assessment: StreamedAssessment): Generator<string> {
     const groups = requestGroups(assessment);
     for (const line of START[shell].slice(0, 1)) yield `${line}\n`;
     yield comment("Evidence request of cmk-audit, for:");

@@ -1,6 +1,6 @@
+import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import type { EvidenceRequest, Finding } from "../../generated/types.gen.ts";
 import { expectedTags } from "../expected-tags.ts";
-import type { Reportable } from "../report.ts";
 import { subjectName } from "../subject-name.ts";
 
 /** One thing to ask the customer for. */
@@ -30,7 +30,7 @@ function stepsOf(findings: readonly Finding[]): readonly RequestStep[] {
 }
 
 /** Everything that stands between the evidence and definite verdicts, by subscription; nothing that was supplied already. */
-export function requestGroups({ findings, population }: Reportable): readonly RequestGroup[] {
+export function requestGroups({ findings, population }: StreamedAssessment): readonly RequestGroup[] {
   const open = findings.filter(({ verdict }) => verdict === "inconclusive");
   const bySubject = new Map<string, Finding[]>();
   for (const finding of open) {
@@ -48,7 +48,7 @@ export function requestGroups({ findings, population }: Reportable): readonly Re
 }
 
 /** What is being audited, for the reader at the customer's. */
-export const audited = ({ settings }: Reportable): readonly string[] =>
+export const audited = ({ settings }: StreamedAssessment): readonly string[] =>
   settings.tiers.map((tier) => `${tier.ruleId} ${tier.name}, tag ${expectedTags(tier)}`);
 
 /** Run once before the commands, so that names with letters beyond ASCII arrive as they are and no default of az narrows a list. */

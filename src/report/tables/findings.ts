@@ -1,6 +1,6 @@
+import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import type { Evidence, Finding, SubjectCoverage } from "../../generated/types.gen.ts";
 import { expectedTags } from "../expected-tags.ts";
-import type { Reportable } from "../report.ts";
 import { type Column, listed, messages, places, subjectColumns } from "./column.ts";
 
 const identity = ({ type, id }: Finding["subject"]): string => `${type} ${id}`;
@@ -15,7 +15,7 @@ export interface FindingRow extends Finding {
   readonly asked: string;
 }
 
-export function* findingRows({ findings, coverage, settings, asOf }: Reportable): Generator<FindingRow> {
+export function* findingRows({ findings, coverage, settings, asOf }: StreamedAssessment): Generator<FindingRow> {
   const covered = new Map(coverage.map((entry) => [identity(entry.subject), entry]));
   const asked = new Map(settings.tiers.map((tier) => [tier.id, expectedTags(tier)]));
   for (const finding of findings) {

@@ -1,5 +1,5 @@
+import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { expectedTags } from "../expected-tags.ts";
-import type { Reportable } from "../report.ts";
 import type { Column } from "./column.ts";
 
 interface SummaryRow {
@@ -21,7 +21,7 @@ export function* summaryRows({
   totals,
   population,
   observations,
-}: Reportable): Generator<SummaryRow> {
+}: StreamedAssessment): Generator<SummaryRow> {
   yield text("overall verdict", overallVerdict);
   for (const tier of settings.tiers) yield text(`rule of tier ${tier.id}`, `${tier.ruleId} ${tier.name}: ${expectedTags(tier)}`);
   yield text("as of", `${asOf} (${asOfSource})`);

@@ -1,8 +1,9 @@
+import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import type { Finding, InputIssue } from "../../generated/types.gen.ts";
 import { deskOf } from "../by-hand/steps.ts";
 import { expectedTags } from "../expected-tags.ts";
 import { pathAndPlace } from "../issue-place.ts";
-import type { RenderOptions, Reportable, Reporter } from "../report.ts";
+import type { RenderOptions, Reporter } from "../report.ts";
 import { jsonVisible } from "../visible.ts";
 import { capped, type Page, renderFinding } from "./finding.ts";
 import { paintFor, WORD } from "./paint.ts";
@@ -15,7 +16,10 @@ const SHOWN = 50;
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
-function* renderHead({ overallVerdict, settings, asOf, asOfSource, totals, observations }: Reportable, page: Page): Generator<string> {
+function* renderHead(
+  { overallVerdict, settings, asOf, asOfSource, totals, observations }: StreamedAssessment,
+  page: Page,
+): Generator<string> {
   yield `${page.paint.heading("Overall:")} ${page.paint.verdict(overallVerdict)}\n`;
   for (const tier of settings.tiers) yield wrap(`${tier.ruleId} ${tier.name}: ${expectedTags(tier)}`, page.width, "  ");
   const counts = ORDER.map((verdict) => `${totals.findingsByVerdict[verdict]} ${verdict}`).join(", ");
@@ -23,7 +27,7 @@ function* renderHead({ overallVerdict, settings, asOf, asOfSource, totals, obser
   for (const { message } of observations) yield wrap(message, page.width, "  ");
 }
 
-function* renderFindings({ findings }: Reportable, page: Page): Generator<string> {
+function* renderFindings({ findings }: StreamedAssessment, page: Page): Generator<string> {
   for (const verdict of ORDER) {
     const own = findings.filter((finding) => finding.verdict === verdict);
     for (const finding of own.slice(0, SHOWN)) yield renderFinding(finding, page);
@@ -37,7 +41,7 @@ const renderIssue = (issue: InputIssue, width: number): string =>
   wrap(`${pathAndPlace(issue)}: ${issue.message} ${issue.advice} [${issue.code}]`, width, "  ") +
   (issue.mapEntry === null ? "" : `    ${jsonVisible({ entries: [issue.mapEntry] })}\n`);
 
-function* renderText(assessment: Reportable, { width, color, sealed = false }: RenderOptions): Generator<string> {
+function* renderText(assessment: StreamedAssessment, { width, color, sealed = false }: RenderOptions): Generator<string> {
   const page = { width, paint: paintFor(color), desk: deskOf(assessment, sealed) };
   const { totals, inputIssues } = assessment;
   yield* renderHead(assessment, page);

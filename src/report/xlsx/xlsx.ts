@@ -1,4 +1,5 @@
-import type { Reportable, Reporter } from "../report.ts";
+import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
+import type { Reporter } from "../report.ts";
 import { remediationColumns, remediationRows, requestColumns, requestRows } from "../tables/actions.ts";
 import { artifactColumns, issueColumns } from "../tables/artifacts.ts";
 import { findingColumns, findingRows } from "../tables/findings.ts";
@@ -18,7 +19,7 @@ const sheetOf = <Row>(sheet: Sheet<Row>): { readonly name: string; readonly chun
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 
-function sheetsOf(assessment: Reportable): readonly { readonly name: string; readonly chunks: Iterable<string> }[] {
+function sheetsOf(assessment: StreamedAssessment): readonly { readonly name: string; readonly chunks: Iterable<string> }[] {
   const { findings, keys, settings, totals, artifacts, inputIssues } = assessment;
   const summary = [...summaryRows(assessment)];
   const requests = sum(findings.map(({ evidenceRequests }) => evidenceRequests.length));
@@ -43,7 +44,7 @@ function sheetsOf(assessment: Reportable): readonly { readonly name: string; rea
 }
 
 /** The workpaper: one workbook that an auditor files, filters and writes conclusions into. */
-function* renderXlsx(assessment: Reportable): Generator<Uint8Array> {
+function* renderXlsx(assessment: StreamedAssessment): Generator<Uint8Array> {
   const sheets = sheetsOf(assessment);
   const parts: readonly Part[] = [
     ...packageParts(sheets.map(({ name }) => name)),

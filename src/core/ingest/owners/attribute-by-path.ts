@@ -8,8 +8,8 @@ import { attributeVaultNames } from "./attribute-vault-names.ts";
 import { isOutside, type Named, namedOwners } from "./named-owners.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, owned, ownKeyNames } from "./owned.ts";
 import { perhapsNamedIn } from "./path-names.ts";
-import { saysGroup, saysSome, standingOf, subjectOf } from "./path-subjects.ts";
 import { NOBODY, only, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
+import { saysGroup, saysSome, standingOf, whatIsListed } from "./standing.ts";
 import { strangeVaultIn } from "./strange-vault.ts";
 
 /** Gives bare content the owner that its path names, or says which candidates there are. */
@@ -35,7 +35,7 @@ function attributeNames(content: Bare<"names">, owners: Owners): Attributed {
   const knownVaults = new Set([...owners.directory.vaults.values()].map(({ name }) => foldWords(name)));
   const allVaults = content.names.every((name) => knownVaults.has(foldWords(name)));
   const near = perhapsNamedIn(content.source.artifact, "vault", owners.index);
-  const saysKeys = subjectOf(standingOf(content), owners.index).keys;
+  const saysKeys = whatIsListed(standingOf(content), owners.index).keys;
   if (content.of === "anything" && (saysKeys || (!allVaults && (near.length > 0 || namesKeysOnly(content, owners)))))
     return refuseOwner(content, `A list of names that could be keys or vaults. Vaults in its path: ${listing(near)}.`, keyEntry);
   return attributeVaultNames(content, owners);
@@ -66,7 +66,7 @@ const refuseNear = (content: Bare<"empty-list">, hosts: readonly string[]): Attr
 function attributeEmpty(content: Bare<"empty-list">, owners: Owners): Attributed {
   const vaults = namedOwners(content, "vault", owners);
   const subscriptions = namedOwners(content, "subscription", owners);
-  const { other, keys } = subjectOf(standingOf(content), owners.index);
+  const { other, keys } = whatIsListed(standingOf(content), owners.index);
   const near = vaults.ids.length > 0 ? [] : perhapsNamedIn(content.source.artifact, "vault", owners.index);
   if (other !== undefined && near.some((host) => foldWords(nameOfHost(host)).split(" ").includes(other))) return refuseNear(content, near);
   if (other !== undefined) {
@@ -98,7 +98,7 @@ const hasVaultList = ({ facts }: Owners, subscription: string): boolean =>
   );
 
 function attributeEmptyVaultList(content: Bare<"empty-list">, { ids: subscriptions, by }: Named, owners: Owners): Attributed {
-  const says = subjectOf(standingOf(content), owners.index);
+  const says = whatIsListed(standingOf(content), owners.index);
   const [owner] = subscriptions;
   // In what reads as the folder of a vault that no file tells of lies what that vault holds.
   const isHeardOf = owners.directory.subscriptions.has(owner ?? "") || (says.vaults && !isOutside(owner, by, owners));

@@ -9,8 +9,8 @@ import { isScriptRecord } from "../shapes/script-record.ts";
 import type { Attributed, Owners } from "./attribute.ts";
 import { ownFieldsOfKey, ownKeyFields, ownTags } from "./owned.ts";
 import { keysInPath, type NamedKeys, namesInPath } from "./path-names.ts";
-import { foreignToRows, foreignToTags, standingOf, subjectOf } from "./path-subjects.ts";
 import { NOBODY, only, refuseOwner, TOO_MANY, WORD_IN_THE_WAY } from "./refuse-owner.ts";
+import { foreignToRows, foreignToTags, standingOf, whatIsListed } from "./standing.ts";
 import { strangeVaultIn } from "./strange-vault.ts";
 
 interface KnownKey {
@@ -129,7 +129,7 @@ export function attributeKeyFields(content: Bare<"key-fields">, owners: Owners):
     return { facts: ownFieldsOfKey(content, key, found.by), issues: [] };
   }
   const { host, by, candidates } = vaultNamed(content, owners);
-  const { vaults } = subjectOf(standingOf(content), owners.index);
+  const { vaults } = whatIsListed(standingOf(content), owners.index);
   const other = foreignToRows(standingOf(content), owners.index);
   const known = new Set([...owners.directory.vaults.values()].map(({ name }) => name.toLowerCase()));
   const areVaults = content.keys.every(({ name }) => name !== null && known.has(name.toLowerCase()));

@@ -8,10 +8,10 @@ import { VAULT_NAME } from "../shapes/vault-rows.ts";
 import type { Attributed, Owners } from "./attribute.ts";
 import { isOutside, type Named, namedIn, namedOwners } from "./named-owners.ts";
 import { owned, ownVaultNames } from "./owned.ts";
-import { deniesVaults, nameAlone, saysGroup, standingOf, strangeWordIn, subjectOf } from "./path-subjects.ts";
 import { OF_LISTS } from "./path-vocabulary.ts";
 import { wordsOf } from "./path-words.ts";
 import { NOBODY, only, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
+import { deniesVaults, nameAlone, saysGroup, standingOf, strangeWordIn, whatIsListed } from "./standing.ts";
 
 /** The subscription that a list of names is of: a column of the list says it, or else a property name or the path. */
 function subscriptionsOf(content: Bare<"names">, owners: Owners): Named {
@@ -28,7 +28,7 @@ function doubtOfVaultNames(content: Bare<"names">, owners: Owners): string | nul
   const { names, of } = content;
   const strange = names.find((name) => !name.includes(".") && !VAULT_NAME.test(name));
   if (strange !== undefined) return `A list of names of something else: no vault can be called "${strange}".`;
-  const { other, vaults } = subjectOf(nameAlone(standingOf(content)), owners.index);
+  const { other, vaults } = whatIsListed(nameAlone(standingOf(content)), owners.index);
   if (deniesVaults(other, vaults || of === "vaults"))
     return `A list of names whose path, or place in its file, says "${other}": of other things, or of some vaults only.`;
   const known = new Set([...owners.directory.vaults.values()].map(({ name }) => foldWords(name)));
@@ -74,7 +74,7 @@ const RESOURCE_ADVICE =
 const scopeOfNames = (content: Bare<"names">, { index }: Owners): ListScope => {
   const standing = standingOf(content);
   if (saysGroup(standing, index)) return "resource-group";
-  return subjectOf(standing, index).hsms ? "hsm-only" : "subscription";
+  return whatIsListed(standing, index).hsms ? "hsm-only" : "subscription";
 };
 
 /** Gives a list of names of vaults the subscription that a column of it, its path or nothing else than what is known names. */

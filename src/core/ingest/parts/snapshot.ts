@@ -16,7 +16,7 @@ export interface Snapshot {
   /** Path of the first artifact with the same bytes, for the others of them. */
   readonly sameAs: ReadonlyMap<string, string>;
   /** Artifacts whose content does not count: repeated, or no evidence by their collection record. */
-  readonly left: ReadonlySet<string>;
+  readonly leftOut: ReadonlySet<string>;
   readonly facts: readonly Fact[];
   readonly bare: readonly BareContent[];
   readonly issues: readonly InputIssue[];
@@ -66,8 +66,8 @@ const byPath = (a: { readonly path: string }, b: { readonly path: string }): num
  * Facts of artifacts that count. Key lists stand behind the others, each by artifact: both are nearly in order already, and nobody asks
  * how they stand to each other.
  */
-function factsOf(parts: readonly Part[], left: ReadonlySet<string>, recorded: readonly Fact[]): readonly Fact[] {
-  const isLeft = ({ source }: { readonly source: Source }): boolean => left.size > 0 && left.has(source.artifact);
+function factsOf(parts: readonly Part[], leftOut: ReadonlySet<string>, recorded: readonly Fact[]): readonly Fact[] {
+  const isLeft = ({ source }: { readonly source: Source }): boolean => leftOut.size > 0 && leftOut.has(source.artifact);
   const lists: Fact[] = [];
   const others: Fact[] = [];
   for (const part of parts) {
@@ -91,19 +91,19 @@ export function joinParts(parts: readonly Part[]): Snapshot {
   const fit = unfit.size === 0 ? artifacts : artifacts.filter(({ path }) => !unfit.has(path));
   const isPlain = collection.commands.size === 0 && !fit.some(isLimited);
   const sameAs = isPlain ? findSameBytes(fit) : findRepeated(fit, collection.commands);
-  const left = new Set([...sameAs.keys(), ...unfit]);
+  const leftOut = new Set([...sameAs.keys(), ...unfit]);
   const tables = parts.map(({ rows }) => rows);
   const told = emptyTags(collection);
   const explained = new Set([...unfit, ...told.map(({ source }) => source.artifact)]);
   return {
     artifacts: hasRecords(collection) ? artifacts.map((artifact) => describeByRecord(artifact, collection)) : artifacts,
     sameAs,
-    left,
-    facts: factsOf(parts, left, recordedSubscriptions(collection)),
+    leftOut,
+    facts: factsOf(parts, leftOut, recordedSubscriptions(collection)),
     bare: [...parts.flatMap(({ bare }) => bare).filter(({ source }) => !unfit.has(source.artifact)), ...told].sort(byArtifact),
     issues: [...parts.flatMap(({ issues }) => issues).filter(({ path }) => !explained.has(path)), ...collection.issues],
     tables,
-    store: storeKeys(tables, left),
+    store: storeKeys(tables, leftOut),
     collection,
   };
 }

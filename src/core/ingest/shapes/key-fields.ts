@@ -3,7 +3,7 @@ import { parseInstant } from "../../model/instant.ts";
 import { pointerToken } from "../../text/position.ts";
 import { isObject, type JsonObject } from "../json-object.ts";
 import { normaliseTags } from "../normalise.ts";
-import { fold, type KeyField, type Mention, type Mentions, mentionsIn } from "./mentions.ts";
+import { type KeyField, letters, type Mention, type Mentions, mentionsIn } from "./mentions.ts";
 
 function flag(value: unknown): boolean | undefined {
   if (typeof value === "boolean") return value;
@@ -23,11 +23,12 @@ interface Said<T> {
 /** Whether a key is enabled, by a flag that may stand under the opposite name. */
 function enabledBy(value: unknown, { path }: Mention): boolean | undefined {
   const given = flag(value);
-  return given !== undefined && /disabled$/.test(fold(String(path.at(-1)))) ? !given : given;
+  return given !== undefined && /disabled$/.test(letters(String(path.at(-1)))) ? !given : given;
 }
 
 /** A null under another name than the field's own, or inside of attributes, is a column or a field that was left empty: it says nothing. */
-const isOwnName = (path: Mention["path"], field: KeyField): boolean => path.length === 1 && fold(String(path[0])) === field.toLowerCase();
+const isOwnName = (path: Mention["path"], field: KeyField): boolean =>
+  path.length === 1 && letters(String(path[0])) === field.toLowerCase();
 
 function said<T>(mentions: Mentions, field: KeyField, read: (value: unknown, at: Mention) => T | undefined): Said<T> {
   const all = (mentions.get(field) ?? [])
@@ -89,8 +90,8 @@ export const isTagSet = (value: unknown): value is JsonObject =>
 export const KEY_NAME = /^[0-9a-zA-Z-]{1,127}$/;
 
 /** The name of the key in an object without a key identifier, or null. */
-export function nameIn(object: JsonObject): string | null {
-  const names = Object.entries(object).filter(([name]) => /^(?:name|key|keyname)$/.test(fold(name)));
+export function keyNameIn(object: JsonObject): string | null {
+  const names = Object.entries(object).filter(([name]) => /^(?:name|key|keyname)$/.test(letters(name)));
   const [, text] = names[0] ?? [];
   return names.length === 1 && typeof text === "string" && KEY_NAME.test(text) ? text : null;
 }
@@ -104,7 +105,7 @@ const isAddress = (value: unknown): boolean =>
  * top or in attributes), or tags in an object of their own, and no field of another resource.
  */
 export function hasKeyFields(object: JsonObject): boolean {
-  const names = Object.keys(object).map(fold);
+  const names = Object.keys(object).map(letters);
   // An identifier that was refused is not made up for by a name.
   const isResource = names.some((name) => FOREIGN.includes(name)) || Object.values(object).some(isAddress);
   const mentions = mentionsIn(object);

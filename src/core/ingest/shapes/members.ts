@@ -1,6 +1,6 @@
 import { hostOfUri, nameOfHost, parseVaultId } from "../../model/identity.ts";
 import { isObject, type JsonObject } from "../json-object.ts";
-import { fold } from "./mentions.ts";
+import { letters } from "./mentions.ts";
 
 /** Names, folded, under which scripts hang lists onto what these belong to: the keys of a vault, the vaults of a subscription. */
 const OF_KEYS = /^(?:keys|kids|keylist)$/;
@@ -40,12 +40,12 @@ function ownerNames(text: string): readonly string[] {
 
 /** Whether a field beside lists says nothing that makes them less than whole. */
 function isHarmless(field: string, value: unknown, members: Parted["members"]): boolean {
-  const name = fold(field);
+  const name = letters(field);
   if (OWNERS.test(name)) return true;
   if (STATES.test(name)) return value === true || value === null || WELL.test(String(value).trim());
   if (COUNTS.test(name)) return members.every(([, list]) => Array.isArray(list) && list.length === Number(value));
   if (/^(?:success|succeeded|ok)$/.test(name)) return value === true;
-  const areKeys = members.every(([member]) => OF_KEYS.test(fold(member)));
+  const areKeys = members.every(([member]) => OF_KEYS.test(letters(member)));
   return (areKeys ? OF_VAULT : OF_SUBSCRIPTION).test(name) || isNothing(value);
 }
 
@@ -53,11 +53,11 @@ function isHarmless(field: string, value: unknown, members: Parted["members"]): 
 export function partedOf(object: JsonObject): Parted | null {
   const entries = Object.entries(object);
   const isMember = ([name, value]: readonly [string, unknown]): boolean =>
-    (Array.isArray(value) || isObject(value)) && MEMBERS.test(fold(name));
+    (Array.isArray(value) || isObject(value)) && MEMBERS.test(letters(name));
   const members = entries.filter(isMember);
   if (members.length === 0 || members.length === entries.length) return null;
   const others = entries.filter((entry) => !isMember(entry));
-  const texts = others.filter(([name, value]) => OWNERS.test(fold(name)) && typeof value === "string" && value !== "");
+  const texts = others.filter(([name, value]) => OWNERS.test(letters(name)) && typeof value === "string" && value !== "");
   if (texts.length === 0) return null;
   const doubts = others.filter(([name, value]) => !isHarmless(name, value, members)).map(([name]) => name);
   return { own: Object.fromEntries(others), members, owners: texts.flatMap(([, value]) => ownerNames(value as string)), doubts };

@@ -13,15 +13,15 @@ const FIELDS = {
 
 export type KeyField = keyof typeof FIELDS;
 
-/** A name without case and signs. */
-export const fold = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, "");
+/** The letters of a name alone, in lower case: `Key-Vault ID 2` and `keyVaultId` are one. */
+export const letters = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, "");
 
 const FIELD_OF: ReadonlyMap<string, KeyField> = new Map(
   (Object.keys(FIELDS) as KeyField[]).flatMap((field) => FIELDS[field].map((name) => [name, field] as const)),
 );
 
 /** The field of a key that a name, however it is written, stands for. */
-export const fieldNamed = (name: string): KeyField | undefined => FIELD_OF.get(fold(name));
+export const fieldNamed = (name: string): KeyField | undefined => FIELD_OF.get(letters(name));
 
 const cells = new WeakMap<JsonObject, Readonly<Record<string, number>>>();
 
@@ -55,6 +55,7 @@ export function mentionsIn(object: JsonObject): Mentions {
   }
   for (const [name, value] of Object.entries(object)) take([cellOf?.[name] ?? name], name, value);
   for (const [name, value] of Object.entries(object))
-    if (isObject(value) && fold(name) === ATTRIBUTES) for (const [inner, held] of Object.entries(value)) take([name, inner], inner, held);
+    if (isObject(value) && letters(name) === ATTRIBUTES)
+      for (const [inner, held] of Object.entries(value)) take([name, inner], inner, held);
   return found;
 }

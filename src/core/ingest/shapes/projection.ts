@@ -3,7 +3,7 @@ import { nameOfHost, parseKid } from "../../model/identity.ts";
 import type { JsonObject } from "../json-object.ts";
 import { identifierReading } from "../normalise.ts";
 import { fieldsIn, isTagSet, KEY_NAME } from "./key-fields.ts";
-import { fold, mentionsIn, withCells } from "./mentions.ts";
+import { letters, mentionsIn, withCells } from "./mentions.ts";
 import { kidIn } from "./recognise.ts";
 import { isOtherType } from "./vault-rows.ts";
 
@@ -16,7 +16,7 @@ const isReference = (object: JsonObject): boolean =>
 
 /** A resource of another kind, which uses the key: what Azure calls it, or a place in a region where no key is said to be enabled. */
 const isOtherResource = (object: JsonObject): boolean =>
-  isOtherType(object) || (Object.keys(object).some((name) => fold(name) === "location") && !mentionsIn(object).has("enabled"));
+  isOtherType(object) || (Object.keys(object).some((name) => letters(name) === "location") && !mentionsIn(object).has("enabled"));
 
 /** A resource that has a name of its own beside the identifier of the key that it uses: no name of the key, nor of its vault. */
 export function isNamedOtherwise(object: JsonObject): boolean {
@@ -24,7 +24,9 @@ export function isNamedOtherwise(object: JsonObject): boolean {
   if (identity === null) return false;
   const { host, name: key, kid } = identity;
   const own = [key, nameOfHost(host), host, `${nameOfHost(host)}/${key}`].map((text) => text.toLowerCase());
-  const names = Object.entries(object).filter(([name, value]) => NAME_OF_ROW.test(fold(name)) && typeof value === "string" && value !== "");
+  const names = Object.entries(object).filter(
+    ([name, value]) => NAME_OF_ROW.test(letters(name)) && typeof value === "string" && value !== "",
+  );
   return names.length > 0 && !names.some(([, value]) => own.includes(String(value).toLowerCase()) || parseKid(String(value))?.kid === kid);
 }
 

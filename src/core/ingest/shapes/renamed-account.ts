@@ -1,6 +1,6 @@
 import { isGuid } from "../../model/identity.ts";
 import type { JsonObject } from "../json-object.ts";
-import { fold } from "./mentions.ts";
+import { letters } from "./mentions.ts";
 import { VAULT_NAME } from "./vault-rows.ts";
 
 /** az's name of each field of a subscription, by what --query expressions and PowerShell (Get-AzSubscription) make of it, folded. */
@@ -31,7 +31,7 @@ const OWN = ["state", "cloudName", "environmentName"];
  * has a display name.
  */
 function isOfSubscription(object: JsonObject, account: JsonObject): boolean {
-  const names = Object.keys(object).map(fold);
+  const names = Object.keys(object).map(letters);
   // A script tells of how it went under the same names.
   if ("state" in account && account["state"] !== null && !STATE.test(String(account["state"]))) return false;
   if (OWN.some((field) => field in account) || names.some((name) => /^(?:isdefault|subscriptionname)$/.test(name))) return true;
@@ -46,7 +46,7 @@ function isOfSubscription(object: JsonObject, account: JsonObject): boolean {
 export function renamedAccount(object: JsonObject): JsonObject | null {
   // Most objects have no such value, and names are dear to fold.
   if (!Object.values(object).some((value) => typeof value === "string" && isGuid(value))) return null;
-  const entries = Object.entries(object).map(([name, value]) => [fold(name), value] as const);
+  const entries = Object.entries(object).map(([name, value]) => [letters(name), value] as const);
   if (entries.length < 2 || !entries.every(([name]) => FIELD_OF.has(name) || OTHERS.test(name))) return null;
   const known = entries.flatMap(([name, value]) => (FIELD_OF.has(name) ? [[FIELD_OF.get(name) as string, value] as const] : []));
   const account: JsonObject = Object.fromEntries(known);

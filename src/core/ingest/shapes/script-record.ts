@@ -1,5 +1,5 @@
 import type { Tag } from "../../model/facts.ts";
-import { fold } from "./mentions.ts";
+import { letters } from "./mentions.ts";
 
 /** Names, folded, under which scripts write what a key is, or how a command ended. Keys may carry tags of these names too. */
 const FIELDS =
@@ -19,14 +19,14 @@ const FAILED =
  * of tags that count, which may be any. `owners`: names of the key and the vault that it may be of.
  */
 export function isScriptRecord(object: readonly Tag[], expected: readonly string[], owners: readonly string[]): boolean {
-  const names = object.map(({ name }) => fold(name));
+  const names = object.map(({ name }) => letters(name));
   if (object.some(({ value }, at) => ENDS.test(names[at] ?? "") && FAILED.test(value))) return true;
   const known = owners.map((owner) => owner.toLowerCase());
   const named = object.filter(({ value }, at) => NAMES.test(names[at] ?? "") && known.includes(value.toLowerCase()));
   // The name of the key beside that of its vault.
   if (named.length > 1) return true;
   if (object.some(({ name }) => TAG_OF_RECORD.test(name) && !expected.includes(name))) return true;
-  const wanted = expected.map(fold);
+  const wanted = expected.map(letters);
   if (names.length === 0 || !names.every((name) => FIELDS.test(name)) || names.some((name) => wanted.includes(name))) return false;
   return named.length > 0 || names.some((name) => OF_KEYS.test(name));
 }

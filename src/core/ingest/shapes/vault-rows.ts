@@ -1,7 +1,7 @@
 import { hostOfUri, isGuid } from "../../model/identity.ts";
 import type { NamesOf } from "../bare.ts";
 import { isObject, type JsonObject } from "../json-object.ts";
-import { fold } from "./mentions.ts";
+import { letters } from "./mentions.ts";
 
 /** Rows about vaults that carry no resource id. */
 
@@ -17,7 +17,7 @@ export const VAULT_NAME = /^[a-zA-Z][0-9a-zA-Z-]{2,23}$/;
 export const vaultIn = (object: JsonObject): string | undefined => uriIn(object) ?? vaultNameIn(object);
 
 const textUnder = (object: JsonObject, names: RegExp): string | undefined =>
-  Object.entries(object).find(([name, value]) => names.test(fold(name)) && typeof value === "string" && value !== "")?.[1] as
+  Object.entries(object).find(([name, value]) => names.test(letters(name)) && typeof value === "string" && value !== "")?.[1] as
     | string
     | undefined;
 
@@ -51,7 +51,7 @@ const PLACE = /^(?:rg|group|resourcegroup|resourcegroupname|location|region|sku|
  */
 export function namesInRow(item: unknown): Exclude<NamesOf, "anything"> | null {
   if (!isObject(item) || !Object.values(item).every((value) => typeof value === "string" || value === null)) return null;
-  const columns = Object.keys(item).map(fold);
+  const columns = Object.keys(item).map(letters);
   if (
     columns.some((name) => /^k?id$/.test(name) || (!OF_VAULT.test(name) && OF_OTHERS.test(name))) ||
     !VAULT_NAME.test(vaultNameIn(item) ?? "")
@@ -73,7 +73,7 @@ export function namesInRow(item: unknown): Exclude<NamesOf, "anything"> | null {
 export function loneName(item: unknown): { readonly name: string; readonly of: NamesOf } | null {
   const [entry, ...others] = isObject(item) ? Object.entries(item) : [];
   if (entry === undefined || others.length > 0 || typeof entry[1] !== "string" || !/^[0-9a-zA-Z-]{1,127}$/.test(entry[1])) return null;
-  const [column, name] = [fold(entry[0]), entry[1]];
+  const [column, name] = [letters(entry[0]), entry[1]];
   if (OF_VAULT.test(column)) return { name, of: "vaults" };
   return /^(?:key)?name$/.test(column) ? { name, of: "anything" } : null;
 }
@@ -81,7 +81,7 @@ export function loneName(item: unknown): { readonly name: string; readonly of: N
 /** What a row calls its subscription: the id before the name. */
 export function subscriptionIn(object: JsonObject): string | undefined {
   const texts = Object.entries(object)
-    .filter(([name, value]) => /^sub(?:scription)?(?:id|name)?$/.test(fold(name)) && typeof value === "string" && value !== "")
+    .filter(([name, value]) => /^sub(?:scription)?(?:id|name)?$/.test(letters(name)) && typeof value === "string" && value !== "")
     .map(([, value]) => value as string);
   return texts.find(isGuid)?.toLowerCase() ?? texts[0];
 }

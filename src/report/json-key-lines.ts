@@ -61,9 +61,9 @@ function putDate(pen: Pen, at: number): void {
 
 /**
  * Makes the function that writes a record as JSON.stringify prints its key: what keys have in common is printed once, and names, versions
- * and dates need no escapes by what records are. `between` follows each. `test/report/key-lines.test.ts` holds the two together.
+ * and dates need no escapes by what records are. `between` follows each. `test/report/json-key-lines.test.ts` holds the two together.
  */
-export function keyLines(pen: Pen, between: string): (record: KeyRecord) => void {
+export function jsonKeyLines(pen: Pen, between: string): (record: KeyRecord) => void {
   const end = encoded(`"}]}${between}`);
   const vaultOf = rememberedLast(vaultParts);
   const subjectOf = remembered(subjectPart);

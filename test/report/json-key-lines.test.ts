@@ -2,22 +2,23 @@ import { stringify } from "csv-stringify/sync";
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import type { StreamedAssessment } from "../../src/core/assess/streamed-assessment.ts";
 import type { Keys } from "../../src/core/keys/key-record.ts";
 import { csv } from "../../src/report/csv.ts";
 import { surveyKeys } from "../../src/report/html/survey-keys.ts";
 import { json } from "../../src/report/json.ts";
 import { ndjson } from "../../src/report/ndjson.ts";
-import type { Reportable, ReportFile } from "../../src/report/report.ts";
+import type { ReportFile } from "../../src/report/report.ts";
 import { safeCell } from "../../src/report/spreadsheet-text.ts";
 import { keyColumns } from "../../src/report/tables/keys.ts";
 import { randomAssessment } from "../helpers/random-keys.ts";
 import { textOfChunks } from "../helpers/render.ts";
 
 /** The same keys without records: what a saved assessment gives. */
-const plainly = (assessment: Reportable): Reportable => ({ ...assessment, keys: [...assessment.keys] satisfies Keys });
+const plainly = (assessment: StreamedAssessment): StreamedAssessment => ({ ...assessment, keys: [...assessment.keys] satisfies Keys });
 const DELIMITERS = { comma: ",", semicolon: ";", tab: "\t" } as const;
 const delimiter = fc.constantFrom(...(Object.keys(DELIMITERS) as (keyof typeof DELIMITERS)[]));
-const textOf = (file: ReportFile | undefined, assessment: Reportable, options: object = {}): string =>
+const textOf = (file: ReportFile | undefined, assessment: StreamedAssessment, options: object = {}): string =>
   textOfChunks((file as ReportFile).render(assessment, { width: 100, ...options }));
 
 test("keys print as JSON.stringify prints them, whether they come as records or not", () => {
@@ -34,7 +35,7 @@ test("keys print as JSON.stringify prints them, whether they come as records or 
 });
 
 /** Rows as csv-stringify prints them, all cells made safe. */
-function specified({ keys, settings }: Reportable, between: string): string {
+function specified({ keys, settings }: StreamedAssessment, between: string): string {
   const columns = keyColumns(settings);
   const rows = Array.from(keys, (key) => {
     const raw = columns.map(({ cell }) => cell(key));

@@ -16,7 +16,7 @@ import {
 } from "./path-vocabulary.ts";
 import { wordsOf } from "./path-words.ts";
 
-export interface Subjects {
+export interface Listed {
   readonly keys: boolean;
   readonly vaults: boolean;
   readonly hsms: boolean;
@@ -98,7 +98,7 @@ function asideIn(segments: readonly string[], index: NameIndex): string | undefi
 }
 
 /** Keys are spoken of by their vaults, and vaults as key vaults: of both it is the keys that are listed. */
-function subjectsOf(words: readonly string[]): Omit<Subjects, "other"> {
+function listedBy(words: readonly string[]): Omit<Listed, "other"> {
   const says = (pattern: RegExp): boolean => words.some((word) => pattern.test(word));
   const saysKeys = words.some((word, at) => OF_KEYS.test(word) && !/^vaults?$/.test(words[at + 1] ?? ""));
   const keys = saysKeys && !says(/^(?:vaultlist|keyvaultlist|listvaults?)$/);
@@ -176,15 +176,15 @@ function isPartOfName(word: string, index: NameIndex): boolean {
  * certainly something else. An empty list looks the same whatever it lists: `keys` beside words that nobody knows may be a part of the
  * keys, and is no proof of anything.
  */
-export function subjectOf({ path, labels }: Standing, index: NameIndex): Subjects {
+export function whatIsListed({ path, labels }: Standing, index: NameIndex): Listed {
   const outer = labels.slice(0, -1).flatMap((label) => wordsBesideNames(label, index));
   const innermost = labels.slice(-1).flatMap((label) => wordsBesideNames(label, index));
   const words = wordsBesideNames(nameOf(path), index, areName);
   const around = foldersOf(path).map((segment) => wordsBesideNames(segment, index));
   const folders = around.flat();
-  const told = subjectsOf([...outer, ...innermost]);
+  const told = listedBy([...outer, ...innermost]);
   const isTold = told.keys || told.vaults;
-  const spoken = isTold ? told : subjectsOf(words);
+  const spoken = isTold ? told : listedBy(words);
   const isUnknown = (word: string): boolean => !OF_LISTS.test(word) && !OF_COPIES.test(word) && !isPartOfName(word, index);
   const saysList = !isTold && (spoken.keys || spoken.vaults);
   const other =

@@ -64,7 +64,7 @@ const REPLACEMENTS: readonly Replacement[] = [
   lateFunction(/^cliui$/, "cliui", createRequire(join(YARGS, "index.mjs")).resolve("cliui")),
   {
     filter: /^\.\/lib\/platform-shims\/esm\.mjs$/,
-    contents: `import cliui from "cliui"; import Parser from "yargs-parser"; import { platformWith } from ${JSON.stringify(inRoot("src/generated/yargs-platform.ts"))};
+    contents: `import cliui from "cliui"; import Parser from "yargs-parser"; import { platformWith } from ${JSON.stringify(inRoot("src/build/yargs-platform.ts"))};
 export default platformWith({ Parser, cliui });`,
     from: YARGS,
   },

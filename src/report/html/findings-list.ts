@@ -5,7 +5,7 @@ import { type SubjectFindings, subjectName } from "./subjects.ts";
 import { VERDICT, VERDICTS } from "./words.ts";
 
 /** The register of findings: one row each, the worst first. */
-export function registerView(subjects: readonly SubjectFindings[], { assessment, caps }: PageContext) {
+export function findingsList(subjects: readonly SubjectFindings[], { assessment, caps }: PageContext) {
   const rows = subjects.flatMap((entry) =>
     entry.findings.map((finding, at) => {
       const vaults = entry.coverage?.vaults ?? [];
