@@ -45,13 +45,17 @@ export type EvidenceList6 = Evidence[]
  */
 export type EvidenceList7 = Evidence[]
 /**
- * Every place that speaks of the key.
+ * Where it is stated.
  */
 export type EvidenceList8 = Evidence[]
 /**
- * Where the record says so.
+ * Every place that speaks of the key.
  */
 export type EvidenceList9 = Evidence[]
+/**
+ * Where the record says so.
+ */
+export type EvidenceList10 = Evidence[]
 
 /**
  * The whole result of one run of cmk-audit assess: what was asked, what was read, what was decided and why. Closed and versioned: a reader accepts the same major schemaVersion. Nothing in it depends on the clock (asOf aside), the host, the folder, the locale or the order of the inputs.
@@ -419,7 +423,7 @@ reasons: [Reason, ...(Reason)[]]
  */
 witnesses: Witness[]
 /**
- * Closest kind first; of each kind the first 25 by key identifier. keys[].tiers has every key.
+ * Closest kind first; of each kind the first 25 by key identifier. keys[].tiers has the kind of every key.
  */
 nearMisses: NearMiss[]
 /**
@@ -805,11 +809,25 @@ keyOps: (string[] | null)
  */
 recoveryLevel: (string | null)
 /**
+ * Where files disagree on the key and no date says which is later: every statement that may hold, and where it stands. Absent where none disagree.
+ */
+rivals?: {
+/**
+ * The field of the key that they disagree on.
+ */
+field: ("enabled" | "tags" | "notBefore" | "expires")
+/**
+ * What is stated: whether it is enabled, its tags, or an instant, null when that is not set.
+ */
+said: (boolean | Tag[] | InstantOrNull)
+evidence: EvidenceList8
+}[]
+/**
  * known: files agree on the tags. unknown: none states them. contradictory: files disagree.
  */
 tagsState: ("known" | "unknown" | "contradictory")
 /**
- * By name; null unless tagsState is known.
+ * By name; null unless tagsState is known. What files say that disagree is in rivals.
  */
 tags: (Tag[] | null)
 /**
@@ -828,8 +846,12 @@ status: ("qualifies" | "does-not-qualify" | "undetermined")
  * What decides it.
  */
 reason: ("tags-match" | "no-tags" | "other-tags" | "disabled" | "certificate-backed" | "not-valid-now" | "enabled-unknown" | "tags-unknown" | "dates-unknown" | "contradictory" | "damaged-text")
+/**
+ * How the key almost qualifies, as nearMisses[].kind of the findings; absent where it does not come near.
+ */
+nearMiss?: ("disabled" | "certificate-backed" | "not-valid-now" | "older-version" | "case" | "white-space" | "separator" | "unicode-form" | "look-alike" | "damaged-text" | "joined" | "swapped" | "other-value" | "on-vault")
 }[]
-evidence: EvidenceList8
+evidence: EvidenceList9
 }
 export interface Artifact {
 /**
@@ -888,7 +910,7 @@ exitCode: (number | null)
  * Who was signed in.
  */
 principal: (string | null)
-evidence: EvidenceList9
+evidence: EvidenceList10
 }
 export interface InputIssue {
 /**
