@@ -1114,15 +1114,15 @@ asOf?: string
  */
 tiers?: [{
 /**
- * Short name of the tier: app, db, web, or one of your own.
+ * Short name of the tier: app, db, web, or one of your own. Up to 40 letters a to z in lower case, digits and hyphens; no hyphen first.
  */
 id: string
 /**
- * The rule's id in reports; known tiers have one.
+ * The rule's id in reports; known tiers have one. Letters, digits, dots, hyphens and underscores; a letter or digit first.
  */
 ruleId?: string
 /**
- * The rule's title in reports; known tiers have one.
+ * The rule's title in reports; known tiers have one. Not empty.
  */
 name?: string
 /**
@@ -1136,7 +1136,7 @@ match?: ("any" | "all")
  */
 tags: [({
 /**
- * The tag's name.
+ * The tag's name: not empty.
  */
 name: string
 /**
@@ -1145,7 +1145,7 @@ name: string
 value: string
 } | {
 /**
- * The tag's name.
+ * The tag's name: not empty.
  */
 name: string
 /**
@@ -1154,7 +1154,7 @@ name: string
 anyValue: true
 }), ...(({
 /**
- * The tag's name.
+ * The tag's name: not empty.
  */
 name: string
 /**
@@ -1163,7 +1163,7 @@ name: string
 value: string
 } | {
 /**
- * The tag's name.
+ * The tag's name: not empty.
  */
 name: string
 /**
@@ -1190,15 +1190,15 @@ value?: boolean
 requireValidNow?: boolean
 }, ...({
 /**
- * Short name of the tier: app, db, web, or one of your own.
+ * Short name of the tier: app, db, web, or one of your own. Up to 40 letters a to z in lower case, digits and hyphens; no hyphen first.
  */
 id: string
 /**
- * The rule's id in reports; known tiers have one.
+ * The rule's id in reports; known tiers have one. Letters, digits, dots, hyphens and underscores; a letter or digit first.
  */
 ruleId?: string
 /**
- * The rule's title in reports; known tiers have one.
+ * The rule's title in reports; known tiers have one. Not empty.
  */
 name?: string
 /**
@@ -1212,7 +1212,7 @@ match?: ("any" | "all")
  */
 tags: [({
 /**
- * The tag's name.
+ * The tag's name: not empty.
  */
 name: string
 /**
@@ -1221,7 +1221,7 @@ name: string
 value: string
 } | {
 /**
- * The tag's name.
+ * The tag's name: not empty.
  */
 name: string
 /**
@@ -1230,7 +1230,7 @@ name: string
 anyValue: true
 }), ...(({
 /**
- * The tag's name.
+ * The tag's name: not empty.
  */
 name: string
 /**
@@ -1239,7 +1239,7 @@ name: string
 value: string
 } | {
 /**
- * The tag's name.
+ * The tag's name: not empty.
  */
 name: string
 /**
@@ -1274,15 +1274,15 @@ expiresSoonDays?: number
  */
 notApplicable?: {
 /**
- * The subscription's id.
+ * The subscription's id: 8-4-4-4-12 hexadecimal digits, as az account list prints it.
  */
 subscription: string
 /**
- * A tier's id; without it the subscription is out of scope for all tiers.
+ * A tier's id; without it the subscription is out of scope for all tiers. Lower-case letters a to z, digits and hyphens.
  */
 tier?: string
 /**
- * Why, in words that the report prints.
+ * Why, in words that the report prints: not blank.
  */
 reason: string
 }[]
@@ -1291,15 +1291,15 @@ reason: string
  */
 vaultSuffixes?: {
 /**
- * Name of the cloud as az account list prints it (cloudName).
+ * Name of the cloud as az account list prints it (cloudName): not empty.
  */
 cloud: string
 /**
- * Suffix of key vaults' hosts.
+ * Suffix of key vaults' hosts, such as vault.azure.net. Lower-case letters a to z, digits, dots and hyphens, and nothing before or behind.
  */
 vault: string
 /**
- * Suffix of managed HSMs' hosts.
+ * Suffix of managed HSMs' hosts, such as managedhsm.azure.net. Lower-case letters a to z, digits, dots and hyphens, and nothing before or behind.
  */
 managedHsm?: string
 }[]

@@ -65,7 +65,7 @@ export function normaliseVault(record: JsonObject, source: Source): VaultFact | 
 /** A date of `attributes`: undefined when nothing is known, null when it is known not to be set. */
 function boundary(attributes: JsonObject | null, ...names: readonly string[]): number | null | undefined {
   if (attributes === null) return undefined;
-  for (const name of names) if (name in attributes) return parseInstant(attributes[name]);
+  for (const name of names) if (name in attributes) return attributes[name] === null ? null : (parseInstant(attributes[name]) ?? undefined);
   // az 2.73 to 2.75 leave unset dates out; a whole attributes object always has created.
   return "created" in attributes ? null : undefined;
 }

@@ -30,6 +30,12 @@ const completeLists = ({ keyLists }: Vault) => keyLists.filter(({ form }) => for
 const isDeniedByKeyList = (vault: Vault, key: KeyState): boolean =>
   !vault.isListedWhole && !isShown(key) && completeLists(vault).some((list) => !kidsIn(list.kids).has(key.kid));
 
+/** Whole lists that should have the vault or the key, and have not. */
+export const listsWithout = (subject: Subject, vault: Vault, key: KeyState) => ({
+  vaultLists: isListed(subject, vault) ? subject.vaultLists.filter((list) => deniesVault(list, vault, subject)) : [],
+  keyLists: isDeniedByKeyList(vault, key) ? completeLists(vault).filter((list) => !kidsIn(list.kids).has(key.kid)) : [],
+});
+
 /** A vault is in one subscription: lists of several that contain it cannot all be of the same day. */
 export const isClaimedTwice = ({ owners }: Vault): boolean => owners.length > 1;
 
@@ -78,6 +84,24 @@ export const missingFromLists = (subject: Subject): readonly Vault[] =>
     const isCounted = subject.controlTotals.some(({ hosts }) => hosts.has(vault.host));
     return whole.length > 0 && !isListed(subject, vault) && !isCounted;
   });
+
+/** A list that may be another subscription's, and the vaults by which it may be. */
+export interface ForeignList {
+  readonly list: VaultList;
+  readonly vaults: readonly Vault[];
+}
+
+/**
+ * Lists that say by their place alone whose they are, or do not say it, and hold a vault that the list of another subscription holds too: a
+ * loop that changed the file's name and not the subscription prints such lists.
+ */
+export const perhapsForeign = ({ vaultLists, vaults }: Subject): readonly ForeignList[] => {
+  const claimed = vaults.filter(isClaimedTwice);
+  return vaultLists
+    .filter(({ attribution }) => attribution !== null && attribution !== "record")
+    .map((list) => ({ list, vaults: claimed.filter(({ host }) => list.hosts.has(host)) }))
+    .filter((foreign) => foreign.vaults.length > 0);
+};
 
 /** Whole lists of one vault with no key in common look like pages of one list, not like the same list on two days. */
 export function haveNothingInCommon(vault: Vault): boolean {

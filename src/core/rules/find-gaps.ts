@@ -16,10 +16,11 @@ import {
   forVaultList,
 } from "../requests/for-gaps.ts";
 import { listing } from "../text/listing.ts";
-import { haveNothingInCommon, missingFromLists } from "./disputes.ts";
+import { type ForeignList, haveNothingInCommon, listsWithout, missingFromLists, perhapsForeign } from "./disputes.ts";
+import { readingsThatState } from "./statements.ts";
 import type { TierSurvey } from "./survey-tier.ts";
 import { covers, disagreement, VAULT_KINDS } from "./vault-lists.ts";
-import { evidence, GAPS, type GapCode } from "./wording.ts";
+import { evidence, GAPS, type GapCode, VERSIONS_TIED } from "./wording.ts";
 
 export interface OpenGap {
   readonly gap: Gap;
@@ -70,6 +71,7 @@ const CONTRADICTIONS: ReadonlySet<GapCode> = new Set([
   "key-disputed",
   "vault-claimed-twice",
   "vault-list-contradicted",
+  "vault-list-foreign",
 ]);
 
 /** Gaps that a file which could not be read may have filled. */
@@ -146,6 +148,26 @@ function totalGaps(subject: Subject): readonly OpenGap[] {
 
 const NOBODY = { vault: null, key: null } as const;
 
+/** The places that speak of a vault which no list of its subscription contains: of one that keys alone show, its keys. */
+const sourcesOfVault = ({ sources, keyLists }: Vault): readonly Evidence[] =>
+  sources.length > 0 ? sources.map(({ source }) => evidence("vault", source)) : keyLists.map(({ source }) => evidence("key-list", source));
+
+const contradictedBy = (subject: Subject, vault: Vault): OpenGap =>
+  open("vault-list-contradicted", `${GAPS["vault-list-contradicted"]} (${vault.host})`, {
+    ...NOBODY,
+    causes: [],
+    requests: forContradictedList(subject, vault.kind),
+    sources: sourcesOfVault(vault),
+  });
+
+const foreignGap = (subject: Subject, { list, vaults }: ForeignList): OpenGap =>
+  open("vault-list-foreign", `${GAPS["vault-list-foreign"]} (${listing(vaults.map(({ host }) => host))})`, {
+    ...NOBODY,
+    causes: [],
+    requests: forContradictedList(subject, "vault"),
+    sources: [evidence("vault-list", list.source)],
+  });
+
 function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[] {
   const { id, vaultLists, vaults } = subject;
   const because = (kind: VaultKind): readonly Cause[] => [
@@ -160,18 +182,11 @@ function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[]
   }
   const sources = () => vaultLists.map(({ source }) => evidence("vault-list", source));
   if (vaultLists.some((list) => covers(list, "vault"))) {
-    const contradicted = missingFromLists(subject).map((vault) => {
-      const evidences = vault.sources.map(({ source }) => evidence("vault", source));
-      return open("vault-list-contradicted", `${GAPS["vault-list-contradicted"]} (${vault.host})`, {
-        ...NOBODY,
-        causes: [],
-        requests: forContradictedList(subject, vault.kind),
-        sources: evidences,
-      });
-    });
-    if (vaultLists.some((list) => covers(list, "managed-hsm"))) return [...contradicted, ...totalGaps(subject)];
+    const contradicted = [...missingFromLists(subject), ...subject.unlisted].map((vault) => contradictedBy(subject, vault));
+    const foreign = perhapsForeign(subject).map((list) => foreignGap(subject, list));
+    if (vaultLists.some((list) => covers(list, "managed-hsm"))) return [...contradicted, ...foreign, ...totalGaps(subject)];
     const ofHsms = { ...NOBODY, causes: because("managed-hsm"), requests: forHsmList(subject), sources: sources() };
-    return [open("hsm-list-missing", GAPS["hsm-list-missing"], ofHsms), ...contradicted, ...totalGaps(subject)];
+    return [open("hsm-list-missing", GAPS["hsm-list-missing"], ofHsms), ...contradicted, ...foreign, ...totalGaps(subject)];
   }
   return [open("vault-list-partial", `${GAPS["vault-list-partial"]} (${narrownessOf(vaultLists)})`, { ...about(), sources: sources() })];
 }
@@ -209,7 +224,8 @@ function vaultGaps(subject: Subject, vault: Vault, code: GapCode | null, keys: r
   const requests = requestsFor(subject, vault, code, keys);
   const ofKey = ({ code: keyCode, key }: (typeof keys)[number]): OpenGap => {
     const causes = [...causesOf(key.kid, key.readings), ...(DATA_MISSING.has(keyCode) ? causesOf(vault.host, [], vault.name) : [])];
-    return open(keyCode, `${GAPS[keyCode]} (${key.kid})`, { vault, key, causes, requests, sources: sourcesOf(key) });
+    const sources = [...sourcesOf(key), ...sourcesAgainst(keyCode, subject, vault, key)];
+    return open(keyCode, `${sentenceOn(keyCode, key)} (${key.kid})`, { vault, key, causes, requests, sources });
   };
   const sources = vault.keyLists.map(({ source }) => evidence("key-list", source));
   const causes = causesOf(vault.host, vault.keyLists, vault.name);
@@ -220,3 +236,21 @@ function vaultGaps(subject: Subject, vault: Vault, code: GapCode | null, keys: r
 }
 
 const sourcesOf = ({ readings }: KeyState): readonly Evidence[] => readings.map(({ source, form }) => evidence(form, source));
+
+const sentenceOn = (code: GapCode, key: KeyState): string =>
+  code === "key-contradictory" && isBetweenVersions(key) ? VERSIONS_TIED : GAPS[code];
+
+/** Whether statements that disagree are of different versions. */
+const isBetweenVersions = (key: KeyState): boolean =>
+  (["enabled", "tags"] as const).some((what) => {
+    const versions = readingsThatState(what, key).map(({ version }) => version);
+    return versions.every((version) => version !== null) && new Set(versions).size > 1;
+  });
+
+/** What stands against a key that qualifies: the lists without it or its vault, or those that give its vault to several. */
+function sourcesAgainst(code: GapCode, subject: Subject, vault: Vault, key: KeyState): readonly Evidence[] {
+  if (code === "vault-claimed-twice") return vault.sources.map(({ source }) => evidence("vault", source));
+  if (code !== "key-disputed") return [];
+  const { vaultLists, keyLists } = listsWithout(subject, vault, key);
+  return [...vaultLists.map(({ source }) => evidence("vault-list", source)), ...keyLists.map(({ source }) => evidence("key-list", source))];
+}

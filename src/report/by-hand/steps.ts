@@ -1,5 +1,6 @@
 import type { findArtifact } from "../../core/assess/find-artifact.ts";
 import { groupBy } from "../../core/basis/group.ts";
+import { own } from "../../core/basis/own.ts";
 import type { Evidence, Finding, SubjectCoverage, Tier, VaultCoverage } from "../../generated/types.gen.ts";
 import type { Reportable } from "../report.ts";
 import { jqIdentifier, jqIdentifiersOf, jqMembers, jqPath, jqQualifying, jqRecord } from "./jq.ts";
@@ -57,7 +58,7 @@ const NOUNS: Readonly<Record<string, string>> = { enabled: "true", tags: "its ta
 
 const isRecord = ({ fact }: Evidence): boolean => fact === "list" || fact === "show";
 const readingOf = (one: Evidence): string => (isRecord(one) ? jqIdentifier(jqPath(one.pointer)) : jqPath(one.pointer));
-const nounOf = (one: Evidence): string => (isRecord(one) ? "its identifier" : (NOUNS[one.fact] ?? "what the file says of it"));
+const nounOf = (one: Evidence): string => (isRecord(one) ? "its identifier" : (own(NOUNS, one.fact) ?? "what the file says of it"));
 
 const perFile = (evidence: readonly Evidence[]): Iterable<readonly Evidence[]> =>
   groupBy(evidence, ({ artifact, document }) => JSON.stringify([artifact, document])).values();
@@ -71,10 +72,18 @@ function* readWitness(evidence: readonly Evidence[], desk: Desk): Generator<Hand
   }
 }
 
+/** Of a list the names or identifiers, of a key's record what it says of it, and else all that stands there. */
+function claimIn(one: Evidence, vault: string | null): string {
+  const path = jqPath(one.pointer);
+  if (one.fact === "vault-list") return namesIn(path);
+  if (one.fact === "key-list" && vault !== null) return jqIdentifiersOf(path, vault);
+  return isRecord(one) ? jqRecord(path) : path;
+}
+
 /** What one place says of something that is missing or contradicts itself. */
-function* readClaim(evidence: readonly Evidence[], message: string, desk: Desk): Generator<HandStep> {
+function* readClaim({ evidence, message, vault }: Finding["gaps"][number], desk: Desk): Generator<HandStep> {
   for (const one of evidence) {
-    const program = isRecord(one) ? jqRecord(jqPath(one.pointer)) : jqPath(one.pointer);
+    const program = claimIn(one, vault);
     yield* step(one, { message, prints: null, program, pointers: [one.pointer] }, desk);
   }
 }
@@ -131,8 +140,9 @@ function* proveAbsence(finding: Finding, desk: Desk): Generator<HandStep> {
 /** What is there of something that is missing: the key, or the vault's entry in its list. */
 function* showGaps(finding: Finding, desk: Desk): Generator<HandStep> {
   const vaults = new Map(desk.coverageOf(finding)?.vaults.map((vault) => [vault.vault, vault]));
-  for (const { message, vault, evidence } of finding.gaps) {
-    if (evidence.length > 0) yield* readClaim(evidence, message, desk);
+  for (const gap of finding.gaps) {
+    const { message, vault, evidence } = gap;
+    if (evidence.length > 0) yield* readClaim(gap, desk);
     const listing = vault === null || evidence.length > 0 ? undefined : vaults.get(vault);
     for (const one of listing === undefined ? [] : at(listing, "vault"))
       yield* step(

@@ -1,4 +1,5 @@
 import { groupBy } from "../../basis/group.ts";
+import { pushAll } from "../../basis/push-all.ts";
 import type { Attribution, Fact } from "../../model/facts.ts";
 import { nameOfHost } from "../../model/identity.ts";
 import { listing } from "../../text/listing.ts";
@@ -141,7 +142,7 @@ function attributeRowsOfVaults(content: Bare<"key-fields">, { directory }: Owner
       return refuseOwner(content, message, { vault: NOBODY.vault, command: "keyvault key list" });
     }
     const host = known[0]?.host ?? directory.hostOf({ name, vaultKind: null, host: null, subscription: null });
-    facts.push(...ownKeyFields({ ...content, keys }, host, "property"));
+    pushAll(facts, ownKeyFields({ ...content, keys }, host, "property"));
   }
   return { facts, issues: [] };
 }
