@@ -44,6 +44,42 @@ function readMap(file: string | undefined, cwd: string): AttributionMap {
   return readValidJson(file, cwd, { validate: validateMap, schema: "map", advice: "See cmk-audit schema map." }) as AttributionMap;
 }
 
+/** Two entries on one subscription and tier would leave it open whose reason is printed. */
+function refuseDoubleScope(entries: NonNullable<Config["notApplicable"]>): void {
+  for (const [at, { subscription, tier }] of entries.entries()) {
+    const before = entries
+      .slice(0, at)
+      .findIndex(
+        (other) =>
+          other.subscription.toLowerCase() === subscription.toLowerCase() &&
+          (other.tier === undefined || tier === undefined || other.tier === tier),
+      );
+    if (before >= 0)
+      throw new UserError(
+        `/notApplicable/${before} and /notApplicable/${at} of the configuration are both about the subscription ${subscription}.`,
+        "Keep one of them, or give each a tier of its own.",
+      );
+  }
+}
+
+/** Two values of one tag never stand on one key: tags have names of their own. */
+function refuseImpossible({ id, match, tags, ignoreCase }: Tier): void {
+  if (match !== "all" || ignoreCase.name) return;
+  const folded = (value: string): string => (ignoreCase.value ? value.toLowerCase() : value);
+  for (const [at, { name, value }] of tags.entries()) {
+    const other = tags
+      .slice(0, at)
+      .find(
+        (before) => before.name === name && before.value !== undefined && value !== undefined && folded(before.value) !== folded(value),
+      );
+    if (other !== undefined)
+      throw new UserError(
+        `No key can carry both ${name}=${other.value} and ${name}=${value}, and the tier ${id} asks for all of its tags.`,
+        "Leave one of them out, or use match any: one of the tags is then enough.",
+      );
+  }
+}
+
 /** The effective settings of a run, from the options and the files that they name. */
 export function settingsFrom(args: TagArguments, config: Config, cwd: string): Settings {
   const tags = [...(args.tag ?? []).map(parseTag), ...(args.tagName ?? []).map(parseTagName)];
@@ -52,12 +88,14 @@ export function settingsFrom(args: TagArguments, config: Config, cwd: string): S
       "--match says how several --tag go together, and there is none.",
       "Add --tag NAME=VALUE, or set match in the tier of the --config file.",
     );
+  refuseDoubleScope(config.notApplicable ?? []);
   const settings = buildSettings({ tags, match: args.match }, config, readMap(args.map, cwd).entries);
   if (settings.tiers.length === 0)
     throw new UserError(
       "No tag to look for.",
       "Name the application tier's tag: --tag tier=app (or --tag-name tier, or tiers in a --config file).",
     );
+  for (const tier of settings.tiers) refuseImpossible(tier);
   const ids = settings.tiers.map(({ id }) => id);
   const twice = ids.find((id, at) => ids.indexOf(id) !== at);
   if (twice !== undefined) throw new UserError(`The tier ${twice} stands in the configuration twice.`, "Give each tier an id of its own.");

@@ -45,13 +45,17 @@ export type EvidenceList6 = Evidence[]
  */
 export type EvidenceList7 = Evidence[]
 /**
- * Every place that speaks of the key.
+ * Where it is stated.
  */
 export type EvidenceList8 = Evidence[]
 /**
- * Where the record says so.
+ * Every place that speaks of the key.
  */
 export type EvidenceList9 = Evidence[]
+/**
+ * Where the record says so.
+ */
+export type EvidenceList10 = Evidence[]
 
 /**
  * The whole result of one run of cmk-audit assess: what was asked, what was read, what was decided and why. Closed and versioned: a reader accepts the same major schemaVersion. Nothing in it depends on the clock (asOf aside), the host, the folder, the locale or the order of the inputs.
@@ -419,7 +423,7 @@ reasons: [Reason, ...(Reason)[]]
  */
 witnesses: Witness[]
 /**
- * Closest kind first; of each kind the first 25 by key identifier. keys[].tiers has every key.
+ * Closest kind first; of each kind the first 25 by key identifier. keys[].tiers has the kind of every key.
  */
 nearMisses: NearMiss[]
 /**
@@ -805,11 +809,25 @@ keyOps: (string[] | null)
  */
 recoveryLevel: (string | null)
 /**
+ * Where files disagree on the key and no date says which is later: every statement that may hold, and where it stands. Absent where none disagree.
+ */
+rivals?: {
+/**
+ * The field of the key that they disagree on.
+ */
+field: ("enabled" | "tags" | "notBefore" | "expires")
+/**
+ * What is stated: whether it is enabled, its tags, or an instant, null when that is not set.
+ */
+said: (boolean | Tag[] | InstantOrNull)
+evidence: EvidenceList8
+}[]
+/**
  * known: files agree on the tags. unknown: none states them. contradictory: files disagree.
  */
 tagsState: ("known" | "unknown" | "contradictory")
 /**
- * By name; null unless tagsState is known.
+ * By name; null unless tagsState is known. What files say that disagree is in rivals.
  */
 tags: (Tag[] | null)
 /**
@@ -828,8 +846,12 @@ status: ("qualifies" | "does-not-qualify" | "undetermined")
  * What decides it.
  */
 reason: ("tags-match" | "no-tags" | "other-tags" | "disabled" | "certificate-backed" | "not-valid-now" | "enabled-unknown" | "tags-unknown" | "dates-unknown" | "contradictory" | "damaged-text")
+/**
+ * How the key almost qualifies, as nearMisses[].kind of the findings; absent where it does not come near.
+ */
+nearMiss?: ("disabled" | "certificate-backed" | "not-valid-now" | "older-version" | "case" | "white-space" | "separator" | "unicode-form" | "look-alike" | "damaged-text" | "joined" | "swapped" | "other-value" | "on-vault")
 }[]
-evidence: EvidenceList8
+evidence: EvidenceList9
 }
 export interface Artifact {
 /**
@@ -888,7 +910,7 @@ exitCode: (number | null)
  * Who was signed in.
  */
 principal: (string | null)
-evidence: EvidenceList9
+evidence: EvidenceList10
 }
 export interface InputIssue {
 /**
@@ -1092,15 +1114,15 @@ asOf?: string
  */
 tiers?: [{
 /**
- * Short name of the tier: app, db, web, or one of your own.
+ * Short name of the tier: app, db, web, or one of your own. Up to 40 letters a to z in lower case, digits and hyphens; no hyphen first.
  */
 id: string
 /**
- * The rule's id in reports; known tiers have one.
+ * The rule's id in reports; known tiers have one. Letters, digits, dots, hyphens and underscores; a letter or digit first.
  */
 ruleId?: string
 /**
- * The rule's title in reports; known tiers have one.
+ * The rule's title in reports; known tiers have one. Not empty.
  */
 name?: string
 /**
@@ -1114,7 +1136,7 @@ match?: ("any" | "all")
  */
 tags: [({
 /**
- * The tag's name.
+ * The tag's name: not empty.
  */
 name: string
 /**
@@ -1123,7 +1145,7 @@ name: string
 value: string
 } | {
 /**
- * The tag's name.
+ * The tag's name: not empty.
  */
 name: string
 /**
@@ -1132,7 +1154,7 @@ name: string
 anyValue: true
 }), ...(({
 /**
- * The tag's name.
+ * The tag's name: not empty.
  */
 name: string
 /**
@@ -1141,7 +1163,7 @@ name: string
 value: string
 } | {
 /**
- * The tag's name.
+ * The tag's name: not empty.
  */
 name: string
 /**
@@ -1168,15 +1190,15 @@ value?: boolean
 requireValidNow?: boolean
 }, ...({
 /**
- * Short name of the tier: app, db, web, or one of your own.
+ * Short name of the tier: app, db, web, or one of your own. Up to 40 letters a to z in lower case, digits and hyphens; no hyphen first.
  */
 id: string
 /**
- * The rule's id in reports; known tiers have one.
+ * The rule's id in reports; known tiers have one. Letters, digits, dots, hyphens and underscores; a letter or digit first.
  */
 ruleId?: string
 /**
- * The rule's title in reports; known tiers have one.
+ * The rule's title in reports; known tiers have one. Not empty.
  */
 name?: string
 /**
@@ -1190,7 +1212,7 @@ match?: ("any" | "all")
  */
 tags: [({
 /**
- * The tag's name.
+ * The tag's name: not empty.
  */
 name: string
 /**
@@ -1199,7 +1221,7 @@ name: string
 value: string
 } | {
 /**
- * The tag's name.
+ * The tag's name: not empty.
  */
 name: string
 /**
@@ -1208,7 +1230,7 @@ name: string
 anyValue: true
 }), ...(({
 /**
- * The tag's name.
+ * The tag's name: not empty.
  */
 name: string
 /**
@@ -1217,7 +1239,7 @@ name: string
 value: string
 } | {
 /**
- * The tag's name.
+ * The tag's name: not empty.
  */
 name: string
 /**
@@ -1252,15 +1274,15 @@ expiresSoonDays?: number
  */
 notApplicable?: {
 /**
- * The subscription's id.
+ * The subscription's id: 8-4-4-4-12 hexadecimal digits, as az account list prints it.
  */
 subscription: string
 /**
- * A tier's id; without it the subscription is out of scope for all tiers.
+ * A tier's id; without it the subscription is out of scope for all tiers. Lower-case letters a to z, digits and hyphens.
  */
 tier?: string
 /**
- * Why, in words that the report prints.
+ * Why, in words that the report prints: not blank.
  */
 reason: string
 }[]
@@ -1269,15 +1291,15 @@ reason: string
  */
 vaultSuffixes?: {
 /**
- * Name of the cloud as az account list prints it (cloudName).
+ * Name of the cloud as az account list prints it (cloudName): not empty.
  */
 cloud: string
 /**
- * Suffix of key vaults' hosts.
+ * Suffix of key vaults' hosts, such as vault.azure.net. Lower-case letters a to z, digits, dots and hyphens, and nothing before or behind.
  */
 vault: string
 /**
- * Suffix of managed HSMs' hosts.
+ * Suffix of managed HSMs' hosts, such as managedhsm.azure.net. Lower-case letters a to z, digits, dots and hyphens, and nothing before or behind.
  */
 managedHsm?: string
 }[]

@@ -17,6 +17,22 @@ const tier = (rest: string): string => `{\n  "tiers": [\n    { "id": "app", "tag
 
 const CONFIGS: readonly (readonly [content: string, position: string, ...parts: string[]])[] = [
   [tier(', "match": "some"'), ":3:", "/tiers/0/match", "allowed are any, all"],
+  [tier(', "ruleId": "bad id"'), ":3:", "/tiers/0/ruleId", "Letters, digits, dots, hyphens and underscores"],
+  [tier(', "name": ""'), ":3:", "/tiers/0/name", "Not empty"],
+  [
+    '{ "tiers": [{ "id": "App Tier", "tags": [{ "name": "a", "value": "b" }] }] }',
+    ":1:21",
+    "letters a to z in lower case, digits and hyphens",
+  ],
+  ['{ "tiers": [{ "id": "app", "tags": [{ "name": "", "value": "b" }] }] }', ":1:", "/tiers/0/tags/0/name", "not empty"],
+  ['{ "notApplicable": [{ "subscription": "abc", "reason": "x" }] }', ":1:39", "8-4-4-4-12 hexadecimal digits"],
+  [
+    `{ "notApplicable": [{ "subscription": "${"0".repeat(8)}-0000-4000-8000-${"0".repeat(12)}", "reason": " " }] }`,
+    ":1:",
+    "/reason",
+    "not blank",
+  ],
+  ['{ "vaultSuffixes": [{ "cloud": "X", "vault": "https://foo/" }] }', ":1:46", "Lower-case letters a to z, digits, dots and hyphens"],
   [tier(', "mach": "any"'), ":3:", 'no setting "mach"', "Did you mean match?", "ignoreCase"],
   ['{ "tier": [] }', ":1:3", "Did you mean tiers?", "Allowed are asOf, tiers"],
   ['{ "tiers": [{ "id": "app" }] }', ":1:13", '"tags" is missing'],
@@ -72,6 +88,35 @@ test("a bad map is shown where it is bad", async () => {
 test("a config that is no text, or names a day that is none, is refused", async () => {
   assert.match(await complaint("--config", Uint8Array.of(0x7b, 0xff, 0xfe)), "not UTF-8 text (byte 1)");
   assert.match(await complaint("--config", '{ "asOf": "2026-02-31" }'), "asOf in the --config file: 2026-02-31");
+});
+
+test("two entries that take one subscription out of scope are refused, unless each is of a tier of its own", async () => {
+  const entry = (id: string, more = "") => `{ "subscription": "${id}", "reason": "r"${more} }`;
+  const [lower, upper] = ["2222222a-aaaa-4bbb-8ccc-000000000002", "2222222A-AAAA-4BBB-8CCC-000000000002"];
+  const both = /\/notApplicable\/0 and \/notApplicable\/1 of the configuration are both about the subscription/;
+  assert.match(await complaint("--config", `{ "notApplicable": [${entry(lower)}, ${entry(upper)}] }`), both);
+  assert.match(await complaint("--config", `{ "notApplicable": [${entry(lower)}, ${entry(lower, ', "tier": "app"')}] }`), both);
+  const apart = `{ "notApplicable": [${entry(lower, ', "tier": "db"')}, ${entry(upper, ', "tier": "app"')}] }`;
+  const file = join(aFolder({ "own.json": apart }), "own.json");
+  const { code } = await runCli(["assess", "samples/versions/input", "--tag", "a=b", "--config", file]);
+  assert.is.not(code, 2);
+});
+
+test("tags that no key can carry together are refused where all are asked for", async () => {
+  const ask = async (...args: string[]) => (await runCli(["assess", "samples/versions/input", ...args])).stderr;
+  assert.match(
+    await ask("--tag", "a=1", "--tag", "a=2", "--match", "all"),
+    "No key can carry both a=1 and a=2, and the tier app asks for all",
+  );
+  assert.not.match(await ask("--tag", "a=1", "--tag", "a=2"), "No key can carry");
+  assert.not.match(await ask("--tag", "a=1", "--tag-name", "a", "--match", "all"), "No key can carry");
+  assert.match(
+    await complaint(
+      "--config",
+      '{ "tiers": [{ "id": "own", "match": "all", "tags": [{ "name": "a", "value": "1" }, { "name": "a", "value": "2" }] }] }',
+    ),
+    "No key can carry both",
+  );
 });
 
 test("two tiers of one id are refused", async () => {

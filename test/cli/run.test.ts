@@ -75,6 +75,15 @@ test("a bad config names the line, the column and the allowed values", async () 
   assert.match(stderr, "any, all");
 });
 
+test("explain speaks of the tier that was asked for, and names the others", async () => {
+  const explained = async (rule: string) => (await cli("explain", rule)).stdout.replace(/\s+/g, " ");
+  const db = await explained("KeyVault-009");
+  assert.match(db, "carries the tag of its database tier, name and value? The same is asked by KeyVault-008 for the application tier,");
+  assert.not.match(db, "of its application tier");
+  assert.match(await explained("app"), "the tag of its application tier, name and value? The same is asked by KeyVault-009");
+  assert.match(await explained("tier-cmk"), "the tag of its tier, name and value?");
+});
+
 test("explain and schema print", async () => {
   assert.match((await cli("explain")).stdout, "witness");
   assert.match((await cli("schema")).stdout, "assessment");

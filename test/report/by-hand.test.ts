@@ -172,13 +172,68 @@ if (isInstalled("jq", "the commands by which a verdict is looked up by hand")) {
         const own = assessment.settings.tiers[0] as (typeof assessment.settings.tiers)[number];
         const folder = aFolder({ "keys.json": JSON.stringify(keys) });
         const printed = JSON.parse(
-          spawnSync("jq", ["-c", jqQualifying(".", own), "keys.json"], { cwd: folder, encoding: "utf8" }).stdout,
+          spawnSync("jq", ["-c", jqQualifying(".", "kv-a.vault.azure.net", own), "keys.json"], { cwd: folder, encoding: "utf8" }).stdout,
         ) as string[];
         const qualifying = assessment.keys.filter(({ tiers }) => tiers[0]?.status === "qualifies").map(({ kid }) => kid);
         assert.equal(printed.sort(), qualifying.sort());
       }),
       { numRuns: 60 },
     );
+  });
+
+  test("a step of a fail looks at the keys of its own vault only", () => {
+    const files = {
+      "vaults.json": [aVault("kv-b")],
+      "keys.json": [aKey("kv-a", "k", { tier: "app" }), aKey("kv-b", "k", { tier: "web" })],
+      "kids.json": ["https://kv-a.vault.azure.net/keys/k", "https://kv-b.vault.azure.net/keys/k", "https://KV-B.vault.azure.net/keys/k2"],
+      "kv-b/k2.json": { tier: "web" },
+    };
+    const folder = aFolder(Object.fromEntries(Object.entries(files).map(([path, content]) => [path, JSON.stringify(content)])));
+    const { "kids.json": _, "kv-b/k2.json": __, ...one } = files;
+    const alone = stepsOf(assessFiles(one)).find(({ artifact, prints }) => artifact === "keys.json" && prints !== null);
+    assert.is(print(alone?.command ?? "", folder), "[]");
+    const listed = stepsOf(assessFiles(files)).filter(({ artifact }) => artifact === "kids.json");
+    assert.equal(JSON.parse(print(listed[0]?.command ?? "", folder)), files["kids.json"].slice(1));
+  });
+
+  test("a list of identifiers beside a key list is printed as what it is, and so are rows of the customer's choice", () => {
+    const kid = "https://kv-a.vault.azure.net/keys/k";
+    for (const list of [[kid], kid, [[kid, false, { tier: "app" }]], [{ kid, tags: { tier: "app" }, enabled: false }]]) {
+      const files = { "vaults.json": [aVault("kv-a")], "k.json": [aKey("kv-a", "k", { tier: "app" }, { enabled: false })], "l.json": list };
+      const folder = aFolder(Object.fromEntries(Object.entries(files).map(([path, content]) => [path, JSON.stringify(content)])));
+      const steps = stepsOf(assessFiles(files));
+      for (const { command } of steps) print(command ?? "", folder);
+      const own = steps.filter(({ artifact }) => artifact === "l.json");
+      for (const { command } of own) assert.match(print(command ?? "", folder), kid);
+    }
+  });
+
+  test("keys as the control plane and PowerShell list them are found by their vault", () => {
+    const kid = "https://kv-a.vault.azure.net:443/keys/k";
+    const arm = { id: "/subscriptions/s/k", properties: { keyUri: kid, attributes: { enabled: true } }, tags: { tier: "app" } };
+    const folder = aFolder({ "keys.json": JSON.stringify([arm, { Id: kid, Enabled: true, Tags: { tier: "app" } }, "text", { id: null }]) });
+    const [tier] = settings().tiers;
+    const program = jqQualifying(".", "kv-a.vault.azure.net", tier);
+    const { stdout, stderr } = spawnSync("jq", ["-c", program, "keys.json"], { cwd: folder, encoding: "utf8" });
+    assert.equal([stdout.trim(), stderr], [JSON.stringify([kid, kid]), ""]);
+  });
+
+  test("no command is offered for a file that jq cannot read, and its place is named instead", () => {
+    const [vaults, keys] = [[aVault("kv-a")], [aKey("kv-a", "k", { tier: "web" })]].map((value) => JSON.stringify(value));
+    for (const between of ["\n\ufeff", "\f\n", "\v"]) {
+      const steps = stepsOf(assessFiles({ "all.json": `${vaults}${between}${keys}` }));
+      assert.equal(
+        steps.map(({ command, file }) => [command, file]),
+        [
+          [null, "all.json"],
+          [null, "all.json"],
+        ],
+      );
+    }
+    const folder = aFolder({ "all.json": `\ufeff${vaults}\r\n\t ${keys}\n` });
+    const steps = stepsOf(assessFiles({ "all.json": `\ufeff${vaults}\r\n\t ${keys}\n` }));
+    assert.is(steps.length, 2);
+    for (const { command } of steps) print(command ?? "", folder);
   });
 
   test("a step of a fail prints something as soon as a key does qualify", () => {

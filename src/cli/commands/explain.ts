@@ -16,14 +16,25 @@ export const explainOptions = (command: Argv) =>
 /** Comfortable to read, however wide the terminal. */
 const READABLE = 100;
 
+const CALLED: Readonly<Record<string, string>> = { app: "application", db: "database", web: "web" };
+
+/** The rule's text is written for the application tier; every other is asked for its own. */
+function textFor(found: (typeof TIERS)[number] | undefined): string {
+  const { ruleId, name, tier } = found ?? { ruleId: "tier-cmk", name: "the rule of every tier", tier: "" };
+  const others = TIERS.filter((other) => other !== found).map((other) => `${other.ruleId} for the ${CALLED[other.tier]} tier`);
+  return ruleTexts["tier-cmk"]
+    .replace(/^# .*\n/, `# ${ruleId}: ${name}\n`)
+    .replace("of its application tier", `of its ${found === undefined ? "" : `${CALLED[tier]} `}tier`)
+    .replace("KeyVault-009 asks the same for the database tier;", `The same is asked by ${others.join(", ")};`);
+}
+
 /** Prints what the rule asks, why, how the verdict is reached and how to fix it, and which rules there are. */
 export function runExplain({ rule }: ArgumentsOf<typeof explainOptions>, host: Host): number {
   const wanted = rule.toLowerCase();
   const found = TIERS.find(({ tier, ruleId }) => ruleId.toLowerCase() === wanted || tier === wanted);
   if (found === undefined && wanted !== "tier-cmk")
     throw new UserError(`There is no rule ${rule}.`, `${didYouMean(rule, RULE_IDS)}Known are ${RULE_IDS.join(", ")}.`);
-  const { ruleId, name } = found ?? { ruleId: "tier-cmk", name: "the rule of every tier" };
-  const body = ruleTexts["tier-cmk"].replace(/^# .*\n/, `# ${ruleId}: ${name}\n`);
+  const body = textFor(found);
   const list = TIERS.map((tier) => `- ${tier.ruleId}: ${tier.name} (tier ${tier.tier})`).join("\n");
   const text = `${body.trimEnd()}\n\n## Rules\n\n${list}\n- tier-cmk:ID: a tier of your own, in the file of --config\n`;
   host.stdout(refill(text, Math.min(host.columns ?? READABLE, READABLE)));

@@ -1,6 +1,7 @@
 import type { Assessment, SubjectCoverage, VaultCoverage } from "../../generated/types.gen.ts";
 import { once } from "../basis/once.ts";
 import type { Estate, Subject, Vault } from "../model/estate.ts";
+import type { KeyListForm } from "../model/facts.ts";
 import type { SubjectSurvey } from "../rules/survey.ts";
 import type { VaultSurvey } from "../rules/survey-count.ts";
 import { covers, coverTotals, VAULT_KINDS } from "../rules/vault-lists.ts";
@@ -12,6 +13,15 @@ function keyListStatus({ keyLists }: Vault): VaultCoverage["keyList"] {
   if (keyLists.some(({ form }) => form === "complete")) return "complete";
   return keyLists.some(({ form }) => form === "identifiers" || form === "projection") ? "identifiers" : "partial";
 }
+
+/** What a list is called where its vault's evidence names it. */
+const LIST_OF = {
+  complete: "key-list",
+  page: "key-list",
+  cut: "key-list",
+  identifiers: "identifier-list",
+  projection: "list-of-fields",
+} as const satisfies Record<KeyListForm, string>;
 
 const coverVault = (subject: Subject, vault: Vault, survey: VaultSurvey): VaultCoverage => ({
   vault: vault.host,
@@ -25,7 +35,7 @@ const coverVault = (subject: Subject, vault: Vault, survey: VaultSurvey): VaultC
   tagsKnown: survey.tagsKnown,
   evidence: [
     ...vault.sources.map(({ source }) => evidence("vault", source)),
-    ...vault.keyLists.map(({ source }) => evidence("key-list", source)),
+    ...vault.keyLists.map(({ source, form }) => evidence(LIST_OF[form], source)),
   ],
 });
 

@@ -3,7 +3,7 @@ import { byText } from "../basis/compare.ts";
 import { describeKey, type Judging } from "../keys/describe-key.ts";
 import type { Keys } from "../keys/key-record.ts";
 import { type HousedRows, recordKeys } from "../keys/record-keys.ts";
-import type { Estate, Subject, Vault } from "../model/estate.ts";
+import { type Estate, type Subject, saidOf, type Vault } from "../model/estate.ts";
 import { keysIn } from "../model/key-store.ts";
 import { evidence } from "../rules/wording.ts";
 
@@ -39,6 +39,12 @@ export function listKeys({ subjects }: Estate, judging: Judging): Keys {
   };
 }
 
+/** What all files say; null also where they disagree, which the findings tell. */
+function agreed(facts: Subject["facts"], what: "state" | "cloud" | "tenantId"): string | null {
+  const said = saidOf(facts, what);
+  return said.length === 1 ? (said[0] as string) : null;
+}
+
 /** The subscriptions that were judged, and how the tool knows of them. */
 export function populationOf(estate: Estate): Assessment["population"] {
   const subscriptions = estate.subjects
@@ -46,9 +52,9 @@ export function populationOf(estate: Estate): Assessment["population"] {
     .map(({ id, name, facts }) => ({
       id,
       name,
-      state: facts.find(({ state }) => state !== null)?.state ?? null,
-      cloud: facts.find(({ cloud }) => cloud !== null)?.cloud ?? null,
-      tenantId: facts.find(({ tenantId }) => tenantId !== null)?.tenantId ?? null,
+      state: agreed(facts, "state"),
+      cloud: agreed(facts, "cloud"),
+      tenantId: agreed(facts, "tenantId"),
       inAccountList: facts.some(({ inList }) => inList),
       evidence: facts.map(({ source }) => evidence("subscription", source)),
     }));

@@ -23,6 +23,8 @@ interface Documents {
   readonly documents: readonly JsonDocument[];
   /** Lines of signs, or separators of records, stand between them. */
   readonly separated: boolean;
+  /** Marks, form feeds or vertical tabs do. */
+  readonly oddlySpaced: boolean;
 }
 
 type Refused = { readonly ok: false; readonly encoding: Encoding | null; readonly failure: Failure };
@@ -57,7 +59,7 @@ export function parseText(path: string, { encoding, text }: Pick<Text, "encoding
   if (read === null && text.trim() === "") return refuse(encoding, inputIssue("empty-file", path, "The file holds only white space."));
   if (read === null) return refuse(encoding, diagnoseText(path, text));
   if ("code" in read) return refuse(encoding, read);
-  return { ok: true, encoding, ...("documents" in read ? read : { documents: [read], separated: false }) };
+  return { ok: true, encoding, ...("documents" in read ? read : { documents: [read], separated: false, oddlySpaced: false }) };
 }
 
 /** null when the text is not one JSON value. */
@@ -94,7 +96,7 @@ const BEGINS_AS_JSON = /^[\s\ufeff]*[[{"\-\dtfn=*#_~+\u001e]/;
 /** Several values one after another, as `>>` in a shell loop leaves them. */
 function parseSeveral(path: string, text: string): Documents | InputIssue | null {
   if (!BEGINS_AS_JSON.test(text)) return null;
-  const { stretches, complete, separated } = splitDocuments(text);
+  const { stretches, complete, separated, oddlySpaced } = splitDocuments(text);
   if (!complete || (separated && stretches.length < 2)) return null;
   if (stretches.length > MAX_DOCUMENTS)
     return inputIssue(
@@ -109,5 +111,5 @@ function parseSeveral(path: string, text: string): Documents | InputIssue | null
     if (parsed === null || "code" in parsed) return parsed;
     documents.push(parsed);
   }
-  return documents.length === 0 ? null : { documents, separated };
+  return documents.length === 0 ? null : { documents, separated, oddlySpaced };
 }

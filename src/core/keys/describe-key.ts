@@ -1,8 +1,10 @@
 import type { Key } from "../../generated/types.gen.ts";
 import type { KeyState } from "../model/key-state.ts";
-import { instantOrNull } from "../rules/describe-witness.ts";
+import { agreedDate, instantOrNull } from "../rules/describe-witness.ts";
 import { evaluateKey } from "../rules/evaluate-key.ts";
+import { nearnessOf } from "../rules/nearness.ts";
 import { stateOf, tagsStateOf } from "../rules/opinion.ts";
+import { rivalsOf } from "../rules/rivals.ts";
 import type { Tier } from "../rules/tag-match.ts";
 import { evidence } from "../rules/wording.ts";
 
@@ -13,8 +15,15 @@ export interface Judging {
   readonly asOf: number;
 }
 
+function standingIn(tier: Tier, key: KeyState, asOf: number): Key["tiers"][number] {
+  const verdict = evaluateKey(key, tier, asOf);
+  const nearness = verdict.status === "qualifies" ? null : nearnessOf(key, tier, verdict);
+  return { tier: tier.id, ...verdict, ...(nearness === null ? {} : { nearMiss: nearness.kind }) };
+}
+
 /** A key of the population. */
 export function describeKey(subject: Key["subject"], key: KeyState, { tiers, asOf }: Judging): Key {
+  const rivals = rivalsOf(key);
   return {
     kid: key.kid,
     vault: key.host,
@@ -24,15 +33,16 @@ export function describeKey(subject: Key["subject"], key: KeyState, { tiers, asO
     version: key.version,
     created: instantOrNull(key.created),
     updated: instantOrNull(key.updated),
-    notBefore: instantOrNull(key.notBefore),
-    expires: instantOrNull(key.expires),
+    notBefore: agreedDate("notBefore", key),
+    expires: agreedDate("expires", key),
     managed: key.managed,
     keyType: key.keyType,
     keyOps: key.keyOps === null ? null : [...key.keyOps],
     recoveryLevel: key.recoveryLevel,
+    ...(rivals.length === 0 ? {} : { rivals }),
     tagsState: tagsStateOf(key),
     tags: tagsStateOf(key) === "known" ? [...(key.tags.values[0] ?? [])] : null,
-    tiers: tiers.map((tier) => ({ tier: tier.id, ...evaluateKey(key, tier, asOf) })),
+    tiers: tiers.map((tier) => standingIn(tier, key, asOf)),
     evidence: key.readings.map(({ form, source }) => evidence(form, source)),
   };
 }

@@ -1,5 +1,5 @@
 import { bySourceOfRow, type RowAt } from "../model/key-parts.ts";
-import type { KeyRows } from "../model/key-rows.ts";
+import { EXPIRES_UNSET, type KeyRows, NOT_BEFORE_UNSET } from "../model/key-rows.ts";
 import { groupsIn, type RowRange } from "../model/key-store.ts";
 import { likenessOf } from "../model/likeness.ts";
 import { compareNames, isPlainName, nameIn } from "../model/row-names.ts";
@@ -36,6 +36,25 @@ const isSameDate = (a: number, b: number): boolean => a === b || (Number.isNaN(a
 /** Whether none of the readings is later than another, so that the first that says something is as good as all. */
 const areOfOneUpdate = ([first, ...others]: readonly [RowAt, ...RowAt[]]): boolean =>
   others.every(({ rows, row }) => isSameDate(rows.columns.updated[row] as number, first.rows.columns.updated[first.row] as number));
+
+const isSaidOnce = <T>(said: readonly T[]): boolean => new Set(said).size < 2;
+
+/** Whether readings of one update say the same wherever two of them say something: what files disagree on is described the general way. */
+const agree = (readings: Readings): boolean =>
+  readings.length === 1 ||
+  ((["notBefore", "expires"] as const).every((which) => isSaidOnce(readings.flatMap(({ rows, row }) => dateSaid(rows, row, which)))) &&
+    (["keyType", "keyOps", "recoveryLevel"] as const).every((which) =>
+      isSaidOnce(readings.flatMap(({ rows: { words, columns }, row }) => words[columns[which][row] as number] ?? [])),
+    ));
+
+const UNSET = { notBefore: NOT_BEFORE_UNSET, expires: EXPIRES_UNSET } as const;
+
+/** Nothing, null or an instant. */
+function dateSaid({ columns }: KeyRows, row: number, which: keyof typeof UNSET): readonly (number | null)[] {
+  if (((columns.flags[row] as number) & UNSET[which]) !== 0) return [null];
+  const at = columns[which][row] as number;
+  return Number.isNaN(at) ? [] : [at];
+}
 
 type Readings = readonly [RowAt, ...RowAt[]];
 
@@ -96,7 +115,7 @@ export function indexKeys(vaults: readonly (readonly RowRange[])[], judging: Jud
       reading += 1;
     }
     readingsEnd[key] = reading;
-    const hasKind = likeness >= 0 && readings.every(isPlain) && areOfOneUpdate(readings);
+    const hasKind = likeness >= 0 && readings.every(isPlain) && areOfOneUpdate(readings) && agree(readings);
     kindOf[key] = hasKind ? numberOf(readings, likeness) : -1;
     key += 1;
   }

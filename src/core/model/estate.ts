@@ -101,6 +101,10 @@ function splitLists(lists: readonly ListOfVaults[]): Pick<Subject, "vaultLists" 
   return { vaultLists: lists.filter((list) => !counts(list)), controlTotals: lists.filter(counts) };
 }
 
+/** What files say of a subscription, each once and by its text. */
+export const saidOf = (facts: readonly SubscriptionFact[], what: "name" | "state" | "cloud" | "tenantId"): readonly string[] =>
+  [...new Set(facts.flatMap((fact) => fact[what] ?? []))].sort(byText);
+
 /** Builds the model from attributed facts; their order does not matter. */
 export function buildEstate(facts: readonly Fact[], store: KeyStore, directory: Directory): Estate {
   const told = byKind(facts);
@@ -120,7 +124,8 @@ export function buildEstate(facts: readonly Fact[], store: KeyStore, directory: 
     return {
       type: "subscription",
       id,
-      name: own.find(({ name }) => name !== null)?.name ?? null,
+      // Where account lists disagree, the name says no more than which of them is called first: an observation tells of both.
+      name: saidOf(own, "name")[0] ?? null,
       facts: own,
       ...splitLists(listsByOwner.get(id) ?? []),
       vaults: vaultsByOwner.get(id) ?? [],

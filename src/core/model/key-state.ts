@@ -193,10 +193,19 @@ function compareUpdated({ updated: a }: KeyReading, { updated: b }: KeyReading):
   return a === undefined || (b !== undefined && a < b) ? -1 : 1;
 }
 
-/** Makes the function that gives what the reading with the latest `updated` says, of those that say anything. */
+/**
+ * Makes the function that gives what the reading with the latest `updated` says, of those that say anything. Where several of one update
+ * say different things, what stands first by its text: never what a file with a certain name says.
+ */
 function newestSaying(readings: readonly KeyReading[]): <T>(aspectOf: (reading: KeyReading) => T | undefined) => T | undefined {
   const newestFirst = [...readings].sort((a, b) => compareUpdated(b, a));
-  return (aspectOf) => newestFirst.map(aspectOf).find((value) => value !== undefined);
+  return (aspectOf) => {
+    const saying = newestFirst.filter((reading) => aspectOf(reading) !== undefined);
+    const latest = saying.filter(({ updated }) => updated === saying[0]?.updated).map(aspectOf);
+    if (latest.length < 2) return latest[0];
+    const textOf = (value: unknown): string => JSON.stringify(value);
+    return latest.reduce((first, value) => (textOf(value) < textOf(first) ? value : first));
+  };
 }
 
 /** Resolves all readings of one key. The readings must come in a fixed order (by artifact and pointer). */

@@ -1,11 +1,9 @@
 import type { NearMiss } from "../../generated/types.gen.ts";
-import { byText } from "../basis/compare.ts";
 import type { Subject } from "../model/estate.ts";
-import type { Tag } from "../model/facts.ts";
 import type { KeyState } from "../model/key-state.ts";
-import { listTags } from "../remediation/key-command.ts";
 import { differencesInWords, type NearMissKind } from "./near-miss.ts";
-import { type FoundNearness, joinedTags, type NearKey, versionBefore } from "./nearness.ts";
+import { type FoundNearness, type NearKey, versionBefore } from "./nearness.ts";
+import { sayRivalTags } from "./rivals.ts";
 import { placeOf, type Stated, statementsOf } from "./statements.ts";
 import { matchTags, type Tier } from "./tag-match.ts";
 import { evidence } from "./wording.ts";
@@ -55,24 +53,6 @@ function hindrancesOf(state: KeyState, kind: NearMissKind): readonly Hindrance[]
   ];
 }
 
-/** What files say of the tags that disagree, without the tags on which they agree. */
-function rivalTags({ tags: { values } }: Pick<NearKey, "tags">): readonly (readonly Tag[])[] {
-  if (values.length < 2) return [];
-  const textOf = ({ name, value }: Tag): string => JSON.stringify([name, value]);
-  const sets = values.map((tags) => new Set(tags.map(textOf)));
-  const isShared = (tag: Tag): boolean => sets.every((set) => set.has(textOf(tag)));
-  return values.map((tags) => joinedTags([tags.filter((tag) => !isShared(tag))])).sort((a, b) => byText(listTags(a), listTags(b)));
-}
-
-/** The same in words. */
-const rivalsInWords = (rivals: readonly (readonly Tag[])[]): string =>
-  rivals.map((tags) => (tags.length === 0 ? "none of these" : listTags(tags))).join(" or ");
-
-function aboutRivals(key: NearKey): string {
-  const rivals = rivalTags(key);
-  return rivals.length === 0 ? "" : ` Files disagree on its tags, and no date says which is later: ${rivalsInWords(rivals)}.`;
-}
-
 /** Says how a key almost qualifies. `state`: the whole of it, where something else than its tags rules it out. */
 export function describeNearMiss(key: NearKey, state: KeyState | null, nearness: FoundNearness, tier: Tier): NearMiss {
   const { kid, host, name, tags, older, tagged } = key;
@@ -82,6 +62,7 @@ export function describeNearMiss(key: NearKey, state: KeyState | null, nearness:
   const current = tags.values.length === 0 ? ", and no file states the tags of the current one" : " only";
   const how =
     before === undefined ? otherwise(nearness, tier) : `carried the tag in an older version${current}: ${before.version ?? "not named"}`;
+  const rivals = sayRivalTags(tags);
   const also = hindrances.map(({ sentence }) => sentence).join("");
   return {
     kind,
@@ -89,7 +70,7 @@ export function describeNearMiss(key: NearKey, state: KeyState | null, nearness:
     vault: host,
     expected: [...expected] as NearMiss["expected"],
     found: [...found],
-    message: `${name} ${how}.${also}${aboutRivals(key)}`,
+    message: `${name} ${how}.${also}${rivals === "" ? "" : ` ${rivals}`}`,
     evidence: [
       ...(before === undefined ? [] : [placeOf("tags", before)]),
       ...tagged.map((reading) => placeOf("tags", reading, before === undefined ? "tags" : "current-tags")),

@@ -1,11 +1,22 @@
 import type { Witness } from "../../generated/types.gen.ts";
 import { formatInstant } from "../model/instant.ts";
 import type { KeyState } from "../model/key-state.ts";
+import { joinedTags } from "./nearness.ts";
 import { placeOf, readingsThatState } from "./statements.ts";
 import { matchTags, type Tier } from "./tag-match.ts";
 import { evidence } from "./wording.ts";
 
 export const instantOrNull = (at: number | null | undefined): string | null => (at === null || at === undefined ? null : formatInstant(at));
+
+/** A date of the current version; null also where files disagree on it, for then it is not known. */
+export const agreedDate = (which: "notBefore" | "expires", key: KeyState): string | null =>
+  (key.rivalDates?.[which].length ?? 0) > 1 ? null : instantOrNull(key[which]);
+
+/** The tags by which a key qualifies; of files that disagree on others, by which it does under each. */
+function matchedBy({ tags: { values } }: KeyState, tier: Tier): Witness["tags"] {
+  const matched = values.map((tags) => matchTags(tags, tier) ?? []);
+  return [...(matched.length === 1 ? (matched[0] ?? []) : joinedTags(matched))];
+}
 
 /** The witness with the place where each fact was read. */
 export function describeWitness(key: KeyState, tier: Tier): Witness {
@@ -19,13 +30,13 @@ export function describeWitness(key: KeyState, tier: Tier): Witness {
     kid: key.kid,
     version: key.version,
     vault: key.host,
-    tags: [...(matchTags(key.tags.values[0] ?? [], tier) ?? [])],
+    tags: matchedBy(key, tier),
     enabled: true,
     enabledBasis: key.enabled.sources.length === 0 ? "assumed" : "stated",
     created: instantOrNull(key.created),
     updated: instantOrNull(key.updated),
-    notBefore: instantOrNull(key.notBefore),
-    expires: instantOrNull(key.expires),
+    notBefore: agreedDate("notBefore", key),
+    expires: agreedDate("expires", key),
     keyType: key.keyType,
     evidence: [...key.readings.map(({ form, source }) => evidence(form, source)), ...places],
   };

@@ -30,6 +30,12 @@ const completeLists = ({ keyLists }: Vault) => keyLists.filter(({ form }) => for
 const isDeniedByKeyList = (vault: Vault, key: KeyState): boolean =>
   !vault.isListedWhole && !isShown(key) && completeLists(vault).some((list) => !kidsIn(list.kids).has(key.kid));
 
+/** Whole lists that should have the vault or the key, and have not. */
+export const listsWithout = (subject: Subject, vault: Vault, key: KeyState) => ({
+  vaultLists: isListed(subject, vault) ? subject.vaultLists.filter((list) => deniesVault(list, vault, subject)) : [],
+  keyLists: isDeniedByKeyList(vault, key) ? completeLists(vault).filter((list) => !kidsIn(list.kids).has(key.kid)) : [],
+});
+
 /** A vault is in one subscription: lists of several that contain it cannot all be of the same day. */
 export const isClaimedTwice = ({ owners }: Vault): boolean => owners.length > 1;
 

@@ -16,10 +16,11 @@ import {
   forVaultList,
 } from "../requests/for-gaps.ts";
 import { listing } from "../text/listing.ts";
-import { type ForeignList, haveNothingInCommon, missingFromLists, perhapsForeign } from "./disputes.ts";
+import { type ForeignList, haveNothingInCommon, listsWithout, missingFromLists, perhapsForeign } from "./disputes.ts";
+import { readingsThatState } from "./statements.ts";
 import type { TierSurvey } from "./survey-tier.ts";
 import { covers, disagreement, VAULT_KINDS } from "./vault-lists.ts";
-import { evidence, GAPS, type GapCode } from "./wording.ts";
+import { evidence, GAPS, type GapCode, VERSIONS_TIED } from "./wording.ts";
 
 export interface OpenGap {
   readonly gap: Gap;
@@ -202,12 +203,6 @@ function keyListGap(vault: Vault): GapCode | null {
 /** More of the same does not settle what stands in contradiction, or was damaged on its way: the files have to be replaced. */
 const REPLACING: ReadonlySet<GapCode> = new Set([...CONTRADICTIONS, "key-tags-damaged"]);
 
-/** Of a key that nothing is stated of, the gap names both. */
-const gapOf = (code: GapCode, { enabled, assumedEnabled }: KeyState): string =>
-  code === "key-tags-unknown" && enabled.values.length === 0 && !assumedEnabled
-    ? "The key could qualify: no file that could be used states its tags, nor whether it is enabled."
-    : GAPS[code];
-
 type OpenKey = NonNullable<ReturnType<TierSurvey["open"]["get"]>>[number];
 
 function requestsFor(subject: Subject, vault: Vault, code: GapCode | null, keys: readonly OpenKey[]): readonly EvidenceRequest[] {
@@ -229,7 +224,8 @@ function vaultGaps(subject: Subject, vault: Vault, code: GapCode | null, keys: r
   const requests = requestsFor(subject, vault, code, keys);
   const ofKey = ({ code: keyCode, key }: (typeof keys)[number]): OpenGap => {
     const causes = [...causesOf(key.kid, key.readings), ...(DATA_MISSING.has(keyCode) ? causesOf(vault.host, [], vault.name) : [])];
-    return open(keyCode, `${gapOf(keyCode, key)} (${key.kid})`, { vault, key, causes, requests, sources: sourcesOf(key) });
+    const sources = [...sourcesOf(key), ...sourcesAgainst(keyCode, subject, vault, key)];
+    return open(keyCode, `${sentenceOn(keyCode, key)} (${key.kid})`, { vault, key, causes, requests, sources });
   };
   const sources = vault.keyLists.map(({ source }) => evidence("key-list", source));
   const causes = causesOf(vault.host, vault.keyLists, vault.name);
@@ -240,3 +236,26 @@ function vaultGaps(subject: Subject, vault: Vault, code: GapCode | null, keys: r
 }
 
 const sourcesOf = ({ readings }: KeyState): readonly Evidence[] => readings.map(({ source, form }) => evidence(form, source));
+
+/** Of a key that nothing is stated of, the gap names both. */
+const NOTHING_STATED = "The key could qualify: no file that could be used states its tags, nor whether it is enabled.";
+
+function sentenceOn(code: GapCode, key: KeyState): string {
+  if (code === "key-tags-unknown" && key.enabled.values.length === 0 && !key.assumedEnabled) return NOTHING_STATED;
+  return code === "key-contradictory" && isBetweenVersions(key) ? VERSIONS_TIED : GAPS[code];
+}
+
+/** Whether statements that disagree are of different versions. */
+const isBetweenVersions = (key: KeyState): boolean =>
+  (["enabled", "tags"] as const).some((what) => {
+    const versions = readingsThatState(what, key).map(({ version }) => version);
+    return versions.every((version) => version !== null) && new Set(versions).size > 1;
+  });
+
+/** What stands against a key that qualifies: the lists without it or its vault, or those that give its vault to several. */
+function sourcesAgainst(code: GapCode, subject: Subject, vault: Vault, key: KeyState): readonly Evidence[] {
+  if (code === "vault-claimed-twice") return vault.sources.map(({ source }) => evidence("vault", source));
+  if (code !== "key-disputed") return [];
+  const { vaultLists, keyLists } = listsWithout(subject, vault, key);
+  return [...vaultLists.map(({ source }) => evidence("vault-list", source)), ...keyLists.map(({ source }) => evidence("key-list", source))];
+}

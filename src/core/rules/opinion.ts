@@ -24,6 +24,8 @@ export interface Opinion {
   readonly shown: boolean;
   readonly tagsKnown: boolean;
   readonly versionAssumed: boolean;
+  /** Files disagree on its tags or its state, and no date decides. */
+  readonly isDisputed: boolean;
   /** Numbers of the tiers for which the key qualifies. */
   readonly qualifiesFor: readonly number[];
   /** One for each tier. */
@@ -41,6 +43,7 @@ export function formOpinion(key: KeyState, tiers: readonly Tier[], asOf: number)
     shown: key.shown,
     tagsKnown: tagsStateOf(key) === "known",
     versionAssumed: key.versionAssumed,
+    isDisputed: key.tags.values.length > 1 || key.enabled.values.length > 1,
     qualifiesFor: judged.flatMap(({ verdict }, at) => (verdict.status === "qualifies" ? [at] : [])),
     tiers: judged,
   };

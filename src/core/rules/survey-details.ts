@@ -38,6 +38,7 @@ interface OpenDetails extends SurveyDetails {
   readonly assumedVersions: Source[];
   readonly attributed: { readonly source: Source; readonly attribution: Attribution }[];
   readonly named: Source[];
+  readonly rivals: { readonly key: KeyState; readonly opinion: Opinion }[];
 }
 
 /** Readings that found their owner by path or map. */
@@ -53,13 +54,19 @@ function noteAttributions({ readings }: KeyState, { attributed, named }: OpenDet
 function tell(kept: KeptKey, into: OpenDetails): void {
   const { group, opinion, isListed, place } = kept;
   const { vault } = place;
-  const isTold = opinion.versionAssumed || isAttributed(group) || !(isListed || vault.isListedWhole) || opinion.tiers.some(isClaim);
+  const isTold =
+    opinion.versionAssumed ||
+    opinion.isDisputed ||
+    isAttributed(group) ||
+    !(isListed || vault.isListedWhole) ||
+    opinion.tiers.some(isClaim);
   if (!isTold) return;
   const key = stateOfGroup(group);
   const isContradiction = !isListed && contradictsKeyList(vault, key);
   for (let at = 0; at < into.tiers.length; at += 1)
     claimForTier(place, key, isContradiction, opinion.tiers[at] as Opinion["tiers"][number], into.tiers[at] as TierSurvey);
   if (opinion.versionAssumed) for (const { form, source } of key.readings) if (form !== "identifier") into.assumedVersions.push(source);
+  if (opinion.isDisputed) into.rivals.push({ key, opinion });
   if (isAttributed(group)) noteAttributions(key, into);
 }
 
@@ -73,6 +80,7 @@ export function surveyDetailsOf(
     assumedVersions: [],
     attributed: [],
     named: [],
+    rivals: [],
   };
   for (const key of kept) tell(key, details);
   return details;

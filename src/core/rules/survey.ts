@@ -1,9 +1,10 @@
 import { once } from "../basis/once.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { Attribution, Source } from "../model/facts.ts";
+import type { KeyState } from "../model/key-state.ts";
 import { type KeyGroup, stateOfGroup } from "../model/key-store.ts";
 import { rowGrouper } from "../model/rows-by-key.ts";
-import { formOpinion, opinionBook } from "./opinion.ts";
+import { formOpinion, type Opinion, opinionBook } from "./opinion.ts";
 import { clearTiers, countKeys, eachCount, eachSum, emptySurvey, keyCounter, type VaultSurvey } from "./survey-count.ts";
 import { inOrder, type KeptKey, surveyDetailsOf } from "./survey-details.ts";
 import { nearBooks, nearMissesOf } from "./survey-near.ts";
@@ -35,6 +36,8 @@ export interface SurveyDetails {
   readonly attributed: readonly { readonly source: Source; readonly attribution: Attribution }[];
   /** Fields of keys that had a name and no identifier. */
   readonly named: readonly Source[];
+  /** Keys on whose tags or state files disagree. */
+  readonly rivals: readonly { readonly key: KeyState; readonly opinion: Opinion }[];
 }
 
 type RowsOf = Parameters<typeof keyCounter>[0]["rowsOf"];

@@ -1,7 +1,7 @@
 import type { Coded, EvidenceRequest, Finding, Settings } from "../../generated/types.gen.ts";
 import { once } from "../basis/once.ts";
 import type { Collection } from "../ingest/record/collection.ts";
-import type { Subject, Vault } from "../model/estate.ts";
+import { type Subject, saidOf, type Vault } from "../model/estate.ts";
 import type { SubscriptionFact } from "../model/facts.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { remediate } from "../remediation/remediate.ts";
@@ -15,7 +15,8 @@ import { type Details, type Head, lateFinding, type OnMade } from "./finding.ts"
 import { observeWitnesses } from "./observe.ts";
 import { observeDates } from "./observe-dates.ts";
 import { observeLists } from "./observe-lists.ts";
-import type { SubjectSurvey } from "./survey.ts";
+import { observeRivals } from "./rivals.ts";
+import type { SubjectSurvey, SurveyDetails } from "./survey.ts";
 import type { TierSurvey } from "./survey-tier.ts";
 import type { Tier } from "./tag-match.ts";
 import { exclusionOf, VERDICT_BY } from "./verdicts.ts";
@@ -103,6 +104,7 @@ function detailsOf(
     assurance: assuranceOf(subject, verdict, witnesses, commands),
     observations: [
       ...observeWitnesses(subject, qualifying(), asOf, settings.expiresSoonDays),
+      ...observeDisputedKeys(survey.details(), settings.tiers.indexOf(tier)),
       ...observeDates(subject, asOf),
       ...observeLists(subject),
       ...observeSubscription(subject, hasAccountList),
@@ -110,6 +112,18 @@ function detailsOf(
     ],
     assumptions: assumptionsOf(subject, survey.details(), { verdict, witnesses: qualifying() }, commands),
   };
+}
+
+/** So many keys on which files disagree are told of; keys has them all. */
+const DISPUTED_SHOWN = 25;
+
+/** Keys on which files disagree, and which are no gap of the tier: whichever file is right, they do not qualify. */
+function observeDisputedKeys({ rivals }: SurveyDetails, at: number): Coded[] {
+  const settled = rivals.filter(({ opinion }) => opinion.tiers[at]?.verdict.status !== "undetermined");
+  const more = settled.length - DISPUTED_SHOWN;
+  const notes = settled.slice(0, DISPUTED_SHOWN).flatMap(({ key }) => observeRivals(key));
+  const message = `Files disagree on the tags or the state of ${more} more keys: the list of keys has what each says.`;
+  return more > 0 ? [...notes, { code: "more-contradictory", message, kid: null, evidence: [] }] : notes;
 }
 
 /** Qualifying keys that carry a pass: those that no export denies, or all of them where a pass holds under each export by turns. */
@@ -156,8 +170,16 @@ const observeTenants = ({ facts }: Subject): Coded[] =>
 
 function observeSubscription({ id, facts, vaultLists }: Subject, hasAccountList: boolean): Coded[] {
   const notes: Coded[] = [];
+  const rivals = (["name", "state", "cloud", "tenantId"] as const).filter((what) => saidOf(facts, what).length > 1);
+  if (rivals.length > 0) {
+    const words = { name: "name", state: "state", cloud: "cloud", tenantId: "tenant" } as const;
+    const disagreements = rivals.map((what) => `its ${words[what]} (${saidOf(facts, what).join(" or ")})`).join(", ");
+    const message = `Files disagree on the subscription: ${disagreements}.`;
+    const places = facts.map(({ source }) => evidence("subscription", source));
+    notes.push({ code: "subscription-contradictory", message, kid: null, evidence: places });
+  }
   const unusual = facts.find(({ state }) => state !== null && state !== "Enabled");
-  if (unusual !== undefined) {
+  if (unusual !== undefined && !rivals.includes("state")) {
     const message = `The state of the subscription is ${unusual.state}.`;
     notes.push({ code: "subscription-state", message, kid: null, evidence: [evidence("state", unusual.source, "state")] });
   }

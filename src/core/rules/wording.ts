@@ -38,15 +38,18 @@ export const GAPS = {
   "key-enabled-unknown": "The key could qualify: no file that could be used states whether it is enabled.",
   "key-tags-damaged": "The key's tag looks like the tier's tag after a wrong encoding: what the key really carries cannot be told.",
   "key-dates-unknown": "The key could qualify: no file that could be used states its dates.",
-  "key-contradictory":
-    "Exports of the same key version disagree, and no date says which is later. Leave the outdated export out: a further one cannot settle it.",
+  "key-contradictory": "Files disagree on the key, and no date says which is later. One new export in their place settles it.",
   "vault-claimed-twice":
-    "The key qualifies, and vault lists of several subscriptions contain its vault: it can be in one of them only. Leave the outdated export out: a further one cannot settle it.",
+    "The key qualifies, and vault lists of several subscriptions contain its vault: it can be in one of them only. New lists in the place of the old ones settle it.",
   "key-stated-twice": "The key could qualify: the object that describes it names a property twice, so that it says two things at once.",
   "key-disputed":
-    "The key qualifies, and another export of the same list does not contain it or its vault. Leave the outdated export out: a further one cannot settle it.",
+    "The key qualifies, and another export of the same list does not contain it or its vault. One new export in their place settles it.",
 } as const satisfies Record<string, string>;
 export type GapCode = keyof typeof GAPS;
+
+/** The gap key-contradictory where it is versions that are told apart by nothing. */
+export const VERSIONS_TIED =
+  "Two versions of the key have one date of creation, and what files say of them differs: which is the current one cannot be told. One new export in their place settles it.";
 
 export const ASSUMPTIONS = {
   "vault-list-whole":

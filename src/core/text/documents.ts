@@ -11,6 +11,9 @@ const isClosing = (code: number): boolean => code === 125 || code === 93;
 /** White space of JSON, and the byte order mark that `>>` and `type` leave between two files. */
 const isBetween = (code: number): boolean => code === 32 || (code >= 9 && code <= 13) || code === 0xfeff;
 
+/** What other JSON tools do not pass over; a mark at the beginning they do. */
+const isOdd = (code: number, index: number): boolean => code === 11 || code === 12 || (code === 0xfeff && index > 0);
+
 /** A line of signs alone, as scripts print it between two outputs. A comma counts where another value follows. */
 const RULE = /[-=*#_~+][-=*#_~+ \t]{1,200}(?=\r?\n|$)/y;
 const COMMA = /,[ \t]*\r?\n(?=\s*[[{])/y;
@@ -61,6 +64,8 @@ interface Split {
   readonly complete: boolean;
   /** Something that is no JSON stands between values, and says nothing. */
   readonly separated: boolean;
+  /** Marks, form feeds or vertical tabs stand outside of the values. */
+  readonly oddlySpaced: boolean;
 }
 
 /**
@@ -71,9 +76,12 @@ interface Split {
 export function splitDocuments(text: string): Split {
   const stretches: Stretch[] = [];
   let separated = false;
+  let oddlySpaced = false;
   let index = 0;
   while (index < text.length && stretches.length <= MAX_DOCUMENTS) {
-    if (isBetween(text.charCodeAt(index))) {
+    const code = text.charCodeAt(index);
+    if (isBetween(code)) {
+      oddlySpaced ||= isOdd(code, index);
       index += 1;
       continue;
     }
@@ -84,9 +92,9 @@ export function splitDocuments(text: string): Split {
       continue;
     }
     const end = endOfValue(text, index);
-    if (end === null) return { stretches: [...stretches, { start: index, end: text.length }], complete: false, separated };
+    if (end === null) return { stretches: [...stretches, { start: index, end: text.length }], complete: false, separated, oddlySpaced };
     stretches.push({ start: index, end });
     index = end;
   }
-  return { stretches, complete: true, separated };
+  return { stretches, complete: true, separated, oddlySpaced };
 }

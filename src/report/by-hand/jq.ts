@@ -15,6 +15,10 @@ export function jqPath(pointer: string): string {
   return path.startsWith(".") ? path : `.${path}`;
 }
 
+/** Members of a list that are records of keys of one vault, whatever else stands in the list. */
+const jqKeysOf = (path: string, host: string): string =>
+  `${jqMembers(path)} | objects | select((.kid // .properties.keyUri? // .id // .Id // "") | ascii_downcase | startswith(${text(`https://${host}`)}))`;
+
 /** Identifier of a key's record, as key list, key show, ARM or PowerShell print it. */
 export const jqIdentifier = (path: string): string => `(${path} | .kid // .key.kid // .id // .Id)`;
 
@@ -36,12 +40,18 @@ function jqTag({ name, value = "", anyValue }: ExpectedTag, { ignoreCase }: Tier
   return `any(${TAGS} // {} | to_entries[]; ${folded("key", ignoreCase.name)} == ${wanted(name, ignoreCase.name)}${valueTest})`;
 }
 
+/** Identifiers in a list of identifiers, or of chosen fields, that are of a vault; rows that name none stay. */
+export const jqIdentifiersOf = (path: string, host: string): string => {
+  const named = `[.. | strings | ascii_downcase | select(startswith("https://"))]`;
+  return `[${path} | if type == "array" then .[] else . end | select(${named} | length == 0 or any(startswith(${text(`https://${host}`)})))]`;
+};
+
 /**
- * Identifiers of the keys of a list that are enabled, not certificate-backed and carry the tier's tags: the rule in jq, for the shapes
+ * Identifiers of the keys of a vault in a list that are enabled, not certificate-backed and carry the tier's tags: the rule in jq, for the shapes
  * that az, ARM and PowerShell print. Letter case is ignored, where the tier does, for ASCII only.
  */
-export function jqQualifying(path: string, tier: Tier): string {
+export function jqQualifying(path: string, host: string, tier: Tier): string {
   const tags = tier.tags.map((expected) => jqTag(expected, tier)).join(tier.match === "all" ? " and " : " or ");
   const enabled = "(.attributes // .properties.attributes // {enabled: .Enabled}).enabled == true";
-  return `[${jqMembers(path)} | select(${enabled} and .managed != true and (${tags})) | .kid // .id // .Id]`;
+  return `[${jqKeysOf(path, host)} | select(${enabled} and .managed != true and (${tags})) | .kid // .properties.keyUri? // .id // .Id]`;
 }

@@ -1,6 +1,6 @@
 import { type FindArtifact, findArtifact, type StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { quoteForSh } from "../../core/basis/shell-words.ts";
-import { SEPARATED } from "../../core/text/separated.ts";
+import { ODDLY_SPACED, SEPARATED } from "../../core/text/separated.ts";
 import type { Assessment, Evidence } from "../../generated/types.gen.ts";
 import { packagedNames } from "../packaged-names.ts";
 
@@ -16,6 +16,8 @@ export interface FileAtHand {
   readonly encoding: Row["encoding"];
   /** Lines that are no JSON stand between its documents. */
   readonly isSeparated: boolean;
+  /** jq refuses what else stands there. */
+  readonly isOddlySpaced: boolean;
 }
 
 /** Finds artifacts by their path; null for one that the assessment does not list. */
@@ -41,6 +43,7 @@ export function placesOf(assessment: Pick<StreamedAssessment, "artifacts" | type
       sha256: row.sha256,
       encoding: row.encoding,
       isSeparated: row.roles.includes(SEPARATED),
+      isOddlySpaced: row.roles.includes(ODDLY_SPACED),
     };
   };
 }
@@ -65,10 +68,10 @@ function printing({ file, member }: FileAtHand): string | null {
   return /(?<!\.tar)\.gz$/i.test(file) ? `gzip -dc ${quoted}` : null;
 }
 
-/** The command line for sh that runs a jq program over an artifact; null where it cannot be written safely. */
+/** The command line for sh that runs a jq program over an artifact; null where it cannot be written safely, or jq cannot read the file. */
 export function jqCommand(program: string, place: FileAtHand, document: Evidence["document"]): string | null {
   const whole = document === undefined ? program : `.[${document}] | ${program}`;
-  const quoted = quoteForSh(whole);
+  const quoted = place.isOddlySpaced ? null : quoteForSh(whole);
   if (quoted === null) return null;
   const jq = `jq -c${document === undefined ? "" : "s"} ${quoted}`;
   const charset = place.encoding === "utf-16le" || place.encoding === "utf-16be" ? ICONV[place.encoding] : null;

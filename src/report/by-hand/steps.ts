@@ -2,7 +2,7 @@ import type { findArtifact, StreamedAssessment } from "../../core/assess/streame
 import { groupBy } from "../../core/basis/group.ts";
 import { own } from "../../core/basis/own.ts";
 import type { Evidence, Finding, SubjectCoverage, Tier, VaultCoverage } from "../../generated/types.gen.ts";
-import { jqIdentifier, jqMembers, jqPath, jqQualifying, jqRecord } from "./jq.ts";
+import { jqIdentifier, jqIdentifiersOf, jqMembers, jqPath, jqQualifying, jqRecord } from "./jq.ts";
 import { type Finder, jqCommand, placesOf } from "./reading.ts";
 
 /** One look at one file, by which a reader makes sure of a part of a verdict without this program. */
@@ -74,10 +74,18 @@ function* readWitness(evidence: readonly Evidence[], desk: Desk): Generator<Hand
   }
 }
 
+/** Of a list the names or identifiers, of a key's record what it says of it, and else all that stands there. */
+function claimIn(one: Evidence, vault: string | null): string {
+  const path = jqPath(one.pointer);
+  if (one.fact === "vault-list") return namesIn(path);
+  if (one.fact === "key-list" && vault !== null) return jqIdentifiersOf(path, vault);
+  return isRecord(one) ? jqRecord(path) : path;
+}
+
 /** What one place says of something that is missing or contradicts itself. */
-function* readClaim(evidence: readonly Evidence[], message: string, desk: Desk): Generator<HandStep> {
+function* readClaim({ evidence, message, vault }: Finding["gaps"][number], desk: Desk): Generator<HandStep> {
   for (const one of evidence) {
-    const program = isRecord(one) ? jqRecord(jqPath(one.pointer)) : jqPath(one.pointer);
+    const program = claimIn(one, vault);
     yield* step(one, { message, prints: null, program, pointers: [one.pointer] }, desk);
   }
 }
@@ -98,28 +106,29 @@ function* readVaultLists({ evidence, vaults }: SubjectCoverage, desk: Desk): Gen
   }
 }
 
+/** Lists of keys, whatever of each stands in them. */
+const KEY_LISTS: ReadonlySet<string> = new Set(["key-list", "identifier-list", "list-of-fields"]);
+
+const keyListsOf = ({ evidence }: VaultCoverage): readonly Evidence[] => evidence.filter(({ fact }) => KEY_LISTS.has(fact));
+
 /** What a key list of a failing subscription is looked at for. The rule itself, in jq, finds nothing in the one that settles its vault alone. */
-function lookAtKeyList(vault: VaultCoverage, tier: Tier, pointer: string): Look {
+function lookAtKeyList(vault: VaultCoverage, tier: Tier, { fact, pointer }: Evidence): Look {
   const path = jqPath(pointer);
   const pointers = [pointer];
-  if (vault.keyList === "identifiers")
-    return { message: `The keys of ${vault.name}: keys.csv says where the tags of each were read.`, prints: null, program: path, pointers };
-  const program = jqQualifying(path, tier);
-  if (vault.keyDetails > 0 || at(vault, "key-list").length > 1)
-    return {
-      message: `The keys of ${vault.name} that are enabled and carry the tag by this list: another export, named in keys.csv, says otherwise of each that is printed.`,
-      prints: null,
-      program,
-      pointers,
-    };
-  if (tier.requireValidNow)
-    return {
-      message: `The keys of ${vault.name} that are enabled and carry the tag: none is within its dates.`,
-      prints: null,
-      program,
-      pointers,
-    };
-  return { message: `No key of ${vault.name} is enabled and carries the tag.`, prints: "[]", program, pointers };
+  if (fact !== "key-list") {
+    const message = `The keys of ${vault.name}, as this list names them: keys.csv says where the tags of each were read.`;
+    return { message, prints: null, program: jqIdentifiersOf(path, vault.vault), pointers };
+  }
+  const look = { program: jqQualifying(path, vault.vault, tier), pointers };
+  if (vault.keyDetails > 0 || keyListsOf(vault).length > 1) {
+    const message = `The keys of ${vault.name} that are enabled and carry the tag by this list: another export, named in keys.csv, says otherwise of each that is printed.`;
+    return { message, prints: null, ...look };
+  }
+  if (tier.requireValidNow) {
+    const message = `The keys of ${vault.name} that are enabled and carry the tag: none is within its dates.`;
+    return { message, prints: null, ...look };
+  }
+  return { message: `No key of ${vault.name} is enabled and carries the tag.`, prints: "[]", ...look };
 }
 
 function* proveAbsence(finding: Finding, desk: Desk): Generator<HandStep> {
@@ -127,15 +136,15 @@ function* proveAbsence(finding: Finding, desk: Desk): Generator<HandStep> {
   const tier = desk.tierOf(finding);
   if (coverage === undefined || tier === undefined) return;
   yield* readVaultLists(coverage, desk);
-  for (const vault of coverage.vaults)
-    for (const one of at(vault, "key-list")) yield* step(one, lookAtKeyList(vault, tier, one.pointer), desk);
+  for (const vault of coverage.vaults) for (const one of keyListsOf(vault)) yield* step(one, lookAtKeyList(vault, tier, one), desk);
 }
 
 /** What is there of something that is missing: the key, or the vault's entry in its list. */
 function* showGaps(finding: Finding, desk: Desk): Generator<HandStep> {
   const vaults = new Map(desk.coverageOf(finding)?.vaults.map((vault) => [vault.vault, vault]));
-  for (const { message, vault, evidence } of finding.gaps) {
-    if (evidence.length > 0) yield* readClaim(evidence, message, desk);
+  for (const gap of finding.gaps) {
+    const { message, vault, evidence } = gap;
+    if (evidence.length > 0) yield* readClaim(gap, desk);
     const listing = vault === null || evidence.length > 0 ? undefined : vaults.get(vault);
     for (const one of listing === undefined ? [] : at(listing, "vault"))
       yield* step(

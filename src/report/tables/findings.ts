@@ -28,6 +28,24 @@ export function* findingRows({ findings, coverage, settings, asOf }: StreamedAss
 const carrying = ({ witnesses, lists, vaults }: FindingRow): readonly Evidence[] =>
   witnesses.length > 0 ? witnesses.flatMap(({ evidence }) => evidence) : [...lists, ...vaults.flatMap(({ evidence }) => evidence)];
 
+const tagText = ({ name, value }: { readonly name: string; readonly value?: string }): string =>
+  value === undefined ? `${name} with any value` : `${name}=${value}`;
+
+/** A sentence with the key that it is about, or else the vault. */
+const about = ({
+  message,
+  kid,
+  vault = null,
+}: {
+  readonly message: string;
+  readonly kid: string | null;
+  readonly vault?: string | null;
+}) => (kid === null && vault === null ? message : `${kid ?? vault}: ${message}`);
+
+/** The same with what was found, and what was asked for. */
+const nearMiss = ({ found, expected, ...miss }: Finding["nearMisses"][number]): string =>
+  `${about(miss)} Found: ${found.map(tagText).join("; ")}. Expected: ${expected.map(tagText).join("; ")}.`;
+
 export const findingColumns: readonly Column<FindingRow>[] = [
   { name: "rule", cell: ({ ruleId }) => ruleId },
   { name: "tier", cell: ({ tier }) => tier },
@@ -40,12 +58,12 @@ export const findingColumns: readonly Column<FindingRow>[] = [
   { name: "witness count", isCount: true, cell: ({ witnesses }) => String(witnesses.length) },
   { name: "witnesses", cell: ({ witnesses }) => listed(witnesses.map(({ kid }) => kid)) },
   { name: "near miss count", isCount: true, cell: ({ nearMissCount }) => String(nearMissCount) },
-  { name: "near misses", cell: ({ nearMisses }) => messages(nearMisses) },
+  { name: "near misses", cell: ({ nearMisses }) => listed(nearMisses.map(nearMiss)) },
   { name: "gap count", isCount: true, cell: ({ gaps }) => String(gaps.length) },
   { name: "gaps", cell: ({ gaps }) => messages(gaps) },
   { name: "evidence requests", cell: ({ evidenceRequests }) => messages(evidenceRequests) },
-  { name: "remediations", cell: ({ remediations }) => messages(remediations) },
-  { name: "observations", cell: ({ observations }) => messages(observations) },
+  { name: "remediations", cell: ({ remediations }) => listed(remediations.map(about)) },
+  { name: "observations", cell: ({ observations }) => listed(observations.map(about)) },
   { name: "assumptions", cell: ({ assumptions }) => messages(assumptions) },
   { name: "assurance", cell: ({ assurance }) => assurance },
   { name: "tag asked for", cell: ({ asked }) => asked },

@@ -1,5 +1,5 @@
 import type { KeyHome, KeyKind } from "../../core/keys/key-record.ts";
-import type { Key, Settings } from "../../generated/types.gen.ts";
+import type { Key, Settings, Tag } from "../../generated/types.gen.ts";
 import { type Column, listed, places, subjectColumns } from "./column.ts";
 
 const standing = ({ tiers }: Pick<Key, "tiers">, tier: string): Key["tiers"][number] | undefined =>
@@ -12,8 +12,19 @@ const ATTRIBUTES: readonly Column<KeyKind>[] = [
   { name: "key type", cell: ({ keyType }) => keyType ?? "" },
   { name: "recovery level", cell: ({ recoveryLevel }) => recoveryLevel ?? "" },
 ];
-const TAGS: readonly Column<Pick<Key, "tags">>[] = [
-  { name: "tags", cell: ({ tags }) => listed((tags ?? []).map(({ name, value }) => `${name}=${value}`)) },
+type Rivals = NonNullable<Key["rivals"]>;
+
+const tagsText = (tags: readonly Tag[]): string => listed(tags.map(({ name, value }) => `${name}=${value}`));
+
+/** What files say that disagree: sets of tags in brackets. */
+const eitherOf = (rivals: Rivals = [], field: Rivals[number]["field"]): string =>
+  rivals
+    .filter((rival) => rival.field === field)
+    .map(({ said }) => (Array.isArray(said) ? `[${tagsText(said)}]` : (said?.toString() ?? "not set")))
+    .join(" or ");
+
+const TAGS: readonly Column<Pick<Key, "tags" | "rivals">>[] = [
+  { name: "tags", cell: ({ tags, rivals }) => (tags === null ? eitherOf(rivals, "tags") : tagsText(tags)) },
 ];
 const TAGS_STATE: readonly Column<KeyKind>[] = [{ name: "tags state", cell: ({ tagsState }) => tagsState }];
 
@@ -29,8 +40,8 @@ export const keyColumnGroups = ({ tiers }: Settings) => ({
   dates: [
     { name: "created", cell: ({ created }: Key) => created ?? "" },
     { name: "updated", cell: ({ updated }: Key) => updated ?? "" },
-    { name: "not before", cell: ({ notBefore }: Key) => notBefore ?? "" },
-    { name: "expires", cell: ({ expires }: Key) => expires ?? "" },
+    { name: "not before", cell: ({ notBefore, rivals }: Key) => notBefore ?? eitherOf(rivals, "notBefore") },
+    { name: "expires", cell: ({ expires, rivals }: Key) => expires ?? eitherOf(rivals, "expires") },
   ],
   attributes: ATTRIBUTES,
   tags: TAGS,
@@ -39,6 +50,7 @@ export const keyColumnGroups = ({ tiers }: Settings) => ({
   tiers: tiers.flatMap(({ id }): readonly Column<KeyKind>[] => [
     { name: `${id}: status`, cell: (kind) => standing(kind, id)?.status ?? "" },
     { name: `${id}: reason`, cell: (kind) => standing(kind, id)?.reason ?? "" },
+    { name: `${id}: near miss`, cell: (kind) => standing(kind, id)?.nearMiss ?? "" },
   ]),
 });
 

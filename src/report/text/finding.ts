@@ -24,8 +24,10 @@ export function capped<Item>(
   { width }: Page,
   indent: string,
   shown = SHOWN,
+  total = items.length,
 ): string {
-  const more = items.length > shown ? wrap(`… and ${items.length - shown} more (see the JSON report)`, width, indent) : "";
+  const left = total - Math.min(shown, items.length);
+  const more = left > 0 ? wrap(`… and ${left} more (see the JSON report)`, width, indent) : "";
   return items.slice(0, shown).map(render).join("") + more;
 }
 
@@ -68,10 +70,15 @@ function nearMiss({ message, kid, vault, found, expected }: Finding["nearMisses"
 }
 
 function sections(finding: Finding, page: Page): readonly string[] {
-  const section = <Item>(title: string, items: readonly Item[], render: (item: Item) => string, shown = SHOWN): string =>
-    items.length === 0 ? "" : `  ${page.paint.heading(title)}\n${capped(items, render, page, INDENT, shown)}`;
-  const sentences = (title: string, items: readonly string[], shown = SHOWN): string =>
-    section(title, items, (item) => wrap(item, page.width, INDENT), shown);
+  const section = <Item>(
+    title: string,
+    items: readonly Item[],
+    render: (item: Item) => string,
+    shown = SHOWN,
+    total = items.length,
+  ): string => (items.length === 0 ? "" : `  ${page.paint.heading(title)}\n${capped(items, render, page, INDENT, shown, total)}`);
+  const sentences = (title: string, items: readonly string[], shown = SHOWN, total = items.length): string =>
+    section(title, items, (item) => wrap(item, page.width, INDENT), shown, total);
   const isOpen = finding.verdict === "inconclusive";
   const about = ({ message, kid }: { message: string; kid: string | null }): string => (kid === null ? message : `${message} ${kid}`);
   return [
@@ -84,7 +91,7 @@ function sections(finding: Finding, page: Page): readonly string[] {
       finding.gaps.map(({ message, causes }) => [message, ...new Set(causes.map(({ path }) => `[${path}]`))].join(" ")),
     ),
     section("Ask for", isOpen ? finding.evidenceRequests : [], (request) => renderInstruction(request, page)),
-    sentences("Near misses", finding.nearMisses.map(nearMiss)),
+    sentences("Near misses", finding.nearMisses.map(nearMiss), SHOWN, finding.nearMissCount),
     section("To pass, one of these", finding.remediations, (way) => renderInstruction(way, page)),
     sentences("Observations", finding.observations.map(about)),
     // What a verdict takes for granted is what an auditor signs: all of it.

@@ -1,0 +1,43 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import type { Finding, Gap } from "../../../src/generated/types.gen.ts";
+import { aKey, aShow, assessFiles, aVault, onlyFinding } from "../../helpers/snapshot.ts";
+
+const judge = (files: object): Finding => onlyFinding(assessFiles({ ...files }));
+const gapOf = ({ gaps }: Finding, code: string): Gap => gaps.find((gap) => gap.code === code) as Gap;
+const places = ({ evidence }: Gap): string[] => evidence.map(({ fact, artifact, pointer }) => `${fact} ${artifact}#${pointer}`);
+
+test("versions that nothing tells apart are not called exports of one version", () => {
+  const version = (digit: string, tier: string) => aShow("kv-a", "k", { tier }, { version: digit.repeat(32) });
+  const list = { ...aKey("kv-a", "k", null), tags: undefined };
+  const files = { "v.json": [aVault("kv-a")], "keys.json": [list] };
+  const tied = judge({ ...files, "a.json": version("a", "app"), "b.json": version("b", "db") });
+  assert.match(gapOf(tied, "key-contradictory").message, /^Two versions of the key have one date of creation/);
+  const same = judge({ ...files, "a.json": version("a", "app"), "b.json": version("a", "db") });
+  assert.match(gapOf(same, "key-contradictory").message, /^Files disagree on the key, and no date says which is later\. One new export/);
+});
+
+test("what is said of a contradiction agrees with what is asked for", () => {
+  const files = { "keys.json": [aKey("kv-a", "k", { tier: "app" })], "show.json": aShow("kv-a", "k", { tier: "db" }) };
+  const { gaps, evidenceRequests } = judge({ "v.json": [aVault("kv-a")], ...files });
+  assert.match(gaps[0]?.message ?? "", "One new export in their place settles it.");
+  assert.match(evidenceRequests[0]?.message ?? "", /in the place of|takes the place of/);
+});
+
+test("a key that another list leaves out leads to that list as well", () => {
+  const two = judge({
+    "v.json": [aVault("kv-a")],
+    "keys1.json": [aKey("kv-a", "k", { tier: "app" }), aKey("kv-a", "other", null)],
+    "keys2.json": [aKey("kv-a", "other", null)],
+  });
+  assert.equal(places(gapOf(two, "key-disputed")), ["list keys1.json#/0", "key-list keys2.json#"]);
+  const vaults = judge({
+    "v1.json": [aVault("kv-b")],
+    "v2.json": [aVault("kv-a"), aVault("kv-b")],
+    "keys1.json": [aKey("kv-a", "k", { tier: "app" })],
+    "keys2.json": [aKey("kv-b", "k", { tier: "x" })],
+  });
+  assert.equal(places(gapOf(vaults, "key-disputed")), ["list keys1.json#/0", "vault-list v1.json#"]);
+});
+
+test.run();
