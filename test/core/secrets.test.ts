@@ -134,6 +134,33 @@ for (const content of PAIRS)
     assert.not.ok(text.includes(SECRET));
   });
 
+const ENTRY = { Name: "tier", Key: "tier", Value: SECRET };
+const KID = "https://kv-a.vault.azure.net/keys/cmk";
+
+for (const [title, content] of [
+  ["beside an identifier", { kid: KID, enabled: true, tags: ENTRY }],
+  ["beside an identifier, in a list", [{ kid: KID, enabled: true, tags: [ENTRY, ENTRY] }]],
+  ["in a row", [[KID, true, ENTRY]]],
+  ["beside a name", { name: "cmk", vault: "kv-a", enabled: true, Tags: { Key: "tier", Value: SECRET } }],
+  ["under a name of their own", { tags: ENTRY }],
+] as const)
+  test(`entries of tags ${title} are not the tags`, () => {
+    const { findings, inputIssues, text } = told({ "kv-a/cmk.json": content });
+    assert.is(findings[0]?.verdict, "inconclusive");
+    assert.ok(findings[0]?.gaps.some(({ code }) => code === "key-tags-unknown"));
+    assert.equal(
+      inputIssues.map(({ code }) => code),
+      ["not-recognised"],
+    );
+    assert.not.ok(text.includes(SECRET));
+  });
+
+test("tags that are called name and value are tags where az itself shows them", () => {
+  const assessment = assessFiles({ ...whole, "keys.json": [aKey("kv-a", "cmk", { name: "x", value: "y" })] });
+  assert.is(assessment.findings[0]?.verdict, "fail");
+  assert.equal(assessment.inputIssues, []);
+});
+
 test("the key of a storage account in the place of a key list", () => {
   const { inputIssues, text } = told({
     "key-list.vault.kv-a.json": [{ creationTime: "2024-01-01T00:00:00+00:00", keyName: "key1", permissions: "FULL", value: SECRET }],

@@ -6,24 +6,29 @@ import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { wordsOf } from "./owners/path-words.ts";
 import { pushLists } from "./push-lists.ts";
 import { FACT_ROLES, type FactRole, readFact } from "./read-fact.ts";
-import { readOther, SILENT } from "./read-other.ts";
+import { readOther, reportNamedValue, SILENT } from "./read-other.ts";
+import { areTagEntries } from "./shapes/credentials.ts";
 import { isFlattened, reportFlattened } from "./shapes/flattened.ts";
 import { fieldsIn, keyNameIn } from "./shapes/key-fields.ts";
-import { letters } from "./shapes/mentions.ts";
+import { fieldNamed, letters } from "./shapes/mentions.ts";
 import { type RecordRole, recognise } from "./shapes/recognise.ts";
 import { isOfGraph, isOtherType, loneName, namesInRow, subscriptionIn, vaultColumnIn, vaultIn } from "./shapes/vault-rows.ts";
 
 const isFactRole = (role: RecordRole): role is FactRole => (FACT_ROLES as readonly RecordRole[]).includes(role);
 
-/** Says of an object that PowerShell made a text of what is in it. */
-function tellFlattened(object: JsonObject, place: Place, out: Collector): void {
+/** Says of an object that PowerShell made a text of what is in it, or, in one that is not az's own, printed its tags one by one. */
+function tellRewritten(role: RecordRole, object: JsonObject, place: Place, out: Collector): void {
   const flat = Object.entries(object).find(([, value]) => isFlattened(value));
   if (flat !== undefined) reportFlattened(flat[0], place, out);
+  if (role !== "projection" && role !== "key-fields") return;
+  const [, entries] = Object.entries(object).find(([name, value]) => areTagEntries(value) && fieldNamed(name) === "tags") ?? [];
+  const entry = Array.isArray(entries) ? entries[0] : entries;
+  if (isObject(entry)) reportNamedValue(entry, place, out);
 }
 
 /** Reads one record on its own; returns the fact it became. */
 export function readRecord(role: RecordRole, object: JsonObject, place: Place, out: Collector): Fact | null {
-  tellFlattened(object, place, out);
+  tellRewritten(role, object, place, out);
   if (isFactRole(role)) return keep(readFact(role, object, place, out), place, out);
   if (role === "vault-name") readVaultName(object, place, out);
   else if (role === "key-fields") {
@@ -140,7 +145,7 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
     if (role === "vault") vaults.push(object);
     if (role === "tags") report("ownerless-tags", "Tags that do not say of which key.", inner, out);
     else if (role === "key-fields") {
-      tellFlattened(object, inner, out);
+      tellRewritten(role, object, inner, out);
       fields.push(readKeyFields(object, inner, out));
     }
     const fact = role === "tags" || role === "key-fields" ? null : readRecord(role, object, inner, out);

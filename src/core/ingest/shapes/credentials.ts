@@ -59,3 +59,9 @@ export function credentialsIn(object: JsonObject): readonly string[] {
  */
 export const isNamedValue = (item: unknown): item is JsonObject =>
   isObject(item) && Object.values(item).every((value) => typeof value === "string") && hasValue(Object.keys(item).map(plain));
+
+/** One tag, or several, as GetEnumerator prints them in the place of the tags of a key: not the object that has them for its fields. */
+export const areTagEntries = (value: unknown): boolean =>
+  Array.isArray(value)
+    ? value.length > 0 && value.every(areTagEntries)
+    : isNamedValue(value) && Object.keys(value).length > 1 && Object.keys(value).every((name) => /^(?:name|key|value)$/i.test(name));

@@ -3,6 +3,7 @@ import { parseInstant } from "../../model/instant.ts";
 import { pointerToken } from "../../text/position.ts";
 import { isObject, type JsonObject } from "../json-object.ts";
 import { normaliseTags } from "../normalise.ts";
+import { areTagEntries } from "./credentials.ts";
 import { type KeyField, letters, type Mention, type Mentions, mentionsIn } from "./mentions.ts";
 
 function flag(value: unknown): boolean | undefined {
@@ -54,7 +55,7 @@ function opinionIn(object: JsonObject) {
   return {
     mentions,
     enabled: said(mentions, "enabled", enabledBy),
-    tags: said(mentions, "tags", normaliseTags),
+    tags: said(mentions, "tags", (value) => (areTagEntries(value) ? undefined : normaliseTags(value))),
     managed: said(mentions, "managed", flag),
   };
 }
