@@ -1516,7 +1516,7 @@ label: string
 value: string
 }[]
 /**
- * The key that signed, if the signature holds; principal: the name under which the allowed signers list it, null when nobody vouches for it.
+ * The key that signed, if the signature holds; principal: the names under which the allowed signers list it, null when nobody vouches for it, or when they list it under a pattern such as *.
  */
 signer: ({
 /**
