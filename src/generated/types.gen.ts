@@ -1323,6 +1323,35 @@ roles: string[]
  * What the collection record says of the command that printed the file; null without a record.
  */
 provenance: (Collected | null)
+/**
+ * The files inside of an archive, in the order of their names; empty for any other file.
+ */
+members: {
+/**
+ * Name in the archive, with forward slashes and without a leading ./
+ */
+path: string
+/**
+ * Bytes.
+ */
+size: number
+/**
+ * SHA-256 of the bytes, in lower-case hexadecimal digits.
+ */
+sha256: string
+/**
+ * null when the bytes are not text in a known encoding.
+ */
+encoding: (string | null)
+/**
+ * What it was recognised as, by content.
+ */
+roles: string[]
+/**
+ * What the collection record says of the command that printed the file; null without a record.
+ */
+provenance: (Collected | null)
+}[]
 }[]
 /**
  * Inputs that were named or met and could not be read, so that the package cannot hold them: what the run saw of them.
