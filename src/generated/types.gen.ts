@@ -447,7 +447,7 @@ observations: Coded[]
  */
 assumptions: Coded[]
 /**
- * How the evidence of this finding was collected. as-supplied: files without a record. recorded: every file it rests on has a collection record. reconciled: recorded, and the control totals agree with the lists.
+ * How the evidence of this finding was collected. as-supplied: a file has no record. recorded: every file it rests on has a collection record. reconciled: recorded, every list is there, whole and of one moment, and the control totals agree with the lists.
  */
 assurance: ("as-supplied" | "recorded" | "reconciled")
 }
@@ -1021,6 +1021,10 @@ vault: (string | null)
  * Who was signed in.
  */
 principal: (string | null)
+/**
+ * The command failed without a word on standard error, and the disk had no space left.
+ */
+diskFull?: boolean
 }
 /**
  * A file beside the record that holds what the command printed.
@@ -1064,7 +1068,7 @@ collectionRecord: RecordVersion
 type: "end"
 endedAt: RecordInstant
 /**
- * How many commands this run and those before it needed.
+ * How many commands this run and those before it needed: each has its line. A record that tells of fewer has lost some.
  */
 commands: number
 /**

@@ -127,7 +127,14 @@ export interface KeyReading {
   readonly attribution: Attribution | null;
 }
 
-export type Fact = SubscriptionFact | VaultFact | VaultListFact | KeyListFact | KeyReading;
+/** Which az wrote the exports. */
+export interface AzVersionFact {
+  readonly kind: "az-version";
+  readonly version: string;
+  readonly source: Source;
+}
+
+export type Fact = SubscriptionFact | VaultFact | VaultListFact | KeyListFact | AzVersionFact | KeyReading;
 
 interface Ownerless {
   /** Names of the properties that lead to it inside the file: they attribute before the path does. */

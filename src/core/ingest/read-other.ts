@@ -51,6 +51,12 @@ function readError(object: JsonObject, place: Place, out: Collector): void {
   report("az-error-text", message, place, out, advice);
 }
 
+function readVersion(object: JsonObject, { source }: Place, out: Collector): void {
+  out.roles.add("az-version");
+  const version = textAt(object, "azure-cli");
+  if (/^\d[\w.+-]{0,30}$/.test(version)) out.facts.push({ kind: "az-version", version, source });
+}
+
 /** Reads an object that is no fact: most are an input issue that names what it is, and what to ask for instead. */
 export function readOther(role: RecordRole, object: JsonObject, place: Place, out: Collector): void {
   const wrong = WRONG[role];
@@ -59,6 +65,7 @@ export function readOther(role: RecordRole, object: JsonObject, place: Place, ou
     report("secret-value", `The file holds a secret with its value: ${textAt(object, "id")}.`, place, out);
   else if (wrong !== undefined) readWrong(wrong, object, place, out);
   else if (role === "refused-key") readRefused(object, place, out);
+  else if (role === "az-version") readVersion(object, place, out);
   else if (silent !== undefined) out.roles.add(silent);
   else if (role === "error") readError(object, place, out);
   else report("not-recognised", "No az command that is known here prints such an object.", place, out);

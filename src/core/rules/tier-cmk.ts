@@ -6,7 +6,7 @@ import type { KeyState } from "../model/key-state.ts";
 import { once } from "../once.ts";
 import { remediate } from "../remediation/remediate.ts";
 import { assumptionsOf } from "./assume.ts";
-import { assuranceOf, observeReconciled } from "./assurance.ts";
+import { assuranceOf, observeReconciled, observeSpan } from "./assurance.ts";
 import { describeWitness, nearMissesOnVaults } from "./describe-keys.ts";
 import { isDisputed, passesUnderEachList } from "./disputes.ts";
 import type { FindGaps, OpenGap } from "./find-gaps.ts";
@@ -103,7 +103,7 @@ function detailsOf(
       ...observeWitnesses(subject, qualifying(), asOf, settings.expiresSoonDays),
       ...observeDates(subject, asOf),
       ...observeSubscription(subject, hasAccountList),
-      ...(verdict === "pass" ? [] : observeReconciled(subject)),
+      ...(verdict === "pass" ? [] : [...observeReconciled(subject), ...observeSpan(subject, commands)]),
     ],
     assumptions: assumptionsOf(subject, survey.details(), { verdict, witnesses: qualifying() }, commands),
   };
