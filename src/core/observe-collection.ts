@@ -1,4 +1,6 @@
 import type { Coded } from "../generated/types.gen.ts";
+import { byText } from "./compare.ts";
+import { bySource } from "./ingest/facts.ts";
 import type { Recorded } from "./ingest/record/collection.ts";
 import { formatInstant } from "./model/instant.ts";
 import { daysApart, spanOf } from "./rules/span.ts";
@@ -18,15 +20,13 @@ function toolsOf({ collection, facts }: Snapshot): readonly string[] {
   return [...versions.map((version) => `az ${version}`), ...collection.collectors];
 }
 
-/** The first and the last of the commands, by when they ran. */
-function endsOf(recorded: readonly Recorded[]): readonly Recorded[] {
-  const sorted = [...recorded].sort((a, b) => (a.line.startedAt < b.line.startedAt ? -1 : 1));
-  return [...new Set([sorted[0], sorted.at(-1)])].filter((one) => one !== undefined);
-}
+/** In the order in which they ran; clocks have whole seconds, and within one the record's order counts. */
+const inOrder = (recorded: readonly Recorded[]): readonly Recorded[] =>
+  [...recorded].sort((a, b) => byText(a.line.startedAt, b.line.startedAt) || bySource(a, b));
 
 /** When, by whom and with what the evidence was collected, where records say so. */
 export function observeCollection(snapshot: Snapshot): readonly Coded[] {
-  const recorded = [...snapshot.collection.commands.values()];
+  const recorded = inOrder([...snapshot.collection.commands.values()]);
   const span = spanOf(recorded.map(({ line }) => line));
   if (span === null) return [];
   const people = unique(recorded.map(({ line }) => line.principal));
@@ -40,7 +40,8 @@ export function observeCollection(snapshot: Snapshot): readonly Coded[] {
     days === null ? "" : ` These are ${days} days: a collection that was gone on with, whose lists do not show one moment.`,
     people.length < 2 ? "" : " Each file has its own time and person in the list of input files.",
   ];
-  const places = endsOf(recorded).map(({ source }) => evidence("collection-record", source));
+  const ends = [...new Set([recorded[0], recorded.at(-1)])].filter((one) => one !== undefined);
+  const places = ends.map(({ source }) => evidence("collection-record", source));
   const versions = snapshot.facts
     .filter((fact) => fact.kind === "az-version")
     .map(({ source }) => evidence("az-version", source, "azure-cli"));

@@ -128,7 +128,7 @@ export interface KeyReading {
 }
 
 /** Which az wrote the exports. */
-export interface AzVersionFact {
+interface AzVersionFact {
   readonly kind: "az-version";
   readonly version: string;
   readonly source: Source;
