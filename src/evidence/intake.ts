@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { groupBy } from "../core/group.ts";
+import { groupBy } from "../core/basis/group.ts";
 import { ruleTexts } from "../generated/rule-texts.gen.ts";
 import type { Assessment, EvidenceIndex, EvidencePolicy, InputIssue } from "../generated/types.gen.ts";
 import { packagedNames, receivedFiles } from "../report/packaged-names.ts";

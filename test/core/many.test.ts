@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { assess } from "../../src/core/assess.ts";
+import { assess } from "../../src/core/assess/assess.ts";
 import { anArtifact, context, settings } from "../helpers/snapshot.ts";
 
 /** More than a call takes arguments. */
@@ -25,6 +25,7 @@ const FILES: Readonly<Record<string, readonly unknown[]>> = {
     name: "k",
     tags: { tier: `${at % 2}` },
   })),
+  "rows with a column for their vault": numbers.map((at) => ({ vault: "kv-a", name: `k${at}`, enabled: true, tags: { a: "b" } })),
 };
 
 for (const [what, list] of Object.entries(FILES))

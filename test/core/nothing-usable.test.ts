@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { assess } from "../../src/core/assess.ts";
+import { assess } from "../../src/core/assess/assess.ts";
 import { anArtifact, aVault, context, settings } from "../helpers/snapshot.ts";
 
 function errorOf(run: () => unknown): Error {
@@ -25,6 +25,15 @@ test("artifacts that say nothing of a subscription, vault or key are an error, n
 test("settings without a tier are an error as well", () => {
   const error = errorOf(() => assess([anArtifact("v.json", [aVault("kv-a")])], { ...settings(), tiers: [] as never }, context));
   assert.match(error.message, "no tier");
+});
+
+test("a tier that asks for no tag, an as-of that is no instant and two artifacts of one path are errors too", () => {
+  const artifact = anArtifact("v.json", [aVault("kv-a")]);
+  const [tier] = settings().tiers;
+  const tagless = { ...settings(), tiers: [{ ...tier, tags: [] as never, match: "all" as const }] as [typeof tier] };
+  assert.match(errorOf(() => assess([artifact], tagless, context)).message, "no tag");
+  assert.match(errorOf(() => assess([artifact], settings(), { ...context, asOf: "rubbish" })).message, "rubbish");
+  assert.match(errorOf(() => assess([artifact, artifact], settings(), context)).message, "v.json");
 });
 
 test.run();

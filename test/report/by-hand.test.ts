@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { packTar } from "modern-tar";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { assess } from "../../src/core/assess.ts";
+import { assess } from "../../src/core/assess/assess.ts";
 import type { Assessment } from "../../src/generated/types.gen.ts";
 import { jqPath, jqQualifying } from "../../src/report/by-hand/jq.ts";
 import { describeStep, deskOf, type HandStep, handSteps, placeOf } from "../../src/report/by-hand/steps.ts";
@@ -158,6 +158,19 @@ if (isInstalled("jq", "the commands by which a verdict is looked up by hand")) {
     assert.is(placeOf({ ...step, member: "e/[k].json", pointers: ["/0/tags", "/0/kid"] }), "a.tar.gz, in it e/[k].json#/0/tags, #/0/kid");
     assert.is(placeOf({ ...step, member: null, pointers: [""] }), "a.tar.gz");
     assert.is(describeStep({ ...step, member: null, pointers: [""] }), "No key.");
+  });
+
+  test("commands read documents between lines of signs, in UTF-16 as well", () => {
+    const lists = [[aVault("kv-a")], [aKey("kv-a", "k", { tier: "app" })]].map((list) => `${JSON.stringify(list, null, 2)}\n`);
+    for (const between of ["---\n", "\r\n== == ==\r\n", ",\n", "\u001e"]) {
+      const text = lists.join(between);
+      for (const content of [text, Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, "utf16le")])]) {
+        const folder = aFolder({ "all.json": content });
+        const steps = stepsOf(assess(readFolder(folder), settings(), CONTEXT));
+        assert.ok(steps.length > 0);
+        follow(steps, folder, "pass");
+      }
+    }
   });
 
   test("the rule in jq and the rule of this program find the same keys", () => {

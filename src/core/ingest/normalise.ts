@@ -3,11 +3,11 @@ import { validateAzAccount } from "../../generated/validators/az-account.gen.ts"
 import { validateAzKey } from "../../generated/validators/az-key.gen.ts";
 import { validateAzKeyBundle } from "../../generated/validators/az-key-bundle.gen.ts";
 import { validateAzVault } from "../../generated/validators/az-vault.gen.ts";
-import { byText } from "../compare.ts";
+import { byText } from "../basis/compare.ts";
+import type { KeyReading, ReadingForm, Source, SubscriptionFact, Tag, VaultFact } from "../model/facts.ts";
 import { hostOfUri, isGuid, parseKid, parseVaultId } from "../model/identity.ts";
 import { parseInstant } from "../model/instant.ts";
 import { NOT_CONTRADICTORY } from "./collector.ts";
-import type { KeyReading, ReadingForm, Source, SubscriptionFact, Tag, VaultFact } from "./facts.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 
 /** The first way in which a record breaks its schema, or null. */
@@ -65,7 +65,7 @@ export function normaliseVault(record: JsonObject, source: Source): VaultFact | 
 /** A date of `attributes`: undefined when nothing is known, null when it is known not to be set. */
 function boundary(attributes: JsonObject | null, ...names: readonly string[]): number | null | undefined {
   if (attributes === null) return undefined;
-  for (const name of names) if (name in attributes) return parseInstant(attributes[name]);
+  for (const name of names) if (name in attributes) return attributes[name] === null ? null : (parseInstant(attributes[name]) ?? undefined);
   // az 2.73 to 2.75 leave unset dates out; a whole attributes object always has created.
   return "created" in attributes ? null : undefined;
 }
@@ -107,7 +107,7 @@ export function normaliseArmKey(record: JsonObject, source: Source): KeyReading 
   const properties = isObject(record["properties"]) ? record["properties"] : {};
   const { attributes, keyUri, kty, keyOps } = properties as { attributes?: unknown; keyUri?: unknown; kty?: unknown; keyOps?: unknown };
   const reading = normaliseKey({ attributes, key: { kid: keyUri, kty, keyOps }, tags: record["tags"] }, "list", source, false);
-  return reading === null ? null : { ...reading, fieldsAt: { enabled: "/properties/attributes/enabled", tags: "/tags" } };
+  return reading === null ? null : { ...reading, fieldsAt: { enabled: "/properties/attributes/enabled", tags: "/tags", managed: "" } };
 }
 
 /** A key of which only the identifier is known. */

@@ -1,5 +1,5 @@
 import type { Settings } from "../../generated/types.gen.ts";
-import type { Tag } from "../ingest/facts.ts";
+import type { Tag } from "../model/facts.ts";
 import { manglingsOf } from "../text/mojibake.ts";
 
 export type Tier = Settings["tiers"][number];
@@ -15,7 +15,7 @@ const satisfies = (tag: Tag, expected: ExpectedTag, { ignoreCase }: Tier): boole
 export function matchTags(tags: readonly Tag[], tier: Tier): readonly Tag[] | null {
   const hits = tier.tags.map((expected) => tags.find((tag) => satisfies(tag, expected, tier)));
   const found = hits.filter((tag) => tag !== undefined);
-  const enough = tier.match === "all" ? found.length === tier.tags.length : found.length > 0;
+  const enough = found.length > 0 && (tier.match === "any" || found.length === tier.tags.length);
   return enough ? [...new Set(found)] : null;
 }
 

@@ -1,4 +1,5 @@
 import { diffArrays } from "diff";
+import { pushAll } from "../../core/basis/push-all.ts";
 import { visible } from "../visible.ts";
 
 /** A stretch of a compared text. gap: nothing stands here, where the other text has something; its blanks keep the letters aligned. */
@@ -66,8 +67,8 @@ function segmentsOf(asked: readonly string[], found: readonly string[]): Segment
     const same = !added && !removed;
     const into = last !== undefined && !last.same && !same ? last : { asked: [], found: [], same };
     if (into !== last) segments.push(into);
-    if (!added) into.asked.push(...value);
-    if (!removed) into.found.push(...value);
+    if (!added) pushAll(into.asked, value);
+    if (!removed) pushAll(into.found, value);
   }
   return segments;
 }
@@ -83,8 +84,8 @@ export function compareTexts(asked: string, found: string): Comparison {
       comparison.found.push(text);
     } else {
       const width = Math.max([...drawn(segment.asked)].length, [...drawn(segment.found)].length);
-      comparison.asked.push(...side(segment.asked, width));
-      comparison.found.push(...side(segment.found, width));
+      pushAll(comparison.asked, side(segment.asked, width));
+      pushAll(comparison.found, side(segment.found, width));
       comparison.sentences.push(`at character ${position}: asked for ${named(segment.asked)}, found ${named(segment.found)}`);
     }
     position += segment.found.length;

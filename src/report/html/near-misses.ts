@@ -12,7 +12,11 @@ const CLOSE: ReadonlySet<NearMissKind> = new Set(["case", "white-space", "separa
 function compareParts({ kind, expected, found }: NearMiss) {
   const compare = CLOSE.has(kind) ? compareTexts : contrastTexts;
   return found.map((tag, at) => {
-    const asked = expected.find(({ name, value }) => name === tag.name && value === tag.value) ?? expected[at] ?? expected[0];
+    const asked =
+      expected.find(({ name, value }) => name === tag.name && value === tag.value) ??
+      expected.find(({ name }) => name === tag.name) ??
+      expected[at] ??
+      expected[0];
     const name = compare(asked?.name ?? "", tag.name);
     const value = asked?.value === undefined ? anyValue(tag.value) : compare(asked.value, tag.value);
     return { name, value };

@@ -1,14 +1,17 @@
+import type { Fact, ListScope } from "../../model/facts.ts";
 import { isGuid } from "../../model/identity.ts";
-import type { Bare, ListScope } from "../facts.ts";
+import { foldWords } from "../../text/fold-words.ts";
+import { listing } from "../../text/listing.ts";
+import type { Bare } from "../bare.ts";
 import { inputIssue, positionOf } from "../issues.ts";
 import { VAULT_NAME } from "../shapes/vault-rows.ts";
 import type { Attributed, Owners } from "./attribute.ts";
 import { isOutside, type Named, namedIn, namedOwners } from "./named-owners.ts";
 import { owned, ownVaultNames } from "./owned.ts";
-import { deniesVaults, nameAlone, saysGroup, standingOf, subjectOf } from "./path-subjects.ts";
+import { deniesVaults, nameAlone, saysGroup, standingOf, strangeWordIn, subjectOf } from "./path-subjects.ts";
 import { OF_LISTS } from "./path-vocabulary.ts";
-import { fold, wordsOf } from "./path-words.ts";
-import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
+import { wordsOf } from "./path-words.ts";
+import { NOBODY, only, refuseOwner } from "./refuse-owner.ts";
 
 /** The subscription that a list of names is of: a column of the list says it, or else a property name or the path. */
 function subscriptionsOf(content: Bare<"names">, owners: Owners): Named {
@@ -28,8 +31,8 @@ function doubtOfVaultNames(content: Bare<"names">, owners: Owners): string | nul
   const { other, vaults } = subjectOf(nameAlone(standingOf(content)), owners.index);
   if (deniesVaults(other, vaults || of === "vaults"))
     return `A list of names whose path, or place in its file, says "${other}": of other things, or of some vaults only.`;
-  const known = new Set([...owners.directory.vaults.values()].map(({ name }) => fold(name)));
-  const areOthers = of !== "vaults" && content.inRows === true && !names.every((name) => known.has(fold(name)));
+  const known = new Set([...owners.directory.vaults.values()].map(({ name }) => foldWords(name)));
+  const areOthers = of !== "vaults" && content.inRows === true && !names.every((name) => known.has(foldWords(name)));
   if (areOthers && !vaults && areVaultsListed(owners))
     return "Names of resources that need not be vaults, beside lists of vaults: nothing in them says so, nor does the path.";
   return null;
@@ -38,6 +41,32 @@ function doubtOfVaultNames(content: Bare<"names">, owners: Owners): string | nul
 /** Whether a property name that leads to a list reads as the name of an owner: other properties are one word, or words of lists. */
 const readsAsName = ({ labels }: Bare<"names">): boolean =>
   labels.some((label) => /[\s-]/.test(label.trim()) && !wordsOf(label).every(({ text }) => OF_LISTS.test(text)));
+
+const namesSubscription = (fact: Fact): boolean =>
+  fact.kind === "subscription" || ((fact.kind === "vault-list" || fact.kind === "vault") && fact.subscription !== null);
+
+/** How many folders two paths have in common. */
+function sharedFolders(a: readonly string[], b: readonly string[]): number {
+  let count = 0;
+  while (count < Math.min(a.length, b.length) - 1 && a[count] === b[count]) count += 1;
+  return count;
+}
+
+/**
+ * Whether the path holds a word that may be the name of a subscription of which no file tells: in the file's name, or in a folder that holds
+ * no file which names the subscription that is known.
+ */
+function isSomebodys(content: Bare<"names">, { facts, index }: Owners): boolean {
+  // A word behind "rg" is the name of a resource group.
+  if (saysGroup(standingOf(content), index)) return false;
+  const segments = content.source.artifact.split("/");
+  const strange = segments.map((segment) => strangeWordIn(segment, index) !== undefined);
+  if (!strange.includes(true)) return false;
+  const shared = facts
+    .filter(namesSubscription)
+    .reduce((most, fact) => Math.max(most, sharedFolders(segments, fact.source.artifact.split("/"))), 0);
+  return strange.slice(shared).includes(true);
+}
 
 const RESOURCE_ADVICE =
   "There is nothing to ask for, unless the file lists key vaults: then ask for az keyvault list --output json, or name the owner in a --map file.";
@@ -61,7 +90,7 @@ export function attributeVaultNames(content: Bare<"names">, owners: Owners): Att
   if (named !== undefined && subscriptions.length === 1 && !isUnheardOf) return owned(ownVaultNames(content, named, by, scope));
   const isNobodys = named === undefined && content.subscription === undefined && !readsAsName(content);
   const [single] = everything;
-  if (isNobodys && single !== undefined && everything.length === 1)
+  if (isNobodys && single !== undefined && everything.length === 1 && !isSomebodys(content, owners))
     return owned(ownVaultNames(content, single, "only-subscription", scope));
   if (isNobodys && everything.length === 0 && owners.nameLists === 1) return owned(ownVaultNames(content, null, "no-subscription", scope));
   if (content.subscription !== undefined) return refuseStranger(content, content.subscription);

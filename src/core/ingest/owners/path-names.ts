@@ -1,4 +1,5 @@
-import { extendsBefore, extendsBehind, fold, type PathWord, wordsOf } from "./path-words.ts";
+import { foldWords } from "../../text/fold-words.ts";
+import { extendsBefore, extendsBehind, type PathWord, wordsOf } from "./path-words.ts";
 
 /** A name that could own a file, as far as its path tells. */
 export interface Candidate {
@@ -16,7 +17,7 @@ export function indexNames(candidates: Iterable<Candidate>): NameIndex {
   const folds = new Map<string, string>();
   for (const candidate of candidates) {
     // Thousands of keys share a name, and folding is dear.
-    const folded = folds.get(candidate.name) ?? fold(candidate.name);
+    const folded = folds.get(candidate.name) ?? foldWords(candidate.name);
     folds.set(candidate.name, folded);
     if (folded === "") continue;
     const group = index.get(folded);
@@ -109,6 +110,17 @@ export const namesInPath = (path: string, index: NameIndex): readonly Candidate[
       .flat()
       .map((candidate) => [`${candidate.type} ${candidate.id}`, candidate]),
   ).values(),
+];
+
+/** Owners whose names stand in a path, be it as a part of what may be a longer name: too little to say whose it is, enough to ask. */
+export const perhapsNamedIn = (path: string, type: Candidate["type"], index: NameIndex): readonly string[] => [
+  ...new Set(
+    path
+      .split("/")
+      .flatMap((segment) => runsIn(wordsOf(segment), index).flatMap(({ candidates }) => candidates))
+      .filter((candidate) => candidate.type === type)
+      .map(({ id }) => id),
+  ),
 ];
 
 const idsOf = (mentions: readonly Mention[], type: Candidate["type"]): readonly string[] => [

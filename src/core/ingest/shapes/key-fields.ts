@@ -1,6 +1,6 @@
+import type { Contradictory, KeyReading } from "../../model/facts.ts";
 import { parseInstant } from "../../model/instant.ts";
 import { pointerToken } from "../../text/position.ts";
-import type { Contradictory, KeyReading } from "../facts.ts";
 import { isObject, type JsonObject } from "../json-object.ts";
 import { normaliseTags } from "../normalise.ts";
 import { fold, type KeyField, type Mention, type Mentions, mentionsIn } from "./mentions.ts";
@@ -79,7 +79,7 @@ export function fieldsIn(object: JsonObject, states: Contradictory): Partial<Key
     notBefore: once(said(mentions, "notBefore", boundary)),
     expires: once(said(mentions, "expires", boundary)),
     managed: once(managed),
-    fieldsAt: { enabled: pointerTo(enabled.at), tags: pointerTo(tags.at) },
+    fieldsAt: { enabled: pointerTo(enabled.at), tags: pointerTo(tags.at), managed: pointerTo(managed.at) },
   };
 }
 
