@@ -78,13 +78,15 @@ function sayListed({ vaults }: Subject): string {
 }
 
 /** Says which assumptions the collection record has made needless. */
-export function observeReconciled(subject: Subject): readonly Coded[] {
+export function observeReconciled(subject: Subject, commands: Commands): readonly Coded[] {
   if (!areVaultListsReconciled(subject)) return [];
+  const isOfOneMoment = daysApart(spanOfFiles(filesOf(subject), commands) ?? NO_TIME) === null;
+  const whole = isOfOneMoment ? "the vault list is whole" : "the vault list was whole when it was collected";
   const count = (kind: string): number => subject.vaults.filter((vault) => vault.kind === kind).length;
   return [
     {
       code: "reconciled",
-      message: `Reconciled by the collection record: the vault list is whole, for independent counts agree with it (${count("vault")} key vaults, ${count("managed-hsm")} managed HSMs).${sayListed(subject)}`,
+      message: `Reconciled by the collection record: ${whole}, for independent counts agree with it (${count("vault")} key vaults, ${count("managed-hsm")} managed HSMs).${sayListed(subject)}`,
       kid: null,
       evidence: [...subject.vaultLists, ...subject.controlTotals].map(({ source }) => evidence("vault-list", source)),
     },

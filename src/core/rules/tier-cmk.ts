@@ -104,7 +104,7 @@ function detailsOf(
       ...observeWitnesses(subject, qualifying(), asOf, settings.expiresSoonDays),
       ...observeDates(subject, asOf),
       ...observeSubscription(subject, hasAccountList),
-      ...(verdict === "pass" ? [] : [...observeReconciled(subject), ...observeSpan(subject, commands)]),
+      ...(verdict === "pass" ? [] : [...observeReconciled(subject, commands), ...observeSpan(subject, commands)]),
     ],
     assumptions: assumptionsOf(subject, survey.details(), { verdict, witnesses: qualifying() }, commands),
   };
