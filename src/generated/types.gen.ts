@@ -1332,7 +1332,7 @@ provenance: (Collected | null)
  */
 members: {
 /**
- * Name in the archive, with forward slashes and without a leading ./
+ * Name in the archive, with forward slashes and without a ./ before it.
  */
 path: string
 /**
