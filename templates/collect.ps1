@@ -5,7 +5,8 @@
 # - It writes below one folder and nowhere else, deletes nothing, and changes no setting of az.
 # - Beside each output it keeps what az wrote to standard error, and in record.jsonl one line that says what was run, when, by whom and
 #   with what exit code, size and sha256. A command that fails has its line too, and the script goes on.
-# - Interrupted, it is started again in the same way and goes on; what succeeded is not run twice.
+# - Interrupted, it is started again in the same way and goes on within two days; lists that succeeded are not asked for twice. Who is signed
+#   in, with what az, and which subscriptions there are is asked each time.
 #
 # Usage: powershell -File collect.ps1 [FOLDER]   FOLDER is .\cmk-audit-collection unless another is named.
 # Needs: az, signed in (az login), with the role Reader on each subscription; for each vault Key Vault Reader, or key permission List in its
@@ -36,6 +37,8 @@ if ($found) {
 $commands = 0
 $failed = 0
 $failures = ''
+$taken_over = 0
+$asks_again = 'yes'  # until what is in the subscriptions is asked for
 $tenant = ''
 $principal = 'null'
 $active_cloud = ''
@@ -67,14 +70,21 @@ function Add-Record([string] $fields) {
     catch { Stop-Here 'The record cannot be written: is the disk full? Free space and start again.' }
 }
 
+function Test-DiskFull {
+    try { (New-Object IO.DriveInfo ([IO.Path]::GetPathRoot($evidence))).AvailableFreeSpace -eq 0 } catch { $false }
+}
+
 function Test-Done([string] $path) {
-    (Test-Path -LiteralPath $path) -and [IO.File]::ReadAllText($record).Contains('"exitCode":0,"stdout":{"path":"' + $path + '",')
+    ($asks_again -eq 'no') -and (Test-Path -LiteralPath $path) -and [IO.File]::ReadAllText($record).Contains('"exitCode":0,"stdout":{"path":"' + $path + '",')
 }
 
 # Invoke-Az FILE SUBSCRIPTION VAULT WORDS: runs az with the words, keeps its output in FILE, and records it.
 function Invoke-Az([string] $file, [string] $of_subscription, [string] $of_vault, [string[]] $words) {
     $script:commands++
-    if (Test-Done $file) { return }
+    if (Test-Done $file) {
+        $script:taken_over++
+        return
+    }
     if ($file.Contains('/')) { $null = New-Item -ItemType Directory -Force -Path ($file -replace '/[^/]*$', '') }
     $words = $words + @('--output', 'json')
     Write-Host ('az ' + ($words -join ' '))
@@ -87,13 +97,18 @@ function Invoke-Az([string] $file, [string] $of_subscription, [string] $of_vault
         $code = 127
         [IO.File]::WriteAllText((Join-Path $evidence "$file.stderr.txt"), "az: not found: $_`n", $utf8)
     } finally {
+        $full = ''
+        $words_of_az = Join-Path $evidence "$file.stderr.txt"
+        $said = (Test-Path -LiteralPath $words_of_az) -and (Get-Item -LiteralPath $words_of_az).Length -gt 0
+        if ($code -ne 0 -and -not $said -and (Test-DiskFull)) { $full = ',"diskFull":true' }
         $list = (@('az') + $words | ForEach-Object { Get-Json $_ }) -join ','
-        Add-Record ('"type":"command","command":[' + $list + '],"startedAt":"' + $started + '","endedAt":"' + (Get-Now) + '","exitCode":' + $code + ',"stdout":' + (Get-Kept $file) + ',"stderr":' + (Get-Kept "$file.stderr.txt") + ',"cloud":' + (Get-Json $active_cloud) + ',"tenant":' + (Get-Json $tenant) + ',"subscription":' + (Get-Json $of_subscription) + ',"vault":' + (Get-Json $of_vault) + ',"principal":' + $principal)
+        Add-Record ('"type":"command","command":[' + $list + '],"startedAt":"' + $started + '","endedAt":"' + (Get-Now) + '","exitCode":' + $code + ',"stdout":' + (Get-Kept $file) + ',"stderr":' + (Get-Kept "$file.stderr.txt") + ',"cloud":' + (Get-Json $active_cloud) + ',"tenant":' + (Get-Json $tenant) + ',"subscription":' + (Get-Json $of_subscription) + ',"vault":' + (Get-Json $of_vault) + ',"principal":' + $principal + $full)
     }
     if ($code -ne 0) {
         $script:failed++
         $script:failures += "  exit code ${code}: $file.stderr.txt`n"
     }
+    if ($full -ne '') { Stop-Here 'The disk is full: az could not write. Free space and start again.' }
 }
 
 # What az printed as JSON; nothing where it printed nothing, or something else.
@@ -144,10 +159,15 @@ $out = (New-Item -ItemType Directory -Force -Path $Folder).FullName
 $evidence = (New-Item -ItemType Directory -Force -Path (Join-Path $out 'evidence')).FullName
 $record = Join-Path $evidence 'record.jsonl'
 Set-Location -LiteralPath $evidence
+$first_start = ''
 # A line that was cut when the disk was full must not spoil the next one.
 if (Test-Path -LiteralPath $record) {
     $text = [IO.File]::ReadAllText($record)
     if ($text -ne '' -and -not $text.EndsWith("`n")) { [IO.File]::AppendAllText($record, "`n", $utf8) }
+    if ($text -match '"type":"start","startedAt":"([^"]*)"') { $first_start = $Matches[1] }
+}
+if ($first_start -ne '' -and ([DateTime]::UtcNow - [DateTime]::Parse($first_start, [Globalization.CultureInfo]::InvariantCulture).ToUniversalTime()).TotalHours -gt 48) {
+    Stop-Here "The collection in $out was started on $first_start, and lists of then and now do not show one moment. Collect anew, into another folder: powershell -File collect.ps1 FOLDER"
 }
 $is_detailed = 'false'
 if ($details -eq 'yes') { $is_detailed = 'true' }
@@ -163,8 +183,8 @@ if ($first -ne '') { Invoke-Az 'account-show.json' '' '' @('account', 'show', '-
 else { Invoke-Az 'account-show.json' '' '' @('account', 'show') }
 $principal = Get-Json ([string] (Read-Output 'account-show.json' | ForEach-Object { $_.user.name }))
 Invoke-Az 'az-defaults.json' '' '' @('configure', '--list-defaults')
-if (@(Read-Output 'az-defaults.json' | Where-Object { $_.name -eq 'group' }).Count -gt 0) {
-    Stop-Here "az has a default resource group, which narrows every list. Remove it (az configure --defaults group='') and start again."
+if (@(Read-Output 'az-defaults.json' | Where-Object { $_.name -eq 'group' -or $_.name -eq 'location' }).Count -gt 0) {
+    Stop-Here "az has a default resource group or location, which narrows lists. Remove it (az configure --defaults group='' location='') and start again."
 }
 Invoke-Az 'key-list-help.txt' '' '' @('keyvault', 'key', 'list', '--help')
 if (Select-String -Quiet -SimpleMatch -Pattern '--include-managed' -LiteralPath 'key-list-help.txt') { $include_managed = @('--include-managed') }
@@ -183,10 +203,14 @@ if ($subscriptions -ne '') {
 }
 
 # What is in them.
+$asks_again = 'no'
+$seen = @()
 foreach ($entry in @($account_lists | ForEach-Object { Read-Output $_ })) {
     $id = ([string] $entry.id).ToLowerInvariant()
     $tenant = [string] $entry.tenantId
     $active_cloud = [string] $entry.cloudName
+    if ($seen -contains $id) { continue }
+    $seen += $id
     if ($id -cmatch '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$') {
         if ($active_cloud -ne '') { $env:AZURE_CLOUD_NAME = $active_cloud }
         Get-Subscription $id
@@ -197,6 +221,7 @@ Add-Record ('"type":"end","endedAt":"' + (Get-Now) + '","commands":' + $commands
 # What came of it.
 Set-Location -LiteralPath $out
 Write-Host "`n$commands commands, $failed failed.`n$failures"
+if ($taken_over -gt 0) { Write-Host "$taken_over of them were taken over from before, since $first_start." }
 if ($failed -gt 0) { Write-Host 'Mend what you can and start the script again: it runs only these once more.' }
 $archive = ''
 if (Get-Command tar -CommandType Application -ErrorAction SilentlyContinue) {

@@ -6,7 +6,8 @@
 # - It writes below one folder and nowhere else, deletes nothing, and changes no setting of az.
 # - Beside each output it keeps what az wrote to standard error, and in record.jsonl one line that says what was run, when, by whom and
 #   with what exit code, size and sha256. A command that fails has its line too, and the script goes on.
-# - Interrupted, it is started again in the same way and goes on; what succeeded is not run twice.
+# - Interrupted, it is started again in the same way and goes on within two days; lists that succeeded are not asked for twice. Who is signed
+#   in, with what az, and which subscriptions there are is asked each time.
 #
 # Usage: sh collect.sh [FOLDER]        FOLDER is ./cmk-audit-collection unless another is named.
 # Needs: az, signed in (az login), with the role Reader on each subscription; for each vault Key Vault Reader, or key permission List in its
@@ -32,6 +33,8 @@ IFS='
 commands=0
 failed=0
 failures=''
+taken_over=0
+asks_again='yes'  # until what is in the subscriptions is asked for
 interrupted='no'
 tenant=''
 principal='null'
@@ -75,8 +78,19 @@ record() {
   printf '{"collectionRecord":"1.0.0",%s}\n' "$1" >>record.jsonl || stop 'The record cannot be written: is the disk full? Free space and start again.'
 }
 
+# Hours between the first day of March of the year 0 and a time as now prints it.
+hours_of() {
+  year=${1%%-*} month=${1#*-} day=${1#*-*-} hour=${1#*T}
+  month=${month%%-*} day=${day%%T*} hour=${hour%%:*}
+  month=$(((${month#0} + 9) % 12))
+  year=$((year - month / 10))
+  printf '%s' "$(((365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + ${day#0}) * 24 + ${hour#0}))"
+}
+
+is_disk_full() { df -P . | awk 'NR == 2 && $4 == 0 { full = 1 } END { exit !full }'; }
+
 is_done() {
-  [ -f "$1" ] && grep -F -q "\"exitCode\":0,\"stdout\":{\"path\":\"$1\"," record.jsonl
+  [ "$asks_again" = no ] && [ -f "$1" ] && grep -F -q "\"exitCode\":0,\"stdout\":{\"path\":\"$1\"," record.jsonl
 }
 
 # run FILE SUBSCRIPTION VAULT WORDS...: runs az with the words, keeps its output in FILE, and records it.
@@ -84,7 +98,10 @@ run() {
   file=$1 of_subscription=$2 of_vault=$3
   shift 3
   commands=$((commands + 1))
-  if is_done "$file"; then return 0; fi
+  if is_done "$file"; then
+    taken_over=$((taken_over + 1))
+    return 0
+  fi
   case $file in */*) mkdir -p "${file%/*}" || stop "The folder ${file%/*} cannot be made." ;; esac
   words='"az"'
   for word in "$@" --output json; do words="$words,$(json "$word")"; done
@@ -92,12 +109,15 @@ run() {
   started=$(now)
   az "$@" --output json >"$file" 2>"$file.stderr.txt" </dev/null
   code=$?
-  record "\"type\":\"command\",\"command\":[$words],\"startedAt\":\"$started\",\"endedAt\":\"$(now)\",\"exitCode\":$code,\"stdout\":$(kept "$file"),\"stderr\":$(kept "$file.stderr.txt"),\"cloud\":$(json "$active_cloud"),\"tenant\":$(json "$tenant"),\"subscription\":$(json "$of_subscription"),\"vault\":$(json "$of_vault"),\"principal\":$principal"
+  full=''
+  if [ "$code" -ne 0 ] && [ ! -s "$file.stderr.txt" ] && is_disk_full; then full=',"diskFull":true'; fi
+  record "\"type\":\"command\",\"command\":[$words],\"startedAt\":\"$started\",\"endedAt\":\"$(now)\",\"exitCode\":$code,\"stdout\":$(kept "$file"),\"stderr\":$(kept "$file.stderr.txt"),\"cloud\":$(json "$active_cloud"),\"tenant\":$(json "$tenant"),\"subscription\":$(json "$of_subscription"),\"vault\":$(json "$of_vault"),\"principal\":$principal$full"
   if [ "$code" -ne 0 ]; then
     failed=$((failed + 1))
     failures="$failures  exit code $code: $file.stderr.txt
 "
   fi
+  if [ -n "$full" ]; then stop 'The disk is full: az could not write. Free space and start again.'; fi
   if [ "$interrupted" = yes ]; then stop 'Interrupted. Start the script again in the same way: it goes on from here.'; fi
 }
 
@@ -108,13 +128,14 @@ values_in() {
   for list in "$@"; do if [ -f "$list" ]; then tr -d '\r' <"$list"; fi; done | awk -F '"' -v property="$property" '/^    "/ && $2 == property && NF == 5 { print tolower($4) }' | sort -u
 }
 
-# "id tenant cloud" of each subscription.
+# "id tenant cloud" of each subscription, once.
 subscriptions_in() {
   for list in "$@"; do tr -d '\r' <"$list"; done | awk -F '"' '
     /^    "cloudName": / { cloud = $4 }
     /^    "id": / { id = tolower($4) }
     /^    "tenantId": / { tenant = $4 }
-    /^  }/ { print id " " tenant " " cloud; id = tenant = cloud = "" }'
+    /^  }/ && !seen[id]++ { print id " " tenant " " cloud }
+    /^  }/ { id = tenant = cloud = "" }'
 }
 
 skip() { record "\"type\":\"skipped\",\"listedIn\":$(json "$1")"; }
@@ -159,6 +180,10 @@ mkdir -p "$out/evidence" || stop "The folder $out cannot be made."
 cd "$out/evidence" || stop "The folder $out cannot be entered."
 # A line that was cut when the disk was full must not spoil the next one.
 if [ -s record.jsonl ] && [ -n "$(tail -c 1 record.jsonl)" ]; then printf '\n' >>record.jsonl; fi
+first_start=$(sed -n '/"type":"start"/{s/.*"startedAt":"\([^"]*\)".*/\1/p;q;}' record.jsonl 2>/dev/null)
+if [ -n "$first_start" ] && [ $(($(hours_of "$(now)") - $(hours_of "$first_start"))) -gt 48 ]; then
+  stop "The collection in $out was started on $first_start, and lists of then and now do not show one moment. Collect anew, into another folder: sh $0 FOLDER"
+fi
 is_detailed=false
 if [ "$details" = yes ]; then is_detailed=true; fi
 record "\"type\":\"start\",\"startedAt\":\"$(now)\",\"collector\":$(json "$collector"),\"shell\":\"sh\",\"details\":$is_detailed"
@@ -175,8 +200,8 @@ fi
 principal=$(tr -d '\r' <account-show.json | sed -n 's/^    "name": \(".*"\),\{0,1\}$/\1/p' | head -n 1)
 principal=${principal:-null}
 run az-defaults.json '' '' configure --list-defaults
-if grep -q '"name": "group"' az-defaults.json; then
-  stop "az has a default resource group, which narrows every list. Remove it (az configure --defaults group='') and start again."
+if grep -q -e '"name": "group"' -e '"name": "location"' az-defaults.json; then
+  stop "az has a default resource group or location, which narrows lists. Remove it (az configure --defaults group='' location='') and start again."
 fi
 run key-list-help.txt '' '' keyvault key list --help
 if grep -q -e '--include-managed' key-list-help.txt; then include_managed=--include-managed; fi
@@ -197,6 +222,7 @@ else
 fi
 
 # What is in them.
+asks_again='no'
 # shellcheck disable=SC2086 # one word a line
 for entry in $(subscriptions_in $account_lists); do
   id=${entry%% *}
@@ -217,6 +243,7 @@ record "\"type\":\"end\",\"endedAt\":\"$(now)\",\"commands\":$commands,\"failed\
 # What came of it.
 cd .. || stop 'The folder cannot be left.'
 printf '\n%s commands, %s failed.\n%s' "$commands" "$failed" "$failures"
+if [ "$taken_over" -gt 0 ]; then printf '%s of them were taken over from before, since %s.\n' "$taken_over" "$first_start"; fi
 if [ "$failed" -gt 0 ]; then printf 'Mend what you can and start the script again: it runs only these once more.\n'; fi
 if command -v tar >/dev/null && tar -czf cmk-audit-evidence.tar.gz evidence; then
   printf 'Send this file:                    %s/cmk-audit-evidence.tar.gz\nand, by another way, its sha256:   %s\n' "$out" "$(sha256_of cmk-audit-evidence.tar.gz)"

@@ -28,7 +28,8 @@ Nothing is sent anywhere: the tool reads files, and needs no credentials and no 
 
 /** The first word, where a shell asks for what could come next. */
 const COMPLETIONS = "--get-yargs-completions";
-const LISTS = ["_", "paths", "assessments", "tag", "tagName", "tag-name", "format", "subscription"];
+/** Positional arguments that may be several; of options each command says so itself. */
+const POSITIONAL_LISTS = ["_", "paths", "assessments"];
 const WIDEST = 100;
 
 /** @types/yargs does not know it yet. */
@@ -70,11 +71,20 @@ const build = (host: Host, argv: readonly string[], declare: Declare, finish: Fi
     .version(VERSION)
     .epilogue(EPILOGUE);
 
-/** The long options of the command that was asked for, from yargs itself. */
-function optionNames(cli: Argv): readonly string[] {
-  const { key = {} } = (cli as unknown as { getOptions: () => { key?: Record<string, unknown> } }).getOptions();
-  return Object.keys(key);
+interface WithOptions {
+  readonly getOptions: () => { readonly key?: Record<string, unknown>; readonly array?: readonly string[] };
 }
+
+/** The options of the command that was asked for, from yargs itself. */
+const optionsOf = (cli: Argv): ReturnType<WithOptions["getOptions"]> => (cli as unknown as WithOptions).getOptions();
+
+const camelCase = (name: string): string => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+
+/** What may be given several times, under both names by which yargs passes it on. */
+const listNames = (cli: Argv): readonly string[] => [
+  ...POSITIONAL_LISTS,
+  ...(optionsOf(cli).array ?? []).flatMap((name) => [name, camelCase(name)]),
+];
 
 /** Runs the command that the words name. Returns the exit code; throws a UserError for wrong usage, and whatever a bug throws. */
 export async function dispatch(host: Host): Promise<number> {
@@ -83,9 +93,9 @@ export async function dispatch(host: Host): Promise<number> {
   let code: number | undefined;
   let failure: { readonly error: unknown } | undefined;
   const declare = await declareCommands(argv, isCompletion);
-  const cli = build(host, argv, declare, async (args, work) => {
+  const cli: Argv = build(host, argv, declare, async (args, work) => {
     try {
-      const twice = repeatedOption(args, LISTS);
+      const twice = repeatedOption(args, listNames(cli));
       if (twice !== undefined) throw new UserError(`--${twice} is given twice.`, "Give it once.");
       code = await work();
     } catch (error) {
@@ -101,7 +111,7 @@ export async function dispatch(host: Host): Promise<number> {
   let usage = "";
   await cli.parseAsync([...argv], {}, (error, _args, output) => {
     usage = output;
-    if (error && failure === undefined) failure = { error: explainUsage(error.message, optionNames(cli)) };
+    if (error && failure === undefined) failure = { error: explainUsage(error.message, Object.keys(optionsOf(cli).key ?? {})) };
   });
   if (failure !== undefined) throw failure.error;
   if (code === undefined && usage !== "") host.stdout(`${usage}\n`);

@@ -451,7 +451,7 @@ observations: Coded[]
  */
 assumptions: Coded[]
 /**
- * How the evidence of this finding was collected. as-supplied: files without a record. recorded: every file it rests on has a collection record. reconciled: recorded, and the control totals agree with the lists.
+ * How the evidence of this finding was collected. as-supplied: a file has no record. recorded: every file it rests on has a collection record. reconciled: recorded, every list is there, whole and of one moment, and the control totals agree with the lists.
  */
 assurance: ("as-supplied" | "recorded" | "reconciled")
 }
@@ -1043,6 +1043,10 @@ vault: (string | null)
  * Who was signed in.
  */
 principal: (string | null)
+/**
+ * The command failed without a word on standard error, and the disk had no space left.
+ */
+diskFull?: boolean
 }
 /**
  * A file beside the record that holds what the command printed.
@@ -1086,7 +1090,7 @@ collectionRecord: RecordVersion
 type: "end"
 endedAt: RecordInstant
 /**
- * How many commands this run and those before it needed.
+ * How many commands this run and those before it needed: each has its line. A record that tells of fewer has lost some.
  */
 commands: number
 /**
@@ -1345,6 +1349,35 @@ roles: string[]
  * What the collection record says of the command that printed the file; null without a record.
  */
 provenance: (Collected | null)
+/**
+ * The files inside of an archive, in the order of their names; empty for any other file.
+ */
+members: {
+/**
+ * Name in the archive, with forward slashes and without a ./ before it.
+ */
+path: string
+/**
+ * Bytes.
+ */
+size: number
+/**
+ * SHA-256 of the bytes, in lower-case hexadecimal digits.
+ */
+sha256: string
+/**
+ * null when the bytes are not text in a known encoding.
+ */
+encoding: (string | null)
+/**
+ * What it was recognised as, by content.
+ */
+roles: string[]
+/**
+ * What the collection record says of the command that printed the file; null without a record.
+ */
+provenance: (Collected | null)
+}[]
 }[]
 /**
  * Inputs that were named or met and could not be read, so that the package cannot hold them: what the run saw of them.
@@ -1538,7 +1571,7 @@ label: string
 value: string
 }[]
 /**
- * The key that signed, if the signature holds; principal: the name under which the allowed signers list it, null when nobody vouches for it.
+ * The key that signed, if the signature holds; principal: the names under which the allowed signers list it, null when nobody vouches for it, or when they list it under a pattern such as *.
  */
 signer: ({
 /**

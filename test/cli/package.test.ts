@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import type { EvidenceIndex } from "../../src/generated/types.gen.ts";
 import { runCli } from "../helpers/cli.ts";
 import { aCollection } from "../helpers/collection.ts";
-import { aFolder } from "../helpers/disk.ts";
+import { aFolder, filesBelow } from "../helpers/disk.ts";
 import { seal, unpackPackage, verify } from "../helpers/package.ts";
 import { aKey, aVault } from "../helpers/snapshot.ts";
 import { isInstalled } from "../helpers/tools.ts";
@@ -251,6 +252,18 @@ test("verify writes nothing", async () => {
   const quiet = await runCli(["verify", zip, "--quiet"]);
   assert.is(quiet.code, 0);
   assert.is(quiet.stdout + quiet.stderr, "");
+});
+
+test("of an archive the register names each member with the provenance that the record inside gives it", async () => {
+  const members = filesBelow("samples/collected/input").map(([name, content]) => ({ name: `evidence/${name}`, content }));
+  const files = await unpackPackage(await seal(aFolder({ "evidence.zip": buildZip(members) })));
+  const { inputs } = JSON.parse(String(files.get("data/inputs/index.json"))) as EvidenceIndex;
+  const [archive] = inputs;
+  assert.equal([inputs.length, archive?.provenance], [1, null]);
+  const list = archive?.members.find(({ path }) => path.endsWith("key-list.json"));
+  assert.match(list?.provenance?.command ?? "", "az keyvault key list");
+  assert.is(list?.provenance?.exitCode, 0);
+  assert.ok(list?.provenance?.principal);
 });
 
 if (isInstalled("ssh-keygen", "--sign")) {

@@ -57,6 +57,9 @@ function collect(shell: string, stub: StubAz, work: string, over: Partial<Parame
   return { code: status, stdout, stderr };
 }
 
+/** az version, cloud show, account show, its defaults, help of key list, account list. */
+const ASKED_EACH_TIME = 6;
+
 const evidenceOf = (work: string): string => join(work, "cmk-audit-collection/evidence");
 
 function judge(work: string): Assessment {
@@ -158,15 +161,13 @@ for (const [at, shell] of SHELLS.entries()) {
     assert.is(run.code, 1);
     assert.match(run.stdout, `exit code 1: subscriptions/${TWO}/vault-kv-a/key-list.json.stderr.txt`);
     const before = judge(work);
-    assert.equal(
-      verdicts(before),
-      [[TWO, "inconclusive", "as-supplied"]].map(([id, verdict]) => [id, verdict, "reconciled"]),
-    );
+    assert.equal(verdicts(before), [[TWO, "inconclusive", "recorded"]]);
     assert.equal(causes(before), ["permission missing: keys list"]);
     stub.answer(`keyvault key list --vault-name kv-a --subscription ${TWO} --include-managed`, { code: 0, out: "[]\n", err: "" });
     const calls = stub.calls().length;
     assert.is(collect(shell, stub, work).code, 0);
-    assert.is(stub.calls().length, calls + 1);
+    // The vault, and what is asked at each start.
+    assert.is(stub.calls().length, calls + 1 + ASKED_EACH_TIME);
     assert.equal(verdicts(judge(work)), [[TWO, "fail", "reconciled"]]);
   });
 
@@ -248,7 +249,7 @@ for (const [at, shell] of SHELLS.entries()) {
     stub.answer(words, answers[words] as Answer, "");
     const asked = stub.calls().length;
     assert.is(collect(shell, stub, work).code, 0);
-    assert.is(stub.calls().length, asked + 11);
+    assert.is(stub.calls().length, asked + 11 + ASKED_EACH_TIME);
     assert.equal(
       verdicts(judge(work)).map(([, verdict, assurance]) => [verdict, assurance]),
       [
@@ -315,6 +316,106 @@ for (const [at, shell] of SHELLS.entries()) {
     const { inputIssues, findings } = judge(work);
     assert.equal(findings, []);
     assert.ok(inputIssues.some(({ message }) => message.includes("the Azure CLI was not found")));
+  });
+
+  const oneRefusal: AnEstate = { subscriptions: [{ id: TWO, name: "Web", vaults: { "kv-a": FORBIDDEN, "kv-b": [] } }] };
+  const keysOfA = `keyvault key list --vault-name kv-a --subscription ${TWO} --include-managed`;
+  const recordOf = (work: string): string => join(evidenceOf(work), "record.jsonl");
+
+  test(`${shell}: gone on with by somebody else, the record names who ran what, and the report names both`, () => {
+    const { stub, work } = collected(oneRefusal);
+    const signedIn = answersOf(oneRefusal)["account show"] as Answer;
+    stub.answer("account show", { ...signedIn, out: signedIn.out.replace(/"name": ".*@.*"/, '"name": "bob@contoso.example"') });
+    stub.answer(keysOfA, { code: 0, out: "[]\n", err: "" });
+    const again = collect(shell, stub, work);
+    assert.is(again.code, 0, again.stderr);
+    assert.match(again.stdout, /12 commands, 0 failed\.\n5 of them were taken over from before, since \d{4}-/);
+    const lines = readFileSync(recordOf(work), "utf8").trimEnd().split("\n");
+    const ofA = lines.filter((line) => line.includes(`vault-kv-a/key-list.json",`)).map((line) => JSON.parse(line));
+    assert.equal(
+      ofA.map(({ exitCode, principal }) => [exitCode, principal.replace(/@.*/, "")]),
+      [
+        [1, 'o\'brien "reader"'],
+        [0, "bob"],
+      ],
+    );
+    const assessment = judge(work);
+    assert.match(assessment.observations.find(({ code }) => code === "collected")?.message ?? "", "and bob@contoso.example, with az ");
+    assert.equal(verdicts(assessment), [[TWO, "fail", "reconciled"]]);
+  });
+
+  test(`${shell}: a collection that was begun long ago is not gone on with, across months, years and leap days`, () => {
+    const { stub, work } = collected(oneRefusal);
+    const record = readFileSync(recordOf(work), "utf8");
+    const hour = 3_600_000;
+    const begun = (hoursAgo: number): void => {
+      const at = new Date(Date.now() - hoursAgo * hour).toISOString().replace(/\.\d+/, "");
+      writeFileSync(recordOf(work), record.replace(/("type":"start","startedAt":")[^"]*/, `$1${at}`));
+    };
+    for (const hoursAgo of [0, 40, 47]) {
+      begun(hoursAgo);
+      assert.is(collect(shell, stub, work).code, 1, `${hoursAgo} hours`);
+    }
+    for (const hoursAgo of [50, 24 * 31, 24 * 365, 24 * 600]) {
+      begun(hoursAgo);
+      const before = readFileSync(recordOf(work), "utf8");
+      const { code, stderr } = collect(shell, stub, work);
+      assert.is(code, 2, `${hoursAgo} hours`);
+      assert.match(stderr, "Collect anew, into another folder");
+      assert.is(readFileSync(recordOf(work), "utf8"), before);
+    }
+  });
+
+  test(`${shell}: hours are counted as the calendar does`, () => {
+    const script = collectorScript({ shell: "sh", collector: "x", details: false, subscriptions: [], cloud: null });
+    const counting = /^hours_of\(\) \{[\s\S]*?^\}/m.exec(script)?.[0] ?? "";
+    const times = [
+      "2023-12-31T23:00:00Z",
+      "2024-01-01T08:09:00Z",
+      "2024-02-28T00:00:00Z",
+      "2024-02-29T09:00:00Z",
+      "2024-03-01T10:00:00Z",
+      "2026-08-09T00:00:00Z",
+      "2100-03-01T00:00:00Z",
+    ];
+    const { stdout } = spawnSync(shell, ["-c", `${counting}\nfor at in ${times.join(" ")}; do hours_of "$at"; echo; done`], {
+      encoding: "utf8",
+    });
+    const counted = stdout.trim().split("\n").map(Number);
+    const hours = times.map((time) => Math.floor(Date.parse(time) / 3_600_000));
+    assert.equal(
+      counted.map((count) => count - (counted[0] ?? 0)),
+      hours.map((count) => count - (hours[0] ?? 0)),
+    );
+  });
+
+  test(`${shell}: a disk that is full for az too stops the script, and is the cause of the gaps`, () => {
+    const { stub, work, run } = collected(oneRefusal, {}, (az) => {
+      az.answer(keysOfA, { code: 1, out: "", err: "" });
+      writeFileSync(
+        join(az.folder, "bin/df"),
+        "#!/bin/sh\nprintf 'Filesystem 1024-blocks Used Available Capacity Mounted on\\ntmpfs 24 24 0 100%% /\\n'\n",
+        {
+          mode: 0o755,
+        },
+      );
+    });
+    assert.is(run.code, 2);
+    assert.match(run.stderr, "The disk is full");
+    assert.equal([...new Set(causes(judge(work)))].sort(), ["the disk was full", "the disk was full before"]);
+    writeFileSync(join(stub.folder, "bin/df"), "#!/bin/sh\nprintf 'h\\ntmpfs 24 4 20 20%% /\\n'\n");
+    assert.is(collect(shell, stub, work).code, 1);
+    assert.ok(causes(judge(work)).includes("exit code 1, without a word"));
+  });
+
+  testOnce(`${shell}: a default resource group is asked for at each start, so that its removal is seen`, () => {
+    const group = { code: 0, out: '[\n  {\n    "name": "group",\n    "value": "rg"\n  }\n]\n', err: "" };
+    const { stub, work, run } = collected(ESTATE, {}, (az) => az.answer("configure --list-defaults", group));
+    assert.is(run.code, 2);
+    stub.answer("configure --list-defaults", { code: 0, out: "[]\n", err: "" });
+    assert.is(collect(shell, stub, work).code, 0);
+    stub.answer("configure --list-defaults", group);
+    assert.is(collect(shell, stub, work).code, 2);
   });
 
   testOnce(`${shell}: a default resource group of az stops the script, for it narrows every list`, () => {

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { runCli } from "../helpers/cli.ts";
 import { aFolder } from "../helpers/disk.ts";
 import {
   addSignature,
@@ -48,6 +49,15 @@ if (TOOLS.map((tool) => isInstalled(tool, "VERIFY.txt as a stranger follows it")
     assert.match(stdout, /^pass\tContoso Web\tKeyVault-008$/m);
     assert.match(stdout, /^data\/inputs\/0001-\S+\t\S/m);
     assert.not.match(stdout, "FAILED");
+  });
+
+  test("what VERIFY.txt says to run by machine runs in the folder that its steps lead to", async () => {
+    const folder = aFolder({ "PACKAGE.zip": packFiles(signed), allowed_signers: allowedLine });
+    assert.is(sh("unzip -q PACKAGE.zip", folder).status, 0);
+    const [, line = ""] = /^ +\$ cmk-audit (verify .*?)(?: {4,}.*)?$/m.exec(instructions) ?? [];
+    const { code, stdout, stderr } = await runCli(line.split(" "), { cwd: join(folder, "cmk-audit-evidence") });
+    assert.is(code, 0, stdout + stderr);
+    assert.match(stdout, "VERIFIED, signed by auditor@example.org");
   });
 
   test("VERIFY.txt in a package is the one in the source, with the version filled in", () => {

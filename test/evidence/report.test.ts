@@ -32,6 +32,11 @@ test("the headline says what failed, who signed, or that nobody is known to have
   const signature = { stage: "signature", outcome: "pass", message: "", problems: [] as string[], problemCount: 0 } as const;
   const signer = { keyType: "ssh-ed25519", fingerprint: "SHA256:x", principal: "ada@contoso.example" };
   assert.is(headline({ ...good, stages: [signature], signer }), "VERIFIED, signed by ada@contoso.example");
+  const nobody = { ...signer, principal: null };
+  assert.is(
+    headline({ ...good, stages: [signature], signer: nobody }),
+    "VERIFIED, signed with a trusted key that the allowed signers give no name",
+  );
   assert.is(headline(hostile), "NOT VERIFIED: container, bag, signature, schemas, replay failed");
 });
 

@@ -12,7 +12,11 @@ export interface ACommand {
   readonly vault?: string;
   readonly subscription?: string | null;
   readonly cloud?: string;
+  readonly startedAt?: string;
   readonly endedAt?: string;
+  readonly principal?: string;
+  /** The collector saw that the disk was full. */
+  readonly diskFull?: true;
   /** The record has no sha256, as on a machine without a program for it. */
   readonly unsealed?: boolean;
 }
@@ -24,12 +28,12 @@ function kept(path: string, text: string, unsealed: boolean | undefined) {
   return { path, bytes: Buffer.byteLength(text), sha256: unsealed ? null : sha256(text) };
 }
 
-const commandLine = ({ words, path, output, stderr = "", exitCode = 0, vault, subscription, cloud, endedAt, unsealed }: ACommand) => ({
+const commandLine = ({ words, path, output, stderr = "", exitCode = 0, vault, subscription, cloud, unsealed, ...more }: ACommand) => ({
   collectionRecord: "1.0.0",
   type: "command",
   command: ["az", ...words.split(" "), "--output", "json"],
-  startedAt: "2025-12-01T10:00:00Z",
-  endedAt: endedAt ?? "2025-12-01T10:00:02Z",
+  startedAt: more.startedAt ?? "2025-12-01T10:00:00Z",
+  endedAt: more.endedAt ?? "2025-12-01T10:00:02Z",
   exitCode,
   stdout: kept(path, textOf(output), unsealed),
   stderr: kept(`${path}.stderr.txt`, stderr, unsealed),
@@ -37,7 +41,8 @@ const commandLine = ({ words, path, output, stderr = "", exitCode = 0, vault, su
   tenant: "00000000-0000-4000-8000-00000000000f",
   subscription: subscription === undefined ? SUBSCRIPTION : subscription,
   vault: vault ?? null,
-  principal: "reader@contoso.example",
+  principal: more.principal ?? "reader@contoso.example",
+  ...(more.diskFull === undefined ? {} : { diskFull: more.diskFull }),
 });
 
 const START = {
@@ -54,7 +59,13 @@ export function aCollection(
   commands: readonly ACommand[],
   { folder = "evidence", isFinished = true }: { readonly folder?: string; readonly isFinished?: boolean } = {},
 ): Record<string, unknown> {
-  const end = { collectionRecord: "1.0.0", type: "end", endedAt: "2025-12-01T11:00:00Z", commands: commands.length, failed: 0 };
+  const end = {
+    collectionRecord: "1.0.0",
+    type: "end",
+    endedAt: "2025-12-01T11:00:00Z",
+    commands: new Set(commands.map(({ path }) => path)).size,
+    failed: 0,
+  };
   const lines = [START, ...commands.map(commandLine), ...(isFinished ? [end] : [])];
   const files = commands.flatMap(({ path, output, stderr = "" }): [string, string][] => [
     [`${folder}/${path}`, textOf(output)],

@@ -1,4 +1,4 @@
-import fs, { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import fs, { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -19,6 +19,13 @@ export function aFolder(files: Readonly<Record<string, string | Uint8Array>> = {
   }
   return folder;
 }
+
+/** Every file below a folder, by its path there. */
+export const filesBelow = (folder: string): readonly (readonly [path: string, content: Buffer])[] =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .sort()
+    .filter((path) => statSync(join(folder, path)).isFile())
+    .map((path) => [path, readFileSync(join(folder, path))] as const);
 
 const NOBODY = 65_534;
 

@@ -1,14 +1,16 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
+import { packTar } from "modern-tar";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { assess } from "../../src/core/assess/assess.ts";
 import type { Assessment } from "../../src/generated/types.gen.ts";
 import { jqPath, jqQualifying } from "../../src/report/by-hand/jq.ts";
-import { deskOf, type HandStep, handSteps } from "../../src/report/by-hand/steps.ts";
-import { aFolder } from "../helpers/disk.ts";
+import { describeStep, deskOf, type HandStep, handSteps, placeOf } from "../../src/report/by-hand/steps.ts";
+import { aFolder, filesBelow } from "../helpers/disk.ts";
 import { seal, unpackPackage, writeFolder } from "../helpers/package.ts";
 import { aKey, assessFiles, aVault, readFolder, settings } from "../helpers/snapshot.ts";
 import { isInstalled } from "../helpers/tools.ts";
@@ -127,6 +129,35 @@ if (isInstalled("jq", "the commands by which a verdict is looked up by hand")) {
       assert.is(steps.filter(({ command }) => command !== null).length, 4);
       follow(steps, cwd, "pass");
     }
+  });
+
+  for (const name of ["cmk-audit-evidence.tar.gz", "sent: evidence.tgz", "evidence.tar"])
+    test(`commands read members of ${name}, as received and in the package`, async () => {
+      const tar = await packTar(
+        filesBelow("samples/collected/input").map(([path, body]) => ({ header: { name: `evidence/${path}`, size: body.length }, body })),
+      );
+      const folder = aFolder({ [name]: name.endsWith(".tar") ? Buffer.from(tar) : gzipSync(tar) });
+      const sealed = await unpackPackage(await seal(folder));
+      const assessment = JSON.parse(String(sealed.get("data/results/assessment.json"))) as Assessment;
+      for (const [isSealed, cwd] of [
+        [false, folder],
+        [true, writeFolder(sealed)],
+      ] as const) {
+        const desk = deskOf(assessment, isSealed);
+        for (const finding of assessment.findings) {
+          const steps = [...handSteps(finding, desk)];
+          assert.ok(steps.length > 0);
+          assert.ok(steps.every(({ command }) => command?.startsWith("tar -x")));
+          follow(steps, cwd, finding.verdict);
+        }
+      }
+    });
+
+  test("a member that no safe command can print is named with its place, and nothing is said to be printed", () => {
+    const step = { message: "No key.", artifact: "", file: "a.tar.gz", sha256: "", document: undefined, prints: "[]", command: null };
+    assert.is(placeOf({ ...step, member: "e/[k].json", pointers: ["/0/tags", "/0/kid"] }), "a.tar.gz, in it e/[k].json#/0/tags, #/0/kid");
+    assert.is(placeOf({ ...step, member: null, pointers: [""] }), "a.tar.gz");
+    assert.is(describeStep({ ...step, member: null, pointers: [""] }), "No key.");
   });
 
   test("commands read documents between lines of signs, in UTF-16 as well", () => {

@@ -1,10 +1,12 @@
 import type { Coded, InputIssue, Settings } from "../../generated/types.gen.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
+import type { Collection } from "../ingest/record/collection.ts";
 import type { Estate, Subject, Vault } from "../model/estate.ts";
 import type { Source } from "../model/facts.ts";
 import { kindOfHost } from "../model/identity.ts";
 import { evidence } from "../rules/wording.ts";
 import { listing } from "../text/listing.ts";
+import { observeCollection } from "./observe-collection.ts";
 import { filesAgainstMap, idleEntries } from "./observe-map.ts";
 
 /** What the reader must know of the snapshot as a whole. None of it changes a verdict. */
@@ -18,6 +20,7 @@ export const OBSERVATIONS = {
   "repeated-files": "Some files hold the same bytes as others, and count once",
   "no-account-list":
     "No az account list was among the files that could be used: the subscriptions judged are those that the others name, and there may be more.",
+  collected: "Collected",
   "account-list-of-enabled":
     "Every subscription in the account list is Enabled: az account list leaves out the others unless it is asked for --all.",
   "subscriptions-not-in-account-list": "Files speak of subscriptions that the account list does not contain",
@@ -43,12 +46,22 @@ const observe = (code: ObservationCode, names: readonly string[], sources: reado
 
 const sourcesOf = (items: readonly { readonly source: Source }[]): readonly Source[] => items.map(({ source }) => source);
 
-function aboutPopulation({ subjects, hasAccountList }: Estate): readonly Coded[] {
+/** Whether a record shows that an account list was asked for subscriptions of every state, and is as it was printed. */
+const isOfEveryState = ({ source }: { readonly source: Source }, { commands }: Collection): boolean => {
+  const recorded = commands.get(source.artifact);
+  return recorded?.isSealed === true && recorded.command.ofEveryState;
+};
+
+function aboutPopulation({ subjects, hasAccountList }: Estate, collection: Collection): readonly Coded[] {
   if (!hasAccountList) return [observe("no-account-list", [], [])];
   const listed = subjects.flatMap(({ facts }) => facts.filter(({ inList }) => inList));
   const outside = subjects.filter(({ id, facts }) => id !== null && !facts.some(({ inList }) => inList));
+  const isShown = ({ facts }: Subject): boolean => facts.some((fact) => fact.inList && isOfEveryState(fact, collection));
+  const mayHide = subjects.filter((subject) => !isShown(subject)).flatMap(({ facts }) => facts.filter(({ inList }) => inList));
   return [
-    ...(listed.every(({ state }) => state === "Enabled") ? [observe("account-list-of-enabled", [], sourcesOf(listed))] : []),
+    ...(mayHide.length > 0 && listed.every(({ state }) => state === "Enabled")
+      ? [observe("account-list-of-enabled", [], sourcesOf(mayHide))]
+      : []),
     ...(outside.length === 0
       ? []
       : [
@@ -121,7 +134,8 @@ export function observeSnapshot(estate: Estate, snapshot: Snapshot, issues: read
   const against = filesAgainstMap(paths, snapshot, settings);
   const mangled = artifacts.filter(({ isMangled }) => isMangled).map(({ path }) => path);
   return [
-    ...aboutPopulation(estate),
+    ...observeCollection(snapshot),
+    ...aboutPopulation(estate, snapshot.collection),
     ...aboutScope(
       estate.subjects.map(({ id }) => id),
       settings,

@@ -1,5 +1,4 @@
 import type { Gap } from "../../generated/types.gen.ts";
-import { causeOf } from "../ingest/issues.ts";
 import { hostOfRecorded } from "../ingest/record/attribute-by-record.ts";
 import type { Collection, Recorded } from "../ingest/record/collection.ts";
 import type { Directory } from "../model/directory.ts";
@@ -19,11 +18,19 @@ function ownersOf(recorded: Recorded, directory: Directory): readonly string[] {
   return [ownerOfList(subscription, command.kind ?? "vault")];
 }
 
+/** What kept a collection from a subscription, or from all that lists of it would have led to: the list of subscriptions, or its own end. */
+function causesOfSilence({ commands, holes }: Collection): readonly Cause[] {
+  const lists = [...commands.values()].filter(({ command }) => command.purpose === "account-list");
+  const refused = lists.flatMap(({ path, trouble }) => (trouble === null ? [] : [{ path, code: trouble.code, message: trouble.cause }]));
+  return [...refused, ...holes.map(({ path, code, cause }): Cause => ({ path, code, message: cause }))];
+}
+
 /**
  * Why recorded commands gave nothing, by the owner of the gap. An owner of whom no command speaks was not reached by a collection that was
- * interrupted.
+ * interrupted, or that had no list of subscriptions.
  */
-export function causesByRecord({ commands, unfinished }: Collection, directory: Directory): (owner: string) => readonly Cause[] {
+export function causesByRecord(collection: Collection, directory: Directory): (owner: string) => readonly Cause[] {
+  const { commands } = collection;
   const causes = new Map<string, Cause[]>();
   for (const recorded of commands.values())
     for (const owner of ownersOf(recorded, directory)) {
@@ -31,7 +38,6 @@ export function causesByRecord({ commands, unfinished }: Collection, directory: 
       const own = trouble === null ? [] : [{ path, code: trouble.code, message: trouble.cause }];
       causes.set(owner, [...(causes.get(owner) ?? []), ...own]);
     }
-  const code = "collection-unfinished";
-  const notReached = [...unfinished].map((path): Cause => ({ path, code, message: causeOf(code) }));
+  const notReached = causesOfSilence(collection);
   return (owner) => causes.get(owner) ?? (isGuid(owner) ? [] : notReached);
 }

@@ -63,6 +63,12 @@ function readError(object: JsonObject, place: Place, out: Collector): void {
   report("az-error-text", message, place, out, advice);
 }
 
+function readVersion(object: JsonObject, { source }: Place, out: Collector): void {
+  out.roles.add("az-version");
+  const version = textAt(object, "azure-cli");
+  if (/^\d[\w.+-]{0,30}$/.test(version)) out.facts.push({ kind: "az-version", version, source });
+}
+
 /** What opens something stands in the object, under these names. */
 export function reportCredentials(fields: readonly string[], place: Place, out: Collector): void {
   report("secret-value", `The file holds credentials (${listing(fields)}): they are no tags, and nothing of them is shown.`, place, out);
@@ -85,6 +91,7 @@ export function readOther(role: RecordRole, object: JsonObject, place: Place, ou
     report("secret-value", `The file holds a secret with its value: ${textAt(object, "id")}.`, place, out);
   else if (wrong !== undefined) readWrong(wrong, object, place, out);
   else if (role === "refused-key") readRefused(object, place, out);
+  else if (role === "az-version") readVersion(object, place, out);
   else if (silent !== undefined) out.roles.add(silent);
   else if (role === "credentials") reportCredentials(credentialsIn(object), place, out);
   else if (role === "named-value") reportNamedValue(object, place, out);

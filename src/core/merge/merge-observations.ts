@@ -62,6 +62,7 @@ export function mergeObservations(parts: readonly StreamedAssessment[], whole: W
   for (const { vault } of vaults) claims.set(vault, (claims.get(vault) ?? 0) + 1);
   const repeated = whole.artifacts.filter(({ sameAs }) => sameAs !== null);
   return [
+    ...new Map(withCode(parts, "collected").map((one) => [one.message, one])).values(),
     ...aboutPopulation(parts, whole),
     ...aboutScope(
       whole.population.subscriptions.map(({ id }) => id),

@@ -128,4 +128,11 @@ export interface KeyReading {
   readonly attribution: Attribution | null;
 }
 
-export type Fact = SubscriptionFact | VaultFact | VaultListFact | KeyListFact | KeyReading;
+/** Which az wrote the exports. */
+interface AzVersionFact {
+  readonly kind: "az-version";
+  readonly version: string;
+  readonly source: Source;
+}
+
+export type Fact = SubscriptionFact | VaultFact | VaultListFact | KeyListFact | AzVersionFact | KeyReading;

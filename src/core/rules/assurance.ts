@@ -1,7 +1,9 @@
 import type { Coded, Finding, Witness } from "../../generated/types.gen.ts";
 import type { Collection } from "../ingest/record/collection.ts";
-import type { Subject } from "../model/estate.ts";
+import type { Subject, Vault } from "../model/estate.ts";
+import { formatInstant } from "../model/instant.ts";
 import { artifactsOf } from "../model/key-store.ts";
+import { daysApart, type Span, spanOf } from "./span.ts";
 import { areVaultListsReconciled } from "./vault-lists.ts";
 import { evidence } from "./wording.ts";
 
@@ -23,7 +25,25 @@ const filesOfWitness = (subject: Subject, witness: Witness): readonly string[] =
   ...fileNames(subject.vaults.find(({ host }) => host === witness.vault)?.sources ?? []),
 ];
 
-/** How the evidence of a finding was collected: a pass rests on one witness, everything else on all that was supplied. */
+/** Files of a subject that gave nothing, so that nothing else speaks of it: lists that were refused. */
+function refusedFilesOf({ id }: Subject, commands: Commands): readonly string[] {
+  const own = [...commands.values()].filter(({ line, trouble }) => trouble !== null && line.subscription?.toLowerCase() === id);
+  return own.map(({ path }) => path);
+}
+
+const groundsOf = (subject: Subject, commands: Commands): readonly string[] => {
+  const files = filesOf(subject);
+  return files.length === 0 ? refusedFilesOf(subject, commands) : files;
+};
+
+const spanOfFiles = (files: readonly string[], commands: Commands): Span | null =>
+  spanOf(files.flatMap((file) => commands.get(file)?.line ?? []));
+
+/** Whether a vault has a key list that is whole by its record. */
+const isListedByRecord = ({ keyLists }: Vault): boolean =>
+  keyLists.some(({ isRecorded, form }) => isRecorded === true && form !== "cut" && form !== "page");
+
+/** How the evidence of a finding was collected: a pass rests on one witness, everything else on all lists of the subject. */
 export function assuranceOf(
   subject: Subject,
   verdict: Finding["verdict"],
@@ -31,28 +51,55 @@ export function assuranceOf(
   commands: Commands,
 ): Finding["assurance"] {
   if (commands.size === 0) return "as-supplied";
-  const grounds = verdict === "pass" ? witnesses.map((witness) => filesOfWitness(subject, witness)) : [filesOf(subject)];
+  const isPass = verdict === "pass";
+  const grounds = isPass ? witnesses.map((witness) => filesOfWitness(subject, witness)) : [groundsOf(subject, commands)];
   const recorded = grounds.filter((files) => files.length > 0 && files.every((file) => commands.has(file)));
   if (verdict === "not-applicable" || recorded.length === 0) return "as-supplied";
-  const isSealed = recorded.some((files) => files.every((file) => commands.get(file)?.isSealed === true));
-  return isSealed && areVaultListsReconciled(subject) ? "reconciled" : "recorded";
+  const isOfOneMoment = (files: readonly string[]): boolean => daysApart(spanOfFiles(files, commands) ?? NO_TIME) === null;
+  const isSealed = recorded.some((files) => files.every((file) => commands.get(file)?.isSealed === true) && isOfOneMoment(files));
+  const areKeysListed = isPass || subject.vaults.every(isListedByRecord);
+  return isSealed && areKeysListed && areVaultListsReconciled(subject) ? "reconciled" : "recorded";
 }
+
+const NO_TIME: Span = { from: 0, to: 0 };
 
 export const areKeyListsRecorded = ({ vaults }: Subject): boolean =>
   vaults.every(({ keyLists }) => keyLists.every(({ isRecorded }) => isRecorded === true));
 
+/** How many key lists nothing could be left out of, in a sentence. */
+function sayListed({ vaults }: Subject): string {
+  const whole = vaults.filter(isListedByRecord).length;
+  if (whole === 0) return "";
+  const [which, can] =
+    whole === vaults.length
+      ? ["The key lists are whole", "their commands"]
+      : [`${whole} of ${vaults.length} key lists ${whole === 1 ? "is" : "are"} whole`, whole === 1 ? "its command" : "their commands"];
+  return ` ${which}: ${can}, as recorded, could leave nothing out.`;
+}
+
 /** Says which assumptions the collection record has made needless. */
-export function observeReconciled(subject: Subject): readonly Coded[] {
+export function observeReconciled(subject: Subject, commands: Commands): readonly Coded[] {
   if (!areVaultListsReconciled(subject)) return [];
+  const isOfOneMoment = daysApart(spanOfFiles(filesOf(subject), commands) ?? NO_TIME) === null;
+  const whole = isOfOneMoment ? "the vault list is whole" : "the vault list was whole when it was collected";
   const count = (kind: string): number => subject.vaults.filter((vault) => vault.kind === kind).length;
-  const keyLists = areKeyListsRecorded(subject) && subject.vaults.some((vault) => vault.keyLists.length > 0);
-  const keys = keyLists ? " The key lists are whole: their commands, as recorded, could leave nothing out." : "";
   return [
     {
       code: "reconciled",
-      message: `Reconciled by the collection record: the vault list is whole, for independent counts agree with it (${count("vault")} key vaults, ${count("managed-hsm")} managed HSMs).${keys}`,
+      message: `Reconciled by the collection record: ${whole}, for independent counts agree with it (${count("vault")} key vaults, ${count("managed-hsm")} managed HSMs).${sayListed(subject)}`,
       kid: null,
       evidence: [...subject.vaultLists, ...subject.controlTotals].map(({ source }) => evidence("vault-list", source)),
     },
   ];
+}
+
+/** Says that lists were collected so far apart that they do not show one moment. A pass needs one of them only. */
+export function observeSpan(subject: Subject, commands: Commands): readonly Coded[] {
+  const files = filesOf(subject);
+  const span = spanOfFiles(files, commands);
+  const days = span === null ? null : daysApart(span);
+  if (span === null || days === null) return [];
+  const message = `The lists were collected ${days} days apart, from ${formatInstant(span.from)} to ${formatInstant(span.to)}: what was made since the older ones need not be in them. A new collection in one go settles it.`;
+  const at = [...new Set(files)].flatMap((file) => commands.get(file)?.source ?? []);
+  return [{ code: "collected-apart", message, kid: null, evidence: at.map((source) => evidence("collection-record", source)) }];
 }

@@ -6,7 +6,7 @@ import type { SubscriptionFact } from "../model/facts.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { remediate } from "../remediation/remediate.ts";
 import { assumptionsOf } from "./assume.ts";
-import { assuranceOf, observeReconciled } from "./assurance.ts";
+import { assuranceOf, observeReconciled, observeSpan } from "./assurance.ts";
 import { nearMissesOnVaults } from "./describe-near-miss.ts";
 import { describeWitness } from "./describe-witness.ts";
 import { isDisputed, passesUnderEachList } from "./disputes.ts";
@@ -108,7 +108,7 @@ function detailsOf(
       ...observeDates(subject, asOf),
       ...observeLists(subject),
       ...observeSubscription(subject, hasAccountList),
-      ...(verdict === "pass" ? [] : observeReconciled(subject)),
+      ...(verdict === "pass" ? [] : [...observeReconciled(subject, commands), ...observeSpan(subject, commands)]),
     ],
     assumptions: assumptionsOf(subject, survey.details(), { verdict, witnesses: qualifying() }, commands),
   };

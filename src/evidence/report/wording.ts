@@ -39,7 +39,8 @@ export function headline({ outcome, stages, signer }: Pick<Verification, "outcom
   const bad = stages.filter((stage) => stage.outcome === "fail").map(({ stage }) => stage);
   if (outcome === "fail") return `NOT VERIFIED: ${bad.join(", ")} failed`;
   const isSigned = stages.some(({ stage, outcome: own }) => stage === "signature" && own === "pass");
-  return isSigned ? `VERIFIED, signed by ${signer?.principal ?? ""}` : "VERIFIED, but who sealed it is not proven";
+  if (!isSigned) return "VERIFIED, but who sealed it is not proven";
+  return `VERIFIED, signed ${signer?.principal ? `by ${signer.principal}` : "with a trusted key that the allowed signers give no name"}`;
 }
 
 const VERDICTS = { pass: "PASS", fail: "FAIL", inconclusive: "INCONCLUSIVE", "not-applicable": "NOT APPLICABLE" } as const;

@@ -87,19 +87,30 @@ function matchesList(text: string, list: string): boolean {
   return patterns.some((pattern) => !pattern.startsWith("!") && matchesPattern(text, pattern));
 }
 
-/** The name under which the key is allowed to sign for the namespace at the instant; null, and why, when it is not. */
+const PATTERN = /[*?!]/;
+
+/** Names of a line as a sentence gives them; null where it has a pattern, which is anybody's name. */
+export const namesOf = (principals: string): string | null =>
+  PATTERN.test(principals)
+    ? null
+    : principals
+        .split(",")
+        .map((name) => name.trim())
+        .join(" or ");
+
+/** The names, or patterns of names, under which the key is allowed to sign for the namespace at the instant; why, when it is not. */
 export function principalFor(
   { signers }: AllowedSigners,
   keyBlob: Buffer,
   namespace: string,
   at: number,
-): { readonly principal: string } | { readonly reason: string } {
+): { readonly principals: string } | { readonly reason: string } {
   const own = signers.filter((signer) => signer.keyBlob.equals(keyBlob));
   const inSpace = own.filter(({ namespaces }) => namespaces === null || matchesList(namespace, namespaces));
   const [valid] = inSpace.filter(
     ({ validAfter, validBefore }) => (validAfter === null || at >= validAfter) && (validBefore === null || at < validBefore),
   );
-  if (valid !== undefined) return { principal: valid.principals };
+  if (valid !== undefined) return { principals: valid.principals };
   if (inSpace.length > 0) return { reason: "it was not valid when the package says that it was sealed" };
   return { reason: own.length > 0 ? `it is not allowed to sign for ${namespace}` : "it is not among them" };
 }

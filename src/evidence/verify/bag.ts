@@ -60,7 +60,7 @@ function* findProblems(source: PackageSource, digests: Digests, sealed: readonly
   yield* source.strays;
   for (const name of source.files.keys()) {
     const isPayload = name.startsWith(PAYLOAD);
-    if (isPayload ? !isPayloadName(name) : !TOP_FILES.includes(name)) yield `${JSON.stringify(name)} does not belong into a package.`;
+    if (isPayload ? !isPayloadName(name) : !TOP_FILES.includes(name)) yield `${JSON.stringify(name)} does not belong in a package.`;
   }
   for (const name of [...TAG_FILES, TAG_MANIFEST]) if (!source.files.has(name)) yield `${name} is missing.`;
   if (source.files.has(DECLARATION) && textOf(source, DECLARATION) !== DECLARATION_TEXT)

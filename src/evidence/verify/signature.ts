@@ -2,7 +2,7 @@ import { parseInstant } from "../../core/model/instant.ts";
 import type { Verification } from "../../generated/types.gen.ts";
 import type { Field } from "../bag-info.ts";
 import { SIGNATURE, SIGNATURE_NAMESPACE, TAG_MANIFEST } from "../layout.ts";
-import { type AllowedSigners, principalFor } from "../ssh/allowed-signers.ts";
+import { type AllowedSigners, namesOf, principalFor } from "../ssh/allowed-signers.ts";
 import { type CheckedSignature, checkSignature } from "../ssh/signature.ts";
 import { bytesOf, type PackageSource } from "./source.ts";
 import { failed, passed, type StageReport, skipped } from "./stage.ts";
@@ -39,10 +39,13 @@ function judge({ key, keyBlob, namespace, holds }: CheckedSignature, allowed: Al
       ),
       signer: { ...signer, principal: null },
     };
-  return {
-    report: passed("signature", `Signed by ${standing.principal} with the key ${who}.`),
-    signer: { ...signer, principal: standing.principal },
-  };
+  const { principals } = standing;
+  const principal = namesOf(principals);
+  const message =
+    principal === null
+      ? `Signed with the key ${who}. The allowed signers trust it under the pattern ${principals}, which names nobody.`
+      : `Signed by ${principal} with the key ${who}.`;
+  return { report: passed("signature", message), signer: { ...signer, principal } };
 }
 
 /** The signature over the tag manifest, by keys from outside of the package only. `allowed`: null when none were given. */

@@ -20,7 +20,7 @@ function meet(top: string, folder: string, entry: Dirent, found: Found): void {
   if (entry.isFile()) found.files.set(name, fileAt(join(top, name)));
   else if (!entry.isDirectory()) found.strays.push(`${shown} is a link, a pipe or a device, and no file.`);
   else if (FOLDERS.includes(name)) readFolder(top, name, found);
-  else found.strays.push(`The folder ${shown} does not belong into a package.`);
+  else found.strays.push(`The folder ${shown} does not belong in a package.`);
 }
 
 function readFolder(top: string, folder: string, found: Found): void {

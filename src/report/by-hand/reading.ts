@@ -49,23 +49,33 @@ export function placesOf(assessment: Pick<StreamedAssessment, "artifacts" | type
 }
 
 const ICONV = { "utf-16le": "UTF-16LE", "utf-16be": "UTF-16BE" } as const;
-/** unzip takes these in a member's name for a pattern. */
+/** unzip, and the tar of BSD and macOS, take these in a member's name for a pattern. */
 const PATTERN = /[*?[\]\\]/;
+
+/** Programs that print one member of an archive, by the ending of its name. */
+const PRINTERS: readonly (readonly [RegExp, string])[] = [
+  [/\.zip$/i, "unzip -p"],
+  [/\.(?:tar\.gz|tgz)$/i, "tar -xzOf"],
+  [/\.tar$/i, "tar -xOf"],
+];
 
 /** Takes away what stands between documents and what jq does not pass over. */
 const WITHOUT_SEPARATORS: readonly string[] = ["grep -avE '^[-=*#_~+,[:space:]]*$'", "tr -d '\\036'"];
 
 const quoteFile = (file: string): string | null => quoteForSh(/^[-@]/.test(file) ? `./${file}` : file);
 
-/** The command that prints the bytes of the artifact; null where none is safe and the same everywhere, as for members of a tar. */
+/** The command that prints the bytes of the artifact; null where none is safe and the same everywhere. */
 function printing({ file, member }: FileAtHand): string | null {
   const quoted = quoteFile(file);
   if (member === null || quoted === null) return null;
-  if (/\.zip$/i.test(file)) {
-    const inner = PATTERN.test(member) ? null : quoteForSh(member);
-    return inner === null ? null : `unzip -p ${quoted} ${inner}`;
-  }
-  return /(?<!\.tar)\.gz$/i.test(file) ? `gzip -dc ${quoted}` : null;
+  const printer = PRINTERS.find(([ending]) => ending.test(file))?.[1];
+  if (printer === undefined) return /\.gz$/i.test(file) ? `gzip -dc ${quoted}` : null;
+  // A name that begins with - would be an option.
+  const inner = PATTERN.test(member) || member.startsWith("-") ? null : quoteForSh(member);
+  if (inner === null) return null;
+  // GNU tar takes what stands before a colon for the name of another machine.
+  const archive = printer.startsWith("tar") && file.includes(":") && !/^[-@]/.test(file) ? quoteForSh(`./${file}`) : quoted;
+  return `${printer} ${archive} ${inner}`;
 }
 
 /** The command line for sh that runs a jq program over an artifact; null where it cannot be written safely, or jq cannot read the file. */

@@ -12,6 +12,8 @@ export interface HandStep {
   readonly artifact: string;
   /** The file to open: as received, or as the evidence package names it. */
   readonly file: string;
+  /** Of the file inside of it, when the file is an archive. */
+  readonly member: string | null;
   readonly sha256: string;
   readonly document: Evidence["document"];
   readonly pointers: readonly string[];
@@ -51,8 +53,8 @@ function step(
 ): readonly HandStep[] {
   const place = find(artifact);
   if (place === null) return [];
-  const { file, sha256 } = place;
-  return [{ message, artifact, file, sha256, document, pointers, command: jqCommand(program, place, document), prints }];
+  const { file, member, sha256 } = place;
+  return [{ message, artifact, file, member, sha256, document, pointers, command: jqCommand(program, place, document), prints }];
 }
 
 /** Facts by what a reader calls what stands there; every other is read at the record of a key as a whole. */
@@ -179,7 +181,12 @@ export function firstSteps(finding: Finding, desk: Desk, most: number): { readon
 }
 
 /** What to see, and what the command prints. */
-export const describeStep = ({ message, prints }: HandStep): string => (prints === null ? message : `${message} Prints ${prints}`);
+export const describeStep = ({ message, prints, command }: HandStep): string =>
+  prints === null || command === null ? message : `${message} Prints ${prints}`;
 
 /** Where a look is taken that no command can be printed for. */
-export const placeOf = ({ file, pointers }: HandStep): string => `${file}#${pointers.join(", #")}`;
+export const placeOf = ({ file, member, pointers }: HandStep): string => {
+  const where = member === null ? file : `${file}, in it ${member}`;
+  const places = pointers.filter((pointer) => pointer !== "");
+  return places.length === 0 ? where : `${where}#${places.join(", #")}`;
+};

@@ -75,9 +75,9 @@ export const VAULT_LIST = {
 } as const satisfies Record<SubjectCoverage["vaultList"], string>;
 
 export const ASSURANCE = {
-  "as-supplied": "As supplied: the files came without a record of how they were collected.",
-  recorded: "Recorded: a collection record names the command behind every file that this rests on.",
-  reconciled: "Reconciled: collection records name every command, and their control totals agree with the lists.",
+  "as-supplied": "As supplied: no collection record tells of all the files that this rests on.",
+  recorded: "Recorded: a collection record names the command behind every file that this rests on; not everything is confirmed by a count.",
+  reconciled: "Reconciled: collection records name every command that this rests on, and their control totals agree with the lists.",
 } as const satisfies Record<Finding["assurance"], string>;
 
 export const REMEDIATION = {

@@ -101,7 +101,7 @@ function sections(finding: Finding, page: Page): readonly string[] {
 }
 
 const ASSURANCE = {
-  "as-supplied": "Assurance: as supplied, without a record of the collection.",
+  "as-supplied": "Assurance: as supplied; no record of the collection names all of these files.",
   recorded: "Assurance: collected by record.",
   reconciled: "Assurance: collected by record and reconciled.",
 } as const satisfies Record<Finding["assurance"], string>;

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { principalFor, readAllowedSigners } from "../../../src/evidence/ssh/allowed-signers.ts";
+import { namesOf, principalFor, readAllowedSigners } from "../../../src/evidence/ssh/allowed-signers.ts";
 import { anSshPair } from "../../helpers/package.ts";
 
 const { line, blob } = anSshPair();
@@ -9,7 +9,7 @@ const AT = Date.parse("2026-06-01T00:00:00Z");
 
 function standing(text: string, at = AT): string {
   const outcome = principalFor(readAllowedSigners(text), blob, SPACE, at);
-  return "principal" in outcome ? outcome.principal : `no: ${outcome.reason}`;
+  return "principals" in outcome ? outcome.principals : `no: ${outcome.reason}`;
 }
 
 const CASES: readonly (readonly [text: string, expected: string])[] = [
@@ -35,6 +35,11 @@ const CASES: readonly (readonly [text: string, expected: string])[] = [
 
 for (const [text, expected] of CASES)
   test(`allowed signers: ${text.replace(/AAAA\S+/, "KEY").trim()}`, () => assert.is(standing(text), expected));
+
+test("a pattern names nobody, and a list names one of several", () => {
+  for (const pattern of ["*", "*@contoso.example", "ada@contoso.example,!b*", "ad?"]) assert.is(namesOf(pattern), null, pattern);
+  assert.is(namesOf("ada@contoso.example,bob"), "ada@contoso.example or bob");
+});
 
 test("a line that cannot be read vouches for nobody, and is told of", () => {
   const { signers, ignored } = readAllowedSigners(`nonsense\na@contoso.example no-such-option ${line}\nb@contoso.example ${line}\n`);

@@ -44,7 +44,8 @@ function ownBy(content: BareContent, { command, line }: Recorded, scope: ListSco
 }
 
 /** What prints no list of keys or vaults, whatever its output looks like. */
-const isOfOneThing = ({ purpose }: Recorded["command"]): boolean => /^(?:key-versions|key-show|key-tags|account-show)$/.test(purpose);
+const isOfOneThing = ({ purpose }: Recorded["command"]): boolean =>
+  /^(?:key-versions|key-show|key-tags|account-show|az-version)$/.test(purpose);
 
 /** The owner that the collection record names: the command itself says whose output it is. null without a record. */
 export function attributeByRecord(content: BareContent, owners: Owners): Attributed | null {

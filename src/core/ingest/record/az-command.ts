@@ -5,6 +5,7 @@ import type { VaultKind } from "../../model/identity.ts";
 type Purpose =
   | "account-list"
   | "account-show"
+  | "az-version"
   | "vault-list"
   | "control-total"
   | "key-list"
@@ -20,6 +21,8 @@ export interface AzCommand {
   readonly kind: VaultKind | null;
   /** No option narrows what it prints, such as --query, --maxresults, a resource group or a version of a key, and none is unknown. */
   readonly whole: boolean;
+  /** az account list was asked for subscriptions of every state. */
+  readonly ofEveryState: boolean;
   /** It may leave keys out in a way that the procedure does not: by --maxresults, a filter on anything but enabled, or an unknown option. */
   readonly leavesOut: boolean;
   readonly subscription: string | null;
@@ -100,6 +103,7 @@ const KINDS: Readonly<Record<string, VaultKind>> = {
 const PURPOSES: Readonly<Record<string, Purpose>> = {
   "account list": "account-list",
   "account show": "account-show",
+  version: "az-version",
   "keyvault list": "vault-list",
   "resource list": "control-total",
   "keyvault key list": "key-list",
@@ -142,6 +146,7 @@ export function parseAzCommand(argv: readonly string[]): AzCommand {
     purpose,
     kind: ofKeys ? (hsm === undefined ? "vault" : "managed-hsm") : (own(KINDS, type) ?? null),
     whole: [...options.keys()].every(isHarmless),
+    ofEveryState: purpose === "account-list" && options.has("--all"),
     leavesOut: leavesOut(options),
     subscription: options.get("--subscription") ?? null,
     vault: vaultOfId(options.get("--id")) ?? hsm ?? options.get("--vault-name") ?? null,

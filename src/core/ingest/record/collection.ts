@@ -4,7 +4,8 @@ import { formatInstant, parseInstant } from "../../model/instant.ts";
 import { inputIssue } from "../issues.ts";
 import type { ReadArtifact } from "../parts/read-part.ts";
 import { type AzCommand, parseAzCommand } from "./az-command.ts";
-import type { PlacedLine, RecordReading } from "./read-lines.ts";
+import { collectorsIn, findHoles, type Hole, isCommand } from "./holes.ts";
+import type { RecordReading } from "./read-lines.ts";
 import { findTrouble, type Trouble } from "./trouble.ts";
 
 /** A command that a record tells of, with the file that it printed. */
@@ -17,7 +18,7 @@ export interface Recorded {
   readonly source: Source;
   /** Why its output is no evidence; null when it is. */
   readonly trouble: Trouble | null;
-  /** The record names the sha256 of the output, and it is that of the file. */
+  /** The record names the sha256 of the output, it is that of the file, and the record is whole. */
   readonly isSealed: boolean;
 }
 
@@ -28,8 +29,10 @@ export interface Collection {
   /** Artifacts that hold what a command wrote to standard error. */
   readonly stderr: ReadonlySet<string>;
   readonly issues: readonly InputIssue[];
-  /** Records that did not come to their end, or of which a line is lost. */
-  readonly unfinished: ReadonlySet<string>;
+  /** Why there may have been commands that the records do not tell of. */
+  readonly holes: readonly Hole[];
+  /** Programs that collected, with their shell. */
+  readonly collectors: readonly string[];
   /** When the last command ended, milliseconds since 1970. */
   readonly capturedAt: number | null;
 }
@@ -37,27 +40,16 @@ export interface Collection {
 /** The path of a file that a record names: relative to the record's own folder. */
 const besides = (record: string, path: string): string => record.slice(0, record.lastIndexOf("/") + 1) + path;
 
-type Placed<Type> = PlacedLine & { readonly line: Extract<PlacedLine["line"], { type: Type }> };
-const isCommand = (placed: PlacedLine): placed is Placed<"command"> => placed.line.type === "command";
-
-function isUnfinished({ lines, isDamaged }: RecordReading): boolean {
-  const kinds = lines.map(({ line }) => line.type);
-  return isDamaged || kinds.lastIndexOf("end") < kinds.lastIndexOf("start") || !kinds.includes("end");
-}
-
-function unfinishedIssue({ path, isDamaged, lines }: RecordReading): readonly InputIssue[] {
-  if (isDamaged || !isUnfinished({ path, isDamaged, lines })) return [];
-  const count = lines.filter(isCommand).length;
-  return [
-    inputIssue("collection-unfinished", path, `The collection was interrupted: its record ends after ${count} commands, without an end.`),
-  ];
-}
+/** What commands wrote to standard error, by the names that the collectors give: the record may have lost the line of one. */
+const errorsBeside = (record: string, artifacts: readonly ReadArtifact[]): readonly string[] =>
+  artifacts.map(({ path }) => path).filter((path) => path.endsWith(".stderr.txt") && path.startsWith(besides(record, "")));
 
 /** Reconciles the records of a snapshot with its files. Of several lines about one file the last counts: it was run again. */
 export function reconcileRecords(records: readonly RecordReading[], artifacts: readonly ReadArtifact[]): Collection {
   const byPath = new Map(records.length === 0 ? [] : artifacts.map((artifact) => [artifact.path, artifact]));
   const commands = new Map<string, Recorded>();
-  const stderr = new Set<string>();
+  const stderr = new Set(records.flatMap(({ path }) => errorsBeside(path, artifacts)));
+  const holes = records.flatMap(findHoles);
   for (const { path: record, lines } of records)
     for (const { line, document } of lines.filter(isCommand)) {
       const path = besides(record, line.stdout.path);
@@ -66,19 +58,21 @@ export function reconcileRecords(records: readonly RecordReading[], artifacts: r
       const source = { artifact: record, document, pointer: "" };
       const command = parseAzCommand(line.command);
       const trouble = findTrouble(line, command, byPath.get(path), byPath.get(error));
-      const isSealed = line.stdout.sha256 !== null && line.stdout.sha256 === byPath.get(path)?.sha256;
+      const isWhole = !holes.some(({ path: own, isMiscounted }) => own === record && isMiscounted);
+      const isSealed = isWhole && line.stdout.sha256 !== null && line.stdout.sha256 === byPath.get(path)?.sha256;
       commands.set(path, { path, line, command, source, trouble, isSealed });
     }
   for (const path of commands.keys()) stderr.delete(path);
-  const ended = records.flatMap(({ lines }) => lines.filter(isCommand).map(({ line }) => parseInstant(line.endedAt) ?? 0));
+  const ended = [...commands.values()].map(({ line }) => parseInstant(line.endedAt) ?? 0);
   return {
     commands,
     stderr,
     issues: [
-      ...records.flatMap(unfinishedIssue),
+      ...holes.flatMap(({ issue }) => issue),
       ...[...commands.values()].flatMap((recorded) => troubleIssue(recorded, byPath.has(recorded.path))),
     ],
-    unfinished: new Set(records.filter(isUnfinished).map(({ path }) => path)),
+    holes,
+    collectors: [...new Set(records.flatMap(collectorsIn))],
     capturedAt: ended.length === 0 ? null : ended.reduce((latest, at) => Math.max(latest, at), 0),
   };
 }

@@ -30,8 +30,9 @@ function tellingLine(stderr: string): string {
   return secretIn(line) === null ? lineAt(line, 0) : "";
 }
 
-/** Why a command failed, from its exit code and its standard error. */
-function explainFailure(exitCode: number, stderr: string): { readonly cause: string; readonly advice?: string } {
+/** Why a command failed, from its exit code, its standard error, and what the collector saw. */
+function explainFailure({ exitCode, diskFull }: CommandLine, stderr: string): { readonly cause: string; readonly advice?: string } {
+  if (diskFull === true) return describeAzError("disk-full");
   if (INTERRUPTED.includes(exitCode)) return { cause: "interrupted", advice: "Ask the customer to start the collector again: it goes on." };
   if (/unrecognized arguments?/i.test(stderr))
     return { cause: "this az does not know an option of the command", advice: "Ask the customer to update the Azure CLI and start again." };
@@ -67,6 +68,10 @@ function contradictionIn({ startedAt, endedAt, subscription, vault }: CommandLin
   return differs(vault, asked) ? `its vault is ${vault}, and the command asks for ${asked}` : null;
 }
 
+/** az prints nothing where --query meets a null, and for no other reason. */
+const isSilent = ({ stdout, command }: CommandLine, { purpose }: AzCommand): boolean =>
+  stdout.bytes === 0 && purpose !== "other" && !command.some((word) => /^--q/.test(word));
+
 /** null when the file is the one that the command printed, the command succeeded, and the record says one thing of it. */
 export function findTrouble(
   line: CommandLine,
@@ -82,7 +87,7 @@ export function findTrouble(
   const { exitCode, stdout } = line;
   const words = error?.opening ?? "";
   if (exitCode !== 0) {
-    const { cause, advice } = explainFailure(exitCode, words);
+    const { cause, advice } = explainFailure(line, words);
     return { code: "collection-failed", cause, message: `The command failed (${cause}): ${commandOf(line)}.`, advice };
   }
   if (output === undefined) {
@@ -93,6 +98,11 @@ export function findTrouble(
     const cause = "the file is not the one that was collected";
     const message = `The file was changed after it was collected: the record gives ${stdout.bytes} bytes with sha256 ${stdout.sha256 ?? "unknown"}, the file has ${output.size} bytes with sha256 ${output.sha256}.`;
     return { code: "record-mismatch", cause, message };
+  }
+  if (isSilent(line, command)) {
+    const cause = "the command ended with exit code 0 and printed nothing";
+    const message = `The command ended with exit code 0 and printed nothing, which az does for no list: ${commandOf(line)}.`;
+    return { code: "collection-failed", cause, message, advice: "Ask what stands in the place of az there, and for a new collection." };
   }
   if (DISCARDED.test(words)) {
     const message = "az said when it printed this file that it discarded characters: tags may have lost letters.";

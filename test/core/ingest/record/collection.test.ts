@@ -260,6 +260,139 @@ test("one file beside the collection makes the finding as supplied", () => {
   assert.is(finding.assurance, "as-supplied");
 });
 
+const reconciledIn = ({ observations }: { readonly observations: readonly { readonly code: string; readonly message: string }[] }) =>
+  observations.find(({ code }) => code === "reconciled")?.message ?? "";
+
+test("a list that was refused, cut, changed or not sent makes the finding recorded, and the words speak of the others only", () => {
+  const refused = judge([...lists, keys[0] as ACommand, keysOf("kv-b", "", { exitCode: 1, stderr: FORBIDDEN })]);
+  const cut = judge([
+    ...lists,
+    keys[0] as ACommand,
+    keysOf("kv-b", [{ ...aKey("kv-b", "k", {}), kid: "https://kv-b.vault.azure.net/no/k" }]),
+  ]);
+  const changed = judge([...lists, ...keys], { "evidence/kv-b.keys.json": [aKey("kv-b", "cmk", { tier: "app" })] });
+  const files = aCollection([...lists, ...keys]);
+  delete files["evidence/kv-b.keys.json"];
+  for (const assessment of [refused, cut, changed, assessFiles(files)]) {
+    const finding = onlyFinding(assessment);
+    assert.equal([finding.verdict, finding.assurance], ["inconclusive", "recorded"]);
+    assert.match(reconciledIn(finding), "1 of 2 key lists is whole: its command, as recorded, could leave nothing out.");
+  }
+  const none = onlyFinding(judge([...lists, ...keys.map((command) => ({ ...command, output: "", exitCode: 1, stderr: FORBIDDEN }))]));
+  assert.equal([none.verdict, none.assurance], ["inconclusive", "recorded"]);
+  assert.not.match(reconciledIn(none), "whole:");
+});
+
+test("lists that were all refused, as the record says, are recorded", () => {
+  const stderr = "ERROR: (AuthorizationFailed) no authorization to perform action";
+  const refused = lists.map((command) => ({ ...command, output: "", exitCode: 1, stderr }));
+  assert.is(onlyFinding(judge(refused)).assurance, "recorded");
+});
+
+/** The record without the lines that a test is true for, or with another line in their place. */
+function withRecord(change: (line: string) => readonly string[]): Record<string, unknown> {
+  const files = aCollection([...lists, ...keys]);
+  const record = String(files["evidence/record.jsonl"]);
+  return { ...files, "evidence/record.jsonl": `${record.trimEnd().split("\n").flatMap(change).join("\n")}\n` };
+}
+
+test("a record that counts other commands than it tells of is an input issue, and nothing is reconciled by it", () => {
+  const without = assessFiles(withRecord((line) => (line.includes('"kv-b.keys.json"') ? [] : [line])));
+  assert.ok(codes(without.inputIssues).includes("record-damaged"));
+  assert.match(JSON.stringify(without.inputIssues), "counts 6 commands, and the record tells of 5: a line was lost or taken out.");
+  assert.is.not(onlyFinding(without).assurance, "reconciled");
+  for (const [count, what] of [[99, "lost or taken out"] as const, [2, "a line was added"] as const]) {
+    const other = assessFiles(withRecord((line) => [line.replace('"commands":6', `"commands":${count}`)]));
+    assert.equal(codes(other.inputIssues), ["record-damaged"]);
+    assert.match(other.inputIssues[0]?.message ?? "", what);
+    assert.equal([onlyFinding(other).verdict, onlyFinding(other).assurance], ["fail", "recorded"]);
+    assert.ok(codes(onlyFinding(other).assumptions).length > 0);
+  }
+});
+
+test("a vault of which the record lost the line says so in its gap", () => {
+  const files = withRecord((line) => (line.includes('"kv-b.keys.json"') ? [] : [line]));
+  delete files["evidence/kv-b.keys.json"];
+  const finding = onlyFinding(assessFiles(files));
+  assert.equal(
+    finding.gaps.map(({ code, causes }) => [code, causes.map(({ message }) => message)]),
+    [["key-list-missing", ["a line of the collection record is lost"]]],
+  );
+});
+
+test("runs before the last may have needed more commands than the last, and a damaged line that was repeated is no hole", () => {
+  const two = withRecord((line) => [line, ...(line.includes('"type":"start"') ? [line, '{"collectionRecord":"1.0'] : [])]);
+  const fewer = { ...two, "evidence/record.jsonl": String(two["evidence/record.jsonl"]).replace('"commands":6', '"commands":5') };
+  const finding = onlyFinding(assessFiles(fewer));
+  assert.equal([finding.verdict, finding.assurance], ["fail", "reconciled"]);
+});
+
+test("lists that were collected far apart do not show one moment, and the finding says so", () => {
+  const old = { startedAt: "2024-01-15T08:00:00Z", endedAt: "2024-01-15T08:00:02Z" };
+  const assessment = judge([...lists.map((command) => ({ ...command, ...old })), ...keys]);
+  const finding = onlyFinding(assessment);
+  assert.equal([finding.verdict, finding.assurance], ["fail", "recorded"]);
+  assert.match(finding.observations.find(({ code }) => code === "collected-apart")?.message ?? "", "686 days apart");
+  assert.match(assessment.observations.find(({ code }) => code === "collected")?.message ?? "", "These are 686 days");
+  assert.match(reconciledIn(finding), "the vault list was whole when it was collected, for");
+  const near = { startedAt: "2025-11-30T08:00:00Z", endedAt: "2025-11-30T08:00:02Z" };
+  assert.is(onlyFinding(judge([...lists.map((command) => ({ ...command, ...near })), ...keys])).assurance, "reconciled");
+});
+
+test("the assessment says when, by whom and with what the evidence was collected", () => {
+  const version: ACommand = { words: "version", path: "az-version.json", output: { "azure-cli": "2.91.0" }, subscription: null };
+  const other = keysOf("kv-b", [], { principal: "bob@contoso.example" });
+  const { observations } = judge([version, ...lists, keys[0] as ACommand, other]);
+  const told = observations.find(({ code }) => code === "collected");
+  assert.is(
+    told?.message,
+    "Collected from 2025-12-01T10:00:00Z to 2025-12-01T10:00:02Z by reader@contoso.example and bob@contoso.example, with az 2.91.0 and cmk-audit 0.1.0 (sh). Each file has its own time and person in the list of input files.",
+  );
+  assert.ok(told?.evidence.some(({ artifact, pointer }) => artifact === "evidence/az-version.json" && pointer === "/azure-cli"));
+});
+
+const accountList = (words: string): ACommand => ({
+  words,
+  path: "account-list.json",
+  output: [{ id: SUBSCRIPTION, name: "Contoso", cloudName: "AzureCloud", tenantId: "t", state: "Enabled", isDefault: true }],
+  subscription: null,
+});
+
+test("subscriptions of every state are in the list that a record shows to be asked for with --all", () => {
+  const says = (words: string) => codes(judge([accountList(words), ...lists, ...keys]).observations).includes("account-list-of-enabled");
+  assert.not.ok(says("account list --all"));
+  assert.ok(says("account list"));
+});
+
+test("a disk that was full without a word of az is the cause, there and at what was not reached", () => {
+  const failing = keysOf("kv-b", "", { exitCode: 1, stderr: "", diskFull: true });
+  const finding = onlyFinding(judge([...lists, keys[0] as ACommand, failing], {}, false));
+  assert.equal(
+    finding.gaps[0]?.causes.map(({ message }) => message),
+    ["the disk was full"],
+  );
+  const show: ACommand = { ...accountList("account show"), path: "show.json" };
+  const atOnce = judge(
+    [
+      { ...show, output: (accountList("").output as unknown[])[0] },
+      { ...accountList("account list --all"), output: "", exitCode: 1, diskFull: true },
+    ],
+    {},
+    false,
+  );
+  assert.equal(
+    onlyFinding(atOnce).gaps[0]?.causes.map(({ message }) => message),
+    ["the disk was full", "the disk was full before"],
+  );
+  assert.ok(atOnce.inputIssues.some(({ message }) => message.startsWith("The disk was full, and the collection was interrupted")));
+});
+
+test("a command that ended well and printed nothing is explained by its record, not by guesses", () => {
+  const assessment = judge([...lists, keys[0] as ACommand, keysOf("kv-b", "")]);
+  assert.equal(codes(assessment.inputIssues), ["collection-failed"]);
+  assert.match(onlyFinding(assessment).gaps[0]?.message ?? "", "failed: the command ended with exit code 0 and printed nothing.");
+});
+
 test("a sovereign cloud gives an empty vault its host", () => {
   const china = (command: ACommand): ACommand => ({ ...command, cloud: "AzureChinaCloud" });
   const assessment = judge([listOf("vault", [aVault("kv-b")]), listOf("hsm", []), keysOf("kv-b", [])].map(china));

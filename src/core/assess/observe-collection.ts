@@ -1,0 +1,49 @@
+import type { Coded } from "../../generated/types.gen.ts";
+import { byText } from "../basis/compare.ts";
+import type { Snapshot } from "../ingest/parts/snapshot.ts";
+import type { Recorded } from "../ingest/record/collection.ts";
+import { bySource } from "../model/facts.ts";
+import { formatInstant } from "../model/instant.ts";
+import { daysApart, spanOf } from "../rules/span.ts";
+import { evidence } from "../rules/wording.ts";
+
+const and = (names: readonly string[]): string =>
+  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+
+const unique = (names: readonly (string | null)[]): readonly string[] => [...new Set(names.filter((name) => name !== null))];
+
+/** With which programs, as far as the files say. */
+function toolsOf({ collection, facts }: Snapshot): readonly string[] {
+  const versions = unique(
+    facts.map((fact) => (fact.kind === "az-version" && collection.commands.has(fact.source.artifact) ? fact.version : null)),
+  );
+  return [...versions.map((version) => `az ${version}`), ...collection.collectors];
+}
+
+/** In the order in which they ran; clocks have whole seconds, and within one the record's order counts. */
+const inOrder = (recorded: readonly Recorded[]): readonly Recorded[] =>
+  [...recorded].sort((a, b) => byText(a.line.startedAt, b.line.startedAt) || bySource(a, b));
+
+/** When, by whom and with what the evidence was collected, where records say so. */
+export function observeCollection(snapshot: Snapshot): readonly Coded[] {
+  const recorded = inOrder([...snapshot.collection.commands.values()]);
+  const span = spanOf(recorded.map(({ line }) => line));
+  if (span === null) return [];
+  const people = unique(recorded.map(({ line }) => line.principal));
+  const tools = toolsOf(snapshot);
+  const days = daysApart(span);
+  const parts = [
+    `Collected from ${formatInstant(span.from)} to ${formatInstant(span.to)}`,
+    people.length === 0 ? "" : ` by ${and(people)}`,
+    tools.length === 0 ? "" : `, with ${and(tools)}`,
+    ".",
+    days === null ? "" : ` These are ${days} days: a collection that was gone on with, whose lists do not show one moment.`,
+    people.length < 2 ? "" : " Each file has its own time and person in the list of input files.",
+  ];
+  const ends = [...new Set([recorded[0], recorded.at(-1)])].filter((one) => one !== undefined);
+  const places = ends.map(({ source }) => evidence("collection-record", source));
+  const versions = snapshot.facts
+    .filter((fact) => fact.kind === "az-version")
+    .map(({ source }) => evidence("az-version", source, "azure-cli"));
+  return [{ code: "collected", message: parts.join(""), kid: null, evidence: [...places, ...versions] }];
+}
