@@ -1,5 +1,6 @@
 import { diffArrays } from "diff";
-import { visible } from "../visible.ts";
+import { isHidden, visible } from "../visible.ts";
+import { characterName } from "./character-name.ts";
 
 /** A stretch of a compared text. gap: nothing stands here, where the other text has something; its blanks keep the letters aligned. */
 type Run = { text: string; same: boolean; other: boolean; gap: boolean };
@@ -11,21 +12,8 @@ export interface Comparison {
   readonly sentences: readonly string[];
 }
 
-const SCRIPTS = ["Cyrillic", "Greek", "Armenian", "Cherokee", "Arabic", "Hebrew", "Han", "Hiragana", "Katakana", "Hangul"] as const;
-const IN_SCRIPT = SCRIPTS.map((name) => ({ name, pattern: new RegExp(`\\p{Script=${name}}`, "u") }));
-const NAMED = new Map(
-  Object.entries({ " ": "space", "\u00a0": "no-break space", "\t": "tab", "\n": "line feed", "\r": "carriage return" }),
-);
 /** Differences of one text that are put into words; more are the same story again. */
 const MOST_SENTENCES = 8;
-
-/** “а” (U+0430, Cyrillic) */
-function characterName(character: string): string {
-  const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-  const name = NAMED.get(character) ?? IN_SCRIPT.find(({ pattern }) => pattern.test(character))?.name;
-  const mark = /\p{M}/u.test(character) ? `\u25cc${character}` : visible(character);
-  return `“${mark}” (${code}${name === undefined ? "" : `, ${name}`})`;
-}
 
 const named = (characters: readonly string[]): string =>
   characters.length === 0

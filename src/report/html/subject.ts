@@ -11,7 +11,7 @@ import type { limitsOf } from "./limits.ts";
 import { because } from "./logic.ts";
 import { nearMissesView } from "./near-misses.ts";
 import { counted, grouped } from "./numbers.ts";
-import { type SubjectFindings, subjectName } from "./subjects.ts";
+import { idBelow, type SubjectFindings, subjectName } from "./subjects.ts";
 import type { KeySurvey } from "./survey-keys.ts";
 import { ASSURANCE, KEY_REASON, type KeyReason, REMEDIATION, STATUS, VERDICT } from "./words.ts";
 
@@ -135,7 +135,7 @@ export function subjectView({ id, subject, verdict, findings, coverage }: Subjec
     verdict,
     verdictWord: VERDICT[verdict],
     name: subjectName(subject),
-    subscription: subject.name === null ? "" : (subject.id ?? ""),
+    subscription: idBelow(subject),
     findings: findings.map((finding, at) => findingView(finding, findingId(id, finding, at), coverage, page)),
     coverage: coverage === undefined ? [] : [coverageView(coverage, page.limits(verdict).vaults, page.citations, page.caps)],
   };
