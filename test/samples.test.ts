@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { assess } from "../src/core/assess.ts";
+import { assess } from "../src/core/assess/assess.ts";
 import { REASONS } from "../src/core/rules/wording.ts";
 import { validateAssessment } from "../src/generated/validators/assessment.gen.ts";
 import { BINARY, FORMATS, formats } from "../src/report/registry.ts";

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { Argv } from "yargs";
-import { type AssessContext, type AssessmentInProgress, judgeParts, type Listeners } from "../core/assess.ts";
-import { fitterOf, propertyFitterOf } from "../core/fit-schema.ts";
+import { type AssessContext, type AssessmentInProgress, judgeParts, type Listeners } from "../core/assess/assess.ts";
+import { fitterOf, propertyFitterOf } from "../core/basis/fit-schema.ts";
 import { formatInstant } from "../core/model/instant.ts";
 import { assessmentSchema } from "../generated/assessment-schema.gen.ts";
 import type { Config, InputIssue, Settings } from "../generated/types.gen.ts";

@@ -1,5 +1,5 @@
 import type { KeyFacts } from "../core/consistency/keys.ts";
-import type { KeyGlance } from "../core/key-record.ts";
+import type { KeyGlance } from "../core/keys/key-record.ts";
 import type { Key } from "../generated/types.gen.ts";
 import { remembered } from "../report/remember.ts";
 

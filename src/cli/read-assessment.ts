@@ -1,9 +1,9 @@
 import { isUtf8 } from "node:buffer";
 import { resolve } from "node:path";
-import { type AssessmentInProgress, SCHEMA_VERSION } from "../core/assess.ts";
+import { type AssessmentInProgress, SCHEMA_VERSION } from "../core/assess/assess.ts";
 import { type ConsistencyCheck, consistencyCheck, contradictionIn, tellLists } from "../core/consistency/consistency.ts";
 import type { KeyFacts } from "../core/consistency/keys.ts";
-import type { KeyGlance, Keys } from "../core/key-record.ts";
+import type { KeyGlance, Keys } from "../core/keys/key-record.ts";
 import { scanJson } from "../core/text/scan.ts";
 import type { Assessment, Key } from "../generated/types.gen.ts";
 import { validateAssessment } from "../generated/validators/assessment.gen.ts";

@@ -1,6 +1,6 @@
-import { judgeParts } from "../core/assess.ts";
-import { partReader } from "../core/ingest/read-part.ts";
-import { pushAll } from "../core/push-all.ts";
+import { judgeParts } from "../core/assess/assess.ts";
+import { pushAll } from "../core/basis/push-all.ts";
+import { partReader } from "../core/ingest/parts/read-part.ts";
 import type { Limits } from "../evidence/intake.ts";
 import type { Reassess, Replayer } from "../evidence/verify/replay.ts";
 import { VERSION } from "../generated/version.gen.ts";

@@ -1,6 +1,6 @@
+import { buildSettings } from "../core/assess/settings.ts";
 import { formatInstant } from "../core/model/instant.ts";
 import type { ExpectedTag, Tier } from "../core/rules/tag-match.ts";
-import { buildSettings } from "../core/settings.ts";
 import type { AttributionMap, Config, Settings } from "../generated/types.gen.ts";
 import { validateMap } from "../generated/validators/map.gen.ts";
 import { readValidJson } from "./read-json.ts";

@@ -1,4 +1,4 @@
-import { byText } from "../core/compare.ts";
+import { byText } from "../core/basis/compare.ts";
 
 /** What one file of a package is: its bytes in two numbers. */
 export interface Digest {

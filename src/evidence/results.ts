@@ -1,5 +1,5 @@
-import type { Chunk } from "../core/chunk.ts";
-import { byText } from "../core/compare.ts";
+import type { Chunk } from "../core/basis/chunk.ts";
+import { byText } from "../core/basis/compare.ts";
 import type { EvidenceIndex, EvidencePolicy } from "../generated/types.gen.ts";
 import { csv } from "../report/csv.ts";
 import { html } from "../report/html/html.ts";

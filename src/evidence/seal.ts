@@ -1,4 +1,4 @@
-import type { Chunk } from "../core/chunk.ts";
+import type { Chunk } from "../core/basis/chunk.ts";
 import type { EvidenceIndex } from "../generated/types.gen.ts";
 import { bagInfoFields, type Custody, payloadOxum, renderBagInfo } from "./bag-info.ts";
 import { BAG_INFO, DECLARATION, DECLARATION_TEXT, MANIFEST, SIGNATURE, TAG_FILES, TAG_MANIFEST, VERIFY_TEXT } from "./layout.ts";

@@ -116,8 +116,8 @@ const ALWAYS = [
   "src/cli/schemas.ts",
   "src/cli/suggest.ts",
   "src/core/model/identity.ts",
-  "src/core/settings.ts",
-  "src/core/shell-words.ts",
+  "src/core/assess/settings.ts",
+  "src/core/basis/shell-words.ts",
   "src/io/trouble.ts",
   "src/io/write.ts",
   "src/report/text/columns.ts",
@@ -144,7 +144,7 @@ const UNCOMMON: Readonly<Record<string, Readonly<Record<string, readonly string[
     "core/ingest/record/attribute-by-record": ["attributeByRecord", "hostOfRecorded", "scopeOf"],
   },
   "missing-evidence": {
-    "core/ingest/word-runs": ["wordRuns"],
+    "core/causes/word-runs": ["wordRuns"],
     "core/remediation/remediate": ["remediate"],
     "core/requests/for-gaps": [
       "forVaultList",
@@ -164,7 +164,7 @@ const UNCOMMON: Readonly<Record<string, Readonly<Record<string, readonly string[
   },
   "large-inputs": {
     "core/ingest/layout/list-in-pieces": ["listInPieces"],
-    "core/ingest/read-tail": ["tailReader", "countOn"],
+    "core/ingest/parts/read-tail": ["tailReader", "countOn"],
     "io/threads/read-ahead": ["startReadAhead"],
     "io/threads/start": ["readPartIn", "startTailIn"],
   },
@@ -172,7 +172,7 @@ const UNCOMMON: Readonly<Record<string, Readonly<Record<string, readonly string[
     "cli/out-folder": ["chooseOutFolder", "refuseAmongInputs", "refuseTarget"],
     "cli/read-json": ["readText", "readValidJson"],
     "cli/verbose": ["describeInputs", "describeRun"],
-    "core/key-index": ["indexKeys"],
+    "core/keys/key-index": ["indexKeys"],
     "io/write": ["isPart", "partName", "blockedName", "makeFolder", "writeOutputs", "isSystemError"],
   },
 };

@@ -1,7 +1,7 @@
 import { lstat, lstatSync, readdir } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type fastGlob from "fast-glob";
-import { byText } from "../core/compare.ts";
+import { byText } from "../core/basis/compare.ts";
 import type { InputIssue } from "../generated/types.gen.ts";
 import { commonParts, displayBelow, globPattern, outermost } from "./paths.ts";
 import { codeOf, unreadable } from "./trouble.ts";

@@ -1,4 +1,4 @@
-import type { Chunk } from "../core/chunk.ts";
+import type { Chunk } from "../core/basis/chunk.ts";
 import { BLOCK } from "./threads/block-ring.ts";
 
 function copyInto(bytes: Uint8Array, start: number, room: Uint8Array): { readonly read: number; readonly written: number } {

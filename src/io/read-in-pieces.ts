@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readSync } from "node:fs";
-import type { ArtifactInPieces } from "../core/ingest/read-part.ts";
-import type { ReadTail } from "../core/ingest/read-tail.ts";
+import type { ArtifactInPieces } from "../core/ingest/parts/read-part.ts";
+import type { ReadTail } from "../core/ingest/parts/read-tail.ts";
 import { withRegularFile } from "./read.ts";
 
 /** From this size on a list of keys is read in pieces: a text of half a gigabyte is the longest there is, and the whole twice in memory is dear. */

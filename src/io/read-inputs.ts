@@ -1,8 +1,8 @@
-import type { Artifact } from "../core/artifact.ts";
-import { by } from "../core/compare.ts";
+import { by } from "../core/basis/compare.ts";
+import { pushAll } from "../core/basis/push-all.ts";
+import type { Artifact } from "../core/ingest/artifact.ts";
 import { inputIssue } from "../core/ingest/issues.ts";
-import type { ArtifactInPieces } from "../core/ingest/read-part.ts";
-import { pushAll } from "../core/push-all.ts";
+import type { ArtifactInPieces } from "../core/ingest/parts/read-part.ts";
 import type { InputIssue } from "../generated/types.gen.ts";
 import { sniffArchive } from "./archive/sniff.ts";
 import type { FoundFile } from "./discover.ts";

@@ -1,5 +1,5 @@
-import { by } from "../core/compare.ts";
-import type { Part } from "../core/ingest/read-part.ts";
+import { by } from "../core/basis/compare.ts";
+import type { Part } from "../core/ingest/parts/read-part.ts";
 import type { InputIssue } from "../generated/types.gen.ts";
 import type { FoundFile } from "./discover.ts";
 import { sizeOf } from "./read.ts";

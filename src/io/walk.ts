@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { sep } from "node:path";
-import { byText } from "../core/compare.ts";
+import { byText } from "../core/basis/compare.ts";
 import { codeOf } from "./trouble.ts";
 
 /** What a walk meets: a file (links and devices too: reading refuses them), or something that it could not look into. */

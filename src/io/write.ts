@@ -3,7 +3,7 @@ import { closeSync, fsync, lstatSync, mkdirSync, openSync, readdirSync, renameSy
 import { dirname, join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { promisify } from "node:util";
-import type { Chunk } from "../core/chunk.ts";
+import type { Chunk } from "../core/basis/chunk.ts";
 import { inBlocks, twoBlocks } from "./in-blocks.ts";
 import { type Sink, sinkOf } from "./sink.ts";
 import { startWriter } from "./threads/write-in-thread.ts";

@@ -1,5 +1,5 @@
-import type { Chunk } from "../core/chunk.ts";
-import { isRecord, type Keys, keyOf } from "../core/key-record.ts";
+import type { Chunk } from "../core/basis/chunk.ts";
+import { isRecord, type Keys, keyOf } from "../core/keys/key-record.ts";
 import type { Settings } from "../generated/types.gen.ts";
 import { cellPrinter, LINE_END } from "./csv-cell.ts";
 import { csvKeyLines } from "./csv-key-lines.ts";

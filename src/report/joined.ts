@@ -1,4 +1,4 @@
-import type { Chunk } from "../core/chunk.ts";
+import type { Chunk } from "../core/basis/chunk.ts";
 
 /** Characters of a chunk: few enough to stay in the processor's cache, many enough that handing one on costs nothing. */
 const CHUNK = 32_768;

@@ -1,5 +1,5 @@
-import type { Chunk } from "../core/chunk.ts";
-import { isRecord, type Keys } from "../core/key-record.ts";
+import type { Chunk } from "../core/basis/chunk.ts";
+import { isRecord, type Keys } from "../core/keys/key-record.ts";
 import { keyLines } from "./key-lines.ts";
 import { isFull, newPen, putText, taken } from "./pen.ts";
 

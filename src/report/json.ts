@@ -1,5 +1,5 @@
-import type { Chunk } from "../core/chunk.ts";
-import type { Keys } from "../core/key-record.ts";
+import type { Chunk } from "../core/basis/chunk.ts";
+import type { Keys } from "../core/keys/key-record.ts";
 import { hashed } from "./digest.ts";
 import { joined } from "./joined.ts";
 import { printKeys } from "./json-keys.ts";

@@ -1,4 +1,4 @@
-import type { KeyHome, KeyKind, KeyPlace, KeyRecord } from "../core/key-record.ts";
+import type { KeyHome, KeyKind, KeyPlace, KeyRecord } from "../core/keys/key-record.ts";
 import { encoded, type Pen, put, putAscii, putByte, putCount, putFolded, putInstant } from "./pen.ts";
 import { placeParts } from "./place-parts.ts";
 import { remembered, rememberedLast } from "./remember.ts";

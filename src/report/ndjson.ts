@@ -1,4 +1,4 @@
-import type { Chunk } from "../core/chunk.ts";
+import type { Chunk } from "../core/basis/chunk.ts";
 import { joined } from "./joined.ts";
 import { printKeys } from "./json-keys.ts";
 import { printed } from "./json-list.ts";

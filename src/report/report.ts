@@ -1,6 +1,6 @@
-import type { Chunk } from "../core/chunk.ts";
-import type { FindArtifact, findArtifact } from "../core/find-artifact.ts";
-import type { Keys } from "../core/key-record.ts";
+import type { FindArtifact, findArtifact } from "../core/assess/find-artifact.ts";
+import type { Chunk } from "../core/basis/chunk.ts";
+import type { Keys } from "../core/keys/key-record.ts";
 import type { Assessment } from "../generated/types.gen.ts";
 
 /**

@@ -5,7 +5,7 @@
  *   node reading.js layout FOLDER     by layout whatever can be read so
  *   node reading.js general FOLDER    everything by JSON.parse and the schemas
  */
-import { partReader } from "../../src/core/ingest/read-part.ts";
+import { partReader } from "../../src/core/ingest/parts/read-part.ts";
 import { discover } from "../../src/io/discover.ts";
 import { readFileInto } from "../../src/io/read-inputs.ts";
 

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { assess } from "../../src/core/assess.ts";
+import { assess } from "../../src/core/assess/assess.ts";
 import { aFolder } from "../helpers/disk.ts";
 import { context, readFolder, settings } from "../helpers/snapshot.ts";
 import { type Shape, writeWorkload } from "./workload.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { glancer, printedKeyReader } from "../../src/cli/key-line.ts";
-import { isRecord, keyOf } from "../../src/core/key-record.ts";
+import { isRecord, keyOf } from "../../src/core/keys/key-record.ts";
 import type { Key } from "../../src/generated/types.gen.ts";
 import { validateKey } from "../../src/generated/validators/key.gen.ts";
 import { randomAssessment } from "../helpers/random-keys.ts";

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { collectorScript } from "../../src/core/collector-script.ts";
+import { collectorScript } from "../../src/core/requests/collector-script.ts";
 import { aFolder } from "../helpers/disk.ts";
 import { answersOf } from "../helpers/estate.ts";
 import { callsIn } from "../helpers/script-calls.ts";

@@ -1,8 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { judgeParts } from "../../src/core/assess.ts";
-import { findArtifact } from "../../src/core/find-artifact.ts";
-import { partReader } from "../../src/core/ingest/read-part.ts";
+import { judgeParts } from "../../src/core/assess/assess.ts";
+import { findArtifact } from "../../src/core/assess/find-artifact.ts";
+import { partReader } from "../../src/core/ingest/parts/read-part.ts";
 import type { Assessment } from "../../src/generated/types.gen.ts";
 import { aKey, anArtifact, aVault, context, settings } from "../helpers/snapshot.ts";
 

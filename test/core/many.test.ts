@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { assess } from "../../src/core/assess.ts";
+import { assess } from "../../src/core/assess/assess.ts";
 import { anArtifact, context, settings } from "../helpers/snapshot.ts";
 
 /** More than a call takes arguments. */

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Artifact } from "../../src/core/artifact.ts";
-import { judgeParts } from "../../src/core/assess.ts";
-import { fromPortable, movablesOf, toPortable } from "../../src/core/ingest/portable-part.ts";
-import { type Part, partReader } from "../../src/core/ingest/read-part.ts";
+import { judgeParts } from "../../src/core/assess/assess.ts";
+import type { Artifact } from "../../src/core/ingest/artifact.ts";
+import { fromPortable, movablesOf, toPortable } from "../../src/core/ingest/parts/portable-part.ts";
+import { type Part, partReader } from "../../src/core/ingest/parts/read-part.ts";
 import { writeWorkload } from "../bench/workload.ts";
 import { aFolder } from "../helpers/disk.ts";
 import { aKey, anArtifact, aShow, aVault, context, readFolder, settings } from "../helpers/snapshot.ts";

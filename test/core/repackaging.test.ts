@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { assess } from "../../src/core/assess.ts";
+import { assess } from "../../src/core/assess/assess.ts";
 import { unpackAll } from "../../src/io/read-inputs.ts";
 import { aKey, anArtifact, aShow, aVault, context, SUBSCRIPTION, settings } from "../helpers/snapshot.ts";
 import { buildZip } from "../helpers/zip.ts";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildSettings } from "../../src/core/settings.ts";
+import { buildSettings } from "../../src/core/assess/settings.ts";
 import type { Assessment, Config, MapEntry } from "../../src/generated/types.gen.ts";
 import { discover } from "../../src/io/discover.ts";
 import { readInputs } from "../../src/io/read-inputs.ts";

@@ -1,4 +1,4 @@
-import { buildSettings } from "../../src/core/settings.ts";
+import { buildSettings } from "../../src/core/assess/settings.ts";
 import type { Assessment } from "../../src/generated/types.gen.ts";
 import { aKey, aShow, assessFiles, aVault, settings } from "./snapshot.ts";
 

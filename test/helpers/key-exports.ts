@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { buildSettings } from "../../src/core/settings.ts";
+import { buildSettings } from "../../src/core/assess/settings.ts";
 import { aKey, aShow } from "./snapshot.ts";
 
 /** Lists and shows of a few keys that agree mostly, with the tags that tiers ask for, nearly ask for, and do not ask for. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { type AssessmentInProgress, judgeParts } from "../../src/core/assess.ts";
-import { partReader } from "../../src/core/ingest/read-part.ts";
-import { buildSettings } from "../../src/core/settings.ts";
+import { type AssessmentInProgress, judgeParts } from "../../src/core/assess/assess.ts";
+import { buildSettings } from "../../src/core/assess/settings.ts";
+import { partReader } from "../../src/core/ingest/parts/read-part.ts";
 import { exportText } from "./az-shapes.ts";
 import { keyExports } from "./key-exports.ts";
 import { aKey, anArtifact, aShow, aVault, context } from "./snapshot.ts";

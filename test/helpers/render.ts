@@ -1,4 +1,4 @@
-import type { Chunk } from "../../src/core/chunk.ts";
+import type { Chunk } from "../../src/core/basis/chunk.ts";
 import type { Assessment } from "../../src/generated/types.gen.ts";
 import { type Format, formats } from "../../src/report/registry.ts";
 import type { RenderOptions } from "../../src/report/report.ts";

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Artifact } from "../../src/core/artifact.ts";
-import { type AssessContext, judgeParts } from "../../src/core/assess.ts";
-import { partReader } from "../../src/core/ingest/read-part.ts";
-import { buildSettings } from "../../src/core/settings.ts";
+import { type AssessContext, judgeParts } from "../../src/core/assess/assess.ts";
+import { buildSettings } from "../../src/core/assess/settings.ts";
+import type { Artifact } from "../../src/core/ingest/artifact.ts";
+import { partReader } from "../../src/core/ingest/parts/read-part.ts";
 import type { Assessment, Finding, Settings } from "../../src/generated/types.gen.ts";
 
 export const SUBSCRIPTION = "00000001-0000-4000-8000-0000000000aa";

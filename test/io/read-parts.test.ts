@@ -2,7 +2,7 @@ import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { judgeParts } from "../../src/core/assess.ts";
+import { judgeParts } from "../../src/core/assess/assess.ts";
 import { discover } from "../../src/io/discover.ts";
 import { readParts, type Worth } from "../../src/io/read-parts.ts";
 import { writeWorkload } from "../bench/workload.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Chunk } from "../../src/core/chunk.ts";
+import type { Chunk } from "../../src/core/basis/chunk.ts";
 import { inBlocks } from "../../src/io/in-blocks.ts";
 import { blockedName, isPart, isSystemError, writeOutputs } from "../../src/io/write.ts";
 import { writeFully } from "../../src/io/write-fully.ts";

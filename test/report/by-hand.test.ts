@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { assess } from "../../src/core/assess.ts";
+import { assess } from "../../src/core/assess/assess.ts";
 import type { Assessment } from "../../src/generated/types.gen.ts";
 import { jqPath, jqQualifying } from "../../src/report/by-hand/jq.ts";
 import { deskOf, type HandStep, handSteps } from "../../src/report/by-hand/steps.ts";

@@ -2,7 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Keys } from "../../src/core/key-record.ts";
+import type { Keys } from "../../src/core/keys/key-record.ts";
 import { csv } from "../../src/report/csv.ts";
 import { surveyKeys } from "../../src/report/html/survey-keys.ts";
 import { json } from "../../src/report/json.ts";

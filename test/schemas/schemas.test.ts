@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { Ajv, type AnySchemaObject } from "ajv";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { SCHEMA_VERSION } from "../../src/core/assess.ts";
+import { SCHEMA_VERSION } from "../../src/core/assess/assess.ts";
 import { EDGE_CASES } from "../helpers/edge-cases.ts";
 import { renderText } from "../helpers/render.ts";
 

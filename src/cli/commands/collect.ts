@@ -1,6 +1,6 @@
 import type { Argv } from "yargs";
-import { collectorScript } from "../../core/collector-script.ts";
 import { isGuid } from "../../core/model/identity.ts";
+import { collectorScript } from "../../core/requests/collector-script.ts";
 import { VERSION } from "../../generated/version.gen.ts";
 import { EXAMPLES, renderExamples } from "../examples.ts";
 import type { Host } from "../host.ts";

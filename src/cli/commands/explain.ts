@@ -1,5 +1,5 @@
 import type { Argv } from "yargs";
-import { KNOWN_TIERS } from "../../core/settings.ts";
+import { KNOWN_TIERS } from "../../core/assess/settings.ts";
 import { ruleTexts } from "../../generated/rule-texts.gen.ts";
 import type { Host } from "../host.ts";
 import type { ArgumentsOf } from "../options.ts";

@@ -1,6 +1,7 @@
 import type { InputIssue } from "../../generated/types.gen.ts";
+import type { Contradictory, Fact, Source } from "../model/facts.ts";
 import { pointerToken } from "../text/position.ts";
-import type { BareContent, Contradictory, Fact, Source } from "./facts.ts";
+import type { BareContent } from "./bare.ts";
 import { type IssueCode, inputIssue, positionOf } from "./issues.ts";
 import type { JsonDocument } from "./parse.ts";
 

@@ -3,11 +3,11 @@ import { validateAzAccount } from "../../generated/validators/az-account.gen.ts"
 import { validateAzKey } from "../../generated/validators/az-key.gen.ts";
 import { validateAzKeyBundle } from "../../generated/validators/az-key-bundle.gen.ts";
 import { validateAzVault } from "../../generated/validators/az-vault.gen.ts";
-import { byText } from "../compare.ts";
+import { byText } from "../basis/compare.ts";
+import type { KeyReading, ReadingForm, Source, SubscriptionFact, Tag, VaultFact } from "../model/facts.ts";
 import { hostOfUri, isGuid, parseKid, parseVaultId } from "../model/identity.ts";
 import { parseInstant } from "../model/instant.ts";
 import { NOT_CONTRADICTORY } from "./collector.ts";
-import type { KeyReading, ReadingForm, Source, SubscriptionFact, Tag, VaultFact } from "./facts.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 
 /** The first way in which a record breaks its schema, or null. */

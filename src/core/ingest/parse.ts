@@ -1,9 +1,9 @@
 import type { InputIssue } from "../../generated/types.gen.ts";
-import type { Artifact } from "../artifact.ts";
 import { decode, type Encoding, isUtf32 } from "../text/decode.ts";
 import { MAX_DOCUMENTS, splitDocuments } from "../text/documents.ts";
 import { placesInOrder } from "../text/position.ts";
 import { type Duplicate, MAX_DEPTH, MAX_PATH, scanJson } from "../text/scan.ts";
+import type { Artifact } from "./artifact.ts";
 import { inputIssue } from "./issues.ts";
 import { diagnoseBytes, diagnoseText, type Failure, plainFailure } from "./unusable/diagnose.ts";
 import { foreignBytes } from "./unusable/foreign-files.ts";

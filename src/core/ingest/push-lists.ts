@@ -1,7 +1,7 @@
-import { groupBy } from "../group.ts";
+import { groupBy } from "../basis/group.ts";
+import type { Fact, KeyListForm, KeyReading, ListScope, Source, VaultFact } from "../model/facts.ts";
 import { kidOf, parseVaultId, type VaultKind } from "../model/identity.ts";
 import type { Collector, Place } from "./collector.ts";
-import type { Fact, KeyListForm, KeyReading, ListScope, Source, VaultFact } from "./facts.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { indexOfKeys, saysSome } from "./owners/path-subjects.ts";
 import { requestedScope } from "./owners/requested.ts";

@@ -1,7 +1,7 @@
 import type { ValidationError } from "../../generated/validator.ts";
+import type { Fact, KeyReading } from "../model/facts.ts";
 import { parseArmKeyId, parseKid } from "../model/identity.ts";
 import { type Collector, contradictoryIn, identityStatedTwice, inside, type Place, report } from "./collector.ts";
-import type { Fact, KeyReading } from "./facts.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { firstViolation, identifierReading, normaliseAccount, normaliseArmKey, normaliseKey, normaliseVault } from "./normalise.ts";
 import { contradictionsIn } from "./shapes/key-fields.ts";

@@ -1,6 +1,7 @@
-import { groupBy } from "../group.ts";
+import { groupBy } from "../basis/group.ts";
+import type { Fact } from "../model/facts.ts";
+import type { KeyFields, NamesOf } from "./bare.ts";
 import { type Collector, contradictoryIn, inside, type Place, report } from "./collector.ts";
-import type { Fact, KeyFields, NamesOf } from "./facts.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { wordsOf } from "./owners/path-words.ts";
 import { pushLists } from "./push-lists.ts";

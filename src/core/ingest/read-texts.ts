@@ -1,5 +1,5 @@
+import { pushAll } from "../basis/push-all.ts";
 import { hostOfUri, isGuid, nameOfHost, parseKid, parseVaultId } from "../model/identity.ts";
-import { pushAll } from "../push-all.ts";
 import { type Collector, inside, type Place, report } from "./collector.ts";
 import { identifierReading, normaliseVault } from "./normalise.ts";
 import { indexOfKeys, saysSome } from "./owners/path-subjects.ts";

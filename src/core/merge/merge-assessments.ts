@@ -1,6 +1,6 @@
 import type { Assessment, Finding, InputIssue, Totals } from "../../generated/types.gen.ts";
-import type { AssessmentInProgress } from "../assess.ts";
-import { by, byText } from "../compare.ts";
+import type { AssessmentInProgress } from "../assess/assess.ts";
+import { by, byText } from "../basis/compare.ts";
 import { worstVerdict } from "../rules/verdicts.ts";
 import { mergeKeys } from "./merge-keys.ts";
 import { mergeObservations } from "./merge-observations.ts";

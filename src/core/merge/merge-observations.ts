@@ -1,8 +1,8 @@
 import type { Assessment, Coded } from "../../generated/types.gen.ts";
-import type { AssessmentInProgress } from "../assess.ts";
-import { byText } from "../compare.ts";
+import type { AssessmentInProgress } from "../assess/assess.ts";
+import { aboutMap, aboutScope, observation } from "../assess/observe-snapshot.ts";
+import { byText } from "../basis/compare.ts";
 import { kindOfHost } from "../model/identity.ts";
-import { aboutMap, aboutScope, observation } from "../observe-snapshot.ts";
 
 type Places = Coded["evidence"];
 type Whole = Pick<Assessment, "population" | "coverage" | "settings" | "inputIssues"> & { readonly artifacts: Assessment["artifacts"] };

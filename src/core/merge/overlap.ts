@@ -1,4 +1,4 @@
-import type { AssessmentInProgress } from "../assess.ts";
+import type { AssessmentInProgress } from "../assess/assess.ts";
 import type { MergeRefusal, NamedPart } from "./merge-assessments.ts";
 
 const AGAIN = "Assess the parts again with the same version, settings and --as-of.";

@@ -1,6 +1,6 @@
-import { groupBy } from "../group.ts";
-import type { Fact, VaultFact } from "../ingest/facts.ts";
-import { once } from "../once.ts";
+import { groupBy } from "../basis/group.ts";
+import { once } from "../basis/once.ts";
+import type { Fact, VaultFact } from "./facts.ts";
 import { hostOfName, kindOfHost, nameOfHost, type VaultKind, type VaultSuffixes } from "./identity.ts";
 import { type KeyStore, namesIn } from "./key-store.ts";
 

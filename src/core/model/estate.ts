@@ -1,7 +1,7 @@
-import { byText } from "../compare.ts";
-import { groupBy } from "../group.ts";
-import { bySource, type Fact, type KeyListFact, type SubscriptionFact, type VaultFact, type VaultListFact } from "../ingest/facts.ts";
+import { byText } from "../basis/compare.ts";
+import { groupBy } from "../basis/group.ts";
 import type { Directory } from "./directory.ts";
+import { bySource, type Fact, type KeyListFact, type SubscriptionFact, type VaultFact, type VaultListFact } from "./facts.ts";
 import type { VaultKind } from "./identity.ts";
 import type { KeyStore } from "./key-store.ts";
 import { type Paged, type Vault, vaultsOf, wholeUnlessCut } from "./vaults.ts";

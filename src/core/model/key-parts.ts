@@ -1,5 +1,5 @@
-import { bySource } from "../ingest/facts.ts";
 import type { Ascii } from "../text/ascii.ts";
+import { bySource } from "./facts.ts";
 import { EXPIRES_UNSET, FORMS, type KeyRows, NOT_BEFORE_UNSET, sourceAt, TAGS_TWICE } from "./key-rows.ts";
 import { nameIn, versionIn } from "./row-names.ts";
 import type { NumberedTags } from "./tag-sets.ts";

@@ -1,4 +1,4 @@
-import type { Attribution, Contradictory, FieldPlaces, KeyReading, ReadingForm, Source, Tag } from "../ingest/facts.ts";
+import type { Attribution, Contradictory, FieldPlaces, KeyReading, ReadingForm, Source, Tag } from "./facts.ts";
 import { kidOf } from "./identity.ts";
 import { nameAt } from "./row-names.ts";
 import { numberOfTags, type TagSets, type TagSetWriter, tagSetWriter, tagsOfSet } from "./tag-sets.ts";

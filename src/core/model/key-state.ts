@@ -1,5 +1,5 @@
-import { groupBy } from "../group.ts";
-import type { Contradictory, KeyReading, Source, Tag } from "../ingest/facts.ts";
+import { groupBy } from "../basis/group.ts";
+import type { Contradictory, KeyReading, Source, Tag } from "./facts.ts";
 
 /** What the evidence says of one aspect of a key: one value, none, or several that no date decides between. */
 interface Aspect<T> {

@@ -1,6 +1,5 @@
-import { byText } from "../compare.ts";
-import { bySource, type Source } from "../ingest/facts.ts";
-import type { RowList } from "../ingest/layout/conclude.ts";
+import { byText } from "../basis/compare.ts";
+import { bySource, type Source } from "./facts.ts";
 import { kidOf } from "./identity.ts";
 import { isListed, type KeyRows, LISTED, readingAt } from "./key-rows.ts";
 import { type KeyState, resolveKey, resolveOne } from "./key-state.ts";
@@ -9,6 +8,15 @@ import { foldedNameAt, nameAt } from "./row-names.ts";
 /** Rows of one vault that stand one after another. */
 export interface RowRange {
   readonly rows: KeyRows;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A key list that was read as rows: rows of one vault in the order of the list. */
+export interface RowList {
+  readonly host: string;
+  readonly artifact: string;
+  readonly pointer: string;
   readonly start: number;
   readonly end: number;
 }

@@ -1,7 +1,7 @@
-import { byText } from "../compare.ts";
-import type { Tag } from "../ingest/facts.ts";
+import { byText } from "../basis/compare.ts";
 import { type Bytes, bytesOf } from "../text/bytes.ts";
 import { addText, findText, newTextTable, type TextTable } from "../text/text-table.ts";
+import type { Tag } from "./facts.ts";
 
 /**
  * Sets of tags by number. An estate has thousands of sets and hundreds of different tags in them, so that a set is a row of numbers of

@@ -1,6 +1,6 @@
-import { byText } from "../compare.ts";
-import { bySource, type KeyListFact, type Tag, type VaultFact } from "../ingest/facts.ts";
+import { byText } from "../basis/compare.ts";
 import type { Directory } from "./directory.ts";
+import { bySource, type KeyListFact, type Tag, type VaultFact } from "./facts.ts";
 import type { VaultKind } from "./identity.ts";
 import { isMadeOf, type KeyStore, type RowRange } from "./key-store.ts";
 

@@ -1,11 +1,13 @@
 import type { NearMiss, Remediation } from "../../generated/types.gen.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import { hasKeyNamed, keysIn } from "../model/key-store.ts";
-import { proposedKeyName } from "../rules/survey.ts";
 import type { ExpectedTag, Tier } from "../rules/tag-match.ts";
 import { keyCommand, NO_COMMANDS, tagOption } from "./key-command.ts";
 
 const UNUSED = "A new key protects nothing yet: let the tier's storage, databases and disks use it afterwards.";
+
+/** The name that a new key of the tier would get. */
+const proposedKeyName = ({ id }: Tier): string => (/^[0-9A-Za-z-]{1,100}$/.test(id) ? `cmk-${id}` : "cmk-tier");
 
 /** A name that no key of the vault has: creating a key under an existing name would make a new version of that key. */
 function freeName(vault: Vault, tier: Tier): string {

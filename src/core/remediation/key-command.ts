@@ -1,8 +1,8 @@
 import type { Remediation } from "../../generated/types.gen.ts";
-import type { Tag } from "../ingest/facts.ts";
+import { commandLine, type Word } from "../basis/shell-words.ts";
 import type { Subject, Vault } from "../model/estate.ts";
+import type { Tag } from "../model/facts.ts";
 import { isGuid } from "../model/identity.ts";
-import { commandLine, type Word } from "../shell-words.ts";
 
 /** Azure's grammar for the names of vaults, managed HSMs and keys; anything else is never put into a command. */
 const VAULT_NAME = /^[0-9A-Za-z-]{3,24}$/;

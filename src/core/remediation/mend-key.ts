@@ -1,7 +1,7 @@
 import type { NearMiss, Remediation } from "../../generated/types.gen.ts";
-import { byText } from "../compare.ts";
-import type { Tag } from "../ingest/facts.ts";
+import { byText } from "../basis/compare.ts";
 import type { Subject, Vault } from "../model/estate.ts";
+import type { Tag } from "../model/facts.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { evaluateKey } from "../rules/evaluate-key.ts";
 import { type ExpectedTag, matchTags, type Tier } from "../rules/tag-match.ts";

@@ -1,6 +1,6 @@
 import type { EvidenceRequest } from "../../generated/types.gen.ts";
+import { commandLine, type Word } from "../basis/shell-words.ts";
 import { isGuid, type VaultKind } from "../model/identity.ts";
-import { commandLine, type Word } from "../shell-words.ts";
 
 /** How the files are called that requests ask for, and --resource-type of az keyvault list. */
 export type RequestedKind = "vault" | "hsm";

@@ -1,7 +1,7 @@
 import type { EvidenceRequest } from "../../generated/types.gen.ts";
-import { byText } from "../compare.ts";
-import type { Source } from "../ingest/facts.ts";
+import { byText } from "../basis/compare.ts";
 import type { ListOfVaults, Subject, Vault } from "../model/estate.ts";
+import type { Source } from "../model/facts.ts";
 import type { VaultKind } from "../model/identity.ts";
 import { requestEveryKeyList, requestKeyList, requestKeyLists } from "./key-lists.ts";
 import { requestAccountList, requestControlTotal, requestEveryVaultList, requestVaultList } from "./vault-lists.ts";

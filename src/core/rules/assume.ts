@@ -1,7 +1,7 @@
 import type { Coded, Finding } from "../../generated/types.gen.ts";
-import type { Attribution, Source } from "../ingest/facts.ts";
 import type { Collection } from "../ingest/record/collection.ts";
 import type { Subject } from "../model/estate.ts";
+import type { Attribution, Source } from "../model/facts.ts";
 import { isPublicHost } from "../model/identity.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { areKeyListsRecorded } from "./assurance.ts";

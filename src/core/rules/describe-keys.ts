@@ -1,6 +1,6 @@
 import type { Evidence, NearMiss, Witness } from "../../generated/types.gen.ts";
-import { bySource, type FieldPlaces, type Tag } from "../ingest/facts.ts";
 import type { Subject } from "../model/estate.ts";
+import { bySource, type FieldPlaces, type Tag } from "../model/facts.ts";
 import { kidOf } from "../model/identity.ts";
 import { formatInstant } from "../model/instant.ts";
 import { sourceAt } from "../model/key-rows.ts";

@@ -1,12 +1,11 @@
 import type { Evidence, EvidenceRequest, Gap } from "../../generated/types.gen.ts";
-import { type Cause, type CausesOf, isOfUsedFile } from "../causes.ts";
+import { pushAll } from "../basis/push-all.ts";
+import { ownerOfList } from "../causes/causes-by-record.ts";
+import { type Cause, type CausesOf, isOfUsedFile } from "../causes/explain-gaps.ts";
 import type { IssueCode } from "../ingest/issues.ts";
-import { listing } from "../ingest/owners/refuse-owner.ts";
-import { ownerOfList } from "../ingest/record/causes-by-record.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { VaultKind } from "../model/identity.ts";
 import type { KeyState } from "../model/key-state.ts";
-import { pushAll } from "../push-all.ts";
 import {
   forContradictedList,
   forContradiction,
@@ -16,6 +15,7 @@ import {
   forVault,
   forVaultList,
 } from "../requests/for-gaps.ts";
+import { listing } from "../text/listing.ts";
 import { haveNothingInCommon, missingFromLists } from "./disputes.ts";
 import type { TierSurvey } from "./survey-tier.ts";
 import { covers, disagreement, VAULT_KINDS } from "./vault-lists.ts";

@@ -1,5 +1,5 @@
 import type { Assessment, Finding } from "../../generated/types.gen.ts";
-import { once } from "../once.ts";
+import { once } from "../basis/once.ts";
 
 /** Hears of each finding as its details are made. */
 export type OnMade = (made: Pick<Assessment, "findings">) => void;

@@ -1,6 +1,6 @@
 import type { NearMiss } from "../../generated/types.gen.ts";
-import type { Tag } from "../ingest/facts.ts";
-import { fold } from "../ingest/owners/path-words.ts";
+import type { Tag } from "../model/facts.ts";
+import { foldWords } from "../text/fold-words.ts";
 import { type ExpectedTag, matchTags, type Tier } from "./tag-match.ts";
 
 export type NearMissKind = NearMiss["kind"];
@@ -122,7 +122,7 @@ function foldedName(name: string): string {
   const known = folded.get(name);
   if (known !== undefined) return known;
   if (folded.size >= MOST_REMEMBERED) folded.clear();
-  const made = fold(name);
+  const made = foldWords(name);
   folded.set(name, made);
   return made;
 }

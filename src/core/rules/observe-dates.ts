@@ -1,6 +1,6 @@
 import type { Coded } from "../../generated/types.gen.ts";
-import { bySource, type Source } from "../ingest/facts.ts";
 import type { Subject } from "../model/estate.ts";
+import { bySource, type Source } from "../model/facts.ts";
 import { formatInstant } from "../model/instant.ts";
 import { sourceAt } from "../model/key-rows.ts";
 import { evidence } from "./wording.ts";

@@ -1,6 +1,6 @@
 import type { Coded } from "../../generated/types.gen.ts";
-import type { Source } from "../ingest/facts.ts";
 import type { Subject } from "../model/estate.ts";
+import type { Source } from "../model/facts.ts";
 import { addDays, formatInstant } from "../model/instant.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { contradictsKeyList } from "./disputes.ts";

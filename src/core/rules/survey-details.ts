@@ -1,6 +1,6 @@
-import { byText } from "../compare.ts";
-import type { Attribution, Source } from "../ingest/facts.ts";
+import { byText } from "../basis/compare.ts";
 import type { Subject, Vault } from "../model/estate.ts";
+import type { Attribution, Source } from "../model/facts.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { isAttributed, type KeyGroup, stateOfGroup } from "../model/key-store.ts";
 import { contradictsKeyList } from "./disputes.ts";

@@ -1,4 +1,4 @@
-import type { Tag } from "../ingest/facts.ts";
+import type { Tag } from "../model/facts.ts";
 import { stateOfGroup } from "../model/key-store.ts";
 import { describeNearMiss, type FoundNearness, type NearKey, nearKeyOf, nearnessOf } from "./describe-keys.ts";
 import { NEAR_MISS_ORDER, type NearMissKind } from "./near-miss.ts";

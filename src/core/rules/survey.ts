@@ -1,8 +1,8 @@
-import type { Attribution, Source } from "../ingest/facts.ts";
+import { once } from "../basis/once.ts";
 import type { Subject, Vault } from "../model/estate.ts";
+import type { Attribution, Source } from "../model/facts.ts";
 import { type KeyGroup, stateOfGroup } from "../model/key-store.ts";
 import { rowGrouper } from "../model/rows-by-key.ts";
-import { once } from "../once.ts";
 import { formOpinion, opinionBook } from "./opinion.ts";
 import { clearTiers, countKeys, eachCount, eachSum, emptySurvey, keyCounter, type VaultSurvey } from "./survey-count.ts";
 import { detailsOf, inOrder, type KeptKey } from "./survey-details.ts";
@@ -90,6 +90,3 @@ export function surveyor(tiers: readonly Tier[], asOf: number, isEachAlone = fal
     };
   };
 }
-
-/** The name that a new key of the tier would get. */
-export const proposedKeyName = ({ id }: Tier): string => (/^[0-9A-Za-z-]{1,100}$/.test(id) ? `cmk-${id}` : "cmk-tier");

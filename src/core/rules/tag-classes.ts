@@ -1,4 +1,4 @@
-import type { Tag } from "../ingest/facts.ts";
+import type { Tag } from "../model/facts.ts";
 import type { KeyRows } from "../model/key-rows.ts";
 import type { ClassOfTags } from "../model/likeness.ts";
 import { isEmptySet, tagsOfSet } from "../model/tag-sets.ts";

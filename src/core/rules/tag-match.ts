@@ -1,5 +1,5 @@
 import type { Settings } from "../../generated/types.gen.ts";
-import type { Tag } from "../ingest/facts.ts";
+import type { Tag } from "../model/facts.ts";
 import { manglingsOf } from "../text/mojibake.ts";
 
 export type Tier = Settings["tiers"][number];

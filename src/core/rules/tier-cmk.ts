@@ -1,9 +1,9 @@
 import type { Coded, EvidenceRequest, Finding, Settings } from "../../generated/types.gen.ts";
-import type { SubscriptionFact } from "../ingest/facts.ts";
+import { once } from "../basis/once.ts";
 import type { Collection } from "../ingest/record/collection.ts";
 import type { Subject, Vault } from "../model/estate.ts";
+import type { SubscriptionFact } from "../model/facts.ts";
 import type { KeyState } from "../model/key-state.ts";
-import { once } from "../once.ts";
 import { remediate } from "../remediation/remediate.ts";
 import { assumptionsOf } from "./assume.ts";
 import { assuranceOf, observeReconciled } from "./assurance.ts";

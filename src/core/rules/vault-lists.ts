@@ -1,5 +1,5 @@
 import type { ControlTotal } from "../../generated/types.gen.ts";
-import { byText } from "../compare.ts";
+import { byText } from "../basis/compare.ts";
 import type { ListOfVaults, Subject } from "../model/estate.ts";
 import type { VaultKind } from "../model/identity.ts";
 import { evidence } from "./wording.ts";

@@ -1,5 +1,5 @@
 import type { Evidence } from "../../generated/types.gen.ts";
-import type { Source } from "../ingest/facts.ts";
+import type { Source } from "../model/facts.ts";
 import { pointerToken } from "../text/position.ts";
 
 /** Why a verdict is what it is: the closed codes of the tier CMK rule. */

@@ -1,5 +1,5 @@
-import type { AssessContext } from "../../core/assess.ts";
-import type { Chunk } from "../../core/chunk.ts";
+import type { AssessContext } from "../../core/assess/assess.ts";
+import type { Chunk } from "../../core/basis/chunk.ts";
 import type { EvidenceIndex, InputIssue, Settings } from "../../generated/types.gen.ts";
 import type { Reportable } from "../../report/report.ts";
 import { describeIntake, describePolicy, type Limits } from "../intake.ts";

@@ -1,4 +1,4 @@
-import { pushAll } from "../../core/push-all.ts";
+import { pushAll } from "../../core/basis/push-all.ts";
 import type { EvidenceIndex, EvidencePolicy, Verification } from "../../generated/types.gen.ts";
 import type { Validator } from "../../generated/validator.ts";
 import { validateEvidenceIndex } from "../../generated/validators/evidence-index.gen.ts";

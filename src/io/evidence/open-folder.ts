@@ -1,6 +1,6 @@
 import { type Dirent, lstatSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { by } from "../../core/compare.ts";
+import { by } from "../../core/basis/compare.ts";
 import type { PackageFile, PackageSource } from "../../evidence/verify/source.ts";
 import { fileBlocks } from "./file-blocks.ts";
 

@@ -1,5 +1,5 @@
 import type { ListTail } from "../../core/ingest/layout/list-in-pieces.ts";
-import type { PortablePart } from "../../core/ingest/portable-part.ts";
+import type { PortablePart } from "../../core/ingest/parts/portable-part.ts";
 import type { FoundFile } from "../discover.ts";
 import type { BatchRing } from "./batch-ring.ts";
 import type { SharedCounters } from "./batches.ts";

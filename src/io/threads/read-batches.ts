@@ -1,5 +1,5 @@
-import { type Part, partReader } from "../../core/ingest/read-part.ts";
-import { pushAll } from "../../core/push-all.ts";
+import { pushAll } from "../../core/basis/push-all.ts";
+import { type Part, partReader } from "../../core/ingest/parts/read-part.ts";
 import type { InputIssue } from "../../generated/types.gen.ts";
 import { type Intake, readFileInto, readWhole } from "../read-inputs.ts";
 import { addToTally, type SharedCounters, takeBatch } from "./batches.ts";

@@ -1,5 +1,5 @@
 import { readSync } from "node:fs";
-import { type ReadTail, type TailReader, tailReader } from "../../core/ingest/read-tail.ts";
+import { type ReadTail, type TailReader, tailReader } from "../../core/ingest/parts/read-tail.ts";
 import type { FoundFile } from "../discover.ts";
 import { withRegularFile } from "../read.ts";
 import { CARRY, PIECE } from "../read-in-pieces.ts";

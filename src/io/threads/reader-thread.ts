@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { movablesOf, toPortable } from "../../core/ingest/portable-part.ts";
+import { movablesOf, toPortable } from "../../core/ingest/parts/portable-part.ts";
 import { filesFrom } from "./file-list.ts";
 import type { TailReport, ThreadReport, ThreadTask } from "./messages.ts";
 import { readBatches } from "./read-batches.ts";

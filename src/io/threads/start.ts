@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
-import { fromPortable } from "../../core/ingest/portable-part.ts";
-import type { ReadTail } from "../../core/ingest/read-tail.ts";
+import { fromPortable } from "../../core/ingest/parts/portable-part.ts";
+import type { ReadTail } from "../../core/ingest/parts/read-tail.ts";
 import type { FoundFile } from "../discover.ts";
 import type { Tail } from "../read-in-pieces.ts";
 import type { SharedCounters } from "./batches.ts";

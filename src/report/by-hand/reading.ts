@@ -1,5 +1,5 @@
-import { type FindArtifact, findArtifact } from "../../core/find-artifact.ts";
-import { quoteForSh } from "../../core/shell-words.ts";
+import { type FindArtifact, findArtifact } from "../../core/assess/find-artifact.ts";
+import { quoteForSh } from "../../core/basis/shell-words.ts";
 import type { Assessment, Evidence } from "../../generated/types.gen.ts";
 import { packagedNames } from "../packaged-names.ts";
 import type { Reportable } from "../report.ts";

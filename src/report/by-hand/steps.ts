@@ -1,5 +1,5 @@
-import type { findArtifact } from "../../core/find-artifact.ts";
-import { groupBy } from "../../core/group.ts";
+import type { findArtifact } from "../../core/assess/find-artifact.ts";
+import { groupBy } from "../../core/basis/group.ts";
 import type { Evidence, Finding, SubjectCoverage, Tier, VaultCoverage } from "../../generated/types.gen.ts";
 import type { Reportable } from "../report.ts";
 import { jqIdentifier, jqMembers, jqPath, jqQualifying, jqRecord } from "./jq.ts";

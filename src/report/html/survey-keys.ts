@@ -1,4 +1,4 @@
-import { isRecord, type KeyGlance, type KeyRecord, keyOf } from "../../core/key-record.ts";
+import { isRecord, type KeyGlance, type KeyRecord, keyOf } from "../../core/keys/key-record.ts";
 import type { Key } from "../../generated/types.gen.ts";
 import { remembered } from "../remember.ts";
 import type { Reportable } from "../report.ts";

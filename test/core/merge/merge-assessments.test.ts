@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Artifact } from "../../../src/core/artifact.ts";
-import { assess } from "../../../src/core/assess.ts";
+import { assess } from "../../../src/core/assess/assess.ts";
+import type { Artifact } from "../../../src/core/ingest/artifact.ts";
 import { type Merged, mergeAssessments, type NamedPart } from "../../../src/core/merge/merge-assessments.ts";
 import type { Assessment } from "../../../src/generated/types.gen.ts";
 import { json } from "../../../src/report/json.ts";

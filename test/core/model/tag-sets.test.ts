@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { byText } from "../../../src/core/compare.ts";
+import { byText } from "../../../src/core/basis/compare.ts";
 import { numberOfTags, tagSetWriter, tagsOfSet } from "../../../src/core/model/tag-sets.ts";
 
 const word = fc.oneof(fc.constantFrom("tier", "app", "", "__proto__", "\0", '"', "Überwachung", "\u{1f511}"), fc.string({ maxLength: 3 }));

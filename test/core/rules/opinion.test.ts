@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { partReader } from "../../../src/core/ingest/read-part.ts";
+import { partReader } from "../../../src/core/ingest/parts/read-part.ts";
 import { stateOfGroup, storeKeys } from "../../../src/core/model/key-store.ts";
 import { groupAt, rowGrouper } from "../../../src/core/model/rows-by-key.ts";
 import { formOpinion, opinionBook } from "../../../src/core/rules/opinion.ts";

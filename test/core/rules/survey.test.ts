@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { partReader } from "../../../src/core/ingest/read-part.ts";
+import { partReader } from "../../../src/core/ingest/parts/read-part.ts";
+import { joinParts } from "../../../src/core/ingest/parts/snapshot.ts";
 import { buildDirectory } from "../../../src/core/model/directory.ts";
 import { buildEstate, type Subject } from "../../../src/core/model/estate.ts";
 import { storeKeys } from "../../../src/core/model/key-store.ts";
 import { rowGrouper } from "../../../src/core/model/rows-by-key.ts";
 import { isDisputed } from "../../../src/core/rules/disputes.ts";
 import { type SubjectSurvey, surveyor } from "../../../src/core/rules/survey.ts";
-import { joinParts } from "../../../src/core/snapshot.ts";
 import { exportText } from "../../helpers/az-shapes.ts";
 import { keyExports, tiersOf } from "../../helpers/key-exports.ts";
 import { aKey, anArtifact, aVault, settings } from "../../helpers/snapshot.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { groupBy } from "../../../src/core/group.ts";
+import { groupBy } from "../../../src/core/basis/group.ts";
 import type { NearMiss } from "../../../src/generated/types.gen.ts";
 import { groupsOf } from "../../../src/report/html/near-misses.ts";
 

@@ -1,13 +1,5 @@
 import type { RowWriter } from "../../model/key-rows.ts";
-
-/** A key list that was read as rows: rows of one vault in the order of the list. */
-export interface RowList {
-  readonly host: string;
-  readonly artifact: string;
-  readonly pointer: string;
-  readonly start: number;
-  readonly end: number;
-}
+import type { RowList } from "../../model/key-store.ts";
 
 /** A file that was read as rows. */
 export interface RowReading {

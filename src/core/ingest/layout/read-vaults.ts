@@ -1,7 +1,7 @@
-import { byText } from "../../compare.ts";
+import { byText } from "../../basis/compare.ts";
+import type { Tag, VaultFact } from "../../model/facts.ts";
 import { parseVaultId } from "../../model/identity.ts";
 import { type Bytes, bytesOf, textIn } from "../../text/bytes.ts";
-import type { Tag, VaultFact } from "../facts.ts";
 import { FIELD, type Layout, matchRecord } from "./layout.ts";
 import { learnAt } from "./read-record.ts";
 import { CLOSE_LIST, COMMA, OPEN_LIST, PAIR, skipSpace } from "./tokens.ts";

@@ -1,5 +1,6 @@
+import type { Fact, ListScope } from "../../model/facts.ts";
 import { hostOfName, kidOf } from "../../model/identity.ts";
-import type { BareContent, Fact, ListScope } from "../facts.ts";
+import type { BareContent } from "../bare.ts";
 import type { Attributed, Owners } from "./attribute.ts";
 import { entryFor } from "./map-entries.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, ownFieldsOfKey, ownKeyFields, ownKeyNames, ownTags, ownVaultNames } from "./owned.ts";

@@ -1,13 +1,14 @@
 import { nameOfHost } from "../../model/identity.ts";
-import type { Bare, BareContent } from "../facts.ts";
+import { foldWords } from "../../text/fold-words.ts";
+import { listing } from "../../text/listing.ts";
+import type { Bare, BareContent } from "../bare.ts";
 import type { Attributed, Owners } from "./attribute.ts";
 import { attributeKeyFields, attributeTags } from "./attribute-key-content.ts";
 import { attributeVaultNames } from "./attribute-vault-names.ts";
 import { isOutside, type Named, namedOwners } from "./named-owners.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, owned, ownKeyNames } from "./owned.ts";
 import { saysGroup, saysSome, standingOf, subjectOf } from "./path-subjects.ts";
-import { fold } from "./path-words.ts";
-import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
+import { NOBODY, only, refuseOwner } from "./refuse-owner.ts";
 import { strangeVaultIn } from "./strange-vault.ts";
 
 /** Gives bare content the owner that its path names, or says which candidates there are. */
@@ -19,18 +20,18 @@ export function attributeByPath(content: BareContent, owners: Owners): Attribute
 
 /** A list of names: of keys when its path names a vault, else of vaults, as the procedure's first step prints. */
 function attributeNames(content: Bare<"names">, owners: Owners): Attributed {
-  const listed = new Set(content.names.map(fold));
+  const listed = new Set(content.names.map(foldWords));
   const named = namedOwners(content, "vault", owners);
   const inPath = content.of === "anything" ? named.ids : [];
-  const vaults = inPath.filter((host) => !listed.has(fold(nameOfHost(host))));
+  const vaults = inPath.filter((host) => !listed.has(foldWords(nameOfHost(host))));
   if (vaults.length === 1 && vaults[0] !== undefined) {
     const isOfSome = saysSome(standingOf(content), () => owners.index);
     return owned(ownKeyNames(content, vaults[0], named.by, isOfSome));
   }
   const keyEntry = { vault: nameOfHost(only(vaults) ?? NOBODY.vault), command: "keyvault key list" } as const;
   if (vaults.length > 1) return refuseOwner(content, `A list of names that could belong to several vaults: ${listing(vaults)}.`, keyEntry);
-  const knownVaults = new Set([...owners.directory.vaults.values()].map(({ name }) => fold(name)));
-  const allVaults = content.names.every((name) => knownVaults.has(fold(name)));
+  const knownVaults = new Set([...owners.directory.vaults.values()].map(({ name }) => foldWords(name)));
+  const allVaults = content.names.every((name) => knownVaults.has(foldWords(name)));
   if (
     content.of === "anything" &&
     (subjectOf(standingOf(content), owners.index).keys || (!allVaults && (inPath.length > 0 || namesKeysOnly(content, owners))))
@@ -40,8 +41,8 @@ function attributeNames(content: Bare<"names">, owners: Owners): Attributed {
 }
 
 const namesKeysOnly = ({ names }: Bare<"names">, { directory }: Owners): boolean => {
-  const known = new Set([...directory.keys.values()].map(({ name }) => fold(name)));
-  return names.every((name) => known.has(fold(name)));
+  const known = new Set([...directory.keys.values()].map(({ name }) => foldWords(name)));
+  return names.every((name) => known.has(foldWords(name)));
 };
 
 const whoseOf = (hosts: readonly string[]): string =>

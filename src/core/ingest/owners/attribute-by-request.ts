@@ -1,5 +1,6 @@
+import type { Fact } from "../../model/facts.ts";
 import type { VaultKind } from "../../model/identity.ts";
-import type { BareContent, Fact } from "../facts.ts";
+import type { BareContent } from "../bare.ts";
 import type { Attributed, Owners } from "./attribute.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, ownKeyNames, ownVaultNames } from "./owned.ts";
 import { REQUESTED } from "./requested.ts";

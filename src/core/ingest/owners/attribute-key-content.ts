@@ -1,13 +1,15 @@
-import { groupBy } from "../../group.ts";
+import { groupBy } from "../../basis/group.ts";
+import type { Attribution, Fact } from "../../model/facts.ts";
 import { nameOfHost } from "../../model/identity.ts";
-import type { Attribution, Bare, BareContent, Fact } from "../facts.ts";
+import { listing } from "../../text/listing.ts";
+import type { Bare, BareContent } from "../bare.ts";
 import { inputIssue, positionOf } from "../issues.ts";
 import { isScriptRecord } from "../shapes/script-record.ts";
 import type { Attributed, Owners } from "./attribute.ts";
 import { ownFieldsOfKey, ownKeyFields, ownTags } from "./owned.ts";
 import { keysInPath, type NamedKeys, namesInPath } from "./path-names.ts";
 import { foreignToRows, foreignToTags, standingOf, subjectOf } from "./path-subjects.ts";
-import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
+import { NOBODY, only, refuseOwner } from "./refuse-owner.ts";
 import { strangeVaultIn } from "./strange-vault.ts";
 
 interface KnownKey {

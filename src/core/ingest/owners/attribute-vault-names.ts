@@ -1,5 +1,8 @@
+import type { ListScope } from "../../model/facts.ts";
 import { isGuid } from "../../model/identity.ts";
-import type { Bare, ListScope } from "../facts.ts";
+import { foldWords } from "../../text/fold-words.ts";
+import { listing } from "../../text/listing.ts";
+import type { Bare } from "../bare.ts";
 import { inputIssue, positionOf } from "../issues.ts";
 import { VAULT_NAME } from "../shapes/vault-rows.ts";
 import type { Attributed, Owners } from "./attribute.ts";
@@ -7,8 +10,8 @@ import { isOutside, type Named, namedIn, namedOwners } from "./named-owners.ts";
 import { owned, ownVaultNames } from "./owned.ts";
 import { deniesVaults, nameAlone, saysGroup, standingOf, subjectOf } from "./path-subjects.ts";
 import { OF_LISTS } from "./path-vocabulary.ts";
-import { fold, wordsOf } from "./path-words.ts";
-import { listing, NOBODY, only, refuseOwner } from "./refuse-owner.ts";
+import { wordsOf } from "./path-words.ts";
+import { NOBODY, only, refuseOwner } from "./refuse-owner.ts";
 
 /** The subscription that a list of names is of: a column of the list says it, or else a property name or the path. */
 function subscriptionsOf(content: Bare<"names">, owners: Owners): Named {
@@ -28,8 +31,8 @@ function doubtOfVaultNames(content: Bare<"names">, owners: Owners): string | nul
   const { other, vaults } = subjectOf(nameAlone(standingOf(content)), owners.index);
   if (deniesVaults(other, vaults || of === "vaults"))
     return `A list of names whose path, or place in its file, says "${other}": of other things, or of some vaults only.`;
-  const known = new Set([...owners.directory.vaults.values()].map(({ name }) => fold(name)));
-  const areOthers = of !== "vaults" && content.inRows === true && !names.every((name) => known.has(fold(name)));
+  const known = new Set([...owners.directory.vaults.values()].map(({ name }) => foldWords(name)));
+  const areOthers = of !== "vaults" && content.inRows === true && !names.every((name) => known.has(foldWords(name)));
   if (areOthers && !vaults && areVaultsListed(owners))
     return "Names of resources that need not be vaults, beside lists of vaults: nothing in them says so, nor does the path.";
   return null;

@@ -1,7 +1,8 @@
 import type { InputIssue, Settings } from "../../../generated/types.gen.ts";
 import { buildDirectory, type Directory } from "../../model/directory.ts";
+import type { Fact } from "../../model/facts.ts";
 import type { KeyStore } from "../../model/key-store.ts";
-import type { Bare, BareContent, Fact } from "../facts.ts";
+import type { Bare, BareContent } from "../bare.ts";
 import { attributeByRecord } from "../record/attribute-by-record.ts";
 import type { Collection } from "../record/collection.ts";
 import { attributeByMap } from "./attribute-by-map.ts";

@@ -1,4 +1,5 @@
-import type { Attribution, BareContent } from "../facts.ts";
+import type { Attribution } from "../../model/facts.ts";
+import type { BareContent } from "../bare.ts";
 import type { Owners } from "./attribute.ts";
 import { type Candidate, namesInPath } from "./path-names.ts";
 

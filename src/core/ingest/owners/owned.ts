@@ -1,6 +1,7 @@
+import type { Attribution, Fact, KeyListForm, ListScope, VaultFact } from "../../model/facts.ts";
 import { kidOf, nameOfHost } from "../../model/identity.ts";
+import type { Bare } from "../bare.ts";
 import { inside, NOT_CONTRADICTORY, type Place } from "../collector.ts";
-import type { Attribution, Bare, Fact, KeyListForm, ListScope, VaultFact } from "../facts.ts";
 import { identifierReading } from "../normalise.ts";
 import type { Attributed } from "./attribute.ts";
 

@@ -1,4 +1,5 @@
-import { extendsBefore, extendsBehind, fold, type PathWord, wordsOf } from "./path-words.ts";
+import { foldWords } from "../../text/fold-words.ts";
+import { extendsBefore, extendsBehind, type PathWord, wordsOf } from "./path-words.ts";
 
 /** A name that could own a file, as far as its path tells. */
 export interface Candidate {
@@ -16,7 +17,7 @@ export function indexNames(candidates: Iterable<Candidate>): NameIndex {
   const folds = new Map<string, string>();
   for (const candidate of candidates) {
     // Thousands of keys share a name, and folding is dear.
-    const folded = folds.get(candidate.name) ?? fold(candidate.name);
+    const folded = folds.get(candidate.name) ?? foldWords(candidate.name);
     folds.set(candidate.name, folded);
     if (folded === "") continue;
     const group = index.get(folded);

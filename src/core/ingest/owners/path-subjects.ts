@@ -1,5 +1,6 @@
+import type { KeyReading } from "../../model/facts.ts";
 import { nameOfHost } from "../../model/identity.ts";
-import type { BareContent, KeyReading } from "../facts.ts";
+import type { BareContent } from "../bare.ts";
 import { type Candidate, indexNames, type NameIndex, wordsBesideNames } from "./path-names.ts";
 import { ASIDE, CONTAINERS, FAILURES, FILTERS, NOT_CURRENT, OF_COPIES, OF_KEYS, OF_LISTS, OTHER_THINGS } from "./path-vocabulary.ts";
 import { wordsOf } from "./path-words.ts";

@@ -1,16 +1,9 @@
+import { isAscii } from "../../text/fold-words.ts";
+
 /** One word of a path, folded, and whether a single hyphen ties it to the word before. */
 export interface PathWord {
   readonly text: string;
   readonly tied: boolean;
-}
-
-/** Nearly every path is ASCII, and the tables of all letters that there are take a run of a tenth of a second a while to make. */
-const isAscii = (text: string): boolean => !/[^ -~]/.test(text);
-
-/** Letters and digits in lower case (NFC); every run of anything else is one blank. */
-export function fold(text: string): string {
-  const lower = text.normalize("NFC").toLowerCase();
-  return lower.replace(isAscii(lower) ? /[^a-z0-9]+/g : /[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
 }
 
 /** The words of a path segment. */

@@ -1,5 +1,5 @@
 import type { MapEntry } from "../../../generated/types.gen.ts";
-import type { BareContent } from "../facts.ts";
+import type { BareContent } from "../bare.ts";
 import { inputIssue, positionOf } from "../issues.ts";
 import type { Attributed } from "./attribute.ts";
 
@@ -11,10 +11,6 @@ const globOf = (path: string): string => path.replace(/[*?]/g, "?");
 
 const PART_ADVICE =
   "Ask for each output in a file of its own, with the name of its vault or key in its path: a map can name the owner of a whole file only.";
-
-/** The first few of a list, for a sentence. */
-export const listing = (names: readonly string[]): string =>
-  names.length === 0 ? "none" : names.slice(0, 5).join(", ") + (names.length > 5 ? ` and ${names.length - 5} more` : "");
 
 /** The only one of several, or undefined: a map entry must not be filled with a guess. */
 export const only = (names: readonly string[]): string | undefined => (names.length === 1 ? names[0] : undefined);

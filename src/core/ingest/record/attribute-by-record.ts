@@ -1,5 +1,6 @@
+import type { Fact, ListScope } from "../../model/facts.ts";
 import { kidOf } from "../../model/identity.ts";
-import type { BareContent, Fact, ListScope } from "../facts.ts";
+import type { BareContent } from "../bare.ts";
 import type { Attributed, Owners } from "../owners/attribute.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, ownFieldsOfKey, ownKeyFields, ownKeyNames, ownTags, ownVaultNames } from "../owners/owned.ts";
 import { NOBODY, refuseOwner } from "../owners/refuse-owner.ts";

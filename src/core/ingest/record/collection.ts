@@ -1,8 +1,8 @@
 import type { Collected, CommandLine, InputIssue } from "../../../generated/types.gen.ts";
+import type { Source } from "../../model/facts.ts";
 import { formatInstant, parseInstant } from "../../model/instant.ts";
-import type { Source } from "../facts.ts";
 import { inputIssue } from "../issues.ts";
-import type { ReadArtifact } from "../read-part.ts";
+import type { ReadArtifact } from "../parts/read-part.ts";
 import { type AzCommand, parseAzCommand } from "./az-command.ts";
 import type { PlacedLine, RecordReading } from "./read-lines.ts";
 import { findTrouble, type Trouble } from "./trouble.ts";

@@ -2,7 +2,7 @@ import type { CommandLine } from "../../../generated/types.gen.ts";
 import { isGuid } from "../../model/identity.ts";
 import { parseInstant } from "../../model/instant.ts";
 import type { IssueCode } from "../issues.ts";
-import type { ReadArtifact } from "../read-part.ts";
+import type { ReadArtifact } from "../parts/read-part.ts";
 import { describeAzError, kindOfAzError } from "../unusable/az-errors.ts";
 import { excerptOf } from "../unusable/diagnose.ts";
 import type { AzCommand } from "./az-command.ts";

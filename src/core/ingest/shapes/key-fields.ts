@@ -1,6 +1,6 @@
+import type { Contradictory, KeyReading } from "../../model/facts.ts";
 import { parseInstant } from "../../model/instant.ts";
 import { pointerToken } from "../../text/position.ts";
-import type { Contradictory, KeyReading } from "../facts.ts";
 import { isObject, type JsonObject } from "../json-object.ts";
 import { normaliseTags } from "../normalise.ts";
 import { fold, type KeyField, type Mention, type Mentions, mentionsIn } from "./mentions.ts";

@@ -1,5 +1,5 @@
+import type { Contradictory, KeyReading, Source } from "../../model/facts.ts";
 import { nameOfHost, parseKid } from "../../model/identity.ts";
-import type { Contradictory, KeyReading, Source } from "../facts.ts";
 import type { JsonObject } from "../json-object.ts";
 import { identifierReading } from "../normalise.ts";
 import { fieldsIn, isTagSet, KEY_NAME } from "./key-fields.ts";

@@ -1,4 +1,4 @@
-import type { Tag } from "../facts.ts";
+import type { Tag } from "../../model/facts.ts";
 import { fold } from "./mentions.ts";
 
 /** Names, folded, under which scripts write what a key is, or how a command ended. Keys may carry tags of these names too. */

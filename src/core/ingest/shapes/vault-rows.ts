@@ -1,5 +1,5 @@
 import { hostOfUri, isGuid } from "../../model/identity.ts";
-import type { NamesOf } from "../facts.ts";
+import type { NamesOf } from "../bare.ts";
 import { isObject, type JsonObject } from "../json-object.ts";
 import { fold } from "./mentions.ts";
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { fold, wordsOf } from "../../../../src/core/ingest/owners/path-words.ts";
+import { wordsOf } from "../../../../src/core/ingest/owners/path-words.ts";
+import { foldWords } from "../../../../src/core/text/fold-words.ts";
 
 const text = fc.oneof(
   fc.string({ unit: "binary-ascii" }),
@@ -13,7 +14,7 @@ test("letters and digits are found in ASCII as in any text", () => {
   fc.assert(
     fc.property(text, (given) => {
       const lower = given.normalize("NFC").toLowerCase();
-      assert.is(fold(given), lower.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim());
+      assert.is(foldWords(given), lower.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim());
       const words = wordsOf(given).map((word) => word.text);
       assert.equal(words, lower.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []);
     }),

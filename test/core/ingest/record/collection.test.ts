@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { assess } from "../../../../src/core/assess.ts";
+import { assess } from "../../../../src/core/assess/assess.ts";
 import { validateAssessment } from "../../../../src/generated/validators/assessment.gen.ts";
 import { type ACommand, aCollection, keysOf, listOf, totalOf } from "../../../helpers/collection.ts";
 import { aKey, anArtifact, assessFiles, aVault, onlyFinding, SUBSCRIPTION, settings } from "../../../helpers/snapshot.ts";

@@ -1,0 +1,162 @@
+import type { Assessment, InputIssue, Settings } from "../../generated/types.gen.ts";
+import { explainGaps } from "../causes/explain-gaps.ts";
+import type { Artifact } from "../ingest/artifact.ts";
+import { attribute } from "../ingest/owners/attribute.ts";
+import type { Candidate } from "../ingest/owners/path-names.ts";
+import { type Part, partReader } from "../ingest/parts/read-part.ts";
+import { joinParts, type Snapshot } from "../ingest/parts/snapshot.ts";
+import { withRecord } from "../ingest/record/apply-record.ts";
+import type { Collection } from "../ingest/record/collection.ts";
+import type { Keys } from "../keys/key-record.ts";
+import { buildDirectory } from "../model/directory.ts";
+import { buildEstate, type Subject } from "../model/estate.ts";
+import { formatInstant } from "../model/instant.ts";
+import { addReading, rowWriter } from "../model/key-rows.ts";
+import { storeKeys } from "../model/key-store.ts";
+import { gapFinder } from "../rules/find-gaps.ts";
+import { type SubjectSurvey, surveyor } from "../rules/survey.ts";
+import { evaluateTier } from "../rules/tier-cmk.ts";
+import { worstVerdict } from "../rules/verdicts.ts";
+import { coverEstate } from "./coverage.ts";
+import { type FindArtifact, findArtifact } from "./find-artifact.ts";
+import { observeSnapshot } from "./observe-snapshot.ts";
+import { listKeys, populationOf } from "./population.ts";
+import { gatherIssues, registerArtifacts } from "./register.ts";
+import { totalsOf } from "./totals.ts";
+
+/** Version of schemas/assessment.schema.json that this build writes. */
+export const SCHEMA_VERSION = "1.0.0";
+
+export interface AssessContext {
+  /** Canonical instant, UTC. */
+  readonly asOf: string;
+  readonly asOfSource: Assessment["asOfSource"];
+  readonly toolVersion: string;
+  /** Inputs that the shell could not read at all. */
+  readonly unreadable: readonly InputIssue[];
+}
+
+/** Facts of bare content that found its owner; keys among them join the others. */
+function withAttributed(snapshot: Snapshot, settings: Settings) {
+  const { commands } = snapshot.collection;
+  const attributed = attribute(snapshot.facts, snapshot.bare, snapshot.store, settings, commands);
+  const facts = commands.size === 0 ? attributed.facts : attributed.facts.map((fact) => withRecord(fact, commands));
+  const { issues } = attributed;
+  const keys = facts.filter((fact) => fact.kind === "key");
+  if (keys.length === 0) return { facts, issues, store: snapshot.store };
+  const writer = rowWriter();
+  for (const key of keys) addReading(key, writer);
+  const store = storeKeys([...snapshot.tables, writer.rows], snapshot.left);
+  return { facts: facts.filter((fact) => fact.kind !== "key"), issues, store };
+}
+
+/** Keys that gaps are about, by name. */
+function* openKeysOf(surveys: Iterable<SubjectSurvey>): Generator<Candidate> {
+  for (const { details } of surveys)
+    for (const { open } of details().tiers)
+      for (const gaps of open.values()) for (const { key } of gaps) yield { type: "key", id: key.kid, name: key.name };
+}
+
+/** An assessment whose keys are made as they are asked for: they can be millions. So are other parts of it, which do not show it. */
+export type AssessmentInProgress = Omit<Assessment, "keys"> & { readonly keys: Keys; readonly [findArtifact]?: FindArtifact };
+
+/** What was asked for, else when the evidence was collected, else the start of the run. */
+function instantOf({ asOf, asOfSource }: AssessContext, { capturedAt }: Collection): Pick<Assessment, "asOf" | "asOfSource"> {
+  if (asOfSource !== "run-start" || capturedAt === null) return { asOf, asOfSource };
+  return { asOf: formatInstant(capturedAt), asOfSource: "collection-record" };
+}
+
+/** Parts of an assessment that are made when they are asked for. */
+type LatePart = "findings" | "coverage" | "keys" | "artifacts";
+
+export interface Listeners {
+  /** How far the judgement is. */
+  readonly onJudged: (subjects: number, total: number) => void;
+  /** What is there of the assessment when all is judged. */
+  readonly onJudgement: (head: Omit<Assessment, LatePart>) => void;
+  /** Parts of the assessment as they are made, once somebody asks for them. */
+  readonly onMade: (made: Partial<Pick<Assessment, Exclude<LatePart, "keys">>>) => void;
+  /** Stands between the keys and whoever walks over them. */
+  readonly overKeys: (keys: Keys) => Keys;
+}
+
+/**
+ * Judges what the parts of a snapshot say, whichever way it was divided into parts. Pure, but for what listeners hear of it. Where there is
+ * nothing to judge it has no finding, and its overall verdict is none: whoever asks has to refuse it.
+ */
+export function judgeParts(
+  parts: readonly Part[],
+  settings: Settings,
+  context: AssessContext,
+  { onJudged = () => {}, onJudgement = () => {}, onMade = () => {}, overKeys = (keys) => keys }: Partial<Listeners> = {},
+): AssessmentInProgress {
+  const snapshot = joinParts(parts);
+  const { facts, issues: attributed, store } = withAttributed(snapshot, settings);
+  const refused = new Set(attributed.map(({ path }) => path));
+  const register = registerArtifacts(snapshot, refused, onMade);
+  const issues = gatherIssues(snapshot, register, attributed, context.unreadable);
+  const directory = buildDirectory(facts, store, settings.vaultSuffixes);
+  const estate = buildEstate(facts, store, directory);
+  const unused = new Set([...register.unused, ...context.unreadable].map(({ path }) => path));
+  const time = instantOf(context, snapshot.collection);
+  const asOf = Date.parse(time.asOf);
+  const survey = surveyor(settings.tiers, asOf);
+  const { subjects } = estate;
+  const surveys = new Map(
+    subjects.map((subject, at) => {
+      onJudged(at, subjects.length);
+      return [subject, survey(subject)];
+    }),
+  );
+  const causesOf = explainGaps(issues, snapshot, unused, directory, () => openKeysOf(surveys.values()));
+  const surveyOf = (subject: Subject): SubjectSurvey => surveys.get(subject) as SubjectSurvey;
+  const rule = {
+    settings,
+    asOf,
+    findGaps: gapFinder(causesOf),
+    commands: snapshot.collection.commands,
+    hasAccountList: estate.hasAccountList,
+    onMade,
+  };
+  const findings = settings.tiers.flatMap((_, at) => subjects.map((subject) => evaluateTier(subject, at, surveyOf(subject), rule)));
+  const head = {
+    schemaVersion: SCHEMA_VERSION,
+    tool: { name: "cmk-audit" as const, version: context.toolVersion },
+    ...time,
+    settings,
+    overallVerdict: worstVerdict(findings),
+    totals: totalsOf(register, issues, estate, surveyOf, findings),
+    population: populationOf(estate),
+    observations: observeSnapshot(estate, { ...snapshot, facts, store }, issues, settings),
+    inputIssues: issues,
+  };
+  onJudgement(head);
+  const { observations, inputIssues, ...rest } = head;
+  return {
+    ...rest,
+    findings,
+    observations,
+    coverage: coverEstate(estate, surveyOf, onMade),
+    keys: overKeys(listKeys(estate, { tiers: settings.tiers, asOf })),
+    get artifacts() {
+      return register.rows();
+    },
+    [findArtifact]: register.find,
+    inputIssues,
+  };
+}
+
+/**
+ * Artifacts and settings in, the whole assessment out. Pure: no clock, host, locale or input order reaches the result. Throws an Error
+ * where there is nothing to judge, which is no verdict: settings without a tier, or artifacts that say nothing of a subscription, vault or
+ * key. The `cause` of the latter is the list of input issues, which say why each artifact is none.
+ */
+export function assess(artifacts: Iterable<Artifact>, settings: Settings, context: AssessContext): Assessment {
+  if (settings.tiers.length === 0) throw new Error("The settings have no tier, so there is nothing to judge by.");
+  const reader = partReader();
+  for (const artifact of artifacts) reader.read(artifact);
+  const assessment = judgeParts([reader.finish()], settings, context);
+  if (assessment.findings.length === 0)
+    throw new Error("None of the artifacts says anything of a subscription, vault or key.", { cause: assessment.inputIssues });
+  return { ...assessment, keys: [...assessment.keys] };
+}

@@ -1,0 +1,77 @@
+import type { Assessment, SubjectCoverage, VaultCoverage } from "../../generated/types.gen.ts";
+import { once } from "../basis/once.ts";
+import type { Estate, Subject, Vault } from "../model/estate.ts";
+import type { SubjectSurvey } from "../rules/survey.ts";
+import type { VaultSurvey } from "../rules/survey-count.ts";
+import { covers, coverTotals, VAULT_KINDS } from "../rules/vault-lists.ts";
+import { evidence } from "../rules/wording.ts";
+import { subjectOf } from "./population.ts";
+
+function keyListStatus({ keyLists }: Vault): VaultCoverage["keyList"] {
+  if (keyLists.length === 0) return "missing";
+  if (keyLists.some(({ form }) => form === "complete")) return "complete";
+  return keyLists.some(({ form }) => form === "identifiers" || form === "projection") ? "identifiers" : "partial";
+}
+
+const coverVault = (subject: Subject, vault: Vault, survey: VaultSurvey): VaultCoverage => ({
+  vault: vault.host,
+  name: vault.name,
+  kind: vault.kind,
+  listed: subject.vaultLists.some(({ hosts }) => hosts.has(vault.host)),
+  keyList: keyListStatus(vault),
+  keysSeen: survey.keys,
+  keyDetails: survey.shown,
+  enabledKnown: survey.enabledKnown,
+  tagsKnown: survey.tagsKnown,
+  evidence: [
+    ...vault.sources.map(({ source }) => evidence("vault", source)),
+    ...vault.keyLists.map(({ source }) => evidence("key-list", source)),
+  ],
+});
+
+const vaultListStatus = ({ vaultLists }: Subject): SubjectCoverage["vaultList"] => {
+  if (vaultLists.length === 0) return "missing";
+  return VAULT_KINDS.every((kind) => vaultLists.some((list) => covers(list, kind))) ? "complete" : "partial";
+};
+
+/** The coverage matrix: per subject and vault, what was supplied. */
+export const coverEstate = (
+  { subjects }: Estate,
+  surveyOf: (subject: Subject) => SubjectSurvey,
+  onMade: (made: Pick<Assessment, "coverage">) => void,
+): SubjectCoverage[] => subjects.map((subject) => coverSubject(subject, () => surveyOf(subject).vaults(), onMade));
+
+/** The row of a subject, which is made when somebody asks for it: the vaults in it are as many as the lists. */
+function coverSubject(
+  subject: Subject,
+  surveys: () => readonly VaultSurvey[],
+  onMade: (made: Pick<Assessment, "coverage">) => void,
+): SubjectCoverage {
+  const named = { subject: subjectOf(subject) };
+  const made = once(() => {
+    const counts = surveys();
+    const row = {
+      vaultList: vaultListStatus(subject),
+      vaults: subject.vaults.map((vault, at) => coverVault(subject, vault, counts[at] as VaultSurvey)),
+      controlTotals: coverTotals(subject),
+      evidence: subject.vaultLists.map(({ source }) => evidence("vault-list", source)),
+    };
+    onMade({ coverage: [{ ...named, ...row }] });
+    return row;
+  });
+  return {
+    ...named,
+    get vaultList() {
+      return made().vaultList;
+    },
+    get vaults() {
+      return made().vaults;
+    },
+    get controlTotals() {
+      return made().controlTotals;
+    },
+    get evidence() {
+      return made().evidence;
+    },
+  };
+}

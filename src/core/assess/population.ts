@@ -1,0 +1,56 @@
+import type { Assessment, Key } from "../../generated/types.gen.ts";
+import { byText } from "../basis/compare.ts";
+import { describeKey, type Judging } from "../keys/describe-key.ts";
+import type { Keys } from "../keys/key-record.ts";
+import { type HousedRows, recordKeys } from "../keys/record-keys.ts";
+import type { Estate, Subject, Vault } from "../model/estate.ts";
+import { keysIn } from "../model/key-store.ts";
+import { evidence } from "../rules/wording.ts";
+
+export const subjectOf = ({ type, id, name }: Subject): Key["subject"] => ({ type, id, name });
+
+/** Every vault once, in the order of the identifiers of its keys. */
+function ownedVaults(subjects: readonly Subject[]): readonly HousedRows[] {
+  // A vault that several subscriptions claim counts with the first of them.
+  const owners = new Map([...subjects].reverse().flatMap((subject) => subject.vaults.map((vault): [Vault, Subject] => [vault, subject])));
+  const named = new Map(subjects.map((subject) => [subject, subjectOf(subject)]));
+  // As the identifiers sort: "a.example/keys/…" comes after "a-b.example/keys/…".
+  const keyed = [...owners]
+    .map(([vault, subject]) => ({ prefix: `${vault.host}/`, vault, subject }))
+    .sort((a, b) => byText(a.prefix, b.prefix));
+  return keyed.map(({ vault: { host, ranges }, subject }) => ({
+    ranges,
+    home: { vault: host, subject: named.get(subject) as Key["subject"] },
+  }));
+}
+
+/** The population: every key once, by identifier. Keys are made as they are asked for, and may be walked again. */
+export function listKeys({ subjects }: Estate, judging: Judging): Keys {
+  let known: readonly HousedRows[] | undefined;
+  const owned = (): readonly HousedRows[] => {
+    known ??= ownedVaults(subjects);
+    return known;
+  };
+  return {
+    *[Symbol.iterator]() {
+      for (const { ranges, home } of owned()) for (const key of keysIn(ranges)) yield describeKey(home.subject, key, judging);
+    },
+    ...recordKeys(owned, judging),
+  };
+}
+
+/** The subscriptions that were judged, and how the tool knows of them. */
+export function populationOf(estate: Estate): Assessment["population"] {
+  const subscriptions = estate.subjects
+    .filter(({ type }) => type === "subscription")
+    .map(({ id, name, facts }) => ({
+      id,
+      name,
+      state: facts.find(({ state }) => state !== null)?.state ?? null,
+      cloud: facts.find(({ cloud }) => cloud !== null)?.cloud ?? null,
+      tenantId: facts.find(({ tenantId }) => tenantId !== null)?.tenantId ?? null,
+      inAccountList: facts.some(({ inList }) => inList),
+      evidence: facts.map(({ source }) => evidence("subscription", source)),
+    }));
+  return { source: estate.hasAccountList ? "account-list" : "supplied-files", subscriptions };
+}

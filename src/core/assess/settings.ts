@@ -1,0 +1,63 @@
+import type { Config, MapEntry, Settings } from "../../generated/types.gen.ts";
+import { BUILT_IN_SUFFIXES } from "../model/identity.ts";
+import type { ExpectedTag, Tier } from "../rules/tag-match.ts";
+
+/** Tiers that the rule catalogue knows. */
+export const KNOWN_TIERS: Readonly<Record<string, { readonly ruleId: string; readonly name: string }>> = {
+  app: { ruleId: "KeyVault-008", name: "App Tier Customer-Managed Key In Use" },
+  db: { ruleId: "KeyVault-009", name: "Database Tier Customer-Managed Key In Use" },
+  web: { ruleId: "KeyVault-web", name: "Web Tier Customer-Managed Key In Use" },
+};
+
+export interface CommandLineTags {
+  readonly tags: readonly ExpectedTag[];
+  readonly match: Tier["match"] | undefined;
+}
+
+const strict = { name: false, value: false } as const;
+
+/** The application tier as the command line gives it. */
+const commandLineTier = ({ tags, match }: CommandLineTags): Tier => ({
+  id: "app",
+  ruleId: "KeyVault-008",
+  name: "App Tier Customer-Managed Key In Use",
+  match: match ?? "any",
+  tags: [...tags] as Tier["tags"],
+  ignoreCase: { ...strict },
+  requireValidNow: false,
+});
+
+function configuredTier(tier: NonNullable<Config["tiers"]>[number]): Tier {
+  const known = KNOWN_TIERS[tier.id];
+  return {
+    id: tier.id,
+    ruleId: tier.ruleId ?? known?.ruleId ?? `tier-cmk:${tier.id}`,
+    name: tier.name ?? known?.name ?? `Customer-Managed Key In Use, tier ${tier.id}`,
+    match: tier.match ?? "any",
+    tags: [...tier.tags],
+    ignoreCase: { ...strict, ...tier.ignoreCase },
+    requireValidNow: tier.requireValidNow ?? false,
+  };
+}
+
+/** Effective, complete settings. Tags on the command line replace the config's application tier but keep its other options. No tier at all gives an empty list. */
+export function buildSettings(commandLine: CommandLineTags, config: Config, map: readonly MapEntry[]): Settings {
+  const configured = (config.tiers ?? []).map(configuredTier);
+  const own = commandLine.tags.length > 0 ? commandLineTier(commandLine) : null;
+  const before = configured.find(({ id }) => id === "app");
+  const app = own !== null && before !== undefined ? { ...before, tags: own.tags, match: commandLine.match ?? before.match } : own;
+  return {
+    tiers: [...(app === null ? [] : [app]), ...configured.filter(({ id }) => app === null || id !== "app")] as Settings["tiers"],
+    expiresSoonDays: config.expiresSoonDays ?? 30,
+    notApplicable: (config.notApplicable ?? []).map(({ subscription, tier, reason }) => ({
+      subscription: subscription.toLowerCase(),
+      tier: tier ?? null,
+      reason,
+    })),
+    vaultSuffixes: [
+      ...BUILT_IN_SUFFIXES,
+      ...(config.vaultSuffixes ?? []).map(({ cloud, vault, managedHsm }) => ({ cloud, vault, managedHsm: managedHsm ?? null })),
+    ],
+    map: [...map],
+  };
+}

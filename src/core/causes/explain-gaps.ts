@@ -1,0 +1,115 @@
+import type { Gap, InputIssue } from "../../generated/types.gen.ts";
+import { groupBy } from "../basis/group.ts";
+import { causeOf, type IssueCode } from "../ingest/issues.ts";
+import { ownersIn } from "../ingest/owners/attribute.ts";
+import { type Candidate, indexNames, type NameIndex, namesInPath } from "../ingest/owners/path-names.ts";
+import type { ReadArtifact } from "../ingest/parts/read-part.ts";
+import type { Snapshot } from "../ingest/parts/snapshot.ts";
+import type { Directory } from "../model/directory.ts";
+import type { KeyListFact, Source } from "../model/facts.ts";
+import { nameOfHost } from "../model/identity.ts";
+import { causesByRecord } from "./causes-by-record.ts";
+import { type WordRuns, wordRuns } from "./word-runs.ts";
+
+export type Cause = Gap["causes"][number];
+
+/**
+ * Why something of an owner (subscription id, vault host or key identifier, null for the subscription that nothing names) is missing: files that could not
+ * be used, and what is wrong with the lists that were. Of a vault its name is given as well.
+ */
+export type CausesOf = (owner: string | null, lists: readonly { readonly source: Source }[], vault?: string) => readonly Cause[];
+
+/** What is wrong with a list that was read all the same. */
+const PARTIAL: ReadonlySet<string> = new Set<IssueCode>([
+  "cut-list",
+  "schema-mismatch",
+  "bad-identifier",
+  "duplicate-property",
+  "wrong-object",
+]);
+
+/** Whether a cause is of a file that was read all the same. */
+export const isOfUsedFile = (code: string): boolean => PARTIAL.has(code);
+
+/** Names that a text holds: all of its vaults and subscriptions, and those of its keys that fit the vaults. */
+function ownersOf(texts: readonly string[], index: NameIndex): ReadonlySet<string> {
+  const named = texts.flatMap((text) => namesInPath(text, index));
+  const vaults = named.filter(({ type }) => type === "vault").map(({ id }) => id);
+  const fits = ({ type, id }: Candidate): boolean =>
+    type !== "key" || vaults.length === 0 || vaults.some((host) => id.startsWith(`https://${host}/`));
+  return new Set(named.filter(fits).map(({ id }) => id));
+}
+
+/** Of one file, each owner hears the most exact cause, which comes last; the same issue at several places once. */
+function pushCause(causes: Map<string, Cause[]>, owner: string, cause: Cause): void {
+  const others = (causes.get(owner) ?? []).filter(({ path, code }) => path !== cause.path || code !== cause.code);
+  causes.set(owner, [...others, cause]);
+}
+
+/** Files that could not be used. What their text mentions outweighs what they are called. */
+function ofUnusable(telling: readonly InputIssue[], artifacts: readonly ReadArtifact[], index: NameIndex): CausesOf {
+  const failures = new Map(artifacts.map(({ path, failure }) => [path, failure]));
+  const causes = new Map<string, Cause[]>();
+  for (const { path, code } of telling) {
+    const explains = failures.get(path)?.explains ?? [{ cause: causeOf(code as IssueCode), mentions: [] }];
+    for (const [at, { cause: message, mentions }] of explains.entries())
+      for (const owner of ownersOf(at === 0 ? [path, ...mentions] : mentions, index)) pushCause(causes, owner, { path, code, message });
+  }
+  return (owner) => (owner === null ? [] : (causes.get(owner) ?? []));
+}
+
+/** What is wrong with the lists that were read all the same. */
+function ofPartialLists(issues: readonly InputIssue[]): CausesOf {
+  const byPath = groupBy(issues, ({ path }) => path);
+  const plain = ({ path, code }: InputIssue): Cause => ({ path, code, message: causeOf(code as IssueCode) });
+  return (_, lists) => [...new Set(lists.flatMap(({ source }) => byPath.get(source.artifact) ?? []))].map(plain);
+}
+
+/** Files whose path names one vault and that hold the keys of another: looked for only once something is missing. */
+function ofStrangers(keyLists: () => readonly KeyListFact[], index: () => NameIndex): CausesOf {
+  let lists: readonly KeyListFact[] | undefined;
+  let mayName: WordRuns | undefined;
+  return (owner, given, vault) => {
+    // Only a vault without a key list asks further.
+    if (owner === null || vault === undefined || given.length > 0) return [];
+    lists ??= keyLists().filter(({ attribution }) => attribution === null);
+    mayName ??= wordRuns(lists.map(({ source }) => source.artifact));
+    const causes = new Map<string, Cause[]>();
+    for (const number of mayName(vault)) {
+      const { host, source } = lists[number] as KeyListFact;
+      const owners = ownersOf([source.artifact], index());
+      if (owners.has(host) || !owners.has(owner)) continue;
+      pushCause(causes, owner, {
+        path: source.artifact,
+        code: "other-owner",
+        message: `a file that holds the keys of ${nameOfHost(host)}`,
+      });
+    }
+    return causes.get(owner) ?? [];
+  };
+}
+
+/** Why things are missing, from everything that tells. It explains gaps, and is evidence of nothing. `openKeys`: those that a gap is about. */
+export function explainGaps(
+  issues: readonly InputIssue[],
+  { artifacts, collection, facts }: Snapshot,
+  unused: ReadonlySet<string>,
+  directory: Directory,
+  openKeys: () => Iterable<Candidate>,
+): CausesOf {
+  const telling = issues.filter(({ path }) => unused.has(path) && !collection.commands.get(path)?.trouble);
+  const partial = issues.filter(({ path, code }) => !unused.has(path) && PARTIAL.has(code));
+  let vaults: NameIndex | undefined;
+  const vaultIndex = (): NameIndex => {
+    vaults ??= indexNames([...ownersIn(directory)].filter(({ type }) => type === "vault"));
+    return vaults;
+  };
+  const byRecord = collection.commands.size === 0 ? () => [] : causesByRecord(collection, directory);
+  const sources: readonly CausesOf[] = [
+    (owner) => (owner === null ? [] : byRecord(owner)),
+    telling.length === 0 ? () => [] : ofUnusable(telling, artifacts, indexNames([...ownersIn(directory), ...openKeys()])),
+    ofPartialLists(partial),
+    ofStrangers(() => facts.filter((fact) => fact.kind === "key-list"), vaultIndex),
+  ];
+  return (owner, lists, vault) => sources.flatMap((source) => source(owner, lists, vault));
+}

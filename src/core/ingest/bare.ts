@@ -1,0 +1,47 @@
+import type { KeyReading, Source, Tag } from "../model/facts.ts";
+
+interface Ownerless {
+  /** Names of the properties that lead to it inside the file: they attribute before the path does. */
+  readonly labels: readonly string[];
+  readonly source: Source;
+}
+
+/** What an object says of a key that it does not identify. */
+export interface KeyFields {
+  /** null: not even the key's name. */
+  readonly name: string | null;
+  /** The name of its vault, where a column says it. */
+  readonly vault?: string;
+  readonly fields: Partial<KeyReading>;
+  readonly source: Source;
+}
+
+/** What names are of, as far as their list says. resources: vaults, or other things that are somewhere. */
+export type NamesOf = "vaults" | "resources" | "anything";
+
+/** Names that stand in a list, or in one column of it. */
+interface NamesInList {
+  readonly names: readonly string[];
+  readonly of: NamesOf;
+  /** Place of each name in the list, where not all of its elements are among them. */
+  readonly at?: readonly number[];
+  /** What a column of the list says of their subscription. */
+  readonly subscription?: string;
+  /** They stand in rows, which may be of anything that has a name. */
+  readonly inRows?: boolean;
+  /** The list is known not to be whole, or need not be by what printed it. */
+  readonly isPart?: boolean;
+}
+
+/** Content that names no owner: it becomes a fact only by attribution. */
+export type BareContent = Ownerless &
+  (
+    | { readonly shape: "empty-list" }
+    | ({ readonly shape: "names" } & NamesInList)
+    /** isNull: a null in their place, which says that there are none only where the place is known to be that of tags. */
+    | { readonly shape: "tags"; readonly tags: readonly Tag[]; readonly isContradictory: boolean; readonly isNull: boolean }
+    | { readonly shape: "key-fields"; readonly keys: readonly KeyFields[]; readonly inList: boolean }
+  );
+
+/** Bare content of one shape. */
+export type Bare<Shape extends BareContent["shape"]> = Extract<BareContent, { readonly shape: Shape }>;

@@ -1,0 +1,180 @@
+import type { InputIssue } from "../../../generated/types.gen.ts";
+import { pushAll } from "../../basis/push-all.ts";
+import type { Fact, KeyReading } from "../../model/facts.ts";
+import { addReading, type KeyRows, type RowWriter, rowWriter } from "../../model/key-rows.ts";
+import type { RowList } from "../../model/key-store.ts";
+import { type Encoding, toUtf8 } from "../../text/decode.ts";
+import { areMangled } from "../../text/mojibake.ts";
+import type { Artifact } from "../artifact.ts";
+import type { BareContent } from "../bare.ts";
+import { type LayoutBook, newLayoutBook } from "../layout/add-row.ts";
+import { type ListInPieces, listInPieces } from "../layout/list-in-pieces.ts";
+import { readByLayout } from "../layout/read-by-layout.ts";
+import { readVaults } from "../layout/read-vaults.ts";
+import { pushVaultLists } from "../push-lists.ts";
+import { readArtifact } from "../read-artifact.ts";
+import type { RecordReading } from "../record/read-lines.ts";
+import type { Failure } from "../unusable/diagnose.ts";
+import { countOn, type ReadTail } from "./read-tail.ts";
+
+/** What is kept of an artifact once it is read: everything but its bytes. */
+export interface ReadArtifact {
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly archive: string | null;
+  /** An archive; its members are artifacts of their own. */
+  readonly isArchive: boolean;
+  readonly encoding: Encoding | null;
+  readonly roles: readonly string[];
+  readonly records: number;
+  /** It holds content that names no owner. */
+  readonly isBare: boolean;
+  readonly hasIssues: boolean;
+  /** Why nothing at all could be read, if that is so. */
+  readonly failure: Omit<Failure, "issue"> | null;
+  /** The beginning of a text that is no JSON. */
+  readonly opening: string | null;
+  /** Its text bears the traces of a wrong decoding. */
+  readonly isMangled: boolean;
+}
+
+/** What a part of the snapshot says, artifact by artifact, without knowledge of any other. Plain values: parts move between threads. */
+export interface Part {
+  readonly artifacts: readonly ReadArtifact[];
+  /** All facts but keys. */
+  readonly facts: readonly Exclude<Fact, KeyReading>[];
+  readonly bare: readonly BareContent[];
+  readonly issues: readonly InputIssue[];
+  readonly rows: KeyRows;
+  readonly lists: readonly RowList[];
+  readonly collections: readonly RecordReading[];
+}
+
+export interface PartReader {
+  /** Reads one artifact; its bytes are not needed any more afterwards. */
+  readonly read: (artifact: Artifact) => void;
+  /** Starts on an artifact that is too large to be had whole. */
+  readonly readInPieces: (path: string) => ArtifactInPieces;
+  /** Key readings so far. */
+  readonly rows: () => number;
+  readonly finish: () => Part;
+  /** Parts that tails of lists are, beside what `finish` gives. */
+  readonly tails: () => readonly Part[];
+}
+
+/** An artifact that comes piece by piece. */
+export interface ArtifactInPieces {
+  readonly take: ListInPieces["take"];
+  /** What was taken ends where a record has to stand: a tail may follow. */
+  readonly isBeforeRecord: ListInPieces["isBeforeRecord"];
+  /** Keeps what it says, with its tail where somebody else has read that; false when it cannot be read so, and then nothing of it is kept. */
+  readonly close: (size: number, sha256: string, read?: ReadTail) => boolean;
+}
+
+interface OpenPart {
+  readonly artifacts: ReadArtifact[];
+  readonly facts: Exclude<Fact, KeyReading>[];
+  readonly bare: BareContent[];
+  readonly issues: InputIssue[];
+  readonly lists: RowList[];
+  readonly collections: RecordReading[];
+  readonly tails: Part[];
+  readonly writer: RowWriter;
+  readonly book: LayoutBook;
+  /** Whatever can be read fast is. */
+  readonly isFast: boolean;
+}
+
+/** An artifact with nothing about it that somebody would have to be told. */
+const PLAIN = { isArchive: false, isBare: false, hasIssues: false, failure: null, opening: null, isMangled: false } as const;
+
+type Told = Omit<ReadArtifact, "path" | "size" | "sha256" | "archive">;
+
+/** Named one by one: to spread them takes several times as long, for every file of an estate. */
+function keep({ path, bytes, sha256, archive: within }: Artifact, told: Told, part: OpenPart): void {
+  const { isArchive, encoding, roles, records, isBare, hasIssues, failure, opening, isMangled } = told;
+  const size = bytes.length;
+  const archive = within ?? null;
+  part.artifacts.push({ path, size, sha256, archive, isArchive, encoding, roles, records, isBare, hasIssues, failure, opening, isMangled });
+}
+
+/** What the readers by layout say of an artifact. */
+function readFast(path: string, bytes: Uint8Array, part: OpenPart): Pick<ReadArtifact, "roles" | "records"> | null {
+  const rows = readByLayout(path, bytes, part.writer, part.book);
+  if (rows !== null) {
+    pushAll(part.lists, rows.lists);
+    return rows;
+  }
+  const vaults = readVaults(path, bytes, part.book.vaultLayouts);
+  if (vaults === null) return null;
+  pushAll(part.facts, vaults);
+  pushVaultLists(vaults, "subscription", { artifact: path, pointer: "" }, { facts: part.facts as Fact[] });
+  return { roles: ["vault-list"], records: vaults.length };
+}
+
+/** Keeps what has a layout that is read without building objects for every value. False for everything else. */
+function keepFast(artifact: Artifact, part: OpenPart): boolean {
+  const text = toUtf8(artifact.bytes);
+  const reading = text === null ? null : readFast(artifact.path, text.bytes, part);
+  if (text === null || reading === null) return false;
+  const { roles, records } = reading;
+  const { encoding } = text;
+  const isMangled = areMangled(text.bytes, text.isAscii);
+  const { isArchive, isBare, hasIssues, failure, opening } = PLAIN;
+  keep(artifact, { isArchive, encoding, roles, records, isBare, hasIssues, failure, opening, isMangled }, part);
+  return true;
+}
+
+/** Keeps what any artifact says; key readings become rows. */
+function keepInGeneral(artifact: Artifact, part: OpenPart): void {
+  const { facts, bare, issues, record, ...told } = readArtifact(artifact);
+  for (const fact of facts)
+    if (fact.kind === "key") addReading(fact, part.writer);
+    else part.facts.push(fact);
+  pushAll(part.bare, bare);
+  pushAll(part.issues, issues);
+  if (record !== null) part.collections.push(record);
+  keep(artifact, { ...told, isArchive: false, isBare: bare.length > 0, hasIssues: issues.length > 0 }, part);
+}
+
+function keepArtifact(artifact: Artifact, part: OpenPart): void {
+  const { members } = artifact;
+  if (members !== undefined) keep(artifact, { ...PLAIN, isArchive: true, encoding: null, roles: ["archive"], records: members }, part);
+  else if (!part.isFast || !keepFast(artifact, part)) keepInGeneral(artifact, part);
+}
+
+function keepInPieces(path: string, part: OpenPart): ArtifactInPieces {
+  const pieces = listInPieces(path, part.writer, part.book);
+  return {
+    take: pieces.take,
+    isBeforeRecord: pieces.isBeforeRecord,
+    close: (size, sha256, read) => {
+      const reading = pieces.finish(read?.tail);
+      if (reading === null) return false;
+      const { lists, ...told } = reading;
+      const own = lists.length - (read?.tail.lists.length ?? 0);
+      pushAll(part.lists, lists.slice(0, own));
+      if (read !== undefined) {
+        countOn(read, reading.records - read.tail.records);
+        part.tails.push(read.part);
+      }
+      part.artifacts.push({ path, size, sha256, archive: null, ...PLAIN, ...told });
+      return true;
+    },
+  };
+}
+
+/** Reads artifacts one after another into a part: by layout what can be read so, unless that is not wanted, and the rest in general. */
+export function partReader(isFast = true): PartReader {
+  const open = { artifacts: [], facts: [], bare: [], issues: [], lists: [], collections: [], tails: [] };
+  const part: OpenPart = { ...open, writer: rowWriter(), book: newLayoutBook(), isFast };
+  const { writer, book, isFast: _, tails, ...kept } = part;
+  return {
+    read: (artifact) => keepArtifact(artifact, part),
+    readInPieces: (path) => keepInPieces(path, part),
+    rows: () => writer.rows.length,
+    finish: () => ({ ...kept, rows: writer.rows }),
+    tails: () => tails,
+  };
+}

@@ -1,0 +1,109 @@
+import type { InputIssue } from "../../../generated/types.gen.ts";
+import { byText } from "../../basis/compare.ts";
+import type { Fact, KeyListFact, Source } from "../../model/facts.ts";
+import type { KeyRows } from "../../model/key-rows.ts";
+import { type KeyStore, type RowList, sourceOfList, storeKeys } from "../../model/key-store.ts";
+import type { BareContent } from "../bare.ts";
+import { requestedScope } from "../owners/requested.ts";
+import { describeByRecord, emptyTags, hasRecords, leftByRecord, recordedSubscriptions } from "../record/apply-record.ts";
+import { type Collection, reconcileRecords } from "../record/collection.ts";
+import type { Part, ReadArtifact } from "./read-part.ts";
+import { findSameBytes } from "./same-bytes.ts";
+
+/** Parts as one snapshot: artifacts by path, each content read once, key readings by vault. */
+export interface Snapshot {
+  readonly artifacts: readonly ReadArtifact[];
+  /** Path of the first artifact with the same bytes, for the others of them. */
+  readonly sameAs: ReadonlyMap<string, string>;
+  /** Artifacts whose content does not count: repeated, or no evidence by their collection record. */
+  readonly left: ReadonlySet<string>;
+  readonly facts: readonly Fact[];
+  readonly bare: readonly BareContent[];
+  readonly issues: readonly InputIssue[];
+  readonly tables: readonly KeyRows[];
+  readonly store: KeyStore;
+  /** What collection records say of the files. */
+  readonly collection: Collection;
+}
+
+const isLimited = ({ path }: ReadArtifact): boolean => requestedScope(path) !== null;
+
+/**
+ * The same bytes under another name count once. Bare content belongs to whom its path names, and recorded output to its command, so equal
+ * bytes of them are two statements; an unrecorded copy of a recorded file adds nothing.
+ */
+function findRepeated(artifacts: readonly ReadArtifact[], commands: Collection["commands"]): ReadonlyMap<string, string> {
+  const firstOf = new Map<string, string>();
+  const sameAs = new Map<string, string>();
+  const isRecorded = ({ path }: ReadArtifact): boolean => commands.has(path);
+  const others = artifacts.filter((one) => !isRecorded(one));
+  // Of equal files the one counts whose name says most of its content, and narrows it least.
+  const recordedFirst = [...artifacts.filter(isRecorded), ...others.filter((one) => !isLimited(one)), ...others.filter(isLimited)];
+  for (const { path, sha256, isBare } of recordedFirst) {
+    const words = commands.get(path)?.line.command.join(" ");
+    const keys = words === undefined ? [sha256] : [`${sha256} ${words}`, sha256];
+    const first = firstOf.get(keys[0] as string);
+    if (first !== undefined && !isBare) sameAs.set(path, first);
+    for (const key of keys) if (!firstOf.has(key)) firstOf.set(key, path);
+  }
+  return sameAs;
+}
+
+/** A key list that was read as rows, as the fact that it is. */
+const keyListFact = (rows: KeyRows, list: RowList): KeyListFact => ({
+  kind: "key-list",
+  host: list.host,
+  form: "complete",
+  kids: { rows, host: list.host, start: list.start, end: list.end },
+  source: sourceOfList(list),
+  attribution: null,
+});
+
+const byArtifact = (a: { readonly source: Source }, b: { readonly source: Source }): number => byText(a.source.artifact, b.source.artifact);
+const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => byText(a.path, b.path);
+
+/**
+ * Facts of artifacts that count. Key lists stand behind the others, each by artifact: both are nearly in order already, and nobody asks
+ * how they stand to each other.
+ */
+function factsOf(parts: readonly Part[], left: ReadonlySet<string>, recorded: readonly Fact[]): readonly Fact[] {
+  const isLeft = ({ source }: { readonly source: Source }): boolean => left.size > 0 && left.has(source.artifact);
+  const lists: Fact[] = [];
+  const others: Fact[] = [];
+  for (const part of parts) {
+    for (const fact of part.facts) if (!isLeft(fact)) (fact.kind === "key-list" ? lists : others).push(fact);
+    for (const list of part.lists) {
+      const fact = keyListFact(part.rows, list);
+      if (!isLeft(fact)) lists.push(fact);
+    }
+  }
+  for (const fact of recorded) others.push(fact);
+  others.sort(byArtifact);
+  for (const list of lists.sort(byArtifact)) others.push(list);
+  return others;
+}
+
+/** Joins parts; what comes out does not depend on how the snapshot was divided. */
+export function joinParts(parts: readonly Part[]): Snapshot {
+  const artifacts = parts.flatMap((part) => part.artifacts).sort(byPath);
+  const collection = reconcileRecords(parts.flatMap(({ collections }) => collections).sort(byPath), artifacts);
+  const unfit = leftByRecord(collection, artifacts);
+  const fit = unfit.size === 0 ? artifacts : artifacts.filter(({ path }) => !unfit.has(path));
+  const isPlain = collection.commands.size === 0 && !fit.some(isLimited);
+  const sameAs = isPlain ? findSameBytes(fit) : findRepeated(fit, collection.commands);
+  const left = new Set([...sameAs.keys(), ...unfit]);
+  const tables = parts.map(({ rows }) => rows);
+  const told = emptyTags(collection);
+  const explained = new Set([...unfit, ...told.map(({ source }) => source.artifact)]);
+  return {
+    artifacts: hasRecords(collection) ? artifacts.map((artifact) => describeByRecord(artifact, collection)) : artifacts,
+    sameAs,
+    left,
+    facts: factsOf(parts, left, recordedSubscriptions(collection)),
+    bare: [...parts.flatMap(({ bare }) => bare).filter(({ source }) => !unfit.has(source.artifact)), ...told].sort(byArtifact),
+    issues: [...parts.flatMap(({ issues }) => issues).filter(({ path }) => !explained.has(path)), ...collection.issues],
+    tables,
+    store: storeKeys(tables, left),
+    collection,
+  };
+}

@@ -1,0 +1,130 @@
+import { byText } from "../basis/compare.ts";
+import type { VaultKind } from "./identity.ts";
+import type { KidSet } from "./key-store.ts";
+
+/** Where a fact was read: artifact path, which JSON document of it (undefined: the only one), and JSON pointer. */
+export interface Source {
+  readonly artifact: string;
+  readonly document?: number | undefined;
+  readonly pointer: string;
+}
+
+/** Order by where facts were read. */
+export const bySource = ({ source: a }: { readonly source: Source }, { source: b }: { readonly source: Source }): number =>
+  byText(a.artifact, b.artifact) || (a.document ?? 0) - (b.document ?? 0) || byText(a.pointer, b.pointer);
+
+export interface Tag {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** By what content without an owner found one. */
+export type Attribution = "record" | "map" | "property" | "path" | "only-subscription" | "no-subscription";
+
+export interface SubscriptionFact {
+  readonly kind: "subscription";
+  readonly id: string;
+  readonly name: string | null;
+  readonly state: string | null;
+  readonly cloud: string | null;
+  readonly tenantId: string | null;
+  /** Read from az account list, which gives the population; az account show names one subscription only. */
+  readonly inList: boolean;
+  readonly source: Source;
+}
+
+export interface VaultFact {
+  readonly kind: "vault";
+  readonly subscription: string | null;
+  /** null: a list of names, which does not tell vaults from managed HSMs. */
+  readonly vaultKind: VaultKind | null;
+  readonly name: string;
+  /** Lower case; null when the export has no URI and the cloud decides. */
+  readonly host: string | null;
+  readonly tags: readonly Tag[] | null;
+  readonly source: Source;
+}
+
+/**
+ * page: raw REST without a nextLink, which is the whole list or the last page of it. cut: known to go on, or not readable to its end.
+ * vaults-only, hsm-only: what --resource-type asked for, as far as that is known.
+ */
+export type ListScope = "subscription" | "page" | "resource-group" | "vaults-only" | "hsm-only" | "cut";
+
+/** One export of a subscription's vault list. subscription null: a list of names that nobody owns. */
+export interface VaultListFact {
+  readonly kind: "vault-list";
+  readonly subscription: string | null;
+  readonly scope: ListScope;
+  /** The only resource type that the command can have listed, where the export shows that. */
+  readonly ofType: VaultKind | null;
+  readonly vaults: readonly { readonly kind: VaultKind | null; readonly name: string }[];
+  readonly source: Source;
+  /** Nothing says that the empty list is one of vaults but its place. */
+  readonly isKindAssumed?: boolean;
+  readonly attribution: Attribution | null;
+  /** A collection record tells of it, and its command could leave nothing out. */
+  readonly isRecorded?: boolean;
+  /** A record tells that az resource list printed it, which is another way to the same vaults. */
+  readonly isControlTotal?: boolean;
+}
+
+/** complete: as az prints it. identifiers: a list of key identifiers or names. projection: fields of the customer's choice, by identifiers without versions or by names, as a list has them. page and cut: as for ListScope. */
+export type KeyListForm = "complete" | "page" | "identifiers" | "projection" | "cut";
+
+/** One export of a vault's key list. */
+export interface KeyListFact {
+  readonly kind: "key-list";
+  readonly host: string;
+  readonly form: KeyListForm;
+  readonly kids: KidSet;
+  readonly source: Source;
+  /** Nothing says that the empty list is one of keys but its place. */
+  readonly isKindAssumed?: boolean;
+  readonly attribution: Attribution | null;
+  /** A collection record tells of it, and its command could leave nothing out. */
+  readonly isRecorded?: boolean;
+}
+
+export type ReadingForm = "list" | "show" | "version" | "identifier" | "projection" | "tags";
+
+/** Aspects of a key that the file states twice, in one object: neither statement can be trusted. */
+export interface Contradictory {
+  readonly tags: boolean;
+  readonly enabled: boolean;
+}
+
+/** JSON pointers from the place that speaks of a key to what it says; "" where the place itself is that, or says nothing. */
+export interface FieldPlaces {
+  readonly enabled: string;
+  readonly tags: string;
+}
+
+/** What one place says about one key version. undefined: says nothing about it. */
+export interface KeyReading {
+  readonly kind: "key";
+  readonly form: ReadingForm;
+  readonly kid: string;
+  readonly host: string;
+  readonly name: string;
+  readonly version: string | null;
+  readonly enabled: boolean | undefined;
+  readonly tags: readonly Tag[] | undefined;
+  readonly contradictory: Contradictory;
+  /** Milliseconds since 1970. */
+  readonly created: number | undefined;
+  readonly updated: number | undefined;
+  /** null: known not to be set. */
+  readonly notBefore: number | null | undefined;
+  readonly expires: number | null | undefined;
+  readonly managed: boolean | undefined;
+  readonly keyType: string | undefined;
+  readonly keyOps: readonly string[] | undefined;
+  readonly recoveryLevel: string | undefined;
+  readonly source: Source;
+  /** null: where az prints them, attributes/enabled and tags. */
+  readonly fieldsAt: FieldPlaces | null;
+  readonly attribution: Attribution | null;
+}
+
+export type Fact = SubscriptionFact | VaultFact | VaultListFact | KeyListFact | KeyReading;

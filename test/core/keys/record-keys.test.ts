@@ -1,0 +1,45 @@
+import fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { judgeParts } from "../../../src/core/assess/assess.ts";
+import { partReader } from "../../../src/core/ingest/parts/read-part.ts";
+import { isRecord, keyOf } from "../../../src/core/keys/key-record.ts";
+import { validateKey } from "../../../src/generated/validators/key.gen.ts";
+import { randomAssessment } from "../../helpers/random-keys.ts";
+import { aKey, anArtifact, context, settings } from "../../helpers/snapshot.ts";
+
+test("a record stands for the key that the general way describes, and that key is valid", () => {
+  let records = 0;
+  let ofSeveralPlaces = 0;
+  fc.assert(
+    fc.property(randomAssessment, ({ keys }) => {
+      const general = [...keys];
+      const quick = [...(keys.records?.() ?? [])];
+      assert.equal(
+        quick.map((key) => (isRecord(key) ? keyOf(key) : key)),
+        general,
+      );
+      for (const key of quick) if (isRecord(key)) assert.ok(validateKey(keyOf(key)), JSON.stringify(key));
+      records += quick.filter(isRecord).length;
+      ofSeveralPlaces += quick.filter((key) => isRecord(key) && key.own.places.length > 1).length;
+    }),
+    { numRuns: 300 },
+  );
+  assert.ok(records > 300 && ofSeveralPlaces > 5, `${records} records, ${ofSeveralPlaces} of several places`);
+});
+
+test("keys that differ in name, dates and tags of no interest have one kind and one home", () => {
+  const reader = partReader();
+  reader.read(
+    anArtifact(
+      "keys.json",
+      Array.from({ length: 30 }, (_, at) => aKey("kv-a", `k${at}`, { change: `CHG${at}` }, { expires: `20${at + 10}-01-01` })),
+    ),
+  );
+  const records = [...(judgeParts([reader.finish()], settings(), context).keys.records?.() ?? [])].filter(isRecord);
+  assert.is(records.length, 30);
+  assert.is(new Set(records.map(({ kind }) => kind)).size, 1);
+  assert.is(new Set(records.map(({ home }) => home)).size, 1);
+});
+
+test.run();

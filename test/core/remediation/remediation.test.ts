@@ -1,0 +1,180 @@
+import { spawnSync } from "node:child_process";
+import fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { buildSettings } from "../../../src/core/assess/settings.ts";
+import type { Config, Remediation } from "../../../src/generated/types.gen.ts";
+import { aKey, assessFiles, aVault, onlyFinding, SUBSCRIPTION, settings } from "../../helpers/snapshot.ts";
+
+type KeyExport = ReturnType<typeof aKey>;
+
+const withTags = (tags: NonNullable<Config["tiers"]>[number]["tags"], over: object = {}) =>
+  buildSettings({ tags: [], match: undefined }, { tiers: [{ id: "app", tags, ...over }] }, []);
+
+const filesOf = (keys: readonly KeyExport[]) => ({ "v.json": [aVault("kv-a")], "keys kv-a.json": keys });
+
+function remediationsOf(keys: readonly KeyExport[], chosen = settings()): readonly Remediation[] {
+  const finding = onlyFinding(assessFiles(filesOf(keys), chosen));
+  assert.is(finding.verdict, "fail");
+  return finding.remediations;
+}
+
+/** The words of each command as a POSIX shell hands them to az; null where there is no sh. */
+function wordsOf(lines: readonly string[]): readonly (readonly string[])[] | null {
+  const script = `az() { printf '%s\\0' "$@"; printf '\\n\\0'; }\n${lines.join("\n")}`;
+  const { stdout, error } = spawnSync("sh", ["-c", script], { encoding: "utf8" });
+  if (error !== undefined) return null;
+  return stdout
+    .split("\n\0")
+    .slice(0, -1)
+    .map((text) => text.split("\0").slice(0, -1));
+}
+
+const optionOf = (words: readonly string[], name: string): readonly string[] => {
+  const start = words.indexOf(name);
+  if (start < 0) return [];
+  const end = words.findIndex((word, at) => at > start && word.startsWith("--"));
+  return words.slice(start + 1, end < 0 ? undefined : end);
+};
+
+/** What az would do to the export. */
+function apply(words: readonly string[], keys: readonly KeyExport[]): readonly KeyExport[] {
+  const [name = ""] = optionOf(words, "--name");
+  assert.equal(optionOf(words, "--vault-name"), ["kv-a"]);
+  const given = optionOf(words, "--tags").map((word) => [word.slice(0, word.indexOf("=")), word.slice(word.indexOf("=") + 1)] as const);
+  if (words[2] === "create") {
+    assert.not.ok(keys.some((key) => key.name === name));
+    return [...keys, aKey("kv-a", name, Object.fromEntries(given))];
+  }
+  assert.is(words[2], "set-attributes");
+  return keys.map((key) => {
+    if (key.name !== name) return key;
+    const enabled = words.includes("--enabled") ? true : key.attributes.enabled;
+    return { ...key, attributes: { ...key.attributes, enabled }, tags: given.length > 0 ? Object.fromEntries(given) : key.tags };
+  });
+}
+
+const tagText = fc.string({
+  unit: fc.constantFrom("t", "i", "T", "app", "tier", " ", "-", "_", "'", "$", "а", "é", "\u200b", "&"),
+  maxLength: 5,
+});
+const someTags = fc.dictionary(
+  fc.oneof(fc.constantFrom("tier", "Tier", "app", "tier-app", "env", "ti er"), tagText),
+  fc.oneof(fc.constantFrom("app", "APP ", "db", "tier"), tagText),
+  { maxKeys: 4, noNullPrototype: true },
+);
+const someKeys = fc.uniqueArray(
+  fc.record({
+    name: fc.constantFrom("cmk-app", "CMK-app-2", "k1", "k2", "k3"),
+    tags: someTags,
+    enabled: fc.boolean(),
+    managed: fc.boolean(),
+  }),
+  { selector: ({ name }) => name, maxLength: 5 },
+);
+
+test("every command that a failing subscription is given, run by a shell on the export, makes it pass", () => {
+  let applied = 0;
+  for (const sample of fc.sample(someKeys, { numRuns: 150, seed: 5 })) {
+    const keys = sample.map(({ name, tags, enabled, managed }) => aKey("kv-a", name, tags, { enabled, managed }));
+    const finding = onlyFinding(assessFiles(filesOf(keys)));
+    assert.is(finding.remediations.length > 0, finding.verdict === "fail");
+    const commands = finding.remediations.map(({ commands: { sh } }) => sh).filter((sh) => sh !== null);
+    const words = wordsOf(commands);
+    if (words === null) return void process.stderr.write("skipped: no sh here to run the remediations\n");
+    for (const command of words) {
+      const after = apply(command, keys);
+      assert.is(onlyFinding(assessFiles(filesOf(after))).verdict, "pass", command.join(" "));
+      for (const key of keys) {
+        const now = after.find(({ name }) => name === key.name)?.tags ?? {};
+        const lost = Object.keys(key.tags ?? {}).filter((tag) => !(tag in now));
+        assert.ok(lost.length <= 1, "at most the tag with the slip goes");
+      }
+      applied += 1;
+    }
+  }
+  assert.ok(applied > 150, String(applied));
+});
+
+test("the order is: slips, a new key, keys with another value", () => {
+  const keys = [
+    aKey("kv-a", "other", { tier: "db" }),
+    aKey("kv-a", "slip", { Tier: "app", env: "prod" }),
+    aKey("kv-a", "off", { tier: "app" }, { enabled: false }),
+  ];
+  assert.equal(
+    remediationsOf(keys).map(({ kind, kid }) => [kind, kid?.split("/").at(-1)]),
+    [
+      ["enable-key", "off"],
+      ["tag-key", "slip"],
+      ["create-key", undefined],
+      ["tag-key", "other"],
+    ],
+  );
+  const [, slip] = remediationsOf(keys);
+  assert.match(slip?.note ?? "", 'It keeps "env=prod".');
+  assert.match(slip?.note ?? "", 'It drops "Tier=app"');
+  assert.is(
+    slip?.commands.sh,
+    `az keyvault key set-attributes --vault-name 'kv-a' --name 'slip' --subscription '${SUBSCRIPTION}' --tags 'env=prod' 'tier=app'`,
+  );
+});
+
+test("a new key never takes the name of one that is there", () => {
+  const [create] = remediationsOf([aKey("kv-a", "CMK-app", {}), aKey("kv-a", "cmk-app-2", {})]);
+  assert.match(create?.commands.sh ?? "", "--name 'cmk-app-3'");
+});
+
+test("a subscription without a vault is told what to create, without a command", () => {
+  const [only] = onlyFinding(
+    assessFiles({
+      "acc.json": [{ id: SUBSCRIPTION, name: "s", state: "Enabled", cloudName: "AzureCloud", isDefault: true, tenantId: "t", user: {} }],
+      [`${SUBSCRIPTION}/v.json`]: [],
+    }),
+  ).remediations;
+  assert.is(only?.kind, "create-key");
+  assert.equal(only?.commands, { sh: null, powershell: null });
+});
+
+test("a tier with all tags gets all of them; a value left open is taken from the key, never invented", () => {
+  const tier = withTags(
+    [
+      { name: "tier", value: "app" },
+      { name: "owner", anyValue: true },
+    ],
+    { match: "all" },
+  );
+  const [tag, create] = remediationsOf([aKey("kv-a", "k", { Tier: "app", owner: "ops" })], tier);
+  assert.match(tag?.commands.sh ?? "", "--tags 'owner=ops' 'tier=app'");
+  assert.is(create?.commands.sh, null);
+  assert.match(create?.message ?? "", "owner and a value of your choice");
+});
+
+test("a tag that is unsafe to paste gives a way without a command", () => {
+  for (const value of ["a\u202eb", "a\nb"]) {
+    const [create] = remediationsOf([aKey("kv-a", "k", {})], withTags([{ name: "tier", value }]));
+    assert.equal(create?.commands, { sh: null, powershell: null }, JSON.stringify(value));
+  }
+  const [create] = remediationsOf([aKey("kv-a", "k", {})], withTags([{ name: "tier", value: "R&D" }]));
+  assert.match(create?.commands.sh ?? "", "'tier=R&D'");
+  assert.is(create?.commands.powershell, null);
+  const [named] = remediationsOf([aKey("kv-a", "k", {})], withTags([{ name: "a=b", value: "c" }]));
+  assert.is(named?.commands.sh, null);
+});
+
+test("a key that would not qualify even so is not named", () => {
+  const expired = withTags([{ name: "tier", value: "app" }], { requireValidNow: true });
+  const ways = remediationsOf([aKey("kv-a", "off", { tier: "app" }, { enabled: false, expires: "2020-01-01T00:00:00+00:00" })], expired);
+  assert.equal(
+    ways.map(({ kind }) => kind),
+    ["create-key"],
+  );
+  const full = Object.fromEntries(Array.from({ length: 15 }, (_, at) => [`t${at}`, "x"]));
+  const certificate = aKey("kv-a", "cert", { ...full, tier: "app" }, { managed: true });
+  assert.equal(
+    remediationsOf([certificate]).map(({ kind }) => kind),
+    ["create-key"],
+  );
+});
+
+test.run();
