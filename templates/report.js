@@ -16,7 +16,7 @@
     let text = texts.get(row);
     if (text === undefined) {
       const section = row.dataset.section ? byId(row.dataset.section) : null;
-      text = `${row.textContent} ${section ? section.textContent : ""}`.toLowerCase();
+      text = `${row.textContent} ${section ? section.textContent : ""}`.replace(/\s+/g, " ").toLowerCase();
       texts.set(row, text);
     }
     return text;
@@ -24,7 +24,7 @@
 
   function filter(form) {
     const table = tableOf(form);
-    const words = form.elements.q.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const words = [...form.elements.q.value.toLowerCase().matchAll(/"([^"]+)"|(\S+)/g)].map(([, phrase, word]) => phrase ?? word);
     const boxes = [...form.querySelectorAll("input[type=checkbox]")];
     const verdicts = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
     const tier = form.elements.tier ? form.elements.tier.value : "";
@@ -69,6 +69,7 @@
     }
     table.tBodies[0].append(...rows);
     table.dataset.sorted = kind ? choice : "";
+    for (const order of document.querySelectorAll(`[data-for="${table.id}"] .order select`)) order.value = table.dataset.sorted;
   }
 
   // The state: what differs from the page as it comes.
@@ -126,9 +127,11 @@
     const table = tableOf(form);
     let timer = 0;
     form.hidden = false;
+    offerOrders(form);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", (event) => {
       const apply = () => {
+        if (event.target.name === "order") sort(table, event.target.value);
         filter(form);
         save();
       };
@@ -155,6 +158,22 @@
         save();
       });
     });
+  }
+
+  // On a phone a table has no heads to press: the same orders stand in a list.
+  function offerOrders(form) {
+    const heads = headsOf(tableOf(form));
+    const select = document.createElement("select");
+    select.name = "order";
+    select.append(new Option("as listed", ""));
+    heads.forEach((head, at) => {
+      if (!head.dataset.sort) return;
+      select.append(new Option(head.textContent, String(at)), new Option(`${head.textContent}, last first`, `-${at}`));
+    });
+    const label = document.createElement("label");
+    label.className = "order";
+    label.append("Order ", select);
+    form.querySelector("[type=reset]").before(label);
   }
 
   async function copy(button, pre) {

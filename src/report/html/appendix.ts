@@ -5,7 +5,7 @@ import { fileId } from "./citations.ts";
 import { counted, grouped } from "./numbers.ts";
 import type { PageContext } from "./subject.ts";
 import { subjectName } from "./subjects.ts";
-import { KEY_REASON, STATE, STATUS } from "./words.ts";
+import { KEY_REASON, STATE, STATUS, TAGS_STATE } from "./words.ts";
 
 /** Every subscription that was judged, and how the tool knows of it. */
 export function populationView({ assessment, citations, caps }: PageContext) {
@@ -46,7 +46,7 @@ export function keysView({ assessment, citations, caps, keys }: PageContext) {
       subject: subjectName(key.subject),
       state: STATE[key.state],
       tags: (key.tags ?? []).map(({ name, value }) => ({ name, value })),
-      tagsState: key.tags === null ? `tags ${key.tagsState}` : key.tags.length === 0 ? "none" : "",
+      tagsState: key.tags === null ? TAGS_STATE[key.tagsState] : key.tags.length === 0 ? "none" : "",
       standings: key.tiers.map(({ tier, status, reason }) => ({
         tier: assessment.settings.tiers.length > 1 ? tier : "",
         status: STATUS[status],

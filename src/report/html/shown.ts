@@ -14,7 +14,7 @@ const STACKED = /\p{M}{5,}/gu;
 const BLANKS = /^ +$/;
 
 function shownText(text: string, name: string): string {
-  if (BLANKS.test(text) && name !== "padding") return [...text].map(escaped).join("");
+  if (BLANKS.test(text) && name !== "padding" && name !== "text") return [...text].map(escaped).join("");
   if (text.length <= LONGEST && isPlain(text)) return text;
   const cut =
     text.length > LONGEST && !NEVER_CUT.has(name)

@@ -15,7 +15,17 @@ import { everything } from "../../helpers/everything.ts";
 import { aScaledAssessment } from "../../helpers/scale.ts";
 import { aKey, assessFiles, aVault } from "../../helpers/snapshot.ts";
 
-const CASES: Readonly<Record<string, () => Assessment>> = { everything, ...EDGE_CASES };
+/** Two subscriptions whose keys carry another value each. */
+function otherValues(): Assessment {
+  const [web, db] = ["00000001-0000-4000-8000-0000000000aa", "00000002-0000-4000-8000-0000000000aa"];
+  return assessFiles({
+    "v.json": [aVault("kv-web", {}, web), aVault("kv-db", {}, db)],
+    "keys kv-web.json": [aKey("kv-web", "k", { tier: "web" })],
+    "keys kv-db.json": [aKey("kv-db", "k", { tier: "db" })],
+  });
+}
+
+const CASES: Readonly<Record<string, () => Assessment>> = { everything, "other values": otherValues, ...EDGE_CASES };
 const SCHEMES = ["light", "dark"] as const;
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -152,6 +162,35 @@ function testsWith(browser: Browser): void {
     assert.match(hash, /at=subscription-/);
     assert.ok(await again.page.locator("section.subject", { hasText: "Contoso Fail" }).first().isVisible());
     assert.equal(misdeeds, []);
+    await page.context().close();
+  });
+
+  test("a tag is found as it is written, and words in quotes as a phrase", async () => {
+    const { page } = await openPage(browser, pageOf("other values"));
+    const search = page.getByLabel("Search", { exact: true });
+    const status = page.locator("#findings [role=status]");
+    const found = async (words: string): Promise<string[]> => {
+      await search.fill(words);
+      await page.waitForURL((url) => new URLSearchParams(url.hash.slice(1)).get("register.q") === words);
+      assert.match((await status.textContent()) ?? "", /shown/);
+      return shownRows(page);
+    };
+    assert.equal(await found("Tier=web"), ["00000001-0000-4000-8000-0000000000aa"]);
+    assert.equal(await found('"value name"'), []);
+    assert.equal(await found("found tier=db"), ["00000002-0000-4000-8000-0000000000aa"]);
+    await page.context().close();
+  });
+
+  test("on a phone every cell has the width of the page, and the order of a table can be chosen", async () => {
+    const { page } = await openPage(browser, pageOf("everything"), { viewport: { width: 390, height: 740 } });
+    const widths = (await page.evaluate(
+      '[...document.querySelectorAll("table:not(.compare, .standings) > tbody > tr > *")].filter((cell) => cell.offsetHeight > 0).map((cell) => cell.offsetWidth)',
+    )) as number[];
+    assert.ok(Math.min(...widths) > 300, String(Math.min(...widths)));
+    await page.locator("#findings select[name=order]").selectOption({ label: "Subscription, last first" });
+    await page.waitForURL((url) => url.hash.includes("sort=-1"));
+    const rows = await shownRows(page);
+    assert.equal(rows, [...rows].sort().reverse());
     await page.context().close();
   });
 

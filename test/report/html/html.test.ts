@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { buildSettings } from "../../../src/core/assess/settings.ts";
 import type { Assessment, Totals } from "../../../src/generated/types.gen.ts";
 import { html } from "../../../src/report/html/html.ts";
 import { limitsOf } from "../../../src/report/html/limits.ts";
@@ -147,6 +148,34 @@ test("the more findings there are, the less each shows, and exceptions more than
   assert.ok(many("fail").nearMissGroups >= 1);
   assert.is(many("pass").nearMissGroups, 0);
   assert.ok(many("pass").witnesses >= 1);
+});
+
+test("a name of blanks is no name, and blanks alone are drawn: no link is empty", () => {
+  const id = "00000007-0000-4000-8000-0000000000aa";
+  const account = { id, name: "   ", state: "Enabled", cloudName: "AzureCloud", isDefault: true, tenantId: "t", user: {} };
+  const page = render(assessFiles({ "a.json": [account], " ": [aVault("kv-a", {}, id)] }));
+  assert.not.match(page, /<a [^>]*>\s*(?:<bdi>\s*<\/bdi>)?\s*<\/a>/);
+  assert.match(page, `<a href="#subscription-${id}"><bdi>${id}</bdi></a>`);
+  assert.equal(shown({ path: "  ", padding: "  " }), { path: "\\u{20}\\u{20}", padding: "  " });
+});
+
+test("of no key a complete list says that there is none, and without a list nobody knows", () => {
+  const page = textOf(render(assessFiles({ "v.json": [aVault("kv-empty"), aVault("kv-gone")], "keys kv-empty.json": [] })));
+  assert.match(page, /kv-empty\.vault\.azure\.net key vault yes complete 0 no keys no keys/);
+  assert.match(page, /kv-gone\.vault\.azure\.net key vault yes missing 0 not known not known/);
+});
+
+test("with several tiers the worst finding is the first row and the first square, and each row tells its tier", () => {
+  const tierOf = (id: string) => ({ id, tags: [{ name: "tier", value: id }] as [{ name: string; value: string }] });
+  const chosen = buildSettings({ tags: [], match: undefined }, { tiers: [tierOf("app"), tierOf("db")] }, []);
+  const page = render(assessFiles({ "v.json": [aVault("kv-a")], "keys kv-a.json": [aKey("kv-a", "k", { tier: "app" })] }, chosen));
+  const rows = page.slice(page.indexOf('<table id="register"'));
+  assert.equal(
+    [...rows.matchAll(/data-verdict="(\w+)" data-tier="(\w+)"/g)].map(([, ...words]) => words.join(" ")),
+    ["fail db", "pass app"],
+  );
+  assert.match(textOf(rows), /tier db/);
+  assert.match(page, /<g class="cell \w+" data-to="[^"]*-db">[\s\S]*<g class="cell \w+" data-to="[^"]*-app">/);
 });
 
 test("texts that would hide, overlay or flood are tamed wherever they stand in a view", () => {
