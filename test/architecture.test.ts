@@ -42,12 +42,18 @@ const SHARED = [
   "core/basis/chunk.ts",
   "core/basis/shell-words.ts",
   "core/basis/group.ts",
+  "core/basis/own.ts",
+  "core/basis/push-all.ts",
   "core/keys/key-record.ts",
   "core/assess/find-artifact.ts",
   "core/model/instant.ts",
   "core/model/tag-sets.ts",
   "core/text/ascii.ts",
+  "core/text/separated.ts",
 ];
+
+/** Each of them makes sure of the zone. */
+const READERS_OF_DATES = ["cli/settings.ts", "core/model/instant.ts", "evidence/ssh/allowed-signers.ts"];
 
 /**
  * The way of the data within the core: a folder imports what stands on its own line or before it. `basis` knows nothing of vaults and keys;
@@ -102,6 +108,17 @@ test("the core reads no clock, no locale and no randomness", () => {
   for (const file of files.filter((name) => /^(?:core|evidence|report)\//.test(name))) {
     assert.not.match(readFileSync(join(src, file), "utf8"), /Date\.now|new Date\(\)|Math\.random|localeCompare\(|Intl\.|process\./, file);
   }
+});
+
+test("no module reads a date but by the calendar: what no zone is written to would be read in that of the machine", () => {
+  const readers = files.filter((name) => /Date\.parse|new Date\([a-z]/.test(readFileSync(join(src, name), "utf8")));
+  assert.equal(readers.sort(), READERS_OF_DATES);
+});
+
+test("no list is handed to a call as its arguments: there is no room for a hundred thousand of them", () => {
+  for (const file of files)
+    if (!["cli/argv.ts", "core/basis/push-all.ts"].includes(file))
+      assert.not.match(readFileSync(join(src, file), "utf8"), /\.push\(\.\.\./, file);
 });
 
 test("no module exports what it changes later: pieces of the built tool hand on what an export is when they are read", () => {

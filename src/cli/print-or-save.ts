@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
-import { codeOf } from "../io/trouble.ts";
-import { isSystemError, writeOutputs } from "../io/write.ts";
+import { codeOf, isSystemError } from "../io/trouble.ts";
+import { writeOutputs } from "../io/write.ts";
 import type { Host } from "./host.ts";
 import { UserError } from "./user-error.ts";
 

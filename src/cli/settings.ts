@@ -1,5 +1,5 @@
 import { buildSettings } from "../core/assess/settings.ts";
-import { formatInstant } from "../core/model/instant.ts";
+import { formatInstant, isDay } from "../core/model/instant.ts";
 import type { ExpectedTag, Tier } from "../core/rules/tag-match.ts";
 import type { AttributionMap, Config, Settings } from "../generated/types.gen.ts";
 import { validateMap } from "../generated/validators/map.gen.ts";
@@ -27,16 +27,10 @@ function parseTagName(name: string): ExpectedTag {
 
 const INSTANT = /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:[Zz]|[+-]\d{2}:\d{2}))?$/;
 
-/** False for the 31st of February, which Date.parse takes for a day in March. */
-function isDay(year: string, month: string, day: string): boolean {
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
-}
-
 /** An instant with a zone, or a date, which means midnight UTC; canonical, in whole seconds. `origin` says where it was written. */
 export function parseAsOf(text: string, origin: string): string {
   const [, year = "", month = "", day = ""] = INSTANT.exec(text) ?? [];
-  const at = isDay(year, month, day) && year !== "" ? Date.parse(text.replace(" ", "T").toUpperCase()) : Number.NaN;
+  const at = isDay(Number(year), Number(month), Number(day)) ? Date.parse(text.replace(" ", "T").toUpperCase()) : Number.NaN;
   if (Number.isNaN(at))
     throw new UserError(
       `${origin} ${text} is not an instant with a time zone.`,

@@ -1,3 +1,4 @@
+import { own } from "../core/basis/own.ts";
 /** The one folder at the top of a package (RFC 8493, section 4.1). The same in every package, so that it depends on nothing. */
 export const TOP_FOLDER = "cmk-audit-evidence";
 
@@ -41,7 +42,7 @@ const RANK: Readonly<Record<string, number>> = {
   [SIGNATURE]: 6,
 };
 
-const rankOf = (name: string): number => RANK[name] ?? (name.startsWith(PAYLOAD) ? 2 : 7);
+const rankOf = (name: string): number => own(RANK, name) ?? (name.startsWith(PAYLOAD) ? 2 : 7);
 
 /** Compares two names by their place in the ZIP. */
 export const byPlace = (a: string, b: string): number => rankOf(a) - rankOf(b) || (a < b ? -1 : a > b ? 1 : 0);

@@ -54,12 +54,10 @@ function packagesIn(metafiles: readonly Metafile[]): readonly string[] {
 function noticeOf(folder: string): string {
   const { name, version, license } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
   const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
-  const text =
-    file === undefined
-      ? ""
-      : `\n${readFileSync(join(root, folder, file), "utf8")
-          .replaceAll("\r\n", "\n")
-          .trim()}\n`;
+  if (file === undefined) throw new Error(`${name} has no licence that could go with it`);
+  const text = `\n${readFileSync(join(root, folder, file), "utf8")
+    .replaceAll("\r\n", "\n")
+    .trim()}\n`;
   return `${name} ${version} (${license})\n${text}`;
 }
 

@@ -157,7 +157,8 @@ const UNCOMMON: Readonly<Record<string, Readonly<Record<string, readonly string[
     ],
   },
   "unusable-files": {
-    "core/ingest/unusable/diagnose": ["excerptOf", "plainFailure", "diagnoseText", "diagnoseBytes"],
+    "core/ingest/unusable/diagnose": ["plainFailure", "diagnoseText", "diagnoseBytes"],
+    "core/ingest/unusable/secrets": ["secretIn"],
     "core/ingest/read-texts": ["readTexts"],
     "core/ingest/record/az-command": ["parseAzCommand"],
     "core/ingest/record/trouble": ["findTrouble"],
@@ -173,7 +174,7 @@ const UNCOMMON: Readonly<Record<string, Readonly<Record<string, readonly string[
     "cli/read-json": ["readText", "readValidJson"],
     "cli/verbose": ["describeInputs", "describeRun"],
     "core/keys/key-index": ["indexKeys"],
-    "io/write": ["isPart", "partName", "blockedName", "makeFolder", "writeOutputs", "isSystemError"],
+    "io/write": ["isPart", "partName", "blockedName", "makeFolder", "writeOutputs"],
   },
 };
 

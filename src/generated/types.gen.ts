@@ -21,7 +21,7 @@ export type Instant = string
  */
 export type EvidenceList1 = Evidence[]
 /**
- * Where the tags were read.
+ * Where the tags were read, and what else separates the key. Of a tag on an older version that version first, then what the current one has.
  */
 export type EvidenceList2 = Evidence[]
 /**

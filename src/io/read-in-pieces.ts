@@ -42,6 +42,8 @@ export interface Tail {
   readonly read: Promise<ReadTail | null>;
 }
 
+const NO_TAIL: Tail = { place: () => null, refuse: () => {}, read: Promise.resolve(null) };
+
 /** Of a file that is read in two at once, the part before the tail: this side also hashes the tail. */
 const FIRST_PART = 0.4;
 
@@ -52,15 +54,16 @@ export async function readInTwo(
   startTail: (from: number, size: number) => Tail | null,
   onPiece = deaf,
 ): Promise<number | null> {
-  const outcome = withRegularFile(absolute, false, (descriptor, size) => {
-    const tail = startTail(Math.floor(size * FIRST_PART), size);
-    return { tail, fed: feed(bytesFrom(descriptor), artifact, tail?.place, (bytes) => onPiece(bytes, size)) };
+  let tail: Tail | null = null;
+  const fed = withRegularFile(absolute, false, (descriptor, size) => {
+    tail = startTail(Math.floor(size * FIRST_PART), size);
+    return feed(bytesFrom(descriptor), artifact, tail?.place, (bytes) => onPiece(bytes, size));
   });
-  if ("trouble" in outcome) return null;
-  const { tail, fed } = outcome;
-  if (!fed.isInTwo) tail?.refuse();
-  const read = fed.isInTwo ? await tail?.read : undefined;
-  return closed(fed, artifact, read ?? undefined);
+  const { refuse, read } = (tail as Tail | null) ?? NO_TAIL;
+  const isInTwo = !("trouble" in fed) && fed.isInTwo;
+  if (!isInTwo) refuse();
+  if ("trouble" in fed) return null;
+  return closed(fed, artifact, (isInTwo ? await read : null) ?? undefined);
 }
 
 /** The same for a file whose bytes come in blocks. */
@@ -94,7 +97,7 @@ type Fill = (buffer: Buffer, start: number) => number;
 
 /**
  * Gives an artifact its bytes piece by piece, and no more once it has got to the beginning of a tail that somebody else reads; all are
- * hashed.
+ * hashed. Where they cannot be had to the end, nothing of it is kept.
  */
 function feed(
   fill: Fill,
@@ -102,6 +105,15 @@ function feed(
   placeOfTail: () => number | null = nowhere,
   onPiece: (bytes: number) => void = () => {},
 ): Fed {
+  try {
+    return feedAll(fill, artifact, placeOfTail, onPiece);
+  } catch (error) {
+    artifact.discard();
+    throw error;
+  }
+}
+
+function feedAll(fill: Fill, artifact: ArtifactInPieces, placeOfTail: () => number | null, onPiece: (bytes: number) => void): Fed {
   const buffer = Buffer.allocUnsafe(PIECE + CARRY);
   const hash = createHash("sha256");
   let size = 0;

@@ -3,7 +3,7 @@ import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "
 import type { Artifact } from "../core/ingest/artifact.ts";
 import type { InputIssue } from "../generated/types.gen.ts";
 import type { FoundFile } from "./discover.ts";
-import { codeOf, unreadable } from "./trouble.ts";
+import { codeOf, isSystemError, unreadable } from "./trouble.ts";
 
 /** A longer text fits no string of V8 (2^29 - 24 characters), and az prints ASCII and UTF-8: an export of this size is no list of keys. */
 export const MAX_BYTES = 2 ** 29 - 24;
@@ -59,7 +59,7 @@ export interface Trouble {
 
 /**
  * Opens a regular file for some work on its descriptor. Links are not followed (unless asked), and a pipe or device never blocks or
- * feeds without end.
+ * feeds without end. What the system refuses, then or during the work, is a value; anything else that the work throws is a bug, and thrown.
  */
 export function withRegularFile<T>(
   absolute: string,
@@ -72,6 +72,7 @@ export function withRegularFile<T>(
     const stat = fstatSync(descriptor);
     return stat.isFile() ? work(descriptor, stat.size) : { trouble: "special" };
   } catch (error) {
+    if (!isSystemError(error)) throw error;
     // A socket, and a device that nobody serves, fail at open.
     return { trouble: codeOf(error) === "ENXIO" ? "special" : codeOf(error) };
   } finally {

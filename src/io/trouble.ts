@@ -28,3 +28,7 @@ export function unreadable(path: string, code: string, kind: "file" | "folder" =
 
 /** The system's code of a thrown error. */
 export const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException | null)?.code ?? "unknown error";
+
+/** True for an error that the system raised, such as a full disk: not a bug. */
+export const isSystemError = (error: unknown): boolean =>
+  error instanceof Error && "syscall" in error && /^E[A-Z0-9]+$/.test(codeOf(error));

@@ -7,7 +7,6 @@ import type { Chunk } from "../core/basis/chunk.ts";
 import { inBlocks, twoBlocks } from "./in-blocks.ts";
 import { type Sink, sinkOf } from "./sink.ts";
 import { startWriter } from "./threads/write-in-thread.ts";
-import { codeOf } from "./trouble.ts";
 
 export interface Output {
   readonly name: string;
@@ -131,7 +130,3 @@ export async function writeOutputs(
     for (const { part } of parts) rmSync(part, { force: true });
   }
 }
-
-/** True for an error that the system raised, such as a full disk: not a bug. */
-export const isSystemError = (error: unknown): boolean =>
-  error instanceof Error && "syscall" in error && /^E[A-Z0-9]+$/.test(codeOf(error));

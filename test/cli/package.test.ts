@@ -94,6 +94,18 @@ test("the collection record is the provenance of each file, and its instant is s
   assert.equal((await verify(out)).stages, ALL_PASS);
 });
 
+test("the clock is read once: the summary and bag-info.txt tell one time of sealing", async () => {
+  let second = 0;
+  const now = (): Date => {
+    second += 1;
+    return new Date(Date.UTC(2026, 0, 1, 0, 0, second));
+  };
+  const out = join(aFolder(), "evidence.zip");
+  const { stdout } = await runCli(["package", input, "--tag", "tier=app", "--as-of", "2026-01-01", "--out", out], { now });
+  const sealedAt = /^Sealed-At: (.*)$/m.exec(String((await unpackPackage(out)).get("bag-info.txt")))?.[1];
+  assert.ok(sealedAt !== undefined && stdout.includes(sealedAt), stdout);
+});
+
 test("who, when and for what stand in bag-info.txt and nowhere else", async () => {
   const custody = [
     "--engagement",

@@ -434,6 +434,18 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: { [ONE]: "inconclusive" },
     issues: ["changed-json"],
   },
+  ...[
+    { tag: "app" },
+    { tags: "tier=web" },
+    { enabled: "true" },
+    { key: "cmk", "tags.tier": "web" },
+    { name: "cmk", "tags.tier": "app", "tags.env": "prod" },
+  ].map((content) => ({
+    title: `what a script made of a key is no set of tags: ${JSON.stringify(content)}`,
+    files: { ...accounts(), ...whole, "kv-a/cmk.json": content },
+    verdicts: unknownTags,
+    issues: ["not-recognised"],
+  })),
   {
     title: "names that are of a vault and of a managed HSM leave open which",
     files: {

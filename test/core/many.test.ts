@@ -25,6 +25,7 @@ const FILES: Readonly<Record<string, readonly unknown[]>> = {
     name: "k",
     tags: { tier: `${at % 2}` },
   })),
+  "rows with a column for their vault": numbers.map((at) => ({ vault: "kv-a", name: `k${at}`, enabled: true, tags: { a: "b" } })),
 };
 
 for (const [what, list] of Object.entries(FILES))

@@ -27,4 +27,13 @@ test("settings without a tier are an error as well", () => {
   assert.match(error.message, "no tier");
 });
 
+test("a tier that asks for no tag, an as-of that is no instant and two artifacts of one path are errors too", () => {
+  const artifact = anArtifact("v.json", [aVault("kv-a")]);
+  const [tier] = settings().tiers;
+  const tagless = { ...settings(), tiers: [{ ...tier, tags: [] as never, match: "all" as const }] as [typeof tier] };
+  assert.match(errorOf(() => assess([artifact], tagless, context)).message, "no tag");
+  assert.match(errorOf(() => assess([artifact], settings(), { ...context, asOf: "rubbish" })).message, "rubbish");
+  assert.match(errorOf(() => assess([artifact, artifact], settings(), context)).message, "v.json");
+});
+
 test.run();

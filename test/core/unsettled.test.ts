@@ -37,6 +37,13 @@ test("dates of one key that contradict each other are left open where validity i
   }
 });
 
+test("of exports from before 1970 the later one wins as well", () => {
+  const off = [aKey("kv-app", "cmk", APP, { enabled: false, updated: "1969-01-01T00:00:00+00:00" })];
+  const on = [aKey("kv-app", "cmk", APP, { enabled: true, updated: "1969-06-01T00:00:00+00:00" })];
+  assert.is(found({ "a.json": off, "b.json": on }).verdict, "pass");
+  assert.is(found({ "a.json": on, "b.json": off }).verdict, "pass");
+});
+
 test("contradictory dates that all come to the same leave nothing open", () => {
   const until = (expires: string | null) => [aKey("kv-app", "cmk", APP, { expires })];
   const verdictOf = (a: string | null, b: string | null) => found({ "a.json": until(a), "b.json": until(b) }, validNow).verdict;

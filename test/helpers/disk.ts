@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import fs, { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -40,4 +41,22 @@ export async function failureOf(work: Promise<unknown>): Promise<unknown> {
     return error;
   }
   throw new Error("it did not fail");
+}
+
+/** Does some work with a disk from which reads fail once so many of them went well. */
+export async function whereReadsFail<T>(good: number, work: () => T | Promise<T>): Promise<T> {
+  const { readSync } = fs;
+  let left = good;
+  fs.readSync = ((...asked: Parameters<typeof readSync>) => {
+    left -= 1;
+    if (left < 0) throw Object.assign(new Error("EIO: i/o error, read"), { code: "EIO", syscall: "read" });
+    return readSync(...asked);
+  }) as typeof readSync;
+  syncBuiltinESMExports();
+  try {
+    return await work();
+  } finally {
+    fs.readSync = readSync;
+    syncBuiltinESMExports();
+  }
 }

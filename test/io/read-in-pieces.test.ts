@@ -10,7 +10,7 @@ import { readFileInto } from "../../src/io/read-inputs.ts";
 import { readParts } from "../../src/io/read-parts.ts";
 import { startTailIn } from "../../src/io/threads/start.ts";
 import { writeWorkload } from "../bench/workload.ts";
-import { aFolder } from "../helpers/disk.ts";
+import { aFolder, whereReadsFail } from "../helpers/disk.ts";
 import { context, settings } from "../helpers/snapshot.ts";
 
 const KEYS = 60_000;
@@ -95,6 +95,35 @@ test("where a tail fails, one thread reads the list alone", async () => {
   assert.equal([bytes, unreadable], [statSync(large.absolute).size, []]);
   const { rows, artifacts, issues } = reader.finish();
   assert.equal([rows.length > KEYS / 2, artifacts.length, issues], [true, 1, []]);
+});
+
+test("a disk that fails in the middle leaves nothing of a list behind, whichever read it fails at", async () => {
+  const failures: (string | undefined)[] = [];
+  for (let good = 0; good < 12; good += 1) {
+    const reader = partReader();
+    const refused: number[] = [];
+    const startTail = () => ({ place: () => null, refuse: () => refused.push(good), read: Promise.resolve(null) });
+    const intake = { take: reader.read, inPieces: reader.readInPieces, ...(good % 2 === 0 ? {} : { startTail }) };
+    const { unreadable } = await whereReadsFail(good, () => readFileInto(large, new Set(), intake));
+    failures.push(...unreadable.map(({ code, path }) => `${code} ${path}`));
+    const { rows, artifacts, lists, issues } = reader.finish();
+    assert.equal([rows.length, artifacts, lists, issues], [0, [], [], []], `after ${good} reads`);
+    assert.is(refused.length, good % 2);
+  }
+  assert.equal(new Set(failures), new Set(["unreadable all-keys.json"]));
+});
+
+test("what is no failure of the disk is thrown, and leaves nothing behind", () => {
+  const reader = partReader();
+  const { take, ...artifact } = reader.readInPieces("a.json");
+  let taken = 0;
+  const broken: typeof take = (bytes, isLast) => {
+    if (taken === 3) throw new TypeError("a bug");
+    taken += 1;
+    return take(bytes, isLast);
+  };
+  assert.throws(() => readInPieces(large.absolute, { ...artifact, take: broken }), /a bug/);
+  assert.is(reader.finish().rows.length, 0);
 });
 
 test("a small file, and one that is no list of keys to its end, are not read in pieces and leave nothing behind", () => {

@@ -5,7 +5,8 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Chunk } from "../../src/core/basis/chunk.ts";
 import { inBlocks } from "../../src/io/in-blocks.ts";
-import { blockedName, isPart, isSystemError, writeOutputs } from "../../src/io/write.ts";
+import { isSystemError } from "../../src/io/trouble.ts";
+import { blockedName, isPart, writeOutputs } from "../../src/io/write.ts";
 import { writeFully } from "../../src/io/write-fully.ts";
 import { aFolder, failureOf, withoutPrivileges } from "../helpers/disk.ts";
 

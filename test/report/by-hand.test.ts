@@ -129,6 +129,19 @@ if (isInstalled("jq", "the commands by which a verdict is looked up by hand")) {
     }
   });
 
+  test("commands read documents between lines of signs, in UTF-16 as well", () => {
+    const lists = [[aVault("kv-a")], [aKey("kv-a", "k", { tier: "app" })]].map((list) => `${JSON.stringify(list, null, 2)}\n`);
+    for (const between of ["---\n", "\r\n== == ==\r\n", ",\n", "\u001e"]) {
+      const text = lists.join(between);
+      for (const content of [text, Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, "utf16le")])]) {
+        const folder = aFolder({ "all.json": content });
+        const steps = stepsOf(assess(readFolder(folder), settings(), CONTEXT));
+        assert.ok(steps.length > 0);
+        follow(steps, folder, "pass");
+      }
+    }
+  });
+
   test("the rule in jq and the rule of this program find the same keys", () => {
     const word = fc.constantFrom("tier", "Tier", "app", "App", "APP", "web", "");
     const key = fc.record({

@@ -13,8 +13,8 @@ import { VERSION } from "../../generated/version.gen.ts";
 import { fileBlocks } from "../../io/evidence/file-blocks.ts";
 import { SigningFailed, signWithSshKeygen } from "../../io/evidence/ssh-keygen.ts";
 import { writePackage } from "../../io/evidence/write-package.ts";
-import { codeOf } from "../../io/trouble.ts";
-import { isSystemError, makeFolder } from "../../io/write.ts";
+import { codeOf, isSystemError } from "../../io/trouble.ts";
+import { makeFolder } from "../../io/write.ts";
 import { visible } from "../../report/visible.ts";
 import { type Assessed, assessPlan, inputOptions, type Plan, planAssessment } from "../assessing.ts";
 import { EXAMPLES, renderExamples } from "../examples.ts";
@@ -103,16 +103,22 @@ function explainFailure(error: unknown, { out, sign }: PackageArguments): unknow
   return error;
 }
 
-async function seal(args: PackageArguments, { discovery }: Plan, { assessment, unreadable }: Assessed, host: Host): Promise<Digest> {
+/** What is told of a package beside what is in it: known before the work begins, so that all who tell it say the same. */
+interface Seal {
+  readonly custody: Custody;
+  readonly sign: Sealable["sign"];
+}
+
+async function seal(args: PackageArguments, plan: Plan, { assessment, unreadable }: Assessed, given: Seal, host: Host): Promise<Digest> {
+  const { discovery } = plan;
   const index = describeIntake(assessment, unreadable);
   const absolute = new Map(discovery.files.map((file) => [file.path, file.absolute]));
   const sealable: Sealable = {
     index,
     openInput: (path) => fileBlocks(absolute.get(path) as string),
     made: madeFiles(assessment, index, describePolicy(assessment, intakeLimits)),
-    custody: custodyFrom(args, host),
     toolVersion: VERSION,
-    sign: signerFor(args, host),
+    ...given,
   };
   const target = resolve(host.cwd, args.out);
   try {
@@ -126,12 +132,11 @@ async function seal(args: PackageArguments, { discovery }: Plan, { assessment, u
 async function assessAndSeal(args: PackageArguments, host: Host, progress: Progress): Promise<number> {
   const plan = await planAssessment(args, host);
   refuseTarget(args, host.cwd, plan.discovery);
-  const custody = custodyFrom(args, host);
-  const signed = signerFor(args, host) !== undefined;
+  const given = { custody: custodyFrom(args, host), sign: signerFor(args, host) };
   const assessed = await assessPlan(plan, args.verbose === true, host, progress);
-  const digest = await seal(args, plan, assessed, host);
+  const digest = await seal(args, plan, assessed, given, host);
   await renderReports(assessed.assessment, { quiet: args.quiet }, undefined, host, progress);
-  if (args.quiet !== true) host.stdout(describeSeal({ file: args.out, digest, custody, signed }));
+  if (args.quiet !== true) host.stdout(describeSeal({ file: args.out, digest, custody: given.custody, signed: given.sign !== undefined }));
   return exitCodeOf(assessed.assessment.overallVerdict);
 }
 

@@ -11,8 +11,7 @@ import { validateVerification } from "../../generated/validators/verification.ge
 import { openFile } from "../../io/evidence/file-blocks.ts";
 import { openFolder } from "../../io/evidence/open-folder.ts";
 import { openZip } from "../../io/evidence/open-zip.ts";
-import { codeOf } from "../../io/trouble.ts";
-import { isSystemError } from "../../io/write.ts";
+import { codeOf, isSystemError } from "../../io/trouble.ts";
 import { renderJson } from "../../report/json.ts";
 import { EXAMPLES, renderExamples } from "../examples.ts";
 import type { Host } from "../host.ts";

@@ -10,7 +10,7 @@ import type { Collection } from "../ingest/record/collection.ts";
 import type { Keys } from "../keys/key-record.ts";
 import { buildDirectory } from "../model/directory.ts";
 import { buildEstate, type Subject } from "../model/estate.ts";
-import { formatInstant } from "../model/instant.ts";
+import { formatInstant, parseInstant } from "../model/instant.ts";
 import { addReading, rowWriter } from "../model/key-rows.ts";
 import { storeKeys } from "../model/key-store.ts";
 import { gapFinder } from "../rules/find-gaps.ts";
@@ -99,7 +99,8 @@ export function judgeParts(
   const estate = buildEstate(facts, store, directory);
   const unused = new Set([...register.unused, ...context.unreadable].map(({ path }) => path));
   const time = instantOf(context, snapshot.collection);
-  const asOf = Date.parse(time.asOf);
+  const asOf = parseInstant(time.asOf);
+  if (asOf === null) throw new Error(`The instant "${time.asOf}" by which dates are to be judged is none.`);
   const survey = surveyor(settings.tiers, asOf);
   const { subjects } = estate;
   const surveys = new Map(
@@ -146,15 +147,28 @@ export function judgeParts(
   };
 }
 
+/** Throws where the settings ask for nothing: a tier that no tag is asked of would be satisfied by none, and fail everybody. */
+function demandTags({ tiers }: Settings): void {
+  if (tiers.length === 0) throw new Error("The settings have no tier, so there is nothing to judge by.");
+  const empty = tiers.find(({ tags }) => (tags as readonly unknown[]).length === 0);
+  if (empty !== undefined) throw new Error(`The tier ${empty.id} has no tag, so there is nothing to judge by.`);
+}
+
 /**
  * Artifacts and settings in, the whole assessment out. Pure: no clock, host, locale or input order reaches the result. Throws an Error
- * where there is nothing to judge, which is no verdict: settings without a tier, or artifacts that say nothing of a subscription, vault or
- * key. The `cause` of the latter is the list of input issues, which say why each artifact is none.
+ * where there is nothing to judge, which is no verdict: settings without a tier or a tier without a tag, an as-of that is no instant, two
+ * artifacts of one path, or artifacts that say nothing of a subscription, vault or key. The `cause` of the latter is the list of input
+ * issues, which say why each artifact is none.
  */
 export function assess(artifacts: Iterable<Artifact>, settings: Settings, context: AssessContext): Assessment {
-  if (settings.tiers.length === 0) throw new Error("The settings have no tier, so there is nothing to judge by.");
+  demandTags(settings);
   const reader = partReader();
-  for (const artifact of artifacts) reader.read(artifact);
+  const paths = new Set<string>();
+  for (const artifact of artifacts) {
+    if (paths.has(artifact.path)) throw new Error(`Two artifacts have the path ${artifact.path}.`);
+    paths.add(artifact.path);
+    reader.read(artifact);
+  }
   const assessment = judgeParts([reader.finish()], settings, context);
   if (assessment.findings.length === 0)
     throw new Error("None of the artifacts says anything of a subscription, vault or key.", { cause: assessment.inputIssues });

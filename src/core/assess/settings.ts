@@ -1,4 +1,5 @@
 import type { Config, MapEntry, Settings } from "../../generated/types.gen.ts";
+import { own } from "../basis/own.ts";
 import { BUILT_IN_SUFFIXES } from "../model/identity.ts";
 import type { ExpectedTag, Tier } from "../rules/tag-match.ts";
 
@@ -28,7 +29,7 @@ const commandLineTier = ({ tags, match }: CommandLineTags): Tier => ({
 });
 
 function configuredTier(tier: NonNullable<Config["tiers"]>[number]): Tier {
-  const known = KNOWN_TIERS[tier.id];
+  const known = own(KNOWN_TIERS, tier.id);
   return {
     id: tier.id,
     ruleId: tier.ruleId ?? known?.ruleId ?? `tier-cmk:${tier.id}`,

@@ -21,7 +21,7 @@ const SINGLE_QUOTES = /['\u2018\u2019\u201a\u201b]/g;
 
 /** Why no shell gets the text, as the end of a sentence on it; null where a POSIX shell does. */
 export function whyUnsafe(text: string): string | null {
-  if (HIDDEN.test(text)) return "holds a character that nobody sees";
+  if (HIDDEN.test(text)) return "holds a character that cannot be seen";
   return TAKEN_BY_AZ.test(text) ? "begins so that az would take it for an option or a file" : null;
 }
 

@@ -1,4 +1,5 @@
 import type { Finding, Settings } from "../../generated/types.gen.ts";
+import { own } from "../basis/own.ts";
 import { matchTags } from "../rules/tag-match.ts";
 import { exclusionOf, VERDICT_BY } from "../rules/verdicts.ts";
 
@@ -16,7 +17,7 @@ const CARRIES = {
     isEmpty(witnesses, gaps, evidenceRequests, remediations, nearMisses, assumptions) && assurance === "as-supplied",
 } as const satisfies Record<Verdict, (finding: Finding) => boolean>;
 
-const verdictBy = (code: string): Verdict | undefined => (VERDICT_BY as Readonly<Record<string, Verdict>>)[code];
+const verdictBy = (code: string): Verdict | undefined => own<Verdict>(VERDICT_BY, code);
 
 /** Whether it is out of scope by its reason and by the settings, or by neither. */
 const agreesOnScope = ({ subject, reasons: [{ code }] }: Finding, tier: Tier, settings: Settings): boolean =>

@@ -56,6 +56,9 @@ const ADVICE = {
 export type IssueCode = keyof typeof ADVICE;
 export const ISSUE_CODES = Object.keys(ADVICE) as readonly IssueCode[];
 
+/** What to do about a kind of trouble, where nothing better is known. */
+export const adviceOn = (code: IssueCode): string => ADVICE[code];
+
 /** Where in a file something stands, as an issue says it. */
 export const positionOf = ({ document, pointer }: { readonly document?: number | undefined; readonly pointer: string }) =>
   document === undefined ? { pointer } : { document, pointer };
@@ -94,6 +97,7 @@ const CAUSES: Partial<Record<IssueCode, string>> = {
   "wrong-object": "the output of another command",
   "collection-unfinished": "the collection was interrupted before",
   "record-damaged": "a line of the collection record is lost",
+  "secret-value": "the file may hold a secret",
   unreadable: "the file could not be read",
 };
 

@@ -65,7 +65,7 @@ export function normaliseVault(record: JsonObject, source: Source): VaultFact | 
 /** A date of `attributes`: undefined when nothing is known, null when it is known not to be set. */
 function boundary(attributes: JsonObject | null, ...names: readonly string[]): number | null | undefined {
   if (attributes === null) return undefined;
-  for (const name of names) if (name in attributes) return parseInstant(attributes[name]);
+  for (const name of names) if (name in attributes) return attributes[name] === null ? null : (parseInstant(attributes[name]) ?? undefined);
   // az 2.73 to 2.75 leave unset dates out; a whole attributes object always has created.
   return "created" in attributes ? null : undefined;
 }
@@ -107,7 +107,7 @@ export function normaliseArmKey(record: JsonObject, source: Source): KeyReading 
   const properties = isObject(record["properties"]) ? record["properties"] : {};
   const { attributes, keyUri, kty, keyOps } = properties as { attributes?: unknown; keyUri?: unknown; kty?: unknown; keyOps?: unknown };
   const reading = normaliseKey({ attributes, key: { kid: keyUri, kty, keyOps }, tags: record["tags"] }, "list", source, false);
-  return reading === null ? null : { ...reading, fieldsAt: { enabled: "/properties/attributes/enabled", tags: "/tags" } };
+  return reading === null ? null : { ...reading, fieldsAt: { enabled: "/properties/attributes/enabled", tags: "/tags", managed: "" } };
 }
 
 /** A key of which only the identifier is known. */

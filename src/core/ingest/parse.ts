@@ -17,7 +17,13 @@ export interface JsonDocument {
   readonly duplicates: readonly (Duplicate & { readonly line: number; readonly column: number })[];
 }
 
-type Parsed = { readonly ok: true; readonly encoding: Encoding; readonly documents: readonly JsonDocument[] } | Refused;
+type Parsed = ({ readonly ok: true; readonly encoding: Encoding } & Documents) | Refused;
+
+interface Documents {
+  readonly documents: readonly JsonDocument[];
+  /** Lines of signs, or separators of records, stand between them. */
+  readonly separated: boolean;
+}
 
 type Refused = { readonly ok: false; readonly encoding: Encoding | null; readonly failure: Failure };
 
@@ -50,7 +56,8 @@ export function parseText(path: string, { encoding, text }: Pick<Text, "encoding
   const read = parseOne(path, text, 0, undefined, placesInOrder(text)) ?? parseSeveral(path, text);
   if (read === null && text.trim() === "") return refuse(encoding, inputIssue("empty-file", path, "The file holds only white space."));
   if (read === null) return refuse(encoding, diagnoseText(path, text));
-  return "code" in read ? refuse(encoding, read) : { ok: true, encoding, documents: Array.isArray(read) ? read : [read] };
+  if ("code" in read) return refuse(encoding, read);
+  return { ok: true, encoding, ...("documents" in read ? read : { documents: [read], separated: false }) };
 }
 
 /** null when the text is not one JSON value. */
@@ -81,13 +88,14 @@ function parseOne(
 }
 
 /** How a text that begins with a JSON value begins. Pages and messages beside exports need no further look. */
-const BEGINS_AS_JSON = /^[\s\ufeff]*[[{"\-\dtfn]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a record separator begins a JSON text sequence.
+const BEGINS_AS_JSON = /^[\s\ufeff]*[[{"\-\dtfn=*#_~+\u001e]/;
 
 /** Several values one after another, as `>>` in a shell loop leaves them. */
-function parseSeveral(path: string, text: string): readonly JsonDocument[] | InputIssue | null {
+function parseSeveral(path: string, text: string): Documents | InputIssue | null {
   if (!BEGINS_AS_JSON.test(text)) return null;
-  const { stretches, complete } = splitDocuments(text);
-  if (!complete) return null;
+  const { stretches, complete, separated } = splitDocuments(text);
+  if (!complete || (separated && stretches.length < 2)) return null;
   if (stretches.length > MAX_DOCUMENTS)
     return inputIssue(
       "not-recognised",
@@ -101,5 +109,5 @@ function parseSeveral(path: string, text: string): readonly JsonDocument[] | Inp
     if (parsed === null || "code" in parsed) return parsed;
     documents.push(parsed);
   }
-  return documents.length === 0 ? null : documents;
+  return documents.length === 0 ? null : { documents, separated };
 }

@@ -5,6 +5,7 @@ import type { Fact } from "../model/facts.ts";
 import { parseKid } from "../model/identity.ts";
 import type { Encoding } from "../text/decode.ts";
 import { looksMangled } from "../text/mojibake.ts";
+import { SEPARATED } from "../text/separated.ts";
 import type { Artifact } from "./artifact.ts";
 import type { BareContent } from "./bare.ts";
 import { type Collector, report, rootOf } from "./collector.ts";
@@ -62,6 +63,7 @@ export function readArtifact(artifact: Artifact): Reading {
   const out: Collector = { path: artifact.path, roles: new Set(), facts: [], bare: [], issues: [], records: 0, twice: new Map() };
   pushAll(out.issues, aboutDuplicates(artifact.path, parsed.documents));
   readDocuments(parsed.documents, out);
+  if (parsed.separated && [...out.roles].some((role) => role !== "other-resource")) out.roles.add(SEPARATED);
   const { roles, records, facts, bare, issues } = out;
   return { ...nothing, encoding: parsed.encoding, roles: [...roles].sort(), records, facts, bare, issues, isMangled };
 }

@@ -1,7 +1,10 @@
+import { listing } from "../text/listing.ts";
 import { type Collector, type Place, report } from "./collector.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
+import { credentialsIn } from "./shapes/credentials.ts";
 import { kidIn, type RecordRole } from "./shapes/recognise.ts";
 import { describeAzError, kindOfAzError } from "./unusable/az-errors.ts";
+import { secretIn } from "./unusable/secrets.ts";
 
 const WRONG: Partial<Record<RecordRole, string>> = {
   secret: "a secret",
@@ -26,12 +29,20 @@ export function tellGraph(place: Place, out: Collector): void {
   report("cut-list", message, place, out, advice);
 }
 
+/** An address without what may open something: user info, and what stands behind a question mark. */
+const withoutSecrets = (address: string): string =>
+  address
+    .slice(0, 200)
+    .replace(/\/\/[^/]*@/, "//…@")
+    .replace(/[?#].*/s, (rest) => `${rest[0]}…`);
+
 /** A key whose identifier breaks the grammar: with user info, another port, a query, or characters that no name has. */
 function readRefused(object: JsonObject, place: Place, out: Collector): void {
-  const kid = textAt(object, "kid") || textAt(isObject(object["key"]) ? object["key"] : {}, "kid");
+  const given = textAt(object, "kid") || textAt(isObject(object["key"]) ? object["key"] : {}, "kid");
+  const kid = withoutSecrets(given);
   const message = /^https:\/\/[^/]+\/(?:secrets|certificates)\//i.test(kid)
-    ? `The identifier is of a secret or certificate, not of a key: ${kid.slice(0, 200)}.`
-    : `The key identifier is none that Azure gives, so the record was not used: ${kid.slice(0, 200)}.`;
+    ? `The identifier is of a secret or certificate, not of a key: ${kid}.`
+    : `The key identifier is none that Azure gives, so the record was not used: ${kid}.`;
   report("bad-identifier", message, place, out);
 }
 
@@ -45,10 +56,25 @@ export const SILENT: Partial<Record<RecordRole, string>> = {
 /** An error of the service, as az rest and raw REST give it. */
 function readError(object: JsonObject, place: Place, out: Collector): void {
   const error = object["error"] as JsonObject;
-  const words = `${textAt(error, "code")}: ${textAt(error, "message").slice(0, 200)}`;
+  const said = `${textAt(error, "code")}: ${textAt(error, "message")}`;
+  const words = secretIn(said) === null ? said.slice(0, 250) : "";
   const { cause, advice } = describeAzError(kindOfAzError(JSON.stringify(error)));
-  const message = `The request failed (${cause}): the file holds the service's error instead of a list. ${words}`;
+  const message = `The request failed (${cause}): the file holds the service's error instead of a list. ${words}`.trimEnd();
   report("az-error-text", message, place, out, advice);
+}
+
+/** What opens something stands in the object, under these names. */
+export function reportCredentials(fields: readonly string[], place: Place, out: Collector): void {
+  report("secret-value", `The file holds credentials (${listing(fields)}): they are no tags, and nothing of them is shown.`, place, out);
+}
+
+const NAMED_VALUE_ADVICE =
+  "If it is a secret, treat the file as one and tell the customer that its value was disclosed. For tags ask for az keyvault key list --output json, or for $key.Tags | ConvertTo-Json, without GetEnumerator.";
+
+/** One or several of a name and a value: which is what, and whether it is all, cannot be told. */
+export function reportNamedValue(object: JsonObject, place: Place, out: Collector): void {
+  const message = `A value in a field of its own (${listing(Object.keys(object))}): a tag as a script prints it, or a secret. It is not taken for the tags of a key, and nothing of it is shown.`;
+  report("not-recognised", message, place, out, NAMED_VALUE_ADVICE);
 }
 
 /** Reads an object that is no fact: most are an input issue that names what it is, and what to ask for instead. */
@@ -60,6 +86,8 @@ export function readOther(role: RecordRole, object: JsonObject, place: Place, ou
   else if (wrong !== undefined) readWrong(wrong, object, place, out);
   else if (role === "refused-key") readRefused(object, place, out);
   else if (silent !== undefined) out.roles.add(silent);
+  else if (role === "credentials") reportCredentials(credentialsIn(object), place, out);
+  else if (role === "named-value") reportNamedValue(object, place, out);
   else if (role === "error") readError(object, place, out);
   else report("not-recognised", "No az command that is known here prints such an object.", place, out);
 }

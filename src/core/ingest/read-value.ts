@@ -1,14 +1,15 @@
 import { parseKid, parseVaultId } from "../model/identity.ts";
+import { listing } from "../text/listing.ts";
 import { type Collector, inside, type Place, report } from "./collector.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { identifierReading, normaliseTags } from "./normalise.ts";
-import { tellGraph } from "./read-other.ts";
+import { reportCredentials, reportNamedValue, tellGraph } from "./read-other.ts";
 import { isRecordOf, readRecord, readRecords } from "./read-records.ts";
 import { readTexts } from "./read-texts.ts";
+import { credentialsIn, isNamedValue, isOfCredentials } from "./shapes/credentials.ts";
 import { type Parted, partedOf } from "./shapes/members.ts";
 import { isRow, objectOfRow } from "./shapes/projection.ts";
 import { recognise } from "./shapes/recognise.ts";
-import { excerptOf } from "./unusable/diagnose.ts";
 
 /** Reads a JSON value, whatever it is: facts, content without an owner, and issues. */
 export function readValue(value: unknown, place: Place, out: Collector): void {
@@ -26,6 +27,16 @@ function readKid(text: string, place: Place, out: Collector): void {
   out.roles.add("key-identifiers");
   out.records += 1;
   out.facts.push(identifierReading(identity, place.source));
+}
+
+/** What cannot be the tags of one key: nobody says of which, or it stands where credentials do. Values are not shown: they may be anything. */
+function refuseTags(object: JsonObject, place: Place, out: Collector): boolean {
+  const label = place.labels.find(isOfCredentials);
+  if (label !== undefined) reportCredentials([label], place, out);
+  else if (place.inList) {
+    report("ownerless-tags", `Tags that do not say of which key (${listing(Object.keys(object))}).`, place, out);
+  } else return false;
+  return true;
 }
 
 function readTags(object: JsonObject | null, place: Place, out: Collector): void {
@@ -62,8 +73,7 @@ function readObject(object: JsonObject, place: Place, out: Collector): void {
   else if (role === "page") readPage(object, place, out);
   else if (role === "resource-graph") readGraph(object, place, out);
   else if (role === "tags") {
-    if (place.inList) report("ownerless-tags", `Tags that do not say of which key: ${excerptOf(JSON.stringify(object))}`, place, out);
-    else readTags(object, place, out);
+    if (!refuseTags(object, place, out)) readTags(object, place, out);
   } else if (role === "wrapper") {
     for (const [name, value] of Object.entries(object))
       readValue(value, inside(place, name, { labels: [...place.labels, name], inList: false }), out);
@@ -106,6 +116,13 @@ function readPartedList(list: readonly unknown[], place: Place, out: Collector):
   }
 }
 
+/** As many issues as there are kinds of them: scripts print a pair for each tag. */
+function readNamedValues(list: readonly JsonObject[], place: Place, out: Collector): void {
+  const fields = [...new Set(list.flatMap(credentialsIn))];
+  if (fields.length > 0) reportCredentials(fields, place, out);
+  else reportNamedValue(list[0] ?? {}, place, out);
+}
+
 function readList(list: readonly unknown[], place: Place, out: Collector): void {
   // One that goes on elsewhere is no empty list.
   if (list.length === 0 && place.isCut === true) return;
@@ -113,6 +130,7 @@ function readList(list: readonly unknown[], place: Place, out: Collector): void 
     out.roles.add("empty-list");
     out.bare.push({ shape: "empty-list", labels: place.labels, source: place.source });
   } else if (list.every((item) => typeof item === "string")) readTexts(list as string[], place, out);
+  else if (list.every(isNamedValue)) readNamedValues(list, place, out);
   else if (list.every(isRow)) readRecords(list.map(objectOfRow), place, out);
   else if (list.some((item) => isObject(item) && partedOf(item) !== null)) readPartedList(list, place, out);
   else if (list.some(holdsLists)) {

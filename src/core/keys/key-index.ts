@@ -29,22 +29,7 @@ export interface KeyIndex {
   readonly keysEnd: Uint32Array;
 }
 
-/** The years 0 to 9999: dates beyond are no dates of the assessment's schema. */
-const FIRST_INSTANT = -62_167_219_200_000;
-const LAST_INSTANT = 253_402_300_799_999;
-
-const isPlainDate = (at: number): boolean => Number.isNaN(at) || (at >= FIRST_INSTANT && at <= LAST_INSTANT);
-
-function isPlain({ rows, row }: RowAt): boolean {
-  const { created, updated, notBefore, expires } = rows.columns;
-  return (
-    isPlainName(rows.columns, row) &&
-    isPlainDate(created[row] as number) &&
-    isPlainDate(updated[row] as number) &&
-    isPlainDate(notBefore[row] as number) &&
-    isPlainDate(expires[row] as number)
-  );
-}
+const isPlain = ({ rows, row }: RowAt): boolean => isPlainName(rows.columns, row);
 
 const isSameDate = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b));
 

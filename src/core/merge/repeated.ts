@@ -1,10 +1,14 @@
 import type { Artifact as ArtifactRow } from "../../generated/types.gen.ts";
+import type { BareContent } from "../ingest/bare.ts";
 import type { MergeRefusal } from "./merge-assessments.ts";
 
 type Register = { readonly ok: true; readonly artifacts: readonly ArtifactRow[] } | { readonly ok: false; readonly refusal: MergeRefusal };
 
+/** Roles of bare content, which are called as its shapes are. */
+const BARE: Readonly<Record<BareContent["shape"], true>> = { tags: true, "key-fields": true, names: true, "empty-list": true };
+
 /** Content that names no owner belongs to whom its path names, so that equal bytes of it are several statements. */
-const isBare = ({ roles }: ArtifactRow): boolean => roles.some((role) => role === "tags" || role === "names" || role === "empty-list");
+const isBare = ({ roles }: ArtifactRow): boolean => roles.some((role) => Object.hasOwn(BARE, role));
 
 /**
  * The same bytes in two parts count once in one run. Where nothing was read from them, that is a remark; where something was, the verdict

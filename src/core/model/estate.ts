@@ -19,6 +19,8 @@ export interface Subject {
   /** Lists of az resource list, another way to the same vaults, where there is a vault list beside them. */
   readonly controlTotals: readonly ListOfVaults[];
   readonly vaults: readonly Vault[];
+  /** Vaults that no list contains, of a subscription that no file names: if all files come from it, they are its own. */
+  readonly unlisted: readonly Vault[];
 }
 
 /** The model that rules judge: subscriptions with their vaults and keys, and the vaults that nobody owns. */
@@ -122,12 +124,22 @@ export function buildEstate(facts: readonly Fact[], store: KeyStore, directory: 
       facts: own,
       ...splitLists(listsByOwner.get(id) ?? []),
       vaults: vaultsByOwner.get(id) ?? [],
+      unlisted: id === null ? strays : [],
     };
   };
+  const strays = vaults.filter(({ owners }) => owners.length === 0);
   const subjects = [...directory.subscriptions.keys()].sort(byText).map(subjectOf);
   if (lists.some((list) => list.subscription === null)) subjects.push(subjectOf(null));
-  const strays = vaults.filter(({ owners }) => owners.length === 0);
   if (strays.length > 0)
-    subjects.push({ type: "unattributed", id: null, name: null, facts: [], vaultLists: [], controlTotals: [], vaults: strays });
+    subjects.push({
+      type: "unattributed",
+      id: null,
+      name: null,
+      facts: [],
+      vaultLists: [],
+      controlTotals: [],
+      vaults: strays,
+      unlisted: [],
+    });
   return { subjects, hasAccountList: told.subscriptions.some((fact) => fact.inList) };
 }

@@ -98,6 +98,7 @@ export interface Contradictory {
 export interface FieldPlaces {
   readonly enabled: string;
   readonly tags: string;
+  readonly managed: string;
 }
 
 /** What one place says about one key version. undefined: says nothing about it. */
@@ -122,7 +123,7 @@ export interface KeyReading {
   readonly keyOps: readonly string[] | undefined;
   readonly recoveryLevel: string | undefined;
   readonly source: Source;
-  /** null: where az prints them, attributes/enabled and tags. */
+  /** null: where az prints them. */
   readonly fieldsAt: FieldPlaces | null;
   readonly attribution: Attribution | null;
 }

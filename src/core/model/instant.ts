@@ -1,18 +1,42 @@
 const DAY = 86_400_000;
 
+/** The years 0 to 9999: beyond, a date has no text of the assessment's schema. */
+const FIRST_INSTANT = -62_167_219_200_000;
+const LAST_INSTANT = 253_402_300_799_999;
+
+const inYears = (at: number): number | null => (at >= FIRST_INSTANT && at <= LAST_INSTANT ? at : null);
+
+/** A day, or a time of it: with blanks, without seconds, with fractions, with any offset or none. */
+const TEXT = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|([+-]\d{2}):?(\d{2}))?)?$/;
+
+/** False for the 31st of February, which Date.parse takes for a day in March. The calendar is the same every 400 years. */
+export const isDay = (year: number, month: number, day: number): boolean =>
+  month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+
+/** Milliseconds since 1970 of ISO 8601 text, which is UTC where it has no offset; null for any other text, and for what no calendar has. */
+function parseText(given: string): number | null {
+  const text = given.toUpperCase();
+  const found = TEXT.exec(text);
+  if (found === null || !isDay(Number(found[1]), Number(found[2]), Number(found[3]))) return null;
+  const [, , , , hours, minutes] = found;
+  // Date.parse reads the clock of the machine into a text that names no zone, but for a day alone.
+  const local = hours === undefined ? text.replace(/Z$/, "") : text.slice(0, text.lastIndexOf(hours));
+  const zoned = local.length === DAY_ALONE ? local : local.replace(" ", "T") + (hours === undefined ? "Z" : `${hours}:${minutes}`);
+  return inYears(Date.parse(zoned));
+}
+
+const DAY_ALONE = 10;
+
 /**
  * Milliseconds since 1970 of a date as az prints it: ISO 8601 text (without an offset: UTC), whole seconds (az 2.73 to 2.75),
  * or the \/Date(milliseconds)\/ of Windows PowerShell's ConvertTo-Json.
- * null for null, absent or unreadable.
+ * null for null, absent or unreadable: the same on every machine, whatever its zone.
  */
 export function parseInstant(value: unknown): number | null {
-  if (typeof value === "number") return Number.isFinite(value) && Math.abs(value) <= 253_402_300_799 ? value * 1000 : null;
+  if (typeof value === "number") return inYears(value * 1000);
   if (typeof value !== "string") return null;
-  const epoch = /^\/Date\((-?\d{1,14})\)\/$/.exec(value)?.[1];
-  if (epoch !== undefined) return Number(epoch);
-  const zoned = /(?:[Zz]|[+-]\d{2}:?\d{2})$/.test(value) ? value : `${value}Z`;
-  const at = Date.parse(zoned.replace(" ", "T"));
-  return Number.isNaN(at) ? null : at;
+  const epoch = /^\/Date\((-?\d{1,15})\)\/$/.exec(value)?.[1];
+  return epoch === undefined ? parseText(value) : inYears(Number(epoch));
 }
 
 const PAIRS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));

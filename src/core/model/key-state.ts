@@ -74,7 +74,7 @@ function isSilentOnOne(current: readonly KeyReading[], stated: readonly KeyReadi
 /** Of statements that disagree those that count: the later `updated` wins; equal or unknown, all are kept. */
 function decidingAmong(stated: readonly KeyReading[]): readonly KeyReading[] {
   if (stated.some(({ updated }) => updated === undefined)) return stated;
-  const latest = stated.reduce((top, { updated }) => Math.max(top, updated ?? 0), 0);
+  const latest = stated.reduce((top, { updated }) => Math.max(top, updated ?? top), Number.NEGATIVE_INFINITY);
   return stated.filter(({ updated }) => updated === latest);
 }
 
@@ -184,9 +184,15 @@ function trusted(current: readonly KeyReading[]): (aspect: "enabled" | "tags" | 
   };
 }
 
+/** Readings without a date come before those with one. */
+function compareUpdated({ updated: a }: KeyReading, { updated: b }: KeyReading): number {
+  if (a === b) return 0;
+  return a === undefined || (b !== undefined && a < b) ? -1 : 1;
+}
+
 /** Makes the function that gives what the reading with the latest `updated` says, of those that say anything. */
 function newestSaying(readings: readonly KeyReading[]): <T>(aspectOf: (reading: KeyReading) => T | undefined) => T | undefined {
-  const newestFirst = [...readings].sort((a, b) => (b.updated ?? -1) - (a.updated ?? -1));
+  const newestFirst = [...readings].sort((a, b) => compareUpdated(b, a));
   return (aspectOf) => newestFirst.map(aspectOf).find((value) => value !== undefined);
 }
 

@@ -5,6 +5,7 @@ import type { Tag } from "../model/facts.ts";
 import { formatInstant } from "../model/instant.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { evaluateKey } from "../rules/evaluate-key.ts";
+import { nearestTags } from "../rules/near-miss.ts";
 import { type ExpectedTag, matchTags, type Tier } from "../rules/tag-match.ts";
 import { keyCommand, listTags, tagOption } from "./key-command.ts";
 
@@ -72,9 +73,11 @@ function retag(before: readonly Tag[], miss: NearMiss, tier: Tier): Retagging | 
   const expected = tier.match === "all" ? tier.tags : miss.expected.slice(0, 1);
   const wanted = expected.map((tag) => wantedTag(tag, before, miss, tier)).filter((tag) => tag !== null);
   if (wanted.length < expected.length) return null;
+  // Of tags that come near, the first one alone was meant; a tag of an older version is gone.
+  const slip = expected.flatMap((tag) => nearestTags(before, { ...tier, match: "any", tags: [tag] })?.found.slice(0, 1) ?? []);
   const isWanted = ({ name, value }: Tag): boolean => wanted.some((tag) => tag.name === name && tag.value === value);
   const isReplaced = ({ name }: Tag): boolean =>
-    wanted.some((tag) => tag.name === name) || (miss.kind !== "older-version" && miss.found.some((tag) => tag.name === name));
+    wanted.some((tag) => tag.name === name) || (miss.kind !== "older-version" && slip.some((tag) => tag.name === name));
   return {
     wanted,
     kept: before.filter((tag) => !isReplaced(tag)),
@@ -94,8 +97,8 @@ function noteOf({ kept, dropped }: Retagging, isCommand: boolean): readonly stri
 
 /** Gives a key the tier's tag and keeps its others; null when it would not qualify even so. */
 export function tagKey(key: KeyState, miss: NearMiss, place: Place): Remediation | null {
-  const [before] = key.tags.values;
-  const change = before === undefined ? null : retag(before, miss, place.tier);
+  const [before, ...rivals] = key.tags.values;
+  const change = before === undefined || rivals.length > 0 || key.tags.untrusted ? null : retag(before, miss, place.tier);
   if (change === null) return null;
   const after = [...change.kept, ...change.wanted].sort((a, b) => byText(a.name, b.name));
   if (after.length > MOST_TAGS || !wouldQualify(key, { tags: known(after) }, place)) return null;

@@ -79,6 +79,24 @@ export const missingFromLists = (subject: Subject): readonly Vault[] =>
     return whole.length > 0 && !isListed(subject, vault) && !isCounted;
   });
 
+/** A list that may be another subscription's, and the vaults by which it may be. */
+export interface ForeignList {
+  readonly list: VaultList;
+  readonly vaults: readonly Vault[];
+}
+
+/**
+ * Lists that say by their place alone whose they are, or do not say it, and hold a vault that the list of another subscription holds too: a
+ * loop that changed the file's name and not the subscription prints such lists.
+ */
+export const perhapsForeign = ({ vaultLists, vaults }: Subject): readonly ForeignList[] => {
+  const claimed = vaults.filter(isClaimedTwice);
+  return vaultLists
+    .filter(({ attribution }) => attribution !== null && attribution !== "record")
+    .map((list) => ({ list, vaults: claimed.filter(({ host }) => list.hosts.has(host)) }))
+    .filter((foreign) => foreign.vaults.length > 0);
+};
+
 /** Whole lists of one vault with no key in common look like pages of one list, not like the same list on two days. */
 export function haveNothingInCommon(vault: Vault): boolean {
   const complete = vault.keyLists.length < 2 ? [] : completeLists(vault);

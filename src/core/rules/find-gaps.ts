@@ -16,7 +16,7 @@ import {
   forVaultList,
 } from "../requests/for-gaps.ts";
 import { listing } from "../text/listing.ts";
-import { haveNothingInCommon, missingFromLists } from "./disputes.ts";
+import { type ForeignList, haveNothingInCommon, missingFromLists, perhapsForeign } from "./disputes.ts";
 import type { TierSurvey } from "./survey-tier.ts";
 import { covers, disagreement, VAULT_KINDS } from "./vault-lists.ts";
 import { evidence, GAPS, type GapCode } from "./wording.ts";
@@ -70,6 +70,7 @@ const CONTRADICTIONS: ReadonlySet<GapCode> = new Set([
   "key-disputed",
   "vault-claimed-twice",
   "vault-list-contradicted",
+  "vault-list-foreign",
 ]);
 
 /** Gaps that a file which could not be read may have filled. */
@@ -146,6 +147,26 @@ function totalGaps(subject: Subject): readonly OpenGap[] {
 
 const NOBODY = { vault: null, key: null } as const;
 
+/** The places that speak of a vault which no list of its subscription contains: of one that keys alone show, its keys. */
+const sourcesOfVault = ({ sources, keyLists }: Vault): readonly Evidence[] =>
+  sources.length > 0 ? sources.map(({ source }) => evidence("vault", source)) : keyLists.map(({ source }) => evidence("key-list", source));
+
+const contradictedBy = (subject: Subject, vault: Vault): OpenGap =>
+  open("vault-list-contradicted", `${GAPS["vault-list-contradicted"]} (${vault.host})`, {
+    ...NOBODY,
+    causes: [],
+    requests: forContradictedList(subject, vault.kind),
+    sources: sourcesOfVault(vault),
+  });
+
+const foreignGap = (subject: Subject, { list, vaults }: ForeignList): OpenGap =>
+  open("vault-list-foreign", `${GAPS["vault-list-foreign"]} (${listing(vaults.map(({ host }) => host))})`, {
+    ...NOBODY,
+    causes: [],
+    requests: forContradictedList(subject, "vault"),
+    sources: [evidence("vault-list", list.source)],
+  });
+
 function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[] {
   const { id, vaultLists, vaults } = subject;
   const because = (kind: VaultKind): readonly Cause[] => [
@@ -160,18 +181,11 @@ function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[]
   }
   const sources = () => vaultLists.map(({ source }) => evidence("vault-list", source));
   if (vaultLists.some((list) => covers(list, "vault"))) {
-    const contradicted = missingFromLists(subject).map((vault) => {
-      const evidences = vault.sources.map(({ source }) => evidence("vault", source));
-      return open("vault-list-contradicted", `${GAPS["vault-list-contradicted"]} (${vault.host})`, {
-        ...NOBODY,
-        causes: [],
-        requests: forContradictedList(subject, vault.kind),
-        sources: evidences,
-      });
-    });
-    if (vaultLists.some((list) => covers(list, "managed-hsm"))) return [...contradicted, ...totalGaps(subject)];
+    const contradicted = [...missingFromLists(subject), ...subject.unlisted].map((vault) => contradictedBy(subject, vault));
+    const foreign = perhapsForeign(subject).map((list) => foreignGap(subject, list));
+    if (vaultLists.some((list) => covers(list, "managed-hsm"))) return [...contradicted, ...foreign, ...totalGaps(subject)];
     const ofHsms = { ...NOBODY, causes: because("managed-hsm"), requests: forHsmList(subject), sources: sources() };
-    return [open("hsm-list-missing", GAPS["hsm-list-missing"], ofHsms), ...contradicted, ...totalGaps(subject)];
+    return [open("hsm-list-missing", GAPS["hsm-list-missing"], ofHsms), ...contradicted, ...foreign, ...totalGaps(subject)];
   }
   return [open("vault-list-partial", `${GAPS["vault-list-partial"]} (${narrownessOf(vaultLists)})`, { ...about(), sources: sources() })];
 }

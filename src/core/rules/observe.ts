@@ -1,40 +1,87 @@
-import type { Coded } from "../../generated/types.gen.ts";
+import type { Coded, Evidence } from "../../generated/types.gen.ts";
 import type { Subject } from "../model/estate.ts";
-import type { Source } from "../model/facts.ts";
 import { addDays, formatInstant } from "../model/instant.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { contradictsKeyList } from "./disputes.ts";
+import { type Stated, statementsOf } from "./statements.ts";
 import { evidence } from "./wording.ts";
 
-type Note = readonly [code: string, message: string];
+interface Note {
+  readonly code: string;
+  readonly message: string;
+  /** What it rests on; null: that there is such a key. */
+  readonly what: Stated | null;
+}
 
-/** What an auditor should know of a witness although the rule does not ask for it. Sources: semantics of key attributes and operations in Microsoft's Key Vault documentation. */
-function notesOn(key: KeyState, asOf: number, expiresSoonDays: number): readonly Note[] {
-  const notes: Note[] = [];
-  if (typeof key.expires === "number" && key.expires <= asOf)
-    notes.push(["expired", `The key expired on ${formatInstant(key.expires)} and still counts: the rule looks at enabled only.`]);
-  else if (typeof key.expires === "number" && key.expires <= addDays(asOf, expiresSoonDays))
-    notes.push(["expires-soon", `The key expires on ${formatInstant(key.expires)}, within ${expiresSoonDays} days.`]);
-  if (typeof key.notBefore === "number" && key.notBefore > asOf)
-    notes.push([
-      "not-yet-active",
-      `The key cannot be used before ${formatInstant(key.notBefore)} and still counts: the rule looks at enabled only.`,
-    ]);
-  if (key.keyType?.startsWith("EC") || (key.keyOps !== null && !(key.keyOps.includes("wrapKey") && key.keyOps.includes("unwrapKey")))) {
-    notes.push(["non-wrapping-key", "The key cannot wrap a data-encryption key (EC, or without wrapKey and unwrapKey)."]);
+const dates = (at: readonly (number | null)[]): string =>
+  [...at]
+    .sort((a, b) => (a ?? Number.POSITIVE_INFINITY) - (b ?? Number.POSITIVE_INFINITY))
+    .map((one) => (one === null ? "not set" : formatInstant(one)))
+    .join(" or ");
+
+/** Notes on the dates of a key; where files disagree on one, it is not known which holds. */
+function notesOnDates({ expires, notBefore, rivalDates }: KeyState, asOf: number, expiresSoonDays: number): readonly Note[] {
+  const rivals = (["notBefore", "expires"] as const).flatMap((what): readonly Note[] => {
+    const all = rivalDates?.[what] ?? [];
+    if (all.length < 2) return [];
+    const word = what === "expires" ? "when the key expires" : "when the key becomes active";
+    const message = `Files disagree on ${word}, and no date says which is later: ${dates(all)}.`;
+    return [{ code: "dates-contradictory", message, what }];
+  });
+  const isRival = (what: Stated): boolean => rivals.some((note) => note.what === what);
+  const notes: Note[] = [...rivals];
+  if (typeof expires === "number" && !isRival("expires")) {
+    const at = formatInstant(expires);
+    if (expires <= asOf)
+      notes.push({
+        code: "expired",
+        message: `The key expired on ${at} and still counts: the rule looks at enabled only.`,
+        what: "expires",
+      });
+    else if (expires <= addDays(asOf, expiresSoonDays))
+      notes.push({ code: "expires-soon", message: `The key expires on ${at}, within ${expiresSoonDays} days.`, what: "expires" });
   }
-  if (key.recoveryLevel?.includes("Purgeable"))
-    notes.push([
-      "purgeable",
-      `Recovery level ${key.recoveryLevel}: the key can be purged; most services that use customer-managed keys demand purge protection.`,
-    ]);
+  if (typeof notBefore === "number" && notBefore > asOf && !isRival("notBefore")) {
+    const message = `The key cannot be used before ${formatInstant(notBefore)} and still counts: the rule looks at enabled only.`;
+    notes.push({ code: "not-yet-active", message, what: "notBefore" });
+  }
   return notes;
 }
 
-const UNLISTED: Note = [
-  "not-in-key-list",
-  "No key list of its vault contains this key: the lists are not whole, or older than what shows it.",
-];
+const WRAPPING = ["wrapKey", "unwrapKey"] as const;
+
+/** Why the key cannot protect the key of a service, with what says so. */
+function notesOnWrapping({ keyType, keyOps }: KeyState): readonly Note[] {
+  const code = "non-wrapping-key";
+  const head = "The key cannot wrap a data-encryption key:";
+  if (keyType?.startsWith("EC")) return [{ code, message: `${head} its type is ${keyType}.`, what: "keyType" }];
+  const missing = keyOps === null ? [] : WRAPPING.filter((operation) => !keyOps.includes(operation));
+  if (missing.length === 0) return [];
+  const message = `${head} its operations do not include ${missing.join(" and ")} (${keyOps?.length === 0 ? "none" : keyOps?.join(", ")}).`;
+  return [{ code, message, what: "keyOps" }];
+}
+
+/** What an auditor should know of a witness although the rule does not ask for it. Sources: semantics of key attributes and operations in Microsoft's Key Vault documentation. */
+function notesOn(key: KeyState, asOf: number, expiresSoonDays: number): readonly Note[] {
+  const notes = [...notesOnDates(key, asOf, expiresSoonDays), ...notesOnWrapping(key)];
+  if (key.recoveryLevel?.includes("Purgeable")) {
+    const message = `Recovery level ${key.recoveryLevel}: the key can be purged; most services that use customer-managed keys demand purge protection.`;
+    notes.push({ code: "purgeable", message, what: "recoveryLevel" });
+  }
+  return notes;
+}
+
+const UNLISTED: Note = {
+  code: "not-in-key-list",
+  message: "No key list of its vault contains this key: the lists are not whole, or older than what shows it.",
+  what: null,
+};
+
+const SOLE: Note = { code: "sole-witness", message: "This is the only qualifying key: the pass rests on it alone.", what: null };
+
+/** Where a note was read. */
+const placesOf = (key: KeyState, { what }: Note): readonly Evidence[] =>
+  what === null ? key.readings.slice(0, 1).map(({ source }) => evidence("key", source)) : statementsOf(what, key);
 
 export function observeWitnesses(
   { vaults }: Pick<Subject, "vaults">,
@@ -43,18 +90,10 @@ export function observeWitnesses(
   expiresSoonDays: number,
 ): Coded[] {
   const isUnlisted = (key: KeyState): boolean => vaults.some((vault) => vault.host === key.host && contradictsKeyList(vault, key));
-  const sourceOf = (key: KeyState): readonly Source[] => key.readings.slice(0, 1).map(({ source }) => source);
-  const coded = (key: KeyState, [code, message]: Note): Coded => ({
-    code,
-    message,
-    kid: key.kid,
-    evidence: sourceOf(key).map((source) => evidence("key", source)),
-  });
-  const notes = witnesses.flatMap((key) =>
-    [...notesOn(key, asOf, expiresSoonDays), ...(isUnlisted(key) ? [UNLISTED] : [])].map((note) => coded(key, note)),
+  const only = witnesses.length === 1;
+  return witnesses.flatMap((key) =>
+    [...notesOn(key, asOf, expiresSoonDays), ...(isUnlisted(key) ? [UNLISTED] : []), ...(only ? [SOLE] : [])].map(
+      (note): Coded => ({ code: note.code, message: note.message, kid: key.kid, evidence: [...placesOf(key, note)] }),
+    ),
   );
-  const only = witnesses.length === 1 ? witnesses[0] : undefined;
-  return only === undefined
-    ? notes
-    : [...notes, coded(only, ["sole-witness", "This is the only qualifying key: the pass rests on it alone."])];
 }

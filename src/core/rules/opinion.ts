@@ -3,9 +3,9 @@ import type { KeyState } from "../model/key-state.ts";
 import { stateOfGroup } from "../model/key-store.ts";
 import { LIKENESSES_A_CLASS, likenessOf } from "../model/likeness.ts";
 import { groupAt, type RowsByKey } from "../model/rows-by-key.ts";
-import { nearnessOf } from "./describe-keys.ts";
 import { evaluateKey, type KeyVerdict } from "./evaluate-key.ts";
 import type { NearMissKind } from "./near-miss.ts";
+import { nearnessOf } from "./nearness.ts";
 import { type TagsOfInterest, tagClasses } from "./tag-classes.ts";
 import type { Tier } from "./tag-match.ts";
 

@@ -1,7 +1,8 @@
 import type { Tag } from "../model/facts.ts";
 import { stateOfGroup } from "../model/key-store.ts";
-import { describeNearMiss, type FoundNearness, type NearKey, nearKeyOf, nearnessOf } from "./describe-keys.ts";
+import { describeNearMiss } from "./describe-near-miss.ts";
 import { NEAR_MISS_ORDER, type NearMissKind } from "./near-miss.ts";
+import { type FoundNearness, isRuledOut, type NearKey, nearKeyOf, nearKeyOfState, nearnessOf } from "./nearness.ts";
 import type { Opinion } from "./opinion.ts";
 import type { KeptKey } from "./survey-details.ts";
 import { type FoundNearMiss, NEAR_MISSES_SHOWN } from "./survey-tier.ts";
@@ -41,9 +42,10 @@ export function nearMissesOf(kept: readonly KeptKey[], at: number, tier: Tier, b
     const ofKind = found.get(near) ?? [];
     if (ofKind.length === 0) found.set(near, ofKind);
     else if (ofKind.length >= NEAR_MISSES_SHOWN) continue;
-    const key = isAlone ? stateOfGroup(group) : nearKeyOf(group, books.tagsOf);
+    const state = isAlone || isRuledOut(one.verdict.reason) ? stateOfGroup(group) : null;
+    const key = isAlone && state !== null ? nearKeyOfState(state) : nearKeyOf(group, books.tagsOf);
     const nearness = isAlone ? nearnessOf(key, tier, one.verdict) : nearnessIn(books.nearness, key, one, tier);
-    if (nearness !== null) ofKind.push({ miss: describeNearMiss(key, nearness), group });
+    if (nearness !== null) ofKind.push({ miss: describeNearMiss(key, state, nearness, tier), group });
   }
   return NEAR_MISS_ORDER.flatMap((kind) => found.get(kind) ?? []);
 }

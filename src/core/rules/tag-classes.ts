@@ -2,12 +2,12 @@ import type { Tag } from "../model/facts.ts";
 import type { KeyRows } from "../model/key-rows.ts";
 import type { ClassOfTags } from "../model/likeness.ts";
 import { isEmptySet, tagsOfSet } from "../model/tag-sets.ts";
-import { mayComeNear, nearestTag } from "./near-miss.ts";
+import { mayComeNear, nearestTags } from "./near-miss.ts";
 import { isNameOfMangled, matchTags, type Tier, wasMangled } from "./tag-match.ts";
 
 /** All that a tier asks of a set of tags; what else is in it does not matter. */
 const askedOf = (tags: readonly Tag[], tier: Tier): string =>
-  matchTags(tags, tier) !== null ? "match" : `${wasMangled(tags, tier)} ${nearestTag(tags, tier)?.kind}`;
+  matchTags(tags, tier) !== null ? "match" : `${wasMangled(tags, tier)} ${nearestTags(tags, tier)?.kind}`;
 
 /** Whether a tag with the name can be of interest to a tier, whatever its value. */
 const concerns = (name: string, tier: Tier): boolean =>

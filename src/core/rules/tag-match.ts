@@ -15,7 +15,7 @@ const satisfies = (tag: Tag, expected: ExpectedTag, { ignoreCase }: Tier): boole
 export function matchTags(tags: readonly Tag[], tier: Tier): readonly Tag[] | null {
   const hits = tier.tags.map((expected) => tags.find((tag) => satisfies(tag, expected, tier)));
   const found = hits.filter((tag) => tag !== undefined);
-  const enough = tier.match === "all" ? found.length === tier.tags.length : found.length > 0;
+  const enough = found.length > 0 && (tier.match === "any" || found.length === tier.tags.length);
   return enough ? [...new Set(found)] : null;
 }
 

@@ -25,6 +25,8 @@ export const GAPS = {
   "control-total-disagrees": "The control total and the vault list do not name the same vaults.",
   "vault-list-contradicted":
     "A vault of the subscription exists by another export, and no vault list contains it: they are not whole, or older.",
+  "vault-list-foreign":
+    "Vault lists of several subscriptions contain the same vault, and nothing inside of this list says whose it is: it may be another subscription's.",
   "vault-cloud-unknown":
     "Key identifiers show several vaults of this name, in other clouds or a key vault and a managed HSM, and no file says which of them the subscription has (az account list names its cloud, az keyvault list the type).",
   "key-list-missing": "No key list of this vault was supplied.",

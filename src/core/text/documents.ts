@@ -1,7 +1,7 @@
 import { endOfString } from "./scan.ts";
 
 /** A stretch of text that holds one JSON value, by offsets. */
-export interface Stretch {
+interface Stretch {
   readonly start: number;
   readonly end: number;
 }
@@ -10,6 +10,24 @@ const isOpening = (code: number): boolean => code === 123 || code === 91;
 const isClosing = (code: number): boolean => code === 125 || code === 93;
 /** White space of JSON, and the byte order mark that `>>` and `type` leave between two files. */
 const isBetween = (code: number): boolean => code === 32 || (code >= 9 && code <= 13) || code === 0xfeff;
+
+/** A line of signs alone, as scripts print it between two outputs. A comma counts where another value follows. */
+const RULE = /[-=*#_~+][-=*#_~+ \t]{1,200}(?=\r?\n|$)/y;
+const COMMA = /,[ \t]*\r?\n(?=\s*[[{])/y;
+/** Record separator of a JSON text sequence (RFC 7464). */
+const RECORD_SEPARATOR = 30;
+
+function matchEnd(pattern: RegExp, text: string, start: number): number {
+  pattern.lastIndex = start;
+  return pattern.test(text) ? pattern.lastIndex : start;
+}
+
+/** End of what separates two values at an offset and is none itself; the offset where nothing does. */
+function endOfSeparator(text: string, start: number, isBehindValue: boolean): number {
+  if (text.charCodeAt(start) === RECORD_SEPARATOR) return start + 1;
+  const end = Math.max(matchEnd(RULE, text, start), isBehindValue ? matchEnd(COMMA, text, start) : start);
+  return end > start && text.slice(text.lastIndexOf("\n", start - 1) + 1, start).trim() === "" ? end : start;
+}
 
 const SCALAR = /[\w.+-]*/y;
 
@@ -20,7 +38,7 @@ function endOfScalar(text: string, start: number): number {
 }
 
 /** End of the value that opens at `start`; null when the text ends before it does. */
-function endOfValue(text: string, start: number): number | null {
+export function endOfValue(text: string, start: number): number | null {
   let depth = 0;
   for (let index = start; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
@@ -38,23 +56,37 @@ function endOfValue(text: string, start: number): number | null {
 /** The longest text that there is holds fewer outputs of az, even of identifiers alone. Each value takes memory, however short it is. */
 export const MAX_DOCUMENTS = 2_000_000;
 
+interface Split {
+  readonly stretches: readonly Stretch[];
+  readonly complete: boolean;
+  /** Something that is no JSON stands between values, and says nothing. */
+  readonly separated: boolean;
+}
+
 /**
  * Cuts text into the JSON values that stand one after another, as `>>` in a shell loop writes them. Only finds where each begins and
  * ends; whether a stretch is JSON is for JSON.parse to say. `complete` is false when the last value never ends. Ends behind MAX_DOCUMENTS
  * and one more.
  */
-export function splitDocuments(text: string): { readonly stretches: readonly Stretch[]; readonly complete: boolean } {
+export function splitDocuments(text: string): Split {
   const stretches: Stretch[] = [];
+  let separated = false;
   let index = 0;
   while (index < text.length && stretches.length <= MAX_DOCUMENTS) {
     if (isBetween(text.charCodeAt(index))) {
       index += 1;
       continue;
     }
+    const behind = endOfSeparator(text, index, stretches.length > 0);
+    if (behind > index) {
+      separated = true;
+      index = behind;
+      continue;
+    }
     const end = endOfValue(text, index);
-    if (end === null) return { stretches: [...stretches, { start: index, end: text.length }], complete: false };
+    if (end === null) return { stretches: [...stretches, { start: index, end: text.length }], complete: false, separated };
     stretches.push({ start: index, end });
     index = end;
   }
-  return { stretches, complete: true };
+  return { stretches, complete: true, separated };
 }

@@ -1,4 +1,5 @@
 import { createHash, verify } from "node:crypto";
+import { own } from "../../core/basis/own.ts";
 import { readPublicKey, type SshKey } from "./public-key.ts";
 import { unsigned, wireReader, wireString } from "./wire.ts";
 
@@ -41,7 +42,7 @@ function holdsFor({ type, key, application, curveBytes }: SshKey, signed: Buffer
   const { text, string, byte, uint32, isAtEnd } = wireReader(blob);
   const algorithm = text();
   const fits = type === "ssh-rsa" ? algorithm.startsWith("rsa-sha2-") : algorithm === type;
-  const digest = ALGORITHMS[algorithm];
+  const digest = own(ALGORITHMS, algorithm);
   if (!fits || digest === undefined) throw new RangeError(`a signature of type ${JSON.stringify(algorithm)}`);
   const raw = string();
   const message = application === null ? signed : wrapped(application, signed, byte(), uint32());

@@ -6,6 +6,7 @@ import { describeIntake, describePolicy, type Limits } from "../intake.ts";
 import { PAYLOAD, VERIFY_TEXT } from "../layout.ts";
 import { madeFiles } from "../results.ts";
 import { verifyText } from "../verify-text.ts";
+import { isBug } from "./is-bug.ts";
 import type { SchemaFindings } from "./schemas.ts";
 import type { PackageFile, PackageSource } from "./source.ts";
 import { failed, passed, type StageReport, skipped } from "./stage.ts";
@@ -118,6 +119,7 @@ export async function verifyReplay(
         : `${otherVersion} Install version ${version} and verify again: another version may judge or write differently.`;
     return failed("replay", `The inputs and the policy do not give these results.${advice}`, problems);
   } catch (error) {
+    if (isBug(error)) throw error;
     return failed("replay", `The assessment could not be made again: ${(error as Error).message}.${otherVersion}`);
   }
 }

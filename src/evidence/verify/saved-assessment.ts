@@ -1,8 +1,10 @@
+import { own } from "../../core/basis/own.ts";
 import { type ConsistencyCheck, consistencyCheck, tellLists } from "../../core/consistency/consistency.ts";
 import type { Artifact, Assessment, Finding, Key, SubjectCoverage } from "../../generated/types.gen.ts";
 import type { ValidationError, Validator } from "../../generated/validator.ts";
 import { validateAssessment } from "../../generated/validators/assessment.gen.ts";
 import { validateKey } from "../../generated/validators/key.gen.ts";
+import { isBug } from "./is-bug.ts";
 import type { PackageFile } from "./source.ts";
 
 /** A saved assessment whose lists are left empty: findings, coverage and keys can be larger than any memory. */
@@ -99,7 +101,7 @@ function walkLists(file: PackageFile, head: AssessmentHead, check: ConsistencyCh
     if (list === "findings" && counts.has("keys")) throw new RangeError("its keys stand before its findings");
     if (list === "keys") for (const key of elements) demandValid(key, validateKey);
     else demandValid({ ...head, [list]: elements }, validateAssessment);
-    elements.forEach(hear[list] ?? NOTHING);
+    elements.forEach(own(hear, list) ?? NOTHING);
     counts.set(list, (counts.get(list) ?? 0) + elements.length);
   }
   return counts;
@@ -120,6 +122,7 @@ export function readSavedAssessment(file: PackageFile): SavedAssessment {
     if (contradiction !== null) throw new RangeError(`it contradicts itself: ${contradiction}`);
     return { ok: true, head, findings: counts.get("findings") ?? head.findings.length, keys: counts.get("keys") ?? head.keys.length };
   } catch (error) {
+    if (isBug(error)) throw error;
     return { ok: false, problem: (error as Error).message };
   }
 }

@@ -1,4 +1,5 @@
 import { pushAll } from "../../core/basis/push-all.ts";
+import { parseInstant } from "../../core/model/instant.ts";
 import type { EvidenceIndex, EvidencePolicy, Verification } from "../../generated/types.gen.ts";
 import type { Validator } from "../../generated/validator.ts";
 import { validateEvidenceIndex } from "../../generated/validators/evidence-index.gen.ts";
@@ -48,11 +49,9 @@ function* compareInputs({ inputs }: EvidenceIndex, digests: ReadonlyMap<string, 
     if (name.startsWith(INPUTS) && name !== INDEX && !listed.has(name)) yield `${INDEX} does not name ${name}.`;
 }
 
-const isInstant = (text: string): boolean => !Number.isNaN(Date.parse(text));
-
 /** What the policy and the assessment both say, they say alike. */
 function* compareStatements(policy: EvidencePolicy, head: AssessmentHead): Generator<string> {
-  if (!isInstant(policy.asOf)) yield `${POLICY} has an asOf that is no instant.`;
+  if (parseInstant(policy.asOf) === null) yield `${POLICY} has an asOf that is no instant.`;
   for (const name of ["asOf", "asOfSource", "settings", "tool"] as const)
     if (JSON.stringify(policy[name]) !== JSON.stringify(head[name])) yield `${POLICY} and ${ASSESSMENT} differ in ${name}.`;
 }
@@ -82,7 +81,7 @@ export function verifySchemas(source: PackageSource, digests: ReadonlyMap<string
   const inputProblems = "value" in index ? [...compareInputs(index.value, digests)] : [];
   const statements = "value" in policy && "head" in assessment ? [...compareStatements(policy.value, assessment.head)] : [];
   pushAll(problems, [...inputProblems, ...statements]);
-  const isReplayable = "value" in index && "value" in policy && inputProblems.length === 0 && isInstant(policy.value.asOf);
+  const isReplayable = "value" in index && "value" in policy && inputProblems.length === 0 && parseInstant(policy.value.asOf) !== null;
   return {
     report:
       problems.length > 0

@@ -1,3 +1,4 @@
+import { parseInstant } from "../../core/model/instant.ts";
 import type { Verification } from "../../generated/types.gen.ts";
 import type { Field } from "../bag-info.ts";
 import { SIGNATURE, SIGNATURE_NAMESPACE, TAG_MANIFEST } from "../layout.ts";
@@ -59,7 +60,7 @@ export function verifySignature({ files }: PackageSource, allowed: AllowedSigner
   try {
     if (signature.size > MAX_SIGNATURE) throw new RangeError("something far too long for a signature");
     const checked = checkSignature(bytesOf(signature).toString("latin1"), bytesOf(manifest));
-    return judge(checked, allowed, Date.parse(sealed.find(({ label }) => label === "Sealed-At")?.value ?? ""));
+    return judge(checked, allowed, parseInstant(sealed.find(({ label }) => label === "Sealed-At")?.value) ?? Number.NaN);
   } catch (error) {
     return withoutSigner(failed("signature", `The signature cannot be read: it shows ${(error as Error).message}.`));
   }

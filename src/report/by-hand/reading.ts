@@ -1,5 +1,6 @@
 import { type FindArtifact, findArtifact } from "../../core/assess/find-artifact.ts";
 import { quoteForSh } from "../../core/basis/shell-words.ts";
+import { SEPARATED } from "../../core/text/separated.ts";
 import type { Assessment, Evidence } from "../../generated/types.gen.ts";
 import { packagedNames } from "../packaged-names.ts";
 import type { Reportable } from "../report.ts";
@@ -14,6 +15,8 @@ export interface Place {
   readonly member: string | null;
   readonly sha256: string;
   readonly encoding: Row["encoding"];
+  /** Lines that are no JSON stand between its documents. */
+  readonly isSeparated: boolean;
 }
 
 /** Finds artifacts by their path; null for one that the assessment does not list. */
@@ -33,13 +36,22 @@ export function placesOf(assessment: Pick<Reportable, "artifacts" | typeof findA
     if (row === undefined) return null;
     const outer = row.archive ?? path;
     const member = row.archive === null ? null : path.slice(row.archive.length + "!/".length);
-    return { file: names?.get(outer) ?? outer, member, sha256: row.sha256, encoding: row.encoding };
+    return {
+      file: names?.get(outer) ?? outer,
+      member,
+      sha256: row.sha256,
+      encoding: row.encoding,
+      isSeparated: row.roles.includes(SEPARATED),
+    };
   };
 }
 
 const ICONV = { "utf-16le": "UTF-16LE", "utf-16be": "UTF-16BE" } as const;
 /** unzip takes these in a member's name for a pattern. */
 const PATTERN = /[*?[\]\\]/;
+
+/** Takes away what stands between documents and what jq does not pass over. */
+const WITHOUT_SEPARATORS: readonly string[] = ["grep -avE '^[-=*#_~+,[:space:]]*$'", "tr -d '\\036'"];
 
 const quoteFile = (file: string): string | null => quoteForSh(/^[-@]/.test(file) ? `./${file}` : file);
 
@@ -61,12 +73,12 @@ export function jqCommand(program: string, place: Place, document: Evidence["doc
   if (quoted === null) return null;
   const jq = `jq -c${document === undefined ? "" : "s"} ${quoted}`;
   const charset = place.encoding === "utf-16le" || place.encoding === "utf-16be" ? ICONV[place.encoding] : null;
-  const file = quoteFile(place.file);
-  if (place.member === null) {
-    if (file === null) return null;
-    return charset === null ? `${jq} ${file}` : `iconv -f ${charset} -t UTF-8 ${file} | ${jq}`;
+  const filters = [...(charset === null ? [] : [`iconv -f ${charset} -t UTF-8`]), ...(place.isSeparated ? WITHOUT_SEPARATORS : []), jq];
+  if (place.member !== null) {
+    const source = printing(place);
+    return source === null ? null : [source, ...filters].join(" | ");
   }
-  const source = printing(place);
-  if (source === null) return null;
-  return [source, ...(charset === null ? [] : [`iconv -f ${charset} -t UTF-8`]), jq].join(" | ");
+  const file = quoteFile(place.file);
+  const [first, ...others] = filters;
+  return file === null ? null : [`${first} ${file}`, ...others].join(" | ");
 }

@@ -1,5 +1,6 @@
 import type { findArtifact } from "../../core/assess/find-artifact.ts";
 import { groupBy } from "../../core/basis/group.ts";
+import { own } from "../../core/basis/own.ts";
 import type { Evidence, Finding, SubjectCoverage, Tier, VaultCoverage } from "../../generated/types.gen.ts";
 import type { Reportable } from "../report.ts";
 import { jqIdentifier, jqMembers, jqPath, jqQualifying, jqRecord } from "./jq.ts";
@@ -57,7 +58,7 @@ const NOUNS: Readonly<Record<string, string>> = { enabled: "true", tags: "its ta
 
 const isRecord = ({ fact }: Evidence): boolean => fact === "list" || fact === "show";
 const readingOf = (one: Evidence): string => (isRecord(one) ? jqIdentifier(jqPath(one.pointer)) : jqPath(one.pointer));
-const nounOf = (one: Evidence): string => (isRecord(one) ? "its identifier" : (NOUNS[one.fact] ?? "what the file says of it"));
+const nounOf = (one: Evidence): string => (isRecord(one) ? "its identifier" : (own(NOUNS, one.fact) ?? "what the file says of it"));
 
 const perFile = (evidence: readonly Evidence[]): Iterable<readonly Evidence[]> =>
   groupBy(evidence, ({ artifact, document }) => JSON.stringify([artifact, document])).values();

@@ -63,7 +63,7 @@ function nameOf(character: string): string | undefined {
   const code = codeOf(character);
   const unseen = UNSEEN.find(([first, last]) => first <= code && code <= last)?.[2];
   if (unseen !== undefined) return unseen;
-  return isHidden(character) ? "a character that nobody sees" : IN_SCRIPT.find(({ pattern }) => pattern.test(character))?.name;
+  return isHidden(character) ? "character that cannot be seen" : IN_SCRIPT.find(({ pattern }) => pattern.test(character))?.name;
 }
 
 /** “а” (U+0430, Cyrillic) */

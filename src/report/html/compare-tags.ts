@@ -16,7 +16,10 @@ type Asked = NearMiss["expected"][number];
 /** What was asked for, beside each tag that was found. */
 const pairsOf = ({ expected, found }: NearMiss): readonly (readonly [Asked | undefined, Tag])[] =>
   found.map((tag, at) => [
-    expected.find(({ name, value }) => name === tag.name && value === tag.value) ?? expected[at] ?? expected[0],
+    expected.find(({ name, value }) => name === tag.name && value === tag.value) ??
+      expected.find(({ name }) => name === tag.name) ??
+      expected[at] ??
+      expected[0],
     tag,
   ]);
 

@@ -1,4 +1,5 @@
 import { diffArrays } from "diff";
+import { pushAll } from "../../core/basis/push-all.ts";
 import { isHidden, visible } from "../visible.ts";
 import { characterName } from "./character-name.ts";
 
@@ -70,8 +71,8 @@ function segmentsOf(asked: readonly string[], found: readonly string[]): Segment
     const same = !added && !removed;
     const into = last !== undefined && !last.same && !same ? last : { asked: [], found: [], same };
     if (into !== last) segments.push(into);
-    if (!added) into.asked.push(...value);
-    if (!removed) into.found.push(...value);
+    if (!added) pushAll(into.asked, value);
+    if (!removed) pushAll(into.found, value);
   }
   return segments;
 }
@@ -83,13 +84,13 @@ export function compareTexts(asked: string, found: string): Comparison {
   for (const segment of segmentsOf([...asked], [...found])) {
     if (segment.same) {
       const same = sameRuns(segment.asked.join(""));
-      comparison.asked.push(...same);
-      comparison.found.push(...same);
+      pushAll(comparison.asked, same);
+      pushAll(comparison.found, same);
     } else {
       const sides = { asked: otherRuns(segment.asked), found: otherRuns(segment.found) };
       const width = Math.max(widthOf(sides.asked), widthOf(sides.found));
-      comparison.asked.push(...padded(sides.asked, width));
-      comparison.found.push(...padded(sides.found, width));
+      pushAll(comparison.asked, padded(sides.asked, width));
+      pushAll(comparison.found, padded(sides.found, width));
       comparison.sentences.push(`at character ${position}: asked for ${named(segment.asked)}, found ${named(segment.found)}`);
     }
     position += segment.found.length;

@@ -54,12 +54,12 @@ export const NEAR_MISS = {
   disabled: "Right tag, key disabled",
   "certificate-backed": "Right tag, key belongs to a certificate",
   "not-valid-now": "Right tag, key outside its dates",
-  "older-version": "Right tag, on an older version only",
+  "older-version": "Right tag, on an older version",
   case: "Other upper or lower case",
   "white-space": "Other white space",
   separator: "Another separator",
   "unicode-form": "Another Unicode form of the same text",
-  "look-alike": "Letters that look alike",
+  "look-alike": "Letters that look alike, or cannot be seen",
   "damaged-text": "Text damaged by a wrong encoding",
   joined: "Name and value joined into one name",
   swapped: "Name and value swapped",
@@ -68,7 +68,7 @@ export const NEAR_MISS = {
 } as const satisfies Record<NearMissKind, string>;
 
 /** Heading of near misses that look like the tag asked for in every program, whatever their kind. */
-export const HIDDEN_NEAR_MISS = "A character that nobody sees";
+export const HIDDEN_NEAR_MISS = "Characters that cannot be seen";
 
 export const KEY_LIST = {
   complete: "complete",

@@ -39,7 +39,7 @@ const estate: fc.Arbitrary<Estate> = fc.record({
   subscriptions: fc.array(
     fc.record({
       state: fc.constantFrom("Enabled", "Enabled", "Disabled"),
-      oddities: fc.subarray(["empty", "error", "mangled", "repeated", "show", "no vault list", "outside"]),
+      oddities: fc.subarray(["empty", "error", "mangled", "repeated", "show", "fields", "no vault list", "outside"]),
       vaults: fc.array(vault, { maxLength: 3 }),
     }),
     { minLength: 1, maxLength: 5 },
@@ -71,6 +71,9 @@ function filesOf({ subscriptions, hasAccounts }: Estate, number: number): readon
     ...(has("error") ? [file("refused.json", "ERROR: (Forbidden) Caller is not authorized to perform action on resource.")] : []),
     ...(has("mangled") ? [file(`mangled.json`, [aKey(`kv-m-${number}`, "k", { owner: "MÃ¼ller" })])] : []),
     ...(has("repeated") ? [1, 2].map((copy) => file(`copy-${copy}.json`, [aKey(`kv-r-${number}`, "k", { tier: "app" })])) : []),
+    ...(has("fields") && names[0] !== undefined
+      ? [file("kids.json", [aKey(names[0], "k-f", {}).kid]), file(`${names[0]}/k-f/fields.json`, { enabled: true, tags: { tier: "app" } })]
+      : []),
     ...(has("show") && names[0] !== undefined ? [file("show.json", aShow(names[0], "key-0", { tier: "app" }))] : []),
   ];
 }

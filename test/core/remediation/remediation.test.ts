@@ -186,7 +186,7 @@ test("where a command is missing, the note says why and what to do instead", () 
   };
   assert.match(
     noteOf({ "o\u200bk": "y" }),
-    'No command is printed: the tag "o\u200bk=y" holds a character that nobody sees. Do it in the Azure portal.',
+    'No command is printed: the tag "o\u200bk=y" holds a character that cannot be seen. Do it in the Azure portal.',
   );
   assert.match(
     noteOf({ "-x": "y" }),

@@ -5,7 +5,8 @@ import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { startWriter } from "../../../src/io/threads/write-in-thread.ts";
-import { isSystemError, type Output, writeOutputs } from "../../../src/io/write.ts";
+import { isSystemError } from "../../../src/io/trouble.ts";
+import { type Output, writeOutputs } from "../../../src/io/write.ts";
 import { aFolder, failureOf } from "../../helpers/disk.ts";
 
 const THREAD = new URL("../../helpers/writer-thread.mjs", import.meta.url);

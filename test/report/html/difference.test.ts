@@ -34,10 +34,10 @@ test("hidden characters and combining marks are drawn apart from their neighbour
   assert.is(marked(compareTexts("caf\u00e9", "cafe\u0301").found), "caf[e\u25cc\u0301]");
 });
 
-test("a character that nobody sees is called by its name", () => {
+test("character that cannot be seen is called by its name", () => {
   const names = { "\u200b": "zero-width space", "\u202e": "right-to-left override", "\u3164": "Hangul filler", "\u2003": "em space" };
   for (const [character, name] of Object.entries(names)) assert.match(characterName(character), new RegExp(`^${name} \\(U\\+`));
-  assert.is(characterName("\u{1d173}"), "a character that nobody sees (U+1D173)");
+  assert.is(characterName("\u{1d173}"), "character that cannot be seen (U+1D173)");
   assert.equal(compareTexts("app", "app\u200b").sentences, ["at character 4: asked for nothing, found zero-width space (U+200B)"]);
 });
 

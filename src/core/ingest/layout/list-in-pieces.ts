@@ -27,6 +27,8 @@ export interface ListInPieces {
   readonly finish: (tail?: ListTail) => PieceReading | null;
   /** What it was, as the tail of a list that was read from inside; null when it was none. */
   readonly finishTail: () => ListTail | null;
+  /** Lets go of what was taken. */
+  readonly discard: () => void;
 }
 
 const CLOSING_BRACE = 125;
@@ -68,5 +70,6 @@ export function listInPieces(path: string, writer: RowWriter, book: LayoutBook, 
       return reading === null || encoding === null ? null : { ...reading, encoding, isMangled: isAnyMangled };
     },
     finishTail: () => (reader.isBehindList() ? { ...reader.span(), isMangled } : null),
+    discard: reader.discard,
   };
 }

@@ -7,6 +7,7 @@ import { attributeKeyFields, attributeTags } from "./attribute-key-content.ts";
 import { attributeVaultNames } from "./attribute-vault-names.ts";
 import { isOutside, type Named, namedOwners } from "./named-owners.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, owned, ownKeyNames } from "./owned.ts";
+import { perhapsNamedIn } from "./path-names.ts";
 import { saysGroup, saysSome, standingOf, subjectOf } from "./path-subjects.ts";
 import { NOBODY, only, refuseOwner } from "./refuse-owner.ts";
 import { strangeVaultIn } from "./strange-vault.ts";
@@ -32,11 +33,10 @@ function attributeNames(content: Bare<"names">, owners: Owners): Attributed {
   if (vaults.length > 1) return refuseOwner(content, `A list of names that could belong to several vaults: ${listing(vaults)}.`, keyEntry);
   const knownVaults = new Set([...owners.directory.vaults.values()].map(({ name }) => foldWords(name)));
   const allVaults = content.names.every((name) => knownVaults.has(foldWords(name)));
-  if (
-    content.of === "anything" &&
-    (subjectOf(standingOf(content), owners.index).keys || (!allVaults && (inPath.length > 0 || namesKeysOnly(content, owners))))
-  )
-    return refuseOwner(content, `A list of names that could be keys or vaults. Vaults in its path: ${listing(inPath)}.`, keyEntry);
+  const near = perhapsNamedIn(content.source.artifact, "vault", owners.index);
+  const saysKeys = subjectOf(standingOf(content), owners.index).keys;
+  if (content.of === "anything" && (saysKeys || (!allVaults && (near.length > 0 || namesKeysOnly(content, owners)))))
+    return refuseOwner(content, `A list of names that could be keys or vaults. Vaults in its path: ${listing(near)}.`, keyEntry);
   return attributeVaultNames(content, owners);
 }
 

@@ -1,4 +1,5 @@
 import { groupBy } from "../../basis/group.ts";
+import { pushAll } from "../../basis/push-all.ts";
 import type { Attribution, Fact } from "../../model/facts.ts";
 import { nameOfHost } from "../../model/identity.ts";
 import { listing } from "../../text/listing.ts";
@@ -74,7 +75,7 @@ const expectedNames = ({ settings }: Owners): readonly string[] => settings.tier
 /** What a script wrote of a key, or of a command that failed, stands where the tags of the key would. */
 function refuseRecord({ tags, source }: Bare<"tags">): Attributed {
   const names = listing(tags.map(({ name }) => name));
-  const message = `An object of a script's own (${names}), which tells of a key or of a command that failed, and shows no tags.`;
+  const message = `An object of a script's own (${names}), which tells of a key or of a command that failed, and is not the tags of the key.`;
   return { facts: [], issues: [inputIssue("not-recognised", source.artifact, message, positionOf(source), { advice: RECORD_ADVICE })] };
 }
 
@@ -141,7 +142,7 @@ function attributeRowsOfVaults(content: Bare<"key-fields">, { directory }: Owner
       return refuseOwner(content, message, { vault: NOBODY.vault, command: "keyvault key list" });
     }
     const host = known[0]?.host ?? directory.hostOf({ name, vaultKind: null, host: null, subscription: null });
-    facts.push(...ownKeyFields({ ...content, keys }, host, "property"));
+    pushAll(facts, ownKeyFields({ ...content, keys }, host, "property"));
   }
   return { facts, issues: [] };
 }

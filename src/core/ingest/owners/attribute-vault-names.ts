@@ -1,4 +1,4 @@
-import type { ListScope } from "../../model/facts.ts";
+import type { Fact, ListScope } from "../../model/facts.ts";
 import { isGuid } from "../../model/identity.ts";
 import { foldWords } from "../../text/fold-words.ts";
 import { listing } from "../../text/listing.ts";
@@ -8,7 +8,7 @@ import { VAULT_NAME } from "../shapes/vault-rows.ts";
 import type { Attributed, Owners } from "./attribute.ts";
 import { isOutside, type Named, namedIn, namedOwners } from "./named-owners.ts";
 import { owned, ownVaultNames } from "./owned.ts";
-import { deniesVaults, nameAlone, saysGroup, standingOf, subjectOf } from "./path-subjects.ts";
+import { deniesVaults, nameAlone, saysGroup, standingOf, strangeWordIn, subjectOf } from "./path-subjects.ts";
 import { OF_LISTS } from "./path-vocabulary.ts";
 import { wordsOf } from "./path-words.ts";
 import { NOBODY, only, refuseOwner } from "./refuse-owner.ts";
@@ -42,6 +42,32 @@ function doubtOfVaultNames(content: Bare<"names">, owners: Owners): string | nul
 const readsAsName = ({ labels }: Bare<"names">): boolean =>
   labels.some((label) => /[\s-]/.test(label.trim()) && !wordsOf(label).every(({ text }) => OF_LISTS.test(text)));
 
+const namesSubscription = (fact: Fact): boolean =>
+  fact.kind === "subscription" || ((fact.kind === "vault-list" || fact.kind === "vault") && fact.subscription !== null);
+
+/** How many folders two paths have in common. */
+function sharedFolders(a: readonly string[], b: readonly string[]): number {
+  let count = 0;
+  while (count < Math.min(a.length, b.length) - 1 && a[count] === b[count]) count += 1;
+  return count;
+}
+
+/**
+ * Whether the path holds a word that may be the name of a subscription of which no file tells: in the file's name, or in a folder that holds
+ * no file which names the subscription that is known.
+ */
+function isSomebodys(content: Bare<"names">, { facts, index }: Owners): boolean {
+  // A word behind "rg" is the name of a resource group.
+  if (saysGroup(standingOf(content), index)) return false;
+  const segments = content.source.artifact.split("/");
+  const strange = segments.map((segment) => strangeWordIn(segment, index) !== undefined);
+  if (!strange.includes(true)) return false;
+  const shared = facts
+    .filter(namesSubscription)
+    .reduce((most, fact) => Math.max(most, sharedFolders(segments, fact.source.artifact.split("/"))), 0);
+  return strange.slice(shared).includes(true);
+}
+
 const RESOURCE_ADVICE =
   "There is nothing to ask for, unless the file lists key vaults: then ask for az keyvault list --output json, or name the owner in a --map file.";
 
@@ -64,7 +90,7 @@ export function attributeVaultNames(content: Bare<"names">, owners: Owners): Att
   if (named !== undefined && subscriptions.length === 1 && !isUnheardOf) return owned(ownVaultNames(content, named, by, scope));
   const isNobodys = named === undefined && content.subscription === undefined && !readsAsName(content);
   const [single] = everything;
-  if (isNobodys && single !== undefined && everything.length === 1)
+  if (isNobodys && single !== undefined && everything.length === 1 && !isSomebodys(content, owners))
     return owned(ownVaultNames(content, single, "only-subscription", scope));
   if (isNobodys && everything.length === 0 && owners.nameLists === 1) return owned(ownVaultNames(content, null, "no-subscription", scope));
   if (content.subscription !== undefined) return refuseStranger(content, content.subscription);

@@ -112,6 +112,17 @@ export const namesInPath = (path: string, index: NameIndex): readonly Candidate[
   ).values(),
 ];
 
+/** Owners whose names stand in a path, be it as a part of what may be a longer name: too little to say whose it is, enough to ask. */
+export const perhapsNamedIn = (path: string, type: Candidate["type"], index: NameIndex): readonly string[] => [
+  ...new Set(
+    path
+      .split("/")
+      .flatMap((segment) => runsIn(wordsOf(segment), index).flatMap(({ candidates }) => candidates))
+      .filter((candidate) => candidate.type === type)
+      .map(({ id }) => id),
+  ),
+];
+
 const idsOf = (mentions: readonly Mention[], type: Candidate["type"]): readonly string[] => [
   ...new Set(
     mentions

@@ -2,7 +2,18 @@ import type { KeyReading } from "../../model/facts.ts";
 import { nameOfHost } from "../../model/identity.ts";
 import type { BareContent } from "../bare.ts";
 import { type Candidate, indexNames, type NameIndex, wordsBesideNames } from "./path-names.ts";
-import { ASIDE, CONTAINERS, FAILURES, FILTERS, NOT_CURRENT, OF_COPIES, OF_KEYS, OF_LISTS, OTHER_THINGS } from "./path-vocabulary.ts";
+import {
+  ASIDE,
+  CONTAINERS,
+  FAILURES,
+  FILTERS,
+  NOT_CURRENT,
+  OF_COPIES,
+  OF_DELIVERIES,
+  OF_KEYS,
+  OF_LISTS,
+  OTHER_THINGS,
+} from "./path-vocabulary.ts";
 import { wordsOf } from "./path-words.ts";
 
 export interface Subjects {
@@ -138,6 +149,14 @@ function laterRange(name: string, words: readonly string[]): string | undefined 
   if (text === undefined || isPartOfName || DATE.test(name) || isDay(from, to) || isDay(to, from)) return undefined;
   return from > 1 && from < to ? `${first}-${last}` : undefined;
 }
+
+const SAYS_NO_NAME = [OF_LISTS, OF_KEYS, OF_COPIES, OF_DELIVERIES, FILTERS, OTHER_THINGS, FAILURES, CONTAINERS];
+
+/** A word of a path segment, beside names that are known, that may be somebody's name, which a letter alone is not; undefined for none. */
+export const strangeWordIn = (segment: string, index: NameIndex): string | undefined =>
+  wordsBesideNames(segment, index).find(
+    (word) => word.length > 1 && !SAYS_NO_NAME.some((pattern) => pattern.test(word)) && !isPartOfName(word, index),
+  );
 
 const wordsOfSubscriptions = new WeakMap<NameIndex, ReadonlySet<string>>();
 

@@ -1,11 +1,21 @@
 /** What words in paths and property names say of content that names no owner. The words are folded. */
 
+const KEYS = "keys?|kids?|keyids?|keylists?|keynames?|keylisting|listkeys|allkeys|enabledkeys|keysof|keysin|cmks";
+
+/** Words that say that keys, or what belongs to them, are listed. */
+export const OF_KEYS = new RegExp(`^(?:${KEYS}|tags?)$`);
+
 /** Words in names of files that hold lists of keys or vaults, and say nothing else of them. */
-export const OF_LISTS =
-  /^(?:\d.*|steps?|keys?|kids?|keyids?|keylists?|lists?|listing|of|for|from|in|by|the|and|on|vaults?|vaultlists?|keyvaults?|keyvaultlists?|listvaults?|kvs?|hsms?|managed|managedhsms?|az|azure|cli|exports?|exported|outputs?|dumps?|evidence|audit|json|txt|files?|data|all|enabled|full|ids?|names?|subscriptions?|subs?|results?|copy|response|get|empty|none|https?|net|items?|values?|stdout|cmks?|enabledkeys|schlüssel|schluessel|clés|cles|claves|chiavi|utf\d*(?:le|be)?|bom|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|h[12]|k?w\d+|z|t\d*)$/;
+export const OF_LISTS = new RegExp(
+  `^(?:${KEYS}|\\d.*|steps?\\d*|lists?|listing|of|for|from|in|by|the|and|on|vaults?|vaultlists?|keyvaults?|keyvaultlists?|listvaults?|kvs?|hsms?|managed|managedhsms?|az|azure|cli|exports?|exported|outputs?|dumps?|evidence|audit|json|txt|files?|data|all|enabled|full|ids?|names?|subscriptions?|subs?|results?|copy|response|get|empty|none|https?|net|items?|values?|stdout|cmk|schlüssel|schluessel|clés|cles|claves|chiavi|utf\\d*(?:le|be)?|bom|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|h[12]|k?w\\d+|z|t\\d*)$`,
+);
 
 /** Words of a copy, which leave nothing of a list out, and are hardly ever the end of a longer name of a vault. */
 export const OF_COPIES = /^(?:finals?|newest|latest|current|rerun|again|signed|corrected|fixed|kopie|kopia|copia|copie|copies)$/;
+
+/** Words of folders that say when and for what files were handed over, and never whose they are. */
+export const OF_DELIVERIES =
+  /^(?:procedures?|snapshots?|deliver(?:y|ies)|received|inputs?|raw|originals?|sources?|runs?|rounds?|days?|weeks?|uploads?|downloads?|documents?|archives?|zip|incoming|customers?|clients?|reviews?|checks?|commands?|part\d*|keyvault008)$/;
 
 /** Other things that az lists, of a vault or of a subscription. */
 export const OTHER_THINGS =
@@ -28,6 +38,3 @@ export const NOT_CURRENT =
 
 /** What outer property names and folders gather their members by, and say nothing of them. */
 export const CONTAINERS = /^(?:groups?|resources?|accounts?|settings?|users?)$/;
-
-/** Words that say that keys, or what belongs to them, are listed. */
-export const OF_KEYS = /^(?:keys?|kids?|keyids?|keylists?|tags?)$/;

@@ -1,4 +1,5 @@
 import { isAscii } from "../../text/fold-words.ts";
+import { OF_KEYS } from "./path-vocabulary.ts";
 
 /** One word of a path, folded, and whether a single hyphen ties it to the word before. */
 export interface PathWord {
@@ -17,13 +18,13 @@ export function wordsOf(segment: string): readonly PathWord[] {
   });
 }
 
-/** Words that stand before names in the names of files, and are hardly ever the beginning of a name. */
+/** Words, beside those of keys, that stand before names in the names of files, and are hardly ever the beginning of a name. */
 const BEFORE =
-  /^(?:steps?|keys?|kids?|keyids?|keylists?|lists?|listing|show|shown|details?|versions?|tags?|names?|ids?|of|for|from|in|by|to|the|and|vaults?|keyvaults?|hsms?|managedhsms?|az|azure|cli|exports?|exported|outputs?|dumps?|evidence|audit|files?|data|all|enabled|full|subscriptions?|subs?|results?|copy|response|get|no|nr|pages?|parts?)$/;
+  /^(?:steps?\d*|lists?|listing|show|shown|details?|versions?|names?|ids?|of|for|from|in|by|to|the|and|vaults?|keyvaults?|hsms?|managedhsms?|az|azure|cli|exports?|exported|outputs?|dumps?|evidence|audit|files?|data|all|enabled|full|subscriptions?|subs?|results?|copy|response|get|no|nr|pages?|parts?)$/;
 
-/** Words that stand behind names, and are hardly ever the end of one: of a vault's name `hsm`, `kv` or `vault` may well be. */
+/** Words, beside those of keys, that stand behind names, and are hardly ever the end of one: of a vault's name `hsm`, `kv` or `vault` may well be. */
 const BEHIND =
-  /^(?:keys?|kids?|keyids?|keylists?|lists?|listing|show|shown|details?|versions?|attributes?|attrs|tags?|names?|ids?|and|exports?|exported|outputs?|dumps?|json|txt|files?|all|enabled|full|results?|copy|response|pages?|parts?|bom|utf\d*(?:le|be)?)$/;
+  /^(?:lists?|listing|show|shown|details?|versions?|attributes?|attrs|names?|ids?|and|exports?|exported|outputs?|dumps?|json|txt|files?|all|enabled|full|results?|copy|response|pages?|parts?|bom|utf\d*(?:le|be)?)$/;
 
 /** What an Azure name of a vault or key can hold. */
 const NAME_WORD = /^[0-9a-z]+$/;
@@ -38,11 +39,13 @@ export function extendsBefore(words: readonly PathWord[], start: number): boolea
   const before = words[start - 1];
   if (before === undefined || words[start]?.tied !== true) return false;
   const isNumber = /^\d+$/.test(before.text);
-  return NAME_WORD.test(before.text) && !BEFORE.test(before.text) && !isNumber;
+  return NAME_WORD.test(before.text) && !BEFORE.test(before.text) && !OF_KEYS.test(before.text) && !isNumber;
 }
 
 /** Whether the word behind a run of words may be the end of a longer name of Azure's grammar (`kv-prod` is not `kv`, nor `cmk-2` `cmk`). */
 export function extendsBehind(words: readonly PathWord[], end: number): boolean {
   const behind = words[end];
-  return behind?.tied === true && NAME_WORD.test(behind.text) && !BEHIND.test(behind.text) && !isDate(words, end);
+  return (
+    behind?.tied === true && NAME_WORD.test(behind.text) && !BEHIND.test(behind.text) && !OF_KEYS.test(behind.text) && !isDate(words, end)
+  );
 }

@@ -70,6 +70,8 @@ export interface ArtifactInPieces {
   readonly isBeforeRecord: ListInPieces["isBeforeRecord"];
   /** Keeps what it says, with its tail where somebody else has read that; false when it cannot be read so, and then nothing of it is kept. */
   readonly close: (size: number, sha256: string, read?: ReadTail) => boolean;
+  /** Keeps nothing: its bytes could not be had to the end. */
+  readonly discard: () => void;
 }
 
 interface OpenPart {
@@ -162,6 +164,7 @@ function keepInPieces(path: string, part: OpenPart): ArtifactInPieces {
       part.artifacts.push({ path, size, sha256, archive: null, ...PLAIN, ...told });
       return true;
     },
+    discard: pieces.discard,
   };
 }
 

@@ -1,3 +1,4 @@
+import { own } from "../../basis/own.ts";
 import type { VaultKind } from "../../model/identity.ts";
 
 /** What a command line of az prints, as far as the tool reads it. */
@@ -107,8 +108,8 @@ const PURPOSES: Readonly<Record<string, Purpose>> = {
 };
 
 function purposeOf({ group, options }: Words): Purpose {
-  const purpose = options.has("--help") || options.has("-h") ? "other" : (PURPOSES[group] ?? "other");
-  if (purpose === "control-total" && KINDS[(options.get("--resource-type") ?? "").toLowerCase()] === undefined) return "other";
+  const purpose = options.has("--help") || options.has("-h") ? "other" : (own(PURPOSES, group) ?? "other");
+  if (purpose === "control-total" && own(KINDS, (options.get("--resource-type") ?? "").toLowerCase()) === undefined) return "other";
   return purpose === "key-show" && options.get("--query") === "tags" ? "key-tags" : purpose;
 }
 
@@ -139,7 +140,7 @@ export function parseAzCommand(argv: readonly string[]): AzCommand {
   const ofKeys = purpose.startsWith("key-");
   return {
     purpose,
-    kind: ofKeys ? (hsm === undefined ? "vault" : "managed-hsm") : (KINDS[type] ?? null),
+    kind: ofKeys ? (hsm === undefined ? "vault" : "managed-hsm") : (own(KINDS, type) ?? null),
     whole: [...options.keys()].every(isHarmless),
     leavesOut: leavesOut(options),
     subscription: options.get("--subscription") ?? null,

@@ -4,7 +4,8 @@ import { parseInstant } from "../../model/instant.ts";
 import type { IssueCode } from "../issues.ts";
 import type { ReadArtifact } from "../parts/read-part.ts";
 import { describeAzError, kindOfAzError } from "../unusable/az-errors.ts";
-import { excerptOf } from "../unusable/diagnose.ts";
+import { lineAt } from "../unusable/excerpt.ts";
+import { secretIn } from "../unusable/secrets.ts";
 import type { AzCommand } from "./az-command.ts";
 
 /** Why the output of a recorded command is no evidence. */
@@ -25,7 +26,8 @@ const DISCARDED = /characters? (?:are|were|is|was) discarded|[Uu]nable to encode
 /** The line that says most: the first error, else the last line. */
 function tellingLine(stderr: string): string {
   const lines = stderr.split(/\r?\n/).filter((line) => line.trim() !== "");
-  return excerptOf(lines.find((line) => /error/i.test(line)) ?? lines.at(-1) ?? "");
+  const line = lines.find((each) => /error/i.test(each)) ?? lines.at(-1) ?? "";
+  return secretIn(line) === null ? lineAt(line, 0) : "";
 }
 
 /** Why a command failed, from its exit code and its standard error. */
@@ -40,7 +42,13 @@ function explainFailure(exitCode: number, stderr: string): { readonly cause: str
   return { cause: line === "" ? `exit code ${exitCode}, without a word` : `exit code ${exitCode}: ${line}` };
 }
 
-const commandOf = ({ command }: CommandLine): string => command.filter((word) => !/^(?:--output|json)$/.test(word)).join(" ");
+/** The command as it was typed; of one that holds a secret its name alone. */
+function commandOf({ command }: CommandLine): string {
+  const words = command.filter((word) => !/^(?:--output|json)$/.test(word));
+  const text = words.join(" ");
+  const options = words.findIndex((word) => word.startsWith("-"));
+  return secretIn(text) === null ? text : `${words.slice(0, Math.max(1, options)).join(" ")} …`;
+}
 
 /** Clocks are set back now and then, and hardly ever by more. */
 const MOST_SET_BACK_MILLISECONDS = 3_600_000;

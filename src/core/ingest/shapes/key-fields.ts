@@ -79,7 +79,7 @@ export function fieldsIn(object: JsonObject, states: Contradictory): Partial<Key
     notBefore: once(said(mentions, "notBefore", boundary)),
     expires: once(said(mentions, "expires", boundary)),
     managed: once(managed),
-    fieldsAt: { enabled: pointerTo(enabled.at), tags: pointerTo(tags.at) },
+    fieldsAt: { enabled: pointerTo(enabled.at), tags: pointerTo(tags.at), managed: pointerTo(managed.at) },
   };
 }
 

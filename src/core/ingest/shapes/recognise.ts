@@ -1,5 +1,6 @@
 import { isGuid, parseArmKeyId, parseKid, parseVaultId } from "../../model/identity.ts";
 import { isObject, type JsonObject, textAt } from "../json-object.ts";
+import { credentialsIn, isNamedValue } from "./credentials.ts";
 import { hasKeyFields } from "./key-fields.ts";
 import { renamedAccount } from "./renamed-account.ts";
 import { renamedVault } from "./renamed-vault.ts";
@@ -26,6 +27,8 @@ export type RecordRole =
   | "resource-graph"
   | "page"
   | "error"
+  | "credentials"
+  | "named-value"
   | "tags"
   | "wrapper"
   | "unknown";
@@ -99,6 +102,8 @@ export function recognise(object: JsonObject): RecordRole {
   if (/^Microsoft\.KeyVault\//i.test(textAt(object, "type")) || ("resourceGroup" in object && textAt(object, "name") !== ""))
     return "vault-name";
   if (hasKeyFields(object)) return "key-fields";
+  if (credentialsIn(object).length > 0) return "credentials";
+  if (isNamedValue(object)) return "named-value";
   if (values.every((value) => typeof value === "string")) return looksLikeResource(object) ? "unknown" : "tags";
   if (values.every((value) => value === null || typeof value === "object")) return "wrapper";
   return "unknown";

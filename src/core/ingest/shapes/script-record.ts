@@ -4,8 +4,10 @@ import { fold } from "./mentions.ts";
 /** Names, folded, under which scripts write what a key is, or how a command ended. Keys may carry tags of these names too. */
 const FIELDS =
   /^(?:name|key|keyname|kid|id|kty|type|keytype|keysize|size|curve|crv|keyops|recoverylevel|vault|vaultname|keyvault|keyvaultname|version|created|createdon|updated|updatedon|expires|expireson|expiry|notbefore|enabled|status|state|statuscode|error|errors|errormessage|errorcode|message|msg|details?|info|tags?|attributes|code|reason|result|exception|exitcode|stderr|target|timestamp|time|date|subscription|subscriptionid|resourcegroup|location)$/;
-/** Those of them that no tag is called. */
-const OF_KEYS = /^(?:kid|kty|keytype|keysize|crv|keyops|recoverylevel|createdon|updatedon|expireson|notbefore)$/;
+/** Those of them that hardly any tag is called. */
+const OF_KEYS = /^(?:tags?|attributes|enabled|kid|kty|keytype|keysize|crv|keyops|recoverylevel|createdon|updatedon|expireson|notbefore)$/;
+/** A tag by its way through a record, as --query and flattened tables call it: one of those that the key has. */
+const TAG_OF_RECORD = /^(?:key)?tags?[._[/:]/i;
 const NAMES = /^(?:name|key|keyname|kid|id|vault|vaultname|keyvault|keyvaultname)$/;
 const ENDS = /^(?:status|state|statuscode|errors?|errormessage|errorcode|message|msg|details?|info|code|reason|result|exception|stderr)$/;
 /** What texts say that tell of a failure. */
@@ -23,6 +25,7 @@ export function isScriptRecord(object: readonly Tag[], expected: readonly string
   const named = object.filter(({ value }, at) => NAMES.test(names[at] ?? "") && known.includes(value.toLowerCase()));
   // The name of the key beside that of its vault.
   if (named.length > 1) return true;
+  if (object.some(({ name }) => TAG_OF_RECORD.test(name) && !expected.includes(name))) return true;
   const wanted = expected.map(fold);
   if (names.length === 0 || !names.every((name) => FIELDS.test(name)) || names.some((name) => wanted.includes(name))) return false;
   return named.length > 0 || names.some((name) => OF_KEYS.test(name));

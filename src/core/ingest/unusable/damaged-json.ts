@@ -4,15 +4,7 @@ import { firstFault } from "../../text/first-fault.ts";
 import { lineAndColumn } from "../../text/position.ts";
 import { MAX_DEPTH } from "../../text/scan.ts";
 import { type IssueCode, inputIssue } from "../issues.ts";
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { isAllJson, wordsBetween } from "./between-documents.ts";
 
 /** The last thing that can be made out before the damage: what to quote when asking for the file again. */
 function lastSeen(text: string, offset: number): string {
@@ -39,13 +31,8 @@ function mixedAt(text: string): number {
   if (opening < 0 || end <= opening) return -1;
   const body = text.slice(opening, end);
   const around = text.slice(0, opening) + text.slice(end);
-  // A bracket outside is the beginning of something that was cut; NUL and Ctrl-Z are no lines.
-  if (
-    around.trim() === "" ||
-    /[[{]/.test(around) ||
-    around.replaceAll(/\p{Cc}/gu, "").trim() === "" ||
-    !splitDocuments(body).stretches.every(({ start, end }) => isJson(body.slice(start, end)))
-  )
+  // A bracket or a comma outside is of something that was cut; NUL and Ctrl-Z are no lines.
+  if (around.trim() === "" || /[[{]|^\s*,|,\s*$/.test(around) || around.replaceAll(/\p{Cc}/gu, "").trim() === "" || !isAllJson(body))
     return -1;
   return text.slice(0, opening).trim() === "" ? end : 0;
 }
@@ -79,17 +66,26 @@ const CHANGES: readonly { readonly code: IssueCode; readonly shows: (text: strin
   },
 ];
 
+const ONE_BY_ONE = "Ask for one file for each command, with nothing but its output in it: az … --output json > FILE, no titles, no echo.";
+const AS_PRINTED = "Ask for the file again as az printed it, one file for each command.";
+
 /** Says what is wrong with a text that begins as JSON, or holds some. */
-export function diagnoseJson(path: string, text: string, excerpt: string): InputIssue {
+export function diagnoseJson(path: string, text: string, excerpt: string | null): InputIssue {
   const mixed = mixedAt(text);
   if (mixed >= 0) {
     const message = "The JSON is whole, and other lines stand before or behind it: a prompt, an echo or a transcript.";
     return inputIssue("mixed-lines", path, message, lineAndColumn(text, mixed), { excerpt });
   }
+  const words = text.length > MOST_LOOKED_AT ? -1 : wordsBetween(text);
+  if (words >= 0) {
+    const place = lineAndColumn(text, words);
+    const message = `Text stands between JSON documents, first in line ${place.line}: which of them it speaks of cannot be told.`;
+    return inputIssue("mixed-lines", path, message, place, { excerpt, advice: ONE_BY_ONE });
+  }
   const starts = /^[\s\uFEFF]*[[{]/.test(text);
   const { stretches, complete } = splitDocuments(text);
   const change = starts && text.length <= MOST_LOOKED_AT ? CHANGES.find(({ shows }) => shows(text)) : undefined;
-  const broken = stretches.find(({ start, end }) => !isJson(text.slice(start, end))) ?? { start: 0, end: text.length };
+  const broken = stretches.find(({ start, end }) => !isAllJson(text.slice(start, end))) ?? { start: 0, end: text.length };
   const fault = firstFault(text.slice(broken.start, broken.end));
   const offset = broken.start + (fault?.offset ?? 0);
   if (fault?.isTooDeep) {
@@ -110,6 +106,7 @@ export function diagnoseJson(path: string, text: string, excerpt: string): Input
     const message = "The file begins in the middle of JSON: its beginning is missing.";
     return inputIssue("cut-file", path, message, { line: 1, column: 1 }, { excerpt });
   }
-  const message = starts ? `The JSON is damaged.${lastSeen(text, offset)}` : "The file is not JSON.";
-  return inputIssue("not-json", path, message, lineAndColumn(text, starts ? offset : 0), { excerpt });
+  if (!starts) return inputIssue("not-json", path, "The file is not JSON.", lineAndColumn(text, 0), { excerpt });
+  const message = `The JSON is damaged.${lastSeen(text, offset)}`;
+  return inputIssue("not-json", path, message, lineAndColumn(text, offset), { excerpt, advice: AS_PRINTED });
 }

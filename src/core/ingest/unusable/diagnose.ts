@@ -1,20 +1,12 @@
 import type { InputIssue } from "../../../generated/types.gen.ts";
 import { lineAndColumn } from "../../text/position.ts";
-import { causeOf, type IssueCode, inputIssue } from "../issues.ts";
+import { adviceOn, causeOf, type IssueCode, inputIssue } from "../issues.ts";
 import { AZ_ERROR_LINE, describeAzError, kindOfAzError, mentionedIn } from "./az-errors.ts";
 import { diagnoseJson } from "./damaged-json.ts";
+import { lineAt, safeExcerptOf } from "./excerpt.ts";
 import { foreignText } from "./foreign-files.ts";
+import { secretIn } from "./secrets.ts";
 import { TEXT_KINDS } from "./text-kinds.ts";
-
-const EXCERPT = 160;
-
-/** The beginning of a text on one line, without characters that a terminal obeys. */
-export const excerptOf = (text: string): string =>
-  text
-    .slice(0, EXCERPT * 2)
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ")
-    .trim()
-    .slice(0, EXCERPT);
 
 /** Why a file is no evidence: the issue, and what explains the gap that it leaves. */
 export interface Failure {
@@ -36,23 +28,38 @@ export const plainFailure = (issue: InputIssue, mentions: readonly string[] = []
   explains: [{ cause: causeOf(issue.code as IssueCode), mentions }],
 });
 
-/** Says what a file is that holds no JSON. */
+/** Says what a file is that holds no JSON. Of one that may hold a secret nothing is shown, and nobody is asked to send it again. */
 export function diagnoseText(path: string, text: string): Failure {
+  const failure = diagnosePlainly(path, text);
+  const secret = secretIn(text);
+  if (secret === null) return failure;
+  const message = `The file may hold the value of a secret: ${secret.shows}. It is no JSON that can be read, and nothing of it is shown.`;
+  const issue = inputIssue("secret-value", path, message, lineAndColumn(text, secret.offset));
+  return failure.issue.code === "az-error-text" ? { ...failure, issue } : plainFailure(issue, mentionedIn(text));
+}
+
+function diagnosePlainly(path: string, text: string): Failure {
   const mentions = mentionedIn(text);
   for (const { code, at, message } of TEXT_KINDS) {
     const offset = at(text);
     if (offset === -1) continue;
-    const line = excerptOf(text.slice(offset).split(/\r?\n/, 1)[0] ?? "");
+    const line = lineAt(text, offset);
     if (code === "az-error-text") return azFailure(path, text, offset, line);
-    return plainFailure(inputIssue(code, path, message(line), lineAndColumn(text, offset), { excerpt: excerptOf(text) }), mentions);
+    const excerpt = LINES_OF_AZ.includes(code) ? line : safeExcerptOf(text);
+    const more = excerpt === null ? { excerpt, advice: `${adviceOn(code)} ${LOOK_FIRST}` } : { excerpt };
+    return plainFailure(inputIssue(code, path, message(line), lineAndColumn(text, offset), more), mentions);
   }
   const foreign = foreignText(text);
   if (foreign !== null) {
     const message = `The file is ${foreign}, not an export.`;
-    return plainFailure(inputIssue("not-an-export", path, message, null, { excerpt: excerptOf(text) }), mentions);
+    return plainFailure(inputIssue("not-an-export", path, message, null, { excerpt: safeExcerptOf(text) }), mentions);
   }
-  return plainFailure(diagnoseJson(path, text, excerptOf(text)), mentions);
+  return plainFailure(diagnoseJson(path, text, safeExcerptOf(text)), mentions);
 }
+
+/** Kinds that a line of az's own shows. */
+const LINES_OF_AZ: readonly IssueCode[] = ["characters-discarded", "az-log-lines"];
+const LOOK_FIRST = "Look at the file first: if it holds a secret, treat it as one and do not ask for it again.";
 
 /** The error messages in a text, each up to the next one or the next line that begins as JSON, and what stands beside them. */
 function partErrors(text: string): { readonly errors: readonly string[]; readonly rest: string } {
@@ -79,7 +86,7 @@ function azFailure(path: string, text: string, offset: number, line: string): Fa
     : "the file holds az's error message instead of its output.";
   const message = `The command failed (${causes.join("; ")}): ${place} ${line}`;
   const advice = isMixed ? MIXED_ADVICE : (kinds[0]?.advice ?? "");
-  const issue = inputIssue("az-error-text", path, message, lineAndColumn(text, offset), { advice, excerpt: excerptOf(text) });
+  const issue = inputIssue("az-error-text", path, message, lineAndColumn(text, offset), { advice, excerpt: line });
   if (!isMixed) return { issue, explains: kinds };
   return { issue, explains: [{ cause: "error messages are mixed with the output", mentions: mentionedIn(rest) }, ...kinds] };
 }

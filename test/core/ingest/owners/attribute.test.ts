@@ -73,6 +73,19 @@ test("a path that names a longer vault which nobody listed says nothing of the s
   );
 });
 
+test("names beside the words of a known vault are no vaults by being guessed", () => {
+  const inVault = ["enabledkeys-kv-a", "keynames-kv-a", "keysof-kv-a", "allkeys kv-a", "kv-a-keylisting", "cmks-kv-a"];
+  for (const name of [...inVault, "backup-kv-a", "kv-a-backup"]) {
+    const { coverage, inputIssues } = assessFiles({ "v.json": [aVault("kv-a")], [`${name}.json`]: ["cmk-a", "cmk-b"] });
+    assert.equal(
+      coverage.flatMap(({ vaults }) => vaults.map((vault) => vault.vault)),
+      ["kv-a.vault.azure.net"],
+      name,
+    );
+    assert.is(inputIssues[0]?.code, inVault.includes(name) ? undefined : "ambiguous-owner", name);
+  }
+});
+
 test("tags are a key's own where the file's name says nothing but that", () => {
   const judged = (name: string) =>
     assessFiles({ "v.json": [aVault("kv-a")], "kids.json": ["https://kv-a.vault.azure.net/keys/k1"], [name]: { tier: "app" } });

@@ -1,0 +1,120 @@
+import type { NearMiss } from "../../generated/types.gen.ts";
+import { byText } from "../basis/compare.ts";
+import type { Subject } from "../model/estate.ts";
+import type { Tag } from "../model/facts.ts";
+import type { KeyState } from "../model/key-state.ts";
+import { listTags } from "../remediation/key-command.ts";
+import { differencesInWords, type NearMissKind } from "./near-miss.ts";
+import { type FoundNearness, joinedTags, type NearKey, versionBefore } from "./nearness.ts";
+import { placeOf, type Stated, statementsOf } from "./statements.ts";
+import { matchTags, type Tier } from "./tag-match.ts";
+import { evidence } from "./wording.ts";
+
+const MESSAGES = {
+  disabled: "carries the tag, and is disabled",
+  "certificate-backed": "carries the tag, and belongs to a certificate",
+  "not-valid-now": "carries the tag, and is outside its dates",
+  "older-version": "carried the tag in an older version only",
+  case: "has the tag with",
+  "white-space": "has the tag with",
+  separator: "has the tag with",
+  "unicode-form": "has the tag with",
+  "look-alike": "has the tag with",
+  "damaged-text": "has the tag in a form that a wrong encoding makes of it",
+  joined: "has name and value joined into one tag name",
+  swapped: "has name and value swapped",
+  "other-value": "has the tag's name with another value",
+  "on-vault": "has the tag on the vault itself; the rule looks at the tags of keys",
+} as const satisfies Record<NearMissKind, string>;
+
+const listing = (words: readonly string[]): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+
+/** What is otherwise, of all tags that come near. */
+function otherwise({ kind, found, expected }: FoundNearness, tier: Tier): string {
+  const words = new Set(found.flatMap((tag) => expected.flatMap((asked) => differencesInWords(tag, asked, tier))));
+  if (MESSAGES[kind] === "has the tag with") return `${MESSAGES[kind]} ${listing([...words])}`;
+  return kind === "other-value" && words.size > 0 ? `has the tag's name with ${listing([...words])}, and another value` : MESSAGES[kind];
+}
+
+/** What else would have to change, as sentences, with where it is stated. */
+interface Hindrance {
+  readonly sentence: string;
+  readonly what: Stated;
+}
+
+const isDisabled = ({ enabled }: KeyState): boolean => enabled.values.length > 0 && enabled.values.every((value) => !value);
+
+/** What rules the key out beside its near miss, or is it. */
+function hindrancesOf(state: KeyState, kind: NearMissKind): readonly Hindrance[] {
+  const said = (what: Stated, own: NearMissKind, sentence: string): Hindrance => ({ what, sentence: kind === own ? "" : ` ${sentence}` });
+  return [
+    ...(state.managed === true ? [said("managed", "certificate-backed", "It belongs to a certificate, too.")] : []),
+    ...(isDisabled(state) ? [said("enabled", "disabled", "It is disabled, too.")] : []),
+    ...(kind === "not-valid-now" ? (["notBefore", "expires"] as const).map((what) => ({ what, sentence: "" })) : []),
+  ];
+}
+
+/** What files say of the tags that disagree, without the tags on which they agree. */
+function rivalTags({ tags: { values } }: Pick<NearKey, "tags">): readonly (readonly Tag[])[] {
+  if (values.length < 2) return [];
+  const textOf = ({ name, value }: Tag): string => JSON.stringify([name, value]);
+  const sets = values.map((tags) => new Set(tags.map(textOf)));
+  const isShared = (tag: Tag): boolean => sets.every((set) => set.has(textOf(tag)));
+  return values.map((tags) => joinedTags([tags.filter((tag) => !isShared(tag))])).sort((a, b) => byText(listTags(a), listTags(b)));
+}
+
+/** The same in words. */
+const rivalsInWords = (rivals: readonly (readonly Tag[])[]): string =>
+  rivals.map((tags) => (tags.length === 0 ? "none of these" : listTags(tags))).join(" or ");
+
+function aboutRivals(key: NearKey): string {
+  const rivals = rivalTags(key);
+  return rivals.length === 0 ? "" : ` Files disagree on its tags, and no date says which is later: ${rivalsInWords(rivals)}.`;
+}
+
+/** Says how a key almost qualifies. `state`: the whole of it, where something else than its tags rules it out. */
+export function describeNearMiss(key: NearKey, state: KeyState | null, nearness: FoundNearness, tier: Tier): NearMiss {
+  const { kid, host, name, tags, older, tagged } = key;
+  const { kind, found, expected } = nearness;
+  const before = kind === "older-version" ? versionBefore(older, tier) : undefined;
+  const hindrances = state === null ? [] : hindrancesOf(state, kind);
+  const current = tags.values.length === 0 ? ", and no file states the tags of the current one" : " only";
+  const how =
+    before === undefined ? otherwise(nearness, tier) : `carried the tag in an older version${current}: ${before.version ?? "not named"}`;
+  const also = hindrances.map(({ sentence }) => sentence).join("");
+  return {
+    kind,
+    kid,
+    vault: host,
+    expected: [...expected] as NearMiss["expected"],
+    found: [...found],
+    message: `${name} ${how}.${also}${aboutRivals(key)}`,
+    evidence: [
+      ...(before === undefined ? [] : [placeOf("tags", before)]),
+      ...tagged.map((reading) => placeOf("tags", reading, before === undefined ? "tags" : "current-tags")),
+      ...hindrances.flatMap(({ what }) => (state === null ? [] : statementsOf(what, state))),
+    ],
+  };
+}
+
+/** Vaults that carry the tag themselves. */
+export const nearMissesOnVaults = (subject: Subject, tier: Tier): NearMiss[] =>
+  subject.vaults.flatMap((vault): NearMiss[] => {
+    const found = vault.tags.length === 0 ? null : matchTags(vault.tags, tier);
+    if (found === null) return [];
+    return [
+      {
+        kind: "on-vault",
+        kid: null,
+        vault: vault.host,
+        expected: [...tier.tags],
+        found: [...found],
+        message: `${vault.name} ${MESSAGES["on-vault"]}.`,
+        evidence: vault.sources
+          .filter(({ tags }) => tags !== null)
+          .slice(0, 1)
+          .map(({ source }) => evidence("tags", source, "tags")),
+      },
+    ];
+  });

@@ -1,0 +1,65 @@
+import type { Evidence } from "../../generated/types.gen.ts";
+import type { KeyReading, Source } from "../model/facts.ts";
+import type { KeyState } from "../model/key-state.ts";
+import { evidence } from "./wording.ts";
+
+/** What a file may state of a key. */
+export type Stated = "enabled" | "tags" | "managed" | "keyType" | "keyOps" | "recoveryLevel" | "notBefore" | "expires";
+
+type Places = Readonly<Record<Stated, string>>;
+
+/** Where az prints each. Dates have other names in raw REST output, so that the object that holds them is named. */
+const OF_AZ: Places = {
+  enabled: "/attributes/enabled",
+  tags: "/tags",
+  managed: "/managed",
+  keyType: "/key/kty",
+  keyOps: "/key/keyOps",
+  recoveryLevel: "/attributes/recoveryLevel",
+  notBefore: "/attributes",
+  expires: "/attributes",
+};
+
+/** Where the control plane does (Microsoft.KeyVault/vaults/keys). */
+const OF_ARM: Places = {
+  ...OF_AZ,
+  enabled: "/properties/attributes/enabled",
+  keyType: "/properties/kty",
+  keyOps: "/properties/keyOps",
+  recoveryLevel: "/properties/attributes/recoveryLevel",
+  notBefore: "/properties/attributes",
+  expires: "/properties/attributes",
+};
+
+type Spoken = Pick<KeyReading, "form" | "fieldsAt" | "source">;
+
+/** The way from a place that speaks of a key to what it says; "" where the place itself is that, or nothing tells. */
+function wayTo(what: Stated, { form, fieldsAt }: Pick<Spoken, "form" | "fieldsAt">): string {
+  if (form === "tags") return "";
+  if (fieldsAt === null) return OF_AZ[what];
+  const own: Partial<Places> = form === "list" ? OF_ARM : fieldsAt;
+  return own[what] ?? "";
+}
+
+/** The very place of a statement. `fact`: what to call it. */
+export const placeOf = (what: Stated, reading: Spoken, fact: string = what): Evidence =>
+  evidence(fact, { ...reading.source, pointer: reading.source.pointer + wayTo(what, reading) });
+
+/** The readings of which those places are. */
+const readingsAt = ({ readings }: KeyState, sources: readonly Source[]): readonly KeyReading[] =>
+  sources.flatMap((source) => readings.find((one) => one.source === source) ?? []);
+
+const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+/** The readings of the current version that state what counts; one for each statement where files disagree. */
+export function readingsThatState(what: Stated, key: KeyState): readonly KeyReading[] {
+  if (what === "enabled" || what === "tags") return readingsAt(key, key[what].sources);
+  const rivals = what === "notBefore" || what === "expires" ? (key.rivalDates?.[what] ?? []) : [];
+  const values = rivals.length > 1 ? rivals : [key[what]].filter((value) => value !== null && value !== undefined);
+  const current = key.readings.filter((reading) => !key.older.includes(reading));
+  return values.flatMap((value) => current.find((reading) => isSame(reading[what], value)) ?? []);
+}
+
+/** Where it is stated. */
+export const statementsOf = (what: Stated, key: KeyState): readonly Evidence[] =>
+  readingsThatState(what, key).map((reading) => placeOf(what, reading));

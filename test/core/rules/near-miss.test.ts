@@ -1,0 +1,87 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import type { Finding, NearMiss } from "../../../src/generated/types.gen.ts";
+import { aKey, aShow, assessFiles, aVault, onlyFinding, settings } from "../../helpers/snapshot.ts";
+
+type Tags = Parameters<typeof aKey>[2];
+
+const judge = (files: object, chosen = settings()): Finding => onlyFinding(assessFiles({ "v.json": [aVault("kv-a")], ...files }, chosen));
+const asking = (...tags: object[]) => {
+  const chosen = settings();
+  return { ...chosen, tiers: [{ ...chosen.tiers[0], tags }] as unknown as typeof chosen.tiers };
+};
+const missOf = (tags: Tags, over: object = {}, chosen = settings()): NearMiss =>
+  judge({ "keys.json": [aKey("kv-a", "k", tags, over)] }, chosen).nearMisses[0] as NearMiss;
+
+test("a near miss says all that differs, and is of the strongest kind of it", () => {
+  const said = (tags: Tags) => [missOf(tags).kind, missOf(tags).message];
+  assert.equal(said({ Tier: "app" }), ["case", "k has the tag with other upper or lower case."]);
+  assert.equal(said({ TIER: "APP " }), ["white-space", "k has the tag with other upper or lower case and other white space."]);
+  assert.equal(said({ "ti-er": "APP" }), ["separator", "k has the tag with other upper or lower case and another separator."]);
+  assert.equal(said({ tier: "a\u200bpp" }), ["look-alike", "k has the tag with characters that cannot be seen."]);
+  assert.equal(said({ tier: "\u0430pp" }), ["look-alike", "k has the tag with letters that look alike."]);
+  assert.equal(said({ tier: "web" }), ["other-value", "k has the tag's name with another value."]);
+  assert.equal(said({ Tier: "web" }), ["other-value", "k has the tag's name with other upper or lower case, and another value."]);
+});
+
+test("what else rules the key out is said with it", () => {
+  assert.is(missOf({ Tier: "app" }, { enabled: false }).message, "k has the tag with other upper or lower case. It is disabled, too.");
+  const both = { enabled: false, managed: true };
+  assert.is(missOf({ tier: "app" }, both).message, "k carries the tag, and belongs to a certificate. It is disabled, too.");
+  assert.is(
+    missOf({ tier: "web" }, both).message,
+    "k has the tag's name with another value. It belongs to a certificate, too. It is disabled, too.",
+  );
+});
+
+test("of several tags that are asked for, those that come equally near are named, and each is compared with the nearest", () => {
+  const [tier, env] = [
+    { name: "tier", value: "app" },
+    { name: "env", value: "prod" },
+  ];
+  const two = missOf({ tier: "db", env: "stage" }, {}, asking(tier, env));
+  assert.equal(two.expected, [tier, env]);
+  assert.equal(two.found, [
+    { name: "tier", value: "db" },
+    { name: "env", value: "stage" },
+  ]);
+  const cafe = { name: "tier", value: "café" };
+  assert.equal(missOf({ tier: "cafe" }, {}, asking(tier, cafe)).expected, [cafe]);
+});
+
+test("to tag a key, a tag that comes near to another of the tags asked for is kept", () => {
+  const files = { "keys.json": [aKey("kv-a", "k", { Tier: "app", Env: "prod" })] };
+  const { remediations } = judge(files, asking({ name: "tier", value: "app" }, { name: "env", value: "prod" }));
+  assert.is(remediations[0]?.kind, "tag-key");
+  assert.match(remediations[0]?.note ?? "", 'It keeps "Env=prod". It drops "Tier=app"');
+});
+
+test("where files disagree on tags, a near miss shows both and no remedy is built on one of them, whatever the files are called", () => {
+  const list = [aKey("kv-a", "k", { owner: "o", tier: "x" })];
+  const show = aShow("kv-a", "k", { owner: "o", tier: "db" });
+  const told = (listName: string, showName: string) => {
+    const { nearMisses, remediations, verdict } = judge({ [listName]: list, [showName]: show });
+    const [{ evidence, ...miss }] = nearMisses as [NearMiss];
+    const places = evidence.map(({ artifact, pointer }) => artifact + pointer).sort();
+    assert.equal(places, [`${listName}/0/tags`, `${showName}/tags`].sort());
+    return { miss, kinds: remediations.map(({ kind }) => kind), verdict };
+  };
+  const told1 = told("a.json", "b.json");
+  assert.equal(told1.miss.found, [
+    { name: "tier", value: "db" },
+    { name: "tier", value: "x" },
+  ]);
+  assert.match(told1.miss.message, /Files disagree on its tags, and no date says which is later: "tier=db" or "tier=x"\.$/);
+  assert.equal([told1.verdict, told1.kinds], ["fail", ["create-key"]]);
+  assert.equal(told("b.json", "a.json"), told1);
+});
+
+test("a disabled key that carries the tag by one file only is a near miss, whatever the files are called", () => {
+  const list = [aKey("kv-a", "k", { tier: "app" }, { enabled: false })];
+  const show = aShow("kv-a", "k", { tier: "db" }, { enabled: false });
+  const kinds = (files: object) => judge(files).nearMisses.map(({ kind, found }) => [kind, found.map(({ value }) => value)]);
+  assert.equal(kinds({ "a.json": list, "b.json": show }), [["disabled", ["app"]]]);
+  assert.equal(kinds({ "b.json": list, "a.json": show }), [["disabled", ["app"]]]);
+});
+
+test.run();
