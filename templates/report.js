@@ -7,6 +7,7 @@
   const texts = new Map();
   let place = "";
 
+  const grouped = (count) => String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
   const tableOf = (form) => byId(form.dataset.for);
   const rowsOf = (table) => [...table.tBodies[0].rows];
   const headsOf = (table) => [...table.tHead.rows[0].cells];
@@ -16,7 +17,7 @@
     let text = texts.get(row);
     if (text === undefined) {
       const section = row.dataset.section ? byId(row.dataset.section) : null;
-      text = `${row.textContent} ${section ? section.textContent : ""}`.toLowerCase();
+      text = `${row.textContent} ${section ? section.textContent : ""}`.replace(/\s+/g, " ").toLowerCase();
       texts.set(row, text);
     }
     return text;
@@ -24,7 +25,7 @@
 
   function filter(form) {
     const table = tableOf(form);
-    const words = form.elements.q.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const words = [...form.elements.q.value.toLowerCase().matchAll(/"([^"]+)"|(\S+)/g)].map(([, phrase, word]) => phrase ?? word);
     const boxes = [...form.querySelectorAll("input[type=checkbox]")];
     const verdicts = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
     const tier = form.elements.tier ? form.elements.tier.value : "";
@@ -41,7 +42,7 @@
       if (fits && row.dataset.section) sections.add(row.dataset.section);
     }
     if (table.dataset.sections) for (const section of document.querySelectorAll("section.subject")) section.classList.toggle("off", !sections.has(section.id));
-    form.querySelector("[role=status]").textContent = shown === rows.length ? "" : `${shown} of ${rows.length} shown`;
+    form.querySelector("[role=status]").textContent = shown === rows.length ? "" : `${grouped(shown)} of ${grouped(rows.length)} shown`;
   }
 
   function sort(table, choice) {
@@ -69,6 +70,7 @@
     }
     table.tBodies[0].append(...rows);
     table.dataset.sorted = kind ? choice : "";
+    for (const order of document.querySelectorAll(`[data-for="${table.id}"] .order select`)) order.value = table.dataset.sorted;
   }
 
   // The state: what differs from the page as it comes.
@@ -126,9 +128,11 @@
     const table = tableOf(form);
     let timer = 0;
     form.hidden = false;
+    offerOrders(form);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", (event) => {
       const apply = () => {
+        if (event.target.name === "order") sort(table, event.target.value);
         filter(form);
         save();
       };
@@ -155,6 +159,22 @@
         save();
       });
     });
+  }
+
+  // On a phone a table has no heads to press: the same orders stand in a list.
+  function offerOrders(form) {
+    const heads = headsOf(tableOf(form));
+    const select = document.createElement("select");
+    select.name = "order";
+    select.append(new Option("as listed", ""));
+    heads.forEach((head, at) => {
+      if (!head.dataset.sort) return;
+      select.append(new Option(head.textContent, String(at)), new Option(`${head.textContent}, last first`, `-${at}`));
+    });
+    const label = document.createElement("label");
+    label.className = "order";
+    label.append("Order ", select);
+    form.querySelector("[type=reset]").before(label);
   }
 
   async function copy(button, pre) {

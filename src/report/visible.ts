@@ -10,6 +10,12 @@ export const isPlain = (text: string): boolean => PLAIN.test(text);
  */
 const HIDDEN = /(?! )[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Zs}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
+/** Whether nobody sees the character, or it is taken for a plain blank. */
+export const isHidden = (character: string): boolean => character.replace(HIDDEN, "") === "" && character !== "";
+
+/** What a reader sees of a text: all but its hidden characters. */
+export const seen = (text: string): string => (isPlain(text) ? text : text.replace(HIDDEN, ""));
+
 /** A character as its code point: \u{a0}. */
 export const escaped = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 

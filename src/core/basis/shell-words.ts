@@ -19,14 +19,18 @@ const TAKEN_BY_CMD = /["&|<>^%!()]|\\$|^$/;
 /** PowerShell takes typographic single quotes for its own. */
 const SINGLE_QUOTES = /['\u2018\u2019\u201a\u201b]/g;
 
-const isPlain = (text: string): boolean => !HIDDEN.test(text) && !TAKEN_BY_AZ.test(text);
+/** Why no shell gets the text, as the end of a sentence on it; null where a POSIX shell does. */
+export function whyUnsafe(text: string): string | null {
+  if (HIDDEN.test(text)) return "holds a character that cannot be seen";
+  return TAKEN_BY_AZ.test(text) ? "begins so that az would take it for an option or a file" : null;
+}
 
 /** The text in quotes for a POSIX shell; null when it is not safe to paste. */
-export const quoteForSh = (text: string): string | null => (isPlain(text) ? `'${text.replaceAll("'", "'\\''")}'` : null);
+export const quoteForSh = (text: string): string | null => (whyUnsafe(text) === null ? `'${text.replaceAll("'", "'\\''")}'` : null);
 
 /** The text in quotes for PowerShell, for a command that may be a batch file; null when it is not safe to paste. */
 export const quoteForPowerShell = (text: string): string | null =>
-  isPlain(text) && !TAKEN_BY_CMD.test(text) ? `'${text.replace(SINGLE_QUOTES, "$&$&")}'` : null;
+  whyUnsafe(text) === null && !TAKEN_BY_CMD.test(text) ? `'${text.replace(SINGLE_QUOTES, "$&$&")}'` : null;
 
 function join(words: readonly Word[], quote: (text: string) => string | null): string | null {
   const quoted = words.map((word) => (typeof word === "string" ? word : quote(word.value)));

@@ -2,12 +2,14 @@ import type { NearMiss, Remediation } from "../../generated/types.gen.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import { hasKeyNamed, keysIn } from "../model/key-store.ts";
 import type { ExpectedTag, Tier } from "../rules/tag-match.ts";
-import { keyCommand, NO_COMMANDS, tagOption } from "./key-command.ts";
+import { type KeyCommand, keyCommand, NO_COMMANDS, tagOption } from "./key-command.ts";
 
 const UNUSED = "A new key protects nothing yet: let the tier's storage, databases and disks use it afterwards.";
 
 /** The name that a new key of the tier would get. */
 const proposedKeyName = ({ id }: Tier): string => (/^[0-9A-Za-z-]{1,100}$/.test(id) ? `cmk-${id}` : "cmk-tier");
+
+const VALUE_IS_OPEN: KeyCommand = { commands: NO_COMMANDS, why: ["No command is printed: the value is yours to choose."] };
 
 /** A name that no key of the vault has: creating a key under an existing name would make a new version of that key. */
 function freeName(vault: Vault, tier: Tier): string {
@@ -49,14 +51,17 @@ export function createKey(subject: Subject, tier: Tier, onVaults: readonly NearM
       commands: NO_COMMANDS,
     };
   const tags = expected.flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }]));
-  const tagWords = tags.length < expected.length ? null : tagOption(tags);
+  const tagWords = tagOption(tags);
   const type = vault.kind === "vault" ? "RSA" : "RSA-HSM";
-  const words = tagWords === null ? null : ["--kty", type, "--size", "2048", ...tagWords];
+  const words = "why" in tagWords ? tagWords : ["--kty", type, "--size", "2048", ...tagWords];
+  const isOpen = tags.length < expected.length;
+  const { commands, why } = isOpen ? VALUE_IS_OPEN : keyCommand("create", subject, vault, freeName(vault, tier), words);
+  const anyVault = subject.vaults.length > 1 ? ["Any other vault of the subscription will do as well."] : [];
   return {
     ...common,
     message: `Create a key in ${vault.name} with the tag ${tagged}.`,
-    note: subject.vaults.length > 1 ? `${UNUSED} Any other vault of the subscription will do as well.` : UNUSED,
+    note: [...why, UNUSED, ...anyVault].join(" "),
     vault: vault.host,
-    commands: keyCommand("create", subject, vault, freeName(vault, tier), words),
+    commands,
   };
 }

@@ -2,6 +2,7 @@ import type { NearMiss, Remediation } from "../../generated/types.gen.ts";
 import { byText } from "../basis/compare.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { Tag } from "../model/facts.ts";
+import { formatInstant } from "../model/instant.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { evaluateKey } from "../rules/evaluate-key.ts";
 import { nearestTags } from "../rules/near-miss.ts";
@@ -25,16 +26,30 @@ const known = <T>(value: T) => ({ values: [value], sources: [], untrusted: false
 const wouldQualify = (key: KeyState, change: Partial<KeyState>, { tier, asOf }: MendingPlace): boolean =>
   evaluateKey({ ...key, ...change }, tier, asOf).status === "qualifies";
 
+/** What the dates of a key allow outside them (Key Vault, key operations): decrypt, unwrap and verify, for what was protected before. */
+function datesNote({ rivalDates, notBefore, expires }: KeyState, asOf: number): string | null {
+  if (rivalDates !== null) return null;
+  const late = typeof expires === "number" && expires <= asOf ? `It expired on ${formatInstant(expires)}` : null;
+  const early = typeof notBefore === "number" && notBefore > asOf ? `It is not valid before ${formatInstant(notBefore)}` : null;
+  const outside = late ?? early;
+  return outside === null ? null : `${outside}, so nothing can be encrypted or wrapped with it: change its dates too, or take another key.`;
+}
+
+/** Whether nothing new can be protected with the key, as its dates are. */
+export const isOutsideDates = (key: KeyState, asOf: number): boolean => datesNote(key, asOf) !== null;
+
 /** Enables a key that carries the tag; null when it would not qualify even so. */
 export function enableKey(key: KeyState, place: MendingPlace): Remediation | null {
   if (!wouldQualify(key, { enabled: known(true) }, place)) return null;
+  const { commands, why } = keyCommand("set-attributes", place.subject, place.vault, key.name, ["--enabled", "true"]);
+  const use = datesNote(key, place.asOf) ?? "Whoever may use the key can use it again.";
   return {
     kind: "enable-key",
     message: `Enable ${key.name}: it carries the tag already.`,
-    note: "Whoever may use the key can use it again. Find out first why it was disabled.",
+    note: [...why, use, "Find out first why it was disabled."].join(" "),
     vault: place.vault.host,
     kid: key.kid,
-    commands: keyCommand("set-attributes", place.subject, place.vault, key.name, ["--enabled", "true"]),
+    commands,
   };
 }
 
@@ -70,13 +85,15 @@ function retag(before: readonly Tag[], miss: NearMiss, tier: Tier): Retagging | 
   };
 }
 
-const noteOf = ({ kept, dropped }: Retagging): string =>
-  [
-    "The command replaces all tags of the key's current version.",
-    kept.length > 0 ? `It keeps ${listTags(kept)}.` : "The key has no other tags to keep.",
-    ...(dropped.length > 0 ? [`It drops ${listTags(dropped)}: make sure that nothing looks for it.`] : []),
-    "Tag the key only if the tier really uses it.",
-  ].join(" ");
+/** What becomes of the other tags: by the command, or by hand where there is none. */
+function noteOf({ kept, dropped }: Retagging, isCommand: boolean): readonly string[] {
+  const [keep, drop] = isCommand ? ["It keeps", "It drops"] : ["Keep", "Drop"];
+  return [
+    ...(isCommand ? ["The command replaces all tags of the key's current version."] : []),
+    kept.length > 0 ? `${keep} ${listTags(kept)}.` : "The key has no other tags to keep.",
+    ...(dropped.length > 0 ? [`${drop} ${listTags(dropped)}: make sure that nothing looks for it.`] : []),
+  ];
+}
 
 /** Gives a key the tier's tag and keeps its others; null when it would not qualify even so. */
 export function tagKey(key: KeyState, miss: NearMiss, place: MendingPlace): Remediation | null {
@@ -85,12 +102,19 @@ export function tagKey(key: KeyState, miss: NearMiss, place: MendingPlace): Reme
   if (change === null) return null;
   const after = [...change.kept, ...change.wanted].sort((a, b) => byText(a.name, b.name));
   if (after.length > MOST_TAGS || !wouldQualify(key, { tags: known(after) }, place)) return null;
+  const { commands, why } = keyCommand("set-attributes", place.subject, place.vault, key.name, tagOption(after));
+  const dated = datesNote(key, place.asOf);
   return {
     kind: "tag-key",
     message: `Tag ${key.name} with ${listTags(change.wanted)}.`,
-    note: noteOf(change),
+    note: [
+      ...why,
+      ...noteOf(change, commands.sh !== null),
+      ...(dated === null ? [] : [dated]),
+      "Tag the key only if the tier really uses it.",
+    ].join(" "),
     vault: place.vault.host,
     kid: key.kid,
-    commands: keyCommand("set-attributes", place.subject, place.vault, key.name, tagOption(after)),
+    commands,
   };
 }

@@ -5,7 +5,7 @@ import type { NearMissKind } from "../rules/near-miss.ts";
 import type { FoundNearMiss } from "../rules/survey-tier.ts";
 import type { Tier } from "../rules/tag-match.ts";
 import { createKey } from "./create-key.ts";
-import { enableKey, tagKey } from "./mend-key.ts";
+import { enableKey, isOutsideDates, tagKey } from "./mend-key.ts";
 
 /** More ways than these to mend one subscription help nobody; the near misses name further keys. */
 const KEYS_SHOWN = 5;
@@ -33,7 +33,7 @@ const MENDED_BY = {
 
 /**
  * What would make a failing subject pass, closest first: keys that are disabled or tagged with a slip, then a new key, then keys whose tag
- * says something else. Each change was tried on the key as the evidence shows it: it is named only if the key then qualifies.
+ * says something else, and last those outside their dates. Each change was tried on the key as the evidence shows it: it is named only if the key then qualifies.
  */
 export function remediate(
   subject: Subject,
@@ -42,22 +42,25 @@ export function remediate(
   onVaults: readonly NearMiss[],
   asOf: number,
 ): Remediation[] {
-  const mend = ({ miss, group }: FoundNearMiss): Remediation | null => {
+  const mend = ({ miss, group }: FoundNearMiss, areOutside: boolean): Remediation | null => {
     const vault = subject.vaults.find(({ host }) => host === miss.vault);
     if (vault === undefined) return null;
     const key = stateOfGroup(group);
+    if (isOutsideDates(key, asOf) !== areOutside) return null;
     const place = { subject, vault, tier, asOf };
     return MENDED_BY[miss.kind] === "enable" ? enableKey(key, place) : tagKey(key, miss, place);
   };
-  const mendAll = (ways: readonly (string | null)[], most: number): Remediation[] => {
+  const mendAll = (ways: readonly (string | null)[], most: number, areOutside = false): Remediation[] => {
     const remedies: Remediation[] = [];
     for (const near of misses) {
       if (remedies.length === most) break;
-      const remedy = ways.includes(MENDED_BY[near.miss.kind]) ? mend(near) : null;
+      const remedy = ways.includes(MENDED_BY[near.miss.kind]) ? mend(near, areOutside) : null;
       if (remedy !== null) remedies.push(remedy);
     }
     return remedies;
   };
   const close = mendAll(["enable", "tag"], KEYS_SHOWN);
-  return [...close, createKey(subject, tier, onVaults), ...mendAll(["tag at last"], KEYS_SHOWN - close.length)];
+  const last = mendAll(["tag at last"], KEYS_SHOWN - close.length);
+  const outside = mendAll(["enable", "tag", "tag at last"], KEYS_SHOWN - close.length - last.length, true);
+  return [...close, createKey(subject, tier, onVaults), ...last, ...outside];
 }

@@ -10,14 +10,27 @@ const isWhole = ({ listed, keyList, keysSeen, enabledKnown, tagsKnown }: VaultCo
 /** A cell that is good news reads quietly. */
 const cell = (text: string, short: boolean) => ({ text, short });
 
+const isListed = ({ keyList }: VaultCoverage): boolean => keyList === "complete";
+
+/** How many of the keys something is known of. Of no key, a complete list says that there is none; without one nobody knows. */
+const knownOf = (part: number, keys: number, isComplete: boolean): string =>
+  keys > 0 ? share(part, keys) : isComplete ? "no keys" : "not known";
+
+/** How many of a subject's vaults have their key list. */
+export const keyListsText = (vaults: readonly VaultCoverage[], vaultList: SubjectCoverage["vaultList"]): string =>
+  vaults.length > 0 ? share(vaults.filter(isListed).length, vaults.length) : vaultList === "complete" ? "no vaults" : "not known";
+
+const knownCell = (part: number, vault: VaultCoverage) =>
+  cell(knownOf(part, vault.keysSeen, isListed(vault)), part < vault.keysSeen || (vault.keysSeen === 0 && !isListed(vault)));
+
 const row = (vault: VaultCoverage, citations: Citations) => ({
   host: vault.vault,
   kind: KIND[vault.kind],
   listed: cell(vault.listed ? "yes" : "no", !vault.listed),
   keyList: cell(KEY_LIST[vault.keyList], vault.keyList !== "complete"),
   keysSeen: grouped(vault.keysSeen),
-  enabledKnown: cell(share(vault.enabledKnown, vault.keysSeen), vault.enabledKnown < vault.keysSeen),
-  tagsKnown: cell(share(vault.tagsKnown, vault.keysSeen), vault.tagsKnown < vault.keysSeen),
+  enabledKnown: knownCell(vault.enabledKnown, vault),
+  tagsKnown: knownCell(vault.tagsKnown, vault),
   keyDetails: grouped(vault.keyDetails),
   evidence: citations.cite(vault.evidence, 3),
 });
@@ -25,6 +38,7 @@ const row = (vault: VaultCoverage, citations: Citations) => ({
 function sumsOf(vaults: readonly VaultCoverage[]) {
   const sum = (of: (vault: VaultCoverage) => number): number => vaults.reduce((total, vault) => total + of(vault), 0);
   const keys = sum(({ keysSeen }) => keysSeen);
+  const known = (part: number): string => knownOf(part, keys, vaults.every(isListed));
   return {
     vaults: counted(vaults.length, "vault"),
     listed: share(
@@ -32,18 +46,12 @@ function sumsOf(vaults: readonly VaultCoverage[]) {
       vaults.length,
     ),
     keyLists: share(
-      sum(({ keyList }) => Number(keyList === "complete")),
+      sum((vault) => Number(isListed(vault))),
       vaults.length,
     ),
     keysSeen: grouped(keys),
-    enabledKnown: share(
-      sum(({ enabledKnown }) => enabledKnown),
-      keys,
-    ),
-    tagsKnown: share(
-      sum(({ tagsKnown }) => tagsKnown),
-      keys,
-    ),
+    enabledKnown: known(sum(({ enabledKnown }) => enabledKnown)),
+    tagsKnown: known(sum(({ tagsKnown }) => tagsKnown)),
     keyDetails: grouped(sum(({ keyDetails }) => keyDetails)),
   };
 }

@@ -1,9 +1,13 @@
 import { diffArrays } from "diff";
 import { pushAll } from "../../core/basis/push-all.ts";
-import { visible } from "../visible.ts";
+import { isHidden, visible } from "../visible.ts";
+import { characterName } from "./character-name.ts";
 
-/** A stretch of a compared text. gap: nothing stands here, where the other text has something; its blanks keep the letters aligned. */
-type Run = { text: string; same: boolean; other: boolean; gap: boolean };
+/**
+ * A stretch of a compared text. gap: nothing stands here, where the other text has something; its blanks keep the letters aligned.
+ * hidden: the code point of one character that nobody sees.
+ */
+export type Run = { text: string; same: boolean; other: boolean; gap: boolean; hidden: boolean };
 
 export interface Comparison {
   readonly asked: Run[];
@@ -12,21 +16,8 @@ export interface Comparison {
   readonly sentences: readonly string[];
 }
 
-const SCRIPTS = ["Cyrillic", "Greek", "Armenian", "Cherokee", "Arabic", "Hebrew", "Han", "Hiragana", "Katakana", "Hangul"] as const;
-const IN_SCRIPT = SCRIPTS.map((name) => ({ name, pattern: new RegExp(`\\p{Script=${name}}`, "u") }));
-const NAMED = new Map(
-  Object.entries({ " ": "space", "\u00a0": "no-break space", "\t": "tab", "\n": "line feed", "\r": "carriage return" }),
-);
 /** Differences of one text that are put into words; more are the same story again. */
 const MOST_SENTENCES = 8;
-
-/** “а” (U+0430, Cyrillic) */
-function characterName(character: string): string {
-  const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-  const name = NAMED.get(character) ?? IN_SCRIPT.find(({ pattern }) => pattern.test(character))?.name;
-  const mark = /\p{M}/u.test(character) ? `\u25cc${character}` : visible(character);
-  return `“${mark}” (${code}${name === undefined ? "" : `, ${name}`})`;
-}
 
 const named = (characters: readonly string[]): string =>
   characters.length === 0
@@ -36,23 +27,36 @@ const named = (characters: readonly string[]): string =>
       : characters.map(characterName).join(" ");
 
 /** What differs is drawn so that a blank can be seen and a combining mark does not sit on its neighbour. */
-const drawn = (characters: readonly string[]): string =>
-  characters
-    .map((character) => (character === " " ? "\u2423" : /\p{M}/u.test(character) ? `\u25cc${character}` : visible(character)))
-    .join("");
+const drawn = (character: string): string =>
+  isHidden(character) ? visible(character) : character === " " ? "\u2423" : /\p{M}/u.test(character) ? `\u25cc${character}` : character;
 
-const run = (kind: "same" | "other" | "gap", text: string): Run => ({
+type Kind = "same" | "other" | "gap";
+const run = (kind: Kind, text: string, hidden = false): Run => ({
   text,
   same: kind === "same",
   other: kind === "other",
   gap: kind === "gap",
+  hidden,
 });
 
-function side(characters: readonly string[], width: number): Run[] {
-  const text = drawn(characters);
-  const missing = width - [...text].length;
-  return [...(text === "" ? [] : [run("other", text)]), ...(missing > 0 ? [run("gap", " ".repeat(missing))] : [])];
+/** Runs of one kind: hidden characters each by itself, because what is written for them is Latin, whatever stands beside it. */
+function runsOf(kind: Kind, characters: readonly string[], draw: (character: string) => string): Run[] {
+  const runs: Run[] = [];
+  for (const character of characters) {
+    const last = runs.at(-1);
+    if (isHidden(character)) runs.push(run(kind, visible(character), true));
+    else if (last === undefined || last.hidden) runs.push(run(kind, draw(character)));
+    else last.text += draw(character);
+  }
+  return runs;
 }
+
+const sameRuns = (text: string): Run[] => runsOf("same", [...text], (character) => character);
+const otherRuns = (characters: readonly string[]): Run[] => runsOf("other", characters, drawn);
+const widthOf = (runs: readonly Run[]): number => runs.reduce((sum, { text }) => sum + [...text].length, 0);
+
+const padded = (runs: readonly Run[], width: number): Run[] =>
+  widthOf(runs) < width ? [...runs, run("gap", " ".repeat(width - widthOf(runs)))] : [...runs];
 
 interface Segment {
   readonly asked: readonly string[];
@@ -79,13 +83,14 @@ export function compareTexts(asked: string, found: string): Comparison {
   let position = 1;
   for (const segment of segmentsOf([...asked], [...found])) {
     if (segment.same) {
-      const text = run("same", visible(segment.asked.join("")));
-      comparison.asked.push(text);
-      comparison.found.push(text);
+      const same = sameRuns(segment.asked.join(""));
+      pushAll(comparison.asked, same);
+      pushAll(comparison.found, same);
     } else {
-      const width = Math.max([...drawn(segment.asked)].length, [...drawn(segment.found)].length);
-      pushAll(comparison.asked, side(segment.asked, width));
-      pushAll(comparison.found, side(segment.found, width));
+      const sides = { asked: otherRuns(segment.asked), found: otherRuns(segment.found) };
+      const width = Math.max(widthOf(sides.asked), widthOf(sides.found));
+      pushAll(comparison.asked, padded(sides.asked, width));
+      pushAll(comparison.found, padded(sides.found, width));
       comparison.sentences.push(`at character ${position}: asked for ${named(segment.asked)}, found ${named(segment.found)}`);
     }
     position += segment.found.length;
@@ -96,7 +101,13 @@ export function compareTexts(asked: string, found: string): Comparison {
 
 /** Two texts that have nothing to do with each other: marked whole. */
 export function contrastTexts(asked: string, found: string): Comparison {
-  if (asked === found) return { asked: [run("same", visible(asked))], found: [run("same", visible(found))], sentences: [] };
-  const whole = (text: string): Run[] => (text === "" ? [] : [run("other", drawn([...text]))]);
-  return { asked: whole(asked), found: whole(found), sentences: [`asked for “${visible(asked)}”, found “${visible(found)}”`] };
+  if (asked === found) return { asked: sameRuns(asked), found: sameRuns(found), sentences: [] };
+  return {
+    asked: otherRuns([...asked]),
+    found: otherRuns([...found]),
+    sentences: [`asked for “${visible(asked)}”, found “${visible(found)}”`],
+  };
 }
+
+/** Where any value will do: nothing differs. */
+export const anyValueFound = (found: string): Comparison => ({ asked: [run("same", "any value")], found: sameRuns(found), sentences: [] });

@@ -1,49 +1,18 @@
 import type { Finding, NearMiss } from "../../generated/types.gen.ts";
 import type { Caps } from "./caps.ts";
 import type { Citations } from "./citations.ts";
-import { type Comparison, compareTexts, contrastTexts } from "./difference.ts";
+import { compareTags, isHiddenDifference } from "./compare-tags.ts";
 import type { Limits } from "./limits.ts";
 import { counted } from "./numbers.ts";
-import { NEAR_MISS, type NearMissKind } from "./words.ts";
-
-/** Kinds in which name and value are nearly those that were asked for: worth a look at each character. */
-const CLOSE: ReadonlySet<NearMissKind> = new Set(["case", "white-space", "separator", "unicode-form", "look-alike", "damaged-text"]);
-
-function compareParts({ kind, expected, found }: NearMiss) {
-  const compare = CLOSE.has(kind) ? compareTexts : contrastTexts;
-  return found.map((tag, at) => {
-    const asked =
-      expected.find(({ name, value }) => name === tag.name && value === tag.value) ??
-      expected.find(({ name }) => name === tag.name) ??
-      expected[at] ??
-      expected[0];
-    const name = compare(asked?.name ?? "", tag.name);
-    const value = asked?.value === undefined ? anyValue(tag.value) : compare(asked.value, tag.value);
-    return { name, value };
-  });
-}
-
-function anyValue(found: string): Comparison {
-  const { asked, found: own } = contrastTexts(found, found);
-  return { asked: asked.map((run) => ({ ...run, text: "any value" })), found: own, sentences: [] };
-}
-
-const worded = (part: string, { sentences }: Comparison): string[] => sentences.map((sentence) => `${part}, ${sentence}.`);
+import { HIDDEN_NEAR_MISS, NEAR_MISS } from "./words.ts";
 
 function viewOfGroup(misses: readonly NearMiss[], most: number, citations: Citations) {
   const [first] = misses as [NearMiss];
-  const compared = compareParts(first);
   return {
-    heading: NEAR_MISS[first.kind],
-    tags: compared.map(({ name, value }) => ({
-      askedName: name.asked,
-      askedValue: value.asked,
-      foundName: name.found,
-      foundValue: value.found,
-    })),
-    differences: compared.flatMap(({ name, value }) => [...worded("Name", name), ...worded("Value", value)]),
+    heading: isHiddenDifference(first) ? HIDDEN_NEAR_MISS : NEAR_MISS[first.kind],
     keys: misses.slice(0, most).map(({ kid, vault, evidence }) => ({ kid: kid ?? vault, evidence: citations.cite(evidence) })),
     more: misses.length > most ? `and ${counted(misses.length - most, "more key")}` : "",
+    ...compareTags(first),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { counted, grouped } from "./numbers.ts";
 import { findingId } from "./subject.ts";
-import { type SubjectFindings, subjectName } from "./subjects.ts";
+import { findingsOf, type SubjectFindings, subjectName } from "./subjects.ts";
 import { VERDICT, VERDICTS, type Verdict } from "./words.ts";
 
 /** Width of every picture, in its own units. */
@@ -35,8 +35,7 @@ function suppliedShare({ coverage }: SubjectFindings): number {
 function cellsOf(subjects: readonly SubjectFindings[], edge: number): Cell[] {
   const step = edge + (edge > 12 ? 4 : 2);
   const columns = Math.floor((WIDTH + step - edge) / step);
-  const entries = subjects.flatMap((entry) => entry.findings.map((finding, at) => ({ entry, finding, at })));
-  return entries.map(({ entry, finding, at }, index) => ({
+  return findingsOf(subjects).map(({ entry, finding, at }, index) => ({
     x: (index % columns) * step,
     y: Math.floor(index / columns) * step,
     verdict: finding.verdict,

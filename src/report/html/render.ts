@@ -45,6 +45,7 @@ for (const [name, spec] of Object.entries({
   coverage: templates.partialsCoverage,
   notes: templates.partialsNotes,
   bar: templates.partialsBar,
+  run: templates.partialsRun,
   runs: templates.partialsRuns,
   "by-hand": templates.partialsByHand,
 }))

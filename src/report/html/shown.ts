@@ -10,7 +10,11 @@ const NEVER_CUT: ReadonlySet<string> = new Set(["command", "lines"]);
 /** More marks on one letter than any language writes: they would cover the neighbouring lines. */
 const STACKED = /\p{M}{5,}/gu;
 
+/** Blanks alone: a name of them is nothing on a page, and a link that nobody sees. */
+const BLANKS = /^ +$/;
+
 function shownText(text: string, name: string): string {
+  if (BLANKS.test(text) && name !== "padding" && name !== "text") return [...text].map(escaped).join("");
   if (text.length <= LONGEST && isPlain(text)) return text;
   const cut =
     text.length > LONGEST && !NEVER_CUT.has(name)

@@ -11,7 +11,7 @@ import { commandsView, gapsView } from "./gaps.ts";
 import type { limitsOf } from "./limits.ts";
 import { nearMissesView } from "./near-misses.ts";
 import { counted, grouped } from "./numbers.ts";
-import { type SubjectFindings, subjectName } from "./subjects.ts";
+import { idBelow, type SubjectFindings, subjectName } from "./subjects.ts";
 import type { KeySurvey } from "./survey-keys.ts";
 import { ASSURANCE, KEY_REASON, type KeyReason, REMEDIATION, STATUS, VERDICT } from "./words.ts";
 
@@ -75,12 +75,6 @@ function standingsView(standings: ReadonlyMap<KeyReason, number>) {
 const notesView = (notes: Finding["observations"], citations: Citations) =>
   notes.map(({ message, kid, evidence }) => ({ message, kid: kid ?? "", evidence: citations.cite(evidence, 3) }));
 
-/** Without a vault to name, the note says why no command is given; with one, the names are to blame. */
-function remedyCommands({ commands, vault }: Finding["remediations"][number]) {
-  const view = commandsView(commands);
-  return { ...view, none: view.none && vault !== null };
-}
-
 export const findingId = (subject: string, { tier }: Finding, at: number): string =>
   `${subject}-${/^[A-Za-z0-9-]+$/.test(tier) ? tier : `tier-${at + 1}`}`;
 
@@ -114,7 +108,9 @@ function findingView(finding: Finding, id: string, coverage: SubjectCoverage | u
     hasGaps: finding.gaps.length > 0,
     remediationNote: remediations.note,
     remediations: remediations.items.map((remediation) => ({
-      ...remedyCommands(remediation),
+      ...commandsView(remediation.commands),
+      // The note says why there is no command.
+      none: false,
       kind: REMEDIATION[remediation.kind],
       message: remediation.message,
       note: remediation.note,
@@ -135,7 +131,7 @@ export function subjectView({ id, subject, verdict, findings, coverage }: Subjec
     verdict,
     verdictWord: VERDICT[verdict],
     name: subjectName(subject),
-    subscription: subject.name === null ? "" : (subject.id ?? ""),
+    subscription: idBelow(subject),
     findings: findings.map((finding, at) => findingView(finding, findingId(id, finding, at), coverage, page)),
     coverage: coverage === undefined ? [] : [coverageView(coverage, page.limits(verdict).vaults, page.citations, page.caps)],
   };

@@ -23,6 +23,12 @@ export const STATE = {
   contradictory: "contradictory",
 } as const satisfies Record<Key["state"], string>;
 
+export const TAGS_STATE = {
+  known: "known",
+  unknown: "not known",
+  contradictory: "contradictory",
+} as const satisfies Record<Key["tagsState"], string>;
+
 export const STATUS = {
   qualifies: "qualifies",
   "does-not-qualify": "does not qualify",
@@ -60,6 +66,9 @@ export const NEAR_MISS = {
   "other-value": "Right name, another value",
   "on-vault": "The tag is on the vault, and the rule looks at keys",
 } as const satisfies Record<NearMissKind, string>;
+
+/** Heading of near misses that look like the tag asked for in every program, whatever their kind. */
+export const HIDDEN_NEAR_MISS = "Characters that cannot be seen";
 
 export const KEY_LIST = {
   complete: "complete",

@@ -177,4 +177,41 @@ test("a key that would not qualify even so is not named", () => {
   );
 });
 
+test("where a command is missing, the note says why and what to do instead", () => {
+  const noteOf = (tags: Record<string, string>): string => {
+    const remedy = remediationsOf([aKey("kv-a", "k", { Tier: "app", ...tags })])[0];
+    assert.is(remedy?.kind, "tag-key");
+    assert.is(remedy?.note.includes("The command replaces"), remedy?.commands.sh !== null);
+    return remedy?.note ?? "";
+  };
+  assert.match(
+    noteOf({ "o\u200bk": "y" }),
+    'No command is printed: the tag "o\u200bk=y" holds a character that cannot be seen. Do it in the Azure portal.',
+  );
+  assert.match(
+    noteOf({ "-x": "y" }),
+    'the tag "-x=y" begins so that az would take it for an option or a file. Do it in the Azure portal. Keep "-x=y".',
+  );
+  assert.match(
+    noteOf({ owner: "R&D" }),
+    /^There is no line for PowerShell: .*cmd\.exe would change "owner=R&D"\. Run the sh line in Azure Cloud Shell/,
+  );
+  assert.match(noteOf({ owner: "ops" }), /^The command replaces/);
+});
+
+test("a key outside its dates comes last, and its note says so", () => {
+  const keys = [
+    aKey("kv-a", "off", { tier: "app" }, { enabled: false, expires: "2020-01-01T00:00:00+00:00" }),
+    aKey("kv-a", "slip", { Tier: "app" }, { notBefore: "2030-01-01T00:00:00+00:00" }),
+    aKey("kv-a", "other", { tier: "db" }),
+  ];
+  const ways = remediationsOf(keys);
+  assert.equal(
+    ways.map(({ kind, kid }) => `${kind} ${kid?.split("/").at(-1) ?? ""}`),
+    ["create-key ", "tag-key other", "enable-key off", "tag-key slip"],
+  );
+  assert.match(ways[2]?.note ?? "", "It expired on 2020-01-01T00:00:00Z, so nothing can be encrypted or wrapped with it");
+  assert.match(ways[3]?.note ?? "", "It is not valid before 2030-01-01T00:00:00Z");
+});
+
 test.run();

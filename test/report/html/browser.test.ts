@@ -15,7 +15,17 @@ import { everything } from "../../helpers/everything.ts";
 import { aScaledAssessment } from "../../helpers/scale.ts";
 import { aKey, assessFiles, aVault } from "../../helpers/snapshot.ts";
 
-const CASES: Readonly<Record<string, () => Assessment>> = { everything, ...EDGE_CASES };
+/** Two subscriptions whose keys carry another value each. */
+function otherValues(): Assessment {
+  const [web, db] = ["00000001-0000-4000-8000-0000000000aa", "00000002-0000-4000-8000-0000000000aa"];
+  return assessFiles({
+    "v.json": [aVault("kv-web", {}, web), aVault("kv-db", {}, db)],
+    "keys kv-web.json": [aKey("kv-web", "k", { tier: "web" })],
+    "keys kv-db.json": [aKey("kv-db", "k", { tier: "db" })],
+  });
+}
+
+const CASES: Readonly<Record<string, () => Assessment>> = { everything, "other values": otherValues, ...EDGE_CASES };
 const SCHEMES = ["light", "dark"] as const;
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -57,9 +67,9 @@ function hasPoppler(): boolean {
 }
 
 /** Prints as a PDF, which must be tagged, and gives the text of its pages. */
-async function print(page: Page): Promise<string[]> {
+async function print(page: Page, format = "A4"): Promise<string[]> {
   const pdf = join(folder, "page.pdf");
-  await page.pdf({ path: pdf, format: "A4", tagged: true, preferCSSPageSize: true });
+  await page.pdf({ path: pdf, format, tagged: true, preferCSSPageSize: true });
   assert.match(spawnSync("pdfinfo", [pdf], { encoding: "utf8" }).stdout, /Tagged:\s+yes/);
   const text = spawnSync("pdftotext", ["-layout", pdf, "-"], { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 }).stdout;
   return text.split("\f").slice(0, -1);
@@ -155,6 +165,37 @@ function testsWith(browser: Browser): void {
     await page.context().close();
   });
 
+  test("a tag is found as it is written, and words in quotes as a phrase", async () => {
+    const { page } = await openPage(browser, pageOf("other values"));
+    const search = page.getByLabel("Search", { exact: true });
+    const status = page.locator("#findings [role=status]");
+    const found = async (words: string): Promise<string[]> => {
+      await search.fill(words);
+      await page.waitForURL((url) => new URLSearchParams(url.hash.slice(1)).get("register.q") === words);
+      assert.match((await status.textContent()) ?? "", /shown/);
+      return shownRows(page);
+    };
+    assert.equal(await found("Tier=web"), ["00000001-0000-4000-8000-0000000000aa"]);
+    assert.equal(await found('"value name"'), []);
+    assert.equal(await found("found tier=db"), ["00000002-0000-4000-8000-0000000000aa"]);
+    await page.context().close();
+  });
+
+  test("on a phone every cell has the width of the page, and the order of a table can be chosen", async () => {
+    const { page } = await openPage(browser, pageOf("everything"), { viewport: { width: 390, height: 740 } });
+    const widths = (await page.evaluate(
+      '[...document.querySelectorAll("table:not(.compare, .standings) > tbody > tr > *")].filter((cell) => cell.offsetHeight > 0).map((cell) => cell.offsetWidth)',
+    )) as number[];
+    assert.ok(Math.min(...widths) > 300, String(Math.min(...widths)));
+    const blocks = (await page.evaluate('[...document.querySelectorAll(".miss > *")].map((part) => part.offsetWidth)')) as number[];
+    assert.ok(blocks.length > 4 && Math.min(...blocks.filter((width) => width > 1)) > 300, `near misses: ${Math.min(...blocks)}`);
+    await page.locator("#findings select[name=order]").selectOption({ label: "Subscription, last first" });
+    await page.waitForURL((url) => url.hash.includes("sort=-1"));
+    const rows = await shownRows(page);
+    assert.equal(rows, [...rows].sort().reverse());
+    await page.context().close();
+  });
+
   test("a link to a finding that the filter hides shows it", async () => {
     const { page } = await openPage(browser, pageOf("everything"));
     await page.getByLabel("Search", { exact: true }).fill("kv-gap");
@@ -222,6 +263,32 @@ function testsWith(browser: Browser): void {
     for (const words of ["Reviewed by", "Signature", "az keyvault key list --vault-name 'kv-gap'", "set-attributes", "Glossary"])
       assert.ok(printed.includes(words.replace(/\s+/g, "")), words);
     await page.context().close();
+  });
+
+  test("printed on A4 and Letter, the answer is one page, and no heading is left behind at the foot of another", async () => {
+    if (!hasPoppler()) return;
+    for (const [name, format] of [
+      ["everything", "A4"],
+      ["everything", "Letter"],
+      ["all four verdicts", "Letter"],
+      ["hostile", "A4"],
+    ] as const) {
+      const { page } = await openPage(browser, pageOf(name));
+      const sheets = await print(page, format);
+      assert.match(sheets[0] ?? "", /Conclude and sign/, `${name} on ${format}`);
+      assert.match(sheets[1] ?? "", /What to know of the evidence|Findings/, `${name} on ${format}`);
+      const words = (text: string): string => text.replace(/\s+/g, " ").trim();
+      const heads = await page.locator("main :is(h2, h3, h4, h5, h6, caption:not(.vh), summary)").allTextContents();
+      const headings = new Set(heads.map((text) => words(text.replace("§", ""))));
+      for (const [at, sheet] of sheets.entries()) {
+        const lines = sheet
+          .split("\n")
+          .map(words)
+          .filter((line) => line !== "");
+        assert.not.ok(headings.has(lines.at(-2) ?? ""), `${name} on ${format}, page ${at + 1} ends with ${lines.at(-2)}`);
+      }
+      await page.context().close();
+    }
   });
 
   test("printed without scripts, what is folded away on the screen is there", async () => {

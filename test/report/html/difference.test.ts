@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { characterName } from "../../../src/report/html/character-name.ts";
 import { compareTexts, contrastTexts } from "../../../src/report/html/difference.ts";
 
 const texts = fc.string({
@@ -21,7 +22,7 @@ test("a blank at the end can be seen", () => {
   const { asked, found, sentences } = compareTexts("app", "app ");
   assert.is(marked(asked), "app.");
   assert.is(marked(found), "app[\u2423]");
-  assert.equal(sentences, ["at character 4: asked for nothing, found “ ” (U+0020, space)"]);
+  assert.equal(sentences, ["at character 4: asked for nothing, found space (U+0020)"]);
 });
 
 test("a letter of another script is named", () => {
@@ -31,6 +32,13 @@ test("a letter of another script is named", () => {
 test("hidden characters and combining marks are drawn apart from their neighbours", () => {
   assert.is(marked(compareTexts("app", "ap\u200bp").found), "ap[\\u{200b}]p");
   assert.is(marked(compareTexts("caf\u00e9", "cafe\u0301").found), "caf[e\u25cc\u0301]");
+});
+
+test("character that cannot be seen is called by its name", () => {
+  const names = { "\u200b": "zero-width space", "\u202e": "right-to-left override", "\u3164": "Hangul filler", "\u2003": "em space" };
+  for (const [character, name] of Object.entries(names)) assert.match(characterName(character), new RegExp(`^${name} \\(U\\+`));
+  assert.is(characterName("\u{1d173}"), "character that cannot be seen (U+1D173)");
+  assert.equal(compareTexts("app", "app\u200b").sentences, ["at character 4: asked for nothing, found zero-width space (U+200B)"]);
 });
 
 test("texts that have nothing in common are marked whole", () => {
