@@ -1,0 +1,80 @@
+import type { Evidence, EvidenceRequest, Gap } from "../../generated/types.gen.ts";
+import { type Cause, isOfUsedFile } from "../causes/explain-gaps.ts";
+import type { IssueCode } from "../ingest/issues.ts";
+import type { Vault } from "../model/estate.ts";
+import type { KeyState } from "../model/key-state.ts";
+import type { GapCode } from "./wording.ts";
+
+/** A gap, and what closes it. */
+export interface OpenGap {
+  readonly gap: Gap;
+  /** What closes it, in order. */
+  readonly requests: readonly EvidenceRequest[];
+  /** Exports contradict each other, as against something that is missing. */
+  readonly contradiction: boolean;
+}
+
+/** Gaps where exports contradict each other, as against something that is missing. */
+export const CONTRADICTIONS: ReadonlySet<GapCode> = new Set([
+  "key-contradictory",
+  "key-stated-twice",
+  "key-lists-disjoint",
+  "key-list-contradicted",
+  "key-disputed",
+  "vault-claimed-twice",
+  "vault-list-contradicted",
+  "vault-list-foreign",
+]);
+
+interface About {
+  readonly vault: Vault | null;
+  readonly key: KeyState | null;
+  readonly causes: readonly Cause[];
+  readonly requests: readonly EvidenceRequest[];
+  /** What was supplied instead, or contradicts itself. */
+  readonly sources: readonly Evidence[];
+}
+
+/** Issues that say that a command failed. An empty file may be what --query left of a null. */
+const FAILURES: ReadonlySet<string> = new Set<IssueCode>(["az-error-text", "collection-failed"]);
+
+const sentence = (start: string, causes: readonly Cause[]): string =>
+  causes.length === 0 ? "" : ` ${start}: ${[...new Set(causes.map(({ message }) => message))].join("; ")}.`;
+
+/** What the files tell of the reason, in sentences. */
+const explained = (message: string, causes: readonly Cause[]): string =>
+  message +
+  sentence(
+    "The customer's export failed",
+    causes.filter(({ code }) => FAILURES.has(code)),
+  ) +
+  sentence(
+    "A file could not be used",
+    causes.filter(({ code }) => !FAILURES.has(code) && !isOfUsedFile(code)),
+  ) +
+  sentence(
+    "What was supplied is",
+    causes.filter(({ code }) => isOfUsedFile(code)),
+  );
+
+const uniqueCauses = (causes: readonly Cause[]): Cause[] => [
+  ...new Map(causes.map((cause) => [`${cause.path} ${cause.code}`, cause])).values(),
+];
+
+/** Makes a gap: its sentence tells as well why the files leave it open, as far as they say. */
+export const open = (code: GapCode, message: string, { vault, key, causes, requests, sources }: About): OpenGap => ({
+  gap: {
+    code,
+    message: explained(message, causes),
+    vault: vault?.host ?? null,
+    kid: key?.kid ?? null,
+    causes: uniqueCauses(causes),
+    request: requests[0]?.id ?? null,
+    evidence: [...sources],
+  },
+  requests,
+  contradiction: CONTRADICTIONS.has(code),
+});
+
+/** A gap that is about no vault and no key. */
+export const NOBODY = { vault: null, key: null } as const;

@@ -1,0 +1,75 @@
+import type { Evidence } from "../../generated/types.gen.ts";
+import { ownerOfList } from "../causes/causes-by-record.ts";
+import type { Cause, CausesOf } from "../causes/explain-gaps.ts";
+import type { Subject, Vault } from "../model/estate.ts";
+import type { VaultKind } from "../model/identity.ts";
+import { forContradictedList, forControlTotal, forHsmList, forVaultList } from "../requests/for-gaps.ts";
+import { listing } from "../text/listing.ts";
+import { type ForeignList, missingFromLists, perhapsForeign } from "./disputes.ts";
+import { NOBODY, type OpenGap, open } from "./open-gap.ts";
+import { covers, disagreement, VAULT_KINDS } from "./vault-lists.ts";
+import { evidence, GAPS } from "./wording.ts";
+
+/** Why no list of a subscription is the list of all its vaults. */
+function narrownessOf(lists: Subject["vaultLists"]): string {
+  const scopes = new Set(lists.map(({ scope }) => scope));
+  if (scopes.has("cut")) return "it is not whole, or need not be";
+  const ofGroup = lists.find(({ scope }) => scope === "resource-group");
+  if (ofGroup !== undefined && ofGroup.attribution === null) return "its vaults carry properties, as a list of one resource group does";
+  if (ofGroup !== undefined) return "it is of one resource group, by its path or by the hosts that it shows";
+  return "it holds managed HSMs only";
+}
+
+function totalGaps(subject: Subject): readonly OpenGap[] {
+  return VAULT_KINDS.flatMap((kind) => {
+    const found = disagreement(subject, kind);
+    if (found === null) return [];
+    const message = `${GAPS["control-total-disagrees"]} Only one of them names ${listing(found.names)}.`;
+    const sources = found.lists.map(({ source }) => evidence("vault-list", source));
+    return [open("control-total-disagrees", message, { ...NOBODY, causes: [], requests: forControlTotal(subject, kind), sources })];
+  });
+}
+
+/** The places that speak of a vault which no list of its subscription contains: of one that keys alone show, its keys. */
+const sourcesOfVault = ({ sources, keyLists }: Vault): readonly Evidence[] =>
+  sources.length > 0 ? sources.map(({ source }) => evidence("vault", source)) : keyLists.map(({ source }) => evidence("key-list", source));
+
+const contradictedBy = (subject: Subject, vault: Vault): OpenGap =>
+  open("vault-list-contradicted", `${GAPS["vault-list-contradicted"]} (${vault.host})`, {
+    ...NOBODY,
+    causes: [],
+    requests: forContradictedList(subject, vault.kind),
+    sources: sourcesOfVault(vault),
+  });
+
+const foreignGap = (subject: Subject, { list, vaults }: ForeignList): OpenGap =>
+  open("vault-list-foreign", `${GAPS["vault-list-foreign"]} (${listing(vaults.map(({ host }) => host))})`, {
+    ...NOBODY,
+    causes: [],
+    requests: forContradictedList(subject, "vault"),
+    sources: [evidence("vault-list", list.source)],
+  });
+
+/** What the vault lists of a subject leave open: that there is none, that none is whole, or that something speaks against them. */
+export function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[] {
+  const { id, vaultLists, vaults } = subject;
+  const because = (kind: VaultKind): readonly Cause[] => [
+    ...causesOf(id, vaultLists),
+    ...(id === null ? [] : causesOf(ownerOfList(id, kind), [])),
+  ];
+  const about = () => ({ ...NOBODY, causes: because("vault"), requests: forVaultList(subject) });
+  if (vaultLists.length === 0) {
+    const hosts = vaults.map(({ host }) => host).slice(0, 3);
+    const message = subject.type === "unattributed" ? `No vault list contains ${hosts.join(", ")}.` : GAPS["vault-list-missing"];
+    return [open("vault-list-missing", message, { ...about(), sources: [] })];
+  }
+  const sources = () => vaultLists.map(({ source }) => evidence("vault-list", source));
+  if (vaultLists.some((list) => covers(list, "vault"))) {
+    const contradicted = [...missingFromLists(subject), ...subject.unlisted].map((vault) => contradictedBy(subject, vault));
+    const foreign = perhapsForeign(subject).map((list) => foreignGap(subject, list));
+    if (vaultLists.some((list) => covers(list, "managed-hsm"))) return [...contradicted, ...foreign, ...totalGaps(subject)];
+    const ofHsms = { ...NOBODY, causes: because("managed-hsm"), requests: forHsmList(subject), sources: sources() };
+    return [open("hsm-list-missing", GAPS["hsm-list-missing"], ofHsms), ...contradicted, ...foreign, ...totalGaps(subject)];
+  }
+  return [open("vault-list-partial", `${GAPS["vault-list-partial"]} (${narrownessOf(vaultLists)})`, { ...about(), sources: sources() })];
+}
