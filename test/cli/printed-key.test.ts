@@ -80,12 +80,12 @@ test("what fits is a valid key as JSON.stringify prints it, whatever was done to
   assert.ok(fitting > 300, `${fitting} lines fitted`);
 });
 
-test("a key without escapes in its texts fits", () => {
+test("a key on which files agree, without escapes in its texts, fits", () => {
   fc.assert(
     fc.property(keysOf, (keys) => {
       for (const key of keys) {
         const line = JSON.stringify(key);
-        assert.is(isPrintedKey(line), !line.includes("\\"), line);
+        assert.is(isPrintedKey(line), key.rivals === undefined && !line.includes("\\"), line);
       }
     }),
     { numRuns: 300 },
