@@ -1,5 +1,6 @@
 import type { KeyFacts } from "../core/consistency/keys.ts";
 import type { KeyGlance } from "../core/keys/key-record.ts";
+import { NEAR_MISS_ORDER } from "../core/rules/near-miss.ts";
 import type { Key } from "../generated/types.gen.ts";
 import { remembered } from "../report/remember.ts";
 
@@ -31,23 +32,31 @@ const SUBJECT = object({
   id: TEXT_OR_NULL,
   name: TEXT_OR_NULL,
 });
-const STANDING = object({
-  tier: TEXT,
-  status: words(["qualifies", "does-not-qualify", "undetermined"] satisfies Key["tiers"][number]["status"][]),
-  reason: words([
-    "tags-match",
-    "no-tags",
-    "other-tags",
-    "disabled",
-    "certificate-backed",
-    "not-valid-now",
-    "enabled-unknown",
-    "tags-unknown",
-    "dates-unknown",
-    "contradictory",
-    "damaged-text",
-  ] satisfies Key["tiers"][number]["reason"][]),
-});
+/** An object with one more property at its end, which may be absent. */
+const withOptional = (pattern: string, name: string, value: string): string =>
+  pattern.replace(/\\\}$/, String.raw`(?:,"${name}":${value})?\}`);
+
+const STANDING = withOptional(
+  object({
+    tier: TEXT,
+    status: words(["qualifies", "does-not-qualify", "undetermined"] satisfies Key["tiers"][number]["status"][]),
+    reason: words([
+      "tags-match",
+      "no-tags",
+      "other-tags",
+      "disabled",
+      "certificate-backed",
+      "not-valid-now",
+      "enabled-unknown",
+      "tags-unknown",
+      "dates-unknown",
+      "contradictory",
+      "damaged-text",
+    ] satisfies Key["tiers"][number]["reason"][]),
+  }),
+  "nearMiss",
+  words(NEAR_MISS_ORDER),
+);
 const EVIDENCE = String.raw`\{"fact":${TEXT},"artifact":${TEXT}(?:,"document":${COUNT})?,"pointer":${POINTER}\}`;
 
 /** The same, and what stands there is handed out. */
