@@ -16,11 +16,11 @@ import {
   forVaultList,
 } from "../requests/for-gaps.ts";
 import { listing } from "../text/listing.ts";
-import { type ForeignList, haveNothingInCommon, listsWithout, missingFromLists, perhapsForeign } from "./disputes.ts";
-import { readingsThatState } from "./statements.ts";
+import { type ForeignList, haveNothingInCommon, missingFromLists, perhapsForeign } from "./disputes.ts";
+import { placesOf, sentenceOn } from "./open-key.ts";
 import type { TierSurvey } from "./survey-tier.ts";
 import { covers, disagreement, VAULT_KINDS } from "./vault-lists.ts";
-import { evidence, GAPS, type GapCode, VERSIONS_TIED } from "./wording.ts";
+import { evidence, GAPS, type GapCode } from "./wording.ts";
 
 export interface OpenGap {
   readonly gap: Gap;
@@ -86,8 +86,8 @@ interface About {
   readonly sources: readonly Evidence[];
 }
 
-/** Issues that say that a command gave nothing. */
-const FAILURES: ReadonlySet<string> = new Set<IssueCode>(["az-error-text", "empty-file", "collection-failed"]);
+/** Issues that say that a command failed. An empty file may be what --query left of a null. */
+const FAILURES: ReadonlySet<string> = new Set<IssueCode>(["az-error-text", "collection-failed"]);
 
 const sentence = (start: string, causes: readonly Cause[]): string =>
   causes.length === 0 ? "" : ` ${start}: ${[...new Set(causes.map(({ message }) => message))].join("; ")}.`;
@@ -224,8 +224,13 @@ function vaultGaps(subject: Subject, vault: Vault, code: GapCode | null, keys: r
   const requests = requestsFor(subject, vault, code, keys);
   const ofKey = ({ code: keyCode, key }: (typeof keys)[number]): OpenGap => {
     const causes = [...causesOf(key.kid, key.readings), ...(DATA_MISSING.has(keyCode) ? causesOf(vault.host, [], vault.name) : [])];
-    const sources = [...sourcesOf(key), ...sourcesAgainst(keyCode, subject, vault, key)];
-    return open(keyCode, `${sentenceOn(keyCode, key)} (${key.kid})`, { vault, key, causes, requests, sources });
+    return open(keyCode, `${sentenceOn(keyCode, key)} (${key.kid})`, {
+      vault,
+      key,
+      causes,
+      requests,
+      sources: placesOf(keyCode, subject, vault, key),
+    });
   };
   const sources = vault.keyLists.map(({ source }) => evidence("key-list", source));
   const causes = causesOf(vault.host, vault.keyLists, vault.name);
@@ -233,24 +238,4 @@ function vaultGaps(subject: Subject, vault: Vault, code: GapCode | null, keys: r
     ...(code === null ? [] : [open(code, `${GAPS[code]} (${vault.host})`, { vault, key: null, causes, requests, sources })]),
     ...keys.map(ofKey),
   ];
-}
-
-const sourcesOf = ({ readings }: KeyState): readonly Evidence[] => readings.map(({ source, form }) => evidence(form, source));
-
-const sentenceOn = (code: GapCode, key: KeyState): string =>
-  code === "key-contradictory" && isBetweenVersions(key) ? VERSIONS_TIED : GAPS[code];
-
-/** Whether statements that disagree are of different versions. */
-const isBetweenVersions = (key: KeyState): boolean =>
-  (["enabled", "tags"] as const).some((what) => {
-    const versions = readingsThatState(what, key).map(({ version }) => version);
-    return versions.every((version) => version !== null) && new Set(versions).size > 1;
-  });
-
-/** What stands against a key that qualifies: the lists without it or its vault, or those that give its vault to several. */
-function sourcesAgainst(code: GapCode, subject: Subject, vault: Vault, key: KeyState): readonly Evidence[] {
-  if (code === "vault-claimed-twice") return vault.sources.map(({ source }) => evidence("vault", source));
-  if (code !== "key-disputed") return [];
-  const { vaultLists, keyLists } = listsWithout(subject, vault, key);
-  return [...vaultLists.map(({ source }) => evidence("vault-list", source)), ...keyLists.map(({ source }) => evidence("key-list", source))];
 }
