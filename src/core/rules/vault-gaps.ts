@@ -1,13 +1,12 @@
-import type { Evidence, EvidenceRequest } from "../../generated/types.gen.ts";
+import type { EvidenceRequest } from "../../generated/types.gen.ts";
 import type { CausesOf } from "../causes/explain-gaps.ts";
 import type { Subject, Vault } from "../model/estate.ts";
-import type { KeyState } from "../model/key-state.ts";
 import { forContradiction, forUnclearHost, forVault } from "../requests/for-gaps.ts";
-import { haveNothingInCommon, listsWithout } from "./disputes.ts";
+import { haveNothingInCommon } from "./disputes.ts";
 import { CONTRADICTIONS, type OpenGap, open } from "./open-gap.ts";
-import { readingsThatState } from "./statements.ts";
+import { placesOf, sentenceOn } from "./open-key.ts";
 import type { TierSurvey } from "./survey-tier.ts";
-import { evidence, GAPS, type GapCode, VERSIONS_TIED } from "./wording.ts";
+import { evidence, GAPS, type GapCode } from "./wording.ts";
 
 /** Gaps that a file which could not be read may have filled. */
 const DATA_MISSING: ReadonlySet<GapCode> = new Set(["key-tags-unknown", "key-enabled-unknown", "key-dates-unknown"]);
@@ -52,7 +51,7 @@ export function vaultGaps(
   const requests = requestsFor(subject, vault, code, keys);
   const ofKey = ({ code: keyCode, key }: (typeof keys)[number]): OpenGap => {
     const causes = [...causesOf(key.kid, key.readings), ...(DATA_MISSING.has(keyCode) ? causesOf(vault.host, [], vault.name) : [])];
-    const sources = [...sourcesOf(key), ...sourcesAgainst(keyCode, subject, vault, key)];
+    const sources = placesOf(keyCode, subject, vault, key);
     return open(keyCode, `${sentenceOn(keyCode, key)} (${key.kid})`, { vault, key, causes, requests, sources });
   };
   const sources = vault.keyLists.map(({ source }) => evidence("key-list", source));
@@ -61,29 +60,4 @@ export function vaultGaps(
     ...(code === null ? [] : [open(code, `${GAPS[code]} (${vault.host})`, { vault, key: null, causes, requests, sources })]),
     ...keys.map(ofKey),
   ];
-}
-
-const sourcesOf = ({ readings }: KeyState): readonly Evidence[] => readings.map(({ source, form }) => evidence(form, source));
-
-/** Of a key that nothing is stated of, the gap names both. */
-const NOTHING_STATED = "The key could qualify: no file that could be used states its tags, nor whether it is enabled.";
-
-function sentenceOn(code: GapCode, key: KeyState): string {
-  if (code === "key-tags-unknown" && key.enabled.values.length === 0 && !key.assumedEnabled) return NOTHING_STATED;
-  return code === "key-contradictory" && isBetweenVersions(key) ? VERSIONS_TIED : GAPS[code];
-}
-
-/** Whether statements that disagree are of different versions. */
-const isBetweenVersions = (key: KeyState): boolean =>
-  (["enabled", "tags"] as const).some((what) => {
-    const versions = readingsThatState(what, key).map(({ version }) => version);
-    return versions.every((version) => version !== null) && new Set(versions).size > 1;
-  });
-
-/** What stands against a key that qualifies: the lists without it or its vault, or those that give its vault to several. */
-function sourcesAgainst(code: GapCode, subject: Subject, vault: Vault, key: KeyState): readonly Evidence[] {
-  if (code === "vault-claimed-twice") return vault.sources.map(({ source }) => evidence("vault", source));
-  if (code !== "key-disputed") return [];
-  const { vaultLists, keyLists } = listsWithout(subject, vault, key);
-  return [...vaultLists.map(({ source }) => evidence("vault-list", source)), ...keyLists.map(({ source }) => evidence("key-list", source))];
 }
