@@ -70,7 +70,7 @@ function nameOf(character: string): string | undefined {
 export function characterName(character: string): string {
   const code = `U+${codeOf(character).toString(16).toUpperCase().padStart(4, "0")}`;
   const name = nameOf(character);
-  if (isHidden(character)) return `${name} (${code})`;
+  if (isHidden(character) || character === " ") return `${name} (${code})`;
   const mark = /\p{M}/u.test(character) ? `\u25cc${character}` : visible(character);
   return `“${mark}” (${code}${name === undefined ? "" : `, ${name}`})`;
 }

@@ -4,6 +4,8 @@ import { type SubjectFindings, subjectName } from "./subjects.ts";
 import type { Verdict } from "./words.ts";
 
 const MOST_NAMES = 5;
+/** Longer names are cut here: the answer is one page, and the section has the whole name. */
+const LONGEST_NAME = 60;
 
 type Link = { href: string; text: string };
 type Step = { text: string; links: Link[]; more: string; command: string };
@@ -15,10 +17,15 @@ const step = (text: string, links: readonly Link[] = [], command = ""): Step => 
   command,
 });
 
+function shortened(name: string): string {
+  const letters = [...name];
+  return letters.length <= LONGEST_NAME ? name : `${letters.slice(0, LONGEST_NAME).join("")}…`;
+}
+
 const having = (subjects: readonly SubjectFindings[], verdict: Verdict): Link[] =>
   subjects
     .filter(({ findings }) => findings.some((finding) => finding.verdict === verdict))
-    .map(({ id, subject }) => ({ href: `#${id}`, text: subjectName(subject) }));
+    .map(({ id, subject }) => ({ href: `#${id}`, text: shortened(subjectName(subject)) }));
 
 /** What to do next, the most urgent first. */
 export function nextSteps(subjects: readonly SubjectFindings[], { findings, population, totals }: Reportable): Step[] {

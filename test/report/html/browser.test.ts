@@ -67,9 +67,9 @@ function hasPoppler(): boolean {
 }
 
 /** Prints as a PDF, which must be tagged, and gives the text of its pages. */
-async function print(page: Page): Promise<string[]> {
+async function print(page: Page, format = "A4"): Promise<string[]> {
   const pdf = join(folder, "page.pdf");
-  await page.pdf({ path: pdf, format: "A4", tagged: true, preferCSSPageSize: true });
+  await page.pdf({ path: pdf, format, tagged: true, preferCSSPageSize: true });
   assert.match(spawnSync("pdfinfo", [pdf], { encoding: "utf8" }).stdout, /Tagged:\s+yes/);
   const text = spawnSync("pdftotext", ["-layout", pdf, "-"], { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 }).stdout;
   return text.split("\f").slice(0, -1);
@@ -261,6 +261,32 @@ function testsWith(browser: Browser): void {
     for (const words of ["Reviewed by", "Signature", "az keyvault key list --vault-name 'kv-gap'", "set-attributes", "Glossary"])
       assert.ok(printed.includes(words.replace(/\s+/g, "")), words);
     await page.context().close();
+  });
+
+  test("printed on A4 and Letter, the answer is one page, and no heading is left behind at the foot of another", async () => {
+    if (!hasPoppler()) return;
+    for (const [name, format] of [
+      ["everything", "A4"],
+      ["everything", "Letter"],
+      ["many tiers", "Letter"],
+      ["hostile", "A4"],
+    ] as const) {
+      const { page } = await openPage(browser, pageOf(name));
+      const sheets = await print(page, format);
+      assert.match(sheets[0] ?? "", /Conclude and sign/, `${name} on ${format}`);
+      assert.match(sheets[1] ?? "", /What to know of the evidence|Findings/, `${name} on ${format}`);
+      const words = (text: string): string => text.replace(/\s+/g, " ").trim();
+      const heads = await page.locator("main :is(h2, h3, h4, h5, h6, caption:not(.vh), summary)").allTextContents();
+      const headings = new Set(heads.map((text) => words(text.replace("§", ""))));
+      for (const [at, sheet] of sheets.entries()) {
+        const lines = sheet
+          .split("\n")
+          .map(words)
+          .filter((line) => line !== "");
+        assert.not.ok(headings.has(lines.at(-2) ?? ""), `${name} on ${format}, page ${at + 1} ends with ${lines.at(-2)}`);
+      }
+      await page.context().close();
+    }
   });
 
   test("printed without scripts, what is folded away on the screen is there", async () => {

@@ -22,7 +22,7 @@ test("a blank at the end can be seen", () => {
   const { asked, found, sentences } = compareTexts("app", "app ");
   assert.is(marked(asked), "app.");
   assert.is(marked(found), "app[\u2423]");
-  assert.equal(sentences, ["at character 4: asked for nothing, found “ ” (U+0020, space)"]);
+  assert.equal(sentences, ["at character 4: asked for nothing, found space (U+0020)"]);
 });
 
 test("a letter of another script is named", () => {
