@@ -268,7 +268,7 @@ function testsWith(browser: Browser): void {
     for (const [name, format] of [
       ["everything", "A4"],
       ["everything", "Letter"],
-      ["many tiers", "Letter"],
+      ["all four verdicts", "Letter"],
       ["hostile", "A4"],
     ] as const) {
       const { page } = await openPage(browser, pageOf(name));
