@@ -62,13 +62,28 @@ test("the heading is frozen, filters cover every row, and there is room for the 
   for (const name of ["conclusion", "reviewer", "date", "comment"]) assert.match(population, `>${name}</t>`);
 });
 
+test("printed, a sheet is landscape, as wide as pages that can be read, and its text is wrapped unless it has too many rows", async () => {
+  const parts = await partsOf(EDGE_CASES["all four verdicts"]());
+  for (const name of Object.keys(parts).filter((one) => one.startsWith("xl/worksheets/"))) {
+    assert.match(part(parts, name), '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>');
+    const widths = [...part(parts, name).matchAll(/<col [^>]*width="(\d+)"/g)].map(([, width]) => Number(width));
+    const pages = Math.ceil(widths.reduce((sum, width) => sum + width, 0) / 220);
+    assert.match(part(parts, name), `<pageSetup orientation="landscape" fitToWidth="${pages}" fitToHeight="0"/>`);
+  }
+  const row = { columns: [{ name: "text", cell: (text: string) => text }], rows: ["some words"], name: "s", elsewhere: "" };
+  assert.match([...renderSheet({ ...row, count: 1 })].join(""), '<c r="A2" s="3"');
+  const long = { ...row, rows: ["x".repeat(100)], count: 1 };
+  assert.match([...renderSheet(long)].join(""), '<row r="2" ht="45" customHeight="1">', "a program that does not find the height gets it");
+  assert.match([...renderSheet({ ...row, count: 5_001 })].join(""), '<c r="A2" s="1"');
+});
+
 test("what looks like a number, a formula or an escape of Excel's is text, letter by letter", async () => {
   const texts = ["0123", "1E5", "=1+1", "_x0041_", "__x000D__", " blank ", "12345678901234567890"];
   const keys = texts.map((text, at) => aKey("kv-a", `k${at}`, { t: text }));
   const sheet = part(await partsOf(assessFiles({ "v.json": [aVault("kv-a")], "k.json": keys })), "xl/worksheets/sheet3.xml");
   const decoded = (text: string): string =>
     text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
-  const cells = [...sheet.matchAll(/<c r="[A-Z]+\d+" s="1" t="inlineStr"><is><t xml:space="preserve">t=([^<]*)<\/t>/g)];
+  const cells = [...sheet.matchAll(/<c r="[A-Z]+\d+" s="3" t="inlineStr"><is><t xml:space="preserve">t=([^<]*)<\/t>/g)];
   assert.equal(
     cells.map(([, text = ""]) => decoded(text)),
     texts,

@@ -7,9 +7,16 @@ import { STYLE } from "./package-parts.ts";
 const MOST_ROWS = 1_048_576;
 /** So many rows are looked at before the columns get their widths, in characters. */
 const MEASURED = 100;
-const WIDEST = 60;
+const WIDEST = 40;
 const NARROWEST = 10;
 const BATCH = 100;
+/** A line of 11 points, and Excel's limit of a row. */
+const LINE_HEIGHT = 15;
+const HIGHEST = 405;
+/** Text is wrapped in sheets that somebody may print; of more rows than these, the height of each would keep the program busy that opens them. */
+const MOST_WRAPPED = 5_000;
+/** Characters on a landscape page at about 60 percent: smaller than that nobody reads. */
+const PAGE_WIDTH = 220;
 
 export interface Sheet<Row> {
   readonly name: string;
@@ -44,26 +51,39 @@ function renderCell({ text, style }: Cell, place: string): string {
   return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
 }
 
-const renderRow = (cells: readonly Cell[], number: number): string =>
-  `<row r="${number}">${cells.map((cell, at) => renderCell(cell, columnName(at) + number)).join("")}</row>`;
+/** Programs do not all find the height of wrapped text by themselves, so it is said: words leave room at the ends of lines. In points. */
+function heightOf(cells: readonly Cell[], widths: readonly number[]): number {
+  const lines = cells.map(({ text, style }, at) =>
+    style === STYLE.wrapped ? Math.ceil((text.length * 1.15) / (widths[at] ?? WIDEST)) : 1,
+  );
+  return Math.min(HIGHEST, Math.max(1, ...lines) * LINE_HEIGHT);
+}
+
+function renderHeight(cells: readonly Cell[], widths: readonly number[]): string {
+  const height = heightOf(cells, widths);
+  return height > LINE_HEIGHT ? ` ht="${height}" customHeight="1"` : "";
+}
+
+const renderRow = (cells: readonly Cell[], number: number, widths: readonly number[] = []): string =>
+  `<row r="${number}"${renderHeight(cells, widths)}>${cells.map((cell, at) => renderCell(cell, columnName(at) + number)).join("")}</row>`;
 
 /** The cells of a row, and at the end which of them show something else than the raw value. */
-function cellsOf<Row>(columns: readonly Column<Row>[], row: Row): readonly Cell[] {
+function cellsOf<Row>(columns: readonly Column<Row>[], row: Row, textStyle: number): readonly Cell[] {
   const changed: string[] = [];
   const cells = columns.map(({ name, cell, isCount }): Cell => {
     const raw = cell(row);
     const text = PLAIN.test(raw) ? raw : cellText(xmlCharacters(raw));
     if (text !== raw) changed.push(name);
-    return { text, style: isCount === true ? STYLE.number : STYLE.text };
+    return { text, style: isCount === true ? STYLE.number : textStyle };
   });
-  return [...cells, { text: changed.join(" "), style: STYLE.text }];
+  return [...cells, { text: changed.join(" "), style: textStyle }];
 }
 
-function renderWidths(rows: readonly (readonly Cell[])[], columns: number): string {
-  const width = (at: number): number => Math.min(WIDEST, Math.max(NARROWEST, ...rows.map((row) => (row[at]?.text.length ?? 0) + 2)));
-  const cols = Array.from({ length: columns }, (_, at) => `<col min="${at + 1}" max="${at + 1}" width="${width(at)}" customWidth="1"/>`);
-  return `<cols>${cols.join("")}</cols>`;
-}
+const widthsOf = (rows: readonly (readonly Cell[])[], columns: number): readonly number[] =>
+  Array.from({ length: columns }, (_, at) => Math.min(WIDEST, Math.max(NARROWEST, ...rows.map((row) => (row[at]?.text.length ?? 0) + 2))));
+
+const renderWidths = (widths: readonly number[]): string =>
+  `<cols>${widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`).join("")}</cols>`;
 
 /** How many of the rows fit; when not all do, the sentence for the last row, which is kept for it. */
 function fitting({ count, elsewhere }: { readonly count: number; readonly elsewhere: string }, mostRows: number) {
@@ -72,38 +92,44 @@ function fitting({ count, elsewhere }: { readonly count: number; readonly elsewh
   return { shown, note: `Showing ${shown} of ${count}: a sheet holds ${mostRows} rows. ${elsewhere} has all of them.` };
 }
 
-function* rowsOf<Row>({ columns, rows }: Sheet<Row>, most: number): Generator<readonly Cell[]> {
+function* rowsOf<Row>({ columns, rows, count }: Sheet<Row>, most: number): Generator<readonly Cell[]> {
+  const textStyle = count > MOST_WRAPPED ? STYLE.text : STYLE.wrapped;
   let left = most;
   for (const row of rows) {
     if (left === 0) return;
     left -= 1;
-    yield cellsOf(columns, row);
+    yield cellsOf(columns, row, textStyle);
   }
 }
 
-function* renderBatches(heading: readonly Cell[], rows: Iterable<readonly Cell[]>): Generator<string> {
+/** The rows in batches; in the end, how wide they are all together, in characters. */
+function* renderBatches(heading: readonly Cell[], rows: Iterable<readonly Cell[]>): Generator<string, number> {
   let batch: (readonly Cell[])[] = [heading];
   let number = 1;
   let isFirst = true;
+  let widths: readonly number[] = [];
   const flush = (): string => {
-    const widths = isFirst ? `${renderWidths(batch, heading.length)}<sheetData>` : "";
-    const lines = batch.map((cells, at) => renderRow(cells, number + at));
+    if (isFirst) widths = widthsOf(batch, heading.length);
+    const opening = isFirst ? `${renderWidths(widths)}<sheetData>` : "";
+    const lines = batch.map((cells, at) => renderRow(cells, number + at, widths));
     isFirst = false;
     number += batch.length;
     batch = [];
-    return widths + lines.join("");
+    return opening + lines.join("");
   };
   for (const cells of rows) {
     batch.push(cells);
     if (batch.length > (isFirst ? MEASURED : BATCH)) yield flush();
   }
   if (batch.length > 0) yield flush();
+  return widths.reduce((sum, width) => sum + width, 0);
 }
 
 const OPENING =
-  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>';
-const CLOSING =
-  '<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.75" header="0.3" footer="0.3"/><pageSetup orientation="landscape"/><headerFooter><oddFooter>&amp;L&amp;A&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter></worksheet>';
+  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>';
+/** Landscape, on as few pages side by side as can be read, and as many below each other as it takes. */
+const closing = (width: number): string =>
+  `<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.75" header="0.3" footer="0.3"/><pageSetup orientation="landscape" fitToWidth="${Math.ceil(width / PAGE_WIDTH)}" fitToHeight="0"/><headerFooter><oddFooter>&amp;L&amp;A&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter></worksheet>`;
 
 /** The sheet's XML: heading frozen, filters on, rows as they come. */
 export function* renderSheet<Row>(sheet: Sheet<Row>, mostRows = MOST_ROWS): Generator<string> {
@@ -111,10 +137,10 @@ export function* renderSheet<Row>(sheet: Sheet<Row>, mostRows = MOST_ROWS): Gene
   const names = [...columns.map(({ name }) => name), "escaped", ...review];
   const { shown, note } = fitting(sheet, mostRows);
   yield OPENING;
-  yield* renderBatches(
+  const width = yield* renderBatches(
     names.map((text) => ({ text: cellText(xmlCharacters(text)), style: STYLE.heading })),
     rowsOf(sheet, shown),
   );
   if (note !== null) yield renderRow([{ text: note, style: STYLE.text }], mostRows);
-  yield `</sheetData><autoFilter ref="A1:${columnName(names.length - 1)}${shown + 1}"/>${CLOSING}`;
+  yield `</sheetData><autoFilter ref="A1:${columnName(names.length - 1)}${shown + 1}"/>${closing(width)}`;
 }
