@@ -7,6 +7,7 @@
   const texts = new Map();
   let place = "";
 
+  const grouped = (count) => String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
   const tableOf = (form) => byId(form.dataset.for);
   const rowsOf = (table) => [...table.tBodies[0].rows];
   const headsOf = (table) => [...table.tHead.rows[0].cells];
@@ -41,7 +42,7 @@
       if (fits && row.dataset.section) sections.add(row.dataset.section);
     }
     if (table.dataset.sections) for (const section of document.querySelectorAll("section.subject")) section.classList.toggle("off", !sections.has(section.id));
-    form.querySelector("[role=status]").textContent = shown === rows.length ? "" : `${shown} of ${rows.length} shown`;
+    form.querySelector("[role=status]").textContent = shown === rows.length ? "" : `${grouped(shown)} of ${grouped(rows.length)} shown`;
   }
 
   function sort(table, choice) {

@@ -58,7 +58,7 @@ test("the heading is frozen, filters cover every row, and there is room for the 
   const keys = EDGE_CASES.huge().totals.keys;
   assert.match(population, '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>');
   assert.match(population, new RegExp(`<autoFilter ref="A1:[A-Z]+${keys + 1}"/>`));
-  assert.match(population, new RegExp(`<row r="${keys + 1}">`));
+  assert.match(population, new RegExp(`<row r="${keys + 1}"`));
   for (const name of ["conclusion", "reviewer", "date", "comment"]) assert.match(population, `>${name}</t>`);
 });
 

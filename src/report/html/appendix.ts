@@ -120,12 +120,15 @@ function fileView(artifact: Artifact, at: number, { citations }: PageContext) {
   };
 }
 
+/** A command that had nothing to say: the sha256 of nothing tells nobody anything. */
+const isSilence = ({ roles, size, used }: Artifact): boolean => used && size === 0 && roles.length === 1 && roles[0] === "stderr";
+
 /** The files that a page lists: all that it cites, then unused ones, then others, until the table is full. In their order. */
 function listedFiles({ assessment, citations }: PageContext): ReadonlySet<string> {
   const { artifacts } = assessment;
   for (const { collected } of artifacts) if (collected !== null) citations.cite(collected.evidence, 3);
   const cited = artifacts.filter(({ path }) => citations.isCited(path));
-  const others = artifacts.filter(({ path }) => !citations.isCited(path));
+  const others = artifacts.filter((artifact) => !citations.isCited(artifact.path) && !isSilence(artifact));
   const ranked = [...others.filter(({ used }) => !used), ...others.filter(({ used }) => used)];
   const room = artifacts.length <= MOST_ROWS ? MOST_ROWS : EXCERPT_ROWS;
   return new Set([...cited, ...ranked.slice(0, Math.max(0, room - cited.length))].map(({ path }) => path));
@@ -137,6 +140,7 @@ export function filesView(page: PageContext) {
   const { sealed } = page;
   const listed = listedFiles(page);
   const rows = artifacts.flatMap((artifact, at) => (listed.has(artifact.path) ? [fileView(artifact, at, page)] : []));
+  const silent = artifacts.filter((artifact) => isSilence(artifact) && !listed.has(artifact.path)).length;
   return {
     caption: counted(totals.artifacts, "file"),
     bytes: grouped(totals.bytes),
@@ -144,7 +148,11 @@ export function filesView(page: PageContext) {
     unused: grouped(totals.artifactsUnused),
     sealed,
     rows,
-    note: rows.length < artifacts.length ? page.caps.note(rows.length, artifacts.length, "assessment.json") : "",
+    silent:
+      silent === 0
+        ? ""
+        : `Not listed: ${counted(silent, "stderr file")} of the collection, empty, as of a command that had nothing to say.`,
+    note: rows.length + silent < artifacts.length ? page.caps.note(rows.length, artifacts.length, "assessment.json") : "",
   };
 }
 

@@ -22,6 +22,7 @@ export const GLOSSARY = [
     "The vault list, the key list of every vault in it, and the state and tags of every key that could qualify: all there, and no key qualifies.",
   ],
   ["Qualifying key", "A key whose current version is enabled and carries the tier's tags, and that belongs to no certificate."],
+  ["Shown in detail", "Keys of which az keyvault key show was supplied: a list has no key type and no operations."],
   ["Tier", "One instance of the rule: a name and the tags that its keys carry."],
   ["Unattributed", "Keys of vaults that no vault list contains: their subscription is not known."],
   ["Witness", "A qualifying key. One is enough for a pass."],

@@ -120,6 +120,22 @@ test("everything that an assessment says of a finding is on the page", () => {
     assert.ok(page.includes(words), words);
 });
 
+test("empty stderr files of a collection are counted, not listed one by one", () => {
+  const assessment = structuredClone(everything());
+  const [file] = assessment.artifacts;
+  const silent = ["a", "b"].map((name) => ({
+    ...file,
+    path: `${name}.stderr.txt`,
+    size: 0,
+    roles: ["stderr"],
+    used: true,
+    collected: null,
+  }));
+  const page = textOf(render({ ...assessment, artifacts: [...assessment.artifacts, ...silent] } as Assessment));
+  assert.match(page, "Not listed: 2 stderr files of the collection");
+  assert.not.match(page, "a.stderr.txt");
+});
+
 test("the keys of a subject stand in a table that adds up", () => {
   for (const make of [EDGE_CASES["all four verdicts"], EDGE_CASES["many tiers"], EDGE_CASES.contradictory]) {
     const page = render(make());
