@@ -4,6 +4,7 @@ import * as assert from "uvu/assert";
 import { wrap } from "../../src/report/text/wrap.ts";
 import { EDGE_CASES } from "../helpers/edge-cases.ts";
 import { renderText } from "../helpers/render.ts";
+import { aKey, assessFiles, aVault } from "../helpers/snapshot.ts";
 
 const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
 
@@ -41,6 +42,12 @@ test("commands stand on lines of their own, whole, at any width", async () => {
   const summary = await renderText("text", EDGE_CASES["all four verdicts"](), undefined, { width: 30 });
   assert.ok(summary.split("\n").some((line) => /^ {6}az keyvault key set-attributes .*--enabled true$/.test(line)));
   assert.ok(summary.split("\n").some((line) => /^ {6}az keyvault key list .* > 'key-list\.vault\.kv-gap\.json'$/.test(line)));
+});
+
+test("the way that is always open is told, however many keys could be mended", async () => {
+  const slips = Array.from({ length: 8 }, (_, at) => aKey("kv-a", `k${at}`, { Tier: "app" }));
+  const summary = await renderText("text", assessFiles({ "v.json": [aVault("kv-a")], "keys kv-a.json": slips }));
+  assert.match(summary, "Create a key in kv-a with the tag tier=app.");
 });
 
 test("of many findings the first are shown and the others counted", async () => {

@@ -85,7 +85,8 @@ function sections(finding: Finding, page: Page): readonly string[] {
     ),
     section("Ask for", isOpen ? finding.evidenceRequests : [], (request) => renderInstruction(request, page)),
     sentences("Near misses", finding.nearMisses.map(nearMiss)),
-    section("To pass, one of these", finding.remediations, (way) => renderInstruction(way, page)),
+    // Five keys to mend, and the way that is always open: a new key.
+    section("To pass, one of these", finding.remediations, (way) => renderInstruction(way, page), SHOWN + 1),
     sentences("Observations", finding.observations.map(about)),
     // What a verdict takes for granted is what an auditor signs: all of it.
     sentences("Assumed", finding.assumptions.map(assumed), finding.assumptions.length),
