@@ -187,6 +187,8 @@ function testsWith(browser: Browser): void {
       '[...document.querySelectorAll("table:not(.compare, .standings) > tbody > tr > *")].filter((cell) => cell.offsetHeight > 0).map((cell) => cell.offsetWidth)',
     )) as number[];
     assert.ok(Math.min(...widths) > 300, String(Math.min(...widths)));
+    const blocks = (await page.evaluate('[...document.querySelectorAll(".miss > *")].map((part) => part.offsetWidth)')) as number[];
+    assert.ok(blocks.length > 4 && Math.min(...blocks.filter((width) => width > 1)) > 300, `near misses: ${Math.min(...blocks)}`);
     await page.locator("#findings select[name=order]").selectOption({ label: "Subscription, last first" });
     await page.waitForURL((url) => url.hash.includes("sort=-1"));
     const rows = await shownRows(page);
