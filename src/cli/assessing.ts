@@ -11,6 +11,7 @@ import { validateConfig } from "../generated/validators/config.gen.ts";
 import { validateKey } from "../generated/validators/key.gen.ts";
 import { VERSION } from "../generated/version.gen.ts";
 import type { Discovery } from "../io/discover.ts";
+import { pathAndPlace } from "../report/issue-place.ts";
 import { visible } from "../report/visible.ts";
 import type { Host } from "./host.ts";
 import type { ArgumentsOf } from "./options.ts";
@@ -127,7 +128,7 @@ export async function planAssessment(args: InputArguments, host: Host): Promise<
 /** No verdict without evidence: the issues say why each file is none. */
 function refuseEmpty(issues: readonly InputIssue[], isVerbose: boolean, host: Host): never {
   const shown = isVerbose ? [] : issues.slice(0, SHOWN_ISSUES);
-  for (const { path, message, advice } of shown) host.stderr(`${visible(path)}: ${visible(message)} ${advice}\n`);
+  for (const issue of shown) host.stderr(`${visible(pathAndPlace(issue))}: ${visible(issue.message)} ${issue.advice}\n`);
   if (!isVerbose && issues.length > SHOWN_ISSUES)
     host.stderr(`… and ${counted(issues.length - SHOWN_ISSUES, "more input issue")}; --verbose shows all.\n`);
   throw new UserError(

@@ -1,4 +1,5 @@
 import type { Assessment } from "../generated/types.gen.ts";
+import { pathAndPlace } from "../report/issue-place.ts";
 import { visible } from "../report/visible.ts";
 import { byteSize, counted, duration } from "./quantities.ts";
 
@@ -13,7 +14,7 @@ function describeRow({ path, size, encoding, roles, records, used, sameAs }: Row
 /** What --verbose tells of each file: what it was taken for, and each input issue. */
 export function* describeInputs({ artifacts, inputIssues }: Pick<Assessment, "artifacts" | "inputIssues">): Generator<string> {
   for (const row of artifacts) yield describeRow(row);
-  for (const { path, code, message } of inputIssues) yield `${visible(path)}: ${code}: ${visible(message)}\n`;
+  for (const issue of inputIssues) yield `${visible(pathAndPlace(issue))}: ${issue.code}: ${visible(issue.message)}\n`;
 }
 
 /** Counts, and the milliseconds that each step took. */

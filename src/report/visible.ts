@@ -21,3 +21,12 @@ export const escaped = (character: string): string => `\\u{${(character.codePoin
 
 /** Makes hidden characters visible as \u{…}: every untrusted text passes here before it reaches a person. */
 export const visible = (text: string): string => (isPlain(text) ? text : text.replace(HIDDEN, escaped));
+
+/** Letters that only stand on others would change them, and are cut where they pile up. */
+const HIDDEN_OR_MARK = new RegExp(`${HIDDEN.source}|\\p{M}`, "gu");
+
+const escapedUnits = (characters: string): string =>
+  Array.from({ length: characters.length }, (_, at) => `\\u${characters.charCodeAt(at).toString(16).padStart(4, "0")}`).join("");
+
+/** A value as JSON of visible characters, which can be copied and says the same. */
+export const jsonVisible = (value: unknown): string => JSON.stringify(value).replace(HIDDEN_OR_MARK, escapedUnits);

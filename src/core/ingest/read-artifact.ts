@@ -13,6 +13,7 @@ import { aboutDuplicates } from "./duplicate-names.ts";
 import { decodeArtifact, type JsonDocument, parseText } from "./parse.ts";
 import { readValue } from "./read-value.ts";
 import { isRecordText, type RecordReading, readRecordLines } from "./record/read-lines.ts";
+import { isJsonText } from "./shapes/twice-written.ts";
 import type { Failure } from "./unusable/diagnose.ts";
 
 /** All that one artifact says on its own, without knowledge of any other. */
@@ -76,7 +77,7 @@ const refusal = ({ encoding, failure: { issue, ...failure } }: { readonly encodi
 
 /** A number, a literal, or a text that is no identifier: what a query for one field prints for key after key. */
 const isIdle = ({ value }: JsonDocument): boolean =>
-  typeof value === "number" || typeof value === "boolean" || (typeof value === "string" && parseKid(value) === null);
+  typeof value === "number" || typeof value === "boolean" || (typeof value === "string" && parseKid(value) === null && !isJsonText(value));
 
 /** Values that say nothing are told once: a loop leaves one for each key. */
 function readDocuments(documents: readonly JsonDocument[], out: Collector): void {

@@ -56,6 +56,8 @@ export function readFact(role: FactRole, found: JsonObject, place: Place, out: C
   return versioned && place.isCut === true ? onePageOfVersions(reading) : reading;
 }
 
+const DATE = /^(?:created|updated|expires|notBefore|exp|nbf)$/;
+
 /** A violation of an input schema in words: what stands there, and what az prints there. */
 function sentenceOf({ instancePath, keyword, params }: ValidationError, record: JsonObject): string {
   const path = instancePath
@@ -65,6 +67,10 @@ function sentenceOf({ instancePath, keyword, params }: ValidationError, record: 
   const value = path.reduce<unknown>((at, token) => (isObject(at) || Array.isArray(at) ? (at as JsonObject)[token] : undefined), record);
   const found = value === undefined ? "nothing" : value === null ? "null" : Array.isArray(value) ? "a list" : `a JSON ${typeof value}`;
   const place = path.length === 0 ? "The record" : path.join(".");
+  if (typeof value === "number" && DATE.test(path.at(-1) ?? "")) {
+    const reads = Number.isInteger(value) && value > 253_402_300_799 ? ": it may count milliseconds" : "";
+    return `${place} is the number ${value}, and az prints a date or whole seconds since 1970 there${reads}.`;
+  }
   if (keyword === "required") return `${place} has no ${String(params["missingProperty"])}, which az always prints there.`;
   const wanted =
     keyword === "type" ? `a JSON ${[params["type"]].flat().join(" or ").replaceAll(",", " or ")}` : "something of another form";

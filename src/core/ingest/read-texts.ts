@@ -5,6 +5,7 @@ import { identifierReading, normaliseVault } from "./normalise.ts";
 import { indexOfKeys, saysSome } from "./owners/path-subjects.ts";
 import { pushKeyLists, pushVaultLists } from "./push-lists.ts";
 import { isFlattened, reportFlattened } from "./shapes/flattened.ts";
+import { isJsonText, reportTwiceWritten } from "./shapes/twice-written.ts";
 
 const NAME = /^[0-9a-zA-Z-]{1,127}$/;
 
@@ -43,5 +44,6 @@ export function readTexts(texts: readonly string[], place: Place, out: Collector
   } else if (texts.some((text) => /^https:\/\/[^/]+\/(?:secrets|certificates)\//i.test(text)))
     report("wrong-object", `The file lists secrets or certificates, not keys (${nameOfHost(texts[0]?.split("/")[2] ?? "")}).`, place, out);
   else if (texts.some(isFlattened)) reportFlattened("the elements of a list", place, out);
+  else if (texts.every(isJsonText)) reportTwiceWritten(place, out);
   else report("not-recognised", "A list of texts that are neither key identifiers nor names of vaults or keys.", place, out);
 }

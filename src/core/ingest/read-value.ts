@@ -10,6 +10,7 @@ import { credentialsIn, isNamedValue, isOfCredentials } from "./shapes/credentia
 import { type Parted, partedOf } from "./shapes/members.ts";
 import { isRow, objectOfRow } from "./shapes/projection.ts";
 import { recognise } from "./shapes/recognise.ts";
+import { isJsonText, reportTwiceWritten } from "./shapes/twice-written.ts";
 
 /** Reads a JSON value, whatever it is: facts, content without an owner, and issues. */
 export function readValue(value: unknown, place: Place, out: Collector): void {
@@ -17,6 +18,7 @@ export function readValue(value: unknown, place: Place, out: Collector): void {
   else if (isObject(value)) readObject(value, place, out);
   else if (typeof value === "string" && parseKid(value) !== null) readKid(value, place, out);
   else if (value === null && !place.inList) readTags(null, place, out);
+  else if (isJsonText(value)) reportTwiceWritten(place, out);
   else report("not-recognised", `A JSON ${value === null ? "null" : typeof value} alone says nothing about keys.`, place, out);
 }
 

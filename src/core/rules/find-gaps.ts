@@ -85,8 +85,8 @@ interface About {
   readonly sources: readonly Evidence[];
 }
 
-/** Issues that say that a command gave nothing. */
-const FAILURES: ReadonlySet<string> = new Set<IssueCode>(["az-error-text", "empty-file", "collection-failed"]);
+/** Issues that say that a command failed. An empty file may be what --query left of a null. */
+const FAILURES: ReadonlySet<string> = new Set<IssueCode>(["az-error-text", "collection-failed"]);
 
 const sentence = (start: string, causes: readonly Cause[]): string =>
   causes.length === 0 ? "" : ` ${start}: ${[...new Set(causes.map(({ message }) => message))].join("; ")}.`;
@@ -202,6 +202,12 @@ function keyListGap(vault: Vault): GapCode | null {
 /** More of the same does not settle what stands in contradiction, or was damaged on its way: the files have to be replaced. */
 const REPLACING: ReadonlySet<GapCode> = new Set([...CONTRADICTIONS, "key-tags-damaged"]);
 
+/** Of a key that nothing is stated of, the gap names both. */
+const gapOf = (code: GapCode, { enabled, assumedEnabled }: KeyState): string =>
+  code === "key-tags-unknown" && enabled.values.length === 0 && !assumedEnabled
+    ? "The key could qualify: no file that could be used states its tags, nor whether it is enabled."
+    : GAPS[code];
+
 type OpenKey = NonNullable<ReturnType<TierSurvey["open"]["get"]>>[number];
 
 function requestsFor(subject: Subject, vault: Vault, code: GapCode | null, keys: readonly OpenKey[]): readonly EvidenceRequest[] {
@@ -223,7 +229,7 @@ function vaultGaps(subject: Subject, vault: Vault, code: GapCode | null, keys: r
   const requests = requestsFor(subject, vault, code, keys);
   const ofKey = ({ code: keyCode, key }: (typeof keys)[number]): OpenGap => {
     const causes = [...causesOf(key.kid, key.readings), ...(DATA_MISSING.has(keyCode) ? causesOf(vault.host, [], vault.name) : [])];
-    return open(keyCode, `${GAPS[keyCode]} (${key.kid})`, { vault, key, causes, requests, sources: sourcesOf(key) });
+    return open(keyCode, `${gapOf(keyCode, key)} (${key.kid})`, { vault, key, causes, requests, sources: sourcesOf(key) });
   };
   const sources = vault.keyLists.map(({ source }) => evidence("key-list", source));
   const causes = causesOf(vault.host, vault.keyLists, vault.name);

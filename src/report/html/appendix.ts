@@ -1,5 +1,7 @@
-import type { Artifact, InputIssue } from "../../generated/types.gen.ts";
+import type { Artifact } from "../../generated/types.gen.ts";
 import { expectedTags } from "../expected-tags.ts";
+import { placeOf } from "../issue-place.ts";
+import { jsonVisible } from "../visible.ts";
 import { EXCERPT_ROWS, MOST_ROWS } from "./caps.ts";
 import { fileId } from "./citations.ts";
 import { counted, grouped } from "./numbers.ts";
@@ -58,20 +60,6 @@ export function keysView({ assessment, citations, caps, keys }: PageContext) {
   };
 }
 
-/** Line 3, column 5; byte 12; document 2, /0/tags. */
-function placeOf(position: InputIssue["position"]): string {
-  if (position === null) return "";
-  const { document, pointer, line, column, byte } = position;
-  return [
-    document === undefined ? "" : `document ${document + 1}`,
-    pointer === undefined ? "" : pointer === "" ? "whole document" : pointer,
-    line === undefined ? "" : `line ${grouped(line)}${column === undefined ? "" : `, column ${grouped(column)}`}`,
-    byte === undefined ? "" : `byte ${grouped(byte)}`,
-  ]
-    .filter((part) => part !== "")
-    .join(", ");
-}
-
 /** Everything that was wrong with the inputs. */
 export function issuesView({ assessment, citations, caps }: PageContext) {
   const { items, note } = caps.cap(assessment.inputIssues, MOST_ROWS, "assessment.json");
@@ -81,11 +69,11 @@ export function issuesView({ assessment, citations, caps }: PageContext) {
       code,
       path,
       href: citations.link(path),
-      place: placeOf(position),
+      place: position === null ? "" : placeOf(position) || "whole document",
       message,
       advice,
       excerpt: excerpt ?? "",
-      mapEntry: mapEntry === null ? "" : JSON.stringify(mapEntry),
+      mapEntry: mapEntry === null ? "" : jsonVisible(mapEntry),
     })),
     note,
   };

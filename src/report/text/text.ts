@@ -1,8 +1,9 @@
 import type { Finding, InputIssue } from "../../generated/types.gen.ts";
 import { deskOf } from "../by-hand/steps.ts";
 import { expectedTags } from "../expected-tags.ts";
+import { pathAndPlace } from "../issue-place.ts";
 import type { RenderOptions, Reportable, Reporter } from "../report.ts";
-import { visible } from "../visible.ts";
+import { jsonVisible } from "../visible.ts";
 import { capped, type Page, renderFinding } from "./finding.ts";
 import { paintFor, WORD } from "./paint.ts";
 import { wrap } from "./wrap.ts";
@@ -32,9 +33,9 @@ function* renderFindings({ findings }: Reportable, page: Page): Generator<string
 }
 
 /** An input issue; a map entry to fill in stays on one line, so that it can be copied. */
-const renderIssue = ({ path, code, message, advice, mapEntry }: InputIssue, width: number): string =>
-  wrap(`${path}: ${message} ${advice} [${code}]`, width, "  ") +
-  (mapEntry === null ? "" : `    ${visible(JSON.stringify({ entries: [mapEntry] }))}\n`);
+const renderIssue = (issue: InputIssue, width: number): string =>
+  wrap(`${pathAndPlace(issue)}: ${issue.message} ${issue.advice} [${issue.code}]`, width, "  ") +
+  (issue.mapEntry === null ? "" : `    ${jsonVisible({ entries: [issue.mapEntry] })}\n`);
 
 function* renderText(assessment: Reportable, { width, color, sealed = false }: RenderOptions): Generator<string> {
   const page = { width, paint: paintFor(color), desk: deskOf(assessment, sealed) };

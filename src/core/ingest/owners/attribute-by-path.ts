@@ -9,7 +9,7 @@ import { isOutside, type Named, namedOwners } from "./named-owners.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, owned, ownKeyNames } from "./owned.ts";
 import { perhapsNamedIn } from "./path-names.ts";
 import { saysGroup, saysSome, standingOf, subjectOf } from "./path-subjects.ts";
-import { NOBODY, only, refuseOwner } from "./refuse-owner.ts";
+import { NOBODY, only, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
 import { strangeVaultIn } from "./strange-vault.ts";
 
 /** Gives bare content the owner that its path names, or says which candidates there are. */
@@ -30,7 +30,8 @@ function attributeNames(content: Bare<"names">, owners: Owners): Attributed {
     return owned(ownKeyNames(content, vaults[0], named.by, isOfSome));
   }
   const keyEntry = { vault: nameOfHost(only(vaults) ?? NOBODY.vault), command: "keyvault key list" } as const;
-  if (vaults.length > 1) return refuseOwner(content, `A list of names that could belong to several vaults: ${listing(vaults)}.`, keyEntry);
+  if (vaults.length > 1)
+    return refuseOwner(content, `A list of names that could belong to several vaults: ${listing(vaults)}.`, keyEntry, TOO_MANY);
   const knownVaults = new Set([...owners.directory.vaults.values()].map(({ name }) => foldWords(name)));
   const allVaults = content.names.every((name) => knownVaults.has(foldWords(name)));
   const near = perhapsNamedIn(content.source.artifact, "vault", owners.index);
@@ -44,6 +45,9 @@ const namesKeysOnly = ({ names }: Bare<"names">, { directory }: Owners): boolean
   const known = new Set([...directory.keys.values()].map(({ name }) => foldWords(name)));
   return names.every((name) => known.has(foldWords(name)));
 };
+
+const OTHER_SUBSCRIPTION =
+  "Find out whose the file is, and leave only that vault, or that subscription, in its path, or name it in a --map file.";
 
 const whoseOf = (hosts: readonly string[]): string =>
   hosts.length === 1
@@ -67,10 +71,12 @@ function attributeEmpty(content: Bare<"empty-list">, owners: Owners): Attributed
   });
   if (fits.length === 1 && fits[0] !== undefined) return owned(ownEmptyKeyList(content, fits[0], vaults.by, !keys));
   if (vaults.ids.length > 0)
-    return refuseOwner(content, whoseOf(vaults.ids), {
-      vault: nameOfHost(only(vaults.ids) ?? NOBODY.vault),
-      command: "keyvault key list",
-    });
+    return refuseOwner(
+      content,
+      whoseOf(vaults.ids),
+      { vault: nameOfHost(only(vaults.ids) ?? NOBODY.vault), command: "keyvault key list" },
+      vaults.ids.length > 1 ? TOO_MANY : OTHER_SUBSCRIPTION,
+    );
   return attributeEmptyVaultList(content, subscriptions, owners);
 }
 
@@ -99,5 +105,6 @@ function attributeEmptyVaultList(content: Bare<"empty-list">, { ids: subscriptio
   const entry = isOfVault
     ? ({ vault: NOBODY.vault, command: "keyvault key list" } as const)
     : ({ subscription: only(subscriptions) ?? NOBODY.subscription, command: "keyvault list" } as const);
-  return refuseOwner(content, `An empty list that does not say whose it is. Candidates by the path: ${listing(subscriptions)}.`, entry);
+  const message = `An empty list that does not say whose it is. Candidates by the path: ${listing(subscriptions)}.`;
+  return refuseOwner(content, message, entry, subscriptions.length > 1 ? TOO_MANY : undefined);
 }

@@ -10,7 +10,7 @@ import type { Attributed, Owners } from "./attribute.ts";
 import { ownFieldsOfKey, ownKeyFields, ownTags } from "./owned.ts";
 import { keysInPath, type NamedKeys, namesInPath } from "./path-names.ts";
 import { foreignToRows, foreignToTags, standingOf, subjectOf } from "./path-subjects.ts";
-import { NOBODY, only, refuseOwner } from "./refuse-owner.ts";
+import { NOBODY, only, refuseOwner, TOO_MANY, WORD_IN_THE_WAY } from "./refuse-owner.ts";
 import { strangeVaultIn } from "./strange-vault.ts";
 
 interface KnownKey {
@@ -46,7 +46,8 @@ function keysNamed({ labels, source }: BareContent, { index, directory }: Owners
   return { keys, vaults, isDoubtful: chosen.isDoubtful && vaults.length === 0, stranger, by: chosen === within ? "property" : "path" };
 }
 
-const isUnclear = ({ keys, isDoubtful, stranger }: FoundKeys): boolean => keys.length !== 1 || isDoubtful || stranger !== undefined;
+const isUnclear = ({ keys, vaults, isDoubtful, stranger }: FoundKeys): boolean =>
+  keys.length !== 1 || vaults.length > 1 || isDoubtful || stranger !== undefined;
 
 function doubtOf({ isDoubtful, stranger }: FoundKeys): string {
   if (isDoubtful) return " The word that names the key is the name of a vault too.";
@@ -65,6 +66,7 @@ function refuseKeys(content: BareContent, what: string, found: FoundKeys): Attri
       vault: vault === undefined ? NOBODY.vault : nameOfHost(vault),
       key: (isDoubtful ? undefined : only(keys.map(({ name }) => name))) ?? NOBODY.key,
     },
+    vaults.length > 1 ? TOO_MANY : undefined,
   );
 }
 
@@ -82,14 +84,26 @@ function refuseRecord({ tags, source }: Bare<"tags">): Attributed {
 const RECORD_ADVICE =
   "Ask for az keyvault key show or az keyvault key list --output json, which show the tags, and for what the command said where it failed.";
 
+const NULL_ADVICE =
+  "Ask for the whole key list of the vault again: az keyvault key list --output json, without --query. A null is never evidence of no keys or no tags.";
+
+/** A null that one field of a key is, such as a tag that it does not have. */
+function refuseField({ labels, source }: Bare<"tags">): Attributed {
+  const message = `A null under the name "${labels.at(-1) ?? ""}" says of one field of the key that it is not there, and nothing of its tags.`;
+  return { facts: [], issues: [inputIssue("not-recognised", source.artifact, message, positionOf(source), { advice: RECORD_ADVICE })] };
+}
+
 export function attributeTags(content: Bare<"tags">, owners: Owners): Attributed {
   const found = keysNamed(content, owners);
   const [key] = found.keys;
   // `{"tier": null}` says that one tag is not there, and nothing about the others.
   const isOneField = content.isNull && found.by !== "property" && !isTagsName(content.labels.at(-1));
   if (content.isNull && found.keys.length === 0 && found.vaults.length > 0) {
-    const message = `A null in the place of what belongs to ${listing(found.vaults)}: the command failed, or printed nothing.`;
-    return refuseOwner(content, message, { vault: nameOfHost(only(found.vaults) ?? NOBODY.vault), key: NOBODY.key });
+    const message = `A null in the place of what belongs to ${listing(found.vaults)}: the command failed, or --query met a null.`;
+    return {
+      facts: [],
+      issues: [inputIssue("empty-file", content.source.artifact, message, positionOf(content.source), { advice: NULL_ADVICE })],
+    };
   }
   const vaults = [...found.vaults, ...found.keys.map(({ host }) => host)].map(nameOfHost);
   if (isScriptRecord(content.tags, expectedNames(owners), [...found.keys.map(({ name }) => name), ...vaults])) return refuseRecord(content);
@@ -98,12 +112,11 @@ export function attributeTags(content: Bare<"tags">, owners: Owners): Attributed
     return refuseOwner(
       content,
       `Tags whose path, or place in its file, says "${foreign}", so that they need not be those of a key as it is now.`,
-      {
-        vault: nameOfHost(only(found.vaults) ?? NOBODY.vault),
-        key: NOBODY.key,
-      },
+      { vault: nameOfHost(only(found.vaults) ?? NOBODY.vault), key: NOBODY.key },
+      WORD_IN_THE_WAY,
     );
-  if (key === undefined || isUnclear(found) || isOneField) return refuseKeys(content, "Tags", found);
+  if (key === undefined || isUnclear(found)) return refuseKeys(content, "Tags", found);
+  if (isOneField) return refuseField(content);
   return { facts: ownTags(content, key, found.by), issues: [] };
 }
 
@@ -121,14 +134,21 @@ export function attributeKeyFields(content: Bare<"key-fields">, owners: Owners):
   const known = new Set([...owners.directory.vaults.values()].map(({ name }) => name.toLowerCase()));
   const areVaults = content.keys.every(({ name }) => name !== null && known.has(name.toLowerCase()));
   if (other !== undefined || vaults || areVaults)
-    return refuseOwner(content, `Rows with names that need not be of keys: ${other ?? "vaults"}, by the path or by the names.`, {
-      vault: nameOfHost(host ?? NOBODY.vault),
-      command: "keyvault key list",
-    });
+    return refuseOwner(
+      content,
+      `Rows with names that need not be of keys: ${other ?? "vaults"}, by the path or by the names.`,
+      { vault: nameOfHost(host ?? NOBODY.vault), command: "keyvault key list" },
+      WORD_IN_THE_WAY,
+    );
   if (content.keys.every(({ name, vault }) => name !== null && vault !== undefined)) return attributeRowsOfVaults(content, owners);
   if (host !== null && content.keys.every(({ name }) => name !== null)) return { facts: ownKeyFields(content, host, by), issues: [] };
   const message = `Fields of keys by name, without key identifiers, that do not say of which vault. Vaults in the path: ${listing(candidates)}.`;
-  return refuseOwner(content, message, { vault: nameOfHost(only(candidates) ?? NOBODY.vault), command: "keyvault key list" });
+  return refuseOwner(
+    content,
+    message,
+    { vault: nameOfHost(only(candidates) ?? NOBODY.vault), command: "keyvault key list" },
+    candidates.length > 1 ? TOO_MANY : undefined,
+  );
 }
 
 /** Rows each of which names its vault in a column of its own. */

@@ -11,7 +11,7 @@ import { owned, ownVaultNames } from "./owned.ts";
 import { deniesVaults, nameAlone, saysGroup, standingOf, strangeWordIn, subjectOf } from "./path-subjects.ts";
 import { OF_LISTS } from "./path-vocabulary.ts";
 import { wordsOf } from "./path-words.ts";
-import { NOBODY, only, refuseOwner } from "./refuse-owner.ts";
+import { NOBODY, only, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
 
 /** The subscription that a list of names is of: a column of the list says it, or else a property name or the path. */
 function subscriptionsOf(content: Bare<"names">, owners: Owners): Named {
@@ -95,10 +95,9 @@ export function attributeVaultNames(content: Bare<"names">, owners: Owners): Att
   if (isNobodys && everything.length === 0 && owners.nameLists === 1) return owned(ownVaultNames(content, null, "no-subscription", scope));
   if (content.subscription !== undefined) return refuseStranger(content, content.subscription);
   const candidates = subscriptions.length > 0 ? subscriptions : everything;
-  return refuseOwner(content, `A list of names that names no subscription. Candidates: ${listing(candidates)}.`, {
-    subscription: only(candidates) ?? NOBODY.subscription,
-    command: "keyvault list",
-  });
+  const message = `A list of names that names no subscription. Candidates: ${listing(candidates)}.`;
+  const candidate = only(candidates) ?? NOBODY.subscription;
+  return refuseOwner(content, message, { ...entry, subscription: candidate }, subscriptions.length > 1 ? TOO_MANY : undefined);
 }
 
 /** Other rows of the list may be of other subscriptions, so that a map entry for the file is no way out. */

@@ -9,12 +9,14 @@ const AZ_ERRORS = {
   "not-signed-in": {
     cause: "not signed in",
     advice: "Ask the customer to run az login and then the command again.",
-    shows: /az login|az account set'? to (?:set|select)|AADSTS\d|refresh token (?:has )?expired|credentials? (?:have|has) expired/i,
+    shows:
+      /az login|az account set'? to (?:set|select)|AADSTS\d|(?:Invalid|Expired)AuthenticationToken|token is from the wrong issuer|refresh token (?:has )?expired|credentials? (?:have|has) expired/i,
   },
   "no-such-subscription": {
     cause: "no such subscription, or no right to see it",
     advice: "Ask the customer to compare the subscription with az account list --all and to run the command again.",
-    shows: /subscription '[^']*' (?:not found|could not be found|is not recognized)|SubscriptionNotFound|InvalidSubscriptionId/i,
+    shows:
+      /subscription (?:of )?'[^']*' (?:(?:is |was )?not found|could not be found|is not recognized|doesn't exist)|SubscriptionNotFound|InvalidSubscriptionId/i,
   },
   firewall: {
     cause: "firewall",
@@ -106,10 +108,11 @@ export const describeAzError = (kind: AzErrorKind): { readonly cause: string; re
 
 /** Names of vaults, hosts and subscriptions as error texts, logs and damaged exports mention them. */
 const MENTIONS = [
-  /https?:\/\/([0-9a-z-]{3,24}\.(?:vault|managedhsm)\.[0-9a-z.-]+)/gi,
-  /(?:vault|hsm|subscription|resolve) '([^';]{1,90})/gi,
+  /(?<![0-9a-z.-])([0-9a-z-]{3,24}\.(?:vault|managedhsm)\.[0-9a-z.-]+)/gi,
+  /(?:vault|hsm|subscription(?: of)?|resolve) '([^';]{1,90})/gi,
   /^Vault: ([0-9a-z-]{3,24});/gim,
-  /\/(?:vaults|managedHSMs)\/([0-9a-z-]{3,24})/gi,
+  // Of an action, as against a resource, the next word is what it does.
+  /(?<!(?<!providers\/)Microsoft\.KeyVault)\/(?:vaults|managedHSMs)\/([0-9a-z-]{3,24})/gi,
   /\/subscriptions\/([0-9a-f-]{36})/gi,
 ] as const;
 

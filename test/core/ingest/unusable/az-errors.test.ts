@@ -11,6 +11,8 @@ const TEXTS: readonly (readonly [AzErrorKind, string])[] = [
     "no-such-subscription",
     "WARNING: Subscription 'X' not recognized.\nERROR: Subscription 'X' not found. Check the spelling and casing and try again.\n",
   ],
+  ["no-such-subscription", "ERROR: The subscription of 'Contoso Production' doesn't exist in cloud 'AzureCloud'.\n"],
+  ["not-signed-in", "ERROR: (InvalidAuthenticationTokenTenant) The access token is from the wrong issuer 'https://sts.windows.net/x/'.\n"],
   ["no-such-subscription", "ERROR: (SubscriptionNotFound) The subscription '00000000-0000-4000-8000-000000000001' could not be found.\n"],
   [
     "firewall",
@@ -74,6 +76,42 @@ test("an error text explains the gap of the vault that it names, whatever its fi
       ["kv-a.vault.azure.net", ["17.json: firewall"]],
       ["kv-b.vault.azure.net", []],
     ],
+  );
+});
+
+for (const text of [
+  "ERROR: HTTPSConnectionPool(host='kv-a.vault.azure.net', port=443): Max retries exceeded with url: /keys?api-version=7.4 (Caused by NameResolutionError(\"x: Failed to resolve\"))\n",
+  "ERROR: HTTPSConnectionPool(host='kv-a.vault.azure.net', port=443): Max retries exceeded with url: / (Caused by ConnectTimeoutError(x, 'Connection to kv-a.vault.azure.net timed out.'))\n",
+  "ERROR: Error occurred in request., ConnectionError: Connection to kv-a.vault.azure.net timed out.\n",
+])
+  test(`the vault is named by its host: ${text.slice(0, 60)}`, () => {
+    assert.equal(mentionedIn(text), ["kv-a"]);
+    const { gaps } = onlyFinding(assessFiles({ "v.json": [aVault("kv-a"), aVault("kv-b")], "17.json": text }));
+    assert.equal(
+      gaps.map(({ causes }) => causes.length),
+      [1, 0],
+    );
+  });
+
+test("the name of an action is no name of a vault", () => {
+  const id = "00000000-0000-4000-8000-000000000001";
+  const actions = ["vaults/read", "vaults/keys/read", "managedHSMs/read"].map((action) => `'Microsoft.KeyVault/${action}'`);
+  for (const action of actions) assert.equal(mentionedIn(`perform action ${action} over scope '/subscriptions/${id}'`), [id]);
+  assert.equal(mentionedIn(`Resource: '/subscriptions/${id}/resourcegroups/rg/providers/microsoft.keyvault/vaults/kv-b'`), ["kv-b", id]);
+});
+
+test("the subscription that does not exist is the one whose gap the error explains", () => {
+  const text = "ERROR: The subscription of 'Contoso Production' doesn't exist in cloud 'AzureCloud'.\n";
+  const accounts = ["Contoso Production", "Contoso Dev"].map((name, at) => ({
+    id: `0000000${at}-0000-4000-8000-0000000000aa`,
+    name,
+    state: "Enabled",
+    cloudName: "AzureCloud",
+  }));
+  const { findings } = assessFiles({ "accounts.json": accounts, "17.json": text });
+  assert.equal(
+    findings.map(({ gaps }) => gaps[0]?.causes.map(({ message }) => message)),
+    [["no such subscription, or no right to see it"], []],
   );
 });
 

@@ -1,0 +1,19 @@
+import { type Collector, type Place, report } from "../collector.ts";
+
+/** Whether a text is JSON itself, of an object or a list. */
+export function isJsonText(value: unknown): boolean {
+  if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return false;
+  try {
+    JSON.parse(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const ADVICE =
+  "Ask for what az printed, untouched (az … --output json > FILE), or for the script to be run again without its second ConvertTo-Json or json.dumps.";
+
+/** JSON was made of what was JSON already. */
+export const reportTwiceWritten = (place: Place, out: Collector): void =>
+  report("changed-json", "JSON stands in a JSON string: a script turned what az printed into JSON once more.", place, out, ADVICE);

@@ -1,0 +1,22 @@
+import type { InputIssue } from "../generated/types.gen.ts";
+import { grouped } from "./html/numbers.ts";
+
+/** Line 3, column 5; byte 12; document 2, /0/tags. Empty where it is the whole file, or a whole document alone. */
+export function placeOf(position: InputIssue["position"]): string {
+  if (position === null) return "";
+  const { document, pointer, line, column, byte } = position;
+  return [
+    document === undefined ? "" : `document ${document + 1}`,
+    pointer ?? "",
+    line === undefined ? "" : `line ${grouped(line)}${column === undefined ? "" : `, column ${grouped(column)}`}`,
+    byte === undefined ? "" : `byte ${grouped(byte)}`,
+  ]
+    .filter((part) => part !== "")
+    .join(", ");
+}
+
+/** The path of an issue's file, with the place in it. */
+export function pathAndPlace({ path, position }: Pick<InputIssue, "path" | "position">): string {
+  const place = placeOf(position);
+  return place === "" ? path : `${path} (${place})`;
+}

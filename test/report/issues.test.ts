@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { describeInputs } from "../../src/cli/verbose.ts";
+import { isPlain, jsonVisible } from "../../src/report/visible.ts";
+import { renderText } from "../helpers/render.ts";
+import { aKey, assessFiles, aVault } from "../helpers/snapshot.ts";
+
+const vaults = { "v.json": [aVault("kv-a")] };
+
+test("an input issue says where it stands in its file", async () => {
+  const cut = '[{"kid": "https://kv-a.vault.azure.net/keys/k1",\n  "attr';
+  const refused = [{ ...aKey("kv-a", "cmk", null), attributes: { enabled: "yes" } }];
+  const assessment = assessFiles({ ...vaults, "x.json": cut, "y.json": refused });
+  const text = (await renderText("text", assessment)).replace(/\s+/g, " ");
+  assert.match(text, "x.json (line 2, column 8): The JSON ends before it is complete");
+  assert.match(text, "y.json (/0/attributes/enabled): attributes.enabled is a JSON string");
+  const told = [...describeInputs(assessment)].join("");
+  assert.match(told, "x.json (line 2, column 8): cut-file: ");
+});
+
+test("an issue of a whole file gives no place", async () => {
+  const text = await renderText("text", assessFiles({ ...vaults, "x.json": "" }));
+  assert.match(text, "x.json: The file is empty");
+});
+
+test("a map entry is JSON that says the same, whatever the file is called", async () => {
+  for (const name of [
+    "Kopie\u00a0von.json",
+    "a\u0301\u0301\u0301\u0301\u0301\u0301.json",
+    "\u{e0001}x\u202e.json",
+    "\ud800.json",
+    "plain.json",
+  ]) {
+    const assessment = assessFiles({ ...vaults, [name]: { enabled: true, tags: { tier: "app" } } });
+    const [issue] = assessment.inputIssues;
+    const line = (await renderText("text", assessment)).split("\n").find((one) => one.includes('"entries"')) ?? "";
+    assert.equal(JSON.parse(line), { entries: [issue?.mapEntry] });
+    const html = await renderText("html", assessment);
+    const entry = /<pre>(\{[^<]*files[^<]*)<\/pre>/.exec(html)?.[1]?.replaceAll("&quot;", '"') ?? "";
+    assert.equal(JSON.parse(entry), issue?.mapEntry, name);
+  }
+});
+
+test("JSON that is shown is plain and reads as what it was", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (text) => {
+      assert.is(JSON.parse(jsonVisible(text)), text);
+      assert.not.match(jsonVisible(text), /(?! )[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Zs}\p{M}]/u);
+    }),
+  );
+  assert.ok(isPlain(jsonVisible("\u00a0\u{e0001}")));
+});
+
+test.run();
