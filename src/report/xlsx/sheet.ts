@@ -53,6 +53,8 @@ function renderCell({ text, style }: Cell, place: string): string {
 
 /** Programs do not all find the height of wrapped text by themselves, so it is said: words leave room at the ends of lines. In points. */
 function heightOf(cells: readonly Cell[], widths: readonly number[]): number {
+  // The last cell is text in every row: of a sheet that is not wrapped, no other is looked at.
+  if (cells.at(-1)?.style !== STYLE.wrapped) return LINE_HEIGHT;
   const lines = cells.map(({ text, style }, at) =>
     style === STYLE.wrapped ? Math.ceil((text.length * 1.15) / (widths[at] ?? WIDEST)) : 1,
   );
