@@ -1,6 +1,6 @@
 /**
  * Runs every test/**\/*.test.ts with uvu, and fails where uvu itself would exit 0: no file matched, a suite that was never
- * `.run()`, a left-over `.only`. Arguments narrow the files: `node --import tsx test/run.ts report`.
+ * `.run()`, a left-over `.only`. Arguments narrow the files: `node --import tsx test/run.ts report`; `--without=cli/,report` leaves some out.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,10 +16,14 @@ declare global {
 }
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
-const wanted = process.argv.slice(2);
+const WITHOUT = "--without=";
+const given = process.argv.slice(2);
+const wanted = given.filter((word) => !word.startsWith(WITHOUT));
+const unwanted = given.filter((word) => word.startsWith(WITHOUT)).flatMap((word) => word.slice(WITHOUT.length).split(","));
 const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .map((name) => name.replaceAll("\\", "/"))
   .filter((name) => name.endsWith(".test.ts") && (wanted.length === 0 || wanted.some((part) => name.includes(part))))
+  .filter((name) => !unwanted.some((part) => name.includes(part)))
   .sort();
 
 globalThis.UVU_DEFER = 1;

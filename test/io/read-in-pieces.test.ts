@@ -99,7 +99,7 @@ test("where a tail fails, one thread reads the list alone", async () => {
 
 test("a disk that fails in the middle leaves nothing of a list behind, whichever read it fails at", async () => {
   const failures: (string | undefined)[] = [];
-  for (let good = 0; good < 12; good += 1) {
+  for (const good of [0, 1, 2, 5, 10]) {
     const reader = partReader();
     const refused: number[] = [];
     const startTail = () => ({ place: () => null, refuse: () => refused.push(good), read: Promise.resolve(null) });
