@@ -2,7 +2,7 @@ import { bySourceOfRow, type RowAt } from "../model/key-parts.ts";
 import { EXPIRES_UNSET, type KeyRows, NOT_BEFORE_UNSET } from "../model/key-rows.ts";
 import { groupsIn, type RowRange } from "../model/key-store.ts";
 import { likenessOf } from "../model/likeness.ts";
-import { compareNames, isPlainName, nameIn } from "../model/row-names.ts";
+import { compareNames, isPlainName, nameIn, versionIn } from "../model/row-names.ts";
 import { type RowsByKey, rowGrouper } from "../model/rows-by-key.ts";
 import { tagClasses } from "../rules/tag-classes.ts";
 import type { Ascii } from "../text/ascii.ts";
@@ -37,24 +37,47 @@ const isSameDate = (a: number, b: number): boolean => a === b || (Number.isNaN(a
 const areOfOneUpdate = ([first, ...others]: readonly [RowAt, ...RowAt[]]): boolean =>
   others.every(({ rows, row }) => isSameDate(rows.columns.updated[row] as number, first.rows.columns.updated[first.row] as number));
 
-const isSaidOnce = <T>(said: readonly T[]): boolean => new Set(said).size < 2;
+/** Whether all readings that say something of an aspect say the same. */
+function isSaidOnce<T>(readings: Readings, of: (reading: RowAt) => T | undefined, areSame: (a: T, b: T) => boolean): boolean {
+  let first: T | undefined;
+  for (const reading of readings) {
+    const said = of(reading);
+    if (said === undefined) continue;
+    if (first === undefined) first = said;
+    else if (!areSame(first, said)) return false;
+  }
+  return true;
+}
+
+const isEqual = (a: unknown, b: unknown): boolean => a === b;
+const isSameName = (a: Ascii, b: Ascii): boolean => compareNames(a, b) === 0;
+
+const versionAt = ({ rows: { columns }, row }: RowAt): Ascii | undefined => versionIn(columns, row, nameIn(columns, row)) ?? undefined;
+
+const WORDS = (["keyType", "keyOps", "recoveryLevel"] as const).map(
+  (which) =>
+    ({ rows: { words, columns }, row }: RowAt): string | undefined =>
+      words[columns[which][row] as number],
+);
+
+/** undefined: nothing; null: it is known that there is none. */
+const DATES = (
+  [
+    ["notBefore", NOT_BEFORE_UNSET],
+    ["expires", EXPIRES_UNSET],
+  ] as const
+).map(([which, unset]) => ({ rows: { columns }, row }: RowAt): number | null | undefined => {
+  if (((columns.flags[row] as number) & unset) !== 0) return null;
+  const at = columns[which][row] as number;
+  return Number.isNaN(at) ? undefined : at;
+});
 
 /** Whether readings of one update say the same wherever two of them say something: what files disagree on is described the general way. */
 const agree = (readings: Readings): boolean =>
   readings.length === 1 ||
-  ((["notBefore", "expires"] as const).every((which) => isSaidOnce(readings.flatMap(({ rows, row }) => dateSaid(rows, row, which)))) &&
-    (["keyType", "keyOps", "recoveryLevel"] as const).every((which) =>
-      isSaidOnce(readings.flatMap(({ rows: { words, columns }, row }) => words[columns[which][row] as number] ?? [])),
-    ));
-
-const UNSET = { notBefore: NOT_BEFORE_UNSET, expires: EXPIRES_UNSET } as const;
-
-/** Nothing, null or an instant. */
-function dateSaid({ columns }: KeyRows, row: number, which: keyof typeof UNSET): readonly (number | null)[] {
-  if (((columns.flags[row] as number) & UNSET[which]) !== 0) return [null];
-  const at = columns[which][row] as number;
-  return Number.isNaN(at) ? [] : [at];
-}
+  (isSaidOnce(readings, versionAt, isSameName) &&
+    DATES.every((dateOf) => isSaidOnce(readings, dateOf, isEqual)) &&
+    WORDS.every((wordOf) => isSaidOnce(readings, wordOf, isEqual)));
 
 type Readings = readonly [RowAt, ...RowAt[]];
 

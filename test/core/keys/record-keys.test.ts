@@ -6,7 +6,7 @@ import { partReader } from "../../../src/core/ingest/parts/read-part.ts";
 import { isRecord, keyOf } from "../../../src/core/keys/key-record.ts";
 import { validateKey } from "../../../src/generated/validators/key.gen.ts";
 import { randomAssessment } from "../../helpers/random-keys.ts";
-import { aKey, anArtifact, context, settings } from "../../helpers/snapshot.ts";
+import { aKey, anArtifact, aShow, context, settings } from "../../helpers/snapshot.ts";
 
 test("a record stands for the key that the general way describes, and that key is valid", () => {
   let records = 0;
@@ -40,6 +40,27 @@ test("keys that differ in name, dates and tags of no interest have one kind and 
   assert.is(records.length, 30);
   assert.is(new Set(records.map(({ kind }) => kind)).size, 1);
   assert.is(new Set(records.map(({ home }) => home)).size, 1);
+});
+
+test("of versions made at one time, and of words that disagree, a record takes none by the name of its file", () => {
+  const inVersion = (version: string, kty: string) => {
+    const shown = aShow("kv-a", "k1", { tier: "app" });
+    return { ...shown, key: { ...shown.key, kid: `https://kv-a.vault.azure.net/keys/k1/${version.repeat(32)}`, kty } };
+  };
+  for (const [one, other] of [
+    [inVersion("b", "RSA"), inVersion("a", "RSA")],
+    [inVersion("a", "RSA-HSM"), inVersion("a", "RSA")],
+  ] as const) {
+    const keysOf = (files: readonly object[]) => {
+      const reader = partReader();
+      for (const [at, file] of files.entries()) reader.read(anArtifact(`${at}.json`, file));
+      const { keys } = judgeParts([reader.finish()], settings(), context);
+      const quick = [...(keys.records?.() ?? [])].map((key) => (isRecord(key) ? keyOf(key) : key));
+      assert.equal(quick, [...keys]);
+      return quick.map(({ version, keyType, tiers }) => [version, keyType, tiers]);
+    };
+    assert.equal(keysOf([one, other]), keysOf([other, one]));
+  }
 });
 
 test.run();
