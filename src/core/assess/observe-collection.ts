@@ -6,9 +6,7 @@ import { bySource } from "../model/facts.ts";
 import { formatInstant } from "../model/instant.ts";
 import { daysApart, spanOf } from "../rules/span.ts";
 import { evidence } from "../rules/wording.ts";
-
-const and = (names: readonly string[]): string =>
-  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+import { enumeration } from "../text/listing.ts";
 
 const unique = (names: readonly (string | null)[]): readonly string[] => [...new Set(names.filter((name) => name !== null))];
 
@@ -34,8 +32,8 @@ export function observeCollection(snapshot: Snapshot): readonly Coded[] {
   const days = daysApart(span);
   const parts = [
     `Collected from ${formatInstant(span.from)} to ${formatInstant(span.to)}`,
-    people.length === 0 ? "" : ` by ${and(people)}`,
-    tools.length === 0 ? "" : `, with ${and(tools)}`,
+    people.length === 0 ? "" : ` by ${enumeration(people)}`,
+    tools.length === 0 ? "" : `, with ${enumeration(tools)}`,
     ".",
     days === null ? "" : ` These are ${days} days: a collection that was gone on with, whose lists do not show one moment.`,
     people.length < 2 ? "" : " Each file has its own time and person in the list of input files.",

@@ -4,7 +4,8 @@ import type { Collection, Recorded } from "../ingest/record/collection.ts";
 import type { Directory } from "../model/directory.ts";
 import { isGuid, type VaultKind } from "../model/identity.ts";
 
-type Cause = Gap["causes"][number];
+/** Why something is missing, as far as a file tells. */
+export type Cause = Gap["causes"][number];
 
 /** The list of a subscription's vaults or managed HSMs as an owner of causes. */
 export const ownerOfList = (subscription: string, kind: VaultKind): string => `${subscription} ${kind}`;

@@ -1,4 +1,4 @@
-import type { Gap, InputIssue } from "../../generated/types.gen.ts";
+import type { InputIssue } from "../../generated/types.gen.ts";
 import { groupBy } from "../basis/group.ts";
 import { causeOf, type IssueCode } from "../ingest/issues.ts";
 import { ownersIn } from "../ingest/owners/attribute.ts";
@@ -8,10 +8,8 @@ import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import type { Directory } from "../model/directory.ts";
 import type { KeyListFact, Source } from "../model/facts.ts";
 import { nameOfHost } from "../model/identity.ts";
-import { causesByRecord } from "./causes-by-record.ts";
+import { type Cause, causesByRecord } from "./causes-by-record.ts";
 import { type WordRuns, wordRuns } from "./word-runs.ts";
-
-export type Cause = Gap["causes"][number];
 
 /**
  * Why something of an owner (subscription id, vault host or key identifier, null for the subscription that nothing names) is missing: files that could not

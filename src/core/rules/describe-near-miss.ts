@@ -1,11 +1,13 @@
 import type { NearMiss } from "../../generated/types.gen.ts";
 import type { Subject } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
+import { enumeration } from "../text/listing.ts";
 import { differencesInWords, type NearMissKind } from "./near-miss.ts";
 import { type FoundNearness, type NearKey, versionBefore } from "./nearness.ts";
 import { sayRivalTags } from "./rivals.ts";
 import { placeOf, type Stated, statementsOf } from "./statements.ts";
 import { matchTags, type Tier } from "./tag-match.ts";
+import { STEPS } from "./text-difference.ts";
 import { evidence } from "./wording.ts";
 
 const MESSAGES = {
@@ -25,14 +27,13 @@ const MESSAGES = {
   "on-vault": "has the tag on the vault itself; the rule looks at the tags of keys",
 } as const satisfies Record<NearMissKind, string>;
 
-const listing = (words: readonly string[]): string =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
-
 /** What is otherwise, of all tags that come near. */
 function otherwise({ kind, found, expected }: FoundNearness, tier: Tier): string {
   const words = new Set(found.flatMap((tag) => expected.flatMap((asked) => differencesInWords(tag, asked, tier))));
-  if (MESSAGES[kind] === "has the tag with") return `${MESSAGES[kind]} ${listing([...words])}`;
-  return kind === "other-value" && words.size > 0 ? `has the tag's name with ${listing([...words])}, and another value` : MESSAGES[kind];
+  if (STEPS.some((step) => step.kind === kind)) return `${MESSAGES[kind]} ${enumeration([...words])}`;
+  return kind === "other-value" && words.size > 0
+    ? `has the tag's name with ${enumeration([...words])}, and another value`
+    : MESSAGES[kind];
 }
 
 /** What else would have to change, as sentences, with where it is stated. */

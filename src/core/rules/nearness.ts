@@ -1,6 +1,7 @@
 import { byText } from "../basis/compare.ts";
-import { bySource, type FieldPlaces, type KeyReading, type Tag } from "../model/facts.ts";
+import type { FieldPlaces, KeyReading, Tag } from "../model/facts.ts";
 import { kidOf } from "../model/identity.ts";
+import { bySourceOfRow } from "../model/key-parts.ts";
 import { FORMS, sourceAt } from "../model/key-rows.ts";
 import type { KeyState } from "../model/key-state.ts";
 import type { KeyGroup } from "../model/key-store.ts";
@@ -17,9 +18,6 @@ export type NearKey = Pick<KeyState, "kid" | "host" | "name" | "tags" | "older">
   readonly tagged: readonly Pick<KeyReading, "form" | "fieldsAt" | "source">[];
 };
 
-const byPlace = (a: KeyGroup[0], b: KeyGroup[0]): number =>
-  bySource({ source: sourceAt(a.rows, a.row) }, { source: sourceAt(b.rows, b.row) });
-
 function spokenAt({ rows, row }: KeyGroup[0]): NearKey["tagged"][number] {
   const fieldsAt = rows.columns.fieldsAt[row] as number;
   return {
@@ -33,7 +31,7 @@ function spokenAt({ rows, row }: KeyGroup[0]): NearKey["tagged"][number] {
  * As much of a key whose rows agree, the same as resolveKey says of it and made faster; of its tags, those that some tier may ask for.
  */
 export function nearKeyOf(group: KeyGroup, tagsOf: TagsOfInterest): NearKey {
-  const ordered = group.length === 1 ? group : [...group].sort(byPlace);
+  const ordered = group.length === 1 ? group : [...group].sort(bySourceOfRow);
   const { rows, row, name: folded } = ordered[0] as KeyGroup[0];
   const host = rows.hosts[rows.columns.host[row] as number] as string;
   const tagged = ordered.find((one) => (one.rows.columns.tagSet[one.row] as number) >= 0);

@@ -1,5 +1,6 @@
 import type { Evidence, EvidenceRequest, Gap } from "../../generated/types.gen.ts";
-import { type Cause, isOfUsedFile } from "../causes/explain-gaps.ts";
+import type { Cause } from "../causes/causes-by-record.ts";
+import { isOfUsedFile } from "../causes/explain-gaps.ts";
 import type { IssueCode } from "../ingest/issues.ts";
 import type { Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";

@@ -1,6 +1,6 @@
 import type { Evidence } from "../../generated/types.gen.ts";
-import { ownerOfList } from "../causes/causes-by-record.ts";
-import type { Cause, CausesOf } from "../causes/explain-gaps.ts";
+import { type Cause, ownerOfList } from "../causes/causes-by-record.ts";
+import type { CausesOf } from "../causes/explain-gaps.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { VaultKind } from "../model/identity.ts";
 import { forContradictedList, forControlTotal, forHsmList, forVaultList } from "../requests/for-gaps.ts";

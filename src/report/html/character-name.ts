@@ -3,7 +3,7 @@ import { isHidden, visible } from "../visible.ts";
 const SCRIPTS = ["Cyrillic", "Greek", "Armenian", "Cherokee", "Arabic", "Hebrew", "Han", "Hiragana", "Katakana", "Hangul"] as const;
 const IN_SCRIPT = SCRIPTS.map((name) => ({ name, pattern: new RegExp(`\\p{Script=${name}}`, "u") }));
 
-/** What nobody sees, by the names of the Unicode standard, from the first to the last code point of each. */
+/** What nobody sees, by the names of the Unicode standard or of what several have in common, from the first to the last code point of each. The first that fits counts. */
 const UNSEEN = [
   [0x09, 0x09, "tab"],
   [0x0a, 0x0a, "line feed"],

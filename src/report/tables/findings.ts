@@ -1,6 +1,6 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import type { Evidence, Finding, SubjectCoverage } from "../../generated/types.gen.ts";
-import { expectedTags } from "../expected-tags.ts";
+import { expectedTags, tagText } from "../expected-tags.ts";
 import { type Column, listed, messages, places, subjectColumns } from "./column.ts";
 
 const identity = ({ type, id }: Finding["subject"]): string => `${type} ${id}`;
@@ -27,9 +27,6 @@ export function* findingRows({ findings, coverage, settings, asOf }: StreamedAss
 /** What carries a verdict: the witnesses, or else all lists that were read of the subject. */
 const carrying = ({ witnesses, lists, vaults }: FindingRow): readonly Evidence[] =>
   witnesses.length > 0 ? witnesses.flatMap(({ evidence }) => evidence) : [...lists, ...vaults.flatMap(({ evidence }) => evidence)];
-
-const tagText = ({ name, value }: { readonly name: string; readonly value?: string }): string =>
-  value === undefined ? `${name} with any value` : `${name}=${value}`;
 
 /** A sentence with the key that it is about, or else the vault. */
 const about = ({

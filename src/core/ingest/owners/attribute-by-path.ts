@@ -104,22 +104,16 @@ function attributeEmptyVaultList(content: Bare<"empty-list">, { ids: subscriptio
   const isHeardOf = owners.directory.subscriptions.has(owner ?? "") || (says.vaults && !isOutside(owner, by, owners));
   const isOfGroup = saysGroup(standingOf(content), owners.index);
   const isOfVault = says.keys || (!says.vaults && strangeVaultIn(content.source.artifact, owners.index) !== undefined);
-  if (
-    owner !== undefined &&
-    subscriptions.length === 1 &&
-    isHeardOf &&
-    !isOfGroup &&
-    !isOfVault &&
-    (says.vaults || !hasVaultList(owners, owner))
-  )
-    return owned(ownEmptyVaultList(content, owner, by, says.hsms ? "hsm-only" : "subscription", !says.vaults));
-  if (owner !== undefined && subscriptions.length === 1 && isHeardOf && !isOfGroup && !isOfVault)
+  if (owner !== undefined && subscriptions.length === 1 && isHeardOf && !isOfGroup && !isOfVault) {
+    if (says.vaults || !hasVaultList(owners, owner))
+      return owned(ownEmptyVaultList(content, owner, by, says.hsms ? "hsm-only" : "subscription", !says.vaults));
     return refuseOwner(
       content,
       `An empty list in the place of ${owner}, which has a vault list beside it: nothing says what this one lists.`,
       { subscription: owner, command: "keyvault list" },
       "Ask which command printed it. Where that was az keyvault list, say so in a --map file; otherwise there is nothing to do.",
     );
+  }
   const entry = isOfVault
     ? ({ vault: NOBODY.vault, command: "keyvault key list" } as const)
     : ({ subscription: only(subscriptions) ?? NOBODY.subscription, command: "keyvault list" } as const);

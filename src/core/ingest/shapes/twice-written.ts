@@ -1,15 +1,8 @@
+import { isJson } from "../../text/is-json.ts";
 import { type Collector, type Place, report } from "../collector.ts";
 
 /** Whether a text is JSON itself, of an object or a list. */
-export function isJsonText(value: unknown): boolean {
-  if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return false;
-  try {
-    JSON.parse(value);
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const isJsonText = (value: unknown): boolean => typeof value === "string" && /^\s*[[{]/.test(value) && isJson(value);
 
 const ADVICE =
   "Ask for what az printed, untouched (az … --output json > FILE), or for the script to be run again without its second ConvertTo-Json or json.dumps.";

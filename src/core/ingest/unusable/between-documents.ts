@@ -1,13 +1,5 @@
 import { endOfValue, splitDocuments } from "../../text/documents.ts";
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { isJson } from "../../text/is-json.ts";
 
 /** Whether a text is nothing but JSON values. */
 export const isAllJson = (text: string): boolean => {
