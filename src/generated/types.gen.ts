@@ -423,7 +423,7 @@ reasons: [Reason, ...(Reason)[]]
  */
 witnesses: Witness[]
 /**
- * Closest kind first; of each kind the first 25 by key identifier. keys[].tiers has the kind of every key.
+ * Closest kind first; of each kind the first 25 by key identifier, and of other values 10. keys[].tiers has the kind of every key.
  */
 nearMisses: NearMiss[]
 /**

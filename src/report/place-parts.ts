@@ -17,7 +17,7 @@ export function placeParts<Rendering>(render: (place: KeyPlace) => Rendering): (
     )
       return known.rendering;
     const rendering = render(place);
-    last[number] = { place, rendering };
+    last[number] = { place: { ...place }, rendering };
     return rendering;
   };
 }

@@ -33,10 +33,9 @@ const coverVault = (subject: Subject, vault: Vault, survey: VaultSurvey): VaultC
   keyDetails: survey.shown,
   enabledKnown: survey.enabledKnown,
   tagsKnown: survey.tagsKnown,
-  evidence: [
-    ...vault.sources.map(({ source }) => evidence("vault", source)),
-    ...vault.keyLists.map(({ source, form }) => evidence(LIST_OF[form], source)),
-  ],
+  evidence: vault.sources
+    .map(({ source }) => evidence("vault", source))
+    .concat(vault.keyLists.map(({ source, form }) => evidence(LIST_OF[form], source))),
 });
 
 const vaultListStatus = ({ vaultLists }: Subject): SubjectCoverage["vaultList"] => {

@@ -34,7 +34,7 @@ export interface KeyRecord {
 
 /** The population, each key once, by identifier. It may be walked again. */
 export interface Keys extends Iterable<Key> {
-  /** The same keys in the same order, as records where that is possible. A saved assessment has none. */
+  /** The same keys in the same order, as records where that is possible, each good until the next is asked for. A saved assessment has none. */
   readonly records?: () => Iterable<Key | KeyRecord>;
   /** The same keys in the same order once more, for whoever counts them all and wants to see a few; each good until the next is asked for. */
   readonly glances?: () => Iterable<KeyGlance>;

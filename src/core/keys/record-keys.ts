@@ -1,5 +1,5 @@
 import type { Key } from "../../generated/types.gen.ts";
-import { partsOfOne, partsOfSeveral, type RowAt } from "../model/key-parts.ts";
+import { newParts, type PartsInHand, partsOfOne, partsOfSeveral, type RowAt } from "../model/key-parts.ts";
 import type { KeyRows } from "../model/key-rows.ts";
 import { type KeyGroup, type RowRange, stateOfGroup } from "../model/key-store.ts";
 import { foldedNameAt } from "../model/row-names.ts";
@@ -31,16 +31,34 @@ function keyAt(index: KeyIndex, home: KeyHome, kind: KeyKind | undefined, start:
   return describeKey(home.subject, stateOfGroup([named(first), ...others.map(named)]), judging);
 }
 
+/** Makes the function that tells keys of which one row speaks, in one object for all of them. */
+function teller({ tables, tableOf, rowOf }: KeyIndex): (home: KeyHome, kind: KeyKind, reading: number) => KeyRecord {
+  const record: { -readonly [Name in keyof KeyRecord]?: KeyRecord[Name] } = {};
+  let parts: PartsInHand | undefined;
+  return (home, kind, reading) => {
+    const rows = tables[tableOf[reading] as number] as KeyRows;
+    parts ??= newParts(rows);
+    record.home = home;
+    record.kind = kind;
+    record.own = partsOfOne(rows, rowOf[reading] as number, parts);
+    return record as KeyRecord;
+  };
+}
+
 function* walk(index: KeyIndex, homes: readonly KeyHome[], judging: Judging): Generator<Key | KeyRecord> {
   const { readingsEnd, kindOf, kinds, keysEnd } = index;
+  const tell = teller(index);
   let start = 0;
   let key = 0;
-  for (let vault = 0; vault < homes.length; vault += 1)
+  for (let vault = 0; vault < homes.length; vault += 1) {
+    const home = homes[vault] as KeyHome;
     for (const end = keysEnd[vault] as number; key < end; key += 1) {
       const readings = readingsEnd[key] as number;
-      yield keyAt(index, homes[vault] as KeyHome, kinds[kindOf[key] as number], start, readings, judging);
+      const kind = kinds[kindOf[key] as number];
+      yield kind !== undefined && readings === start + 1 ? tell(home, kind, start) : keyAt(index, home, kind, start, readings, judging);
       start = readings;
     }
+  }
 }
 
 /** Makes the function that gives keys of the same standing the same object: verdicts and reasons are few. */

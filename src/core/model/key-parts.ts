@@ -1,4 +1,4 @@
-import type { Ascii } from "../text/ascii.ts";
+import type { Ascii, Stretch } from "../text/ascii.ts";
 import { bySource } from "./facts.ts";
 import { EXPIRES_UNSET, FORMS, type KeyRows, NOT_BEFORE_UNSET, sourceAt, TAGS_TWICE } from "./key-rows.ts";
 import { nameIn, versionIn } from "./row-names.ts";
@@ -42,40 +42,61 @@ export interface RowAt {
 export const bySourceOfRow = (a: RowAt, b: RowAt): number =>
   bySource({ source: sourceAt(a.rows, a.row) }, { source: sourceAt(b.rows, b.row) });
 
-function placeOf(rows: KeyRows, row: number): PlaceOfRow {
-  const { columns } = rows;
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
+
+/**
+ * What the parts of a key are written into. Of a million keys in a row each is done with before the next is asked for, and as many objects
+ * would cost more than the walk.
+ */
+export interface PartsInHand {
+  readonly parts: Writable<KeyParts>;
+  readonly name: Stretch;
+  readonly version: Stretch;
+  readonly tags: Writable<NumberedTags>;
+  readonly place: Writable<PlaceOfRow>;
+}
+
+const newPlace = (): Writable<PlaceOfRow> => ({ fact: FORMS[0], artifact: "", document: undefined, pointer: "", index: undefined });
+
+export function newParts({ columns, tagSets }: KeyRows): PartsInHand {
+  const [name, version] = [columns.names, columns.names].map((bytes): Stretch => ({ bytes, start: 0, end: 0 })) as [Stretch, Stretch];
+  const [dates, place] = [{ created: Number.NaN, updated: Number.NaN, notBefore: Number.NaN, expires: Number.NaN }, newPlace()];
+  return { parts: { name, version: null, ...dates, tags: null, places: [place] }, name, version, tags: { sets: tagSets, set: 0 }, place };
+}
+
+function placeIn({ columns, artifacts, pointers }: KeyRows, row: number, into = newPlace()): PlaceOfRow {
   const document = columns.document[row] as number;
   const index = columns.index[row] as number;
-  return {
-    fact: FORMS[columns.form[row] as number] as PlaceOfRow["fact"],
-    artifact: rows.artifacts[columns.artifact[row] as number] as string,
-    document: document < 0 ? undefined : document,
-    pointer: rows.pointers[columns.pointer[row] as number] as string,
-    index: index < 0 ? undefined : index,
-  };
+  into.fact = FORMS[columns.form[row] as number] as PlaceOfRow["fact"];
+  into.artifact = artifacts[columns.artifact[row] as number] as string;
+  into.document = document < 0 ? undefined : document;
+  into.pointer = pointers[columns.pointer[row] as number] as string;
+  into.index = index < 0 ? undefined : index;
+  return into;
 }
 
-function tagsOf(rows: KeyRows, row: number): NumberedTags | null {
-  const { columns, tagSets } = rows;
+function tagsIn({ columns, tagSets }: KeyRows, row: number, into: Writable<NumberedTags> = { sets: tagSets, set: 0 }): NumberedTags | null {
   const set = columns.tagSet[row] as number;
-  return set < 0 || ((columns.flags[row] as number) & TAGS_TWICE) !== 0 ? null : { sets: tagSets, set };
+  if (set < 0 || ((columns.flags[row] as number) & TAGS_TWICE) !== 0) return null;
+  into.sets = tagSets;
+  into.set = set;
+  return into;
 }
 
-/** The parts of a key of which one row speaks. */
-export function partsOfOne(rows: KeyRows, row: number): KeyParts {
+/** The parts of a key of which one row speaks, good until something else is written into the same. */
+export function partsOfOne(rows: KeyRows, row: number, into = newParts(rows)): KeyParts {
   const { columns } = rows;
+  const { parts } = into;
   const flags = columns.flags[row] as number;
-  const name = nameIn(columns, row);
-  return {
-    name,
-    version: versionIn(columns, row, name),
-    created: columns.created[row] as number,
-    updated: columns.updated[row] as number,
-    notBefore: (flags & NOT_BEFORE_UNSET) !== 0 ? Number.NaN : (columns.notBefore[row] as number),
-    expires: (flags & EXPIRES_UNSET) !== 0 ? Number.NaN : (columns.expires[row] as number),
-    tags: tagsOf(rows, row),
-    places: [placeOf(rows, row)],
-  };
+  nameIn(columns, row, into.name);
+  parts.version = versionIn(columns, row, into.name, into.version);
+  parts.created = columns.created[row] as number;
+  parts.updated = columns.updated[row] as number;
+  parts.notBefore = (flags & NOT_BEFORE_UNSET) !== 0 ? Number.NaN : (columns.notBefore[row] as number);
+  parts.expires = (flags & EXPIRES_UNSET) !== 0 ? Number.NaN : (columns.expires[row] as number);
+  parts.tags = tagsIn(rows, row, into.tags);
+  placeIn(rows, row, into.place);
+  return parts;
 }
 
 /** The first thing that the rows say. */
@@ -99,16 +120,16 @@ function firstDate(rows: readonly RowAt[], column: "notBefore" | "expires", unse
 
 /** The parts of a key of which several rows speak, in the order of their sources. */
 export function partsOfSeveral(rows: readonly [RowAt, ...RowAt[]]): KeyParts {
-  const [first, ...others] = rows;
-  const { name, created, updated } = partsOfOne(first.rows, first.row);
+  const [{ rows: table, row }, ...others] = rows;
+  const { columns } = table;
   return {
-    name,
-    version: firstSaid(rows, ({ rows: { columns }, row }) => versionIn(columns, row, nameIn(columns, row))) ?? null,
-    created,
-    updated,
+    name: nameIn(columns, row),
+    version: firstSaid(rows, (one) => versionIn(one.rows.columns, one.row, nameIn(one.rows.columns, one.row))) ?? null,
+    created: columns.created[row] as number,
+    updated: columns.updated[row] as number,
     notBefore: firstDate(rows, "notBefore", NOT_BEFORE_UNSET),
     expires: firstDate(rows, "expires", EXPIRES_UNSET),
-    tags: firstSaid(rows, ({ rows: table, row }) => tagsOf(table, row)) ?? null,
-    places: [placeOf(first.rows, first.row), ...others.map(({ rows: table, row }) => placeOf(table, row))],
+    tags: firstSaid(rows, (one) => tagsIn(one.rows, one.row)) ?? null,
+    places: [placeIn(table, row), ...others.map((one) => placeIn(one.rows, one.row))],
   };
 }

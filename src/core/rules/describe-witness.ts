@@ -38,6 +38,6 @@ export function describeWitness(key: KeyState, tier: Tier): Witness {
     notBefore: agreedDate("notBefore", key),
     expires: agreedDate("expires", key),
     keyType: key.keyType,
-    evidence: [...key.readings.map(({ form, source }) => evidence(form, source)), ...places],
+    evidence: key.readings.map(({ form, source }) => evidence(form, source)).concat(places),
   };
 }

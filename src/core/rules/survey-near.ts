@@ -5,7 +5,7 @@ import { NEAR_MISS_ORDER, type NearMissKind } from "./near-miss.ts";
 import { type FoundNearness, isRuledOut, type NearKey, nearKeyOf, nearKeyOfState, nearnessOf } from "./nearness.ts";
 import type { Opinion } from "./opinion.ts";
 import type { KeptKey } from "./survey-details.ts";
-import { type FoundNearMiss, NEAR_MISSES_SHOWN } from "./survey-tier.ts";
+import { type FoundNearMiss, mostShown } from "./survey-tier.ts";
 import type { TagsOfInterest } from "./tag-classes.ts";
 import type { Tier } from "./tag-match.ts";
 
@@ -41,7 +41,7 @@ export function nearMissesOf(kept: readonly KeptKey[], at: number, tier: Tier, b
     if (near === null) continue;
     const ofKind = found.get(near) ?? [];
     if (ofKind.length === 0) found.set(near, ofKind);
-    else if (ofKind.length >= NEAR_MISSES_SHOWN) continue;
+    else if (ofKind.length >= mostShown(near)) continue;
     const state = isAlone || isRuledOut(one.verdict.reason) ? stateOfGroup(group) : null;
     const key = isAlone && state !== null ? nearKeyOfState(state) : nearKeyOf(group, books.tagsOf);
     const nearness = isAlone ? nearnessOf(key, tier, one.verdict) : nearnessIn(books.nearness, key, one, tier);

@@ -5,7 +5,7 @@ import { groupAt, type RowsByKey } from "../model/rows-by-key.ts";
 import { NEAR_MISS_ORDER, type NearMissKind } from "./near-miss.ts";
 import type { Opinion, OpinionBook } from "./opinion.ts";
 import type { KeptKey } from "./survey-details.ts";
-import { isClaim, NEAR_MISSES_SHOWN } from "./survey-tier.ts";
+import { isClaim, mostShown } from "./survey-tier.ts";
 
 /** For what keys are kept: as witnesses and gaps, or as near misses. */
 export type KeptFor = "claims" | "near misses";
@@ -45,6 +45,7 @@ export function rowKeeper(
   /** Of which there is no more room. Within a vault keys come in any order, so that it is clear only behind its last key. */
   const full = new Uint8Array(near.length);
   const placeOf = (kind: NearMissKind, tier: number): number => tier * NEAR_MISS_ORDER.length + NEAR_MISS_ORDER.indexOf(kind);
+  const kindAt = (place: number): NearMissKind => NEAR_MISS_ORDER[place % NEAR_MISS_ORDER.length] as NearMissKind;
 
   /** Whether a finding speaks of keys of an opinion; of near misses, as long as it names more of their kind. */
   const isKept = ({ versionAssumed, tiers: own }: Opinion): boolean =>
@@ -70,7 +71,7 @@ export function rowKeeper(
       if (kind === null) continue;
       const place = placeOf(kind, tier);
       near[place] = (near[place] as number) + 1;
-      if (near[place] === NEAR_MISSES_SHOWN) isFull = true;
+      if (near[place] === mostShown(kind)) isFull = true;
     }
     return isFull;
   }
@@ -103,7 +104,7 @@ export function rowKeeper(
       if (what === "near misses" && countNear(opinion)) isFull = true;
     }
     if (!isFull) return;
-    for (let at = 0; at < full.length; at += 1) if ((near[at] as number) >= NEAR_MISSES_SHOWN) full[at] = 1;
+    for (let at = 0; at < full.length; at += 1) if ((near[at] as number) >= mostShown(kindAt(at))) full[at] = 1;
     decisions.fill(UNDECIDED);
   };
 }

@@ -4,6 +4,7 @@ import type { KeyState } from "../model/key-state.ts";
 import type { KeyGroup } from "../model/key-store.ts";
 import { isClaimedTwice, isDisputed } from "./disputes.ts";
 import type { KeyReason } from "./evaluate-key.ts";
+import type { NearMissKind } from "./near-miss.ts";
 import type { Opinion } from "./opinion.ts";
 import type { GapCode } from "./wording.ts";
 
@@ -24,7 +25,11 @@ export interface TierSurvey {
 }
 
 /** So many near misses of a kind are described in a finding; one letter of difference may be in every key of a subscription. */
-export const NEAR_MISSES_SHOWN = 25;
+const NEAR_MISSES_SHOWN = 25;
+/** The tag with another value is what the keys of all other tiers have: some are shown for the values in use, and hardly any is a mistake. */
+const OTHER_VALUES_SHOWN = 10;
+
+export const mostShown = (kind: NearMissKind): number => (kind === "other-value" ? OTHER_VALUES_SHOWN : NEAR_MISSES_SHOWN);
 
 const CODE_OF: Partial<Record<KeyReason, GapCode>> = {
   "tags-unknown": "key-tags-unknown",

@@ -67,7 +67,6 @@ export function surveyor(tiers: readonly Tier[], asOf: number, isEachAlone = fal
     const total = emptySurvey();
     eachSum(counted, opinions, (opinion, keys) => countKeys(opinion, keys, total));
     const clear = once(() => clearTiers(counted, opinions, subject));
-    const near = once(() => keepFor("near misses", subject));
     const details = once(() => {
       const nearMissCounts = tiers.map(() => 0);
       eachSum(counted, opinions, ({ tiers: own }, keys) => {
@@ -77,7 +76,7 @@ export function surveyor(tiers: readonly Tier[], asOf: number, isEachAlone = fal
         keepFor("claims", subject),
         tiers.map((tier, at) => ({
           nearMissCount: nearMissCounts[at] as number,
-          nearMisses: () => nearMissesOf(near(), at, tier, books),
+          nearMisses: () => nearMissesOf(keepFor("near misses", subject), at, tier, books),
         })),
       );
     });

@@ -7,6 +7,16 @@ export interface Ascii {
   readonly end: number;
 }
 
+/** The same, to be written again and again. */
+export type Stretch = { -readonly [Name in keyof Ascii]: Ascii[Name] };
+
+export function stretch(into: Stretch, bytes: Uint8Array, start: number, end: number): Ascii {
+  into.bytes = bytes;
+  into.start = start;
+  into.end = end;
+  return into;
+}
+
 export const asciiText = ({ bytes, start, end }: Ascii): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");
 

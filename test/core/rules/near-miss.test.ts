@@ -84,4 +84,17 @@ test("a disabled key that carries the tag by one file only is a near miss, whate
   assert.equal(kinds({ "b.json": list, "a.json": show }), [["disabled", ["app"]]]);
 });
 
+test("a finding describes the first keys of each kind of near miss, fewer of those with another value, and counts them all", () => {
+  const keys = (name: string, tags: Tags) => Array.from({ length: 30 }, (_, at) => aKey("kv-a", `${name}-${at + 100}`, tags));
+  const { nearMisses, nearMissCount } = judge({ "keys.json": [...keys("a", { tier: "web" }), ...keys("b", { Tier: "app" })] });
+  assert.is(nearMissCount, 60);
+  assert.equal(
+    nearMisses.map(({ kind, kid }) => [kind, kid?.split("/").pop()]),
+    [
+      ...Array.from({ length: 25 }, (_, at) => ["case", `b-${at + 100}`]),
+      ...Array.from({ length: 10 }, (_, at) => ["other-value", `a-${at + 100}`]),
+    ],
+  );
+});
+
 test.run();
