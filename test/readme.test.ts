@@ -1,8 +1,9 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { assess, buildSettings } from "../src/index.ts";
 import { runCli } from "./helpers/cli.ts";
 import { readFolder } from "./helpers/snapshot.ts";
 
@@ -21,12 +22,20 @@ for (const [, command = "", printed] of sessions)
     assert.is((await runCli(command.split(" "))).stdout, printed);
   });
 
-test("README: the library judges artifacts without disk, clock or network", () => {
-  assert.ok(readme.includes('import { type Artifact, assess, buildSettings } from "cmk-audit"'));
-  const settings = buildSettings({ tags: [{ name: "tier", value: "app" }], match: undefined }, {}, []);
-  const context = { asOf: "2026-01-01T00:00:00Z", asOfSource: "option", toolVersion: "1", unreadable: [] } as const;
-  const artifacts = readFolder(`${root}/samples/pass-single-subscription/input`);
-  assert.is(assess(artifacts, settings, context).overallVerdict, "pass");
+test("README: the code for the library runs as it stands", async () => {
+  const [, code] = /^```ts\n([\s\S]*?)^```$/m.exec(readme) as unknown as [string, string];
+  const folder = mkdtempSync(join(tmpdir(), "cmk-audit-readme-"));
+  try {
+    const library = pathToFileURL(join(root, "src/index.ts")).href;
+    const file = join(folder, "readme.ts");
+    writeFileSync(file, `${code.replace('"cmk-audit"', JSON.stringify(library))}\nexport { judge, summarise };\n`);
+    const { judge, summarise } = await import(pathToFileURL(file).href);
+    const artifacts = readFolder(`${root}/samples/pass-single-subscription/input`);
+    assert.is(judge(artifacts).overallVerdict, "pass");
+    assert.match(await summarise(artifacts), /^Overall: PASS\n/);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test.run();

@@ -79,17 +79,23 @@ function validators(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(ids).map(([name, id]) => [
       `validators/${name}.gen.ts`,
-      validator(generateCode(ajv, { [camel(`validate-${name}`)]: id })),
+      validator(generateCode(ajv, { [camel(`validate-${name}`)]: id }), typeOf(name)),
     ]),
   );
 }
 
-function validator(code: string): string {
+/** Name of the type of what a schema describes; null for records of az, which go on as they are. */
+const typeOf = (name: string): string | null =>
+  name === "key" ? "Key" : name.startsWith("az-") ? null : (schemas.find((one) => one.name === name)?.schema.title ?? null);
+
+function validator(code: string, type: string | null): string {
   if (code.includes("require(")) throw new Error("a validator needs a runtime helper: use pattern, enum or minItems in the schema instead");
+  const validating = type === null ? "Validator" : `Validator<${type}>`;
   const typed = code
-    .replace(/export const (\w+) ?= ?(\w+);/g, "export const $1: Validator = $2 as unknown as Validator;")
+    .replace(/export const (\w+) ?= ?(\w+);/g, `export const $1: ${validating} = $2 as unknown as ${validating};`)
     .replace('"use strict";', "");
-  return `// @ts-nocheck\n${banner}import type { Validator } from "../validator.ts";\n${typed}\n`;
+  const imported = type === null ? "" : `import type { ${type} } from "../types.gen.ts";\n`;
+  return `// @ts-nocheck\n${banner}${imported}import type { Validator } from "../validator.ts";\n${typed}\n`;
 }
 
 function templates(): string {

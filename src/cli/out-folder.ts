@@ -4,12 +4,11 @@ import type { Discovery } from "../io/discover.ts";
 import { isWithin } from "../io/paths.ts";
 import { codeOf } from "../io/trouble.ts";
 import { blockedName, isPart } from "../io/write.ts";
+import { counted } from "../report/quantities.ts";
 import { FORMATS, type Format, formats } from "../report/registry.ts";
-import { counted } from "./quantities.ts";
 import { UserError } from "./user-error.ts";
 
-const namesOf = async (wanted: readonly Format[]): Promise<readonly string[]> =>
-  (await Promise.all(wanted.map((format) => formats[format].load()))).flatMap(({ files }) => files.map(({ name }) => name));
+const namesOf = (wanted: readonly Format[]): readonly string[] => wanted.flatMap((format): readonly string[] => formats[format].files);
 
 /** Where a folder really is, links resolved as far as it exists. */
 function realPath(path: string): string {
@@ -68,15 +67,15 @@ function refuseStale(out: string, stale: readonly string[]): void {
  * reports of an earlier assessment that would stay (unless forced), one where a link or a folder stands in the place of a report. `isAgain`:
  * the assessment is not a new one. Returns its absolute path.
  */
-export async function chooseOutFolder(
+export function chooseOutFolder(
   { out, force, format }: { readonly out: string; readonly force?: boolean | undefined; readonly format: readonly Format[] },
   cwd: string,
   inputs: Pick<Discovery, "folders" | "files">,
   isAgain = false,
-): Promise<string> {
+): string {
   const folder = resolve(cwd, out);
   refuseInputs(out, folder, inputs);
-  const ours = new Set(await namesOf(FORMATS));
+  const ours = new Set(namesOf(FORMATS));
   const there = listFolder(out, folder);
   const foreign = there.find((name) => !ours.has(name) && !isPart(name));
   if (foreign !== undefined && force !== true)
@@ -84,7 +83,7 @@ export async function chooseOutFolder(
       `The folder ${out} holds other files, such as ${foreign}.`,
       "Name an empty folder, or add --force to write beside them.",
     );
-  const own = await namesOf(format);
+  const own = namesOf(format);
   if (!isAgain && force !== true)
     refuseStale(
       out,

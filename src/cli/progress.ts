@@ -1,5 +1,6 @@
+import { counted, grouped } from "../report/quantities.ts";
 import type { Host } from "./host.ts";
-import { byteSize, counted, duration, grouped } from "./quantities.ts";
+import { byteSize, duration } from "./quantities.ts";
 
 const PATIENCE = 1000;
 const PERIOD = 100;

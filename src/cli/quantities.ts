@@ -1,11 +1,5 @@
 const UNITS = ["B", "kB", "MB", "GB", "TB"] as const;
 
-/** 1234567 as 1,234,567: the same in every locale. */
-export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
-
-/** "1 file", "2,000 files". */
-export const counted = (count: number, noun: string): string => `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
-
 /** Bytes in decimal units, as disks and networks count. */
 export function byteSize(bytes: number): string {
   const unit = UNITS.findIndex((_, at) => Math.round(bytes / 1000 ** at) < 1000);

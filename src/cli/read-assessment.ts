@@ -6,7 +6,7 @@ import { type ConsistencyCheck, consistencyCheck, contradictionIn, tellLists } f
 import type { KeyFacts } from "../core/consistency/keys.ts";
 import type { KeyGlance, Keys } from "../core/keys/key-record.ts";
 import { scanJson } from "../core/text/scan.ts";
-import type { Assessment, Key } from "../generated/types.gen.ts";
+import type { Key } from "../generated/types.gen.ts";
 import { validateAssessment } from "../generated/validators/assessment.gen.ts";
 import { validateKey } from "../generated/validators/key.gen.ts";
 import { VERSION } from "../generated/version.gen.ts";
@@ -117,9 +117,9 @@ function walkKeys(lines: Iterable<string>, check: ConsistencyCheck): boolean | n
 function readByLines(file: string, bytes: Buffer): StreamedAssessment | null {
   const lines = isUtf8(bytes) ? splitKeys(bytes) : null;
   if (lines === null) return null;
-  refuseNewer(file, lines.head);
-  if (!validateAssessment(lines.head)) return null;
-  const head = lines.head as Assessment;
+  const { head } = lines;
+  refuseNewer(file, head);
+  if (!validateAssessment(head)) return null;
   const check = consistencyCheck(head);
   tellLists(check, head);
   const areAllPrinted = walkKeys(lines.keys, check);
@@ -144,7 +144,7 @@ export function readInGeneral(file: string, cwd: string): StreamedAssessment {
     schema: "assessment",
     advice: `The file must be an assessment.json of cmk-audit, schemaVersion ${SCHEMA_VERSION.split(".")[0]}.`,
     precheck: (value) => refuseNewer(file, value),
-  }) as Assessment;
+  });
   refuse(file, contradictionIn(assessment));
   return assessment;
 }

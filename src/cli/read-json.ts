@@ -20,8 +20,8 @@ const TROUBLES: Readonly<Record<string, string>> = {
 };
 
 /** What a JSON file must be. */
-export interface Expected {
-  readonly validate: Validator;
+export interface Expected<T> {
+  readonly validate: Validator<T>;
   /** Name of the schema, as `cmk-audit schema` knows it. */
   readonly schema: string;
   readonly advice: string;
@@ -127,7 +127,7 @@ function parseJson(text: string, file: string): unknown {
 }
 
 /** Reads a JSON file of the user's own and validates it; every complaint has a line and a column. */
-export function readValidJson(file: string, cwd: string, { validate, schema, advice, precheck }: Expected): unknown {
+export function readValidJson<T>(file: string, cwd: string, { validate, schema, advice, precheck }: Expected<T>): T {
   const text = readText(file, cwd);
   const value = parseJson(text, file);
   precheck?.(value);

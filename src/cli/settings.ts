@@ -41,7 +41,7 @@ export function parseAsOf(text: string, origin: string): string {
 
 function readMap(file: string | undefined, cwd: string): AttributionMap {
   if (file === undefined) return { entries: [] };
-  return readValidJson(file, cwd, { validate: validateMap, schema: "map", advice: "See cmk-audit schema map." }) as AttributionMap;
+  return readValidJson(file, cwd, { validate: validateMap, schema: "map", advice: "See cmk-audit schema map." });
 }
 
 /** Two entries on one subscription and tier would leave it open whose reason is printed. */

@@ -1,7 +1,8 @@
 import type { Assessment } from "../generated/types.gen.ts";
 import { pathAndPlace } from "../report/issue-place.ts";
+import { counted } from "../report/quantities.ts";
 import { visible } from "../report/visible.ts";
-import { byteSize, counted, duration } from "./quantities.ts";
+import { byteSize, duration } from "./quantities.ts";
 
 type Row = Assessment["artifacts"][number];
 

@@ -3,6 +3,7 @@ import type { Chunk } from "../core/basis/chunk.ts";
 import { byText } from "../core/basis/compare.ts";
 import type { EvidenceIndex, EvidencePolicy } from "../generated/types.gen.ts";
 import { csv } from "../report/csv.ts";
+import { hashed } from "../report/digest.ts";
 import { html } from "../report/html/html.ts";
 import { json, renderJson } from "../report/json.ts";
 import type { RenderOptions } from "../report/report.ts";
@@ -20,9 +21,15 @@ const OPTIONS: RenderOptions = { width: 100, color: false, sealed: true };
 /** Every file of data/ that is made: pure functions of the inputs and the policy, in the order of the ZIP. */
 export function madeFiles(assessment: StreamedAssessment, index: EvidenceIndex, policy: EvidencePolicy): readonly MadeFile[] {
   const reports = [csv, html, json].flatMap(({ files }) => files);
+  // The page, which comes last of them, quotes the others.
+  const digests = new Map<string, string>();
+  const options = { ...OPTIONS, digests };
   return [
     { name: INDEX, chunks: () => renderJson(index) },
     { name: POLICY, chunks: () => renderJson(policy) },
-    ...reports.map(({ name, render }) => ({ name: RESULTS + name, chunks: () => render(assessment, OPTIONS) })),
+    ...reports.map(({ name, render }) => ({
+      name: RESULTS + name,
+      chunks: () => hashed(render(assessment, options), (sha256) => digests.set(name, sha256)),
+    })),
   ].sort((a, b) => byText(a.name, b.name));
 }

@@ -7,8 +7,8 @@ export interface ValidationError {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** A generated validator: one module for each schema, below validators/. */
-export interface Validator {
-  (value: unknown): boolean;
+/** A generated validator of what is of type T: one module for each schema, below validators/. */
+export interface Validator<T = unknown> {
+  (value: unknown): value is T;
   errors?: readonly ValidationError[] | null;
 }

@@ -1,37 +1,14 @@
-import type { KeyHome, KeyKind, KeyPlace, KeyRecord } from "../core/keys/key-record.ts";
+import type { KeyPlace, KeyRecord } from "../core/keys/key-record.ts";
 import type { Settings } from "../generated/types.gen.ts";
-import { cellPrinter, LINE_END } from "./csv-cell.ts";
+import { csvKeyParts, LONGEST_CELL } from "./csv-key-parts.ts";
 import { encoded, type Pen, put, putAscii, putByte, putCount, putFolded, putInstant } from "./pen.ts";
 import { placeParts } from "./place-parts.ts";
-import { remembered, rememberedLast } from "./remember.ts";
-import { type Column, SEPARATOR } from "./tables/column.ts";
-import { keyColumnGroups } from "./tables/keys.ts";
+import { SEPARATOR } from "./tables/column.ts";
 import { tagParts } from "./tag-parts.ts";
-
-/** Longer cells go the general way, which cuts them to what a spreadsheet can hold. */
-const LONGEST_CELL = 30_000;
-
-/** Parts of lines; null where a cell does not stand as it is, so that the line must name it among its escaped cells. */
-type Parts<Names extends string> = Readonly<Record<Names, Uint8Array>> | null;
-
-function allEncoded<Names extends string>(parts: Readonly<Record<Names, string | null>>): Parts<Names> {
-  const made: Partial<Record<Names, Uint8Array>> = {};
-  for (const [name, text] of Object.entries(parts) as [Names, string | null][]) {
-    if (text === null) return null;
-    made[name] = encoded(text);
-  }
-  return made as Record<Names, Uint8Array>;
-}
 
 const SLASH = 47;
 const QUOTE = 34;
 const BETWEEN_PLACES = encoded(SEPARATOR);
-
-/** What a place is written of: its beginning, and what stands behind its index. */
-interface PlaceText {
-  readonly beginning: Uint8Array;
-  readonly end: Uint8Array;
-}
 
 function putDate(pen: Pen, at: number): void {
   if (!Number.isNaN(at)) putInstant(pen, at);
@@ -43,42 +20,10 @@ function putDate(pen: Pen, at: number): void {
  * nothing and returns false for a key that only the general way can print. `test/report/json-key-lines.test.ts` holds the two together.
  */
 export function csvKeyLines(settings: Settings, delimiter: string, pen: Pen): (record: KeyRecord) => boolean {
-  const columns = keyColumnGroups(settings);
-  const print = cellPrinter();
-  const between = `"${delimiter}"`;
+  const { homeOf, kindOf, tag, place } = csvKeyParts(settings, delimiter);
+  const putTags = tagParts(pen, tag, SEPARATOR);
+  const placeOf = placeParts(place);
   const delimiterCode = delimiter.charCodeAt(0);
-
-  /** Cells with the delimiters between them, and no quotation marks at the ends; null when one would be changed. */
-  const inside = (texts: readonly string[]): string | null => {
-    const cells = texts.map(print);
-    if (cells.some(({ isChanged, text }) => isChanged || text.length > LONGEST_CELL)) return null;
-    return cells.map(({ text }) => text.slice(1, -1)).join(between);
-  };
-  const cellsOf = <Row>(group: readonly Column<Row>[], row: Row): string | null => inside(group.map(({ cell }) => cell(row)));
-
-  const closing = (cells: string | null): string | null => (cells === null ? null : `${cells}"${LINE_END}`);
-  const around = (cells: string | null): string | null => (cells === null ? null : between + cells + between);
-
-  const subjectOf = remembered((subject: KeyHome["subject"]) => around(cellsOf(columns.subject, { vault: "", subject })));
-  const homeOf = rememberedLast((home: KeyHome) => {
-    const kid = inside([`https://${home.vault}/keys/`]);
-    return allEncoded({ kid, vault: around(cellsOf(columns.vault, home)), subject: subjectOf(home.subject) });
-  });
-  const kindOf = remembered((kind: KeyKind) =>
-    allEncoded({
-      state: inside([...columns.state.map(({ cell }) => cell(kind)), ""]),
-      attributes: around(cellsOf(columns.attributes, kind)),
-      tagsState: around(cellsOf(columns.tagsState, kind)),
-      // To the end of the line: nothing is escaped, and nothing concluded yet.
-      tiers: closing(inside(["", ...columns.tiers.map(({ cell }) => cell(kind)), "", "", "", "", ""])),
-    }),
-  );
-  const putTags = tagParts(pen, (name, value) => cellsOf(columns.tags, { tags: [{ name, value }] }), SEPARATOR);
-  const placeOf = placeParts(({ artifact, pointer, document }: KeyPlace): PlaceText | null => {
-    const beginning = inside([`${artifact}#${pointer}`]);
-    const end = document === undefined ? "" : ` [document ${document + 1}]`;
-    return beginning === null ? null : { beginning: encoded(beginning), end: encoded(end) };
-  });
 
   /** False where one does not stand as it is. */
   function putPlaces(places: KeyRecord["own"]["places"]): boolean {

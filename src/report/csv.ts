@@ -4,7 +4,6 @@ import { isRecord, type Keys, keyOf } from "../core/keys/key-record.ts";
 import type { Settings } from "../generated/types.gen.ts";
 import { cellPrinter, LINE_END } from "./csv-cell.ts";
 import { csvKeyLines } from "./csv-key-lines.ts";
-import { hashed } from "./digest.ts";
 import { joined } from "./joined.ts";
 import { isFull, newPen, putText, taken } from "./pen.ts";
 import type { CsvOptions, RenderOptions, Reporter } from "./report.ts";
@@ -64,17 +63,17 @@ function* keyLinesOf(keys: Keys, settings: Settings, { csv = {} }: RenderOptions
 /** The findings, and the population of keys that they were made from: their counts agree. */
 export const csv: Reporter = {
   files: [
-    hashed({
+    {
       name: "findings.csv",
       render: (assessment: StreamedAssessment, options) => {
         const rows = linesOf(findingColumns, findingRows(assessment), options);
         return joined(renderTable(findingColumns, rows, options));
       },
-    }),
-    hashed({
+    },
+    {
       name: "keys.csv",
       render: ({ keys, settings }: StreamedAssessment, options) =>
         joined(renderTable(keyColumns(settings), keyLinesOf(keys, settings, options), options)),
-    }),
+    },
   ],
 };

@@ -1,5 +1,5 @@
 import type { InputIssue } from "../generated/types.gen.ts";
-import { grouped } from "./html/numbers.ts";
+import { grouped } from "./quantities.ts";
 
 /** Line 3, column 5; byte 12; document 2, /0/tags. Empty where it is the whole file, or a whole document alone. */
 export function placeOf(position: InputIssue["position"]): string {

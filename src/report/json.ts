@@ -1,7 +1,6 @@
 import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
 import type { Chunk } from "../core/basis/chunk.ts";
 import type { Keys } from "../core/keys/key-record.ts";
-import { hashed } from "./digest.ts";
 import { joined } from "./joined.ts";
 import { printKeys } from "./json-keys.ts";
 import { renderList } from "./json-list.ts";
@@ -37,4 +36,4 @@ function* renderKeys(keys: Keys): Generator<Chunk> {
 const renderAssessment = (assessment: StreamedAssessment): Generator<Chunk> =>
   joined(renderProperties<Chunk>(assessment, (name, list) => (name === "keys" ? renderKeys(assessment.keys) : plainList(name, list))));
 
-export const json: Reporter = { files: [hashed({ name: "assessment.json", render: renderAssessment })] };
+export const json: Reporter = { files: [{ name: "assessment.json", render: renderAssessment }] };

@@ -4,9 +4,10 @@ import * as assert from "uvu/assert";
 import { spreadFormats } from "../../src/cli/argv.ts";
 import { decideColour } from "../../src/cli/colour.ts";
 import { startProgress } from "../../src/cli/progress.ts";
-import { byteSize, counted, duration } from "../../src/cli/quantities.ts";
+import { byteSize, duration } from "../../src/cli/quantities.ts";
 import { didYouMean } from "../../src/cli/suggest.ts";
 import { refill, wrapText } from "../../src/cli/wrap.ts";
+import { counted } from "../../src/report/quantities.ts";
 
 test("colour: the option, then FORCE_COLOR, then NO_COLOR, then the terminal", () => {
   assert.is(decideColour(undefined, {}, true), true);

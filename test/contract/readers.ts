@@ -143,7 +143,10 @@ const readJunit: Read = (files) => {
 };
 
 const readSummary: Read = (files) => {
-  const text = textOf(files, "summary.txt").replace(/\s+/g, " ");
+  // A comma between digits is how people group them.
+  const text = textOf(files, "summary.txt")
+    .replace(/\s+/g, " ")
+    .replace(/(?<=\d),(?=\d{3})/g, "");
   const counts = /(\d+) fail, (\d+) inconclusive, (\d+) pass, (\d+) not-applicable/.exec(text) ?? [];
   const [, fail, inconclusive, pass, scoped] = counts.map(Number);
   return {

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { BINARY, FORMATS, type Format } from "../../src/report/registry.ts";
+import { BINARY, FORMATS, type Format, formats } from "../../src/report/registry.ts";
 import { EDGE_CASES } from "../helpers/edge-cases.ts";
 import { renderFiles } from "../helpers/render.ts";
 import { READERS } from "./readers.ts";
@@ -16,6 +16,7 @@ for (const format of FORMATS) {
     test(`${format}, ${name}: the same bytes twice, valid, and the counts reconcile`, async () => {
       const assessment = make();
       const files = await renderFiles(format, assessment);
+      assert.equal([...files.keys()], formats[format].files);
       const again = await renderFiles(format, structuredClone(assessment));
       for (const [file, bytes] of files) {
         assert.ok(again.get(file)?.equals(bytes), `${file} differs`);

@@ -1,10 +1,12 @@
 import type { Argv } from "yargs";
-import { assessPlan, inputOptions, planAssessment } from "../assessing.ts";
+import { assessPlan } from "../assessing.ts";
 import { EXAMPLES, renderExamples } from "../examples.ts";
 import { exitCodeOf } from "../exit-code.ts";
 import type { Host } from "../host.ts";
+import { inputOptions } from "../input-options.ts";
 import { type ArgumentsOf, outputOptions } from "../options.ts";
 import { chooseOutFolder } from "../out-folder.ts";
+import { planAssessment } from "../plan.ts";
 import { type Progress, startProgress } from "../progress.ts";
 import { checkOutputs, fileFormats, renderReports } from "../render.ts";
 import { describeRun } from "../verbose.ts";
@@ -18,7 +20,7 @@ async function judge(args: AssessArguments, host: Host, progress: Progress): Pro
   checkOutputs(args, host.isTerminal.stdout);
   const plan = await planAssessment(args, host);
   const { out, force } = args;
-  const folder = out === undefined ? undefined : await chooseOutFolder({ out, force, format: fileFormats(args) }, host.cwd, plan.discovery);
+  const folder = out === undefined ? undefined : chooseOutFolder({ out, force, format: fileFormats(args) }, host.cwd, plan.discovery);
   const { assessment, readAt } = await assessPlan(plan, args.verbose === true, host, progress);
   const judged = host.elapsed();
   await renderReports(assessment, args, folder, host, progress, plan.jobs);

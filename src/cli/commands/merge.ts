@@ -25,7 +25,7 @@ export async function runMerge(args: ArgumentsOf<typeof mergeOptions>, host: Hos
   checkOutputs(args, host.isTerminal.stdout);
   const { out, force, assessments } = args;
   const nothing = { folders: [], files: [] };
-  const folder = out === undefined ? undefined : await chooseOutFolder({ out, force, format: fileFormats(args) }, host.cwd, nothing);
+  const folder = out === undefined ? undefined : chooseOutFolder({ out, force, format: fileFormats(args) }, host.cwd, nothing);
   const parts = assessments.map((name): NamedPart => ({ name, assessment: readAssessment(name, host.cwd) }));
   const merged = mergeAssessments(parts as [NamedPart, ...NamedPart[]]);
   if (!merged.ok) throw new UserError(merged.refusal.message, merged.refusal.advice);

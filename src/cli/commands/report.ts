@@ -18,7 +18,7 @@ export async function runReport(args: ArgumentsOf<typeof reportOptions>, host: H
   const assessment = readAssessment(args.assessment, host.cwd);
   const { out, force } = args;
   const nothing = { folders: [], files: [] };
-  const folder = out === undefined ? undefined : await chooseOutFolder({ out, force, format: fileFormats(args) }, host.cwd, nothing, true);
+  const folder = out === undefined ? undefined : chooseOutFolder({ out, force, format: fileFormats(args) }, host.cwd, nothing, true);
   const progress = startProgress(host, args.quiet === true);
   try {
     await renderReports(assessment, args, folder, host, progress);

@@ -1,11 +1,13 @@
 import type { Argv } from "yargs";
 import { renderMarkdown } from "../../report/request/markdown.ts";
 import { renderScript } from "../../report/request/script.ts";
-import { assessPlan, inputOptions, planAssessment } from "../assessing.ts";
+import { assessPlan } from "../assessing.ts";
 import { EXAMPLES, renderExamples } from "../examples.ts";
 import type { Host } from "../host.ts";
+import { inputOptions } from "../input-options.ts";
 import type { ArgumentsOf } from "../options.ts";
 import { refuseAmongInputs } from "../out-folder.ts";
+import { planAssessment } from "../plan.ts";
 import { printOrSave } from "../print-or-save.ts";
 import { startProgress } from "../progress.ts";
 

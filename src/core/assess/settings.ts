@@ -12,7 +12,7 @@ export const KNOWN_TIERS: Readonly<Record<string, { readonly ruleId: string; rea
 
 export interface CommandLineTags {
   readonly tags: readonly ExpectedTag[];
-  readonly match: Tier["match"] | undefined;
+  readonly match?: Tier["match"] | undefined;
 }
 
 const strict = { name: false, value: false } as const;

@@ -2,21 +2,24 @@ import type { Gap } from "../../generated/types.gen.ts";
 import { hostOfRecorded } from "../ingest/record/attribute-by-record.ts";
 import type { Collection, Recorded } from "../ingest/record/collection.ts";
 import type { Directory } from "../model/directory.ts";
-import { isGuid, type VaultKind } from "../model/identity.ts";
+import type { GapOwner } from "./gap-owner.ts";
 
 /** Why something is missing, as far as a file tells. */
 export type Cause = Gap["causes"][number];
 
-/** The list of a subscription's vaults or managed HSMs as an owner of causes. */
-export const ownerOfList = (subscription: string, kind: VaultKind): string => `${subscription} ${kind}`;
+/** What a recorded command was to print: the key list of a vault, or the vault list of a subscription. */
+const listOf = (owner: GapOwner): string | null => {
+  if (owner.of === "vault") return owner.host;
+  return owner.of === "vault-list" ? `${owner.subscription} ${owner.kind}` : null;
+};
 
-/** Whose gap a recorded command would have closed. */
-function ownersOf(recorded: Recorded, directory: Directory): readonly string[] {
+/** The list that would have closed a gap; null where the command was to print none, or nothing says whose. */
+function listOfRecorded(recorded: Recorded, directory: Directory): string | null {
   const { command, line } = recorded;
   const subscription = line.subscription?.toLowerCase();
-  if (command.purpose === "key-list") return [hostOfRecorded(recorded, { directory })].filter((host) => host !== null);
-  if (command.purpose !== "vault-list" || subscription === undefined) return [];
-  return [ownerOfList(subscription, command.kind ?? "vault")];
+  if (command.purpose === "key-list") return hostOfRecorded(recorded, { directory });
+  if (command.purpose !== "vault-list" || subscription === undefined) return null;
+  return listOf({ of: "vault-list", subscription, kind: command.kind ?? "vault" });
 }
 
 /** What kept a collection from a subscription, or from all that lists of it would have led to: the list of subscriptions, or its own end. */
@@ -30,15 +33,20 @@ function causesOfSilence({ commands, holes }: Collection): readonly Cause[] {
  * Why recorded commands gave nothing, by the owner of the gap. An owner of whom no command speaks was not reached by a collection that was
  * interrupted, or that had no list of subscriptions.
  */
-export function causesByRecord(collection: Collection, directory: Directory): (owner: string) => readonly Cause[] {
+export function causesByRecord(collection: Collection, directory: Directory): (owner: GapOwner) => readonly Cause[] {
   const { commands } = collection;
   const causes = new Map<string, Cause[]>();
-  for (const recorded of commands.values())
-    for (const owner of ownersOf(recorded, directory)) {
-      const { trouble, path } = recorded;
-      const own = trouble === null ? [] : [{ path, code: trouble.code, message: trouble.cause }];
-      causes.set(owner, [...(causes.get(owner) ?? []), ...own]);
-    }
+  for (const recorded of commands.values()) {
+    const list = listOfRecorded(recorded, directory);
+    if (list === null) continue;
+    const { trouble, path } = recorded;
+    const own = trouble === null ? [] : [{ path, code: trouble.code, message: trouble.cause }];
+    causes.set(list, [...(causes.get(list) ?? []), ...own]);
+  }
   const notReached = causesOfSilence(collection);
-  return (owner) => causes.get(owner) ?? (isGuid(owner) ? [] : notReached);
+  return (owner) => {
+    const list = listOf(owner);
+    // Of a subscription itself no command was to print anything.
+    return (list === null ? undefined : causes.get(list)) ?? (owner.of === "subscription" ? [] : notReached);
+  };
 }

@@ -9,13 +9,11 @@ import type { Directory } from "../model/directory.ts";
 import type { KeyListFact, Source } from "../model/facts.ts";
 import { nameOfHost } from "../model/identity.ts";
 import { type Cause, causesByRecord } from "./causes-by-record.ts";
+import { type GapOwner, idOf } from "./gap-owner.ts";
 import { type WordRuns, wordRuns } from "./word-runs.ts";
 
-/**
- * Why something of an owner (subscription id, vault host or key identifier, null for the subscription that nothing names) is missing: files that could not
- * be used, and what is wrong with the lists that were. Of a vault its name is given as well.
- */
-export type CausesOf = (owner: string | null, lists: readonly { readonly source: Source }[], vault?: string) => readonly Cause[];
+/** Why something of an owner is missing: files that could not be used, and what is wrong with the lists that were. */
+export type CausesOf = (owner: GapOwner, lists: readonly { readonly source: Source }[]) => readonly Cause[];
 
 /** What is wrong with a list that was read all the same. */
 const PARTIAL: ReadonlySet<string> = new Set<IssueCode>([
@@ -53,7 +51,7 @@ function ofUnusable(telling: readonly InputIssue[], artifacts: readonly ReadArti
     for (const [at, { cause: message, mentions }] of explains.entries())
       for (const owner of ownersOf(at === 0 ? [path, ...mentions] : mentions, index)) pushCause(causes, owner, { path, code, message });
   }
-  return (owner) => (owner === null ? [] : (causes.get(owner) ?? []));
+  return (owner) => causes.get(idOf(owner) ?? "") ?? [];
 }
 
 /** What is wrong with the lists that were read all the same. */
@@ -67,23 +65,23 @@ function ofPartialLists(issues: readonly InputIssue[]): CausesOf {
 function ofStrangers(keyLists: () => readonly KeyListFact[], index: () => NameIndex): CausesOf {
   let lists: readonly KeyListFact[] | undefined;
   let mayName: WordRuns | undefined;
-  return (owner, given, vault) => {
+  return (owner, given) => {
     // Only a vault without a key list asks further.
-    if (owner === null || vault === undefined || given.length > 0) return [];
+    if (owner.of !== "vault" || given.length > 0) return [];
     lists ??= keyLists().filter(({ attribution }) => attribution === null);
     mayName ??= wordRuns(lists.map(({ source }) => source.artifact));
     const causes = new Map<string, Cause[]>();
-    for (const number of mayName(vault)) {
+    for (const number of mayName(owner.name)) {
       const { host, source } = lists[number] as KeyListFact;
       const owners = ownersOf([source.artifact], index());
-      if (owners.has(host) || !owners.has(owner)) continue;
-      pushCause(causes, owner, {
+      if (owners.has(host) || !owners.has(owner.host)) continue;
+      pushCause(causes, owner.host, {
         path: source.artifact,
         code: "other-owner",
         message: `a file that holds the keys of ${nameOfHost(host)}`,
       });
     }
-    return causes.get(owner) ?? [];
+    return causes.get(owner.host) ?? [];
   };
 }
 
@@ -104,10 +102,10 @@ export function explainGaps(
   };
   const byRecord = collection.commands.size === 0 ? () => [] : causesByRecord(collection, directory);
   const sources: readonly CausesOf[] = [
-    (owner) => (owner === null ? [] : byRecord(owner)),
+    byRecord,
     telling.length === 0 ? () => [] : ofUnusable(telling, artifacts, indexNames([...ownersIn(directory), ...openKeys()])),
     ofPartialLists(partial),
     ofStrangers(() => facts.filter((fact) => fact.kind === "key-list"), vaultIndex),
   ];
-  return (owner, lists, vault) => sources.flatMap((source) => source(owner, lists, vault));
+  return (owner, lists) => sources.flatMap((source) => source(owner, lists));
 }

@@ -1,4 +1,5 @@
 import { pushAll } from "../basis/push-all.ts";
+import { isKeyName } from "../model/azure-names.ts";
 import { hostOfUri, isGuid, nameOfHost, parseKid, parseVaultId } from "../model/identity.ts";
 import { type Collector, inside, type Place, report } from "./collector.ts";
 import { identifierReading, normaliseVault } from "./normalise.ts";
@@ -6,8 +7,6 @@ import { indexOfKeys, saysSome } from "./owners/standing.ts";
 import { pushKeyLists, pushVaultLists } from "./push-lists.ts";
 import { isFlattened, reportFlattened } from "./shapes/flattened.ts";
 import { isJsonText, reportTwiceWritten } from "./shapes/twice-written.ts";
-
-const NAME = /^[0-9a-zA-Z-]{1,127}$/;
 
 /** A list of texts: key identifiers, resource ids, vault URIs, subscription ids, or names of vaults or keys. */
 export function readTexts(texts: readonly string[], place: Place, out: Collector): void {
@@ -36,8 +35,8 @@ export function readTexts(texts: readonly string[], place: Place, out: Collector
       const nothing = { name: null, state: null, cloud: null, tenantId: null };
       out.facts.push({ kind: "subscription", id: id.toLowerCase(), ...nothing, inList: true, source: at(index) });
     }
-  } else if (texts.every((text) => NAME.test(text) || hostOfUri(text) !== null)) {
-    const of = texts.some((text) => !NAME.test(text)) ? "vaults" : "anything";
+  } else if (texts.every((text) => isKeyName(text) || hostOfUri(text) !== null)) {
+    const of = texts.some((text) => !isKeyName(text)) ? "vaults" : "anything";
     known("names");
     const names = texts.map((text) => hostOfUri(text) ?? text);
     out.bare.push({ shape: "names", names, of, isPart: place.isCut === true, labels: place.labels, source: place.source });

@@ -1,4 +1,5 @@
 import type { Ascii, Stretch } from "../text/ascii.ts";
+import type { ReadingForm } from "./facts.ts";
 import { bySource } from "./facts.ts";
 import { EXPIRES_UNSET, FORMS, type KeyRows, NOT_BEFORE_UNSET, sourceAt, TAGS_TWICE } from "./key-rows.ts";
 import { nameIn, versionIn } from "./row-names.ts";
@@ -24,7 +25,7 @@ export interface KeyParts {
 
 /** A place that speaks of a key. */
 export interface PlaceOfRow {
-  readonly fact: (typeof FORMS)[number];
+  readonly fact: ReadingForm;
   readonly artifact: string;
   readonly document: number | undefined;
   /** Without its last token where that is the index of a list. */
@@ -56,7 +57,7 @@ export interface PartsInHand {
   readonly place: Writable<PlaceOfRow>;
 }
 
-const newPlace = (): Writable<PlaceOfRow> => ({ fact: FORMS[0], artifact: "", document: undefined, pointer: "", index: undefined });
+const newPlace = (): Writable<PlaceOfRow> => ({ fact: "list", artifact: "", document: undefined, pointer: "", index: undefined });
 
 export function newParts({ columns, tagSets }: KeyRows): PartsInHand {
   const [name, version] = [columns.names, columns.names].map((bytes): Stretch => ({ bytes, start: 0, end: 0 })) as [Stretch, Stretch];
@@ -67,7 +68,7 @@ export function newParts({ columns, tagSets }: KeyRows): PartsInHand {
 function placeIn({ columns, artifacts, pointers }: KeyRows, row: number, into = newPlace()): PlaceOfRow {
   const document = columns.document[row] as number;
   const index = columns.index[row] as number;
-  into.fact = FORMS[columns.form[row] as number] as PlaceOfRow["fact"];
+  into.fact = FORMS[columns.form[row] as number] as ReadingForm;
   into.artifact = artifacts[columns.artifact[row] as number] as string;
   into.document = document < 0 ? undefined : document;
   into.pointer = pointers[columns.pointer[row] as number] as string;

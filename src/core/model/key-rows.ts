@@ -44,7 +44,10 @@ export interface Columns {
   readonly names: Uint8Array;
 }
 
-export const FORMS = ["list", "show", "version", "identifier", "projection", "tags"] as const satisfies readonly ReadingForm[];
+/** Numbers of the forms in `form`. */
+export const FORM = { list: 0, show: 1, version: 2, identifier: 3, projection: 4, tags: 5 } as const satisfies Record<ReadingForm, number>;
+/** The forms by their numbers. */
+export const FORMS = Object.keys(FORM) as readonly ReadingForm[];
 
 /** Bits of `flags`. */
 export const ENABLED_KNOWN = 1;
@@ -189,7 +192,7 @@ export function addReading(reading: KeyReading, writer: RowWriter): void {
   const { columns } = rows;
   const { head, index } = splitPointer(reading.source.pointer);
   const word = (text: string | undefined | null): number => (text === undefined || text === null ? -1 : numberOf(text, writer.words));
-  columns.form[row] = FORMS.indexOf(reading.form);
+  columns.form[row] = FORM[reading.form];
   columns.flags[row] =
     flag(reading.enabled, ENABLED_KNOWN, ENABLED) |
     flag(reading.managed, MANAGED_KNOWN, MANAGED) |
@@ -283,8 +286,5 @@ export function readingAt(rows: KeyRows, row: number): KeyReading {
   };
 }
 
-/** Form of the rows of a list that was printed whole. */
-export const LISTED = FORMS.indexOf("list");
-
 /** Whether a row names a key version of a list that was printed whole: only such rows make up a key list. */
-export const isListed = ({ columns }: KeyRows, row: number): boolean => columns.form[row] === LISTED;
+export const isListed = ({ columns }: KeyRows, row: number): boolean => columns.form[row] === FORM.list;

@@ -1,7 +1,7 @@
 import { byText } from "../basis/compare.ts";
 import { bySource, type Source } from "./facts.ts";
 import { kidOf } from "./identity.ts";
-import { isListed, type KeyRows, LISTED, readingAt } from "./key-rows.ts";
+import { FORM, isListed, type KeyRows, readingAt } from "./key-rows.ts";
 import { type KeyState, resolveKey, resolveOne } from "./key-state.ts";
 import { foldedNameAt, nameAt } from "./row-names.ts";
 
@@ -175,7 +175,7 @@ export function isMadeOf(kids: KidSet, ranges: readonly RowRange[]): boolean {
   if (own === null || range === undefined || ranges.length > 1) return false;
   if (range.rows !== own.rows || range.start !== own.start || range.end !== own.end) return false;
   const { form } = own.rows.columns;
-  for (let row = own.start; row < own.end; row += 1) if (form[row] !== LISTED) return false;
+  for (let row = own.start; row < own.end; row += 1) if (form[row] !== FORM.list) return false;
   return true;
 }
 

@@ -3,6 +3,7 @@ import {
   ENABLED_KNOWN,
   ENABLED_TWICE,
   EXPIRES_UNSET,
+  FORM,
   FORMS,
   type KeyRows,
   MANAGED,
@@ -17,14 +18,12 @@ import { areEqualSets } from "./tag-sets.ts";
 /** How the tags of a table's sets are divided into classes of which a caller thinks alike: by number of the set, 0 for no set at all. */
 export type ClassOfTags = (rows: KeyRows, tagSet: number) => number;
 
-const LIST = FORMS.indexOf("list");
-const SHOW = FORMS.indexOf("show");
-const IDENTIFIER = FORMS.indexOf("identifier");
-const PROJECTION = FORMS.indexOf("projection");
-/** A projection that names a version is taken for the current one. */
-const VERSIONED_PROJECTION = 6;
-/** The key stands in a list and was shown. */
-const LIST_AND_SHOW = 7;
+const { list: LIST, show: SHOW, identifier: IDENTIFIER, projection: PROJECTION, tags: TAGS } = FORM;
+/** Two forms more: a projection that names a version is taken for the current one, and a key that stands in a list and was shown. */
+const VERSIONED_PROJECTION = FORMS.length;
+const LIST_AND_SHOW = FORMS.length + 1;
+/** Of all of them. */
+const SHAPES = 8;
 const STATED = ENABLED_KNOWN | ENABLED | MANAGED_KNOWN | MANAGED;
 const TWICE = TAGS_TWICE | ENABLED_TWICE;
 const DATES_UNSET = NOT_BEFORE_UNSET | EXPIRES_UNSET;
@@ -33,7 +32,7 @@ const DATES_UNSET = NOT_BEFORE_UNSET | EXPIRES_UNSET;
 export const LIKENESSES_A_CLASS = 2048;
 
 const likeness = (tags: number, flags: number, validity: number, form: number): number =>
-  tags * LIKENESSES_A_CLASS + ((validity << 6) | flags) * 8 + form;
+  tags * LIKENESSES_A_CLASS + ((validity << 6) | flags) * SHAPES + form;
 
 /** 1 outside of its dates, 2 where they are not known, else 0, as the row states them. Where dates do not matter, `asOf` is null. */
 function validityOf({ flags, notBefore, expires }: KeyRows["columns"], row: number, asOf: number | null): number {
@@ -75,8 +74,8 @@ function likenessOfSeveral(keys: RowsByKey, first: number, asOf: number | null, 
     const other = rowOf[at] as number;
     const form = columns.form[other] as number;
     const stated = columns.flags[other] as number;
-    if (form > SHOW || (columns.attribution[other] as number) >= 0 || (stated & TWICE) !== 0 || columns.created[other] !== created)
-      return -1;
+    if ((form !== LIST && form !== SHOW) || (columns.attribution[other] as number) >= 0) return -1;
+    if ((stated & TWICE) !== 0 || columns.created[other] !== created) return -1;
     if ((stated & flags & ENABLED_KNOWN) !== 0 && ((stated ^ flags) & ENABLED) !== 0) return -1;
     if (asOf !== null && !haveSameDates(rows.columns, row, columns, other)) return -1;
     const set = columns.tagSet[other] as number;
@@ -109,8 +108,8 @@ export function likenessOf(keys: RowsByKey, first: number, asOf: number | null, 
   const row = keys.rowOf[first] as number;
   const { columns } = rows;
   const form = columns.form[row] as number;
-  if (form > PROJECTION || (columns.attribution[row] as number) >= 0) return -1;
-  const isVersioned = form >= IDENTIFIER && namesVersion(columns, row);
+  if (form === TAGS || (columns.attribution[row] as number) >= 0) return -1;
+  const isVersioned = (form === IDENTIFIER || form === PROJECTION) && namesVersion(columns, row);
   // Identifiers are taken for those of enabled keys where they name no version.
   if (isVersioned && form === IDENTIFIER) return -1;
   const shape = isVersioned ? VERSIONED_PROJECTION : form;

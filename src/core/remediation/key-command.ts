@@ -1,12 +1,9 @@
 import type { Remediation } from "../../generated/types.gen.ts";
 import { commandLine, quoteForPowerShell, type Word, whyUnsafe } from "../basis/shell-words.ts";
+import { isKeyName, isVaultName } from "../model/azure-names.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { Tag } from "../model/facts.ts";
 import { isGuid } from "../model/identity.ts";
-
-/** Azure's grammar for the names of vaults, managed HSMs and keys; anything else is never put into a command. */
-const VAULT_NAME = /^[0-9A-Za-z-]{3,24}$/;
-const KEY_NAME = /^[0-9A-Za-z-]{1,127}$/;
 
 export const NO_COMMANDS = { sh: null, powershell: null } as const;
 
@@ -53,8 +50,7 @@ function whyNoPowerShell(words: readonly Word[]): readonly string[] {
 
 /** az keyvault key ACTION on one key, in both shells. */
 export function keyCommand(action: string, subject: Subject, vault: Vault, name: string, rest: Words): KeyCommand {
-  if (!VAULT_NAME.test(vault.name) || !KEY_NAME.test(name))
-    return noCommand("the name of the vault or key does not follow Azure's grammar");
+  if (!isVaultName(vault.name) || !isKeyName(name)) return noCommand("the name of the vault or key does not follow Azure's grammar");
   if ("why" in rest) return noCommand(rest.why);
   const subscription = subject.id !== null && isGuid(subject.id) ? ["--subscription", { value: subject.id }] : [];
   const place = [vault.kind === "vault" ? "--vault-name" : "--hsm-name", { value: vault.name }];

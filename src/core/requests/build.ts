@@ -6,9 +6,6 @@ import { isGuid, type VaultKind } from "../model/identity.ts";
 export type RequestedKind = "vault" | "hsm";
 export const requestedKind = (kind: VaultKind): RequestedKind => (kind === "vault" ? "vault" : "hsm");
 
-/** Azure's grammar for vault and HSM names; anything else is never put into a command. */
-export const isVaultName = (name: string): boolean => /^[0-9A-Za-z-]{3,24}$/.test(name);
-
 export const NOT_SAFE: EvidenceRequest["commands"] = { sh: null, powershell: null };
 
 /** Words that choose the subscription; none where it is not known: then it is the one that az has as its default. */

@@ -1,6 +1,7 @@
 import type { EvidenceRequest } from "../../generated/types.gen.ts";
+import { isVaultName } from "../model/azure-names.ts";
 import { isGuid, nameOfHost, type VaultKind } from "../model/identity.ts";
-import { inPlaceOf, inSubscription, intoFile, isVaultName, NOT_SAFE, requestedKind } from "./build.ts";
+import { inPlaceOf, inSubscription, intoFile, NOT_SAFE, requestedKind } from "./build.ts";
 import { LIST_KEYS } from "./permissions.ts";
 
 /** Asks for the key list of a vault: it states every key's enabled state, dates and tags, so it closes gaps of single keys too. */

@@ -7,15 +7,57 @@ import type { Opinion, OpinionBook } from "./opinion.ts";
 import type { KeptKey } from "./survey-details.ts";
 import { isClaim, mostShown } from "./survey-tier.ts";
 
-/** For what keys are kept: as witnesses and gaps, or as near misses. */
-export type KeptFor = "claims" | "near misses";
-
 /** Keeps the keys of one vault that a finding may speak of, in any order. Without rows by key, each key is judged alone. */
 export type KeepKeys = (place: KeptKey["place"], keys: RowsByKey | null, into: KeptKey[]) => void;
 
+/** What keys are judged by: by their likeness to others, or alone. */
+export interface KeeperBooks {
+  readonly book: OpinionBook;
+  readonly formAlone: (group: KeyGroup) => Opinion;
+}
+
 const UNDECIDED = 0;
-const KEPT = 1;
+const WANTED = 1;
 const PASSED_OVER = 2;
+
+/** Asks of each opinion once whether its keys are wanted, until all that was decided is forgotten. */
+function decisionsOn(opinions: OpinionBook["opinions"], isWanted: (opinion: Opinion) => boolean) {
+  let decisions = new Uint8Array(64);
+  return {
+    isWanted: (number: number): boolean => {
+      if (number >= decisions.length) {
+        const more = new Uint8Array(number * 2);
+        more.set(decisions);
+        decisions = more;
+      }
+      if (decisions[number] === UNDECIDED) decisions[number] = isWanted(opinions[number] as Opinion) ? WANTED : PASSED_OVER;
+      return decisions[number] === WANTED;
+    },
+    forget: (): void => {
+      decisions.fill(UNDECIDED);
+    },
+  };
+}
+
+/** Walks over the keys of a vault: those judged by an opinion with a number, and those judged alone. */
+function walkKeys(
+  { vault }: KeptKey["place"],
+  keys: RowsByKey | null,
+  { numberOf }: OpinionBook,
+  onNumbered: (keys: RowsByKey, first: number, number: number) => void,
+  onAlone: (group: KeyGroup) => void,
+): void {
+  if (keys === null) {
+    for (const group of groupsIn(vault.ranges)) onAlone(group);
+    return;
+  }
+  for (let first = 0; first < keys.length; first += 1) {
+    if (keys.isFirst[first] === 0) continue;
+    const number = numberOf(keys, first);
+    if (number < 0) onAlone(groupAt(keys, first));
+    else onNumbered(keys, first, number);
+  }
+}
 
 /** The rows that whole lists of the vault were read as; null where it does not matter whether a key is among them. */
 function listedRanges({ isListedWhole, keyLists }: Vault): readonly RowRange[] | null {
@@ -32,36 +74,38 @@ function isInAny(lists: readonly RowRange[], { ranges, rangeOf, rowOf, next }: R
   return false;
 }
 
-/** Starts on the keys of a subject: a walk for whoever asks for details. */
-export function rowKeeper(
-  { opinions, numberOf }: OpinionBook,
-  tiers: number,
-  what: KeptFor,
-  formAlone: (group: KeyGroup) => Opinion,
-): KeepKeys {
-  let decisions = new Uint8Array(64);
+/** Keeps the keys that a finding may speak of as witnesses or gaps, and all that no whole list of their vault contains. */
+export function claimKeeper({ book, formAlone }: KeeperBooks): KeepKeys {
+  const { opinions } = book;
+  const decided = decisionsOn(opinions, ({ versionAssumed, tiers }) => versionAssumed || tiers.some(isClaim));
+  return (place, all, into) => {
+    const lists = all === null ? null : listedRanges(place.vault);
+    walkKeys(
+      place,
+      all,
+      book,
+      (keys, first, number) => {
+        const isListed = lists === null || isInAny(lists, keys, first);
+        if (isListed && !decided.isWanted(number)) return;
+        into.push({ place, group: groupAt(keys, first), opinion: opinions[number] as Opinion, isListed, isAlone: false });
+      },
+      (group) => into.push({ place, group, opinion: formAlone(group), isListed: false, isAlone: true }),
+    );
+  };
+}
+
+/** Keeps near misses, of each kind as long as a finding describes more of it. Starts on the keys of a subject. */
+export function nearMissKeeper({ book, formAlone }: KeeperBooks, tiers: number): KeepKeys {
+  const { opinions } = book;
   /** By tier and kind: near misses that were kept already. */
   const near = new Uint32Array(tiers * NEAR_MISS_ORDER.length);
   /** Of which there is no more room. Within a vault keys come in any order, so that it is clear only behind its last key. */
   const full = new Uint8Array(near.length);
   const placeOf = (kind: NearMissKind, tier: number): number => tier * NEAR_MISS_ORDER.length + NEAR_MISS_ORDER.indexOf(kind);
   const kindAt = (place: number): NearMissKind => NEAR_MISS_ORDER[place % NEAR_MISS_ORDER.length] as NearMissKind;
-
-  /** Whether a finding speaks of keys of an opinion; of near misses, as long as it names more of their kind. */
-  const isKept = ({ versionAssumed, tiers: own }: Opinion): boolean =>
-    what === "claims"
-      ? versionAssumed || own.some(isClaim)
-      : own.some(({ near: kind }, tier) => kind !== null && full[placeOf(kind, tier)] === 0);
-
-  function decisionOn(number: number): number {
-    if (number >= decisions.length) {
-      const more = new Uint8Array(number * 2);
-      more.set(decisions);
-      decisions = more;
-    }
-    if (decisions[number] === UNDECIDED) decisions[number] = isKept(opinions[number] as Opinion) ? KEPT : PASSED_OVER;
-    return decisions[number] as number;
-  }
+  const decided = decisionsOn(opinions, ({ tiers: own }) =>
+    own.some(({ near: kind }, tier) => kind !== null && full[placeOf(kind, tier)] === 0),
+  );
 
   /** Counts near misses; whether some kind is full now. */
   function countNear({ tiers: own }: Opinion): boolean {
@@ -76,35 +120,25 @@ export function rowKeeper(
     return isFull;
   }
 
-  /** A key of which nothing is known by its likeness to others. */
-  function keepAlone(place: KeptKey["place"], group: KeyGroup, into: KeptKey[]): void {
-    const opinion = formAlone(group);
-    if (what === "claims" || opinion.tiers.some(({ near: kind }) => kind !== null))
-      into.push({ place, group, opinion, isListed: false, isAlone: true });
-  }
-
-  return (place, keys, into) => {
-    if (keys === null) {
-      for (const group of groupsIn(place.vault.ranges)) keepAlone(place, group, into);
-      return;
-    }
-    const lists = what === "claims" ? listedRanges(place.vault) : null;
+  return (place, all, into) => {
     let isFull = false;
-    for (let first = 0; first < keys.length; first += 1) {
-      if (keys.isFirst[first] === 0) continue;
-      const number = numberOf(keys, first);
-      if (number < 0) {
-        keepAlone(place, groupAt(keys, first), into);
-        continue;
-      }
-      const isListed = lists === null || isInAny(lists, keys, first);
-      if (isListed && decisionOn(number) === PASSED_OVER) continue;
-      const opinion = opinions[number] as Opinion;
-      into.push({ place, group: groupAt(keys, first), opinion, isListed, isAlone: false });
-      if (what === "near misses" && countNear(opinion)) isFull = true;
-    }
+    walkKeys(
+      place,
+      all,
+      book,
+      (keys, first, number) => {
+        if (!decided.isWanted(number)) return;
+        const opinion = opinions[number] as Opinion;
+        into.push({ place, group: groupAt(keys, first), opinion, isListed: true, isAlone: false });
+        if (countNear(opinion)) isFull = true;
+      },
+      (group) => {
+        const opinion = formAlone(group);
+        if (opinion.tiers.some(({ near: kind }) => kind !== null)) into.push({ place, group, opinion, isListed: false, isAlone: true });
+      },
+    );
     if (!isFull) return;
     for (let at = 0; at < full.length; at += 1) if ((near[at] as number) >= mostShown(kindAt(at))) full[at] = 1;
-    decisions.fill(UNDECIDED);
+    decided.forget();
   };
 }

@@ -8,7 +8,7 @@ import { formOpinion, type Opinion, opinionBook } from "./opinion.ts";
 import { clearTiers, countKeys, eachCount, eachSum, emptySurvey, keyCounter, type VaultSurvey } from "./survey-count.ts";
 import { inOrder, type KeptKey, surveyDetailsOf } from "./survey-details.ts";
 import { nearBooks, nearMissesOf } from "./survey-near.ts";
-import { type KeptFor, rowKeeper } from "./survey-rows.ts";
+import { claimKeeper, type KeepKeys, nearMissKeeper } from "./survey-rows.ts";
 import type { TierSurvey } from "./survey-tier.ts";
 import type { Tier } from "./tag-match.ts";
 
@@ -52,9 +52,9 @@ export function surveyor(tiers: readonly Tier[], asOf: number, isEachAlone = fal
   const formAlone = (group: KeyGroup) => formOpinion(stateOfGroup(group), tiers, asOf);
   const countIn = keyCounter({ book, formAlone, rowsOf });
 
-  function keepFor(what: KeptFor, subject: Subject): readonly KeptKey[] {
+  const keepers = { book, formAlone };
+  function keptOf(subject: Subject, keep: KeepKeys): readonly KeptKey[] {
     const kept: KeptKey[] = [];
-    const keep = rowKeeper(book, tiers.length, what, formAlone);
     for (let at = 0; at < subject.vaults.length; at += 1) {
       const vault = subject.vaults[at] as Vault;
       keep({ subject, vault, at }, rowsOf(vault), kept);
@@ -73,10 +73,10 @@ export function surveyor(tiers: readonly Tier[], asOf: number, isEachAlone = fal
         for (let at = 0; at < own.length; at += 1) if (own[at]?.near !== null) nearMissCounts[at] = (nearMissCounts[at] as number) + keys;
       });
       return surveyDetailsOf(
-        keepFor("claims", subject),
+        keptOf(subject, claimKeeper(keepers)),
         tiers.map((tier, at) => ({
           nearMissCount: nearMissCounts[at] as number,
-          nearMisses: () => nearMissesOf(keepFor("near misses", subject), at, tier, books),
+          nearMisses: () => nearMissesOf(keptOf(subject, nearMissKeeper(keepers, tiers.length)), at, tier, books),
         })),
       );
     });

@@ -49,13 +49,15 @@ export function vaultGaps(
   causesOf: CausesOf,
 ): readonly OpenGap[] {
   const requests = requestsFor(subject, vault, code, keys);
+  const owner = { of: "vault", host: vault.host, name: vault.name } as const;
   const ofKey = ({ code: keyCode, key }: (typeof keys)[number]): OpenGap => {
-    const causes = [...causesOf(key.kid, key.readings), ...(DATA_MISSING.has(keyCode) ? causesOf(vault.host, [], vault.name) : [])];
+    const ofVault = DATA_MISSING.has(keyCode) ? causesOf(owner, []) : [];
+    const causes = [...causesOf({ of: "key", kid: key.kid }, key.readings), ...ofVault];
     const sources = placesOf(keyCode, subject, vault, key);
     return open(keyCode, `${sentenceOn(keyCode, key)} (${key.kid})`, { vault, key, causes, requests, sources });
   };
   const sources = vault.keyLists.map(({ source }) => evidence("key-list", source));
-  const causes = causesOf(vault.host, vault.keyLists, vault.name);
+  const causes = causesOf(owner, vault.keyLists);
   return [
     ...(code === null ? [] : [open(code, `${GAPS[code]} (${vault.host})`, { vault, key: null, causes, requests, sources })]),
     ...keys.map(ofKey),

@@ -1,5 +1,5 @@
 import type { Evidence } from "../../generated/types.gen.ts";
-import { type Cause, ownerOfList } from "../causes/causes-by-record.ts";
+import type { Cause } from "../causes/causes-by-record.ts";
 import type { CausesOf } from "../causes/explain-gaps.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { VaultKind } from "../model/identity.ts";
@@ -54,8 +54,8 @@ const foreignGap = (subject: Subject, { list, vaults }: ForeignList): OpenGap =>
 export function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[] {
   const { id, vaultLists, vaults } = subject;
   const because = (kind: VaultKind): readonly Cause[] => [
-    ...causesOf(id, vaultLists),
-    ...(id === null ? [] : causesOf(ownerOfList(id, kind), [])),
+    ...causesOf({ of: "subscription", id }, vaultLists),
+    ...(id === null ? [] : causesOf({ of: "vault-list", subscription: id, kind }, [])),
   ];
   const about = () => ({ ...NOBODY, causes: because("vault"), requests: forVaultList(subject) });
   if (vaultLists.length === 0) {

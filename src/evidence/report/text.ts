@@ -1,29 +1,15 @@
 import type { Verification } from "../../generated/types.gen.ts";
+import { wrap } from "../../report/text/wrap.ts";
 import { visible } from "../../report/visible.ts";
 import { describeAssessed, headline, OUTCOMES, STAGES } from "./wording.ts";
 
 const INDENT = " ".repeat(21);
 
-/** Breaks at blanks; longer words stay whole. */
-function wrap(text: string, width: number, first: string, indent: string): string {
-  const lines: string[] = [];
-  let line = first;
-  let isFresh = true;
-  for (const word of visible(text).split(" ")) {
-    if (!isFresh && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = indent + word;
-    } else line += isFresh ? word : ` ${word}`;
-    isFresh = false;
-  }
-  return `${[...lines, line].join("\n")}\n`;
-}
-
 function renderStage({ stage, outcome, message, problems, problemCount }: Verification["stages"][number], width: number): string {
   const more = problemCount > problems.length ? [`… and ${problemCount - problems.length} more`] : [];
   return (
-    wrap(message, width, `${OUTCOMES[outcome].padEnd(9)}${stage.padEnd(12)}`, INDENT) +
-    [...problems, ...more].map((problem) => wrap(problem, width, `${INDENT}- `, `${INDENT}  `)).join("")
+    wrap(message, width, INDENT, `${OUTCOMES[outcome].padEnd(9)}${stage.padEnd(12)}`) +
+    [...problems, ...more].map((problem) => wrap(problem, width, `${INDENT}  `, `${INDENT}- `)).join("")
   );
 }
 
@@ -39,15 +25,15 @@ export function renderVerificationText(verification: Verification, width: number
   const { package: sealed, stages } = verification;
   const open = stages
     .filter(({ outcome }) => outcome === "pass")
-    .map(({ stage }) => wrap(STAGES[stage].leaves, width, `  ${stage.padEnd(12)}`, " ".repeat(14)));
+    .map(({ stage }) => wrap(STAGES[stage].leaves, width, " ".repeat(14), `  ${stage.padEnd(12)}`));
   return [
-    wrap(`Evidence package ${sealed.name}: ${headline(verification)}`, width, "", "  "),
+    wrap(`Evidence package ${sealed.name}: ${headline(verification)}`, width, "  ", ""),
     sealed.sha256 === null ? "" : `  sha256 ${sealed.sha256}, ${sealed.size} bytes\n`,
-    wrap(claimOf(verification), width, "  ", "    "),
+    wrap(claimOf(verification), width, "    ", "  "),
     "\n",
     ...stages.map((stage) => renderStage(stage, width)),
     verification.sealed.length === 0 ? "" : "\nWhat bag-info.txt claims\n",
-    ...verification.sealed.map(({ label, value }) => wrap(value, width, `  ${visible(label).padEnd(20)} `, " ".repeat(23))),
+    ...verification.sealed.map(({ label, value }) => wrap(value, width, " ".repeat(23), `  ${visible(label).padEnd(20)} `)),
     open.length === 0 ? "" : "\nWhat the passed stages leave open\n",
     ...open,
   ].join("");

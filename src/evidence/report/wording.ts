@@ -1,5 +1,5 @@
 import type { Verification } from "../../generated/types.gen.ts";
-import { counted } from "../../report/html/numbers.ts";
+import { counted } from "../../report/quantities.ts";
 
 type Stage = Verification["stages"][number];
 

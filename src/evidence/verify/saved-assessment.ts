@@ -7,11 +7,9 @@ import { validateKey } from "../../generated/validators/key.gen.ts";
 import { isBug } from "./is-bug.ts";
 import type { PackageFile } from "./source.ts";
 
-/** A saved assessment whose lists are left empty: findings, coverage and keys can be larger than any memory. */
-export type AssessmentHead = Assessment;
-
 export type SavedAssessment =
-  | { readonly ok: true; readonly head: AssessmentHead; readonly findings: number; readonly keys: number }
+  // The lists of the head are empty: findings, coverage and keys can be larger than any memory.
+  | { readonly ok: true; readonly head: Assessment; readonly findings: number; readonly keys: number }
   | { readonly ok: false; readonly problem: string };
 
 /** Beginning and end of a list as we write it: an element a line in between. */
@@ -54,16 +52,15 @@ const describe = (errors: readonly ValidationError[] | null | undefined): string
   return `${first?.instancePath || "the document"} ${first?.message ?? "is not valid"}`;
 };
 
-const demandValid = (value: unknown, validate: Validator): void => {
-  if (!validate(value)) throw new RangeError(`it breaks its schema: ${describe(validate.errors)}`);
-};
+function demandValid<T>(value: unknown, validate: Validator<T>): T {
+  if (validate(value)) return value;
+  throw new RangeError(`it breaks its schema: ${describe(validate.errors)}`);
+}
 
-function readHead(file: PackageFile): AssessmentHead {
+function readHead(file: PackageFile): Assessment {
   const around: string[] = [];
   for (const { list, text } of placedLines(file)) if (list === null) around.push(text);
-  const head: unknown = JSON.parse(around.join("\n"));
-  demandValid(head, validateAssessment);
-  return head as AssessmentHead;
+  return demandValid(JSON.parse(around.join("\n")), validateAssessment);
 }
 
 /** Elements in batches, without the comma behind each. */
@@ -94,7 +91,7 @@ const hearers = (check: ConsistencyCheck): Readonly<Record<string, (element: unk
 });
 
 /** Hears of every list, an element a line, and returns how many elements each has. */
-function walkLists(file: PackageFile, head: AssessmentHead, check: ConsistencyCheck): ReadonlyMap<string, number> {
+function walkLists(file: PackageFile, head: Assessment, check: ConsistencyCheck): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const hear = hearers(check);
   for (const { list, elements } of batchesOf(file)) {

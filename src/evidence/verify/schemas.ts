@@ -1,13 +1,13 @@
 import { pushAll } from "../../core/basis/push-all.ts";
 import { parseInstant } from "../../core/model/instant.ts";
-import type { EvidenceIndex, EvidencePolicy, Verification } from "../../generated/types.gen.ts";
+import type { Assessment, EvidenceIndex, EvidencePolicy, Verification } from "../../generated/types.gen.ts";
 import type { Validator } from "../../generated/validator.ts";
 import { validateEvidenceIndex } from "../../generated/validators/evidence-index.gen.ts";
 import { validateEvidencePolicy } from "../../generated/validators/evidence-policy.gen.ts";
 import { INDEX, INPUTS, POLICY, RESULTS } from "../layout.ts";
 import type { Digest } from "../manifest.ts";
 import { textOf } from "./bag.ts";
-import { type AssessmentHead, readSavedAssessment, type SavedAssessment } from "./saved-assessment.ts";
+import { readSavedAssessment, type SavedAssessment } from "./saved-assessment.ts";
 import type { PackageSource } from "./source.ts";
 import { failed, passed, type StageReport } from "./stage.ts";
 
@@ -22,12 +22,12 @@ const ASSESSMENT = `${RESULTS}assessment.json`;
 
 type Read<T> = { readonly value: T } | { readonly problem: string };
 
-function readDocument<T>(source: PackageSource, name: string, validate: Validator): Read<T> {
+function readDocument<T>(source: PackageSource, name: string, validate: Validator<T>): Read<T> {
   const text = textOf(source, name);
   if (text === null) return { problem: `${name} is not there, or is no UTF-8 text.` };
   try {
     const value: unknown = JSON.parse(text);
-    if (validate(value)) return { value: value as T };
+    if (validate(value)) return { value };
     const first = validate.errors?.[0];
     return { problem: `${name} breaks its schema: ${first?.instancePath || "the document"} ${first?.message ?? "is not valid"}.` };
   } catch (error) {
@@ -50,7 +50,7 @@ function* compareInputs({ inputs }: EvidenceIndex, digests: ReadonlyMap<string, 
 }
 
 /** What the policy and the assessment both say, they say alike. */
-function* compareStatements(policy: EvidencePolicy, head: AssessmentHead): Generator<string> {
+function* compareStatements(policy: EvidencePolicy, head: Assessment): Generator<string> {
   if (parseInstant(policy.asOf) === null) yield `${POLICY} has an asOf that is no instant.`;
   for (const name of ["asOf", "asOfSource", "settings", "tool"] as const)
     if (JSON.stringify(policy[name]) !== JSON.stringify(head[name])) yield `${POLICY} and ${ASSESSMENT} differ in ${name}.`;
@@ -74,8 +74,8 @@ const describeAssessed = ({ head, keys, findings }: Extract<SavedAssessment, { o
 
 /** Index, policy and assessment: well-formed by their schemas, and in agreement with the files and with one another. */
 export function verifySchemas(source: PackageSource, digests: ReadonlyMap<string, Digest>): SchemaFindings {
-  const index = readDocument<EvidenceIndex>(source, INDEX, validateEvidenceIndex);
-  const policy = readDocument<EvidencePolicy>(source, POLICY, validateEvidencePolicy);
+  const index = readDocument(source, INDEX, validateEvidenceIndex);
+  const policy = readDocument(source, POLICY, validateEvidencePolicy);
   const assessment = readAssessment(source);
   const problems = [index, policy, assessment].flatMap((read) => ("problem" in read ? [read.problem] : []));
   const inputProblems = "value" in index ? [...compareInputs(index.value, digests)] : [];

@@ -1,12 +1,13 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import type { Finding } from "../../generated/types.gen.ts";
+import { AS_OF_SOURCE } from "../as-of-source.ts";
 import { expectedTags } from "../expected-tags.ts";
+import { counted, grouped, share } from "../quantities.ts";
 import { nextSteps } from "./next-steps.ts";
-import { counted, grouped, share } from "./numbers.ts";
 import { coveragePictures, verdictPicture } from "./pictures.ts";
 import type { PageContext } from "./subject.ts";
 import type { SubjectFindings } from "./subjects.ts";
-import { AS_OF_SOURCE, VERDICT, VERDICTS, type Verdict } from "./words.ts";
+import { VERDICT, VERDICTS, type Verdict } from "./words.ts";
 
 export const TITLE = "Customer-managed keys by application tier";
 

@@ -1,10 +1,10 @@
 import type { Artifact } from "../../generated/types.gen.ts";
 import { expectedTags } from "../expected-tags.ts";
 import { placeOf } from "../issue-place.ts";
+import { counted, grouped } from "../quantities.ts";
 import { jsonVisible } from "../visible.ts";
 import { EXCERPT_ROWS, MOST_ROWS } from "./caps.ts";
 import { fileId } from "./citations.ts";
-import { counted, grouped } from "./numbers.ts";
 import type { PageContext } from "./subject.ts";
 import { subjectName } from "./subjects.ts";
 import { KEY_REASON, STATE, STATUS, TAGS_STATE } from "./words.ts";

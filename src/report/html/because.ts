@@ -1,5 +1,5 @@
 import type { Finding, SubjectCoverage } from "../../generated/types.gen.ts";
-import { counted, grouped } from "./numbers.ts";
+import { counted, grouped } from "../quantities.ts";
 import type { KeyReason } from "./words.ts";
 
 const total = (standings: ReadonlyMap<KeyReason, number>): number => [...standings.values()].reduce((sum, count) => sum + count, 0);

@@ -2,8 +2,8 @@ import type { StreamedAssessment } from "../../core/assess/streamed-assessment.t
 import { csv } from "../csv.ts";
 import { digestOf } from "../digest.ts";
 import { json } from "../json.ts";
+import { grouped } from "../quantities.ts";
 import type { RenderOptions } from "../report.ts";
-import { grouped } from "./numbers.ts";
 
 /** Rows of one table: browsers stay quick up to about this many. */
 export const MOST_ROWS = 2_000;

@@ -1,5 +1,5 @@
 import type { Artifact, Evidence } from "../../generated/types.gen.ts";
-import { counted } from "./numbers.ts";
+import { counted } from "../quantities.ts";
 
 /** Places of one list of evidence that a page spells out. */
 const MOST_PLACES = 6;

@@ -1,7 +1,7 @@
 import type { SubjectCoverage, VaultCoverage } from "../../generated/types.gen.ts";
+import { counted, grouped, share } from "../quantities.ts";
 import type { Caps } from "./caps.ts";
 import type { Citations } from "./citations.ts";
-import { counted, grouped, share } from "./numbers.ts";
 import { KEY_LIST, KIND, VAULT_LIST } from "./words.ts";
 
 const isWhole = ({ listed, keyList, keysSeen, enabledKnown, tagsKnown }: VaultCoverage): boolean =>

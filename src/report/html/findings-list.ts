@@ -1,6 +1,6 @@
+import { counted, grouped } from "../quantities.ts";
 import { MOST_ROWS } from "./caps.ts";
 import { keyListsText } from "./coverage.ts";
-import { counted, grouped } from "./numbers.ts";
 import { findingId, type PageContext } from "./subject.ts";
 import { findingsOf, idBelow, type SubjectFindings, subjectName } from "./subjects.ts";
 import { VERDICT, VERDICTS } from "./words.ts";

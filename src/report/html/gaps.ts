@@ -1,8 +1,8 @@
 import type { EvidenceRequest, Finding, Gap } from "../../generated/types.gen.ts";
+import { counted } from "../quantities.ts";
 import type { Caps } from "./caps.ts";
 import type { Citations } from "./citations.ts";
 import type { Limits } from "./limits.ts";
-import { counted } from "./numbers.ts";
 
 /** Commands ready to paste; where both shells take the same words, once. */
 export function commandsView({ sh, powershell }: EvidenceRequest["commands"]) {

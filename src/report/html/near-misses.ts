@@ -1,9 +1,9 @@
 import type { Finding, NearMiss } from "../../generated/types.gen.ts";
+import { counted } from "../quantities.ts";
 import type { Caps } from "./caps.ts";
 import type { Citations } from "./citations.ts";
 import { compareTags, isHiddenDifference } from "./compare-tags.ts";
 import type { Limits } from "./limits.ts";
-import { counted } from "./numbers.ts";
 import { HIDDEN_NEAR_MISS, NEAR_MISS } from "./words.ts";
 
 function viewOfGroup(misses: readonly NearMiss[], most: number, citations: Citations) {

@@ -1,5 +1,5 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
-import { counted, grouped } from "./numbers.ts";
+import { counted, grouped } from "../quantities.ts";
 import { findingId } from "./subject.ts";
 import { findingsOf, type SubjectFindings, subjectName } from "./subjects.ts";
 import { VERDICT, VERDICTS, type Verdict } from "./words.ts";

@@ -1,6 +1,6 @@
 import type { EvidenceRequest } from "../../generated/types.gen.ts";
+import { counted } from "../quantities.ts";
 import { MOST_ROWS } from "./caps.ts";
-import { counted } from "./numbers.ts";
 import type { PageContext } from "./subject.ts";
 
 /** So many commands stand open; more of them are unfolded by a click, and on paper. */

@@ -2,6 +2,7 @@ import type { StreamedAssessment } from "../../core/assess/streamed-assessment.t
 import type { Finding, SubjectCoverage, Tier, Witness } from "../../generated/types.gen.ts";
 import type { Desk } from "../by-hand/steps.ts";
 import { expectedTags } from "../expected-tags.ts";
+import { counted, grouped } from "../quantities.ts";
 import { because } from "./because.ts";
 import { byHandView } from "./by-hand.ts";
 import type { Caps } from "./caps.ts";
@@ -10,7 +11,6 @@ import { coverageView } from "./coverage.ts";
 import { commandsView, gapsView } from "./gaps.ts";
 import type { limitsOf } from "./limits.ts";
 import { nearMissesView } from "./near-misses.ts";
-import { counted, grouped } from "./numbers.ts";
 import { idBelow, type SubjectFindings, subjectName } from "./subjects.ts";
 import type { KeySurvey } from "./survey-keys.ts";
 import { ASSURANCE, KEY_REASON, type KeyReason, REMEDIATION, STATUS, VERDICT } from "./words.ts";

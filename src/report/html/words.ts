@@ -1,4 +1,4 @@
-import type { Assessment, Finding, Key, Remediation, SubjectCoverage, VaultCoverage } from "../../generated/types.gen.ts";
+import type { Finding, Key, Remediation, SubjectCoverage, VaultCoverage } from "../../generated/types.gen.ts";
 
 export type Verdict = Finding["verdict"];
 export type KeyStatus = Key["tiers"][number]["status"];
@@ -94,11 +94,5 @@ export const REMEDIATION = {
   "enable-key": "Enable a key",
   "create-key": "Create a key",
 } as const satisfies Record<Remediation["kind"], string>;
-
-export const AS_OF_SOURCE = {
-  option: "chosen by the auditor",
-  "collection-record": "the capture time of the collection record",
-  "run-start": "the start of the run",
-} as const satisfies Record<Assessment["asOfSource"], string>;
 
 export const KIND = { vault: "key vault", "managed-hsm": "managed HSM" } as const satisfies Record<VaultCoverage["kind"], string>;

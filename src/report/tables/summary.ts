@@ -1,4 +1,5 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
+import { AS_OF_SOURCE } from "../as-of-source.ts";
 import { expectedTags } from "../expected-tags.ts";
 import type { Column } from "./column.ts";
 
@@ -24,7 +25,7 @@ export function* summaryRows({
 }: StreamedAssessment): Generator<SummaryRow> {
   yield text("overall verdict", overallVerdict);
   for (const tier of settings.tiers) yield text(`rule of tier ${tier.id}`, `${tier.ruleId} ${tier.name}: ${expectedTags(tier)}`);
-  yield text("as of", `${asOf} (${asOfSource})`);
+  yield text("as of", `${asOf} (${AS_OF_SOURCE[asOfSource]})`);
   yield text("made by", `${tool.name} ${tool.version}`);
   yield text("source of subscriptions", population.source);
   for (const { message } of observations) yield text("observation", message);

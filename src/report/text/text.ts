@@ -1,8 +1,10 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import type { Finding, InputIssue } from "../../generated/types.gen.ts";
+import { AS_OF_SOURCE } from "../as-of-source.ts";
 import { deskOf } from "../by-hand/steps.ts";
 import { expectedTags } from "../expected-tags.ts";
 import { pathAndPlace } from "../issue-place.ts";
+import { counted, grouped } from "../quantities.ts";
 import type { RenderOptions, Reporter } from "../report.ts";
 import { jsonVisible } from "../visible.ts";
 import { capped, type Page, renderFinding } from "./finding.ts";
@@ -14,16 +16,15 @@ const ORDER = ["fail", "inconclusive", "pass", "not-applicable"] as const satisf
 /** So many findings of a verdict are shown: a summary of a thousand subscriptions is none. */
 const SHOWN = 50;
 
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
-
 function* renderHead(
   { overallVerdict, settings, asOf, asOfSource, totals, observations }: StreamedAssessment,
   page: Page,
 ): Generator<string> {
   yield `${page.paint.heading("Overall:")} ${page.paint.verdict(overallVerdict)}\n`;
   for (const tier of settings.tiers) yield wrap(`${tier.ruleId} ${tier.name}: ${expectedTags(tier)}`, page.width, "  ");
-  const counts = ORDER.map((verdict) => `${totals.findingsByVerdict[verdict]} ${verdict}`).join(", ");
-  yield wrap(`As of ${asOf} (${asOfSource}). ${counts}.`, page.width, "  ");
+  const counts = ORDER.map((verdict) => `${grouped(totals.findingsByVerdict[verdict])} ${verdict}`).join(", ");
+  yield wrap(`As of ${asOf}, ${AS_OF_SOURCE[asOfSource]}.`, page.width, "  ");
+  yield wrap(`${counts}.`, page.width, "  ");
   for (const { message } of observations) yield wrap(message, page.width, "  ");
 }
 
@@ -32,7 +33,7 @@ function* renderFindings({ findings }: StreamedAssessment, page: Page): Generato
     const own = findings.filter((finding) => finding.verdict === verdict);
     for (const finding of own.slice(0, SHOWN)) yield renderFinding(finding, page);
     if (own.length > SHOWN)
-      yield `\n${wrap(`… and ${own.length - SHOWN} more ${WORD[verdict]} (the CSV, JSON and HTML reports have them)`, page.width, "")}`;
+      yield `\n${wrap(`… and ${grouped(own.length - SHOWN)} more ${WORD[verdict]} (the CSV, JSON and HTML reports have them)`, page.width, "")}`;
   }
 }
 
@@ -48,7 +49,7 @@ function* renderText(assessment: StreamedAssessment, { width, color, sealed = fa
   yield* renderFindings(assessment, page);
   if (inputIssues.length > 0)
     yield `\n${page.paint.heading("Input issues")}\n${capped(inputIssues, (issue) => renderIssue(issue, width), page, "  ")}`;
-  const files = `${totals.artifactsUsed} of ${counted(totals.artifacts, "file")} used, ${counted(totals.inputIssues, "input issue")}`;
+  const files = `${grouped(totals.artifactsUsed)} of ${counted(totals.artifacts, "file")} used, ${counted(totals.inputIssues, "input issue")}`;
   const subjects = `${counted(totals.subscriptions, "subscription")}, ${counted(totals.vaults, "vault")}, ${counted(totals.keys, "key")}`;
   yield `\n${wrap(`${files}; ${subjects}.`, width, "")}`;
 }

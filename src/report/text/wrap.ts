@@ -60,9 +60,12 @@ function linesOfPlain(text: string, room: number): readonly string[] {
   return lines;
 }
 
-/** Breaks text at blanks, by the columns that it takes on a terminal, and makes hidden characters visible. */
-export function wrap(text: string, width: number, indent: string): string {
-  const room = Math.max(NARROWEST, width - indent.length);
+/**
+ * Breaks text at blanks, by the columns that it takes on a terminal, and makes hidden characters visible. The first line begins with `first`,
+ * each other one with the indent.
+ */
+export function wrap(text: string, width: number, indent: string, first = indent): string {
+  const room = Math.max(NARROWEST, width - Math.max(indent.length, first.length));
   const lines = isPlain(text) && !ODD_BLANKS.test(text) ? linesOfPlain(text, room) : linesOfAny(text, room);
-  return `${indent}${lines.join(`\n${indent}`)}\n`;
+  return `${first}${lines.join(`\n${indent}`)}\n`;
 }

@@ -2,6 +2,7 @@ import { parseKid } from "../../model/identity.ts";
 import {
   ENABLED_KNOWN,
   EXPIRES_UNSET,
+  FORM,
   MANAGED_KNOWN,
   NOT_BEFORE_UNSET,
   newArtifact,
@@ -135,7 +136,7 @@ function keyOpsIn(text: Bytes, start: number, end: number, { book, writer }: Rec
   return number;
 }
 
-/** 3 for true, 1 for false, 0 for null and for a field that is not there. */
+/** Known and set are 3, known alone (false) is 1, 0 is null and a field that is not there: times the bit of KNOWN, both bits. */
 function flagIn(bytes: Uint8Array, start: number): number {
   const first = start < 0 ? NULL : bytes[start];
   return first === 116 ? 3 : first === NULL ? 0 : 1;
@@ -180,7 +181,7 @@ export function addRow(text: Bytes, layout: Layout, index: number, sink: RecordS
   const isWhole = (spans[2 * FIELD.created] as number) >= 0;
   const isNotBeforeUnset = notBefore === UNSET && (isWhole || (spans[2 * FIELD.notBefore] as number) >= 0);
   const isExpiresUnset = expires === UNSET && (isWhole || (spans[2 * FIELD.expires] as number) >= 0);
-  columns.form[row] = role === "key-bundle" ? 1 : slash === end ? 0 : 2;
+  columns.form[row] = role === "key-bundle" ? FORM.show : slash === end ? FORM.list : FORM.version;
   columns.flags[row] =
     (flagIn(bytes, spans[2 * FIELD.enabled] as number) * ENABLED_KNOWN) |
     (flagIn(bytes, spans[2 * FIELD.managed] as number) * MANAGED_KNOWN) |

@@ -1,4 +1,4 @@
-import type { RowWriter } from "../../model/key-rows.ts";
+import { FORM, type RowWriter } from "../../model/key-rows.ts";
 import type { RowList } from "../../model/key-store.ts";
 
 /** A file that was read as rows. */
@@ -28,16 +28,20 @@ function listsOf(artifact: string, start: number, { rows }: RowWriter): RowList[
       from = row;
       isListed = false;
     }
-    if (form[row] === 0) isListed = true;
+    if (form[row] === FORM.list) isListed = true;
   }
   return lists;
 }
 
-/** Roles by the forms of the rows, each form a bit. */
-const ROLES: readonly (readonly string[])[] = Array.from({ length: 8 }, (_, forms) =>
-  (["key-list", "key-show", "key-versions"] as const).filter((_, form) => (forms & (1 << form)) !== 0).sort(),
-);
-const SHOWS = 2;
+/** Forms as a bit each. */
+const [LISTS, SHOWS, VERSIONS] = [1 << FORM.list, 1 << FORM.show, 1 << FORM.version] as const;
+
+/** What the rows of an artifact are, by their forms. */
+const rolesOf = (forms: number): readonly string[] => [
+  ...((forms & LISTS) !== 0 ? ["key-list"] : []),
+  ...((forms & SHOWS) !== 0 ? ["key-show"] : []),
+  ...((forms & VERSIONS) !== 0 ? ["key-versions"] : []),
+];
 
 function formsFrom(first: number, { rows }: RowWriter): number {
   const { form } = rows.columns;
@@ -60,7 +64,7 @@ export const spanFrom = (path: string, first: number, isList: boolean, writer: R
 export function concludeSpan({ forms, records, lists }: RowSpan, isList: boolean): RowReading | null {
   // Lone key list records are for the general reader, and a list of key shows is no key list.
   const isPlain = ((forms & SHOWS) !== 0) !== isList;
-  return isPlain && areDifferent(lists) ? { roles: ROLES[forms] as readonly string[], records, lists } : null;
+  return isPlain && areDifferent(lists) ? { roles: rolesOf(forms), records, lists } : null;
 }
 
 /** One list that was read in two parts. */

@@ -1,10 +1,10 @@
+import { mayBeVaultName } from "../../model/azure-names.ts";
 import type { Fact, ListScope } from "../../model/facts.ts";
 import { isGuid } from "../../model/identity.ts";
 import { foldWords } from "../../text/fold-words.ts";
 import { listing } from "../../text/listing.ts";
 import type { Bare } from "../bare.ts";
 import { inputIssue, positionOf } from "../issues.ts";
-import { VAULT_NAME } from "../shapes/vault-rows.ts";
 import type { Attributed, Owners } from "./attribute.ts";
 import { isOutside, type Named, namedIn, namedOwners } from "./named-owners.ts";
 import { owned, ownVaultNames } from "./owned.ts";
@@ -26,7 +26,7 @@ const areVaultsListed = ({ facts }: Owners): boolean => facts.some((fact) => fac
 /** Why names are not those of all vaults of a subscription; null where nothing speaks against it. */
 function doubtOfVaultNames(content: Bare<"names">, owners: Owners): string | null {
   const { names, of } = content;
-  const strange = names.find((name) => !name.includes(".") && !VAULT_NAME.test(name));
+  const strange = names.find((name) => !name.includes(".") && !mayBeVaultName(name));
   if (strange !== undefined) return `A list of names of something else: no vault can be called "${strange}".`;
   const { other, vaults } = whatIsListed(nameAlone(standingOf(content)), owners.index);
   if (deniesVaults(other, vaults || of === "vaults"))

@@ -24,7 +24,7 @@ export const isRecordText = (text: string): boolean => BEGINNING.test(text);
 function parseLine(text: string): CollectionLine | null {
   try {
     const value: unknown = JSON.parse(text);
-    return validateCollectionRecord(value) ? (value as CollectionLine) : null;
+    return validateCollectionRecord(value) ? value : null;
   } catch {
     return null;
   }

@@ -1,3 +1,4 @@
+import { isKeyName } from "../../model/azure-names.ts";
 import type { Contradictory, KeyReading } from "../../model/facts.ts";
 import { parseInstant } from "../../model/instant.ts";
 import { pointerToken } from "../../text/position.ts";
@@ -88,13 +89,11 @@ export function fieldsIn(object: JsonObject, states: Contradictory): Partial<Key
 export const isTagSet = (value: unknown): value is JsonObject =>
   isObject(value) && Object.values(value).every((text) => typeof text === "string");
 
-export const KEY_NAME = /^[0-9a-zA-Z-]{1,127}$/;
-
 /** The name of the key in an object without a key identifier, or null. */
 export function keyNameIn(object: JsonObject): string | null {
   const names = Object.entries(object).filter(([name]) => /^(?:name|key|keyname)$/.test(letters(name)));
   const [, text] = names[0] ?? [];
-  return names.length === 1 && typeof text === "string" && KEY_NAME.test(text) ? text : null;
+  return names.length === 1 && typeof text === "string" && isKeyName(text) ? text : null;
 }
 
 /** A web address, or a list that begins with one. Objects are not asked for their text: a tag may be called toString. */

@@ -1,8 +1,9 @@
+import { isKeyName } from "../../model/azure-names.ts";
 import type { Contradictory, KeyReading, Source } from "../../model/facts.ts";
 import { nameOfHost, parseKid } from "../../model/identity.ts";
 import type { JsonObject } from "../json-object.ts";
 import { identifierReading } from "../normalise.ts";
-import { fieldsIn, isTagSet, KEY_NAME } from "./key-fields.ts";
+import { fieldsIn, isTagSet } from "./key-fields.ts";
 import { letters, mentionsIn, withCells } from "./mentions.ts";
 import { kidIn } from "./recognise.ts";
 import { isOtherType } from "./vault-rows.ts";
@@ -53,7 +54,7 @@ export const isRow = (item: unknown): item is readonly unknown[] =>
   Array.isArray(item) &&
   item.length > 1 &&
   item.every((cell) => cell === null || typeof cell !== "object" || isTagSet(cell)) &&
-  (kidsOf(item).length === 1 || (textsOf(item).length === 1 && KEY_NAME.test(textsOf(item)[0] as string))) &&
+  (kidsOf(item).length === 1 || (textsOf(item).length === 1 && isKeyName(textsOf(item)[0] as string))) &&
   item.some((cell) => typeof cell !== "string");
 
 /** The row with names for its cells. A null may stand for anything, so it says nothing. */

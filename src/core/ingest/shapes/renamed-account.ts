@@ -1,7 +1,7 @@
+import { mayBeVaultName } from "../../model/azure-names.ts";
 import { isGuid } from "../../model/identity.ts";
 import type { JsonObject } from "../json-object.ts";
 import { letters } from "./mentions.ts";
-import { VAULT_NAME } from "./vault-rows.ts";
 
 /** az's name of each field of a subscription, by what --query expressions and PowerShell (Get-AzSubscription) make of it, folded. */
 const FIELDS = {
@@ -36,7 +36,7 @@ function isOfSubscription(object: JsonObject, account: JsonObject): boolean {
   if ("state" in account && account["state"] !== null && !STATE.test(String(account["state"]))) return false;
   if (OWN.some((field) => field in account) || names.some((name) => /^(?:isdefault|subscriptionname)$/.test(name))) return true;
   if (!names.some((name) => /^sub/.test(name))) return names.includes("name");
-  return names.includes("displayname") || !VAULT_NAME.test(String(account["name"] ?? ""));
+  return names.includes("displayname") || !mayBeVaultName(String(account["name"] ?? ""));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isKeyName, mayBeVaultName } from "../../model/azure-names.ts";
 import { hostOfUri, isGuid } from "../../model/identity.ts";
 import type { NamesOf } from "../bare.ts";
 import { isObject, type JsonObject } from "../json-object.ts";
@@ -11,8 +12,6 @@ export const uriIn = (object: JsonObject): string | null =>
     .map((value) => (typeof value === "string" ? hostOfUri(value) : null))
     .find((host) => host !== null) ?? null;
 
-/** What Azure lets vaults be called. */
-export const VAULT_NAME = /^[a-zA-Z][0-9a-zA-Z-]{2,23}$/;
 /** The vault that a row names: by a URI, else by its name. */
 export const vaultIn = (object: JsonObject): string | undefined => uriIn(object) ?? vaultNameIn(object);
 
@@ -26,7 +25,7 @@ const OF_VAULT = /^(?:key)?vault(?:name)?$/;
 /** The vault that a column of a row on something else names. */
 export const vaultColumnIn = (object: JsonObject): string | undefined => {
   const text = textUnder(object, OF_VAULT);
-  return text !== undefined && VAULT_NAME.test(text) ? text : undefined;
+  return text !== undefined && mayBeVaultName(text) ? text : undefined;
 };
 
 const vaultNameIn = (object: JsonObject): string | undefined => textUnder(object, OF_VAULT) ?? textUnder(object, /^name$/);
@@ -54,7 +53,7 @@ export function namesInRow(item: unknown): Exclude<NamesOf, "anything"> | null {
   const columns = Object.keys(item).map(letters);
   if (
     columns.some((name) => /^k?id$/.test(name) || (!OF_VAULT.test(name) && OF_OTHERS.test(name))) ||
-    !VAULT_NAME.test(vaultNameIn(item) ?? "")
+    !mayBeVaultName(vaultNameIn(item) ?? "")
   )
     return null;
   const type = textUnder(item, /^type$/);
@@ -72,7 +71,7 @@ export function namesInRow(item: unknown): Exclude<NamesOf, "anything"> | null {
 /** The name in a row that holds nothing else, as `--query '[].{name:name}'` prints it, and what it is of; null for any other row. */
 export function loneName(item: unknown): { readonly name: string; readonly of: NamesOf } | null {
   const [entry, ...others] = isObject(item) ? Object.entries(item) : [];
-  if (entry === undefined || others.length > 0 || typeof entry[1] !== "string" || !/^[0-9a-zA-Z-]{1,127}$/.test(entry[1])) return null;
+  if (entry === undefined || others.length > 0 || typeof entry[1] !== "string" || !isKeyName(entry[1])) return null;
   const [column, name] = [letters(entry[0]), entry[1]];
   if (OF_VAULT.test(column)) return { name, of: "vaults" };
   return /^(?:key)?name$/.test(column) ? { name, of: "anything" } : null;

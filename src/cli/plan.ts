@@ -1,0 +1,48 @@
+import { availableParallelism } from "node:os";
+import type { AssessContext } from "../core/assess/assess.ts";
+import { formatInstant } from "../core/model/instant.ts";
+import type { Config, Settings } from "../generated/types.gen.ts";
+import { validateConfig } from "../generated/validators/config.gen.ts";
+import { VERSION } from "../generated/version.gen.ts";
+import type { Discovery } from "../io/discover.ts";
+import { findInputs } from "./find-inputs.ts";
+import type { Host } from "./host.ts";
+import type { InputArguments } from "./input-options.ts";
+import { readValidJson } from "./read-json.ts";
+import { parseAsOf, settingsFrom } from "./settings.ts";
+import { UserError } from "./user-error.ts";
+
+/** What is to be judged, and how: found on the disk, and not read yet. */
+export interface Plan {
+  readonly settings: Settings;
+  readonly context: Omit<AssessContext, "unreadable">;
+  readonly discovery: Discovery;
+  /** Threads that may read. */
+  readonly jobs: number;
+}
+
+function contextFrom({ asOf }: InputArguments, config: Config, host: Host): Plan["context"] {
+  const given =
+    asOf !== undefined
+      ? parseAsOf(asOf, "--as-of")
+      : config.asOf !== undefined
+        ? parseAsOf(config.asOf, "asOf in the --config file:")
+        : null;
+  const now = (): string => formatInstant(Math.floor(host.now().getTime() / 1000) * 1000);
+  return { asOf: given ?? now(), asOfSource: given === null ? "run-start" : "option", toolVersion: VERSION };
+}
+
+function jobsFrom({ jobs }: InputArguments): number {
+  if (jobs === undefined) return availableParallelism();
+  if (/^[1-9]\d{0,2}$/.test(jobs)) return Number(jobs);
+  throw new UserError(`--jobs ${jobs} is no number of threads.`, "Write --jobs 1, or leave it out: each processor then gets a thread.");
+}
+
+/** Reads the settings and finds the inputs. Throws a UserError for wrong usage. */
+export async function planAssessment(args: InputArguments, host: Host): Promise<Plan> {
+  const expected = { validate: validateConfig, schema: "config", advice: "See cmk-audit schema config." };
+  const config = args.config === undefined ? {} : readValidJson(args.config, host.cwd, expected);
+  const settings = settingsFrom(args, config, host.cwd);
+  const jobs = jobsFrom(args);
+  return { settings, context: contextFrom(args, config, host), discovery: await findInputs(args.paths, host.cwd, args.root), jobs };
+}
