@@ -1,4 +1,4 @@
-import type { Ascii, Stretch } from "../text/ascii.ts";
+import { type Ascii, newStretch, type Stretch } from "../text/ascii.ts";
 import type { ReadingForm } from "./facts.ts";
 import { bySource } from "./facts.ts";
 import { EXPIRES_UNSET, FORMS, type KeyRows, NOT_BEFORE_UNSET, sourceAt, TAGS_TWICE } from "./key-rows.ts";
@@ -60,9 +60,11 @@ export interface PartsInHand {
 const newPlace = (): Writable<PlaceOfRow> => ({ fact: "list", artifact: "", document: undefined, pointer: "", index: undefined });
 
 export function newParts({ columns, tagSets }: KeyRows): PartsInHand {
-  const [name, version] = [columns.names, columns.names].map((bytes): Stretch => ({ bytes, start: 0, end: 0 })) as [Stretch, Stretch];
-  const [dates, place] = [{ created: Number.NaN, updated: Number.NaN, notBefore: Number.NaN, expires: Number.NaN }, newPlace()];
-  return { parts: { name, version: null, ...dates, tags: null, places: [place] }, name, version, tags: { sets: tagSets, set: 0 }, place };
+  const name = newStretch(columns.names);
+  const place = newPlace();
+  const nothing = { version: null, created: Number.NaN, updated: Number.NaN, notBefore: Number.NaN, expires: Number.NaN, tags: null };
+  const parts = { name, ...nothing, places: [place] as [PlaceOfRow] };
+  return { parts, name, version: newStretch(columns.names), tags: { sets: tagSets, set: 0 }, place };
 }
 
 function placeIn({ columns, artifacts, pointers }: KeyRows, row: number, into = newPlace()): PlaceOfRow {

@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import { type Ascii, folded, type Stretch, stretch } from "../text/ascii.ts";
+import { type Ascii, folded, newStretch, type Stretch, stretch } from "../text/ascii.ts";
 import type { Columns, KeyRows } from "./key-rows.ts";
 
 /** Names of keys as the columns hold them: each with "/" and its version where it has one, behind each other. */
@@ -30,10 +30,8 @@ export function foldedNameAt({ columns }: KeyRows, row: number): string {
 const SLASH = 47;
 const HYPHEN = 45;
 
-const newStretch = ({ names }: Columns): Stretch => ({ bytes: names, start: 0, end: 0 });
-
 /** The name of a row as it stands in the columns, without version, written into a stretch. No text is made of it. */
-export function nameIn(columns: Columns, row: number, into = newStretch(columns)): Ascii {
+export function nameIn(columns: Columns, row: number, into = newStretch(columns.names)): Ascii {
   const { names, nameEnd } = columns;
   const start = startOf(columns, row);
   const stop = nameEnd[row] as number;
@@ -45,7 +43,7 @@ export function nameIn(columns: Columns, row: number, into = newStretch(columns)
 /** The version that stands behind the name of a row, written into a stretch; null where none does. */
 export function versionIn(columns: Columns, row: number, { end: slash }: Ascii, into?: Stretch): Ascii | null {
   const end = columns.nameEnd[row] as number;
-  return slash === end ? null : stretch(into ?? newStretch(columns), columns.names, slash + 1, end);
+  return slash === end ? null : stretch(into ?? newStretch(columns.names), columns.names, slash + 1, end);
 }
 
 /** Below 0 when the first name comes before the other one as identifiers compare them, 0 when they are of one key. */

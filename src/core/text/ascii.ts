@@ -10,6 +10,8 @@ export interface Ascii {
 /** The same, to be written again and again. */
 export type Stretch = { -readonly [Name in keyof Ascii]: Ascii[Name] };
 
+export const newStretch = (bytes: Uint8Array): Stretch => ({ bytes, start: 0, end: 0 });
+
 export function stretch(into: Stretch, bytes: Uint8Array, start: number, end: number): Ascii {
   into.bytes = bytes;
   into.start = start;
