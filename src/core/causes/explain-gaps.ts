@@ -2,7 +2,7 @@ import type { InputIssue } from "../../generated/types.gen.ts";
 import { groupBy } from "../basis/group.ts";
 import { causeOf, type IssueCode } from "../ingest/issues.ts";
 import { ownersIn } from "../ingest/owners/attribute.ts";
-import { type Candidate, indexNames, type NameIndex, namesInPath } from "../ingest/owners/path-names.ts";
+import { type Candidate, indexNames, keysOfVaultsInPath, type NameIndex, ownersInPath } from "../ingest/owners/path-names.ts";
 import type { ReadArtifact } from "../ingest/parts/read-part.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import type { Directory } from "../model/directory.ts";
@@ -29,11 +29,9 @@ export const isOfUsedFile = (code: string): boolean => PARTIAL.has(code);
 
 /** Names that a text holds: all of its vaults and subscriptions, and those of its keys that fit the vaults. */
 function ownersOf(texts: readonly string[], index: NameIndex): ReadonlySet<string> {
-  const named = texts.flatMap((text) => namesInPath(text, index));
-  const vaults = named.filter(({ type }) => type === "vault").map(({ id }) => id);
-  const fits = ({ type, id }: Candidate): boolean =>
-    type !== "key" || vaults.length === 0 || vaults.some((host) => id.startsWith(`https://${host}/`));
-  return new Set(named.filter(fits).map(({ id }) => id));
+  const vaults = texts.flatMap((text) => ownersInPath(text, "vault", index));
+  const subscriptions = texts.flatMap((text) => ownersInPath(text, "subscription", index));
+  return new Set([...subscriptions, ...vaults, ...texts.flatMap((text) => keysOfVaultsInPath(text, vaults, index))]);
 }
 
 /** Of one file, each owner hears the most exact cause, which comes last; the same issue at several places once. */

@@ -16,6 +16,8 @@ interface KnownVault {
 export interface Directory {
   /** By host; made when somebody asks. */
   readonly vaults: ReadonlyMap<string, KnownVault>;
+  /** The vaults of a name, whatever its case: in several clouds, or a vault and a managed HSM. */
+  readonly vaultsCalled: (name: string) => readonly KnownVault[];
   readonly subscriptions: ReadonlyMap<string, string | null>;
   /** By identifier; made when somebody asks, for they can be many. */
   readonly keys: ReadonlyMap<string, KnownKey>;
@@ -166,11 +168,13 @@ export function buildDirectory(facts: readonly Fact[], store: KeyStore, suffixes
   });
   const { hostOf, isHostUnclear } = hostFinder(keyHosts, clouds, suffixes, toldHosts(facts));
   const vaults = once(() => knownVaults(facts, keyHosts(), hostOf, suffixes));
+  const vaultsByName = once(() => groupBy(vaults().values(), ({ name }) => name.toLowerCase()));
   const keys = once(() => keysByKid(facts, store));
   return {
     get vaults() {
       return vaults();
     },
+    vaultsCalled: (name) => vaultsByName().get(name.toLowerCase()) ?? [],
     subscriptions,
     get keys() {
       return keys();

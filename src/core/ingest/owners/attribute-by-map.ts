@@ -7,7 +7,7 @@ import { ownEmptyKeyList, ownEmptyVaultList, ownFieldsOfKey, ownKeyFields, ownKe
 
 function hostByName(name: string, { directory, settings }: Owners): string {
   if (name.includes(".")) return name.toLowerCase();
-  const known = [...directory.vaults.values()].filter((vault) => vault.name.toLowerCase() === name.toLowerCase());
+  const known = directory.vaultsCalled(name);
   return known.length === 1 && known[0] !== undefined ? known[0].host : hostOfName(name, "vault", null, settings.vaultSuffixes);
 }
 

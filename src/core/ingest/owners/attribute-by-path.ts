@@ -7,7 +7,7 @@ import { attributeKeyFields, attributeTags } from "./attribute-key-content.ts";
 import { attributeVaultNames } from "./attribute-vault-names.ts";
 import { isOutside, type Named, namedOwners } from "./named-owners.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, owned, ownKeyNames } from "./owned.ts";
-import { perhapsNamedIn } from "./path-names.ts";
+import { isNameOf, perhapsNamedIn } from "./path-names.ts";
 import { NOBODY, only, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
 import { saysGroup, saysSome, standingOf, whatIsListed } from "./standing.ts";
 import { strangeVaultIn } from "./strange-vault.ts";
@@ -32,8 +32,7 @@ function attributeNames(content: Bare<"names">, owners: Owners): Attributed {
   const keyEntry = { vault: nameOfHost(only(vaults) ?? NOBODY.vault), command: "keyvault key list" } as const;
   if (vaults.length > 1)
     return refuseOwner(content, `A list of names that could belong to several vaults: ${listing(vaults)}.`, keyEntry, TOO_MANY);
-  const knownVaults = new Set([...owners.directory.vaults.values()].map(({ name }) => foldWords(name)));
-  const allVaults = content.names.every((name) => knownVaults.has(foldWords(name)));
+  const allVaults = content.names.every((name) => isNameOf(name, "vault", owners.index));
   const near = perhapsNamedIn(content.source.artifact, "vault", owners.index);
   const saysKeys = whatIsListed(standingOf(content), owners.index).keys;
   if (content.of === "anything" && (saysKeys || (!allVaults && (near.length > 0 || namesKeysOnly(content, owners)))))
@@ -41,10 +40,7 @@ function attributeNames(content: Bare<"names">, owners: Owners): Attributed {
   return attributeVaultNames(content, owners);
 }
 
-const namesKeysOnly = ({ names }: Bare<"names">, { directory }: Owners): boolean => {
-  const known = new Set([...directory.keys.values()].map(({ name }) => foldWords(name)));
-  return names.every((name) => known.has(foldWords(name)));
-};
+const namesKeysOnly = ({ names }: Bare<"names">, { index }: Owners): boolean => names.every((name) => isNameOf(name, "key", index));
 
 const OTHER_SUBSCRIPTION =
   "Find out whose the file is, and leave only that vault, or that subscription, in its path, or name it in a --map file.";

@@ -8,7 +8,7 @@ import { REQUESTED } from "./requested.ts";
 const kindOf = (word: string | undefined): VaultKind => (word?.toLowerCase() === "hsm" ? "managed-hsm" : "vault");
 
 function ownKeys(content: BareContent, kind: VaultKind, name: string, { directory }: Owners): readonly Fact[] | null {
-  const known = [...directory.vaults.values()].filter((vault) => vault.kind === kind && vault.name.toLowerCase() === name.toLowerCase());
+  const known = directory.vaultsCalled(name).filter((vault) => vault.kind === kind);
   const [vault] = known;
   if (vault === undefined || known.length > 1) return null;
   if (content.shape === "names") return ownKeyNames(content, vault.host, "path");

@@ -8,7 +8,7 @@ import { inputIssue, positionOf } from "../issues.ts";
 import { isScriptRecord } from "../shapes/script-record.ts";
 import type { Attributed, Owners } from "./attribute.ts";
 import { ownFieldsOfKey, ownKeyFields, ownTags } from "./owned.ts";
-import { keysInPath, type NamedKeys, namesInPath } from "./path-names.ts";
+import { keysInPath, type NamedKeys, ownersInPath } from "./path-names.ts";
 import { NOBODY, only, refuseOwner, TOO_MANY, WORD_IN_THE_WAY } from "./refuse-owner.ts";
 import { foreignToRows, foreignToTags, standingOf, whatIsListed } from "./standing.ts";
 import { strangeVaultIn } from "./strange-vault.ts";
@@ -29,19 +29,19 @@ interface FoundKeys {
   readonly by: Attribution;
 }
 
-const NOTHING: NamedKeys = { keys: [], vaults: [], isDoubtful: false };
+const NOTHING: NamedKeys = { areNamed: false, keysOf: () => [], vaults: [], isDoubtful: false };
 
 /** Keys that property names inside the file or its path name; the property names speak first. */
 function keysNamed({ labels, source }: BareContent, { index, directory }: Owners): FoundKeys {
   const within = labels.length === 0 ? NOTHING : keysInPath(labels.join("/"), index);
   const around = keysInPath(source.artifact, index);
-  const [chosen, other] = within.keys.length > 0 ? [within, around] : [around, within];
+  const [chosen, other] = within.areNamed ? [within, around] : [around, within];
   const own = chosen.isDoubtful ? [] : chosen.vaults;
-  const vaults = within.keys.length === 0 && within.vaults.length > 0 ? within.vaults : own.length > 0 ? own : other.vaults;
-  const keys = chosen.keys
+  const vaults = !within.areNamed && within.vaults.length > 0 ? within.vaults : own.length > 0 ? own : other.vaults;
+  const keys = chosen
+    .keysOf(vaults)
     .map((kid) => directory.keys.get(kid))
-    .filter((key) => key !== undefined)
-    .filter(({ host }) => vaults.length === 0 || vaults.includes(host));
+    .filter((key) => key !== undefined);
   const stranger = vaults.length > 0 ? undefined : strangeVaultIn([source.artifact, ...labels].join("/"), index);
   return { keys, vaults, isDoubtful: chosen.isDoubtful && vaults.length === 0, stranger, by: chosen === within ? "property" : "path" };
 }
@@ -122,17 +122,16 @@ export function attributeTags(content: Bare<"tags">, owners: Owners): Attributed
 
 /** Enabled state, dates or tags without a key identifier: of the one key, or of keys with names in the one vault, that the path names. */
 export function attributeKeyFields(content: Bare<"key-fields">, owners: Owners): Attributed {
-  const found = keysNamed(content, owners);
-  const [key] = found.keys;
   if (content.keys.every(({ name }) => name === null)) {
+    const found = keysNamed(content, owners);
+    const [key] = found.keys;
     if (key === undefined || isUnclear(found) || content.inList) return refuseKeys(content, "Fields of keys", found);
     return { facts: ownFieldsOfKey(content, key, found.by), issues: [] };
   }
   const { host, by, candidates } = vaultNamed(content, owners);
   const { vaults } = whatIsListed(standingOf(content), owners.index);
   const other = foreignToRows(standingOf(content), owners.index);
-  const known = new Set([...owners.directory.vaults.values()].map(({ name }) => name.toLowerCase()));
-  const areVaults = content.keys.every(({ name }) => name !== null && known.has(name.toLowerCase()));
+  const areVaults = content.keys.every(({ name }) => name !== null && owners.directory.vaultsCalled(name).length > 0);
   if (other !== undefined || vaults || areVaults)
     return refuseOwner(
       content,
@@ -153,10 +152,9 @@ export function attributeKeyFields(content: Bare<"key-fields">, owners: Owners):
 
 /** Rows each of which names its vault in a column of its own. */
 function attributeRowsOfVaults(content: Bare<"key-fields">, { directory }: Owners): Attributed {
-  const vaults = [...directory.vaults.values()];
   const facts: Fact[] = [];
   for (const [name, keys] of groupBy(content.keys, ({ vault = "" }) => vault.toLowerCase())) {
-    const known = vaults.filter((vault) => vault.name.toLowerCase() === name);
+    const known = directory.vaultsCalled(name);
     if (known.length > 1) {
       const message = `Rows of keys by the name of their vault, which several have: ${listing(known.map(({ host }) => host))}.`;
       return refuseOwner(content, message, { vault: NOBODY.vault, command: "keyvault key list" });
@@ -168,11 +166,7 @@ function attributeRowsOfVaults(content: Bare<"key-fields">, { directory }: Owner
 }
 
 function vaultNamed({ labels, source }: BareContent, { index }: Owners) {
-  const hostsIn = (path: string): readonly string[] =>
-    namesInPath(path, index)
-      .filter(({ type }) => type === "vault")
-      .map(({ id }) => id);
-  const within = labels.length === 0 ? [] : hostsIn(labels.join("/"));
-  const candidates = within.length > 0 ? within : hostsIn(source.artifact);
+  const within = labels.length === 0 ? [] : ownersInPath(labels.join("/"), "vault", index);
+  const candidates = within.length > 0 ? within : ownersInPath(source.artifact, "vault", index);
   return { candidates, host: only(candidates) ?? null, by: within.length > 0 ? ("property" as const) : ("path" as const) };
 }

@@ -1,13 +1,13 @@
 import { mayBeVaultName } from "../../model/azure-names.ts";
 import type { Fact, ListScope } from "../../model/facts.ts";
 import { isGuid } from "../../model/identity.ts";
-import { foldWords } from "../../text/fold-words.ts";
 import { listing } from "../../text/listing.ts";
 import type { Bare } from "../bare.ts";
 import { inputIssue, positionOf } from "../issues.ts";
 import type { Attributed, Owners } from "./attribute.ts";
-import { isOutside, type Named, namedIn, namedOwners } from "./named-owners.ts";
+import { isOutside, type Named, namedOwners } from "./named-owners.ts";
 import { owned, ownVaultNames } from "./owned.ts";
+import { isNameOf, ownersInPath } from "./path-names.ts";
 import { OF_LISTS } from "./path-vocabulary.ts";
 import { wordsOf } from "./path-words.ts";
 import { NOBODY, only, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
@@ -17,7 +17,7 @@ import { deniesVaults, nameAlone, saysGroup, standingOf, strangeWordIn, whatIsLi
 function subscriptionsOf(content: Bare<"names">, owners: Owners): Named {
   const { subscription } = content;
   if (subscription === undefined) return namedOwners(content, "subscription", owners);
-  return { ids: isGuid(subscription) ? [subscription] : namedIn(subscription, "subscription", owners), by: "property" };
+  return { ids: isGuid(subscription) ? [subscription] : ownersInPath(subscription, "subscription", owners.index), by: "property" };
 }
 
 /** Whether a list that names its owner lists vaults: what may be other things need not be a second one. */
@@ -31,8 +31,7 @@ function doubtOfVaultNames(content: Bare<"names">, owners: Owners): string | nul
   const { other, vaults } = whatIsListed(nameAlone(standingOf(content)), owners.index);
   if (deniesVaults(other, vaults || of === "vaults"))
     return `A list of names whose path, or place in its file, says "${other}": of other things, or of some vaults only.`;
-  const known = new Set([...owners.directory.vaults.values()].map(({ name }) => foldWords(name)));
-  const areOthers = of !== "vaults" && content.inRows === true && !names.every((name) => known.has(foldWords(name)));
+  const areOthers = of !== "vaults" && content.inRows === true && !names.every((name) => isNameOf(name, "vault", owners.index));
   if (areOthers && !vaults && areVaultsListed(owners))
     return "Names of resources that need not be vaults, beside lists of vaults: nothing in them says so, nor does the path.";
   return null;

@@ -1,22 +1,13 @@
 import type { Attribution } from "../../model/facts.ts";
 import type { BareContent } from "../bare.ts";
 import type { Owners } from "./attribute.ts";
-import { type Candidate, namesInPath } from "./path-names.ts";
+import { ownersInPath } from "./path-names.ts";
 
 /** Owners that words name, and where the words stand. */
 export interface Named {
   readonly ids: readonly string[];
   readonly by: Attribution;
 }
-
-/** Owners that words name, each once. */
-export const namedIn = (words: string, type: Candidate["type"], { index }: Owners): readonly string[] => [
-  ...new Set(
-    namesInPath(words, index)
-      .filter((candidate) => candidate.type === type)
-      .map(({ id }) => id),
-  ),
-];
 
 /** What is called by such an id and is no subscription. */
 const OTHERS = "(?<!(?:tenant|directory|run|job|build|batch|deployment|request|correlation)s?[ _-]?)";
@@ -33,9 +24,9 @@ const idsIn = (words: string, { facts }: Owners): readonly string[] => {
 };
 
 /** Owners that the path names, each once; the names of properties inside the file speak before the path does. */
-export function namedOwners({ source, labels }: BareContent, type: Candidate["type"], owners: Owners): Named {
+export function namedOwners({ source, labels }: BareContent, type: "subscription" | "vault", owners: Owners): Named {
   const ownersIn = (words: string): readonly string[] => {
-    const known = namedIn(words, type, owners);
+    const known = ownersInPath(words, type, owners.index);
     return known.length > 0 || type !== "subscription" ? known : idsIn(words, owners);
   };
   const inside = labels.length === 0 ? [] : ownersIn(labels.join("/"));

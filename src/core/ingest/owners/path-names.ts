@@ -1,3 +1,4 @@
+import { groupBy } from "../../basis/group.ts";
 import { foldWords } from "../../text/fold-words.ts";
 import { extendsBefore, extendsBehind, type PathWord, wordsOf } from "./path-words.ts";
 
@@ -9,34 +10,49 @@ export interface Candidate {
   readonly name: string;
 }
 
-/** Candidates by folded name, for quick look-up of every run of words in a path. */
-export type NameIndex = ReadonlyMap<string, readonly Candidate[]>;
+/** Owners that have one name, by what they are: thousands of keys may be called alike. Each owner once. */
+export type Namesakes = Readonly<Record<Candidate["type"], readonly Candidate[]>>;
+
+/** Owners by folded name, for quick look-up of every run of words in a path. */
+export type NameIndex = ReadonlyMap<string, Namesakes>;
+
+const NONE: readonly Candidate[] = [];
+const NOBODY: Namesakes = { subscription: NONE, vault: NONE, key: NONE };
 
 export function indexNames(candidates: Iterable<Candidate>): NameIndex {
-  const index = new Map<string, Map<string, Candidate>>();
+  const index = new Map<string, { [Type in Candidate["type"]]?: Map<string, Candidate> }>();
   const folds = new Map<string, string>();
   for (const candidate of candidates) {
-    // Thousands of keys share a name, and folding is dear.
-    const folded = folds.get(candidate.name) ?? foldWords(candidate.name);
-    folds.set(candidate.name, folded);
+    const { type, id, name } = candidate;
+    // Folding is dear.
+    const folded = folds.get(name) ?? foldWords(name);
+    folds.set(name, folded);
     if (folded === "") continue;
-    const group = index.get(folded);
-    const entry = [`${candidate.type} ${candidate.id}`, candidate] as const;
-    if (group === undefined) index.set(folded, new Map([entry]));
-    else if (!group.has(entry[0])) group.set(...entry);
+    const named = index.get(folded) ?? {};
+    if (named[type] === undefined) index.set(folded, named);
+    named[type] ??= new Map();
+    if (!named[type].has(id)) named[type].set(id, candidate);
   }
-  return new Map([...index].map(([folded, group]) => [folded, [...group.values()]]));
+  const listed = (owners: ReadonlyMap<string, Candidate> | undefined) => (owners === undefined ? NONE : [...owners.values()]);
+  return new Map(
+    [...index].map(([folded, { subscription, vault, key }]) => [
+      folded,
+      { subscription: listed(subscription), vault: listed(vault), key: listed(key) },
+    ]),
+  );
 }
+
+/** Whether some owner of a type is called so, by the words of its name. */
+export const isNameOf = (name: string, type: Candidate["type"], index: NameIndex): boolean =>
+  (index.get(foldWords(name)) ?? NOBODY)[type].length > 0;
 
 const MAX_WORDS = 24;
 
 /** A run of words that is a name: of one owner, or of several that share it. */
-type Mention = readonly Candidate[];
-
 interface Hit {
   readonly start: number;
   readonly end: number;
-  readonly candidates: Mention;
+  readonly named: Namesakes;
 }
 
 /** Runs of words that are names, without those inside a longer one: `kv` is not meant in `keys-kv-prod`. */
@@ -46,8 +62,8 @@ function runsIn(words: readonly PathWord[], index: NameIndex): readonly Hit[] {
     let run = "";
     for (let end = start + 1; end <= Math.min(words.length, start + MAX_WORDS); end += 1) {
       run = run === "" ? (words[start] as PathWord).text : `${run} ${(words[end - 1] as PathWord).text}`;
-      const candidates = index.get(run);
-      if (candidates !== undefined) hits.push({ start, end, candidates });
+      const named = index.get(run);
+      if (named !== undefined) hits.push({ start, end, named });
     }
   }
   const inside = (a: Hit, b: Hit) => a !== b && b.start <= a.start && a.end <= b.end && b.end - b.start > a.end - a.start;
@@ -57,86 +73,120 @@ function runsIn(words: readonly PathWord[], index: NameIndex): readonly Hit[] {
 const covers = (hits: readonly Hit[], at: number): boolean => hits.some(({ start, end }) => start <= at && at < end);
 
 /** Whether a run is long enough to be nothing but its name: a subscription called Prod is no reason to take `kv-pay-prod` for `kv-pay`. */
-const isDistinct = ({ start, end, candidates }: Hit): boolean => end > start + 1 || candidates.some(({ type }) => type !== "subscription");
+const isDistinct = ({ start, end, named: { vault, key } }: Hit): boolean => end > start + 1 || vault.length > 0 || key.length > 0;
 
 /** Whether the word at a place belongs to the name of an owner of another type than key: keys are not named side by side. */
 const ownsWord = (hits: readonly Hit[], at: number): boolean =>
-  hits.some(({ start, end, candidates }) => start <= at && at < end && candidates.some(({ type }) => type !== "key"));
+  hits.some(({ start, end, named: { subscription, vault } }) => start <= at && at < end && subscription.length + vault.length > 0);
 
 /**
  * Of the owners that a run of words names, those that may be meant. A vault or key is not where a hyphen ties the run to further words
  * that may belong to a longer name, which nobody has told of yet; names of subscriptions have no such grammar.
  */
-function meant({ start, end, candidates }: Hit, words: readonly PathWord[], hits: readonly Hit[]): Mention {
+function meant({ start, end, named }: Hit, words: readonly PathWord[], hits: readonly Hit[]): Namesakes {
   const before = extendsBefore(words, start);
   const behind = extendsBehind(words, end);
-  if (!before && !behind) return candidates;
+  if (!before && !behind) return named;
   const distinct = hits.filter(isDistinct);
-  return candidates.filter(({ type }) => {
-    if (type === "subscription") return true;
-    const isKnown = type === "key" ? ownsWord : covers;
-    return !(before && !isKnown(distinct, start - 1)) && !(behind && !isKnown(distinct, end));
-  });
+  const isMeant = (isKnown: typeof covers): boolean => !(before && !isKnown(distinct, start - 1)) && !(behind && !isKnown(distinct, end));
+  return { subscription: named.subscription, vault: isMeant(covers) ? named.vault : NONE, key: isMeant(ownsWord) ? named.key : NONE };
 }
 
-function hitsIn(words: readonly PathWord[], index: NameIndex): readonly Hit[] {
-  const hits = runsIn(words, index);
-  return hits.map((hit) => ({ ...hit, candidates: meant(hit, words, hits) })).filter(({ candidates }) => candidates.length > 0);
+/** A path segment as far as its words are names. */
+interface Segment {
+  readonly words: readonly PathWord[];
+  readonly runs: readonly Hit[];
+  /** Those that may be meant. */
+  readonly hits: readonly Hit[];
 }
 
-const mentionsIn = (segment: string, index: NameIndex): readonly Mention[] =>
-  hitsIn(wordsOf(segment), index).map(({ candidates }) => candidates);
+function readSegment(segment: string, index: NameIndex): Segment {
+  const words = wordsOf(segment);
+  const runs = runsIn(words, index);
+  const hits = runs
+    .map((hit) => ({ ...hit, named: meant(hit, words, runs) }))
+    .filter(({ named: { subscription, vault, key } }) => subscription.length + vault.length + key.length > 0);
+  return { words, runs, hits };
+}
+
+/** So many segments are remembered of an index; then all are forgotten. Folders are those of many files, and of each path several ask in turn. */
+const MOST_SEGMENTS = 4_000;
+const read = new WeakMap<NameIndex, Map<string, Segment>>();
+
+function segmentIn(segment: string, index: NameIndex): Segment {
+  let known = read.get(index);
+  if (known === undefined) {
+    known = new Map();
+    read.set(index, known);
+  }
+  const remembered = known.get(segment);
+  if (remembered !== undefined) return remembered;
+  const made = readSegment(segment, index);
+  if (known.size >= MOST_SEGMENTS) known.clear();
+  known.set(segment, made);
+  return made;
+}
 
 /** Words of a path segment that are no part of a name. `isName` says which runs of words count as the names that they are. */
 export function wordsBesideNames(
   segment: string,
   index: NameIndex,
-  isName: (words: readonly string[], candidates: readonly Candidate[]) => boolean = () => true,
+  isName: (words: readonly string[], named: Namesakes) => boolean = () => true,
 ): readonly string[] {
-  const words = wordsOf(segment);
+  const { words, hits } = segmentIn(segment, index);
   const textsOf = ({ start, end }: Hit): readonly string[] => words.slice(start, end).map(({ text }) => text);
-  const hits = hitsIn(words, index).filter((hit) => isName(textsOf(hit), hit.candidates));
-  return words.filter((_, at) => !covers(hits, at)).map(({ text }) => text);
+  const names = hits.filter((hit) => isName(textsOf(hit), hit.named));
+  return words.filter((_, at) => !covers(names, at)).map(({ text }) => text);
 }
 
-/** Every place of a path at which whole words are a name. */
-const mentionsInPath = (path: string, index: NameIndex): readonly Mention[] =>
-  path.split("/").flatMap((segment) => mentionsIn(segment, index));
+/** Every place of a path at which whole words are a name, with the owners that it is of. */
+const mentionsInPath = (path: string, index: NameIndex): readonly Namesakes[] =>
+  path.split("/").flatMap((segment) => segmentIn(segment, index).hits.map(({ named }) => named));
 
-/** All names that stand as whole words in a path, each once. */
-export const namesInPath = (path: string, index: NameIndex): readonly Candidate[] => [
-  ...new Map(
-    mentionsInPath(path, index)
-      .flat()
-      .map((candidate) => [`${candidate.type} ${candidate.id}`, candidate]),
-  ).values(),
-];
+const idsOf = (named: readonly Candidate[]): readonly string[] => [...new Set(named.map(({ id }) => id))];
+
+/** Subscriptions or vaults whose names stand as whole words in a path, each once. */
+export const ownersInPath = (path: string, type: "subscription" | "vault", index: NameIndex): readonly string[] =>
+  idsOf(mentionsInPath(path, index).flatMap((named) => named[type]));
 
 /** Owners whose names stand in a path, be it as a part of what may be a longer name: too little to say whose it is, enough to ask. */
-export const perhapsNamedIn = (path: string, type: Candidate["type"], index: NameIndex): readonly string[] => [
-  ...new Set(
-    path
-      .split("/")
-      .flatMap((segment) => runsIn(wordsOf(segment), index).flatMap(({ candidates }) => candidates))
-      .filter((candidate) => candidate.type === type)
-      .map(({ id }) => id),
-  ),
-];
+export const perhapsNamedIn = (path: string, type: Candidate["type"], index: NameIndex): readonly string[] =>
+  idsOf(path.split("/").flatMap((segment) => segmentIn(segment, index).runs.flatMap(({ named }) => named[type])));
 
-const idsOf = (mentions: readonly Mention[], type: Candidate["type"]): readonly string[] => [
-  ...new Set(
-    mentions
-      .flat()
-      .filter((candidate) => candidate.type === type)
-      .map(({ id }) => id),
-  ),
-];
+const vaultOfKey = (kid: string): string => kid.slice("https://".length, kid.indexOf("/", "https://".length));
 
-const names = (type: Candidate["type"]) => (mention: Mention) => mention.some((candidate) => candidate.type === type);
+const byVault = new WeakMap<readonly Candidate[], ReadonlyMap<string, readonly Candidate[]>>();
+
+/** Of keys of one name those in some vaults, or all where no vault is given. */
+function inVaults(keys: readonly Candidate[], hosts: readonly string[]): readonly Candidate[] {
+  const [host] = hosts;
+  if (host === undefined) return keys;
+  if (hosts.length > 1) return keys.filter(({ id }) => hosts.includes(vaultOfKey(id)));
+  let known = byVault.get(keys);
+  if (known === undefined) {
+    known = groupBy(keys, ({ id }) => vaultOfKey(id));
+    byVault.set(keys, known);
+  }
+  return known.get(host) ?? NONE;
+}
+
+const keysOf = (mentions: readonly Namesakes[], hosts: readonly string[]): readonly string[] =>
+  idsOf(mentions.flatMap(({ key }) => inVaults(key, hosts)));
+
+/** Keys of some vaults, or of any where none is given, whose names stand as whole words in a path. */
+export const keysOfVaultsInPath = (path: string, hosts: readonly string[], index: NameIndex): readonly string[] =>
+  keysOf(mentionsInPath(path, index), hosts);
+
+const namesKey = ({ key }: Namesakes): boolean => key.length > 0;
+const namesVault = ({ vault }: Namesakes): boolean => vault.length > 0;
+const vaultsOf = (mentions: readonly Namesakes[]): readonly string[] => idsOf(mentions.flatMap(({ vault }) => vault));
 
 /** Keys and vaults that a path names together. */
 export interface NamedKeys {
-  readonly keys: readonly string[];
+  /** Whether some words name a key. */
+  readonly areNamed: boolean;
+  /** The keys in some vaults, or all where none is given. */
+  readonly keysOf: (hosts: readonly string[]) => readonly string[];
   readonly vaults: readonly string[];
   /** The only words that name a key may as well name a vault, so that no key may be meant at all. */
   readonly isDoubtful: boolean;
@@ -148,12 +198,15 @@ export interface NamedKeys {
  */
 export function keysInPath(path: string, index: NameIndex): NamedKeys {
   const mentions = mentionsInPath(path, index);
-  const keyMentions = mentions.filter(names("key"));
-  const clear = keyMentions.filter((mention) => !names("vault")(mention));
-  const vaults = idsOf(mentions, "vault");
-  if (clear.length > 0) return { keys: idsOf(clear, "key"), vaults, isDoubtful: false };
-  const others = mentions.filter((mention) => names("vault")(mention) && !keyMentions.includes(mention));
-  const isDoubtful = keyMentions.length === 1 && others.length === 0;
-  const single = keyMentions.length === 1 && others.length > 0;
-  return { keys: idsOf(keyMentions, "key"), vaults: single ? idsOf(others, "vault") : vaults, isDoubtful };
+  const keyMentions = mentions.filter(namesKey);
+  const clear = keyMentions.filter((mention) => !namesVault(mention));
+  if (clear.length > 0) return { areNamed: true, keysOf: (hosts) => keysOf(clear, hosts), vaults: vaultsOf(mentions), isDoubtful: false };
+  const others = mentions.filter((mention) => namesVault(mention) && !keyMentions.includes(mention));
+  const isSingle = keyMentions.length === 1 && others.length > 0;
+  return {
+    areNamed: keyMentions.length > 0,
+    keysOf: (hosts) => keysOf(keyMentions, hosts),
+    vaults: vaultsOf(isSingle ? others : mentions),
+    isDoubtful: keyMentions.length === 1 && others.length === 0,
+  };
 }

@@ -1,7 +1,7 @@
 import type { KeyReading } from "../../model/facts.ts";
 import { nameOfHost } from "../../model/identity.ts";
 import type { BareContent } from "../bare.ts";
-import { type Candidate, indexNames, type NameIndex, wordsBesideNames } from "./path-names.ts";
+import { type Candidate, indexNames, type NameIndex, type Namesakes, wordsBesideNames } from "./path-names.ts";
 import {
   ASIDE,
   CONTAINERS,
@@ -113,8 +113,8 @@ const SAID = [FILTERS, OTHER_THINGS, FAILURES, OF_KEYS];
  * Whether words in the name of a file are the name that they are of somebody: a single word that says what is listed is no less said because
  * some key of another vault, or a subscription, is called `storage`.
  */
-const areName = (words: readonly string[], candidates: readonly Candidate[]): boolean =>
-  words.length > 1 || candidates.some(({ type }) => type === "vault") || !SAID.some((pattern) => pattern.test(words[0] ?? ""));
+const areName = (words: readonly string[], { vault }: Namesakes): boolean =>
+  words.length > 1 || vault.length > 0 || !SAID.some((pattern) => pattern.test(words[0] ?? ""));
 
 /** Whether a word names another kind of object. */
 const isForeign = (word: string | undefined): boolean =>
@@ -164,7 +164,7 @@ const wordsOfSubscriptions = new WeakMap<NameIndex, ReadonlySet<string>>();
 function isPartOfName(word: string, index: NameIndex): boolean {
   let words = wordsOfSubscriptions.get(index);
   if (words === undefined) {
-    const names = [...index].filter(([, candidates]) => candidates.some(({ type }) => type === "subscription"));
+    const names = [...index].filter(([, { subscription }]) => subscription.length > 0);
     words = new Set(names.flatMap(([name]) => name.split(" ")));
     wordsOfSubscriptions.set(index, words);
   }

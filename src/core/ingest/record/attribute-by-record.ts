@@ -12,12 +12,11 @@ export function hostOfRecorded({ command, line }: Recorded, { directory }: Pick<
   if (name === null) return null;
   const vaultKind = command.kind ?? "vault";
   const subscription = line.subscription?.toLowerCase() ?? null;
-  const known = [...directory.vaults.values()].find(
-    (vault) =>
-      vault.name.toLowerCase() === name.toLowerCase() &&
-      vault.kind === vaultKind &&
-      (vault.subscription === null || subscription === null || vault.subscription === subscription),
-  );
+  const known = directory
+    .vaultsCalled(name)
+    .find(
+      (vault) => vault.kind === vaultKind && (vault.subscription === null || subscription === null || vault.subscription === subscription),
+    );
   return known?.host ?? directory.hostOf({ name, vaultKind, host: null, subscription });
 }
 
