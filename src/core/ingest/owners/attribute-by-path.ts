@@ -7,9 +7,9 @@ import { attributeKeyFields, attributeTags } from "./attribute-key-content.ts";
 import { attributeVaultNames } from "./attribute-vault-names.ts";
 import { isOutside, type Named, namedOwners } from "./named-owners.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, owned, ownKeyNames } from "./owned.ts";
-import { isNameOf, perhapsNamedIn } from "./path-names.ts";
+import { isNameOf, perhapsNamedIn, vaultsAloneInPath } from "./path-names.ts";
 import { NOBODY, only, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
-import { saysGroup, saysSome, standingOf, whatIsListed } from "./standing.ts";
+import { calledList, saysGroup, saysSome, standingOf, whatIsListed } from "./standing.ts";
 import { strangeVaultIn } from "./strange-vault.ts";
 
 /** Gives bare content the owner that its path names, or says which candidates there are. */
@@ -59,10 +59,16 @@ const refuseNear = (content: Bare<"empty-list">, hosts: readonly string[]): Attr
     "Let the vault's name stand by itself in the path, as the name of a folder does, or name the owner in a --map file.",
   );
 
+const NOBODYS_VAULT = { vault: NOBODY.vault, command: "keyvault key list" } as const;
+
+/** Whether all words that name a vault are the name of a subscription too. */
+const isNameOfBoth = ({ source, labels }: Bare<"empty-list">, { index }: Owners): boolean =>
+  vaultsAloneInPath([source.artifact, ...labels].join("/"), index).length === 0;
+
 function attributeEmpty(content: Bare<"empty-list">, owners: Owners): Attributed {
   const vaults = namedOwners(content, "vault", owners);
   const subscriptions = namedOwners(content, "subscription", owners);
-  const { other, keys } = whatIsListed(standingOf(content), owners.index);
+  const { other, keys, hsms, vaults: saysVaults } = whatIsListed(standingOf(content), owners.index);
   const near = vaults.ids.length > 0 ? [] : perhapsNamedIn(content.source.artifact, "vault", owners.index);
   if (other !== undefined && near.some((host) => foldWords(nameOfHost(host)).split(" ").includes(other))) return refuseNear(content, near);
   if (other !== undefined) {
@@ -72,6 +78,22 @@ function attributeEmpty(content: Bare<"empty-list">, owners: Owners): Attributed
       "Ask for az keyvault key list of the vault, or, where the file is that, take the word out of its path or name its owner in a --map file.";
     return refuseOwner(content, message, entry, advice);
   }
+  if (vaults.ids.length > 0 && !keys && isNameOfBoth(content, owners)) {
+    if (saysVaults) return attributeEmptyVaultList(content, subscriptions, owners);
+    return refuseOwner(
+      content,
+      `An empty list whose path names the vault ${listing(vaults.ids)} and a subscription by the same words.`,
+      NOBODYS_VAULT,
+      OTHER_SUBSCRIPTION,
+    );
+  }
+  if (hsms && vaults.ids.length > 0 && vaults.ids.every((host) => owners.directory.vaults.get(host)?.kind === "vault"))
+    return refuseOwner(
+      content,
+      `An empty list whose path names the vault ${listing(vaults.ids)}, and says that it is of managed HSMs.`,
+      NOBODYS_VAULT,
+      OTHER_SUBSCRIPTION,
+    );
   const fits = vaults.ids.filter((host) => {
     const owner = owners.directory.vaults.get(host)?.subscription ?? null;
     return subscriptions.ids.length === 0 || owner === null || subscriptions.ids.includes(owner);
@@ -99,10 +121,12 @@ function attributeEmptyVaultList(content: Bare<"empty-list">, { ids: subscriptio
   // In what reads as the folder of a vault that no file tells of lies what that vault holds.
   const isHeardOf = owners.directory.subscriptions.has(owner ?? "") || (says.vaults && !isOutside(owner, by, owners));
   const isOfGroup = saysGroup(standingOf(content), owners.index);
-  const isOfVault = says.keys || (!says.vaults && strangeVaultIn(content.source.artifact, owners.index) !== undefined);
+  const called = calledList(standingOf(content), owners.index);
+  const isOfVault =
+    says.keys || called === "other" || (called === "nothing" && strangeVaultIn(content.source.artifact, owners.index) !== undefined);
   if (owner !== undefined && subscriptions.length === 1 && isHeardOf && !isOfGroup && !isOfVault) {
-    if (says.vaults || !hasVaultList(owners, owner))
-      return owned(ownEmptyVaultList(content, owner, by, says.hsms ? "hsm-only" : "subscription", !says.vaults));
+    if (called === "vaults" || !hasVaultList(owners, owner))
+      return owned(ownEmptyVaultList(content, owner, by, says.hsms ? "hsm-only" : "subscription", called === "nothing"));
     return refuseOwner(
       content,
       `An empty list in the place of ${owner}, which has a vault list beside it: nothing says what this one lists.`,
@@ -111,7 +135,7 @@ function attributeEmptyVaultList(content: Bare<"empty-list">, { ids: subscriptio
     );
   }
   const entry = isOfVault
-    ? ({ vault: NOBODY.vault, command: "keyvault key list" } as const)
+    ? NOBODYS_VAULT
     : ({ subscription: only(subscriptions) ?? NOBODY.subscription, command: "keyvault list" } as const);
   const message = `An empty list that does not say whose it is. Candidates by the path: ${listing(subscriptions)}.`;
   return refuseOwner(content, message, entry, subscriptions.length > 1 ? TOO_MANY : undefined);

@@ -149,6 +149,14 @@ const idsOf = (named: readonly Candidate[]): readonly string[] => [...new Set(na
 export const ownersInPath = (path: string, type: "subscription" | "vault", index: NameIndex): readonly string[] =>
   idsOf(mentionsInPath(path, index).flatMap((named) => named[type]));
 
+/** Vaults whose names stand in a path in words that are no subscription's name as well. */
+export const vaultsAloneInPath = (path: string, index: NameIndex): readonly string[] =>
+  idsOf(mentionsInPath(path, index).flatMap(({ subscription, vault }) => (subscription.length === 0 ? vault : NONE)));
+
+/** Whether whole words of a path segment are the name of a vault or a key. */
+export const namesVaultOrKey = (segment: string, index: NameIndex): boolean =>
+  segmentIn(segment, index).hits.some(({ named: { vault, key } }) => vault.length + key.length > 0);
+
 /** Owners whose names stand in a path, be it as a part of what may be a longer name: too little to say whose it is, enough to ask. */
 export const perhapsNamedIn = (path: string, type: Candidate["type"], index: NameIndex): readonly string[] =>
   idsOf(path.split("/").flatMap((segment) => segmentIn(segment, index).runs.flatMap(({ named }) => named[type])));

@@ -11,6 +11,21 @@ export const OF_LISTS = new RegExp(
   `^(?:${KEYS}|\\d.*|steps?\\d*|lists?|listing|of|for|from|in|by|the|and|on|vaults?|vaultlists?|keyvaults?|keyvaultlists?|listvaults?|kvs?|hsms?|managed|managedhsms?|az|azure|cli|exports?|exported|outputs?|dumps?|evidence|audit|json|txt|files?|data|all|enabled|active|details?|full|ids?|names?|subscriptions?|subs?|results?|copy|response|get|empty|none|https?|net|items?|values?|stdout|cmk|schlüssel|schluessel|clés|cles|claves|chiavi|utf\\d*(?:le|be)?|bom|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|h[12]|k?w\\d+|z|t\\d*)$`,
 );
 
+/** Words that say that several vaults are listed. */
+export const OF_VAULT_LISTS = /^(?:(?:key)?vaults|kvs|(?:key)?vaultlists?|listvaults?|(?:managed)?hsms)$/;
+
+/** The same of one vault: alone what a list of vaults is called too, and beside other words the name of a vault. */
+export const OF_VAULT = /^(?:(?:key)?vault|kv|(?:managed)?hsm)$/;
+
+/** Words that stand beside those and make no name of them. */
+export const BESIDE_VAULT =
+  /^(?:lists?|listing|key|of|for|from|in|by|the|all|az|azure|cli|exports?|exported|outputs?|json|txt|full|empty|none|subscriptions?|subs?|results?|response|get|stdout|utf\d*(?:le|be)?|bom)$/;
+
+/** Words of the name of a file that say nothing of what is in it. */
+export const SAY_NOTHING = new RegExp(
+  `${BESIDE_VAULT.source}|^(?:data|dumps?|evidence|audit|files?|copy|items?|values?|https?|net|on|and)$`,
+);
+
 /** Words of a copy, which leave nothing of a list out, and are hardly ever the end of a longer name of a vault. */
 export const OF_COPIES =
   /^(?:v\d+|updated|finals?|newest|latest|current|rerun|again|signed|corrected|fixed|kopie|kopia|copia|copie|copies)$/;

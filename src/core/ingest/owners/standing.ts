@@ -1,9 +1,10 @@
 import type { KeyReading } from "../../model/facts.ts";
 import { nameOfHost } from "../../model/identity.ts";
 import type { BareContent } from "../bare.ts";
-import { type Candidate, indexNames, type NameIndex, type Namesakes, wordsBesideNames } from "./path-names.ts";
+import { type Candidate, indexNames, type NameIndex, type Namesakes, namesVaultOrKey, wordsBesideNames } from "./path-names.ts";
 import {
   ASIDE,
+  BESIDE_VAULT,
   CONTAINERS,
   FAILURES,
   FILTERS,
@@ -12,7 +13,10 @@ import {
   OF_DELIVERIES,
   OF_KEYS,
   OF_LISTS,
+  OF_VAULT,
+  OF_VAULT_LISTS,
   OTHER_THINGS,
+  SAY_NOTHING,
 } from "./path-vocabulary.ts";
 import { wordsOf } from "./path-words.ts";
 
@@ -169,6 +173,24 @@ function isPartOfName(word: string, index: NameIndex): boolean {
     wordsOfSubscriptions.set(index, words);
   }
   return words.has(word);
+}
+
+/** How a place below a subscription calls an empty list: one of vaults, nothing in particular, or what may be the name of a vault or a key. */
+export type CalledList = "vaults" | "nothing" | "other";
+
+/**
+ * What an empty list is called, by its file's own name and the names inside of it. `vaults.json` and `kv list.json` are lists of vaults;
+ * `kv-prod.json`, `prod.json` and `cmk.json` may as well be the key list of a vault that is called so.
+ */
+export function calledList({ path, labels }: Standing, index: NameIndex): CalledList {
+  const names = [nameOf(path).replace(/\.[a-z]{1,5}$/i, ""), ...labels];
+  const words = names.map((name) => wordsBesideNames(name, index));
+  const areVaults = (own: readonly string[]): boolean =>
+    own.some((word) => OF_VAULT_LISTS.test(word)) ||
+    (own.some((word) => OF_VAULT.test(word)) && own.every((word) => OF_VAULT.test(word) || BESIDE_VAULT.test(word)));
+  if (words.some(areVaults)) return "vaults";
+  const isNothing = words.flat().every((word) => SAY_NOTHING.test(word)) && !names.some((name) => namesVaultOrKey(name, index));
+  return isNothing ? "nothing" : "other";
 }
 
 /**
