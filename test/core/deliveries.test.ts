@@ -33,6 +33,70 @@ const unknownTags = { [ONE]: "inconclusive" };
 const ofGroup = (name: string) => [{ ...aVault(name, {}, ONE), properties: { vaultUri: `https://${name}.vault.azure.net/` } }];
 
 const DELIVERIES: readonly Delivery[] = [
+  // Empty lists, of vaults or of the keys of a vault.
+  ...["kv-prod.json", "prod.json", "data-kv.json", "kv-1.json", "cmk list.json", "crm.json", "step04.json"].map(
+    (name): Delivery => ({
+      title: `an empty ${name} below a subscription may be the key list of a vault, and is no list of its vaults`,
+      files: {
+        ...accounts(account(ONE, "Contoso Prod")),
+        [`Contoso Prod/${name}`]: [],
+        "Contoso Prod/kv-hr.json": [aKey("kv-hr", "crm", APP)],
+      },
+      verdicts: { [ONE]: "inconclusive", [REST]: "pass" },
+      issues: ["ambiguous-owner"],
+    }),
+  ),
+  ...["vaults.json", "kv list.json", "prod-vaults.json", "keyvault.json", "az-keyvault-list.json", "Contoso Prod.json", "output.json"].map(
+    (name): Delivery => ({
+      title: `an empty ${name} below a subscription is the list of its vaults`,
+      files: { ...accounts(account(ONE, "Contoso Prod")), [`Contoso Prod/${name}`]: [] },
+      verdicts: { [ONE]: "fail" },
+    }),
+  ),
+  {
+    title: "an empty file that is called like a vault takes nothing from a witness",
+    files: {
+      ...accounts(account(ONE, "Contoso Prod")),
+      "Contoso Prod/kv-prod.json": [],
+      "Contoso Prod/vaults.json": [aVault("kv-hr", {}, ONE)],
+      "Contoso Prod/kv-hr.json": [aKey("kv-hr", "cmk", APP)],
+    },
+    verdicts: { [ONE]: "pass" },
+    issues: ["ambiguous-owner"],
+  },
+  ...["hsm-list.json", "managed-hsms.json", "names.json", "empty.json"].map(
+    (name): Delivery => ({
+      title: `an empty ${name} below the name of a subscription that a vault has too is not that vault's key list`,
+      files: { ...accounts(account(ONE, "Payments")), "Payments/vault-list.json": [aVault("payments", {}, ONE)], [`Payments/${name}`]: [] },
+      verdicts: { [ONE]: "inconclusive" },
+      // The others are the list of managed HSMs.
+      issues: /hsm/.test(name) ? [] : ["ambiguous-owner"],
+    }),
+  ),
+  {
+    title: "an empty list of keys below the name of a subscription that a vault has too is that vault's",
+    files: { ...accounts(account(ONE, "Payments")), "Payments/vault-list.json": [aVault("payments", {}, ONE)], "Payments/keys.json": [] },
+    verdicts: { [ONE]: "fail" },
+  },
+  {
+    title: "an empty list of managed HSMs in the folder of a vault is not its key list",
+    files: { ...accounts(), ...vaults("kv-a"), "kv-a/hsm-list.json": [] },
+    verdicts: unknownTags,
+    issues: ["ambiguous-owner"],
+  },
+  {
+    title: "a host in the path says which of two vaults of one name is meant",
+    files: {
+      "accounts.json": [account(), { ...account(TWO, "Contoso China"), cloudName: "AzureChinaCloud" }],
+      "one.json": [aVault("kv-a", {}, ONE)],
+      "two.json": [aVault("kv-a", {}, TWO)],
+      "keys.json": [KID],
+      "keys-cn.json": ["https://kv-a.vault.azure.cn/keys/cmk"],
+      "kv-a.vault.azure.net/cmk.json": { tier: "db" },
+      "kv-a.vault.azure.cn/cmk.json": APP,
+    },
+    verdicts: { [ONE]: "fail", [TWO]: "pass" },
+  },
   // Lists that may be another subscription's, or deny each other.
   {
     title: "names in the folder of a subscription that no file names are not the only known one's",
@@ -49,6 +113,17 @@ const DELIVERIES: readonly Delivery[] = [
     title: "names beside the file that names the subscription are its own, whatever the folder is called",
     files: { "Woodgrove/account.json": shown["account.json"], "Woodgrove/names.json": ["kv-b"], ...keys("kv-b", null) },
     verdicts: { [ONE]: "fail" },
+  },
+  {
+    title: "names that no file attributes carry no pass by a managed HSM that the subscription's own list does not contain",
+    files: {
+      ...accounts(),
+      ...vaults("kv-a"),
+      ...keys("kv-a", { tier: "db" }),
+      "names.json": ["hsm-b"],
+      "hb.json": [{ ...aKey("kv-x", "k", APP), kid: "https://hsm-b.managedhsm.azure.net/keys/k" }],
+    },
+    verdicts: { [ONE]: "inconclusive" },
   },
   {
     title: "a list of names under two subscriptions is of one of them at most",

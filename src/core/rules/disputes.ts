@@ -9,11 +9,14 @@ import { kidsIn } from "../model/key-store.ts";
 
 type VaultList = Subject["vaultLists"][number];
 
-/** Whether a list speaks of all vaults of a kind: a list of names speaks of both, and so does an empty one, unless another is of managed HSMs. */
+/**
+ * Whether a list speaks of all vaults of a kind. az prints managed HSMs behind the key vaults of one list, and a list of names holds both;
+ * but where another list is of managed HSMs alone, one that holds none leaves them to it.
+ */
 function speaksOf({ scope, vaults }: VaultList, vault: Vault, { vaultLists }: Subject): boolean {
   if (scope !== "subscription") return scope === (vault.kind === "vault" ? "vaults-only" : "hsm-only");
-  if (vaults.length > 0) return vaults.some(({ kind }) => kind === null || kind === vault.kind);
-  return vault.kind === "vault" || !vaultLists.some((list) => list.scope === "hsm-only");
+  if (vaults.some(({ kind }) => kind === null || kind === vault.kind)) return true;
+  return vault.kind === "vault" ? vaults.length === 0 : !vaultLists.some((list) => list.scope === "hsm-only");
 }
 
 const isListed = ({ vaultLists }: Subject, vault: Vault): boolean => vaultLists.some(({ hosts }) => hosts.has(vault.host));

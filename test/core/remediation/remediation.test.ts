@@ -129,7 +129,7 @@ test("a subscription without a vault is told what to create, without a command",
   const [only] = onlyFinding(
     assessFiles({
       "acc.json": [{ id: SUBSCRIPTION, name: "s", state: "Enabled", cloudName: "AzureCloud", isDefault: true, tenantId: "t", user: {} }],
-      [`${SUBSCRIPTION}/v.json`]: [],
+      [`${SUBSCRIPTION}/vaults.json`]: [],
     }),
   ).remediations;
   assert.is(only?.kind, "create-key");

@@ -109,12 +109,6 @@ function attributeEmpty(content: Bare<"empty-list">, owners: Owners): Attributed
   return attributeEmptyVaultList(content, subscriptions, owners);
 }
 
-/** Whether a list that names its owner already lists the vaults of a subscription: an empty list beside it is of something else, or failed. */
-const hasVaultList = ({ facts }: Owners, subscription: string): boolean =>
-  facts.some(
-    (fact) => fact.kind === "vault-list" && fact.subscription === subscription && fact.attribution === null && fact.scope !== "hsm-only",
-  );
-
 function attributeEmptyVaultList(content: Bare<"empty-list">, { ids: subscriptions, by }: Named, owners: Owners): Attributed {
   const says = whatIsListed(standingOf(content), owners.index);
   const [owner] = subscriptions;
@@ -125,7 +119,8 @@ function attributeEmptyVaultList(content: Bare<"empty-list">, { ids: subscriptio
   const isOfVault =
     says.keys || called === "other" || (called === "nothing" && strangeVaultIn(content.source.artifact, owners.index) !== undefined);
   if (owner !== undefined && subscriptions.length === 1 && isHeardOf && !isOfGroup && !isOfVault) {
-    if (called === "vaults" || !hasVaultList(owners, owner))
+    // An empty list beside a list of the subscription's vaults is of something else, or failed.
+    if (called === "vaults" || !owners.told.listed().has(owner))
       return owned(ownEmptyVaultList(content, owner, by, says.hsms ? "hsm-only" : "subscription", called === "nothing"));
     return refuseOwner(
       content,

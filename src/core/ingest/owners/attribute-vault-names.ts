@@ -1,5 +1,5 @@
 import { mayBeVaultName } from "../../model/azure-names.ts";
-import type { Fact, ListScope } from "../../model/facts.ts";
+import type { ListScope } from "../../model/facts.ts";
 import { isGuid } from "../../model/identity.ts";
 import { listing } from "../../text/listing.ts";
 import type { Bare } from "../bare.ts";
@@ -20,9 +20,6 @@ function subscriptionsOf(content: Bare<"names">, owners: Owners): Named {
   return { ids: isGuid(subscription) ? [subscription] : ownersInPath(subscription, "subscription", owners.index), by: "property" };
 }
 
-/** Whether a list that names its owner lists vaults: what may be other things need not be a second one. */
-const areVaultsListed = ({ facts }: Owners): boolean => facts.some((fact) => fact.kind === "vault-list" && fact.attribution === null);
-
 /** Why names are not those of all vaults of a subscription; null where nothing speaks against it. */
 function doubtOfVaultNames(content: Bare<"names">, owners: Owners): string | null {
   const { names, of } = content;
@@ -32,7 +29,8 @@ function doubtOfVaultNames(content: Bare<"names">, owners: Owners): string | nul
   if (deniesVaults(other, vaults || of === "vaults"))
     return `A list of names whose path, or place in its file, says "${other}": of other things, or of some vaults only.`;
   const areOthers = of !== "vaults" && content.inRows === true && !names.every((name) => isNameOf(name, "vault", owners.index));
-  if (areOthers && !vaults && areVaultsListed(owners))
+  // What may be other things need not be a second list.
+  if (areOthers && !vaults && owners.told.areVaultsListed())
     return "Names of resources that need not be vaults, beside lists of vaults: nothing in them says so, nor does the path.";
   return null;
 }
@@ -40,9 +38,6 @@ function doubtOfVaultNames(content: Bare<"names">, owners: Owners): string | nul
 /** Whether a property name that leads to a list reads as the name of an owner: other properties are one word, or words of lists. */
 const readsAsName = ({ labels }: Bare<"names">): boolean =>
   labels.some((label) => /[\s-]/.test(label.trim()) && !wordsOf(label).every(({ text }) => OF_LISTS.test(text)));
-
-const namesSubscription = (fact: Fact): boolean =>
-  fact.kind === "subscription" || ((fact.kind === "vault-list" || fact.kind === "vault") && fact.subscription !== null);
 
 /** How many folders two paths have in common. */
 function sharedFolders(a: readonly string[], b: readonly string[]): number {
@@ -55,15 +50,13 @@ function sharedFolders(a: readonly string[], b: readonly string[]): number {
  * Whether the path holds a word that may be the name of a subscription of which no file tells: in the file's name, or in a folder that holds
  * no file which names the subscription that is known.
  */
-function isSomebodys(content: Bare<"names">, { facts, index }: Owners): boolean {
+function isSomebodys(content: Bare<"names">, { told, index }: Owners): boolean {
   // A word behind "rg" is the name of a resource group.
   if (saysGroup(standingOf(content), index)) return false;
   const segments = content.source.artifact.split("/");
   const strange = segments.map((segment) => strangeWordIn(segment, index) !== undefined);
   if (!strange.includes(true)) return false;
-  const shared = facts
-    .filter(namesSubscription)
-    .reduce((most, fact) => Math.max(most, sharedFolders(segments, fact.source.artifact.split("/"))), 0);
+  const shared = told.folders().reduce((most, folders) => Math.max(most, sharedFolders(segments, folders)), 0);
   return strange.slice(shared).includes(true);
 }
 

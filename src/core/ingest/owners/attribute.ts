@@ -1,4 +1,5 @@
 import type { InputIssue, Settings } from "../../../generated/types.gen.ts";
+import { once } from "../../basis/once.ts";
 import { buildDirectory, type Directory } from "../../model/directory.ts";
 import type { Fact } from "../../model/facts.ts";
 import type { KeyStore } from "../../model/key-store.ts";
@@ -15,11 +16,46 @@ export interface Attributed {
   readonly issues: readonly InputIssue[];
 }
 
+/** What the facts of a snapshot tell that content without an owner is held against: thousands of files ask for it. */
+interface Told {
+  readonly tenants: () => ReadonlySet<string | null>;
+  readonly hasAccountList: () => boolean;
+  /** Subscriptions whose vaults are listed by a list that names its owner; null for one that nothing names. */
+  readonly listed: () => ReadonlySet<string | null>;
+  /** Whether any list that names its owner lists vaults. */
+  readonly areVaultsListed: () => boolean;
+  /** Folders of the files that name a subscription, each once, as their segments. */
+  readonly folders: () => readonly (readonly string[])[];
+}
+
+const namesSubscription = (fact: Fact): boolean =>
+  fact.kind === "subscription" || ((fact.kind === "vault-list" || fact.kind === "vault") && fact.subscription !== null);
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/") + 1);
+
+const toldBy = (facts: readonly Fact[]): Told => ({
+  tenants: once(() => new Set(facts.map((fact) => (fact.kind === "subscription" ? fact.tenantId : null)))),
+  hasAccountList: once(() => facts.some((fact) => fact.kind === "subscription" && fact.inList)),
+  listed: once(
+    () =>
+      new Set(
+        facts.flatMap((fact) =>
+          fact.kind === "vault-list" && fact.attribution === null && fact.scope !== "hsm-only" ? [fact.subscription] : [],
+        ),
+      ),
+  ),
+  areVaultsListed: once(() => facts.some((fact) => fact.kind === "vault-list" && fact.attribution === null)),
+  folders: once(() =>
+    [...new Set(facts.filter(namesSubscription).map(({ source }) => folderOf(source.artifact)))].map((folder) => folder.split("/")),
+  ),
+});
+
 /** What attribution may look at. */
 export interface Owners {
   readonly directory: Directory;
   readonly index: NameIndex;
-  readonly facts: readonly Fact[];
+  /** What facts say as a whole, found out when somebody asks. */
+  readonly told: Told;
   readonly settings: Settings;
   /** Lists of names in the snapshot: a single one may belong to the one subscription that nothing names. */
   readonly nameLists: number;
@@ -29,12 +65,15 @@ export interface Owners {
 
 const shortGroup = (id: string): string => id.split("-", 1)[0] ?? id;
 
-/** Subscriptions and vaults of a directory as candidates; subscriptions also by id and by the id's first group. */
+/** Subscriptions and vaults of a directory as candidates; subscriptions also by id and by the id's first group, vaults also by their host. */
 export function* ownersIn(directory: Directory): Generator<Candidate> {
   for (const [id, name] of directory.subscriptions) {
     for (const label of [name, id, shortGroup(id)]) if (label !== null) yield { type: "subscription", id, name: label };
   }
-  for (const vault of directory.vaults.values()) yield { type: "vault", id: vault.host, name: vault.name };
+  for (const { host, name } of directory.vaults.values()) {
+    yield { type: "vault", id: host, name };
+    yield { type: "vault", id: host, name: host };
+  }
 }
 
 function* candidatesOf(directory: Directory): Generator<Candidate> {
@@ -67,7 +106,7 @@ export function attribute(
   const ownersOf = (known: readonly Fact[]): Owners => {
     const directory = buildDirectory(known, store, settings.vaultSuffixes);
     const index = indexNames(candidatesOf(directory));
-    return { directory, index, facts: known, settings, nameLists: countDifferent(nameLists), commands };
+    return { directory, index, told: toldBy(known), settings, nameLists: countDifferent(nameLists), commands };
   };
   const place = (wanted: readonly BareContent[], owners: Owners) => wanted.map((content) => placeOne(content, owners));
   const names = nameLists.length === 0 ? [] : place(nameLists, ownersOf(facts));

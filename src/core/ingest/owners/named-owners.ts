@@ -14,14 +14,12 @@ const OTHERS = "(?<!(?:tenant|directory|run|job|build|batch|deployment|request|c
 const GUID = new RegExp(`${OTHERS}(?<![0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-z])`, "gi");
 
 /** Ids in words that may be of subscriptions which no file tells of: folders and files are called by them. */
-const idsIn = (words: string, { facts }: Owners): readonly string[] => {
-  const tenants = new Set(facts.map((fact) => (fact.kind === "subscription" ? fact.tenantId : null)));
+const idsIn = (words: string, { told }: Owners): readonly string[] =>
   // Folders of tenants hold those of their subscriptions.
-  return (words.match(GUID) ?? [])
+  (words.match(GUID) ?? [])
     .map((id) => id.toLowerCase())
-    .filter((id) => !tenants.has(id))
+    .filter((id) => !told.tenants().has(id))
     .slice(-1);
-};
 
 /** Owners that the path names, each once; the names of properties inside the file speak before the path does. */
 export function namedOwners({ source, labels }: BareContent, type: "subscription" | "vault", owners: Owners): Named {
@@ -33,8 +31,6 @@ export function namedOwners({ source, labels }: BareContent, type: "subscription
   return inside.length > 0 ? { ids: inside, by: "property" } : { ids: ownersIn(source.artifact), by: "path" };
 }
 
-const hasAccountList = ({ facts }: Owners): boolean => facts.some((fact) => fact.kind === "subscription" && fact.inList);
-
 /** Whether the path names a subscription that the account list does not have: it may be the id of anything. */
 export const isOutside = (id: string | undefined, by: Named["by"], owners: Owners): boolean =>
-  by === "path" && !owners.directory.subscriptions.has(id ?? "") && hasAccountList(owners);
+  by === "path" && !owners.directory.subscriptions.has(id ?? "") && owners.told.hasAccountList();

@@ -12,14 +12,14 @@ export const OF_LISTS = new RegExp(
 );
 
 /** Words that say that several vaults are listed. */
-export const OF_VAULT_LISTS = /^(?:(?:key)?vaults|kvs|(?:key)?vaultlists?|listvaults?|(?:managed)?hsms)$/;
+export const OF_VAULT_LISTS = /^(?:(?:key)?vaults|kvs|(?:key)?vaultlists?|listvaults?|(?:managed)?hsms|coffres|cofres|tresore)$/;
 
 /** The same of one vault: alone what a list of vaults is called too, and beside other words the name of a vault. */
 export const OF_VAULT = /^(?:(?:key)?vault|kv|(?:managed)?hsm)$/;
 
 /** Words that stand beside those and make no name of them. */
 export const BESIDE_VAULT =
-  /^(?:lists?|listing|key|of|for|from|in|by|the|all|az|azure|cli|exports?|exported|outputs?|json|txt|full|empty|none|subscriptions?|subs?|results?|response|get|stdout|utf\d*(?:le|be)?|bom)$/;
+  /^(?:lists?|listing|names?|ids?|key|of|for|from|in|by|the|all|az|azure|cli|exports?|exported|outputs?|json|txt|full|empty|none|subscriptions?|subs?|results?|response|get|stdout|utf\d*(?:le|be)?|bom)$/;
 
 /** Words of the name of a file that say nothing of what is in it. */
 export const SAY_NOTHING = new RegExp(
