@@ -14,8 +14,30 @@ function patternOf(glob: string): RegExp {
 /** A map, by what its entries say of paths: maps that are filled in from a report name thousands of files one by one. */
 interface PathIndex {
   readonly exact: ReadonlyMap<string, number>;
-  readonly globs: readonly { readonly at: number; readonly beginning: string; readonly pattern: RegExp }[];
+  readonly globs: readonly Glob[];
 }
+
+interface Glob {
+  readonly at: number;
+  /** What stands before the first wildcard and behind the last, which is compared faster than a pattern is tested. */
+  readonly beginning: string;
+  readonly end: string;
+  readonly pattern: RegExp;
+}
+
+function globOf(files: string, at: number): Glob {
+  const end = /[^*?]*$/.exec(files)?.[0] ?? "";
+  return {
+    at,
+    beginning: files.slice(0, files.search(/[*?]/)),
+    // `**/` may stand for no folder at all.
+    end: files.endsWith(`**${end}`) ? end.replace(/^\//, "") : end,
+    pattern: patternOf(files),
+  };
+}
+
+const fits = (path: string, { beginning, end, pattern }: Glob): boolean =>
+  path.startsWith(beginning) && path.endsWith(end) && pattern.test(path);
 
 const indexes = new WeakMap<readonly MapEntry[], PathIndex>();
 
@@ -23,9 +45,9 @@ function indexOf(map: readonly MapEntry[]): PathIndex {
   const known = indexes.get(map);
   if (known !== undefined) return known;
   const exact = new Map<string, number>();
-  const globs: { at: number; beginning: string; pattern: RegExp }[] = [];
+  const globs: Glob[] = [];
   for (const [at, { files }] of map.entries())
-    if (/[*?]/.test(files)) globs.push({ at, beginning: files.slice(0, files.search(/[*?]/)), pattern: patternOf(files) });
+    if (/[*?]/.test(files)) globs.push(globOf(files, at));
     else if (!exact.has(files)) exact.set(files, at);
   const index = { exact, globs };
   indexes.set(map, index);
@@ -36,8 +58,6 @@ function indexOf(map: readonly MapEntry[]): PathIndex {
 export function entryFor(map: readonly MapEntry[], path: string): MapEntry | undefined {
   const { exact, globs } = indexOf(map);
   const byName = exact.get(path) ?? map.length;
-  // Most globs begin with a folder, which is compared faster than a pattern is tested.
-  const byGlob =
-    globs.find(({ at, beginning, pattern }) => at > byName || (path.startsWith(beginning) && pattern.test(path)))?.at ?? map.length;
+  const byGlob = globs.find((glob) => glob.at > byName || fits(path, glob))?.at ?? map.length;
   return map[Math.min(byName, byGlob)];
 }

@@ -13,9 +13,18 @@ const find =
   (text: string): number =>
     text.search(pattern);
 
+/** Characters of the beginning of a text: what they show of its lines is so of the rest, and a text may be half a gigabyte. */
+const BEGINNING = 2 ** 20;
+
+/** The lines of that beginning. */
+function linesOf(text: string): readonly string[] {
+  const lines = text.slice(0, BEGINNING).split(/\r?\n/);
+  return text.length > BEGINNING && lines.length > 1 ? lines.slice(0, -1) : lines;
+}
+
 /** A document of which every line is `name: value` or `- item`, as az prints with --output yaml. */
 function yamlAt(text: string): number {
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+  const lines = linesOf(text).filter((line) => line.trim() !== "");
   const fits = lines.filter((line) => /^\s*(?:- |-$|(?:- )?[\w.'"/-]+:(?: |$))/.test(line)).length;
   return lines.length > 0 && /^(?:- )?[\w.-]+:(?: |$)|^- /.test(lines[0] ?? "") && fits >= lines.length * 0.9 ? 0 : -1;
 }
@@ -23,15 +32,14 @@ function yamlAt(text: string): number {
 const tableAt = find(/^(?:-{3,} +)+-{3,} *$|^-{3,} *$/m);
 
 function tsvAt(text: string): number {
-  const lines = text.split(/\r?\n/).filter((line) => line !== "");
+  const lines = linesOf(text).filter((line) => line !== "");
   const columns = (lines[0] ?? "").split("\t").length;
   return columns > 1 && lines.every((line) => line.split("\t").length === columns) ? 0 : -1;
 }
 
 /** Lines with the same number of commas, the first of them names of columns, as a portal or a spreadsheet writes them. */
 function csvAt(text: string): number {
-  const lines = text
-    .split(/\r?\n/)
+  const lines = linesOf(text)
     .filter((line) => line !== "")
     .slice(0, 200);
   const count = (line: string): number => line.replace(/"[^"]*"/g, "").split(/[,;]/).length;
@@ -41,7 +49,7 @@ function csvAt(text: string): number {
 
 /** One value per line, as --output tsv prints a list of texts. */
 function linesAt(text: string): number {
-  const lines = text.trim().split(/\r?\n/);
+  const lines = linesOf(text.trim());
   return lines.every((line) => /^(?:https:\/\/\S+|\/subscriptions\/\S.*|[\w-]+)$/.test(line)) &&
     !/^(?:true|false|null)$/.test(lines[0] ?? "")
     ? 0
@@ -51,7 +59,7 @@ function linesAt(text: string): number {
 /** Lines that begin with the time, as the logs of build services print every line of an output. */
 function timedAt(text: string): number {
   if (!/^\uFEFF?\[?\d{4}-\d\d-\d\dT/.test(text)) return -1;
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+  const lines = linesOf(text).filter((line) => line.trim() !== "");
   return lines.length > 1 && lines.every((line) => /^\uFEFF?\[?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z?\]?(?:\s|$)/.test(line)) ? 0 : -1;
 }
 
