@@ -44,7 +44,7 @@ const hex = (length: number, random: Random): string => Array.from({ length }, (
 type Kind = "pass" | "fail" | "inconclusive";
 const kindOf = (number: number): Kind => (number % 10 === 3 ? "fail" : number % 10 === 7 ? "inconclusive" : "pass");
 
-const subscriptionId = (number: number): string => `${number.toString(16).padStart(8, "0")}-0000-4000-8000-0000000000aa`;
+export const subscriptionId = (number: number): string => `${number.toString(16).padStart(8, "0")}-0000-4000-8000-0000000000aa`;
 const date = (random: Random): string =>
   `${new Date(1_577_836_800_000 + Math.floor(random() * 157_680_000) * 1000).toISOString().slice(0, 19)}+00:00`;
 
@@ -69,7 +69,7 @@ interface VaultPlace {
   readonly vault: number;
 }
 
-const vaultName = ({ subscription, vault }: VaultPlace): string =>
+export const vaultName = ({ subscription, vault }: VaultPlace): string =>
   `kv-${String(subscription).padStart(4, "0")}-${String(vault).padStart(4, "0")}`;
 
 /** One element of az keyvault key list as az 2.76 and newer print it. */
@@ -116,7 +116,7 @@ function showOf({ name, kid, ...record }: ReturnType<typeof keyRecord>, random: 
   };
 }
 
-const vaultRecord = (subscription: number, name: string) => ({
+export const vaultRecord = (subscription: number, name: string) => ({
   id: `/subscriptions/${subscriptionId(subscription)}/resourceGroups/rg-keys/providers/Microsoft.KeyVault/vaults/${name}`,
   location: "westeurope",
   name,
@@ -125,7 +125,7 @@ const vaultRecord = (subscription: number, name: string) => ({
   type: "Microsoft.KeyVault/vaults",
 });
 
-const accountRecord = (subscription: number) => ({
+export const accountRecord = (subscription: number) => ({
   cloudName: "AzureCloud",
   homeTenantId: "10000000-0000-4000-8000-00000000aaaa",
   id: subscriptionId(subscription),
@@ -138,7 +138,7 @@ const accountRecord = (subscription: number) => ({
 });
 
 /** As az prints: two blanks, one line break at the end. */
-const asAz = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+export const asAz = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 /** Writes a snapshot below a folder, which it creates. */
 export function writeWorkload(folder: string, workload: Workload): Written {
