@@ -74,7 +74,7 @@ const allVerdicts = (): Assessment =>
       "v1.json": [aVault("kv-pass", {}, idOf(1)), aVault("kv-more", {}, idOf(1))],
       "v2.json": [aVault("kv-fail", { tags: { tier: "app" } }, idOf(2))],
       "v3.json": [aVault("kv-gap", {}, idOf(3))],
-      [`${idOf(5)}/v.json`]: [],
+      [`${idOf(5)}/vaults.json`]: [],
       "keys kv-pass.json": [aKey("kv-pass", "cmk", { tier: "app" }, { expires: "2026-01-05T00:00:00+00:00" })],
       "keys kv-fail.json": [aKey("kv-fail", "off", { tier: "app" }, { enabled: false }), aKey("kv-fail", "slip", { Tier: "app" })],
       "stray.json": [aKey("kv-stray", "cmk", { tier: "app" })],
@@ -133,7 +133,7 @@ function once(make: () => Assessment): () => Assessment {
 /** One assessment for each way in which reports go wrong; every reporter must cope with all of them. */
 export const EDGE_CASES = {
   "no key at all": () => assessFiles({ "v.json": [aVault("kv-a")], "keys kv-a.json": [] }),
-  "no vault at all": () => assessFiles({ "accounts.json": [anAccount(1, "Contoso")], [`${idOf(1)}/v.json`]: [] }),
+  "no vault at all": () => assessFiles({ "accounts.json": [anAccount(1, "Contoso")], [`${idOf(1)}/vaults.json`]: [] }),
   "keys that nobody owns": () => assessFiles({ "k.json": [aKey("kv-a", "cmk", { tier: "app" })] }),
   "all four verdicts": once(allVerdicts),
   "many tiers": once(manyTiers),
