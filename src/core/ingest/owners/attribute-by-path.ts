@@ -129,6 +129,13 @@ function attributeEmptyVaultList(content: Bare<"empty-list">, { ids: subscriptio
       "Ask which command printed it. Where that was az keyvault list, say so in a --map file; otherwise there is nothing to do.",
     );
   }
+  if (called === "other" && owner !== undefined && subscriptions.length === 1 && !says.keys)
+    return refuseOwner(
+      content,
+      `An empty list in the place of ${owner}, whose name says neither that it lists vaults nor of which vault it lists the keys.`,
+      NOBODYS_VAULT,
+      "Ask which command printed it. Call a list of vaults vault-list.json, put the name of the vault into that of a key list, or name the owner in a --map file.",
+    );
   const entry = isOfVault
     ? NOBODYS_VAULT
     : ({ subscription: only(subscriptions) ?? NOBODY.subscription, command: "keyvault list" } as const);
