@@ -39,6 +39,16 @@ export const listsWithout = (subject: Subject, vault: Vault, key: KeyState) => (
   keyLists: isDeniedByKeyList(vault, key) ? completeLists(vault).filter((list) => !kidsIn(list.kids).has(key.kid)) : [],
 });
 
+/** Whether one list leaves out every vault of some hosts, which other lists contain: under it nothing of them is missing. */
+export function areDeniedTogether(subject: Subject, hosts: readonly (string | null)[]): boolean {
+  const { vaultLists, vaults } = subject;
+  if (vaultLists.length < 2) return false;
+  const wanted = new Set(hosts);
+  const meant = vaults.filter(({ host }) => wanted.has(host));
+  if (meant.length < wanted.size || !meant.every((vault) => isListed(subject, vault))) return false;
+  return vaultLists.some((list) => meant.every((vault) => deniesVault(list, vault, subject)));
+}
+
 /** A vault is in one subscription: lists of several that contain it cannot all be of the same day. */
 export const isClaimedTwice = ({ owners }: Vault): boolean => owners.length > 1;
 

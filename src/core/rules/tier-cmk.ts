@@ -9,7 +9,7 @@ import { assumptionsOf } from "./assume.ts";
 import { assuranceOf, observeReconciled, observeSpan } from "./assurance.ts";
 import { nearMissesOnVaults } from "./describe-near-miss.ts";
 import { describeWitness } from "./describe-witness.ts";
-import { isDisputed, passesUnderEachList } from "./disputes.ts";
+import { areDeniedTogether, isDisputed, passesUnderEachList } from "./disputes.ts";
 import type { FindGaps } from "./find-gaps.ts";
 import { type Details, type Head, lateFinding, type OnMade } from "./finding.ts";
 import { observeWitnesses } from "./observe.ts";
@@ -154,6 +154,15 @@ function decide(
   if (hasClearWitness() || witnesses().length > 0) return ["qualifying-key"];
   const gaps = findThem();
   if (gaps.some(({ contradiction }) => contradiction) && gaps.every(({ contradiction }) => contradiction))
+    return ["contradictory-evidence"];
+  // Under one of the lists nothing is missing, and under another something is.
+  if (
+    gaps.length > 0 &&
+    areDeniedTogether(
+      subject,
+      gaps.map(({ gap }) => gap.vault),
+    )
+  )
     return ["contradictory-evidence"];
   if (gaps.length > 0) return ["evidence-missing"];
   if (subject.vaults.length === 0) return ["no-key-vault"];

@@ -40,4 +40,16 @@ test("a key that another list leaves out leads to that list as well", () => {
   assert.equal(places(gapOf(vaults, "key-disputed")), ["list keys1.json#/0", "vault-list v1.json#"]);
 });
 
+test("lists of vaults that differ are a contradiction where one of them leaves nothing missing, and else something is missing", () => {
+  const reasonOf = (files: object) => judge(files).reasons.map(({ code }) => code);
+  const lists = { "v1.json": [aVault("kv-a")], "v2.json": [aVault("kv-a"), aVault("kv-b")] };
+  const keys = { "keys.json": [aKey("kv-a", "k", { tier: "db" })] };
+  assert.equal(reasonOf({ ...lists, ...keys }), ["contradictory-evidence"]);
+  assert.equal(reasonOf(lists), ["evidence-missing"]);
+  assert.equal(reasonOf({ "v2.json": lists["v2.json"], ...keys }), ["evidence-missing"]);
+  const third = { ...lists, "v3.json": [aVault("kv-a"), aVault("kv-c")] };
+  assert.equal(reasonOf({ ...third, ...keys }), ["contradictory-evidence"]);
+  assert.equal(reasonOf({ "v2.json": lists["v2.json"], "v3.json": third["v3.json"], ...keys }), ["evidence-missing"]);
+});
+
 test.run();
