@@ -42,7 +42,9 @@ interface Hindrance {
   readonly what: Stated;
 }
 
-const isDisabled = ({ enabled }: KeyState): boolean => enabled.values.length > 0 && enabled.values.every((value) => !value);
+/** Not where a record states it twice. */
+const isDisabled = ({ enabled }: KeyState): boolean =>
+  !enabled.untrusted && enabled.values.length > 0 && enabled.values.every((value) => !value);
 
 /** What rules the key out beside its near miss, or is it. */
 function hindrancesOf(state: KeyState, kind: NearMissKind): readonly Hindrance[] {

@@ -71,6 +71,11 @@ test("keys that are counted as rows give the survey that each key alone would gi
   });
 });
 
+test("so does a key of which one record states enabled twice: neither calls it disabled", () => {
+  const twice = { ...aKey("kv-a", "k", { tier: "web" }, { enabled: false }), enabled: true };
+  assertSame([JSON.stringify([twice], null, 2), JSON.stringify([aVault("kv-a")])], 1, false);
+});
+
 test("so does a vault with more near misses than a finding names", () => {
   const near = Array.from({ length: 70 }, (_, at) =>
     aKey("kv-a", `k${(at * 37) % 100}`, at % 3 === 0 ? { Tier: "app" } : { tier: `t${at}` }),
