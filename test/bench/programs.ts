@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
+import { grouped } from "../../src/report/quantities.ts";
 import { isInstalled } from "./measure.ts";
 import type { Written } from "./workload.ts";
 
@@ -35,7 +36,7 @@ function witnessHosts(stdout: string, code: number | null, { subscriptionOf, ver
 }
 
 const statesVerdicts = (stdout: string, { verdicts }: Written): string | null => {
-  const wanted = `${verdicts.fail} fail, ${verdicts.inconclusive} inconclusive, ${verdicts.pass} pass`;
+  const wanted = `${grouped(verdicts.fail)} fail, ${grouped(verdicts.inconclusive)} inconclusive, ${grouped(verdicts.pass)} pass`;
   return stdout.includes(wanted) ? null : `not "${wanted}"`;
 };
 
