@@ -36,12 +36,12 @@ function listsOf(artifact: string, start: number, { rows }: RowWriter): RowList[
 /** Forms as a bit each. */
 const [LISTS, SHOWS, VERSIONS] = [1 << FORM.list, 1 << FORM.show, 1 << FORM.version] as const;
 
-/** What the rows of an artifact are, by their forms. */
-const rolesOf = (forms: number): readonly string[] => [
+/** What the rows of an artifact are, by their forms: one list for all artifacts that are alike, which are as many as the keys. */
+const ROLES: readonly (readonly string[])[] = Array.from({ length: (LISTS | SHOWS | VERSIONS) + 1 }, (_, forms) => [
   ...((forms & LISTS) !== 0 ? ["key-list"] : []),
   ...((forms & SHOWS) !== 0 ? ["key-show"] : []),
   ...((forms & VERSIONS) !== 0 ? ["key-versions"] : []),
-];
+]);
 
 function formsFrom(first: number, { rows }: RowWriter): number {
   const { form } = rows.columns;
@@ -64,7 +64,7 @@ export const spanFrom = (path: string, first: number, isList: boolean, writer: R
 export function concludeSpan({ forms, records, lists }: RowSpan, isList: boolean): RowReading | null {
   // Lone key list records are for the general reader, and a list of key shows is no key list.
   const isPlain = ((forms & SHOWS) !== 0) !== isList;
-  return isPlain && areDifferent(lists) ? { roles: rolesOf(forms), records, lists } : null;
+  return isPlain && areDifferent(lists) ? { roles: ROLES[forms] as readonly string[], records, lists } : null;
 }
 
 /** One list that was read in two parts. */
