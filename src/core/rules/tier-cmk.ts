@@ -155,16 +155,11 @@ function decide(
   const gaps = findThem();
   if (gaps.some(({ contradiction }) => contradiction) && gaps.every(({ contradiction }) => contradiction))
     return ["contradictory-evidence"];
-  // Under one of the lists nothing is missing, and under another something is.
-  if (
-    gaps.length > 0 &&
-    areDeniedTogether(
-      subject,
-      gaps.map(({ gap }) => gap.vault),
-    )
-  )
-    return ["contradictory-evidence"];
-  if (gaps.length > 0) return ["evidence-missing"];
+  if (gaps.length > 0) {
+    const missing = gaps.map(({ gap }) => gap.vault);
+    // Under one of the lists nothing is missing, and under another something is.
+    return [areDeniedTogether(subject, missing) ? "contradictory-evidence" : "evidence-missing"];
+  }
   if (subject.vaults.length === 0) return ["no-key-vault"];
   return subject.vaults.some(isSelected) ? ["no-qualifying-key", NONE_BY_SELECTIONS] : ["no-qualifying-key"];
 }

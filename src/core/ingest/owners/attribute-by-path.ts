@@ -9,7 +9,7 @@ import { isOutside, type Named, namedOwners } from "./named-owners.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, owned, ownKeyNames } from "./owned.ts";
 import { isNameOf, perhapsNamedIn, vaultsAloneInPath } from "./path-names.ts";
 import { NOBODY, only, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
-import { calledList, saysGroup, saysSome, standingOf, whatIsListed } from "./standing.ts";
+import { calledList, type Listed, saysGroup, saysSome, standingOf, whatIsListed } from "./standing.ts";
 import { strangeVaultIn } from "./strange-vault.ts";
 
 /** Gives bare content the owner that its path names, or says which candidates there are. */
@@ -68,7 +68,8 @@ const isNameOfBoth = ({ source, labels }: Bare<"empty-list">, { index }: Owners)
 function attributeEmpty(content: Bare<"empty-list">, owners: Owners): Attributed {
   const vaults = namedOwners(content, "vault", owners);
   const subscriptions = namedOwners(content, "subscription", owners);
-  const { other, keys, hsms, vaults: saysVaults } = whatIsListed(standingOf(content), owners.index);
+  const says = whatIsListed(standingOf(content), owners.index);
+  const { other, keys } = says;
   const near = vaults.ids.length > 0 ? [] : perhapsNamedIn(content.source.artifact, "vault", owners.index);
   if (other !== undefined && near.some((host) => foldWords(nameOfHost(host)).split(" ").includes(other))) return refuseNear(content, near);
   if (other !== undefined) {
@@ -79,7 +80,7 @@ function attributeEmpty(content: Bare<"empty-list">, owners: Owners): Attributed
     return refuseOwner(content, message, entry, advice);
   }
   if (vaults.ids.length > 0 && !keys && isNameOfBoth(content, owners)) {
-    if (saysVaults) return attributeEmptyVaultList(content, subscriptions, owners);
+    if (says.vaults) return attributeEmptyVaultList(content, says, subscriptions, owners);
     return refuseOwner(
       content,
       `An empty list whose path names the vault ${listing(vaults.ids)} and a subscription by the same words.`,
@@ -87,7 +88,7 @@ function attributeEmpty(content: Bare<"empty-list">, owners: Owners): Attributed
       OTHER_SUBSCRIPTION,
     );
   }
-  if (hsms && vaults.ids.length > 0 && vaults.ids.every((host) => owners.directory.vaults.get(host)?.kind === "vault"))
+  if (says.hsms && vaults.ids.length > 0 && vaults.ids.every((host) => owners.directory.vaults.get(host)?.kind === "vault"))
     return refuseOwner(
       content,
       `An empty list whose path names the vault ${listing(vaults.ids)}, and says that it is of managed HSMs.`,
@@ -106,11 +107,10 @@ function attributeEmpty(content: Bare<"empty-list">, owners: Owners): Attributed
       { vault: nameOfHost(only(vaults.ids) ?? NOBODY.vault), command: "keyvault key list" },
       vaults.ids.length > 1 ? TOO_MANY : OTHER_SUBSCRIPTION,
     );
-  return attributeEmptyVaultList(content, subscriptions, owners);
+  return attributeEmptyVaultList(content, says, subscriptions, owners);
 }
 
-function attributeEmptyVaultList(content: Bare<"empty-list">, { ids: subscriptions, by }: Named, owners: Owners): Attributed {
-  const says = whatIsListed(standingOf(content), owners.index);
+function attributeEmptyVaultList(content: Bare<"empty-list">, says: Listed, { ids: subscriptions, by }: Named, owners: Owners): Attributed {
   const [owner] = subscriptions;
   // In what reads as the folder of a vault that no file tells of lies what that vault holds.
   const isHeardOf = owners.directory.subscriptions.has(owner ?? "") || (says.vaults && !isOutside(owner, by, owners));

@@ -111,14 +111,11 @@ function readSegment(segment: string, index: NameIndex): Segment {
 
 /** So many segments are remembered of an index; then all are forgotten. Folders are those of many files, and of each path several ask in turn. */
 const MOST_SEGMENTS = 4_000;
-const read = new WeakMap<NameIndex, Map<string, Segment>>();
+const segments = new WeakMap<NameIndex, Map<string, Segment>>();
 
 function segmentIn(segment: string, index: NameIndex): Segment {
-  let known = read.get(index);
-  if (known === undefined) {
-    known = new Map();
-    read.set(index, known);
-  }
+  const known = segments.get(index) ?? new Map<string, Segment>();
+  if (known.size === 0) segments.set(index, known);
   const remembered = known.get(segment);
   if (remembered !== undefined) return remembered;
   const made = readSegment(segment, index);
@@ -170,11 +167,8 @@ function inVaults(keys: readonly Candidate[], hosts: readonly string[]): readonl
   const [host] = hosts;
   if (host === undefined) return keys;
   if (hosts.length > 1) return keys.filter(({ id }) => hosts.includes(vaultOfKey(id)));
-  let known = byVault.get(keys);
-  if (known === undefined) {
-    known = groupBy(keys, ({ id }) => vaultOfKey(id));
-    byVault.set(keys, known);
-  }
+  const known = byVault.get(keys) ?? groupBy(keys, ({ id }) => vaultOfKey(id));
+  byVault.set(keys, known);
   return known.get(host) ?? NONE;
 }
 
