@@ -891,6 +891,10 @@ sameAs: (string | null)
  */
 archive: (string | null)
 /**
+ * Its name as the archive writes it; absent where that is <member>. tar keeps a ./ before names, and Windows PowerShell 5.1 writes backslashes.
+ */
+memberName?: string
+/**
  * What the collection record says of the command that printed the file; null without a record.
  */
 collected: (Collected | null)

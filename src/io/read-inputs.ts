@@ -31,8 +31,9 @@ async function unpack(artifact: Artifact): Promise<Unpacked> {
   const reading = await readArchive(artifact.bytes, artifact.path);
   if (reading === null) return { artifacts: [artifact], unreadable: [] };
   if (!reading.ok) return refused(artifact, reading.code, reading.message);
-  const members = reading.members.map(({ path, bytes }): Unpacked => {
-    const member: Artifact = { path: `${artifact.path}!/${path}`, bytes, sha256: sha256(bytes), archive: artifact.path };
+  const members = reading.members.map(({ path, written, bytes }): Unpacked => {
+    const name = written === path ? {} : { memberName: written };
+    const member: Artifact = { path: `${artifact.path}!/${path}`, bytes, sha256: sha256(bytes), archive: artifact.path, ...name };
     if (sniffArchive(bytes) === null) return { artifacts: [member], unreadable: [] };
     return refused(member, "archive-nested", "It is an archive inside an archive, and those are not opened.");
   });

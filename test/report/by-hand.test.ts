@@ -113,28 +113,38 @@ if (isInstalled("jq", "the commands by which a verdict is looked up by hand")) {
       "lists/2.json": list("kv-b", 2),
       "lists/3.json": list("kv-c", 3),
       "lists/4.json": list("kv-d", 4),
+      "lists/5.json": list("kv-e", 5),
+      "lists/6.json": list("kv-f", 6),
       "-it's a name.json": keys("kv-a"),
       "utf16.json": Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(keys("kv-b"), "utf16le")]),
       "bom.json": `\uFEFF${keys("kv-c")}`,
       "exports.zip": buildZip([{ name: "sub/keys of d.json", content: keys("kv-d"), method: 8 }]),
+      "dots.zip": buildZip([{ name: "./sub/keys of e.json", content: keys("kv-e"), method: 8 }]),
+      "windows.zip": buildZip([{ name: "sub\\keys [of] f?.json", content: keys("kv-f"), method: 8, madeBy: 20 }]),
     });
     const files = await unpackPackage(await seal(folder));
     const assessment = JSON.parse(String(files.get("data/results/assessment.json"))) as Assessment;
-    assert.is(assessment.findings.length, 4);
+    assert.is(assessment.findings.length, 6);
     for (const [isSealed, cwd] of [
       [false, folder],
       [true, writeFolder(files)],
     ] as const) {
       const steps = stepsOf(assessment, isSealed);
-      assert.is(steps.filter(({ command }) => command !== null).length, 4);
+      assert.is(steps.filter(({ command }) => command !== null).length, 6);
       follow(steps, cwd, "pass");
     }
   });
 
-  for (const name of ["cmk-audit-evidence.tar.gz", "sent: evidence.tgz", "evidence.tar"])
+  for (const [name, prefix] of [
+    ["cmk-audit-evidence.tar.gz", "evidence/"],
+    ["sent: evidence.tgz", "evidence/"],
+    ["evidence.tar", "evidence/"],
+    // What `tar -c .` writes.
+    ["packed-in-place.tgz", "./"],
+  ] as const)
     test(`commands read members of ${name}, as received and in the package`, async () => {
       const tar = await packTar(
-        filesBelow("samples/collected/input").map(([path, body]) => ({ header: { name: `evidence/${path}`, size: body.length }, body })),
+        filesBelow("samples/collected/input").map(([path, body]) => ({ header: { name: `${prefix}${path}`, size: body.length }, body })),
       );
       const folder = aFolder({ [name]: name.endsWith(".tar") ? Buffer.from(tar) : gzipSync(tar) });
       const sealed = await unpackPackage(await seal(folder));

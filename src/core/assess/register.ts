@@ -12,7 +12,7 @@ import type { FindArtifact } from "./streamed-assessment.ts";
 
 function describeArtifact(artifact: ReadArtifact, used: boolean, { sameAs, collection }: Snapshot): ArtifactRow {
   const recorded = collection.commands.get(artifact.path);
-  const { path, size, sha256, encoding, roles, records, archive } = artifact;
+  const { path, size, sha256, encoding, roles, records, archive, memberName } = artifact;
   return {
     path,
     size,
@@ -23,6 +23,7 @@ function describeArtifact(artifact: ReadArtifact, used: boolean, { sameAs, colle
     used,
     sameAs: sameAs.get(path) ?? null,
     archive,
+    ...(memberName === null ? {} : { memberName }),
     collected: recorded === undefined ? null : collectedOf(recorded),
   };
 }

@@ -7,6 +7,8 @@ export interface Artifact {
   readonly sha256: string;
   /** Path of the archive that holds it, when it is a member of one. */
   readonly archive?: string;
+  /** Its name as the archive writes it, where that is not the rest of its path: with `./` before it, or with backslashes. */
+  readonly memberName?: string;
   /** Set on an archive: how many files were read out of it. Its own bytes are then no text to read. */
   readonly members?: number;
 }

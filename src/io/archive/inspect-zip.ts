@@ -1,5 +1,5 @@
 import yauzl, { type Entry, type LocalFileHeader, type ZipFile } from "yauzl";
-import { demandDistinctNames, demandHonestName } from "./member-names.ts";
+import { demandDistinctNames, demandHonestName, pathOfMember } from "./member-names.ts";
 import { type ArchiveLimits, RefusedArchive, tooLarge } from "./policy.ts";
 
 /** Where the bytes of a ZIP come from: memory or an open file. */
@@ -11,6 +11,8 @@ export interface ZipSource {
 
 export interface ZipEntry {
   readonly name: string;
+  /** As the archive writes it: with a ./ before it, with a slash behind a folder, or with backslashes. */
+  readonly written: string;
   readonly isFolder: boolean;
   /** 0 stored, 8 deflated. */
   readonly method: number;
@@ -100,18 +102,22 @@ async function readDirectory(zip: ZipFile, limits: ArchiveLimits): Promise<reado
   return entries;
 }
 
+const BACKSLASH = 0x5c;
+
 /** Windows PowerShell 5.1 packs `sub\keys.json`. That is a folder only where no name says it the right way too. */
 function demandOneSeparator(entries: readonly Entry[]): void {
-  const backslash = entries.some(({ fileNameRaw }) => fileNameRaw.includes(0x5c));
+  const backslash = entries.some(({ fileNameRaw }) => fileNameRaw.includes(BACKSLASH));
   if (backslash && entries.some(({ fileNameRaw, versionMadeBy }) => fileNameRaw.includes(0x2f) || versionMadeBy >> 8 === 3))
     throw unsafe("Names of its members hold backslashes.");
 }
 
-const withoutDot = (name: string): string => name.replace(/^(?:\.\/)+/, "").replace(/\/$/, "");
+/** The library has turned the backslashes of a name into slashes; of an archive with both, nothing is read. */
+const writtenName = ({ fileName, fileNameRaw }: Entry): string =>
+  fileNameRaw.includes(BACKSLASH) ? fileName.replaceAll("/", "\\") : fileName;
 
 async function place(zip: ZipFile, entry: Entry): Promise<Placed> {
   demandSupported(entry);
-  const name = withoutDot(entry.fileName);
+  const name = pathOfMember(entry.fileName);
   demandHonestName(name);
   const local = await zip.readLocalFileHeaderPromise(entry);
   demandSameDescription(entry, local);
@@ -122,7 +128,17 @@ async function place(zip: ZipFile, entry: Entry): Promise<Placed> {
     crc32,
     relativeOffsetOfLocalHeader: headerAt,
   } = entry;
-  return { name, isFolder: entry.fileName.endsWith("/"), method, start: local.fileDataStart, packedSize, size, crc32, headerAt };
+  return {
+    name,
+    written: writtenName(entry),
+    isFolder: entry.fileName.endsWith("/"),
+    method,
+    start: local.fileDataStart,
+    packedSize,
+    size,
+    crc32,
+    headerAt,
+  };
 }
 
 const directoryLength = (entries: readonly Entry[]): number =>

@@ -19,6 +19,9 @@ const RULES: readonly (readonly [(name: string) => boolean, string])[] = [
   [(name) => name.split("/").some((part) => /[. ]$/.test(part)), "ends in a dot or a blank"],
 ];
 
+/** The path of a member: its name without the ./ that `tar -c .` writes before each, and without the slash behind a folder. */
+export const pathOfMember = (written: string): string => written.replace(/^(?:\.\/)+/, "").replace(/\/+$/, "");
+
 /** Refuses a name that no honest packer writes. Folders come without their final slash. */
 export function demandHonestName(name: string): void {
   const broken = RULES.find(([breaks]) => breaks(name));

@@ -33,6 +33,8 @@ export const allowance = (packed: number, { entryBytes, ratio }: ArchiveLimits):
 export interface Member {
   /** Inside the archive, forward slashes. */
   readonly path: string;
+  /** Its name as the archive writes it; the path leaves out a `./` before it, and has slashes for backslashes. */
+  readonly written: string;
   readonly bytes: Uint8Array;
 }
 

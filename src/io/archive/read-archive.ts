@@ -18,7 +18,8 @@ async function readGzipped(bytes: Uint8Array, path: string, limits: ArchiveLimit
   const content = readGzip(bytes, limits);
   if (sniffArchive(content) === "tar") return readTar(content, limits);
   if (content.length > limits.entryBytes) throw new RefusedArchive("archive-too-large", "Its content is longer than one text may be.");
-  return [{ path: innerName(path), bytes: content }];
+  const name = innerName(path);
+  return [{ path: name, written: name, bytes: content }];
 }
 
 function readMembers(kind: ArchiveKind, bytes: Uint8Array, path: string, limits: ArchiveLimits): Promise<readonly Member[]> {

@@ -1,5 +1,5 @@
 import { unpackTar } from "modern-tar";
-import { demandDistinctNames, demandHonestName } from "./member-names.ts";
+import { demandDistinctNames, demandHonestName, pathOfMember } from "./member-names.ts";
 import { type ArchiveLimits, type Member, RefusedArchive, tooLarge } from "./policy.ts";
 
 const BLOCK = 512;
@@ -32,8 +32,6 @@ function demandPlainMembers(bytes: Uint8Array, limits: ArchiveLimits): void {
   if (!isZero(bytes.subarray(offset))) throw new RefusedArchive("archive-unsafe", "Data stands behind its end mark.");
 }
 
-const withoutDot = (name: string): string => name.replace(/^(?:\.\/)+/, "").replace(/\/+$/, "");
-
 /** All files of a tar, in memory. Throws RefusedArchive. */
 export async function readTar(bytes: Uint8Array, limits: ArchiveLimits): Promise<readonly Member[]> {
   demandPlainMembers(bytes, limits);
@@ -41,7 +39,13 @@ export async function readTar(bytes: Uint8Array, limits: ArchiveLimits): Promise
     throw damaged(`It cannot be read as a tar: ${error.message}`);
   });
   const entries = unpacked
-    .map(({ header, data }) => ({ name: withoutDot(header.name), isFolder: header.type === "directory", pax: header.pax ?? {}, data }))
+    .map(({ header, data }) => ({
+      name: pathOfMember(header.name),
+      written: header.name,
+      isFolder: header.type === "directory",
+      pax: header.pax ?? {},
+      data,
+    }))
     .filter(({ name, isFolder }) => !(isFolder && (name === "" || name === ".")));
   for (const { name, pax } of entries) {
     demandHonestName(name);
@@ -49,5 +53,7 @@ export async function readTar(bytes: Uint8Array, limits: ArchiveLimits): Promise
       throw new RefusedArchive("archive-unsafe", `Its member ${JSON.stringify(name)} is described by a header that is not read here.`);
   }
   demandDistinctNames(entries);
-  return entries.filter(({ isFolder }) => !isFolder).map(({ name, data }) => ({ path: name, bytes: data ?? new Uint8Array() }));
+  return entries
+    .filter(({ isFolder }) => !isFolder)
+    .map(({ name, written, data }) => ({ path: name, written, bytes: data ?? new Uint8Array() }));
 }

@@ -35,5 +35,7 @@ export async function readZip(bytes: Uint8Array, limits: ArchiveLimits): Promise
   const entries = await inspectZip(source, limits);
   if (isOffice(entries))
     throw new RefusedArchive("archive-unsupported", "It is an Office document, such as an Excel sheet, not what az printed.");
-  return entries.filter(({ isFolder }) => !isFolder).map((entry) => ({ path: entry.name, bytes: readEntry(entry, source, limits) }));
+  return entries
+    .filter(({ isFolder }) => !isFolder)
+    .map((entry) => ({ path: entry.name, written: entry.written, bytes: readEntry(entry, source, limits) }));
 }

@@ -36,7 +36,7 @@ export function placesOf(assessment: Pick<StreamedAssessment, "artifacts" | type
     const row = find(path);
     if (row === undefined) return null;
     const outer = row.archive ?? path;
-    const member = row.archive === null ? null : path.slice(row.archive.length + "!/".length);
+    const member = row.archive === null ? null : (row.memberName ?? path.slice(row.archive.length + "!/".length));
     return {
       file: names?.get(outer) ?? outer,
       member,
@@ -50,13 +50,22 @@ export function placesOf(assessment: Pick<StreamedAssessment, "artifacts" | type
 
 const ICONV = { "utf-16le": "UTF-16LE", "utf-16be": "UTF-16BE" } as const;
 /** unzip, and the tar of BSD and macOS, take these in a member's name for a pattern. */
-const PATTERN = /[*?[\]\\]/;
+const PATTERN = /[*?[\]\\]/g;
 
-/** Programs that print one member of an archive, by the ending of its name. */
-const PRINTERS: readonly (readonly [RegExp, string])[] = [
-  [/\.zip$/i, "unzip -p"],
-  [/\.(?:tar\.gz|tgz)$/i, "tar -xzOf"],
-  [/\.tar$/i, "tar -xOf"],
+/** A program that prints one member of an archive, and the member's name as it wants it; null where programs of that name differ. */
+interface Printer {
+  readonly ending: RegExp;
+  readonly command: string;
+  readonly nameFor: (member: string) => string | null;
+}
+
+const forTar = (member: string): string | null => (member.search(PATTERN) < 0 ? member : null);
+const forUnzip = (member: string): string => member.replace(PATTERN, "\\$&");
+
+const PRINTERS: readonly Printer[] = [
+  { ending: /\.zip$/i, command: "unzip -p", nameFor: forUnzip },
+  { ending: /\.(?:tar\.gz|tgz)$/i, command: "tar -xzOf", nameFor: forTar },
+  { ending: /\.tar$/i, command: "tar -xOf", nameFor: forTar },
 ];
 
 /** Takes away what stands between documents and what jq does not pass over. */
@@ -68,14 +77,15 @@ const quoteFile = (file: string): string | null => quoteForSh(/^[-@]/.test(file)
 function printing({ file, member }: FileAtHand): string | null {
   const quoted = quoteFile(file);
   if (member === null || quoted === null) return null;
-  const printer = PRINTERS.find(([ending]) => ending.test(file))?.[1];
+  const printer = PRINTERS.find(({ ending }) => ending.test(file));
   if (printer === undefined) return /\.gz$/i.test(file) ? `gzip -dc ${quoted}` : null;
   // A name that begins with - would be an option.
-  const inner = PATTERN.test(member) || member.startsWith("-") ? null : quoteForSh(member);
+  const name = member.startsWith("-") ? null : printer.nameFor(member);
+  const inner = name === null ? null : quoteForSh(name);
   if (inner === null) return null;
   // GNU tar takes what stands before a colon for the name of another machine.
-  const archive = printer.startsWith("tar") && file.includes(":") && !/^[-@]/.test(file) ? quoteForSh(`./${file}`) : quoted;
-  return `${printer} ${archive} ${inner}`;
+  const archive = printer.command.startsWith("tar") && file.includes(":") && !/^[-@]/.test(file) ? quoteForSh(`./${file}`) : quoted;
+  return `${printer.command} ${archive} ${inner}`;
 }
 
 /** The command line for sh that runs a jq program over an artifact; null where it cannot be written safely, or jq cannot read the file. */

@@ -74,12 +74,27 @@ export function fromPortable({ paths, digests, sizes, records, kindOf, kinds, li
     ...kept,
     artifacts: paths.map((path, at) => {
       // Named one by one: to spread them takes several times as long, for every file of an estate.
-      const { archive, isArchive, encoding, roles, isBare, hasIssues, failure, opening, isMangled } = kinds[
+      const { archive, memberName, isArchive, encoding, roles, isBare, hasIssues, failure, opening, isMangled } = kinds[
         kindOf[at] as number
       ] as ArtifactKind;
       const sha256 = digests.slice(at * DIGEST, (at + 1) * DIGEST);
       const [size, count] = [sizes[at] as number, records[at] as number];
-      return { path, size, sha256, archive, isArchive, encoding, roles, records: count, isBare, hasIssues, failure, opening, isMangled };
+      return {
+        path,
+        size,
+        sha256,
+        archive,
+        memberName,
+        isArchive,
+        encoding,
+        roles,
+        records: count,
+        isBare,
+        hasIssues,
+        failure,
+        opening,
+        isMangled,
+      };
     }),
     lists: Array.from({ length: lists.length / 2 }, (_, at) => listAt(rows, lists[2 * at] as number, lists[2 * at + 1] as number)),
   };

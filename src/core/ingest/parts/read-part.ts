@@ -23,6 +23,8 @@ export interface ReadArtifact {
   readonly size: number;
   readonly sha256: string;
   readonly archive: string | null;
+  /** Its name as the archive writes it, where that is not the rest of its path. */
+  readonly memberName: string | null;
   /** An archive; its members are artifacts of their own. */
   readonly isArchive: boolean;
   readonly encoding: Encoding | null;
@@ -91,14 +93,30 @@ interface OpenPart {
 /** An artifact with nothing about it that somebody would have to be told. */
 const PLAIN = { isArchive: false, isBare: false, hasIssues: false, failure: null, opening: null, isMangled: false } as const;
 
-type Told = Omit<ReadArtifact, "path" | "size" | "sha256" | "archive">;
+type Told = Omit<ReadArtifact, "path" | "size" | "sha256" | "archive" | "memberName">;
 
 /** Named one by one: to spread them takes several times as long, for every file of an estate. */
-function keep({ path, bytes, sha256, archive: within }: Artifact, told: Told, part: OpenPart): void {
+function keep({ path, bytes, sha256, archive: within, memberName: written }: Artifact, told: Told, part: OpenPart): void {
   const { isArchive, encoding, roles, records, isBare, hasIssues, failure, opening, isMangled } = told;
   const size = bytes.length;
   const archive = within ?? null;
-  part.artifacts.push({ path, size, sha256, archive, isArchive, encoding, roles, records, isBare, hasIssues, failure, opening, isMangled });
+  const memberName = written ?? null;
+  part.artifacts.push({
+    path,
+    size,
+    sha256,
+    archive,
+    memberName,
+    isArchive,
+    encoding,
+    roles,
+    records,
+    isBare,
+    hasIssues,
+    failure,
+    opening,
+    isMangled,
+  });
 }
 
 /** What the readers by layout say of an artifact. */
@@ -161,7 +179,7 @@ function keepInPieces(path: string, part: OpenPart): ArtifactInPieces {
         countOn(read, reading.records - read.tail.records);
         part.tails.push(read.part);
       }
-      part.artifacts.push({ path, size, sha256, archive: null, ...PLAIN, ...told });
+      part.artifacts.push({ path, size, sha256, archive: null, memberName: null, ...PLAIN, ...told });
       return true;
     },
     discard: pieces.discard,
