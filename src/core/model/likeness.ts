@@ -12,6 +12,7 @@ import {
   TAGS_TWICE,
 } from "./key-rows.ts";
 import type { RowRange } from "./key-store.ts";
+import { nameSameVersion, namesVersion } from "./row-names.ts";
 import type { RowsByKey } from "./rows-by-key.ts";
 import { areEqualSets } from "./tag-sets.ts";
 
@@ -44,13 +45,6 @@ function validityOf({ flags, notBefore, expires }: KeyRows["columns"], row: numb
   return Number.isNaN(from) || Number.isNaN(to) ? 2 : 0;
 }
 
-const SLASH = 47;
-
-function namesVersion({ names, nameEnd }: KeyRows["columns"], row: number): boolean {
-  for (let at = row === 0 ? 0 : (nameEnd[row - 1] as number); at < (nameEnd[row] as number); at += 1) if (names[at] === SLASH) return true;
-  return false;
-}
-
 const isTheSame = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b));
 
 /**
@@ -65,7 +59,8 @@ function likenessOfSeveral(keys: RowsByKey, first: number, asOf: number | null, 
   if (Number.isNaN(created)) return -1;
   let flags = 0;
   let isListed = false;
-  let isShown = false;
+  let shown: KeyRows["columns"] | null = null;
+  let shownRow = -1;
   let tagged: KeyRows | null = null;
   let tagSet = -1;
   for (let at = first; at >= 0; at = next[at] as number) {
@@ -86,10 +81,14 @@ function likenessOfSeveral(keys: RowsByKey, first: number, asOf: number | null, 
     }
     flags |= stated & STATED;
     if (form === LIST) isListed = true;
-    else isShown = true;
+    else {
+      if (!namesVersion(columns, other) || (shown !== null && !nameSameVersion(shown, shownRow, columns, other))) return -1;
+      shown = columns;
+      shownRow = other;
+    }
   }
   const tags = tagged === null ? 0 : classOfTags(tagged, tagSet);
-  return likeness(tags, flags, validityOf(rows.columns, row, asOf), isListed && isShown ? LIST_AND_SHOW : isShown ? SHOW : LIST);
+  return likeness(tags, flags, validityOf(rows.columns, row, asOf), shown === null ? LIST : isListed ? LIST_AND_SHOW : SHOW);
 }
 
 const haveSameDates = (a: KeyRows["columns"], row: number, b: KeyRows["columns"], other: number): boolean =>

@@ -46,6 +46,26 @@ export function versionIn(columns: Columns, row: number, { end: slash }: Ascii, 
   return slash === end ? null : stretch(into ?? newStretch(columns.names), columns.names, slash + 1, end);
 }
 
+/** Whether a row names a version. Its bytes are the last of the name, so they are looked at from the end. */
+export function namesVersion(columns: Columns, row: number): boolean {
+  const { names, nameEnd } = columns;
+  const start = startOf(columns, row);
+  let at = (nameEnd[row] as number) - 1;
+  while (at >= start && names[at] !== SLASH) at -= 1;
+  return at >= start;
+}
+
+/** Whether two rows that name a version name the same one. */
+export function nameSameVersion(a: Columns, row: number, b: Columns, other: number): boolean {
+  let at = (a.nameEnd[row] as number) - 1;
+  let beside = (b.nameEnd[other] as number) - 1;
+  while (a.names[at] === b.names[beside] && a.names[at] !== SLASH) {
+    at -= 1;
+    beside -= 1;
+  }
+  return a.names[at] === b.names[beside];
+}
+
 /** Below 0 when the first name comes before the other one as identifiers compare them, 0 when they are of one key. */
 export function compareNames(a: Ascii, b: Ascii): number {
   const length = Math.min(a.end - a.start, b.end - b.start);
