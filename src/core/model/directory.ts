@@ -1,7 +1,7 @@
 import { groupBy } from "../basis/group.ts";
 import { once } from "../basis/once.ts";
 import type { Fact, VaultFact } from "./facts.ts";
-import { hostOfName, isKnownCloud, kindOfHost, nameOfHost, type VaultKind, type VaultSuffixes } from "./identity.ts";
+import { hostInCloud, kindOfHost, nameOfHost, publicHostOf, type VaultKind, type VaultSuffixes } from "./identity.ts";
 import { type KeyStore, namesIn } from "./key-store.ts";
 
 interface KnownVault {
@@ -25,7 +25,7 @@ export interface Directory {
   readonly hostOf: (vault: NamedVault) => string;
   /**
    * Whether key identifiers show several vaults of that name, in other clouds or a vault and a managed HSM, and nothing says which this is; or
-   * its subscription is in a cloud of which no suffix is known.
+   * its subscription is in a cloud of which no suffix is known for such a vault.
    */
   readonly isHostUnclear: (vault: NamedVault) => boolean;
 }
@@ -41,9 +41,9 @@ function keysByKid(facts: readonly Fact[], store: KeyStore): ReadonlyMap<string,
   return keys;
 }
 
-/** Hosts by name, cloud and kind, made once each: many facts name one vault. */
-function hostMaker(suffixes: VaultSuffixes): (name: string, kind: VaultKind, cloud: string | null) => string {
-  type Made = Map<string | null, Map<string, string>>;
+/** Hosts by name, cloud (null: the public one) and kind, made once each: many facts name one vault. */
+function hostMaker(suffixes: VaultSuffixes): (name: string, kind: VaultKind, cloud: string | null) => string | null {
+  type Made = Map<string | null, Map<string, string | null>>;
   const made: Record<VaultKind, Made> = { vault: new Map(), "managed-hsm": new Map() };
   return (name, kind, cloud) => {
     let hosts = made[kind].get(cloud);
@@ -53,7 +53,7 @@ function hostMaker(suffixes: VaultSuffixes): (name: string, kind: VaultKind, clo
     }
     const known = hosts.get(name);
     if (known !== undefined) return known;
-    const host = hostOfName(name, kind, cloud, suffixes);
+    const host = cloud === null ? publicHostOf(name, kind) : hostInCloud(name, kind, cloud, suffixes);
     hosts.set(name, host);
     return host;
   };
@@ -100,28 +100,31 @@ function hostFinder(
       return kind !== null && (vaultKind === null || kind === vaultKind);
     });
 
+  /** Where the vault may be in a cloud (null: the public one); nowhere when no suffix is known. */
+  const hostsIn = ({ name, vaultKind }: NamedVault, cloud: string | null): readonly string[] =>
+    (vaultKind === null ? KINDS : [vaultKind]).flatMap((kind) => hostIn(name, kind, cloud) ?? []);
+
   function hostOf(vault: NamedVault): string {
     const { name, vaultKind } = vault;
     const own = toldHostOf(vault);
     if (own !== null) return own;
     const cloud = cloudOf(vault);
-    if (cloud !== null && vaultKind !== null) return hostIn(name, vaultKind, cloud);
+    const possible = hostsIn(vault, cloud);
+    const [first = publicHostOf(name, vaultKind ?? "vault")] = possible;
+    if (cloud !== null && possible.length < 2) return first;
     const seen = hostsSeen(vault);
-    const kinds = vaultKind === null ? KINDS : [vaultKind];
-    const possible = kinds.map((kind) => hostIn(name, kind, cloud));
-    if (cloud !== null) return possible.find((candidate) => seen.includes(candidate)) ?? (possible[0] as string);
+    if (cloud !== null) return possible.find((host) => seen.includes(host)) ?? first;
     const fitting = fittingAmong(seen, vaultKind);
-    return fitting.length === 1 && fitting[0] !== undefined ? fitting[0] : (possible[0] as string);
+    return fitting.length === 1 && fitting[0] !== undefined ? fitting[0] : first;
   }
 
   function isHostUnclear(vault: NamedVault): boolean {
     const cloud = cloudOf(vault);
-    if (cloud !== null && !isKnownCloud(cloud, suffixes)) return toldHostOf(vault) === null;
-    if (cloud !== null && vault.vaultKind !== null) return false;
+    const possible = hostsIn(vault, cloud);
+    if ((cloud !== null && possible.length === 1) || toldHostOf(vault) !== null) return false;
+    if (possible.length === 0) return true;
     const seen = hostsSeen(vault);
-    if (seen.length < 2 || toldHostOf(vault) !== null) return false;
-    if (cloud !== null) return KINDS.every((kind) => seen.includes(hostIn(vault.name, kind, cloud)));
-    return fittingAmong(seen, vault.vaultKind).length > 1;
+    return cloud === null ? fittingAmong(seen, vault.vaultKind).length > 1 : possible.every((host) => seen.includes(host));
   }
 
   return { hostOf, isHostUnclear };

@@ -100,16 +100,15 @@ export function kindOfHost(host: string, suffixes: VaultSuffixes): VaultKind | n
 /** Whether a host is one of the public cloud, which is taken for granted where nothing says another. */
 export const isPublicHost = (host: string): boolean => kindOfHost(host, BUILT_IN_SUFFIXES.slice(0, 1)) !== null;
 
-const suffixesOf = (cloud: string, suffixes: VaultSuffixes) =>
-  suffixes.find((candidate) => candidate.cloud.toLowerCase() === cloud.toLowerCase());
-
-export const isKnownCloud = (cloud: string, suffixes: VaultSuffixes): boolean => suffixesOf(cloud, suffixes) !== undefined;
-
-/** Host from name and cloud; the public cloud when the cloud is not known. */
-export function hostOfName(name: string, kind: VaultKind, cloud: string | null, suffixes: VaultSuffixes): string {
-  const entry = suffixesOf(cloud ?? "AzureCloud", suffixes) ?? suffixes[0];
+/** Host from name and cloud; null where no suffix is known of the cloud, or none for that kind of vault. */
+export function hostInCloud(name: string, kind: VaultKind, cloud: string, suffixes: VaultSuffixes): string | null {
+  const entry = suffixes.find((candidate) => candidate.cloud.toLowerCase() === cloud.toLowerCase());
   const suffix = kind === "vault" ? entry?.vault : entry?.managedHsm;
-  return `${name.toLowerCase()}.${suffix ?? "vault.azure.net"}`;
+  return suffix === undefined || suffix === null ? null : `${name.toLowerCase()}.${suffix}`;
 }
+
+/** Host from name in the public cloud. */
+export const publicHostOf = (name: string, kind: VaultKind): string =>
+  `${name.toLowerCase()}.${kind === "vault" ? "vault" : "managedhsm"}.azure.net`;
 
 export const isGuid = (text: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);

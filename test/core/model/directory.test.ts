@@ -35,6 +35,20 @@ test("a suffix that the configuration names is known", () => {
   assert.is(judged("kv-a.vault.contoso.example", "app", {}, own).verdict, "pass");
 });
 
+test("a managed HSM in a cloud without a suffix for them is nowhere, and least of all at the host of a public key vault", () => {
+  const stack = settings({ vaultSuffixes: [{ cloud: "ContosoStack", vault: "vault.contoso.example" }] });
+  const inStack = { "accounts.json": [{ ...accounts["accounts.json"][0], cloudName: "ContosoStack" }] };
+  const hsm = aVault("kv-a", { type: "Microsoft.KeyVault/managedHSMs" });
+  const id = hsm.id.replace("/vaults/", "/managedHSMs/");
+  for (const host of ["kv-a.vault.azure.net", "kv-a.managedhsm.azure.net"])
+    for (const value of ["app", "web"]) {
+      const { verdict, gaps } = judged(host, value, { "vaults.json": [{ ...hsm, id }], ...inStack }, stack);
+      assert.is(verdict, "inconclusive", `${host} ${value}`);
+      assert.ok(gaps.some(({ code }) => code === "vault-cloud-unknown"));
+    }
+  assert.is(judged("kv-a.vault.contoso.example", "app", inStack, stack).verdict, "pass", "its key vaults have one");
+});
+
 test("another cloud than the public one, which nothing but hosts of keys tells, is an assumption", () => {
   const codes = (host: string, more: object = {}): readonly string[] => judged(host, "app", more).assumptions.map(({ code }) => code);
   assert.ok(codes("kv-a.vault.azure.cn").includes("cloud-by-hosts"));

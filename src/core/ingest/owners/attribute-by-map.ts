@@ -1,14 +1,14 @@
 import type { Fact, ListScope } from "../../model/facts.ts";
-import { hostOfName, kidOf } from "../../model/identity.ts";
+import { kidOf, publicHostOf } from "../../model/identity.ts";
 import type { BareContent } from "../bare.ts";
 import type { Attributed, Owners } from "./attribute.ts";
 import { entryFor } from "./map-entries.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, ownFieldsOfKey, ownKeyFields, ownKeyNames, ownTags, ownVaultNames } from "./owned.ts";
 
-function hostByName(name: string, { directory, settings }: Owners): string {
+function hostByName(name: string, { directory }: Owners): string {
   if (name.includes(".")) return name.toLowerCase();
   const known = directory.vaultsCalled(name);
-  return known.length === 1 && known[0] !== undefined ? known[0].host : hostOfName(name, "vault", null, settings.vaultSuffixes);
+  return known.length === 1 && known[0] !== undefined ? known[0].host : publicHostOf(name, "vault");
 }
 
 /** The owner that an entry names, resolved. */
