@@ -10,9 +10,10 @@ import type { Collection } from "../ingest/record/collection.ts";
 import type { Keys } from "../keys/key-record.ts";
 import { buildDirectory } from "../model/directory.ts";
 import { buildEstate, type Subject } from "../model/estate.ts";
+import type { Fact } from "../model/facts.ts";
 import { formatInstant, parseInstant } from "../model/instant.ts";
 import { addReading, rowWriter } from "../model/key-rows.ts";
-import { storeKeys } from "../model/key-store.ts";
+import { artifactsOf, type KeyStore, storeKeys } from "../model/key-store.ts";
 import { gapFinder } from "../rules/find-gaps.ts";
 import { type SubjectSurvey, surveyor } from "../rules/survey.ts";
 import { evaluateTier } from "../rules/tier-cmk.ts";
@@ -48,6 +49,23 @@ function withAttributed(snapshot: Snapshot, settings: Settings) {
   for (const key of keys) addReading(key, writer);
   const store = storeKeys([...snapshot.tables, writer.rows], snapshot.leftOut);
   return { facts: facts.filter((fact) => fact.kind !== "key"), issues, store };
+}
+
+/** Of files with content that found no owner, those of which nothing else counts either. */
+function fruitless({
+  facts,
+  issues,
+  store,
+}: {
+  readonly facts: readonly Fact[];
+  readonly issues: readonly InputIssue[];
+  readonly store: KeyStore;
+}): ReadonlySet<string> {
+  const paths = new Set(issues.map(({ path }) => path));
+  if (paths.size === 0) return paths;
+  for (const { source } of facts) paths.delete(source.artifact);
+  for (const ranges of store.values()) for (const path of artifactsOf(ranges)) paths.delete(path);
+  return paths;
 }
 
 /** Keys that gaps are about, by name. */
@@ -88,13 +106,13 @@ export function judgeParts(
   { onJudged = () => {}, onJudgement = () => {}, onMade = () => {}, overKeys = (keys) => keys }: Partial<Listeners> = {},
 ): StreamedAssessment {
   const snapshot = joinParts(parts);
-  const { facts, issues: attributed, store } = withAttributed(snapshot, settings);
-  const refused = new Set(attributed.map(({ path }) => path));
-  const register = registerArtifacts(snapshot, refused, onMade);
+  const known = withAttributed(snapshot, settings);
+  const { facts, issues: attributed, store } = known;
+  const register = registerArtifacts(snapshot, fruitless(known), onMade);
   const issues = gatherIssues(snapshot, register, attributed, context.unreadable);
   const directory = buildDirectory(facts, store, settings.vaultSuffixes);
   const estate = buildEstate(facts, store, directory);
-  const unused = new Set([...register.unused, ...context.unreadable].map(({ path }) => path));
+  const lacking = new Set([...register.unused, ...attributed, ...context.unreadable].map(({ path }) => path));
   const time = instantOf(context, snapshot.collection);
   const asOf = parseInstant(time.asOf);
   if (asOf === null) throw new Error(`The instant "${time.asOf}" by which dates are to be judged is none.`);
@@ -106,7 +124,7 @@ export function judgeParts(
       return [subject, survey(subject)];
     }),
   );
-  const causesOf = explainGaps(issues, snapshot, unused, directory, () => openKeysOf(surveys.values()));
+  const causesOf = explainGaps(issues, snapshot, lacking, directory, () => openKeysOf(surveys.values()));
   const surveyOf = (subject: Subject): SubjectSurvey => surveys.get(subject) as SubjectSurvey;
   const rule = {
     settings,

@@ -112,7 +112,7 @@ export interface Register {
   readonly find: FindArtifact;
 }
 
-/** Makes the register. `refused`: paths whose content found no owner; `onMade` hears of rows as they are made. */
+/** Makes the register. `refused`: paths all of whose content found no owner; `onMade` hears of rows as they are made. */
 export function registerArtifacts(
   snapshot: Snapshot,
   refused: ReadonlySet<string>,

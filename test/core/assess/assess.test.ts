@@ -205,6 +205,39 @@ const snapshot = fc
     return files;
   });
 
+test("a file is used when anything in it counts, though a part of it names no owner", () => {
+  const estate = { "v.json": [aVault("kv-a"), aVault("kv-b")] };
+  const text = `${JSON.stringify([aKey("kv-a", "cmk", { tier: "app" })])}\n[]\n`;
+  const { artifacts, inputIssues, findings } = assessFiles({ ...estate, "all.json": Buffer.from(text), "empty.json": [] });
+  assert.equal(
+    artifacts.map(({ path, used }) => [path, used]),
+    [
+      ["all.json", true],
+      ["empty.json", false],
+      ["v.json", true],
+    ],
+  );
+  assert.equal(
+    inputIssues.map(({ path, code }) => [path, code]),
+    [
+      ["all.json", "ambiguous-owner"],
+      ["empty.json", "ambiguous-owner"],
+    ],
+  );
+  assert.is(findings[0]?.verdict, "pass");
+});
+
+test("what names no owner in a file that is used explains a gap all the same", () => {
+  const text = `${JSON.stringify([aKey("kv-a", "cmk", null)])}\n[]\n`;
+  const [finding] = assessFiles({ "v.json": [aVault("kv-a"), aVault("kv-b")], "kv-a and kv-b.json": Buffer.from(text) }).findings;
+  const [gap] = finding?.gaps ?? [];
+  assert.is(gap?.vault, "kv-b.vault.azure.net");
+  assert.equal(
+    gap?.causes.map(({ path, code }) => [path, code]),
+    [["kv-a and kv-b.json", "ambiguous-owner"]],
+  );
+});
+
 test("the order of the files never matters", () => {
   fc.assert(
     fc.property(snapshot, (files) =>
