@@ -50,7 +50,8 @@ const SHARED = [
   "core/model/instant.ts",
   "core/model/tag-sets.ts",
   "core/text/ascii.ts",
-  "core/text/separated.ts",
+  "core/text/listing.ts",
+  "core/text/oddities.ts",
 ];
 
 /** Each of them makes sure of the zone. */

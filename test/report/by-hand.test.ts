@@ -8,7 +8,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { assess } from "../../src/core/assess/assess.ts";
 import type { Assessment } from "../../src/generated/types.gen.ts";
-import { jqPath, jqQualifying } from "../../src/report/by-hand/jq.ts";
+import { jqPath, jqPathByIndexOrName, jqQualifying } from "../../src/report/by-hand/jq.ts";
 import { describeStep, deskOf, type HandStep, handSteps, placeOf } from "../../src/report/by-hand/steps.ts";
 import { aFolder, filesBelow } from "../helpers/disk.ts";
 import { seal, unpackPackage, writeFolder } from "../helpers/package.ts";
@@ -31,6 +31,13 @@ test("a pointer is a way in jq", () => {
   assert.is(jqPath("/0/attributes/enabled"), ".[0].attributes.enabled");
   assert.is(jqPath("/value/3/a b/x~1y~0z"), '.value[3]["a b"]["x/y~z"]');
   assert.is(jqPath("/kv-one/00"), '.["kv-one"]["00"]');
+});
+
+test("where numbers are names, a pointer is two ways in jq", () => {
+  assert.is(jqPathByIndexOrName(""), ".");
+  assert.is(jqPathByIndexOrName("/kv-a/tags"), '.["kv-a"].tags');
+  assert.is(jqPathByIndexOrName("/2026/tags"), '(. | .[2026]?, .["2026"]?).tags');
+  assert.is(jqPathByIndexOrName("/a/b c/0"), '(.a["b c"] | .[0]?, .["0"]?)');
 });
 
 test("every verdict that rests on files names them, with their sha256", () => {
@@ -162,6 +169,22 @@ if (isInstalled("jq", "the commands by which a verdict is looked up by hand")) {
         }
       }
     });
+
+  test("commands read what is kept by the names of keys, numbers among them", () => {
+    const keys = { "2026": { tier: "app" }, "0": { tier: "web" } };
+    const folder = aFolder({
+      "vaults.json": JSON.stringify([aVault("kv-a")]),
+      "kids.json": JSON.stringify(Object.keys(keys).map((name) => `https://kv-a.vault.azure.net/keys/${name}`)),
+      "kv-a/tags.json": JSON.stringify(keys),
+    });
+    const assessment = assess(readFolder(folder), settings(), CONTEXT);
+    assert.is(assessment.overallVerdict, "pass");
+    const steps = stepsOf(assessment);
+    assert.equal(
+      steps.map(({ command }) => print(command ?? "", folder)),
+      ['["https://kv-a.vault.azure.net/keys/2026"]', '[{"tier":"app"}]'],
+    );
+  });
 
   test("a member that no safe command can print is named with its place, and nothing is said to be printed", () => {
     const step = { message: "No key.", artifact: "", file: "a.tar.gz", sha256: "", document: undefined, prints: "[]", command: null };

@@ -5,7 +5,7 @@ import type { Fact } from "../model/facts.ts";
 import { parseKid } from "../model/identity.ts";
 import type { Encoding } from "../text/decode.ts";
 import { looksMangled } from "../text/mojibake.ts";
-import { ODDLY_SPACED, SEPARATED } from "../text/separated.ts";
+import { NUMERIC_NAMES, ODDLY_SPACED, SEPARATED } from "../text/oddities.ts";
 import type { Artifact } from "./artifact.ts";
 import type { BareContent } from "./bare.ts";
 import { type Collector, report, rootOf } from "./collector.ts";
@@ -33,6 +33,8 @@ export interface Reading {
   /** Its text bears the traces of a wrong decoding. */
   readonly isMangled: boolean;
 }
+
+const NUMERIC_NAME = /"(?:0|[1-9]\d*)"\s*:/;
 
 const OPENING = 2_000;
 
@@ -67,6 +69,7 @@ export function readArtifact(artifact: Artifact): Reading {
   if ([...out.roles].some((role) => role !== "other-resource")) {
     if (parsed.separated) out.roles.add(SEPARATED);
     if (parsed.oddlySpaced) out.roles.add(ODDLY_SPACED);
+    if (NUMERIC_NAME.test(decoded.text)) out.roles.add(NUMERIC_NAMES);
   }
   const { roles, records, facts, bare, issues } = out;
   return { ...nothing, encoding: parsed.encoding, roles: [...roles].sort(), records, facts, bare, issues, isMangled };

@@ -2,18 +2,37 @@ import type { ExpectedTag, Tier } from "../../generated/types.gen.ts";
 
 const text = (value: string): string => JSON.stringify(value);
 
-/** The way to a JSON pointer (RFC 6901) in jq: /0/tags becomes .[0].tags. */
-export function jqPath(pointer: string): string {
-  const tokens = pointer
+/** The way to a JSON pointer (RFC 6901) in jq. */
+export type PathInJq = (pointer: string) => string;
+
+const tokensOf = (pointer: string): readonly string[] =>
+  pointer
     .split("/")
     .slice(1)
     .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
-  const steps = tokens.map((token) =>
-    /^(?:0|[1-9]\d*)$/.test(token) ? `[${token}]` : /^[A-Za-z_][A-Za-z0-9_]*$/.test(token) ? `.${token}` : `[${text(token)}]`,
+
+const INDEX = /^(?:0|[1-9]\d*)$/;
+
+const byName = (name: string): string => (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? `.${name}` : `[${text(name)}]`);
+
+const rooted = (path: string): string => (/^[.(]/.test(path) ? path : `.${path}`);
+
+/** With numbers as places in a list: /0/tags becomes .[0].tags. */
+export const jqPath: PathInJq = (pointer) =>
+  rooted(
+    tokensOf(pointer)
+      .map((token) => (INDEX.test(token) ? `[${token}]` : byName(token)))
+      .join(""),
   );
-  const path = steps.join("");
-  return path.startsWith(".") ? path : `.${path}`;
-}
+
+/** The same where properties have numbers as names: a pointer does not tell them from places in a list, so jq tries both. */
+export const jqPathByIndexOrName: PathInJq = (pointer) =>
+  rooted(
+    tokensOf(pointer).reduce(
+      (path, token) => (INDEX.test(token) ? `(${rooted(path)} | .[${token}]?, .[${text(token)}]?)` : `${path}${byName(token)}`),
+      "",
+    ),
+  );
 
 /** Members of a list that are records of keys of one vault, whatever else stands in the list. */
 const jqKeysOf = (path: string, host: string): string =>

@@ -1,6 +1,6 @@
 import { type FindArtifact, findArtifact, type StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { quoteForSh } from "../../core/basis/shell-words.ts";
-import { ODDLY_SPACED, SEPARATED } from "../../core/text/separated.ts";
+import { NUMERIC_NAMES, ODDLY_SPACED, SEPARATED } from "../../core/text/oddities.ts";
 import type { Assessment, Evidence } from "../../generated/types.gen.ts";
 import { packagedNames } from "../packaged-names.ts";
 
@@ -16,6 +16,8 @@ export interface FileAtHand {
   readonly encoding: Row["encoding"];
   /** Lines that are no JSON stand between its documents. */
   readonly isSeparated: boolean;
+  /** Properties have numbers as names. */
+  readonly hasNumericNames: boolean;
   /** jq refuses what else stands there. */
   readonly isOddlySpaced: boolean;
 }
@@ -42,6 +44,7 @@ export function placesOf(assessment: Pick<StreamedAssessment, "artifacts" | type
       member,
       sha256: row.sha256,
       encoding: row.encoding,
+      hasNumericNames: row.roles.includes(NUMERIC_NAMES),
       isSeparated: row.roles.includes(SEPARATED),
       isOddlySpaced: row.roles.includes(ODDLY_SPACED),
     };

@@ -1,8 +1,9 @@
 import type { findArtifact, StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { groupBy } from "../../core/basis/group.ts";
 import { own } from "../../core/basis/own.ts";
+import { enumeration } from "../../core/text/listing.ts";
 import type { Evidence, Finding, SubjectCoverage, Tier, VaultCoverage } from "../../generated/types.gen.ts";
-import { jqIdentifier, jqIdentifiersOf, jqMembers, jqPath, jqQualifying, jqRecord } from "./jq.ts";
+import { jqIdentifier, jqIdentifiersOf, jqMembers, jqPath, jqPathByIndexOrName, jqQualifying, jqRecord, type PathInJq } from "./jq.ts";
 import { type Finder, jqCommand, placesOf } from "./reading.ts";
 
 /** One look at one file, by which a reader makes sure of a part of a verdict without this program. */
@@ -23,7 +24,10 @@ export interface HandStep {
   readonly prints: string | null;
 }
 
-type Look = Pick<HandStep, "message" | "prints"> & { readonly program: string; readonly pointers: readonly string[] };
+type Look = Pick<HandStep, "message" | "prints"> & {
+  readonly program: (pathOf: PathInJq) => string;
+  readonly pointers: readonly string[];
+};
 
 /** What the steps of all findings share. */
 export interface Desk {
@@ -54,31 +58,34 @@ function step(
   const place = find(artifact);
   if (place === null) return [];
   const { file, member, sha256 } = place;
-  return [{ message, artifact, file, member, sha256, document, pointers, command: jqCommand(program, place, document), prints }];
+  const command = jqCommand(program(place.hasNumericNames ? jqPathByIndexOrName : jqPath), place, document);
+  return [{ message, artifact, file, member, sha256, document, pointers, command, prints }];
 }
 
 /** Facts by what a reader calls what stands there; every other is read at the record of a key as a whole. */
 const NOUNS: Readonly<Record<string, string>> = { enabled: "true", tags: "its tags", identifier: "its identifier" };
 
 const isRecord = ({ fact }: Evidence): boolean => fact === "list" || fact === "show";
-const readingOf = (one: Evidence): string => (isRecord(one) ? jqIdentifier(jqPath(one.pointer)) : jqPath(one.pointer));
+const readingOf = (one: Evidence, pathOf: PathInJq): string => (isRecord(one) ? jqIdentifier(pathOf(one.pointer)) : pathOf(one.pointer));
 const nounOf = (one: Evidence): string => (isRecord(one) ? "its identifier" : (own(NOUNS, one.fact) ?? "what the file says of it"));
 
 const perFile = (evidence: readonly Evidence[]): Iterable<readonly Evidence[]> =>
   groupBy(evidence, ({ artifact, document }) => JSON.stringify([artifact, document])).values();
 
-/** A witness in one file: everything that was read of it there, with one command. */
+/** A witness, file by file: everything that was read of it there, with one command. */
 function* readWitness(evidence: readonly Evidence[], desk: Desk): Generator<HandStep> {
-  for (const group of perFile(evidence)) {
-    const message = `The key is enabled and carries the tag: printed are ${[...new Set(group.map(nounOf))].join(", ")}.`;
-    const look = { message, prints: null, program: `[${group.map(readingOf).join(", ")}]`, pointers: group.map(({ pointer }) => pointer) };
+  const groups = [...perFile(evidence)];
+  const together = groups.length === 1 ? "" : `, by ${groups.length} files together`;
+  for (const group of groups) {
+    const message = `The key is enabled and carries the tag${together}. The command prints ${enumeration([...new Set(group.map(nounOf))])}.`;
+    const program = (pathOf: PathInJq): string => `[${group.map((one) => readingOf(one, pathOf)).join(", ")}]`;
+    const look = { message, prints: null, program, pointers: group.map(({ pointer }) => pointer) };
     yield* step(group[0] as Evidence, look, desk);
   }
 }
 
 /** Of a list the names or identifiers, of a key's record what it says of it, and else all that stands there. */
-function claimIn(one: Evidence, vault: string | null): string {
-  const path = jqPath(one.pointer);
+function claimIn(one: Evidence, vault: string | null, path: string): string {
   if (one.fact === "vault-list") return namesIn(path);
   if (one.fact === "key-list" && vault !== null) return jqIdentifiersOf(path, vault);
   return isRecord(one) ? jqRecord(path) : path;
@@ -87,7 +94,7 @@ function claimIn(one: Evidence, vault: string | null): string {
 /** What one place says of something that is missing or contradicts itself. */
 function* readClaim({ evidence, message, vault }: Finding["gaps"][number], desk: Desk): Generator<HandStep> {
   for (const one of evidence) {
-    const program = claimIn(one, vault);
+    const program = (pathOf: PathInJq): string => claimIn(one, vault, pathOf(one.pointer));
     yield* step(one, { message, prints: null, program, pointers: [one.pointer] }, desk);
   }
 }
@@ -102,7 +109,7 @@ function* readVaultLists({ evidence, vaults }: SubjectCoverage, desk: Desk): Gen
       vaults.length === 0 ? "The vault list is there and empty." : "The vault list: the key list of each of these must be looked at.";
     yield* step(
       one,
-      { message, prints: vaults.length === 0 ? "[]" : null, program: namesIn(jqPath(one.pointer)), pointers: [one.pointer] },
+      { message, prints: vaults.length === 0 ? "[]" : null, program: (pathOf) => namesIn(pathOf(one.pointer)), pointers: [one.pointer] },
       desk,
     );
   }
@@ -115,13 +122,12 @@ const keyListsOf = ({ evidence }: VaultCoverage): readonly Evidence[] => evidenc
 
 /** What a key list of a failing subscription is looked at for. The rule itself, in jq, finds nothing in the one that settles its vault alone. */
 function lookAtKeyList(vault: VaultCoverage, tier: Tier, { fact, pointer }: Evidence): Look {
-  const path = jqPath(pointer);
   const pointers = [pointer];
   if (fact !== "key-list") {
     const message = `The keys of ${vault.name}, as this list names them: keys.csv says where the tags of each were read.`;
-    return { message, prints: null, program: jqIdentifiersOf(path, vault.vault), pointers };
+    return { message, prints: null, program: (pathOf) => jqIdentifiersOf(pathOf(pointer), vault.vault), pointers };
   }
-  const look = { program: jqQualifying(path, vault.vault, tier), pointers };
+  const look = { program: (pathOf: PathInJq) => jqQualifying(pathOf(pointer), vault.vault, tier), pointers };
   if (vault.keyDetails > 0 || keyListsOf(vault).length > 1) {
     const message = `The keys of ${vault.name} that are enabled and carry the tag by this list: another export, named in keys.csv, says otherwise of each that is printed.`;
     return { message, prints: null, ...look };
@@ -152,9 +158,9 @@ function* showGaps(finding: Finding, desk: Desk): Generator<HandStep> {
       yield* step(
         one,
         {
-          message: `${message} Printed is its entry in the vault list.`,
+          message: `${message} The command prints its entry in the vault list.`,
           prints: null,
-          program: jqPath(one.pointer),
+          program: (pathOf) => pathOf(one.pointer),
           pointers: [one.pointer],
         },
         desk,
