@@ -45,11 +45,14 @@ export interface Expected extends Judgement {
   readonly neverSays?: readonly Saying[];
 }
 
+/** Where the files of a case are. */
+export const folderOf = ({ name }: Case): string => join(folder, name);
+
 /** Assesses a case for one tag, as the command would. */
-export async function assessCase({ name, expected }: Case, { tag }: Judgement): Promise<Assessment> {
-  const { files, issues } = await discover([join(folder, name)], folder);
+export async function assessCase(one: Case, { tag }: Judgement): Promise<Assessment> {
+  const { files, issues } = await discover([folderOf(one)], folder);
   const { artifacts, unreadable } = await readInputs(files.filter(({ path }) => path !== "expected.json"));
-  const settings = buildSettings({ tags: [tag], match: undefined }, expected.config ?? {}, expected.map ?? []);
+  const settings = buildSettings({ tags: [tag], match: undefined }, one.expected.config ?? {}, one.expected.map ?? []);
   const context = {
     asOf: "2026-06-01T00:00:00Z",
     asOfSource: "option",

@@ -11,8 +11,8 @@ const isClosing = (code: number): boolean => code === 125 || code === 93;
 /** White space of JSON, and the byte order mark that `>>` and `type` leave between two files. */
 const isBetween = (code: number): boolean => code === 32 || (code >= 9 && code <= 13) || code === 0xfeff;
 
-/** What other JSON tools do not pass over; a mark at the beginning they do. */
-const isOdd = (code: number, index: number): boolean => code === 11 || code === 12 || (code === 0xfeff && index > 0);
+/** What other JSON tools do not pass over. A byte order mark at the beginning they do, but that one is no part of the text any more. */
+const isOdd = (code: number): boolean => code === 11 || code === 12 || code === 0xfeff;
 
 /** A line of signs alone, as scripts print it between two outputs. A comma counts where another value follows. */
 const RULE = /[-=*#_~+][-=*#_~+ \t]{1,200}(?=\r?\n|$)/y;
@@ -81,7 +81,7 @@ export function splitDocuments(text: string): Split {
   while (index < text.length && stretches.length <= MAX_DOCUMENTS) {
     const code = text.charCodeAt(index);
     if (isBetween(code)) {
-      oddlySpaced ||= isOdd(code, index);
+      oddlySpaced ||= isOdd(code);
       index += 1;
       continue;
     }

@@ -63,7 +63,8 @@ interface Printer {
 }
 
 const forTar = (member: string): string | null => (member.search(PATTERN) < 0 ? member : null);
-const forUnzip = (member: string): string => member.replace(PATTERN, "\\$&");
+// How unzip compares other letters depends on the locale, and on what the archive says of its encoding.
+const forUnzip = (member: string): string | null => (/^[ -~]*$/.test(member) ? member.replace(PATTERN, "\\$&") : null);
 
 const PRINTERS: readonly Printer[] = [
   { ending: /\.zip$/i, command: "unzip -p", nameFor: forUnzip },
