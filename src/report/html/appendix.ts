@@ -7,7 +7,7 @@ import { EXCERPT_ROWS, MOST_ROWS } from "./caps.ts";
 import { fileId } from "./citations.ts";
 import type { PageContext } from "./subject.ts";
 import { subjectName } from "./subjects.ts";
-import { KEY_REASON, STATE, STATUS, TAGS_STATE } from "./words.ts";
+import { STATE, STATUS, TAGS_STATE, WHY, whyOf } from "./words.ts";
 
 /** Every subscription that was judged, and how the tool knows of it. */
 export function populationView({ assessment, citations, caps }: PageContext) {
@@ -41,7 +41,7 @@ export function keysView({ assessment, citations, caps, keys }: PageContext) {
     order:
       note === ""
         ? "By key identifier."
-        : "Exceptions first: contradictory and undetermined keys, then keys that carry the tag, then the rest.",
+        : "Exceptions first: contradictory and undetermined keys, then keys on which the tag was found, then the rest.",
     rows: items.map((key) => ({
       name: key.name,
       kid: key.kid,
@@ -49,10 +49,10 @@ export function keysView({ assessment, citations, caps, keys }: PageContext) {
       state: STATE[key.state],
       tags: (key.tags ?? []).map(({ name, value }) => ({ name, value })),
       tagsState: key.tags === null ? TAGS_STATE[key.tagsState] : key.tags.length === 0 ? "none" : "",
-      standings: key.tiers.map(({ tier, status, reason }) => ({
-        tier: assessment.settings.tiers.length > 1 ? tier : "",
-        status: STATUS[status],
-        reason: KEY_REASON[reason],
+      standings: key.tiers.map((standing) => ({
+        tier: assessment.settings.tiers.length > 1 ? standing.tier : "",
+        status: STATUS[standing.status],
+        reason: WHY[whyOf(standing)],
       })),
       evidence: citations.cite(key.evidence, 3),
     })),

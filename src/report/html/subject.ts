@@ -13,7 +13,7 @@ import type { limitsOf } from "./limits.ts";
 import { nearMissesView } from "./near-misses.ts";
 import { idBelow, type SubjectFindings, subjectName } from "./subjects.ts";
 import type { KeySurvey } from "./survey-keys.ts";
-import { ASSURANCE, KEY_REASON, type KeyReason, REMEDIATION, STATUS, VERDICT } from "./words.ts";
+import { ASSURANCE, REMEDIATION, STATUS, VERDICT, WHY, type Why } from "./words.ts";
 
 /** What the sections of one page share. */
 export interface PageContext {
@@ -49,12 +49,15 @@ const witnessView = (witness: Witness, citations: Citations) => ({
   evidence: citations.cite(witness.evidence),
 });
 
-const STATUS_OF: Readonly<Record<KeyReason, keyof typeof STATUS>> = {
+const STATUS_OF: Readonly<Record<Why, keyof typeof STATUS>> = {
   "tags-match": "qualifies",
   "no-tags": "does-not-qualify",
   "other-tags": "does-not-qualify",
+  "disabled-with-tag": "does-not-qualify",
   disabled: "does-not-qualify",
+  "certificate-backed-with-tag": "does-not-qualify",
   "certificate-backed": "does-not-qualify",
+  "not-valid-now-with-tag": "does-not-qualify",
   "not-valid-now": "does-not-qualify",
   "enabled-unknown": "undetermined",
   "tags-unknown": "undetermined",
@@ -64,10 +67,10 @@ const STATUS_OF: Readonly<Record<KeyReason, keyof typeof STATUS>> = {
 };
 
 /** How the keys stand: the rows add up to the keys of the subject. */
-function standingsView(standings: ReadonlyMap<KeyReason, number>) {
-  const rows = (Object.keys(KEY_REASON) as KeyReason[]).flatMap((reason) => {
-    const count = standings.get(reason) ?? 0;
-    return count === 0 ? [] : [{ count: grouped(count), status: STATUS[STATUS_OF[reason]], reason: KEY_REASON[reason] }];
+function standingsView(standings: ReadonlyMap<Why, number>) {
+  const rows = (Object.keys(WHY) as Why[]).flatMap((why) => {
+    const count = standings.get(why) ?? 0;
+    return count === 0 ? [] : [{ count: grouped(count), status: STATUS[STATUS_OF[why]], reason: WHY[why] }];
   });
   return { rows, sum: grouped([...standings.values()].reduce((sum, count) => sum + count, 0)) };
 }
