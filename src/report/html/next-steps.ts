@@ -66,7 +66,7 @@ export function nextSteps(subjects: readonly SubjectFindings[], { findings, popu
           ),
         ]
       : []),
-    ...(observed > 0 ? [step(`Weigh ${counted(observed, "observation")} on passing subscriptions: none changes a verdict.`)] : []),
+    ...(observed > 0 ? [step(`Weigh ${counted(observed, "observation")} on passing findings: none changes a verdict.`)] : []),
     step("Conclude and sign.", [{ href: "#sign-off", text: "Sign-off" }]),
   ];
 }

@@ -185,6 +185,23 @@ test("of too many keys those with the tag stand before others that are ruled out
   assert.match(page.slice(page.indexOf('id="key-table"')), /<tbody>\s*<tr><th scope="row"><bdi>k2050<\/bdi>/);
 });
 
+test("the answer counts subscriptions, and tells of vaults that no vault list contains apart", () => {
+  const answerOf = (assessment: Assessment): string => textOf(/<div class="because">[\s\S]*?<\/div>/.exec(render(assessment))?.[0] ?? "");
+  const four = answerOf(EDGE_CASES["all four verdicts"]());
+  for (const words of ["2 subscriptions without", "1 subscription undecided", "1 subscription with", "1 subscription outside"])
+    assert.match(four, words);
+  assert.match(four, "1 vault that no vault list contains was judged apart, and counts for no subscription: pass.");
+  const stray = { "a.json": [aKey("kv-a", "k", { tier: "app" })], "b.json": [aKey("kv-b", "k", {})] };
+  assert.is(
+    answerOf(assessFiles(stray)).trim(),
+    "2 vaults that no vault list contains were judged apart, and count for no subscription: pass.",
+  );
+  const tiers = ["app", "db", "web"].map((id) => ({ id, tags: [{ name: "tier", value: id }] as [{ name: string; value: string }] }));
+  const [first, ...others] = tiers as [(typeof tiers)[number]];
+  const several = answerOf(assessFiles(stray, buildSettings({ tags: [], match: undefined }, { tiers: [first, ...others] }, [])));
+  assert.match(several, /^ 2 vaults .* count for no subscription: 2 inconclusive, 1 pass\. $/);
+});
+
 test("subjects come with the worst verdict first, and their sections keep their names from run to run", () => {
   const subjects = groupBySubject(EDGE_CASES["all four verdicts"]());
   assert.equal([...new Set(subjects.map(({ verdict }) => verdict))], ["fail", "inconclusive", "pass", "not-applicable"]);
