@@ -3,7 +3,7 @@ import type { Evidence, Finding, Settings } from "../generated/types.gen.ts";
 import { expectedTags } from "./expected-tags.ts";
 import { renderList } from "./json-list.ts";
 import type { Reporter } from "./report.ts";
-import { subjectName } from "./subject-name.ts";
+import { subjectKey, subjectName } from "./subject.ts";
 import { uriReference } from "./uri.ts";
 import { visible } from "./visible.ts";
 
@@ -57,7 +57,7 @@ function resultOf(finding: Finding, places: Places): Json {
     level: verdict === "fail" ? "error" : "none",
     message: message(`${subjectName(subject)}: ${sentences.map((item) => item.message).join(" ")}`),
     ...(evidence.length > 0 ? { locations: evidence.map((item) => locationOf(item, places)) } : {}),
-    partialFingerprints: { "tierAndSubject/v1": visible(`${tier} ${subject.type} ${subject.id}`) },
+    partialFingerprints: { "tierAndSubject/v1": visible(`${tier} ${subjectKey(subject)}`) },
     properties: { verdict, reasons: reasons.map(({ code }) => code), subscription: subject.id, assurance: finding.assurance },
   };
 }

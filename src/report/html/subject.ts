@@ -3,6 +3,7 @@ import type { Finding, SubjectCoverage, Tier, Witness } from "../../generated/ty
 import type { Desk } from "../by-hand/steps.ts";
 import { expectedTags } from "../expected-tags.ts";
 import { counted, grouped } from "../quantities.ts";
+import { idBelow, subjectTitle } from "../subject.ts";
 import { because } from "./because.ts";
 import { byHandView } from "./by-hand.ts";
 import type { Caps } from "./caps.ts";
@@ -11,7 +12,7 @@ import { coverageView } from "./coverage.ts";
 import { commandsView, gapsView } from "./gaps.ts";
 import type { limitsOf } from "./limits.ts";
 import { nearMissesView } from "./near-misses.ts";
-import { idBelow, type SubjectFindings, subjectName } from "./subjects.ts";
+import type { SubjectFindings } from "./subjects.ts";
 import type { KeySurvey } from "./survey-keys.ts";
 import { ASSURANCE, REMEDIATION, STATUS, VERDICT, WHY, type Why } from "./words.ts";
 
@@ -133,7 +134,7 @@ export function subjectView({ id, subject, verdict, findings, coverage }: Subjec
     id,
     verdict,
     verdictWord: VERDICT[verdict],
-    name: subjectName(subject),
+    name: subjectTitle(subject),
     subscription: idBelow(subject),
     findings: findings.map((finding, at) => findingView(finding, findingId(id, finding, at), coverage, page)),
     coverage: coverage === undefined ? [] : [coverageView(coverage, page.limits(verdict).vaults, page.citations, page.caps)],

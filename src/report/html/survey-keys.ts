@@ -2,8 +2,8 @@ import type { StreamedAssessment } from "../../core/assess/streamed-assessment.t
 import { isRecord, type KeyGlance, type KeyRecord, keyOf } from "../../core/keys/key-record.ts";
 import type { Key } from "../../generated/types.gen.ts";
 import { remembered } from "../remember.ts";
+import { subjectKey } from "../subject.ts";
 import { EXCERPT_ROWS, MOST_ROWS } from "./caps.ts";
-import { subjectKey } from "./subjects.ts";
 import { type Why, whyOf } from "./words.ts";
 
 export interface KeySurvey {

@@ -1,12 +1,9 @@
 import type { Finding, Key, Remediation, SubjectCoverage, VaultCoverage } from "../../generated/types.gen.ts";
+import type { Verdict } from "../verdicts.ts";
 
-export type Verdict = Finding["verdict"];
 export type KeyStatus = Key["tiers"][number]["status"];
 type KeyReason = Key["tiers"][number]["reason"];
 export type NearMissKind = Finding["nearMisses"][number]["kind"];
-
-/** Exceptions first. */
-export const VERDICTS = ["fail", "inconclusive", "pass", "not-applicable"] as const satisfies readonly Verdict[];
 
 export const VERDICT = {
   pass: "Pass",

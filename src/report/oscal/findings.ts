@@ -1,7 +1,7 @@
 import type { Commands, Evidence, Finding, SubjectCoverage } from "../../generated/types.gen.ts";
-import { subjectName } from "../subject-name.ts";
+import { subjectKey, subjectName } from "../subject.ts";
 import { code, markup, plain } from "./datatypes.ts";
-import { type Naming, subjectKey } from "./naming.ts";
+import type { Naming } from "./naming.ts";
 import { NAMESPACE } from "./uuid.ts";
 
 /** What the parts of a result need to know beside the finding itself. */
