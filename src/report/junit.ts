@@ -1,7 +1,7 @@
 import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
 import type { Finding, Settings } from "../generated/types.gen.ts";
 import type { Reporter } from "./report.ts";
-import { subjectName } from "./subject-name.ts";
+import { subjectName } from "./subject.ts";
 import { xmlText } from "./xml.ts";
 
 /** What a build server makes of a verdict: inconclusive is an error, never a success. */

@@ -1,9 +1,10 @@
 import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
-import type { Evidence, Finding, Settings } from "../generated/types.gen.ts";
+import type { Evidence, Finding, Settings, SubjectCoverage } from "../generated/types.gen.ts";
 import { expectedTags } from "./expected-tags.ts";
+import { evidenceOf } from "./finding-evidence.ts";
 import { renderList } from "./json-list.ts";
 import type { Reporter } from "./report.ts";
-import { subjectName } from "./subject-name.ts";
+import { coverageFinder, subjectKey, subjectName } from "./subject.ts";
 import { uriReference } from "./uri.ts";
 import { visible } from "./visible.ts";
 
@@ -31,33 +32,38 @@ const ruleOf = (tier: Settings["tiers"][number]): Json => ({
   properties: { tier: tier.id },
 });
 
-interface Places {
+/** What a result needs to know beside its finding. */
+interface Context {
   readonly ruleIndex: (finding: Finding) => number;
   readonly artifactIndex: ReadonlyMap<string, number>;
+  readonly coverageOf: (subject: Finding["subject"]) => SubjectCoverage | undefined;
 }
 
-/** JSON pointers are logical locations: SARIF has no other word for a place in a JSON file. */
-function locationOf({ fact, artifact, pointer }: Evidence, { artifactIndex }: Places): Json {
+/**
+ * JSON pointers are logical locations: SARIF has no other word for a place in a JSON file, and none for one of several documents in it.
+ * `document` counts from 0, as in the assessment; the message counts from 1, as people do.
+ */
+function locationOf({ fact, artifact, document, pointer }: Evidence, { artifactIndex }: Context): Json {
   const index = artifactIndex.get(artifact);
   return {
-    message: message(fact),
+    message: message(document === undefined ? fact : `${fact} [document ${document + 1}]`),
     physicalLocation: { artifactLocation: { uri: uriReference(artifact), ...(index === undefined ? {} : { index }) } },
-    logicalLocations: [{ fullyQualifiedName: visible(pointer) }],
+    logicalLocations: [{ fullyQualifiedName: visible(pointer), ...(document === undefined ? {} : { properties: { document } }) }],
   };
 }
 
-function resultOf(finding: Finding, places: Places): Json {
-  const { ruleId, tier, verdict, subject, reasons, witnesses, gaps, nearMisses } = finding;
+function resultOf(finding: Finding, context: Context): Json {
+  const { ruleId, tier, verdict, subject, reasons, gaps, nearMisses } = finding;
   const sentences = [...reasons, ...(verdict === "inconclusive" ? gaps : []), ...(verdict === "fail" ? nearMisses : [])];
-  const evidence = (verdict === "pass" ? witnesses : nearMisses).flatMap((item) => item.evidence);
+  const evidence = evidenceOf(finding, context.coverageOf(subject));
   return {
     ruleId: visible(ruleId),
-    ruleIndex: places.ruleIndex(finding),
+    ruleIndex: context.ruleIndex(finding),
     kind: KIND[verdict],
     level: verdict === "fail" ? "error" : "none",
     message: message(`${subjectName(subject)}: ${sentences.map((item) => item.message).join(" ")}`),
-    ...(evidence.length > 0 ? { locations: evidence.map((item) => locationOf(item, places)) } : {}),
-    partialFingerprints: { "tierAndSubject/v1": visible(`${tier} ${subject.type} ${subject.id}`) },
+    ...(evidence.length > 0 ? { locations: evidence.map((item) => locationOf(item, context)) } : {}),
+    partialFingerprints: { "tierAndSubject/v1": visible(`${tier} ${subjectKey(subject)}`) },
     properties: { verdict, reasons: reasons.map(({ code }) => code), subscription: subject.id, assurance: finding.assurance },
   };
 }
@@ -67,11 +73,12 @@ function* map<Item>(items: readonly Item[], make: (item: Item) => Json): Generat
 }
 
 /** One run, one result per finding, every artifact with its sha256, every input issue as a notification. */
-function* renderSarif({ tool, settings, findings, artifacts, inputIssues }: StreamedAssessment): Generator<string> {
+function* renderSarif({ tool, settings, findings, coverage, artifacts, inputIssues }: StreamedAssessment): Generator<string> {
   const tiers = settings.tiers.map(({ id }) => id);
-  const places: Places = {
+  const context: Context = {
     ruleIndex: ({ tier }) => tiers.indexOf(tier),
     artifactIndex: new Map(artifacts.map(({ path }, index) => [path, index])),
+    coverageOf: coverageFinder(coverage),
   };
   const driver = { name: tool.name, version: tool.version, rules: settings.tiers.map(ruleOf) };
   yield '{\n  "version": "2.1.0",\n  "runs": [\n    {\n';
@@ -92,7 +99,7 @@ function* renderSarif({ tool, settings, findings, artifacts, inputIssues }: Stre
   );
   yield ',\n      "results": ';
   yield* renderList(
-    map(findings, (finding) => resultOf(finding, places)),
+    map(findings, (finding) => resultOf(finding, context)),
     "      ",
   );
   yield "\n    }\n  ]\n}\n";

@@ -8,6 +8,7 @@ import { uriReference } from "../../src/report/uri.ts";
 import { EDGE_CASES } from "../helpers/edge-cases.ts";
 import { foreignSchema } from "../helpers/foreign-schema.ts";
 import { renderText } from "../helpers/render.ts";
+import { aKey, assessFiles, aVault } from "../helpers/snapshot.ts";
 
 interface Prop {
   readonly name: string;
@@ -18,7 +19,7 @@ interface Result {
     readonly uuid: string;
     readonly props: readonly Prop[];
     readonly subjects: readonly { readonly "subject-uuid": string }[];
-    readonly "relevant-evidence"?: readonly { readonly href: string }[];
+    readonly "relevant-evidence"?: readonly { readonly href: string; readonly description: string; readonly props: readonly Prop[] }[];
   }[];
   readonly risks?: readonly { readonly uuid: string; readonly status: string; readonly props: readonly Prop[] }[];
   readonly findings?: readonly {
@@ -94,6 +95,17 @@ test("other evidence gives other UUIDs, the same evidence the same", async () =>
   ]);
   assert.is(one.document.uuid, again.document.uuid);
   assert.is.not(one.document.uuid, other.document.uuid);
+});
+
+test("the same place in two documents of a file is two pieces of evidence", async () => {
+  const several = [aKey("kv-a", "cmk", { tier: "app" }), aKey("kv-a", "cmk", { tier: "db" })].map((key) => JSON.stringify([key]));
+  const { result } = await resultsOf(assessFiles({ "v.json": [aVault("kv-a")], "two.json": several.join("\n") }));
+  const told = (result.observations[0]?.["relevant-evidence"] ?? []).filter(({ description }) => description.startsWith("list: two"));
+  assert.equal(
+    told.map(({ props }) => props.find(({ name }) => name === "json-document")?.value),
+    ["0", "1"],
+  );
+  assert.is.not(told[0]?.description, told[1]?.description);
 });
 
 test("any text becomes a string, a token, markup, code and a reference that OSCAL takes", () => {

@@ -3,15 +3,16 @@ import type { Finding } from "../../generated/types.gen.ts";
 import { AS_OF_SOURCE } from "../as-of-source.ts";
 import { expectedTags } from "../expected-tags.ts";
 import { counted, grouped, share } from "../quantities.ts";
+import { VERDICTS, type Verdict } from "../verdicts.ts";
 import { nextSteps } from "./next-steps.ts";
 import { coveragePictures, verdictPicture } from "./pictures.ts";
 import type { PageContext } from "./subject.ts";
 import type { SubjectFindings } from "./subjects.ts";
-import { VERDICT, VERDICTS, type Verdict } from "./words.ts";
+import { VERDICT } from "./words.ts";
 
 export const TITLE = "Customer-managed keys by application tier";
 
-/** What the subjects of a verdict have in common, after their number. */
+/** What the subscriptions of a verdict have in common, after their number. */
 const MEANING = {
   fail: "without a qualifying key, in evidence that is complete as far as it shows",
   inconclusive: "undecided: something that could hold a qualifying key was not supplied, could not be read, or contradicts itself",
@@ -19,18 +20,37 @@ const MEANING = {
   "not-applicable": "outside the question",
 } as const satisfies Record<Verdict, string>;
 
-function sentences({ totals, settings }: StreamedAssessment): string[] {
-  const one = settings.tiers.length === 1;
+const countOf = (findings: readonly Finding[], verdict: Verdict): number =>
+  findings.filter((finding) => finding.verdict === verdict).length;
+
+/** How the subscriptions stand. With several tiers each has several findings, and those are counted. */
+function aboutSubscriptions({ findings, settings }: StreamedAssessment): string[] {
+  const own = findings.filter(({ subject }) => subject.type === "subscription");
+  const what = settings.tiers.length === 1 ? "subscription" : "finding";
   return VERDICTS.flatMap((verdict) => {
-    const count = totals.findingsByVerdict[verdict];
-    if (count === 0) return [];
-    const what = one ? counted(count, "subscription") : counted(count, "finding");
-    return [`${what} ${MEANING[verdict]}.`];
+    const count = countOf(own, verdict);
+    return count === 0 ? [] : [`${counted(count, what)} ${MEANING[verdict]}.`];
   });
 }
 
-const tally = (findings: readonly Finding[], tier: string) =>
-  VERDICTS.map((verdict) => grouped(findings.filter((finding) => finding.tier === tier && finding.verdict === verdict).length));
+/** How the vaults stand that no vault list contains: they are judged, and are no subscription. */
+function aboutUnattributed({ findings, coverage, settings }: StreamedAssessment): string[] {
+  const own = findings.filter(({ subject }) => subject.type === "unattributed");
+  if (own.length === 0) return [];
+  const vaults = coverage.flatMap((entry) => (entry.subject.type === "unattributed" ? entry.vaults : [])).length;
+  const verdicts = VERDICTS.flatMap((verdict) => {
+    const count = countOf(own, verdict);
+    const word = VERDICT[verdict].toLowerCase();
+    return count === 0 ? [] : [settings.tiers.length === 1 ? word : `${grouped(count)} ${word}`];
+  });
+  const judged = vaults === 1 ? "was judged apart, and counts" : "were judged apart, and count";
+  return [`${counted(vaults, "vault")} that no vault list contains ${judged} for no subscription: ${verdicts.join(", ")}.`];
+}
+
+function tally(findings: readonly Finding[], tier: string) {
+  const own = findings.filter((finding) => finding.tier === tier);
+  return VERDICTS.map((verdict) => grouped(countOf(own, verdict)));
+}
 
 /** The one-page answer: the verdict, what it rests on, the picture, what to do next. */
 export function answerView(subjects: readonly SubjectFindings[], { assessment, citations }: PageContext) {
@@ -39,7 +59,7 @@ export function answerView(subjects: readonly SubjectFindings[], { assessment, c
     title: TITLE,
     verdict: overallVerdict,
     verdictWord: VERDICT[overallVerdict],
-    sentences: sentences(assessment),
+    sentences: [...aboutSubscriptions(assessment), ...aboutUnattributed(assessment)],
     asOf: assessment.asOf,
     asOfSource: AS_OF_SOURCE[assessment.asOfSource],
     population:

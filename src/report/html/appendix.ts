@@ -2,12 +2,12 @@ import type { Artifact } from "../../generated/types.gen.ts";
 import { expectedTags } from "../expected-tags.ts";
 import { placeOf } from "../issue-place.ts";
 import { counted, grouped } from "../quantities.ts";
+import { subjectTitle } from "../subject.ts";
 import { jsonVisible } from "../visible.ts";
 import { EXCERPT_ROWS, MOST_ROWS } from "./caps.ts";
 import { fileId } from "./citations.ts";
 import type { PageContext } from "./subject.ts";
-import { subjectName } from "./subjects.ts";
-import { KEY_REASON, STATE, STATUS, TAGS_STATE } from "./words.ts";
+import { STATE, STATUS, TAGS_STATE, WHY, whyOf } from "./words.ts";
 
 /** Every subscription that was judged, and how the tool knows of it. */
 export function populationView({ assessment, citations, caps }: PageContext) {
@@ -20,7 +20,7 @@ export function populationView({ assessment, citations, caps }: PageContext) {
         ? "az account list was supplied: the subscriptions below are those it names, and any that only another file names."
         : "No az account list was supplied: the subscriptions below are those that the other files name, and there may be more.",
     rows: items.map(({ id, name, state, cloud, tenantId, inAccountList, evidence }) => ({
-      name: subjectName({ type: "subscription", id, name }),
+      name: subjectTitle({ type: "subscription", id, name }),
       id: id ?? "not stated",
       state: state ?? "not known",
       cloud: cloud ?? "not known",
@@ -41,18 +41,18 @@ export function keysView({ assessment, citations, caps, keys }: PageContext) {
     order:
       note === ""
         ? "By key identifier."
-        : "Exceptions first: contradictory and undetermined keys, then keys that carry the tag, then the rest.",
+        : "Exceptions first: contradictory and undetermined keys, then keys on which the tag was found, then the rest.",
     rows: items.map((key) => ({
       name: key.name,
       kid: key.kid,
-      subject: subjectName(key.subject),
+      subject: subjectTitle(key.subject),
       state: STATE[key.state],
       tags: (key.tags ?? []).map(({ name, value }) => ({ name, value })),
       tagsState: key.tags === null ? TAGS_STATE[key.tagsState] : key.tags.length === 0 ? "none" : "",
-      standings: key.tiers.map(({ tier, status, reason }) => ({
-        tier: assessment.settings.tiers.length > 1 ? tier : "",
-        status: STATUS[status],
-        reason: KEY_REASON[reason],
+      standings: key.tiers.map((standing) => ({
+        tier: assessment.settings.tiers.length > 1 ? standing.tier : "",
+        status: STATUS[standing.status],
+        reason: WHY[whyOf(standing)],
       })),
       evidence: citations.cite(key.evidence, 3),
     })),

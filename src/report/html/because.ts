@@ -1,8 +1,8 @@
 import type { Finding, SubjectCoverage } from "../../generated/types.gen.ts";
 import { counted, grouped } from "../quantities.ts";
-import type { KeyReason } from "./words.ts";
+import type { Why } from "./words.ts";
 
-const total = (standings: ReadonlyMap<KeyReason, number>): number => [...standings.values()].reduce((sum, count) => sum + count, 0);
+const total = (standings: ReadonlyMap<Why, number>): number => [...standings.values()].reduce((sum, count) => sum + count, 0);
 
 function absence(coverage: SubjectCoverage | undefined, keys: number): string {
   const vaults = coverage?.vaults.length ?? 0;
@@ -19,7 +19,7 @@ function absence(coverage: SubjectCoverage | undefined, keys: number): string {
 }
 
 /** Why the verdict follows from what was supplied, in a sentence or two with the finding's own numbers. */
-export function because(finding: Finding, coverage: SubjectCoverage | undefined, standings: ReadonlyMap<KeyReason, number>): string {
+export function because(finding: Finding, coverage: SubjectCoverage | undefined, standings: ReadonlyMap<Why, number>): string {
   const { verdict, witnesses, gaps } = finding;
   const keys = total(standings);
   if (verdict === "not-applicable") return "Nothing was judged.";

@@ -1,9 +1,11 @@
 import { counted, grouped } from "../quantities.ts";
+import { idBelow, subjectTitle } from "../subject.ts";
+import { VERDICTS } from "../verdicts.ts";
 import { MOST_ROWS } from "./caps.ts";
 import { keyListsText } from "./coverage.ts";
 import { findingId, type PageContext } from "./subject.ts";
-import { findingsOf, idBelow, type SubjectFindings, subjectName } from "./subjects.ts";
-import { VERDICT, VERDICTS } from "./words.ts";
+import { findingsOf, type SubjectFindings } from "./subjects.ts";
+import { VERDICT } from "./words.ts";
 
 /** The register of findings: one row each, the worst first. */
 export function findingsList(subjects: readonly SubjectFindings[], { assessment, caps }: PageContext) {
@@ -16,7 +18,7 @@ export function findingsList(subjects: readonly SubjectFindings[], { assessment,
       order: String(VERDICTS.indexOf(finding.verdict)),
       href: `#${findingId(entry.id, finding, at)}`,
       section: entry.id,
-      name: subjectName(entry.subject),
+      name: subjectTitle(entry.subject),
       subscription: idBelow(entry.subject),
       rule: finding.ruleId,
       tierName: tiers.length > 1 ? finding.tier : "",

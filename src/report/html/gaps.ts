@@ -1,3 +1,4 @@
+import { groupBy } from "../../core/basis/group.ts";
 import type { EvidenceRequest, Finding, Gap } from "../../generated/types.gen.ts";
 import { counted } from "../quantities.ts";
 import type { Caps } from "./caps.ts";
@@ -35,12 +36,7 @@ function viewOfGroup(gaps: readonly Gap[], request: EvidenceRequest | undefined,
 /** What is missing, by the request that closes it, with the command beside it. */
 export function gapsView({ gaps, evidenceRequests, verdict }: Finding, limits: Limits, citations: Citations, caps: Caps) {
   const requests = new Map(evidenceRequests.map((request) => [request.id, request]));
-  const groups = new Map<string, Gap[]>();
-  for (const gap of gaps) {
-    const group = groups.get(gap.request ?? "");
-    if (group === undefined) groups.set(gap.request ?? "", [gap]);
-    else group.push(gap);
-  }
+  const groups = groupBy(gaps, ({ request }) => request ?? "");
   const shown = [...groups].slice(0, limits.gapGroups);
   const told = shown.reduce((sum, [, group]) => sum + Math.min(group.length, limits.gaps), 0);
   return {

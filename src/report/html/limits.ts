@@ -1,6 +1,6 @@
 import type { Assessment } from "../../generated/types.gen.ts";
+import type { Verdict } from "../verdicts.ts";
 import { MOST_ROWS } from "./caps.ts";
-import type { Verdict } from "./words.ts";
 
 /** How many entries of each kind one finding shows. */
 export interface Limits {

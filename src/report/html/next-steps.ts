@@ -1,7 +1,8 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { counted, grouped } from "../quantities.ts";
-import { type SubjectFindings, subjectName } from "./subjects.ts";
-import type { Verdict } from "./words.ts";
+import { subjectTitle } from "../subject.ts";
+import type { Verdict } from "../verdicts.ts";
+import type { SubjectFindings } from "./subjects.ts";
 
 const MOST_NAMES = 5;
 /** Longer names are cut here: the answer is one page, and the section has the whole name. */
@@ -25,7 +26,7 @@ function shortened(name: string): string {
 const having = (subjects: readonly SubjectFindings[], verdict: Verdict): Link[] =>
   subjects
     .filter(({ findings }) => findings.some((finding) => finding.verdict === verdict))
-    .map(({ id, subject }) => ({ href: `#${id}`, text: shortened(subjectName(subject)) }));
+    .map(({ id, subject }) => ({ href: `#${id}`, text: shortened(subjectTitle(subject)) }));
 
 /** What to do next, the most urgent first. */
 export function nextSteps(subjects: readonly SubjectFindings[], { findings, population, totals }: StreamedAssessment): Step[] {
@@ -66,7 +67,7 @@ export function nextSteps(subjects: readonly SubjectFindings[], { findings, popu
           ),
         ]
       : []),
-    ...(observed > 0 ? [step(`Weigh ${counted(observed, "observation")} on passing subscriptions: none changes a verdict.`)] : []),
+    ...(observed > 0 ? [step(`Weigh ${counted(observed, "observation")} on passing findings: none changes a verdict.`)] : []),
     step("Conclude and sign.", [{ href: "#sign-off", text: "Sign-off" }]),
   ];
 }

@@ -1,8 +1,10 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { counted, grouped } from "../quantities.ts";
+import { subjectTitle } from "../subject.ts";
+import { VERDICTS, type Verdict } from "../verdicts.ts";
 import { findingId } from "./subject.ts";
-import { findingsOf, type SubjectFindings, subjectName } from "./subjects.ts";
-import { VERDICT, VERDICTS, type Verdict } from "./words.ts";
+import { findingsOf, type SubjectFindings } from "./subjects.ts";
+import { VERDICT } from "./words.ts";
 
 /** Width of every picture, in its own units. */
 const WIDTH = 720;
@@ -41,7 +43,7 @@ function cellsOf(subjects: readonly SubjectFindings[], edge: number): Cell[] {
     verdict: finding.verdict,
     level: finding.verdict === "not-applicable" ? 0 : Math.round(edge * suppliedShare(entry) * 10) / 10,
     to: findingId(entry.id, finding, at),
-    title: `${subjectName(entry.subject)}: ${VERDICT[finding.verdict]}${entry.findings.length > 1 ? ` (${finding.tier})` : ""}`,
+    title: `${subjectTitle(entry.subject)}: ${VERDICT[finding.verdict]}${entry.findings.length > 1 ? ` (${finding.tier})` : ""}`,
   }));
 }
 

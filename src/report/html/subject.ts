@@ -3,6 +3,7 @@ import type { Finding, SubjectCoverage, Tier, Witness } from "../../generated/ty
 import type { Desk } from "../by-hand/steps.ts";
 import { expectedTags } from "../expected-tags.ts";
 import { counted, grouped } from "../quantities.ts";
+import { idBelow, subjectTitle } from "../subject.ts";
 import { because } from "./because.ts";
 import { byHandView } from "./by-hand.ts";
 import type { Caps } from "./caps.ts";
@@ -11,9 +12,9 @@ import { coverageView } from "./coverage.ts";
 import { commandsView, gapsView } from "./gaps.ts";
 import type { limitsOf } from "./limits.ts";
 import { nearMissesView } from "./near-misses.ts";
-import { idBelow, type SubjectFindings, subjectName } from "./subjects.ts";
+import type { SubjectFindings } from "./subjects.ts";
 import type { KeySurvey } from "./survey-keys.ts";
-import { ASSURANCE, KEY_REASON, type KeyReason, REMEDIATION, STATUS, VERDICT } from "./words.ts";
+import { ASSURANCE, REMEDIATION, STATUS, VERDICT, WHY, type Why } from "./words.ts";
 
 /** What the sections of one page share. */
 export interface PageContext {
@@ -49,12 +50,15 @@ const witnessView = (witness: Witness, citations: Citations) => ({
   evidence: citations.cite(witness.evidence),
 });
 
-const STATUS_OF: Readonly<Record<KeyReason, keyof typeof STATUS>> = {
+const STATUS_OF: Readonly<Record<Why, keyof typeof STATUS>> = {
   "tags-match": "qualifies",
   "no-tags": "does-not-qualify",
   "other-tags": "does-not-qualify",
+  "disabled-with-tag": "does-not-qualify",
   disabled: "does-not-qualify",
+  "certificate-backed-with-tag": "does-not-qualify",
   "certificate-backed": "does-not-qualify",
+  "not-valid-now-with-tag": "does-not-qualify",
   "not-valid-now": "does-not-qualify",
   "enabled-unknown": "undetermined",
   "tags-unknown": "undetermined",
@@ -64,10 +68,10 @@ const STATUS_OF: Readonly<Record<KeyReason, keyof typeof STATUS>> = {
 };
 
 /** How the keys stand: the rows add up to the keys of the subject. */
-function standingsView(standings: ReadonlyMap<KeyReason, number>) {
-  const rows = (Object.keys(KEY_REASON) as KeyReason[]).flatMap((reason) => {
-    const count = standings.get(reason) ?? 0;
-    return count === 0 ? [] : [{ count: grouped(count), status: STATUS[STATUS_OF[reason]], reason: KEY_REASON[reason] }];
+function standingsView(standings: ReadonlyMap<Why, number>) {
+  const rows = (Object.keys(WHY) as Why[]).flatMap((why) => {
+    const count = standings.get(why) ?? 0;
+    return count === 0 ? [] : [{ count: grouped(count), status: STATUS[STATUS_OF[why]], reason: WHY[why] }];
   });
   return { rows, sum: grouped([...standings.values()].reduce((sum, count) => sum + count, 0)) };
 }
@@ -130,7 +134,7 @@ export function subjectView({ id, subject, verdict, findings, coverage }: Subjec
     id,
     verdict,
     verdictWord: VERDICT[verdict],
-    name: subjectName(subject),
+    name: subjectTitle(subject),
     subscription: idBelow(subject),
     findings: findings.map((finding, at) => findingView(finding, findingId(id, finding, at), coverage, page)),
     coverage: coverage === undefined ? [] : [coverageView(coverage, page.limits(verdict).vaults, page.citations, page.caps)],

@@ -1,7 +1,8 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
+import { groupBy } from "../../core/basis/group.ts";
 import type { Finding, Subject, SubjectCoverage } from "../../generated/types.gen.ts";
-import { givenName } from "../subject-name.ts";
-import { VERDICTS, type Verdict } from "./words.ts";
+import { coverageFinder, subjectKey } from "../subject.ts";
+import { VERDICTS, type Verdict } from "../verdicts.ts";
 
 /** All that is said of one subscription: a finding per tier, and its coverage. */
 export interface SubjectFindings {
@@ -12,16 +13,6 @@ export interface SubjectFindings {
   readonly findings: readonly Finding[];
   readonly coverage: SubjectCoverage | undefined;
 }
-
-export const subjectKey = ({ type, id }: Subject): string => `${type} ${id ?? ""}`;
-
-export function subjectName({ type, id, name }: Subject): string {
-  if (type === "unattributed") return "Keys of vaults that no vault list contains";
-  return givenName({ name }) ?? id ?? "The one subscription of these files";
-}
-
-/** What stands below the name: the id, unless it stands in the name's place. */
-export const idBelow = ({ id, name }: Subject): string => (givenName({ name }) === null ? "" : (id ?? ""));
 
 /** Ids of sections are stable where the subscription's own id can stand in one, so that links from elsewhere survive a new run. */
 const sectionId = ({ type, id }: Subject, at: number): string =>
@@ -42,18 +33,12 @@ export function findingsOf(subjects: readonly SubjectFindings[]): OneFinding[] {
 
 /** Findings by subject, the worst verdict first, else in the order of the assessment. */
 export function groupBySubject({ findings, coverage }: Pick<StreamedAssessment, "findings" | "coverage">): SubjectFindings[] {
-  const covered = new Map(coverage.map((entry) => [subjectKey(entry.subject), entry]));
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = subjectKey(finding.subject);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [finding]);
-    else group.push(finding);
-  }
-  const subjects = [...groups].map(([key, own], at): SubjectFindings => {
+  const coverageOf = coverageFinder(coverage);
+  const groups = groupBy(findings, ({ subject }) => subjectKey(subject));
+  const subjects = [...groups.values()].map((own, at): SubjectFindings => {
     const [{ subject }] = own as [Finding];
     const verdict = VERDICTS.find((candidate) => own.some((finding) => finding.verdict === candidate)) ?? "not-applicable";
-    return { id: sectionId(subject, at), subject, verdict, findings: own, coverage: covered.get(key) };
+    return { id: sectionId(subject, at), subject, verdict, findings: own, coverage: coverageOf(subject) };
   });
   return VERDICTS.flatMap((verdict) => subjects.filter((entry) => entry.verdict === verdict));
 }

@@ -2,13 +2,13 @@ import type { StreamedAssessment } from "../../core/assess/streamed-assessment.t
 import { isRecord, type KeyGlance, type KeyRecord, keyOf } from "../../core/keys/key-record.ts";
 import type { Key } from "../../generated/types.gen.ts";
 import { remembered } from "../remember.ts";
+import { subjectKey } from "../subject.ts";
 import { EXCERPT_ROWS, MOST_ROWS } from "./caps.ts";
-import { subjectKey } from "./subjects.ts";
-import type { KeyReason } from "./words.ts";
+import { type Why, whyOf } from "./words.ts";
 
 export interface KeySurvey {
   /** How many keys of a subject stand where in a tier; the counts add up to its keys. */
-  readonly standings: (subject: Key["subject"], tier: string) => ReadonlyMap<KeyReason, number>;
+  readonly standings: (subject: Key["subject"], tier: string) => ReadonlyMap<Why, number>;
   /** The keys that the page lists: all, or of too many the exceptions first. */
   readonly listed: readonly Key[];
 }
@@ -20,24 +20,30 @@ const RANK = {
   "enabled-unknown": 1,
   "tags-unknown": 1,
   "dates-unknown": 1,
-  disabled: 2,
-  "certificate-backed": 2,
-  "not-valid-now": 2,
+  "disabled-with-tag": 2,
+  "certificate-backed-with-tag": 2,
+  "not-valid-now-with-tag": 2,
   "tags-match": 3,
+  disabled: 4,
+  "certificate-backed": 4,
+  "not-valid-now": 4,
   "other-tags": 4,
   "no-tags": 5,
-} as const satisfies Record<KeyReason, number>;
+} as const satisfies Record<Why, number>;
 
-const rankOf = ({ tiers }: Pick<Key, "tiers">): number => Math.min(5, ...tiers.map(({ reason }) => RANK[reason]));
+const rankOf = ({ tiers }: Pick<Key, "tiers">): number => Math.min(5, ...tiers.map((standing) => RANK[whyOf(standing)]));
 
 /** How many keys of a subject stand how. */
 type Kinds = Map<Pick<Key, "tiers">, { count: number }>;
 
-function standingsOf(kinds: Kinds, wanted: string): ReadonlyMap<KeyReason, number> {
-  const standing = new Map<KeyReason, number>();
+function standingsOf(kinds: Kinds, wanted: string): ReadonlyMap<Why, number> {
+  const standings = new Map<Why, number>();
   for (const [{ tiers }, { count }] of kinds)
-    for (const { tier, reason } of tiers) if (tier === wanted) standing.set(reason, (standing.get(reason) ?? 0) + count);
-  return standing;
+    for (const standing of tiers) {
+      const why = whyOf(standing);
+      if (standing.tier === wanted) standings.set(why, (standings.get(why) ?? 0) + count);
+    }
+  return standings;
 }
 
 /** Glances at keys that come whole. */

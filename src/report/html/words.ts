@@ -1,12 +1,9 @@
 import type { Finding, Key, Remediation, SubjectCoverage, VaultCoverage } from "../../generated/types.gen.ts";
+import type { Verdict } from "../verdicts.ts";
 
-export type Verdict = Finding["verdict"];
 export type KeyStatus = Key["tiers"][number]["status"];
-export type KeyReason = Key["tiers"][number]["reason"];
+type KeyReason = Key["tiers"][number]["reason"];
 export type NearMissKind = Finding["nearMisses"][number]["kind"];
-
-/** Exceptions first. */
-export const VERDICTS = ["fail", "inconclusive", "pass", "not-applicable"] as const satisfies readonly Verdict[];
 
 export const VERDICT = {
   pass: "Pass",
@@ -35,20 +32,33 @@ export const STATUS = {
   undetermined: "undetermined",
 } as const satisfies Record<KeyStatus, string>;
 
-/** Why a key stands where it stands, as the end of "The key …". */
-export const KEY_REASON = {
+/** A reason for which a key is ruled out before its tags are looked at. */
+type RuledOut = Extract<KeyReason, "disabled" | "certificate-backed" | "not-valid-now">;
+
+/** Why a key stands where it stands in a tier. Of a key that is ruled out, with or without the tag. */
+export type Why = KeyReason | `${RuledOut}-with-tag`;
+
+/** Whether a key that is ruled out has the tag, only the kind of its near miss tells. */
+export const whyOf = ({ reason, nearMiss }: Key["tiers"][number]): Why =>
+  nearMiss === reason && reason !== "damaged-text" ? `${reason}-with-tag` : reason;
+
+/** As the end of "The key …". The tag of a key that is ruled out was found: its exports may contradict each other on it. */
+export const WHY = {
   "tags-match": "is enabled and carries the tag",
   "no-tags": "carries no tags",
   "other-tags": "carries other tags only",
-  disabled: "carries the tag, and is disabled",
-  "certificate-backed": "carries the tag, and belongs to a certificate",
-  "not-valid-now": "carries the tag, and is outside its dates",
+  "disabled-with-tag": "is disabled; the tag was found on it",
+  disabled: "is disabled",
+  "certificate-backed-with-tag": "belongs to a certificate; the tag was found on it",
+  "certificate-backed": "belongs to a certificate",
+  "not-valid-now-with-tag": "is outside its dates; the tag was found on it",
+  "not-valid-now": "is outside its dates",
   "enabled-unknown": "could qualify: its enabled state is not known",
   "tags-unknown": "could qualify: its tags are not known",
   "dates-unknown": "could qualify: its dates are not known",
   contradictory: "could qualify: its exports contradict each other",
   "damaged-text": "could qualify: its tag was damaged by a wrong encoding",
-} as const satisfies Record<KeyReason, string>;
+} as const satisfies Record<Why, string>;
 
 export const NEAR_MISS = {
   disabled: "Right tag, key disabled",

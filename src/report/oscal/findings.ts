@@ -1,7 +1,9 @@
 import type { Commands, Evidence, Finding, SubjectCoverage } from "../../generated/types.gen.ts";
-import { subjectName } from "../subject-name.ts";
+import { evidenceOf } from "../finding-evidence.ts";
+import { subjectKey, subjectName } from "../subject.ts";
+import { places } from "../tables/column.ts";
 import { code, markup, plain } from "./datatypes.ts";
-import { type Naming, subjectKey } from "./naming.ts";
+import type { Naming } from "./naming.ts";
 import { NAMESPACE } from "./uuid.ts";
 
 /** What the parts of a result need to know beside the finding itself. */
@@ -21,22 +23,16 @@ const uuidOf = (kind: string, { tier, subject }: Finding, { naming }: Context, .
 const titleOf = ({ ruleId, subject }: Finding): string => markup(`${ruleId}: ${subjectName(subject)}`);
 const sentences = (items: readonly { readonly message: string }[]): string => items.map(({ message }) => markup(message)).join(" ");
 
-/** Where a pass was read; else everything that the absence or the gap was seen in. */
-function evidenceOf({ verdict, subject, witnesses, nearMisses, gaps }: Finding, { coverageOf }: Context): readonly Evidence[] {
-  if (verdict === "pass") return witnesses.flatMap(({ evidence }) => evidence);
-  const coverage = coverageOf(subject);
-  const lists = coverage === undefined ? [] : [...coverage.evidence, ...coverage.vaults.flatMap(({ evidence }) => evidence)];
-  return [...lists, ...nearMisses.flatMap(({ evidence }) => evidence), ...gaps.flatMap(({ evidence }) => evidence)];
-}
-
 /** A fact by the resource of its artifact (which has the sha256) and the JSON pointer. */
 function relevantEvidence(evidence: readonly Evidence[], { naming }: Context): readonly Json[] {
-  const entries = evidence.map(({ fact, artifact, document, pointer }) => ({
-    href: `#${naming.of("artifact", artifact)}`,
-    description: markup(`${fact}: ${artifact}#${pointer}`),
-    props: [property("json-pointer", pointer), ...(document === undefined ? [] : [property("json-document", String(document))])],
+  return evidence.map((one) => ({
+    href: `#${naming.of("artifact", one.artifact)}`,
+    description: markup(`${one.fact}: ${places([one])}`),
+    props: [
+      property("json-pointer", one.pointer),
+      ...(one.document === undefined ? [] : [property("json-document", String(one.document))]),
+    ],
   }));
-  return [...new Map(entries.map((entry) => [`${entry.href} ${entry.description}`, entry])).values()];
 }
 
 function describe(finding: Finding): string {
@@ -53,7 +49,7 @@ function describe(finding: Finding): string {
 
 /** Every verdict is an observation. */
 export function observationOf(finding: Finding, context: Context): Json {
-  const evidence = relevantEvidence(evidenceOf(finding, context), context);
+  const evidence = relevantEvidence(evidenceOf(finding, context.coverageOf(finding.subject)), context);
   return {
     uuid: uuidOf("observation", finding, context),
     title: titleOf(finding),

@@ -1,5 +1,4 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
-import type { Finding } from "../../generated/types.gen.ts";
 import { NAMESPACE, uuidV5 } from "./uuid.ts";
 
 /** The UUID of everything in one document, from what it is about. */
@@ -7,8 +6,6 @@ export interface Naming {
   readonly document: string;
   readonly of: (kind: string, ...names: readonly string[]) => string;
 }
-
-export const subjectKey = ({ type, id }: Finding["subject"]): string => `${type} ${id}`;
 
 /** What determines an assessment determines the names in it: program, settings, instant and the bytes of the inputs. */
 export function namingOf({ tool, asOf, asOfSource, settings, artifacts }: StreamedAssessment): Naming {

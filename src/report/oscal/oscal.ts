@@ -3,11 +3,11 @@ import type { Settings } from "../../generated/types.gen.ts";
 import { expectedTags } from "../expected-tags.ts";
 import { renderList, renderListProperty } from "../json-list.ts";
 import type { Reporter } from "../report.ts";
-import { subjectName } from "../subject-name.ts";
+import { coverageFinder, subjectKey, subjectName } from "../subject.ts";
 import { uriReference } from "../uri.ts";
 import { markup, plain, token } from "./datatypes.ts";
 import { type Context, findingOf, objectiveId, observationOf, property, riskOf } from "./findings.ts";
-import { type Naming, namingOf, subjectKey } from "./naming.ts";
+import { type Naming, namingOf } from "./naming.ts";
 
 const OSCAL_VERSION = "1.2.1";
 
@@ -98,8 +98,7 @@ const resultOf = ({ settings, asOf, overallVerdict }: StreamedAssessment, naming
 function* renderOscal(assessment: StreamedAssessment): Generator<string> {
   const naming = namingOf(assessment);
   const { findings, coverage, asOf } = assessment;
-  const covered = new Map(coverage.map((entry) => [subjectKey(entry.subject), entry]));
-  const context: Context = { naming, asOf, coverageOf: (subject) => covered.get(subjectKey(subject)) };
+  const context: Context = { naming, asOf, coverageOf: coverageFinder(coverage) };
   const inner = "        ";
   yield `{\n  "assessment-results": {\n${properties(headOf(assessment, naming), "    ")},\n    "results": [\n      {\n`;
   yield properties(resultOf(assessment, naming), inner);

@@ -1,7 +1,8 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
+import { groupBy } from "../../core/basis/group.ts";
 import type { EvidenceRequest, Finding } from "../../generated/types.gen.ts";
 import { expectedTags } from "../expected-tags.ts";
-import { subjectName } from "../subject-name.ts";
+import { subjectKey, subjectName } from "../subject.ts";
 
 /** One thing to ask the customer for. */
 export interface RequestStep {
@@ -19,26 +20,24 @@ export interface RequestGroup {
 }
 
 function stepsOf(findings: readonly Finding[]): readonly RequestStep[] {
-  const steps = new Map<string, { request: EvidenceRequest; causes: Set<string> }>();
-  for (const { evidenceRequests, gaps } of findings)
-    for (const request of evidenceRequests) {
-      const step = steps.get(request.id) ?? { request, causes: new Set<string>() };
-      steps.set(request.id, step);
-      for (const gap of gaps) if (gap.request === request.id) for (const { message } of gap.causes) step.causes.add(message);
-    }
-  return [...steps.values()].map(({ request, causes }) => ({ request, causes: [...causes] }));
+  const requests = groupBy(
+    findings.flatMap(({ evidenceRequests }) => evidenceRequests),
+    ({ id }) => id,
+  );
+  const gaps = groupBy(
+    findings.flatMap((finding) => finding.gaps),
+    ({ request }) => request,
+  );
+  return [...requests].map(([id, own]) => {
+    const causes = (gaps.get(id) ?? []).flatMap((gap) => gap.causes.map(({ message }) => message));
+    return { request: own[0] as EvidenceRequest, causes: [...new Set(causes)] };
+  });
 }
 
 /** Everything that stands between the evidence and definite verdicts, by subscription; nothing that was supplied already. */
 export function requestGroups({ findings, population }: StreamedAssessment): readonly RequestGroup[] {
   const open = findings.filter(({ verdict }) => verdict === "inconclusive");
-  const bySubject = new Map<string, Finding[]>();
-  for (const finding of open) {
-    const key = `${finding.subject.type} ${finding.subject.id}`;
-    const own = bySubject.get(key);
-    if (own === undefined) bySubject.set(key, [finding]);
-    else own.push(finding);
-  }
+  const bySubject = groupBy(open, ({ subject }) => subjectKey(subject));
   const clouds = new Map(population.subscriptions.map(({ id, cloud }) => [id, cloud]));
   const isAllPublic = [...clouds.values()].every((cloud) => cloud === null || cloud === "AzureCloud");
   return [...bySubject.values()].map((own) => {

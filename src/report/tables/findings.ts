@@ -1,9 +1,8 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import type { Evidence, Finding, SubjectCoverage } from "../../generated/types.gen.ts";
 import { expectedTags, tagText } from "../expected-tags.ts";
+import { coverageFinder } from "../subject.ts";
 import { type Column, listed, messages, places, subjectColumns } from "./column.ts";
-
-const identity = ({ type, id }: Finding["subject"]): string => `${type} ${id}`;
 
 /** A finding, and what the subject's coverage counts: so that the findings of a tier add up to the population. */
 export interface FindingRow extends Finding {
@@ -16,10 +15,10 @@ export interface FindingRow extends Finding {
 }
 
 export function* findingRows({ findings, coverage, settings, asOf }: StreamedAssessment): Generator<FindingRow> {
-  const covered = new Map(coverage.map((entry) => [identity(entry.subject), entry]));
+  const coverageOf = coverageFinder(coverage);
   const asked = new Map(settings.tiers.map((tier) => [tier.id, expectedTags(tier)]));
   for (const finding of findings) {
-    const { vaults = [], evidence: lists = [] } = covered.get(identity(finding.subject)) ?? {};
+    const { vaults = [], evidence: lists = [] } = coverageOf(finding.subject) ?? {};
     yield { ...finding, vaults, lists, asOf, asked: asked.get(finding.tier) ?? "" };
   }
 }

@@ -1,6 +1,6 @@
 import type { Commands, Evidence, Finding, Tag } from "../../generated/types.gen.ts";
 import type { Desk } from "../by-hand/steps.ts";
-import { subjectName } from "../subject-name.ts";
+import { subjectName } from "../subject.ts";
 import { places } from "../tables/column.ts";
 import { visible } from "../visible.ts";
 import { renderByHand } from "./by-hand.ts";

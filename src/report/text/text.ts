@@ -1,18 +1,17 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
-import type { Finding, InputIssue } from "../../generated/types.gen.ts";
+import type { InputIssue } from "../../generated/types.gen.ts";
 import { AS_OF_SOURCE } from "../as-of-source.ts";
 import { deskOf } from "../by-hand/steps.ts";
 import { expectedTags } from "../expected-tags.ts";
 import { pathAndPlace } from "../issue-place.ts";
 import { counted, grouped } from "../quantities.ts";
 import type { RenderOptions, Reporter } from "../report.ts";
+import { VERDICTS } from "../verdicts.ts";
 import { jsonVisible } from "../visible.ts";
 import { capped, type Page, renderFinding } from "./finding.ts";
 import { paintFor, WORD } from "./paint.ts";
 import { wrap } from "./wrap.ts";
 
-/** What needs work first. */
-const ORDER = ["fail", "inconclusive", "pass", "not-applicable"] as const satisfies readonly Finding["verdict"][];
 /** So many findings of a verdict are shown: a summary of a thousand subscriptions is none. */
 const SHOWN = 50;
 
@@ -22,14 +21,14 @@ function* renderHead(
 ): Generator<string> {
   yield `${page.paint.heading("Overall:")} ${page.paint.verdict(overallVerdict)}\n`;
   for (const tier of settings.tiers) yield wrap(`${tier.ruleId} ${tier.name}: ${expectedTags(tier)}`, page.width, "  ");
-  const counts = ORDER.map((verdict) => `${grouped(totals.findingsByVerdict[verdict])} ${verdict}`).join(", ");
+  const counts = VERDICTS.map((verdict) => `${grouped(totals.findingsByVerdict[verdict])} ${verdict}`).join(", ");
   yield wrap(`As of ${asOf}, ${AS_OF_SOURCE[asOfSource]}.`, page.width, "  ");
   yield wrap(`${counts}.`, page.width, "  ");
   for (const { message } of observations) yield wrap(message, page.width, "  ");
 }
 
 function* renderFindings({ findings }: StreamedAssessment, page: Page): Generator<string> {
-  for (const verdict of ORDER) {
+  for (const verdict of VERDICTS) {
     const own = findings.filter((finding) => finding.verdict === verdict);
     for (const finding of own.slice(0, SHOWN)) yield renderFinding(finding, page);
     if (own.length > SHOWN)

@@ -27,6 +27,8 @@ const textOf = (page: string): string =>
     .replaceAll("&#x3D;", "=")
     .replace(/\s+/g, " ");
 
+const TAG = { name: "tier", value: "app" };
+
 const manyKeys = (): Assessment =>
   assessFiles({
     "v.json": [aVault("kv-a")],
@@ -147,6 +149,57 @@ test("the keys of a subject stand in a table that adds up", () => {
       );
     }
   }
+});
+
+test("a key that is ruled out whatever its tags are is said to have the tag only where the tag was found on it", () => {
+  const chosen = buildSettings({ tags: [], match: undefined }, { tiers: [{ id: "app", tags: [TAG], requireValidNow: true }] }, []);
+  const expired = { expires: "2025-01-01T00:00:00+00:00" };
+  const keys = [
+    aKey("kv-a", "off-bob", { owner: "bob" }, { enabled: false }),
+    aKey("kv-a", "off-bare", null, { enabled: false }),
+    aKey("kv-a", "off-app", { tier: "app" }, { enabled: false }),
+    aKey("kv-a", "cert-bob", { owner: "bob" }, { managed: true }),
+    aKey("kv-a", "cert-app", { tier: "app" }, { managed: true }),
+    aKey("kv-a", "old-app", { tier: "app" }, expired),
+    { ...aKey("kv-a", "old-untold", null, expired), tags: undefined },
+  ];
+  const page = textOf(render(assessFiles({ "v.json": [aVault("kv-a")], "keys kv-a.json": keys }, chosen)));
+  for (const row of [
+    "1 does not qualify is disabled; the tag was found on it",
+    "2 does not qualify is disabled",
+    "1 does not qualify belongs to a certificate; the tag was found on it",
+    "1 does not qualify belongs to a certificate",
+    "1 does not qualify is outside its dates; the tag was found on it",
+    "1 does not qualify is outside its dates",
+  ])
+    assert.match(page, new RegExp(`${row}(?!;)`));
+  const standingOf = (name: string): string | undefined =>
+    new RegExp(`/keys/${name} .*?((?:does not qualify|undetermined): .*?) list `).exec(page.slice(page.indexOf("Keys 7 keys")))?.[1];
+  assert.is(standingOf("off-bob"), "does not qualify: is disabled");
+  assert.is(standingOf("off-app"), "does not qualify: is disabled; the tag was found on it");
+});
+
+test("of too many keys those with the tag stand before others that are ruled out", () => {
+  const keys = Array.from({ length: 2_100 }, (_, at) => aKey("kv-a", `k${at}`, { tier: at === 2_050 ? "app" : "db" }, { enabled: false }));
+  const page = render(assessFiles({ "v.json": [aVault("kv-a")], "keys kv-a.json": keys }));
+  assert.match(page.slice(page.indexOf('id="key-table"')), /<tbody>\s*<tr><th scope="row"><bdi>k2050<\/bdi>/);
+});
+
+test("the answer counts subscriptions, and tells of vaults that no vault list contains apart", () => {
+  const answerOf = (assessment: Assessment): string => textOf(/<div class="because">[\s\S]*?<\/div>/.exec(render(assessment))?.[0] ?? "");
+  const four = answerOf(EDGE_CASES["all four verdicts"]());
+  for (const words of ["2 subscriptions without", "1 subscription undecided", "1 subscription with", "1 subscription outside"])
+    assert.match(four, words);
+  assert.match(four, "1 vault that no vault list contains was judged apart, and counts for no subscription: pass.");
+  const stray = { "a.json": [aKey("kv-a", "k", { tier: "app" })], "b.json": [aKey("kv-b", "k", {})] };
+  assert.is(
+    answerOf(assessFiles(stray)).trim(),
+    "2 vaults that no vault list contains were judged apart, and count for no subscription: pass.",
+  );
+  const tiers = ["app", "db", "web"].map((id) => ({ id, tags: [{ name: "tier", value: id }] as [{ name: string; value: string }] }));
+  const [first, ...others] = tiers as [(typeof tiers)[number]];
+  const several = answerOf(assessFiles(stray, buildSettings({ tags: [], match: undefined }, { tiers: [first, ...others] }, [])));
+  assert.match(several, /^ 2 vaults .* count for no subscription: 2 inconclusive, 1 pass\. $/);
 });
 
 test("subjects come with the worst verdict first, and their sections keep their names from run to run", () => {
