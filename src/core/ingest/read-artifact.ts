@@ -10,6 +10,7 @@ import type { Artifact } from "./artifact.ts";
 import type { BareContent } from "./bare.ts";
 import { type Collector, report, rootOf } from "./collector.ts";
 import { aboutDuplicates } from "./duplicate-names.ts";
+import { isReadByNumber } from "./numeric-names.ts";
 import { decodeArtifact, type JsonDocument, parseText } from "./parse.ts";
 import { readValue } from "./read-value.ts";
 import { isRecordText, type RecordReading, readRecordLines } from "./record/read-lines.ts";
@@ -33,8 +34,6 @@ export interface Reading {
   /** Its text bears the traces of a wrong decoding. */
   readonly isMangled: boolean;
 }
-
-const NUMERIC_NAME = /"(?:0|[1-9]\d*)"\s*:/;
 
 const OPENING = 2_000;
 
@@ -69,7 +68,7 @@ export function readArtifact(artifact: Artifact): Reading {
   if ([...out.roles].some((role) => role !== "other-resource")) {
     if (parsed.separated) out.roles.add(SEPARATED);
     if (parsed.oddlySpaced) out.roles.add(ODDLY_SPACED);
-    if (NUMERIC_NAME.test(decoded.text)) out.roles.add(NUMERIC_NAMES);
+    if (isReadByNumber(decoded.text, parsed.documents, out)) out.roles.add(NUMERIC_NAMES);
   }
   const { roles, records, facts, bare, issues } = out;
   return { ...nothing, encoding: parsed.encoding, roles: [...roles].sort(), records, facts, bare, issues, isMangled };

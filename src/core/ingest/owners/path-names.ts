@@ -1,6 +1,6 @@
 import { groupBy } from "../../basis/group.ts";
 import { foldWords } from "../../text/fold-words.ts";
-import { extendsBefore, extendsBehind, type PathWord, wordsOf } from "./path-words.ts";
+import { extendsBefore, extendsBehind, type PathWord, spokenIn, wordsOf } from "./path-words.ts";
 
 /** A name that could own a file, as far as its path tells. */
 export interface Candidate {
@@ -124,17 +124,19 @@ function segmentIn(segment: string, index: NameIndex): Segment {
   return made;
 }
 
-/** Words of a path segment that are no part of a name. `isName` says which runs of words count as the names that they are. */
-export function wordsBesideNames(
-  segment: string,
-  index: NameIndex,
-  isName: (words: readonly string[], named: Namesakes) => boolean = () => true,
-): readonly string[] {
+type IsName = (words: readonly string[], named: Namesakes) => boolean;
+
+/** The words of a path segment that are no part of a name. `isName` says which runs of words count as the names that they are. */
+export function besideNames(segment: string, index: NameIndex, isName: IsName = () => true): readonly PathWord[] {
   const { words, hits } = segmentIn(segment, index);
   const textsOf = ({ start, end }: Hit): readonly string[] => words.slice(start, end).map(({ text }) => text);
   const names = hits.filter((hit) => isName(textsOf(hit), hit.named));
-  return words.filter((_, at) => !covers(names, at)).map(({ text }) => text);
+  return words.filter((_, at) => !covers(names, at));
 }
+
+/** What they say, word by word. */
+export const wordsBesideNames = (segment: string, index: NameIndex, isName?: IsName): readonly string[] =>
+  besideNames(segment, index, isName).flatMap(spokenIn);
 
 /** Every place of a path at which whole words are a name, with the owners that it is of. */
 const mentionsInPath = (path: string, index: NameIndex): readonly Namesakes[] =>

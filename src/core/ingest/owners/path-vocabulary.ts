@@ -55,3 +55,22 @@ export const NOT_CURRENT =
 
 /** What outer property names and folders gather their members by, and say nothing of them. */
 export const CONTAINERS = /^(?:groups?|resources?|accounts?|settings?|users?)$/;
+
+const ALL = [
+  OF_KEYS,
+  OF_LISTS,
+  OF_VAULT_LISTS,
+  OF_VAULT,
+  BESIDE_VAULT,
+  OF_COPIES,
+  OF_DELIVERIES,
+  OTHER_THINGS,
+  FILTERS,
+  FAILURES,
+  ASIDE,
+  NOT_CURRENT,
+  CONTAINERS,
+];
+
+/** Whether a word says something, or is known to say nothing. */
+export const isVocabulary = (word: string): boolean => ALL.some((pattern) => pattern.test(word));

@@ -1,22 +1,31 @@
 import { isAscii } from "../../text/fold-words.ts";
-import { OF_KEYS } from "./path-vocabulary.ts";
+import { isVocabulary, OF_KEYS } from "./path-vocabulary.ts";
 
 /** One word of a path, folded, and whether a single hyphen ties it to the word before. */
 export interface PathWord {
   readonly text: string;
   readonly tied: boolean;
+  /** The words that it is written together of: `deletedKeys` of two. Names are compared whole, for there case says nothing. */
+  readonly parts: readonly string[];
 }
+
+/** Where one word of camel case ends and the next begins: `deleted|Keys`, `RBAC|Roles`. */
+const HUMP = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 
 /** The words of a path segment. */
 export function wordsOf(segment: string): readonly PathWord[] {
-  const text = segment.normalize("NFC").toLowerCase();
+  const text = segment.normalize("NFC");
   let end = 0;
-  return [...text.matchAll(isAscii(text) ? /[a-z0-9]+/g : /[\p{L}\p{M}\p{N}]+/gu)].map((match) => {
+  return [...text.matchAll(isAscii(text) ? /[A-Za-z0-9]+/g : /[\p{L}\p{M}\p{N}]+/gu)].map((match) => {
+    const [word] = match;
     const tied = match.index > 0 && text.slice(end, match.index) === "-";
-    end = match.index + match[0].length;
-    return { text: match[0], tied };
+    end = match.index + word.length;
+    return { text: word.toLowerCase(), tied, parts: word.split(HUMP).map((part) => part.toLowerCase()) };
   });
 }
+
+/** A word as what is said by it: whole where it is known by itself, such as `keyVault`, else in its parts. */
+export const spokenIn = ({ text, parts }: PathWord): readonly string[] => (parts.length === 1 || isVocabulary(text) ? [text] : parts);
 
 /** Words, beside those of keys, that stand before names in the names of files, and are hardly ever the beginning of a name. */
 const BEFORE =

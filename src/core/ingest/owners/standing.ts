@@ -18,7 +18,7 @@ import {
   OTHER_THINGS,
   SAY_NOTHING,
 } from "./path-vocabulary.ts";
-import { wordsOf } from "./path-words.ts";
+import { spokenIn, wordsOf } from "./path-words.ts";
 
 export interface Listed {
   readonly keys: boolean;
@@ -66,7 +66,7 @@ export function saysSome({ path, labels }: Standing, indexOf: () => NameIndex): 
       labels.some((label) => isAbout(wordsIn(label), FILTERS) || isNegated(wordsIn(label)))
     );
   };
-  if (!isSaid((segment) => wordsOf(segment).map(({ text }) => text))) return false;
+  if (!isSaid((segment) => wordsOf(segment).flatMap(spokenIn))) return false;
   const index = indexOf();
   return isSaid((segment) => wordsBesideNames(segment, index));
 }

@@ -1,4 +1,4 @@
-import { type NameIndex, wordsBesideNames } from "./path-names.ts";
+import { besideNames, type NameIndex } from "./path-names.ts";
 import { OF_KEYS, OF_LISTS } from "./path-vocabulary.ts";
 import { wordsOf } from "./path-words.ts";
 
@@ -12,7 +12,7 @@ const saysList = (word: string): boolean => OF_LISTS.test(word) || OF_KEYS.test(
 export function strangeVaultIn(path: string, index: NameIndex): string | undefined {
   const strangeIn = (segment: string): string | undefined => {
     const words = wordsOf(segment);
-    const beside = wordsBesideNames(segment, index);
+    const beside = besideNames(segment, index).map(({ text }) => text);
     const isStrange = (at: number): boolean => {
       const [word, next] = [words[at]?.text ?? "", words[at + 1]];
       if (!beside.includes(word)) return false;
