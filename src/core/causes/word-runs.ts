@@ -1,4 +1,5 @@
 import { once } from "../basis/once.ts";
+import { HASH_PRIME, HASH_START } from "../text/bytes.ts";
 import { foldWords } from "../text/fold-words.ts";
 
 /**
@@ -8,9 +9,6 @@ import { foldWords } from "../text/fold-words.ts";
  */
 export type WordRuns = (name: string) => Iterable<number>;
 
-/** FNV-1a, 32 bits. */
-const HASH_START = 0x811c9dc5 | 0;
-const HASH_PRIME = 0x01000193;
 const BLANK = 32;
 
 /** A letter or digit of ASCII in lower case; 0 for anything else. */
