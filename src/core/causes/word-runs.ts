@@ -3,7 +3,7 @@ import { HASH_PRIME, HASH_START } from "../text/bytes.ts";
 import { foldWords } from "../text/fold-words.ts";
 
 /**
- * Which of many texts may hold a name as whole words: a look-up in front of `namesInPath`, which knows exactly and takes its time. A text
+ * Which of many texts may hold a name as whole words: a look-up in front of `ownersInPath`, which knows exactly and takes its time. A text
  * that is not found does not name it; one that is found may. To look for fifty vaults in the paths of 10,000 files takes a tenth of the
  * time that way.
  */
