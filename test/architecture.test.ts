@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "uvu";
@@ -121,6 +121,15 @@ test("no list is handed to a call as its arguments: there is no room for a hundr
   for (const file of files)
     if (!["cli/argv.ts", "core/basis/push-all.ts"].includes(file))
       assert.not.match(readFileSync(join(src, file), "utf8"), /\.push\(\.\.\./, file);
+});
+
+test("files of the project that comments and the guide for contributors name are there", () => {
+  const root = join(src, "..");
+  for (const file of [...files.map((name) => `src/${name}`), "CONTRIBUTING.md"]) {
+    const text = readFileSync(join(root, file), "utf8");
+    for (const [path] of text.matchAll(/\b(?:src|test|schemas|templates|samples)\/[\w./-]*\w/g))
+      assert.ok(existsSync(join(root, path)), `${file} names ${path}`);
+  }
 });
 
 test("no module exports what it changes later: pieces of the built tool hand on what an export is when they are read", () => {

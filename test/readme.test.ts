@@ -1,41 +1,96 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { execFileSync } from "node:child_process";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import type { Host } from "../src/cli/host.ts";
 import { runCli } from "./helpers/cli.ts";
+import { aFolder } from "./helpers/disk.ts";
 import { readFolder } from "./helpers/snapshot.ts";
+import { isInstalled } from "./helpers/tools.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const readme = readFileSync(`${root}/README.md`, "utf8");
 
-/** Sessions of one command over a sample, with what it printed. */
-const sessions = [...readme.matchAll(/^```console\n\$ npx cmk-audit (assess samples\/.*)\n([\s\S]*?)^```$/gm)];
+interface Step {
+  readonly command: string;
+  /** With `…` in the place of lines that are left out at its beginning. */
+  readonly printed: string;
+}
 
-test("the README shows a session", () => {
-  assert.ok(sessions.length > 0);
+/** What sessions type behind `$ `, in order, each with what is shown below it. */
+const steps = [...readme.matchAll(/^```console\n([\s\S]*?)^```$/gm)]
+  .flatMap(([, session = ""]) => session.split(/^\$ /m).slice(1))
+  .map((step): Step => {
+    const end = step.indexOf("\n");
+    return { command: step.slice(0, end), printed: step.slice(end + 1) };
+  });
+
+const OWN = "npx cmk-audit ";
+const ELISION = "…\n";
+
+/** Sessions go on in one folder, where the samples are, at the instant that the README names. */
+const folder = aFolder();
+symlinkSync(join(root, "samples"), join(folder, "samples"));
+const host: Partial<Host> = { cwd: folder, now: () => new Date("2026-01-01T00:00:00Z") };
+
+const inShell = (command: string): string => execFileSync("sh", ["-c", command], { cwd: folder, encoding: "utf8" });
+
+async function outputOf(command: string): Promise<string> {
+  if (!command.startsWith(OWN)) return inShell(command);
+  const words = inShell(`printf '%s\\0' ${command.slice(OWN.length)}`);
+  const { stdout, stderr } = await runCli(words.split("\0").slice(0, -1), host);
+  assert.is(stderr, "");
+  return stdout;
+}
+
+/** As much of an output as is shown: from the line on that stands behind the elision. */
+function shownOf(output: string, printed: string): string {
+  if (!printed.startsWith(ELISION)) return output;
+  const [, first = ""] = printed.split("\n");
+  return ELISION + output.slice(output.indexOf(`\n${first}\n`) + 1);
+}
+
+/** The key is a new one each time: digests of what it signed differ, and nothing else that is printed. */
+const withoutDigests = (text: string): string => text.replace(/\b[0-9a-f]{64}\b/g, "<sha256>").replace(/SHA256:[\w+/]{43}/g, "<key>");
+
+/** What was printed for each step that ran, beside what the README shows. */
+const compared: { readonly printed: string; readonly shown: string }[] = [];
+
+/** All at once: the digest of a package stands in more than one session. */
+function rewriteSessions(): void {
+  if (compared.every(({ printed, shown }) => withoutDigests(printed) === withoutDigests(shown))) return;
+  const text = compared.reduce((before, { printed, shown }) => before.replace(printed, () => shown), readme);
+  writeFileSync(`${root}/README.md`, text);
+}
+
+test("the README shows sessions", () => {
+  assert.ok(steps.length > 1);
 });
 
-for (const [, command = "", printed] of sessions)
-  test(`README: ${command} prints what is shown`, async () => {
-    assert.is((await runCli(command.split(" "))).stdout, printed);
-  });
+const isUpdate = process.env["UPDATE_GOLDEN"] === "1";
+const canSign = isInstalled("ssh-keygen", "the README's sessions with packages");
+
+for (const { command, printed } of steps)
+  if (canSign || command.startsWith(`${OWN}assess `))
+    test(`README: ${command} prints what is shown`, async () => {
+      const shown = shownOf(await outputOf(command), printed);
+      compared.push({ printed, shown });
+      if (!isUpdate) assert.is(withoutDigests(shown), withoutDigests(printed));
+    });
+
+if (isUpdate) test.after(rewriteSessions);
 
 test("README: the code for the library runs as it stands", async () => {
   const [, code] = /^```ts\n([\s\S]*?)^```$/m.exec(readme) as unknown as [string, string];
-  const folder = mkdtempSync(join(tmpdir(), "cmk-audit-readme-"));
-  try {
-    const library = pathToFileURL(join(root, "src/index.ts")).href;
-    const file = join(folder, "readme.ts");
-    writeFileSync(file, `${code.replace('"cmk-audit"', JSON.stringify(library))}\nexport { judge, summarise };\n`);
-    const { judge, summarise } = await import(pathToFileURL(file).href);
-    const artifacts = readFolder(`${root}/samples/pass-single-subscription/input`);
-    assert.is(judge(artifacts).overallVerdict, "pass");
-    assert.match(await summarise(artifacts), /^Overall: PASS\n/);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const library = pathToFileURL(join(root, "src/index.ts")).href;
+  const file = join(folder, "readme.ts");
+  writeFileSync(file, `${code.replace('"cmk-audit"', JSON.stringify(library))}\nexport { judge, summarise };\n`);
+  const { judge, summarise } = await import(pathToFileURL(file).href);
+  const artifacts = readFolder(`${root}/samples/pass-single-subscription/input`);
+  assert.is(judge(artifacts).overallVerdict, "pass");
+  assert.match(await summarise(artifacts), /^Overall: PASS\n/);
 });
 
 test.run();

@@ -170,7 +170,7 @@ const UNCOMMON: Readonly<Record<string, Readonly<Record<string, readonly string[
     "io/threads/start": ["readPartIn", "startTailIn"],
   },
   "written-files": {
-    "cli/out-folder": ["chooseOutFolder", "refuseAmongInputs", "refuseTarget"],
+    "cli/out-folder": ["chooseOutFolder", "refuseAmongInputs", "refuseTarget", "savedInputs"],
     "cli/read-json": ["readText", "readValidJson"],
     "cli/verbose": ["describeInputs", "describeRun"],
     "core/keys/key-index": ["indexKeys"],

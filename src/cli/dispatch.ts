@@ -22,7 +22,8 @@ Exit codes:
   1  fail
   2  wrong usage, no usable evidence, or a bug
   3  inconclusive: no proof either way; the report says what is missing
-1 and 3 are verdicts of assess, package and merge; report and request end with 0 when they rendered.
+1 and 3 are verdicts of assess, package and merge; report and request end with 0 when they rendered,
+verify with 1 when a stage failed.
 
 Nothing is sent anywhere: the tool reads files, and needs no credentials and no network.`;
 

@@ -32,7 +32,8 @@ export const inputOptions = <T>(command: Argv<T>) =>
       group,
       type: "string",
       requiresArg: true,
-      describe: "INSTANT at which dates are judged: 2026-06-01, or 2026-06-01T12:00:00+02:00 (default now)",
+      describe:
+        "INSTANT at which dates are judged: 2026-06-01, or 2026-06-01T12:00:00+02:00 (default the end of the recorded collection, else now)",
     })
     .option("root", {
       group,

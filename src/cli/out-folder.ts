@@ -8,6 +8,8 @@ import { counted } from "../report/quantities.ts";
 import { FORMATS, type Format, formats } from "../report/registry.ts";
 import { UserError } from "./user-error.ts";
 
+type Inputs = Pick<Discovery, "folders" | "files">;
+
 const namesOf = (wanted: readonly Format[]): readonly string[] => wanted.flatMap((format): readonly string[] => formats[format].files);
 
 /** Where a folder really is, links resolved as far as it exists. */
@@ -17,8 +19,21 @@ function realPath(path: string): string {
   return above === path ? path : join(realPath(above), basename(path));
 }
 
+/** Saved assessments as the inputs of a command. One that is given by a link is the file to which the link leads: that one must stay. */
+export const savedInputs = (given: readonly string[], cwd: string): Inputs => ({
+  folders: [],
+  files: given.map((path) => ({ absolute: realPath(resolve(cwd, path)), path })),
+});
+
+/** The input that stands at a path; undefined where none does. */
+function inputAt(path: string, { files }: Pick<Inputs, "files">): string | undefined {
+  const real = realPath(path);
+  // Of thousands of inputs few have that name, and only those are looked up on the disk.
+  return files.find(({ absolute }) => basename(absolute) === basename(real) && realPath(absolute) === real)?.path;
+}
+
 /** Reports among the inputs would be read as exports by the next run. */
-function refuseInputs(out: string, folder: string, { folders, files }: Pick<Discovery, "folders" | "files">): void {
+function refuseInputs(out: string, folder: string, { folders, files }: Inputs): void {
   const real = realPath(folder);
   const around = folders.find((input) => isWithin(real, realPath(input)));
   if (around !== undefined)
@@ -39,6 +54,13 @@ function refuseInputs(out: string, folder: string, { folders, files }: Pick<Disc
       `The folder ${out} holds the input file ${inside.path}.`,
       "Name a folder that holds no inputs: evidence and reports stay apart.",
     );
+}
+
+/** Reports may stand beside the assessment that they are made of, but not in its place: its layout may be another than the one written here. */
+function refuseReplacing(folder: string, names: readonly string[], inputs: Inputs): void {
+  const replaced = names.map((name) => inputAt(join(folder, name), inputs)).find((input) => input !== undefined);
+  if (replaced !== undefined)
+    throw new UserError(`The input ${replaced} would be written over.`, "Name another folder, or other formats by --format.");
 }
 
 function listFolder(out: string, folder: string): readonly string[] {
@@ -65,16 +87,18 @@ function refuseStale(out: string, stale: readonly string[]): void {
 /**
  * Refuses, before any work is done, a folder that reports do not belong in: one of the inputs, one that holds files of somebody else's, or
  * reports of an earlier assessment that would stay (unless forced), one where a link or a folder stands in the place of a report. `isAgain`:
- * the assessment is not a new one. Returns its absolute path.
+ * the assessment is not a new one, so its reports may stand beside it. Returns its absolute path.
  */
 export function chooseOutFolder(
   { out, force, format }: { readonly out: string; readonly force?: boolean | undefined; readonly format: readonly Format[] },
   cwd: string,
-  inputs: Pick<Discovery, "folders" | "files">,
+  inputs: Inputs,
   isAgain = false,
 ): string {
   const folder = resolve(cwd, out);
-  refuseInputs(out, folder, inputs);
+  const own = namesOf(format);
+  if (isAgain) refuseReplacing(folder, own, inputs);
+  else refuseInputs(out, folder, inputs);
   const ours = new Set(namesOf(FORMATS));
   const there = listFolder(out, folder);
   const foreign = there.find((name) => !ours.has(name) && !isPart(name));
@@ -83,7 +107,6 @@ export function chooseOutFolder(
       `The folder ${out} holds other files, such as ${foreign}.`,
       "Name an empty folder, or add --force to write beside them.",
     );
-  const own = namesOf(format);
   if (!isAgain && force !== true)
     refuseStale(
       out,
@@ -96,7 +119,7 @@ export function chooseOutFolder(
 }
 
 /** Refuses a file among the inputs: the next run would take it for one of them. */
-export function refuseAmongInputs(out: string, what: string, cwd: string, { folders }: Pick<Discovery, "folders">): void {
+export function refuseAmongInputs(out: string, what: string, cwd: string, { folders }: Pick<Inputs, "folders">): void {
   const target = realPath(resolve(cwd, out));
   const around = folders.find((input) => isWithin(target, realPath(input)));
   if (around !== undefined)
@@ -110,12 +133,13 @@ export function refuseAmongInputs(out: string, what: string, cwd: string, { fold
 export function refuseTarget(
   { out, force }: { readonly out: string; readonly force?: boolean | undefined },
   cwd: string,
-  inputs: Pick<Discovery, "folders">,
+  inputs: Inputs,
 ): void {
   const target = resolve(cwd, out);
   if (!/\.zip$/i.test(out))
     throw new UserError(`--out ${out} is not the name of a ZIP.`, "Give it a name that ends in .zip, so that every system can open it.");
   refuseAmongInputs(out, "package", cwd, inputs);
+  if (inputAt(target, inputs) !== undefined) throw new UserError(`${out} is one of the inputs.`, "Name another file.");
   const stat = lstatSync(target, { throwIfNoEntry: false });
   if (stat !== undefined && !stat.isFile()) throw new UserError(`${out} is a link or a folder.`, "Move it away, or name another file.");
   if (stat !== undefined && force !== true)

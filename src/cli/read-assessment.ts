@@ -5,7 +5,7 @@ import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
 import { type ConsistencyCheck, consistencyCheck, contradictionIn, tellLists } from "../core/consistency/consistency.ts";
 import type { KeyFacts } from "../core/consistency/keys.ts";
 import type { KeyGlance, Keys } from "../core/keys/key-record.ts";
-import { scanJson } from "../core/text/scan.ts";
+import { parseUnambiguous } from "../core/text/scan.ts";
 import type { Key } from "../generated/types.gen.ts";
 import { validateAssessment } from "../generated/validators/assessment.gen.ts";
 import { validateKey } from "../generated/validators/key.gen.ts";
@@ -43,16 +43,6 @@ interface Lines {
   readonly keys: Iterable<string>;
 }
 
-/** The value of a text; undefined where it is no JSON, or a name stands in it twice. */
-function parsed(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return scanJson(text).duplicates.length === 0 ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 const INDENT = 4;
 const BLANK = 32;
 
@@ -83,7 +73,7 @@ function splitKeys(bytes: Buffer): Lines | null {
   if (closing < 0) return null;
   const start = opening + OPENING.length;
   const before = bytes.toString("utf8", 0, start - 1);
-  const head = parsed(before + bytes.toString("utf8", closing + CLOSING.length - 1));
+  const head = parseUnambiguous(before + bytes.toString("utf8", closing + CLOSING.length - 1));
   return head === undefined ? null : { head, keys: { [Symbol.iterator]: () => linesIn(bytes, start, closing) } };
 }
 
@@ -106,7 +96,7 @@ function walkKeys(lines: Iterable<string>, check: ConsistencyCheck): boolean | n
   for (const line of lines) {
     const facts = factsIn(line);
     if (facts === null) areAllPrinted = false;
-    const key = facts ?? parsed(line);
+    const key = facts ?? parseUnambiguous(line);
     if (facts === null && !validateKey(key)) return null;
     check.key(key as KeyFacts);
   }

@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import { formatInstant } from "../core/model/instant.ts";
+import { DAY_MILLISECONDS, formatInstant } from "../core/model/instant.ts";
 import { type Ascii, folded } from "../core/text/ascii.ts";
 
 /**
@@ -100,7 +100,6 @@ export function putCount(pen: Pen, count: number): void {
   pen.length += digits;
 }
 
-const DAY = 86_400_000;
 /** Bytes of "2026-01-31T08:00:00Z". */
 const INSTANT = 20;
 const HYPHEN = 45;
@@ -139,8 +138,8 @@ function setDate(bytes: Uint8Array, at: number, day: number): void {
 
 /** An instant in years of four digits, as `formatInstant` prints it. */
 export function putInstant(pen: Pen, instant: number): void {
-  const day = Math.floor(instant / DAY);
-  const second = (instant - day * DAY) / 1000;
+  const day = Math.floor(instant / DAY_MILLISECONDS);
+  const second = (instant - day * DAY_MILLISECONDS) / 1000;
   if (day < 0 || second !== (second | 0)) putText(pen, formatInstant(instant));
   else putSeconds(pen, day, second);
 }

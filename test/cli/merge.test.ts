@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -42,6 +42,23 @@ test("parts that were assessed without --root may hold files of the same name: t
   const { code, stderr } = await runCli(["merge", twice, twice]);
   assert.is(code, 2);
   assert.match(stderr, "both hold the subscription");
+});
+
+test("the folder of a part is no place for the whole, forced or not, also where a link leads to the part", async () => {
+  const { parts } = divided();
+  const out = aFolder();
+  for (const [at, part] of parts.entries()) await runCli(["assess", part, ...judge, "--out", join(out, `part-${at}`), "--quiet"]);
+  const [first, second] = [0, 1].map((at) => join(out, `part-${at}`, "assessment.json")) as [string, string];
+  const before = readFileSync(first, "utf8");
+  symlinkSync(first, join(out, "linked.json"));
+  for (const given of [first, join(out, "linked.json")])
+    for (const into of [join(out, "part-0"), out]) {
+      const { code, stderr } = await runCli(["merge", given, second, "--out", into, "--force"]);
+      assert.is(code, 2);
+      assert.match(stderr, `holds the input file ${given}`);
+    }
+  assert.match((await runCli(["merge", first, second, "--out", join(out, "part-0")])).stderr, "holds the input file");
+  assert.is(readFileSync(first, "utf8"), before);
 });
 
 test("an input outside of --root is wrong usage", async () => {

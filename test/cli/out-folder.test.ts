@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -37,6 +37,21 @@ test("a report of the assessment that lies there is made beside it", async () =>
   const { code } = await runCli(["report", join(out, "assessment.json"), "--out", out, "--format", "ndjson", "--quiet"]);
   assert.is(code, 0);
   assert.equal(readdirSync(out).sort(), ["assessment.json", "assessment.ndjson", ...reports.slice(1)]);
+});
+
+test("the assessment that is rendered again is never written over, not even in another layout", async () => {
+  const out = aFolder();
+  await runCli([...judged, "--out", out]);
+  const saved = join(out, "assessment.json");
+  const laidOutAnew = JSON.stringify(JSON.parse(readFileSync(saved, "utf8")));
+  writeFileSync(saved, laidOutAnew);
+  for (const more of [[], ["--force"]]) {
+    const { code, stderr } = await runCli(["report", saved, "--out", out, ...more]);
+    assert.is(code, 2);
+    assert.match(stderr, "would be written over");
+  }
+  assert.is((await runCli(["report", saved, "--out", out, "--format", "csv", "html"])).code, 0);
+  assert.is(readFileSync(saved, "utf8"), laidOutAnew);
 });
 
 test("files of somebody else's are no place for reports", async () => {

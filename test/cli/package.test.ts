@@ -184,6 +184,16 @@ test("a package is refused where it does not belong, before anything is read", a
   assert.equal((await verify(join(folder, "there.zip"))).stages, ALL_PASS);
 });
 
+test("a package is never written over one of its inputs, forced or not", async () => {
+  const exports = buildZip([{ name: "vaults.json", content: JSON.stringify([aVault("kv-a")]) }]);
+  const folder = aFolder({ "exports.zip": exports });
+  symlinkSync(folder, join(folder, "link"));
+  const given = join(folder, "exports.zip");
+  for (const out of [given, join(folder, "link", "exports.zip")])
+    assert.match(await complaint(["package", given, "--tag", "tier=app", "--out", out, "--force"], ""), "is one of the inputs");
+  assert.equal(readFileSync(given), exports);
+});
+
 test("fields of bag-info.txt are one line of plain text", async () => {
   const out = join(aFolder(), "e.zip");
   for (const value of ["", " a", "a\nOperator: b", "a\u202eb", "x".repeat(501)])

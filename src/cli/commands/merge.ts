@@ -4,7 +4,7 @@ import { EXAMPLES, renderExamples } from "../examples.ts";
 import { exitCodeOf } from "../exit-code.ts";
 import type { Host } from "../host.ts";
 import { type ArgumentsOf, outputOptions } from "../options.ts";
-import { chooseOutFolder } from "../out-folder.ts";
+import { chooseOutFolder, savedInputs } from "../out-folder.ts";
 import { startProgress } from "../progress.ts";
 import { readAssessment } from "../read-assessment.ts";
 import { checkOutputs, fileFormats, renderReports } from "../render.ts";
@@ -24,8 +24,8 @@ export const mergeOptions = (command: Argv) =>
 export async function runMerge(args: ArgumentsOf<typeof mergeOptions>, host: Host): Promise<number> {
   checkOutputs(args, host.isTerminal.stdout);
   const { out, force, assessments } = args;
-  const nothing = { folders: [], files: [] };
-  const folder = out === undefined ? undefined : chooseOutFolder({ out, force, format: fileFormats(args) }, host.cwd, nothing);
+  const inputs = savedInputs(assessments, host.cwd);
+  const folder = out === undefined ? undefined : chooseOutFolder({ out, force, format: fileFormats(args) }, host.cwd, inputs);
   const parts = assessments.map((name): NamedPart => ({ name, assessment: readAssessment(name, host.cwd) }));
   const merged = mergeAssessments(parts as [NamedPart, ...NamedPart[]]);
   if (!merged.ok) throw new UserError(merged.refusal.message, merged.refusal.advice);

@@ -2,7 +2,7 @@ import type { Argv } from "yargs";
 import { EXAMPLES, renderExamples } from "../examples.ts";
 import type { Host } from "../host.ts";
 import { type ArgumentsOf, outputOptions } from "../options.ts";
-import { chooseOutFolder } from "../out-folder.ts";
+import { chooseOutFolder, savedInputs } from "../out-folder.ts";
 import { startProgress } from "../progress.ts";
 import { readAssessment } from "../read-assessment.ts";
 import { checkOutputs, fileFormats, renderReports } from "../render.ts";
@@ -17,8 +17,8 @@ export async function runReport(args: ArgumentsOf<typeof reportOptions>, host: H
   checkOutputs(args, host.isTerminal.stdout);
   const assessment = readAssessment(args.assessment, host.cwd);
   const { out, force } = args;
-  const nothing = { folders: [], files: [] };
-  const folder = out === undefined ? undefined : chooseOutFolder({ out, force, format: fileFormats(args) }, host.cwd, nothing, true);
+  const inputs = savedInputs([args.assessment], host.cwd);
+  const folder = out === undefined ? undefined : chooseOutFolder({ out, force, format: fileFormats(args) }, host.cwd, inputs, true);
   const progress = startProgress(host, args.quiet === true);
   try {
     await renderReports(assessment, args, folder, host, progress);

@@ -2,9 +2,10 @@ import type { Assessment, SubjectCoverage, VaultCoverage } from "../../generated
 import { once } from "../basis/once.ts";
 import type { Estate, Subject, Vault } from "../model/estate.ts";
 import type { KeyListForm } from "../model/facts.ts";
+import { VAULT_KINDS } from "../model/identity.ts";
 import type { SubjectSurvey } from "../rules/survey.ts";
 import type { VaultSurvey } from "../rules/survey-count.ts";
-import { covers, coverTotals, VAULT_KINDS } from "../rules/vault-lists.ts";
+import { covers, coverTotals } from "../rules/vault-lists.ts";
 import { evidence } from "../rules/wording.ts";
 import { subjectOf } from "./population.ts";
 

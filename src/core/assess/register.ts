@@ -1,8 +1,7 @@
 import type { Artifact as ArtifactRow, InputIssue } from "../../generated/types.gen.ts";
-import { by } from "../basis/compare.ts";
 import { groupBy } from "../basis/group.ts";
 import { once } from "../basis/once.ts";
-import { inputIssue } from "../ingest/issues.ts";
+import { byPlace, inputIssue } from "../ingest/issues.ts";
 import type { ReadArtifact } from "../ingest/parts/read-part.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import { collectedOf } from "../ingest/record/collection.ts";
@@ -76,13 +75,7 @@ export function gatherIssues(
     ...oncePerFile([...snapshot.issues, ...attributed]),
     ...aboutSilent(snapshot.artifacts),
     ...useless.map(({ path }) => inputIssue("not-recognised", path, "No file in the archive could be used.")),
-  ].sort(
-    by<InputIssue>(
-      (issue) => issue.path,
-      (issue) => JSON.stringify(issue.position),
-      (issue) => issue.code,
-    ),
-  );
+  ].sort(byPlace);
 }
 
 /** The place of a path among artifacts that are in its order; -1 where none has it. */

@@ -4,11 +4,14 @@ import { BUILT_IN_SUFFIXES } from "../model/identity.ts";
 import type { ExpectedTag, Tier } from "../rules/tag-match.ts";
 
 /** Tiers that the rule catalogue knows. */
-export const KNOWN_TIERS: Readonly<Record<string, { readonly ruleId: string; readonly name: string }>> = {
+export const KNOWN_TIERS = {
   app: { ruleId: "KeyVault-008", name: "App Tier Customer-Managed Key In Use" },
   db: { ruleId: "KeyVault-009", name: "Database Tier Customer-Managed Key In Use" },
   web: { ruleId: "KeyVault-web", name: "Web Tier Customer-Managed Key In Use" },
-};
+} as const satisfies Record<string, Pick<Tier, "ruleId" | "name">>;
+
+/** The tier of the tags on the command line. */
+const APP = "app" satisfies keyof typeof KNOWN_TIERS;
 
 export interface CommandLineTags {
   readonly tags: readonly ExpectedTag[];
@@ -19,9 +22,8 @@ const strict = { name: false, value: false } as const;
 
 /** The application tier as the command line gives it. */
 const commandLineTier = ({ tags, match }: CommandLineTags): Tier => ({
-  id: "app",
-  ruleId: "KeyVault-008",
-  name: "App Tier Customer-Managed Key In Use",
+  id: APP,
+  ...KNOWN_TIERS[APP],
   match: match ?? "any",
   tags: [...tags] as Tier["tags"],
   ignoreCase: { ...strict },
@@ -45,10 +47,10 @@ function configuredTier(tier: NonNullable<Config["tiers"]>[number]): Tier {
 export function buildSettings(commandLine: CommandLineTags, config: Config, map: readonly MapEntry[]): Settings {
   const configured = (config.tiers ?? []).map(configuredTier);
   const own = commandLine.tags.length > 0 ? commandLineTier(commandLine) : null;
-  const before = configured.find(({ id }) => id === "app");
+  const before = configured.find(({ id }) => id === APP);
   const app = own !== null && before !== undefined ? { ...before, tags: own.tags, match: commandLine.match ?? before.match } : own;
   return {
-    tiers: [...(app === null ? [] : [app]), ...configured.filter(({ id }) => app === null || id !== "app")] as Settings["tiers"],
+    tiers: [...(app === null ? [] : [app]), ...configured.filter(({ id }) => app === null || id !== APP)] as Settings["tiers"],
     expiresSoonDays: config.expiresSoonDays ?? 30,
     notApplicable: (config.notApplicable ?? []).map(({ subscription, tier, reason }) => ({
       subscription: subscription.toLowerCase(),

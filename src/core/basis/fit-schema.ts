@@ -91,7 +91,7 @@ function fitsObject(properties: readonly Property[]): Fits {
 /**
  * What tells whether a value fits a schema, and nothing more: no place, no message. It is made of small functions, which are fast at once;
  * a generated validator is functions of a thousand lines, which each run has to read and to translate before it looks at its own output
- * for the first time. Equal to that one for the schemas that it takes (test/core/fit-schema.test.ts); throws for any other.
+ * for the first time. Equal to that one for the schemas that it takes (test/core/basis/fit-schema.test.ts); throws for any other.
  */
 export function fitterOf(root: Schema): Fits {
   const definitions = (root["definitions"] ?? {}) as Readonly<Record<string, Schema>>;

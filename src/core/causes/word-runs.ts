@@ -1,16 +1,14 @@
 import { once } from "../basis/once.ts";
+import { HASH_PRIME, HASH_START } from "../text/bytes.ts";
 import { foldWords } from "../text/fold-words.ts";
 
 /**
- * Which of many texts may hold a name as whole words: a look-up in front of `namesInPath`, which knows exactly and takes its time. A text
+ * Which of many texts may hold a name as whole words: a look-up in front of `ownersInPath`, which knows exactly and takes its time. A text
  * that is not found does not name it; one that is found may. To look for fifty vaults in the paths of 10,000 files takes a tenth of the
  * time that way.
  */
 export type WordRuns = (name: string) => Iterable<number>;
 
-/** FNV-1a, 32 bits. */
-const HASH_START = 0x811c9dc5 | 0;
-const HASH_PRIME = 0x01000193;
 const BLANK = 32;
 
 /** A letter or digit of ASCII in lower case; 0 for anything else. */

@@ -45,3 +45,6 @@ export type BareContent = Ownerless &
 
 /** Bare content of one shape. */
 export type Bare<Shape extends BareContent["shape"]> = Extract<BareContent, { readonly shape: Shape }>;
+
+/** A list of which only names are there, or nothing. */
+export type BareList = Bare<"names" | "empty-list">;

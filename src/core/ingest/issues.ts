@@ -1,4 +1,5 @@
 import type { InputIssue } from "../../generated/types.gen.ts";
+import { by } from "../basis/compare.ts";
 
 /** What to do about each kind of trouble; the sentence about the single file comes with the issue. */
 const ADVICE = {
@@ -102,3 +103,10 @@ const CAUSES: Partial<Record<IssueCode, string>> = {
 };
 
 export const causeOf = (code: IssueCode): string => CAUSES[code] ?? code.replaceAll("-", " ");
+
+/** The order in which an assessment lists input issues. */
+export const byPlace = by<InputIssue>(
+  ({ path }) => path,
+  ({ position }) => JSON.stringify(position),
+  ({ code }) => code,
+);

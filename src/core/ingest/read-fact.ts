@@ -4,7 +4,7 @@ import { parseArmKeyId, parseKid } from "../model/identity.ts";
 import { type Collector, contradictoryIn, identityStatedTwice, inside, type Place, report } from "./collector.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { firstViolation, identifierReading, normaliseAccount, normaliseArmKey, normaliseKey, normaliseVault } from "./normalise.ts";
-import { contradictionsIn } from "./shapes/key-fields.ts";
+import { contradictionsIn, PRIVATE_MEMBERS } from "./shapes/key-fields.ts";
 import { mentionsIn } from "./shapes/mentions.ts";
 import { isNamedOtherwise, readProjection } from "./shapes/projection.ts";
 import { kidIn, type RecordRole } from "./shapes/recognise.ts";
@@ -14,8 +14,6 @@ import { renamedVault } from "./shapes/renamed-vault.ts";
 /** Roles of objects that become facts. */
 export const FACT_ROLES = ["account", "vault", "key", "key-bundle", "arm-key", "projection"] as const satisfies readonly RecordRole[];
 export type FactRole = (typeof FACT_ROLES)[number];
-
-const PRIVATE_MEMBERS = ["d", "dp", "dq", "k", "p", "q", "qi", "t"];
 
 const OTHER_NAME =
   "A row with a key identifier and a name that is not the key's: what it says is taken for that of a resource which uses the key.";

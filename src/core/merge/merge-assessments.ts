@@ -1,6 +1,7 @@
-import type { Assessment, Finding, InputIssue, Totals } from "../../generated/types.gen.ts";
+import type { Assessment, Finding, Totals } from "../../generated/types.gen.ts";
 import type { StreamedAssessment } from "../assess/streamed-assessment.ts";
 import { by, byText } from "../basis/compare.ts";
+import { byPlace } from "../ingest/issues.ts";
 import { worstVerdict } from "../rules/verdicts.ts";
 import { mergeKeys } from "./merge-keys.ts";
 import { mergeObservations } from "./merge-observations.ts";
@@ -76,15 +77,7 @@ export function mergeAssessments(named: readonly [NamedPart, ...NamedPart[]]): M
   const subscriptions = parts.flatMap((part) => part.population.subscriptions).sort((a, b) => byText(a.id ?? "", b.id ?? ""));
   const merged = { ...population, subscriptions };
   const coverage = inSubjectOrder(parts.flatMap((part) => part.coverage));
-  const inputIssues = parts
-    .flatMap((part) => part.inputIssues)
-    .sort(
-      by<InputIssue>(
-        (issue) => issue.path,
-        (issue) => JSON.stringify(issue.position),
-        (issue) => issue.code,
-      ),
-    );
+  const inputIssues = parts.flatMap((part) => part.inputIssues).sort(byPlace);
   return {
     ok: true,
     assessment: {

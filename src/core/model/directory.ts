@@ -1,7 +1,7 @@
 import { groupBy } from "../basis/group.ts";
 import { once } from "../basis/once.ts";
 import type { Fact, VaultFact } from "./facts.ts";
-import { hostInCloud, kindOfHost, nameOfHost, publicHostOf, type VaultKind, type VaultSuffixes } from "./identity.ts";
+import { hostInCloud, kindOfHost, nameOfHost, publicHostOf, VAULT_KINDS, type VaultKind, type VaultSuffixes } from "./identity.ts";
 import { type KeyStore, namesIn } from "./key-store.ts";
 
 interface KnownVault {
@@ -32,7 +32,12 @@ export interface Directory {
 
 type NamedVault = Pick<VaultFact, "name" | "vaultKind" | "host" | "subscription">;
 
-type KnownKey = { readonly kid: string; readonly host: string; readonly name: string };
+/** A key by its identifier. */
+export interface KnownKey {
+  readonly kid: string;
+  readonly host: string;
+  readonly name: string;
+}
 
 function keysByKid(facts: readonly Fact[], store: KeyStore): ReadonlyMap<string, KnownKey> {
   const keys = new Map<string, KnownKey>();
@@ -58,8 +63,6 @@ function hostMaker(suffixes: VaultSuffixes): (name: string, kind: VaultKind, clo
     return host;
   };
 }
-
-const KINDS = ["vault", "managed-hsm"] as const satisfies readonly VaultKind[];
 
 const nameOfVault = ({ name, vaultKind, subscription }: Pick<VaultFact, "name" | "vaultKind" | "subscription">): string =>
   `${subscription} ${vaultKind} ${name.toLowerCase()}`;
@@ -102,7 +105,7 @@ function hostFinder(
 
   /** Where the vault may be in a cloud (null: the public one); nowhere when no suffix is known. */
   const hostsIn = ({ name, vaultKind }: NamedVault, cloud: string | null): readonly string[] =>
-    (vaultKind === null ? KINDS : [vaultKind]).flatMap((kind) => hostIn(name, kind, cloud) ?? []);
+    (vaultKind === null ? VAULT_KINDS : [vaultKind]).flatMap((kind) => hostIn(name, kind, cloud) ?? []);
 
   function hostOf(vault: NamedVault): string {
     const { name, vaultKind } = vault;

@@ -1,6 +1,8 @@
 import type { Settings } from "../../generated/types.gen.ts";
 
-export type VaultKind = "vault" | "managed-hsm";
+/** Kinds of vaults, in the order in which they are looked for and reported. */
+export const VAULT_KINDS = ["vault", "managed-hsm"] as const;
+export type VaultKind = (typeof VAULT_KINDS)[number];
 export type VaultSuffixes = Settings["vaultSuffixes"];
 
 /**

@@ -1,4 +1,4 @@
-const DAY = 86_400_000;
+export const DAY_MILLISECONDS = 86_400_000;
 
 /** The years 0 to 9999: beyond, a date has no text of the assessment's schema. */
 const FIRST_INSTANT = -62_167_219_200_000;
@@ -61,7 +61,7 @@ const days = new Map<number, string>();
 function dayText(day: number): string {
   const known = days.get(day);
   if (known !== undefined) return known;
-  const made = new Date(day * DAY).toISOString().slice(0, -13);
+  const made = new Date(day * DAY_MILLISECONDS).toISOString().slice(0, -13);
   if (days.size >= MOST_DAYS) days.clear();
   days.set(day, made);
   return made;
@@ -70,10 +70,10 @@ function dayText(day: number): string {
 /** Canonical text: UTC, whole seconds unless there are milliseconds. */
 export function formatInstant(at: number): string {
   if (at % 1000 !== 0) return new Date(at).toISOString();
-  const day = Math.floor(at / DAY);
-  const second = (at - day * DAY) / 1000;
+  const day = Math.floor(at / DAY_MILLISECONDS);
+  const second = (at - day * DAY_MILLISECONDS) / 1000;
   const minute = Math.floor(second / 60);
   return dayText(day) + minuteText(minute) + SECONDS[second % 60];
 }
 
-export const addDays = (at: number, days: number): number => at + days * DAY;
+export const addDays = (at: number, days: number): number => at + days * DAY_MILLISECONDS;

@@ -40,6 +40,10 @@ export interface KeyState {
   readonly readings: readonly KeyReading[];
 }
 
+/** Whether every statement that counts says that the key is disabled. Not where one record states it twice: either may be meant. */
+export const isDisabled = ({ enabled }: Pick<KeyState, "enabled">): boolean =>
+  !enabled.untrusted && enabled.values.length > 0 && enabled.values.every((value) => !value);
+
 const newest = (readings: readonly KeyReading[]): number | undefined =>
   readings.reduce<number | undefined>(
     (top, { created }) => (created !== undefined && (top === undefined || created > top) ? created : top),

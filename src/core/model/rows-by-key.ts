@@ -1,3 +1,4 @@
+import { HASH_PRIME, HASH_START } from "../text/bytes.ts";
 import type { KeyRows } from "./key-rows.ts";
 import type { KeyGroup, RowRange } from "./key-store.ts";
 import { compareNames, foldedNameAt, nameIn } from "./row-names.ts";
@@ -41,9 +42,6 @@ const newScratch = (rows: number): Scratch => ({
 
 const SLASH = 47;
 const TO_LOWER = 32;
-/** As of FNV-1a, 32 bits. */
-const HASH_START = 0x811c9dc5 | 0;
-const HASH_PRIME = 0x01000193;
 /** Four letters in lower case; what is no letter of key names only gets another hash by it. */
 const FOUR_TO_LOWER = 0x20202020;
 const FOUR_SLASHES = 0x2f2f2f2f;

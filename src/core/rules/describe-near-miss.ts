@@ -1,6 +1,6 @@
 import type { NearMiss } from "../../generated/types.gen.ts";
 import type { Subject } from "../model/estate.ts";
-import type { KeyState } from "../model/key-state.ts";
+import { isDisabled, type KeyState } from "../model/key-state.ts";
 import { enumeration } from "../text/listing.ts";
 import { differencesInWords, type NearMissKind } from "./near-miss.ts";
 import { type FoundNearness, type NearKey, versionBefore } from "./nearness.ts";
@@ -41,10 +41,6 @@ interface Hindrance {
   readonly sentence: string;
   readonly what: Stated;
 }
-
-/** Not where a record states it twice. */
-const isDisabled = ({ enabled }: KeyState): boolean =>
-  !enabled.untrusted && enabled.values.length > 0 && enabled.values.every((value) => !value);
 
 /** What rules the key out beside its near miss, or is it. */
 function hindrancesOf(state: KeyState, kind: NearMissKind): readonly Hindrance[] {

@@ -1,5 +1,5 @@
 import type { Key } from "../../generated/types.gen.ts";
-import type { KeyState } from "../model/key-state.ts";
+import { isDisabled, type KeyState } from "../model/key-state.ts";
 import { matchTags, type Tier, wasMangled } from "./tag-match.ts";
 
 type KeyStatus = Key["tiers"][number]["status"];
@@ -27,7 +27,7 @@ function validity(key: KeyState, asOf: number): "valid" | "invalid" | "unknown" 
 export function evaluateKey(key: KeyState, tier: Tier, asOf: number): KeyVerdict {
   if (key.managed === true) return no("certificate-backed");
   const { enabled, tags } = key;
-  if (!enabled.untrusted && enabled.values.length > 0 && enabled.values.every((value) => !value)) return no("disabled");
+  if (isDisabled(key)) return no("disabled");
   const matches = tags.values.map((value) => matchTags(value, tier) !== null);
   if (!tags.untrusted && matches.length > 0 && matches.every((match) => !match)) {
     if (tags.values.some((value) => wasMangled(value, tier))) return open("damaged-text");

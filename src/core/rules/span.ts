@@ -1,5 +1,5 @@
 import type { CommandLine } from "../../generated/types.gen.ts";
-import { parseInstant } from "../model/instant.ts";
+import { DAY_MILLISECONDS, parseInstant } from "../model/instant.ts";
 
 /** From the start of the first command to the end of the last, milliseconds since 1970. */
 export interface Span {
@@ -7,7 +7,6 @@ export interface Span {
   readonly to: number;
 }
 
-const DAY = 86_400_000;
 /** Lists that lie further apart do not show one moment. The collector scripts do not go on with a collection that is older. */
 const MOST_DAYS = 2;
 
@@ -23,4 +22,5 @@ export function spanOf(lines: readonly Pick<CommandLine, "startedAt" | "endedAt"
 }
 
 /** How many days commands lie apart; null where they are near enough to each other to show one moment. */
-export const daysApart = ({ from, to }: Span): number | null => (to - from > MOST_DAYS * DAY ? Math.round((to - from) / DAY) : null);
+export const daysApart = ({ from, to }: Span): number | null =>
+  to - from > MOST_DAYS * DAY_MILLISECONDS ? Math.round((to - from) / DAY_MILLISECONDS) : null;

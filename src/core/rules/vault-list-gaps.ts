@@ -2,12 +2,12 @@ import type { Evidence } from "../../generated/types.gen.ts";
 import type { Cause } from "../causes/causes-by-record.ts";
 import type { CausesOf } from "../causes/explain-gaps.ts";
 import type { Subject, Vault } from "../model/estate.ts";
-import type { VaultKind } from "../model/identity.ts";
+import { VAULT_KINDS, type VaultKind } from "../model/identity.ts";
 import { forContradictedList, forControlTotal, forHsmList, forVaultList } from "../requests/for-gaps.ts";
 import { listing } from "../text/listing.ts";
 import { type ForeignList, missingFromLists, perhapsForeign } from "./disputes.ts";
 import { NOBODY, type OpenGap, open } from "./open-gap.ts";
-import { covers, disagreement, VAULT_KINDS } from "./vault-lists.ts";
+import { covers, disagreement } from "./vault-lists.ts";
 import { evidence, GAPS } from "./wording.ts";
 
 /** Why no list of a subscription is the list of all its vaults. */

@@ -1,12 +1,10 @@
 import type { ControlTotal } from "../../generated/types.gen.ts";
 import { byText } from "../basis/compare.ts";
 import type { ListOfVaults, Subject } from "../model/estate.ts";
-import type { VaultKind } from "../model/identity.ts";
+import { VAULT_KINDS, type VaultKind } from "../model/identity.ts";
 import { evidence } from "./wording.ts";
 
 /** What the vault lists of a subscription cover, and how they stand to its control totals. */
-
-export const VAULT_KINDS = ["vault", "managed-hsm"] as const satisfies readonly VaultKind[];
 
 /** Whether a list says of all vaults of a kind that there are no others. */
 export const covers = ({ scope }: ListOfVaults, kind: VaultKind): boolean =>

@@ -28,15 +28,19 @@ export function areSame(a: Bytes, atA: number, b: Bytes, atB: number, length: nu
   return true;
 }
 
+/** Of FNV-1a, 32 bits (draft-eastlake-fnv). */
+export const HASH_START = 0x811c9dc5 | 0;
+export const HASH_PRIME = 0x01000193;
+
 /** A hash of a stretch, for tables: the multiplier of FNV-1a over words, and a finish that spreads high bits to low ones. */
 export function hashOf({ bytes, view }: Bytes, start: number, end: number): number {
-  let hash = 0x811c9dc5 | 0;
+  let hash = HASH_START;
   let at = start;
   for (; at + 4 <= end; at += 4) {
-    hash = Math.imul(hash ^ view.getInt32(at, true), 0x01000193);
+    hash = Math.imul(hash ^ view.getInt32(at, true), HASH_PRIME);
     hash ^= hash >>> 17;
   }
-  for (; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
+  for (; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] as number), HASH_PRIME);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   return hash ^ (hash >>> 12);
 }

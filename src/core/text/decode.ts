@@ -9,8 +9,14 @@ export type Decoded =
 
 const startsWith = (bytes: Uint8Array, ...mark: number[]): boolean => mark.every((byte, index) => bytes[index] === byte);
 
+const UTF8_MARK = [0xef, 0xbb, 0xbf] as const;
+export const UTF8_MARK_LENGTH = UTF8_MARK.length;
+
+/** Whether bytes begin with the byte order mark of UTF-8. */
+export const hasUtf8Mark = (bytes: Uint8Array): boolean => startsWith(bytes, ...UTF8_MARK);
+
 function sniff(bytes: Uint8Array): { encoding: Encoding; skip: number } {
-  if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return { encoding: "utf-8-bom", skip: 3 };
+  if (hasUtf8Mark(bytes)) return { encoding: "utf-8-bom", skip: UTF8_MARK_LENGTH };
   if (startsWith(bytes, 0xff, 0xfe)) return { encoding: "utf-16le", skip: 2 };
   if (startsWith(bytes, 0xfe, 0xff)) return { encoding: "utf-16be", skip: 2 };
   // JSON starts with an ASCII character: a NUL beside it gives UTF-16 without a mark away (RFC 4627, section 3).

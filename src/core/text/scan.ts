@@ -115,3 +115,17 @@ export function scanJson(text: string): ScanFindings {
   }
   return { tooDeepAt: null, tooLongAt: null, duplicates };
 }
+
+/**
+ * The value of JSON text that can be read in one way only; undefined for any other text. JSON.parse keeps the last of two properties with one
+ * name in silence, and a scan that stops at a value that is too deep or too long does not come to the names behind it.
+ */
+export function parseUnambiguous(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    const { tooDeepAt, tooLongAt, duplicates } = scanJson(text);
+    return tooDeepAt === null && tooLongAt === null && duplicates.length === 0 ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

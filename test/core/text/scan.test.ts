@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { MAX_DEPTH, MAX_PATH, scanJson } from "../../../src/core/text/scan.ts";
+import { MAX_DEPTH, MAX_PATH, parseUnambiguous, scanJson } from "../../../src/core/text/scan.ts";
 
 const objectOf = (names: readonly string[]): string => `{${names.map((name) => `${JSON.stringify(name)}:1`).join(",")}}`;
 
@@ -37,6 +37,15 @@ test("a path of names is read up to its limit", () => {
   assert.is(scanJson(nested(MAX_PATH)).tooLongAt, null);
   assert.is(scanJson(nested(MAX_PATH + 1)).tooLongAt, nested(MAX_PATH + 1).lastIndexOf("{"));
   assert.is(scanJson(`{"${"x".repeat(2 * MAX_PATH)}":1}`).tooLongAt, null, "nothing lies below it");
+});
+
+test("text that could say two things has no value, also where what is too deep or too long hides the second", () => {
+  assert.equal(parseUnambiguous('{"a":{"b":1},"c":[{"b":1}]}'), { a: { b: 1 }, c: [{ b: 1 }] });
+  assert.is(parseUnambiguous("null"), null);
+  const deep = "[".repeat(MAX_DEPTH) + "]".repeat(MAX_DEPTH);
+  const long = `{"${"x".repeat(MAX_PATH + 1)}":{}}`;
+  for (const text of ["", '{"a":1', '{"a":1,"a":1}', `{"a":${deep},"a":1}`, `{"a":${long},"a":1}`])
+    assert.is(parseUnambiguous(text), undefined, text);
 });
 
 test("nesting is read up to its limit", () => {

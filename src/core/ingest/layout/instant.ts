@@ -1,7 +1,6 @@
-import { parseInstant } from "../../model/instant.ts";
+import { DAY_MILLISECONDS, parseInstant } from "../../model/instant.ts";
 import { OWN_DATE, QUOTE } from "./tokens.ts";
 
-const DAY = 86_400_000;
 const ZERO = 48;
 
 /** The forms that the input schema allows: ISO 8601 with blanks, without seconds, with fractions, with any offset or none. */
@@ -57,7 +56,7 @@ function instantOfOwnForm(bytes: Uint8Array, at: number): number {
   const isTime = hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0 && second <= 59;
   if (!isTime || century < 0 || year < 0 || month < 1 || month > 12 || day < 1) return Number.NaN;
   const index = monthOf(century * 100 + year, month);
-  const midnight = monthStart(index) + (day - 1) * DAY;
+  const midnight = monthStart(index) + (day - 1) * DAY_MILLISECONDS;
   if (day > 28 && !(midnight < monthStart(index + 1))) return Number.NaN;
   return midnight + hour * 3_600_000 + minute * 60_000 + second * 1000;
 }

@@ -1,5 +1,6 @@
 import { ROOM_IN_HAND } from "../../model/tag-sets.ts";
 import type { Bytes } from "../../text/bytes.ts";
+import { PRIVATE_MEMBERS } from "../shapes/key-fields.ts";
 import { fieldNamed } from "../shapes/mentions.ts";
 import { endOfValue, FIELD, FIELDS, KIND, type Layout } from "./layout.ts";
 import { CLOSE_OBJECT, COLON, COMMA, endOfText, OPEN_OBJECT, PAIR, QUOTE, skipSpace } from "./tokens.ts";
@@ -27,7 +28,7 @@ const ATTRIBUTES: Readonly<Record<string, Place>> = {
 /** Values whose type the schemas fix although nothing is read from them; a private member that is not null is a finding of its own. */
 const FIXED: Readonly<Record<string, Place>> = {
   "/name": { field: -1, kind: KIND.textOrNull },
-  ...Object.fromEntries(["d", "dp", "dq", "k", "p", "q", "qi", "t"].map((member) => [`/key/${member}`, { field: -1, kind: KIND.null }])),
+  ...Object.fromEntries(PRIVATE_MEMBERS.map((member) => [`/key/${member}`, { field: -1, kind: KIND.null }])),
 };
 
 /** How records of a role look. */

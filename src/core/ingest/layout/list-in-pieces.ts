@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import type { RowWriter } from "../../model/key-rows.ts";
-import type { Encoding } from "../../text/decode.ts";
+import { type Encoding, hasUtf8Mark, UTF8_MARK_LENGTH } from "../../text/decode.ts";
 import { areMangled } from "../../text/mojibake.ts";
 import type { LayoutBook } from "./add-row.ts";
 import { concludeSpan, joinSpans, type RowReading, type RowSpan } from "./conclude.ts";
@@ -32,9 +32,6 @@ export interface ListInPieces {
 }
 
 const CLOSING_BRACE = 125;
-const MARK = [0xef, 0xbb, 0xbf] as const;
-
-const hasMark = (bytes: Uint8Array): boolean => MARK.every((byte, at) => bytes[at] === byte);
 
 export function listInPieces(path: string, writer: RowWriter, book: LayoutBook, isInside = false): ListInPieces {
   const reader = readPieces(path, writer, book, isInside);
@@ -54,8 +51,8 @@ export function listInPieces(path: string, writer: RowWriter, book: LayoutBook, 
     take: (bytes, isLast) => {
       if (encoding !== null) return takeBody(bytes, isLast);
       // So few bytes do not tell yet whether there is a mark.
-      if (bytes.length < MARK.length && !isLast) return 0;
-      const skip = hasMark(bytes) ? MARK.length : 0;
+      if (bytes.length < UTF8_MARK_LENGTH && !isLast) return 0;
+      const skip = hasUtf8Mark(bytes) ? UTF8_MARK_LENGTH : 0;
       encoding = skip === 0 ? "utf-8" : "utf-8-bom";
       const used = takeBody(bytes.subarray(skip), isLast);
       return used < 0 ? used : skip + used;

@@ -1,15 +1,14 @@
 import { areSame, type Bytes, bytesOf } from "../../text/bytes.ts";
+import { hasUtf8Mark, UTF8_MARK_LENGTH } from "../../text/decode.ts";
 import { FIELD, type Layout, matchRecord } from "./layout.ts";
 import { learnAt } from "./read-record.ts";
 import { COMMA, OPEN_LIST, OPEN_OBJECT, skipSpace } from "./tokens.ts";
-
-const MARK = [0xef, 0xbb, 0xbf] as const;
 
 /** Learns the layout of the first record of a list from the bytes that it begins with; false when it has none that can be read so. */
 export function learnFromHead(bytes: Uint8Array, layouts: Layout[]): boolean {
   const text = bytesOf(bytes);
   const end = bytes.length;
-  const start = skipSpace(bytes, MARK.every((byte, at) => bytes[at] === byte) ? MARK.length : 0, end);
+  const start = skipSpace(bytes, hasUtf8Mark(bytes) ? UTF8_MARK_LENGTH : 0, end);
   return bytes[start] === OPEN_LIST && learnAt(text, skipSpace(bytes, start + 1, end), end, layouts) !== null;
 }
 

@@ -1,9 +1,9 @@
 import type { Fact, ListScope } from "../../model/facts.ts";
-import { kidOf, publicHostOf } from "../../model/identity.ts";
+import { publicHostOf } from "../../model/identity.ts";
 import type { BareContent } from "../bare.ts";
 import type { Attributed, Owners } from "./attribute.ts";
 import { entryFor } from "./map-entries.ts";
-import { ownEmptyKeyList, ownEmptyVaultList, ownFieldsOfKey, ownKeyFields, ownKeyNames, ownTags, ownVaultNames } from "./owned.ts";
+import { keyCalled, ownFieldsOfKey, ownKeyFields, ownKeyList, ownTags, ownVaultList } from "./owned.ts";
 
 function hostByName(name: string, { directory }: Owners): string {
   if (name.includes(".")) return name.toLowerCase();
@@ -22,20 +22,14 @@ interface Owner {
 
 /** Facts of the content under its owner; null where the entry does not fit the content. */
 function ownBy(content: BareContent, { subscription, host, key, listsVaults, scope }: Owner): readonly Fact[] | null {
-  const named = host === null || key === null ? null : { kid: kidOf(host, key), host, name: key };
+  const named = keyCalled(host, key);
   if (content.shape === "tags") return named === null ? null : ownTags(content, named, "map");
   if (content.shape === "key-fields") {
     if (named !== null && content.keys.length === 1) return ownFieldsOfKey(content, named, "map");
     return host === null || content.keys.some(({ name }) => name === null) ? null : ownKeyFields(content, host, "map");
   }
-  if (listsVaults) {
-    if (subscription === null) return null;
-    return content.shape === "names"
-      ? ownVaultNames(content, subscription, "map", scope)
-      : ownEmptyVaultList(content, subscription, "map", scope);
-  }
-  if (host === null) return null;
-  return content.shape === "names" ? ownKeyNames(content, host, "map") : ownEmptyKeyList(content, host, "map");
+  if (listsVaults) return subscription === null ? null : ownVaultList(content, subscription, "map", scope);
+  return host === null ? null : ownKeyList(content, host, "map");
 }
 
 /** The owner that the user's map names; null when no entry speaks of the file or the entry does not fit its content. */

@@ -1,30 +1,26 @@
 import type { Fact } from "../../model/facts.ts";
 import type { VaultKind } from "../../model/identity.ts";
-import type { BareContent } from "../bare.ts";
+import type { BareContent, BareList } from "../bare.ts";
 import type { Attributed, Owners } from "./attribute.ts";
-import { ownEmptyKeyList, ownEmptyVaultList, ownKeyNames, ownVaultNames } from "./owned.ts";
+import { ownKeyList, ownVaultList } from "./owned.ts";
 import { REQUESTED } from "./requested.ts";
 
 const kindOf = (word: string | undefined): VaultKind => (word?.toLowerCase() === "hsm" ? "managed-hsm" : "vault");
 
-function ownKeys(content: BareContent, kind: VaultKind, name: string, { directory }: Owners): readonly Fact[] | null {
+function ownKeys(content: BareList, kind: VaultKind, name: string, { directory }: Owners): readonly Fact[] | null {
   const known = directory.vaultsCalled(name).filter((vault) => vault.kind === kind);
   const [vault] = known;
   if (vault === undefined || known.length > 1) return null;
-  if (content.shape === "names") return ownKeyNames(content, vault.host, "path");
-  return content.shape === "empty-list" ? ownEmptyKeyList(content, vault.host, "path") : null;
+  return ownKeyList(content, vault.host, "path");
 }
 
-function ownVaults(content: BareContent, kind: VaultKind, subscription: string): readonly Fact[] | null {
-  const scope = kind === "vault" ? "vaults-only" : "hsm-only";
-  if (content.shape === "names") return ownVaultNames(content, subscription, "path", scope);
-  return content.shape === "empty-list" ? ownEmptyVaultList(content, subscription, "path", scope) : null;
-}
+const ownVaults = (content: BareList, kind: VaultKind, subscription: string): readonly Fact[] =>
+  ownVaultList(content, subscription, "path", kind === "vault" ? "vaults-only" : "hsm-only");
 
 /** The owner that the name of a requested file gives; null for any other name, and where it fits several vaults or none. */
 export function attributeByRequest(content: BareContent, owners: Owners): Attributed | null {
   const match = REQUESTED.exec(content.source.artifact);
-  if (match === null) return null;
+  if (match === null || content.shape === "tags" || content.shape === "key-fields") return null;
   const [, , kindOfKeys, name, list, kindOfList, subscription] = match;
   const facts =
     name !== undefined

@@ -1,5 +1,6 @@
 import { groupBy } from "../../basis/group.ts";
 import { pushAll } from "../../basis/push-all.ts";
+import type { KnownKey } from "../../model/directory.ts";
 import type { Attribution, Fact } from "../../model/facts.ts";
 import { nameOfHost } from "../../model/identity.ts";
 import { listing } from "../../text/listing.ts";
@@ -12,12 +13,6 @@ import { keysInPath, type NamedKeys, ownersInPath } from "./path-names.ts";
 import { NOBODY, only, refuseOwner, TOO_MANY, WORD_IN_THE_WAY } from "./refuse-owner.ts";
 import { foreignToRows, foreignToTags, standingOf, whatIsListed } from "./standing.ts";
 import { strangeVaultIn } from "./strange-vault.ts";
-
-interface KnownKey {
-  readonly kid: string;
-  readonly host: string;
-  readonly name: string;
-}
 
 interface FoundKeys {
   readonly keys: readonly KnownKey[];

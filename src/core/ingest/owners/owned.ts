@@ -1,17 +1,16 @@
+import type { KnownKey } from "../../model/directory.ts";
 import type { Attribution, Fact, KeyListForm, ListScope, VaultFact } from "../../model/facts.ts";
 import { kidOf, nameOfHost } from "../../model/identity.ts";
-import type { Bare } from "../bare.ts";
+import type { Bare, BareList } from "../bare.ts";
 import { inside, NOT_CONTRADICTORY, type Place } from "../collector.ts";
 import { identifierReading } from "../normalise.ts";
 import type { Attributed } from "./attribute.ts";
 
 /** Bare content that has found its owner becomes facts; `attribution` says by what. */
 
-interface KnownKey {
-  readonly kid: string;
-  readonly host: string;
-  readonly name: string;
-}
+/** The key of a name in a vault; null where either is not known. */
+export const keyCalled = (host: string | null, name: string | null): KnownKey | null =>
+  host === null || name === null ? null : { kid: kidOf(host, name), host, name };
 
 /** Content that became facts, with no issue about it. */
 export const owned = (facts: readonly Fact[]): Attributed => ({ facts, issues: [] });
@@ -106,3 +105,13 @@ export function ownVaultNames(
     },
   ];
 }
+
+/** A bare list as the key list of a vault. */
+export const ownKeyList = (content: BareList, host: string, attribution: Attribution): readonly Fact[] =>
+  content.shape === "names" ? ownKeyNames(content, host, attribution) : ownEmptyKeyList(content, host, attribution);
+
+/** A bare list as the vault list of a subscription. */
+export const ownVaultList = (content: BareList, subscription: string, attribution: Attribution, scope: ListScope): readonly Fact[] =>
+  content.shape === "names"
+    ? ownVaultNames(content, subscription, attribution, scope)
+    : ownEmptyVaultList(content, subscription, attribution, scope);

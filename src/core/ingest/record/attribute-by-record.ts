@@ -1,8 +1,7 @@
 import type { Fact, ListScope } from "../../model/facts.ts";
-import { kidOf } from "../../model/identity.ts";
 import type { BareContent } from "../bare.ts";
 import type { Attributed, Owners } from "../owners/attribute.ts";
-import { ownEmptyKeyList, ownEmptyVaultList, ownFieldsOfKey, ownKeyFields, ownKeyNames, ownTags, ownVaultNames } from "../owners/owned.ts";
+import { keyCalled, ownFieldsOfKey, ownKeyFields, ownKeyList, ownTags, ownVaultList } from "../owners/owned.ts";
 import { NOBODY, refuseOwner } from "../owners/refuse-owner.ts";
 import type { Recorded } from "./collection.ts";
 
@@ -27,19 +26,17 @@ export const scopeOf = ({ command }: Recorded): ListScope =>
 /** Facts of the content as the output of its command; null where the command prints no such content. */
 function ownBy(content: BareContent, { command, line }: Recorded, scope: ListScope, host: string | null): readonly Fact[] | null {
   const { purpose, key } = command;
-  const named = host === null || key === null ? null : { kid: kidOf(host, key), host, name: key };
+  const named = keyCalled(host, key);
   const subscription = line.subscription?.toLowerCase() ?? null;
   if (content.shape === "tags") return purpose === "key-tags" && named !== null ? ownTags(content, named, "record") : null;
   if (content.shape === "key-fields") {
     if (named !== null && content.keys.length === 1) return ownFieldsOfKey(content, named, "record");
     return purpose !== "key-list" || host === null ? null : ownKeyFields(content, host, "record");
   }
-  const isNames = content.shape === "names";
-  if (purpose === "key-list" && host !== null)
-    return isNames ? ownKeyNames(content, host, "record") : ownEmptyKeyList(content, host, "record");
+  if (purpose === "key-list" && host !== null) return ownKeyList(content, host, "record");
   if ((purpose === "vault-list" || purpose === "control-total") && subscription !== null)
-    return isNames ? ownVaultNames(content, subscription, "record", scope) : ownEmptyVaultList(content, subscription, "record", scope);
-  return purpose === "account-list" && !isNames ? [] : null;
+    return ownVaultList(content, subscription, "record", scope);
+  return purpose === "account-list" && content.shape === "empty-list" ? [] : null;
 }
 
 /** What prints no list of keys or vaults, whatever its output looks like. */

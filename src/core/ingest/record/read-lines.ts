@@ -1,5 +1,6 @@
 import type { CollectionLine, InputIssue } from "../../../generated/types.gen.ts";
 import { validateCollectionRecord } from "../../../generated/validators/collection-record.gen.ts";
+import { parseUnambiguous } from "../../text/scan.ts";
 import { inputIssue } from "../issues.ts";
 
 /** A line of a collection record with its place among the lines, which is that of its JSON document in the file. */
@@ -21,13 +22,10 @@ const BEGINNING = /^[\s\ufeff]*\{\s*"collectionRecord"\s*:/;
 /** Whether a text is a collection record, by its first line. */
 export const isRecordText = (text: string): boolean => BEGINNING.test(text);
 
+/** The value of a line; null where it is not as the collector writes it, which never names a property twice. */
 function parseLine(text: string): CollectionLine | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return validateCollectionRecord(value) ? value : null;
-  } catch {
-    return null;
-  }
+  const value = parseUnambiguous(text);
+  return validateCollectionRecord(value) ? value : null;
 }
 
 /**

@@ -3,7 +3,7 @@ import { isGuid } from "../../model/identity.ts";
 import { parseInstant } from "../../model/instant.ts";
 import type { IssueCode } from "../issues.ts";
 import type { ReadArtifact } from "../parts/read-part.ts";
-import { describeAzError, kindOfAzError } from "../unusable/az-errors.ts";
+import { DISCARDED_CHARACTERS, describeAzError, kindOfAzError } from "../unusable/az-errors.ts";
 import { lineAt } from "../unusable/excerpt.ts";
 import { secretIn } from "../unusable/secrets.ts";
 import type { AzCommand } from "./az-command.ts";
@@ -21,7 +21,6 @@ export interface Trouble {
 const INTERRUPTED = [129, 130, 137, 143, -1_073_741_510, 3_221_225_786];
 /** "Command not found" of sh, and of cmd.exe. */
 const NOT_FOUND = [127, 9009];
-const DISCARDED = /characters? (?:are|were|is|was) discarded|[Uu]nable to encode the output/;
 
 /** The line that says most: the first error, else the last line. */
 function tellingLine(stderr: string): string {
@@ -104,7 +103,7 @@ export function findTrouble(
     const message = `The command ended with exit code 0 and printed nothing, which az does for no list: ${commandOf(line)}.`;
     return { code: "collection-failed", cause, message, advice: "Ask what stands in the place of az there, and for a new collection." };
   }
-  if (DISCARDED.test(words)) {
+  if (DISCARDED_CHARACTERS.test(words)) {
     const message = "az said when it printed this file that it discarded characters: tags may have lost letters.";
     return { code: "characters-discarded", cause: "az discarded characters", message };
   }

@@ -7,6 +7,12 @@ import { normaliseTags } from "../normalise.ts";
 import { areTagEntries } from "./credentials.ts";
 import { type KeyField, letters, type Mention, type Mentions, mentionsIn } from "./mentions.ts";
 
+/**
+ * Members that make a JSON Web Key a private or a symmetric one (RFC 7518, section 6), and `t`, the token of a key brought
+ * to an HSM (Key Vault REST API, JsonWebKey). az prints null for each.
+ */
+export const PRIVATE_MEMBERS = ["d", "dp", "dq", "k", "p", "q", "qi", "t"] as const;
+
 function flag(value: unknown): boolean | undefined {
   if (typeof value === "boolean") return value;
   return typeof value === "string" && /^(?:true|false)$/i.test(value) ? value.toLowerCase() === "true" : undefined;

@@ -99,6 +99,9 @@ const AZ_ERRORS = {
 export const AZ_ERROR_LINE =
   /^(?:(?:(?:az(?:\.cmd)?|python(?:\.exe)?) : )?ERROR: |az(?: [\w-]+)*: (?:error: |'[^']*' is not in the |(?:command )?not found)|\S*:? ?(?:line \d+: )?az: (?:command )?not found|'az' is not recognized|.*The term 'az' is not recognized|The command failed with an unexpected error|Traceback \(most recent call last\))/m;
 
+/** How az warns that the console's encoding lacks characters of its output, and that it leaves them out. */
+export const DISCARDED_CHARACTERS = /characters? (?:are|were|is|was) discarded|[Uu]nable to encode the output/;
+
 /** The kind of an error text; "unknown" when none of the known ones fits. */
 export const kindOfAzError = (text: string): AzErrorKind =>
   (Object.keys(AZ_ERRORS) as AzErrorKind[]).find((kind) => AZ_ERRORS[kind].shows.test(text)) ?? "unknown";

@@ -1,5 +1,5 @@
 import type { IssueCode } from "../issues.ts";
-import { AZ_ERROR_LINE } from "./az-errors.ts";
+import { AZ_ERROR_LINE, DISCARDED_CHARACTERS } from "./az-errors.ts";
 
 /** What a file is that is no JSON: the first kind that fits. `at` finds the offset that shows it, or -1. */
 interface TextKind {
@@ -67,7 +67,7 @@ function timedAt(text: string): number {
 export const TEXT_KINDS: readonly TextKind[] = [
   {
     code: "characters-discarded",
-    at: find(/characters? (?:are|were|is|was) discarded|[Uu]nable to encode the output/),
+    at: find(DISCARDED_CHARACTERS),
     message: () => "az says in this file that it discarded characters which the console could not show: tags may have lost letters.",
   },
   {

@@ -296,6 +296,16 @@ function withRecord(change: (line: string) => readonly string[]): Record<string,
   return { ...files, "evidence/record.jsonl": `${record.trimEnd().split("\n").flatMap(change).join("\n")}\n` };
 }
 
+test("a line that names a property twice is damaged, and nothing is reconciled by it", () => {
+  const deep = `${"[".repeat(99)}${"]".repeat(99)}`;
+  for (const twice of ['"exitCode":1,"exitCode":0', '"exitCode":1,"exit\\u0043ode":0', `"exitCode":${deep},"exitCode":0`]) {
+    const assessment = assessFiles(withRecord((line) => [line.includes('"kv-b.keys.json"') ? line.replace('"exitCode":0', twice) : line]));
+    assert.equal(new Set(codes(assessment.inputIssues)), new Set(["record-damaged"]), twice);
+    assert.ok(assessment.inputIssues.some(({ position }) => position?.line === 7));
+    assert.is.not(onlyFinding(assessment).assurance, "reconciled");
+  }
+});
+
 test("a record that counts other commands than it tells of is an input issue, and nothing is reconciled by it", () => {
   const without = assessFiles(withRecord((line) => (line.includes('"kv-b.keys.json"') ? [] : [line])));
   assert.ok(codes(without.inputIssues).includes("record-damaged"));
