@@ -53,6 +53,85 @@ const DELIVERIES: readonly Delivery[] = [
       verdicts: { [ONE]: "fail" },
     }),
   ),
+  ...["roleAssignments.json", "firewall.json", "deletedKeys.json", "Get-AzRoleAssignment.json", "diag.json", "iam.json"].map(
+    (name): Delivery => ({
+      title: `an empty ${name} in the folder of a vault need not be its key list`,
+      files: { ...accounts(), ...vaults("kv-a"), [`kv-a/${name}`]: [] },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["ambiguous-owner"],
+    }),
+  ),
+  ...["keys.json", "keyList.json", "AllKeys.json", "Get-AzKeyVaultKey.json", "az keyvault key list.json", "liste.json", "output.json"].map(
+    (name): Delivery => ({
+      title: `an empty ${name} in the folder of a vault is its key list`,
+      files: { ...accounts(), ...vaults("kv-a"), [`kv-a/${name}`]: [] },
+      verdicts: { [ONE]: "fail" },
+    }),
+  ),
+  {
+    title: "an empty list of something else takes nothing from a witness",
+    files: { ...accounts(), ...vaults("kv-a"), ...keys("kv-a", APP), "kv-a/roleAssignments.json": [] },
+    verdicts: { [ONE]: "pass" },
+    issues: ["ambiguous-owner"],
+  },
+  ...["SecretList.json", "DeletedKeys.json", "certificateList.json"].map(
+    (name): Delivery => ({
+      title: `rows with names in ${name} are of no keys`,
+      files: { ...accounts(), ...vaults("kv-a"), [`kv-a/${name}`]: [{ name: "db-password", enabled: true, tags: APP }] },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["ambiguous-owner"],
+    }),
+  ),
+  {
+    title: "rows of deleted keys are none, whatever they show",
+    files: {
+      ...accounts(),
+      ...vaults("kv-a"),
+      "keys kv-a.json": [],
+      "deleted keys kv-a.json": [{ kid: KID, enabled: true, tags: APP }],
+    },
+    verdicts: { [ONE]: "fail" },
+    issues: ["wrong-object"],
+  },
+  {
+    title: "identifiers of deleted keys are none",
+    files: { ...accounts(), ...vaults("kv-a"), "keys kv-a.json": [], "deletedKeys kv-a.json": [KID] },
+    verdicts: { [ONE]: "fail" },
+    issues: ["wrong-object"],
+  },
+  ...["disabled keys kv-a.json", "disabledKeys kv-a.json"].map(
+    (name): Delivery => ({
+      title: `a key that ${name} names is not taken for enabled because another list names it`,
+      files: { ...accounts(), ...vaults("kv-a"), "all keys kv-a.json": [KID], [name]: [KID], "tags kv-a cmk.json": APP },
+      verdicts: { [ONE]: "inconclusive" },
+    }),
+  ),
+  ...["keyvault show kv-a tags.json", "cmk/keyvault show kv-a tags.json"].map(
+    (name): Delivery => ({
+      title: `tags in ${name} are the vault's`,
+      files: { ...whole, [name]: APP },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["ambiguous-owner"],
+    }),
+  ),
+  {
+    title: "tags that a key is expected to have are not those that it has",
+    files: { ...whole, "kv-a cmk expectedTags.json": APP },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["ambiguous-owner"],
+  },
+  {
+    title: "names of secrets are no names of keys",
+    files: { ...accounts(), ...vaults("kv-a"), ...keys("kv-a", { tier: "web" }), "secrets kv-a.json": ["alpha", "beta"] },
+    verdicts: { [ONE]: "fail" },
+    issues: ["ambiguous-owner"],
+  },
+  {
+    title: "names of subscriptions are no names of vaults",
+    files: { ...vaults("kv-a"), ...keys("kv-a", { tier: "web" }), "subscriptions.json": ["prod-sub", "dev-sub"] },
+    verdicts: { [ONE]: "fail" },
+    issues: ["ambiguous-owner"],
+  },
   {
     title: "an empty file that is called like a vault takes nothing from a witness",
     files: {

@@ -1,9 +1,11 @@
 import { groupBy } from "../basis/group.ts";
 import type { Fact } from "../model/facts.ts";
+import { parseKid } from "../model/identity.ts";
 import type { KeyFields, NamesOf } from "./bare.ts";
 import { type Collector, contradictoryIn, inside, type Place, report } from "./collector.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { wordsOf } from "./owners/path-words.ts";
+import { indexOfKeys, saysDeleted } from "./owners/standing.ts";
 import { pushLists } from "./push-lists.ts";
 import { FACT_ROLES, type FactRole, readFact } from "./read-fact.ts";
 import { readOther, reportNamedValue, SILENT } from "./read-other.ts";
@@ -11,7 +13,7 @@ import { areTagEntries } from "./shapes/credentials.ts";
 import { isFlattened, reportFlattened } from "./shapes/flattened.ts";
 import { fieldsIn, keyNameIn } from "./shapes/key-fields.ts";
 import { fieldNamed, letters } from "./shapes/mentions.ts";
-import { type RecordRole, recognise } from "./shapes/recognise.ts";
+import { kidIn, type RecordRole, recognise } from "./shapes/recognise.ts";
 import { isOfGraph, isOtherType, loneName, namesInRow, subscriptionIn, vaultColumnIn, vaultIn } from "./shapes/vault-rows.ts";
 
 const isFactRole = (role: RecordRole): role is FactRole => (FACT_ROLES as readonly RecordRole[]).includes(role);
@@ -125,6 +127,9 @@ function readNames(list: readonly unknown[], place: Place, out: Collector): bool
   return true;
 }
 
+/** The keys that rows name by their identifiers. */
+const identifiedIn = (rows: readonly unknown[]) => rows.filter(isObject).flatMap((row) => parseKid(kidIn(row) ?? "") ?? []);
+
 /** A list of objects: every record on its own, and what the list as a whole says. */
 export function readRecords(list: readonly unknown[], place: Place, out: Collector): void {
   if (readNames(list, place, out)) return;
@@ -137,10 +142,12 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
     list.some((item) => namesInRow(item) !== null) &&
     list.every((item) => namesInRow(item) !== null || (isObject(item) && isOtherType(item)));
   let lost = false;
+  const areDeleted = saysDeleted({ path: out.path, labels: place.labels }, () => indexOfKeys(identifiedIn(list)));
   for (const [at, item] of list.entries()) {
     const inner = inside(place, at, { inList: true });
     const object = isObject(item) ? item : {};
-    const role = !isObject(item) ? "unknown" : roleOfRow(item, areVaultRows);
+    const own = !isObject(item) ? "unknown" : roleOfRow(item, areVaultRows);
+    const role = own === "projection" && areDeleted ? "deleted-key" : own;
     const name = role === "vault-name" ? vaultIn(object) : undefined;
     if (role === "vault") vaults.push(object);
     if (role === "tags") report("ownerless-tags", "Tags that do not say of which key.", inner, out);

@@ -1,12 +1,36 @@
 import { pushAll } from "../basis/push-all.ts";
 import { isKeyName } from "../model/azure-names.ts";
-import { hostOfUri, isGuid, nameOfHost, parseKid, parseVaultId } from "../model/identity.ts";
+import { hostOfUri, isGuid, type KeyIdentity, nameOfHost, parseKid, parseVaultId } from "../model/identity.ts";
+import { listing } from "../text/listing.ts";
 import { type Collector, inside, type Place, report } from "./collector.ts";
 import { identifierReading, normaliseVault } from "./normalise.ts";
-import { indexOfKeys, saysSome } from "./owners/standing.ts";
+import type { NameIndex } from "./owners/path-names.ts";
+import { indexOfKeys, saysDeleted, saysDisabled, saysSome } from "./owners/standing.ts";
 import { pushKeyLists, pushVaultLists } from "./push-lists.ts";
 import { isFlattened, reportFlattened } from "./shapes/flattened.ts";
 import { isJsonText, reportTwiceWritten } from "./shapes/twice-written.ts";
+
+/**
+ * Identifiers of keys. The procedure lists enabled ones; a list that calls itself one of others says nothing of their state, nor that there
+ * are no more.
+ */
+function readIdentifiers(kids: readonly KeyIdentity[], place: Place, out: Collector): void {
+  const standing = { path: out.path, labels: place.labels };
+  const names = (): NameIndex => indexOfKeys(kids);
+  if (saysDeleted(standing, names)) {
+    report("wrong-object", `The file holds keys that are deleted, by its name: ${listing(kids.map(({ kid }) => kid))}.`, place, out);
+    return;
+  }
+  out.roles.add("key-identifiers");
+  out.records += kids.length;
+  const isOfSome = saysSome(standing, names);
+  const called = isOfSome && saysDisabled(standing) ? { isCalledDisabled: true } : {};
+  const over = isOfSome ? { form: "projection" as const, ...called } : {};
+  const readings = kids.map((kid, index) => identifierReading(kid, inside(place, index).source, over));
+  pushAll(out.facts, readings);
+  const isPart = isOfSome || place.isCut === true;
+  if (kids.every(({ version }) => version === null)) pushKeyLists(readings, isPart ? "cut" : "identifiers", place.source, out);
+}
 
 /** A list of texts: key identifiers, resource ids, vault URIs, subscription ids, or names of vaults or keys. */
 export function readTexts(texts: readonly string[], place: Place, out: Collector): void {
@@ -16,15 +40,8 @@ export function readTexts(texts: readonly string[], place: Place, out: Collector
     out.roles.add(role);
     out.records += texts.length;
   };
-  if (kids.every((kid) => kid !== null)) {
-    known("key-identifiers");
-    // The procedure lists enabled keys; a list that calls itself one of others says nothing of their state, nor that there are no more.
-    const isOfSome = saysSome({ path: out.path, labels: place.labels }, () => indexOfKeys(kids));
-    const readings = kids.map((kid, index) => identifierReading(kid, at(index), isOfSome ? { form: "projection" } : {}));
-    pushAll(out.facts, readings);
-    const isPart = isOfSome || place.isCut === true;
-    if (kids.every((kid) => kid.version === null)) pushKeyLists(readings, isPart ? "cut" : "identifiers", place.source, out);
-  } else if (texts.every((text) => parseVaultId(text) !== null)) {
+  if (kids.every((kid) => kid !== null)) readIdentifiers(kids, place, out);
+  else if (texts.every((text) => parseVaultId(text) !== null)) {
     known("vault-ids");
     const vaults = texts.map((id, index) => normaliseVault({ id, tags: undefined }, at(index))).filter((fact) => fact !== null);
     pushAll(out.facts, vaults);

@@ -126,6 +126,8 @@ export interface KeyReading {
   /** null: where az prints them. */
   readonly fieldsAt: FieldPlaces | null;
   readonly attribution: Attribution | null;
+  /** It stands in a list that calls itself one of disabled keys: too little to say that the key is, enough to take for granted no more that it is not. */
+  readonly isCalledDisabled?: boolean;
 }
 
 /** Which az wrote the exports. */

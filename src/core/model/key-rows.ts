@@ -58,6 +58,7 @@ export const TAGS_TWICE = 16;
 export const ENABLED_TWICE = 32;
 export const NOT_BEFORE_UNSET = 64;
 export const EXPIRES_UNSET = 128;
+const CALLED_DISABLED = 256;
 
 const NAME_SPACE = 32;
 
@@ -199,7 +200,8 @@ export function addReading(reading: KeyReading, writer: RowWriter): void {
     (reading.contradictory.tags ? TAGS_TWICE : 0) |
     (reading.contradictory.enabled ? ENABLED_TWICE : 0) |
     (reading.notBefore === null ? NOT_BEFORE_UNSET : 0) |
-    (reading.expires === null ? EXPIRES_UNSET : 0);
+    (reading.expires === null ? EXPIRES_UNSET : 0) |
+    (reading.isCalledDisabled === true ? CALLED_DISABLED : 0);
   columns.artifact[row] = numberOf(reading.source.artifact, writer.artifacts);
   columns.document[row] = reading.source.document ?? -1;
   columns.pointer[row] = numberOf(head, writer.pointers);
@@ -218,6 +220,7 @@ export function addReading(reading: KeyReading, writer: RowWriter): void {
   writeName(rows, row, name, 0, name.length);
 }
 
+const CALLED: Pick<KeyReading, "isCalledDisabled"> = { isCalledDisabled: true };
 const TRUSTED: Contradictory = { tags: false, enabled: false };
 
 /** Sets of tags as objects, made once each while they are few. */
@@ -283,6 +286,7 @@ export function readingAt(rows: KeyRows, row: number): KeyReading {
     source: sourceAt(rows, row),
     fieldsAt: fieldsAt < 0 ? null : (JSON.parse(words[fieldsAt] as string) as FieldPlaces),
     attribution: (words[columns.attribution[row] as number] ?? null) as Attribution | null,
+    ...((flags & CALLED_DISABLED) === 0 ? {} : CALLED),
   };
 }
 

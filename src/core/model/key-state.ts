@@ -236,7 +236,9 @@ export function resolveKey(readings: readonly KeyReading[]): KeyState {
     keyOps: pick((reading) => reading.keyOps) ?? null,
     recoveryLevel: pick((reading) => reading.recoveryLevel) ?? null,
     enabled,
-    assumedEnabled: current.some(isOfFilteredList) && !current.some((reading) => reading.form === "list" || reading.enabled !== undefined),
+    assumedEnabled:
+      current.some(isOfFilteredList) &&
+      !current.some(({ form, enabled, isCalledDisabled }) => form === "list" || enabled !== undefined || isCalledDisabled === true),
     tags: resolve(among("tags"), "tags", (reading) => reading.tags),
     shown: current.some((reading) => reading.form === "show"),
     versionAssumed: isVersionAssumed(current),

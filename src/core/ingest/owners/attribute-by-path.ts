@@ -8,8 +8,8 @@ import { attributeVaultNames } from "./attribute-vault-names.ts";
 import { isOutside, type Named, namedOwners } from "./named-owners.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, owned, ownKeyNames } from "./owned.ts";
 import { isNameOf, perhapsNamedIn, vaultsAloneInPath } from "./path-names.ts";
-import { NOBODY, only, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
-import { calledList, type Listed, saysGroup, saysSome, standingOf, whatIsListed } from "./standing.ts";
+import { NOBODY, only, refuseOwner, TOO_MANY, WORD_IN_THE_WAY } from "./refuse-owner.ts";
+import { calledList, foreignToNames, type Listed, saysGroup, saysSome, standingOf, whatIsListed } from "./standing.ts";
 import { strangeVaultIn } from "./strange-vault.ts";
 
 /** Gives bare content the owner that its path names, or says which candidates there are. */
@@ -21,6 +21,14 @@ export function attributeByPath(content: BareContent, owners: Owners): Attribute
 
 /** A list of names: of keys when its path names a vault, else of vaults, as the procedure's first step prints. */
 function attributeNames(content: Bare<"names">, owners: Owners): Attributed {
+  const foreign = content.of === "vaults" ? undefined : foreignToNames(standingOf(content), owners.index);
+  if (foreign !== undefined)
+    return refuseOwner(
+      content,
+      `A list of names whose path, or place in its file, says "${foreign}": they need not be names of keys or vaults.`,
+      NOBODYS_VAULT,
+      WORD_IN_THE_WAY,
+    );
   const listed = new Set(content.names.map(foldWords));
   const named = namedOwners(content, "vault", owners);
   const inPath = content.of === "anything" ? named.ids : [];
@@ -57,6 +65,15 @@ const refuseNear = (content: Bare<"empty-list">, hosts: readonly string[]): Attr
     `An empty list whose path names ${listing(hosts)}, or something of a longer name.`,
     { vault: nameOfHost(only(hosts) ?? NOBODY.vault), command: "keyvault key list" },
     "Let the vault's name stand by itself in the path, as the name of a folder does, or name the owner in a --map file.",
+  );
+
+/** A vault holds much that can be listed: roles, rules, secrets, events. */
+const refuseUnknown = (content: Bare<"empty-list">, host: string, word: string): Attributed =>
+  refuseOwner(
+    content,
+    `An empty list in the place of the vault ${host}, called "${word}": it need not be a list of its keys.`,
+    { vault: nameOfHost(host), command: "keyvault key list" },
+    "Ask which command printed it. Where that was az keyvault key list, call the file key-list.json, or name its owner in a --map file.",
   );
 
 const NOBODYS_VAULT = { vault: NOBODY.vault, command: "keyvault key list" } as const;
@@ -99,6 +116,7 @@ function attributeEmpty(content: Bare<"empty-list">, owners: Owners): Attributed
     const owner = owners.directory.vaults.get(host)?.subscription ?? null;
     return subscriptions.ids.length === 0 || owner === null || subscriptions.ids.includes(owner);
   });
+  if (fits.length === 1 && says.unknown !== undefined) return refuseUnknown(content, fits[0] as string, says.unknown);
   if (fits.length === 1 && fits[0] !== undefined) return owned(ownEmptyKeyList(content, fits[0], vaults.by, !keys));
   if (vaults.ids.length > 0)
     return refuseOwner(

@@ -8,7 +8,7 @@ export const OF_KEYS = new RegExp(`^(?:${KEYS}|tags?)$`);
 
 /** Words in names of files that hold lists of keys or vaults, and say nothing else of them. */
 export const OF_LISTS = new RegExp(
-  `^(?:${KEYS}|\\d.*|steps?\\d*|lists?|listing|of|for|from|in|by|the|and|on|vaults?|vaultlists?|keyvaults?|keyvaultlists?|listvaults?|kvs?|hsms?|managed|managedhsms?|az|azure|cli|exports?|exported|outputs?|dumps?|evidence|audit|json|txt|files?|data|all|enabled|active|details?|full|ids?|names?|subscriptions?|subs?|results?|copy|response|get|empty|none|https?|net|items?|values?|stdout|cmk|schlüssel|schluessel|clés|cles|claves|chiavi|utf\\d*(?:le|be)?|bom|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|h[12]|k?w\\d+|z|t\\d*)$`,
+  `^(?:${KEYS}|\\d.*|steps?\\d*|lists?|listing|of|for|from|in|by|the|and|on|listes?|listas?|listado|lijst|elenco|liste[ns]|vaults?|vaultlists?|keyvaults?|keyvaultlists?|listvaults?|kvs?|hsms?|managed|managedhsms?|az|azure|cli|exports?|exported|outputs?|dumps?|evidence|audit|json|txt|files?|data|all|enabled|active|details?|full|ids?|names?|subscriptions?|subs?|results?|copy|response|get|empty|none|https?|net|items?|values?|stdout|cmk|schlüssel|schluessel|clés|cles|claves|chiavi|chaves|sleutels|nycklar|klucze|utf\\d*(?:le|be)?|bom|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|h[12]|k?w\\d+|z|t\\d*)$`,
 );
 
 /** Words that say that several vaults are listed. */
@@ -37,6 +37,9 @@ export const OF_DELIVERIES =
 /** Other things that az lists, of a vault or of a subscription. */
 export const OTHER_THINGS =
   /^(?:secrets?|certificates?|certs?|deleted|contacts?|issuers?|roles?|assignments?|definitions?|storage|networks?|rules?|private|endpoints?|connections?|links?|locks?|polic(?:y|ies)|access|backups?|security|domains?|settings?|diagnostics?|metrics?|alerts?|logs?|activity|groups?|users?|principals?|resources?|disks?|accounts?|rotation|attestation|random|region)$/;
+
+/** Of those what a vault holds beside keys, in the same kinds of lists. */
+export const BESIDE_KEYS = /^(?:secrets?|certificates?|certs?|issuers?|contacts?)$/;
 
 /** Words of filters: what a list of some leaves out is not in it. */
 export const FILTERS =

@@ -4,6 +4,7 @@ import type { BareContent } from "../bare.ts";
 import { type Candidate, indexNames, type NameIndex, type Namesakes, namesVaultOrKey, wordsBesideNames } from "./path-names.ts";
 import {
   ASIDE,
+  BESIDE_KEYS,
   BESIDE_VAULT,
   CONTAINERS,
   FAILURES,
@@ -26,6 +27,8 @@ export interface Listed {
   readonly hsms: boolean;
   /** A word that names something else, or narrows the list in a way that nobody knows: an empty list of that says nothing about keys. */
   readonly other: string | undefined;
+  /** A word of the file's own name of which nobody knows what it says: the list may be of anything. */
+  readonly unknown: string | undefined;
 }
 
 /** Content by where it stands: the path of its file, and the names of properties that lead to it inside. */
@@ -71,6 +74,22 @@ export function saysSome({ path, labels }: Standing, indexOf: () => NameIndex): 
   return isSaid((segment) => wordsBesideNames(segment, index));
 }
 
+/** Whether the file's own name, or a name inside of the file, says that the keys in it are disabled. */
+export const saysDisabled = ({ path, labels }: Standing): boolean =>
+  [nameOf(path), ...labels]
+    .map((name) => wordsOf(name).flatMap(spokenIn))
+    .some((words) => isNegated(words) || words.some((word) => /^(?:disabled|inactive|deactivated)$/.test(word)));
+
+/**
+ * Whether the file's own name, or a name inside of the file, says that what it lists was deleted. Rows of chosen fields do not show it
+ * themselves. Names of owners are no such words; `indexOf` gives those that are known, and is asked where it matters.
+ */
+export function saysDeleted({ path, labels }: Standing, indexOf: () => NameIndex): boolean {
+  const isSaid = (wordsIn: (segment: string) => readonly string[]): boolean =>
+    [nameOf(path), ...labels].some((segment) => wordsIn(segment).includes("deleted"));
+  return isSaid((segment) => wordsOf(segment).flatMap(spokenIn)) && isSaid((segment) => wordsBesideNames(segment, indexOf()));
+}
+
 /** Whether a name of the file, of a folder or inside of the file says that a list is of one resource group, such as `rg-shop`. */
 export const saysGroup = ({ path, labels }: Standing, index: NameIndex): boolean =>
   [...path.split("/"), ...labels].some((name) => {
@@ -86,11 +105,16 @@ export const indexOfKeys = (keys: Iterable<Pick<KeyReading, "host" | "kid" | "na
   return indexNames(candidates);
 };
 
+/** Whether words say that tags are a vault's, as what `keyvault show` prints of them. */
+const areOfVault = (words: readonly string[]): boolean =>
+  words.some((word, at) => /^(?:key)?vault$/.test(word) && words[at + 1] === "show");
+
 /** A word beside the names where tags stand by which they are not those of a key as it is now; undefined for none. */
 export function foreignToTags({ path, labels }: Standing, index: NameIndex): string | undefined {
   const isOther = (word: string): boolean => OTHER_THINGS.test(word) || NOT_CURRENT.test(word);
-  const own = [nameOf(path), ...labels.slice(-1)].flatMap((name) => wordsBesideNames(name, index)).find(isOther);
-  return own ?? asideIn([...foldersOf(path), ...labels.slice(0, -1)], index);
+  const own = [nameOf(path), ...labels.slice(-1)].map((name) => wordsBesideNames(name, index));
+  const other = own.flat().find(isOther) ?? (own.some(areOfVault) ? "vault" : undefined);
+  return other ?? asideIn([...foldersOf(path), ...labels.slice(0, -1)], index);
 }
 
 /** The word by which one of several folders or properties holds nothing of a key as it is now; undefined for none. */
@@ -102,7 +126,7 @@ function asideIn(segments: readonly string[], index: NameIndex): string | undefi
 }
 
 /** Keys are spoken of by their vaults, and vaults as key vaults: of both it is the keys that are listed. */
-function listedBy(words: readonly string[]): Omit<Listed, "other"> {
+function listedBy(words: readonly string[]): Pick<Listed, "keys" | "vaults" | "hsms"> {
   const says = (pattern: RegExp): boolean => words.some((word) => pattern.test(word));
   const saysKeys = words.some((word, at) => OF_KEYS.test(word) && !/^vaults?$/.test(words[at + 1] ?? ""));
   const keys = saysKeys && !says(/^(?:vaultlist|keyvaultlist|listvaults?)$/);
@@ -110,6 +134,9 @@ function listedBy(words: readonly string[]): Omit<Listed, "other"> {
   const vaults = hsms || says(/^(?:key)?vaults?(?:list)?$|^listvaults?$|^kvs?$/);
   return { keys, vaults: vaults && !keys, hsms: hsms && !keys };
 }
+
+/** Words that say that subscriptions are listed. A single one is mostly that of which something is listed. */
+const SUBSCRIPTIONS = /^(?:subscriptions|subs)$/;
 
 const SAID = [FILTERS, OTHER_THINGS, FAILURES, OF_KEYS];
 
@@ -123,6 +150,14 @@ const areName = (words: readonly string[], { vault }: Namesakes): boolean =>
 /** Whether a word names another kind of object. */
 const isForeign = (word: string | undefined): boolean =>
   word !== undefined && (OTHER_THINGS.test(word) || FILTERS.test(word) || FAILURES.test(word) || /^tags?$/.test(word));
+
+/** A word by which a list of names is of other things than keys and vaults: of secrets, of roles, of subscriptions; undefined for none. */
+export function foreignToNames({ path, labels }: Standing, index: NameIndex): string | undefined {
+  const words = [...labels, nameOf(path)].flatMap((name) => wordsBesideNames(name, index, areName));
+  const { keys, vaults } = listedBy(words);
+  const isOther = (word: string): boolean => !CONTAINERS.test(word) && (OTHER_THINGS.test(word) || SUBSCRIPTIONS.test(word));
+  return words.find((word) => BESIDE_KEYS.test(word) || (isOther(word) && !keys && !vaults));
+}
 
 /** A word by which rows with names are of other things than keys; undefined for none. That they hold tags makes them none. */
 export function foreignToRows({ path, labels }: Standing, index: NameIndex): string | undefined {
@@ -209,6 +244,7 @@ export function whatIsListed({ path, labels }: Standing, index: NameIndex): List
   const spoken = isTold ? told : listedBy(words);
   const isUnknown = (word: string): boolean => !OF_LISTS.test(word) && !OF_COPIES.test(word) && !isPartOfName(word, index);
   const saysList = !isTold && (spoken.keys || spoken.vaults);
+  const unknown = isTold ? undefined : words.find((word) => isUnknown(word) && !OF_DELIVERIES.test(word));
   const other =
     outer.find((word) => isForeign(word) && !CONTAINERS.test(word)) ??
     innermost.find((word) => isForeign(word) || isUnknown(word)) ??
@@ -216,5 +252,5 @@ export function whatIsListed({ path, labels }: Standing, index: NameIndex): List
     laterRange(nameOf(path), words) ??
     around.find((own) => isAbout(own, ASIDE))?.find((word) => ASIDE.test(word)) ??
     (saysList ? words.find(isUnknown) : folders.find(isForeign));
-  return { ...spoken, other };
+  return { ...spoken, other, unknown };
 }

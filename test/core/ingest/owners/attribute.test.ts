@@ -131,8 +131,9 @@ test("tags are a key's own where the file's name says nothing but that", () => {
 
 test("an empty list whose path says that it lists something else is no key list", () => {
   const others = ["network rules kv-a.json", "kv-a private-endpoint-connections.json", "kv-a/locks.json"];
+  const unknown = ["kv-a/roleAssignments.json", "kv-a/firewall.json", "rbac kv-a.json", "kv-a/deletedKeys.json", "kv-a/softDeleted.json"];
   const narrowed = ["kv-a key versions of k.json", "kv-a expired keys.json", "kv-a/keys with tier app.json", "kv-a keys of Bob.json"];
-  for (const path of ["kv-a/secrets.json", "kv-a deleted.json", "certificates/kv-a.json", ...others, ...narrowed]) {
+  for (const path of ["kv-a/secrets.json", "kv-a deleted.json", "certificates/kv-a.json", ...others, ...unknown, ...narrowed]) {
     const assessment = assessFiles({ "v.json": [aVault("kv-a")], [path]: [] });
     assert.is(onlyFinding(assessment).verdict, "inconclusive", path);
     assert.is(assessment.inputIssues[0]?.code, "ambiguous-owner", path);
