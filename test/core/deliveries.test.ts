@@ -336,6 +336,40 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: { [ONE]: "inconclusive" },
     issues: ["cut-list"],
   })),
+  // What belongs to keys and to certificates.
+  ...["rotationpolicy", "rotationpolicy/", "versions", "rotationPolicy"].flatMap((part) =>
+    [APP, {}].map((tags) => ({
+      title: `${part} is no version of a key (${JSON.stringify(tags)})`,
+      files: {
+        ...accounts(),
+        ...vaults("kv-a"),
+        ...keys("kv-a", tags),
+        "policy.json": { createdOn: "2025-01-01T00:00:00+00:00", expiresIn: "P1Y", id: `${KID}/${part}`, lifetimeActions: [] },
+      },
+      verdicts: { [ONE]: "tier" in tags ? "pass" : "fail" },
+      issues: ["not-needed"],
+    })),
+  ),
+  ...[
+    { kid: `${KID}/${"1".repeat(32)}`, sid: `https://kv-a.vault.azure.net/secrets/cmk/${"1".repeat(32)}`, enabled: true, tags: APP },
+    { kid: KID, secret: "https://kv-a.vault.azure.net/secrets/CMK", enabled: true, tags: APP },
+    { KeyId: KID, SecretId: "https://kv-a.vault.azure.net:443/secrets/cmk", Enabled: true, Tags: APP },
+    { ...aKey("kv-a", "cmk", APP), sid: "https://kv-a.vault.azure.net/secrets/cmk" },
+  ].map((row) => ({
+    title: `a key beside its secret is that of a certificate (${Object.keys(row).join(", ")})`,
+    files: { ...accounts(), ...vaults("kv-a"), "certs.json": [row] },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["wrong-object"],
+  })),
+  {
+    title: "a key beside a secret of another name is no certificate's",
+    files: {
+      ...accounts(),
+      ...vaults("kv-a"),
+      "keys.json": [{ kid: KID, enabled: true, tags: APP, backup: "https://kv-a.vault.azure.net/secrets/other" }],
+    },
+    verdicts: { [ONE]: "pass" },
+  },
   {
     title: "subscriptions with their vaults with their keys",
     files: {
