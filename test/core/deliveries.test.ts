@@ -464,8 +464,55 @@ const DELIVERIES: readonly Delivery[] = [
   })),
   {
     title: "rows among objects are read",
-    files: { ...accounts(), ...vaults("kv-a"), "keys.json": [aKey("kv-a", "tde", null), [KID, true, APP]] },
+    files: { ...whole, "keys.json": [aKey("kv-a", "tde", null), [KID, APP]] },
     verdicts: { [ONE]: "pass" },
+  },
+  // A flag without a name may be exportable or managed as well.
+  ...[true, false].map((flag) => ({
+    title: `a ${flag} in a row does not say what is ${flag}`,
+    files: { ...accounts(), ...vaults("kv-a"), "keys.json": [[KID, flag, APP]] },
+    verdicts: { [ONE]: "inconclusive" },
+  })),
+  {
+    title: "a row of a key whose tags rule it out needs no name for its flag",
+    files: { ...accounts(), ...vaults("kv-a"), "keys.json": [[KID, true, { tier: "web" }]] },
+    verdicts: { [ONE]: "fail" },
+  },
+  {
+    title: "a row tells the tags of a key that another file calls enabled",
+    files: { ...accounts(), ...vaults("kv-a"), "keys.json": [[KID, true, APP]], "state.json": [{ kid: KID, enabled: true }] },
+    verdicts: { [ONE]: "pass" },
+  },
+  {
+    title: "rows of names and flags are no list of names alone",
+    files: { ...accounts(), ...vaults("kv-a"), "kv-a/keys.json": [["cmk", true]], "kv-a/cmk.json": APP },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["ambiguous-owner"],
+  },
+  // A column for one tag.
+  ...[
+    [
+      { kid: KID, enabled: true, tags: null },
+      { kid: `${KID}2`, enabled: false, tags: "prod" },
+    ],
+    [
+      { ...aKey("kv-a", "cmk", null), tags: null },
+      { kid: `${KID}2`, enabled: false, tags: "prod" },
+    ],
+    { "kv-a": [{ kid: KID, enabled: true, tags: null }], "kv-b": [{ kid: KID.replace("kv-a", "kv-b"), enabled: false, tags: "prod" }] },
+    [
+      { name: "cmk", vault: "kv-a", enabled: true, tags: null },
+      { name: "tde", vault: "kv-a", enabled: false, tags: "prod" },
+    ],
+  ].map((rows) => ({
+    title: `a null in a column of texts says that one tag is not there: ${JSON.stringify(rows).slice(0, 80)}`,
+    files: { ...accounts(), ...vaults("kv-a"), "keys.json": rows },
+    verdicts: Array.isArray(rows) ? unknownTags : { [ONE]: "inconclusive", [REST]: "inconclusive" },
+  })),
+  {
+    title: "that tags of vaults became texts says nothing of those of keys",
+    files: { ...accounts(), ...vaults("kv-a"), "all.json": [{ vault: "kv-a", tags: "env=x", keys: [aKey("kv-a", "cmk", null)] }] },
+    verdicts: { [ONE]: "fail" },
   },
   ...["disabled", "storage"].map((word) => ({
     title: `a word says what is listed though a key of another vault is called ${word}`,

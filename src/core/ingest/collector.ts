@@ -4,6 +4,7 @@ import { pointerToken } from "../text/position.ts";
 import type { BareContent } from "./bare.ts";
 import { type IssueCode, inputIssue, positionOf } from "./issues.ts";
 import type { JsonDocument } from "./parse.ts";
+import type { TagTexts } from "./shapes/tag-texts.ts";
 
 /** What the reading of one artifact gathers. */
 export interface Collector {
@@ -14,6 +15,8 @@ export interface Collector {
   readonly issues: InputIssue[];
   /** Names that an object of the current document states twice, by the object's pointer. */
   twice: ReadonlyMap<string, readonly string[]>;
+  /** Names under which the current document has the value of one tag, where keys have their tags. */
+  tagTexts: TagTexts;
   records: number;
 }
 
