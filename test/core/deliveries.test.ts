@@ -322,7 +322,17 @@ const DELIVERIES: readonly Delivery[] = [
     { success: false },
     { note: "access denied" },
     { count: 12 },
+    { totalRecords: 12 },
     { truncated: true },
+    { accessible: false },
+    { complete: false },
+    { hasAccess: false },
+    { authorized: "no" },
+    { reachable: null },
+    { canList: false },
+    { hasMore: true },
+    { timestamp: "2025-12-01T00:00:00Z" },
+    { exitCode: 0 },
   ].map((state) => ({
     title: `an empty list beside ${JSON.stringify(state)} is none`,
     files: {
@@ -335,6 +345,79 @@ const DELIVERIES: readonly Delivery[] = [
     },
     verdicts: { [ONE]: "inconclusive" },
     issues: ["cut-list"],
+  })),
+  ...[
+    { complete: true },
+    { success: "True" },
+    { error: false },
+    { failed: false },
+    { truncated: false },
+    { hasMore: false },
+    { errorCount: 0 },
+    { errors: [] },
+    { count: 0 },
+    { enablePurgeProtection: false },
+  ].map((state) => ({
+    title: `an empty list beside ${JSON.stringify(state)} is one`,
+    files: { ...accounts(), ...vaults("kv-b"), "keys.json": [{ vault: "kv-b", keys: [], ...state }] },
+    verdicts: { [ONE]: "fail" },
+  })),
+  ...[
+    { timestamp: "2025-12-01T00:00:00Z" },
+    { date: "2025-12-01", collectedAt: "09:30", collectedBy: "jane" },
+    { user: "jane@contoso.com", environment: "prod" },
+    { generatedBy: "export.ps1", azVersion: "2.61.0" },
+    { command: "az keyvault key list --vault-name kv-a -o json", exitCode: 0 },
+    { count: 1 },
+  ].map((origin) => ({
+    title: `keys beside ${Object.keys(origin).join(", ")} are no fewer for that`,
+    files: { ...accounts(), ...vaults("kv-a"), "keys.json": [{ vault: "kv-a", keys: [aKey("kv-a", "cmk", null)], ...origin }] },
+    verdicts: { [ONE]: "fail" },
+  })),
+  ...[
+    { command: "az keyvault key list --vault-name kv-a --maxresults 5" },
+    { command: 'az keyvault key list --vault-name kv-a --query "[?tags.env]"' },
+    { command: "az keyvault key list --vault-name kv-a | head -n 50" },
+    { exitCode: 1 },
+    { filter: "env=prod" },
+    { accessible: false },
+    { complete: false },
+    { total: 2 },
+  ].map((state) => ({
+    title: `keys beside ${JSON.stringify(state)} need not be all`,
+    files: { ...accounts(), ...vaults("kv-a"), "keys.json": [{ vault: "kv-a", keys: [aKey("kv-a", "cmk", null)], ...state }] },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["cut-list"],
+  })),
+  {
+    title: "keys that hang on a vault of az that could not be read are not all",
+    files: { ...accounts(), "vaults.json": [{ ...aVault("kv-a", {}, ONE), keys: [], accessible: false }] },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["cut-list"],
+  },
+  {
+    title: "an empty list of vaults of a subscription that could not be read is none",
+    files: { ...accounts(), "all.json": [{ subscription: ONE, vaults: [], accessible: false }] },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["cut-list"],
+  },
+  // Lists with their own count, as Windows PowerShell wraps them.
+  ...["Count", "count", "totalRecords", "total", "totalCount", "@odata.count"].flatMap((name) =>
+    [0, 1].map((length) => ({
+      title: `a list of ${length} whose ${name} is 3 is not whole`,
+      files: {
+        ...accounts(),
+        ...vaults("kv-a"),
+        "keys kv-a.json": { [name]: 3, value: [aKey("kv-a", "cmk", null)].slice(0, length) },
+      },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["cut-list"],
+    })),
+  ),
+  ...[1, "1", null, { type: "Total", value: 1 }].map((count) => ({
+    title: `a list of 1 beside the count ${JSON.stringify(count)} is whole`,
+    files: { ...accounts(), ...vaults("kv-a"), "keys.json": { value: [aKey("kv-a", "cmk", null)], count } },
+    verdicts: { [ONE]: "fail" },
   })),
   // What belongs to keys and to certificates.
   ...["rotationpolicy", "rotationpolicy/", "versions", "rotationPolicy"].flatMap((part) =>
@@ -690,6 +773,19 @@ for (const { title, files, verdicts, issues = [] } of DELIVERIES)
       issues,
     );
   });
+
+test("of a list that is not whole, the gap tells why", () => {
+  const causeOf = (content: unknown): string => {
+    const { findings } = assessFiles({ ...accounts(), ...vaults("kv-a"), "keys kv-a.json": content });
+    return (findings[0]?.gaps[0]?.causes ?? []).map(({ message }) => message).join();
+  };
+  const list = [aKey("kv-a", "cmk", null)];
+  assert.match(causeOf({ value: list, nextLink: "https://kv-a.vault.azure.net/keys?page=2" }), /nextLink names the next/);
+  assert.match(causeOf({ value: list, Count: 3 }), /disagrees with the count/);
+  assert.match(causeOf({ vault: "kv-a", keys: list, count: 3 }), /disagrees with the count/);
+  assert.match(causeOf({ vault: "kv-a", keys: list, complete: false }), /reading it failed, or that it is a part/);
+  assert.match(causeOf({ vault: "kv-a", keys: list, filter: "x" }), /says more than whose it is/);
+});
 
 test("what is said of a version is assumed to be of the current one for each thing that it is said of", () => {
   const show = aShow("kv-a", "cmk", APP);

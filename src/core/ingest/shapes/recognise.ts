@@ -1,5 +1,6 @@
 import { isGuid, isPartOfKey, kidOf, parseArmKeyId, parseKid, parseVaultId } from "../../model/identity.ts";
 import { isObject, type JsonObject, textAt } from "../json-object.ts";
+import { isCount } from "./counts.ts";
 import { credentialsIn, isNamedValue } from "./credentials.ts";
 import { hasKeyFields } from "./key-fields.ts";
 import { renamedAccount } from "./renamed-account.ts";
@@ -106,7 +107,7 @@ const looksLikeResource = (object: JsonObject): boolean =>
   RESOURCE_FIELDS.filter((field) => field in object).length >= 2 ||
   (Object.keys(object).length > 0 && Object.keys(object).every((name) => KEY_FIELDS.test(name)));
 const isPage = (object: JsonObject): boolean =>
-  Array.isArray(object["value"]) && Object.keys(object).every((name) => /^(?:value|nextLink|count|@odata\..*)$/i.test(name));
+  Array.isArray(object["value"]) && Object.keys(object).every((name) => /^(?:value|nextLink|@odata\..*)$/i.test(name) || isCount(name));
 
 /** Recognises one object. Order matters: deleted objects carry the fields of live ones. */
 export function recognise(object: JsonObject): RecordRole {
