@@ -401,7 +401,17 @@ const DELIVERIES: readonly Delivery[] = [
     { success: false },
     { note: "access denied" },
     { count: 12 },
+    { totalRecords: 12 },
     { truncated: true },
+    { accessible: false },
+    { complete: false },
+    { hasAccess: false },
+    { authorized: "no" },
+    { reachable: null },
+    { canList: false },
+    { hasMore: true },
+    { timestamp: "2025-12-01T00:00:00Z" },
+    { exitCode: 0 },
   ].map((state) => ({
     title: `an empty list beside ${JSON.stringify(state)} is none`,
     files: {
@@ -415,6 +425,113 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: { [ONE]: "inconclusive" },
     issues: ["cut-list"],
   })),
+  ...[
+    { complete: true },
+    { success: "True" },
+    { error: false },
+    { failed: false },
+    { truncated: false },
+    { hasMore: false },
+    { errorCount: 0 },
+    { errors: [] },
+    { count: 0 },
+    { enablePurgeProtection: false },
+  ].map((state) => ({
+    title: `an empty list beside ${JSON.stringify(state)} is one`,
+    files: { ...accounts(), ...vaults("kv-b"), "keys.json": [{ vault: "kv-b", keys: [], ...state }] },
+    verdicts: { [ONE]: "fail" },
+  })),
+  ...[
+    { timestamp: "2025-12-01T00:00:00Z" },
+    { date: "2025-12-01", collectedAt: "09:30", collectedBy: "jane" },
+    { user: "jane@contoso.com", environment: "prod" },
+    { generatedBy: "export.ps1", azVersion: "2.61.0" },
+    { command: "az keyvault key list --vault-name kv-a -o json", exitCode: 0 },
+    { count: 1 },
+  ].map((origin) => ({
+    title: `keys beside ${Object.keys(origin).join(", ")} are no fewer for that`,
+    files: { ...accounts(), ...vaults("kv-a"), "keys.json": [{ vault: "kv-a", keys: [aKey("kv-a", "cmk", null)], ...origin }] },
+    verdicts: { [ONE]: "fail" },
+  })),
+  ...[
+    { command: "az keyvault key list --vault-name kv-a --maxresults 5" },
+    { command: 'az keyvault key list --vault-name kv-a --query "[?tags.env]"' },
+    { command: "az keyvault key list --vault-name kv-a | head -n 50" },
+    { exitCode: 1 },
+    { filter: "env=prod" },
+    { accessible: false },
+    { complete: false },
+    { total: 2 },
+  ].map((state) => ({
+    title: `keys beside ${JSON.stringify(state)} need not be all`,
+    files: { ...accounts(), ...vaults("kv-a"), "keys.json": [{ vault: "kv-a", keys: [aKey("kv-a", "cmk", null)], ...state }] },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["cut-list"],
+  })),
+  {
+    title: "keys that hang on a vault of az that could not be read are not all",
+    files: { ...accounts(), "vaults.json": [{ ...aVault("kv-a", {}, ONE), keys: [], accessible: false }] },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["cut-list"],
+  },
+  {
+    title: "an empty list of vaults of a subscription that could not be read is none",
+    files: { ...accounts(), "all.json": [{ subscription: ONE, vaults: [], accessible: false }] },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["cut-list"],
+  },
+  // Lists with their own count, as Windows PowerShell wraps them.
+  ...["Count", "count", "totalRecords", "total", "totalCount", "@odata.count"].flatMap((name) =>
+    [0, 1].map((length) => ({
+      title: `a list of ${length} whose ${name} is 3 is not whole`,
+      files: {
+        ...accounts(),
+        ...vaults("kv-a"),
+        "keys kv-a.json": { [name]: 3, value: [aKey("kv-a", "cmk", null)].slice(0, length) },
+      },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["cut-list"],
+    })),
+  ),
+  ...[1, "1", null, { type: "Total", value: 1 }].map((count) => ({
+    title: `a list of 1 beside the count ${JSON.stringify(count)} is whole`,
+    files: { ...accounts(), ...vaults("kv-a"), "keys.json": { value: [aKey("kv-a", "cmk", null)], count } },
+    verdicts: { [ONE]: "fail" },
+  })),
+  // What belongs to keys and to certificates.
+  ...["rotationpolicy", "rotationpolicy/", "versions", "rotationPolicy"].flatMap((part) =>
+    [APP, {}].map((tags) => ({
+      title: `${part} is no version of a key (${JSON.stringify(tags)})`,
+      files: {
+        ...accounts(),
+        ...vaults("kv-a"),
+        ...keys("kv-a", tags),
+        "policy.json": { createdOn: "2025-01-01T00:00:00+00:00", expiresIn: "P1Y", id: `${KID}/${part}`, lifetimeActions: [] },
+      },
+      verdicts: { [ONE]: "tier" in tags ? "pass" : "fail" },
+      issues: ["not-needed"],
+    })),
+  ),
+  ...[
+    { kid: `${KID}/${"1".repeat(32)}`, sid: `https://kv-a.vault.azure.net/secrets/cmk/${"1".repeat(32)}`, enabled: true, tags: APP },
+    { kid: KID, secret: "https://kv-a.vault.azure.net/secrets/CMK", enabled: true, tags: APP },
+    { KeyId: KID, SecretId: "https://kv-a.vault.azure.net:443/secrets/cmk", Enabled: true, Tags: APP },
+    { ...aKey("kv-a", "cmk", APP), sid: "https://kv-a.vault.azure.net/secrets/cmk" },
+  ].map((row) => ({
+    title: `a key beside its secret is that of a certificate (${Object.keys(row).join(", ")})`,
+    files: { ...accounts(), ...vaults("kv-a"), "certs.json": [row] },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["wrong-object"],
+  })),
+  {
+    title: "a key beside a secret of another name is no certificate's",
+    files: {
+      ...accounts(),
+      ...vaults("kv-a"),
+      "keys.json": [{ kid: KID, enabled: true, tags: APP, backup: "https://kv-a.vault.azure.net/secrets/other" }],
+    },
+    verdicts: { [ONE]: "pass" },
+  },
   {
     title: "subscriptions with their vaults with their keys",
     files: {
@@ -509,8 +626,55 @@ const DELIVERIES: readonly Delivery[] = [
   })),
   {
     title: "rows among objects are read",
-    files: { ...accounts(), ...vaults("kv-a"), "keys.json": [aKey("kv-a", "tde", null), [KID, true, APP]] },
+    files: { ...whole, "keys.json": [aKey("kv-a", "tde", null), [KID, APP]] },
     verdicts: { [ONE]: "pass" },
+  },
+  // A flag without a name may be exportable or managed as well.
+  ...[true, false].map((flag) => ({
+    title: `a ${flag} in a row does not say what is ${flag}`,
+    files: { ...accounts(), ...vaults("kv-a"), "keys.json": [[KID, flag, APP]] },
+    verdicts: { [ONE]: "inconclusive" },
+  })),
+  {
+    title: "a row of a key whose tags rule it out needs no name for its flag",
+    files: { ...accounts(), ...vaults("kv-a"), "keys.json": [[KID, true, { tier: "web" }]] },
+    verdicts: { [ONE]: "fail" },
+  },
+  {
+    title: "a row tells the tags of a key that another file calls enabled",
+    files: { ...accounts(), ...vaults("kv-a"), "keys.json": [[KID, true, APP]], "state.json": [{ kid: KID, enabled: true }] },
+    verdicts: { [ONE]: "pass" },
+  },
+  {
+    title: "rows of names and flags are no list of names alone",
+    files: { ...accounts(), ...vaults("kv-a"), "kv-a/keys.json": [["cmk", true]], "kv-a/cmk.json": APP },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["ambiguous-owner"],
+  },
+  // A column for one tag.
+  ...[
+    [
+      { kid: KID, enabled: true, tags: null },
+      { kid: `${KID}2`, enabled: false, tags: "prod" },
+    ],
+    [
+      { ...aKey("kv-a", "cmk", null), tags: null },
+      { kid: `${KID}2`, enabled: false, tags: "prod" },
+    ],
+    { "kv-a": [{ kid: KID, enabled: true, tags: null }], "kv-b": [{ kid: KID.replace("kv-a", "kv-b"), enabled: false, tags: "prod" }] },
+    [
+      { name: "cmk", vault: "kv-a", enabled: true, tags: null },
+      { name: "tde", vault: "kv-a", enabled: false, tags: "prod" },
+    ],
+  ].map((rows) => ({
+    title: `a null in a column of texts says that one tag is not there: ${JSON.stringify(rows).slice(0, 80)}`,
+    files: { ...accounts(), ...vaults("kv-a"), "keys.json": rows },
+    verdicts: Array.isArray(rows) ? unknownTags : { [ONE]: "inconclusive", [REST]: "inconclusive" },
+  })),
+  {
+    title: "that tags of vaults became texts says nothing of those of keys",
+    files: { ...accounts(), ...vaults("kv-a"), "all.json": [{ vault: "kv-a", tags: "env=x", keys: [aKey("kv-a", "cmk", null)] }] },
+    verdicts: { [ONE]: "fail" },
   },
   ...["disabled", "storage"].map((word) => ({
     title: `a word says what is listed though a key of another vault is called ${word}`,
@@ -688,6 +852,19 @@ for (const { title, files, verdicts, issues = [] } of DELIVERIES)
       issues,
     );
   });
+
+test("of a list that is not whole, the gap tells why", () => {
+  const causeOf = (content: unknown): string => {
+    const { findings } = assessFiles({ ...accounts(), ...vaults("kv-a"), "keys kv-a.json": content });
+    return (findings[0]?.gaps[0]?.causes ?? []).map(({ message }) => message).join();
+  };
+  const list = [aKey("kv-a", "cmk", null)];
+  assert.match(causeOf({ value: list, nextLink: "https://kv-a.vault.azure.net/keys?page=2" }), /nextLink names the next/);
+  assert.match(causeOf({ value: list, Count: 3 }), /disagrees with the count/);
+  assert.match(causeOf({ vault: "kv-a", keys: list, count: 3 }), /disagrees with the count/);
+  assert.match(causeOf({ vault: "kv-a", keys: list, complete: false }), /reading it failed, or that it is a part/);
+  assert.match(causeOf({ vault: "kv-a", keys: list, filter: "x" }), /says more than whose it is/);
+});
 
 test("what is said of a version is assumed to be of the current one for each thing that it is said of", () => {
   const show = aShow("kv-a", "cmk", APP);

@@ -55,7 +55,7 @@ function aboutSilent(artifacts: readonly ReadArtifact[]): readonly InputIssue[] 
   const issues: InputIssue[] = [];
   for (const { path, roles, hasIssues } of artifacts)
     if (roles.length > 0 && !isOfUse(roles))
-      issues.push(inputIssue("not-needed", path, "The file lists other Azure resources, and no key vaults."));
+      issues.push(inputIssue("not-needed", path, "The file holds other resources of Azure, and neither key vaults nor keys."));
     else if (roles.length === 0 && !hasIssues)
       issues.push(inputIssue("not-recognised", path, "The file holds nothing that speaks of key vaults or keys."));
   return issues;

@@ -1,6 +1,6 @@
 import type { InputIssue } from "../../generated/types.gen.ts";
 import { groupBy } from "../basis/group.ts";
-import { causeOf, type IssueCode } from "../ingest/issues.ts";
+import { causeOfIssue, type IssueCode } from "../ingest/issues.ts";
 import { ownersIn } from "../ingest/owners/attribute.ts";
 import { type Candidate, indexNames, keysOfVaultsInPath, type NameIndex, ownersInPath } from "../ingest/owners/path-names.ts";
 import type { ReadArtifact } from "../ingest/parts/read-part.ts";
@@ -44,8 +44,9 @@ function pushCause(causes: Map<string, Cause[]>, owner: string, cause: Cause): v
 function ofUnusable(telling: readonly InputIssue[], artifacts: readonly ReadArtifact[], index: NameIndex): CausesOf {
   const failures = new Map(artifacts.map(({ path, failure }) => [path, failure]));
   const causes = new Map<string, Cause[]>();
-  for (const { path, code } of telling) {
-    const explains = failures.get(path)?.explains ?? [{ cause: causeOf(code as IssueCode), mentions: [] }];
+  for (const issue of telling) {
+    const { path, code } = issue;
+    const explains = failures.get(path)?.explains ?? [{ cause: causeOfIssue(issue), mentions: [] }];
     for (const [at, { cause: message, mentions }] of explains.entries())
       for (const owner of ownersOf(at === 0 ? [path, ...mentions] : mentions, index)) pushCause(causes, owner, { path, code, message });
   }
@@ -55,7 +56,7 @@ function ofUnusable(telling: readonly InputIssue[], artifacts: readonly ReadArti
 /** What is wrong with the lists that were read all the same. */
 function ofPartialLists(issues: readonly InputIssue[]): CausesOf {
   const byPath = groupBy(issues, ({ path }) => path);
-  const plain = ({ path, code }: InputIssue): Cause => ({ path, code, message: causeOf(code as IssueCode) });
+  const plain = (issue: InputIssue): Cause => ({ path: issue.path, code: issue.code, message: causeOfIssue(issue) });
   return (_, lists) => [...new Set(lists.flatMap(({ source }) => byPath.get(source.artifact) ?? []))].map(plain);
 }
 

@@ -2,8 +2,9 @@ import type { InputIssue } from "../../generated/types.gen.ts";
 import type { Contradictory, Fact, Source } from "../model/facts.ts";
 import { pointerToken } from "../text/position.ts";
 import type { BareContent } from "./bare.ts";
-import { type IssueCode, inputIssue, positionOf } from "./issues.ts";
+import { adviceOnCut, type Cut, type IssueCode, inputIssue, positionOf } from "./issues.ts";
 import type { JsonDocument } from "./parse.ts";
+import type { TagTexts } from "./shapes/tag-texts.ts";
 
 /** What the reading of one artifact gathers. */
 export interface Collector {
@@ -14,6 +15,8 @@ export interface Collector {
   readonly issues: InputIssue[];
   /** Names that an object of the current document states twice, by the object's pointer. */
   twice: ReadonlyMap<string, readonly string[]>;
+  /** Names under which the current document has the value of one tag, where keys have their tags. */
+  tagTexts: TagTexts;
   records: number;
 }
 
@@ -47,6 +50,10 @@ export const inside = (place: Place, token: string | number, over: Partial<Place
 export const report = (code: IssueCode, message: string, { source }: Place, out: Collector, advice?: string): void => {
   out.issues.push(inputIssue(code, out.path, message, positionOf(source), advice === undefined ? {} : { advice }));
 };
+
+/** Tells of a list that is not whole, or need not be. */
+export const reportCut = (cut: Cut, message: string, place: Place, out: Collector): void =>
+  report("cut-list", message, place, out, adviceOnCut(cut));
 
 export const NOT_CONTRADICTORY: Contradictory = { tags: false, enabled: false };
 const ENABLED = /^(?:attributes|enabled)$/i;

@@ -14,6 +14,7 @@ import { isReadByNumber } from "./numeric-names.ts";
 import { decodeArtifact, type JsonDocument, parseText } from "./parse.ts";
 import { readValue } from "./read-value.ts";
 import { isRecordText, type RecordReading, readRecordLines } from "./record/read-lines.ts";
+import { tagTextsIn } from "./shapes/tag-texts.ts";
 import { isJsonText } from "./shapes/twice-written.ts";
 import type { Failure } from "./unusable/diagnose.ts";
 
@@ -62,7 +63,8 @@ export function readArtifact(artifact: Artifact): Reading {
   }
   const parsed = parseText(artifact.path, decoded);
   if (!parsed.ok) return { ...nothing, ...refusal(parsed), opening: decoded.text.slice(0, OPENING) };
-  const out: Collector = { path: artifact.path, roles: new Set(), facts: [], bare: [], issues: [], records: 0, twice: new Map() };
+  const ofDocument = { twice: new Map(), tagTexts: new Map() };
+  const out: Collector = { path: artifact.path, roles: new Set(), facts: [], bare: [], issues: [], records: 0, ...ofDocument };
   pushAll(out.issues, aboutDuplicates(artifact.path, parsed.documents));
   readDocuments(parsed.documents, out);
   if ([...out.roles].some((role) => role !== "other-resource")) {
@@ -100,5 +102,6 @@ function readDocument(document: JsonDocument, out: Collector): void {
   out.twice = new Map(
     [...groupBy(document.duplicates, ({ pointer }) => pointer)].map(([pointer, list]) => [pointer, list.map(({ name }) => name)]),
   );
+  out.tagTexts = tagTextsIn(document.value);
   readValue(document.value, place, out);
 }

@@ -10,6 +10,7 @@ import { isNamedOtherwise, readProjection } from "./shapes/projection.ts";
 import { kidIn, type RecordRole } from "./shapes/recognise.ts";
 import { renamedAccount } from "./shapes/renamed-account.ts";
 import { renamedVault } from "./shapes/renamed-vault.ts";
+import { tagTextsAt } from "./shapes/tag-texts.ts";
 
 /** Roles of objects that become facts. */
 export const FACT_ROLES = ["account", "vault", "key", "key-bundle", "arm-key", "projection"] as const satisfies readonly RecordRole[];
@@ -30,7 +31,7 @@ export function readFact(role: FactRole, found: JsonObject, place: Place, out: C
   if (role === "projection") {
     if (isNamedOtherwise(object) && (mentionsIn(object).has("enabled") || mentionsIn(object).has("tags")))
       report("not-recognised", OTHER_NAME, place, out);
-    return readProjection(object, source, stated);
+    return readProjection(object, source, stated, tagTextsAt(out.tagTexts, source.pointer));
   }
   if (role === "arm-key") return readArmKey(object, place, out);
   const violation = firstViolation(role, object);
@@ -41,16 +42,16 @@ export function readFact(role: FactRole, found: JsonObject, place: Place, out: C
   }
   if (role === "account") return normaliseAccount(object, place.inList || place.fromService, source);
   if (role === "vault") return normaliseVault(object, source);
-  const contradictory = contradictionsIn(object, stated);
+  const doubts = { contradictory: contradictionsIn(object, stated), ...(isNullOfOneTag(object, place, out) ? { tags: undefined } : {}) };
   if (role === "key-bundle") {
     const key = object["key"] as JsonObject;
     const secret = PRIVATE_MEMBERS.find((member) => key[member] !== null && key[member] !== undefined);
     if (secret !== undefined)
       report("private-key-material", "The key object has a private member that is not null.", inside(place, "key"), out);
-    return withContradictions(normaliseKey(object, "show", source, false), contradictory);
+    return withDoubts(normaliseKey(object, "show", source, false), doubts);
   }
   const versioned = parseKid(textAt(object, "kid"))?.version != null;
-  const reading = withContradictions(normaliseKey(object, versioned ? "version" : "list", source, place.fromService), contradictory);
+  const reading = withDoubts(normaliseKey(object, versioned ? "version" : "list", source, place.fromService), doubts);
   return versioned && place.isCut === true ? onePageOfVersions(reading) : reading;
 }
 
@@ -79,8 +80,11 @@ function sentenceOf({ instancePath, keyword, params }: ValidationError, record: 
 const onePageOfVersions = (reading: KeyReading | null): KeyReading | null =>
   reading === null ? null : { ...reading, enabled: undefined, tags: undefined, notBefore: undefined, expires: undefined };
 
-const withContradictions = (reading: KeyReading | null, contradictory: KeyReading["contradictory"]): KeyReading | null =>
-  reading === null ? null : { ...reading, contradictory };
+const isNullOfOneTag = (object: JsonObject, { source }: Place, { tagTexts }: Collector): boolean =>
+  object["tags"] === null && tagTextsAt(tagTexts, source.pointer).has("tags");
+
+const withDoubts = (reading: KeyReading | null, doubts: Partial<KeyReading>): KeyReading | null =>
+  reading === null ? null : { ...reading, ...doubts };
 
 /** A key as the control plane lists it; it also tells whose vault it is in. */
 function readArmKey(object: JsonObject, place: Place, out: Collector): Fact | null {

@@ -1,13 +1,14 @@
 import { parseKid, parseVaultId } from "../model/identity.ts";
 import { listing } from "../text/listing.ts";
-import { type Collector, inside, type Place, report } from "./collector.ts";
+import { type Collector, inside, type Place, report, reportCut } from "./collector.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { identifierReading, normaliseTags } from "./normalise.ts";
 import { reportCredentials, reportNamedValue, tellGraph } from "./read-other.ts";
 import { isRecordOf, readRecord, readRecords } from "./read-records.ts";
 import { readTexts } from "./read-texts.ts";
+import { isCount, isCountOf } from "./shapes/counts.ts";
 import { credentialsIn, isNamedValue, isOfCredentials } from "./shapes/credentials.ts";
-import { type Parted, partedOf } from "./shapes/members.ts";
+import { type Doubt, type Parted, partedOf } from "./shapes/members.ts";
 import { isRow, objectOfRow } from "./shapes/projection.ts";
 import { recognise } from "./shapes/recognise.ts";
 import { isJsonText, reportTwiceWritten } from "./shapes/twice-written.ts";
@@ -57,10 +58,18 @@ function readMembers({ members, owners, doubts }: Parted, place: Place, out: Col
     readValue(value, inside(place, name, { labels: [...place.labels, ...owners, name], inList: false, ...doubted }), out);
 }
 
-function tellDoubts(doubts: readonly string[], place: Place, out: Collector): void {
-  const message = `A list hangs on an object that says more than whose it is (${doubts.slice(0, 5).join(", ")}): it need not be whole, and empty it says nothing.`;
-  const advice = "Ask for the list itself as az prints it: az keyvault key list of the vault, az keyvault list of the subscription.";
-  report("cut-list", message, place, out, advice);
+/** What the object on which a list hangs says of it, in the order of what weighs most. */
+const DOUBTS = {
+  outcome: "says that reading it failed, or that it is a part",
+  count: "counts more or fewer elements",
+  more: "says more than whose it is",
+} as const satisfies Record<Doubt["by"], string>;
+
+function tellDoubts(doubts: readonly Doubt[], place: Place, out: Collector): void {
+  const by = (Object.keys(DOUBTS) as Doubt["by"][]).find((one) => doubts.some((doubt) => doubt.by === one)) ?? "more";
+  const fields = doubts.filter((doubt) => doubt.by === by).map(({ field }) => field);
+  const message = `A list hangs on an object that ${DOUBTS[by]} (${fields.slice(0, 5).join(", ")}): it need not be whole, and empty it says nothing.`;
+  reportCut(by, message, place, out);
 }
 
 function readParted(parted: Parted, place: Place, out: Collector): void {
@@ -86,11 +95,14 @@ function readObject(object: JsonObject, place: Place, out: Collector): void {
 const NEXT_LINK = /^(?:@odata\.)?nextLink$/i;
 
 function readPage(page: JsonObject, place: Place, out: Collector): void {
-  const cut = Object.entries(page).some(([name, link]) => NEXT_LINK.test(name) && link !== null && link !== "");
   const list = page["value"] as unknown[];
-  const inner = inside(place, "value", { inList: false, fromService: true, isCut: cut });
-  if (cut) report("cut-list", "The list goes on: the file is one page and nextLink names the next.", place, out);
-  readList(list, inner, out);
+  const goesOn = Object.entries(page).some(([name, link]) => NEXT_LINK.test(name) && link !== null && link !== "");
+  const [miscount] = Object.entries(page).filter(([name, count]) => isCount(name) && !isCountOf(count, list.length));
+  if (goesOn) reportCut("next-link", "The list goes on: the file is one page and nextLink names the next.", place, out);
+  else if (miscount !== undefined)
+    reportCut("count", `The list does not have as many elements (${list.length}) as ${miscount[0]} beside it says.`, place, out);
+  const isCut = place.isCut === true || goesOn || miscount !== undefined;
+  readList(list, inside(place, "value", { inList: false, fromService: true, isCut }), out);
 }
 
 /** Rows that az graph shows: what they are of is there, and there may be more. */

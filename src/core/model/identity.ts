@@ -30,13 +30,25 @@ export interface KeyIdentity {
 
 const KID = /^https:\/\/([0-9a-z.-]+)(?::443)?\/keys\/([0-9a-z-]{1,127})(?:\/([0-9a-z]+))?\/?$/i;
 
+/**
+ * What stands behind a key's name where a version would, and is a part of the key or an operation on it. Source: the paths of Key Vault's
+ * REST API 7.x below /keys/{key-name}.
+ */
+const PART_OF_KEY =
+  /^(?:versions|rotationpolicy|attestation|backup|create|import|rotate|release|encrypt|decrypt|sign|verify|wrapkey|unwrapkey)$/i;
+
 /** Parses a key identifier (version, trailing slash and :443 allowed); null for anything else, such as user info, other ports or a query. */
 export function parseKid(text: string): KeyIdentity | null {
   const match = KID.exec(text);
-  if (match === null || match[1] === undefined || match[2] === undefined) return null;
+  if (match === null || match[1] === undefined || match[2] === undefined || isPart(match[3])) return null;
   const host = match[1].toLowerCase();
   return { host, name: match[2], version: match[3]?.toLowerCase() ?? null, kid: kidOf(host, match[2]) };
 }
+
+const isPart = (version: string | undefined): boolean => version !== undefined && PART_OF_KEY.test(version);
+
+/** Whether an identifier is of a part of a key, such as its rotation policy. */
+export const isPartOfKey = (text: string): boolean => isPart(KID.exec(text)?.[3]);
 
 export const kidOf = (host: string, name: string): string => `https://${host}/keys/${name.toLowerCase()}`;
 

@@ -73,10 +73,13 @@ function startOfName(text: Bytes, start: number, end: number, { book, writer }: 
 }
 
 const SLASH = 47;
-/** Of each byte: 1 where it may stand in a name, 2 in a version. Upper case in a version is folded by the general reader. */
+/**
+ * Of each byte: 1 where it may stand in a name, 2 in a version as Azure gives it. Other versions are read by the general reader, which folds
+ * upper case and knows what is no version, such as a key's rotation policy.
+ */
 const ALPHABET = new Uint8Array(256);
-for (const letter of "0123456789abcdefghijklmnopqrstuvwxyz") ALPHABET[letter.charCodeAt(0)] = 3;
-for (const letter of "ABCDEFGHIJKLMNOPQRSTUVWXYZ-") ALPHABET[letter.charCodeAt(0)] = 1;
+for (const letter of "0123456789abcdef") ALPHABET[letter.charCodeAt(0)] = 3;
+for (const letter of "ghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-") ALPHABET[letter.charCodeAt(0)] = 1;
 const LONGEST_NAME = 127;
 
 /** Offset of the slash before the version, or `end` without one; -1 where the general reader must look at the name. */

@@ -28,10 +28,15 @@ interface Said<T> {
   readonly isTwofold: boolean;
 }
 
-/** Whether a key is enabled, by a flag that may stand under the opposite name. */
+/**
+ * Whether a key is enabled, by a flag that may stand under the opposite name. A flag in a cell of a row has no name: it may as well say that
+ * the key can be exported, or that it belongs to a certificate.
+ */
 function enabledBy(value: unknown, { path }: Mention): boolean | undefined {
   const given = flag(value);
-  return given !== undefined && /disabled$/.test(letters(String(path.at(-1)))) ? !given : given;
+  const name = path.at(-1);
+  if (given === undefined || typeof name === "number") return undefined;
+  return /disabled$/.test(letters(String(name))) ? !given : given;
 }
 
 /** A null under another name than the field's own, or inside of attributes, is a column or a field that was left empty: it says nothing. */
@@ -57,12 +62,13 @@ const either = (a: Contradictory, b: Contradictory): Contradictory => ({ tags: a
 export const contradictionsIn = (object: JsonObject, states: Contradictory): Contradictory => contradictionsOf(opinionIn(object), states);
 
 /** What qualifies a key, as an object says it. */
-function opinionIn(object: JsonObject) {
+function opinionIn(object: JsonObject, tagTexts?: ReadonlySet<string>) {
   const mentions = mentionsIn(object);
+  const isOfOneTag = (value: unknown, { path }: Mention): boolean => value === null && tagTexts?.has(String(path[0])) === true;
   return {
     mentions,
     enabled: said(mentions, "enabled", enabledBy),
-    tags: said(mentions, "tags", (value) => (areTagEntries(value) ? undefined : normaliseTags(value))),
+    tags: said(mentions, "tags", (value, at) => (areTagEntries(value) || isOfOneTag(value, at) ? undefined : normaliseTags(value))),
     managed: said(mentions, "managed", flag),
   };
 }
@@ -74,10 +80,13 @@ function contradictionsOf({ enabled, tags, managed }: ReturnType<typeof opinionI
 
 const pointerTo = (at: Mention | undefined): string => (at?.path ?? []).map((name) => `/${pointerToken(name)}`).join("");
 
-/** What an object of the customer's own making says of a key, whichever key that is. `states`: what it states twice under one name. */
-export function fieldsIn(object: JsonObject, states: Contradictory): Partial<KeyReading> {
+/**
+ * What an object of the customer's own making says of a key, whichever key that is. `states`: what it states twice under one name. `tagTexts`:
+ * names under which a null says nothing of its tags.
+ */
+export function fieldsIn(object: JsonObject, states: Contradictory, tagTexts: ReadonlySet<string>): Partial<KeyReading> {
   const once = <T>({ value, isTwofold }: Said<T>): T | undefined => (isTwofold ? undefined : value);
-  const opinion = opinionIn(object);
+  const opinion = opinionIn(object, tagTexts);
   const { mentions, enabled, tags, managed } = opinion;
   return {
     enabled: enabled.value,

@@ -33,14 +33,19 @@ export function isNamedOtherwise(object: JsonObject): boolean {
 
 const NAME_OF_ROW = /^(?:key|display|resource)?name$/;
 
-/** What an object of the customer's own making says of the key whose identifier it carries. */
-export function readProjection(object: JsonObject, source: Source, contradictory: Contradictory): KeyReading | null {
+/** What an object of the customer's own making says of the key whose identifier it carries; for `tagTexts` see `fieldsIn`. */
+export function readProjection(
+  object: JsonObject,
+  source: Source,
+  contradictory: Contradictory,
+  tagTexts: ReadonlySet<string>,
+): KeyReading | null {
   const identity = parseKid(kidIn(object) ?? "");
   if (identity === null) return null;
   // What uses a key may name a version of long ago: it tells that the key exists.
   if (isReference(object) || isOtherResource(object) || isNamedOtherwise(object))
     return identifierReading({ ...identity, version: null }, source, { form: "projection", contradictory });
-  return identifierReading(identity, source, { ...fieldsIn(object, contradictory), form: "projection" });
+  return identifierReading(identity, source, { ...fieldsIn(object, contradictory, tagTexts), form: "projection" });
 }
 
 const kidsOf = (row: readonly unknown[]) => row.filter((cell) => typeof cell === "string" && parseKid(cell) !== null);
@@ -57,7 +62,7 @@ export const isRow = (item: unknown): item is readonly unknown[] =>
   (kidsOf(item).length === 1 || (textsOf(item).length === 1 && isKeyName(textsOf(item)[0] as string))) &&
   item.some((cell) => typeof cell !== "string");
 
-/** The row with names for its cells. A null may stand for anything, so it says nothing. */
+/** The row with names for its cells. A null may stand for anything, so it says nothing; a flag says that the row is of a key, and not what is true of it. */
 export function objectOfRow(row: readonly unknown[]): JsonObject {
   const flags = row.filter((cell) => typeof cell === "boolean");
   const sets = row.filter(isTagSet);

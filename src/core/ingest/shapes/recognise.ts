@@ -1,5 +1,6 @@
-import { isGuid, parseArmKeyId, parseKid, parseVaultId } from "../../model/identity.ts";
+import { isGuid, isPartOfKey, kidOf, parseArmKeyId, parseKid, parseVaultId } from "../../model/identity.ts";
 import { isObject, type JsonObject, textAt } from "../json-object.ts";
+import { isCount } from "./counts.ts";
 import { credentialsIn, isNamedValue } from "./credentials.ts";
 import { hasKeyFields } from "./key-fields.ts";
 import { renamedAccount } from "./renamed-account.ts";
@@ -48,6 +49,25 @@ export function kidIn(object: JsonObject): string | null {
   return new Set(kids.map((kid) => parseKid(kid)?.kid)).size === 1 ? (kids[0] ?? null) : null;
 }
 
+const OF_CERTIFICATE = /^https:\/\/([0-9a-z.-]+)(?::443)?\/(?:secrets|certificates)\/([0-9a-z-]{1,127})(?:\/|$)/i;
+
+/** The key that belongs to a certificate by the identifier of the certificate or of its secret: of the same name in the same vault. */
+function keyOfCertificate(value: unknown): string | null {
+  const [, host, name] = (typeof value === "string" ? OF_CERTIFICATE.exec(value) : null) ?? [];
+  return host === undefined || name === undefined ? null : kidOf(host.toLowerCase(), name);
+}
+
+/**
+ * Whether an object names a key beside the certificate that it belongs to, or beside the secret of that, as az keyvault certificate show
+ * (`kid` and `sid`) and Get-AzKeyVaultCertificate (`KeyId` and `SecretId`) do.
+ */
+function isOfCertificate(object: JsonObject): boolean {
+  const keys = Object.values(object)
+    .map(keyOfCertificate)
+    .filter((kid) => kid !== null);
+  return keys.length > 0 && keys.includes(parseKid(kidIn(object) ?? "")?.kid ?? "");
+}
+
 const isDeleted = (object: JsonObject): boolean => "recoveryId" in object || "scheduledPurgeDate" in object || "deletedDate" in object;
 
 function recogniseDataPlane(object: JsonObject): RecordRole | null {
@@ -56,6 +76,8 @@ function recogniseDataPlane(object: JsonObject): RecordRole | null {
   if (/\/deleted(Vaults|ManagedHSMs)\//i.test(id)) return "deleted-vault";
   if (/^https:.*\/secrets\//i.test(id) || /^https:.*\/secrets\//i.test(textAt(object, "Id"))) return "secret";
   if (/^https:.*\/certificates\//i.test(id) || "x509Thumbprint" in object) return "certificate";
+  if (isOfCertificate(object)) return "certificate";
+  if (isPartOfKey(id)) return "other-resource";
   if (isObject(object["key"]) && parseKid(textAt(object["key"], "kid")) !== null)
     return isObject(object["attributes"]) && !("Attributes" in object) ? "key-bundle" : "projection";
   const kid = textAt(object, "kid") || textAt(isObject(object["key"]) ? object["key"] : {}, "kid");
@@ -85,7 +107,7 @@ const looksLikeResource = (object: JsonObject): boolean =>
   RESOURCE_FIELDS.filter((field) => field in object).length >= 2 ||
   (Object.keys(object).length > 0 && Object.keys(object).every((name) => KEY_FIELDS.test(name)));
 const isPage = (object: JsonObject): boolean =>
-  Array.isArray(object["value"]) && Object.keys(object).every((name) => /^(?:value|nextLink|count|@odata\..*)$/i.test(name));
+  Array.isArray(object["value"]) && Object.keys(object).every((name) => /^(?:value|nextLink|@odata\..*)$/i.test(name) || isCount(name));
 
 /** Recognises one object. Order matters: deleted objects carry the fields of live ones. */
 export function recognise(object: JsonObject): RecordRole {

@@ -81,8 +81,6 @@ test("the places of a witness hold what was read there, in every shape in which 
     "a name with a slash": [{ kid, "enabled/": true, tags: app }],
     PowerShell: [{ Id: kid, Enabled: "True", Tags: app }],
     "PowerShell with attributes": [{ Id: kid, Attributes: { Enabled: true }, Tags: app }],
-    rows: [[kid, true, app]],
-    "rows the other way round": [[app, true, kid]],
     "by the control plane": {
       value: [
         {
@@ -107,6 +105,24 @@ test("the places of a witness hold what was read there, in every shape in which 
         .map((text) => text.toLowerCase()),
       ["true"],
       shape,
+    );
+  }
+});
+
+test("a row is a place of tags, and its flag is none of what it may be", () => {
+  for (const row of [
+    [kid, true, app],
+    [app, true, kid],
+  ]) {
+    const files = { "vaults.json": [aVault("kv-a")], "kids.json": [kid], "rows.json": [row] };
+    const { verdict, witnesses } = onlyFinding(assessFiles(files));
+    assert.is(verdict, "pass");
+    assert.equal(
+      witnesses[0]?.evidence.filter(({ artifact }) => artifact === "rows.json").map(({ fact, pointer }) => [fact, at([row], pointer)]),
+      [
+        ["projection", row],
+        ["tags", app],
+      ],
     );
   }
 });

@@ -1,0 +1,32 @@
+import { isObject } from "../json-object.ts";
+import { isFlattened } from "./flattened.ts";
+import { fieldNamed } from "./mentions.ts";
+
+/**
+ * Names that are called tags and hold plain texts in a document, by the depth at which their objects lie: the value of one tag, as
+ * `--query '[].{kid:kid,tags:tags.env}'` prints it. In another row, which lies as deep, a null under such a name says that this one tag is
+ * not there, and nothing of the others.
+ */
+export type TagTexts = ReadonlyMap<number, ReadonlySet<string>>;
+
+export function tagTextsIn(value: unknown): TagTexts {
+  const texts = new Map<number, Set<string>>();
+  gather(value, 0, texts);
+  return texts;
+}
+
+function gather(value: unknown, depth: number, texts: Map<number, Set<string>>): void {
+  if (Array.isArray(value)) for (const item of value) gather(item, depth + 1, texts);
+  else if (isObject(value))
+    for (const [name, held] of Object.entries(value)) {
+      if (typeof held === "object") gather(held, depth + 1, texts);
+      else if (typeof held === "string" && fieldNamed(name) === "tags" && !isFlattened(held))
+        texts.set(depth, (texts.get(depth) ?? new Set()).add(name));
+    }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The names under which a null says nothing of the tags of the key whose object a JSON pointer leads to. */
+export const tagTextsAt = (texts: TagTexts, pointer: string): ReadonlySet<string> =>
+  texts.size === 0 ? NONE : (texts.get(pointer.split("/").length - 1) ?? NONE);
