@@ -364,6 +364,33 @@ const DELIVERIES: readonly Delivery[] = [
     },
     verdicts: { [ONE]: "pass" },
   },
+  // Rows that say two things.
+  ...["status", "state", "Status", "keyState"].map(
+    (name): Delivery => ({
+      title: `enabled beside ${name}: Disabled contradicts itself`,
+      files: { ...accounts(), ...vaults("kv-a"), "keys.json": [{ kid: KID, enabled: true, [name]: "Disabled", tags: APP }] },
+      verdicts: { [ONE]: "inconclusive" },
+    }),
+  ),
+  ...[{ status: "Enabled" }, { status: "ok" }, { state: null }].map(
+    (said): Delivery => ({
+      title: `enabled beside ${JSON.stringify(said)} is enabled`,
+      files: { ...accounts(), ...vaults("kv-a"), "keys.json": [{ kid: KID, enabled: true, ...said, tags: APP }] },
+      verdicts: { [ONE]: "pass" },
+    }),
+  ),
+  {
+    title: "a record of az to which somebody has added that it is disabled contradicts itself, wherever it stands in its list",
+    files: {
+      ...accounts(),
+      ...vaults("kv-a"),
+      "keys.json": [
+        { ...aKey("kv-a", "tde", null), status: "Enabled" },
+        { ...aKey("kv-a", "cmk", APP), status: "Disabled" },
+      ],
+    },
+    verdicts: { [ONE]: "inconclusive" },
+  },
   // What scripts gather.
   {
     title: "records of a vault and its keys",
