@@ -16,6 +16,8 @@ const shown = { "account.json": { environmentName: "AzureCloud", id: ONE, name: 
 const vaults = (...names: readonly string[]) => ({ "vaults.json": names.map((name) => aVault(name, {}, ONE)) });
 const keys = (vault: string, tags: object | null, name = "cmk") => ({ [`keys-${vault}.json`]: [aKey(vault, name, tags)] });
 const kids = { "kids.json": [KID] };
+/** A key as a projection shows it. */
+const row = (name: string, tags: object) => ({ kid: `https://kv-a.vault.azure.net/keys/${name}`, enabled: true, tags });
 
 interface Delivery {
   readonly title: string;
@@ -379,6 +381,95 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: { [ONE]: tags === null ? "inconclusive" : "pass" },
     issues: ["cut-list"],
   })),
+  // Projections that another list of the vault denies, or seems to.
+  ...[
+    { what: "of an untagged key", later: [row("tde", {})] },
+    { what: "of keys that carry no tag alike", later: [row("tde", { tier: "web" }), row("dek", { tier: "db" })] },
+    { what: "of az itself", later: [aKey("kv-a", "tde", null)] },
+    { what: "as rows without names", later: [["https://kv-a.vault.azure.net/keys/tde", true, {}]] },
+    { what: "of keys by name", later: [{ name: "tde", enabled: true, tags: {} }] },
+    { what: "whose keys are not all disabled", later: [{ ...row("tde", {}), enabled: false }, row("dek", {})] },
+  ].flatMap(({ what, later }) =>
+    [row("cmk", APP), { name: "cmk", enabled: true, tags: APP }, aKey("kv-a", "cmk", APP)].map(
+      (earlier): Delivery => ({
+        title: `a list ${what} denies the key of another day's (${Object.keys(earlier).join(", ")})`,
+        files: { ...accounts(), ...vaults("kv-a"), "2025-11/keys kv-a.json": [earlier], "2025-12/keys kv-a.json": later },
+        verdicts: { [ONE]: "inconclusive" },
+      }),
+    ),
+  ),
+  ...[
+    {
+      what: "of keys with another value of the tag",
+      path: "2025-12/keys kv-a.json",
+      later: [row("tde", { tier: "db" }), row("dek", { tier: "db" })],
+    },
+    {
+      what: "of keys with a tag that it lacks",
+      path: "2025-12/keys kv-a.json",
+      later: [row("tde", { env: "a" }), row("dek", { env: "b" })],
+    },
+    { what: "of disabled keys", path: "2025-12/keys kv-a.json", later: [{ ...row("tde", {}), enabled: false }] },
+    { what: "of the keys of certificates", path: "2025-12/keys kv-a.json", later: [{ ...row("tde", {}), managed: true }] },
+    { what: "that shows no tags", path: "2025-12/keys kv-a.json", later: [{ kid: row("tde", {}).kid, enabled: true }] },
+    { what: "that calls itself one of some", path: "untagged keys kv-a.json", later: [row("tde", {})] },
+    { what: "called after its only key", path: "kv-a/tde.json", later: [row("tde", {})] },
+    { what: "of identifiers", path: "2025-12/keys kv-a.json", later: [row("tde", {}).kid] },
+  ].map(
+    ({ what, path, later }): Delivery => ({
+      title: `a list ${what} denies no other key`,
+      files: { ...accounts(), ...vaults("kv-a"), "2025-11/keys kv-a.json": [row("cmk", APP)], [path]: later },
+      verdicts: { [ONE]: "pass" },
+    }),
+  ),
+  {
+    title: "projections that deny each other's witness leave one under each",
+    files: {
+      ...accounts(),
+      ...vaults("kv-a"),
+      "2025-11/keys kv-a.json": [row("cmk", APP), row("tde", {})],
+      "2025-12/keys kv-a.json": [row("new", APP), row("tde", {})],
+    },
+    verdicts: { [ONE]: "pass" },
+  },
+  {
+    title: "a key that was shown exists, though a projection denies it",
+    files: {
+      ...accounts(),
+      ...vaults("kv-a"),
+      "2025-11/keys kv-a.json": [row("cmk", APP)],
+      "2025-12/keys kv-a.json": [row("tde", {})],
+      "show.json": aShow("kv-a", "cmk", APP),
+    },
+    verdicts: { [ONE]: "pass" },
+  },
+  // Rows that say two things.
+  ...["status", "state", "Status", "keyState"].map(
+    (name): Delivery => ({
+      title: `enabled beside ${name}: Disabled contradicts itself`,
+      files: { ...accounts(), ...vaults("kv-a"), "keys.json": [{ kid: KID, enabled: true, [name]: "Disabled", tags: APP }] },
+      verdicts: { [ONE]: "inconclusive" },
+    }),
+  ),
+  ...[{ status: "Enabled" }, { status: "ok" }, { state: null }].map(
+    (said): Delivery => ({
+      title: `enabled beside ${JSON.stringify(said)} is enabled`,
+      files: { ...accounts(), ...vaults("kv-a"), "keys.json": [{ kid: KID, enabled: true, ...said, tags: APP }] },
+      verdicts: { [ONE]: "pass" },
+    }),
+  ),
+  {
+    title: "a record of az to which somebody has added that it is disabled contradicts itself, wherever it stands in its list",
+    files: {
+      ...accounts(),
+      ...vaults("kv-a"),
+      "keys.json": [
+        { ...aKey("kv-a", "tde", null), status: "Enabled" },
+        { ...aKey("kv-a", "cmk", APP), status: "Disabled" },
+      ],
+    },
+    verdicts: { [ONE]: "inconclusive" },
+  },
   // What scripts gather.
   {
     title: "records of a vault and its keys",

@@ -1,6 +1,7 @@
 import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { kidsIn } from "../model/key-store.ts";
+import { couldLeaveOut, standsIn, tellsOfKeys } from "./projected-list.ts";
 
 /**
  * Two different exports of the same list are judged under each. These functions say which keys one of the exports denies, and whether
@@ -8,6 +9,7 @@ import { kidsIn } from "../model/key-store.ts";
  */
 
 type VaultList = Subject["vaultLists"][number];
+type KeyList = Vault["keyLists"][number];
 
 /**
  * Whether a list speaks of all vaults of a kind. az prints managed HSMs behind the key vaults of one list, and a list of names holds both;
@@ -26,17 +28,39 @@ const deniesVault = (list: VaultList, vault: Vault, subject: Subject): boolean =
   speaksOf(list, vault, subject) && !list.hosts.has(vault.host);
 
 /** A key that another statement than a list shows (key show, list-versions) exists, whatever the lists say. */
-const isShown = (key: KeyState): boolean => key.readings.some(({ form }) => form !== "list" && form !== "identifier");
+const isShown = ({ keyLists }: Vault, key: KeyState): boolean =>
+  key.readings.some((reading) => {
+    if (reading.form === "list" || reading.form === "identifier") return false;
+    return reading.form !== "projection" || reading.version !== null || !keyLists.some((list) => standsIn(list, reading));
+  });
 
 const completeLists = ({ keyLists }: Vault) => keyLists.filter(({ form }) => form === "complete");
 
-const isDeniedByKeyList = (vault: Vault, key: KeyState): boolean =>
-  !vault.isListedWhole && !isShown(key) && completeLists(vault).some((list) => !kidsIn(list.kids).has(key.kid));
+/**
+ * Whether a list says that a qualifying key is not in its vault, or does not qualify: it should have the key, and has not. A list that az
+ * printed whole should have every key; a projection those that no filter can have left out. What is cut, or calls itself a list of some,
+ * says nothing of keys that are not in it, nor does a list of identifiers.
+ */
+const deniesKey = (list: KeyList, vault: Vault, key: KeyState): boolean =>
+  (list.form === "complete" || list.form === "projection") &&
+  !kidsIn(list.kids).has(key.kid) &&
+  !(list.form === "projection" && couldLeaveOut(list, vault, key));
 
-/** Whole lists that should have the vault or the key, and have not. */
+const isDeniedByKeyList = (vault: Vault, key: KeyState): boolean =>
+  !vault.isListedWhole && vault.keyLists.some((list) => deniesKey(list, vault, key)) && !isShown(vault, key);
+
+/** Lists of a vault's keys that do not contain one of them, whether or not they should. Those that are cut say nothing. */
+export const keyListsWithout = (vault: Vault, key: KeyState): readonly KeyList[] =>
+  vault.isListedWhole
+    ? []
+    : vault.keyLists.filter(
+        (list) => list.form !== "cut" && !kidsIn(list.kids).has(key.kid) && (list.form !== "projection" || tellsOfKeys(list, vault)),
+      );
+
+/** Lists that should have the vault or the key, and have not. */
 export const listsWithout = (subject: Subject, vault: Vault, key: KeyState) => ({
   vaultLists: isListed(subject, vault) ? subject.vaultLists.filter((list) => deniesVault(list, vault, subject)) : [],
-  keyLists: isDeniedByKeyList(vault, key) ? completeLists(vault).filter((list) => !kidsIn(list.kids).has(key.kid)) : [],
+  keyLists: isDeniedByKeyList(vault, key) ? vault.keyLists.filter((list) => deniesKey(list, vault, key)) : [],
 });
 
 /** Whether one list leaves out every vault of some hosts, which other lists contain: under it nothing of them is missing. */
@@ -65,12 +89,12 @@ export const isDisputed = (subject: Subject, vault: Vault, key: KeyState): boole
 
 /** Whether the subject passes under every choice of vault list and key lists. `qualifying` holds the qualifying keys of each vault. */
 export function passesUnderEachList(subject: Subject, qualifying: ReadonlyMap<Vault, readonly KeyState[]>): boolean {
-  const robust = [...qualifying].filter(([vault, keys]) => {
-    const lists = completeLists(vault);
-    return (
-      !mayBeElsewhere(vault) && lists.every((list) => keys.some((key) => isShown(key) || kidsIn(list.kids).has(key.kid))) && keys.length > 0
-    );
-  });
+  const robust = [...qualifying].filter(
+    ([vault, keys]) =>
+      !mayBeElsewhere(vault) &&
+      vault.keyLists.every((list) => keys.some((key) => !deniesKey(list, vault, key) || isShown(vault, key))) &&
+      keys.length > 0,
+  );
   if (robust.length === 0) return false;
   return subject.vaultLists.every((list) => robust.some(([vault]) => !isListed(subject, vault) || !deniesVault(list, vault, subject)));
 }

@@ -1,16 +1,16 @@
 import type { Coded, Evidence } from "../../generated/types.gen.ts";
-import type { Subject } from "../model/estate.ts";
+import type { Subject, Vault } from "../model/estate.ts";
 import { addDays, formatInstant } from "../model/instant.ts";
 import type { KeyState } from "../model/key-state.ts";
-import { contradictsKeyList } from "./disputes.ts";
+import { contradictsKeyList, keyListsWithout } from "./disputes.ts";
 import { type Stated, statementsOf } from "./statements.ts";
 import { evidence } from "./wording.ts";
 
 interface Note {
   readonly code: string;
   readonly message: string;
-  /** What it rests on; null: that there is such a key. */
-  readonly what: Stated | null;
+  /** What it rests on. */
+  readonly what: Stated;
 }
 
 const dates = (at: readonly (number | null)[]): string =>
@@ -71,17 +71,29 @@ function notesOn(key: KeyState, asOf: number, expiresSoonDays: number): readonly
   return notes;
 }
 
-const UNLISTED: Note = {
-  code: "not-in-key-list",
-  message: "No key list of its vault contains this key: the lists are not whole, or older than what shows it.",
-  what: null,
-};
+const observed = (code: string, message: string, { kid }: KeyState, places: readonly Evidence[]): Coded => ({
+  code,
+  message,
+  kid,
+  evidence: [...places],
+});
 
-const SOLE: Note = { code: "sole-witness", message: "This is the only qualifying key: the pass rests on it alone.", what: null };
+/** Where the key was first read: it rests on no more than that there is such a key. */
+const firstPlaceOf = ({ readings }: KeyState): readonly Evidence[] => readings.slice(0, 1).map(({ source }) => evidence("key", source));
 
-/** Where a note was read. */
-const placesOf = (key: KeyState, { what }: Note): readonly Evidence[] =>
-  what === null ? key.readings.slice(0, 1).map(({ source }) => evidence("key", source)) : statementsOf(what, key);
+const UNLISTED = "No key list of its vault contains this key: the lists are not whole, or older than what shows it.";
+const UNLISTED_BY_SOME =
+  "A list of its vault's keys does not contain this key, and another file shows it: the list is a selection, or of another day.";
+
+/** Lists of its vault that leave the witness out, and do not undo the pass: whoever reads it must hear of them. */
+function observeUnlisted(vault: Vault | undefined, key: KeyState): readonly Coded[] {
+  if (vault === undefined) return [];
+  if (contradictsKeyList(vault, key)) return [observed("not-in-key-list", UNLISTED, key, firstPlaceOf(key))];
+  const lists = keyListsWithout(vault, key).map(({ source }) => evidence("key-list", source));
+  return lists.length === 0 ? [] : [observed("not-in-every-key-list", UNLISTED_BY_SOME, key, [...lists, ...firstPlaceOf(key)])];
+}
+
+const SOLE = "This is the only qualifying key: the pass rests on it alone.";
 
 export function observeWitnesses(
   { vaults }: Pick<Subject, "vaults">,
@@ -89,11 +101,13 @@ export function observeWitnesses(
   asOf: number,
   expiresSoonDays: number,
 ): Coded[] {
-  const isUnlisted = (key: KeyState): boolean => vaults.some((vault) => vault.host === key.host && contradictsKeyList(vault, key));
   const only = witnesses.length === 1;
-  return witnesses.flatMap((key) =>
-    [...notesOn(key, asOf, expiresSoonDays), ...(isUnlisted(key) ? [UNLISTED] : []), ...(only ? [SOLE] : [])].map(
-      (note): Coded => ({ code: note.code, message: note.message, kid: key.kid, evidence: [...placesOf(key, note)] }),
+  return witnesses.flatMap((key) => [
+    ...notesOn(key, asOf, expiresSoonDays).map(({ code, message, what }) => observed(code, message, key, statementsOf(what, key))),
+    ...observeUnlisted(
+      vaults.find(({ host }) => host === key.host),
+      key,
     ),
-  );
+    ...(only ? [observed("sole-witness", SOLE, key, firstPlaceOf(key))] : []),
+  ]);
 }

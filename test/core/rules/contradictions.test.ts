@@ -40,6 +40,42 @@ test("a key that another list leaves out leads to that list as well", () => {
   assert.equal(places(gapOf(vaults, "key-disputed")), ["list keys1.json#/0", "vault-list v1.json#"]);
 });
 
+test("a projection that leaves a key out contradicts the other list as a whole one does, and is named", () => {
+  const row = (name: string, tags: object) => ({ kid: `https://kv-a.vault.azure.net/keys/${name}`, enabled: true, tags });
+  const earlier = { "v.json": [aVault("kv-a")], "11/keys.json": [row("k", { tier: "app" })] };
+  const denied = judge({ ...earlier, "12/keys.json": [row("other", {})] });
+  assert.equal([denied.verdict, denied.reasons.map(({ code }) => code)], ["inconclusive", ["contradictory-evidence"]]);
+  assert.equal(places(gapOf(denied, "key-disputed")), ["projection 11/keys.json#/0", "key-list 12/keys.json#"]);
+});
+
+test("a projection denies a key only where no tag that its rows share could have chosen them", () => {
+  const row = (name: string, tags: object | undefined) => ({ kid: `https://kv-a.vault.azure.net/keys/${name}`, enabled: true, tags });
+  const key = { tier: "app", owner: "a" };
+  const verdictOf = (...tags: readonly (object | undefined)[]) =>
+    judge({
+      "v.json": [aVault("kv-a")],
+      "11/keys.json": [row("k", key)],
+      "12/keys.json": tags.map((set, at) => row(`k${at}`, set)),
+    }).verdict;
+  const denying = [
+    [{}],
+    [{ owner: "a" }, { owner: "a", env: "x" }],
+    [{ owner: "b" }, { owner: "c" }],
+    [{ env: "x" }, {}],
+    [{ env: "x" }, { unit: "x" }],
+    [{}, undefined],
+  ];
+  for (const tags of denying) assert.is(verdictOf(...tags), "inconclusive", JSON.stringify(tags));
+  const choosing = [
+    [{ owner: "b" }],
+    [{ env: "x" }, { env: "y" }],
+    [{ owner: "b", tier: "db" }, { owner: "b" }],
+    [undefined],
+    [{ env: "x" }, undefined],
+  ];
+  for (const tags of choosing) assert.is(verdictOf(...tags), "pass", JSON.stringify(tags));
+});
+
 test("lists of vaults that differ are a contradiction where one of them leaves nothing missing, and else something is missing", () => {
   const reasonOf = (files: object) => judge(files).reasons.map(({ code }) => code);
   const lists = { "v1.json": [aVault("kv-a")], "v2.json": [aVault("kv-a"), aVault("kv-b")] };

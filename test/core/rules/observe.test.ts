@@ -43,6 +43,28 @@ test("a witness that no key list of its vault contains is told", () => {
   assert.not(observed(judge(show), "not-in-key-list"));
 });
 
+test("a witness that one list of its vault leaves out is told with that list, where the list does not undo the pass", () => {
+  const kid = (name: string) => `https://kv-a.vault.azure.net/keys/${name}`;
+  const ids = { "1/ids.json": [kid("k1")], "k1 kv-a tags.json": app, "k2 kv-a tags.json": {} };
+  const row = { kid: kid("k1"), enabled: true, tags: app };
+  const placesIn = (files: object) =>
+    observed(judge(files), "not-in-every-key-list")?.evidence.map(({ fact, artifact, pointer }) => `${fact} ${artifact}#${pointer}`);
+  assert.equal(placesIn({ ...ids, "2/ids.json": [kid("k2")] }), ["key-list 2/ids.json#", "key 1/ids.json#/0"]);
+  assert.equal(placesIn({ ...ids, "2/keys.json": [aKey("kv-a", "k2", null)] }), ["key-list 2/keys.json#", "key 1/ids.json#/0"]);
+  const tagged = { "1/keys.json": [row], "2/keys.json": [{ ...row, kid: kid("k2"), tags: web }] };
+  assert.equal(placesIn(tagged), ["key-list 2/keys.json#", "key 1/keys.json#/0"]);
+  assert.is(placesIn({ ...ids, "2/ids.json": [kid("k2"), kid("k1")] }), undefined);
+});
+
+test("a list of what uses keys, or one that calls itself a list of some, leaves no witness out", () => {
+  const isTold = (files: object): boolean =>
+    observed(judge({ "keys.json": [aKey("kv-a", "k1", app)], ...files }), "not-in-every-key-list") !== undefined;
+  const other = "https://kv-a.vault.azure.net/keys/k2";
+  assert.not(isTold({ "disks.json": [{ name: "des", key: other, tags: web }] }));
+  assert.not(isTold({ "disabled keys.json": [{ kid: other, enabled: false, tags: {} }] }));
+  assert.ok(isTold({ "more.json": [{ kid: other, enabled: false, tags: {} }] }));
+});
+
 test("the newest of listed versions is taken for the current one, and that is an assumption unless a key list says so", () => {
   const version = (name: string, digit: string, tags: object, year: number) => {
     const record = aKey("kv-a", name, tags);

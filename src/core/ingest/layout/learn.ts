@@ -1,6 +1,6 @@
 import { ROOM_IN_HAND } from "../../model/tag-sets.ts";
 import type { Bytes } from "../../text/bytes.ts";
-import { PRIVATE_MEMBERS } from "../shapes/key-fields.ts";
+import { isStatusName, PRIVATE_MEMBERS } from "../shapes/key-fields.ts";
 import { fieldNamed } from "../shapes/mentions.ts";
 import { endOfValue, FIELD, FIELDS, KIND, type Layout } from "./layout.ts";
 import { CLOSE_OBJECT, COLON, COMMA, endOfText, OPEN_OBJECT, PAIR, QUOTE, skipSpace } from "./tokens.ts";
@@ -49,9 +49,9 @@ const OF_VAULT = /^(?:id|location|name|resourceGroup|systemData|tags|type)$/;
 /** Where a field of a key under another name than az's would say a second thing. */
 const SPEAKS_OF_KEY = /^(?:\/attributes)?$/;
 
-/** Whether a name is none of a field of a key, or stands where az prints that field. */
+/** Whether a name says nothing of whether a key qualifies, or stands where az prints what does. */
 const isOfAz = (name: string, path: string): boolean =>
-  !SPEAKS_OF_KEY.test(path) || fieldNamed(name) === undefined || ATTRIBUTES[`${path}/${name}`] !== undefined;
+  !SPEAKS_OF_KEY.test(path) || (fieldNamed(name) === undefined && !isStatusName(name)) || ATTRIBUTES[`${path}/${name}`] !== undefined;
 
 /** An object or null. A text there may be a URI, which would tell of the vault's host. */
 const SYSTEM_DATA = "/systemData";

@@ -53,11 +53,26 @@ function said<T>(mentions: Mentions, field: KeyField, read: (value: unknown, at:
   return { value: first?.value, at: first?.at, isTwofold };
 }
 
+/** Whether a name is one under which scripts and portals say in a word whether a key is enabled. az prints none. */
+export const isStatusName = (name: string): boolean => /^(?:key)?(?:status|state)$/.test(letters(name));
+
+/** What such a word says; undefined for any other word, such as how a script fared. */
+const enabledByStatus = (value: unknown): boolean | undefined =>
+  typeof value === "string" && /^\s*(?:en|dis)abled\s*$/i.test(value) ? /en/i.test(value) : undefined;
+
+/** Whether a word at the top of an object, or in its attributes, says the opposite of what the object states by a flag. */
+function isDeniedByStatus(object: JsonObject, enabled: boolean): boolean {
+  const within = Object.entries(object).flatMap(([name, value]) => (isObject(value) && letters(name) === "attributes" ? [value] : []));
+  return [object, ...within].some((place) =>
+    Object.entries(place).some(([name, value]) => isStatusName(name) && enabledByStatus(value) === !enabled),
+  );
+}
+
 const either = (a: Contradictory, b: Contradictory): Contradictory => ({ tags: a.tags || b.tags, enabled: a.enabled || b.enabled });
 
 /**
- * What an object says twice and not alike, under several names of one field, beside what it `states` twice under one name. One that does not
- * know whether the key is a certificate's is not to be trusted with anything.
+ * What an object says twice and not alike, under several names of one field, or by a flag and a word for its status, beside what it `states`
+ * twice under one name. One that does not know whether the key is a certificate's is not to be trusted with anything.
  */
 export const contradictionsIn = (object: JsonObject, states: Contradictory): Contradictory => contradictionsOf(opinionIn(object), states);
 
@@ -65,9 +80,11 @@ export const contradictionsIn = (object: JsonObject, states: Contradictory): Con
 function opinionIn(object: JsonObject, tagTexts?: ReadonlySet<string>) {
   const mentions = mentionsIn(object);
   const isOfOneTag = (value: unknown, { path }: Mention): boolean => value === null && tagTexts?.has(String(path[0])) === true;
+  const enabled = said(mentions, "enabled", enabledBy);
+  const isDenied = enabled.value !== undefined && isDeniedByStatus(object, enabled.value);
   return {
     mentions,
-    enabled: said(mentions, "enabled", enabledBy),
+    enabled: isDenied ? { ...enabled, isTwofold: true } : enabled,
     tags: said(mentions, "tags", (value, at) => (areTagEntries(value) || isOfOneTag(value, at) ? undefined : normaliseTags(value))),
     managed: said(mentions, "managed", flag),
   };

@@ -10,7 +10,7 @@ const AZ_ERRORS = {
     cause: "not signed in",
     advice: "Ask the customer to run az login and then the command again.",
     shows:
-      /az login|az account set'? to (?:set|select)|AADSTS\d|(?:Invalid|Expired)AuthenticationToken|token is from the wrong issuer|refresh token (?:has )?expired|credentials? (?:have|has) expired/i,
+      /az login|az account set'? to (?:set|select)|AADSTS\d|(?:Invalid|Expired)AuthenticationToken|token is from the wrong issuer|refresh token (?:has )?expired|credentials? (?:have|has) expired|access token expiry|401 Client Error/i,
   },
   "no-such-subscription": {
     cause: "no such subscription, or no right to see it",
@@ -37,18 +37,18 @@ const AZ_ERRORS = {
     cause: "permission missing: role assignment (RBAC)",
     advice: "Ask the customer for the role Reader (lists of vaults), Key Vault Reader (keys) or Managed HSM Crypto Auditor (managed HSMs).",
     shows:
-      /ForbiddenByRbac|AuthorizationFailed|LinkedAuthorizationFailed|does not have authorization to perform|caller is not authorized to perform|Request was not allowed|\((?:Forbidden|Unauthorized|AccessDenied)\)|403 Forbidden/i,
+      /ForbiddenByRbac|AuthorizationFailed|LinkedAuthorizationFailed|does not have authorization to perform|caller is not authorized to perform|Request was not allowed|\((?:Forbidden|Unauthorized|AccessDenied)\)|403 Forbidden|403 Client Error|invalid status code 'Forbidden'/i,
   },
   "no-such-key": {
     cause: "no such key",
     advice: "Ask for az keyvault key list of the vault: it shows which keys there are.",
-    shows: /KeyNotFound|A key with \(name\/id\) \S+ was not found/i,
+    shows: /KeyNotFound|^Key not found: |A key with \(name\/id\) \S+ was not found/im,
   },
   "no-such-vault": {
     cause: "no such vault",
     advice:
       "Ask the customer to compare the name with az keyvault list, to use --hsm-name for a managed HSM, and to run the command again.",
-    shows: /(?:vault|hsm|resource) '[^']*' (?:was )?not found|VaultNotFound|ResourceNotFound|ParentResourceNotFound/i,
+    shows: /(?:vault|hsm|resource|resource group) '[^']*' (?:was )?not found|VaultNotFound|ResourceNotFound|ParentResourceNotFound/i,
   },
   "name-does-not-resolve": {
     cause: "the vault's host name does not resolve",
@@ -60,12 +60,13 @@ const AZ_ERRORS = {
   network: {
     cause: "no connection",
     advice: "Ask the customer to run the command again where the network reaches Azure.",
-    shows: /connection (?:refused|reset|aborted|timed out)|timed out|certificate verify failed|SSLError|ProxyError|Max retries exceeded/i,
+    shows:
+      /connection (?:refused|reset|aborted|timed out)|timed out|certificate verif(?:y|ication) failed|ensure you have network connection|SSLError|ProxyError|Max retries exceeded/i,
   },
   throttled: {
     cause: "too many requests",
     advice: "Ask the customer to run the command again a little later.",
-    shows: /TooManyRequests|\b429\b|request rate is too large/i,
+    shows: /TooManyRequests|too many requests|\b429\b|request rate is too large|exceeded the backend storage limit|being throttled/i,
   },
   usage: {
     cause: "the command was typed wrongly",

@@ -2,6 +2,7 @@ import type { InputIssue } from "../../../generated/types.gen.ts";
 import { lineAndColumn } from "../../text/position.ts";
 import { adviceOn, causeOf, type IssueCode, inputIssue } from "../issues.ts";
 import { AZ_ERROR_LINE, describeAzError, kindOfAzError, mentionedIn } from "./az-errors.ts";
+import { isAzMessage } from "./az-messages.ts";
 import { diagnoseJson } from "./damaged-json.ts";
 import { lineAt, safeExcerptOf } from "./excerpt.ts";
 import { foreignText } from "./foreign-files.ts";
@@ -66,10 +67,12 @@ function partErrors(text: string): { readonly errors: readonly string[]; readonl
   const lines = text.split(/(?<=\n)/);
   const errors: string[] = [];
   let rest = "";
+  const begins = AZ_ERROR_LINE.test(text) ? (line: string) => AZ_ERROR_LINE.test(line) : isAzMessage;
   let isError = false;
   for (const line of lines) {
-    if (AZ_ERROR_LINE.test(line)) errors.push("");
-    isError = AZ_ERROR_LINE.test(line) || (isError && !/^[[{]/.test(line));
+    const isFirst = begins(line);
+    if (isFirst) errors.push("");
+    isError = isFirst || (isError && !/^[[{]/.test(line));
     if (isError) errors[errors.length - 1] += line;
     else rest += line;
   }

@@ -1,4 +1,5 @@
 import { isSecretName, SECRET_ID, SECRET_TEXT } from "../shapes/credentials.ts";
+import { isAzErrorLine } from "./az-messages.ts";
 
 /** What shows that a text may hold the value of a secret. */
 interface SecretSign {
@@ -29,7 +30,10 @@ function namedIn(text: string): SecretSign | null {
 }
 
 function columnIn(text: string): SecretSign | null {
-  const columns = (HEADER.exec(text)?.[1] ?? "").split(/\t|[,;]| {2,}/).map((column) => column.replace(/^["'\s]+|["'\s]+$/g, ""));
+  const header = HEADER.exec(text)?.[1] ?? "";
+  // az ends a sentence with ", please refresh your credentials".
+  if (isAzErrorLine(header)) return null;
+  const columns = header.split(/\t|[,;]| {2,}/).map((column) => column.replace(/^["'\s]+|["'\s]+$/g, ""));
   const found = columns.length > 1 ? columns.find(opens) : undefined;
   return found === undefined ? null : { offset: 0, shows: `it has a column called ${found}` };
 }

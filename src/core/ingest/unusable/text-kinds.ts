@@ -1,5 +1,6 @@
 import type { IssueCode } from "../issues.ts";
 import { AZ_ERROR_LINE, DISCARDED_CHARACTERS } from "./az-errors.ts";
+import { azMessageAt } from "./az-messages.ts";
 
 /** What a file is that is no JSON: the first kind that fits. `at` finds the offset that shows it, or -1. */
 interface TextKind {
@@ -27,6 +28,13 @@ function yamlAt(text: string): number {
   const lines = linesOf(text).filter((line) => line.trim() !== "");
   const fits = lines.filter((line) => /^\s*(?:- |-$|(?:- )?[\w.'"/-]+:(?: |$))/.test(line)).length;
   return lines.length > 0 && /^(?:- )?[\w.-]+:(?: |$)|^- /.test(lines[0] ?? "") && fits >= lines.length * 0.9 ? 0 : -1;
+}
+
+const azErrorLineAt = find(AZ_ERROR_LINE);
+
+function azErrorAt(text: string): number {
+  const at = azErrorLineAt(text);
+  return at < 0 ? azMessageAt(text) : at;
 }
 
 const tableAt = find(/^(?:-{3,} +)+-{3,} *$|^-{3,} *$/m);
@@ -72,7 +80,7 @@ export const TEXT_KINDS: readonly TextKind[] = [
   },
   {
     code: "az-error-text",
-    at: find(AZ_ERROR_LINE),
+    at: azErrorAt,
     message: (line) => `The file holds an error message of az instead of its output: ${line}`,
   },
   {

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { type AzErrorKind, kindOfAzError, mentionedIn } from "../../../../src/core/ingest/unusable/az-errors.ts";
+import { type AzErrorKind, describeAzError, kindOfAzError, mentionedIn } from "../../../../src/core/ingest/unusable/az-errors.ts";
 import { assessFiles, aVault, onlyFinding } from "../../../helpers/snapshot.ts";
 
 /** Texts as az 2.18 and 2.74 print them (principals and addresses invented). */
@@ -39,6 +39,10 @@ const TEXTS: readonly (readonly [AzErrorKind, string])[] = [
     "rbac",
     "az : ERROR: (Forbidden) Caller is not authorized to perform action on resource.\r\nAt line:1 char:1\r\n    + CategoryInfo          : NotSpecified: (:String) [], RemoteException\r\nInner error: {\r\n}\r\n",
   ],
+  [
+    "rbac",
+    "ERROR: (AuthorizationFailed) The client 'x@y' with object id 'z' does not have authorization to perform action 'Microsoft.KeyVault/vaults/read' over scope '/subscriptions/x' or the scope is invalid. If access was recently granted, please refresh your credentials.\nCode: AuthorizationFailed\n",
+  ],
   ["no-such-key", "ERROR: (KeyNotFound) A key with (name/id) cmk was not found in this key vault.\n"],
   ["no-such-vault", "ERROR: The Vault 'kv-typo' not found within subscription.\n"],
   [
@@ -64,6 +68,91 @@ for (const [kind, text] of TEXTS)
     assert.equal(
       inputIssues.map(({ path, code }) => [path, code]),
       [["out.json", "az-error-text"]],
+    );
+  });
+
+/** What old versions of az print of the same errors, and newer ones on a terminal: the message alone. */
+const MESSAGES: readonly (readonly [AzErrorKind, string])[] = [
+  ...TEXTS.filter(([kind, text]) => !["usage", "az-not-installed", "unknown"].includes(kind) && !text.startsWith("WARNING")).map(
+    ([kind, text]) => [kind, text.replace("ERROR: ", "")] as const,
+  ),
+  ["not-signed-in", 'Please run "az login" to access your accounts.\n'],
+  [
+    "not-signed-in",
+    "az : Please run 'az login' to setup account.\r\nAt line:1 char:1\r\n+ az keyvault list > v.json\r\n    + CategoryInfo          : X\r\n",
+  ],
+  ["not-signed-in", "The access token expiry UTC time '1/1/2020 1:00:00 AM' is earlier than current UTC time '1/2/2020 1:00:00 AM'.\n"],
+  ["no-such-subscription", "Subscription 'X' not found. Check the spelling and casing and try again.\n"],
+  [
+    "rbac",
+    "The client 'x@y' with object id 'z' does not have authorization to perform action 'Microsoft.KeyVault/vaults/read' over scope '/subscriptions/x' or the scope is invalid. If access was recently granted, please refresh your credentials.\n",
+  ],
+  [
+    "rbac",
+    "Caller is not authorized to perform action on resource.\r\nCaller: appid=x;oid=y\r\nAction: 'x'\r\nAssignment: (not found)\r\nVault: kv-a;location=x\r\n",
+  ],
+  ["rbac", "Operation returned an invalid status code 'Forbidden'\n"],
+  ["rbac", "403 Client Error: Forbidden for url: https://kv-a.vault.azure.net/keys?api-version=7.0\n"],
+  [
+    "keys-get-permission",
+    "The user, group or application 'oid=1' does not have keys get permission on key vault 'kv-a'. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125287\n",
+  ],
+  ["no-such-key", "Key not found: cmk\n"],
+  ["no-such-vault", "The Resource 'Microsoft.KeyVault/vaults/kv-typo' under resource group 'rg' was not found.\n"],
+  [
+    "network",
+    "HTTPSConnectionPool(host='kv-a.vault.azure.net', port=443): Max retries exceeded with url: /keys?api-version=7.0 (Caused by SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED]')))\n",
+  ],
+  [
+    "network",
+    "Error occurred in request., SSLError: HTTPSConnectionPool(host='kv-a.vault.azure.net', port=443): Max retries exceeded with url: /keys\n",
+  ],
+  [
+    "network",
+    "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:997)\nCertificate verification failed. This typically happens when using Azure CLI behind a proxy that intercepts traffic with a self-signed certificate. Please add this certificate to the trusted CA bundle.\n",
+  ],
+  ["throttled", "Request was not processed because too many requests were received. Reason: VaultRequestTypeLimitReached\n"],
+  [
+    "throttled",
+    "Number of requests for subscription 'x' and operation 'GET' exceeded the backend storage limit. Please try again after '17' seconds.\n",
+  ],
+];
+
+for (const [kind, text] of MESSAGES)
+  test(`without a prefix, ${kind}: ${text.slice(0, 60).trim()}`, () => {
+    const { findings, inputIssues } = assessFiles({ "v.json": [aVault("kv-a")], "keys kv-a.json": text });
+    assert.equal(
+      inputIssues.map(({ path, code }) => [path, code]),
+      [["keys kv-a.json", "az-error-text"]],
+    );
+    const { cause } = describeAzError(kind);
+    assert.ok(inputIssues[0]?.message.startsWith(`The command failed (${cause}`), inputIssues[0]?.message);
+    assert.ok(findings[0]?.gaps.some(({ causes }) => causes.some(({ message }) => message.startsWith(cause))));
+  });
+
+test("several messages in one file each tell their cause", () => {
+  const text =
+    "Key not found: cmk\nThe user, group or application 'oid=1' does not have keys list permission on key vault 'kv-b;location=x'.\n";
+  const { inputIssues } = assessFiles({ "v.json": [aVault("kv-a")], "out.txt": text });
+  assert.match(inputIssues[0]?.message ?? "", "The command failed (no such key; permission missing: keys list, kv-b)");
+});
+
+for (const note of [
+  "Please run az login first, and then the commands in the order of the list.\n",
+  "Please run 'az login' to setup account. Then send us the files again, with the vault list.\n",
+  "Hello, when we run the second command we get this:\n\nPlease run 'az login' to setup account.\n\nWhat should we do?\n",
+  "The client 'x@y' does not have authorization to perform action 'a' over scope 'b', so we left kv-b out and will send it later.\n",
+  "The vault 'kv-b' was not found by our team, it must have been deleted in the spring of last year.\n",
+  "Key not found: we looked for it in all of the vaults and in the portal as well.\n",
+  "Client address is not authorized and caller is not a trusted service.\nWe have asked the network team to open the firewall.\n",
+  "Access is forbidden for us, there is an SSL problem, and too many requests were received on that day.\n",
+  "AADSTS50076: this is what we see when we sign in.\nWe will try again tomorrow from the office network.\n",
+])
+  test(`words of az in a note make no error of it: ${note.slice(0, 60).trim()}`, () => {
+    const { inputIssues } = assessFiles({ "v.json": [aVault("kv-a")], "keys kv-a.json": note });
+    assert.equal(
+      inputIssues.map(({ code }) => code),
+      ["not-an-export"],
     );
   });
 
