@@ -104,7 +104,7 @@ const DELIVERIES: readonly Delivery[] = [
   ...["disabled keys kv-a.json", "disabledKeys kv-a.json"].map(
     (name): Delivery => ({
       title: `a key that ${name} names is not taken for enabled because another list names it`,
-      files: { ...accounts(), ...vaults("kv-a"), "all keys kv-a.json": [KID], [name]: [KID], "tags kv-a cmk.json": APP },
+      files: { ...accounts(), ...vaults("kv-a"), "all keys kv-a.json": [KID, `${KID}-2`], [name]: [KID], "tags kv-a cmk.json": APP },
       verdicts: { [ONE]: "inconclusive" },
     }),
   ),
