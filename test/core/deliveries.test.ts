@@ -76,7 +76,7 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: { [ONE]: "pass" },
     issues: ["ambiguous-owner"],
   },
-  ...["SecretList.json", "DeletedKeys.json", "certificateList.json"].map(
+  ...["SecretList.json", "DeletedKeys.json", "certificateList.json", "Geheimnisse.json", "gelöschte Schlüssel.json"].map(
     (name): Delivery => ({
       title: `rows with names in ${name} are of no keys`,
       files: { ...accounts(), ...vaults("kv-a"), [`kv-a/${name}`]: [{ name: "db-password", enabled: true, tags: APP }] },
@@ -101,7 +101,7 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: { [ONE]: "fail" },
     issues: ["wrong-object"],
   },
-  ...["disabled keys kv-a.json", "disabledKeys kv-a.json"].map(
+  ...["disabled keys kv-a.json", "disabledKeys kv-a.json", "keys kv-a enabled=false.json", "deaktivierte Keys kv-a.json"].map(
     (name): Delivery => ({
       title: `a key that ${name} names is not taken for enabled because another list names it`,
       files: { ...accounts(), ...vaults("kv-a"), "all keys kv-a.json": [KID, `${KID}-2`], [name]: [KID], "tags kv-a cmk.json": APP },
@@ -116,12 +116,33 @@ const DELIVERIES: readonly Delivery[] = [
       issues: ["ambiguous-owner"],
     }),
   ),
+  ...["kv-a cmk expectedTags.json", "kv-a cmk tags required.json", "kv-a cmk Soll-Tags.json"].map(
+    (name): Delivery => ({
+      title: `tags in ${name} are those that the key should have`,
+      files: { ...whole, [name]: APP },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["ambiguous-owner"],
+    }),
+  ),
   {
-    title: "tags that a key is expected to have are not those that it has",
-    files: { ...whole, "kv-a cmk expectedTags.json": APP },
-    verdicts: { [ONE]: "inconclusive" },
+    title: "a row that calls its key certificate-backed is no witness",
+    files: { ...accounts(), ...vaults("kv-a"), "keys kv-a.json": [{ kid: KID, enabled: true, tags: APP, certificateBacked: true }] },
+    verdicts: { [ONE]: "fail" },
+  },
+  {
+    title: "names of deleted keys are no names of keys",
+    files: { ...accounts(), ...vaults("kv-a"), ...keys("kv-a", { tier: "web" }), "deleted keys kv-a.json": ["alpha", "beta"] },
+    verdicts: { [ONE]: "fail" },
     issues: ["ambiguous-owner"],
   },
+  ...[{ sha256: "ab" }, { contentType: "application/json; charset=utf-8", encodedPolicy: "e30", immutable: "false" }].map(
+    (object): Delivery => ({
+      title: `${Object.keys(object).join(", ")} are no tags`,
+      files: { ...whole, "kv-a/cmk.json": object },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["not-recognised"],
+    }),
+  ),
   {
     title: "names of secrets are no names of keys",
     files: { ...accounts(), ...vaults("kv-a"), ...keys("kv-a", { tier: "web" }), "secrets kv-a.json": ["alpha", "beta"] },

@@ -34,27 +34,42 @@ export const OF_COPIES =
 export const OF_DELIVERIES =
   /^(?:procedures?|snapshots?|deliver(?:y|ies)|received|inputs?|raw|originals?|sources?|runs?|rounds?|days?|weeks?|uploads?|downloads?|documents?|archives?|zip|incoming|customers?|clients?|reviews?|checks?|commands?|part\d*|keyvault008)$/;
 
-/** Other things that az lists, of a vault or of a subscription. */
-export const OTHER_THINGS =
-  /^(?:secrets?|certificates?|certs?|deleted|contacts?|issuers?|roles?|assignments?|definitions?|storage|networks?|rules?|private|endpoints?|connections?|links?|locks?|polic(?:y|ies)|access|backups?|security|domains?|settings?|diagnostics?|metrics?|alerts?|logs?|activity|groups?|users?|principals?|resources?|disks?|accounts?|rotation|attestation|random|region)$/;
+const SECRETS =
+  "secrets?|certificates?|certs?|issuers?|contacts?|geheimnisse?|zertifikate?|secretos?|certificados?|certificats?|segreti|certificati";
+const DELETED = "deleted|gelöschte?|geloeschte?|supprimée?s?|supprimees?|eliminad[ao]s?|eliminate";
+const DISABLED =
+  "disabled|inactive|deactivated|revoked|deaktivierte?|désactivée?s?|desactivees?|des(?:h)?abilitad[ao]s?|desactivad[ao]s?|disabilitate|uitgeschakelde?";
 
-/** Of those what a vault holds beside keys, in the same kinds of lists. */
-export const BESIDE_KEYS = /^(?:secrets?|certificates?|certs?|issuers?|contacts?)$/;
+/** What a vault holds beside keys, in the same kinds of lists. */
+export const BESIDE_KEYS = new RegExp(`^(?:${SECRETS}|${DELETED})$`);
+
+/** Words that say that what is listed was deleted. */
+export const OF_DELETED = new RegExp(`^(?:${DELETED})$`);
+
+/** Words that say that keys are disabled. */
+export const OF_DISABLED = new RegExp(`^(?:${DISABLED})$`);
+
+/** Other things that az lists, of a vault or of a subscription. */
+export const OTHER_THINGS = new RegExp(
+  `^(?:${SECRETS}|${DELETED}|roles?|assignments?|definitions?|storage|networks?|rules?|private|endpoints?|connections?|links?|locks?|polic(?:y|ies)|access|backups?|security|domains?|settings?|diagnostics?|metrics?|alerts?|logs?|activity|groups?|users?|principals?|resources?|disks?|accounts?|rotation|attestation|random|region)$`,
+);
 
 /** Words of filters: what a list of some leaves out is not in it. */
-export const FILTERS =
-  /^(?:disabled|inactive|expired|expiring|deleted|old|older|previous|former|retired|unused|with|without|except|excluding|where|filter(?:ed)?|tagged|untagged|some|only|versions?)$/;
+export const FILTERS = new RegExp(
+  `^(?:${DISABLED}|${DELETED}|expired|expiring|old|older|previous|former|retired|unused|with|without|except|excluding|where|filter(?:ed)?|tagged|untagged|some|only|versions?)$`,
+);
 
 /** Words of what a command left that did not succeed: an empty list beside them is none. */
 export const FAILURES = /^(?:refused|denied|forbidden|failed|failures?|errors?|40\d|429|50\d)$/;
 
 /** Words of folders that hold nothing of a key as it is. Other words of folders may be of the folder's place and time. */
-export const ASIDE =
-  /^(?:disabled|inactive|deleted|expired|expiring|previous|former|retired|refused|denied|forbidden|secrets?|certificates?|certs?)$/;
+export const ASIDE = new RegExp(
+  `^(?:${SECRETS}|${DELETED}|${DISABLED}|expired|expiring|previous|former|retired|refused|denied|forbidden)$`,
+);
 
 /** Words of tags that are not those of a key as it is: of an earlier version, or of what somebody wants it to have. */
 export const NOT_CURRENT =
-  /^(?:previous|former|old|older|versions?|before|backup|expected|wanted|desired|intended|proposed|planned|plan|targets?|templates?|drafts?|samples?|examples?|demo|dummy|fake|specs?|specification|should|todo|future|missing|recommended|default)$/;
+  /^(?:previous|former|old|older|versions?|before|backup|expected|wanted|desired|intended|proposed|proposals?|required|requirements?|soll|planned|plan|targets?|templates?|drafts?|samples?|examples?|demo|dummy|fake|specs?|specification|should|todo|future|missing|recommended|default)$/;
 
 /** What outer property names and folders gather their members by, and say nothing of them. */
 export const CONTAINERS = /^(?:groups?|resources?|accounts?|settings?|users?)$/;

@@ -11,7 +11,9 @@ import {
   FILTERS,
   NOT_CURRENT,
   OF_COPIES,
+  OF_DELETED,
   OF_DELIVERIES,
+  OF_DISABLED,
   OF_KEYS,
   OF_LISTS,
   OF_VAULT,
@@ -52,8 +54,14 @@ const foldersOf = (path: string): readonly string[] => path.split("/").slice(0, 
 const isAbout = (words: readonly string[], pattern: RegExp): boolean =>
   words.some((word) => pattern.test(word)) && words.every((word) => pattern.test(word) || OF_LISTS.test(word) || /^tags?$/.test(word));
 
+/** Whether words deny that what is listed is enabled: `not enabled`, or `enabled false`. */
 const isNegated = (words: readonly string[]): boolean =>
-  words.some((word, at) => /^(?:not|non|un)$/.test(word) && /^(?:enabled|active)$/.test(words[at + 1] ?? ""));
+  words.some((word, at) => {
+    const next = words[at + 1] ?? "";
+    return /^(?:not|non|un)$/.test(word)
+      ? /^(?:enabled|active)$/.test(next)
+      : /^(?:enabled|active)$/.test(word) && /^(?:false|no)$/.test(next);
+  });
 
 /**
  * Whether the file's own name, a folder, or a name inside of the file says that a list is of some keys only, such as the disabled ones.
@@ -78,7 +86,7 @@ export function saysSome({ path, labels }: Standing, indexOf: () => NameIndex): 
 export const saysDisabled = ({ path, labels }: Standing): boolean =>
   [nameOf(path), ...labels]
     .map((name) => wordsOf(name).flatMap(spokenIn))
-    .some((words) => isNegated(words) || words.some((word) => /^(?:disabled|inactive|deactivated)$/.test(word)));
+    .some((words) => isNegated(words) || words.some((word) => OF_DISABLED.test(word)));
 
 /**
  * Whether the file's own name, or a name inside of the file, says that what it lists was deleted. Rows of chosen fields do not show it
@@ -86,7 +94,7 @@ export const saysDisabled = ({ path, labels }: Standing): boolean =>
  */
 export function saysDeleted({ path, labels }: Standing, indexOf: () => NameIndex): boolean {
   const isSaid = (wordsIn: (segment: string) => readonly string[]): boolean =>
-    [nameOf(path), ...labels].some((segment) => wordsIn(segment).includes("deleted"));
+    [nameOf(path), ...labels].some((segment) => wordsIn(segment).some((word) => OF_DELETED.test(word)));
   return isSaid((segment) => wordsOf(segment).flatMap(spokenIn)) && isSaid((segment) => wordsBesideNames(segment, indexOf()));
 }
 

@@ -8,7 +8,7 @@ const FIELDS = {
   updated: ["updated", "updatedon", "attributesupdated"],
   notBefore: ["notbefore", "nbf", "attributesnotbefore"],
   expires: ["expires", "exp", "expireson", "attributesexpires"],
-  managed: ["managed"],
+  managed: ["managed", "ismanaged", "certificatebacked", "iscertificatebacked", "certificate", "iscertificate"],
 } as const;
 
 export type KeyField = keyof typeof FIELDS;

@@ -3,9 +3,10 @@ import { letters } from "./mentions.ts";
 
 /** Names, folded, under which scripts write what a key is, or how a command ended. Keys may carry tags of these names too. */
 const FIELDS =
-  /^(?:name|key|keyname|kid|id|kty|type|keytype|keysize|size|curve|crv|keyops|recoverylevel|vault|vaultname|keyvault|keyvaultname|version|created|createdon|updated|updatedon|expires|expireson|expiry|notbefore|enabled|status|state|statuscode|error|errors|errormessage|errorcode|message|msg|details?|info|tags?|attributes|code|reason|result|exception|exitcode|stderr|target|timestamp|time|date|subscription|subscriptionid|resourcegroup|location)$/;
+  /^(?:name|key|keyname|kid|id|kty|type|keytype|keysize|size|curve|crv|keyops|recoverylevel|vault|vaultname|keyvault|keyvaultname|version|created|createdon|updated|updatedon|expires|expireson|expiry|notbefore|enabled|status|state|statuscode|error|errors|errormessage|errorcode|message|msg|details?|info|tags?|attributes|code|reason|result|exception|exitcode|stderr|target|timestamp|time|date|subscription|subscriptionid|resourcegroup|location|sha|md|hash|checksum|contenttype|encodedpolicy|immutable)$/;
 /** Those of them that hardly any tag is called. */
-const OF_KEYS = /^(?:tags?|attributes|enabled|kid|kty|keytype|keysize|crv|keyops|recoverylevel|createdon|updatedon|expireson|notbefore)$/;
+const OF_KEYS =
+  /^(?:tags?|attributes|enabled|kid|kty|keytype|keysize|crv|keyops|recoverylevel|createdon|updatedon|expireson|notbefore|sha|md|checksum|encodedpolicy)$/;
 /** A tag by its way through a record, as --query and flattened tables call it: one of those that the key has. */
 const TAG_OF_RECORD = /^(?:key)?tags?[._[/:]/i;
 const NAMES = /^(?:name|key|keyname|kid|id|vault|vaultname|keyvault|keyvaultname)$/;
