@@ -57,7 +57,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   merge: {
     usage: "merge <assessments..>",
-    summary: "Join assessments of parts of an estate to the one of the whole",
+    summary: "Merge the assessments of parts of an estate into one",
     load: async () => {
       const { mergeOptions, runMerge } = await import("./commands/merge.ts");
       return { options: mergeOptions, run: runMerge };

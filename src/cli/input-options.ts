@@ -44,7 +44,7 @@ export const inputOptions = <T>(command: Argv<T>) =>
     .option("jobs", {
       type: "string",
       requiresArg: true,
-      describe: "N: read in at most so many threads (default one for each processor; the results are the same)",
+      describe: "N: read in at most N threads (default one for each processor; the results are the same)",
     });
 
 export type InputArguments = Pick<

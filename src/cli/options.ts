@@ -20,7 +20,7 @@ export const outputOptions = <T>(command: Argv<T>) => {
     })
     .option("out", { group, type: "string", requiresArg: true, describe: "DIR: write the reports there, the summary to standard output" })
     .option("force", { group, type: "boolean", describe: "Write into DIR although it holds other files" })
-    .option("quiet", { group, type: "boolean", describe: "No summary and no progress: the exit code and, with --out, the files tell" })
+    .option("quiet", { group, type: "boolean", describe: "Print nothing: use the exit code, and the files of --out" })
     .option("verbose", { group, type: "boolean", describe: "What each file was taken for, counts and times, on standard error" })
     .option("color", { group, type: "boolean", describe: "Colour the summary (default: on a terminal; NO_COLOR, FORCE_COLOR)" })
     .option("no-color", { group, type: "boolean", describe: "No colour" })

@@ -35,7 +35,7 @@ test("the headline says what failed, who signed, or that nobody is known to have
   const nobody = { ...signer, principal: null };
   assert.is(
     headline({ ...good, stages: [signature], signer: nobody }),
-    "VERIFIED, signed with a trusted key that the allowed signers give no name",
+    "VERIFIED, signed with a trusted key (the allowed signers file gives it no name)",
   );
   assert.is(headline(hostile), "NOT VERIFIED: container, bag, signature, schemas, replay failed");
 });

@@ -35,7 +35,7 @@ export function observeCollection(snapshot: Snapshot): readonly Coded[] {
     people.length === 0 ? "" : ` by ${enumeration(people)}`,
     tools.length === 0 ? "" : `, with ${enumeration(tools)}`,
     ".",
-    days === null ? "" : ` These are ${days} days: a collection that was gone on with, whose lists do not show one moment.`,
+    days === null ? "" : ` The collection ran over ${days} days, so its lists do not show a single moment.`,
     people.length < 2 ? "" : " Each file has its own time and person in the list of input files.",
   ];
   const ends = [...new Set([recorded[0], recorded.at(-1)])].filter((one) => one !== undefined);

@@ -12,7 +12,7 @@ const WRONG: Partial<Record<RecordRole, string>> = {
   "deleted-key": "a deleted key",
   "deleted-vault": "a deleted vault",
 };
-const VAULT_ADVICE = "Ask for the output of az keyvault list instead: a deleted vault is none that counts.";
+const VAULT_ADVICE = "Ask for the output of az keyvault list instead: a deleted vault does not count.";
 
 /** An object of another command: the issue names it, and the command to ask for. */
 function readWrong(what: string, object: JsonObject, place: Place, out: Collector): void {
@@ -41,7 +41,7 @@ function readRefused(object: JsonObject, place: Place, out: Collector): void {
   const kid = withoutSecrets(given);
   const message = /^https:\/\/[^/]+\/(?:secrets|certificates)\//i.test(kid)
     ? `The identifier is of a secret or certificate, not of a key: ${kid}.`
-    : `The key identifier is none that Azure gives, so the record was not used: ${kid}.`;
+    : `The key identifier is not one that Azure gives, so the record was not used: ${kid}.`;
   report("bad-identifier", message, place, out);
 }
 

@@ -28,11 +28,11 @@ export const GAPS = {
   "vault-list-foreign":
     "Vault lists of several subscriptions contain the same vault, and nothing inside of this list says whose it is: it may be another subscription's.",
   "vault-cloud-unknown":
-    "Nothing says for certain at which host this vault is: key identifiers show several of its name, in other clouds or a key vault and a managed HSM, or its cloud is none whose hosts are known here (az account list names the cloud, az keyvault list the type, and vaultSuffixes in a --config file the hosts of a cloud).",
+    "The host of this vault is unclear: key identifiers show several vaults of this name, or the host names of its cloud are unknown to this tool. az account list names the cloud and az keyvault list the type; vaultSuffixes in a --config file adds the host names of a cloud.",
   "key-list-missing": "No key list of this vault was supplied.",
   "key-list-partial": "The key list of this vault is not whole.",
   "key-lists-disjoint":
-    "Key lists of this vault have no key in common, as pages of one list do: none of them proves to be whole. Ask for the whole list, and leave these out.",
+    "The key lists of this vault share no key, so they look like pages of one list: none of them can be taken as whole. Ask for the whole list, and leave these out.",
   "key-list-contradicted": "The key exists by another export, and no key list of its vault contains it: they are not whole.",
   "key-tags-unknown": "The key could qualify: no file that could be used states its tags.",
   "key-enabled-unknown": "The key could qualify: no file that could be used states whether it is enabled.",
@@ -55,7 +55,7 @@ export const ASSUMPTIONS = {
   "vault-list-whole":
     "The vault list is whole, managed HSMs included: no control total was supplied, and az keyvault list hides its own errors.",
   "control-total-missing": "The vault list is whole: its command succeeded, as recorded, and no control total confirms it.",
-  "empty-vault-list": "The empty vault list is a true answer: az prints the same when the listing was refused.",
+  "empty-vault-list": "The empty vault list is correct: az prints the same when access is denied.",
   "key-lists-whole": "The key lists are whole: az leaves no trace of --maxresults or of a filter in --query.",
   "identifiers-filtered-on-enabled": "Lists of key identifiers were filtered on enabled and on nothing else.",
   "selections-are-whole":
@@ -72,7 +72,7 @@ export const ASSUMPTIONS = {
   "attributed-by-path": "Files that name no owner belong to the vault, key or subscription that their path names.",
   "attributed-to-only-subscription": "Lists of vault names that name no subscription belong to the only one that any file names.",
   "page-is-whole": "A page of the service without a nextLink is the whole list: nothing shows that it is the first page.",
-  "witness-is-no-certificate": "The witness belongs to no certificate: what was supplied of it does not say.",
+  "witness-is-no-certificate": "The witness does not belong to a certificate: the supplied files do not say.",
   "cloud-by-hosts":
     "The subscription is in the cloud whose hosts the key identifiers name: no file says which cloud it is in (az account list does).",
   "one-subscription": "All files come from one subscription: none of them names it.",

@@ -40,7 +40,7 @@ export function headline({ outcome, stages, signer }: Pick<Verification, "outcom
   if (outcome === "fail") return `NOT VERIFIED: ${bad.join(", ")} failed`;
   const isSigned = stages.some(({ stage, outcome: own }) => stage === "signature" && own === "pass");
   if (!isSigned) return "VERIFIED, but who sealed it is not proven";
-  return `VERIFIED, signed ${signer?.principal ? `by ${signer.principal}` : "with a trusted key that the allowed signers give no name"}`;
+  return `VERIFIED, signed ${signer?.principal ? `by ${signer.principal}` : "with a trusted key (the allowed signers file gives it no name)"}`;
 }
 
 const VERDICTS = { pass: "PASS", fail: "FAIL", inconclusive: "INCONCLUSIVE", "not-applicable": "NOT APPLICABLE" } as const;

@@ -29,5 +29,5 @@ export function because(finding: Finding, coverage: SubjectCoverage | undefined,
       ? "One witness is enough: it is enabled, carries the tag and belongs to no certificate."
       : `One witness is enough, and there are ${grouped(witnesses.length)}: enabled, with the tag, and of no certificate.`;
   const seen = keys === 0 ? "No key was supplied" : `None of the ${counted(keys, "key")} supplied is a qualifying key beyond doubt`;
-  return `${seen}, and ${counted(gaps.length, "gap")} could hide one: neither a pass nor a fail would be honest.`;
+  return `${seen}, and ${counted(gaps.length, "gap")} could hide one, so neither a pass nor a fail can be concluded.`;
 }

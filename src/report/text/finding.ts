@@ -103,8 +103,8 @@ function sections(finding: Finding, page: Page): readonly string[] {
 
 const ASSURANCE = {
   "as-supplied": "Assurance: as supplied; no record of the collection names all of these files.",
-  recorded: "Assurance: collected by record.",
-  reconciled: "Assurance: collected by record and reconciled.",
+  recorded: "Assurance: recorded; a collection record covers every file.",
+  reconciled: "Assurance: reconciled; a collection record covers every file, and independent counts agree.",
 } as const satisfies Record<Finding["assurance"], string>;
 
 /** One finding: its verdict and subject on the first line, the reason, then what it rests on and what to do. */

@@ -238,6 +238,19 @@ test("what names no owner in a file that is used explains a gap all the same", (
   );
 });
 
+test("what a caller does to one assessment does not reach the next", () => {
+  const files = { "v.json": vaults, "k.json": Buffer.from(JSON.stringify([aKey("kv-a", "cmk", { tier: "app" })], null, 2)) };
+  const rolesOf = (): readonly (readonly string[])[] => assessFiles(files).artifacts.map(({ roles }) => roles);
+  const before = JSON.stringify(rolesOf());
+  for (const roles of rolesOf())
+    try {
+      (roles as string[]).push("reviewed");
+    } catch (error) {
+      assert.instance(error, TypeError);
+    }
+  assert.is(JSON.stringify(rolesOf()), before);
+});
+
 test("the order of the files never matters", () => {
   fc.assert(
     fc.property(snapshot, (files) =>

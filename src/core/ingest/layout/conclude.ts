@@ -36,12 +36,17 @@ function listsOf(artifact: string, start: number, { rows }: RowWriter): RowList[
 /** Forms as a bit each. */
 const [LISTS, SHOWS, VERSIONS] = [1 << FORM.list, 1 << FORM.show, 1 << FORM.version] as const;
 
-/** What the rows of an artifact are, by their forms: one list for all artifacts that are alike, which are as many as the keys. */
-const ROLES: readonly (readonly string[])[] = Array.from({ length: (LISTS | SHOWS | VERSIONS) + 1 }, (_, forms) => [
-  ...((forms & LISTS) !== 0 ? ["key-list"] : []),
-  ...((forms & SHOWS) !== 0 ? ["key-show"] : []),
-  ...((forms & VERSIONS) !== 0 ? ["key-versions"] : []),
-]);
+/**
+ * What the rows of an artifact are, by their forms: one list for all artifacts that are alike, which are as many as the keys. Frozen, for
+ * whoever is given an assessment of one run must not change what the next one says.
+ */
+const ROLES: readonly (readonly string[])[] = Array.from({ length: (LISTS | SHOWS | VERSIONS) + 1 }, (_, forms) =>
+  Object.freeze([
+    ...((forms & LISTS) !== 0 ? ["key-list"] : []),
+    ...((forms & SHOWS) !== 0 ? ["key-show"] : []),
+    ...((forms & VERSIONS) !== 0 ? ["key-versions"] : []),
+  ]),
+);
 
 function formsFrom(first: number, { rows }: RowWriter): number {
   const { form } = rows.columns;

@@ -100,7 +100,7 @@ function attributeEmpty(content: Bare<"empty-list">, owners: Owners): Attributed
     if (says.vaults) return attributeEmptyVaultList(content, says, subscriptions, owners);
     return refuseOwner(
       content,
-      `An empty list whose path names the vault ${listing(vaults.ids)} and a subscription by the same words.`,
+      `An empty list: the same words in its path are the name of the vault ${listing(vaults.ids)} and of a subscription.`,
       NOBODYS_VAULT,
       OTHER_SUBSCRIPTION,
     );

@@ -17,7 +17,7 @@ export const TOO_MANY = "Leave the name of only one of them in the path, or name
 
 /** What to do where a word of the path keeps content from the owner that the path names. */
 export const WORD_IN_THE_WAY =
-  "Where the file is of that key or vault as it is now, take the word out of its path or name its owner in a --map file; else ask for az keyvault key list --output json of the vault.";
+  "If the file shows that key or vault as it is now, take the word out of its path or name its owner in a --map file. Otherwise ask for az keyvault key list --output json of the vault.";
 
 /** The only one of several, or undefined: a map entry must not be filled with a guess. */
 export const only = (names: readonly string[]): string | undefined => (names.length === 1 ? names[0] : undefined);

@@ -343,7 +343,7 @@ test("lists that were collected far apart do not show one moment, and the findin
   const finding = onlyFinding(assessment);
   assert.equal([finding.verdict, finding.assurance], ["fail", "recorded"]);
   assert.match(finding.observations.find(({ code }) => code === "collected-apart")?.message ?? "", "686 days apart");
-  assert.match(assessment.observations.find(({ code }) => code === "collected")?.message ?? "", "These are 686 days");
+  assert.match(assessment.observations.find(({ code }) => code === "collected")?.message ?? "", "ran over 686 days");
   assert.match(reconciledIn(finding), "the vault list was whole when it was collected, for");
   const near = { startedAt: "2025-11-30T08:00:00Z", endedAt: "2025-11-30T08:00:02Z" };
   assert.is(onlyFinding(judge([...lists.map((command) => ({ ...command, ...near })), ...keys])).assurance, "reconciled");
