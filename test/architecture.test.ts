@@ -48,6 +48,7 @@ const SHARED = [
   "core/keys/key-record.ts",
   "core/assess/streamed-assessment.ts",
   "core/model/instant.ts",
+  "core/model/tables.ts",
   "core/model/tag-sets.ts",
   "core/text/ascii.ts",
   "core/text/listing.ts",
@@ -68,7 +69,8 @@ const FLOW: readonly (readonly string[])[] = [
   ["ingest"],
   ["causes"],
   ["requests"],
-  ["rules", "remediation"],
+  ["rules"],
+  ["remediation"],
   ["consistency"],
   ["keys"],
   ["assess"],
@@ -104,6 +106,18 @@ test("within the core data flows one way, and every module stands in a folder th
     for (const other of ownImportsOf(file).filter((name) => name.startsWith("core/")))
       assert.ok(placeOf(other) <= placeOf(file), `${file} imports ${other}`);
   }
+});
+
+test("no modules import each other in a circle, be it for types alone", () => {
+  const imports = new Map(files.map((file) => [file, ownImportsOf(file)]));
+  const done = new Set<string>();
+  const visit = (file: string, way: readonly string[]): void => {
+    assert.not.ok(way.includes(file), [...way.slice(way.indexOf(file)), file].join(" imports "));
+    if (done.has(file)) return;
+    for (const other of imports.get(file) ?? []) visit(other, [...way, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
 });
 
 test("the core reads no clock, no locale and no randomness", () => {

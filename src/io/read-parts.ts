@@ -1,13 +1,14 @@
 import { by } from "../core/basis/compare.ts";
-import type { Part } from "../core/ingest/parts/read-part.ts";
+import type { Part } from "../core/ingest/parts/part.ts";
 import type { InputIssue } from "../generated/types.gen.ts";
 import type { FoundFile } from "./discover.ts";
 import { sizeOf } from "./read.ts";
 import type { OnPiece, Tail } from "./read-in-pieces.ts";
 import { newCounters, type SharedCounters, type Tally, tallyOf } from "./threads/batches.ts";
 import { filesOf, toFileList } from "./threads/file-list.ts";
+import type { ReadPart } from "./threads/messages.ts";
 import { startReadAhead } from "./threads/read-ahead.ts";
-import { type ReadPart, readBatches } from "./threads/read-batches.ts";
+import { readBatches } from "./threads/read-batches.ts";
 import { readPartIn, startTailIn } from "./threads/start.ts";
 
 /** What files say, without their bytes. */

@@ -1,4 +1,5 @@
-import { type NumberedTags, startOfSet, type TagSets } from "../core/model/tag-sets.ts";
+import type { TagSets } from "../core/model/tables.ts";
+import { type NumberedTags, startOfSet } from "../core/model/tag-sets.ts";
 import { encoded, type Pen, put, putRange, putText } from "./pen.ts";
 
 /** Tags that many keys have are met early and have low numbers; those behind are mostly tags of one key, and not worth their memory. */

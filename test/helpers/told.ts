@@ -1,4 +1,4 @@
-import type { Part } from "../../src/core/ingest/parts/read-part.ts";
+import type { Part } from "../../src/core/ingest/parts/part.ts";
 import { readingAt } from "../../src/core/model/key-rows.ts";
 import { kidsIn, sourceOfList } from "../../src/core/model/key-store.ts";
 

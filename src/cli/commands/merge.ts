@@ -1,5 +1,6 @@
 import type { Argv } from "yargs";
-import { mergeAssessments, type NamedPart } from "../../core/merge/merge-assessments.ts";
+import { mergeAssessments } from "../../core/merge/merge-assessments.ts";
+import type { NamedPart } from "../../core/merge/part.ts";
 import { EXAMPLES, renderExamples } from "../examples.ts";
 import { exitCodeOf } from "../exit-code.ts";
 import type { Host } from "../host.ts";

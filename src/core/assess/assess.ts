@@ -3,7 +3,8 @@ import { explainGaps } from "../causes/explain-gaps.ts";
 import type { Artifact } from "../ingest/artifact.ts";
 import { attribute } from "../ingest/owners/attribute.ts";
 import type { Candidate } from "../ingest/owners/path-names.ts";
-import { type Part, partReader } from "../ingest/parts/read-part.ts";
+import type { Part } from "../ingest/parts/part.ts";
+import { partReader } from "../ingest/parts/read-part.ts";
 import { joinParts, type Snapshot } from "../ingest/parts/snapshot.ts";
 import { withRecord } from "../ingest/record/apply-record.ts";
 import type { Collection } from "../ingest/record/collection.ts";
@@ -14,6 +15,7 @@ import type { Fact } from "../model/facts.ts";
 import { formatInstant, parseInstant } from "../model/instant.ts";
 import { addReading, rowWriter } from "../model/key-rows.ts";
 import { artifactsOf, type KeyStore, storeKeys } from "../model/key-store.ts";
+import { remediate } from "../remediation/remediate.ts";
 import { gapFinder } from "../rules/find-gaps.ts";
 import { type SubjectSurvey, surveyor } from "../rules/survey.ts";
 import { evaluateTier } from "../rules/tier-cmk.ts";
@@ -133,6 +135,7 @@ export function judgeParts(
     commands: snapshot.collection.commands,
     hasAccountList: estate.hasAccountList,
     onMade,
+    remediate,
   };
   const findings = settings.tiers.flatMap((_, at) => subjects.map((subject) => evaluateTier(subject, at, surveyOf(subject), rule)));
   const head = {

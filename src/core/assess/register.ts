@@ -2,7 +2,7 @@ import type { Artifact as ArtifactRow, InputIssue } from "../../generated/types.
 import { groupBy } from "../basis/group.ts";
 import { once } from "../basis/once.ts";
 import { byPlace, inputIssue } from "../ingest/issues.ts";
-import type { ReadArtifact } from "../ingest/parts/read-part.ts";
+import type { ReadArtifact } from "../ingest/parts/part.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import { collectedOf } from "../ingest/record/collection.ts";
 import type { FindArtifact } from "./streamed-assessment.ts";

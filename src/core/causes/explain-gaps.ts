@@ -3,7 +3,7 @@ import { groupBy } from "../basis/group.ts";
 import { causeOfIssue, type IssueCode } from "../ingest/issues.ts";
 import { ownersIn } from "../ingest/owners/attribute.ts";
 import { type Candidate, indexNames, keysOfVaultsInPath, type NameIndex, ownersInPath } from "../ingest/owners/path-names.ts";
-import type { ReadArtifact } from "../ingest/parts/read-part.ts";
+import type { ReadArtifact } from "../ingest/parts/part.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import type { Directory } from "../model/directory.ts";
 import type { KeyListFact, Source } from "../model/facts.ts";

@@ -4,7 +4,13 @@ import { pointerToken } from "../text/position.ts";
 import type { BareContent } from "./bare.ts";
 import { adviceOnCut, type Cut, type IssueCode, inputIssue, positionOf } from "./issues.ts";
 import type { JsonDocument } from "./parse.ts";
-import type { TagTexts } from "./shapes/tag-texts.ts";
+
+/**
+ * Names that are called tags and hold plain texts in a document, by the depth at which their objects lie: the value of one tag, as
+ * `--query '[].{kid:kid,tags:tags.env}'` prints it. In another row, which lies as deep, a null under such a name says that this one tag is
+ * not there, and nothing of the others.
+ */
+export type TagTexts = ReadonlyMap<number, ReadonlySet<string>>;
 
 /** What the reading of one artifact gathers. */
 export interface Collector {

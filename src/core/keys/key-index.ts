@@ -1,9 +1,10 @@
 import { bySourceOfRow, type RowAt } from "../model/key-parts.ts";
-import { EXPIRES_UNSET, type KeyRows, NOT_BEFORE_UNSET } from "../model/key-rows.ts";
-import { groupsIn, type RowRange } from "../model/key-store.ts";
+import { EXPIRES_UNSET, NOT_BEFORE_UNSET } from "../model/key-rows.ts";
+import { groupsIn } from "../model/key-store.ts";
 import { likenessOf } from "../model/likeness.ts";
 import { compareNames, isPlainName, nameIn, versionIn } from "../model/row-names.ts";
 import { type RowsByKey, rowGrouper } from "../model/rows-by-key.ts";
+import type { KeyRows, RowRange } from "../model/tables.ts";
 import { tagClasses } from "../rules/tag-classes.ts";
 import type { Ascii } from "../text/ascii.ts";
 import type { Judging } from "./describe-key.ts";

@@ -1,8 +1,8 @@
 import type { Key } from "../../generated/types.gen.ts";
 import { newParts, type PartsInHand, partsOfOne, partsOfSeveral, type RowAt } from "../model/key-parts.ts";
-import type { KeyRows } from "../model/key-rows.ts";
-import { type KeyGroup, type RowRange, stateOfGroup } from "../model/key-store.ts";
+import { type KeyGroup, stateOfGroup } from "../model/key-store.ts";
 import { foldedNameAt } from "../model/row-names.ts";
+import type { KeyRows, RowRange } from "../model/tables.ts";
 import { describeKey, type Judging } from "./describe-key.ts";
 import { indexKeys, type KeyIndex } from "./key-index.ts";
 import type { KeyGlance, KeyHome, KeyKind, KeyRecord, Keys } from "./key-record.ts";

@@ -6,23 +6,12 @@ import { worstVerdict } from "../rules/verdicts.ts";
 import { mergeKeys } from "./merge-keys.ts";
 import { mergeObservations } from "./merge-observations.ts";
 import { refuseOverlap } from "./overlap.ts";
+import type { MergeRefusal, NamedPart } from "./part.ts";
 import { markRepeated } from "./repeated.ts";
-
-/** The parts cannot be joined: why, and what to do. A value, for the user can mend it. */
-export interface MergeRefusal {
-  readonly message: string;
-  readonly advice: string;
-}
 
 export type Merged =
   | { readonly ok: true; readonly assessment: StreamedAssessment }
   | { readonly ok: false; readonly refusal: MergeRefusal };
-
-/** A part with the name that the user knows it by. */
-export interface NamedPart {
-  readonly name: string;
-  readonly assessment: StreamedAssessment;
-}
 
 type Subject = Finding["subject"];
 

@@ -1,5 +1,5 @@
 import type { StreamedAssessment } from "../assess/streamed-assessment.ts";
-import type { MergeRefusal, NamedPart } from "./merge-assessments.ts";
+import type { MergeRefusal, NamedPart } from "./part.ts";
 
 const AGAIN = "Assess the parts again with the same version, settings and --as-of.";
 

@@ -1,6 +1,6 @@
 import { byText } from "../basis/compare.ts";
 import type { VaultKind } from "./identity.ts";
-import type { KidSet } from "./key-store.ts";
+import type { KidSet } from "./tables.ts";
 
 /** Where a fact was read: artifact path, which JSON document of it (undefined: the only one), and JSON pointer. */
 export interface Source {

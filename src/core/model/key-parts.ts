@@ -1,7 +1,8 @@
 import { type Ascii, newStretch, type Stretch } from "../text/ascii.ts";
 import { bySource, type ReadingForm } from "./facts.ts";
-import { EXPIRES_UNSET, FORMS, type KeyRows, NOT_BEFORE_UNSET, sourceAt, TAGS_TWICE } from "./key-rows.ts";
+import { EXPIRES_UNSET, FORMS, NOT_BEFORE_UNSET, sourceAt, TAGS_TWICE } from "./key-rows.ts";
 import { nameIn, versionIn } from "./row-names.ts";
+import type { KeyRows } from "./tables.ts";
 import type { NumberedTags } from "./tag-sets.ts";
 
 /**

@@ -1,48 +1,8 @@
 import type { Attribution, Contradictory, FieldPlaces, KeyReading, ReadingForm, Source, Tag } from "./facts.ts";
 import { kidOf } from "./identity.ts";
 import { nameAt } from "./row-names.ts";
-import { numberOfTags, type TagSets, type TagSetWriter, tagSetWriter, tagsOfSet } from "./tag-sets.ts";
-
-/**
- * All key readings of a part of the snapshot, column by column. A million readings as objects fill a gigabyte and cost more to collect
- * than to judge; as columns they take about 100 bytes each, move between threads without a copy, and become objects one at a time.
- */
-export interface KeyRows {
-  length: number;
-  /** Texts that many rows share, by number. */
-  readonly artifacts: string[];
-  readonly hosts: string[];
-  readonly pointers: string[];
-  readonly words: string[];
-  readonly tagSets: TagSets;
-  columns: Columns;
-}
-
-/** One element a row; texts as numbers, -1 for undefined; dates in milliseconds, NaN for undefined. */
-export interface Columns {
-  readonly form: Uint8Array;
-  readonly flags: Uint16Array;
-  readonly artifact: Int32Array;
-  readonly document: Int32Array;
-  readonly pointer: Int32Array;
-  /** Last token of the pointer when that is the index of a list, else -1. */
-  readonly index: Int32Array;
-  readonly host: Int32Array;
-  readonly tagSet: Int32Array;
-  readonly keyType: Int32Array;
-  readonly keyOps: Int32Array;
-  readonly recoveryLevel: Int32Array;
-  readonly attribution: Int32Array;
-  readonly fieldsAt: Int32Array;
-  readonly created: Float64Array;
-  readonly updated: Float64Array;
-  readonly notBefore: Float64Array;
-  readonly expires: Float64Array;
-  /** Where the row's name ends in `names`. */
-  readonly nameEnd: Uint32Array;
-  /** Names, each with "/" and its version where it has one: ASCII by the grammar of key identifiers. */
-  readonly names: Uint8Array;
-}
+import type { Columns, KeyRows, TagSets } from "./tables.ts";
+import { numberOfTags, type TagSetWriter, tagSetWriter, tagsOfSet } from "./tag-sets.ts";
 
 /** Numbers of the forms in `form`. */
 export const FORM = { list: 0, show: 1, version: 2, identifier: 3, projection: 4, tags: 5 } as const satisfies Record<ReadingForm, number>;

@@ -1,16 +1,10 @@
 import { byText } from "../basis/compare.ts";
 import { bySource, type Source } from "./facts.ts";
 import { kidOf } from "./identity.ts";
-import { FORM, isListed, type KeyRows, readingAt } from "./key-rows.ts";
+import { FORM, isListed, readingAt } from "./key-rows.ts";
 import { type KeyState, resolveKey, resolveOne } from "./key-state.ts";
 import { foldedNameAt, nameAt } from "./row-names.ts";
-
-/** Rows of one vault that stand one after another. */
-export interface RowRange {
-  readonly rows: KeyRows;
-  readonly start: number;
-  readonly end: number;
-}
+import type { KeyRows, KidSet, ListedRows, RowRange } from "./tables.ts";
 
 /** A key list that was read as rows: rows of one vault in the order of the list. */
 export interface RowList {
@@ -156,14 +150,6 @@ export function* namesIn(store: KeyStore): Generator<{ readonly kid: string; rea
       yield { kid: kidOf(host, folded), host, name: nameAt(rows, row).slice(0, folded.length) };
     }
 }
-
-/** A key list that was read as rows of one vault; its identifiers are made when somebody asks, for most lists nobody doubts. */
-export interface ListedRows extends RowRange {
-  readonly host: string;
-}
-
-/** Key identifiers of one list. */
-export type KidSet = ReadonlySet<string> | ListedRows;
 
 /** The rows that a list was read as; null for one that was read otherwise. */
 export const rowsOfList = (kids: KidSet): ListedRows | null => ("rows" in kids ? kids : null);

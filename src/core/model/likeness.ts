@@ -5,15 +5,14 @@ import {
   EXPIRES_UNSET,
   FORM,
   FORMS,
-  type KeyRows,
   MANAGED,
   MANAGED_KNOWN,
   NOT_BEFORE_UNSET,
   TAGS_TWICE,
 } from "./key-rows.ts";
-import type { RowRange } from "./key-store.ts";
 import { nameSameVersion, namesVersion } from "./row-names.ts";
 import type { RowsByKey } from "./rows-by-key.ts";
+import type { KeyRows, RowRange } from "./tables.ts";
 import { areEqualSets } from "./tag-sets.ts";
 
 /** How the tags of a table's sets are divided into classes of which a caller thinks alike: by number of the set, 0 for no set at all. */

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { type Ascii, folded, newStretch, type Stretch, stretch } from "../text/ascii.ts";
-import type { Columns, KeyRows } from "./key-rows.ts";
+import type { Columns, KeyRows } from "./tables.ts";
 
 /** Names of keys as the columns hold them: each with "/" and its version where it has one, behind each other. */
 

@@ -1,7 +1,7 @@
 import { HASH_PRIME, HASH_START } from "../text/bytes.ts";
-import type { KeyRows } from "./key-rows.ts";
-import type { KeyGroup, RowRange } from "./key-store.ts";
+import type { KeyGroup } from "./key-store.ts";
 import { compareNames, foldedNameAt, nameIn } from "./row-names.ts";
+import type { KeyRows, RowRange } from "./tables.ts";
 
 /**
  * The rows of one vault, and which of them speak of one key, as numbers. It says the same as `groupsIn`, without the order of the keys,

@@ -2,21 +2,7 @@ import { byText } from "../basis/compare.ts";
 import { type Bytes, bytesOf } from "../text/bytes.ts";
 import { addText, findText, newTextTable, type TextTable } from "../text/text-table.ts";
 import type { Tag } from "./facts.ts";
-
-/**
- * Sets of tags by number. An estate has thousands of sets and hundreds of different tags in them, so that a set is a row of numbers of
- * tags: whoever judges sets looks at each tag once.
- */
-export interface TagSets {
-  /** Name and value of each tag. A tag may stand here twice: its number is a shorthand, never an identity. */
-  readonly names: string[];
-  readonly values: string[];
-  length: number;
-  /** Where each set ends in `members`. */
-  ends: Int32Array;
-  /** The tags of all sets behind each other, those of a set by their names. */
-  members: Int32Array;
-}
+import type { TagSets } from "./tables.ts";
 
 /** One of the sets. */
 export interface NumberedTags {

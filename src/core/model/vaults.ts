@@ -2,7 +2,8 @@ import { byText } from "../basis/compare.ts";
 import type { Directory } from "./directory.ts";
 import { bySource, type KeyListFact, type Tag, type VaultFact } from "./facts.ts";
 import type { VaultKind } from "./identity.ts";
-import { isMadeOf, type KeyStore, type RowRange } from "./key-store.ts";
+import { isMadeOf, type KeyStore } from "./key-store.ts";
+import type { RowRange } from "./tables.ts";
 
 export interface Paged {
   /** It was a page of the service's own, without a nextLink. */

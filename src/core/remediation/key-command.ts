@@ -4,12 +4,9 @@ import { isKeyName, isVaultName } from "../model/azure-names.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { Tag } from "../model/facts.ts";
 import { isGuid } from "../model/identity.ts";
+import { listTags, tagText } from "../model/tag-text.ts";
 
 export const NO_COMMANDS = { sh: null, powershell: null } as const;
-
-const tagText = ({ name, value }: Tag): string => `${name}=${value}`;
-/** In quotes, so that blanks at an end are seen. */
-export const listTags = (tags: readonly Tag[]): string => tags.map((tag) => `"${tagText(tag)}"`).join(", ");
 
 /** Words of an option of az, or why it cannot be written on a command line. */
 type Words = readonly Word[] | { readonly why: string };

@@ -4,10 +4,11 @@ import type { Subject, Vault } from "../model/estate.ts";
 import type { Tag } from "../model/facts.ts";
 import { formatInstant } from "../model/instant.ts";
 import type { KeyState } from "../model/key-state.ts";
+import { listTags } from "../model/tag-text.ts";
 import { evaluateKey } from "../rules/evaluate-key.ts";
 import { nearestTags } from "../rules/near-miss.ts";
 import { type ExpectedTag, matchTags, type Tier } from "../rules/tag-match.ts";
-import { keyCommand, listTags, tagOption } from "./key-command.ts";
+import { keyCommand, tagOption } from "./key-command.ts";
 
 /** Azure allows so many tags on a key. */
 const MOST_TAGS = 15;

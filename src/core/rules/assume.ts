@@ -5,7 +5,7 @@ import type { Attribution, Source } from "../model/facts.ts";
 import { isPublicHost } from "../model/identity.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { areKeyListsRecorded } from "./assurance.ts";
-import type { SurveyDetails } from "./survey.ts";
+import type { SurveyDetails } from "./survey-details.ts";
 import { areVaultListsReconciled } from "./vault-lists.ts";
 import { ASSUMPTIONS, type AssumptionCode, evidence } from "./wording.ts";
 

@@ -2,7 +2,7 @@ import type { Coded, Key } from "../../generated/types.gen.ts";
 import { byText } from "../basis/compare.ts";
 import type { KeyReading, Tag } from "../model/facts.ts";
 import type { KeyState } from "../model/key-state.ts";
-import { listTags } from "../remediation/key-command.ts";
+import { listTags } from "../model/tag-text.ts";
 import { instantOrNull } from "./describe-witness.ts";
 import { joinedTags } from "./nearness.ts";
 import { placeOf, readingsThatState } from "./statements.ts";

@@ -5,7 +5,6 @@ import type { KeyState } from "../model/key-state.ts";
 import { isAttributed, type KeyGroup, stateOfGroup } from "../model/key-store.ts";
 import { contradictsKeyList } from "./disputes.ts";
 import type { Opinion } from "./opinion.ts";
-import type { SurveyDetails } from "./survey.ts";
 import { claimForTier, isClaim, type TierSurvey } from "./survey-tier.ts";
 
 /** A key that a finding may speak of. */
@@ -32,6 +31,20 @@ export function inOrder(kept: readonly KeptKey[]): readonly KeptKey[] {
     start = end;
   }
   return ordered;
+}
+
+/** What findings say of the keys of a subject. */
+export interface SurveyDetails {
+  /** One for each tier, in their order. */
+  readonly tiers: readonly TierSurvey[];
+  /** Where a shown version is taken as the current one. */
+  readonly assumedVersions: readonly Source[];
+  /** Readings that named no owner, and by what they found one. */
+  readonly attributed: readonly { readonly source: Source; readonly attribution: Attribution }[];
+  /** Fields of keys that had a name and no identifier. */
+  readonly named: readonly Source[];
+  /** Keys on whose tags or state files disagree. */
+  readonly rivals: readonly { readonly key: KeyState; readonly opinion: Opinion }[];
 }
 
 interface OpenDetails extends SurveyDetails {

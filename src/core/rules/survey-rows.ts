@@ -1,7 +1,8 @@
 import type { Vault } from "../model/estate.ts";
 import { isListed as isOfList } from "../model/key-rows.ts";
-import { groupsIn, type KeyGroup, type RowRange, rowsOfList } from "../model/key-store.ts";
+import { groupsIn, type KeyGroup, rowsOfList } from "../model/key-store.ts";
 import { groupAt, type RowsByKey } from "../model/rows-by-key.ts";
+import type { RowRange } from "../model/tables.ts";
 import { NEAR_MISS_ORDER, type NearMissKind } from "./near-miss.ts";
 import type { Opinion, OpinionBook } from "./opinion.ts";
 import type { KeptKey } from "./survey-details.ts";

@@ -1,15 +1,12 @@
 import { once } from "../basis/once.ts";
 import type { Subject, Vault } from "../model/estate.ts";
-import type { Attribution, Source } from "../model/facts.ts";
-import type { KeyState } from "../model/key-state.ts";
 import { type KeyGroup, stateOfGroup } from "../model/key-store.ts";
 import { rowGrouper } from "../model/rows-by-key.ts";
-import { formOpinion, type Opinion, opinionBook } from "./opinion.ts";
+import { formOpinion, opinionBook } from "./opinion.ts";
 import { clearTiers, countKeys, eachCount, eachSum, emptySurvey, keyCounter, type VaultSurvey } from "./survey-count.ts";
-import { inOrder, type KeptKey, surveyDetailsOf } from "./survey-details.ts";
+import { inOrder, type KeptKey, type SurveyDetails, surveyDetailsOf } from "./survey-details.ts";
 import { nearBooks, nearMissesOf } from "./survey-near.ts";
 import { claimKeeper, type KeepKeys, nearMissKeeper } from "./survey-rows.ts";
-import type { TierSurvey } from "./survey-tier.ts";
 import type { Tier } from "./tag-match.ts";
 
 /**
@@ -25,19 +22,6 @@ export interface SubjectSurvey {
   /** Whether some key carries a pass for the tier with a number, whatever else there is. Made without the details. */
   readonly hasClearWitness: (tier: number) => boolean;
   readonly details: () => SurveyDetails;
-}
-
-export interface SurveyDetails {
-  /** One for each tier, in their order. */
-  readonly tiers: readonly TierSurvey[];
-  /** Where a shown version is taken as the current one. */
-  readonly assumedVersions: readonly Source[];
-  /** Readings that named no owner, and by what they found one. */
-  readonly attributed: readonly { readonly source: Source; readonly attribution: Attribution }[];
-  /** Fields of keys that had a name and no identifier. */
-  readonly named: readonly Source[];
-  /** Keys on whose tags or state files disagree. */
-  readonly rivals: readonly { readonly key: KeyState; readonly opinion: Opinion }[];
 }
 
 type RowsOf = Parameters<typeof keyCounter>[0]["rowsOf"];

@@ -1,6 +1,6 @@
 import type { Tag } from "../model/facts.ts";
-import type { KeyRows } from "../model/key-rows.ts";
 import type { ClassOfTags } from "../model/likeness.ts";
+import type { KeyRows } from "../model/tables.ts";
 import { isEmptySet, tagsOfSet } from "../model/tag-sets.ts";
 import { mayComeNear, nearestTags } from "./near-miss.ts";
 import { isNameOfMangled, matchTags, type Tier, wasMangled } from "./tag-match.ts";

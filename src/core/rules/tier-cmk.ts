@@ -1,10 +1,9 @@
-import type { Coded, EvidenceRequest, Finding, Settings } from "../../generated/types.gen.ts";
+import type { Coded, EvidenceRequest, Finding, NearMiss, Remediation, Settings } from "../../generated/types.gen.ts";
 import { once } from "../basis/once.ts";
 import type { Collection } from "../ingest/record/collection.ts";
 import { type Subject, saidOf, type Vault } from "../model/estate.ts";
 import type { SubscriptionFact } from "../model/facts.ts";
 import type { KeyState } from "../model/key-state.ts";
-import { remediate } from "../remediation/remediate.ts";
 import { assumptionsOf } from "./assume.ts";
 import { assuranceOf, observeReconciled, observeSpan } from "./assurance.ts";
 import { nearMissesOnVaults } from "./describe-near-miss.ts";
@@ -17,11 +16,21 @@ import { observeDates } from "./observe-dates.ts";
 import { observeLists } from "./observe-lists.ts";
 import type { OpenGap } from "./open-gap.ts";
 import { observeRivals } from "./rivals.ts";
-import type { SubjectSurvey, SurveyDetails } from "./survey.ts";
-import type { TierSurvey } from "./survey-tier.ts";
+import type { SubjectSurvey } from "./survey.ts";
+import type { SurveyDetails } from "./survey-details.ts";
+import type { FoundNearMiss, TierSurvey } from "./survey-tier.ts";
 import type { Tier } from "./tag-match.ts";
 import { exclusionOf, VERDICT_BY } from "./verdicts.ts";
 import { evidence, NONE_BY_SELECTIONS, REASONS, type ReasonCode } from "./wording.ts";
+
+/** What would make a failing subject pass: `near` are its near misses by key, `onVaults` those on vaults, `asOf` milliseconds since 1970. */
+type Remediate = (
+  subject: Subject,
+  tier: Tier,
+  near: readonly FoundNearMiss[],
+  onVaults: readonly NearMiss[],
+  asOf: number,
+) => Remediation[];
 
 export interface RuleContext {
   readonly settings: Settings;
@@ -32,6 +41,7 @@ export interface RuleContext {
   /** What collection records say of the files, by path. */
   readonly commands: Collection["commands"];
   readonly onMade: OnMade;
+  readonly remediate: Remediate;
 }
 
 type Outcome = readonly [reason: ReasonCode, detail?: string];
@@ -88,7 +98,7 @@ function detailsOf(
   verdict: Finding["verdict"],
   survey: SubjectSurvey,
   { own, witnesses: qualifying, gaps }: Grounds,
-  { asOf, settings, commands, hasAccountList }: RuleContext,
+  { asOf, settings, commands, hasAccountList, remediate }: RuleContext,
 ): Details {
   if (verdict === "not-applicable") return { ...UNSCOPED, observations: observeTenants(subject) };
   const requests = new Map(gaps().flatMap((gap) => gap.requests.map((request): [string, EvidenceRequest] => [request.id, request])));

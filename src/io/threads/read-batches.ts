@@ -1,23 +1,14 @@
 import { pushAll } from "../../core/basis/push-all.ts";
-import { type Part, partReader } from "../../core/ingest/parts/read-part.ts";
+import { partReader } from "../../core/ingest/parts/read-part.ts";
 import type { InputIssue } from "../../generated/types.gen.ts";
 import { type Intake, readFileInto, readWhole } from "../read-inputs.ts";
 import { addToTally, type SharedCounters, takeBatch } from "./batches.ts";
 import type { Files } from "./file-list.ts";
+import type { ReadPart } from "./messages.ts";
 import type { BatchAhead, ReadAhead } from "./read-ahead.ts";
 
 /** Most exports fit: 1 MiB is a list of some 1,700 keys. */
 const SCRATCH = 2 ** 20;
-
-/** What one thread has read. */
-export interface ReadPart {
-  readonly part: Part;
-  /** Ends of very large lists, which others have read. */
-  readonly tails: readonly Part[];
-  readonly unreadable: readonly InputIssue[];
-  /** Size of what was read from disk, in bytes. */
-  readonly bytes: number;
-}
 
 /** What other threads do for the one that reads. */
 export interface Others extends Pick<Intake, "startTail" | "onPiece"> {

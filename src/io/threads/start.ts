@@ -5,8 +5,7 @@ import type { FoundFile } from "../discover.ts";
 import type { Tail } from "../read-in-pieces.ts";
 import type { SharedCounters } from "./batches.ts";
 import type { FileList } from "./file-list.ts";
-import type { TailReport, ThreadReport, ThreadTask } from "./messages.ts";
-import type { ReadPart } from "./read-batches.ts";
+import type { ReadPart, TailReport, ThreadReport, ThreadTask } from "./messages.ts";
 import { newTailMark, placeIn, refuse, type TailMark } from "./tail-mark.ts";
 
 /** Rows live outside of the heap: more room for young objects makes a reading thread no faster, and larger. */

@@ -1,7 +1,7 @@
 import type { Finding } from "../../generated/types.gen.ts";
 import { describeStep, firstSteps, type HandStep, placeOf } from "../by-hand/steps.ts";
 import { visible } from "../visible.ts";
-import type { Page } from "./finding.ts";
+import type { Page } from "./page.ts";
 import { wrap } from "./wrap.ts";
 
 const SHOWN = 3;

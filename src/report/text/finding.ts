@@ -1,35 +1,12 @@
 import type { Commands, Evidence, Finding, Tag } from "../../generated/types.gen.ts";
-import type { Desk } from "../by-hand/steps.ts";
 import { subjectName } from "../subject.ts";
 import { places } from "../tables/column.ts";
 import { visible } from "../visible.ts";
 import { renderByHand } from "./by-hand.ts";
-import type { Paint } from "./paint.ts";
+import { capped, type Page, SHOWN } from "./page.ts";
 import { wrap } from "./wrap.ts";
 
-/** So many items of a list are shown; the other reports have all. */
-const SHOWN = 5;
 const INDENT = "    ";
-
-export interface Page {
-  readonly width: number;
-  readonly paint: Paint;
-  readonly desk: Desk;
-}
-
-/** The first items, and how many more there are. */
-export function capped<Item>(
-  items: readonly Item[],
-  render: (item: Item) => string,
-  { width }: Page,
-  indent: string,
-  shown = SHOWN,
-  total = items.length,
-): string {
-  const left = total - Math.min(shown, items.length);
-  const more = left > 0 ? wrap(`… and ${left} more (see the JSON report)`, width, indent) : "";
-  return items.slice(0, shown).map(render).join("") + more;
-}
 
 interface Instruction {
   readonly message: string;

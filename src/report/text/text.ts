@@ -8,7 +8,8 @@ import { counted, grouped } from "../quantities.ts";
 import type { RenderOptions, Reporter } from "../report.ts";
 import { VERDICTS } from "../verdicts.ts";
 import { jsonVisible } from "../visible.ts";
-import { capped, type Page, renderFinding } from "./finding.ts";
+import { renderFinding } from "./finding.ts";
+import { capped, type Page } from "./page.ts";
 import { paintFor, WORD } from "./paint.ts";
 import { wrap } from "./wrap.ts";
 

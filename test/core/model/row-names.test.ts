@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { KeyReading } from "../../../src/core/model/facts.ts";
-import { addReading, type KeyRows, rowWriter } from "../../../src/core/model/key-rows.ts";
+import { addReading, rowWriter } from "../../../src/core/model/key-rows.ts";
 import { compareNames, foldedNameAt, isPlainName, nameAt, nameIn, versionIn } from "../../../src/core/model/row-names.ts";
+import type { KeyRows } from "../../../src/core/model/tables.ts";
 import { asciiText } from "../../../src/core/text/ascii.ts";
 
 interface Named {

@@ -1,9 +1,9 @@
 import type { Fact, ListScope } from "../../model/facts.ts";
 import { publicHostOf } from "../../model/identity.ts";
 import type { BareContent } from "../bare.ts";
-import type { Attributed, Owners } from "./attribute.ts";
 import { entryFor } from "./map-entries.ts";
 import { keyCalled, ownFieldsOfKey, ownKeyFields, ownKeyList, ownTags, ownVaultList } from "./owned.ts";
+import type { Attributed, Owners } from "./owners.ts";
 
 function hostByName(name: string, { directory }: Owners): string {
   if (name.includes(".")) return name.toLowerCase();

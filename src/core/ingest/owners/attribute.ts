@@ -1,4 +1,4 @@
-import type { InputIssue, Settings } from "../../../generated/types.gen.ts";
+import type { Settings } from "../../../generated/types.gen.ts";
 import { once } from "../../basis/once.ts";
 import { buildDirectory, type Directory } from "../../model/directory.ts";
 import type { Fact } from "../../model/facts.ts";
@@ -9,24 +9,8 @@ import type { Collection } from "../record/collection.ts";
 import { attributeByMap } from "./attribute-by-map.ts";
 import { attributeByPath } from "./attribute-by-path.ts";
 import { attributeByRequest } from "./attribute-by-request.ts";
-import { type Candidate, indexNames, type NameIndex } from "./path-names.ts";
-
-export interface Attributed {
-  readonly facts: readonly Fact[];
-  readonly issues: readonly InputIssue[];
-}
-
-/** What the facts of a snapshot tell that content without an owner is held against: thousands of files ask for it. */
-interface Told {
-  readonly tenants: () => ReadonlySet<string | null>;
-  readonly hasAccountList: () => boolean;
-  /** Subscriptions whose vaults are listed by a list that names its owner; null for one that nothing names. */
-  readonly listed: () => ReadonlySet<string | null>;
-  /** Whether any list that names its owner lists vaults. */
-  readonly areVaultsListed: () => boolean;
-  /** Folders of the files that name a subscription, each once, as their segments. */
-  readonly folders: () => readonly (readonly string[])[];
-}
+import type { Attributed, Owners, Told } from "./owners.ts";
+import { type Candidate, indexNames } from "./path-names.ts";
 
 const namesSubscription = (fact: Fact): boolean =>
   fact.kind === "subscription" || ((fact.kind === "vault-list" || fact.kind === "vault") && fact.subscription !== null);
@@ -49,19 +33,6 @@ const toldBy = (facts: readonly Fact[]): Told => ({
     [...new Set(facts.filter(namesSubscription).map(({ source }) => folderOf(source.artifact)))].map((folder) => folder.split("/")),
   ),
 });
-
-/** What attribution may look at. */
-export interface Owners {
-  readonly directory: Directory;
-  readonly index: NameIndex;
-  /** What facts say as a whole, found out when somebody asks. */
-  readonly told: Told;
-  readonly settings: Settings;
-  /** Lists of names in the snapshot: a single one may belong to the one subscription that nothing names. */
-  readonly nameLists: number;
-  /** What collection records say of the files, by path. */
-  readonly commands: Collection["commands"];
-}
 
 const shortGroup = (id: string): string => id.split("-", 1)[0] ?? id;
 

@@ -1,6 +1,6 @@
 import type { Attribution } from "../../model/facts.ts";
 import type { BareContent } from "../bare.ts";
-import type { Owners } from "./attribute.ts";
+import type { Owners } from "./owners.ts";
 import { ownersInPath } from "./path-names.ts";
 
 /** Owners that words name, and where the words stand. */

@@ -4,7 +4,7 @@ import { kidOf, nameOfHost } from "../../model/identity.ts";
 import type { Bare, BareList } from "../bare.ts";
 import { inside, NOT_CONTRADICTORY, type Place } from "../collector.ts";
 import { identifierReading } from "../normalise.ts";
-import type { Attributed } from "./attribute.ts";
+import type { Attributed } from "./owners.ts";
 
 /** Bare content that has found its owner becomes facts; `attribution` says by what. */
 

@@ -1,7 +1,7 @@
 import type { MapEntry } from "../../../generated/types.gen.ts";
 import type { BareContent } from "../bare.ts";
 import { inputIssue, positionOf } from "../issues.ts";
-import type { Attributed } from "./attribute.ts";
+import type { Attributed } from "./owners.ts";
 
 /** Placeholders of a map entry that the user fills in; they follow the grammar of the map's schema. */
 export const NOBODY = { subscription: "00000000-0000-0000-0000-000000000000", vault: "VAULT-NAME", key: "KEY-NAME" } as const;

@@ -1,6 +1,6 @@
-import type { KeyRows } from "../../model/key-rows.ts";
 import type { RowList } from "../../model/key-store.ts";
-import type { Part, ReadArtifact } from "./read-part.ts";
+import type { KeyRows } from "../../model/tables.ts";
+import type { Part, ReadArtifact } from "./part.ts";
 
 /** What many artifacts have in common: a million key shows differ in path, size and digest only. */
 type ArtifactKind = Omit<ReadArtifact, "path" | "size" | "sha256" | "records">;

@@ -2,7 +2,7 @@ import { rowWriter } from "../../model/key-rows.ts";
 import { newLayoutBook } from "../layout/add-row.ts";
 import { type ListInPieces, type ListTail, listInPieces } from "../layout/list-in-pieces.ts";
 import { learnFromHead, startOfNextVault } from "../layout/list-middle.ts";
-import type { Part } from "./read-part.ts";
+import type { Part } from "./part.ts";
 
 /** The end of a large list, read by itself: rows for a part of their own, and what the list as a whole has to know of them. */
 export interface ReadTail {

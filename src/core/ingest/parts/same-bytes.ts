@@ -1,4 +1,4 @@
-import type { ReadArtifact } from "./read-part.ts";
+import type { ReadArtifact } from "./part.ts";
 
 const DIGITS = 8;
 

@@ -1,13 +1,13 @@
 import type { InputIssue } from "../../../generated/types.gen.ts";
 import { byText } from "../../basis/compare.ts";
 import type { Fact, KeyListFact, Source } from "../../model/facts.ts";
-import type { KeyRows } from "../../model/key-rows.ts";
 import { type KeyStore, type RowList, sourceOfList, storeKeys } from "../../model/key-store.ts";
+import type { KeyRows } from "../../model/tables.ts";
 import type { BareContent } from "../bare.ts";
 import { requestedScope } from "../owners/requested.ts";
 import { describeByRecord, emptyTags, hasRecords, leftByRecord, recordedSubscriptions } from "../record/apply-record.ts";
 import { type Collection, reconcileRecords } from "../record/collection.ts";
-import type { Part, ReadArtifact } from "./read-part.ts";
+import type { Part, ReadArtifact } from "./part.ts";
 import { findSameBytes } from "./same-bytes.ts";
 
 /** Parts as one snapshot: artifacts by path, each content read once, key readings by vault. */

@@ -1,7 +1,7 @@
 import type { Fact, SubscriptionFact } from "../../model/facts.ts";
 import { isGuid, nameOfHost } from "../../model/identity.ts";
 import type { BareContent } from "../bare.ts";
-import type { ReadArtifact } from "../parts/read-part.ts";
+import type { ReadArtifact } from "../parts/part.ts";
 import { scopeOf } from "./attribute-by-record.ts";
 import type { Collection, Recorded } from "./collection.ts";
 

@@ -1,7 +1,7 @@
 import type { Fact, ListScope } from "../../model/facts.ts";
 import type { BareContent } from "../bare.ts";
-import type { Attributed, Owners } from "../owners/attribute.ts";
 import { keyCalled, ownFieldsOfKey, ownKeyFields, ownKeyList, ownTags, ownVaultList } from "../owners/owned.ts";
+import type { Attributed, Owners } from "../owners/owners.ts";
 import { NOBODY, refuseOwner } from "../owners/refuse-owner.ts";
 import type { Recorded } from "./collection.ts";
 

@@ -2,7 +2,7 @@ import type { Collected, CommandLine, InputIssue } from "../../../generated/type
 import type { Source } from "../../model/facts.ts";
 import { formatInstant, parseInstant } from "../../model/instant.ts";
 import { inputIssue } from "../issues.ts";
-import type { ReadArtifact } from "../parts/read-part.ts";
+import type { ReadArtifact } from "../parts/part.ts";
 import { type AzCommand, parseAzCommand } from "./az-command.ts";
 import { collectorsIn, findHoles, type Hole, isCommand } from "./holes.ts";
 import type { RecordReading } from "./read-lines.ts";

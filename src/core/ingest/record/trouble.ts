@@ -2,7 +2,7 @@ import type { CommandLine } from "../../../generated/types.gen.ts";
 import { isGuid } from "../../model/identity.ts";
 import { parseInstant } from "../../model/instant.ts";
 import type { IssueCode } from "../issues.ts";
-import type { ReadArtifact } from "../parts/read-part.ts";
+import type { ReadArtifact } from "../parts/part.ts";
 import { DISCARDED_CHARACTERS, describeAzError, kindOfAzError } from "../unusable/az-errors.ts";
 import { lineAt } from "../unusable/excerpt.ts";
 import { secretIn } from "../unusable/secrets.ts";

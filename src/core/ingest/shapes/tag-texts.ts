@@ -1,14 +1,9 @@
+import type { TagTexts } from "../collector.ts";
 import { isObject } from "../json-object.ts";
 import { isFlattened } from "./flattened.ts";
 import { fieldNamed } from "./mentions.ts";
 
-/**
- * Names that are called tags and hold plain texts in a document, by the depth at which their objects lie: the value of one tag, as
- * `--query '[].{kid:kid,tags:tags.env}'` prints it. In another row, which lies as deep, a null under such a name says that this one tag is
- * not there, and nothing of the others.
- */
-export type TagTexts = ReadonlyMap<number, ReadonlySet<string>>;
-
+/** Gathers them of a document. */
 export function tagTextsIn(value: unknown): TagTexts {
   const texts = new Map<number, Set<string>>();
   gather(value, 0, texts);

@@ -1,0 +1,36 @@
+import type { InputIssue, Settings } from "../../../generated/types.gen.ts";
+import type { Directory } from "../../model/directory.ts";
+import type { Fact } from "../../model/facts.ts";
+import type { Collection } from "../record/collection.ts";
+import type { NameIndex } from "./path-names.ts";
+
+/** What content without an owner becomes: facts of the owner that was found, or issues that say why none was. */
+export interface Attributed {
+  readonly facts: readonly Fact[];
+  readonly issues: readonly InputIssue[];
+}
+
+/** What the facts of a snapshot tell that content without an owner is held against: thousands of files ask for it. */
+export interface Told {
+  readonly tenants: () => ReadonlySet<string | null>;
+  readonly hasAccountList: () => boolean;
+  /** Subscriptions whose vaults are listed by a list that names its owner; null for one that nothing names. */
+  readonly listed: () => ReadonlySet<string | null>;
+  /** Whether any list that names its owner lists vaults. */
+  readonly areVaultsListed: () => boolean;
+  /** Folders of the files that name a subscription, each once, as their segments. */
+  readonly folders: () => readonly (readonly string[])[];
+}
+
+/** What attribution may look at. */
+export interface Owners {
+  readonly directory: Directory;
+  readonly index: NameIndex;
+  /** What facts say as a whole, found out when somebody asks. */
+  readonly told: Told;
+  readonly settings: Settings;
+  /** Lists of names in the snapshot: a single one may belong to the one subscription that nothing names. */
+  readonly nameLists: number;
+  /** What collection records say of the files, by path. */
+  readonly commands: Collection["commands"];
+}

@@ -1,0 +1,27 @@
+import type { Desk } from "../by-hand/steps.ts";
+import type { Paint } from "./paint.ts";
+import { wrap } from "./wrap.ts";
+
+/** What everything on the summary is printed with. */
+export interface Page {
+  readonly width: number;
+  readonly paint: Paint;
+  readonly desk: Desk;
+}
+
+/** So many items of a list are shown; the other reports have all. */
+export const SHOWN = 5;
+
+/** The first items, and how many more there are. */
+export function capped<Item>(
+  items: readonly Item[],
+  render: (item: Item) => string,
+  { width }: Page,
+  indent: string,
+  shown = SHOWN,
+  total = items.length,
+): string {
+  const left = total - Math.min(shown, items.length);
+  const more = left > 0 ? wrap(`… and ${left} more (see the JSON report)`, width, indent) : "";
+  return items.slice(0, shown).map(render).join("") + more;
+}
