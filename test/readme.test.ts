@@ -85,7 +85,8 @@ if (isUpdate) test.after(rewriteSessions);
 test("README: the code for the library runs as it stands", async () => {
   const [, code] = /^```ts\n([\s\S]*?)^```$/m.exec(readme) as unknown as [string, string];
   const library = pathToFileURL(join(root, "src/index.ts")).href;
-  const file = join(folder, "readme.ts");
+  // As an ECMAScript module: the folder has no package.json that would say so, and all modules would be loaded a second time.
+  const file = join(folder, "readme.mts");
   writeFileSync(file, `${code.replace('"cmk-audit"', JSON.stringify(library))}\nexport { judge, summarise };\n`);
   const { judge, summarise } = await import(pathToFileURL(file).href);
   const artifacts = readFolder(`${root}/samples/pass-single-subscription/input`);
