@@ -1,7 +1,7 @@
 import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { kidsIn } from "../model/key-store.ts";
-import { couldLeaveOut, standsIn, tellsOfKeys } from "./projected-list.ts";
+import { arePieces, couldLeaveOut, standsIn, tellsOfKeys } from "./projected-list.ts";
 
 /**
  * Two different exports of the same list are judged under each. These functions say which keys one of the exports denies, and whether
@@ -51,11 +51,19 @@ const isDeniedByKeyList = (vault: Vault, key: KeyState): boolean =>
 
 /** Lists of a vault's keys that do not contain one of them, whether or not they should. Those that are cut say nothing. */
 export const keyListsWithout = (vault: Vault, key: KeyState): readonly KeyList[] =>
-  vault.isListedWhole
-    ? []
-    : vault.keyLists.filter(
-        (list) => list.form !== "cut" && !kidsIn(list.kids).has(key.kid) && (list.form !== "projection" || tellsOfKeys(list, vault)),
-      );
+  vault.isListedWhole ? [] : comparableLists(vault).filter(({ kids }) => !kidsIn(kids).has(key.kid));
+
+const comparable = new WeakMap<Vault, readonly KeyList[]>();
+
+/** Lists of a vault's keys that are no pieces of one, so that a key may be missed in them. */
+function comparableLists(vault: Vault): readonly KeyList[] {
+  const remembered = comparable.get(vault);
+  if (remembered !== undefined) return remembered;
+  const telling = vault.keyLists.filter((list) => list.form !== "cut" && (list.form !== "projection" || tellsOfKeys(list, vault)));
+  const made = arePieces(telling) ? [] : telling;
+  comparable.set(vault, made);
+  return made;
+}
 
 /** Lists that should have the vault or the key, and have not. */
 export const listsWithout = (subject: Subject, vault: Vault, key: KeyState) => ({
@@ -103,14 +111,35 @@ export function passesUnderEachList(subject: Subject, qualifying: ReadonlyMap<Va
  * A key that exists and stands in no list of its vault that should have it: then none of them is whole. az itself leaves out
  * certificate-backed keys, and a filter on enabled (which may have left nothing) leaves out disabled ones.
  */
-export function contradictsKeyList({ keyLists, isListedWhole }: Vault, key: KeyState): boolean {
-  if (isListedWhole || key.managed === true || !key.readings.some(({ form }) => form !== "tags" && form !== "identifier")) return false;
-  const isEnabled = key.enabled.values.includes(true);
-  const speaking = keyLists.filter(
-    ({ form, kids }) =>
-      (form === "complete" && (kidsIn(kids).size > 0 || isEnabled)) || ((form === "identifiers" || form === "projection") && isEnabled),
-  );
-  return speaking.length > 0 && speaking.every(({ kids }) => !kidsIn(kids).has(key.kid));
+export function contradictsKeyList(vault: Vault, key: KeyState): boolean {
+  if (vault.isListedWhole || key.managed === true || !key.readings.some(({ form }) => form !== "tags" && form !== "identifier"))
+    return false;
+  const listed = listedKeys(vault)[key.enabled.values.includes(true) ? "enabled" : "others"];
+  return listed !== null && !listed.has(key.kid);
+}
+
+/** What the lists of a vault that should have a key have, together; null where none should have it. */
+interface ListedKeys {
+  readonly enabled: ReadonlySet<string> | null;
+  readonly others: ReadonlySet<string> | null;
+}
+
+const listed = new WeakMap<Vault, ListedKeys>();
+
+function listedKeys(vault: Vault): ListedKeys {
+  const remembered = listed.get(vault);
+  if (remembered !== undefined) return remembered;
+  const made = {
+    enabled: allKidsIn(vault.keyLists.filter(({ form }) => form === "complete" || form === "identifiers" || form === "projection")),
+    others: allKidsIn(completeLists(vault).filter(({ kids }) => kidsIn(kids).size > 0)),
+  };
+  listed.set(vault, made);
+  return made;
+}
+
+function allKidsIn(lists: readonly KeyList[]): ReadonlySet<string> | null {
+  const sets = lists.map(({ kids }) => kidsIn(kids));
+  return sets.length < 2 ? (sets[0] ?? null) : new Set(sets.flatMap((kids) => [...kids]));
 }
 
 /** Vaults that exist by another export (keyvault show, the list of a resource group) and stand in no whole list of their subscription. */

@@ -1,6 +1,7 @@
+import { groupBy } from "../basis/group.ts";
 import type { Vault } from "../model/estate.ts";
 import type { KeyReading, Source, Tag } from "../model/facts.ts";
-import { readingAt, sourceAt } from "../model/key-rows.ts";
+import { readingAt } from "../model/key-rows.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { kidsIn } from "../model/key-store.ts";
 import { foldWords } from "../text/fold-words.ts";
@@ -15,6 +16,7 @@ import { foldWords } from "../text/fold-words.ts";
  * - All of them are disabled, or all belong to certificates. That all are enabled is no such sign: the audit procedure filters so, and the
  *   qualifying key would have passed.
  * - It is one row, and the list is called after that key: a script asked for each key by its name.
+ * - It is one of several pieces of the vault's keys.
  */
 
 type KeyList = Vault["keyLists"][number];
@@ -24,6 +26,23 @@ type Placed = { readonly source: Source };
 export const standsIn = ({ source: list }: Placed, { source }: Placed): boolean =>
   source.artifact === list.artifact && source.document === list.document && source.pointer.startsWith(`${list.pointer}/`);
 
+/**
+ * Whether several lists are pieces of the keys of a vault rather than the same list several times: on average they hold a third of the keys
+ * or less. Exports of two days hold nearly all each. Where lists are no pieces, there are few of them for the keys in them, so that
+ * each list can be held against each key.
+ */
+export function arePieces(lists: readonly KeyList[]): boolean {
+  if (lists.length < 3) return false;
+  const all = new Set<string>();
+  let sum = 0;
+  for (const { kids } of lists) {
+    const own = kidsIn(kids);
+    sum += own.size;
+    for (const kid of own) all.add(kid);
+  }
+  return 3 * sum <= lists.length * all.size;
+}
+
 /** What the rows of a list show, and what all of them have in common. */
 interface Traits {
   showsTags: boolean;
@@ -32,14 +51,6 @@ interface Traits {
   readonly tags: Map<string, string | undefined>;
   areDisabled: boolean;
   areManaged: boolean;
-}
-
-function* rowsIn(list: KeyList, { ranges }: Vault): Generator<KeyReading> {
-  for (const { rows, start, end } of ranges)
-    for (let row = start; row < end; row += 1) {
-      const isOfFile = rows.artifacts[rows.columns.artifact[row] as number] === list.source.artifact;
-      if (isOfFile && standsIn(list, { source: sourceAt(rows, row) })) yield readingAt(rows, row);
-    }
 }
 
 /** Forgets the tags that a further row does not carry. */
@@ -56,22 +67,48 @@ function noteTags(traits: Traits, tags: readonly Tag[]): void {
   traits.showsTags = true;
 }
 
-const knownTraits = new WeakMap<KeyList, Traits>();
+function noteRow(traits: Traits, { tags, enabled, managed }: KeyReading): void {
+  if (tags !== undefined) noteTags(traits, tags);
+  traits.showsEnabled ||= enabled !== undefined;
+  traits.areDisabled &&= enabled === false;
+  // az prints null for keys that belong to no certificate.
+  traits.areManaged &&= managed === true;
+}
 
-function traitsOf(list: KeyList, vault: Vault): Traits {
-  const remembered = knownTraits.get(list);
-  if (remembered !== undefined) return remembered;
-  const traits: Traits = { showsTags: false, showsEnabled: false, tags: new Map(), areDisabled: true, areManaged: true };
-  for (const { tags, enabled, managed } of rowsIn(list, vault)) {
-    if (tags !== undefined) noteTags(traits, tags);
-    traits.showsEnabled ||= enabled !== undefined;
-    traits.areDisabled &&= enabled === false;
-    // az prints null for keys that belong to no certificate.
-    traits.areManaged &&= managed === true;
-  }
-  knownTraits.set(list, traits);
+const noTraits = (): Traits => ({ showsTags: false, showsEnabled: false, tags: new Map(), areDisabled: true, areManaged: true });
+
+/** All lists of a vault in one walk over its rows: a script may have printed a list for each key. */
+function gatherTraits({ keyLists, ranges }: Vault): ReadonlyMap<KeyList, Traits> {
+  const traits = new Map(keyLists.map((list) => [list, noTraits()]));
+  const byFile = groupBy(keyLists, ({ source }) => source.artifact);
+  for (const { rows, start, end } of ranges)
+    for (let row = start; row < end; row += 1) {
+      const lists = byFile.get(rows.artifacts[rows.columns.artifact[row] as number] as string);
+      if (lists === undefined) continue;
+      const reading = readingAt(rows, row);
+      for (const list of lists) if (standsIn(list, reading)) noteRow(traits.get(list) as Traits, reading);
+    }
   return traits;
 }
+
+/** What is found out of the key lists of a vault, once. */
+interface KnownLists {
+  readonly traits: ReadonlyMap<KeyList, Traits>;
+  readonly areProjectionsPieces: boolean;
+}
+
+const known = new WeakMap<Vault, KnownLists>();
+
+function knownOf(vault: Vault): KnownLists {
+  const remembered = known.get(vault);
+  if (remembered !== undefined) return remembered;
+  const areProjectionsPieces = arePieces(vault.keyLists.filter(({ form }) => form === "projection"));
+  const made = { traits: gatherTraits(vault), areProjectionsPieces };
+  known.set(vault, made);
+  return made;
+}
+
+const traitsOf = (list: KeyList, vault: Vault): Traits => knownOf(vault).traits.get(list) ?? noTraits();
 
 /** Whether a list is of one key alone, and its file or a property in it is called after that key. */
 function isCalledAfterItsKey({ kids, source }: KeyList): boolean {
@@ -84,6 +121,7 @@ function isCalledAfterItsKey({ kids, source }: KeyList): boolean {
 
 /** Whether a projection that lacks a qualifying key may have left it out by a filter. */
 export function couldLeaveOut(list: KeyList, vault: Vault, { tags: { values } }: KeyState): boolean {
+  if (knownOf(vault).areProjectionsPieces) return true;
   const { showsTags, tags, areDisabled, areManaged } = traitsOf(list, vault);
   if (!showsTags || areDisabled || areManaged || isCalledAfterItsKey(list)) return true;
   const carries = (own: readonly Tag[], name: string, value: string | undefined): boolean =>

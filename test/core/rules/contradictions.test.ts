@@ -76,6 +76,14 @@ test("a projection denies a key only where no tag that its rows share could have
   for (const tags of choosing) assert.is(verdictOf(...tags), "pass", JSON.stringify(tags));
 });
 
+test("projections that hold a few of the keys each are pieces, and none denies what is in another", () => {
+  const row = (name: string, tags: object) => [{ kid: `https://kv-a.vault.azure.net/keys/${name}`, enabled: true, tags }];
+  const pieces = { "1.json": row("k1", { tier: "app" }), "2.json": row("k2", {}), "3.json": row("k3", {}) };
+  assert.is(judge({ "v.json": [aVault("kv-a")], ...pieces }).verdict, "pass");
+  const days = { "1.json": row("k1", { tier: "app" }).concat(row("k2", {})), "2.json": row("k2", {}), "3.json": row("k2", {}) };
+  assert.is(judge({ "v.json": [aVault("kv-a")], ...days }).verdict, "inconclusive");
+});
+
 test("lists of vaults that differ are a contradiction where one of them leaves nothing missing, and else something is missing", () => {
   const reasonOf = (files: object) => judge(files).reasons.map(({ code }) => code);
   const lists = { "v1.json": [aVault("kv-a")], "v2.json": [aVault("kv-a"), aVault("kv-b")] };
