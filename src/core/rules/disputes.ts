@@ -36,18 +36,30 @@ const isShown = ({ keyLists }: Vault, key: KeyState): boolean =>
 
 const completeLists = ({ keyLists }: Vault) => keyLists.filter(({ form }) => form === "complete");
 
+const candidates = new WeakMap<Vault, readonly KeyList[]>();
+
 /**
- * Whether a list says that a qualifying key is not in its vault, or does not qualify: it should have the key, and has not. A list that az
- * printed whole should have every key; a projection those that no filter can have left out. What is cut, or calls itself a list of some,
- * says nothing of keys that are not in it, nor does a list of identifiers.
+ * Lists of a vault that may deny a key. A list that az printed whole should have every key. A projection should have those that no filter can
+ * have left out, but pieces are no list of the vault's keys, and what holds nothing but keys of the whole lists is a selection from them.
+ * What is cut, or calls itself a list of some, says nothing of keys that are not in it, nor does a list of identifiers.
  */
+function denyingLists(vault: Vault): readonly KeyList[] {
+  const remembered = candidates.get(vault);
+  if (remembered !== undefined) return remembered;
+  const projections = vault.keyLists.filter(({ form }) => form === "projection");
+  const { others: whole } = listedKeys(vault);
+  const isSelection = ({ kids }: KeyList): boolean => whole !== null && [...kidsIn(kids)].every((kid) => whole.has(kid));
+  const made = [...completeLists(vault), ...(arePieces(projections) ? [] : projections.filter((list) => !isSelection(list)))];
+  candidates.set(vault, made);
+  return made;
+}
+
+/** Whether one of these lists says that a qualifying key is not in its vault, or does not qualify: it should have the key, and has not. */
 const deniesKey = (list: KeyList, vault: Vault, key: KeyState): boolean =>
-  (list.form === "complete" || list.form === "projection") &&
-  !kidsIn(list.kids).has(key.kid) &&
-  !(list.form === "projection" && couldLeaveOut(list, vault, key));
+  !kidsIn(list.kids).has(key.kid) && (list.form === "complete" || !couldLeaveOut(list, vault, key));
 
 const isDeniedByKeyList = (vault: Vault, key: KeyState): boolean =>
-  !vault.isListedWhole && vault.keyLists.some((list) => deniesKey(list, vault, key)) && !isShown(vault, key);
+  !vault.isListedWhole && denyingLists(vault).some((list) => deniesKey(list, vault, key)) && !isShown(vault, key);
 
 /** Lists of a vault's keys that do not contain one of them, whether or not they should. Those that are cut say nothing. */
 export const keyListsWithout = (vault: Vault, key: KeyState): readonly KeyList[] =>
@@ -68,7 +80,7 @@ function comparableLists(vault: Vault): readonly KeyList[] {
 /** Lists that should have the vault or the key, and have not. */
 export const listsWithout = (subject: Subject, vault: Vault, key: KeyState) => ({
   vaultLists: isListed(subject, vault) ? subject.vaultLists.filter((list) => deniesVault(list, vault, subject)) : [],
-  keyLists: isDeniedByKeyList(vault, key) ? vault.keyLists.filter((list) => deniesKey(list, vault, key)) : [],
+  keyLists: isDeniedByKeyList(vault, key) ? denyingLists(vault).filter((list) => deniesKey(list, vault, key)) : [],
 });
 
 /** Whether one list leaves out every vault of some hosts, which other lists contain: under it nothing of them is missing. */
@@ -100,7 +112,7 @@ export function passesUnderEachList(subject: Subject, qualifying: ReadonlyMap<Va
   const robust = [...qualifying].filter(
     ([vault, keys]) =>
       !mayBeElsewhere(vault) &&
-      vault.keyLists.every((list) => keys.some((key) => !deniesKey(list, vault, key) || isShown(vault, key))) &&
+      denyingLists(vault).every((list) => keys.some((key) => !deniesKey(list, vault, key) || isShown(vault, key))) &&
       keys.length > 0,
   );
   if (robust.length === 0) return false;

@@ -82,6 +82,9 @@ const observed = (code: string, message: string, { kid }: KeyState, places: read
 const firstPlaceOf = ({ readings }: KeyState): readonly Evidence[] => readings.slice(0, 1).map(({ source }) => evidence("key", source));
 
 const UNLISTED = "No key list of its vault contains this key: the lists are not whole, or older than what shows it.";
+/** So many lists that leave a witness out are named; the others say no more. */
+const LISTS_SHOWN = 5;
+
 const UNLISTED_BY_SOME =
   "A list of its vault's keys does not contain this key, and another file shows it: the list is a selection, or of another day.";
 
@@ -89,7 +92,9 @@ const UNLISTED_BY_SOME =
 function observeUnlisted(vault: Vault | undefined, key: KeyState): readonly Coded[] {
   if (vault === undefined) return [];
   if (contradictsKeyList(vault, key)) return [observed("not-in-key-list", UNLISTED, key, firstPlaceOf(key))];
-  const lists = keyListsWithout(vault, key).map(({ source }) => evidence("key-list", source));
+  const lists = keyListsWithout(vault, key)
+    .slice(0, LISTS_SHOWN)
+    .map(({ source }) => evidence("key-list", source));
   return lists.length === 0 ? [] : [observed("not-in-every-key-list", UNLISTED_BY_SOME, key, [...lists, ...firstPlaceOf(key)])];
 }
 

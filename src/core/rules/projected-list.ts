@@ -9,14 +9,13 @@ import { foldWords } from "../text/fold-words.ts";
 /**
  * A projection lists keys with fields of the customer's choice (`--query`, a script), and a filter may have left keys out of it: the only
  * trace of a filter is what the rows that passed it have in common. So a projection denies a qualifying key that it lacks, as a whole list
- * does, unless its rows show that they may have been chosen by something which the key is not:
+ * does, but not where its rows show that they may have been chosen by something which the key is not:
  * - They print no tags: then they may have been chosen by any.
  * - All of them carry a tag that the key does not carry, or carries with another value: the keys of another tier, or those with a label.
  *   Keys without tags have no tag in common, for nobody looks for tags among keys that have none; a list of such keys says so in its name.
  * - All of them are disabled, or all belong to certificates. That all are enabled is no such sign: the audit procedure filters so, and the
  *   qualifying key would have passed.
  * - It is one row, and the list is called after that key: a script asked for each key by its name.
- * - It is one of several pieces of the vault's keys.
  */
 
 type KeyList = Vault["keyLists"][number];
@@ -91,24 +90,13 @@ function gatherTraits({ keyLists, ranges }: Vault): ReadonlyMap<KeyList, Traits>
   return traits;
 }
 
-/** What is found out of the key lists of a vault, once. */
-interface KnownLists {
-  readonly traits: ReadonlyMap<KeyList, Traits>;
-  readonly areProjectionsPieces: boolean;
+const known = new WeakMap<Vault, ReadonlyMap<KeyList, Traits>>();
+
+function traitsOf(list: KeyList, vault: Vault): Traits {
+  const traits = known.get(vault) ?? gatherTraits(vault);
+  known.set(vault, traits);
+  return traits.get(list) ?? noTraits();
 }
-
-const known = new WeakMap<Vault, KnownLists>();
-
-function knownOf(vault: Vault): KnownLists {
-  const remembered = known.get(vault);
-  if (remembered !== undefined) return remembered;
-  const areProjectionsPieces = arePieces(vault.keyLists.filter(({ form }) => form === "projection"));
-  const made = { traits: gatherTraits(vault), areProjectionsPieces };
-  known.set(vault, made);
-  return made;
-}
-
-const traitsOf = (list: KeyList, vault: Vault): Traits => knownOf(vault).traits.get(list) ?? noTraits();
 
 /** Whether a list is of one key alone, and its file or a property in it is called after that key. */
 function isCalledAfterItsKey({ kids, source }: KeyList): boolean {
@@ -121,7 +109,6 @@ function isCalledAfterItsKey({ kids, source }: KeyList): boolean {
 
 /** Whether a projection that lacks a qualifying key may have left it out by a filter. */
 export function couldLeaveOut(list: KeyList, vault: Vault, { tags: { values } }: KeyState): boolean {
-  if (knownOf(vault).areProjectionsPieces) return true;
   const { showsTags, tags, areDisabled, areManaged } = traitsOf(list, vault);
   if (!showsTags || areDisabled || areManaged || isCalledAfterItsKey(list)) return true;
   const carries = (own: readonly Tag[], name: string, value: string | undefined): boolean =>

@@ -76,6 +76,14 @@ test("a projection denies a key only where no tag that its rows share could have
   for (const tags of choosing) assert.is(verdictOf(...tags), "pass", JSON.stringify(tags));
 });
 
+test("a projection denies nothing that a whole list of az has", () => {
+  const whole = { "v.json": [aVault("kv-a")], "keys.json": [aKey("kv-a", "k", { tier: "app" }), aKey("kv-a", "other", null)] };
+  const rows = { "owners.json": [{ kid: "https://kv-a.vault.azure.net/keys/other", enabled: true, tags: {} }] };
+  const { verdict, observations } = judge({ ...whole, ...rows });
+  assert.is(verdict, "pass");
+  assert.ok(observations.some(({ code }) => code === "not-in-every-key-list"));
+});
+
 test("projections that hold a few of the keys each are pieces, and none denies what is in another", () => {
   const row = (name: string, tags: object) => [{ kid: `https://kv-a.vault.azure.net/keys/${name}`, enabled: true, tags }];
   const pieces = { "1.json": row("k1", { tier: "app" }), "2.json": row("k2", {}), "3.json": row("k3", {}) };
