@@ -55,7 +55,17 @@ const DELIVERIES: readonly Delivery[] = [
       verdicts: { [ONE]: "fail" },
     }),
   ),
-  ...["roleAssignments.json", "firewall.json", "deletedKeys.json", "Get-AzRoleAssignment.json", "diag.json", "iam.json"].map(
+  ...[
+    "roleAssignments.json",
+    "firewall.json",
+    "part 2 of 3.json",
+    "keys 2 of 3.json",
+    "production.json",
+    "deletedKeys.json",
+    "Get-AzRoleAssignment.json",
+    "diag.json",
+    "iam.json",
+  ].map(
     (name): Delivery => ({
       title: `an empty ${name} in the folder of a vault need not be its key list`,
       files: { ...accounts(), ...vaults("kv-a"), [`kv-a/${name}`]: [] },
@@ -63,13 +73,84 @@ const DELIVERIES: readonly Delivery[] = [
       issues: ["ambiguous-owner"],
     }),
   ),
-  ...["keys.json", "keyList.json", "AllKeys.json", "Get-AzKeyVaultKey.json", "az keyvault key list.json", "liste.json", "output.json"].map(
+  ...[
+    "keys.json",
+    "keyList.json",
+    "AllKeys.json",
+    "Get-AzKeyVaultKey.json",
+    "az keyvault key list.json",
+    "liste.json",
+    "output.json",
+    "CHG0012345_kv-a_keys.json",
+    "Get-AzKeyVaultKey-kv-a.json",
+    "kv-a_prod_weu_keys.json",
+    "keyList20260520.json",
+    "Schlüsselliste.json",
+    "lista de claves.json",
+    "claves-kv-a.json",
+  ].map(
     (name): Delivery => ({
       title: `an empty ${name} in the folder of a vault is its key list`,
       files: { ...accounts(), ...vaults("kv-a"), [`kv-a/${name}`]: [] },
       verdicts: { [ONE]: "fail" },
     }),
   ),
+  {
+    title: "an empty file that is called by a word of its subscription's name alone is no key list",
+    files: { ...accounts(account(ONE, "IAM Prod")), ...vaults("kv-a"), "kv-a/iam.json": [] },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["ambiguous-owner"],
+  },
+  ...["kv-a_disabled_keys.json", "expired/kv-a keys.json", "DisabledKeys-kv-a.json"].map(
+    (name): Delivery => ({
+      title: `whole records in ${name} are a part of the keys`,
+      files: { ...accounts(), ...vaults("kv-a"), [name]: [aKey("kv-a", "old", APP, { enabled: false })] },
+      verdicts: { [ONE]: "inconclusive" },
+    }),
+  ),
+  {
+    title: "a list of the disabled keys denies nothing that the list of all keys has",
+    files: {
+      ...accounts(),
+      ...vaults("kv-a"),
+      ...keys("kv-a", APP),
+      "disabled keys kv-a.json": [aKey("kv-a", "old", null, { enabled: false })],
+    },
+    verdicts: { [ONE]: "pass" },
+  },
+  ...[
+    "keys kv-a incl disabled.json",
+    "keys kv-a without filter.json",
+    "keys kv-a not filtered.json",
+    "keys kv-a with tags.json",
+    "keys kv-a enabled no 1.json",
+    "active keys kv-a, non deleted.json",
+  ].map(
+    (name): Delivery => ({
+      title: `${name} leaves nothing out`,
+      files: { ...accounts(), ...vaults("kv-a"), [name]: [{ kid: KID, enabled: true, tags: { tier: "web" } }] },
+      verdicts: { [ONE]: "fail" },
+    }),
+  ),
+  ...["Missing evidence", "Sample 3", "default", "Keys and Secrets"].map(
+    (folder): Delivery => ({
+      title: `tags of a key below ${folder} are its tags`,
+      files: { ...whole, [`${folder}/kv-a/cmk tags.json`]: APP },
+      verdicts: { [ONE]: "pass" },
+    }),
+  ),
+  ...["Security", "Storage", "Old"].map(
+    (name): Delivery => ({
+      title: `an empty vaults_${name}.json is the vault list of the subscription ${name}`,
+      files: { ...accounts(account(ONE, name)), [`vaults_${name}.json`]: [] },
+      verdicts: { [ONE]: "fail" },
+    }),
+  ),
+  {
+    title: "a file called by the command that az was given is what the command prints",
+    files: { ...accounts(account(ONE, "Contoso Prod")), "Contoso Prod/keyvault list --resource-type vault.json": [] },
+    verdicts: { [ONE]: "fail" },
+  },
   {
     title: "an empty list of something else takes nothing from a witness",
     files: { ...accounts(), ...vaults("kv-a"), ...keys("kv-a", APP), "kv-a/roleAssignments.json": [] },

@@ -85,6 +85,6 @@ export function pushLists(
   if (vaults.length > 0) pushVaultLists(vaults, isPart ? "cut" : whole, source, out, isOfType ? type : null);
   const keys = facts.filter(isOfKeyList);
   const form = keys.some((key) => key.form === "projection") ? "projection" : fromService ? "page" : "complete";
-  const isOfSome = form === "projection" && saysSome({ path: source.artifact, labels }, () => indexOfKeys(keys));
+  const isOfSome = keys.length > 0 && saysSome({ path: source.artifact, labels }, () => indexOfKeys(keys));
   if (keys.length > 0) pushKeyLists(keys, isCut || isOfSome ? "cut" : form, source, out);
 }

@@ -1,14 +1,17 @@
 /** What words in paths and property names say of content that names no owner. The words are folded. */
 
 const KEYS =
-  "keys?|kids?|keyids?|keylists?|keynames?|keylisting|listkeys|allkeys|enabledkeys|keysof|keysin|keyshow|showkeys?|keytags?|tagsof|cmks";
+  "keys?|kids?|keyids?|keylists?|keynames?|keylisting|listkeys|allkeys|enabledkeys|keysof|keysin|keyshow|showkeys?|keytags?|tagsof|cmks|schlüssel(?:liste)?|schluessel(?:liste)?|clés|cles|claves|llaves|chiavi|chaves|sleutels|sleutellijst|nycklar|nyckellista|klucze";
+
+const LISTS = "list[aen]s?|listen|listado|lijst|elenco|lista";
+const ARTICLES = "de|des|la|le|les|del|di|delle|dei|der|die|das|den|von|van|do|da|dos|das|y|et|und|och|e|i|w|z";
 
 /** Words that say that keys, or what belongs to them, are listed. */
 export const OF_KEYS = new RegExp(`^(?:${KEYS}|tags?)$`);
 
 /** Words in names of files that hold lists of keys or vaults, and say nothing else of them. */
 export const OF_LISTS = new RegExp(
-  `^(?:${KEYS}|\\d.*|steps?\\d*|lists?|listing|of|for|from|in|by|the|and|on|listes?|listas?|listado|lijst|elenco|liste[ns]|vaults?|vaultlists?|keyvaults?|keyvaultlists?|listvaults?|kvs?|hsms?|managed|managedhsms?|az|azure|cli|exports?|exported|outputs?|dumps?|evidence|audit|json|txt|files?|data|all|enabled|active|details?|full|ids?|names?|subscriptions?|subs?|results?|copy|response|get|empty|none|https?|net|items?|values?|stdout|cmk|schlüssel|schluessel|clés|cles|claves|chiavi|chaves|sleutels|nycklar|klucze|utf\\d*(?:le|be)?|bom|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|h[12]|k?w\\d+|z|t\\d*)$`,
+  `^(?:${KEYS}|${LISTS}|${ARTICLES}|\\d.*|steps?\\d*|lists?|listing|of|for|from|in|by|the|and|on|vaults?|vaultlists?|keyvaults?|keyvaultlists?|listvaults?|kvs?|hsms?|managed|managedhsms?|az|azure|cli|exports?|exported|outputs?|dumps?|evidence|audit|json|txt|types?|files?|data|all|enabled|active|details?|full|ids?|names?|subscriptions?|subs?|results?|copy|response|get|empty|none|https?|net|items?|values?|stdout|cmk|utf\\d*(?:le|be)?|bom|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|h[12]|k?w\\d+|z|t\\d*)$`,
 );
 
 /** Words that say that several vaults are listed. */
@@ -30,15 +33,20 @@ export const SAY_NOTHING = new RegExp(
 export const OF_COPIES =
   /^(?:v\d+|updated|finals?|newest|latest|current|rerun|again|signed|corrected|fixed|kopie|kopia|copia|copie|copies)$/;
 
+/** Words that say where, in which stage or by which request keys were listed: all keys of a vault are of one place. */
+export const OF_PLACES =
+  /^(?:prod|prd|production|dev|development|uat|qa|tst|test|dr|stage|staging|stg|nonprod|preprod|int|sbx|sandbox|(?:west|east|north|south|central)+(?:europe|us|uk|asia)?\d?|europe|weu|neu|eus\d?|wus\d?|uks|ukw|gwc|frc|we\d|ne\d|utc|cet|cest|new|rev\d*|out|customer|(?:chg|inc|req|ritm|ctask|sr|cr|ticket|case|task)\d*)$/;
+
 /** Words of folders that say when and for what files were handed over, and never whose they are. */
 export const OF_DELIVERIES =
   /^(?:procedures?|snapshots?|deliver(?:y|ies)|received|inputs?|raw|originals?|sources?|runs?|rounds?|days?|weeks?|uploads?|downloads?|documents?|archives?|zip|incoming|customers?|clients?|reviews?|checks?|commands?|part\d*|keyvault008)$/;
 
 const SECRETS =
   "secrets?|certificates?|certs?|issuers?|contacts?|geheimnisse?|zertifikate?|secretos?|certificados?|certificats?|segreti|certificati";
-const DELETED = "deleted|gelöschte?|geloeschte?|supprimée?s?|supprimees?|eliminad[ao]s?|eliminate";
+const DELETED =
+  "deleted|softdeleted|removed|purged|gelöschte?|geloeschte?|papierkorb|supprimée?s?|supprimees?|eliminad[ao]s?|borrad[ao]s?|apagad[ao]s?|excluíd[ao]s?|excluid[ao]s?|cancellat[ei]|verwijderde?|usuni[eę]te|raderade";
 const DISABLED =
-  "disabled|inactive|deactivated|revoked|deaktivierte?|désactivée?s?|desactivees?|des(?:h)?abilitad[ao]s?|desactivad[ao]s?|disabilitate|uitgeschakelde?";
+  "disabled|inactive|deactivated|revoked|deaktivierte?|inaktive?|gesperrte?|désactivée?s?|desactivees?|des(?:h)?abilitad[ao]s?|desactivad[ao]s?|desativad[ao]s?|inativ[ao]s?|inactiv[ao]s?|disabilitat[ei]|disattivat[ei]|uitgeschakelde?|inactieve|wyłączone|wylaczone|inaktiverade";
 
 /** What a vault holds beside keys, in the same kinds of lists. */
 export const BESIDE_KEYS = new RegExp(`^(?:${SECRETS}|${DELETED})$`);
@@ -71,6 +79,15 @@ export const ASIDE = new RegExp(
 export const NOT_CURRENT =
   /^(?:previous|former|old|older|versions?|before|backup|expected|wanted|desired|intended|proposed|proposals?|required|requirements?|soll|planned|plan|targets?|templates?|drafts?|samples?|examples?|demo|dummy|fake|specs?|specification|should|todo|future|missing|recommended|default)$/;
 
+/** Of those what folders say of all files in them; the others are words of many a folder's name. */
+export const NOT_CURRENT_FOLDERS = /^(?:previous|former|before|expected|wanted|desired|intended|proposed|planned)$/;
+
+/** Words by which what a filter names is in the list as well: `incl disabled`, `with tags`. */
+export const INCLUDING = /^(?:incl|including|includes?|included|with|and|or|plus|inkl|inklusive|incluant|incluindo|incluso)$/;
+
+/** Words by which it is not: `non deleted`, `no filter`. */
+export const EXCLUDING = /^(?:not|non|no|without|excl|excluding|except|minus|ohne|sans|sin|senza|sem)$/;
+
 /** What outer property names and folders gather their members by, and say nothing of them. */
 export const CONTAINERS = /^(?:groups?|resources?|accounts?|settings?|users?)$/;
 
@@ -82,6 +99,7 @@ const ALL = [
   BESIDE_VAULT,
   OF_COPIES,
   OF_DELIVERIES,
+  OF_PLACES,
   OTHER_THINGS,
   FILTERS,
   FAILURES,

@@ -9,8 +9,8 @@ export interface PathWord {
   readonly parts: readonly string[];
 }
 
-/** Where one word of camel case ends and the next begins: `deleted|Keys`, `RBAC|Roles`. */
-const HUMP = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
+/** Where one word of camel case, or before a date, ends and the next begins: `deleted|Keys`, `RBAC|Roles`, `list|20260520`. */
+const HUMP = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{L}{3})(?=\d{6})/u;
 
 /** The words of a path segment. */
 export function wordsOf(segment: string): readonly PathWord[] {
@@ -48,7 +48,7 @@ export function extendsBefore(words: readonly PathWord[], start: number): boolea
   const before = words[start - 1];
   if (before === undefined || words[start]?.tied !== true) return false;
   const isNumber = /^\d+$/.test(before.text);
-  return NAME_WORD.test(before.text) && !BEFORE.test(before.text) && !OF_KEYS.test(before.text) && !isNumber;
+  return NAME_WORD.test(before.text) && !spokenIn(before).every((word) => BEFORE.test(word) || OF_KEYS.test(word)) && !isNumber;
 }
 
 /** Whether the word behind a run of words may be the end of a longer name of Azure's grammar (`kv-prod` is not `kv`, nor `cmk-2` `cmk`). */

@@ -7,15 +7,19 @@ import {
   BESIDE_KEYS,
   BESIDE_VAULT,
   CONTAINERS,
+  EXCLUDING,
   FAILURES,
   FILTERS,
+  INCLUDING,
   NOT_CURRENT,
+  NOT_CURRENT_FOLDERS,
   OF_COPIES,
   OF_DELETED,
   OF_DELIVERIES,
   OF_DISABLED,
   OF_KEYS,
   OF_LISTS,
+  OF_PLACES,
   OF_VAULT,
   OF_VAULT_LISTS,
   OTHER_THINGS,
@@ -54,49 +58,80 @@ const foldersOf = (path: string): readonly string[] => path.split("/").slice(0, 
 const isAbout = (words: readonly string[], pattern: RegExp): boolean =>
   words.some((word) => pattern.test(word)) && words.every((word) => pattern.test(word) || OF_LISTS.test(word) || /^tags?$/.test(word));
 
-/** Whether words deny that what is listed is enabled: `not enabled`, or `enabled false`. */
+/** The same of folders of what is no key as it is. `Keys and Secrets` is of keys as well. */
+const isAside = (words: readonly string[]): boolean =>
+  isAbout(words, ASIDE) &&
+  !(words.some((word) => OF_KEYS.test(word)) && words.every((word) => !ASIDE.test(word) || BESIDE_KEYS.test(word)));
+
+/** Whether words deny that what is listed is enabled: `not enabled`, or `enabled false`, but not `enabled no 1`. */
 const isNegated = (words: readonly string[]): boolean =>
   words.some((word, at) => {
-    const next = words[at + 1] ?? "";
+    const [next = "", behind = ""] = words.slice(at + 1);
     return /^(?:not|non|un)$/.test(word)
       ? /^(?:enabled|active)$/.test(next)
-      : /^(?:enabled|active)$/.test(word) && /^(?:false|no)$/.test(next);
+      : /^(?:enabled|active)$/.test(word) && (next === "false" || (next === "no" && !/^\d/.test(behind)));
   });
+
+const ADDED = /^(?:tags?|attributes?|details?|versions?|values?|dates?)$/;
+
+/** Words of a filter, without those that others take back: `incl disabled` leaves nothing out, nor does `without filter`. */
+const filtersIn = (words: readonly string[]): readonly string[] =>
+  words.filter((word, at) => {
+    const [before = "", next = ""] = [words[at - 1], words[at + 1]];
+    if (!FILTERS.test(word)) return false;
+    if (word === "with") return !ADDED.test(next) && !FILTERS.test(next);
+    if (EXCLUDING.test(word)) return !/^filter/.test(next) && !OF_DELETED.test(next);
+    if (/^filter/.test(word) || OF_DELETED.test(word)) return !EXCLUDING.test(before) && !INCLUDING.test(before);
+    return !INCLUDING.test(before);
+  });
+
+/** Words of a name as it is written, names of owners among them: enough to know that nothing is said. */
+const allWordsOf = (name: string): readonly string[] => wordsOf(name).flatMap(spokenIn);
+
+/** Whether something is said beside the names of owners; `indexOf` gives those that are known, and is asked where it matters. */
+const isSaidBesideNames = (isSaid: (wordsIn: typeof allWordsOf) => boolean, indexOf: () => NameIndex): boolean => {
+  if (!isSaid(allWordsOf)) return false;
+  const index = indexOf();
+  return isSaid((name) => wordsBesideNames(name, index));
+};
 
 /**
  * Whether the file's own name, a folder, or a name inside of the file says that a list is of some keys only, such as the disabled ones.
- * Names of owners are no such words, whatever they are made of: `indexOf` gives those that are known, and is asked where it matters.
+ * Names of owners are no such words, whatever they are made of.
  */
-export function saysSome({ path, labels }: Standing, indexOf: () => NameIndex): boolean {
-  const isSaid = (wordsIn: (segment: string) => readonly string[]): boolean => {
+export const saysSome = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
+  isSaidBesideNames((wordsIn) => {
     const own = wordsIn(nameOf(path));
     return (
-      own.some((word) => FILTERS.test(word)) ||
+      filtersIn(own).length > 0 ||
       isNegated(own) ||
-      foldersOf(path).some((folder) => isAbout(wordsIn(folder), ASIDE)) ||
+      foldersOf(path).some((folder) => isAside(wordsIn(folder))) ||
       labels.some((label) => isAbout(wordsIn(label), FILTERS) || isNegated(wordsIn(label)))
     );
-  };
-  if (!isSaid((segment) => wordsOf(segment).flatMap(spokenIn))) return false;
-  const index = indexOf();
-  return isSaid((segment) => wordsBesideNames(segment, index));
-}
+  }, indexOf);
+
+/** The same by the path alone, as far as it can be told without the names of owners. */
+export const mightSaySome = (path: string): boolean => saysSome({ path, labels: [] }, () => NO_NAMES);
+
+const NO_NAMES: NameIndex = new Map();
 
 /** Whether the file's own name, or a name inside of the file, says that the keys in it are disabled. */
-export const saysDisabled = ({ path, labels }: Standing): boolean =>
-  [nameOf(path), ...labels]
-    .map((name) => wordsOf(name).flatMap(spokenIn))
-    .some((words) => isNegated(words) || words.some((word) => OF_DISABLED.test(word)));
+export const saysDisabled = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
+  isSaidBesideNames(
+    (wordsIn) => [nameOf(path), ...labels].map(wordsIn).some((words) => isNegated(words) || plainly(words, OF_DISABLED).length > 0),
+    indexOf,
+  );
+
+/** Words that say something and are neither taken back nor only included. */
+const plainly = (words: readonly string[], pattern: RegExp): readonly string[] =>
+  words.filter((word, at) => pattern.test(word) && !EXCLUDING.test(words[at - 1] ?? "") && !INCLUDING.test(words[at - 1] ?? ""));
 
 /**
  * Whether the file's own name, or a name inside of the file, says that what it lists was deleted. Rows of chosen fields do not show it
- * themselves. Names of owners are no such words; `indexOf` gives those that are known, and is asked where it matters.
+ * themselves.
  */
-export function saysDeleted({ path, labels }: Standing, indexOf: () => NameIndex): boolean {
-  const isSaid = (wordsIn: (segment: string) => readonly string[]): boolean =>
-    [nameOf(path), ...labels].some((segment) => wordsIn(segment).some((word) => OF_DELETED.test(word)));
-  return isSaid((segment) => wordsOf(segment).flatMap(spokenIn)) && isSaid((segment) => wordsBesideNames(segment, indexOf()));
-}
+export const saysDeleted = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
+  isSaidBesideNames((wordsIn) => [nameOf(path), ...labels].map(wordsIn).some((words) => plainly(words, OF_DELETED).length > 0), indexOf);
 
 /** Whether a name of the file, of a folder or inside of the file says that a list is of one resource group, such as `rg-shop`. */
 export const saysGroup = ({ path, labels }: Standing, index: NameIndex): boolean =>
@@ -129,8 +164,8 @@ export function foreignToTags({ path, labels }: Standing, index: NameIndex): str
 function asideIn(segments: readonly string[], index: NameIndex): string | undefined {
   const around = segments
     .map((segment) => wordsBesideNames(segment, index))
-    .find((words) => isAbout(words, ASIDE) || isAbout(words, NOT_CURRENT));
-  return around?.find((word) => ASIDE.test(word) || NOT_CURRENT.test(word));
+    .find((words) => isAside(words) || isAbout(words, NOT_CURRENT_FOLDERS));
+  return around?.find((word) => ASIDE.test(word) || NOT_CURRENT_FOLDERS.test(word));
 }
 
 /** Keys are spoken of by their vaults, and vaults as key vaults: of both it is the keys that are listed. */
@@ -197,6 +232,20 @@ function laterRange(name: string, words: readonly string[]): string | undefined 
   return from > 1 && from < to ? `${first}-${last}` : undefined;
 }
 
+/** Words by which a file is one of several, such as `part 2` or `2 of 3`; undefined for none. */
+function partOfSeveral(words: readonly string[]): string | undefined {
+  const at = words.findIndex((word, place) => {
+    const [next = "", behind = ""] = words.slice(place + 1);
+    const isNumbered = /^(?:parts?|pages?|teil|partie|parte|deel)$/.test(word) && /^\d+$/.test(next);
+    return isNumbered || (/^\d{1,3}$/.test(word) && /^(?:of|von|van|de|di)$/.test(next) && /^\d{1,3}$/.test(behind) && Number(behind) > 1);
+  });
+  return at < 0 ? undefined : words.slice(at, at + 3).join(" ");
+}
+
+/** Words without those of az's own option, as a file is called that its output went to. */
+const withoutOptions = (words: readonly string[]): readonly string[] =>
+  words.filter((word, at) => !(word === "resource" && words[at + 1] === "type") && !(word === "type" && words[at - 1] === "resource"));
+
 const SAYS_NO_NAME = [OF_LISTS, OF_KEYS, OF_COPIES, OF_DELIVERIES, FILTERS, OTHER_THINGS, FAILURES, CONTAINERS];
 
 /** A word of a path segment, beside names that are known, that may be somebody's name, which a letter alone is not; undefined for none. */
@@ -227,7 +276,7 @@ export type CalledList = "vaults" | "nothing" | "other";
  */
 export function calledList({ path, labels }: Standing, index: NameIndex): CalledList {
   const names = [nameOf(path).replace(/\.[a-z]{1,5}$/i, ""), ...labels];
-  const words = names.map((name) => wordsBesideNames(name, index));
+  const words = names.map((name) => withoutOptions(wordsBesideNames(name, index)));
   const areVaults = (own: readonly string[]): boolean =>
     own.some((word) => OF_VAULT_LISTS.test(word)) ||
     (own.some((word) => OF_VAULT.test(word)) && own.every((word) => OF_VAULT.test(word) || BESIDE_VAULT.test(word)));
@@ -244,21 +293,31 @@ export function calledList({ path, labels }: Standing, index: NameIndex): Called
 export function whatIsListed({ path, labels }: Standing, index: NameIndex): Listed {
   const outer = labels.slice(0, -1).flatMap((label) => wordsBesideNames(label, index));
   const innermost = labels.slice(-1).flatMap((label) => wordsBesideNames(label, index));
-  const words = wordsBesideNames(nameOf(path), index, areName);
+  const plain = wordsBesideNames(nameOf(path), index);
+  // What is said to be a list of vaults is that of the subscription in its name, however that is called.
+  const words = withoutOptions(plain.some((word) => OF_VAULT_LISTS.test(word)) ? plain : wordsBesideNames(nameOf(path), index, areName));
   const around = foldersOf(path).map((segment) => wordsBesideNames(segment, index));
   const folders = around.flat();
   const told = listedBy([...outer, ...innermost]);
   const isTold = told.keys || told.vaults;
   const spoken = isTold ? told : listedBy(words);
-  const isUnknown = (word: string): boolean => !OF_LISTS.test(word) && !OF_COPIES.test(word) && !isPartOfName(word, index);
+  const isKnown = (word: string): boolean =>
+    OF_LISTS.test(word) || OF_COPIES.test(word) || (OF_PLACES.test(word) && !spoken.vaults) || isPartOfName(word, index);
+  const isUnknown = (word: string): boolean => !isKnown(word);
   const saysList = !isTold && (spoken.keys || spoken.vaults);
-  const unknown = isTold ? undefined : words.find((word) => isUnknown(word) && !OF_DELIVERIES.test(word));
+  // A file that is called by a word of a subscription's name and by nothing else, such as iam.json, is called by what is in it.
+  const isOnlyWord =
+    plain.length === allWordsOf(nameOf(path)).length && words.every((word) => OF_LISTS.test(word) || isPartOfName(word, index));
+  const unknown = isTold
+    ? undefined
+    : words.find((word) => (isUnknown(word) && !OF_DELIVERIES.test(word)) || (isOnlyWord && !OF_LISTS.test(word)));
   const other =
     outer.find((word) => isForeign(word) && !CONTAINERS.test(word)) ??
     innermost.find((word) => isForeign(word) || isUnknown(word)) ??
     words.find(isForeign) ??
     laterRange(nameOf(path), words) ??
-    around.find((own) => isAbout(own, ASIDE))?.find((word) => ASIDE.test(word)) ??
+    partOfSeveral(words) ??
+    around.find(isAside)?.find((word) => ASIDE.test(word)) ??
     (saysList ? words.find(isUnknown) : folders.find(isForeign));
   return { ...spoken, other, unknown };
 }
