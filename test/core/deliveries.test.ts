@@ -34,6 +34,8 @@ const unknownTags = { [ONE]: "inconclusive" };
 /** A list of one resource group, which az prints with properties. */
 const ofGroup = (name: string) => [{ ...aVault(name, {}, ONE), properties: { vaultUri: `https://${name}.vault.azure.net/` } }];
 
+const twoKeys = { ...aVault("kv-a", {}, ONE), keys: [aKey("kv-a", "cmk", null), aKey("kv-a", "cmk-2", null)] };
+
 const DELIVERIES: readonly Delivery[] = [
   // Empty lists, of vaults or of the keys of a vault.
   ...["kv-prod.json", "prod.json", "data-kv.json", "kv-1.json", "cmk list.json", "crm.json", "step04.json"].map(
@@ -592,6 +594,25 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: { [ONE]: "inconclusive" },
     issues: ["cut-list"],
   },
+  // A count is of what it names, at whatever depth that is listed.
+  ...[
+    { vaultCount: 1, keyCount: 2 },
+    { vaultCount: 1, hsmCount: 0, hsms: [] },
+    { count: 1, hsms: [] },
+    { totalVaults: "1", numberOfKeys: 2 },
+  ].map((counts) => ({
+    title: `vaults with their keys beside ${JSON.stringify(counts)} are all`,
+    files: { ...accounts(), "all.json": [{ subscription: ONE, ...counts, vaults: [twoKeys] }] },
+    verdicts: { [ONE]: "fail" },
+  })),
+  ...[{ vaultCount: 2 }, { keyCount: 3 }, { hsmCount: 1, hsms: [] }, { hsmCount: 1 }, { vaultCount: 2, hsms: [] }, { count: 2 }].map(
+    (counts) => ({
+      title: `vaults with their keys beside ${JSON.stringify(counts)} need not be all`,
+      files: { ...accounts(), "all.json": [{ subscription: ONE, ...counts, vaults: [twoKeys] }] },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["cut-list"],
+    }),
+  ),
   // Lists with their own count, as Windows PowerShell wraps them.
   ...["Count", "count", "totalRecords", "total", "totalCount", "@odata.count"].flatMap((name) =>
     [0, 1].map((length) => ({
@@ -974,6 +995,7 @@ test("of a list that is not whole, the gap tells why", () => {
   assert.match(causeOf({ value: list, nextLink: "https://kv-a.vault.azure.net/keys?page=2" }), /nextLink names the next/);
   assert.match(causeOf({ value: list, Count: 3 }), /disagrees with the count/);
   assert.match(causeOf({ vault: "kv-a", keys: list, count: 3 }), /disagrees with the count/);
+  assert.match(causeOf({ vault: "kv-a", keys: list, vaultCount: 3 }), /says more than whose it is/);
   assert.match(causeOf({ vault: "kv-a", keys: list, complete: false }), /reading it failed, or that it is a part/);
   assert.match(causeOf({ vault: "kv-a", keys: list, filter: "x" }), /says more than whose it is/);
 });
