@@ -548,6 +548,10 @@ const DELIVERIES: readonly Delivery[] = [
     { hasMore: false },
     { errorCount: 0 },
     { errors: [] },
+    { accessible: "Yes " },
+    { warnings: "none " },
+    { lastErrorMessage: " " },
+    { skippedKeys: 0 },
     { count: 0 },
     { enablePurgeProtection: false },
   ].map((state) => ({
@@ -575,6 +579,8 @@ const DELIVERIES: readonly Delivery[] = [
     { filter: "env=prod" },
     { accessible: false },
     { complete: false },
+    { continueOnError: false },
+    { unlimited: false },
     { total: 2 },
   ].map((state) => ({
     title: `keys beside ${JSON.stringify(state)} need not be all`,
@@ -997,7 +1003,10 @@ test("of a list that is not whole, the gap tells why", () => {
   assert.match(causeOf({ vault: "kv-a", keys: list, count: 3 }), /disagrees with the count/);
   assert.match(causeOf({ vault: "kv-a", keys: list, vaultCount: 3 }), /says more than whose it is/);
   assert.match(causeOf({ vault: "kv-a", keys: list, complete: false }), /reading it failed, or that it is a part/);
-  assert.match(causeOf({ vault: "kv-a", keys: list, filter: "x" }), /says more than whose it is/);
+  for (const failure of [{ isTruncated: "yes " }, { accessDenied: 1 }, { failedKeys: 2 }, { timedOut: true }, { list_error: "403" }])
+    assert.match(causeOf({ vault: "kv-a", keys: list, ...failure }), /reading it failed/, JSON.stringify(failure));
+  for (const more of [{ filter: "x" }, { timeoutSeconds: 30 }, { errorAction: "Stop" }, { unlimited: true }, { continueOnError: true }])
+    assert.match(causeOf({ vault: "kv-a", keys: list, ...more }), /says more than whose it is/, JSON.stringify(more));
 });
 
 test("what is said of a version is assumed to be of the current one for each thing that it is said of", () => {
