@@ -1009,6 +1009,20 @@ test("of a list that is not whole, the gap tells why", () => {
     assert.match(causeOf({ vault: "kv-a", keys: list, ...more }), /says more than whose it is/, JSON.stringify(more));
 });
 
+test("a gap keeps its cause when the file of the list also holds content without an owner", () => {
+  const list = JSON.stringify([{ vault: "kv-a", error: "Forbidden", keys: [aKey("kv-a", "cmk", null)] }]);
+  for (const path of ["all.json", "keys kv-a.json"])
+    for (const other of ["", "[]", '{"tier":"x"}']) {
+      const { findings } = assessFiles({ ...accounts(), ...vaults("kv-a"), [path]: `${list}\n${other}` });
+      const causes = (findings[0]?.gaps ?? []).flatMap((gap) => gap.causes).filter(({ code }) => code === "cut-list");
+      assert.equal(
+        causes.map((cause) => cause.path),
+        [path],
+        `${path} ${other}`,
+      );
+    }
+});
+
 test("what is said of a version is assumed to be of the current one for each thing that it is said of", () => {
   const show = aShow("kv-a", "cmk", APP);
   for (const row of [{ kid: KID, enabled: true }, { kid: KID, tags: APP }, { kid: KID }]) {

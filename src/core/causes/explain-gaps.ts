@@ -84,19 +84,26 @@ function ofStrangers(keyLists: () => readonly KeyListFact[], index: () => NameIn
   };
 }
 
+/** Paths of files that do not give all that is in them. */
+interface Wanting {
+  /** Nothing of them counts. */
+  readonly unused: ReadonlySet<string>;
+  /** Those, and files with content that found no owner: the rest of such a file counts. */
+  readonly lacking: ReadonlySet<string>;
+}
+
 /**
- * Why things are missing, from everything that tells. It explains gaps, and is evidence of nothing. `lacking`: paths of files that were not
- * used, or not all of whose content was; `openKeys`: those that a gap is about.
+ * Why things are missing, from everything that tells. It explains gaps, and is evidence of nothing. `openKeys`: those that a gap is about.
  */
 export function explainGaps(
   issues: readonly InputIssue[],
   { artifacts, collection, facts }: Snapshot,
-  lacking: ReadonlySet<string>,
+  { unused, lacking }: Wanting,
   directory: Directory,
   openKeys: () => Iterable<Candidate>,
 ): CausesOf {
   const telling = issues.filter(({ path }) => lacking.has(path) && !collection.commands.get(path)?.trouble);
-  const partial = issues.filter(({ path, code }) => !lacking.has(path) && PARTIAL.has(code));
+  const partial = issues.filter(({ path, code }) => !unused.has(path) && PARTIAL.has(code));
   let vaults: NameIndex | undefined;
   const vaultIndex = (): NameIndex => {
     vaults ??= indexNames([...ownersIn(directory)].filter(({ type }) => type === "vault"));
