@@ -8,7 +8,11 @@ import { counted } from "../report/quantities.ts";
 import { FORMATS, type Format, formats } from "../report/registry.ts";
 import { UserError } from "./user-error.ts";
 
-type Inputs = Pick<Discovery, "folders" | "files">;
+/** What a command reads, none of which it may write over. */
+interface Inputs extends Pick<Discovery, "folders" | "files"> {
+  /** Files beside the evidence, by their options: settings and the signing key. Reports may lie next to them, but not in their place. */
+  readonly others?: readonly (string | undefined)[];
+}
 
 const namesOf = (wanted: readonly Format[]): readonly string[] => wanted.flatMap((format): readonly string[] => formats[format].files);
 
@@ -19,17 +23,20 @@ function realPath(path: string): string {
   return above === path ? path : join(realPath(above), basename(path));
 }
 
-/** Saved assessments as the inputs of a command. One that is given by a link is the file to which the link leads: that one must stay. */
-export const savedInputs = (given: readonly string[], cwd: string): Inputs => ({
-  folders: [],
-  files: given.map((path) => ({ absolute: realPath(resolve(cwd, path)), path })),
-});
+/** Files by the names that were given. One that is given by a link is the file to which the link leads: that one must stay. */
+const filesNamed = (given: readonly string[], cwd: string): Inputs["files"] =>
+  given.map((path) => ({ absolute: realPath(resolve(cwd, path)), path }));
+
+/** Saved assessments as the inputs of a command. */
+export const savedInputs = (given: readonly string[], cwd: string): Inputs => ({ folders: [], files: filesNamed(given, cwd) });
 
 /** The input that stands at a path; undefined where none does. */
-function inputAt(path: string, { files }: Pick<Inputs, "files">): string | undefined {
+function inputAt(path: string, cwd: string, { files, others = [] }: Inputs): string | undefined {
   const real = realPath(path);
+  const named = others.filter((other) => other !== undefined);
   // Of thousands of inputs few have that name, and only those are looked up on the disk.
-  return files.find(({ absolute }) => basename(absolute) === basename(real) && realPath(absolute) === real)?.path;
+  const isThere = ({ absolute }: Inputs["files"][number]): boolean => basename(absolute) === basename(real) && realPath(absolute) === real;
+  return (files.find(isThere) ?? filesNamed(named, cwd).find(isThere))?.path;
 }
 
 /** Reports among the inputs would be read as exports by the next run. */
@@ -57,8 +64,8 @@ function refuseInputs(out: string, folder: string, { folders, files }: Inputs): 
 }
 
 /** Reports may stand beside the assessment that they are made of, but not in its place: its layout may be another than the one written here. */
-function refuseReplacing(folder: string, names: readonly string[], inputs: Inputs): void {
-  const replaced = names.map((name) => inputAt(join(folder, name), inputs)).find((input) => input !== undefined);
+function refuseReplacing(folder: string, names: readonly string[], cwd: string, inputs: Inputs): void {
+  const replaced = names.map((name) => inputAt(join(folder, name), cwd, inputs)).find((input) => input !== undefined);
   if (replaced !== undefined)
     throw new UserError(`The input ${replaced} would be written over.`, "Name another folder, or other formats by --format.");
 }
@@ -97,8 +104,8 @@ export function chooseOutFolder(
 ): string {
   const folder = resolve(cwd, out);
   const own = namesOf(format);
-  if (isAgain) refuseReplacing(folder, own, inputs);
-  else refuseInputs(out, folder, inputs);
+  if (!isAgain) refuseInputs(out, folder, inputs);
+  refuseReplacing(folder, own, cwd, inputs);
   const ours = new Set(namesOf(FORMATS));
   const there = listFolder(out, folder);
   const foreign = there.find((name) => !ours.has(name) && !isPart(name));
@@ -139,7 +146,7 @@ export function refuseTarget(
   if (!/\.zip$/i.test(out))
     throw new UserError(`--out ${out} is not the name of a ZIP.`, "Give it a name that ends in .zip, so that every system can open it.");
   refuseAmongInputs(out, "package", cwd, inputs);
-  if (inputAt(target, inputs) !== undefined) throw new UserError(`${out} is one of the inputs.`, "Name another file.");
+  if (inputAt(target, cwd, inputs) !== undefined) throw new UserError(`${out} is one of the inputs.`, "Name another file.");
   const stat = lstatSync(target, { throwIfNoEntry: false });
   if (stat !== undefined && !stat.isFile()) throw new UserError(`${out} is a link or a folder.`, "Move it away, or name another file.");
   if (stat !== undefined && force !== true)

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -52,6 +52,23 @@ test("the assessment that is rendered again is never written over, not even in a
   }
   assert.is((await runCli(["report", saved, "--out", out, "--format", "csv", "html"])).code, 0);
   assert.is(readFileSync(saved, "utf8"), laidOutAnew);
+});
+
+test("settings are never written over, forced or not, and may lie beside the reports", async () => {
+  const contents = { config: "{}", map: JSON.stringify({ entries: [] }) };
+  for (const option of ["config", "map"] as const) {
+    const out = aFolder({ "assessment.json": contents[option] });
+    const link = join(aFolder(), "link.json");
+    symlinkSync(join(out, "assessment.json"), link);
+    for (const given of [join(out, "assessment.json"), link])
+      for (const more of [[], ["--force"]]) {
+        const { code, stderr } = await runCli([...judged, `--${option}`, given, "--out", out, ...more]);
+        assert.is(code, 2);
+        assert.match(stderr, `The input ${given} would be written over.`);
+      }
+    assert.is(readFileSync(join(out, "assessment.json"), "utf8"), contents[option]);
+    assert.is((await runCli([...judged, `--${option}`, link, "--out", out, "--format", "csv", "--force"])).code, 0);
+  }
 });
 
 test("files of somebody else's are no place for reports", async () => {

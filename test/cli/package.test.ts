@@ -192,6 +192,10 @@ test("a package is never written over one of its inputs, forced or not", async (
   for (const out of [given, join(folder, "link", "exports.zip")])
     assert.match(await complaint(["package", given, "--tag", "tier=app", "--out", out, "--force"], ""), "is one of the inputs");
   assert.equal(readFileSync(given), exports);
+  const other = join(aFolder({ "other.zip": "{}" }), "other.zip");
+  for (const option of ["--config", "--sign"])
+    assert.match(await complaint(argvFor(other, option, other, "--force"), ""), "is one of the inputs");
+  assert.is(readFileSync(other, "utf8"), "{}");
 });
 
 test("fields of bag-info.txt are one line of plain text", async () => {

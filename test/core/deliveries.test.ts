@@ -34,6 +34,12 @@ const unknownTags = { [ONE]: "inconclusive" };
 /** A list of one resource group, which az prints with properties. */
 const ofGroup = (name: string) => [{ ...aVault(name, {}, ONE), properties: { vaultUri: `https://${name}.vault.azure.net/` } }];
 
+const twoKeys = { ...aVault("kv-a", {}, ONE), keys: [aKey("kv-a", "cmk", null), aKey("kv-a", "cmk-2", null)] };
+
+/** What is said beside lists, each with the code of the issue that it makes. */
+const byIssue = (states: Readonly<Record<string, readonly object[]>>): readonly { readonly issue: string; readonly state: object }[] =>
+  Object.entries(states).flatMap(([issue, own]) => own.map((state) => ({ issue, state })));
+
 const DELIVERIES: readonly Delivery[] = [
   // Empty lists, of vaults or of the keys of a vault.
   ...["kv-prod.json", "prod.json", "data-kv.json", "kv-1.json", "cmk list.json", "crm.json", "step04.json"].map(
@@ -481,7 +487,7 @@ const DELIVERIES: readonly Delivery[] = [
       ...keys("kv-a", tags),
     },
     verdicts: { [ONE]: tags === null ? "inconclusive" : "pass" },
-    issues: ["cut-list"],
+    issues: ["graph-answer"],
   })),
   // Projections that another list of the vault denies, or seems to.
   ...[
@@ -585,27 +591,30 @@ const DELIVERIES: readonly Delivery[] = [
     },
     verdicts: { [ONE]: "fail" },
   },
-  ...[
-    { status: "AccessDenied" },
-    { error: "Forbidden" },
-    { result: "skipped" },
-    { status: 403 },
-    { exitCode: 1 },
-    { success: false },
-    { note: "access denied" },
-    { count: 12 },
-    { totalRecords: 12 },
-    { truncated: true },
-    { accessible: false },
-    { complete: false },
-    { hasAccess: false },
-    { authorized: "no" },
-    { reachable: null },
-    { canList: false },
-    { hasMore: true },
-    { timestamp: "2025-12-01T00:00:00Z" },
-    { exitCode: 0 },
-  ].map((state) => ({
+  ...byIssue({
+    "failed-list": [
+      { status: "AccessDenied" },
+      { error: "Forbidden" },
+      { result: "skipped" },
+      { status: 403 },
+      { success: false },
+      { truncated: true },
+      { accessible: false },
+      { complete: false },
+      { hasAccess: false },
+      { authorized: "no" },
+      { reachable: null },
+      { hasMore: true },
+    ],
+    "miscounted-list": [{ count: 12 }, { totalRecords: 12 }],
+    "qualified-list": [
+      { exitCode: 1 },
+      { note: "access denied" },
+      { canList: false },
+      { timestamp: "2025-12-01T00:00:00Z" },
+      { exitCode: 0 },
+    ],
+  }).map(({ state, issue }) => ({
     title: `an empty list beside ${JSON.stringify(state)} is none`,
     files: {
       ...accounts(),
@@ -616,7 +625,7 @@ const DELIVERIES: readonly Delivery[] = [
       ],
     },
     verdicts: { [ONE]: "inconclusive" },
-    issues: ["cut-list"],
+    issues: [issue],
   })),
   ...[
     { complete: true },
@@ -627,6 +636,10 @@ const DELIVERIES: readonly Delivery[] = [
     { hasMore: false },
     { errorCount: 0 },
     { errors: [] },
+    { accessible: "Yes " },
+    { warnings: "none " },
+    { lastErrorMessage: " " },
+    { skippedKeys: 0 },
     { count: 0 },
     { enablePurgeProtection: false },
   ].map((state) => ({
@@ -646,33 +659,56 @@ const DELIVERIES: readonly Delivery[] = [
     files: { ...accounts(), ...vaults("kv-a"), "keys.json": [{ vault: "kv-a", keys: [aKey("kv-a", "cmk", null)], ...origin }] },
     verdicts: { [ONE]: "fail" },
   })),
-  ...[
-    { command: "az keyvault key list --vault-name kv-a --maxresults 5" },
-    { command: 'az keyvault key list --vault-name kv-a --query "[?tags.env]"' },
-    { command: "az keyvault key list --vault-name kv-a | head -n 50" },
-    { exitCode: 1 },
-    { filter: "env=prod" },
-    { accessible: false },
-    { complete: false },
-    { total: 2 },
-  ].map((state) => ({
+  ...byIssue({
+    "failed-list": [{ accessible: false }, { complete: false }],
+    "miscounted-list": [{ total: 2 }],
+    "qualified-list": [
+      { command: "az keyvault key list --vault-name kv-a --maxresults 5" },
+      { command: 'az keyvault key list --vault-name kv-a --query "[?tags.env]"' },
+      { command: "az keyvault key list --vault-name kv-a | head -n 50" },
+      { exitCode: 1 },
+      { filter: "env=prod" },
+      { continueOnError: false },
+      { unlimited: false },
+    ],
+  }).map(({ state, issue }) => ({
     title: `keys beside ${JSON.stringify(state)} need not be all`,
     files: { ...accounts(), ...vaults("kv-a"), "keys.json": [{ vault: "kv-a", keys: [aKey("kv-a", "cmk", null)], ...state }] },
     verdicts: { [ONE]: "inconclusive" },
-    issues: ["cut-list"],
+    issues: [issue],
   })),
   {
     title: "keys that hang on a vault of az that could not be read are not all",
     files: { ...accounts(), "vaults.json": [{ ...aVault("kv-a", {}, ONE), keys: [], accessible: false }] },
     verdicts: { [ONE]: "inconclusive" },
-    issues: ["cut-list"],
+    issues: ["failed-list"],
   },
   {
     title: "an empty list of vaults of a subscription that could not be read is none",
     files: { ...accounts(), "all.json": [{ subscription: ONE, vaults: [], accessible: false }] },
     verdicts: { [ONE]: "inconclusive" },
-    issues: ["cut-list"],
+    issues: ["failed-list"],
   },
+  // A count is of what it names, at whatever depth that is listed.
+  ...[
+    { vaultCount: 1, keyCount: 2 },
+    { vaultCount: 1, hsmCount: 0, hsms: [] },
+    { count: 1, hsms: [] },
+    { totalVaults: "1", numberOfKeys: 2 },
+  ].map((counts) => ({
+    title: `vaults with their keys beside ${JSON.stringify(counts)} are all`,
+    files: { ...accounts(), "all.json": [{ subscription: ONE, ...counts, vaults: [twoKeys] }] },
+    verdicts: { [ONE]: "fail" },
+  })),
+  ...byIssue({
+    "miscounted-list": [{ vaultCount: 2 }, { keyCount: 3 }, { hsmCount: 1, hsms: [] }, { vaultCount: 2, hsms: [] }, { count: 2 }],
+    "qualified-list": [{ hsmCount: 1 }],
+  }).map(({ state, issue }) => ({
+    title: `vaults with their keys beside ${JSON.stringify(state)} need not be all`,
+    files: { ...accounts(), "all.json": [{ subscription: ONE, ...state, vaults: [twoKeys] }] },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: [issue],
+  })),
   // Lists with their own count, as Windows PowerShell wraps them.
   ...["Count", "count", "totalRecords", "total", "totalCount", "@odata.count"].flatMap((name) =>
     [0, 1].map((length) => ({
@@ -683,7 +719,7 @@ const DELIVERIES: readonly Delivery[] = [
         "keys kv-a.json": { [name]: 3, value: [aKey("kv-a", "cmk", null)].slice(0, length) },
       },
       verdicts: { [ONE]: "inconclusive" },
-      issues: ["cut-list"],
+      issues: ["miscounted-list"],
     })),
   ),
   ...[1, "1", null, { type: "Total", value: 1 }].map((count) => ({
@@ -920,13 +956,13 @@ const DELIVERIES: readonly Delivery[] = [
       "audit.json": [{ subscription: ONE, resourceGroup: "rg-app", vaults: [{ name: "kv-a", keys: [aKey("kv-a", "cmk", null)] }] }],
     },
     verdicts: { [ONE]: "inconclusive" },
-    issues: ["cut-list"],
+    issues: ["qualified-list"],
   },
   {
     title: "names that hang on one resource group are not all of the subscription",
     files: { ...accounts(), "vaults.json": [{ subscription: ONE, resourceGroup: "rg", vaults: ["kv-a"] }], ...keys("kv-a", null) },
     verdicts: { [ONE]: "inconclusive" },
-    issues: ["cut-list"],
+    issues: ["qualified-list"],
   },
   {
     title: "how a script fared with a subscription is no state of it",
@@ -1046,7 +1082,7 @@ for (const { title, files, verdicts, issues = [] } of DELIVERIES)
     );
   });
 
-test("of a list that is not whole, the gap tells why", () => {
+test("of a list that is not whole, the gap tells why, be it for several reasons", () => {
   const causeOf = (content: unknown): string => {
     const { findings } = assessFiles({ ...accounts(), ...vaults("kv-a"), "keys kv-a.json": content });
     return (findings[0]?.gaps[0]?.causes ?? []).map(({ message }) => message).join();
@@ -1055,8 +1091,33 @@ test("of a list that is not whole, the gap tells why", () => {
   assert.match(causeOf({ value: list, nextLink: "https://kv-a.vault.azure.net/keys?page=2" }), /nextLink names the next/);
   assert.match(causeOf({ value: list, Count: 3 }), /disagrees with the count/);
   assert.match(causeOf({ vault: "kv-a", keys: list, count: 3 }), /disagrees with the count/);
+  assert.match(causeOf({ vault: "kv-a", keys: list, vaultCount: 3 }), /says more than whose it is/);
   assert.match(causeOf({ vault: "kv-a", keys: list, complete: false }), /reading it failed, or that it is a part/);
-  assert.match(causeOf({ vault: "kv-a", keys: list, filter: "x" }), /says more than whose it is/);
+  assert.match(
+    causeOf([
+      { vault: "kv-a", keys: list, complete: false },
+      { vault: "kv-a", keys: list, count: 3 },
+    ]),
+    /disagrees with the count.*reading it failed|reading it failed.*disagrees with the count/,
+  );
+  for (const failure of [{ isTruncated: "yes " }, { accessDenied: 1 }, { failedKeys: 2 }, { timedOut: true }, { list_error: "403" }])
+    assert.match(causeOf({ vault: "kv-a", keys: list, ...failure }), /reading it failed/, JSON.stringify(failure));
+  for (const more of [{ filter: "x" }, { timeoutSeconds: 30 }, { errorAction: "Stop" }, { unlimited: true }, { continueOnError: true }])
+    assert.match(causeOf({ vault: "kv-a", keys: list, ...more }), /says more than whose it is/, JSON.stringify(more));
+});
+
+test("a gap keeps its cause when the file of the list also holds content without an owner", () => {
+  const list = JSON.stringify([{ vault: "kv-a", error: "Forbidden", keys: [aKey("kv-a", "cmk", null)] }]);
+  for (const path of ["all.json", "keys kv-a.json"])
+    for (const other of ["", "[]", '{"tier":"x"}']) {
+      const { findings } = assessFiles({ ...accounts(), ...vaults("kv-a"), [path]: `${list}\n${other}` });
+      const causes = (findings[0]?.gaps ?? []).flatMap((gap) => gap.causes).filter(({ code }) => code === "failed-list");
+      assert.equal(
+        causes.map((cause) => cause.path),
+        [path],
+        `${path} ${other}`,
+      );
+    }
 });
 
 test("what is said of a version is assumed to be of the current one for each thing that it is said of", () => {

@@ -59,4 +59,23 @@ test("a part comes out of the crossing between threads as it went in", () => {
   assert.equal(fromPortable(crossed).lists, readPart(artifacts).lists);
 });
 
+test("members of archives that are of one kind keep their archives and names", () => {
+  const bytes = (vault: string) => anArtifact("", [aKey(vault, "cmk", null)]);
+  const given = [
+    { ...bytes("kv-a"), path: "a.zip!/k.json", archive: "a.zip" },
+    { ...bytes("kv-b"), path: "b.tar!/k.json", archive: "b.tar", memberName: "./k.json" },
+    { ...bytes("kv-c"), path: "k.json" },
+  ];
+  const portable = toPortable(readPart(given));
+  assert.is(portable.kinds.length, 1);
+  assert.equal(
+    fromPortable(structuredClone(portable)).artifacts.map(({ path, member }) => [path, member]),
+    [
+      ["a.zip!/k.json", { archive: "a.zip", name: null }],
+      ["b.tar!/k.json", { archive: "b.tar", name: "./k.json" }],
+      ["k.json", null],
+    ],
+  );
+});
+
 test.run();

@@ -82,7 +82,7 @@ test("a page names its next one whatever the writer calls that", () => {
     const page = { value: [aKey("kv-app", "cmk", DB)], [link]: "https://kv-app.vault.azure.net/keys?$skiptoken=x" };
     const assessment = assessFiles({ ...vaults, "keys.json": page });
     assert.is(onlyFinding(assessment).verdict, "inconclusive", link);
-    assert.ok(assessment.inputIssues.some(({ code }) => code === "cut-list"));
+    assert.ok(assessment.inputIssues.some(({ code }) => code === "one-page"));
   }
 });
 

@@ -19,8 +19,9 @@ async function judge(args: AssessArguments, host: Host, progress: Progress): Pro
   const begun = host.elapsed();
   checkOutputs(args, host.isTerminal.stdout);
   const plan = await planAssessment(args, host);
-  const { out, force } = args;
-  const folder = out === undefined ? undefined : chooseOutFolder({ out, force, format: fileFormats(args) }, host.cwd, plan.discovery);
+  const { out, force, config, map } = args;
+  const inputs = { ...plan.discovery, others: [config, map] };
+  const folder = out === undefined ? undefined : chooseOutFolder({ out, force, format: fileFormats(args) }, host.cwd, inputs);
   const { assessment, readAt } = await assessPlan(plan, args.verbose === true, host, progress);
   const judged = host.elapsed();
   await renderReports(assessment, args, folder, host, progress, plan.jobs);

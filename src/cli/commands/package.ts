@@ -133,7 +133,7 @@ async function seal(args: PackageArguments, plan: Plan, { assessment, unreadable
 
 async function assessAndSeal(args: PackageArguments, host: Host, progress: Progress): Promise<number> {
   const plan = await planAssessment(args, host);
-  refuseTarget(args, host.cwd, plan.discovery);
+  refuseTarget(args, host.cwd, { ...plan.discovery, others: [args.config, args.map, args.sign] });
   const given = { custody: custodyFrom(args, host), sign: signerFor(args, host) };
   const assessed = await assessPlan(plan, args.verbose === true, host, progress);
   const digest = await seal(args, plan, assessed, given, host);

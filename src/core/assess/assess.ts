@@ -114,7 +114,8 @@ export function judgeParts(
   const issues = gatherIssues(snapshot, register, attributed, context.unreadable);
   const directory = buildDirectory(facts, store, settings.vaultSuffixes);
   const estate = buildEstate(facts, store, directory);
-  const lacking = new Set([...register.unused, ...attributed, ...context.unreadable].map(({ path }) => path));
+  const unused = new Set([...register.unused, ...context.unreadable].map(({ path }) => path));
+  const lacking = new Set([...unused, ...attributed.map(({ path }) => path)]);
   const time = instantOf(context, snapshot.collection);
   const asOf = parseInstant(time.asOf);
   if (asOf === null) throw new Error(`The instant "${time.asOf}" by which dates are to be judged is none.`);
@@ -126,7 +127,7 @@ export function judgeParts(
       return [subject, survey(subject)];
     }),
   );
-  const causesOf = explainGaps(issues, snapshot, lacking, directory, () => openKeysOf(surveys.values()));
+  const causesOf = explainGaps(issues, snapshot, { unused, lacking }, directory, () => openKeysOf(surveys.values()));
   const surveyOf = (subject: Subject): SubjectSurvey => surveys.get(subject) as SubjectSurvey;
   const rule = {
     settings,

@@ -11,7 +11,7 @@ import type { FindArtifact } from "./streamed-assessment.ts";
 
 function describeArtifact(artifact: ReadArtifact, used: boolean, { sameAs, collection }: Snapshot): ArtifactRow {
   const recorded = collection.commands.get(artifact.path);
-  const { path, size, sha256, encoding, roles, records, archive, memberName } = artifact;
+  const { path, size, sha256, encoding, roles, records, member } = artifact;
   return {
     path,
     size,
@@ -21,8 +21,8 @@ function describeArtifact(artifact: ReadArtifact, used: boolean, { sameAs, colle
     records,
     used,
     sameAs: sameAs.get(path) ?? null,
-    archive,
-    ...(memberName === null ? {} : { memberName }),
+    archive: member?.archive ?? null,
+    ...(typeof member?.name === "string" ? { memberName: member.name } : {}),
     collected: recorded === undefined ? null : collectedOf(recorded),
   };
 }
@@ -30,9 +30,9 @@ function describeArtifact(artifact: ReadArtifact, used: boolean, { sameAs, colle
 /** Whether a reading of the artifact counts; an archive is used when a member of it is. */
 function useOf({ artifacts }: Snapshot, refused: ReadonlySet<string>): (artifact: ReadArtifact) => boolean {
   const isRead = ({ path, roles }: ReadArtifact): boolean => isOfUse(roles) && !refused.has(path);
-  const opened = new Set<string | null>();
+  const opened = new Set<string | undefined>();
   if (artifacts.some(({ isArchive }) => isArchive))
-    for (const artifact of artifacts) if (!artifact.isArchive && isRead(artifact)) opened.add(artifact.archive);
+    for (const artifact of artifacts) if (!artifact.isArchive && isRead(artifact)) opened.add(artifact.member?.archive);
   return (artifact) => (artifact.isArchive ? opened.has(artifact.path) : isRead(artifact));
 }
 

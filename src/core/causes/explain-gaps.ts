@@ -1,6 +1,6 @@
 import type { InputIssue } from "../../generated/types.gen.ts";
 import { groupBy } from "../basis/group.ts";
-import { causeOfIssue, type IssueCode } from "../ingest/issues.ts";
+import { CUTS, causeOf, type IssueCode } from "../ingest/issues.ts";
 import { ownersIn } from "../ingest/owners/attribute.ts";
 import { type Candidate, indexNames, keysOfVaultsInPath, type NameIndex, ownersInPath } from "../ingest/owners/path-names.ts";
 import type { ReadArtifact } from "../ingest/parts/part.ts";
@@ -17,7 +17,7 @@ export type CausesOf = (owner: GapOwner, lists: readonly { readonly source: Sour
 
 /** What is wrong with a list that was read all the same. */
 const PARTIAL: ReadonlySet<string> = new Set<IssueCode>([
-  "cut-list",
+  ...CUTS,
   "schema-mismatch",
   "bad-identifier",
   "duplicate-property",
@@ -46,7 +46,7 @@ function ofUnusable(telling: readonly InputIssue[], artifacts: readonly ReadArti
   const causes = new Map<string, Cause[]>();
   for (const issue of telling) {
     const { path, code } = issue;
-    const explains = failures.get(path)?.explains ?? [{ cause: causeOfIssue(issue), mentions: [] }];
+    const explains = failures.get(path)?.explains ?? [{ cause: causeOf(issue.code as IssueCode), mentions: [] }];
     for (const [at, { cause: message, mentions }] of explains.entries())
       for (const owner of ownersOf(at === 0 ? [path, ...mentions] : mentions, index)) pushCause(causes, owner, { path, code, message });
   }
@@ -56,7 +56,7 @@ function ofUnusable(telling: readonly InputIssue[], artifacts: readonly ReadArti
 /** What is wrong with the lists that were read all the same. */
 function ofPartialLists(issues: readonly InputIssue[]): CausesOf {
   const byPath = groupBy(issues, ({ path }) => path);
-  const plain = (issue: InputIssue): Cause => ({ path: issue.path, code: issue.code, message: causeOfIssue(issue) });
+  const plain = (issue: InputIssue): Cause => ({ path: issue.path, code: issue.code, message: causeOf(issue.code as IssueCode) });
   return (_, lists) => [...new Set(lists.flatMap(({ source }) => byPath.get(source.artifact) ?? []))].map(plain);
 }
 
@@ -84,19 +84,26 @@ function ofStrangers(keyLists: () => readonly KeyListFact[], index: () => NameIn
   };
 }
 
+/** Paths of files that do not give all that is in them. */
+interface Wanting {
+  /** Nothing of them counts. */
+  readonly unused: ReadonlySet<string>;
+  /** Those, and files with content that found no owner: the rest of such a file counts. */
+  readonly lacking: ReadonlySet<string>;
+}
+
 /**
- * Why things are missing, from everything that tells. It explains gaps, and is evidence of nothing. `lacking`: paths of files that were not
- * used, or not all of whose content was; `openKeys`: those that a gap is about.
+ * Why things are missing, from everything that tells. It explains gaps, and is evidence of nothing. `openKeys`: those that a gap is about.
  */
 export function explainGaps(
   issues: readonly InputIssue[],
   { artifacts, collection, facts }: Snapshot,
-  lacking: ReadonlySet<string>,
+  { unused, lacking }: Wanting,
   directory: Directory,
   openKeys: () => Iterable<Candidate>,
 ): CausesOf {
   const telling = issues.filter(({ path }) => lacking.has(path) && !collection.commands.get(path)?.trouble);
-  const partial = issues.filter(({ path, code }) => !lacking.has(path) && PARTIAL.has(code));
+  const partial = issues.filter(({ path, code }) => !unused.has(path) && PARTIAL.has(code));
   let vaults: NameIndex | undefined;
   const vaultIndex = (): NameIndex => {
     vaults ??= indexNames([...ownersIn(directory)].filter(({ type }) => type === "vault"));

@@ -2,7 +2,7 @@ import type { InputIssue } from "../../generated/types.gen.ts";
 import type { Contradictory, Fact, Source } from "../model/facts.ts";
 import { pointerToken } from "../text/position.ts";
 import type { BareContent } from "./bare.ts";
-import { adviceOnCut, type Cut, type IssueCode, inputIssue, positionOf } from "./issues.ts";
+import { type IssueCode, inputIssue, positionOf } from "./issues.ts";
 import type { JsonDocument } from "./parse.ts";
 
 /**
@@ -56,10 +56,6 @@ export const inside = (place: Place, token: string | number, over: Partial<Place
 export const report = (code: IssueCode, message: string, { source }: Place, out: Collector, advice?: string): void => {
   out.issues.push(inputIssue(code, out.path, message, positionOf(source), advice === undefined ? {} : { advice }));
 };
-
-/** Tells of a list that is not whole, or need not be. */
-export const reportCut = (cut: Cut, message: string, place: Place, out: Collector): void =>
-  report("cut-list", message, place, out, adviceOnCut(cut));
 
 export const NOT_CONTRADICTORY: Contradictory = { tags: false, enabled: false };
 const ENABLED = /^(?:attributes|enabled)$/i;

@@ -34,7 +34,12 @@ const ADVICE = {
   "bad-identifier": "Ask how the file was made, and for the export again as az prints it.",
   "schema-mismatch": "Ask for the export again as az prints it; the record was not used.",
   "ambiguous-owner": "Put the name of its vault, key or subscription into the path, or name the owner in a --map file.",
-  "cut-list": "Ask for the list itself, whole, as az prints it.",
+  "one-page": "Ask for the whole list: the file holds one page and names a next one.",
+  "miscounted-list":
+    "Ask for the list again as az prints it: what is missing was lost on its way into the file, or the count is of something else.",
+  "failed-list": "Ask the customer to mend what kept the script from the list, and for the list itself as az prints it.",
+  "qualified-list": "Ask for the list itself as az prints it: az keyvault key list of the vault, az keyvault list of the subscription.",
+  "graph-answer": "Ask for az keyvault list --output json: it lists all vaults of its subscription.",
   "secret-value":
     "Treat the file as a secret, tell the customer that its value was disclosed, and ask for az keyvault key list instead. Nothing of it is copied into reports.",
   "private-key-material": "Treat the file as a secret: az never prints private key material. Nothing of it is copied into reports.",
@@ -64,34 +69,14 @@ export const adviceOn = (code: IssueCode): string => ADVICE[code];
 export const positionOf = ({ document, pointer }: { readonly document?: number | undefined; readonly pointer: string }) =>
   document === undefined ? { pointer } : { document, pointer };
 
-/** Why a list is not whole, or need not be. What to do about it and, in a few words, how it explains a gap. */
-const CUTS = {
-  "next-link": {
-    advice: "Ask for the whole list: the file holds one page and names a next one.",
-    cause: "one page of several: its nextLink names the next",
-  },
-  count: {
-    advice: "Ask for the list again as az prints it: what is missing was lost on its way into the file, or the count is of something else.",
-    cause: "a list that disagrees with the count beside it",
-  },
-  outcome: {
-    advice: "Ask the customer to mend what kept the script from the list, and for the list itself as az prints it.",
-    cause: "the object that holds the list says that reading it failed, or that it is a part",
-  },
-  more: {
-    advice: "Ask for the list itself as az prints it: az keyvault key list of the vault, az keyvault list of the subscription.",
-    cause: "the object that holds the list says more than whose it is, such as a filter",
-  },
-  graph: {
-    advice: "Ask for az keyvault list --output json: it lists all vaults of its subscription.",
-    cause: "the answer to a query of az graph, which need not hold all vaults",
-  },
-} as const satisfies Record<string, { readonly advice: string; readonly cause: string }>;
-
-export type Cut = keyof typeof CUTS;
-
-/** What to do about a list that is cut. */
-export const adviceOnCut = (cut: Cut): string => CUTS[cut].advice;
+/** Trouble with a list that is read all the same, and is not whole, or need not be. */
+export const CUTS = [
+  "one-page",
+  "miscounted-list",
+  "failed-list",
+  "qualified-list",
+  "graph-answer",
+] as const satisfies readonly IssueCode[];
 
 type More = Partial<Pick<InputIssue, "excerpt" | "mapEntry" | "advice">>;
 
@@ -115,7 +100,11 @@ const CAUSES: Partial<Record<IssueCode, string>> = {
   "characters-discarded": "az discarded characters",
   "cut-file": "the file was cut",
   "bad-identifier": "a list with identifiers that Azure does not give",
-  "cut-list": "a list that is not whole, or need not be",
+  "one-page": "one page of several: its nextLink names the next",
+  "miscounted-list": "a list that disagrees with the count beside it",
+  "failed-list": "the object that holds the list says that reading it failed, or that it is a part",
+  "qualified-list": "the object that holds the list says more than whose it is, such as a filter",
+  "graph-answer": "the answer to a query of az graph, which need not hold all vaults",
   "schema-mismatch": "a list with elements that are not as az prints them",
   "duplicate-property": "an object that names a property twice",
   "not-json": "the file is not JSON",
@@ -139,8 +128,3 @@ export const byPlace = by<InputIssue>(
   ({ position }) => JSON.stringify(position),
   ({ code }) => code,
 );
-
-/** Why the file of an issue explains a gap: as its code does, and of cut lists by what there is to do about them, as each cut has its own. */
-export const causeOfIssue = ({ code, advice }: Pick<InputIssue, "code" | "advice">): string =>
-  Object.values(CUTS).find((cut) => code === ("cut-list" satisfies IssueCode) && cut.advice === advice)?.cause ??
-  causeOf(code as IssueCode);

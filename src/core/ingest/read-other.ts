@@ -1,5 +1,5 @@
 import { listing } from "../text/listing.ts";
-import { type Collector, type Place, report, reportCut } from "./collector.ts";
+import { type Collector, type Place, report } from "./collector.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { credentialsIn } from "./shapes/credentials.ts";
 import { kidIn, type RecordRole } from "./shapes/recognise.ts";
@@ -25,7 +25,7 @@ function readWrong(what: string, object: JsonObject, place: Place, out: Collecto
 export function tellGraph(place: Place, out: Collector): void {
   const message =
     "The file is the answer to a query of az graph, which shows what the query asked for, a hundred rows unless it asks for more: the vaults in it are there, and it proves no list of them to be whole.";
-  reportCut("graph", message, place, out);
+  report("graph-answer", message, place, out);
 }
 
 /** An address without what may open something: user info, and what stands behind a question mark. */

@@ -1,6 +1,7 @@
 import { parseKid, parseVaultId } from "../model/identity.ts";
 import { listing } from "../text/listing.ts";
-import { type Collector, inside, type Place, report, reportCut } from "./collector.ts";
+import { type Collector, inside, type Place, report } from "./collector.ts";
+import type { CUTS } from "./issues.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { identifierReading, normaliseTags } from "./normalise.ts";
 import { reportCredentials, reportNamedValue, tellGraph } from "./read-other.ts";
@@ -60,16 +61,17 @@ function readMembers({ members, owners, doubts }: Parted, place: Place, out: Col
 
 /** What the object on which a list hangs says of it, in the order of what weighs most. */
 const DOUBTS = {
-  outcome: "says that reading it failed, or that it is a part",
-  count: "counts more or fewer elements",
-  more: "says more than whose it is",
-} as const satisfies Record<Doubt["by"], string>;
+  outcome: { code: "failed-list", says: "says that reading it failed, or that it is a part" },
+  count: { code: "miscounted-list", says: "counts more or fewer elements" },
+  more: { code: "qualified-list", says: "says more than whose it is" },
+} as const satisfies Record<Doubt["by"], { readonly code: (typeof CUTS)[number]; readonly says: string }>;
 
 function tellDoubts(doubts: readonly Doubt[], place: Place, out: Collector): void {
   const by = (Object.keys(DOUBTS) as Doubt["by"][]).find((one) => doubts.some((doubt) => doubt.by === one)) ?? "more";
   const fields = doubts.filter((doubt) => doubt.by === by).map(({ field }) => field);
-  const message = `A list hangs on an object that ${DOUBTS[by]} (${fields.slice(0, 5).join(", ")}): it need not be whole, and empty it says nothing.`;
-  reportCut(by, message, place, out);
+  const { code, says } = DOUBTS[by];
+  const message = `A list hangs on an object that ${says} (${fields.slice(0, 5).join(", ")}): it need not be whole, and empty it says nothing.`;
+  report(code, message, place, out);
 }
 
 function readParted(parted: Parted, place: Place, out: Collector): void {
@@ -98,9 +100,9 @@ function readPage(page: JsonObject, place: Place, out: Collector): void {
   const list = page["value"] as unknown[];
   const goesOn = Object.entries(page).some(([name, link]) => NEXT_LINK.test(name) && link !== null && link !== "");
   const [miscount] = Object.entries(page).filter(([name, count]) => isCount(name) && !isCountOf(count, list.length));
-  if (goesOn) reportCut("next-link", "The list goes on: the file is one page and nextLink names the next.", place, out);
+  if (goesOn) report("one-page", "The list goes on: the file is one page and nextLink names the next.", place, out);
   else if (miscount !== undefined)
-    reportCut("count", `The list does not have as many elements (${list.length}) as ${miscount[0]} beside it says.`, place, out);
+    report("miscounted-list", `The list does not have as many elements (${list.length}) as ${miscount[0]} beside it says.`, place, out);
   const isCut = place.isCut === true || goesOn || miscount !== undefined;
   readList(list, inside(place, "value", { inList: false, fromService: true, isCut }), out);
 }

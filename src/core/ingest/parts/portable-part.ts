@@ -1,9 +1,6 @@
 import type { RowList } from "../../model/key-store.ts";
 import type { KeyRows } from "../../model/tables.ts";
-import type { Part, ReadArtifact } from "./part.ts";
-
-/** What many artifacts have in common: a million key shows differ in path, size and digest only. */
-type ArtifactKind = Omit<ReadArtifact, "path" | "size" | "sha256" | "records">;
+import { type ArtifactKind, artifactOf, type Member, type Part, type ReadArtifact } from "./part.ts";
 
 /**
  * A part as it crosses from one thread to another. Objects are dear to copy and columns are not copied at all, so whatever there is
@@ -15,6 +12,8 @@ export interface PortablePart extends Pick<Part, "facts" | "bare" | "issues" | "
   readonly digests: string;
   readonly sizes: Float64Array;
   readonly records: Uint32Array;
+  /** Of the artifacts that are members of archives, by number. */
+  readonly members: ReadonlyMap<number, Member>;
   readonly kindOf: Uint32Array;
   readonly kinds: readonly ArtifactKind[];
   /** First row and row behind the last, list by list. */
@@ -23,13 +22,19 @@ export interface PortablePart extends Pick<Part, "facts" | "bare" | "issues" | "
 
 const DIGEST = 64;
 
+/** Artifacts of one name are of one kind. A further trait has to be named here: without it the module does not compile. */
+function nameOfKind({ encoding, isArchive, roles, isBare, hasIssues, isMangled }: ArtifactKind): string {
+  const traits = { encoding, isArchive, roles, isBare, hasIssues, isMangled };
+  return Object.values(traits satisfies Omit<ArtifactKind, "failure" | "opening">).join(" ");
+}
+
 /** Numbers each kind of artifact; those that say something of their own are a kind for themselves. */
 function kindsOf(artifacts: readonly ReadArtifact[]): Pick<PortablePart, "kindOf" | "kinds"> {
   const kinds: ArtifactKind[] = [];
   const numbers = new Map<string, number>();
-  const kindOf = Uint32Array.from(artifacts, ({ path: _, size: __, sha256: ___, records: ____, ...kind }) => {
-    if (kind.failure !== null || kind.archive !== null || kind.opening !== null) return kinds.push(kind) - 1;
-    const name = `${kind.encoding} ${kind.isArchive} ${kind.isBare} ${kind.hasIssues} ${kind.isMangled} ${kind.roles.join(" ")}`;
+  const kindOf = Uint32Array.from(artifacts, ({ path: _, size: __, sha256: ___, records: ____, member: _____, ...kind }) => {
+    if (kind.failure !== null || kind.opening !== null) return kinds.push(kind) - 1;
+    const name = nameOfKind(kind);
     const known = numbers.get(name);
     if (known !== undefined) return known;
     numbers.set(name, kinds.length);
@@ -45,6 +50,7 @@ export function toPortable({ artifacts, lists, ...kept }: Part): PortablePart {
     digests: artifacts.map(({ sha256 }) => sha256).join(""),
     sizes: Float64Array.from(artifacts, ({ size }) => size),
     records: Uint32Array.from(artifacts, ({ records }) => records),
+    members: new Map(artifacts.flatMap(({ member }, at): [number, Member][] => (member === null ? [] : [[at, member]]))),
     ...kindsOf(artifacts),
     lists: Uint32Array.from(lists.flatMap(({ start, end }) => [start, end])),
   };
@@ -68,34 +74,22 @@ function listAt(rows: KeyRows, start: number, end: number): RowList {
   };
 }
 
-export function fromPortable({ paths, digests, sizes, records, kindOf, kinds, lists, ...kept }: PortablePart): Part {
+export function fromPortable({ paths, digests, sizes, records, members, kindOf, kinds, lists, ...kept }: PortablePart): Part {
   const { rows } = kept;
   return {
     ...kept,
-    artifacts: paths.map((path, at) => {
-      // Named one by one: to spread them takes several times as long, for every file of an estate.
-      const { archive, memberName, isArchive, encoding, roles, isBare, hasIssues, failure, opening, isMangled } = kinds[
-        kindOf[at] as number
-      ] as ArtifactKind;
-      const sha256 = digests.slice(at * DIGEST, (at + 1) * DIGEST);
-      const [size, count] = [sizes[at] as number, records[at] as number];
-      return {
-        path,
-        size,
-        sha256,
-        archive,
-        memberName,
-        isArchive,
-        encoding,
-        roles,
-        records: count,
-        isBare,
-        hasIssues,
-        failure,
-        opening,
-        isMangled,
-      };
-    }),
+    artifacts: paths.map((path, at) =>
+      artifactOf(
+        {
+          path,
+          size: sizes[at] as number,
+          sha256: digests.slice(at * DIGEST, (at + 1) * DIGEST),
+          records: records[at] as number,
+          member: members.get(at) ?? null,
+        },
+        kinds[kindOf[at] as number] as ArtifactKind,
+      ),
+    ),
     lists: Array.from({ length: lists.length / 2 }, (_, at) => listAt(rows, lists[2 * at] as number, lists[2 * at + 1] as number)),
   };
 }

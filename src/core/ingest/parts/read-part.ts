@@ -14,7 +14,7 @@ import { readVaults } from "../layout/read-vaults.ts";
 import { pushVaultLists } from "../push-lists.ts";
 import { readArtifact } from "../read-artifact.ts";
 import type { RecordReading } from "../record/read-lines.ts";
-import type { Part, ReadArtifact } from "./part.ts";
+import { type ArtifactKind, artifactOf, type Part, type ReadArtifact } from "./part.ts";
 import { countOn, type ReadTail } from "./read-tail.ts";
 
 export interface PartReader {
@@ -57,30 +57,13 @@ interface OpenPart {
 /** An artifact with nothing about it that somebody would have to be told. */
 const PLAIN = { isArchive: false, isBare: false, hasIssues: false, failure: null, opening: null, isMangled: false } as const;
 
-type Told = Omit<ReadArtifact, "path" | "size" | "sha256" | "archive" | "memberName">;
+interface Told extends ArtifactKind {
+  readonly records: number;
+}
 
-/** Named one by one: to spread them takes several times as long, for every file of an estate. */
-function keep({ path, bytes, sha256, archive: within, memberName: written }: Artifact, told: Told, part: OpenPart): void {
-  const { isArchive, encoding, roles, records, isBare, hasIssues, failure, opening, isMangled } = told;
-  const size = bytes.length;
-  const archive = within ?? null;
-  const memberName = written ?? null;
-  part.artifacts.push({
-    path,
-    size,
-    sha256,
-    archive,
-    memberName,
-    isArchive,
-    encoding,
-    roles,
-    records,
-    isBare,
-    hasIssues,
-    failure,
-    opening,
-    isMangled,
-  });
+function keep({ path, bytes, sha256, archive, memberName }: Artifact, told: Told, part: OpenPart): void {
+  const member = archive === undefined ? null : { archive, name: memberName ?? null };
+  part.artifacts.push(artifactOf({ path, size: bytes.length, sha256, records: told.records, member }, told));
 }
 
 /** What the readers by layout say of an artifact. */
@@ -143,7 +126,7 @@ function keepInPieces(path: string, part: OpenPart): ArtifactInPieces {
         countOn(read, reading.records - read.tail.records);
         part.tails.push(read.part);
       }
-      part.artifacts.push({ path, size, sha256, archive: null, memberName: null, ...PLAIN, ...told });
+      part.artifacts.push(artifactOf({ path, size, sha256, records: told.records, member: null }, { ...PLAIN, ...told }));
       return true;
     },
     discard: pieces.discard,

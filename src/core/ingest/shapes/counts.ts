@@ -2,12 +2,27 @@ import { isObject } from "../json-object.ts";
 import { letters } from "./mentions.ts";
 
 /**
- * Names, folded, under which a count stands beside the list that it counts: what scripts write, `Count` of Windows PowerShell 5.1, which
- * wraps a list so when it makes JSON of it, and `totalRecords` of what searches.
+ * Names, folded, under which a count stands beside lists, by what it counts. list: the elements of what it stands beside, such as `Count` of
+ * Windows PowerShell 5.1, which wraps a list so when it makes JSON of it, and `totalRecords` of what searches.
  */
-const COUNT = /^(?:(?:key|vault)?count|total(?:count|records|keys|vaults)?|length|number(?:of)?(?:keys|vaults)?)$/;
+const COUNTS = {
+  keys: /^(?:keys?count|totalkeys|number(?:of)?keys)$/,
+  vaults: /^(?:(?:key)?vaults?count|total(?:key)?vaults|number(?:of)?(?:key)?vaults)$/,
+  hsms: /^(?:(?:managed)?hsms?count|total(?:managed)?hsms|number(?:of)?(?:managed)?hsms)$/,
+  list: /^(?:count|total(?:count|records)?|length|number(?:of)?)$/,
+} as const;
 
-export const isCount = (field: string): boolean => COUNT.test(letters(field.replace(/^@odata\./i, "")));
+export type Counted = keyof typeof COUNTS;
+
+const KINDS = Object.keys(COUNTS) as readonly Counted[];
+
+/** What a field counts, by its name; undefined where it is no count. */
+export function countedBy(field: string): Counted | undefined {
+  const name = letters(field.replace(/^@odata\./i, ""));
+  return KINDS.find((kind) => COUNTS[kind].test(name));
+}
+
+export const isCount = (field: string): boolean => countedBy(field) !== undefined;
 
 /** Whether a count is that of so many elements. Azure Resource Manager gives it as `{"type": "Total", "value": 3}`; a null counts nothing. */
 export function isCountOf(count: unknown, length: number): boolean {

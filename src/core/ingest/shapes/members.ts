@@ -1,12 +1,16 @@
 import { hostOfUri, nameOfHost, parseVaultId } from "../../model/identity.ts";
 import { isObject, type JsonObject } from "../json-object.ts";
-import { isCount, isCountOf } from "./counts.ts";
+import { type Counted, countedBy, isCountOf } from "./counts.ts";
 import { letters } from "./mentions.ts";
 import { isProvenance, outcomeIn, saysNothing } from "./outcome.ts";
 
 /** Names, folded, under which scripts hang lists onto what these belong to: the keys of a vault, the vaults of a subscription. */
-const OF_KEYS = /^(?:keys|kids|keylist)$/;
-const MEMBERS = /^(?:keys|kids|keylist|vaults|keyvaults|vaultlist|hsms|managedhsms|subscriptions|accounts)$/;
+const MEMBERS = {
+  keys: /^(?:keys|kids|keylist)$/,
+  vaults: /^(?:vaults|keyvaults|vaultlist)$/,
+  hsms: /^(?:hsms|managedhsms)$/,
+  subscriptions: /^(?:subscriptions|accounts)$/,
+} as const;
 /** Names, folded, under which an object says whose its members are. */
 const OWNERS = /^(?:(?:key)?vault(?:name|uri|id)?|hsm(?:name)?|(?:display)?name|sub(?:scription)?(?:id|name)?|id|resourceid)$/;
 /** What else is said of a subscription, and of a vault, that leaves nothing of what is in them out. */
@@ -15,10 +19,12 @@ const OF_SUBSCRIPTION =
 const OF_VAULT =
   /^(?:resourcegroup(?:name)?|rg|group|location|region|tags?|tagstable|type|kind|sku|properties|systemdata|identity|provisioningstate|createdtime|changedtime|publicnetworkaccess|managedby|plan|extendedlocation|cloud(?:name)?|tenant(?:id|name)?|softdelete\w*|(?:enable|purgeprotection|rbac)[a-z]*)$/;
 
+type Entry = readonly [name: string, value: unknown];
+
 /** An object of a script's own, apart from the lists that hang on it. */
 export interface Parted {
   readonly own: JsonObject;
-  readonly members: readonly (readonly [name: string, value: unknown])[];
+  readonly members: readonly Entry[];
   /** What it calls itself and what it belongs to. */
   readonly owners: readonly string[];
   /** Fields by which the lists need not be whole. */
@@ -44,15 +50,42 @@ function ownerNames(text: string): readonly string[] {
 
 const isFilled = (list: unknown): boolean => Array.isArray(list) && list.length > 0;
 
+const isMemberOf = (kind: keyof typeof MEMBERS, name: string): boolean => MEMBERS[kind].test(letters(name));
+
+const isMember = ([name, value]: Entry): boolean =>
+  (Array.isArray(value) || isObject(value)) && Object.values(MEMBERS).some((names) => names.test(letters(name)));
+
+/** The lists of one kind that hang on an object, and on what hangs on it: the keys of a subscription are those of its vaults. */
+function listsOf(kind: Exclude<Counted, "list">, members: Parted["members"]): readonly (readonly unknown[])[] {
+  return members.flatMap(([name, value]) => {
+    if (isMemberOf(kind, name)) return Array.isArray(value) ? [value] : [];
+    return Object.values(value as object).flatMap((item) => (isObject(item) ? listsOf(kind, Object.entries(item).filter(isMember)) : []));
+  });
+}
+
+/** What a count says by which lists are less than whole; null for nothing. One of what is not listed there can be weighed by nobody. */
+function doubtByCount(count: unknown, counted: Counted, members: Parted["members"]): Doubt["by"] | null {
+  const lists = counted === "list" ? members.map(([, list]) => list).filter(Array.isArray) : listsOf(counted, members);
+  const lengths = lists.map((list) => list.length);
+  const areCounted = isCountOf(
+    count,
+    lengths.reduce((sum, length) => sum + length, 0),
+  );
+  if (counted !== "list") return areCounted ? null : lists.length === 0 ? "more" : "count";
+  if (lists.length < members.length) return "more";
+  return areCounted || lengths.every((length) => isCountOf(count, length)) ? null : "count";
+}
+
 /** What a field beside lists says by which they are less than whole; null for nothing. */
 function doubtBy(field: string, value: unknown, members: Parted["members"]): Doubt["by"] | null {
   const name = letters(field);
   const lists = members.map(([, list]) => list);
   if (OWNERS.test(name)) return null;
-  if (isCount(field)) return lists.every((list) => Array.isArray(list) && isCountOf(value, list.length)) ? null : "count";
+  const counted = countedBy(field);
+  if (counted !== undefined) return doubtByCount(value, counted, members);
   const outcome = outcomeIn(field, value);
   if (outcome !== null) return outcome === "success" ? null : "outcome";
-  const areKeys = members.every(([member]) => OF_KEYS.test(letters(member)));
+  const areKeys = members.every(([member]) => isMemberOf("keys", member));
   if ((areKeys ? OF_VAULT : OF_SUBSCRIPTION).test(name) || saysNothing(value)) return null;
   // Where it comes from makes nothing less of what is in a list; of an empty one it shows that more was to be told than whose it is.
   return lists.every(isFilled) && isProvenance(field, value) ? null : "more";
@@ -61,8 +94,6 @@ function doubtBy(field: string, value: unknown, members: Parted["members"]): Dou
 /** The parts of an object on which lists hang; null for every other object. */
 export function partedOf(object: JsonObject): Parted | null {
   const entries = Object.entries(object);
-  const isMember = ([name, value]: readonly [string, unknown]): boolean =>
-    (Array.isArray(value) || isObject(value)) && MEMBERS.test(letters(name));
   const members = entries.filter(isMember);
   if (members.length === 0 || members.length === entries.length) return null;
   const others = entries.filter((entry) => !isMember(entry));
