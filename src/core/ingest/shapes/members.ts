@@ -1,8 +1,10 @@
 import { hostOfUri, nameOfHost, parseVaultId } from "../../model/identity.ts";
 import { isObject, type JsonObject } from "../json-object.ts";
 import { isCount, isCountOf } from "./counts.ts";
+import { isKnownEmpty } from "./empty-lists.ts";
 import { letters } from "./mentions.ts";
-import { isProvenance, outcomeIn, saysNothing } from "./outcome.ts";
+import { outcomeIn, saysNothing } from "./outcome.ts";
+import { isProvenance } from "./provenance.ts";
 
 /** Names, folded, under which scripts hang lists onto what these belong to: the keys of a vault, the vaults of a subscription. */
 const OF_KEYS = /^(?:keys|kids|keylist)$/;
@@ -44,8 +46,8 @@ function ownerNames(text: string): readonly string[] {
 
 const isFilled = (list: unknown): boolean => Array.isArray(list) && list.length > 0;
 
-/** What a field beside lists says by which they are less than whole; null for nothing. */
-function doubtBy(field: string, value: unknown, members: Parted["members"]): Doubt["by"] | null {
+/** What a field beside lists says by which they are less than whole; null for nothing. `areKnown`: they are filled, or known to be empty. */
+function doubtBy(field: string, value: unknown, members: Parted["members"], areKnown: boolean): Doubt["by"] | null {
   const name = letters(field);
   const lists = members.map(([, list]) => list);
   if (OWNERS.test(name)) return null;
@@ -55,22 +57,37 @@ function doubtBy(field: string, value: unknown, members: Parted["members"]): Dou
   const areKeys = members.every(([member]) => OF_KEYS.test(letters(member)));
   if ((areKeys ? OF_VAULT : OF_SUBSCRIPTION).test(name) || saysNothing(value)) return null;
   // Where it comes from makes nothing less of what is in a list; of an empty one it shows that more was to be told than whose it is.
-  return lists.every(isFilled) && isProvenance(field, value) ? null : "more";
+  return areKnown && isProvenance(field, value) ? null : "more";
+}
+
+type Entries = readonly (readonly [name: string, value: unknown])[];
+
+/** Whether something by this name is of keys, vaults or subscriptions. */
+export const isMemberName = (name: string): boolean => MEMBERS.test(letters(name));
+
+const isOwner = ([name, value]: Entries[number]): boolean => OWNERS.test(letters(name)) && typeof value === "string" && value !== "";
+
+/** What fields say that lists beside them belong to. */
+export const ownersIn = (beside: Entries): readonly string[] => beside.filter(isOwner).flatMap(([, value]) => ownerNames(value as string));
+
+/** By which of the fields beside them lists need not be whole. */
+export function doubtsOf(beside: Entries, members: Entries, owners: readonly string[]): readonly Doubt[] {
+  const areKnown = members.every(
+    ([name, list]) => isFilled(list) || isKnownEmpty(beside, owners, OF_KEYS.test(letters(name)) ? "keys" : "vaults"),
+  );
+  return beside.flatMap(([field, value]) => {
+    const by = doubtBy(field, value, members, areKnown);
+    return by === null ? [] : [{ field, by }];
+  });
 }
 
 /** The parts of an object on which lists hang; null for every other object. */
 export function partedOf(object: JsonObject): Parted | null {
   const entries = Object.entries(object);
-  const isMember = ([name, value]: readonly [string, unknown]): boolean =>
-    (Array.isArray(value) || isObject(value)) && MEMBERS.test(letters(name));
+  const isMember = ([name, value]: readonly [string, unknown]): boolean => (Array.isArray(value) || isObject(value)) && isMemberName(name);
   const members = entries.filter(isMember);
   if (members.length === 0 || members.length === entries.length) return null;
   const others = entries.filter((entry) => !isMember(entry));
-  const texts = others.filter(([name, value]) => OWNERS.test(letters(name)) && typeof value === "string" && value !== "");
-  if (texts.length === 0) return null;
-  const doubts = others.flatMap(([field, value]) => {
-    const by = doubtBy(field, value, members);
-    return by === null ? [] : [{ field, by }];
-  });
-  return { own: Object.fromEntries(others), members, owners: texts.flatMap(([, value]) => ownerNames(value as string)), doubts };
+  const owners = ownersIn(others);
+  return owners.length === 0 ? null : { own: Object.fromEntries(others), members, owners, doubts: doubtsOf(others, members, owners) };
 }
