@@ -601,29 +601,34 @@ const DELIVERIES: readonly Delivery[] = [
     issues: ["cut-list"],
   })),
   // Scalars beside what holds the estate.
-  ...[{ generatedAt: "2025-12-01" }, { count: 1 }, { status: "ok" }, { tenant: "contoso", schemaVersion: 1 }, { exitCode: 0 }].flatMap(
-    (own) =>
-      [APP, null].flatMap((tags): Delivery[] => {
-        const list = [aKey("kv-a", "cmk", tags)];
-        const vault = { ...aVault("kv-a", {}, ONE), keys: list };
-        const rest = { ...accounts(), ...vaults("kv-a") };
-        const command = "az keyvault key list --vault-name kv-a";
-        const said = `beside ${JSON.stringify(own)} (${tags === null ? "no tags" : "the tag"})`;
-        const verdicts = { [ONE]: tags === null ? "fail" : "pass" };
-        return [
-          {
-            title: `subscriptions ${said}`,
-            files: { "all.json": { ...own, subscriptions: [{ ...account(), vaults: [vault] }] } },
-            verdicts,
-          },
-          { title: `vaults ${said}`, files: { ...accounts(), "all.json": { ...own, vaults: [vault] } }, verdicts },
-          { title: `results ${said}`, files: { ...rest, "all.json": { ...own, results: [{ vault: "kv-a", keys: list }] } }, verdicts },
-          { title: `keys in a file of their vault ${said}`, files: { ...rest, "kv-a_keys.json": { ...own, keys: list } }, verdicts },
-          { title: `a map to keys ${said}`, files: { ...rest, "keys.json": { "kv-a": { ...own, keys: list } } }, verdicts },
-          { title: `a vault's output ${said}`, files: { ...rest, "keys.json": { ...own, vault: "kv-a", output: list } }, verdicts },
-          { title: `commands and outputs ${said}`, files: { ...rest, "keys.json": [{ command, ...own, output: list }] }, verdicts },
-        ];
-      }),
+  ...[
+    { generatedAt: "2025-12-01" },
+    { count: 1 },
+    { status: "ok" },
+    { tenant: "contoso", schemaVersion: 1, errors: [] },
+    { exitCode: 0 },
+  ].flatMap((own) =>
+    [APP, null].flatMap((tags): Delivery[] => {
+      const list = [aKey("kv-a", "cmk", tags)];
+      const vault = { ...aVault("kv-a", {}, ONE), keys: list };
+      const rest = { ...accounts(), ...vaults("kv-a") };
+      const command = "az keyvault key list --vault-name kv-a";
+      const said = `beside ${JSON.stringify(own)} (${tags === null ? "no tags" : "the tag"})`;
+      const verdicts = { [ONE]: tags === null ? "fail" : "pass" };
+      return [
+        {
+          title: `subscriptions ${said}`,
+          files: { "all.json": { ...own, subscriptions: [{ ...account(), vaults: [vault] }] } },
+          verdicts,
+        },
+        { title: `vaults ${said}`, files: { ...accounts(), "all.json": { ...own, vaults: [vault] } }, verdicts },
+        { title: `results ${said}`, files: { ...rest, "all.json": { ...own, results: [{ vault: "kv-a", keys: list }] } }, verdicts },
+        { title: `keys in a file of their vault ${said}`, files: { ...rest, "kv-a_keys.json": { ...own, keys: list } }, verdicts },
+        { title: `a map to keys ${said}`, files: { ...rest, "keys.json": { "kv-a": { ...own, keys: list } } }, verdicts },
+        { title: `a vault's output ${said}`, files: { ...rest, "keys.json": { ...own, vault: "kv-a", output: list } }, verdicts },
+        { title: `commands and outputs ${said}`, files: { ...rest, "keys.json": [{ command, ...own, output: list }] }, verdicts },
+      ];
+    }),
   ),
   ...[
     { count: 2 },
@@ -631,6 +636,10 @@ const DELIVERIES: readonly Delivery[] = [
     { nextLink: "https://kv-a.vault.azure.net/keys?page=2" },
     { top: 1 },
     { truncated: true },
+    { tags: "tier=web" },
+    { type: "RSA" },
+    { date: "1.1.", filter: { tag: "x" } },
+    { date: "1.1.", errors: ["Forbidden"] },
   ].flatMap((own) =>
     [APP, null].map((tags) => ({
       title: `keys beside ${JSON.stringify(own)} alone are there, and need not be all (${tags === null ? "no tags" : "the tag"})`,

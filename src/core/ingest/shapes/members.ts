@@ -46,21 +46,26 @@ function ownerNames(text: string): readonly string[] {
 
 const isFilled = (list: unknown): boolean => Array.isArray(list) && list.length > 0;
 
-/** What a field beside lists says by which they are less than whole; null for nothing. `areKnown`: they are filled, or known to be empty. */
-function doubtBy(field: string, value: unknown, members: Parted["members"], areKnown: boolean): Doubt["by"] | null {
+type Entries = readonly (readonly [name: string, value: unknown])[];
+
+/** What is known of lists. areKnown: they are filled, or known to be empty. areOfVault: they are of keys, beside what may tell of their vault. */
+interface Lists {
+  readonly areKnown: boolean;
+  readonly areOfVault: boolean;
+}
+
+/** What a field beside lists says by which they are less than whole; null for nothing. */
+function doubtBy(field: string, value: unknown, members: Entries, { areKnown, areOfVault }: Lists): Doubt["by"] | null {
   const name = letters(field);
   const lists = members.map(([, list]) => list);
   if (OWNERS.test(name)) return null;
   if (isCount(field)) return lists.every((list) => Array.isArray(list) && isCountOf(value, list.length)) ? null : "count";
   const outcome = outcomeIn(field, value);
   if (outcome !== null) return outcome === "success" ? null : "outcome";
-  const areKeys = members.every(([member]) => OF_KEYS.test(letters(member)));
-  if ((areKeys ? OF_VAULT : OF_SUBSCRIPTION).test(name) || saysNothing(value)) return null;
+  if ((areOfVault ? OF_VAULT : OF_SUBSCRIPTION).test(name) || saysNothing(value)) return null;
   // Where it comes from makes nothing less of what is in a list; of an empty one it shows that more was to be told than whose it is.
   return areKnown && isProvenance(field, value) ? null : "more";
 }
-
-type Entries = readonly (readonly [name: string, value: unknown])[];
 
 /** Whether something by this name is of keys, vaults or subscriptions. */
 export const isMemberName = (name: string): boolean => MEMBERS.test(letters(name));
@@ -72,11 +77,12 @@ export const ownersIn = (beside: Entries): readonly string[] => beside.filter(is
 
 /** By which of the fields beside them lists need not be whole. */
 export function doubtsOf(beside: Entries, members: Entries, owners: readonly string[]): readonly Doubt[] {
-  const areKnown = members.every(
-    ([name, list]) => isFilled(list) || isKnownEmpty(beside, owners, OF_KEYS.test(letters(name)) ? "keys" : "vaults"),
-  );
+  const areKeys = ([name]: Entries[number]): boolean => OF_KEYS.test(letters(name));
+  const areKnown = members.every((member) => isFilled(member[1]) || isKnownEmpty(beside, owners, areKeys(member) ? "keys" : "vaults"));
+  // Where no owner is named, tags or a type are of the keys rather than of their vault.
+  const areOfVault = owners.length > 0 && members.every(areKeys);
   return beside.flatMap(([field, value]) => {
-    const by = doubtBy(field, value, members, areKnown);
+    const by = doubtBy(field, value, members, { areKnown, areOfVault });
     return by === null ? [] : [{ field, by }];
   });
 }
