@@ -40,6 +40,13 @@ const twoKeys = { ...aVault("kv-a", {}, ONE), keys: [aKey("kv-a", "cmk", null), 
 const byIssue = (states: Readonly<Record<string, readonly object[]>>): readonly { readonly issue: string; readonly state: object }[] =>
   Object.entries(states).flatMap(([issue, own]) => own.map((state) => ({ issue, state })));
 
+/** The issue of a list beside which something stands that makes it less than whole. */
+function cutBy(beside: Readonly<Record<string, unknown>>): string {
+  if ("count" in beside) return "miscounted-list";
+  const tells = (name: string): boolean => (beside[name] ?? null) !== null;
+  return ["error", "errors", "truncated", "status"].some(tells) ? "failed-list" : "qualified-list";
+}
+
 const DELIVERIES: readonly Delivery[] = [
   // Empty lists, of vaults or of the keys of a vault.
   ...["kv-prod.json", "prod.json", "data-kv.json", "kv-1.json", "cmk list.json", "crm.json", "step04.json"].map(
@@ -654,6 +661,17 @@ const DELIVERIES: readonly Delivery[] = [
     { generatedBy: "export.ps1", azVersion: "2.61.0" },
     { command: "az keyvault key list --vault-name kv-a -o json", exitCode: 0 },
     { count: 1 },
+    { durationMs: 812, elapsedSeconds: 3, rc: 0, retries: 0 },
+    {
+      ts: "2025-12-01T10:12:00Z",
+      capturedUtc: "10:12",
+      datum: "01.12.2025",
+      fecha: "2025-12-01",
+      erstelltAm: "1.12.",
+      erstelltVon: "jane",
+    },
+    { account: "jane@contoso.com", ticket: "CHG0012345", run_id: "7", auditId: "A-1", engagement: "2025" },
+    { schemaVersion: 2, source: "az cli", reviewedBy: "jane", preparedBy: "joe", customer: "Contoso" },
   ].map((origin) => ({
     title: `keys beside ${Object.keys(origin).join(", ")} are no fewer for that`,
     files: { ...accounts(), ...vaults("kv-a"), "keys.json": [{ vault: "kv-a", keys: [aKey("kv-a", "cmk", null)], ...origin }] },
@@ -668,6 +686,15 @@ const DELIVERIES: readonly Delivery[] = [
       { command: "az keyvault key list --vault-name kv-a | head -n 50" },
       { exitCode: 1 },
       { filter: "env=prod" },
+      { rc: 1 },
+      { source: "az keyvault key list --vault-name kv-a --maxresults 5" },
+      { createdAfter: "2025-12-01" },
+      { sourceFilter: "x" },
+      { page: 1 },
+      { index: 1 },
+      { by: "tier" },
+      { team: "payments" },
+      { notes: "the first fifty" },
       { continueOnError: false },
       { unlimited: false },
     ],
@@ -677,6 +704,148 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: { [ONE]: "inconclusive" },
     issues: [issue],
   })),
+  // Scalars beside what holds the estate.
+  ...[
+    { generatedAt: "2025-12-01" },
+    { count: 1 },
+    { status: "ok" },
+    { tenant: "contoso", schemaVersion: 1, errors: [] },
+    { exitCode: 0 },
+  ].flatMap((own) =>
+    [APP, null].flatMap((tags): Delivery[] => {
+      const list = [aKey("kv-a", "cmk", tags)];
+      const vault = { ...aVault("kv-a", {}, ONE), keys: list };
+      const rest = { ...accounts(), ...vaults("kv-a") };
+      const command = "az keyvault key list --vault-name kv-a";
+      const said = `beside ${JSON.stringify(own)} (${tags === null ? "no tags" : "the tag"})`;
+      const verdicts = { [ONE]: tags === null ? "fail" : "pass" };
+      return [
+        {
+          title: `subscriptions ${said}`,
+          files: { "all.json": { ...own, subscriptions: [{ ...account(), vaults: [vault] }] } },
+          verdicts,
+        },
+        { title: `vaults ${said}`, files: { ...accounts(), "all.json": { ...own, vaults: [vault] } }, verdicts },
+        { title: `results ${said}`, files: { ...rest, "all.json": { ...own, results: [{ vault: "kv-a", keys: list }] } }, verdicts },
+        { title: `keys in a file of their vault ${said}`, files: { ...rest, "kv-a_keys.json": { ...own, keys: list } }, verdicts },
+        { title: `a map to keys ${said}`, files: { ...rest, "keys.json": { "kv-a": { ...own, keys: list } } }, verdicts },
+        { title: `a vault's output ${said}`, files: { ...rest, "keys.json": { ...own, vault: "kv-a", output: list } }, verdicts },
+        { title: `commands and outputs ${said}`, files: { ...rest, "keys.json": [{ command, ...own, output: list }] }, verdicts },
+      ];
+    }),
+  ),
+  ...[
+    { count: 2 },
+    { error: "Forbidden" },
+    { nextLink: "https://kv-a.vault.azure.net/keys?page=2" },
+    { top: 1 },
+    { truncated: true },
+    { tags: "tier=web" },
+    { type: "RSA" },
+    { date: "1.1.", filter: { tag: "x" } },
+    { date: "1.1.", errors: ["Forbidden"] },
+  ].flatMap((own) =>
+    [APP, null].map((tags) => ({
+      title: `keys beside ${JSON.stringify(own)} alone are there, and need not be all (${tags === null ? "no tags" : "the tag"})`,
+      files: { ...accounts(), ...vaults("kv-a"), "kv-a_keys.json": { ...own, keys: [aKey("kv-a", "cmk", tags)] } },
+      verdicts: { [ONE]: tags === null ? "inconclusive" : "pass" },
+      issues: [cutBy(own)],
+    })),
+  ),
+  {
+    title: "an empty list beside a date alone is none",
+    files: { ...accounts(), ...vaults("kv-a"), "kv-a_keys.json": { collectedAt: "2025-12-01", keys: [] } },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["qualified-list"],
+  },
+  {
+    title: "a date takes an empty list from its map, and leaves the full one in it",
+    files: {
+      ...accounts(),
+      ...vaults("kv-a", "kv-b"),
+      "keys.json": { generatedAt: "2025-12-01", "kv-a": [aKey("kv-a", "cmk", APP)], "kv-b": [] },
+    },
+    verdicts: { [ONE]: "pass" },
+    issues: ["qualified-list"],
+  },
+  ...[
+    { location: "westeurope", size: 4, tags: APP },
+    { size: 4, labels: APP },
+    { size: 4, properties: { labels: APP } },
+    { size: 4, parts: [{ labels: APP }] },
+    { version: 1, scripts: ["collect", "audit"] },
+  ].map((content) => ({
+    title: `texts in an object with ${JSON.stringify(content)} are no tags of a key, and no names`,
+    files: { ...whole, "kv-a/cmk.json": content },
+    verdicts: unknownTags,
+    issues: ["not-recognised"],
+  })),
+  {
+    title: "rows that az graph's service shows need not be all",
+    files: {
+      ...accounts(),
+      "graph.json": { totalRecords: 1, count: 1, resultTruncated: "false", data: [aVault("kv-a", {}, ONE)] },
+      ...keys("kv-a", null),
+    },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["graph-answer"],
+  },
+  // Empty lists whose record tells that nothing was left out.
+  ...[{ exitCode: 0 }, { exitCode: 0, count: 0, status: "ok", date: "2025-12-01", durationMs: 3 }, { success: true }].flatMap((end) => [
+    {
+      title: `no keys by a command that lists all, beside ${JSON.stringify(end)}`,
+      files: {
+        ...accounts(),
+        ...vaults("kv-a"),
+        "keys.json": [{ vault: "kv-a", command: "az keyvault key list --vault-name kv-a -o json", ...end, keys: [] }],
+      },
+      verdicts: { [ONE]: "fail" },
+    },
+    {
+      title: `no keys by a command that lists all, in a map, beside ${JSON.stringify(end)}`,
+      files: {
+        ...accounts(),
+        ...vaults("kv-a"),
+        "keys.json": { "kv-a": { command: "az keyvault key list --vault-name KV-A", ...end, keys: [] } },
+      },
+      verdicts: { [ONE]: "fail" },
+    },
+    {
+      title: `no vaults by a command that lists all, beside ${JSON.stringify(end)}`,
+      files: {
+        ...accounts(),
+        "vaults.json": { subscriptionId: ONE, command: `az keyvault list --subscription ${ONE}`, ...end, vaults: [] },
+      },
+      verdicts: { [ONE]: "fail" },
+    },
+  ]),
+  ...[
+    { command: "az keyvault key list --vault-name kv-a" },
+    { command: "az keyvault key list --vault-name kv-a", error: null },
+    { command: "az keyvault key list --vault-name kv-a", exitCode: 1 },
+    { command: "az keyvault key list --vault-name kv-a", exitCode: 0, count: 2 },
+    { command: "az keyvault key list --vault-name kv-a", exitCode: 0, status: "Forbidden" },
+    { command: "az keyvault key list --vault-name kv-a", exitCode: 0, prefix: "x" },
+    { command: "az keyvault key list --vault-name kv-a --maxresults 5", exitCode: 0 },
+    { command: "az keyvault key list --vault-name kv-b", exitCode: 0 },
+    { command: "az keyvault key list", exitCode: 0 },
+    { command: "az keyvault list", exitCode: 0 },
+    { command: "az keyvault secret list --vault-name kv-a", exitCode: 0 },
+  ].map((record) => ({
+    title: `no keys beside ${JSON.stringify(record)} are none`,
+    files: { ...accounts(), ...vaults("kv-a"), "keys.json": [{ vault: "kv-a", ...record, keys: [] }] },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: [cutBy(record)],
+  })),
+  {
+    title: "no vaults of one kind are not none",
+    files: {
+      ...accounts(),
+      "vaults.json": { subscription: ONE, command: "az keyvault list --resource-type hsm", exitCode: 0, vaults: [] },
+    },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["qualified-list"],
+  },
   {
     title: "keys that hang on a vault of az that could not be read are not all",
     files: { ...accounts(), "vaults.json": [{ ...aVault("kv-a", {}, ONE), keys: [], accessible: false }] },

@@ -36,6 +36,8 @@ export interface Place {
   readonly fromService: boolean;
   /** In a page that names a next one. */
   readonly isCut?: boolean;
+  /** Beside fields that nobody knows: what is there may be of something else, so texts are no tags of a key. */
+  readonly isBesideOthers?: boolean;
 }
 
 export const rootOf = (path: string, { document }: JsonDocument): Place => ({

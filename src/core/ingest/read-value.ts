@@ -4,11 +4,12 @@ import { type Collector, inside, type Place, report } from "./collector.ts";
 import type { CUTS } from "./issues.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { identifierReading, normaliseTags } from "./normalise.ts";
-import { reportCredentials, reportNamedValue, tellGraph } from "./read-other.ts";
+import { readOther, reportCredentials, reportNamedValue, tellGraph } from "./read-other.ts";
 import { isRecordOf, readRecord, readRecords } from "./read-records.ts";
 import { readTexts } from "./read-texts.ts";
 import { isCount, isCountOf } from "./shapes/counts.ts";
 import { credentialsIn, isNamedValue, isOfCredentials } from "./shapes/credentials.ts";
+import { type Envelope, envelopeOf } from "./shapes/envelope.ts";
 import { type Doubt, type Parted, partedOf } from "./shapes/members.ts";
 import { isRow, objectOfRow } from "./shapes/projection.ts";
 import { recognise } from "./shapes/recognise.ts";
@@ -37,6 +38,8 @@ function readKid(text: string, place: Place, out: Collector): void {
 function refuseTags(object: JsonObject, place: Place, out: Collector): boolean {
   const label = place.labels.find(isOfCredentials);
   if (label !== undefined) reportCredentials([label], place, out);
+  else if (place.isBesideOthers === true)
+    report("not-recognised", `Texts in an object of no known command (${listing(Object.keys(object))}).`, place, out);
   else if (place.inList) {
     report("ownerless-tags", `Tags that do not say of which key (${listing(Object.keys(object))}).`, place, out);
   } else return false;
@@ -79,10 +82,38 @@ function readParted(parted: Parted, place: Place, out: Collector): void {
   readMembers(parted, place, out);
 }
 
+/** What lies beside fields that nobody knows tells by itself what it is of, or by its name. */
+function readContents({ contents, owners, isOfProvenance }: Envelope, place: Place, out: Collector): void {
+  for (const { name, value, doubts } of contents) {
+    const labels = [...place.labels, ...owners, name];
+    const doubted = doubts.length > 0 ? { isCut: true } : {};
+    const others = isOfProvenance ? {} : { isBesideOthers: true };
+    const fromService = name === "value" && Array.isArray(value);
+    readValue(value, inside(place, name, { labels, inList: false, fromService, ...doubted, ...others }), out);
+  }
+}
+
+/** Reads what an object holds, and tells of it: once where nothing in it is known, and of its doubts where they are about something. */
+function readEnvelope(envelope: Envelope, place: Place, out: Collector): void {
+  const found = () => out.facts.length + out.bare.length;
+  const [foundBefore, rolesBefore, issuesBefore] = [found(), out.roles.size, out.issues.length];
+  readContents(envelope, place, out);
+  const isFound = found() > foundBefore;
+  const issues = out.issues.slice(issuesBefore);
+  const doubts = new Map(envelope.contents.flatMap((content) => content.doubts).map((doubt) => [doubt.field, doubt]));
+  if (!isFound && issues.length > 0 && issues.every(({ code }) => code === "not-recognised")) {
+    out.issues.length = issuesBefore;
+    readOther("unknown", {}, place, out);
+  } else if (doubts.size > 0 && (isFound || (issues.length === 0 && out.roles.size === rolesBefore)))
+    tellDoubts([...doubts.values()], place, out);
+}
+
 function readObject(object: JsonObject, place: Place, out: Collector): void {
   const parted = partedOf(object);
   const role = recognise(object);
+  const envelope = parted === null ? envelopeOf(object, place.labels) : null;
   if (parted !== null) readParted(parted, place, out);
+  else if (envelope !== null) readEnvelope(envelope, place, out);
   else if (role === "page") readPage(object, place, out);
   else if (role === "resource-graph") readGraph(object, place, out);
   else if (role === "tags") {
@@ -119,6 +150,13 @@ const isPageOrWrapper = (object: JsonObject): boolean =>
 
 const holdsLists = (item: unknown): boolean => Array.isArray(item) || (isObject(item) && isPageOrWrapper(item));
 
+const NO_RECORD = /^(?:unknown|page|wrapper|error|tags)$/;
+
+/** Whether a list is of objects that hold others, and of no records. */
+const isOfEnvelopes = (list: readonly unknown[]): boolean =>
+  list.every((item) => !isObject(item) || NO_RECORD.test(recognise(item))) &&
+  list.some((item) => isObject(item) && envelopeOf(item, []) !== null);
+
 /** A list of objects on which lists hang: of vaults or subscriptions themselves, or of nothing but the names of their owners. */
 function readPartedList(list: readonly unknown[], place: Place, out: Collector): void {
   const parts = list.map((item) => (isObject(item) ? partedOf(item) : null));
@@ -149,7 +187,7 @@ function readList(list: readonly unknown[], place: Place, out: Collector): void 
   else if (list.every(isNamedValue)) readNamedValues(list, place, out);
   else if (list.every(isRow)) readRecords(list.map(objectOfRow), place, out);
   else if (list.some((item) => isObject(item) && partedOf(item) !== null)) readPartedList(list, place, out);
-  else if (list.some(holdsLists)) {
+  else if (list.some(holdsLists) || isOfEnvelopes(list)) {
     for (const [index, item] of list.entries())
       if (isRow(item)) readObject(objectOfRow(item), inside(place, index, { inList: true }), out);
       else readValue(item, inside(place, index, { inList: !Array.isArray(item) }), out);

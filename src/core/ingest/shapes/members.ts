@@ -1,8 +1,10 @@
 import { hostOfUri, nameOfHost, parseVaultId } from "../../model/identity.ts";
 import { isObject, type JsonObject } from "../json-object.ts";
 import { type Counted, countedBy, isCountOf } from "./counts.ts";
+import { isKnownEmpty } from "./empty-lists.ts";
 import { letters } from "./mentions.ts";
-import { isProvenance, outcomeIn, saysNothing } from "./outcome.ts";
+import { outcomeIn, saysNothing } from "./outcome.ts";
+import { isProvenance } from "./provenance.ts";
 
 /** Names, folded, under which scripts hang lists onto what these belong to: the keys of a vault, the vaults of a subscription. */
 const MEMBERS = {
@@ -48,15 +50,19 @@ function ownerNames(text: string): readonly string[] {
   return [host === null ? text : nameOfHost(host)];
 }
 
+type Entries = readonly Entry[];
+
 const isFilled = (list: unknown): boolean => Array.isArray(list) && list.length > 0;
 
 const isMemberOf = (kind: keyof typeof MEMBERS, name: string): boolean => MEMBERS[kind].test(letters(name));
 
-const isMember = ([name, value]: Entry): boolean =>
-  (Array.isArray(value) || isObject(value)) && Object.values(MEMBERS).some((names) => names.test(letters(name)));
+/** Whether something by this name is of keys, vaults or subscriptions. */
+export const isMemberName = (name: string): boolean => Object.values(MEMBERS).some((names) => names.test(letters(name)));
+
+const isMember = ([name, value]: Entry): boolean => (Array.isArray(value) || isObject(value)) && isMemberName(name);
 
 /** The lists of one kind that hang on an object, and on what hangs on it: the keys of a subscription are those of its vaults. */
-function listsOf(kind: Exclude<Counted, "list">, members: Parted["members"]): readonly (readonly unknown[])[] {
+function listsOf(kind: Exclude<Counted, "list">, members: Entries): readonly (readonly unknown[])[] {
   return members.flatMap(([name, value]) => {
     if (isMemberOf(kind, name)) return Array.isArray(value) ? [value] : [];
     return Object.values(value as object).flatMap((item) => (isObject(item) ? listsOf(kind, Object.entries(item).filter(isMember)) : []));
@@ -64,7 +70,7 @@ function listsOf(kind: Exclude<Counted, "list">, members: Parted["members"]): re
 }
 
 /** What a count says by which lists are less than whole; null for nothing. One of what is not listed there can be weighed by nobody. */
-function doubtByCount(count: unknown, counted: Counted, members: Parted["members"]): Doubt["by"] | null {
+function doubtByCount(count: unknown, counted: Counted, members: Entries): Doubt["by"] | null {
   const lists = counted === "list" ? members.map(([, list]) => list).filter(Array.isArray) : listsOf(counted, members);
   const lengths = lists.map((list) => list.length);
   const areCounted = isCountOf(
@@ -76,19 +82,40 @@ function doubtByCount(count: unknown, counted: Counted, members: Parted["members
   return areCounted || lengths.every((length) => isCountOf(count, length)) ? null : "count";
 }
 
+/** What is known of lists. areKnown: they are filled, or known to be empty. areOfVault: they are of keys, beside what may tell of their vault. */
+interface Lists {
+  readonly areKnown: boolean;
+  readonly areOfVault: boolean;
+}
+
 /** What a field beside lists says by which they are less than whole; null for nothing. */
-function doubtBy(field: string, value: unknown, members: Parted["members"]): Doubt["by"] | null {
+function doubtBy(field: string, value: unknown, members: Entries, { areKnown, areOfVault }: Lists): Doubt["by"] | null {
   const name = letters(field);
-  const lists = members.map(([, list]) => list);
   if (OWNERS.test(name)) return null;
   const counted = countedBy(field);
   if (counted !== undefined) return doubtByCount(value, counted, members);
   const outcome = outcomeIn(field, value);
   if (outcome !== null) return outcome === "success" ? null : "outcome";
-  const areKeys = members.every(([member]) => isMemberOf("keys", member));
-  if ((areKeys ? OF_VAULT : OF_SUBSCRIPTION).test(name) || saysNothing(value)) return null;
+  if ((areOfVault ? OF_VAULT : OF_SUBSCRIPTION).test(name) || saysNothing(value)) return null;
   // Where it comes from makes nothing less of what is in a list; of an empty one it shows that more was to be told than whose it is.
-  return lists.every(isFilled) && isProvenance(field, value) ? null : "more";
+  return areKnown && isProvenance(field, value) ? null : "more";
+}
+
+const isOwner = ([name, value]: Entry): boolean => OWNERS.test(letters(name)) && typeof value === "string" && value !== "";
+
+/** What fields say that lists beside them belong to. */
+export const ownersIn = (beside: Entries): readonly string[] => beside.filter(isOwner).flatMap(([, value]) => ownerNames(value as string));
+
+/** By which of the fields beside them lists need not be whole. */
+export function doubtsOf(beside: Entries, members: Entries, owners: readonly string[]): readonly Doubt[] {
+  const areKeys = ([name]: Entry): boolean => isMemberOf("keys", name);
+  const areKnown = members.every((member) => isFilled(member[1]) || isKnownEmpty(beside, owners, areKeys(member) ? "keys" : "vaults"));
+  // Where no owner is named, tags or a type are of the keys rather than of their vault.
+  const areOfVault = owners.length > 0 && members.every(areKeys);
+  return beside.flatMap(([field, value]) => {
+    const by = doubtBy(field, value, members, { areKnown, areOfVault });
+    return by === null ? [] : [{ field, by }];
+  });
 }
 
 /** The parts of an object on which lists hang; null for every other object. */
@@ -97,11 +124,6 @@ export function partedOf(object: JsonObject): Parted | null {
   const members = entries.filter(isMember);
   if (members.length === 0 || members.length === entries.length) return null;
   const others = entries.filter((entry) => !isMember(entry));
-  const texts = others.filter(([name, value]) => OWNERS.test(letters(name)) && typeof value === "string" && value !== "");
-  if (texts.length === 0) return null;
-  const doubts = others.flatMap(([field, value]) => {
-    const by = doubtBy(field, value, members);
-    return by === null ? [] : [{ field, by }];
-  });
-  return { own: Object.fromEntries(others), members, owners: texts.flatMap(([, value]) => ownerNames(value as string)), doubts };
+  const owners = ownersIn(others);
+  return owners.length === 0 ? null : { own: Object.fromEntries(others), members, owners, doubts: doubtsOf(others, members, owners) };
 }

@@ -1,4 +1,3 @@
-import { parseAzCommand } from "../record/az-command.ts";
 import { letters } from "./mentions.ts";
 
 /** Words of bad news about the reading of a list, and what stands before and behind them: no other word makes such a name. */
@@ -38,24 +37,4 @@ export function outcomeIn(field: string, value: unknown): "success" | "failure" 
   if (STATES.test(name)) return said(value === true || value === null || WELL.test(String(value).trim()));
   if (OUTCOME.success.test(name)) return said(isYes(value));
   return OUTCOME.failure.test(name) ? said(isNo(value)) : null;
-}
-
-/** Names, folded, of what tells when, where, by whom and by what a list was made. */
-const PROVENANCE =
-  /^(?:(?:date)?time(?:stamp)?(?:utc)?|date(?:utc)?|(?:collect|export|generat|creat|captur|retriev|scann?|report|run)(?:ed|ion)?(?:at|on|by|date|time|timestamp)(?:utc)?|user(?:name)?|operator|auditor|author|owner|env(?:ironment)?|host(?:name)?|computer(?:name)?|machine(?:name)?|tool|script|(?:az(?:ure)?(?:cli)?|cli|tool|script)?version|duration|elapsed)$/;
-const COMMAND = /^(?:az)?command(?:line)?$/;
-const EXIT_CODE = /^(?:exit|return)code$/;
-
-/** Whether a command line is one of az that leaves nothing out of what it lists. */
-function isWhole(command: string): boolean {
-  const { purpose, whole } = parseAzCommand(command.trim().split(/\s+/));
-  return purpose !== "other" && whole;
-}
-
-/** Whether a property tells how a list came about, and nothing by which it would be less than whole. */
-export function isProvenance(field: string, value: unknown): boolean {
-  if (typeof value !== "string" && typeof value !== "number") return false;
-  const name = letters(field);
-  if (COMMAND.test(name)) return isWhole(String(value));
-  return EXIT_CODE.test(name) ? Number(value) === 0 : PROVENANCE.test(name);
 }

@@ -116,7 +116,7 @@ export function recognise(object: JsonObject): RecordRole {
   if ("azure-cli" in object) return "az-version";
   if (isObject(object["endpoints"]) && isObject(object["suffixes"])) return "cloud";
   if (isPage(object)) return "page";
-  if (Array.isArray(object["data"]) && "total_records" in object) return "resource-graph";
+  if (Array.isArray(object["data"]) && ("total_records" in object || "resultTruncated" in object)) return "resource-graph";
   if (isObject(object["error"]) && typeof object["error"]["code"] === "string") return "error";
   if (kidIn(object) !== null) return "projection";
   const values = Object.values(object);

@@ -1,0 +1,56 @@
+import { parseKid, parseVaultId } from "../../model/identity.ts";
+import { isObject, type JsonObject } from "../json-object.ts";
+import { type Doubt, doubtsOf, isMemberName, ownersIn } from "./members.ts";
+import { outcomeIn } from "./outcome.ts";
+import { isProvenance } from "./provenance.ts";
+import { kidIn, recognise } from "./recognise.ts";
+
+/** Something that holds facts, in an object with fields of another sort beside it. */
+interface Content {
+  readonly name: string;
+  readonly value: unknown;
+  readonly doubts: readonly Doubt[];
+}
+
+/** An object that names no owner of the lists and objects in it, and says more of them than where they are. */
+export interface Envelope {
+  readonly contents: readonly Content[];
+  /** What it calls itself and what it belongs to, which scripts write beside a list under any name. */
+  readonly owners: readonly string[];
+  /** All that stands beside its contents tells how they came about: they are read as without it. */
+  readonly isOfProvenance: boolean;
+}
+
+const isHolder = (value: unknown): boolean => isObject(value) || Array.isArray(value);
+const isIdentifier = (text: unknown): boolean => typeof text === "string" && (parseKid(text) !== null || parseVaultId(text) !== null);
+
+/** An empty list under such a name is good news, and a filled one is about what is not there. */
+const tellsOfFailures = (name: string): boolean => outcomeIn(name, []) === "success";
+
+/** Texts may be anything but for identifiers, so these alone are read of a list that is not called one of keys, vaults or subscriptions. */
+function holdsRecords([name, value]: readonly [string, unknown]): boolean {
+  if (tellsOfFailures(name)) return false;
+  if (isMemberName(name)) return isHolder(value);
+  if (Array.isArray(value)) return value.length > 0 && value.every((item) => isHolder(item) || isIdentifier(item));
+  return isObject(value) && (Object.values(value).some(isHolder) || kidIn(value) !== null);
+}
+
+/** The contents of an object that is no record, and does not name their owner as such; null for every other object. */
+export function envelopeOf(object: JsonObject, labels: readonly string[]): Envelope | null {
+  const entries = Object.entries(object).filter(([, value]) => value !== null);
+  const scalars = entries.filter(([, value]) => !isHolder(value));
+  if (scalars.length === 0 || recognise(object) !== "unknown" || !entries.some(holdsRecords)) return null;
+  const isOfProvenance = scalars.every(([field, value]) => isProvenance(field, value));
+  // A map whose entries are lists of a vault each may have empty ones.
+  const isEntry = ([name, value]: readonly [string, unknown]): boolean =>
+    isOfProvenance && Array.isArray(value) && value.length === 0 && !tellsOfFailures(name);
+  const isHeld = (entry: readonly [string, unknown]): boolean => holdsRecords(entry) || isEntry(entry);
+  const beside = entries.filter((entry) => !isHeld(entry));
+  const owners = ownersIn(beside);
+  const contents = entries.filter(isHeld).map(([name, value]) => {
+    // An object of lists has as many elements as entries.
+    const list = isObject(value) ? Object.values(value) : value;
+    return { name, value, doubts: doubtsOf(beside, [[name, list]], [...labels, ...owners]) };
+  });
+  return { contents, owners, isOfProvenance };
+}

@@ -1,0 +1,55 @@
+import { parseAzCommand } from "../record/az-command.ts";
+import { letters } from "./mentions.ts";
+
+/**
+ * Words of which names are put together that tell when, where, by whom, by what and what for a list was made. Not here is what may as well
+ * tell which elements a script chose: amounts and pages, and what keys are tagged with, such as teams and cost centres; nor a note, which may
+ * say anything. No word is put together of others, so that a name is taken apart in one way only.
+ */
+const WORDS = [
+  "date|time|stamp|ts|datum|fecha|utc|duration|elapsed|took",
+  "collect(?:ed|ion|or)?|export(?:ed)?|generat(?:ed|ion|or)|creat(?:ed|ion)|captur(?:ed?|ing)|retriev(?:ed|al)|scan(?:ned)?|report(?:ed)?|run",
+  "reviewed|reviewer|prepared|preparer|erstellt|exportiert",
+  "user|operator|audit(?:ed|or)?|author|owner|account|customer|client|engagement",
+  "env(?:ironment)?|host|computer|machine",
+  "tool|script|az(?:ure)?|cli|version|schema|source",
+  "ticket|incident",
+].join("|");
+/** What these words are followed by. */
+const ENDINGS = "at|on|by|am|von|id|name|ms|milliseconds|seconds|minutes";
+
+const PROVENANCE = new RegExp(`^(?:${WORDS})(?:${WORDS}|${ENDINGS})*$`);
+const COMMAND = /^(?:az)?command(?:line)?$/;
+/** What is 0 where all went well at once. */
+const ENDS_IN_ZERO = /^(?:(?:exit|return)code|rc|retr(?:y|ies)(?:count)?)$/;
+const EXIT_CODE = /^(?:(?:exit|return)code|rc)$/;
+
+const commandIn = (text: string) => parseAzCommand(text.trim().split(/\s+/));
+
+/** Whether a command line is one of az that leaves nothing out of what it lists. */
+function isWhole(command: string): boolean {
+  const { purpose, whole } = commandIn(command);
+  return purpose !== "other" && whole;
+}
+
+const isCommand = (text: string): boolean => /^\s*az\s+[a-z]+\s.*--/s.test(text);
+
+/** Whether a property tells how a list came about, and nothing by which it would be less than whole. */
+export function isProvenance(field: string, value: unknown): boolean {
+  if (typeof value !== "string" && typeof value !== "number") return false;
+  const name = letters(field);
+  if (COMMAND.test(name) || isCommand(String(value))) return isWhole(String(value));
+  return ENDS_IN_ZERO.test(name) ? value !== "" && Number(value) === 0 : PROVENANCE.test(name);
+}
+
+/** Whether a property says that a command ended well. */
+export const isZeroExit = (field: string, value: unknown): boolean => EXIT_CODE.test(letters(field)) && isProvenance(field, value);
+
+/** Whether a property is the command line that lists all keys of one of the vaults, or all vaults of the subscription, that owners name. */
+export function listsAllOf(owners: readonly string[], of: "keys" | "vaults", field: string, value: unknown): boolean {
+  if (typeof value !== "string" || !COMMAND.test(letters(field)) || !isWhole(value)) return false;
+  const { purpose, kind, vault, subscription } = commandIn(value);
+  const isOwner = (name: string): boolean => owners.some((owner) => owner.toLowerCase() === name.toLowerCase());
+  if (of === "keys") return purpose === "key-list" && vault !== null && isOwner(vault);
+  return purpose === "vault-list" && kind === null && subscription !== null && isOwner(subscription);
+}
