@@ -54,7 +54,7 @@ function said<T>(mentions: Mentions, field: KeyField, read: (value: unknown, at:
 }
 
 /** Whether a name is one under which scripts and portals say in a word whether a key is enabled. az prints none. */
-export const isStatusName = (name: string): boolean => /^(?:key)?(?:status|state)$/.test(letters(name));
+const isStatusName = (name: string): boolean => /^(?:key)?(?:status|state)$/.test(letters(name));
 
 /** What such a word says; undefined for any other word, such as how a script fared. */
 const enabledByStatus = (value: unknown): boolean | undefined =>
