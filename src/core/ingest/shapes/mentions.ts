@@ -42,20 +42,26 @@ const ATTRIBUTES = "attributes";
 
 export type Mentions = ReadonlyMap<KeyField, readonly Mention[]>;
 
-/** Where an object speaks of fields: at its top first, then in its attributes. It may speak of one several times, under several names. */
+/** What stands at the top of an object, and then in its attributes. */
+export function membersIn(object: JsonObject): readonly (Mention & { readonly name: string })[] {
+  const cellOf = cells.get(object);
+  const all = Object.entries(object);
+  const within = all.filter(([name, value]) => isObject(value) && letters(name) === ATTRIBUTES);
+  return [
+    ...all.map(([name, value]) => ({ name, path: [cellOf?.[name] ?? name], value })),
+    ...within.flatMap(([outer, held]) => Object.entries(held as JsonObject).map(([name, value]) => ({ name, path: [outer, name], value }))),
+  ];
+}
+
+/** Where an object speaks of fields. It may speak of one several times, under several names. */
 export function mentionsIn(object: JsonObject): Mentions {
   const found = new Map<KeyField, Mention[]>();
-  const cellOf = cells.get(object);
-  function take(path: Mention["path"], name: string, value: unknown): void {
+  for (const { name, path, value } of membersIn(object)) {
     const field = fieldNamed(name);
-    if (field === undefined) return;
+    if (field === undefined) continue;
     const own = found.get(field);
     if (own === undefined) found.set(field, [{ path, value }]);
     else own.push({ path, value });
   }
-  for (const [name, value] of Object.entries(object)) take([cellOf?.[name] ?? name], name, value);
-  for (const [name, value] of Object.entries(object))
-    if (isObject(value) && letters(name) === ATTRIBUTES)
-      for (const [inner, held] of Object.entries(value)) take([name, inner], inner, held);
   return found;
 }
