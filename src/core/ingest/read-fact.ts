@@ -98,7 +98,9 @@ function readArmKey(object: JsonObject, place: Place, out: Collector): Fact | nu
   const vault = normaliseVault({ id: identity.vaultId, properties: { vaultUri: `https://${reading.host}/` } }, place.source);
   if (vault !== null) out.facts.push(vault);
   const properties = isObject(object["properties"]) ? object["properties"] : {};
-  return besideAz({ ...properties, ...object }, reading, contradictoryIn(place, out), (name) => (Object.hasOwn(object, name) ? "" : "/properties"));
+  return besideAz({ ...properties, ...object }, reading, contradictoryIn(place, out), (name) =>
+    Object.hasOwn(object, name) ? "" : "/properties",
+  );
 }
 
 /** What a record proves that breaks its schema: that the key exists, and nothing about its state. */

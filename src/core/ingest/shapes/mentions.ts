@@ -1,6 +1,9 @@
 import { isObject, type JsonObject } from "../json-object.ts";
 
-/** Names under which a field of a key is recognised, folded: what --query expressions and PowerShell make of az's names. */
+/**
+ * Names under which a field of a key is recognised, folded: what --query expressions and PowerShell make of az's names. `status` is one that
+ * az does not print: scripts and portals say in a word there whether a key is enabled.
+ */
 const FIELDS = {
   enabled: ["enabled", "isenabled", "keyenabled", "attributesenabled", "disabled", "isdisabled"],
   tags: ["tags", "tag", "keytags"],
@@ -9,6 +12,7 @@ const FIELDS = {
   notBefore: ["notbefore", "nbf", "attributesnotbefore"],
   expires: ["expires", "exp", "expireson", "attributesexpires"],
   managed: ["managed", "ismanaged", "certificatebacked", "iscertificatebacked", "certificate", "iscertificate"],
+  status: ["status", "state", "keystatus", "keystate"],
 } as const;
 
 export type KeyField = keyof typeof FIELDS;
@@ -42,26 +46,20 @@ const ATTRIBUTES = "attributes";
 
 export type Mentions = ReadonlyMap<KeyField, readonly Mention[]>;
 
-/** What stands at the top of an object, and then in its attributes. */
-export function membersIn(object: JsonObject): readonly (Mention & { readonly name: string })[] {
-  const cellOf = cells.get(object);
-  const all = Object.entries(object);
-  const within = all.filter(([name, value]) => isObject(value) && letters(name) === ATTRIBUTES);
-  return [
-    ...all.map(([name, value]) => ({ name, path: [cellOf?.[name] ?? name], value })),
-    ...within.flatMap(([outer, held]) => Object.entries(held as JsonObject).map(([name, value]) => ({ name, path: [outer, name], value }))),
-  ];
-}
-
-/** Where an object speaks of fields. It may speak of one several times, under several names. */
+/** Where an object speaks of fields: at its top first, then in its attributes. It may speak of one several times, under several names. */
 export function mentionsIn(object: JsonObject): Mentions {
   const found = new Map<KeyField, Mention[]>();
-  for (const { name, path, value } of membersIn(object)) {
+  const cellOf = cells.get(object);
+  function take(path: Mention["path"], name: string, value: unknown): void {
     const field = fieldNamed(name);
-    if (field === undefined) continue;
+    if (field === undefined) return;
     const own = found.get(field);
     if (own === undefined) found.set(field, [{ path, value }]);
     else own.push({ path, value });
   }
+  for (const [name, value] of Object.entries(object)) take([cellOf?.[name] ?? name], name, value);
+  for (const [name, value] of Object.entries(object))
+    if (isObject(value) && letters(name) === ATTRIBUTES)
+      for (const [inner, held] of Object.entries(value)) take([name, inner], inner, held);
   return found;
 }

@@ -3,7 +3,7 @@ import { pointerToken } from "../../text/position.ts";
 import type { JsonObject } from "../json-object.ts";
 import { normaliseTags } from "../normalise.ts";
 import { areTagEntries } from "./credentials.ts";
-import { type KeyField, letters, type Mention, type Mentions, membersIn, mentionsIn } from "./mentions.ts";
+import { type KeyField, letters, type Mention, type Mentions, mentionsIn } from "./mentions.ts";
 
 function flag(value: unknown): boolean | undefined {
   if (typeof value === "boolean") return value;
@@ -60,18 +60,9 @@ function statementsIn<T>(
 export const said = <T>(mentions: Mentions, field: KeyField, read: (value: unknown, at: Mention) => T | undefined): Said<T> =>
   saidBy(statementsIn(mentions, field, read));
 
-/** Whether a name is one under which scripts and portals say in a word whether a key is enabled. az prints none. */
-const isStatusName = (name: string): boolean => /^(?:key)?(?:status|state)$/.test(letters(name));
-
-/** What such a word says; undefined for any other word, such as how a script fared. */
+/** What a word for the status says; undefined for any other word, such as how a script fared. */
 const enabledByStatus = (value: unknown): boolean | undefined =>
   typeof value === "string" && /^\s*(?:en|dis)abled\s*$/i.test(value) ? /en/i.test(value) : undefined;
-
-/** Where an object says in a word whether its key is enabled: at its top, or in its attributes. */
-const statusIn = (object: JsonObject): readonly Statement<boolean>[] =>
-  membersIn(object)
-    .filter(({ name }) => isStatusName(name))
-    .map((at) => ({ at, value: enabledByStatus(at.value) }));
 
 const either = (a: Contradictory, b: Contradictory): Contradictory => ({ tags: a.tags || b.tags, enabled: a.enabled || b.enabled });
 
@@ -81,7 +72,7 @@ export function opinionIn(object: JsonObject, tagTexts?: ReadonlySet<string>) {
   const isOfOneTag = (value: unknown, { path }: Mention): boolean => value === null && tagTexts?.has(String(path[0])) === true;
   return {
     mentions,
-    enabled: saidBy([...statementsIn(mentions, "enabled", enabledBy), ...statusIn(object)]),
+    enabled: saidBy([...statementsIn(mentions, "enabled", enabledBy), ...statementsIn(mentions, "status", enabledByStatus)]),
     tags: said(mentions, "tags", (value, at) => (areTagEntries(value) || isOfOneTag(value, at) ? undefined : normaliseTags(value))),
     managed: said(mentions, "managed", flag),
   };
