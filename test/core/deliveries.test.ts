@@ -223,6 +223,31 @@ const DELIVERIES: readonly Delivery[] = [
     files: { ...accounts(), ...vaults("kv-a"), "keys kv-a.json": [{ kid: KID, enabled: true, tags: APP, certificateBacked: true }] },
     verdicts: { [ONE]: "fail" },
   },
+  ...[
+    { ...aKey("kv-a", "cmk", APP), managed: null, certificateBacked: true },
+    {
+      ...aKey("kv-a", "cmk", APP),
+      managed: undefined,
+      attributes: { enabled: true, created: "2024-02-01T08:00:00+00:00", isManaged: true },
+    },
+    { ...aKey("kv-a", "cmk", APP), managed: null, isCertificate: "True" },
+  ].map(
+    (key): Delivery => ({
+      title: `nor is a record of az with a column that does: ${Object.keys(key).at(-1)}`,
+      files: { ...accounts(), ...vaults("kv-a"), "keys kv-a.json": [key] },
+      verdicts: { [ONE]: "fail" },
+    }),
+  ),
+  {
+    title: "nor is what key show printed, with such a column",
+    files: { ...accounts(), ...vaults("kv-a"), ...kids, "show.json": { ...aShow("kv-a", "cmk", APP), managed: null, isManaged: true } },
+    verdicts: { [ONE]: "fail" },
+  },
+  {
+    title: "a certificate column that az denies contradicts itself",
+    files: { ...accounts(), ...vaults("kv-a"), "keys kv-a.json": [{ ...aKey("kv-a", "cmk", APP), managed: false, isCertificate: true }] },
+    verdicts: { [ONE]: "inconclusive" },
+  },
   {
     title: "names of deleted keys are no names of keys",
     files: { ...accounts(), ...vaults("kv-a"), ...keys("kv-a", { tier: "web" }), "deleted keys kv-a.json": ["alpha", "beta"] },
@@ -573,6 +598,39 @@ const DELIVERIES: readonly Delivery[] = [
       verdicts: { [ONE]: "pass" },
     }),
   ),
+  {
+    title: "a status of Disabled alone says that a key is disabled",
+    files: { ...whole, "report.json": [{ kid: KID, status: "Disabled", tags: APP }] },
+    verdicts: { [ONE]: "fail" },
+  },
+  {
+    title: "a status of Enabled alone says that a key is enabled",
+    files: { ...accounts(), ...vaults("kv-a"), "report.json": [{ kid: KID, status: "Enabled", tags: APP }] },
+    verdicts: { [ONE]: "pass" },
+  },
+  ...[{ status: "ok" }, { status: "Enabled", keyState: "Disabled" }].map(
+    (said): Delivery => ({
+      title: `${JSON.stringify(said)} alone does not tell whether a key is enabled`,
+      files: { ...accounts(), ...vaults("kv-a"), "report.json": [{ kid: KID, ...said, tags: APP }] },
+      verdicts: { [ONE]: "inconclusive" },
+    }),
+  ),
+  {
+    title: "a status of Disabled denies what another file says",
+    files: { ...accounts(), ...vaults("kv-a"), ...keys("kv-a", APP), "report.json": [{ kid: KID, status: "Disabled", tags: APP }] },
+    verdicts: { [ONE]: "inconclusive" },
+  },
+  {
+    title: "a status tells of a record of az that does not",
+    files: {
+      ...accounts(),
+      ...vaults("kv-a"),
+      "keys kv-a.json": [
+        { ...aKey("kv-a", "cmk", APP), attributes: { enabled: null, created: "2024-02-01T08:00:00+00:00" }, status: "Disabled" },
+      ],
+    },
+    verdicts: { [ONE]: "fail" },
+  },
   {
     title: "a record of az to which somebody has added that it is disabled contradicts itself, wherever it stands in its list",
     files: {
@@ -1312,6 +1370,33 @@ test("the evidence of a tag on a vault is the list that shows the tag", () => {
     near?.evidence.map(({ artifact, pointer }) => [artifact, pointer]),
     [["b.json", "/0/tags"]],
   );
+});
+
+for (const [key, names, pointers] of [
+  [{ ...aKey("kv-a", "cmk", APP), status: "Disabled" }, "attributes.enabled and in status", ["/0/attributes/enabled", "/0/status"]],
+  [
+    { ...aKey("kv-a", "cmk", APP), managed: false, isCertificate: true },
+    "managed and in isCertificate",
+    ["/0/managed", "/0/isCertificate"],
+  ],
+  [{ kid: KID, enabled: true, "is/Enabled": false, tags: APP }, "enabled and in is/Enabled", ["/0/enabled", "/0/is~1Enabled"]],
+  [{ kid: KID, status: "Enabled", keyState: "Disabled", tags: APP }, "status and in keyState", ["/0/status", "/0/keyState"]],
+] as const)
+  test(`a row that contradicts itself in ${names} is told by both, with both places`, () => {
+    const assessment = assessFiles({ ...accounts(), ...vaults("kv-a"), "keys kv-a.json": [key] });
+    const [gap] = assessment.findings[0]?.gaps ?? [];
+    assert.is(gap?.code, "key-stated-twice");
+    assert.is(gap?.message, `The key could qualify: the object that describes it says two things at once, in ${names}. (${KID})`);
+    assert.equal(
+      gap?.evidence.map(({ pointer }) => pointer),
+      pointers,
+    );
+  });
+
+test("the place of a statement is that of the column that makes it", () => {
+  const assessment = assessFiles({ ...accounts(), ...vaults("kv-a"), "r.json": [{ kid: KID, status: "Enabled", tags: APP }] });
+  const [witness] = assessment.findings[0]?.witnesses ?? [];
+  assert.ok(witness?.evidence.some(({ pointer }) => pointer === "/0/status"));
 });
 
 test.run();

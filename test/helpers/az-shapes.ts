@@ -98,8 +98,27 @@ const anyAttributes: fc.Arbitrary<unknown> = fc.oneof(
 
 const id = fc.oneof({ weight: 9, arbitrary: fc.tuple(kid, version).map(([text, tail]) => text + tail) }, oddKid);
 const listKid = fc.oneof({ weight: 9, arbitrary: kid }, id);
+/** Columns that customers add to what az prints, some of which tell of a certificate or of the key's state, and values for them. */
+export const COLUMNS: readonly string[] = [
+  ...["secretId", "SecretId", "certificateId", "sid", "x5t", "link", "keyId", "type", "version", "contentType", "externalKeyId", "keySize"],
+  ...["status", "Status", "state", "keyState", "key_status", "isEnabled", "disabled", "isManaged", "certificateBacked", "certificate"],
+  ...["attributes_2", "ATTRIBUTES", "attributes ", "properties", "error", "releasePolicy", "name"],
+];
+export const VALUES_OF_COLUMNS: readonly unknown[] = [
+  "https://kv-a.vault.azure.net/secrets/k1",
+  "HTTPS://kv-a.vault.azure.net/certificates/k1/0123",
+  "https://kv-a.vault.azure.net/keys/k2",
+  ...["Enabled", "Disabled", "disabled ", "ok", "prod"],
+  ...[true, false, null, 3],
+  ...[{ enabled: false }, { status: "Disabled" }, { sid: "https://kv-a.vault.azure.net/secrets/k1" }],
+];
+
 const extras = fc.oneof(
   { weight: 9, arbitrary: fc.constant({}) },
+  {
+    weight: 2,
+    arbitrary: fc.dictionary(fc.constantFrom(...COLUMNS), fc.constantFrom(...VALUES_OF_COLUMNS), { noNullPrototype: true, maxKeys: 2 }),
+  },
   fc.dictionary(fc.constantFrom("releasePolicy", "externalKeyId", "keySize", "extra", "a~b", "a/b", 'q"'), anything, {
     noNullPrototype: true,
   }),

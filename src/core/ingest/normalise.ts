@@ -5,6 +5,7 @@ import { validateAzKeyBundle } from "../../generated/validators/az-key-bundle.ge
 import { validateAzVault } from "../../generated/validators/az-vault.gen.ts";
 import { byText } from "../basis/compare.ts";
 import type { KeyReading, ReadingForm, Source, SubscriptionFact, Tag, VaultFact } from "../model/facts.ts";
+import { PLACES_OF_ARM } from "../model/field-places.ts";
 import { hostOfUri, isGuid, parseKid, parseVaultId } from "../model/identity.ts";
 import { parseInstant } from "../model/instant.ts";
 import { NOT_CONTRADICTORY } from "./collector.ts";
@@ -107,7 +108,7 @@ export function normaliseArmKey(record: JsonObject, source: Source): KeyReading 
   const properties = isObject(record["properties"]) ? record["properties"] : {};
   const { attributes, keyUri, kty, keyOps } = properties as { attributes?: unknown; keyUri?: unknown; kty?: unknown; keyOps?: unknown };
   const reading = normaliseKey({ attributes, key: { kid: keyUri, kty, keyOps }, tags: record["tags"] }, "list", source, false);
-  return reading === null ? null : { ...reading, fieldsAt: { enabled: "/properties/attributes/enabled", tags: "/tags", managed: "" } };
+  return reading === null ? null : { ...reading, fieldsAt: PLACES_OF_ARM };
 }
 
 /** A key of which only the identifier is known. */

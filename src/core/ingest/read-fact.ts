@@ -4,7 +4,7 @@ import { parseArmKeyId, parseKid } from "../model/identity.ts";
 import { type Collector, contradictoryIn, identityStatedTwice, inside, type Place, report } from "./collector.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { firstViolation, identifierReading, normaliseAccount, normaliseArmKey, normaliseKey, normaliseVault } from "./normalise.ts";
-import { contradictionsIn, PRIVATE_MEMBERS } from "./shapes/key-fields.ts";
+import { besideAz, PRIVATE_MEMBERS } from "./shapes/key-fields.ts";
 import { mentionsIn } from "./shapes/mentions.ts";
 import { isNamedOtherwise, readProjection } from "./shapes/projection.ts";
 import { kidIn, type RecordRole } from "./shapes/recognise.ts";
@@ -42,16 +42,20 @@ export function readFact(role: FactRole, found: JsonObject, place: Place, out: C
   }
   if (role === "account") return normaliseAccount(object, place.inList || place.fromService, source);
   if (role === "vault") return normaliseVault(object, source);
-  const doubts = { contradictory: contradictionsIn(object, stated), ...(isNullOfOneTag(object, place, out) ? { tags: undefined } : {}) };
+  const read = (form: "show" | "version" | "list", absentTagsAreNone: boolean): KeyReading | null => {
+    const own = normaliseKey(object, form, source, absentTagsAreNone);
+    if (own === null) return null;
+    return besideAz(object, isNullOfOneTag(object, place, out) ? { ...own, tags: undefined } : own, stated);
+  };
   if (role === "key-bundle") {
     const key = object["key"] as JsonObject;
     const secret = PRIVATE_MEMBERS.find((member) => key[member] !== null && key[member] !== undefined);
     if (secret !== undefined)
       report("private-key-material", "The key object has a private member that is not null.", inside(place, "key"), out);
-    return withDoubts(normaliseKey(object, "show", source, false), doubts);
+    return read("show", false);
   }
   const versioned = parseKid(textAt(object, "kid"))?.version != null;
-  const reading = withDoubts(normaliseKey(object, versioned ? "version" : "list", source, place.fromService), doubts);
+  const reading = read(versioned ? "version" : "list", place.fromService);
   return versioned && place.isCut === true ? onePageOfVersions(reading) : reading;
 }
 
@@ -83,9 +87,6 @@ const onePageOfVersions = (reading: KeyReading | null): KeyReading | null =>
 const isNullOfOneTag = (object: JsonObject, { source }: Place, { tagTexts }: Collector): boolean =>
   object["tags"] === null && tagTextsAt(tagTexts, source.pointer).has("tags");
 
-const withDoubts = (reading: KeyReading | null, doubts: Partial<KeyReading>): KeyReading | null =>
-  reading === null ? null : { ...reading, ...doubts };
-
 /** A key as the control plane lists it; it also tells whose vault it is in. */
 function readArmKey(object: JsonObject, place: Place, out: Collector): Fact | null {
   const identity = parseArmKeyId(textAt(object, "id"));
@@ -97,7 +98,9 @@ function readArmKey(object: JsonObject, place: Place, out: Collector): Fact | nu
   const vault = normaliseVault({ id: identity.vaultId, properties: { vaultUri: `https://${reading.host}/` } }, place.source);
   if (vault !== null) out.facts.push(vault);
   const properties = isObject(object["properties"]) ? object["properties"] : {};
-  return { ...reading, contradictory: contradictionsIn({ ...properties, ...object }, contradictoryIn(place, out)) };
+  return besideAz({ ...properties, ...object }, reading, contradictoryIn(place, out), (name) =>
+    Object.hasOwn(object, name) ? "" : "/properties",
+  );
 }
 
 /** What a record proves that breaks its schema: that the key exists, and nothing about its state. */

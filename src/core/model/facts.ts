@@ -99,6 +99,13 @@ export interface FieldPlaces {
   readonly enabled: string;
   readonly tags: string;
   readonly managed: string;
+  readonly keyType?: string;
+  readonly keyOps?: string;
+  readonly recoveryLevel?: string;
+  readonly notBefore?: string;
+  readonly expires?: string;
+  /** Where it says two things at once, under several names; absent where it does not. */
+  readonly rivals?: readonly string[];
 }
 
 /** What one place says about one key version. undefined: says nothing about it. */

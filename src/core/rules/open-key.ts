@@ -1,16 +1,28 @@
 import type { Evidence } from "../../generated/types.gen.ts";
 import type { Subject, Vault } from "../model/estate.ts";
+import type { KeyReading } from "../model/facts.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { listsWithout } from "./disputes.ts";
 import { readingsThatState } from "./statements.ts";
-import { evidence, GAPS, type GapCode, VERSIONS_TIED } from "./wording.ts";
+import { evidence, GAPS, type GapCode, statedTwice, VERSIONS_TIED } from "./wording.ts";
 
 /** What a gap says of a key. One of which nothing is stated names both. */
 export function sentenceOn(code: GapCode, key: KeyState): string {
   if (code === "key-tags-unknown" && key.enabled.values.length === 0 && !key.assumedEnabled)
     return "The key could qualify: no file that could be used states its tags, nor whether it is enabled.";
+  if (code === "key-stated-twice") return statedTwice(rivalsOf(key).flatMap(({ fieldsAt }) => fieldsAt?.rivals ?? []));
   return code === "key-contradictory" && isBetweenVersions(key) ? VERSIONS_TIED : GAPS[code];
 }
+
+/** The readings in which one object says two things of the key under several names. */
+const rivalsOf = ({ readings, older }: KeyState): readonly KeyReading[] =>
+  readings.filter((reading) => reading.fieldsAt?.rivals !== undefined && !older.includes(reading));
+
+/** Where a reading speaks of the key: both places, where it says two things. */
+const placesIn = (code: GapCode, { source, form, fieldsAt }: KeyReading): readonly Evidence[] =>
+  code === "key-stated-twice" && fieldsAt?.rivals !== undefined
+    ? fieldsAt.rivals.map((way) => evidence("statement", { ...source, pointer: source.pointer + way }))
+    : [evidence(form, source)];
 
 /** Whether statements that disagree are of different versions. */
 const isBetweenVersions = (key: KeyState): boolean =>
@@ -29,6 +41,6 @@ function sourcesAgainst(code: GapCode, subject: Subject, vault: Vault, key: KeyS
 
 /** Where the gap was read: what speaks of the key, and what stands against it. */
 export const placesOf = (code: GapCode, subject: Subject, vault: Vault, key: KeyState): readonly Evidence[] => [
-  ...key.readings.map(({ source, form }) => evidence(form, source)),
+  ...key.readings.flatMap((reading) => placesIn(code, reading)),
   ...sourcesAgainst(code, subject, vault, key),
 ];

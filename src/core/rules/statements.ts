@@ -1,45 +1,17 @@
 import type { Evidence } from "../../generated/types.gen.ts";
-import type { KeyReading, Source } from "../model/facts.ts";
+import type { FieldPlaces, KeyReading, Source } from "../model/facts.ts";
+import { PLACES_OF_AZ } from "../model/field-places.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { evidence } from "./wording.ts";
 
 /** What a file may state of a key. */
-export type Stated = "enabled" | "tags" | "managed" | "keyType" | "keyOps" | "recoveryLevel" | "notBefore" | "expires";
-
-type Places = Readonly<Record<Stated, string>>;
-
-/** Where az prints each. Dates have other names in raw REST output, so that the object that holds them is named. */
-const OF_AZ: Places = {
-  enabled: "/attributes/enabled",
-  tags: "/tags",
-  managed: "/managed",
-  keyType: "/key/kty",
-  keyOps: "/key/keyOps",
-  recoveryLevel: "/attributes/recoveryLevel",
-  notBefore: "/attributes",
-  expires: "/attributes",
-};
-
-/** Where the control plane does (Microsoft.KeyVault/vaults/keys). */
-const OF_ARM: Places = {
-  ...OF_AZ,
-  enabled: "/properties/attributes/enabled",
-  keyType: "/properties/kty",
-  keyOps: "/properties/keyOps",
-  recoveryLevel: "/properties/attributes/recoveryLevel",
-  notBefore: "/properties/attributes",
-  expires: "/properties/attributes",
-};
+export type Stated = Exclude<keyof FieldPlaces, "rivals">;
 
 type Spoken = Pick<KeyReading, "form" | "fieldsAt" | "source">;
 
 /** The way from a place that speaks of a key to what it says; "" where the place itself is that, or nothing tells. */
-function wayTo(what: Stated, { form, fieldsAt }: Pick<Spoken, "form" | "fieldsAt">): string {
-  if (form === "tags") return "";
-  if (fieldsAt === null) return OF_AZ[what];
-  const own: Partial<Places> = form === "list" ? OF_ARM : fieldsAt;
-  return own[what] ?? "";
-}
+const wayTo = (what: Stated, { form, fieldsAt }: Pick<Spoken, "form" | "fieldsAt">): string =>
+  form === "tags" ? "" : ((fieldsAt ?? PLACES_OF_AZ)[what] ?? "");
 
 /** The very place of a statement. `fact`: what to call it. */
 export const placeOf = (what: Stated, reading: Spoken, fact: string = what): Evidence =>

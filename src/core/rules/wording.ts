@@ -47,6 +47,21 @@ export const GAPS = {
 } as const satisfies Record<string, string>;
 export type GapCode = keyof typeof GAPS;
 
+const LONGEST_NAME = 40;
+
+/** A JSON pointer as one writes it in a sentence: attributes.enabled. */
+function nameOf(pointer: string): string {
+  const name = pointer.slice(1).replaceAll("/", ".").replaceAll("~1", "/").replaceAll("~0", "~");
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
+}
+
+/** The gap key-stated-twice, with the fields that disagree by their pointers; none where it is one field that stands there twice. */
+export function statedTwice(pointers: readonly string[]): string {
+  const names = [...new Set(pointers.map(nameOf))];
+  if (names.length < 2) return GAPS["key-stated-twice"];
+  return `The key could qualify: the object that describes it says two things at once, in ${names.slice(0, -1).join(", in ")} and in ${names.at(-1)}.`;
+}
+
 /** The gap key-contradictory where it is versions that are told apart by nothing. */
 export const VERSIONS_TIED =
   "Two versions of the key have one date of creation, and what files say of them differs: which is the current one cannot be told. One new export in their place settles it.";

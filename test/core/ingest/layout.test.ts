@@ -9,8 +9,8 @@ import { readVaults } from "../../../src/core/ingest/layout/read-vaults.ts";
 import type { Part } from "../../../src/core/ingest/parts/part.ts";
 import { partReader } from "../../../src/core/ingest/parts/read-part.ts";
 import { rowWriter } from "../../../src/core/model/key-rows.ts";
-import { exportText, listRecord, showRecord, woundedText } from "../../helpers/az-shapes.ts";
-import { aKey, anArtifact, aVault } from "../../helpers/snapshot.ts";
+import { COLUMNS, exportText, listRecord, showRecord, VALUES_OF_COLUMNS, woundedText } from "../../helpers/az-shapes.ts";
+import { aKey, anArtifact, aShow, aVault } from "../../helpers/snapshot.ts";
 import { told } from "../../helpers/told.ts";
 
 function readBoth(artifacts: readonly Artifact[]): { byLayout: Part; inGeneral: Part } {
@@ -48,6 +48,28 @@ test("texts of all az shapes say the same by layout and in general", () => {
 test("so do texts that were cut, patched or spoilt", () => {
   fc.assert(fc.property(fc.tuple(exportText, woundedText, woundedText), mustAgree), { numRuns: RUNS });
 });
+
+/** Texts in which a key has a column more: alone, in a list, behind a key without it, and behind one with another value for it. */
+function textsWith(key: { readonly attributes: object }, column: string, value: unknown): readonly string[] {
+  const odd = { ...key, [column]: value };
+  const inside = { ...key, attributes: { ...key.attributes, [column]: value } };
+  const texts = [
+    odd,
+    [odd],
+    inside,
+    [inside],
+    [aKey("kv-a", "k9", null), odd],
+    [{ ...key, [column]: null }, odd],
+    [{ ...key, [column]: "" }, odd],
+  ];
+  return texts.map((text) => JSON.stringify(text));
+}
+
+for (const column of COLUMNS)
+  test(`so do keys with a column ${column}, at the top or in attributes, whatever stands in it`, () => {
+    for (const key of [aKey("kv-a", "k1", { tier: "app" }), aShow("kv-a", "k1", { tier: "app" })])
+      mustAgree(VALUES_OF_COLUMNS.flatMap((value) => textsWith(key, column, value)));
+  });
 
 test("so do vaults whose systemData is an object, null, or a text that may be a URI", () => {
   const vault = (name: string, systemData: unknown) => ({ ...aVault(name), systemData });

@@ -1,5 +1,5 @@
 import type { Bytes } from "../../text/bytes.ts";
-import { endOfDate, endOfFlag, endOfNull, endOfScalar, endOfTags, endOfText, endOfTextOrNull, endOfTexts } from "./tokens.ts";
+import { COLON, endOfDate, endOfFlag, endOfNull, endOfScalar, endOfTags, endOfText, endOfTextOrNull, endOfTexts } from "./tokens.ts";
 
 /**
  * A layout is the text of one record with its values taken out: the same names in the same order with the same white space between.
@@ -42,10 +42,6 @@ export const FIELD = {
   keyType: 9,
   keyOps: 10,
   id: 11,
-  name: 12,
-  location: 13,
-  resourceGroup: 14,
-  type: 15,
 } as const;
 
 export const FIELDS = Object.keys(FIELD).length;
@@ -53,17 +49,27 @@ export const FIELDS = Object.keys(FIELD).length;
 /** Kinds of values. */
 export const KIND = { none: 0, scalar: 1, text: 2, textOrNull: 3, flag: 4, date: 5, tags: 6, texts: 7, null: 8 } as const;
 
+/** How far behind its opening quote the colon of a text stands that begins with https: */
+const COLON_OF_SCHEME = 6;
+
+/**
+ * -1 for a value that may be a web address: the general reader must look at it, as it may tell that the key is a certificate's, or something
+ * of the vault's host.
+ */
+const unlessAddress = ({ bytes }: Bytes, at: number, behind: number): number =>
+  behind - at > COLON_OF_SCHEME && bytes[at + COLON_OF_SCHEME] === COLON ? -1 : behind;
+
 /** Offset behind a value of a kind. */
 export function endOfValue(kind: number, text: Bytes, at: number, end: number, pairs: Int32Array): number {
   switch (kind) {
     case KIND.scalar:
-      return endOfScalar(text, at, end);
+      return unlessAddress(text, at, endOfScalar(text, at, end));
     case KIND.flag:
       return endOfFlag(text, at, end);
     case KIND.date:
       return endOfDate(text, at, end);
     case KIND.textOrNull:
-      return endOfTextOrNull(text, at, end);
+      return unlessAddress(text, at, endOfTextOrNull(text, at, end));
     case KIND.text:
       return endOfText(text, at, end);
     case KIND.tags:

@@ -1,7 +1,6 @@
 import { ROOM_IN_HAND } from "../../model/tag-sets.ts";
 import type { Bytes } from "../../text/bytes.ts";
-import { isStatusName, PRIVATE_MEMBERS } from "../shapes/key-fields.ts";
-import { fieldNamed } from "../shapes/mentions.ts";
+import { PRIVATE_MEMBERS } from "../shapes/key-fields.ts";
 import { endOfValue, FIELD, FIELDS, KIND, type Layout } from "./layout.ts";
 import { CLOSE_OBJECT, COLON, COMMA, endOfText, OPEN_OBJECT, PAIR, QUOTE, skipSpace } from "./tokens.ts";
 
@@ -25,9 +24,11 @@ const ATTRIBUTES: Readonly<Record<string, Place>> = {
   "/tags": place("tags", "tags"),
 };
 
+const TEXT: Place = { field: -1, kind: KIND.textOrNull };
+
 /** Values whose type the schemas fix although nothing is read from them; a private member that is not null is a finding of its own. */
 const FIXED: Readonly<Record<string, Place>> = {
-  "/name": { field: -1, kind: KIND.textOrNull },
+  "/name": TEXT,
   ...Object.fromEntries(PRIVATE_MEMBERS.map((member) => [`/key/${member}`, { field: -1, kind: KIND.null }])),
 };
 
@@ -40,18 +41,20 @@ interface Role {
   readonly allows: (name: string, path: string) => boolean;
 }
 
-/** Names with which a record is, or may be, something else than a key. */
-const FOREIGN = /^(?:id|Id|sid|value|error|recoveryId|scheduledPurgeDate|deletedDate|x509Thumbprint|Attributes)$/;
+/**
+ * All that az prints at the top of a key and in its attributes. The general reader looks at the name and at the value of any other column:
+ * it may tell of a certificate, or of the key's state.
+ */
+const OF_KEY = /^(?:attributes|externalKeyId|keySize|managed|name|releasePolicy|tags)$/;
+const OF_ATTRIBUTES =
+  /^(?:attestation|created|enabled|exp|expires|exportable|externalKey|hsmPlatform|keySize|nbf|notBefore|recoverableDays|recoveryLevel|updated)$/;
+
+/** Whether az prints a name at the end of a path of names: at the top, where one name tells lists from shows, in attributes, or deeper. */
+const isOfAz = (name: string, path: string, own: "kid" | "key"): boolean =>
+  path === "" ? name === own || OF_KEY.test(name) : path !== "/attributes" || OF_ATTRIBUTES.test(name);
 
 /** All that az keyvault list prints of a vault: with one name more it may be something else, or come from another command. */
 const OF_VAULT = /^(?:id|location|name|resourceGroup|systemData|tags|type)$/;
-
-/** Where a field of a key under another name than az's would say a second thing. */
-const SPEAKS_OF_KEY = /^(?:\/attributes)?$/;
-
-/** Whether a name says nothing of whether a key qualifies, or stands where az prints what does. */
-const isOfAz = (name: string, path: string): boolean =>
-  !SPEAKS_OF_KEY.test(path) || (fieldNamed(name) === undefined && !isStatusName(name)) || ATTRIBUTES[`${path}/${name}`] !== undefined;
 
 /** An object or null. A text there may be a URI, which would tell of the vault's host. */
 const SYSTEM_DATA = "/systemData";
@@ -60,7 +63,7 @@ const ROLES: Readonly<Record<Layout["role"], Role>> = {
   key: {
     places: { ...FIXED, ...ATTRIBUTES, "/kid": place("kid", "text") },
     needs: [FIELD.kid, FIELD.enabled],
-    allows: (name, path) => !FOREIGN.test(name) && name !== "key" && isOfAz(name, path),
+    allows: (name, path) => isOfAz(name, path, "kid"),
   },
   "key-bundle": {
     places: {
@@ -71,15 +74,15 @@ const ROLES: Readonly<Record<Layout["role"], Role>> = {
       "/key/keyOps": place("keyOps", "texts"),
     },
     needs: [FIELD.kid, FIELD.enabled],
-    allows: (name, path) => !FOREIGN.test(name) && isOfAz(name, path),
+    allows: (name, path) => isOfAz(name, path, "key"),
   },
   vault: {
     places: {
       "/id": place("id", "text"),
-      "/name": place("name", "textOrNull"),
-      "/location": place("location", "textOrNull"),
-      "/resourceGroup": place("resourceGroup", "textOrNull"),
-      "/type": place("type", "textOrNull"),
+      "/name": TEXT,
+      "/location": TEXT,
+      "/resourceGroup": TEXT,
+      "/type": TEXT,
       "/tags": place("tags", "tags"),
       [SYSTEM_DATA]: { field: -1, kind: KIND.null },
     },

@@ -7,16 +7,6 @@ import { learnAt } from "./read-record.ts";
 import { CLOSE_LIST, COMMA, OPEN_LIST, PAIR, skipSpace } from "./tokens.ts";
 
 const OF_VAULTS = ["vault"] as const;
-const COLON_OF_SCHEME = 58;
-
-/** Whether a field may hold a URI such as https://kv.vault.azure.net/, which would tell something of the vault's host or of the command. */
-function mayBeUri(bytes: Uint8Array, { spans }: Layout, field: number): boolean {
-  const start = spans[2 * field] as number;
-  return start >= 0 && (spans[2 * field + 1] as number) - start > 7 && bytes[start + 6] === COLON_OF_SCHEME;
-}
-
-const TEXTS = [FIELD.name, FIELD.location, FIELD.resourceGroup, FIELD.type];
-
 /** The tags of the record that was matched last, by name; null without the field, undefined when a name stands there twice. */
 function tagsIn(text: Bytes, { spans, pairs }: Layout): readonly Tag[] | null | undefined {
   if ((spans[2 * FIELD.tags] as number) < 0) return null;
@@ -38,7 +28,7 @@ function vaultIn(text: Bytes, layout: Layout, artifact: string, index: number): 
   const id = textIn(text, (spans[2 * FIELD.id] as number) + 1, (spans[2 * FIELD.id + 1] as number) - 1);
   const identity = /deleted/i.test(id) ? null : parseVaultId(id);
   const tags = tagsIn(text, layout);
-  if (identity === null || tags === undefined || TEXTS.some((field) => mayBeUri(text.bytes, layout, field))) return null;
+  if (identity === null || tags === undefined) return null;
   return {
     kind: "vault",
     subscription: identity.subscription,

@@ -1,6 +1,9 @@
 import { isObject, type JsonObject } from "../json-object.ts";
 
-/** Names under which a field of a key is recognised, folded: what --query expressions and PowerShell make of az's names. */
+/**
+ * Names under which a field of a key is recognised, folded: what --query expressions and PowerShell make of az's names. `status` is one that
+ * az does not print: scripts and portals say in a word there whether a key is enabled.
+ */
 const FIELDS = {
   enabled: ["enabled", "isenabled", "keyenabled", "attributesenabled", "disabled", "isdisabled"],
   tags: ["tags", "tag", "keytags"],
@@ -9,6 +12,7 @@ const FIELDS = {
   notBefore: ["notbefore", "nbf", "attributesnotbefore"],
   expires: ["expires", "exp", "expireson", "attributesexpires"],
   managed: ["managed", "ismanaged", "certificatebacked", "iscertificatebacked", "certificate", "iscertificate"],
+  status: ["status", "state", "keystatus", "keystate"],
 } as const;
 
 export type KeyField = keyof typeof FIELDS;

@@ -1,0 +1,101 @@
+import type { Contradictory, FieldPlaces } from "../../model/facts.ts";
+import { pointerToken } from "../../text/position.ts";
+import type { JsonObject } from "../json-object.ts";
+import { normaliseTags } from "../normalise.ts";
+import { areTagEntries } from "./credentials.ts";
+import { type KeyField, letters, type Mention, type Mentions, mentionsIn } from "./mentions.ts";
+
+function flag(value: unknown): boolean | undefined {
+  if (typeof value === "boolean") return value;
+  return typeof value === "string" && /^(?:true|false)$/i.test(value) ? value.toLowerCase() === "true" : undefined;
+}
+
+/** What an object says of a field. Names of one field may agree, as in what PowerShell prints. */
+interface Said<T> {
+  readonly value: T | undefined;
+  readonly at: Mention | undefined;
+  /** Where it says different things, one place for each of them; none where it says one. */
+  readonly rivals: readonly Mention[];
+}
+
+/**
+ * Whether a key is enabled, by a flag that may stand under the opposite name. A flag in a cell of a row has no name: it may as well say that
+ * the key can be exported, or that it belongs to a certificate.
+ */
+function enabledBy(value: unknown, { path }: Mention): boolean | undefined {
+  const given = flag(value);
+  const name = path.at(-1);
+  if (given === undefined || typeof name === "number") return undefined;
+  return /disabled$/.test(letters(String(name))) ? !given : given;
+}
+
+/** A null under another name than the field's own, or inside of attributes, is a column or a field that was left empty: it says nothing. */
+const isOwnName = (path: Mention["path"], field: KeyField): boolean =>
+  path.length === 1 && letters(String(path[0])) === field.toLowerCase();
+
+interface Statement<T> {
+  readonly at: Mention;
+  readonly value: T | undefined;
+}
+
+/** What statements come to: the first counts. */
+function saidBy<T>(statements: readonly Statement<T>[]): Said<T> {
+  const all = statements.filter(({ value }) => value !== undefined);
+  const [first] = all;
+  if (all.length < 2) return { value: first?.value, at: first?.at, rivals: [] };
+  const byValue = new Map([...all].reverse().map(({ at, value }) => [JSON.stringify(value), at]));
+  return { value: first?.value, at: first?.at, rivals: byValue.size > 1 ? [...byValue.values()].reverse() : [] };
+}
+
+function statementsIn<T>(
+  mentions: Mentions,
+  field: KeyField,
+  read: (value: unknown, at: Mention) => T | undefined,
+): readonly Statement<T>[] {
+  return (mentions.get(field) ?? [])
+    .filter(({ path, value }) => value !== null || isOwnName(path, field))
+    .map((at) => ({ at, value: read(at.value, at) }));
+}
+
+export const said = <T>(mentions: Mentions, field: KeyField, read: (value: unknown, at: Mention) => T | undefined): Said<T> =>
+  saidBy(statementsIn(mentions, field, read));
+
+/** What a word for the status says; undefined for any other word, such as how a script fared. */
+const enabledByStatus = (value: unknown): boolean | undefined =>
+  typeof value === "string" && /^\s*(?:en|dis)abled\s*$/i.test(value) ? /en/i.test(value) : undefined;
+
+const either = (a: Contradictory, b: Contradictory): Contradictory => ({ tags: a.tags || b.tags, enabled: a.enabled || b.enabled });
+
+/** What qualifies a key, as an object says it. */
+export function opinionIn(object: JsonObject, tagTexts?: ReadonlySet<string>) {
+  const mentions = mentionsIn(object);
+  const isOfOneTag = (value: unknown, { path }: Mention): boolean => value === null && tagTexts?.has(String(path[0])) === true;
+  return {
+    mentions,
+    enabled: saidBy([...statementsIn(mentions, "enabled", enabledBy), ...statementsIn(mentions, "status", enabledByStatus)]),
+    tags: said(mentions, "tags", (value, at) => (areTagEntries(value) || isOfOneTag(value, at) ? undefined : normaliseTags(value))),
+    managed: said(mentions, "managed", flag),
+  };
+}
+
+type Opinion = ReturnType<typeof opinionIn>;
+
+const isTwofold = ({ rivals }: Said<unknown>): boolean => rivals.length > 0;
+export const once = <T>(one: Said<T>): T | undefined => (isTwofold(one) ? undefined : one.value);
+
+/**
+ * What an object says twice and not alike, under several names of one field, or by a flag and a word for its status, beside what it `states`
+ * twice under one name. One that does not know whether the key is a certificate's is not to be trusted with anything.
+ */
+export function contradictionsOf({ enabled, tags, managed }: Opinion, states: Contradictory): Contradictory {
+  const twofold = { tags: isTwofold(managed) || isTwofold(tags), enabled: isTwofold(managed) || isTwofold(enabled) };
+  return twofold.tags || twofold.enabled ? either(states, twofold) : states;
+}
+
+export type PointerTo = (at: Mention | undefined) => string;
+export const pointerTo: PointerTo = (at) => (at?.path ?? []).map((name) => `/${pointerToken(name)}`).join("");
+
+export const rivalsOf = ({ enabled, tags, managed }: Opinion, pointer: PointerTo): Pick<FieldPlaces, "rivals"> => {
+  const rivals = [enabled, tags, managed].flatMap((one) => one.rivals.map(pointer));
+  return rivals.length === 0 ? {} : { rivals };
+};

@@ -1,0 +1,25 @@
+import type { FieldPlaces } from "./facts.ts";
+
+/** Where az prints what it states of a key. Dates have other names in raw REST output, so that the object that holds them is named. */
+export const PLACES_OF_AZ = {
+  enabled: "/attributes/enabled",
+  tags: "/tags",
+  managed: "/managed",
+  keyType: "/key/kty",
+  keyOps: "/key/keyOps",
+  recoveryLevel: "/attributes/recoveryLevel",
+  notBefore: "/attributes",
+  expires: "/attributes",
+} as const satisfies FieldPlaces;
+
+/** Where the control plane does (Microsoft.KeyVault/vaults/keys). It does not tell whether a key is a certificate's. */
+export const PLACES_OF_ARM = {
+  enabled: "/properties/attributes/enabled",
+  tags: "/tags",
+  managed: "",
+  keyType: "/properties/kty",
+  keyOps: "/properties/keyOps",
+  recoveryLevel: "/properties/attributes/recoveryLevel",
+  notBefore: "/properties/attributes",
+  expires: "/properties/attributes",
+} as const satisfies FieldPlaces;
