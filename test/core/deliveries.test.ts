@@ -195,6 +195,13 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: { [ONE]: "fail" },
     issues: ["wrong-object"],
   },
+  ...["keys kv-a incl disabled.json", "enabled and disabled keys kv-a.json", "keys kv-a with disabled.json"].map(
+    (name): Delivery => ({
+      title: `identifiers in ${name} were not filtered on enabled`,
+      files: { ...accounts(), ...vaults("kv-a"), [name]: [KID], "tags kv-a cmk.json": APP },
+      verdicts: { [ONE]: "inconclusive" },
+    }),
+  ),
   ...["disabled keys kv-a.json", "disabledKeys kv-a.json", "keys kv-a enabled=false.json", "deaktivierte Keys kv-a.json"].map(
     (name): Delivery => ({
       title: `a key that ${name} names is not taken for enabled because another list names it`,

@@ -11,10 +11,9 @@ import type { Collection } from "../ingest/record/collection.ts";
 import type { Keys } from "../keys/key-record.ts";
 import { buildDirectory } from "../model/directory.ts";
 import { buildEstate, type Subject } from "../model/estate.ts";
-import type { Fact } from "../model/facts.ts";
 import { formatInstant, parseInstant } from "../model/instant.ts";
 import { addReading, rowWriter } from "../model/key-rows.ts";
-import { artifactsOf, type KeyStore, storeKeys } from "../model/key-store.ts";
+import { artifactsOf, storeKeys } from "../model/key-store.ts";
 import { remediate } from "../remediation/remediate.ts";
 import { gapFinder } from "../rules/find-gaps.ts";
 import { type SubjectSurvey, surveyor } from "../rules/survey.ts";
@@ -54,15 +53,7 @@ function withAttributed(snapshot: Snapshot, settings: Settings) {
 }
 
 /** Of files with content that found no owner, those of which nothing else counts either. */
-function fruitless({
-  facts,
-  issues,
-  store,
-}: {
-  readonly facts: readonly Fact[];
-  readonly issues: readonly InputIssue[];
-  readonly store: KeyStore;
-}): ReadonlySet<string> {
+function pathsWithoutUse({ facts, issues, store }: ReturnType<typeof withAttributed>): ReadonlySet<string> {
   const paths = new Set(issues.map(({ path }) => path));
   if (paths.size === 0) return paths;
   for (const { source } of facts) paths.delete(source.artifact);
@@ -110,7 +101,7 @@ export function judgeParts(
   const snapshot = joinParts(parts);
   const known = withAttributed(snapshot, settings);
   const { facts, issues: attributed, store } = known;
-  const register = registerArtifacts(snapshot, fruitless(known), onMade);
+  const register = registerArtifacts(snapshot, pathsWithoutUse(known), onMade);
   const issues = gatherIssues(snapshot, register, attributed, context.unreadable);
   const directory = buildDirectory(facts, store, settings.vaultSuffixes);
   const estate = buildEstate(facts, store, directory);

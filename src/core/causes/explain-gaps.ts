@@ -44,9 +44,8 @@ function pushCause(causes: Map<string, Cause[]>, owner: string, cause: Cause): v
 function ofUnusable(telling: readonly InputIssue[], artifacts: readonly ReadArtifact[], index: NameIndex): CausesOf {
   const failures = new Map(artifacts.map(({ path, failure }) => [path, failure]));
   const causes = new Map<string, Cause[]>();
-  for (const issue of telling) {
-    const { path, code } = issue;
-    const explains = failures.get(path)?.explains ?? [{ cause: causeOf(issue.code as IssueCode), mentions: [] }];
+  for (const { path, code } of telling) {
+    const explains = failures.get(path)?.explains ?? [{ cause: causeOf(code as IssueCode), mentions: [] }];
     for (const [at, { cause: message, mentions }] of explains.entries())
       for (const owner of ownersOf(at === 0 ? [path, ...mentions] : mentions, index)) pushCause(causes, owner, { path, code, message });
   }
@@ -56,7 +55,7 @@ function ofUnusable(telling: readonly InputIssue[], artifacts: readonly ReadArti
 /** What is wrong with the lists that were read all the same. */
 function ofPartialLists(issues: readonly InputIssue[]): CausesOf {
   const byPath = groupBy(issues, ({ path }) => path);
-  const plain = (issue: InputIssue): Cause => ({ path: issue.path, code: issue.code, message: causeOf(issue.code as IssueCode) });
+  const plain = ({ path, code }: InputIssue): Cause => ({ path, code, message: causeOf(code as IssueCode) });
   return (_, lists) => [...new Set(lists.flatMap(({ source }) => byPath.get(source.artifact) ?? []))].map(plain);
 }
 
@@ -92,9 +91,7 @@ interface Wanting {
   readonly lacking: ReadonlySet<string>;
 }
 
-/**
- * Why things are missing, from everything that tells. It explains gaps, and is evidence of nothing. `openKeys`: those that a gap is about.
- */
+/** Why things are missing, from everything that tells. It explains gaps, and is evidence of nothing. `openKeys`: those that a gap is about. */
 export function explainGaps(
   issues: readonly InputIssue[],
   { artifacts, collection, facts }: Snapshot,

@@ -24,8 +24,8 @@ function readIdentifiers(kids: readonly KeyIdentity[], place: Place, out: Collec
   out.roles.add("key-identifiers");
   out.records += kids.length;
   const isOfSome = saysSome(standing, names);
-  const called = isOfSome && saysDisabled(standing, names) ? { isCalledDisabled: true } : {};
-  const over = isOfSome ? { form: "projection" as const, ...called } : {};
+  const isCalledDisabled = saysDisabled(standing, names);
+  const over = isOfSome || isCalledDisabled ? { form: "projection" as const, isCalledDisabled } : {};
   const readings = kids.map((kid, index) => identifierReading(kid, inside(place, index).source, over));
   pushAll(out.facts, readings);
   const isPart = isOfSome || place.isCut === true;

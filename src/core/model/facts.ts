@@ -133,7 +133,7 @@ export interface KeyReading {
   /** null: where az prints them. */
   readonly fieldsAt: FieldPlaces | null;
   readonly attribution: Attribution | null;
-  /** It stands in a list that calls itself one of disabled keys: too little to say that the key is, enough to take for granted no more that it is not. */
+  /** It stands in a list that calls itself one of disabled keys, or of those too: too little to say that the key is, enough to take for granted no more that it is not. */
   readonly isCalledDisabled?: boolean;
 }
 

@@ -1,3 +1,4 @@
+import { once } from "../basis/once.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { kidsIn } from "../model/key-store.ts";
@@ -36,22 +37,55 @@ const isShown = ({ keyLists }: Vault, key: KeyState): boolean =>
 
 const completeLists = ({ keyLists }: Vault) => keyLists.filter(({ form }) => form === "complete");
 
-const candidates = new WeakMap<Vault, readonly KeyList[]>();
+/** What is found out of the key lists of a vault, each when it is asked for, and once: thousands of keys ask. */
+interface KnownLists {
+  /** Lists that may deny a key. */
+  readonly denying: () => readonly KeyList[];
+  /** Lists in which a key may be missed. */
+  readonly comparable: () => readonly KeyList[];
+  /** What the lists that should have an enabled key have, together; null where none should have it. */
+  readonly enabled: () => ReadonlySet<string> | null;
+  /** The same of any other key, which only whole lists should have. */
+  readonly others: () => ReadonlySet<string> | null;
+}
+
+const known = new WeakMap<Vault, KnownLists>();
+
+function listsOf(vault: Vault): KnownLists {
+  const remembered = known.get(vault);
+  if (remembered !== undefined) return remembered;
+  const { keyLists } = vault;
+  const others = once(() => allKidsIn(completeLists(vault).filter(({ kids }) => kidsIn(kids).size > 0)));
+  const made = {
+    denying: once(() => denyingAmong(vault, others())),
+    comparable: once(() => comparableAmong(vault)),
+    enabled: once(() => allKidsIn(keyLists.filter(({ form }) => form === "complete" || form === "identifiers" || form === "projection"))),
+    others,
+  };
+  known.set(vault, made);
+  return made;
+}
+
+function allKidsIn(lists: readonly KeyList[]): ReadonlySet<string> | null {
+  const sets = lists.map(({ kids }) => kidsIn(kids));
+  return sets.length < 2 ? (sets[0] ?? null) : new Set(sets.flatMap((kids) => [...kids]));
+}
 
 /**
  * Lists of a vault that may deny a key. A list that az printed whole should have every key. A projection should have those that no filter can
  * have left out, but pieces are no list of the vault's keys, and what holds nothing but keys of the whole lists is a selection from them.
  * What is cut, or calls itself a list of some, says nothing of keys that are not in it, nor does a list of identifiers.
  */
-function denyingLists(vault: Vault): readonly KeyList[] {
-  const remembered = candidates.get(vault);
-  if (remembered !== undefined) return remembered;
+function denyingAmong(vault: Vault, whole: ReadonlySet<string> | null): readonly KeyList[] {
   const projections = vault.keyLists.filter(({ form }) => form === "projection");
-  const { others: whole } = listedKeys(vault);
   const isSelection = ({ kids }: KeyList): boolean => whole !== null && [...kidsIn(kids)].every((kid) => whole.has(kid));
-  const made = [...completeLists(vault), ...(arePieces(projections) ? [] : projections.filter((list) => !isSelection(list)))];
-  candidates.set(vault, made);
-  return made;
+  return [...completeLists(vault), ...(arePieces(projections) ? [] : projections.filter((list) => !isSelection(list)))];
+}
+
+/** Lists of a vault's keys that are no pieces of one, so that a key may be missed in them. */
+function comparableAmong(vault: Vault): readonly KeyList[] {
+  const telling = vault.keyLists.filter((list) => list.form !== "cut" && (list.form !== "projection" || tellsOfKeys(list, vault)));
+  return arePieces(telling) ? [] : telling;
 }
 
 /** Whether one of these lists says that a qualifying key is not in its vault, or does not qualify: it should have the key, and has not. */
@@ -59,28 +93,28 @@ const deniesKey = (list: KeyList, vault: Vault, key: KeyState): boolean =>
   !kidsIn(list.kids).has(key.kid) && (list.form === "complete" || !couldLeaveOut(list, vault, key));
 
 const isDeniedByKeyList = (vault: Vault, key: KeyState): boolean =>
-  !vault.isListedWhole && denyingLists(vault).some((list) => deniesKey(list, vault, key)) && !isShown(vault, key);
+  !vault.isListedWhole &&
+  listsOf(vault)
+    .denying()
+    .some((list) => deniesKey(list, vault, key)) &&
+  !isShown(vault, key);
 
 /** Lists of a vault's keys that do not contain one of them, whether or not they should. Those that are cut say nothing. */
 export const keyListsWithout = (vault: Vault, key: KeyState): readonly KeyList[] =>
-  vault.isListedWhole ? [] : comparableLists(vault).filter(({ kids }) => !kidsIn(kids).has(key.kid));
-
-const comparable = new WeakMap<Vault, readonly KeyList[]>();
-
-/** Lists of a vault's keys that are no pieces of one, so that a key may be missed in them. */
-function comparableLists(vault: Vault): readonly KeyList[] {
-  const remembered = comparable.get(vault);
-  if (remembered !== undefined) return remembered;
-  const telling = vault.keyLists.filter((list) => list.form !== "cut" && (list.form !== "projection" || tellsOfKeys(list, vault)));
-  const made = arePieces(telling) ? [] : telling;
-  comparable.set(vault, made);
-  return made;
-}
+  vault.isListedWhole
+    ? []
+    : listsOf(vault)
+        .comparable()
+        .filter(({ kids }) => !kidsIn(kids).has(key.kid));
 
 /** Lists that should have the vault or the key, and have not. */
 export const listsWithout = (subject: Subject, vault: Vault, key: KeyState) => ({
   vaultLists: isListed(subject, vault) ? subject.vaultLists.filter((list) => deniesVault(list, vault, subject)) : [],
-  keyLists: isDeniedByKeyList(vault, key) ? denyingLists(vault).filter((list) => deniesKey(list, vault, key)) : [],
+  keyLists: isDeniedByKeyList(vault, key)
+    ? listsOf(vault)
+        .denying()
+        .filter((list) => deniesKey(list, vault, key))
+    : [],
 });
 
 /** Whether one list leaves out every vault of some hosts, which other lists contain: under it nothing of them is missing. */
@@ -112,7 +146,9 @@ export function passesUnderEachList(subject: Subject, qualifying: ReadonlyMap<Va
   const robust = [...qualifying].filter(
     ([vault, keys]) =>
       !mayBeElsewhere(vault) &&
-      denyingLists(vault).every((list) => keys.some((key) => !deniesKey(list, vault, key) || isShown(vault, key))) &&
+      listsOf(vault)
+        .denying()
+        .every((list) => keys.some((key) => !deniesKey(list, vault, key) || isShown(vault, key))) &&
       keys.length > 0,
   );
   if (robust.length === 0) return false;
@@ -126,32 +162,8 @@ export function passesUnderEachList(subject: Subject, qualifying: ReadonlyMap<Va
 export function contradictsKeyList(vault: Vault, key: KeyState): boolean {
   if (vault.isListedWhole || key.managed === true || !key.readings.some(({ form }) => form !== "tags" && form !== "identifier"))
     return false;
-  const listed = listedKeys(vault)[key.enabled.values.includes(true) ? "enabled" : "others"];
+  const listed = listsOf(vault)[key.enabled.values.includes(true) ? "enabled" : "others"]();
   return listed !== null && !listed.has(key.kid);
-}
-
-/** What the lists of a vault that should have a key have, together; null where none should have it. */
-interface ListedKeys {
-  readonly enabled: ReadonlySet<string> | null;
-  readonly others: ReadonlySet<string> | null;
-}
-
-const listed = new WeakMap<Vault, ListedKeys>();
-
-function listedKeys(vault: Vault): ListedKeys {
-  const remembered = listed.get(vault);
-  if (remembered !== undefined) return remembered;
-  const made = {
-    enabled: allKidsIn(vault.keyLists.filter(({ form }) => form === "complete" || form === "identifiers" || form === "projection")),
-    others: allKidsIn(completeLists(vault).filter(({ kids }) => kidsIn(kids).size > 0)),
-  };
-  listed.set(vault, made);
-  return made;
-}
-
-function allKidsIn(lists: readonly KeyList[]): ReadonlySet<string> | null {
-  const sets = lists.map(({ kids }) => kidsIn(kids));
-  return sets.length < 2 ? (sets[0] ?? null) : new Set(sets.flatMap((kids) => [...kids]));
 }
 
 /** Vaults that exist by another export (keyvault show, the list of a resource group) and stand in no whole list of their subscription. */

@@ -116,8 +116,11 @@ function attributeEmpty(content: Bare<"empty-list">, owners: Owners): Attributed
     const owner = owners.directory.vaults.get(host)?.subscription ?? null;
     return subscriptions.ids.length === 0 || owner === null || subscriptions.ids.includes(owner);
   });
-  if (fits.length === 1 && says.unknown !== undefined) return refuseUnknown(content, fits[0] as string, says.unknown);
-  if (fits.length === 1 && fits[0] !== undefined) return owned(ownEmptyKeyList(content, fits[0], vaults.by, !keys));
+  const fitting = only(fits);
+  if (fitting !== undefined)
+    return says.unknown === undefined
+      ? owned(ownEmptyKeyList(content, fitting, vaults.by, !keys))
+      : refuseUnknown(content, fitting, says.unknown);
   if (vaults.ids.length > 0)
     return refuseOwner(
       content,

@@ -3,7 +3,7 @@
 const KEYS =
   "keys?|kids?|keyids?|keylists?|keynames?|keylisting|listkeys|allkeys|enabledkeys|keysof|keysin|keyshow|showkeys?|keytags?|tagsof|cmks|schlüssel(?:liste)?|schluessel(?:liste)?|clés|cles|claves|llaves|chiavi|chaves|sleutels|sleutellijst|nycklar|nyckellista|klucze";
 
-const LISTS = "list[aen]s?|listen|listado|lijst|elenco|lista";
+const LISTS = "list(?:as?|en?|es)|listado|lijst|elenco";
 const ARTICLES = "de|des|la|le|les|del|di|delle|dei|der|die|das|den|von|van|do|da|dos|das|y|et|und|och|e|i|w|z";
 
 /** Words that say that keys, or what belongs to them, are listed. */

@@ -115,23 +115,26 @@ export const mightSaySome = (path: string): boolean => saysSome({ path, labels: 
 
 const NO_NAMES: NameIndex = new Map();
 
-/** Whether the file's own name, or a name inside of the file, says that the keys in it are disabled. */
+/** Whether words say something which the word before does not take back, or, of a list that holds other things too, only add. */
+const saysPlainly = (words: readonly string[], pattern: RegExp, takenBackBy: readonly RegExp[]): boolean =>
+  words.some((word, at) => pattern.test(word) && !takenBackBy.some((taking) => taking.test(words[at - 1] ?? "")));
+
+/** Whether the file's own name, or a name inside of the file, says that keys in it are disabled, be it all of them or some. */
 export const saysDisabled = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
   isSaidBesideNames(
-    (wordsIn) => [nameOf(path), ...labels].map(wordsIn).some((words) => isNegated(words) || plainly(words, OF_DISABLED).length > 0),
+    (wordsIn) => [nameOf(path), ...labels].map(wordsIn).some((words) => isNegated(words) || saysPlainly(words, OF_DISABLED, [EXCLUDING])),
     indexOf,
   );
-
-/** Words that say something and are neither taken back nor only included. */
-const plainly = (words: readonly string[], pattern: RegExp): readonly string[] =>
-  words.filter((word, at) => pattern.test(word) && !EXCLUDING.test(words[at - 1] ?? "") && !INCLUDING.test(words[at - 1] ?? ""));
 
 /**
  * Whether the file's own name, or a name inside of the file, says that what it lists was deleted. Rows of chosen fields do not show it
  * themselves.
  */
 export const saysDeleted = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
-  isSaidBesideNames((wordsIn) => [nameOf(path), ...labels].map(wordsIn).some((words) => plainly(words, OF_DELETED).length > 0), indexOf);
+  isSaidBesideNames(
+    (wordsIn) => [nameOf(path), ...labels].map(wordsIn).some((words) => saysPlainly(words, OF_DELETED, [EXCLUDING, INCLUDING])),
+    indexOf,
+  );
 
 /** Whether a name of the file, of a folder or inside of the file says that a list is of one resource group, such as `rg-shop`. */
 export const saysGroup = ({ path, labels }: Standing, index: NameIndex): boolean =>
