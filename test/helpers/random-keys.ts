@@ -31,7 +31,14 @@ const listText = fc
     ),
   );
 const showText = fc.tuple(name, tags, fc.boolean()).map(([own, some, enabled]) => JSON.stringify(aShow("kv-a", own, some, { enabled })));
+/** A list and a show that say the same of a key. */
+const agreeingText = fc
+  .tuple(name, tags, fc.boolean())
+  .map(([own, some, enabled]) =>
+    [[aKey("kv-a", own, some, { enabled })], aShow("kv-a", own, some, { enabled })].map((one) => JSON.stringify(one)).join("\n"),
+  );
 const text = fc.oneof(
+  { weight: 2, arbitrary: agreeingText },
   { weight: 4, arbitrary: listText },
   { weight: 1, arbitrary: showText },
   { weight: 2, arbitrary: exportText },
