@@ -82,6 +82,20 @@ function testsWith(browser: Browser): void {
     rmSync(folder, { recursive: true });
   });
 
+  /** Tables that are wider than what they stand in, of which nothing shows but a ragged edge. */
+  for (const name of Object.keys(CASES))
+    test(`${name}: no table is wider than its place`, async () => {
+      for (const width of [820, 1000, 1200]) {
+        const { page } = await openPage(browser, pageOf(name), { viewport: { width, height: 800 } });
+        await page.evaluate('for (const part of document.querySelectorAll("main > section")) part.style.contentVisibility = "visible"');
+        const wide = await page.evaluate(
+          '[...document.querySelectorAll("table")].filter((table) => table.offsetWidth > table.parentElement.clientWidth + 1).map((table) => table.className + " " + table.offsetWidth)',
+        );
+        await page.close();
+        assert.equal(wide, [], `${width} pixels`);
+      }
+    });
+
   for (const name of Object.keys(CASES)) {
     test(`${name}: no request, no dialog, nothing on the console, and the width of a phone is enough`, async () => {
       const { page, misdeeds } = await openPage(browser, pageOf(name), { viewport: { width: 360, height: 740 } });
