@@ -36,7 +36,7 @@ test("verdicts are there at once; the details of a finding are made when one of 
 test("every finding, every row of the coverage and every artifact is heard of, by which it can be validated before it is written", () => {
   const { assessment, made } = judge();
   const written = JSON.stringify({ ...assessment, keys: [] });
-  const heard = (name: "findings" | "coverage" | "artifacts") => made.flatMap((part): unknown[] => part[name] ?? []);
+  const heard = (name: "findings" | "coverage" | "artifacts") => made.flatMap((part): readonly unknown[] => part[name] ?? []);
   assert.is(JSON.stringify(heard("findings")), JSON.stringify(assessment.findings));
   assert.is(JSON.stringify(heard("coverage")), JSON.stringify(assessment.coverage));
   assert.is(JSON.stringify(heard("artifacts")), JSON.stringify(assessment.artifacts));

@@ -1,4 +1,4 @@
-import type { Assessment, Finding, Key, SubjectCoverage } from "../../src/generated/types.gen.ts";
+import type { Artifact, Assessment, Finding, Key, SubjectCoverage } from "../../src/generated/types.gen.ts";
 import { SUBSCRIPTION } from "./snapshot.ts";
 
 /** A large assessment, made directly: the page is under test, not the judging. A third fails, a third is open, a third passes. */
@@ -119,7 +119,7 @@ export function aScaledAssessment(base: Assessment, { subscriptions, vaults, key
   const findings: Finding[] = [];
   const coverage: SubjectCoverage[] = [];
   const population: Key[] = [];
-  const artifacts: Assessment["artifacts"] = [];
+  const artifacts: Artifact[] = [];
   const tally = { fail: 0, inconclusive: 0, pass: 0, "not-applicable": 0 };
   for (let number = 0; number < subscriptions; number += 1) {
     const id = guid(number + 1);
@@ -146,8 +146,7 @@ export function aScaledAssessment(base: Assessment, { subscriptions, vaults, key
         evidence: [at("vault", `${id}.json`, "/0"), at("key-list", `${host}.json`, "")],
       })),
     });
-    for (const path of [`${id}.json`, ...hosts.map((host) => `${host}.json`)])
-      artifacts.push({ ...(base.artifacts[0] as Assessment["artifacts"][number]), path });
+    for (const path of [`${id}.json`, ...hosts.map((host) => `${host}.json`)]) artifacts.push({ ...(base.artifacts[0] as Artifact), path });
     for (const host of hosts)
       for (let key = 0; key < keys; key += 1)
         population.push(aScaledKey(`https://${host}/keys/key-${key}`, host, subject, `${host}.json`, key));

@@ -1,4 +1,4 @@
-import type { Config, MapEntry, Settings } from "../../generated/types.gen.ts";
+import type { Config, ConfigTier, MapEntry, Settings } from "../../generated/types.gen.ts";
 import { own } from "../basis/own.ts";
 import { BUILT_IN_SUFFIXES } from "../model/identity.ts";
 import type { ExpectedTag, Tier } from "../rules/tag-match.ts";
@@ -25,19 +25,19 @@ const commandLineTier = ({ tags, match }: CommandLineTags): Tier => ({
   id: APP,
   ...KNOWN_TIERS[APP],
   match: match ?? "any",
-  tags: [...tags] as Tier["tags"],
+  tags: tags as Tier["tags"],
   ignoreCase: { ...strict },
   requireValidNow: false,
 });
 
-function configuredTier(tier: NonNullable<Config["tiers"]>[number]): Tier {
+function configuredTier(tier: ConfigTier): Tier {
   const known = own(KNOWN_TIERS, tier.id);
   return {
     id: tier.id,
     ruleId: tier.ruleId ?? known?.ruleId ?? `tier-cmk:${tier.id}`,
     name: tier.name ?? known?.name ?? `Customer-Managed Key In Use, tier ${tier.id}`,
     match: tier.match ?? "any",
-    tags: [...tier.tags],
+    tags: tier.tags,
     ignoreCase: { ...strict, ...tier.ignoreCase },
     requireValidNow: tier.requireValidNow ?? false,
   };
@@ -49,8 +49,9 @@ export function buildSettings(commandLine: CommandLineTags, config: Config, map:
   const own = commandLine.tags.length > 0 ? commandLineTier(commandLine) : null;
   const before = configured.find(({ id }) => id === APP);
   const app = own !== null && before !== undefined ? { ...before, tags: own.tags, match: commandLine.match ?? before.match } : own;
+  const tiers: readonly Tier[] = [...(app === null ? [] : [app]), ...configured.filter(({ id }) => app === null || id !== APP)];
   return {
-    tiers: [...(app === null ? [] : [app]), ...configured.filter(({ id }) => app === null || id !== APP)] as Settings["tiers"],
+    tiers: tiers as Settings["tiers"],
     expiresSoonDays: config.expiresSoonDays ?? 30,
     notApplicable: (config.notApplicable ?? []).map(({ subscription, tier, reason }) => ({
       subscription: subscription.toLowerCase(),

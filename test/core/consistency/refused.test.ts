@@ -56,7 +56,7 @@ test("findings that were taken out, doubled or put in another order are missed, 
     said,
   );
   assert.is(
-    after(({ findings }) => ({ findings: findings.reverse() })),
+    after(({ findings }) => ({ findings: findings.toReversed() })),
     said,
   );
   assert.is(
