@@ -1,5 +1,6 @@
 import { isAscii } from "../../text/fold-words.ts";
-import { isVocabulary, OF_KEYS } from "./path-vocabulary.ts";
+import { BEFORE, BEHIND, OF_KEYS } from "./path-meanings.ts";
+import { meaningsOf, says } from "./says.ts";
 
 /** One word of a path, folded, and whether a single hyphen ties it to the word before. */
 export interface PathWord {
@@ -25,15 +26,7 @@ export function wordsOf(segment: string): readonly PathWord[] {
 }
 
 /** A word as what is said by it: whole where it is known by itself, such as `keyVault`, else in its parts. */
-export const spokenIn = ({ text, parts }: PathWord): readonly string[] => (parts.length === 1 || isVocabulary(text) ? [text] : parts);
-
-/** Words, beside those of keys, that stand before names in the names of files, and are hardly ever the beginning of a name. */
-const BEFORE =
-  /^(?:steps?\d*|lists?|listing|show|shown|details?|versions?|names?|ids?|of|for|from|in|by|to|the|and|vaults?|keyvaults?|hsms?|managedhsms?|az|azure|cli|exports?|exported|outputs?|dumps?|evidence|audit|files?|data|all|enabled|full|subscriptions?|subs?|results?|copy|response|get|no|nr|pages?|parts?)$/;
-
-/** Words, beside those of keys, that stand behind names, and are hardly ever the end of one: of a vault's name `hsm`, `kv` or `vault` may well be. */
-const BEHIND =
-  /^(?:lists?|listing|show|shown|details?|versions?|attributes?|attrs|names?|ids?|and|exports?|exported|outputs?|dumps?|json|txt|files?|all|enabled|full|results?|copy|response|pages?|parts?|bom|utf\d*(?:le|be)?)$/;
+export const spokenIn = ({ text, parts }: PathWord): readonly string[] => (parts.length === 1 || meaningsOf(text) !== 0 ? [text] : parts);
 
 /** What an Azure name of a vault or key can hold. */
 const NAME_WORD = /^[0-9a-z]+$/;
@@ -48,13 +41,11 @@ export function extendsBefore(words: readonly PathWord[], start: number): boolea
   const before = words[start - 1];
   if (before === undefined || words[start]?.tied !== true) return false;
   const isNumber = /^\d+$/.test(before.text);
-  return NAME_WORD.test(before.text) && !spokenIn(before).every((word) => BEFORE.test(word) || OF_KEYS.test(word)) && !isNumber;
+  return NAME_WORD.test(before.text) && !spokenIn(before).every((word) => says(word, BEFORE | OF_KEYS)) && !isNumber;
 }
 
 /** Whether the word behind a run of words may be the end of a longer name of Azure's grammar (`kv-prod` is not `kv`, nor `cmk-2` `cmk`). */
 export function extendsBehind(words: readonly PathWord[], end: number): boolean {
   const behind = words[end];
-  return (
-    behind?.tied === true && NAME_WORD.test(behind.text) && !BEHIND.test(behind.text) && !OF_KEYS.test(behind.text) && !isDate(words, end)
-  );
+  return behind?.tied === true && NAME_WORD.test(behind.text) && !says(behind.text, BEHIND | OF_KEYS) && !isDate(words, end);
 }

@@ -1,0 +1,21 @@
+import { type Meanings, OF_LISTS } from "./path-meanings.ts";
+import { VOCABULARY } from "./path-vocabulary.ts";
+
+function readVocabulary(): ReadonlyMap<string, Meanings> {
+  const meanings = new Map<string, Meanings>();
+  for (const { says: meaning, ...byLanguage } of VOCABULARY)
+    for (const words of Object.values(byLanguage)) for (const word of words.split(" ")) meanings.set(word, meaning);
+  return meanings;
+}
+
+const KNOWN = readVocabulary();
+
+/** All that a folded word says; 0 where it is not known. What begins with a digit is of a list: a number, a date, an id. */
+export function meaningsOf(word: string): Meanings {
+  const known = KNOWN.get(word);
+  if (known !== undefined || !/\d/.test(word)) return known ?? 0;
+  return KNOWN.get(word.replace(/\d+/g, "#")) ?? (/^\d/.test(word) ? OF_LISTS : 0);
+}
+
+/** Whether a folded word says one of several things. */
+export const says = (word: string, meanings: Meanings): boolean => (meaningsOf(word) & meanings) !== 0;
