@@ -13,20 +13,31 @@ export interface PathWord {
 /** Where one word of camel case, or before a date, ends and the next begins: `deleted|Keys`, `RBAC|Roles`, `list|20260520`. */
 const HUMP = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{L}{3})(?=\d{6})/u;
 
+/** What keeps the words of a text from being all that is said by them: capitals, which hump, other letters than those of ASCII, and dates. */
+const NOT_PLAIN = /[^ -@[-~]|[a-z]{3}\d{6}/;
+
+const partsOf = (word: string): readonly string[] => (NOT_PLAIN.test(word) ? word.split(HUMP).map((part) => part.toLowerCase()) : [word]);
+
 /** The words of a path segment. */
 export function wordsOf(segment: string): readonly PathWord[] {
   const text = segment.normalize("NFC");
+  const pattern = isAscii(text) ? /[A-Za-z0-9]+/g : /[\p{L}\p{M}\p{N}]+/gu;
+  const words: PathWord[] = [];
   let end = 0;
-  return [...text.matchAll(isAscii(text) ? /[A-Za-z0-9]+/g : /[\p{L}\p{M}\p{N}]+/gu)].map((match) => {
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const [word] = match;
-    const tied = match.index > 0 && text.slice(end, match.index) === "-";
-    end = match.index + word.length;
-    return { text: word.toLowerCase(), tied, parts: word.split(HUMP).map((part) => part.toLowerCase()) };
-  });
+    words.push({ text: word.toLowerCase(), tied: text.slice(end, match.index) === "-", parts: partsOf(word) });
+    end = pattern.lastIndex;
+  }
+  return words;
 }
 
 /** A word as what is said by it: whole where it is known by itself, such as `keyVault`, else in its parts. */
 export const spokenIn = ({ text, parts }: PathWord): readonly string[] => (parts.length === 1 || meaningsOf(text) !== 0 ? [text] : parts);
+
+/** All that is said in a path segment, word by word. */
+export const wordsSpokenIn = (segment: string): readonly string[] =>
+  NOT_PLAIN.test(segment) ? wordsOf(segment).flatMap(spokenIn) : (segment.match(/[a-z0-9]+/g) ?? []);
 
 /** What an Azure name of a vault or key can hold. */
 const NAME_WORD = /^[0-9a-z]+$/;

@@ -10,11 +10,12 @@ function readVocabulary(): ReadonlyMap<string, Meanings> {
 
 const KNOWN = readVocabulary();
 
-/** All that a folded word says; 0 where it is not known. What begins with a digit is of a list: a number, a date, an id. */
+/** All that a folded word says; 0 where it is not known. Whatever else begins with a digit is of a list: a number, a date, an id. */
 export function meaningsOf(word: string): Meanings {
   const known = KNOWN.get(word);
-  if (known !== undefined || !/\d/.test(word)) return known ?? 0;
-  return KNOWN.get(word.replace(/\d+/g, "#")) ?? (/^\d/.test(word) ? OF_LISTS : 0);
+  if (known !== undefined) return known;
+  if (/^\d/.test(word)) return OF_LISTS;
+  return /\d/.test(word) ? (KNOWN.get(word.replace(/\d+/g, "#")) ?? 0) : 0;
 }
 
 /** Whether a folded word says one of several things. */

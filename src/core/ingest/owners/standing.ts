@@ -1,3 +1,4 @@
+import { remembering } from "../../basis/remembering.ts";
 import type { KeyReading } from "../../model/facts.ts";
 import { nameOfHost } from "../../model/identity.ts";
 import type { BareContent } from "../bare.ts";
@@ -31,7 +32,7 @@ import {
   VAULT_LIST,
 } from "./path-meanings.ts";
 import { type Candidate, indexNames, type NameIndex, type Namesakes, namesVaultOrKey, wordsBesideNames } from "./path-names.ts";
-import { spokenIn, wordsOf } from "./path-words.ts";
+import { wordsSpokenIn } from "./path-words.ts";
 import { says } from "./says.ts";
 
 export interface Listed {
@@ -73,10 +74,9 @@ const isAside = (words: readonly string[]): boolean =>
 /** Whether words deny that what is listed is enabled: `not enabled`, or `enabled false`, but not `enabled no 1`. */
 const isNegated = (words: readonly string[]): boolean =>
   words.some((word, at) => {
-    const [next = "", behind = ""] = words.slice(at + 1);
-    return /^(?:not|non|un)$/.test(word)
-      ? /^(?:enabled|active)$/.test(next)
-      : /^(?:enabled|active)$/.test(word) && (next === "false" || (next === "no" && !/^\d/.test(behind)));
+    if (word !== "enabled" && word !== "active") return false;
+    const [next = "", behind = ""] = words.slice(at + 1, at + 3);
+    return /^(?:not|non|un)$/.test(words[at - 1] ?? "") || next === "false" || (next === "no" && !/^\d/.test(behind));
   });
 
 const ADDED = /^(?:tags?|attributes?|details?|versions?|values?|dates?)$/;
@@ -84,20 +84,24 @@ const ADDED = /^(?:tags?|attributes?|details?|versions?|values?|dates?)$/;
 /** Words of a filter, without those that others take back: `incl disabled` leaves nothing out, nor does `without filter`. */
 const filtersIn = (words: readonly string[]): readonly string[] =>
   words.filter((word, at) => {
-    const [before = "", next = ""] = [words[at - 1], words[at + 1]];
     if (!says(word, FILTERS)) return false;
+    const [before = "", next = ""] = [words[at - 1], words[at + 1]];
     if (word === "with") return !ADDED.test(next) && !says(next, FILTERS);
     if (says(word, EXCLUDING)) return !/^filter/.test(next) && !says(next, OF_DELETED);
     if (/^filter/.test(word) || says(word, OF_DELETED)) return !says(before, EXCLUDING | INCLUDING);
     return !says(before, INCLUDING);
   });
 
-/** Words of a name as it is written, names of owners among them: enough to know that nothing is said. */
-const allWordsOf = (name: string): readonly string[] => wordsOf(name).flatMap(spokenIn);
+/** Whether words of the file's own name make a list one of some keys only. */
+const areOfSome = (words: readonly string[]): boolean => filtersIn(words).length > 0 || isNegated(words);
+
+/** The words that something is said by in a path segment, or in a name inside of a file. */
+type WordsIn = (name: string) => readonly string[];
 
 /** Whether something is said beside the names of owners; `indexOf` gives those that are known, and is asked where it matters. */
-const isSaidBesideNames = (isSaid: (wordsIn: typeof allWordsOf) => boolean, indexOf: () => NameIndex): boolean => {
-  if (!isSaid(allWordsOf)) return false;
+const isSaidBesideNames = (isSaid: (wordsIn: WordsIn) => boolean, indexOf: () => NameIndex): boolean => {
+  // Words of names as they are written, those of owners among them, are enough to know that nothing is said.
+  if (!isSaid(wordsSpokenIn)) return false;
   const index = indexOf();
   return isSaid((name) => wordsBesideNames(name, index));
 };
@@ -107,20 +111,21 @@ const isSaidBesideNames = (isSaid: (wordsIn: typeof allWordsOf) => boolean, inde
  * Names of owners are no such words, whatever they are made of.
  */
 export const saysSome = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
-  isSaidBesideNames((wordsIn) => {
-    const own = wordsIn(nameOf(path));
-    return (
-      filtersIn(own).length > 0 ||
-      isNegated(own) ||
+  isSaidBesideNames(
+    (wordsIn) =>
+      areOfSome(wordsIn(nameOf(path))) ||
       foldersOf(path).some((folder) => isAside(wordsIn(folder))) ||
-      labels.some((label) => isAbout(wordsIn(label), FILTERS) || isNegated(wordsIn(label)))
-    );
-  }, indexOf);
+      labels.some((label) => isAbout(wordsIn(label), FILTERS) || isNegated(wordsIn(label))),
+    indexOf,
+  );
 
-/** The same by the path alone, as far as it can be told without the names of owners. */
-export const mightSaySome = (path: string): boolean => saysSome({ path, labels: [] }, () => NO_NAMES);
+const MOST_FOLDERS = 4_000;
 
-const NO_NAMES: NameIndex = new Map();
+/** The same by the path alone, as far as it can be told without the names of owners. It is asked of many files, whose folders are the same. */
+export function pathsThatMightSaySome(): (path: string) => boolean {
+  const areAside = remembering(MOST_FOLDERS, (folders) => folders.split("/").some((folder) => isAside(wordsSpokenIn(folder))));
+  return (path) => areOfSome(wordsSpokenIn(nameOf(path))) || areAside(path.slice(0, Math.max(path.lastIndexOf("/"), 0)));
+}
 
 /** Whether words say something which the word before does not take back, or, of a list that holds other things too, only add. */
 const saysPlainly = (words: readonly string[], meanings: Meanings, takenBackBy: Meanings): boolean =>
@@ -314,7 +319,7 @@ export function whatIsListed({ path, labels }: Standing, index: NameIndex): List
   const saysList = !isTold && (spoken.keys || spoken.vaults);
   // A file that is called by a word of a subscription's name and by nothing else, such as iam.json, is called by what is in it.
   const isOnlyWord =
-    plain.length === allWordsOf(nameOf(path)).length && words.every((word) => says(word, OF_LISTS) || isPartOfName(word, index));
+    plain.length === wordsSpokenIn(nameOf(path)).length && words.every((word) => says(word, OF_LISTS) || isPartOfName(word, index));
   const unknown = isTold
     ? undefined
     : words.find((word) => (isUnknown(word) && !says(word, OF_DELIVERIES)) || (isOnlyWord && !says(word, OF_LISTS)));
