@@ -10,7 +10,7 @@ import { isScriptRecord } from "../shapes/script-record.ts";
 import { ownFieldsOfKey, ownKeyFields, ownTags } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
 import { keysInPath, type NamedKeys, ownersInPath } from "./path-names.ts";
-import { NOBODY, only, refuseOwner, TOO_MANY, WORD_IN_THE_WAY } from "./refuse-owner.ts";
+import { keyListEntry, NOBODY, NOBODYS_KEY_LIST, only, refuseOwner, TOO_MANY, WORD_IN_THE_WAY } from "./refuse-owner.ts";
 import { foreignToRows, foreignToTags, standingOf, whatIsListed } from "./standing.ts";
 import { strangeVaultIn } from "./strange-vault.ts";
 
@@ -137,12 +137,7 @@ export function attributeKeyFields(content: Bare<"key-fields">, owners: Owners):
   if (content.keys.every(({ name, vault }) => name !== null && vault !== undefined)) return attributeRowsOfVaults(content, owners);
   if (host !== null && content.keys.every(({ name }) => name !== null)) return { facts: ownKeyFields(content, host, by), issues: [] };
   const message = `Fields of keys by name, without key identifiers, that do not say of which vault. Vaults in the path: ${listing(candidates)}.`;
-  return refuseOwner(
-    content,
-    message,
-    { vault: nameOfHost(only(candidates) ?? NOBODY.vault), command: "keyvault key list" },
-    candidates.length > 1 ? TOO_MANY : undefined,
-  );
+  return refuseOwner(content, message, keyListEntry(candidates), candidates.length > 1 ? TOO_MANY : undefined);
 }
 
 /** Rows each of which names its vault in a column of its own. */
@@ -152,7 +147,7 @@ function attributeRowsOfVaults(content: Bare<"key-fields">, { directory }: Owner
     const known = directory.vaultsCalled(name);
     if (known.length > 1) {
       const message = `Rows of keys by the name of their vault, which several have: ${listing(known.map(({ host }) => host))}.`;
-      return refuseOwner(content, message, { vault: NOBODY.vault, command: "keyvault key list" });
+      return refuseOwner(content, message, NOBODYS_KEY_LIST);
     }
     const host = known[0]?.host ?? directory.hostOf({ name, vaultKind: null, host: null, subscription: null });
     pushAll(facts, ownKeyFields({ ...content, keys }, host, "property"));

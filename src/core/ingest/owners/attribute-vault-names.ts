@@ -7,10 +7,11 @@ import { inputIssue, positionOf } from "../issues.ts";
 import { isOutside, type Named, namedOwners } from "./named-owners.ts";
 import { owned, ownVaultNames } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
+import { OF_LISTS } from "./path-meanings.ts";
 import { isNameOf, ownersInPath } from "./path-names.ts";
-import { OF_LISTS } from "./path-vocabulary.ts";
 import { wordsOf } from "./path-words.ts";
 import { NOBODY, only, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
+import { says } from "./says.ts";
 import { deniesVaults, nameAlone, saysGroup, standingOf, strangeWordIn, whatIsListed } from "./standing.ts";
 
 /** The subscription that a list of names is of: a column of the list says it, or else a property name or the path. */
@@ -37,7 +38,7 @@ function doubtOfVaultNames(content: Bare<"names">, owners: Owners): string | nul
 
 /** Whether a property name that leads to a list reads as the name of an owner: other properties are one word, or words of lists. */
 const readsAsName = ({ labels }: Bare<"names">): boolean =>
-  labels.some((label) => /[\s-]/.test(label.trim()) && !wordsOf(label).every(({ text }) => OF_LISTS.test(text)));
+  labels.some((label) => /[\s-]/.test(label.trim()) && !wordsOf(label).every(({ text }) => says(text, OF_LISTS)));
 
 /** How many folders two paths have in common. */
 function sharedFolders(a: readonly string[], b: readonly string[]): number {

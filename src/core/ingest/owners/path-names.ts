@@ -1,4 +1,5 @@
 import { groupBy } from "../../basis/group.ts";
+import { remembering } from "../../basis/remembering.ts";
 import { foldWords } from "../../text/fold-words.ts";
 import { extendsBefore, extendsBehind, type PathWord, spokenIn, wordsOf } from "./path-words.ts";
 
@@ -109,19 +110,14 @@ function readSegment(segment: string, index: NameIndex): Segment {
   return { words, runs, hits };
 }
 
-/** So many segments are remembered of an index; then all are forgotten. Folders are those of many files, and of each path several ask in turn. */
 const MOST_SEGMENTS = 4_000;
-const segments = new WeakMap<NameIndex, Map<string, Segment>>();
+/** Folders are those of many files, and of each path several ask in turn. */
+const segments = new WeakMap<NameIndex, (segment: string) => Segment>();
 
 function segmentIn(segment: string, index: NameIndex): Segment {
-  const known = segments.get(index) ?? new Map<string, Segment>();
-  if (known.size === 0) segments.set(index, known);
-  const remembered = known.get(segment);
-  if (remembered !== undefined) return remembered;
-  const made = readSegment(segment, index);
-  if (known.size >= MOST_SEGMENTS) known.clear();
-  known.set(segment, made);
-  return made;
+  const known = segments.get(index) ?? remembering(MOST_SEGMENTS, (text) => readSegment(text, index));
+  segments.set(index, known);
+  return known(segment);
 }
 
 type IsName = (words: readonly string[], named: Namesakes) => boolean;

@@ -1,112 +1,202 @@
-/** What words in paths and property names say of content that names no owner. The words are folded. */
-
-const KEYS =
-  "keys?|kids?|keyids?|keylists?|keynames?|keylisting|listkeys|allkeys|enabledkeys|keysof|keysin|keyshow|showkeys?|keytags?|tagsof|cmks|schlüssel(?:liste)?|schluessel(?:liste)?|clés|cles|claves|llaves|chiavi|chaves|sleutels|sleutellijst|nycklar|nyckellista|klucze";
-
-const LISTS = "list(?:as?|en?|es)|listado|lijst|elenco";
-const ARTICLES = "de|des|la|le|les|del|di|delle|dei|der|die|das|den|von|van|do|da|dos|das|y|et|und|och|e|i|w|z";
-
-/** Words that say that keys, or what belongs to them, are listed. */
-export const OF_KEYS = new RegExp(`^(?:${KEYS}|tags?)$`);
-
-/** Words in names of files that hold lists of keys or vaults, and say nothing else of them. */
-export const OF_LISTS = new RegExp(
-  `^(?:${KEYS}|${LISTS}|${ARTICLES}|\\d.*|steps?\\d*|lists?|listing|of|for|from|in|by|the|and|on|vaults?|vaultlists?|keyvaults?|keyvaultlists?|listvaults?|kvs?|hsms?|managed|managedhsms?|az|azure|cli|exports?|exported|outputs?|dumps?|evidence|audit|json|txt|types?|files?|data|all|enabled|active|details?|full|ids?|names?|subscriptions?|subs?|results?|copy|response|get|empty|none|https?|net|items?|values?|stdout|cmk|utf\\d*(?:le|be)?|bom|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|h[12]|k?w\\d+|z|t\\d*)$`,
-);
-
-/** Words that say that several vaults are listed. */
-export const OF_VAULT_LISTS = /^(?:(?:key)?vaults|kvs|(?:key)?vaultlists?|listvaults?|(?:managed)?hsms|coffres|cofres|tresore)$/;
-
-/** The same of one vault: alone what a list of vaults is called too, and beside other words the name of a vault. */
-export const OF_VAULT = /^(?:(?:key)?vault|kv|(?:managed)?hsm)$/;
-
-/** Words that stand beside those and make no name of them. */
-export const BESIDE_VAULT =
-  /^(?:lists?|listing|names?|ids?|key|of|for|from|in|by|the|all|az|azure|cli|exports?|exported|outputs?|json|txt|full|empty|none|subscriptions?|subs?|results?|response|get|stdout|utf\d*(?:le|be)?|bom)$/;
-
-/** Words of the name of a file that say nothing of what is in it. */
-export const SAY_NOTHING = new RegExp(
-  `${BESIDE_VAULT.source}|^(?:data|dumps?|evidence|audit|files?|copy|items?|values?|https?|net|on|and)$`,
-);
-
-/** Words of a copy, which leave nothing of a list out, and are hardly ever the end of a longer name of a vault. */
-export const OF_COPIES =
-  /^(?:v\d+|updated|finals?|newest|latest|current|rerun|again|signed|corrected|fixed|kopie|kopia|copia|copie|copies)$/;
-
-/** Words that say where, in which stage or by which request keys were listed: all keys of a vault are of one place. */
-export const OF_PLACES =
-  /^(?:prod|prd|production|dev|development|uat|qa|tst|test|dr|stage|staging|stg|nonprod|preprod|int|sbx|sandbox|(?:west|east|north|south|central)+(?:europe|us|uk|asia)?\d?|europe|weu|neu|eus\d?|wus\d?|uks|ukw|gwc|frc|we\d|ne\d|utc|cet|cest|new|rev\d*|out|customer|(?:chg|inc|req|ritm|ctask|sr|cr|ticket|case|task)\d*)$/;
-
-/** Words of folders that say when and for what files were handed over, and never whose they are. */
-export const OF_DELIVERIES =
-  /^(?:procedures?|snapshots?|deliver(?:y|ies)|received|inputs?|raw|originals?|sources?|runs?|rounds?|days?|weeks?|uploads?|downloads?|documents?|archives?|zip|incoming|customers?|clients?|reviews?|checks?|commands?|part\d*|keyvault008)$/;
-
-const SECRETS =
-  "secrets?|certificates?|certs?|issuers?|contacts?|geheimnisse?|zertifikate?|secretos?|certificados?|certificats?|segreti|certificati";
-const DELETED =
-  "deleted|softdeleted|removed|purged|gelöschte?|geloeschte?|papierkorb|supprimée?s?|supprimees?|eliminad[ao]s?|borrad[ao]s?|apagad[ao]s?|excluíd[ao]s?|excluid[ao]s?|cancellat[ei]|verwijderde?|usuni[eę]te|raderade";
-const DISABLED =
-  "disabled|inactive|deactivated|revoked|deaktivierte?|inaktive?|gesperrte?|désactivée?s?|desactivees?|des(?:h)?abilitad[ao]s?|desactivad[ao]s?|desativad[ao]s?|inativ[ao]s?|inactiv[ao]s?|disabilitat[ei]|disattivat[ei]|uitgeschakelde?|inactieve|wyłączone|wylaczone|inaktiverade";
-
-/** What a vault holds beside keys, in the same kinds of lists. */
-export const BESIDE_KEYS = new RegExp(`^(?:${SECRETS}|${DELETED})$`);
-
-/** Words that say that what is listed was deleted. */
-export const OF_DELETED = new RegExp(`^(?:${DELETED})$`);
-
-/** Words that say that keys are disabled. */
-export const OF_DISABLED = new RegExp(`^(?:${DISABLED})$`);
-
-/** Other things that az lists, of a vault or of a subscription. */
-export const OTHER_THINGS = new RegExp(
-  `^(?:${SECRETS}|${DELETED}|roles?|assignments?|definitions?|storage|networks?|rules?|private|endpoints?|connections?|links?|locks?|polic(?:y|ies)|access|backups?|security|domains?|settings?|diagnostics?|metrics?|alerts?|logs?|activity|groups?|users?|principals?|resources?|disks?|accounts?|rotation|attestation|random|region)$`,
-);
-
-/** Words of filters: what a list of some leaves out is not in it. */
-export const FILTERS = new RegExp(
-  `^(?:${DISABLED}|${DELETED}|expired|expiring|old|older|previous|former|retired|unused|with|without|except|excluding|where|filter(?:ed)?|tagged|untagged|some|only|versions?)$`,
-);
-
-/** Words of what a command left that did not succeed: an empty list beside them is none. */
-export const FAILURES = /^(?:refused|denied|forbidden|failed|failures?|errors?|40\d|429|50\d)$/;
-
-/** Words of folders that hold nothing of a key as it is. Other words of folders may be of the folder's place and time. */
-export const ASIDE = new RegExp(
-  `^(?:${SECRETS}|${DELETED}|${DISABLED}|expired|expiring|previous|former|retired|refused|denied|forbidden)$`,
-);
-
-/** Words of tags that are not those of a key as it is: of an earlier version, or of what somebody wants it to have. */
-export const NOT_CURRENT =
-  /^(?:previous|former|old|older|versions?|before|backup|expected|wanted|desired|intended|proposed|proposals?|required|requirements?|soll|planned|plan|targets?|templates?|drafts?|samples?|examples?|demo|dummy|fake|specs?|specification|should|todo|future|missing|recommended|default)$/;
-
-/** Of those what folders say of all files in them; the others are words of many a folder's name. */
-export const NOT_CURRENT_FOLDERS = /^(?:previous|former|before|expected|wanted|desired|intended|proposed|planned)$/;
-
-/** Words by which what a filter names is in the list as well: `incl disabled`, `with tags`. */
-export const INCLUDING = /^(?:incl|including|includes?|included|with|and|or|plus|inkl|inklusive|incluant|incluindo|incluso)$/;
-
-/** Words by which it is not: `non deleted`, `no filter`. */
-export const EXCLUDING = /^(?:not|non|no|without|excl|excluding|except|minus|ohne|sans|sin|senza|sem)$/;
-
-/** What outer property names and folders gather their members by, and say nothing of them. */
-export const CONTAINERS = /^(?:groups?|resources?|accounts?|settings?|users?)$/;
-
-const ALL = [
-  OF_KEYS,
-  OF_LISTS,
-  OF_VAULT_LISTS,
-  OF_VAULT,
+import {
+  BEFORE,
+  BEHIND,
   BESIDE_VAULT,
-  OF_COPIES,
-  OF_DELIVERIES,
-  OF_PLACES,
-  OTHER_THINGS,
-  FILTERS,
-  FAILURES,
-  ASIDE,
-  NOT_CURRENT,
+  COFFERS,
   CONTAINERS,
-];
+  EXCLUDING,
+  FAILED,
+  INCLUDING,
+  KEYS,
+  type Meanings,
+  NOT_CURRENT_FILES,
+  NOT_CURRENT_FOLDERS,
+  OF_COPIES,
+  OF_DELETED,
+  OF_DELIVERIES,
+  OF_DISABLED,
+  OF_FILES,
+  OF_HSMS,
+  OF_LISTS,
+  OF_PARTS,
+  OF_PLACES,
+  OF_SOME,
+  OF_VAULT,
+  OF_VAULTS,
+  OVER,
+  REFUSED,
+  SECRETS,
+  TAGS,
+  THINGS,
+  VAULT_LIST,
+} from "./path-meanings.ts";
 
-/** Whether a word says something, or is known to say nothing. */
-export const isVocabulary = (word: string): boolean => ALL.some((pattern) => pattern.test(word));
+type Language = "de" | "en" | "es" | "fr" | "it" | "nl" | "pl" | "pt" | "sv";
+
+/** Words that say the same, by language. One of several languages stands in one of them. */
+interface Group extends Readonly<Partial<Record<Language, string>>> {
+  readonly says: Meanings;
+}
+
+const ANYWHERE = OF_LISTS | BESIDE_VAULT;
+
+/**
+ * The words that are known, folded, and each once: its group says all that it does. In every form that it is met in, for nothing is told of
+ * a word by how it ends; but # is any number.
+ */
+export const VOCABULARY: readonly Group[] = [
+  // What is listed.
+  {
+    says: OF_LISTS | KEYS,
+    en: "keys kid kids keyid keyids keyname keynames keylist keylists keylisting keyshow keysof keysin keytag keytags tagsof allkeys enabledkeys listkeys showkey showkeys cmks",
+    de: "schlüssel schluessel schlüsselliste schluesselliste",
+    es: "claves llaves",
+    fr: "clés cles",
+    it: "chiavi",
+    nl: "sleutels sleutellijst",
+    pl: "klucze",
+    pt: "chaves",
+    sv: "nycklar nyckellista",
+  },
+  { says: ANYWHERE | KEYS, en: "key" },
+  { says: TAGS, en: "tag tags" },
+  { says: OF_LISTS | OF_VAULT | BEFORE, en: "vault keyvault" },
+  { says: OF_LISTS | OF_VAULT | OF_HSMS | BEFORE, en: "hsm managedhsm" },
+  { says: OF_LISTS | OF_VAULT, en: "kv" },
+  { says: OF_LISTS | OF_VAULTS | BEFORE, en: "vaults keyvaults" },
+  { says: OF_LISTS | OF_VAULTS | OF_HSMS | BEFORE, en: "hsms managedhsms" },
+  { says: OF_LISTS | OF_VAULTS, en: "kvs" },
+  { says: OF_LISTS | VAULT_LIST, en: "vaultlist vaultlists vaultslist keyvaultlist keyvaultlists keyvaultslist listvault listvaults" },
+  { says: COFFERS, de: "tresore", es: "cofres", fr: "coffres" },
+
+  // What is said around it.
+  {
+    says: ANYWHERE | BEFORE | BEHIND,
+    en: "list lists listing name names id ids all full export exports exported output outputs result results response",
+  },
+  { says: ANYWHERE | BEFORE, en: "of for from in by the az azure cli get sub subs subscription subscriptions" },
+  { says: ANYWHERE | BEHIND, en: "json txt bom utf utf# utfle utf#le utfbe utf#be" },
+  { says: ANYWHERE, en: "empty none stdout" },
+  { says: OF_LISTS | OF_FILES | BEFORE | BEHIND, en: "file files dump dumps copy" },
+  { says: OF_LISTS | OF_FILES | BEFORE, en: "data evidence audit" },
+  { says: OF_LISTS | OF_FILES, en: "item items value values http https net on" },
+  { says: OF_LISTS | BEFORE | BEHIND, en: "enabled detail details" },
+  { says: OF_LISTS | BEFORE, en: "step step# steps steps#" },
+  { says: OF_LISTS, en: "active managed type types cmk" },
+  { says: OF_LISTS, de: "liste listen", es: "lista listas listado", fr: "listes", it: "elenco", nl: "lijst" },
+  {
+    says: OF_LISTS,
+    de: "der die das den von und",
+    es: "de del la y",
+    fr: "des le les et",
+    it: "di delle dei e",
+    nl: "van",
+    pl: "i w z",
+    pt: "da do dos",
+    sv: "och",
+  },
+  { says: BEFORE | BEHIND, en: "show shown" },
+  { says: BEFORE, en: "to nr" },
+  { says: BEHIND, en: "attribute attributes attrs" },
+
+  // When it was listed, where and what for.
+  { says: OF_LISTS, en: "jan feb mar apr may jun jul aug sep oct nov dec q1 q2 q3 q4 h1 h2 w# kw# t t#" },
+  { says: OF_COPIES, en: "v# updated final finals newest latest current rerun again signed corrected fixed" },
+  { says: OF_COPIES, de: "kopie", es: "copia", fr: "copie copies", pl: "kopia" },
+  { says: OF_PLACES, en: "prod prd production dev development uat qa tst test dr stage staging stg nonprod preprod int sbx sandbox" },
+  { says: OF_PLACES, en: "north south east west central north# south# east# west# central#" },
+  { says: OF_PLACES, en: "northeast northwest southeast southwest northcentral southcentral eastcentral westcentral" },
+  {
+    says: OF_PLACES,
+    en: "europe northeurope southeurope easteurope westeurope centraleurope northeurope# westeurope# neu ne# weu we# frc gwc",
+  },
+  { says: OF_PLACES, en: "northeasteurope northwesteurope southeasteurope southwesteurope" },
+  { says: OF_PLACES, en: "northus southus eastus westus centralus eastus# westus# centralus# eus eus# wus wus#" },
+  { says: OF_PLACES, en: "northeastus northwestus southeastus southwestus northcentralus southcentralus eastcentralus westcentralus" },
+  { says: OF_PLACES, en: "northcentralus# southcentralus# westcentralus#" },
+  { says: OF_PLACES, en: "northuk southuk eastuk westuk centraluk northeastuk northwestuk southeastuk southwestuk uks ukw" },
+  {
+    says: OF_PLACES,
+    en: "northasia southasia eastasia westasia centralasia northeastasia southeastasia southwestasia eastasia# southeastasia#",
+  },
+  { says: OF_PLACES, en: "utc cet cest new out rev rev# chg chg# inc inc# req req# ritm ritm# ctask ctask# sr sr# cr cr#" },
+  { says: OF_PLACES, en: "case case# task task# ticket ticket#" },
+  { says: OF_PLACES | OF_DELIVERIES, en: "customer" },
+  { says: OF_DELIVERIES, en: "customers client clients procedure procedures keyvault008 check checks review reviews command commands" },
+  {
+    says: OF_DELIVERIES,
+    en: "snapshot snapshots delivery deliveries received incoming input inputs raw original originals source sources",
+  },
+  { says: OF_DELIVERIES, en: "upload uploads download downloads document documents archive archives zip" },
+  { says: OF_DELIVERIES, en: "run runs round rounds day days week weeks part#" },
+  { says: OF_DELIVERIES | OF_PARTS | BEFORE | BEHIND, en: "part" },
+  { says: OF_PARTS | BEFORE | BEHIND, en: "parts page pages" },
+  { says: OF_PARTS, de: "teil", es: "parte", fr: "partie", nl: "deel" },
+
+  // What is no key as it is, or only some.
+  {
+    says: SECRETS,
+    en: "secret secrets certificate certificates cert certs issuer issuers contact contacts",
+    de: "geheimniss geheimnisse zertifikat zertifikate",
+    es: "secreto secretos certificado certificados",
+    fr: "certificat certificats",
+    it: "segreti certificati",
+  },
+  {
+    says: OF_DELETED,
+    en: "deleted softdeleted removed purged",
+    de: "gelöscht gelöschte geloescht geloeschte papierkorb",
+    es: "eliminada eliminadas eliminado eliminados borrada borradas borrado borrados",
+    fr: "supprimé supprimée supprimés supprimées supprimee supprimees",
+    it: "cancellate cancellati",
+    nl: "verwijderd verwijderde",
+    pl: "usunięte usuniete",
+    pt: "apagada apagadas apagado apagados excluída excluídas excluído excluídos excluida excluidas excluido excluidos",
+    sv: "raderade",
+  },
+  {
+    says: OF_DISABLED,
+    en: "disabled inactive deactivated revoked",
+    de: "deaktiviert deaktivierte inaktiv inaktive gesperrt gesperrte",
+    es: "deshabilitada deshabilitadas deshabilitado deshabilitados desactivada desactivadas desactivado desactivados inactiva inactivas inactivo inactivos",
+    fr: "désactivé désactivée désactivés désactivées desactivee desactivees",
+    it: "disabilitate disabilitati disattivate disattivati",
+    nl: "uitgeschakeld uitgeschakelde inactieve",
+    pl: "wyłączone wylaczone",
+    pt: "desabilitada desabilitadas desabilitado desabilitados desativada desativadas desativado desativados inativa inativas inativo inativos",
+    sv: "inaktiverade",
+  },
+  { says: OVER, en: "expired expiring retired" },
+  { says: OVER | NOT_CURRENT_FOLDERS, en: "previous former" },
+  { says: OF_SOME, en: "some only unused tagged untagged where filter filtered" },
+  { says: OF_SOME | EXCLUDING, en: "without excluding except" },
+  { says: OF_SOME | INCLUDING, en: "with" },
+  { says: OF_SOME | NOT_CURRENT_FILES, en: "old older" },
+  { says: OF_SOME | NOT_CURRENT_FILES | BEFORE | BEHIND, en: "version versions" },
+  { says: NOT_CURRENT_FOLDERS, en: "before expected wanted desired intended proposed planned" },
+  { says: NOT_CURRENT_FILES, en: "proposal proposals plan draft drafts todo future target targets should recommended", de: "soll" },
+  { says: NOT_CURRENT_FILES, en: "required requirement requirements spec specs specification default missing" },
+  { says: NOT_CURRENT_FILES, en: "template templates sample samples example examples demo dummy fake" },
+  { says: NOT_CURRENT_FILES | THINGS, en: "backup" },
+  {
+    says: INCLUDING,
+    en: "incl including include includes included or plus",
+    de: "inkl inklusive",
+    fr: "incluant",
+    it: "incluso",
+    pt: "incluindo",
+  },
+  { says: INCLUDING | OF_LISTS | OF_FILES | BEFORE | BEHIND, en: "and" },
+  { says: EXCLUDING, en: "not non excl minus", de: "ohne", es: "sin", fr: "sans", it: "senza", pt: "sem" },
+  { says: EXCLUDING | BEFORE, en: "no" },
+
+  // What is something else.
+  { says: THINGS, en: "role roles assignment assignments definition definitions policy policies access principal principals" },
+  { says: THINGS, en: "network networks rule rules private endpoint endpoints connection connections link links domain domains" },
+  { says: THINGS, en: "diagnostic diagnostics metric metrics alert alerts log logs activity lock locks backups security" },
+  { says: THINGS, en: "storage disk disks rotation attestation random region" },
+  { says: CONTAINERS, en: "group groups resource resources account accounts setting settings user users" },
+  { says: REFUSED, en: "refused denied forbidden" },
+  { says: FAILED, en: "failed failure failures error errors" },
+  { says: FAILED | OF_LISTS, en: "400 401 402 403 404 405 406 407 408 409 429 500 501 502 503 504 505 506 507 508 509" },
+];

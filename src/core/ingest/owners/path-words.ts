@@ -1,5 +1,6 @@
 import { isAscii } from "../../text/fold-words.ts";
-import { isVocabulary, OF_KEYS } from "./path-vocabulary.ts";
+import { BEFORE, BEHIND, OF_KEYS } from "./path-meanings.ts";
+import { meaningsOf, says } from "./says.ts";
 
 /** One word of a path, folded, and whether a single hyphen ties it to the word before. */
 export interface PathWord {
@@ -12,28 +13,31 @@ export interface PathWord {
 /** Where one word of camel case, or before a date, ends and the next begins: `deleted|Keys`, `RBAC|Roles`, `list|20260520`. */
 const HUMP = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{L}{3})(?=\d{6})/u;
 
+/** What keeps the words of a text from being all that is said by them: capitals, which hump, other letters than those of ASCII, and dates. */
+const NOT_PLAIN = /[^ -@[-~]|[a-z]{3}\d{6}/;
+
+const partsOf = (word: string): readonly string[] => (NOT_PLAIN.test(word) ? word.split(HUMP).map((part) => part.toLowerCase()) : [word]);
+
 /** The words of a path segment. */
 export function wordsOf(segment: string): readonly PathWord[] {
   const text = segment.normalize("NFC");
+  const pattern = isAscii(text) ? /[A-Za-z0-9]+/g : /[\p{L}\p{M}\p{N}]+/gu;
+  const words: PathWord[] = [];
   let end = 0;
-  return [...text.matchAll(isAscii(text) ? /[A-Za-z0-9]+/g : /[\p{L}\p{M}\p{N}]+/gu)].map((match) => {
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const [word] = match;
-    const tied = match.index > 0 && text.slice(end, match.index) === "-";
-    end = match.index + word.length;
-    return { text: word.toLowerCase(), tied, parts: word.split(HUMP).map((part) => part.toLowerCase()) };
-  });
+    words.push({ text: word.toLowerCase(), tied: text.slice(end, match.index) === "-", parts: partsOf(word) });
+    end = pattern.lastIndex;
+  }
+  return words;
 }
 
 /** A word as what is said by it: whole where it is known by itself, such as `keyVault`, else in its parts. */
-export const spokenIn = ({ text, parts }: PathWord): readonly string[] => (parts.length === 1 || isVocabulary(text) ? [text] : parts);
+export const spokenIn = ({ text, parts }: PathWord): readonly string[] => (parts.length === 1 || meaningsOf(text) !== 0 ? [text] : parts);
 
-/** Words, beside those of keys, that stand before names in the names of files, and are hardly ever the beginning of a name. */
-const BEFORE =
-  /^(?:steps?\d*|lists?|listing|show|shown|details?|versions?|names?|ids?|of|for|from|in|by|to|the|and|vaults?|keyvaults?|hsms?|managedhsms?|az|azure|cli|exports?|exported|outputs?|dumps?|evidence|audit|files?|data|all|enabled|full|subscriptions?|subs?|results?|copy|response|get|no|nr|pages?|parts?)$/;
-
-/** Words, beside those of keys, that stand behind names, and are hardly ever the end of one: of a vault's name `hsm`, `kv` or `vault` may well be. */
-const BEHIND =
-  /^(?:lists?|listing|show|shown|details?|versions?|attributes?|attrs|names?|ids?|and|exports?|exported|outputs?|dumps?|json|txt|files?|all|enabled|full|results?|copy|response|pages?|parts?|bom|utf\d*(?:le|be)?)$/;
+/** All that is said in a path segment, word by word. */
+export const wordsSpokenIn = (segment: string): readonly string[] =>
+  NOT_PLAIN.test(segment) ? wordsOf(segment).flatMap(spokenIn) : (segment.match(/[a-z0-9]+/g) ?? []);
 
 /** What an Azure name of a vault or key can hold. */
 const NAME_WORD = /^[0-9a-z]+$/;
@@ -48,13 +52,11 @@ export function extendsBefore(words: readonly PathWord[], start: number): boolea
   const before = words[start - 1];
   if (before === undefined || words[start]?.tied !== true) return false;
   const isNumber = /^\d+$/.test(before.text);
-  return NAME_WORD.test(before.text) && !spokenIn(before).every((word) => BEFORE.test(word) || OF_KEYS.test(word)) && !isNumber;
+  return NAME_WORD.test(before.text) && !spokenIn(before).every((word) => says(word, BEFORE | OF_KEYS)) && !isNumber;
 }
 
 /** Whether the word behind a run of words may be the end of a longer name of Azure's grammar (`kv-prod` is not `kv`, nor `cmk-2` `cmk`). */
 export function extendsBehind(words: readonly PathWord[], end: number): boolean {
   const behind = words[end];
-  return (
-    behind?.tied === true && NAME_WORD.test(behind.text) && !BEHIND.test(behind.text) && !OF_KEYS.test(behind.text) && !isDate(words, end)
-  );
+  return behind?.tied === true && NAME_WORD.test(behind.text) && !says(behind.text, BEHIND | OF_KEYS) && !isDate(words, end);
 }

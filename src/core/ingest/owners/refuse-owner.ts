@@ -1,4 +1,5 @@
 import type { MapEntry } from "../../../generated/types.gen.ts";
+import { nameOfHost } from "../../model/identity.ts";
 import type { BareContent } from "../bare.ts";
 import { inputIssue, positionOf } from "../issues.ts";
 import type { Attributed } from "./owners.ts";
@@ -21,6 +22,12 @@ export const WORD_IN_THE_WAY =
 
 /** The only one of several, or undefined: a map entry must not be filled with a guess. */
 export const only = (names: readonly string[]): string | undefined => (names.length === 1 ? names[0] : undefined);
+
+/** The map entry for the key list of the one vault that may be meant. */
+export const keyListEntry = (hosts: readonly string[]) =>
+  ({ vault: nameOfHost(only(hosts) ?? NOBODY.vault), command: "keyvault key list" }) as const;
+
+export const NOBODYS_KEY_LIST = keyListEntry([]);
 
 /** Says that content found no owner, with a map entry to fill in where the content is a whole file. */
 export function refuseOwner({ source }: BareContent, message: string, entry: Omit<MapEntry, "files">, advice?: string): Attributed {

@@ -1,7 +1,7 @@
+import { remembering } from "../../basis/remembering.ts";
 import type { KeyReading } from "../../model/facts.ts";
 import { nameOfHost } from "../../model/identity.ts";
 import type { BareContent } from "../bare.ts";
-import { type Candidate, indexNames, type NameIndex, type Namesakes, namesVaultOrKey, wordsBesideNames } from "./path-names.ts";
 import {
   ASIDE,
   BESIDE_KEYS,
@@ -11,21 +11,29 @@ import {
   FAILURES,
   FILTERS,
   INCLUDING,
+  type Meanings,
   NOT_CURRENT,
   NOT_CURRENT_FOLDERS,
   OF_COPIES,
   OF_DELETED,
   OF_DELIVERIES,
   OF_DISABLED,
+  OF_HSMS,
   OF_KEYS,
   OF_LISTS,
+  OF_PARTS,
   OF_PLACES,
   OF_VAULT,
   OF_VAULT_LISTS,
+  OF_VAULTS,
   OTHER_THINGS,
   SAY_NOTHING,
-} from "./path-vocabulary.ts";
-import { spokenIn, wordsOf } from "./path-words.ts";
+  TAGS,
+  VAULT_LIST,
+} from "./path-meanings.ts";
+import { type Candidate, indexNames, type NameIndex, type Namesakes, namesVaultOrKey, wordsBesideNames } from "./path-names.ts";
+import { wordsSpokenIn } from "./path-words.ts";
+import { says } from "./says.ts";
 
 export interface Listed {
   readonly keys: boolean;
@@ -55,21 +63,20 @@ const foldersOf = (path: string): readonly string[] => path.split("/").slice(0, 
  * Whether words say one thing, beside words that say nothing. Folders and property names are names of subscriptions and projects too, which
  * may hold any word: `disabled keys` is about keys that are disabled, `Expired Trial` is a name.
  */
-const isAbout = (words: readonly string[], pattern: RegExp): boolean =>
-  words.some((word) => pattern.test(word)) && words.every((word) => pattern.test(word) || OF_LISTS.test(word) || /^tags?$/.test(word));
+const isAbout = (words: readonly string[], meanings: Meanings): boolean =>
+  words.some((word) => says(word, meanings)) && words.every((word) => says(word, meanings | OF_LISTS | TAGS));
 
 /** The same of folders of what is no key as it is. `Keys and Secrets` is of keys as well. */
 const isAside = (words: readonly string[]): boolean =>
   isAbout(words, ASIDE) &&
-  !(words.some((word) => OF_KEYS.test(word)) && words.every((word) => !ASIDE.test(word) || BESIDE_KEYS.test(word)));
+  !(words.some((word) => says(word, OF_KEYS)) && words.every((word) => !says(word, ASIDE) || says(word, BESIDE_KEYS)));
 
 /** Whether words deny that what is listed is enabled: `not enabled`, or `enabled false`, but not `enabled no 1`. */
 const isNegated = (words: readonly string[]): boolean =>
   words.some((word, at) => {
-    const [next = "", behind = ""] = words.slice(at + 1);
-    return /^(?:not|non|un)$/.test(word)
-      ? /^(?:enabled|active)$/.test(next)
-      : /^(?:enabled|active)$/.test(word) && (next === "false" || (next === "no" && !/^\d/.test(behind)));
+    if (word !== "enabled" && word !== "active") return false;
+    const [next = "", behind = ""] = words.slice(at + 1, at + 3);
+    return /^(?:not|non|un)$/.test(words[at - 1] ?? "") || next === "false" || (next === "no" && !/^\d/.test(behind));
   });
 
 const ADDED = /^(?:tags?|attributes?|details?|versions?|values?|dates?)$/;
@@ -77,20 +84,24 @@ const ADDED = /^(?:tags?|attributes?|details?|versions?|values?|dates?)$/;
 /** Words of a filter, without those that others take back: `incl disabled` leaves nothing out, nor does `without filter`. */
 const filtersIn = (words: readonly string[]): readonly string[] =>
   words.filter((word, at) => {
+    if (!says(word, FILTERS)) return false;
     const [before = "", next = ""] = [words[at - 1], words[at + 1]];
-    if (!FILTERS.test(word)) return false;
-    if (word === "with") return !ADDED.test(next) && !FILTERS.test(next);
-    if (EXCLUDING.test(word)) return !/^filter/.test(next) && !OF_DELETED.test(next);
-    if (/^filter/.test(word) || OF_DELETED.test(word)) return !EXCLUDING.test(before) && !INCLUDING.test(before);
-    return !INCLUDING.test(before);
+    if (word === "with") return !ADDED.test(next) && !says(next, FILTERS);
+    if (says(word, EXCLUDING)) return !/^filter/.test(next) && !says(next, OF_DELETED);
+    if (/^filter/.test(word) || says(word, OF_DELETED)) return !says(before, EXCLUDING | INCLUDING);
+    return !says(before, INCLUDING);
   });
 
-/** Words of a name as it is written, names of owners among them: enough to know that nothing is said. */
-const allWordsOf = (name: string): readonly string[] => wordsOf(name).flatMap(spokenIn);
+/** Whether words of the file's own name make a list one of some keys only. */
+const areOfSome = (words: readonly string[]): boolean => filtersIn(words).length > 0 || isNegated(words);
+
+/** The words that something is said by in a path segment, or in a name inside of a file. */
+type WordsIn = (name: string) => readonly string[];
 
 /** Whether something is said beside the names of owners; `indexOf` gives those that are known, and is asked where it matters. */
-const isSaidBesideNames = (isSaid: (wordsIn: typeof allWordsOf) => boolean, indexOf: () => NameIndex): boolean => {
-  if (!isSaid(allWordsOf)) return false;
+const isSaidBesideNames = (isSaid: (wordsIn: WordsIn) => boolean, indexOf: () => NameIndex): boolean => {
+  // Words of names as they are written, those of owners among them, are enough to know that nothing is said.
+  if (!isSaid(wordsSpokenIn)) return false;
   const index = indexOf();
   return isSaid((name) => wordsBesideNames(name, index));
 };
@@ -100,29 +111,30 @@ const isSaidBesideNames = (isSaid: (wordsIn: typeof allWordsOf) => boolean, inde
  * Names of owners are no such words, whatever they are made of.
  */
 export const saysSome = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
-  isSaidBesideNames((wordsIn) => {
-    const own = wordsIn(nameOf(path));
-    return (
-      filtersIn(own).length > 0 ||
-      isNegated(own) ||
+  isSaidBesideNames(
+    (wordsIn) =>
+      areOfSome(wordsIn(nameOf(path))) ||
       foldersOf(path).some((folder) => isAside(wordsIn(folder))) ||
-      labels.some((label) => isAbout(wordsIn(label), FILTERS) || isNegated(wordsIn(label)))
-    );
-  }, indexOf);
+      labels.some((label) => isAbout(wordsIn(label), FILTERS) || isNegated(wordsIn(label))),
+    indexOf,
+  );
 
-/** The same by the path alone, as far as it can be told without the names of owners. */
-export const mightSaySome = (path: string): boolean => saysSome({ path, labels: [] }, () => NO_NAMES);
+const MOST_FOLDERS = 4_000;
 
-const NO_NAMES: NameIndex = new Map();
+/** The same by the path alone, as far as it can be told without the names of owners. It is asked of many files, whose folders are the same. */
+export function pathsThatMightSaySome(): (path: string) => boolean {
+  const areAside = remembering(MOST_FOLDERS, (folders) => folders.split("/").some((folder) => isAside(wordsSpokenIn(folder))));
+  return (path) => areOfSome(wordsSpokenIn(nameOf(path))) || areAside(path.slice(0, Math.max(path.lastIndexOf("/"), 0)));
+}
 
 /** Whether words say something which the word before does not take back, or, of a list that holds other things too, only add. */
-const saysPlainly = (words: readonly string[], pattern: RegExp, takenBackBy: readonly RegExp[]): boolean =>
-  words.some((word, at) => pattern.test(word) && !takenBackBy.some((taking) => taking.test(words[at - 1] ?? "")));
+const saysPlainly = (words: readonly string[], meanings: Meanings, takenBackBy: Meanings): boolean =>
+  words.some((word, at) => says(word, meanings) && !says(words[at - 1] ?? "", takenBackBy));
 
 /** Whether the file's own name, or a name inside of the file, says that keys in it are disabled, be it all of them or some. */
 export const saysDisabled = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
   isSaidBesideNames(
-    (wordsIn) => [nameOf(path), ...labels].map(wordsIn).some((words) => isNegated(words) || saysPlainly(words, OF_DISABLED, [EXCLUDING])),
+    (wordsIn) => [nameOf(path), ...labels].map(wordsIn).some((words) => isNegated(words) || saysPlainly(words, OF_DISABLED, EXCLUDING)),
     indexOf,
   );
 
@@ -132,7 +144,7 @@ export const saysDisabled = ({ path, labels }: Standing, indexOf: () => NameInde
  */
 export const saysDeleted = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
   isSaidBesideNames(
-    (wordsIn) => [nameOf(path), ...labels].map(wordsIn).some((words) => saysPlainly(words, OF_DELETED, [EXCLUDING, INCLUDING])),
+    (wordsIn) => [nameOf(path), ...labels].map(wordsIn).some((words) => saysPlainly(words, OF_DELETED, EXCLUDING | INCLUDING)),
     indexOf,
   );
 
@@ -157,7 +169,7 @@ const areOfVault = (words: readonly string[]): boolean =>
 
 /** A word beside the names where tags stand by which they are not those of a key as it is now; undefined for none. */
 export function foreignToTags({ path, labels }: Standing, index: NameIndex): string | undefined {
-  const isOther = (word: string): boolean => OTHER_THINGS.test(word) || NOT_CURRENT.test(word);
+  const isOther = (word: string): boolean => says(word, OTHER_THINGS | NOT_CURRENT);
   const own = [nameOf(path), ...labels.slice(-1)].map((name) => wordsBesideNames(name, index));
   const other = own.flat().find(isOther) ?? (own.some(areOfVault) ? "vault" : undefined);
   return other ?? asideIn([...foldersOf(path), ...labels.slice(0, -1)], index);
@@ -168,46 +180,45 @@ function asideIn(segments: readonly string[], index: NameIndex): string | undefi
   const around = segments
     .map((segment) => wordsBesideNames(segment, index))
     .find((words) => isAside(words) || isAbout(words, NOT_CURRENT_FOLDERS));
-  return around?.find((word) => ASIDE.test(word) || NOT_CURRENT_FOLDERS.test(word));
+  return around?.find((word) => says(word, ASIDE | NOT_CURRENT_FOLDERS));
 }
 
 /** Keys are spoken of by their vaults, and vaults as key vaults: of both it is the keys that are listed. */
 function listedBy(words: readonly string[]): Pick<Listed, "keys" | "vaults" | "hsms"> {
-  const says = (pattern: RegExp): boolean => words.some((word) => pattern.test(word));
-  const saysKeys = words.some((word, at) => OF_KEYS.test(word) && !/^vaults?$/.test(words[at + 1] ?? ""));
-  const keys = saysKeys && !says(/^(?:vaultlist|keyvaultlist|listvaults?)$/);
-  const hsms = says(/^(?:managed)?hsms?$/);
-  const vaults = hsms || says(/^(?:key)?vaults?(?:list)?$|^listvaults?$|^kvs?$/);
+  const areSaid = (meanings: Meanings): boolean => words.some((word) => says(word, meanings));
+  const saysKeys = words.some((word, at) => says(word, OF_KEYS) && !/^vaults?$/.test(words[at + 1] ?? ""));
+  const keys = saysKeys && !areSaid(VAULT_LIST);
+  const hsms = areSaid(OF_HSMS);
+  const vaults = areSaid(OF_VAULT | OF_VAULTS | VAULT_LIST);
   return { keys, vaults: vaults && !keys, hsms: hsms && !keys };
 }
 
 /** Words that say that subscriptions are listed. A single one is mostly that of which something is listed. */
 const SUBSCRIPTIONS = /^(?:subscriptions|subs)$/;
 
-const SAID = [FILTERS, OTHER_THINGS, FAILURES, OF_KEYS];
+const SAID = FILTERS | OTHER_THINGS | FAILURES | OF_KEYS;
 
 /**
  * Whether words in the name of a file are the name that they are of somebody: a single word that says what is listed is no less said because
  * some key of another vault, or a subscription, is called `storage`.
  */
 const areName = (words: readonly string[], { vault }: Namesakes): boolean =>
-  words.length > 1 || vault.length > 0 || !SAID.some((pattern) => pattern.test(words[0] ?? ""));
+  words.length > 1 || vault.length > 0 || !says(words[0] ?? "", SAID);
 
 /** Whether a word names another kind of object. */
-const isForeign = (word: string | undefined): boolean =>
-  word !== undefined && (OTHER_THINGS.test(word) || FILTERS.test(word) || FAILURES.test(word) || /^tags?$/.test(word));
+const isForeign = (word: string | undefined): boolean => word !== undefined && says(word, OTHER_THINGS | FILTERS | FAILURES | TAGS);
 
 /** A word by which a list of names is of other things than keys and vaults: of secrets, of roles, of subscriptions; undefined for none. */
 export function foreignToNames({ path, labels }: Standing, index: NameIndex): string | undefined {
   const words = [...labels, nameOf(path)].flatMap((name) => wordsBesideNames(name, index, areName));
   const { keys, vaults } = listedBy(words);
-  const isOther = (word: string): boolean => !CONTAINERS.test(word) && (OTHER_THINGS.test(word) || SUBSCRIPTIONS.test(word));
-  return words.find((word) => BESIDE_KEYS.test(word) || (isOther(word) && !keys && !vaults));
+  const isOther = (word: string): boolean => !says(word, CONTAINERS) && (says(word, OTHER_THINGS) || SUBSCRIPTIONS.test(word));
+  return words.find((word) => says(word, BESIDE_KEYS) || (isOther(word) && !keys && !vaults));
 }
 
 /** A word by which rows with names are of other things than keys; undefined for none. That they hold tags makes them none. */
 export function foreignToRows({ path, labels }: Standing, index: NameIndex): string | undefined {
-  const isOther = (word: string): boolean => (isForeign(word) || NOT_CURRENT.test(word)) && !/^tags?$/.test(word);
+  const isOther = (word: string): boolean => (isForeign(word) || says(word, NOT_CURRENT)) && !says(word, TAGS);
   const own = [...labels, nameOf(path)].flatMap((name) => wordsBesideNames(name, index, areName)).find(isOther);
   return own ?? asideIn(foldersOf(path), index);
 }
@@ -217,7 +228,7 @@ export function foreignToRows({ path, labels }: Standing, index: NameIndex): str
  * because it names other things, where nothing says that these are vaults.
  */
 export const deniesVaults = (word: string | undefined, areVaults: boolean): boolean =>
-  word !== undefined && word !== "only" && (FILTERS.test(word) || ASIDE.test(word) || (isForeign(word) && !areVaults));
+  word !== undefined && word !== "only" && (says(word, FILTERS | ASIDE) || (isForeign(word) && !areVaults));
 
 const RANGE = /(?:^|[\s_.(])(\d{1,5})-(\d{1,5})(?![\d-])/;
 const DATE = /(?:19|20)\d\d/;
@@ -239,7 +250,7 @@ function laterRange(name: string, words: readonly string[]): string | undefined 
 function partOfSeveral(words: readonly string[]): string | undefined {
   const at = words.findIndex((word, place) => {
     const [next = "", behind = ""] = words.slice(place + 1);
-    const isNumbered = /^(?:parts?|pages?|teil|partie|parte|deel)$/.test(word) && /^\d+$/.test(next);
+    const isNumbered = says(word, OF_PARTS) && /^\d+$/.test(next);
     return isNumbered || (/^\d{1,3}$/.test(word) && /^(?:of|von|van|de|di)$/.test(next) && /^\d{1,3}$/.test(behind) && Number(behind) > 1);
   });
   return at < 0 ? undefined : words.slice(at, at + 3).join(" ");
@@ -249,13 +260,11 @@ function partOfSeveral(words: readonly string[]): string | undefined {
 const withoutOptions = (words: readonly string[]): readonly string[] =>
   words.filter((word, at) => !(word === "resource" && words[at + 1] === "type") && !(word === "type" && words[at - 1] === "resource"));
 
-const SAYS_NO_NAME = [OF_LISTS, OF_KEYS, OF_COPIES, OF_DELIVERIES, FILTERS, OTHER_THINGS, FAILURES, CONTAINERS];
+const SAY_NO_NAME = OF_LISTS | OF_KEYS | OF_COPIES | OF_DELIVERIES | FILTERS | OTHER_THINGS | FAILURES;
 
 /** A word of a path segment, beside names that are known, that may be somebody's name, which a letter alone is not; undefined for none. */
 export const strangeWordIn = (segment: string, index: NameIndex): string | undefined =>
-  wordsBesideNames(segment, index).find(
-    (word) => word.length > 1 && !SAYS_NO_NAME.some((pattern) => pattern.test(word)) && !isPartOfName(word, index),
-  );
+  wordsBesideNames(segment, index).find((word) => word.length > 1 && !says(word, SAY_NO_NAME) && !isPartOfName(word, index));
 
 const wordsOfSubscriptions = new WeakMap<NameIndex, ReadonlySet<string>>();
 
@@ -281,10 +290,10 @@ export function calledList({ path, labels }: Standing, index: NameIndex): Called
   const names = [nameOf(path).replace(/\.[a-z]{1,5}$/i, ""), ...labels];
   const words = names.map((name) => withoutOptions(wordsBesideNames(name, index)));
   const areVaults = (own: readonly string[]): boolean =>
-    own.some((word) => OF_VAULT_LISTS.test(word)) ||
-    (own.some((word) => OF_VAULT.test(word)) && own.every((word) => OF_VAULT.test(word) || BESIDE_VAULT.test(word)));
+    own.some((word) => says(word, OF_VAULT_LISTS)) ||
+    (own.some((word) => says(word, OF_VAULT)) && own.every((word) => says(word, OF_VAULT | BESIDE_VAULT)));
   if (words.some(areVaults)) return "vaults";
-  const isNothing = words.flat().every((word) => SAY_NOTHING.test(word)) && !names.some((name) => namesVaultOrKey(name, index));
+  const isNothing = words.flat().every((word) => says(word, SAY_NOTHING)) && !names.some((name) => namesVaultOrKey(name, index));
   return isNothing ? "nothing" : "other";
 }
 
@@ -298,29 +307,29 @@ export function whatIsListed({ path, labels }: Standing, index: NameIndex): List
   const innermost = labels.slice(-1).flatMap((label) => wordsBesideNames(label, index));
   const plain = wordsBesideNames(nameOf(path), index);
   // What is said to be a list of vaults is that of the subscription in its name, however that is called.
-  const words = withoutOptions(plain.some((word) => OF_VAULT_LISTS.test(word)) ? plain : wordsBesideNames(nameOf(path), index, areName));
+  const words = withoutOptions(plain.some((word) => says(word, OF_VAULT_LISTS)) ? plain : wordsBesideNames(nameOf(path), index, areName));
   const around = foldersOf(path).map((segment) => wordsBesideNames(segment, index));
   const folders = around.flat();
   const told = listedBy([...outer, ...innermost]);
   const isTold = told.keys || told.vaults;
   const spoken = isTold ? told : listedBy(words);
   const isKnown = (word: string): boolean =>
-    OF_LISTS.test(word) || OF_COPIES.test(word) || (OF_PLACES.test(word) && !spoken.vaults) || isPartOfName(word, index);
+    says(word, OF_LISTS | OF_COPIES) || (says(word, OF_PLACES) && !spoken.vaults) || isPartOfName(word, index);
   const isUnknown = (word: string): boolean => !isKnown(word);
   const saysList = !isTold && (spoken.keys || spoken.vaults);
   // A file that is called by a word of a subscription's name and by nothing else, such as iam.json, is called by what is in it.
   const isOnlyWord =
-    plain.length === allWordsOf(nameOf(path)).length && words.every((word) => OF_LISTS.test(word) || isPartOfName(word, index));
+    plain.length === wordsSpokenIn(nameOf(path)).length && words.every((word) => says(word, OF_LISTS) || isPartOfName(word, index));
   const unknown = isTold
     ? undefined
-    : words.find((word) => (isUnknown(word) && !OF_DELIVERIES.test(word)) || (isOnlyWord && !OF_LISTS.test(word)));
+    : words.find((word) => (isUnknown(word) && !says(word, OF_DELIVERIES)) || (isOnlyWord && !says(word, OF_LISTS)));
   const other =
-    outer.find((word) => isForeign(word) && !CONTAINERS.test(word)) ??
+    outer.find((word) => isForeign(word) && !says(word, CONTAINERS)) ??
     innermost.find((word) => isForeign(word) || isUnknown(word)) ??
     words.find(isForeign) ??
     laterRange(nameOf(path), words) ??
     partOfSeveral(words) ??
-    around.find(isAside)?.find((word) => ASIDE.test(word)) ??
+    around.find(isAside)?.find((word) => says(word, ASIDE)) ??
     (saysList ? words.find(isUnknown) : folders.find(isForeign));
   return { ...spoken, other, unknown };
 }

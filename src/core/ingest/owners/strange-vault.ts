@@ -1,12 +1,13 @@
+import { OF_KEYS, OF_LISTS } from "./path-meanings.ts";
 import { besideNames, type NameIndex } from "./path-names.ts";
-import { OF_KEYS, OF_LISTS } from "./path-vocabulary.ts";
 import { wordsOf } from "./path-words.ts";
+import { says } from "./says.ts";
 
 /** Words that names of vaults begin or end with, and that say nothing of lists. */
 const LIKE_VAULT = /^(?:(?:a?kv|hsm)(?<rest>\w+)|\w+kv|\w+vault|\w+hsm)$/;
 const VAULT_WORD = /^(?:a?kv|keyvault|vault|hsm)$/;
 
-const saysList = (word: string): boolean => OF_LISTS.test(word) || OF_KEYS.test(word);
+const saysList = (word: string): boolean => says(word, OF_LISTS | OF_KEYS);
 
 /** Words of a path that read as the name of a vault which no file tells of, such as `kv-b`; undefined for none. */
 export function strangeVaultIn(path: string, index: NameIndex): string | undefined {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { wordsOf } from "../../../../src/core/ingest/owners/path-words.ts";
+import { spokenIn, wordsOf, wordsSpokenIn } from "../../../../src/core/ingest/owners/path-words.ts";
 import { foldWords } from "../../../../src/core/text/fold-words.ts";
 
 const text = fc.oneof(
@@ -20,6 +20,28 @@ test("letters and digits are found in ASCII as in any text", () => {
     }),
     { numRuns: 2000 },
   );
+});
+
+test("what is said in plain text is its words, and of other text the parts of its words", () => {
+  const segments = fc.array(fc.oneof(text, fc.constantFrom("list", "20260520", "deletedKeys", "RBACRoles", "keyVault", "-")), {
+    maxLength: 6,
+  });
+  fc.assert(
+    fc.property(segments, (given) => {
+      const segment = given.join("");
+      assert.equal(wordsSpokenIn(segment), wordsOf(segment).flatMap(spokenIn));
+    }),
+    { numRuns: 2000 },
+  );
+  assert.equal(wordsSpokenIn("deletedKeys RBACRoles-list20260520 keyVault"), [
+    "deleted",
+    "keys",
+    "rbac",
+    "roles",
+    "list",
+    "20260520",
+    "keyvault",
+  ]);
 });
 
 test.run();

@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { pathsThatMightSaySome, saysSome } from "../../../../src/core/ingest/owners/standing.ts";
 import type { Finding } from "../../../../src/generated/types.gen.ts";
 import { aKey, assessFiles, aVault, onlyFinding, SUBSCRIPTION } from "../../../helpers/snapshot.ts";
 
@@ -171,6 +172,19 @@ test("an account is a tenant without subscriptions by az's name for that, and th
     [["tenant-level-entry", "accounts.json", "/0"]],
   );
   assert.is(onlyFinding(assessFiles(entry("Contoso Prod"))).verdict, "inconclusive");
+});
+
+test("a reader of many files finds the same in their paths as who reads one of them", () => {
+  const folders = ["", "disabled/", "a/b/", "a/disabled keys/", "keys and secrets/", "expired/kv-a/", "Expired Trial/"];
+  const names = ["keys.json", "keys incl disabled.json", "disabledKeys.json", "not enabled.json", "kv-old.json", "keys.json/"];
+  const paths = [...folders, ...folders].flatMap((folder) => names.map((name) => `${folder}${name}`));
+  const mightSaySome = pathsThatMightSaySome();
+  for (const path of paths)
+    assert.is(
+      mightSaySome(path),
+      saysSome({ path, labels: [] }, () => new Map()),
+      path,
+    );
 });
 
 test.run();

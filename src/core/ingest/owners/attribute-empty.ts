@@ -1,0 +1,215 @@
+import { nameOfHost } from "../../model/identity.ts";
+import { foldWords } from "../../text/fold-words.ts";
+import { listing } from "../../text/listing.ts";
+import type { Bare } from "../bare.ts";
+import { isOutside, type Named, namedOwners } from "./named-owners.ts";
+import { ownEmptyKeyList, ownEmptyVaultList, owned } from "./owned.ts";
+import type { Attributed, Owners } from "./owners.ts";
+import { perhapsNamedIn, vaultsAloneInPath } from "./path-names.ts";
+import { keyListEntry, NOBODY, NOBODYS_KEY_LIST, only, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
+import { calledList, type Listed, saysGroup, standingOf, whatIsListed } from "./standing.ts";
+import { strangeVaultIn } from "./strange-vault.ts";
+
+/** An empty list, and what its place tells of it: all empty lists look alike. */
+interface EmptyList {
+  readonly content: Bare<"empty-list">;
+  readonly owners: Owners;
+  readonly says: Listed;
+  /** Vaults and subscriptions that its place names. */
+  readonly vaults: Named;
+  readonly subscriptions: Named;
+  /** Whether all words that name a vault are the name of a subscription too, and no word says that keys are listed. */
+  readonly isNameOfBoth: boolean;
+  /** Vaults that may be meant: of a name of both, and a list of vaults, it is the subscription. */
+  readonly hosts: readonly string[];
+  /** Of these, those that are not known to be of another subscription than is named. */
+  readonly fitting: readonly string[];
+}
+
+function lookAt(content: Bare<"empty-list">, owners: Owners): EmptyList {
+  const vaults = namedOwners(content, "vault", owners);
+  const subscriptions = namedOwners(content, "subscription", owners);
+  const says = whatIsListed(standingOf(content), owners.index);
+  const place = [content.source.artifact, ...content.labels].join("/");
+  const isNameOfBoth = vaults.ids.length > 0 && !says.keys && vaultsAloneInPath(place, owners.index).length === 0;
+  const hosts = isNameOfBoth && says.vaults ? [] : vaults.ids;
+  const fitting = hosts.filter((host) => {
+    const owner = owners.directory.vaults.get(host)?.subscription ?? null;
+    return subscriptions.ids.length === 0 || owner === null || subscriptions.ids.includes(owner);
+  });
+  return { content, owners, says, vaults, subscriptions, isNameOfBoth, hosts, fitting };
+}
+
+/** Vaults whose names stand in the path as a part of what may be a longer name, where none is named for certain. */
+const nearVaults = ({ content, owners, vaults }: EmptyList): readonly string[] =>
+  vaults.ids.length > 0 ? [] : perhapsNamedIn(content.source.artifact, "vault", owners.index);
+
+const isWordOf = (host: string, word: string | undefined): boolean =>
+  word !== undefined && foldWords(nameOfHost(host)).split(" ").includes(word);
+
+const calledBy = ({ content, owners }: EmptyList) => calledList(standingOf(content), owners.index);
+
+/** Whether the list may be one of a vault's keys, be it of a vault that no file tells of. */
+const mayBeOfVault = (list: EmptyList): boolean => {
+  const called = calledBy(list);
+  const isStrange = (): boolean => strangeVaultIn(list.content.source.artifact, list.owners.index) !== undefined;
+  return list.says.keys || called === "other" || (called === "nothing" && isStrange());
+};
+
+/** Whether one subscription is named that the files tell of, or, in a list that says that it is of vaults, may yet tell of. */
+function isOfKnownSubscription({ owners, says, subscriptions: { ids, by } }: EmptyList): boolean {
+  const id = only(ids);
+  return id !== undefined && (owners.directory.subscriptions.has(id) || (says.vaults && !isOutside(id, by, owners)));
+}
+
+const isVaultList = (list: EmptyList): boolean =>
+  isOfKnownSubscription(list) && !saysGroup(standingOf(list.content), list.owners.index) && !mayBeOfVault(list);
+
+const subscriptionOf = ({ subscriptions }: EmptyList): string => only(subscriptions.ids) ?? NOBODY.subscription;
+
+/** Whether another list, which names its owner, lists the vaults of the subscription. */
+const hasOtherList = (list: EmptyList): boolean => list.owners.told.listed().has(subscriptionOf(list));
+
+const ownKeys = ({ content, fitting, vaults, says }: EmptyList): Attributed =>
+  owned(fitting.flatMap((host) => ownEmptyKeyList(content, host, vaults.by, !says.keys)));
+
+function ownVaults(list: EmptyList): Attributed {
+  const { ids, by } = list.subscriptions;
+  const scope = list.says.hsms ? "hsm-only" : "subscription";
+  return owned(ids.flatMap((id) => ownEmptyVaultList(list.content, id, by, scope, calledBy(list) === "nothing")));
+}
+
+const OTHER_OWNER = "Find out whose the file is, and leave only that vault, or that subscription, in its path, or name it in a --map file.";
+
+/** A case that an empty list can be, what that is to it, and when it is. */
+interface Case {
+  readonly name: string;
+  readonly holds: (list: EmptyList) => boolean;
+  readonly becomes: (list: EmptyList) => Attributed;
+}
+
+/** Of the cases that hold the first decides. */
+export const EMPTY_LISTS: readonly Case[] = [
+  {
+    name: "refused: what speaks against it may be a word of a vault's name, which stands in what may be a longer name",
+    holds: (list) => nearVaults(list).some((host) => isWordOf(host, list.says.other)),
+    becomes: (list) =>
+      refuseOwner(
+        list.content,
+        `An empty list whose path names ${listing(nearVaults(list))}, or something of a longer name.`,
+        keyListEntry(nearVaults(list)),
+        "Let the vault's name stand by itself in the path, as the name of a folder does, or name the owner in a --map file.",
+      ),
+  },
+  {
+    name: "refused: a word says that it is of something else, or of some only",
+    holds: ({ says }) => says.other !== undefined,
+    becomes: ({ content, says, vaults }) =>
+      refuseOwner(
+        content,
+        `An empty list whose path, or place in its file, says "${says.other}": it may list something else, or what a filter left.`,
+        keyListEntry(vaults.ids),
+        "Ask for az keyvault key list of the vault, or, where the file is that, take the word out of its path or name its owner in a --map file.",
+      ),
+  },
+  {
+    name: "refused: one name is a vault's and a subscription's, and nothing says what is listed",
+    holds: ({ isNameOfBoth, says }) => isNameOfBoth && !says.vaults,
+    becomes: ({ content, vaults }) =>
+      refuseOwner(
+        content,
+        `An empty list: the same words in its path are the name of the vault ${listing(vaults.ids)} and of a subscription.`,
+        NOBODYS_KEY_LIST,
+        OTHER_OWNER,
+      ),
+  },
+  {
+    name: "refused: it says that it is of managed HSMs, and names none",
+    holds: ({ hosts, owners, says }) =>
+      says.hsms && hosts.length > 0 && hosts.every((host) => owners.directory.vaults.get(host)?.kind === "vault"),
+    becomes: ({ content, hosts }) =>
+      refuseOwner(
+        content,
+        `An empty list whose path names the vault ${listing(hosts)}, and says that it is of managed HSMs.`,
+        NOBODYS_KEY_LIST,
+        OTHER_OWNER,
+      ),
+  },
+  {
+    // A vault holds much that can be listed: roles, rules, secrets, events.
+    name: "refused: it names one vault, and has a word of which nobody knows what it says",
+    holds: ({ fitting, says }) => fitting.length === 1 && says.unknown !== undefined,
+    becomes: ({ content, fitting, says }) =>
+      refuseOwner(
+        content,
+        `An empty list in the place of the vault ${listing(fitting)}, called "${says.unknown}": it need not be a list of its keys.`,
+        keyListEntry(fitting),
+        "Ask which command printed it. Where that was az keyvault key list, call the file key-list.json, or name its owner in a --map file.",
+      ),
+  },
+  {
+    name: "the key list of the one vault that it names, or that is of the subscription that it names",
+    holds: ({ fitting }) => fitting.length === 1,
+    becomes: ownKeys,
+  },
+  {
+    name: "refused: it names one vault, of another subscription than it names",
+    holds: ({ hosts }) => hosts.length === 1,
+    becomes: ({ content, hosts }) =>
+      refuseOwner(
+        content,
+        `An empty list whose path names the vault ${listing(hosts)}, and a subscription that is not the vault's.`,
+        keyListEntry(hosts),
+        OTHER_OWNER,
+      ),
+  },
+  {
+    name: "refused: it names several vaults",
+    holds: ({ hosts }) => hosts.length > 1,
+    becomes: ({ content, hosts }) =>
+      refuseOwner(content, `An empty list that could belong to several vaults: ${listing(hosts)}.`, keyListEntry(hosts), TOO_MANY),
+  },
+  {
+    name: "the vault list of the one subscription that it names, by what it is called or because that has no other",
+    holds: (list) => isVaultList(list) && (calledBy(list) === "vaults" || !hasOtherList(list)),
+    becomes: ownVaults,
+  },
+  {
+    name: "refused: it is called nothing, beside a list of the subscription's vaults: it is of something else, or failed",
+    holds: isVaultList,
+    becomes: (list) =>
+      refuseOwner(
+        list.content,
+        `An empty list in the place of ${subscriptionOf(list)}, which has a vault list beside it: nothing says what this one lists.`,
+        { subscription: subscriptionOf(list), command: "keyvault list" },
+        "Ask which command printed it. Where that was az keyvault list, say so in a --map file; otherwise there is nothing to do.",
+      ),
+  },
+  {
+    name: "refused: it names one subscription, and is called by words that may be a vault's name",
+    holds: (list) => list.subscriptions.ids.length === 1 && !list.says.keys && calledBy(list) === "other",
+    becomes: (list) =>
+      refuseOwner(
+        list.content,
+        `An empty list in the place of ${subscriptionOf(list)}, whose name says neither that it lists vaults nor of which vault it lists the keys.`,
+        NOBODYS_KEY_LIST,
+        "Ask which command printed it. Call a list of vaults vault-list.json, put the name of the vault into that of a key list, or name the owner in a --map file.",
+      ),
+  },
+  {
+    name: "refused: nothing says whose it is",
+    holds: () => true,
+    becomes: (list) => {
+      const { ids } = list.subscriptions;
+      const entry = mayBeOfVault(list) ? NOBODYS_KEY_LIST : ({ subscription: subscriptionOf(list), command: "keyvault list" } as const);
+      const message = `An empty list that does not say whose it is. Candidates by the path: ${listing(ids)}.`;
+      return refuseOwner(list.content, message, entry, ids.length > 1 ? TOO_MANY : undefined);
+    },
+  },
+];
+
+/** Gives an empty list the owner that its place names, or says which candidates there are. */
+export function attributeEmpty(content: Bare<"empty-list">, owners: Owners): Attributed {
+  const list = lookAt(content, owners);
+  return (EMPTY_LISTS.find(({ holds }) => holds(list)) as Case).becomes(list);
+}

@@ -1,0 +1,22 @@
+import { type Meanings, OF_LISTS } from "./path-meanings.ts";
+import { VOCABULARY } from "./path-vocabulary.ts";
+
+function readVocabulary(): ReadonlyMap<string, Meanings> {
+  const meanings = new Map<string, Meanings>();
+  for (const { says: meaning, ...byLanguage } of VOCABULARY)
+    for (const words of Object.values(byLanguage)) for (const word of words.split(" ")) meanings.set(word, meaning);
+  return meanings;
+}
+
+const KNOWN = readVocabulary();
+
+/** All that a folded word says; 0 where it is not known. Whatever else begins with a digit is of a list: a number, a date, an id. */
+export function meaningsOf(word: string): Meanings {
+  const known = KNOWN.get(word);
+  if (known !== undefined) return known;
+  if (/^\d/.test(word)) return OF_LISTS;
+  return /\d/.test(word) ? (KNOWN.get(word.replace(/\d+/g, "#")) ?? 0) : 0;
+}
+
+/** Whether a folded word says one of several things. */
+export const says = (word: string, meanings: Meanings): boolean => (meaningsOf(word) & meanings) !== 0;
