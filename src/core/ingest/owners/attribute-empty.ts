@@ -5,9 +5,9 @@ import type { Bare } from "../bare.ts";
 import { isOutside, type Named, namedOwners } from "./named-owners.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, owned } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
-import { perhapsNamedIn, vaultsAloneInPath } from "./path-names.ts";
+import { namesVaultOrKey, perhapsNamedIn, vaultsAloneInPath } from "./path-names.ts";
 import { keyListEntry, NOBODY, NOBODYS_KEY_LIST, only, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
-import { calledList, type Listed, saysGroup, standingOf, whatIsListed } from "./standing.ts";
+import { calledList, type Listed, nameOf, saysGroup, standingOf, whatIsListed } from "./standing.ts";
 import { strangeVaultIn } from "./strange-vault.ts";
 
 /** An empty list, and what its place tells of it: all empty lists look alike. */
@@ -49,6 +49,10 @@ const isWordOf = (host: string, word: string | undefined): boolean =>
 
 const calledBy = ({ content, owners }: EmptyList) => calledList(standingOf(content), owners.index);
 
+/** Whether the innermost name says vaults, and is not itself that of one: `vault kv-a.json` may well be what was asked of kv-a. */
+const isOfVaultsByItself = ({ content, owners, says }: EmptyList): boolean =>
+  says.vaults && !says.keys && !namesVaultOrKey(content.labels.at(-1) ?? nameOf(content.source.artifact), owners.index);
+
 /** Whether the list may be one of a vault's keys, be it of a vault that no file tells of. */
 const mayBeOfVault = (list: EmptyList): boolean => {
   const called = calledBy(list);
@@ -80,6 +84,9 @@ function ownVaults(list: EmptyList): Attributed {
 }
 
 const OTHER_OWNER = "Find out whose the file is, and leave only that vault, or that subscription, in its path, or name it in a --map file.";
+
+const WHICH_COMMAND =
+  "Ask which command printed it. Where that was az keyvault key list, call the file key-list.json, or name its owner in a --map file.";
 
 /** A case that an empty list can be, what that is to it, and when it is. */
 interface Case {
@@ -144,7 +151,18 @@ export const EMPTY_LISTS: readonly Case[] = [
         content,
         `An empty list in the place of the vault ${listing(fitting)}, called "${says.unknown}": it need not be a list of its keys.`,
         keyListEntry(fitting),
-        "Ask which command printed it. Where that was az keyvault key list, call the file key-list.json, or name its owner in a --map file.",
+        WHICH_COMMAND,
+      ),
+  },
+  {
+    name: "refused: it names one vault, and says that it is of vaults",
+    holds: (list) => list.fitting.length === 1 && isOfVaultsByItself(list),
+    becomes: ({ content, fitting }) =>
+      refuseOwner(
+        content,
+        `An empty list in the place of the vault ${listing(fitting)}, called a list of vaults: it need not be a list of its keys.`,
+        keyListEntry(fitting),
+        WHICH_COMMAND,
       ),
   },
   {

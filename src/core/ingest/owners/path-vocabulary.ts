@@ -119,6 +119,22 @@ export const VOCABULARY: readonly Group[] = [
     says: OF_PLACES,
     en: "northasia southasia eastasia westasia centralasia northeastasia southeastasia southwestasia eastasia# southeastasia#",
   },
+  {
+    says: OF_PLACES,
+    en: "uksouth ukwest francecentral francesouth germanywestcentral germanynorth swedencentral swedensouth norwayeast norwaywest",
+  },
+  {
+    says: OF_PLACES,
+    en: "switzerlandnorth switzerlandwest italynorth spaincentral polandcentral austriaeast belgiumcentral israelcentral",
+  },
+  { says: OF_PLACES, en: "canadacentral canadaeast mexicocentral brazilsouth brazilsoutheast chilecentral" },
+  { says: OF_PLACES, en: "uaenorth uaecentral qatarcentral southafricanorth southafricawest" },
+  { says: OF_PLACES, en: "japaneast japanwest koreacentral koreasouth centralindia southindia westindia" },
+  {
+    says: OF_PLACES,
+    en: "australiaeast australiasoutheast australiacentral australiacentral# newzealandnorth indonesiacentral malaysiawest",
+  },
+  { says: OF_PLACES, en: "chinanorth chinaeast chinanorth# chinaeast# usgovvirginia usgovarizona usgovtexas usdodeast usdodcentral" },
   { says: OF_PLACES, en: "utc cet cest new out rev rev# chg chg# inc inc# req req# ritm ritm# ctask ctask# sr sr# cr cr#" },
   { says: OF_PLACES, en: "case case# task task# ticket ticket#" },
   { says: OF_PLACES | OF_DELIVERIES, en: "customer" },
@@ -137,7 +153,7 @@ export const VOCABULARY: readonly Group[] = [
   {
     says: SECRETS,
     en: "secret secrets certificate certificates cert certs issuer issuers contact contacts",
-    de: "geheimniss geheimnisse zertifikat zertifikate",
+    de: "geheimnis geheimnisse zertifikat zertifikate",
     es: "secreto secretos certificado certificados",
     fr: "certificat certificats",
     it: "segreti certificati",

@@ -56,7 +56,7 @@ export const standingOf = ({ source, labels }: Pick<BareContent, "source" | "lab
 /** The same without its folders, whose words are of other files too. */
 export const nameAlone = ({ path, labels }: Standing): Standing => ({ path: nameOf(path), labels });
 
-const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+export const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 const foldersOf = (path: string): readonly string[] => path.split("/").slice(0, -1);
 
 /**

@@ -16,6 +16,7 @@ const EXAMPLES: readonly (readonly [path: string, beside: object, says: string |
   ["lights/output.json", { ...two, ...vaults("lights") }, "An empty list: the same words in its path are the name of the vault lights."],
   ["kv-a/hsms.json", vaults("kv-a"), "An empty list whose path names the vault kv-a.vault.azure.net, and says that it is of managed HSMs."],
   ["kv-a/monitoring.json", vaults("kv-a"), 'An empty list in the place of the vault kv-a.vault.azure.net, called "monitoring"'],
+  ["kv-a/vaults.json", vaults("kv-a"), "An empty list in the place of the vault kv-a.vault.azure.net, called a list of vaults"],
   ["kv-a/keys.json", vaults("kv-a"), null],
   [
     "Lights/kv-a/keys.json",
@@ -48,6 +49,12 @@ test("each case of an empty list decides where none before it does", () => {
 test("where one name is a vault's and a subscription's, a list of vaults is the subscription's", () => {
   const { inputIssues } = assessFiles({ ...two, "Contoso/k.json": [aKey("lights", "k1", {})], "Lights/vaults.json": [] });
   assert.equal(inputIssues, []);
+});
+
+test("a name that says vault and which one is that of a list of its keys", () => {
+  for (const path of ["vault kv-a.json", "vault-kv-a.json", "kv-a/vault-keys.json"])
+    assert.equal(assessFiles({ ...vaults("kv-a"), [path]: [] }).inputIssues, [], path);
+  assert.equal(assessFiles({ ...vaults("kv-a"), "vaults.json": { "kv-a": [] } }).inputIssues, []);
 });
 
 test("an empty list is evidence where it has its owner, and a gap where it has none", () => {
