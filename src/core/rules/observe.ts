@@ -1,7 +1,9 @@
 import type { Coded, Evidence } from "../../generated/types.gen.ts";
+import { byText } from "../basis/compare.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import { addDays, formatInstant } from "../model/instant.ts";
 import type { KeyState } from "../model/key-state.ts";
+import { listing } from "../text/listing.ts";
 import { contradictsKeyList, keyListsWithout } from "./disputes.ts";
 import { type Stated, statementsOf } from "./statements.ts";
 import { evidence } from "./wording.ts";
@@ -98,16 +100,26 @@ function observeUnlisted(vault: Vault | undefined, key: KeyState): readonly Code
   return lists.length === 0 ? [] : [observed("not-in-every-key-list", UNLISTED_BY_SOME, key, [...lists, ...firstPlaceOf(key)])];
 }
 
+/** Witnesses of vaults that no list contains: those are some subscription's, and may be what it lacks. */
+function observeHomeless(witnesses: readonly KeyState[]): readonly Coded[] {
+  const first = new Map(witnesses.map((key) => [key.host, key]).reverse() as [string, KeyState][]);
+  const hosts = [...first.keys()].sort(byText);
+  const [is, them] = hosts.length === 1 ? ["is", "it"] : ["are", "one of them"];
+  const message = `Find out whose ${listing(hosts)} ${is}: where a subscription that fails or is undecided here owns ${them}, it has a qualifying key after all.`;
+  const places = hosts.slice(0, LISTS_SHOWN).flatMap((host) => firstPlaceOf(first.get(host) as KeyState));
+  return [{ code: "homeless-witness", message, kid: null, evidence: places }];
+}
+
 const SOLE = "This is the only qualifying key: the pass rests on it alone.";
 
 export function observeWitnesses(
-  { vaults }: Pick<Subject, "vaults">,
+  { type, vaults }: Pick<Subject, "type" | "vaults">,
   witnesses: readonly KeyState[],
   asOf: number,
   expiresSoonDays: number,
 ): Coded[] {
   const only = witnesses.length === 1;
-  return witnesses.flatMap((key) => [
+  const notes = witnesses.flatMap((key) => [
     ...notesOn(key, asOf, expiresSoonDays).map(({ code, message, what }) => observed(code, message, key, statementsOf(what, key))),
     ...observeUnlisted(
       vaults.find(({ host }) => host === key.host),
@@ -115,4 +127,5 @@ export function observeWitnesses(
     ),
     ...(only ? [observed("sole-witness", SOLE, key, firstPlaceOf(key))] : []),
   ]);
+  return type === "unattributed" && witnesses.length > 0 ? [...notes, ...observeHomeless(witnesses)] : notes;
 }

@@ -43,6 +43,24 @@ test("a witness that no key list of its vault contains is told", () => {
   assert.not(observed(judge(show), "not-in-key-list"));
 });
 
+test("witnesses of vaults that no list contains may be what a listed subscription lacks, and the reader is told to find out whose they are", () => {
+  const { findings } = assessFiles({
+    "v.json": [aVault("kv-a")],
+    "a.json": [aKey("kv-a", "k1", web)],
+    "b.json": [aKey("kv-b", "k1", app), aKey("kv-b", "k2", app)],
+    "c.json": [aKey("kv-c", "k1", web)],
+  });
+  const stray = findings.find(({ subject }) => subject.type === "unattributed") as Finding;
+  assert.is(stray.verdict, "pass");
+  const told = observed(stray, "homeless-witness");
+  assert.match(told?.message ?? "", /^Find out whose kv-b\.vault\.azure\.net is: where a subscription/);
+  assert.equal(
+    told?.evidence.map(({ artifact, pointer }) => artifact + pointer),
+    ["b.json/0"],
+  );
+  assert.not(observed(findings.find(({ subject }) => subject.type === "subscription") as Finding, "homeless-witness"));
+});
+
 test("a witness that one list of its vault leaves out is told with that list, where the list does not undo the pass", () => {
   const kid = (name: string) => `https://kv-a.vault.azure.net/keys/${name}`;
   const ids = { "1/ids.json": [kid("k1")], "k1 kv-a tags.json": app, "k2 kv-a tags.json": {} };
