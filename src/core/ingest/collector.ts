@@ -24,6 +24,8 @@ export interface Collector {
   /** Names under which the current document has the value of one tag, where keys have their tags. */
   tagTexts: TagTexts;
   records: number;
+  /** The name of the artifact says that a key list in it is one of some keys only. */
+  isOfSome: boolean;
 }
 
 /** Where a value stands. */

@@ -34,6 +34,8 @@ export interface Reading {
   readonly record: RecordReading | null;
   /** Its text bears the traces of a wrong decoding. */
   readonly isMangled: boolean;
+  /** Its name says that a key list in it is one of some keys only. */
+  readonly isOfSome: boolean;
 }
 
 const OPENING = 2_000;
@@ -52,6 +54,7 @@ export function readArtifact(artifact: Artifact): Reading {
     issues: [],
     failure: null,
     isMangled: false,
+    isOfSome: false,
     opening: null,
     record: null,
   };
@@ -64,7 +67,16 @@ export function readArtifact(artifact: Artifact): Reading {
   const parsed = parseText(artifact.path, decoded);
   if (!parsed.ok) return { ...nothing, ...refusal(parsed), opening: decoded.text.slice(0, OPENING) };
   const ofDocument = { twice: new Map(), tagTexts: new Map() };
-  const out: Collector = { path: artifact.path, roles: new Set(), facts: [], bare: [], issues: [], records: 0, ...ofDocument };
+  const out: Collector = {
+    path: artifact.path,
+    roles: new Set(),
+    facts: [],
+    bare: [],
+    issues: [],
+    records: 0,
+    isOfSome: false,
+    ...ofDocument,
+  };
   pushAll(out.issues, aboutDuplicates(artifact.path, parsed.documents));
   readDocuments(parsed.documents, out);
   if ([...out.roles].some((role) => role !== "other-resource")) {
@@ -72,8 +84,8 @@ export function readArtifact(artifact: Artifact): Reading {
     if (parsed.oddlySpaced) out.roles.add(ODDLY_SPACED);
     if (isReadByNumber(decoded.text, parsed.documents, out)) out.roles.add(NUMERIC_NAMES);
   }
-  const { roles, records, facts, bare, issues } = out;
-  return { ...nothing, encoding: parsed.encoding, roles: [...roles].sort(), records, facts, bare, issues, isMangled };
+  const { roles, records, facts, bare, issues, isOfSome } = out;
+  return { ...nothing, encoding: parsed.encoding, roles: [...roles].sort(), records, facts, bare, issues, isMangled, isOfSome };
 }
 
 const refusal = ({ encoding, failure: { issue, ...failure } }: { readonly encoding: Encoding | null; readonly failure: Failure }) => ({

@@ -110,11 +110,6 @@ export const saysSome = ({ path, labels }: Standing, indexOf: () => NameIndex): 
     );
   }, indexOf);
 
-/** The same by the path alone, as far as it can be told without the names of owners. */
-export const mightSaySome = (path: string): boolean => saysSome({ path, labels: [] }, () => NO_NAMES);
-
-const NO_NAMES: NameIndex = new Map();
-
 /** Whether words say something which the word before does not take back, or, of a list that holds other things too, only add. */
 const saysPlainly = (words: readonly string[], pattern: RegExp, takenBackBy: readonly RegExp[]): boolean =>
   words.some((word, at) => pattern.test(word) && !takenBackBy.some((taking) => taking.test(words[at - 1] ?? "")));

@@ -49,11 +49,11 @@ function findRepeated(artifacts: readonly ReadArtifact[], commands: Collection["
   return sameAs;
 }
 
-/** A key list that was read as rows, as the fact that it is. */
-const keyListFact = (rows: KeyRows, list: RowList): KeyListFact => ({
+/** A key list that was read as rows, as the fact that it is. `ofSome`: paths of those that say that they hold some keys only. */
+const keyListFact = (rows: KeyRows, list: RowList, ofSome: ReadonlySet<string>): KeyListFact => ({
   kind: "key-list",
   host: list.host,
-  form: "complete",
+  form: ofSome.has(list.artifact) ? "cut" : "complete",
   kids: { rows, host: list.host, start: list.start, end: list.end },
   source: sourceOfList(list),
   attribution: null,
@@ -66,14 +66,20 @@ const byPath = (a: { readonly path: string }, b: { readonly path: string }): num
  * Facts of artifacts that count. Key lists stand behind the others, each by artifact: both are nearly in order already, and nobody asks
  * how they stand to each other.
  */
-function factsOf(parts: readonly Part[], leftOut: ReadonlySet<string>, recorded: readonly Fact[]): readonly Fact[] {
+function factsOf(
+  parts: readonly Part[],
+  artifacts: readonly ReadArtifact[],
+  leftOut: ReadonlySet<string>,
+  recorded: readonly Fact[],
+): readonly Fact[] {
+  const ofSome = new Set(artifacts.filter(({ isOfSome }) => isOfSome).map(({ path }) => path));
   const isLeft = ({ source }: { readonly source: Source }): boolean => leftOut.size > 0 && leftOut.has(source.artifact);
   const lists: Fact[] = [];
   const others: Fact[] = [];
   for (const part of parts) {
     for (const fact of part.facts) if (!isLeft(fact)) (fact.kind === "key-list" ? lists : others).push(fact);
     for (const list of part.lists) {
-      const fact = keyListFact(part.rows, list);
+      const fact = keyListFact(part.rows, list, ofSome);
       if (!isLeft(fact)) lists.push(fact);
     }
   }
@@ -99,7 +105,7 @@ export function joinParts(parts: readonly Part[]): Snapshot {
     artifacts: hasRecords(collection) ? artifacts.map((artifact) => describeByRecord(artifact, collection)) : artifacts,
     sameAs,
     leftOut,
-    facts: factsOf(parts, leftOut, recordedSubscriptions(collection)),
+    facts: factsOf(parts, artifacts, leftOut, recordedSubscriptions(collection)),
     bare: [...parts.flatMap(({ bare }) => bare).filter(({ source }) => !unfit.has(source.artifact)), ...told].sort(byArtifact),
     issues: [...parts.flatMap(({ issues }) => issues).filter(({ path }) => !explained.has(path)), ...collection.issues],
     tables,
