@@ -12,6 +12,9 @@ import type { JsonDocument } from "./parse.ts";
  */
 export type TagTexts = ReadonlyMap<number, ReadonlySet<string>>;
 
+/** What a name can say of keys: that a list is of some only, that some of them are disabled, that they were deleted. */
+export type Called = "some" | "disabled" | "deleted";
+
 /** What the reading of one artifact gathers. */
 export interface Collector {
   readonly path: string;
@@ -24,8 +27,8 @@ export interface Collector {
   /** Names under which the current document has the value of one tag, where keys have their tags. */
   tagTexts: TagTexts;
   records: number;
-  /** The name of the artifact says that a key list in it is one of some keys only. */
-  isOfSome: boolean;
+  /** What the name of the artifact says of keys in it, where their records leave it open. */
+  readonly called: Set<Called>;
 }
 
 /** Where a value stands. */

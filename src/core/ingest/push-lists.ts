@@ -87,5 +87,5 @@ export function pushLists(
   const form = keys.some((key) => key.form === "projection") ? "projection" : fromService ? "page" : "complete";
   const isOfSome = keys.length > 0 && saysSome({ path: source.artifact, labels }, () => indexOfKeys(keys));
   if (keys.length > 0) pushKeyLists(keys, isCut || isOfSome ? "cut" : form, source, out);
-  out.isOfSome ||= isOfSome;
+  if (isOfSome) out.called.add("some");
 }

@@ -34,8 +34,8 @@ export interface Reading {
   readonly record: RecordReading | null;
   /** Its text bears the traces of a wrong decoding. */
   readonly isMangled: boolean;
-  /** Its name says that a key list in it is one of some keys only. */
-  readonly isOfSome: boolean;
+  /** What its name says of keys in it. */
+  readonly called: string;
 }
 
 const OPENING = 2_000;
@@ -54,7 +54,7 @@ export function readArtifact(artifact: Artifact): Reading {
     issues: [],
     failure: null,
     isMangled: false,
-    isOfSome: false,
+    called: "",
     opening: null,
     record: null,
   };
@@ -74,7 +74,7 @@ export function readArtifact(artifact: Artifact): Reading {
     bare: [],
     issues: [],
     records: 0,
-    isOfSome: false,
+    called: new Set(),
     ...ofDocument,
   };
   pushAll(out.issues, aboutDuplicates(artifact.path, parsed.documents));
@@ -84,8 +84,9 @@ export function readArtifact(artifact: Artifact): Reading {
     if (parsed.oddlySpaced) out.roles.add(ODDLY_SPACED);
     if (isReadByNumber(decoded.text, parsed.documents, out)) out.roles.add(NUMERIC_NAMES);
   }
-  const { roles, records, facts, bare, issues, isOfSome } = out;
-  return { ...nothing, encoding: parsed.encoding, roles: [...roles].sort(), records, facts, bare, issues, isMangled, isOfSome };
+  const { roles, records, facts, bare, issues, called } = out;
+  const ofNames = { roles: [...roles].sort(), called: [...called].sort().join(" ") };
+  return { ...nothing, ...ofNames, encoding: parsed.encoding, records, facts, bare, issues, isMangled };
 }
 
 const refusal = ({ encoding, failure: { issue, ...failure } }: { readonly encoding: Encoding | null; readonly failure: Failure }) => ({

@@ -148,7 +148,9 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
     const inner = inside(place, at, { inList: true });
     const object = isObject(item) ? item : {};
     const own = !isObject(item) ? "unknown" : roleOfRow(item, areVaultRows);
-    const role = own === "projection" && areDeleted ? "deleted-key" : own;
+    const isCalledDeleted = own === "projection" && areDeleted;
+    if (isCalledDeleted) out.called.add("deleted");
+    const role = isCalledDeleted ? "deleted-key" : own;
     const name = role === "vault-name" ? vaultIn(object) : undefined;
     if (role === "vault") vaults.push(object);
     if (role === "tags") report("ownerless-tags", "Tags that do not say of which key.", inner, out);

@@ -18,6 +18,7 @@ function readIdentifiers(kids: readonly KeyIdentity[], place: Place, out: Collec
   const standing = { path: out.path, labels: place.labels };
   const names = (): NameIndex => indexOfKeys(kids);
   if (saysDeleted(standing, names)) {
+    out.called.add("deleted");
     report("wrong-object", `The file holds keys that are deleted, by its name: ${listing(kids.map(({ kid }) => kid))}.`, place, out);
     return;
   }
@@ -25,6 +26,8 @@ function readIdentifiers(kids: readonly KeyIdentity[], place: Place, out: Collec
   out.records += kids.length;
   const isOfSome = saysSome(standing, names);
   const isCalledDisabled = saysDisabled(standing, names);
+  if (isOfSome) out.called.add("some");
+  if (isCalledDisabled) out.called.add("disabled");
   const over = isOfSome || isCalledDisabled ? { form: "projection" as const, isCalledDisabled } : {};
   const readings = kids.map((kid, index) => identifierReading(kid, inside(place, index).source, over));
   pushAll(out.facts, readings);

@@ -14,7 +14,7 @@ import { readVaults } from "../layout/read-vaults.ts";
 import { pushVaultLists } from "../push-lists.ts";
 import { readArtifact } from "../read-artifact.ts";
 import type { RecordReading } from "../record/read-lines.ts";
-import { areOfSome } from "./of-some.ts";
+import { calledBy } from "./called.ts";
 import { type ArtifactKind, artifactOf, type Part, type ReadArtifact } from "./part.ts";
 import { countOn, type ReadTail } from "./read-tail.ts";
 
@@ -63,7 +63,7 @@ const PLAIN = {
   failure: null,
   opening: null,
   isMangled: false,
-  isOfSome: false,
+  called: "",
 } as const;
 
 interface Told extends ArtifactKind {
@@ -76,17 +76,17 @@ function keep({ path, bytes, sha256, archive, memberName }: Artifact, told: Told
 }
 
 /** What the readers by layout say of an artifact. */
-function readFast(path: string, bytes: Uint8Array, part: OpenPart): Pick<ReadArtifact, "roles" | "records" | "isOfSome"> | null {
+function readFast(path: string, bytes: Uint8Array, part: OpenPart): Pick<ReadArtifact, "roles" | "records" | "called"> | null {
   const rows = readByLayout(path, bytes, part.writer, part.book);
   if (rows !== null) {
     pushAll(part.lists, rows.lists);
-    return { ...rows, isOfSome: areOfSome(path, { lists: rows.lists, rows: part.writer.rows }) };
+    return { ...rows, called: calledBy(path, { lists: rows.lists, rows: part.writer.rows }) };
   }
   const vaults = readVaults(path, bytes, part.book.vaultLayouts);
   if (vaults === null) return null;
   pushAll(part.facts, vaults);
   pushVaultLists(vaults, "subscription", { artifact: path, pointer: "" }, { facts: part.facts as Fact[] });
-  return { roles: ["vault-list"], records: vaults.length, isOfSome: false };
+  return { roles: ["vault-list"], records: vaults.length, called: "" };
 }
 
 /** Keeps what has a layout that is read without building objects for every value. False for everything else. */
@@ -94,11 +94,11 @@ function keepFast(artifact: Artifact, part: OpenPart): boolean {
   const text = toUtf8(artifact.bytes);
   const reading = text === null ? null : readFast(artifact.path, text.bytes, part);
   if (text === null || reading === null) return false;
-  const { roles, records, isOfSome } = reading;
+  const { roles, records, called } = reading;
   const { encoding } = text;
   const isMangled = areMangled(text.bytes, text.isAscii);
   const { isArchive, isBare, hasIssues, failure, opening } = PLAIN;
-  keep(artifact, { isArchive, encoding, roles, records, isBare, hasIssues, failure, opening, isMangled, isOfSome }, part);
+  keep(artifact, { isArchive, encoding, roles, records, isBare, hasIssues, failure, opening, isMangled, called }, part);
   return true;
 }
 
@@ -131,12 +131,12 @@ function keepInPieces(path: string, part: OpenPart): ArtifactInPieces {
       const { lists, ...told } = reading;
       const own = lists.slice(0, lists.length - (read?.tail.lists.length ?? 0));
       pushAll(part.lists, own);
-      const isOfSome = areOfSome(path, { lists: own, rows: part.writer.rows }, ...(read === undefined ? [] : [read.part]));
+      const called = calledBy(path, { lists: own, rows: part.writer.rows }, ...(read === undefined ? [] : [read.part]));
       if (read !== undefined) {
         countOn(read, reading.records - read.tail.records);
         part.tails.push(read.part);
       }
-      part.artifacts.push(artifactOf({ path, size, sha256, records: told.records, member: null }, { ...PLAIN, ...told, isOfSome }));
+      part.artifacts.push(artifactOf({ path, size, sha256, records: told.records, member: null }, { ...PLAIN, ...told, called }));
       return true;
     },
     discard: pieces.discard,

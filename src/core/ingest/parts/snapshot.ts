@@ -30,21 +30,24 @@ const isLimited = ({ path }: ReadArtifact): boolean => requestedScope(path) !== 
 
 /**
  * The same bytes under another name count once. Bare content belongs to whom its path names, and recorded output to its command, so equal
- * bytes of them are two statements; an unrecorded copy of a recorded file adds nothing.
+ * bytes of them are two statements, as are those of files whose names say different things of the keys in them (see `findSameBytes`); an
+ * unrecorded copy of a recorded file adds nothing.
  */
 function findRepeated(artifacts: readonly ReadArtifact[], commands: Collection["commands"]): ReadonlyMap<string, string> {
   const firstOf = new Map<string, string>();
+  const recordedAs = new Map<string, string>();
   const sameAs = new Map<string, string>();
   const isRecorded = ({ path }: ReadArtifact): boolean => commands.has(path);
   const others = artifacts.filter((one) => !isRecorded(one));
   // Of equal files the one counts whose name says most of its content, and narrows it least.
   const recordedFirst = [...artifacts.filter(isRecorded), ...others.filter((one) => !isLimited(one)), ...others.filter(isLimited)];
-  for (const { path, sha256, isBare } of recordedFirst) {
+  for (const { path, sha256, isBare, called } of recordedFirst) {
     const words = commands.get(path)?.line.command.join(" ");
-    const keys = words === undefined ? [sha256] : [`${sha256} ${words}`, sha256];
-    const first = firstOf.get(keys[0] as string);
+    const statement = `${sha256} ${words ?? `called ${called}`}`;
+    const first = (words === undefined ? recordedAs.get(sha256) : undefined) ?? firstOf.get(statement);
     if (first !== undefined && !isBare) sameAs.set(path, first);
-    for (const key of keys) if (!firstOf.has(key)) firstOf.set(key, path);
+    if (!firstOf.has(statement)) firstOf.set(statement, path);
+    if (words !== undefined && !recordedAs.has(sha256)) recordedAs.set(sha256, path);
   }
   return sameAs;
 }
@@ -72,7 +75,7 @@ function factsOf(
   leftOut: ReadonlySet<string>,
   recorded: readonly Fact[],
 ): readonly Fact[] {
-  const ofSome = new Set(artifacts.filter(({ isOfSome }) => isOfSome).map(({ path }) => path));
+  const ofSome = new Set(artifacts.filter(({ called }) => called !== "").map(({ path }) => path));
   const isLeft = ({ source }: { readonly source: Source }): boolean => leftOut.size > 0 && leftOut.has(source.artifact);
   const lists: Fact[] = [];
   const others: Fact[] = [];

@@ -1,6 +1,7 @@
 import { kidOf } from "../../model/identity.ts";
 import { isListed } from "../../model/key-rows.ts";
 import { nameAt } from "../../model/row-names.ts";
+import type { Called } from "../collector.ts";
 import { indexOfKeys, saysSome } from "../owners/standing.ts";
 import type { Part } from "./part.ts";
 
@@ -18,8 +19,10 @@ function* keysIn(listings: readonly Listing[]) {
 }
 
 /**
- * Whether the name of an artifact that was read as rows says that its lists hold some keys only. It is asked when all of them are read, because
- * names of keys and vaults are no such words.
+ * What the name of an artifact that was read as rows says of the keys in it. It is asked when all of them are read, because names of keys and
+ * vaults are no such words.
  */
-export const areOfSome = (path: string, ...listings: readonly Listing[]): boolean =>
-  listings.some(({ lists }) => lists.length > 0) && saysSome({ path, labels: [] }, () => indexOfKeys(keysIn(listings)));
+export function calledBy(path: string, ...listings: readonly Listing[]): Called | "" {
+  const isAsked = listings.some(({ lists }) => lists.length > 0);
+  return isAsked && saysSome({ path, labels: [] }, () => indexOfKeys(keysIn(listings))) ? "some" : "";
+}

@@ -5,7 +5,8 @@ import type { Artifact } from "../../../../src/core/ingest/artifact.ts";
 import type { Part } from "../../../../src/core/ingest/parts/part.ts";
 import { type PartReader, partReader } from "../../../../src/core/ingest/parts/read-part.ts";
 import { tailReader } from "../../../../src/core/ingest/parts/read-tail.ts";
-import { aKey, anArtifact, aVault, context, onlyFinding, settings } from "../../../helpers/snapshot.ts";
+import { aCollection, keysOf } from "../../../helpers/collection.ts";
+import { aKey, anArtifact, assessFiles, aVault, context, onlyFinding, settings } from "../../../helpers/snapshot.ts";
 import { told } from "../../../helpers/told.ts";
 
 /** Lists whose names say that they hold some keys only, however they are read, and beside others of the same bytes. */
@@ -66,5 +67,37 @@ for (const [path, verdict] of [
       assert.is(onlyFinding({ ...judgeParts(parts, settings(), context), keys: [] }).verdict, verdict);
     }
   });
+
+const KID = "https://kv-b.vault.azure.net/keys/old";
+const listed = (tags: object, enabled: boolean) => [aKey("kv-b", "old", tags, { enabled })];
+
+for (const [what, list, tag, verdict] of [
+  ["no key has the tag, the whole list is one: all keys of a vault may be disabled", listed({ tier: "web" }, false), "web", "fail"],
+  ["the key with the tag is disabled, it is the whole list all the same", listed({ tier: "app" }, false), "app", "fail"],
+  ["az calls the key enabled, it is", listed({ tier: "app" }, true), "app", "pass"],
+  ["only identifiers stand there, the key is not taken for enabled", [KID], "app", "inconclusive"],
+] as const)
+  test(`of equal bytes in keys.json and in disabled keys.json, where ${what}`, () => {
+    const judged = (name: string, copy: string): string =>
+      onlyFinding(assessFiles({ "v.json": [aVault("kv-b")], [name]: list, [copy]: list, "kv-b old tags.json": { tier: tag } })).verdict;
+    for (const name of ["keys.json", "all keys.json", "zz keys.json"]) assert.is(judged(name, "disabled keys.json"), verdict, name);
+  });
+
+test("a copy that is called a list of deleted keys takes no key from the list", () => {
+  const judged = (name: string) =>
+    assessFiles({ "v.json": [aVault("kv-b")], [name]: [KID], "deleted keys.json": [KID], "kv-b old tags.json": { tier: "app" } });
+  for (const name of ["all.json", "keys.json"]) assert.is(onlyFinding(judged(name)).verdict, "pass");
+});
+
+test("copies that are called alike count once, and so does a copy of what the record names", () => {
+  const list = listed({ tier: "web" }, false);
+  const { artifacts } = assessFiles({ "disabled keys.json": list, "expired keys.json": list, "keys.json": list, "my keys.json": list });
+  assert.equal(
+    artifacts.map(({ sameAs }) => sameAs),
+    [null, "disabled keys.json", null, "keys.json"],
+  );
+  const recorded = assessFiles({ ...aCollection([keysOf("kv-b", list)]), "disabled keys.json": list });
+  assert.is(recorded.artifacts.find(({ path }) => path === "disabled keys.json")?.sameAs, "evidence/kv-b.keys.json");
+});
 
 test.run();
