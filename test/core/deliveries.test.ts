@@ -769,6 +769,105 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: { [ONE]: "inconclusive" },
     issues: [issue],
   })),
+  // Filters beside or above lists, whatever these are of.
+  ...[
+    { type: "RSA" },
+    { kind: "EC-HSM" },
+    { keyType: "RSA" },
+    { filter: { type: "RSA" } },
+    { filters: ["type=RSA"] },
+    { enabled: "False" },
+    { state: "Disabled" },
+    { query: "[?attributes.enabled==`false`]" },
+    { metadata: { date: "2025-12-01", filter: "disabled" } },
+    { command: 'az keyvault key list --vault-name kv-a --query "[?!attributes.enabled]"' },
+  ].flatMap((filter) =>
+    [
+      { what: "records of az", list: [aKey("kv-a", "cmk", APP)], verdict: "pass" },
+      { what: "records of az", list: [aKey("kv-a", "cmk", { tier: "web" })], verdict: "inconclusive" },
+      { what: "rows with identifiers", list: [row("cmk", { tier: "web" })], verdict: "inconclusive" },
+      { what: "rows with names", list: [{ name: "cmk", enabled: true, tags: { tier: "web" } }], verdict: "inconclusive" },
+      { what: "rows with names", list: [{ name: "cmk", enabled: true, tags: APP }], verdict: "pass" },
+      { what: "names", list: ["cmk"], verdict: "inconclusive" },
+      { what: "none", list: [], verdict: "inconclusive" },
+    ].flatMap(({ what, list, verdict }): Delivery[] =>
+      [
+        { vault: "kv-a", ...filter, keys: list },
+        [{ ...filter, vault: "kv-a", keys: list }],
+        { ...filter, vaults: [{ vault: "kv-a", keys: list }] },
+        { "kv-a": { ...filter, keys: list } },
+        { ...filter, results: [{ vault: "kv-a", keys: list }] },
+      ].map((content, at) => ({
+        title: `keys beside ${JSON.stringify(filter)} need not be all (${at}: ${what}, ${verdict})`,
+        files: { ...accounts(), ...vaults("kv-a"), "keys.json": content },
+        verdicts: { [ONE]: verdict },
+        issues: ["qualified-list"],
+      })),
+    ),
+  ),
+  {
+    title: "the state of a subscription whose vaults hang on it is no filter on their keys",
+    files: { "all.json": [{ id: ONE, name: "Contoso", state: "Disabled", vaults: [twoKeys] }] },
+    verdicts: { [ONE]: "fail" },
+  },
+  ...[{ enabled: false }, { status: "Disabled" }, { query: "[?attributes.enabled==`false`].kid" }, { filter: { enabled: false } }].flatMap(
+    (filter) =>
+      [[KID], ["cmk"]].map(
+        (list): Delivery => ({
+          title: `${JSON.stringify(list)} beside ${JSON.stringify(filter)} are not taken for enabled`,
+          files: { ...accounts(), ...vaults("kv-a"), "k.json": { vault: "kv-a", ...filter, keys: list }, "tags kv-a cmk.json": APP },
+          verdicts: { [ONE]: "inconclusive" },
+          issues: ["qualified-list"],
+        }),
+      ),
+  ),
+  ...[
+    { type: "Microsoft.KeyVault/vaults" },
+    { type: "Key Vault", kind: "hsm" },
+    { enabled: true },
+    { state: "Enabled" },
+    { enabledForDeployment: false, enableSoftDelete: false },
+    { filter: {} },
+    { filter: null },
+    { metadata: { generatedAt: "2025-12-01", errors: 0 } },
+  ].flatMap((said) =>
+    [APP, { tier: "web" }].map(
+      (tags): Delivery => ({
+        title: `${JSON.stringify(said)} beside keys is no filter on them (${JSON.stringify(tags)})`,
+        files: { ...accounts(), ...vaults("kv-a"), "keys.json": [{ ...said, vault: "kv-a", keys: [aKey("kv-a", "cmk", tags)] }] },
+        verdicts: { [ONE]: tags === APP ? "pass" : "fail" },
+      }),
+    ),
+  ),
+  ...[{ filter: APP }, { filter: { tags: APP } }, { version: 1, filter: { tags: APP } }].map(
+    (conditions): Delivery => ({
+      title: `conditions that name a tag are no tags of the key in the file's name: ${JSON.stringify(conditions)}`,
+      files: { ...accounts(), ...vaults("kv-a"), "kv-a cmk.json": { ...conditions, keys: [KID] } },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["qualified-list"],
+    }),
+  ),
+  {
+    title: "a key without a state in a list of disabled ones is not taken for enabled because another list names it",
+    files: { ...accounts(), ...vaults("kv-a"), "all kids.json": [KID, `${KID}-2`], "disabled keys kv-a.json": [{ kid: KID, tags: APP }] },
+    verdicts: { [ONE]: "inconclusive" },
+  },
+  ...[
+    { disabledKeys: [] },
+    { "kv-a": { disabledKeys: [] } },
+    { disabled: { "kv-a": { keys: [] } } },
+    [{ vault: "kv-a", disabledKeys: [] }],
+  ].map(
+    (content): Delivery => ({
+      title: `whole records in ${JSON.stringify(content)} are a part of the keys`,
+      files: {
+        ...accounts(),
+        ...vaults("kv-a"),
+        "keys.json": JSON.stringify(content).replace("[]", JSON.stringify([aKey("kv-a", "old", APP, { enabled: false })])),
+      },
+      verdicts: { [ONE]: "inconclusive" },
+    }),
+  ),
   // Scalars beside what holds the estate.
   ...[
     { generatedAt: "2025-12-01" },

@@ -39,8 +39,10 @@ export interface Place {
   readonly inList: boolean;
   /** Raw REST output: the service leaves out what is not set. */
   readonly fromService: boolean;
-  /** In a page that names a next one. */
+  /** In a page that names a next one, or beside what says that it need not be whole. */
   readonly isCut?: boolean;
+  /** Beside what says that keys in it are disabled: identifiers there are not those of enabled ones. */
+  readonly isCalledDisabled?: boolean;
   /** Beside fields that nobody knows: what is there may be of something else, so texts are no tags of a key. */
   readonly isBesideOthers?: boolean;
 }

@@ -5,7 +5,7 @@ import type { KeyFields, NamesOf } from "./bare.ts";
 import { type Collector, contradictoryIn, inside, type Place, report } from "./collector.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { wordsOf } from "./owners/path-words.ts";
-import { indexOfKeys, saysDeleted } from "./owners/standing.ts";
+import { indexOfKeys, saysDeleted, saysDisabled } from "./owners/standing.ts";
 import { pushLists } from "./push-lists.ts";
 import { FACT_ROLES, type FactRole, readFact } from "./read-fact.ts";
 import { readOther, reportNamedValue, SILENT } from "./read-other.ts";
@@ -143,9 +143,12 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
     list.some((item) => namesInRow(item) !== null) &&
     list.every((item) => namesInRow(item) !== null || (isObject(item) && isOtherType(item)));
   let lost = false;
+  let isUnread = false;
   const areDeleted = saysDeleted({ path: out.path, labels: place.labels }, () => indexOfKeys(identifiedIn(list)));
+  const areCalledDisabled = saysDisabled({ path: out.path, labels: place.labels }, () => indexOfKeys(identifiedIn(list)));
+  const over = areCalledDisabled ? { inList: true, isCalledDisabled: true } : { inList: true };
   for (const [at, item] of list.entries()) {
-    const inner = inside(place, at, { inList: true });
+    const inner = inside(place, at, over);
     const object = isObject(item) ? item : {};
     const own = !isObject(item) ? "unknown" : roleOfRow(item, areVaultRows);
     const isCalledDeleted = own === "projection" && areDeleted;
@@ -161,9 +164,13 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
     const fact = role === "tags" || role === "key-fields" ? null : readRecord(role, object, inner, out);
     if (fact !== null) facts.push(fact);
     else if (name !== undefined) names.push({ name, of: namesInRow(object) ?? "resources", at, ...ownerOf(object) });
-    else if (!(role in SILENT)) lost = true;
+    else if (!(role in SILENT)) {
+      lost = true;
+      isUnread ||= role !== "key-fields";
+    }
   }
   if (names.length > 0) pushNames(names, cut || lost || list.some((item) => isObject(item) && isOfGraph(item)), place, out);
-  if (fields.length > 0) out.bare.push({ shape: "key-fields", keys: fields, inList: true, labels: place.labels, source: place.source });
+  const { labels, source } = place;
+  if (fields.length > 0) out.bare.push({ shape: "key-fields", keys: fields, inList: true, isPart: cut || isUnread, labels, source });
   pushLists(facts, { isCut: cut || lost, vaults, length: list.length }, place, out);
 }

@@ -9,7 +9,7 @@ import { ownEmptyKeyList, ownEmptyVaultList, owned, ownKeyNames } from "./owned.
 import type { Attributed, Owners } from "./owners.ts";
 import { isNameOf, perhapsNamedIn, vaultsAloneInPath } from "./path-names.ts";
 import { NOBODY, only, refuseOwner, TOO_MANY, WORD_IN_THE_WAY } from "./refuse-owner.ts";
-import { calledList, foreignToNames, type Listed, saysGroup, saysSome, standingOf, whatIsListed } from "./standing.ts";
+import { calledList, foreignToNames, type Listed, saysDisabled, saysGroup, saysSome, standingOf, whatIsListed } from "./standing.ts";
 import { strangeVaultIn } from "./strange-vault.ts";
 
 /** Gives bare content the owner that its path names, or says which candidates there are. */
@@ -35,7 +35,8 @@ function attributeNames(content: Bare<"names">, owners: Owners): Attributed {
   const vaults = inPath.filter((host) => !listed.has(foldWords(nameOfHost(host))));
   if (vaults.length === 1 && vaults[0] !== undefined) {
     const isOfSome = saysSome(standingOf(content), () => owners.index);
-    return owned(ownKeyNames(content, vaults[0], named.by, isOfSome));
+    const isCalledDisabled = content.isCalledDisabled === true || saysDisabled(standingOf(content), () => owners.index);
+    return owned(ownKeyNames(content, vaults[0], named.by, { isOfSome, isCalledDisabled }));
   }
   const keyEntry = { vault: nameOfHost(only(vaults) ?? NOBODY.vault), command: "keyvault key list" } as const;
   if (vaults.length > 1)
