@@ -59,7 +59,7 @@ export function readArtifact(artifact: Artifact): Reading {
     record: null,
   };
   if (!decoded.ok) return { ...nothing, ...refusal(decoded), opening: openingOf(artifact.bytes) };
-  const isMangled = looksMangled(decoded.text);
+  const isMangled = looksMangled(decoded.text, decoded.isAscii);
   if (isRecordText(decoded.text)) {
     const { record, issues } = readRecordLines(artifact.path, decoded.text);
     return { ...nothing, encoding: decoded.encoding, roles: ["collection-record"], records: record.lines.length, issues, record };
@@ -82,7 +82,7 @@ export function readArtifact(artifact: Artifact): Reading {
   if ([...out.roles].some((role) => role !== "other-resource")) {
     if (parsed.separated) out.roles.add(SEPARATED);
     if (parsed.oddlySpaced) out.roles.add(ODDLY_SPACED);
-    if (isReadByNumber(decoded.text, parsed.documents, out)) out.roles.add(NUMERIC_NAMES);
+    if (isReadByNumber(parsed.documents, out)) out.roles.add(NUMERIC_NAMES);
   }
   const { roles, records, facts, bare, issues, called } = out;
   const ofNames = { roles: [...roles].sort(), called: [...called].sort().join(" ") };
