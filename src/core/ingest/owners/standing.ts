@@ -86,7 +86,18 @@ const filtersIn = (words: readonly string[]): readonly string[] =>
   });
 
 /** Words of a name as it is written, names of owners among them: enough to know that nothing is said. */
-const allWordsOf = (name: string): readonly string[] => wordsOf(name).flatMap(spokenIn);
+function allWordsOf(name: string): readonly string[] {
+  const known = wordsOfNames.get(name);
+  if (known !== undefined) return known;
+  if (wordsOfNames.size >= MOST_NAMES) wordsOfNames.clear();
+  const words = wordsOf(name).flatMap(spokenIn);
+  wordsOfNames.set(name, words);
+  return words;
+}
+
+/** So many names are remembered: several ask in turn, and folders are those of many files. */
+const MOST_NAMES = 1_000;
+const wordsOfNames = new Map<string, readonly string[]>();
 
 /** Whether something is said beside the names of owners; `indexOf` gives those that are known, and is asked where it matters. */
 const isSaidBesideNames = (isSaid: (wordsIn: typeof allWordsOf) => boolean, indexOf: () => NameIndex): boolean => {
