@@ -1,5 +1,5 @@
 import { groupBy } from "../basis/group.ts";
-import type { Fact } from "../model/facts.ts";
+import type { Fact, ReadingForm } from "../model/facts.ts";
 import { parseKid } from "../model/identity.ts";
 import type { KeyFields, NamesOf } from "./bare.ts";
 import { type Collector, contradictoryIn, inside, type Place, report } from "./collector.ts";
@@ -92,16 +92,17 @@ function keep(fact: Fact | null, place: Place, out: Collector): Fact | null {
 function roleName(fact: Fact, place: Place): string {
   if (fact.kind === "subscription") return place.inList ? "account-list" : "account-show";
   if (fact.kind === "vault") return place.inList ? "vault-list" : "vault-show";
-  if (fact.kind !== "key") return fact.kind;
-  return {
-    show: "key-show",
-    version: "key-versions",
-    projection: "key-projection",
-    list: "key-list",
-    identifier: "key-list",
-    tags: "tags",
-  }[fact.form];
+  return fact.kind === "key" ? ROLE_OF_FORM[fact.form] : fact.kind;
 }
+
+const ROLE_OF_FORM: Readonly<Record<ReadingForm, string>> = {
+  show: "key-show",
+  version: "key-versions",
+  projection: "key-projection",
+  list: "key-list",
+  identifier: "key-list",
+  tags: "tags",
+};
 
 /** What a row is: of a vault, or of another resource, by its columns; else what an object alone would be. */
 function roleOfRow(object: JsonObject, areVaultRows: boolean): RecordRole {

@@ -1,8 +1,8 @@
-import { parseKid, parseVaultId } from "../model/identity.ts";
+import { parseKid } from "../model/identity.ts";
 import { listing } from "../text/listing.ts";
 import { type Collector, inside, type Place, report } from "./collector.ts";
 import type { CUTS } from "./issues.ts";
-import { isObject, type JsonObject, textAt } from "./json-object.ts";
+import { isObject, type JsonObject } from "./json-object.ts";
 import { identifierReading, normaliseTags } from "./normalise.ts";
 import type { NameIndex } from "./owners/path-names.ts";
 import { saysDisabled } from "./owners/standing.ts";
@@ -172,9 +172,10 @@ function readGraph(object: JsonObject, place: Place, out: Collector): void {
   readList(object["data"] as unknown[], inside(place, "data", { inList: false, isCut: true }), out);
 }
 
-/** What has the id of a vault is neither, and most lists without keys are of vaults. */
+/** What has a text, and no list as its value, is neither: most lists are of keys or vaults, and need not be looked at closer. */
 const isPageOrWrapper = (object: JsonObject): boolean =>
-  parseVaultId(textAt(object, "id")) === null && /^(?:page|wrapper)$/.test(recognise(object));
+  (Array.isArray(object["value"]) || Object.values(object).every((value) => value === null || typeof value === "object")) &&
+  /^(?:page|wrapper)$/.test(recognise(object));
 
 const holdsLists = (item: unknown): boolean => Array.isArray(item) || (isObject(item) && isPageOrWrapper(item));
 

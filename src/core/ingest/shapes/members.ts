@@ -66,7 +66,13 @@ const isFilled = (list: unknown): boolean => Array.isArray(list) && list.length 
 const isMemberOf = (kind: keyof typeof MEMBERS, name: string): boolean => MEMBERS[kind].test(letters(name));
 
 /** Whether something by this name is of keys, vaults or subscriptions. */
-export const isMemberName = (name: string): boolean => Object.values(MEMBERS).some((names) => names.test(letters(name)));
+export const isMemberName = (name: string): boolean => ANY_MEMBER.test(letters(name));
+
+const ANY_MEMBER = new RegExp(
+  Object.values(MEMBERS)
+    .map(({ source }) => source)
+    .join("|"),
+);
 
 const isMember = ([name, value]: Entry): boolean => (Array.isArray(value) || isObject(value)) && isMemberName(name);
 
