@@ -41,6 +41,7 @@ interface Level {
 /** So many names are looked through faster than a set is made. */
 const FEW = 16;
 
+const SPACE = 32;
 const QUOTE = 34;
 const BACKSLASH = 92;
 const COMMA = 44;
@@ -60,7 +61,7 @@ export function endOfString(text: string, start: number): number {
 
 const isColonNext = (text: string, from: number): boolean => {
   let index = from;
-  while (text.charCodeAt(index) <= 32) index += 1;
+  while (text.charCodeAt(index) <= SPACE) index += 1;
   return text.charCodeAt(index) === COLON;
 };
 
@@ -103,9 +104,10 @@ export function scanJson(text: string): ScanFindings {
   let hasNumbers = false;
   const levels: Level[] = [];
   const duplicates: Duplicate[] = [];
+  let top: Level | undefined;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
-    const top = levels[levels.length - 1];
+    if (code <= SPACE) continue;
     if (code === QUOTE) {
       const end = endOfString(text, index);
       if (top?.isObject && isColonNext(text, end + 1)) {
@@ -119,8 +121,11 @@ export function scanJson(text: string): ScanFindings {
       const level = openLevel(code === 123, top);
       if (level.path > MAX_PATH) return { tooDeepAt: null, tooLongAt: index, duplicates, hasNumbers };
       levels.push(level);
-    } else if (code === 125 || code === 93) levels.pop();
-    else if (code === COMMA && top !== undefined) top.index += 1;
+      top = level;
+    } else if (code === 125 || code === 93) {
+      levels.pop();
+      top = levels[levels.length - 1];
+    } else if (code === COMMA && top !== undefined) top.index += 1;
   }
   return { tooDeepAt: null, tooLongAt: null, duplicates, hasNumbers };
 }
