@@ -121,6 +121,45 @@ const DELIVERIES: readonly Delivery[] = [
       verdicts: { [ONE]: "inconclusive" },
     }),
   ),
+  ...[
+    "managedKeys kv-a.json",
+    "RecycleBin/kv-a keys.json",
+    "RSA-keys kv-a.json",
+    "keys kv-a since 2025.json",
+  ].flatMap((name): Delivery[] => [
+    {
+      title: `records in ${name} are a part of the keys`,
+      files: { ...accounts(), ...vaults("kv-a"), [name]: [aKey("kv-a", "old", { tier: "web" })] },
+      verdicts: { [ONE]: "inconclusive" },
+    },
+    {
+      title: `an empty ${name} is no key list`,
+      files: { ...accounts(), ...vaults("kv-a"), [name]: [] },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["ambiguous-owner"],
+    },
+  ]),
+  ...["rsaKeys", "managedKeys", "ecKeys"].map(
+    (name): Delivery => ({
+      title: `records under ${name} are a part of the keys`,
+      files: { ...accounts(), ...vaults("kv-a"), "all.json": { [name]: [aKey("kv-a", "old", { tier: "web" })] } },
+      verdicts: { [ONE]: "inconclusive" },
+    }),
+  ),
+  // A year is when the list was asked for.
+  ...[
+    "keys for 2025.json",
+    "customer-managed keys.json",
+    "CustomerManagedKeys.json",
+    "keys incl managed.json",
+    "managed hsm keys.json",
+  ].map(
+    (name): Delivery => ({
+      title: `records in ${name} are all keys`,
+      files: { ...accounts(), ...vaults("kv-a"), [name]: [aKey("kv-a", "old", { tier: "web" })] },
+      verdicts: { [ONE]: "fail" },
+    }),
+  ),
   {
     title: "a list of the disabled keys denies nothing that the list of all keys has",
     files: {

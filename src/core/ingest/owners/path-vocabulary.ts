@@ -44,7 +44,7 @@ export const OF_DELIVERIES =
 const SECRETS =
   "secrets?|certificates?|certs?|issuers?|contacts?|geheimnisse?|zertifikate?|secretos?|certificados?|certificats?|segreti|certificati";
 const DELETED =
-  "deleted|softdeleted|removed|purged|gelöschte?|geloeschte?|papierkorb|supprimée?s?|supprimees?|eliminad[ao]s?|borrad[ao]s?|apagad[ao]s?|excluíd[ao]s?|excluid[ao]s?|cancellat[ei]|verwijderde?|usuni[eę]te|raderade";
+  "deleted|softdeleted|removed|purged|recyclebin|trash|gelöschte?|geloeschte?|papierkorb|supprimée?s?|supprimees?|eliminad[ao]s?|borrad[ao]s?|apagad[ao]s?|excluíd[ao]s?|excluid[ao]s?|cancellat[ei]|verwijderde?|usuni[eę]te|raderade";
 const DISABLED =
   "disabled|inactive|deactivated|revoked|deaktivierte?|inaktive?|gesperrte?|désactivée?s?|desactivees?|des(?:h)?abilitad[ao]s?|desactivad[ao]s?|desativad[ao]s?|inativ[ao]s?|inactiv[ao]s?|disabilitat[ei]|disattivat[ei]|uitgeschakelde?|inactieve|wyłączone|wylaczone|inaktiverade";
 
@@ -64,7 +64,7 @@ export const OTHER_THINGS = new RegExp(
 
 /** Words of filters: what a list of some leaves out is not in it. */
 export const FILTERS = new RegExp(
-  `^(?:${DISABLED}|${DELETED}|expired|expiring|old|older|previous|former|retired|unused|with|without|except|excluding|where|filter(?:ed)?|tagged|untagged|some|only|versions?)$`,
+  `^(?:${DISABLED}|${DELETED}|expired|expiring|old|older|previous|former|retired|unused|with|without|except|excluding|where|filter(?:ed)?|tagged|untagged|some|only|versions?|managedkeys?|rsa|rsakeys?|eckeys?|since|newer)$`,
 );
 
 /** Words of what a command left that did not succeed: an empty list beside them is none. */
