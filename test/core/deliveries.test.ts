@@ -122,9 +122,14 @@ const DELIVERIES: readonly Delivery[] = [
     }),
   ),
   ...[
+    "managed-keys kv-a.json",
     "managedKeys kv-a.json",
+    "recycle_bin/kv-a keys.json",
     "RecycleBin/kv-a keys.json",
+    "kv-a keys enabled=off.json",
+    "switched off keys kv-a.json",
     "RSA-keys kv-a.json",
+    "EC keys kv-a.json",
     "keys kv-a since 2025.json",
   ].flatMap((name): Delivery[] => [
     {
@@ -139,7 +144,7 @@ const DELIVERIES: readonly Delivery[] = [
       issues: ["ambiguous-owner"],
     },
   ]),
-  ...["rsaKeys", "managedKeys", "ecKeys"].map(
+  ...["rsaKeys", "managed_keys", "ecKeys"].map(
     (name): Delivery => ({
       title: `records under ${name} are a part of the keys`,
       files: { ...accounts(), ...vaults("kv-a"), "all.json": { [name]: [aKey("kv-a", "old", { tier: "web" })] } },

@@ -67,6 +67,24 @@ export const FILTERS = new RegExp(
   `^(?:${DISABLED}|${DELETED}|expired|expiring|old|older|previous|former|retired|unused|with|without|except|excluding|where|filter(?:ed)?|tagged|untagged|some|only|versions?|managedkeys?|rsa|rsakeys?|eckeys?|since|newer)$`,
 );
 
+/**
+ * Several words that say one thing, as one word. `managed` is what az calls the keys of certificates; a customer-managed key is what all of them
+ * are here.
+ */
+export const PHRASES: ReadonlyMap<string, string> = new Map([
+  ["customer managed keys", "cmks"],
+  ["customer managed key", "cmks"],
+  ["managed keys", "managedkeys"],
+  ["managed key", "managedkeys"],
+  ["ec keys", "eckeys"],
+  ["ec key", "eckeys"],
+  ["recycle bin", "recyclebin"],
+  ["enabled off", "disabled"],
+  ["enabled 0", "disabled"],
+  ["switched off", "disabled"],
+  ["turned off", "disabled"],
+]);
+
 /** Words of what a command left that did not succeed: an empty list beside them is none. */
 export const FAILURES = /^(?:refused|denied|forbidden|failed|failures?|errors?|40\d|429|50\d)$/;
 

@@ -1,5 +1,5 @@
 import { isAscii } from "../../text/fold-words.ts";
-import { isVocabulary, OF_KEYS } from "./path-vocabulary.ts";
+import { isVocabulary, OF_KEYS, PHRASES } from "./path-vocabulary.ts";
 
 /** One word of a path, folded, and whether a single hyphen ties it to the word before. */
 export interface PathWord {
@@ -26,6 +26,21 @@ export function wordsOf(segment: string): readonly PathWord[] {
 
 /** A word as what is said by it: whole where it is known by itself, such as `keyVault`, else in its parts. */
 export const spokenIn = ({ text, parts }: PathWord): readonly string[] => (parts.length === 1 || isVocabulary(text) ? [text] : parts);
+
+/** So many words are the longest phrase. */
+const LONGEST_PHRASE = 3;
+
+/** Words with each phrase as the one word that it says. */
+export function joinPhrases(words: readonly string[]): readonly string[] {
+  const joined: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    let length = Math.min(LONGEST_PHRASE, words.length - at);
+    while (length > 1 && !PHRASES.has(words.slice(at, at + length).join(" "))) length -= 1;
+    joined.push(length > 1 ? (PHRASES.get(words.slice(at, at + length).join(" ")) as string) : (words[at] as string));
+    at += length;
+  }
+  return joined;
+}
 
 /** Words, beside those of keys, that stand before names in the names of files, and are hardly ever the beginning of a name. */
 const BEFORE =

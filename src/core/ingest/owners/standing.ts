@@ -25,7 +25,7 @@ import {
   OTHER_THINGS,
   SAY_NOTHING,
 } from "./path-vocabulary.ts";
-import { spokenIn, wordsOf } from "./path-words.ts";
+import { joinPhrases, spokenIn, wordsOf } from "./path-words.ts";
 
 export interface Listed {
   readonly keys: boolean;
@@ -90,7 +90,7 @@ function allWordsOf(name: string): readonly string[] {
   const known = wordsOfNames.get(name);
   if (known !== undefined) return known;
   if (wordsOfNames.size >= MOST_NAMES) wordsOfNames.clear();
-  const words = wordsOf(name).flatMap(spokenIn);
+  const words = joinPhrases(wordsOf(name).flatMap(spokenIn));
   wordsOfNames.set(name, words);
   return words;
 }
