@@ -165,6 +165,24 @@ const DELIVERIES: readonly Delivery[] = [
       verdicts: { [ONE]: "fail" },
     }),
   ),
+  ...["vaults_prod.json", "prod vaults.json", "vaults_prd_2025.json"].map(
+    (name): Delivery => ({
+      title: `names in ${name} are the vaults of Contoso Production`,
+      files: { ...accounts(), [name]: ["kv-a"], ...keys("kv-a", { tier: "web" }) },
+      verdicts: { [ONE]: "fail" },
+    }),
+  ),
+  {
+    title: "an empty vaults_prod.json in the folder of Contoso Production is the list of its vaults",
+    files: { ...accounts(), "Contoso Production/vaults_prod.json": [] },
+    verdicts: { [ONE]: "fail" },
+  },
+  {
+    title: "names in vaults_dev.json may be those of another subscription than Contoso Production",
+    files: { ...accounts(), "vaults_dev.json": ["kv-a"], ...keys("kv-a", { tier: "web" }) },
+    verdicts: { [ONE]: "inconclusive", [REST]: "inconclusive" },
+    issues: ["ambiguous-owner"],
+  },
   {
     title: "a list of the disabled keys denies nothing that the list of all keys has",
     files: {

@@ -85,6 +85,16 @@ export const PHRASES: ReadonlyMap<string, string> = new Map([
   ["turned off", "disabled"],
 ]);
 
+/** Stages as they are written out, by what they are shortened to. */
+export const STAGES: ReadonlyMap<string, string> = new Map([
+  ["prod", "production"],
+  ["prd", "production"],
+  ["dev", "development"],
+  ["tst", "test"],
+  ["stg", "staging"],
+  ["stage", "staging"],
+]);
+
 /** Words of what a command left that did not succeed: an empty list beside them is none. */
 export const FAILURES = /^(?:refused|denied|forbidden|failed|failures?|errors?|40\d|429|50\d)$/;
 

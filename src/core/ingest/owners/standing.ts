@@ -24,6 +24,7 @@ import {
   OF_VAULT_LISTS,
   OTHER_THINGS,
   SAY_NOTHING,
+  STAGES,
 } from "./path-vocabulary.ts";
 import { joinPhrases, spokenIn, wordsOf } from "./path-words.ts";
 
@@ -260,7 +261,7 @@ const SAYS_NO_NAME = [OF_LISTS, OF_KEYS, OF_COPIES, OF_DELIVERIES, FILTERS, OTHE
 /** A word of a path segment, beside names that are known, that may be somebody's name, which a letter alone is not; undefined for none. */
 export const strangeWordIn = (segment: string, index: NameIndex): string | undefined =>
   wordsBesideNames(segment, index).find(
-    (word) => word.length > 1 && !SAYS_NO_NAME.some((pattern) => pattern.test(word)) && !isPartOfName(word, index),
+    (word) => word.length > 1 && !SAYS_NO_NAME.some((pattern) => pattern.test(word)) && !mayBePartOfName(word, index),
   );
 
 const wordsOfSubscriptions = new WeakMap<NameIndex, ReadonlySet<string>>();
@@ -275,6 +276,11 @@ function isPartOfName(word: string, index: NameIndex): boolean {
   }
   return words.has(word);
 }
+
+/** The same of a stage that is written out in the name and shortened here, or the other way round. */
+const mayBePartOfName = (word: string, index: NameIndex): boolean =>
+  isPartOfName(word, index) ||
+  [...STAGES].some(([short, long]) => (word === short && isPartOfName(long, index)) || (word === long && isPartOfName(short, index)));
 
 /** How a place below a subscription calls an empty list: one of vaults, nothing in particular, or what may be the name of a vault or a key. */
 export type CalledList = "vaults" | "nothing" | "other";
@@ -311,7 +317,7 @@ export function whatIsListed({ path, labels }: Standing, index: NameIndex): List
   const isTold = told.keys || told.vaults;
   const spoken = isTold ? told : listedBy(words);
   const isKnown = (word: string): boolean =>
-    OF_LISTS.test(word) || OF_COPIES.test(word) || (OF_PLACES.test(word) && !spoken.vaults) || isPartOfName(word, index);
+    OF_LISTS.test(word) || OF_COPIES.test(word) || (OF_PLACES.test(word) && !spoken.vaults) || mayBePartOfName(word, index);
   const isUnknown = (word: string): boolean => !isKnown(word);
   const saysList = !isTold && (spoken.keys || spoken.vaults);
   // A file that is called by a word of a subscription's name and by nothing else, such as iam.json, is called by what is in it.
