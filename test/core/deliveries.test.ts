@@ -901,6 +901,25 @@ const DELIVERIES: readonly Delivery[] = [
       }),
     ),
   ),
+  ...[
+    { content: { metadata: { date: "2025-12-01" }, estate: { "kv-a": [aKey("kv-a", "cmk", { tier: "web" })] } }, verdict: "fail" },
+    { content: { metadata: { date: "2025-12-01", count: 1 }, keys: [aKey("kv-a", "cmk", { tier: "web" })] }, verdict: "fail" },
+    {
+      content: { metadata: { date: "2025-12-01", count: 2 }, keys: [aKey("kv-a", "cmk", { tier: "web" })] },
+      verdict: "inconclusive",
+      issue: "miscounted-list",
+    },
+    { content: { metadata: { date: "2025-12-01" }, "kv-a": [] }, verdict: "inconclusive", issue: "qualified-list" },
+    { content: { metadata: { keyType: "RSA" }, "kv-a": [aKey("kv-a", "cmk", APP)] }, verdict: "pass", issue: "qualified-list" },
+    { content: { request: { keyType: "RSA" }, estate: { "kv-a": [row("cmk", {})] } }, verdict: "inconclusive", issue: "qualified-list" },
+  ].map(
+    ({ content, verdict, issue }): Delivery => ({
+      title: `lists in ${JSON.stringify(content).slice(0, 80)} are weighed by what is told beside them: ${verdict}`,
+      files: { ...accounts(), ...vaults("kv-a"), "keys.json": content },
+      verdicts: { [ONE]: verdict },
+      issues: issue === undefined ? [] : [issue],
+    }),
+  ),
   ...[{ filter: APP }, { filter: { tags: APP } }, { version: 1, filter: { tags: APP } }].map(
     (conditions): Delivery => ({
       title: `conditions that name a tag are no tags of the key in the file's name: ${JSON.stringify(conditions)}`,

@@ -15,7 +15,7 @@ import { type Envelope, envelopeOf } from "./shapes/envelope.ts";
 import { type Doubt, doubtsOf, type Parted, partedOf } from "./shapes/members.ts";
 import { isRow, objectOfRow } from "./shapes/projection.ts";
 import { recognise } from "./shapes/recognise.ts";
-import { isTold } from "./shapes/told-beside.ts";
+import { type Entries, type Entry, isTold } from "./shapes/told-beside.ts";
 import { isJsonText, reportTwiceWritten } from "./shapes/twice-written.ts";
 
 /** Reads a JSON value, whatever it is: facts, content without an owner, and issues. */
@@ -65,11 +65,16 @@ function readMembers({ members, owners, doubts }: Parted, place: Place, out: Col
     readValue(value, inside(place, name, { labels: [...place.labels, ...owners, name], inList: false, ...doubted }), out);
 }
 
+const LONGEST_TOLD = 500;
+
 /** What doubts make of a list. One that says that keys are disabled, such as a filter on `enabled=false`, leaves none of their identifiers enabled. */
 function doubtedBy(doubts: readonly Doubt[]): Partial<Place> {
-  const labels = doubts.map(({ field, value }) => `${field} ${typeof value === "string" ? value : JSON.stringify(value)}`);
+  if (doubts.length === 0) return {};
+  const labels = doubts
+    .filter(({ by }) => by === "more")
+    .map(({ field, value }) => `${field} ${(typeof value === "string" ? value : JSON.stringify(value)).slice(0, LONGEST_TOLD)}`);
   const isCalledDisabled = saysDisabled({ path: "", labels }, () => NO_NAMES);
-  return { ...(doubts.length > 0 ? { isCut: true } : {}), ...(isCalledDisabled ? { isCalledDisabled } : {}) };
+  return isCalledDisabled ? { isCut: true, isCalledDisabled } : { isCut: true };
 }
 
 const NO_NAMES: NameIndex = new Map();
@@ -140,16 +145,24 @@ const holdsList = (value: unknown): boolean => Array.isArray(value) || (isObject
 /** Lists by the names of their owners, and what is told of them in an object of its own, which is no content. */
 function readWrapper(object: JsonObject, place: Place, out: Collector): void {
   const entries = Object.entries(object);
-  const others = entries.filter((entry) => !isTold(entry));
-  const areLists = others.some(([, value]) => holdsList(value));
-  const contents = areLists ? others : entries;
-  const doubts = areLists ? doubtsOf(entries.filter(isTold), others, place.labels).filter(({ field }) => !isCount(field)) : [];
+  const lists = entries.filter((entry) => !isTold(entry));
+  const told = lists.some(([, value]) => holdsList(value)) ? entries.filter(isTold) : [];
   const found = () => out.facts.length + out.bare.length;
   const [foundBefore, rolesBefore, issuesBefore] = [found(), out.roles.size, out.issues.length];
-  for (const [name, value] of contents)
-    readValue(value, inside(place, name, { labels: [...place.labels, name], inList: false, ...doubtedBy(doubts) }), out);
+  const doubts = new Map<string, Doubt>();
+  for (const [name, value] of told.length === 0 ? entries : lists) {
+    const own = told.length === 0 ? [] : doubtsInWrapper([name, value], told, lists.length === 1, place.labels);
+    for (const doubt of own) doubts.set(doubt.field, doubt);
+    readValue(value, inside(place, name, { labels: [...place.labels, name], inList: false, ...doubtedBy(own) }), out);
+  }
   const isUntold = out.issues.length === issuesBefore && out.roles.size === rolesBefore;
-  if (doubts.length > 0 && (found() > foundBefore || isUntold)) tellDoubts(doubts, place, out);
+  if (doubts.size > 0 && (found() > foundBefore || isUntold)) tellDoubts([...doubts.values()], place, out);
+}
+
+/** Why an entry of a map need not be whole, by what is told beside it. What is counted beside several may be all of them together. */
+function doubtsInWrapper([name, value]: Entry, told: Entries, isAlone: boolean, labels: readonly string[]): readonly Doubt[] {
+  const list = isObject(value) ? Object.values(value) : value;
+  return doubtsOf(told, [[name, list]], labels).filter(({ field }) => isAlone || !isCount(field));
 }
 
 /** As Azure's services and what writes their answers anew call it. */
