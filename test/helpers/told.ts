@@ -5,11 +5,12 @@ import { kidsIn, sourceOfList } from "../../src/core/model/key-store.ts";
 /** All that parts say, in one form whether it was read by layouts or not. */
 export function told(...parts: readonly Part[]): string {
   const all = <K extends keyof Part>(name: K) => parts.flatMap((part) => part[name] as readonly unknown[]) as unknown as Part[K];
+  const ofSome = new Set(all("artifacts").flatMap(({ path, called }) => (called === "" ? [] : [path])));
   const rowLists = parts.flatMap(({ rows, lists }) =>
     lists.map((list) => ({
       kind: "key-list",
       host: list.host,
-      form: "complete",
+      form: ofSome.has(list.artifact) ? "cut" : "complete",
       kids: [...kidsIn({ rows, ...list })].sort(),
       source: sourceOfList(list),
       attribution: null,

@@ -29,18 +29,24 @@ interface NamesInList {
   readonly subscription?: string;
   /** They stand in rows, which may be of anything that has a name. */
   readonly inRows?: boolean;
-  /** The list is known not to be whole, or need not be by what printed it. */
+}
+
+/** A list that something is said of where it stands. */
+interface ListSaid {
+  /** It is known not to be whole, or need not be by what printed it. */
   readonly isPart?: boolean;
+  /** What stands beside it says that keys in it are disabled. */
+  readonly isCalledDisabled?: boolean;
 }
 
 /** Content that names no owner: it becomes a fact only by attribution. */
 export type BareContent = Ownerless &
   (
     | { readonly shape: "empty-list" }
-    | ({ readonly shape: "names" } & NamesInList)
+    | ({ readonly shape: "names" } & NamesInList & ListSaid)
     /** isNull: a null in their place, which says that there are none only where the place is known to be that of tags. */
     | { readonly shape: "tags"; readonly tags: readonly Tag[]; readonly isContradictory: boolean; readonly isNull: boolean }
-    | { readonly shape: "key-fields"; readonly keys: readonly KeyFields[]; readonly inList: boolean }
+    | ({ readonly shape: "key-fields"; readonly keys: readonly KeyFields[]; readonly inList: boolean } & ListSaid)
   );
 
 /** Bare content of one shape. */

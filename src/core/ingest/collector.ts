@@ -12,6 +12,9 @@ import type { JsonDocument } from "./parse.ts";
  */
 export type TagTexts = ReadonlyMap<number, ReadonlySet<string>>;
 
+/** What a name can say of keys: that a list is of some only, that some of them are disabled, that they were deleted. */
+export type Called = "some" | "disabled" | "deleted";
+
 /** What the reading of one artifact gathers. */
 export interface Collector {
   readonly path: string;
@@ -24,6 +27,8 @@ export interface Collector {
   /** Names under which the current document has the value of one tag, where keys have their tags. */
   tagTexts: TagTexts;
   records: number;
+  /** What the name of the artifact says of keys in it, where their records leave it open. */
+  readonly called: Set<Called>;
 }
 
 /** Where a value stands. */
@@ -34,8 +39,10 @@ export interface Place {
   readonly inList: boolean;
   /** Raw REST output: the service leaves out what is not set. */
   readonly fromService: boolean;
-  /** In a page that names a next one. */
+  /** In a page that names a next one, or beside what says that it need not be whole. */
   readonly isCut?: boolean;
+  /** Beside what says that keys in it are disabled: identifiers there are not those of enabled ones. */
+  readonly isCalledDisabled?: boolean;
   /** Beside fields that nobody knows: what is there may be of something else, so texts are no tags of a key. */
   readonly isBesideOthers?: boolean;
 }

@@ -4,8 +4,6 @@ import type { Collector } from "./collector.ts";
 import type { JsonDocument } from "./parse.ts";
 
 const NUMBER = /^(?:0|[1-9]\d*)$/;
-/** A property in JSON text with a number as its name. */
-const NAMED_BY_NUMBER = /"(?:0|[1-9]\d*)"\s*:/;
 
 /** Whether a JSON pointer leads into an object by a number. */
 function leadsByNumber(pointer: string, root: unknown): boolean {
@@ -21,8 +19,8 @@ const sourcesOf = (content: BareContent): readonly Source[] =>
   content.shape === "key-fields" ? content.keys.map(({ source }) => source) : [content.source];
 
 /** Whether something was read below a property whose name is a number, which the pointer to it does not tell from a place in a list. */
-export function isReadByNumber(text: string, documents: readonly JsonDocument[], { facts, bare }: Collector): boolean {
-  if (!NAMED_BY_NUMBER.test(text)) return false;
+export function isReadByNumber(documents: readonly JsonDocument[], { facts, bare }: Collector): boolean {
+  if (!documents.some(({ hasNumbers }) => hasNumbers)) return false;
   const leads = ({ pointer, document = 0 }: Source): boolean => leadsByNumber(pointer, documents[document]?.value);
   return facts.some(({ source }) => leads(source)) || bare.some((content) => sourcesOf(content).some(leads));
 }

@@ -15,6 +15,8 @@ export interface JsonDocument {
   readonly document: number | undefined;
   /** Where an object names a property twice; offsets count from the start of the file. */
   readonly duplicates: readonly (Duplicate & { readonly line: number; readonly column: number })[];
+  /** Some property has a number as its name. */
+  readonly hasNumbers: boolean;
 }
 
 type Parsed = ({ readonly ok: true; readonly encoding: Encoding } & Documents) | Refused;
@@ -76,7 +78,7 @@ function parseOne(
   } catch {
     return null;
   }
-  const { tooDeepAt, tooLongAt, duplicates } = scanJson(text);
+  const { tooDeepAt, tooLongAt, duplicates, hasNumbers } = scanJson(text);
   if (tooDeepAt !== null) {
     const message = `The JSON is nested deeper than ${MAX_DEPTH} levels.`;
     return inputIssue("nested-too-deep", path, message, placeOf(offset + tooDeepAt));
@@ -86,7 +88,7 @@ function parseOne(
     return inputIssue("names-too-long", path, message, placeOf(offset + tooLongAt));
   }
   const placed = duplicates.map((duplicate) => ({ ...duplicate, ...placeOf(offset + duplicate.offset) }));
-  return { value, document, duplicates: placed };
+  return { value, document, duplicates: placed, hasNumbers };
 }
 
 /** How a text that begins with a JSON value begins. Pages and messages beside exports need no further look. */

@@ -1,6 +1,6 @@
 import { groupBy } from "../basis/group.ts";
 import type { Fact, KeyListForm, KeyReading, ListScope, Source, VaultFact } from "../model/facts.ts";
-import { kidOf, parseVaultId, type VaultKind } from "../model/identity.ts";
+import { parseVaultId, type VaultKind } from "../model/identity.ts";
 import type { Collector, Place } from "./collector.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { requestedScope } from "./owners/requested.ts";
@@ -41,7 +41,7 @@ export function pushVaultLists(
 /** States that a list of keys was there: one fact for each vault in it. */
 export function pushKeyLists(keys: readonly KeyReading[], form: KeyListForm, source: Source, out: Collector): void {
   for (const [host, own] of groupBy(keys, (key) => key.host))
-    out.facts.push({ kind: "key-list", host, form, kids: new Set(own.map((key) => kidOf(host, key.name))), source, attribution: null });
+    out.facts.push({ kind: "key-list", host, form, kids: new Set(own.map(({ kid }) => kid)), source, attribution: null });
 }
 
 /** Fields that az resource list, or Get-AzKeyVault, prints and az keyvault list does not: both list key vaults alone, or managed HSMs alone. */
@@ -87,4 +87,5 @@ export function pushLists(
   const form = keys.some((key) => key.form === "projection") ? "projection" : fromService ? "page" : "complete";
   const isOfSome = keys.length > 0 && saysSome({ path: source.artifact, labels }, () => indexOfKeys(keys));
   if (keys.length > 0) pushKeyLists(keys, isCut || isOfSome ? "cut" : form, source, out);
+  if (isOfSome) out.called.add("some");
 }

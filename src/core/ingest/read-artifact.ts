@@ -34,6 +34,8 @@ export interface Reading {
   readonly record: RecordReading | null;
   /** Its text bears the traces of a wrong decoding. */
   readonly isMangled: boolean;
+  /** What its name says of keys in it. */
+  readonly called: string;
 }
 
 const OPENING = 2_000;
@@ -52,11 +54,12 @@ export function readArtifact(artifact: Artifact): Reading {
     issues: [],
     failure: null,
     isMangled: false,
+    called: "",
     opening: null,
     record: null,
   };
   if (!decoded.ok) return { ...nothing, ...refusal(decoded), opening: openingOf(artifact.bytes) };
-  const isMangled = looksMangled(decoded.text);
+  const isMangled = looksMangled(decoded.text, decoded.isAscii);
   if (isRecordText(decoded.text)) {
     const { record, issues } = readRecordLines(artifact.path, decoded.text);
     return { ...nothing, encoding: decoded.encoding, roles: ["collection-record"], records: record.lines.length, issues, record };
@@ -64,16 +67,26 @@ export function readArtifact(artifact: Artifact): Reading {
   const parsed = parseText(artifact.path, decoded);
   if (!parsed.ok) return { ...nothing, ...refusal(parsed), opening: decoded.text.slice(0, OPENING) };
   const ofDocument = { twice: new Map(), tagTexts: new Map() };
-  const out: Collector = { path: artifact.path, roles: new Set(), facts: [], bare: [], issues: [], records: 0, ...ofDocument };
+  const out: Collector = {
+    path: artifact.path,
+    roles: new Set(),
+    facts: [],
+    bare: [],
+    issues: [],
+    records: 0,
+    called: new Set(),
+    ...ofDocument,
+  };
   pushAll(out.issues, aboutDuplicates(artifact.path, parsed.documents));
   readDocuments(parsed.documents, out);
   if ([...out.roles].some((role) => role !== "other-resource")) {
     if (parsed.separated) out.roles.add(SEPARATED);
     if (parsed.oddlySpaced) out.roles.add(ODDLY_SPACED);
-    if (isReadByNumber(decoded.text, parsed.documents, out)) out.roles.add(NUMERIC_NAMES);
+    if (isReadByNumber(parsed.documents, out)) out.roles.add(NUMERIC_NAMES);
   }
-  const { roles, records, facts, bare, issues } = out;
-  return { ...nothing, encoding: parsed.encoding, roles: [...roles].sort(), records, facts, bare, issues, isMangled };
+  const { roles, records, facts, bare, issues, called } = out;
+  const ofNames = { roles: [...roles].sort(), called: [...called].sort().join(" ") };
+  return { ...nothing, ...ofNames, encoding: parsed.encoding, records, facts, bare, issues, isMangled };
 }
 
 const refusal = ({ encoding, failure: { issue, ...failure } }: { readonly encoding: Encoding | null; readonly failure: Failure }) => ({

@@ -31,7 +31,8 @@ export function readFact(role: FactRole, found: JsonObject, place: Place, out: C
   if (role === "projection") {
     if (isNamedOtherwise(object) && (mentionsIn(object).has("enabled") || mentionsIn(object).has("tags")))
       report("not-recognised", OTHER_NAME, place, out);
-    return readProjection(object, source, stated, tagTextsAt(out.tagTexts, source.pointer));
+    const reading = readProjection(object, source, stated, tagTextsAt(out.tagTexts, source.pointer));
+    return reading === null || place.isCalledDisabled !== true ? reading : { ...reading, isCalledDisabled: true };
   }
   if (role === "arm-key") return readArmKey(object, place, out);
   const violation = firstViolation(role, object);

@@ -1,11 +1,11 @@
 import { groupBy } from "../basis/group.ts";
-import type { Fact } from "../model/facts.ts";
+import type { Fact, ReadingForm } from "../model/facts.ts";
 import { parseKid } from "../model/identity.ts";
 import type { KeyFields, NamesOf } from "./bare.ts";
 import { type Collector, contradictoryIn, inside, type Place, report } from "./collector.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { wordsOf } from "./owners/path-words.ts";
-import { indexOfKeys, saysDeleted } from "./owners/standing.ts";
+import { indexOfKeys, saysDeleted, saysDisabled } from "./owners/standing.ts";
 import { pushLists } from "./push-lists.ts";
 import { FACT_ROLES, type FactRole, readFact } from "./read-fact.ts";
 import { readOther, reportNamedValue, SILENT } from "./read-other.ts";
@@ -92,16 +92,17 @@ function keep(fact: Fact | null, place: Place, out: Collector): Fact | null {
 function roleName(fact: Fact, place: Place): string {
   if (fact.kind === "subscription") return place.inList ? "account-list" : "account-show";
   if (fact.kind === "vault") return place.inList ? "vault-list" : "vault-show";
-  if (fact.kind !== "key") return fact.kind;
-  return {
-    show: "key-show",
-    version: "key-versions",
-    projection: "key-projection",
-    list: "key-list",
-    identifier: "key-list",
-    tags: "tags",
-  }[fact.form];
+  return fact.kind === "key" ? ROLE_OF_FORM[fact.form] : fact.kind;
 }
+
+const ROLE_OF_FORM: Readonly<Record<ReadingForm, string>> = {
+  show: "key-show",
+  version: "key-versions",
+  projection: "key-projection",
+  list: "key-list",
+  identifier: "key-list",
+  tags: "tags",
+};
 
 /** What a row is: of a vault, or of another resource, by its columns; else what an object alone would be. */
 function roleOfRow(object: JsonObject, areVaultRows: boolean): RecordRole {
@@ -143,12 +144,17 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
     list.some((item) => namesInRow(item) !== null) &&
     list.every((item) => namesInRow(item) !== null || (isObject(item) && isOtherType(item)));
   let lost = false;
+  let isUnread = false;
   const areDeleted = saysDeleted({ path: out.path, labels: place.labels }, () => indexOfKeys(identifiedIn(list)));
+  const areCalledDisabled = saysDisabled({ path: out.path, labels: place.labels }, () => indexOfKeys(identifiedIn(list)));
+  const over = areCalledDisabled ? { inList: true, isCalledDisabled: true } : { inList: true };
   for (const [at, item] of list.entries()) {
-    const inner = inside(place, at, { inList: true });
+    const inner = inside(place, at, over);
     const object = isObject(item) ? item : {};
     const own = !isObject(item) ? "unknown" : roleOfRow(item, areVaultRows);
-    const role = own === "projection" && areDeleted ? "deleted-key" : own;
+    const isCalledDeleted = own === "projection" && areDeleted;
+    if (isCalledDeleted) out.called.add("deleted");
+    const role = isCalledDeleted ? "deleted-key" : own;
     const name = role === "vault-name" ? vaultIn(object) : undefined;
     if (role === "vault") vaults.push(object);
     if (role === "tags") report("ownerless-tags", "Tags that do not say of which key.", inner, out);
@@ -159,9 +165,13 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
     const fact = role === "tags" || role === "key-fields" ? null : readRecord(role, object, inner, out);
     if (fact !== null) facts.push(fact);
     else if (name !== undefined) names.push({ name, of: namesInRow(object) ?? "resources", at, ...ownerOf(object) });
-    else if (!(role in SILENT)) lost = true;
+    else if (!(role in SILENT)) {
+      lost = true;
+      isUnread ||= role !== "key-fields";
+    }
   }
   if (names.length > 0) pushNames(names, cut || lost || list.some((item) => isObject(item) && isOfGraph(item)), place, out);
-  if (fields.length > 0) out.bare.push({ shape: "key-fields", keys: fields, inList: true, labels: place.labels, source: place.source });
+  const { labels, source } = place;
+  if (fields.length > 0) out.bare.push({ shape: "key-fields", keys: fields, inList: true, isPart: cut || isUnread, labels, source });
   pushLists(facts, { isCut: cut || lost, vaults, length: list.length }, place, out);
 }

@@ -18,13 +18,16 @@ function readIdentifiers(kids: readonly KeyIdentity[], place: Place, out: Collec
   const standing = { path: out.path, labels: place.labels };
   const names = (): NameIndex => indexOfKeys(kids);
   if (saysDeleted(standing, names)) {
+    out.called.add("deleted");
     report("wrong-object", `The file holds keys that are deleted, by its name: ${listing(kids.map(({ kid }) => kid))}.`, place, out);
     return;
   }
   out.roles.add("key-identifiers");
   out.records += kids.length;
   const isOfSome = saysSome(standing, names);
-  const isCalledDisabled = saysDisabled(standing, names);
+  const isCalledDisabled = place.isCalledDisabled === true || saysDisabled(standing, names);
+  if (isOfSome) out.called.add("some");
+  if (isCalledDisabled) out.called.add("disabled");
   const over = isOfSome || isCalledDisabled ? { form: "projection" as const, isCalledDisabled } : {};
   const readings = kids.map((kid, index) => identifierReading(kid, inside(place, index).source, over));
   pushAll(out.facts, readings);
@@ -56,7 +59,8 @@ export function readTexts(texts: readonly string[], place: Place, out: Collector
     const of = texts.some((text) => !isKeyName(text)) ? "vaults" : "anything";
     known("names");
     const names = texts.map((text) => hostOfUri(text) ?? text);
-    out.bare.push({ shape: "names", names, of, isPart: place.isCut === true, labels: place.labels, source: place.source });
+    const { labels, source, isCut = false, isCalledDisabled = false } = place;
+    out.bare.push({ shape: "names", names, of, isPart: isCut, isCalledDisabled, labels, source });
   } else if (texts.some((text) => /^https:\/\/[^/]+\/(?:secrets|certificates)\//i.test(text)))
     report("wrong-object", `The file lists secrets or certificates, not keys (${nameOfHost(texts[0]?.split("/")[2] ?? "")}).`, place, out);
   else if (texts.some(isFlattened)) reportFlattened("the elements of a list", place, out);

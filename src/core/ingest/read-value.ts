@@ -1,18 +1,21 @@
-import { parseKid, parseVaultId } from "../model/identity.ts";
+import { parseKid } from "../model/identity.ts";
 import { listing } from "../text/listing.ts";
 import { type Collector, inside, type Place, report } from "./collector.ts";
 import type { CUTS } from "./issues.ts";
-import { isObject, type JsonObject, textAt } from "./json-object.ts";
+import { isObject, type JsonObject } from "./json-object.ts";
 import { identifierReading, normaliseTags } from "./normalise.ts";
+import type { NameIndex } from "./owners/path-names.ts";
+import { saysDisabled } from "./owners/standing.ts";
 import { readOther, reportCredentials, reportNamedValue, tellGraph } from "./read-other.ts";
 import { isRecordOf, readRecord, readRecords } from "./read-records.ts";
 import { readTexts } from "./read-texts.ts";
 import { isCount, isCountOf } from "./shapes/counts.ts";
 import { credentialsIn, isNamedValue, isOfCredentials } from "./shapes/credentials.ts";
 import { type Envelope, envelopeOf } from "./shapes/envelope.ts";
-import { type Doubt, type Parted, partedOf } from "./shapes/members.ts";
+import { type Doubt, doubtsOf, type Parted, partedOf } from "./shapes/members.ts";
 import { isRow, objectOfRow } from "./shapes/projection.ts";
 import { recognise } from "./shapes/recognise.ts";
+import { type Entries, type Entry, isTold } from "./shapes/told-beside.ts";
 import { isJsonText, reportTwiceWritten } from "./shapes/twice-written.ts";
 
 /** Reads a JSON value, whatever it is: facts, content without an owner, and issues. */
@@ -57,10 +60,24 @@ function readTags(object: JsonObject | null, place: Place, out: Collector): void
 /** Lists that hang on an object: the property names that lead to them tell whose they are. */
 function readMembers({ members, owners, doubts }: Parted, place: Place, out: Collector): void {
   if (doubts.length > 0) tellDoubts(doubts, place, out);
-  const doubted = doubts.length > 0 ? { isCut: true } : {};
+  const doubted = doubtedBy(doubts);
   for (const [name, value] of members)
     readValue(value, inside(place, name, { labels: [...place.labels, ...owners, name], inList: false, ...doubted }), out);
 }
+
+const LONGEST_TOLD = 500;
+
+/** What doubts make of a list. One that says that keys are disabled, such as a filter on `enabled=false`, leaves none of their identifiers enabled. */
+function doubtedBy(doubts: readonly Doubt[]): Partial<Place> {
+  if (doubts.length === 0) return {};
+  const labels = doubts
+    .filter(({ by }) => by === "more")
+    .map(({ field, value }) => `${field} ${(typeof value === "string" ? value : JSON.stringify(value)).slice(0, LONGEST_TOLD)}`);
+  const isCalledDisabled = saysDisabled({ path: "", labels }, () => NO_NAMES);
+  return isCalledDisabled ? { isCut: true, isCalledDisabled } : { isCut: true };
+}
+
+const NO_NAMES: NameIndex = new Map();
 
 /** What the object on which a list hangs says of it, in the order of what weighs most. */
 const DOUBTS = {
@@ -86,7 +103,7 @@ function readParted(parted: Parted, place: Place, out: Collector): void {
 function readContents({ contents, owners, isOfProvenance }: Envelope, place: Place, out: Collector): void {
   for (const { name, value, doubts } of contents) {
     const labels = [...place.labels, ...owners, name];
-    const doubted = doubts.length > 0 ? { isCut: true } : {};
+    const doubted = doubtedBy(doubts);
     const others = isOfProvenance ? {} : { isBesideOthers: true };
     const fromService = name === "value" && Array.isArray(value);
     readValue(value, inside(place, name, { labels, inList: false, fromService, ...doubted, ...others }), out);
@@ -118,10 +135,34 @@ function readObject(object: JsonObject, place: Place, out: Collector): void {
   else if (role === "resource-graph") readGraph(object, place, out);
   else if (role === "tags") {
     if (!refuseTags(object, place, out)) readTags(object, place, out);
-  } else if (role === "wrapper") {
-    for (const [name, value] of Object.entries(object))
-      readValue(value, inside(place, name, { labels: [...place.labels, name], inList: false }), out);
-  } else readRecord(role, object, place, out);
+  } else if (role === "wrapper") readWrapper(object, place, out);
+  else readRecord(role, object, place, out);
+}
+
+const isHolder = (value: unknown): boolean => isObject(value) || Array.isArray(value);
+const holdsList = (value: unknown): boolean => Array.isArray(value) || (isObject(value) && Object.values(value).some(isHolder));
+
+/** Lists by the names of their owners, and what is told of them in an object of its own, which is no content. */
+function readWrapper(object: JsonObject, place: Place, out: Collector): void {
+  const entries = Object.entries(object);
+  const lists = entries.filter((entry) => !isTold(entry));
+  const told = lists.some(([, value]) => holdsList(value)) ? entries.filter(isTold) : [];
+  const found = () => out.facts.length + out.bare.length;
+  const [foundBefore, rolesBefore, issuesBefore] = [found(), out.roles.size, out.issues.length];
+  const doubts = new Map<string, Doubt>();
+  for (const [name, value] of told.length === 0 ? entries : lists) {
+    const own = told.length === 0 ? [] : doubtsInWrapper([name, value], told, lists.length === 1, place.labels);
+    for (const doubt of own) doubts.set(doubt.field, doubt);
+    readValue(value, inside(place, name, { labels: [...place.labels, name], inList: false, ...doubtedBy(own) }), out);
+  }
+  const isUntold = out.issues.length === issuesBefore && out.roles.size === rolesBefore;
+  if (doubts.size > 0 && (found() > foundBefore || isUntold)) tellDoubts([...doubts.values()], place, out);
+}
+
+/** Why an entry of a map need not be whole, by what is told beside it. What is counted beside several may be all of them together. */
+function doubtsInWrapper([name, value]: Entry, told: Entries, isAlone: boolean, labels: readonly string[]): readonly Doubt[] {
+  const list = isObject(value) ? Object.values(value) : value;
+  return doubtsOf(told, [[name, list]], labels).filter(({ field }) => isAlone || !isCount(field));
 }
 
 /** As Azure's services and what writes their answers anew call it. */
@@ -144,9 +185,10 @@ function readGraph(object: JsonObject, place: Place, out: Collector): void {
   readList(object["data"] as unknown[], inside(place, "data", { inList: false, isCut: true }), out);
 }
 
-/** What has the id of a vault is neither, and most lists without keys are of vaults. */
+/** What has a text, and no list as its value, is neither: most lists are of keys or vaults, and need not be looked at closer. */
 const isPageOrWrapper = (object: JsonObject): boolean =>
-  parseVaultId(textAt(object, "id")) === null && /^(?:page|wrapper)$/.test(recognise(object));
+  (Array.isArray(object["value"]) || Object.values(object).every((value) => value === null || typeof value === "object")) &&
+  /^(?:page|wrapper)$/.test(recognise(object));
 
 const holdsLists = (item: unknown): boolean => Array.isArray(item) || (isObject(item) && isPageOrWrapper(item));
 

@@ -60,7 +60,7 @@ export function mergeAssessments(named: readonly [NamedPart, ...NamedPart[]]): M
   const parts = named.map(({ assessment }) => assessment);
   const [first] = named;
   const { schemaVersion, tool, asOf, asOfSource, settings, population } = first.assessment;
-  const register = markRepeated(parts.flatMap(({ artifacts }) => artifacts).sort((a, b) => byText(a.path, b.path)));
+  const register = markRepeated(parts.map(({ artifacts }) => artifacts));
   if (!register.ok) return register;
   const findings = mergeFindings(parts, settings.tiers);
   const subscriptions = parts.flatMap((part) => part.population.subscriptions).sort((a, b) => byText(a.id ?? "", b.id ?? ""));

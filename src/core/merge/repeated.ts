@@ -1,4 +1,5 @@
 import type { Artifact as ArtifactRow } from "../../generated/types.gen.ts";
+import { byText } from "../basis/compare.ts";
 import type { BareContent } from "../ingest/bare.ts";
 import type { MergeRefusal } from "./part.ts";
 
@@ -12,17 +13,18 @@ const isBare = ({ roles }: ArtifactRow): boolean => roles.some((role) => Object.
 
 /**
  * The same bytes in two parts count once in one run. Where nothing was read from them, that is a remark; where something was, the verdict
- * of one part would rest on the other, and the parts are refused. `rows` by path.
+ * of one part would rest on the other, and the parts are refused. What a part says of its own files stands. The rows come by path.
  */
-export function markRepeated(rows: readonly ArtifactRow[]): Register {
-  const firstOf = new Map<string, ArtifactRow>();
+export function markRepeated(parts: readonly (readonly ArtifactRow[])[]): Register {
+  const rows = parts.flatMap((own, part) => own.map((row) => ({ row, part })));
+  const firstOf = new Map<string, (typeof rows)[number]>();
   const artifacts: ArtifactRow[] = [];
-  for (const row of rows) {
+  for (const { row, part } of rows.sort((a, b) => byText(a.row.path, b.row.path))) {
     const first = firstOf.get(row.sha256);
-    if (first === undefined) firstOf.set(row.sha256, row);
-    if (first === undefined || row.sameAs === first.path || isBare(row) || row.collected !== null) artifacts.push(row);
-    else if (row.used || first.used) return { ok: false, refusal: refusalOf(first, row) };
-    else artifacts.push({ ...row, sameAs: first.path });
+    if (first === undefined) firstOf.set(row.sha256, { row, part });
+    if (first === undefined || first.part === part || isBare(row) || row.collected !== null) artifacts.push(row);
+    else if (row.used || first.row.used) return { ok: false, refusal: refusalOf(first.row, row) };
+    else artifacts.push({ ...row, sameAs: first.row.sameAs ?? first.row.path });
   }
   return { ok: true, artifacts };
 }

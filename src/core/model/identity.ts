@@ -37,8 +37,17 @@ const KID = /^https:\/\/([0-9a-z.-]+)(?::443)?\/keys\/([0-9a-z-]{1,127})(?:\/([0
 const PART_OF_KEY =
   /^(?:versions|rotationpolicy|attestation|backup|create|import|rotate|release|encrypt|decrypt|sign|verify|wrapkey|unwrapkey)$/i;
 
+/** The identifier that was parsed last: several ask in turn what a record is, and of which key. */
+let lastKid: { readonly text: string; readonly identity: KeyIdentity | null } = { text: "", identity: null };
+
 /** Parses a key identifier (version, trailing slash and :443 allowed); null for anything else, such as user info, other ports or a query. */
 export function parseKid(text: string): KeyIdentity | null {
+  if (!text.startsWith("h") && !text.startsWith("H")) return null;
+  if (text !== lastKid.text) lastKid = { text, identity: readKid(text) };
+  return lastKid.identity;
+}
+
+function readKid(text: string): KeyIdentity | null {
   const match = KID.exec(text);
   if (match === null || match[1] === undefined || match[2] === undefined || isPart(match[3])) return null;
   const host = match[1].toLowerCase();

@@ -9,12 +9,23 @@ const inYears = (at: number): number | null => (at >= FIRST_INSTANT && at <= LAS
 /** A day, or a time of it: with blanks, without seconds, with fractions, with any offset or none. */
 const TEXT = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|([+-]\d{2}):?(\d{2}))?)?$/;
 
-/** False for the 31st of February, which Date.parse takes for a day in March. The calendar is the same every 400 years. */
+/** False for the 31st of February, which Date.parse takes for a day in March. */
 export const isDay = (year: number, month: number, day: number): boolean =>
-  month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+  month >= 1 && month <= 12 && day >= 1 && day <= (month === 2 && isLeap(year) ? 29 : (DAYS[month - 1] as number));
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
+/** A time as az prints it, in UTC to the second. */
+const OWN_TEXT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|\+00:00)$/;
+
+const ZERO = 48;
+const twoAt = (text: string, at: number): number => (text.charCodeAt(at) - ZERO) * 10 + text.charCodeAt(at + 1) - ZERO;
+const isDayOfOwnText = (text: string): boolean => isDay(twoAt(text, 0) * 100 + twoAt(text, 2), twoAt(text, 5), twoAt(text, 8));
 
 /** Milliseconds since 1970 of ISO 8601 text, which is UTC where it has no offset; null for any other text, and for what no calendar has. */
 function parseText(given: string): number | null {
+  if (OWN_TEXT.test(given)) return isDayOfOwnText(given) ? inYears(Date.parse(given)) : null;
   const text = given.toUpperCase();
   const found = TEXT.exec(text);
   if (found === null || !isDay(Number(found[1]), Number(found[2]), Number(found[3]))) return null;
@@ -26,6 +37,7 @@ function parseText(given: string): number | null {
 }
 
 const DAY_ALONE = 10;
+const SLASH = 47;
 
 /**
  * Milliseconds since 1970 of a date as az prints it: ISO 8601 text (without an offset: UTC), whole seconds (az 2.73 to 2.75),
@@ -35,7 +47,7 @@ const DAY_ALONE = 10;
 export function parseInstant(value: unknown): number | null {
   if (typeof value === "number") return inYears(value * 1000);
   if (typeof value !== "string") return null;
-  const epoch = /^\/Date\((-?\d{1,15})\)\/$/.exec(value)?.[1];
+  const epoch = value.charCodeAt(0) !== SLASH ? undefined : /^\/Date\((-?\d{1,15})\)\/$/.exec(value)?.[1];
   return epoch === undefined ? parseText(value) : inYears(Number(epoch));
 }
 

@@ -15,7 +15,9 @@ const newTagSets = (): TagSets => ({ names: [], values: [], length: 0, ends: new
 /** Adds sets; not needed any more once they are complete. */
 export interface TagSetWriter {
   readonly sets: TagSets;
-  readonly numbers: Map<string, number>;
+  /** By name and value. */
+  readonly numbers: Map<string, Map<string, number>>;
+  remembered: number;
   readonly known: TextTable;
   /** The tags of the set in hand, and the same as bytes. */
   inHand: Int32Array;
@@ -33,6 +35,7 @@ export const ROOM_IN_HAND = 64;
 export const tagSetWriter = (): TagSetWriter => ({
   sets: newTagSets(),
   numbers: new Map(),
+  remembered: 0,
   known: newTextTable(),
   ...hand(ROOM_IN_HAND),
 });
@@ -49,12 +52,16 @@ export function newTag(name: string, value: string, { sets }: TagSetWriter): num
 /** The number of a tag. One that was forgotten in between gets a second number. */
 function numberOfTag(name: string, value: string, writer: TagSetWriter): number {
   const { numbers } = writer;
-  const text = JSON.stringify([name, value]);
-  const known = numbers.get(text);
+  const known = numbers.get(name)?.get(value);
   if (known !== undefined) return known;
-  if (numbers.size >= MOST_REMEMBERED) numbers.clear();
+  if (writer.remembered >= MOST_REMEMBERED) {
+    numbers.clear();
+    writer.remembered = 0;
+  }
   const number = newTag(name, value, writer);
-  numbers.set(text, number);
+  const named = numbers.get(name) ?? new Map<string, number>();
+  numbers.set(name, named.set(value, number));
+  writer.remembered += 1;
   return number;
 }
 

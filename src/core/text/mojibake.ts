@@ -56,7 +56,8 @@ const unescaped = (json: string): string =>
   );
 
 /** Whether a text of JSON bears the traces of a wrong decoding on its way into the file, however its letters are written. ASCII in it is what it was. */
-export const looksMangled = (json: string): boolean => TRACES.test(json) || (ESCAPED.test(json) && TRACES.test(unescaped(json)));
+export const looksMangled = (json: string, isAscii = false): boolean =>
+  (!isAscii && TRACES.test(json)) || (ESCAPED.test(json) && TRACES.test(unescaped(json)));
 
 /** Whether bytes of UTF-8 do. Most are ASCII without escapes, and need no decoder. */
 export function areMangled(bytes: Uint8Array, isAscii: boolean): boolean {

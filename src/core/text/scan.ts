@@ -21,6 +21,8 @@ export interface ScanFindings {
   /** Offset of the value whose path of names passes MAX_PATH, or null. */
   readonly tooLongAt: number | null;
   readonly duplicates: readonly Duplicate[];
+  /** Some name is a number. */
+  readonly hasNumbers: boolean;
 }
 
 /** One open bracket: an object with the names seen in it, or an array with the index it has come to. */
@@ -39,9 +41,11 @@ interface Level {
 /** So many names are looked through faster than a set is made. */
 const FEW = 16;
 
+const SPACE = 32;
 const QUOTE = 34;
 const BACKSLASH = 92;
 const COMMA = 44;
+const COLON = 58;
 
 /** Offset of the closing quote of the string that opens at `start`; the text's length when it never closes. */
 export function endOfString(text: string, start: number): number {
@@ -57,8 +61,8 @@ export function endOfString(text: string, start: number): number {
 
 const isColonNext = (text: string, from: number): boolean => {
   let index = from;
-  while (text.charCodeAt(index) <= 32) index += 1;
-  return text.charCodeAt(index) === 58;
+  while (text.charCodeAt(index) <= SPACE) index += 1;
+  return text.charCodeAt(index) === COLON;
 };
 
 const pointerOf = (levels: readonly Level[]): string =>
@@ -91,29 +95,39 @@ function nameAt(text: string, start: number, end: number): string {
   return raw.includes("\\") ? (JSON.parse(text.slice(start, end + 1)) as string) : raw;
 }
 
+const NUMBER = /^(?:0|[1-9]\d*)$/;
+/** Most names begin with a letter. */
+const isNumber = (name: string): boolean => name.charCodeAt(0) < COLON && NUMBER.test(name);
+
 /** Looks through valid JSON text for what JSON.parse does not report: depth, long paths and duplicate names. */
 export function scanJson(text: string): ScanFindings {
+  let hasNumbers = false;
   const levels: Level[] = [];
   const duplicates: Duplicate[] = [];
+  let top: Level | undefined;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
-    const top = levels[levels.length - 1];
+    if (code <= SPACE) continue;
     if (code === QUOTE) {
       const end = endOfString(text, index);
       if (top?.isObject && isColonNext(text, end + 1)) {
         const name = nameAt(text, index, end);
+        hasNumbers ||= isNumber(name);
         if (!noteName(top, name)) duplicates.push({ pointer: pointerOf(levels), name, offset: index });
       }
       index = end;
     } else if (code === 123 || code === 91) {
-      if (levels.length >= MAX_DEPTH) return { tooDeepAt: index, tooLongAt: null, duplicates };
+      if (levels.length >= MAX_DEPTH) return { tooDeepAt: index, tooLongAt: null, duplicates, hasNumbers };
       const level = openLevel(code === 123, top);
-      if (level.path > MAX_PATH) return { tooDeepAt: null, tooLongAt: index, duplicates };
+      if (level.path > MAX_PATH) return { tooDeepAt: null, tooLongAt: index, duplicates, hasNumbers };
       levels.push(level);
-    } else if (code === 125 || code === 93) levels.pop();
-    else if (code === COMMA && top !== undefined) top.index += 1;
+      top = level;
+    } else if (code === 125 || code === 93) {
+      levels.pop();
+      top = levels[levels.length - 1];
+    } else if (code === COMMA && top !== undefined) top.index += 1;
   }
-  return { tooDeepAt: null, tooLongAt: null, duplicates };
+  return { tooDeepAt: null, tooLongAt: null, duplicates, hasNumbers };
 }
 
 /**

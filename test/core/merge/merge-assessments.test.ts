@@ -189,6 +189,20 @@ test("the same file in two parts is refused when something was read from it", ()
   assert.match(merged, /both hold the subscription 00000007|hold the same bytes/);
 });
 
+test("files of one part that are of the same bytes and say two things, or of which the second by path counts, are no reason to refuse it", () => {
+  const list = [aKey("kv-7", "k", null, { enabled: false })];
+  const vaults = [aVault("kv-7", {}, idOf(7))];
+  const files = {
+    "accounts.json": [anAccount(7, "Enabled")],
+    "disabled keys.json": list,
+    "keys.json": list,
+    [`vault-list.vault.${idOf(7)}.json`]: vaults,
+    "vaults.json": vaults,
+  };
+  const part = judged(Object.entries(files).map(([path, content]) => anArtifact(path, content)));
+  assert.is(refusal(part, judged(subscription(2))), "");
+});
+
 test("one part alone is what it was", () => {
   const one = judged(subscription(1));
   const merged = mergeAll([one]);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { formatInstant, parseInstant } from "../../../src/core/model/instant.ts";
+import { formatInstant, isDay, parseInstant } from "../../../src/core/model/instant.ts";
 
 const ZONES = ["UTC", "America/New_York", "Asia/Kathmandu", "Pacific/Kiritimati"];
 
@@ -79,5 +79,37 @@ for (const [given, expected] of KNOWN)
     const at = parseInstant(given);
     assert.is(at === null ? null : formatInstant(at), expected);
   });
+
+test("the days of the calendar are those of Date", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 9999 }), fc.integer({ min: 0, max: 13 }), fc.integer({ min: 0, max: 32 }), (year, month, day) => {
+      const date = new Date(0);
+      date.setUTCFullYear(year, month - 1, day);
+      assert.is(isDay(year, month, day), date.getUTCMonth() === month - 1 && date.getUTCDate() === day && month > 0 && month < 13);
+    }),
+    {
+      numRuns: 3_000,
+      examples: [
+        [1900, 2, 29],
+        [2000, 2, 29],
+        [0, 2, 29],
+        [2100, 2, 29],
+        [2024, 2, 29],
+        [2023, 2, 29],
+      ],
+    },
+  );
+});
+
+test("a time in az's own form is what it is in any other form", () => {
+  const two = fc.integer({ min: 0, max: 99 }).map((number) => String(number).padStart(2, "0"));
+  fc.assert(
+    fc.property(fc.array(two, { minLength: 7, maxLength: 7 }), ([century, year, month, day, hour, minute, second]) => {
+      const text = `${century}${year}-${month}-${day}T${hour}:${minute}:${second}`;
+      for (const zone of ["Z", "+00:00"]) assert.is(parseInstant(text + zone), parseInstant(`${text}.0${zone}`), text);
+    }),
+    { numRuns: 2_000, examples: [[["20", "24", "02", "29", "24", "00", "00"]], [["20", "24", "02", "29", "23", "59", "60"]]] },
+  );
+});
 
 test.run();

@@ -23,6 +23,11 @@ test("names that are written differently and read alike are the same name", () =
   assert.is(scanJson('{"a":1,"\\u0061":2}').duplicates.length, 1);
 });
 
+test("names that are numbers are told, however they are written", () => {
+  for (const text of ['{"0":1}', '{"a":[{"12":{}}]}', '{"\\u0031":1}', '{"7" :1}']) assert.ok(scanJson(text).hasNumbers, text);
+  for (const text of ['{"a":"1"}', '{"01":1}', '{"1a":1}', '{"":1}', '["1",2]']) assert.not(scanJson(text).hasNumbers, text);
+});
+
 test("a hundred thousand names, and as many equal ones, are looked through in the time that it takes to read them", () => {
   const started = performance.now();
   const different = Array.from({ length: 100_000 }, (_, at) => `n${at}`);

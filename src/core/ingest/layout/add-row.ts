@@ -13,7 +13,6 @@ import {
 import { newTag, numberOfSet, sortInHand } from "../../model/tag-sets.ts";
 import { areSame, type Bytes, bytesOf, copyBytes, copyOf, textIn } from "../../text/bytes.ts";
 import { addText, findText, newTextTable, type TextTable } from "../../text/text-table.ts";
-import { pathsThatMightSaySome } from "../owners/standing.ts";
 import { instantIn, UNSET } from "./instant.ts";
 import { FIELD, type Layout } from "./layout.ts";
 import { OWN_DATE, PAIR } from "./tokens.ts";
@@ -30,8 +29,6 @@ export interface LayoutBook {
   host: number;
   /** What key identifiers of that host begin with, from the opening quote to the slash before the name. */
   prefix: Bytes;
-  /** Whether the path of a list may say that the list is of some keys only. */
-  readonly mightSaySome: (path: string) => boolean;
 }
 
 export const newLayoutBook = (): LayoutBook => ({
@@ -42,7 +39,6 @@ export const newLayoutBook = (): LayoutBook => ({
   words: newTextTable(),
   host: -1,
   prefix: bytesOf(new Uint8Array()),
-  mightSaySome: pathsThatMightSaySome(),
 });
 
 /** Where the records of one artifact go. */

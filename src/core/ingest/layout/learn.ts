@@ -105,6 +105,8 @@ interface Learner {
   readonly literalEnds: number[];
   readonly places: Place[];
   readonly pairs: Int32Array;
+  /** A name that no record of the role has. */
+  refused: { readonly name: string; readonly path: string } | null;
   /** A field stands under two names. */
   isAmbiguous: boolean;
   at: number;
@@ -148,7 +150,11 @@ function takeName(learner: Learner, path: string, names: Set<string>): string | 
   const behind = endOfText(learner.text, learner.at, learner.end);
   if (behind < 0 || behind - learner.at > LONGEST_NAME) return null;
   const name = String.fromCharCode(...learner.bytes.subarray(learner.at + 1, behind - 1));
-  if (names.has(name) || /[~/]/.test(name) || !ROLES[learner.role].allows(name, path)) return null;
+  if (names.has(name) || /[~/]/.test(name)) return null;
+  if (!ROLES[learner.role].allows(name, path)) {
+    learner.refused = { name, path };
+    return null;
+  }
   names.add(name);
   takeUntil(learner, behind);
   return name;
@@ -209,7 +215,10 @@ function layoutFrom({ role, literals, literalEnds, places, pairs }: Learner): La
   };
 }
 
-function learnRole(role: Layout["role"], text: Bytes, start: number, end: number): Learner | null {
+/** What was learnt of a record as one of a role; the name by which it is none, or null, where it is none. */
+type Learnt = { readonly isWhole: true; readonly learner: Learner } | { readonly isWhole: false; readonly refused: Learner["refused"] };
+
+function learnRole(role: Layout["role"], text: Bytes, start: number, end: number): Learnt {
   const learner: Learner = {
     text,
     bytes: text.bytes,
@@ -219,13 +228,14 @@ function learnRole(role: Layout["role"], text: Bytes, start: number, end: number
     literalEnds: [],
     places: [],
     pairs: new Int32Array(1 + PAIR * ROOM_IN_HAND),
+    refused: null,
     isAmbiguous: false,
     at: start,
   };
   const knows = (wanted: number): boolean => learner.places.some(({ field }) => field === wanted);
-  if (!takeObject(learner, "", 1) || !ROLES[role].needs.every(knows)) return null;
+  if (!takeObject(learner, "", 1) || !ROLES[role].needs.every(knows)) return { isWhole: false, refused: learner.refused };
   addStep(learner, { field: -1, kind: KIND.none });
-  return learner;
+  return { isWhole: true, learner };
 }
 
 /**
@@ -234,8 +244,11 @@ function learnRole(role: Layout["role"], text: Bytes, start: number, end: number
  */
 export function learnLayout(text: Bytes, start: number, end: number, roles: readonly Layout["role"][]): Layout | null {
   for (const role of roles) {
-    const learner = learnRole(role, text, start, end);
-    if (learner !== null) return learner.isAmbiguous ? null : layoutFrom(learner);
+    const learnt = learnRole(role, text, start, end);
+    if (learnt.isWhole) return learnt.learner.isAmbiguous ? null : layoutFrom(learnt.learner);
+    const { refused } = learnt;
+    // A column that no command prints need not be looked for again.
+    if (refused !== null && !roles.some((one) => ROLES[one].allows(refused.name, refused.path))) return null;
   }
   return null;
 }

@@ -21,8 +21,6 @@ export function readByLayout(path: string, bytes: Uint8Array, writer: RowWriter,
   const start = skipSpace(bytes, 0, bytes.length);
   const opening = start < bytes.length ? bytes[start] : 0;
   if (opening === OPEN_LIST) {
-    // Whether it is, the names in it tell.
-    if (book.mightSaySome(path)) return null;
     const pieces = readPieces(path, writer, book);
     pieces.take(bytes, true);
     return kept(pieces.isBehindList() ? concludeSpan(pieces.span(), true) : null, first, writer);

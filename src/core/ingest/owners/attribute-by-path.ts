@@ -10,7 +10,7 @@ import { owned, ownKeyNames } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
 import { isNameOf, perhapsNamedIn } from "./path-names.ts";
 import { keyListEntry, NOBODYS_KEY_LIST, refuseOwner, TOO_MANY, WORD_IN_THE_WAY } from "./refuse-owner.ts";
-import { foreignToNames, saysSome, standingOf, whatIsListed } from "./standing.ts";
+import { foreignToNames, saysDisabled, saysSome, standingOf, whatIsListed } from "./standing.ts";
 
 /** Gives bare content the owner that its path names, or says which candidates there are. */
 export function attributeByPath(content: BareContent, owners: Owners): Attributed {
@@ -35,7 +35,8 @@ function attributeNames(content: Bare<"names">, owners: Owners): Attributed {
   const vaults = inPath.filter((host) => !listed.has(foldWords(nameOfHost(host))));
   if (vaults.length === 1 && vaults[0] !== undefined) {
     const isOfSome = saysSome(standingOf(content), () => owners.index);
-    return owned(ownKeyNames(content, vaults[0], named.by, isOfSome));
+    const isCalledDisabled = content.isCalledDisabled === true || saysDisabled(standingOf(content), () => owners.index);
+    return owned(ownKeyNames(content, vaults[0], named.by, { isOfSome, isCalledDisabled }));
   }
   const keyEntry = keyListEntry(vaults);
   if (vaults.length > 1)

@@ -38,13 +38,21 @@ export const ownEmptyVaultList = (
   isKindAssumed = false,
 ): readonly Fact[] => [{ kind: "vault-list", subscription, scope, ofType: null, vaults: [], source, attribution, isKindAssumed }];
 
-/** As a list of identifiers. One that calls itself a list of some keys, `isOfSome`, says nothing of their state, nor that there are no more. */
-export function ownKeyNames(content: Bare<"names">, host: string, attribution: Attribution, isOfSome = false): readonly Fact[] {
-  const form = isOfSome ? { form: "projection" as const } : {};
+/**
+ * As a list of identifiers. One that calls itself a list of some keys, `isOfSome`, or of disabled ones, says nothing of their state, and one that
+ * need not be whole does not say that there are no more.
+ */
+export function ownKeyNames(
+  content: Bare<"names">,
+  host: string,
+  attribution: Attribution,
+  { isOfSome = false, isCalledDisabled = content.isCalledDisabled === true } = {},
+): readonly Fact[] {
+  const form = isOfSome || isCalledDisabled ? { form: "projection" as const, isCalledDisabled } : {};
   const readings = content.names.map((name, at) =>
     identifierReading({ kid: kidOf(host, name), host, name, version: null }, memberOf(content, at), { attribution, ...form }),
   );
-  return [...readings, keyListOf(host, readings, isOfSome ? "cut" : "identifiers", content, attribution)];
+  return [...readings, keyListOf(host, readings, isOfSome || content.isPart === true ? "cut" : "identifiers", content, attribution)];
 }
 
 const keyListOf = (
@@ -62,7 +70,9 @@ export function ownKeyFields(content: Bare<"key-fields">, host: string, attribut
       ? []
       : [identifierReading({ kid: kidOf(host, name), host, name, version: null }, source, { ...fields, form: "projection", attribution })],
   );
-  return content.inList ? [...readings, keyListOf(host, readings, "projection", content, attribution)] : readings;
+  return content.inList
+    ? [...readings, keyListOf(host, readings, content.isPart === true ? "cut" : "projection", content, attribution)]
+    : readings;
 }
 
 /** Fields of one key that is known by another way than its name. */

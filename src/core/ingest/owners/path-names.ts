@@ -1,7 +1,7 @@
 import { groupBy } from "../../basis/group.ts";
 import { remembering } from "../../basis/remembering.ts";
 import { foldWords } from "../../text/fold-words.ts";
-import { extendsBefore, extendsBehind, type PathWord, spokenIn, wordsOf } from "./path-words.ts";
+import { extendsBefore, extendsBehind, joinPhrases, type PathWord, spokenIn, wordsOf } from "./path-words.ts";
 
 /** A name that could own a file, as far as its path tells. */
 export interface Candidate {
@@ -132,7 +132,7 @@ export function besideNames(segment: string, index: NameIndex, isName: IsName = 
 
 /** What they say, word by word. */
 export const wordsBesideNames = (segment: string, index: NameIndex, isName?: IsName): readonly string[] =>
-  besideNames(segment, index, isName).flatMap(spokenIn);
+  joinPhrases(besideNames(segment, index, isName).flatMap(spokenIn));
 
 /** Every place of a path at which whole words are a name, with the owners that it is of. */
 const mentionsInPath = (path: string, index: NameIndex): readonly Namesakes[] =>

@@ -160,7 +160,7 @@ export const VOCABULARY: readonly Group[] = [
   },
   {
     says: OF_DELETED,
-    en: "deleted softdeleted removed purged",
+    en: "deleted softdeleted removed purged recyclebin trash",
     de: "gelöscht gelöschte geloescht geloeschte papierkorb",
     es: "eliminada eliminadas eliminado eliminados borrada borradas borrado borrados",
     fr: "supprimé supprimée supprimés supprimées supprimee supprimees",
@@ -184,7 +184,8 @@ export const VOCABULARY: readonly Group[] = [
   },
   { says: OVER, en: "expired expiring retired" },
   { says: OVER | NOT_CURRENT_FOLDERS, en: "previous former" },
-  { says: OF_SOME, en: "some only unused tagged untagged where filter filtered" },
+  { says: OF_SOME, en: "some only unused tagged untagged where filter filtered since newer" },
+  { says: OF_SOME, en: "managedkey managedkeys rsa rsakey rsakeys eckey eckeys" },
   { says: OF_SOME | EXCLUDING, en: "without excluding except" },
   { says: OF_SOME | INCLUDING, en: "with" },
   { says: OF_SOME | NOT_CURRENT_FILES, en: "old older" },
@@ -216,3 +217,31 @@ export const VOCABULARY: readonly Group[] = [
   { says: FAILED, en: "failed failure failures error errors" },
   { says: FAILED | OF_LISTS, en: "400 401 402 403 404 405 406 407 408 409 429 500 501 502 503 504 505 506 507 508 509" },
 ];
+
+/**
+ * Several words that say one thing, as one word. `managed` is what az calls the keys of certificates; a customer-managed key is what all of them
+ * are here.
+ */
+export const PHRASES: ReadonlyMap<string, string> = new Map([
+  ["customer managed keys", "cmks"],
+  ["customer managed key", "cmks"],
+  ["managed keys", "managedkeys"],
+  ["managed key", "managedkeys"],
+  ["ec keys", "eckeys"],
+  ["ec key", "eckeys"],
+  ["recycle bin", "recyclebin"],
+  ["enabled off", "disabled"],
+  ["enabled 0", "disabled"],
+  ["switched off", "disabled"],
+  ["turned off", "disabled"],
+]);
+
+/** Stages as they are written out, by what they are shortened to. */
+export const STAGES: ReadonlyMap<string, string> = new Map([
+  ["prod", "production"],
+  ["prd", "production"],
+  ["dev", "development"],
+  ["tst", "test"],
+  ["stg", "staging"],
+  ["stage", "staging"],
+]);

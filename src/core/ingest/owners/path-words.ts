@@ -1,5 +1,6 @@
 import { isAscii } from "../../text/fold-words.ts";
 import { BEFORE, BEHIND, OF_KEYS } from "./path-meanings.ts";
+import { PHRASES } from "./path-vocabulary.ts";
 import { meaningsOf, says } from "./says.ts";
 
 /** One word of a path, folded, and whether a single hyphen ties it to the word before. */
@@ -35,9 +36,26 @@ export function wordsOf(segment: string): readonly PathWord[] {
 /** A word as what is said by it: whole where it is known by itself, such as `keyVault`, else in its parts. */
 export const spokenIn = ({ text, parts }: PathWord): readonly string[] => (parts.length === 1 || meaningsOf(text) !== 0 ? [text] : parts);
 
+/** So many words are the longest phrase. */
+const LONGEST_PHRASE = 3;
+const FIRST_WORDS: ReadonlySet<string> = new Set([...PHRASES.keys()].map((phrase) => phrase.slice(0, phrase.indexOf(" "))));
+
+/** Words with each phrase as the one word that it says. */
+export function joinPhrases(words: readonly string[]): readonly string[] {
+  if (!words.some((word) => FIRST_WORDS.has(word))) return words;
+  const joined: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    let length = Math.min(LONGEST_PHRASE, words.length - at);
+    while (length > 1 && !PHRASES.has(words.slice(at, at + length).join(" "))) length -= 1;
+    joined.push(length > 1 ? (PHRASES.get(words.slice(at, at + length).join(" ")) as string) : (words[at] as string));
+    at += length;
+  }
+  return joined;
+}
+
 /** All that is said in a path segment, word by word. */
 export const wordsSpokenIn = (segment: string): readonly string[] =>
-  NOT_PLAIN.test(segment) ? wordsOf(segment).flatMap(spokenIn) : (segment.match(/[a-z0-9]+/g) ?? []);
+  joinPhrases(NOT_PLAIN.test(segment) ? wordsOf(segment).flatMap(spokenIn) : (segment.match(/[a-z0-9]+/g) ?? []));
 
 /** What an Azure name of a vault or key can hold. */
 const NAME_WORD = /^[0-9a-z]+$/;

@@ -32,6 +32,7 @@ import {
   VAULT_LIST,
 } from "./path-meanings.ts";
 import { type Candidate, indexNames, type NameIndex, type Namesakes, namesVaultOrKey, wordsBesideNames } from "./path-names.ts";
+import { STAGES } from "./path-vocabulary.ts";
 import { wordsSpokenIn } from "./path-words.ts";
 import { says } from "./says.ts";
 
@@ -264,7 +265,7 @@ const SAY_NO_NAME = OF_LISTS | OF_KEYS | OF_COPIES | OF_DELIVERIES | FILTERS | O
 
 /** A word of a path segment, beside names that are known, that may be somebody's name, which a letter alone is not; undefined for none. */
 export const strangeWordIn = (segment: string, index: NameIndex): string | undefined =>
-  wordsBesideNames(segment, index).find((word) => word.length > 1 && !says(word, SAY_NO_NAME) && !isPartOfName(word, index));
+  wordsBesideNames(segment, index).find((word) => word.length > 1 && !says(word, SAY_NO_NAME) && !mayBePartOfName(word, index));
 
 const wordsOfSubscriptions = new WeakMap<NameIndex, ReadonlySet<string>>();
 
@@ -278,6 +279,11 @@ function isPartOfName(word: string, index: NameIndex): boolean {
   }
   return words.has(word);
 }
+
+/** The same of a stage that is written out in the name and shortened here, or the other way round. */
+const mayBePartOfName = (word: string, index: NameIndex): boolean =>
+  isPartOfName(word, index) ||
+  [...STAGES].some(([short, long]) => (word === short && isPartOfName(long, index)) || (word === long && isPartOfName(short, index)));
 
 /** How a place below a subscription calls an empty list: one of vaults, nothing in particular, or what may be the name of a vault or a key. */
 export type CalledList = "vaults" | "nothing" | "other";
@@ -314,7 +320,7 @@ export function whatIsListed({ path, labels }: Standing, index: NameIndex): List
   const isTold = told.keys || told.vaults;
   const spoken = isTold ? told : listedBy(words);
   const isKnown = (word: string): boolean =>
-    says(word, OF_LISTS | OF_COPIES) || (says(word, OF_PLACES) && !spoken.vaults) || isPartOfName(word, index);
+    says(word, OF_LISTS | OF_COPIES) || (says(word, OF_PLACES) && !spoken.vaults) || mayBePartOfName(word, index);
   const isUnknown = (word: string): boolean => !isKnown(word);
   const saysList = !isTold && (spoken.keys || spoken.vaults);
   // A file that is called by a word of a subscription's name and by nothing else, such as iam.json, is called by what is in it.

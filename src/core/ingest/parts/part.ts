@@ -39,6 +39,8 @@ export interface ArtifactKind {
   readonly opening: string | null;
   /** Its text bears the traces of a wrong decoding. */
   readonly isMangled: boolean;
+  /** What its name says of the keys in it: under another name the same bytes say something else. Empty for nothing. */
+  readonly called: string;
 }
 
 /** What is kept of an artifact once it is read: everything but its bytes. */
@@ -47,7 +49,7 @@ export interface ReadArtifact extends OwnTraits, ArtifactKind {}
 /** An artifact of a kind. Named one by one: to spread them takes several times as long, for every file of an estate. */
 export const artifactOf = (
   { path, size, sha256, records, member }: OwnTraits,
-  { isArchive, encoding, roles, isBare, hasIssues, failure, opening, isMangled }: ArtifactKind,
+  { isArchive, encoding, roles, isBare, hasIssues, failure, opening, isMangled, called }: ArtifactKind,
 ): ReadArtifact => ({
   path,
   size,
@@ -62,6 +64,7 @@ export const artifactOf = (
   failure,
   opening,
   isMangled,
+  called,
 });
 
 /** What a part of the snapshot says, artifact by artifact, without knowledge of any other. Plain values: parts move between threads. */

@@ -23,8 +23,8 @@ export interface PortablePart extends Pick<Part, "facts" | "bare" | "issues" | "
 const DIGEST = 64;
 
 /** Artifacts of one name are of one kind. A further trait has to be named here: without it the module does not compile. */
-function nameOfKind({ encoding, isArchive, roles, isBare, hasIssues, isMangled }: ArtifactKind): string {
-  const traits = { encoding, isArchive, roles, isBare, hasIssues, isMangled };
+function nameOfKind({ encoding, isArchive, roles, isBare, hasIssues, isMangled, called }: ArtifactKind): string {
+  const traits = { encoding, isArchive, roles, isBare, hasIssues, isMangled, called };
   return Object.values(traits satisfies Omit<ArtifactKind, "failure" | "opening">).join(" ");
 }
 

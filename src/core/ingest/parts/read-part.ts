@@ -14,6 +14,7 @@ import { readVaults } from "../layout/read-vaults.ts";
 import { pushVaultLists } from "../push-lists.ts";
 import { readArtifact } from "../read-artifact.ts";
 import type { RecordReading } from "../record/read-lines.ts";
+import { type CalledBy, readerOfNames } from "./called.ts";
 import { type ArtifactKind, artifactOf, type Part, type ReadArtifact } from "./part.ts";
 import { countOn, type ReadTail } from "./read-tail.ts";
 
@@ -50,12 +51,21 @@ interface OpenPart {
   readonly tails: Part[];
   readonly writer: RowWriter;
   readonly book: LayoutBook;
+  readonly calledBy: CalledBy;
   /** Whatever can be read fast is. */
   readonly isFast: boolean;
 }
 
 /** An artifact with nothing about it that somebody would have to be told. */
-const PLAIN = { isArchive: false, isBare: false, hasIssues: false, failure: null, opening: null, isMangled: false } as const;
+const PLAIN = {
+  isArchive: false,
+  isBare: false,
+  hasIssues: false,
+  failure: null,
+  opening: null,
+  isMangled: false,
+  called: "",
+} as const;
 
 interface Told extends ArtifactKind {
   readonly records: number;
@@ -67,17 +77,17 @@ function keep({ path, bytes, sha256, archive, memberName }: Artifact, told: Told
 }
 
 /** What the readers by layout say of an artifact. */
-function readFast(path: string, bytes: Uint8Array, part: OpenPart): Pick<ReadArtifact, "roles" | "records"> | null {
+function readFast(path: string, bytes: Uint8Array, part: OpenPart): Pick<ReadArtifact, "roles" | "records" | "called"> | null {
   const rows = readByLayout(path, bytes, part.writer, part.book);
   if (rows !== null) {
     pushAll(part.lists, rows.lists);
-    return rows;
+    return { ...rows, called: part.calledBy(path, { lists: rows.lists, rows: part.writer.rows }) };
   }
   const vaults = readVaults(path, bytes, part.book.vaultLayouts);
   if (vaults === null) return null;
   pushAll(part.facts, vaults);
   pushVaultLists(vaults, "subscription", { artifact: path, pointer: "" }, { facts: part.facts as Fact[] });
-  return { roles: ["vault-list"], records: vaults.length };
+  return { roles: ["vault-list"], records: vaults.length, called: "" };
 }
 
 /** Keeps what has a layout that is read without building objects for every value. False for everything else. */
@@ -85,11 +95,11 @@ function keepFast(artifact: Artifact, part: OpenPart): boolean {
   const text = toUtf8(artifact.bytes);
   const reading = text === null ? null : readFast(artifact.path, text.bytes, part);
   if (text === null || reading === null) return false;
-  const { roles, records } = reading;
+  const { roles, records, called } = reading;
   const { encoding } = text;
   const isMangled = areMangled(text.bytes, text.isAscii);
   const { isArchive, isBare, hasIssues, failure, opening } = PLAIN;
-  keep(artifact, { isArchive, encoding, roles, records, isBare, hasIssues, failure, opening, isMangled }, part);
+  keep(artifact, { isArchive, encoding, roles, records, isBare, hasIssues, failure, opening, isMangled, called }, part);
   return true;
 }
 
@@ -120,13 +130,14 @@ function keepInPieces(path: string, part: OpenPart): ArtifactInPieces {
       const reading = pieces.finish(read?.tail);
       if (reading === null) return false;
       const { lists, ...told } = reading;
-      const own = lists.length - (read?.tail.lists.length ?? 0);
-      pushAll(part.lists, lists.slice(0, own));
+      const own = lists.slice(0, lists.length - (read?.tail.lists.length ?? 0));
+      pushAll(part.lists, own);
+      const called = part.calledBy(path, { lists: own, rows: part.writer.rows }, ...(read === undefined ? [] : [read.part]));
       if (read !== undefined) {
         countOn(read, reading.records - read.tail.records);
         part.tails.push(read.part);
       }
-      part.artifacts.push(artifactOf({ path, size, sha256, records: told.records, member: null }, { ...PLAIN, ...told }));
+      part.artifacts.push(artifactOf({ path, size, sha256, records: told.records, member: null }, { ...PLAIN, ...told, called }));
       return true;
     },
     discard: pieces.discard,
@@ -136,8 +147,8 @@ function keepInPieces(path: string, part: OpenPart): ArtifactInPieces {
 /** Reads artifacts one after another into a part: by layout what can be read so, unless that is not wanted, and the rest in general. */
 export function partReader(isFast = true): PartReader {
   const open = { artifacts: [], facts: [], bare: [], issues: [], lists: [], collections: [], tails: [] };
-  const part: OpenPart = { ...open, writer: rowWriter(), book: newLayoutBook(), isFast };
-  const { writer, book, isFast: _, tails, ...kept } = part;
+  const part: OpenPart = { ...open, writer: rowWriter(), book: newLayoutBook(), calledBy: readerOfNames(), isFast };
+  const { writer, book, calledBy: _asked, isFast: _, tails, ...kept } = part;
   return {
     read: (artifact) => keepArtifact(artifact, part),
     readInPieces: (path) => keepInPieces(path, part),

@@ -30,30 +30,33 @@ const isLimited = ({ path }: ReadArtifact): boolean => requestedScope(path) !== 
 
 /**
  * The same bytes under another name count once. Bare content belongs to whom its path names, and recorded output to its command, so equal
- * bytes of them are two statements; an unrecorded copy of a recorded file adds nothing.
+ * bytes of them are two statements, as are those of files whose names say different things of the keys in them (see `findSameBytes`); an
+ * unrecorded copy of a recorded file adds nothing.
  */
 function findRepeated(artifacts: readonly ReadArtifact[], commands: Collection["commands"]): ReadonlyMap<string, string> {
   const firstOf = new Map<string, string>();
+  const recordedAs = new Map<string, string>();
   const sameAs = new Map<string, string>();
   const isRecorded = ({ path }: ReadArtifact): boolean => commands.has(path);
   const others = artifacts.filter((one) => !isRecorded(one));
   // Of equal files the one counts whose name says most of its content, and narrows it least.
   const recordedFirst = [...artifacts.filter(isRecorded), ...others.filter((one) => !isLimited(one)), ...others.filter(isLimited)];
-  for (const { path, sha256, isBare } of recordedFirst) {
+  for (const { path, sha256, isBare, called } of recordedFirst) {
     const words = commands.get(path)?.line.command.join(" ");
-    const keys = words === undefined ? [sha256] : [`${sha256} ${words}`, sha256];
-    const first = firstOf.get(keys[0] as string);
+    const statement = `${sha256} ${words ?? `called ${called}`}`;
+    const first = (words === undefined ? recordedAs.get(sha256) : undefined) ?? firstOf.get(statement);
     if (first !== undefined && !isBare) sameAs.set(path, first);
-    for (const key of keys) if (!firstOf.has(key)) firstOf.set(key, path);
+    if (!firstOf.has(statement)) firstOf.set(statement, path);
+    if (words !== undefined && !recordedAs.has(sha256)) recordedAs.set(sha256, path);
   }
   return sameAs;
 }
 
-/** A key list that was read as rows, as the fact that it is. */
-const keyListFact = (rows: KeyRows, list: RowList): KeyListFact => ({
+/** A key list that was read as rows, as the fact that it is. `ofSome`: paths of those that say that they hold some keys only. */
+const keyListFact = (rows: KeyRows, list: RowList, ofSome: ReadonlySet<string>): KeyListFact => ({
   kind: "key-list",
   host: list.host,
-  form: "complete",
+  form: ofSome.has(list.artifact) ? "cut" : "complete",
   kids: { rows, host: list.host, start: list.start, end: list.end },
   source: sourceOfList(list),
   attribution: null,
@@ -66,14 +69,20 @@ const byPath = (a: { readonly path: string }, b: { readonly path: string }): num
  * Facts of artifacts that count. Key lists stand behind the others, each by artifact: both are nearly in order already, and nobody asks
  * how they stand to each other.
  */
-function factsOf(parts: readonly Part[], leftOut: ReadonlySet<string>, recorded: readonly Fact[]): readonly Fact[] {
+function factsOf(
+  parts: readonly Part[],
+  artifacts: readonly ReadArtifact[],
+  leftOut: ReadonlySet<string>,
+  recorded: readonly Fact[],
+): readonly Fact[] {
+  const ofSome = new Set(artifacts.filter(({ called }) => called !== "").map(({ path }) => path));
   const isLeft = ({ source }: { readonly source: Source }): boolean => leftOut.size > 0 && leftOut.has(source.artifact);
   const lists: Fact[] = [];
   const others: Fact[] = [];
   for (const part of parts) {
     for (const fact of part.facts) if (!isLeft(fact)) (fact.kind === "key-list" ? lists : others).push(fact);
     for (const list of part.lists) {
-      const fact = keyListFact(part.rows, list);
+      const fact = keyListFact(part.rows, list, ofSome);
       if (!isLeft(fact)) lists.push(fact);
     }
   }
@@ -99,7 +108,7 @@ export function joinParts(parts: readonly Part[]): Snapshot {
     artifacts: hasRecords(collection) ? artifacts.map((artifact) => describeByRecord(artifact, collection)) : artifacts,
     sameAs,
     leftOut,
-    facts: factsOf(parts, leftOut, recordedSubscriptions(collection)),
+    facts: factsOf(parts, artifacts, leftOut, recordedSubscriptions(collection)),
     bare: [...parts.flatMap(({ bare }) => bare).filter(({ source }) => !unfit.has(source.artifact)), ...told].sort(byArtifact),
     issues: [...parts.flatMap(({ issues }) => issues).filter(({ path }) => !explained.has(path)), ...collection.issues],
     tables,

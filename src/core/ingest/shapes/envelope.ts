@@ -1,9 +1,12 @@
 import { parseKid, parseVaultId } from "../../model/identity.ts";
 import { isObject, type JsonObject } from "../json-object.ts";
+import { keyNameIn } from "./key-fields.ts";
 import { type Doubt, doubtsOf, isMemberName, ownersIn } from "./members.ts";
+import { mentionsIn } from "./mentions.ts";
 import { outcomeIn } from "./outcome.ts";
 import { isProvenance } from "./provenance.ts";
 import { kidIn, recognise } from "./recognise.ts";
+import { isTold } from "./told-beside.ts";
 
 /** Something that holds facts, in an object with fields of another sort beside it. */
 interface Content {
@@ -29,17 +32,23 @@ const tellsOfFailures = (name: string): boolean => outcomeIn(name, []) === "succ
 
 /** Texts may be anything but for identifiers, so these alone are read of a list that is not called one of keys, vaults or subscriptions. */
 function holdsRecords([name, value]: readonly [string, unknown]): boolean {
-  if (tellsOfFailures(name)) return false;
+  if (tellsOfFailures(name) || isTold([name, value])) return false;
   if (isMemberName(name)) return isHolder(value);
   if (Array.isArray(value)) return value.length > 0 && value.every((item) => isHolder(item) || isIdentifier(item));
   return isObject(value) && (Object.values(value).some(isHolder) || kidIn(value) !== null);
+}
+
+/** Whether an object is no record: a flag beside lists, and neither name nor tags of a key, is of the lists. */
+function isOfNoRecord(object: JsonObject): boolean {
+  const role = recognise(object);
+  return role === "unknown" || (role === "key-fields" && keyNameIn(object) === null && !mentionsIn(object).has("tags"));
 }
 
 /** The contents of an object that is no record, and does not name their owner as such; null for every other object. */
 export function envelopeOf(object: JsonObject, labels: readonly string[]): Envelope | null {
   const entries = Object.entries(object).filter(([, value]) => value !== null);
   const scalars = entries.filter(([, value]) => !isHolder(value));
-  if (scalars.length === 0 || recognise(object) !== "unknown" || !entries.some(holdsRecords)) return null;
+  if (scalars.length === 0 || !entries.some(holdsRecords) || !isOfNoRecord(object)) return null;
   const isOfProvenance = scalars.every(([field, value]) => isProvenance(field, value));
   // A map whose entries are lists of a vault each may have empty ones.
   const isEntry = ([name, value]: readonly [string, unknown]): boolean =>

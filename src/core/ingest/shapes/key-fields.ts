@@ -3,7 +3,7 @@ import type { Contradictory, KeyReading } from "../../model/facts.ts";
 import { PLACES_OF_AZ } from "../../model/field-places.ts";
 import { parseInstant } from "../../model/instant.ts";
 import { isObject, type JsonObject } from "../json-object.ts";
-import { letters, mentionsIn } from "./mentions.ts";
+import { letters, type Mentions, mentionsIn } from "./mentions.ts";
 import { contradictionsOf, once, opinionIn, type PointerTo, pointerTo, rivalsOf, said } from "./opinion.ts";
 
 /**
@@ -15,13 +15,23 @@ export const PRIVATE_MEMBERS = ["d", "dp", "dq", "k", "p", "q", "qi", "t"] as co
 const instant = (value: unknown): number | undefined => parseInstant(value) ?? undefined;
 const boundary = (value: unknown): number | null | undefined => (value === null ? null : instant(value));
 
+/** Whether an object speaks once, in az's own place, of whatever qualifies a key, so that there is nothing beside it. */
+function isSaidOnce(mentions: Mentions, own: KeyReading): boolean {
+  const [first, ...others] = mentions.get("managed") ?? [];
+  const isManagedKnown = first === undefined || first.value === null || own.managed !== undefined;
+  const isEnabledKnown = own.enabled !== undefined && mentions.get("enabled")?.length === 1 && !mentions.has("status");
+  return isEnabledKnown && isManagedKnown && others.length === 0 && (mentions.get("tags")?.length ?? 0) < 2;
+}
+
 /**
  * What an object in the shape of a command says of a key beside `own`, which was read where the command prints it: a column that somebody has
  * added tells whether the key is enabled, or a certificate's, where the command does not. `states`: what the object states twice under one
  * name. `within`: the pointer to the member of the object that has a name, where it was made of several.
  */
 export function besideAz(object: JsonObject, own: KeyReading, states: Contradictory, within = (_name: string) => ""): KeyReading {
-  const opinion = opinionIn(object);
+  const mentions = mentionsIn(object);
+  if (isSaidOnce(mentions, own)) return { ...own, contradictory: states };
+  const opinion = opinionIn(mentions);
   const { enabled, managed } = opinion;
   const contradictory = contradictionsOf(opinion, states);
   const addsEnabled = own.enabled === undefined && enabled.at !== undefined;
@@ -49,8 +59,9 @@ export function besideAz(object: JsonObject, own: KeyReading, states: Contradict
  * names under which a null says nothing of its tags.
  */
 export function fieldsIn(object: JsonObject, states: Contradictory, tagTexts: ReadonlySet<string>): Partial<KeyReading> {
-  const opinion = opinionIn(object, tagTexts);
-  const { mentions, enabled, tags, managed } = opinion;
+  const mentions = mentionsIn(object);
+  const opinion = opinionIn(mentions, tagTexts);
+  const { enabled, tags, managed } = opinion;
   return {
     enabled: enabled.value,
     tags: tags.value,

@@ -3,8 +3,9 @@ import { isObject, type JsonObject } from "../json-object.ts";
 import { type Counted, countedBy, isCountOf } from "./counts.ts";
 import { isKnownEmpty } from "./empty-lists.ts";
 import { letters } from "./mentions.ts";
-import { outcomeIn, saysNothing } from "./outcome.ts";
+import { isStateOfDisabled, isYes, outcomeIn, saysNothing } from "./outcome.ts";
 import { isProvenance } from "./provenance.ts";
+import { type Entries, type Entry, toldIn } from "./told-beside.ts";
 
 /** Names, folded, under which scripts hang lists onto what these belong to: the keys of a vault, the vaults of a subscription. */
 const MEMBERS = {
@@ -15,13 +16,22 @@ const MEMBERS = {
 } as const;
 /** Names, folded, under which an object says whose its members are. */
 const OWNERS = /^(?:(?:key)?vault(?:name|uri|id)?|hsm(?:name)?|(?:display)?name|sub(?:scription)?(?:id|name)?|id|resourceid)$/;
+const SUBSCRIPTION = /^sub(?:scription)?(?:id|name)?$/;
 /** What else is said of a subscription, and of a vault, that leaves nothing of what is in them out. */
 const OF_SUBSCRIPTION =
   /^(?:tenant(?:id|name)?|hometenantid|cloud(?:name)?|environmentname|isdefault|user|managedbytenants|tenantdefaultdomain|tenantdisplayname)$/;
 const OF_VAULT =
-  /^(?:resourcegroup(?:name)?|rg|group|location|region|tags?|tagstable|type|kind|sku|properties|systemdata|identity|provisioningstate|createdtime|changedtime|publicnetworkaccess|managedby|plan|extendedlocation|cloud(?:name)?|tenant(?:id|name)?|softdelete\w*|(?:enable|purgeprotection|rbac)[a-z]*)$/;
+  /^(?:resourcegroup(?:name)?|rg|group|location|region|tags?|tagstable|sku|properties|systemdata|identity|provisioningstate|createdtime|changedtime|publicnetworkaccess|managedby|plan|extendedlocation|cloud(?:name)?|tenant(?:id|name)?|softdelete\w*|(?:enable(?:d?for|softdelete|purgeprotection|rbac)|purgeprotection|rbac)[a-z]*)$/;
 
-type Entry = readonly [name: string, value: unknown];
+/** Names that a filter on keys may have too: they are of the vault where the value is one that vaults have, and keys have not. */
+const TYPE = /^(?:type|kind)$/;
+const TYPE_OF_VAULT = /^(?:microsoft\.keyvault\/.*|(?:azure[ -]?)?(?:key[ -]?)?vaults?|(?:managed[ -]?)?hsms?|keys?)$/i;
+
+const isOfVault = (name: string, value: unknown): boolean =>
+  OF_VAULT.test(name) || (TYPE.test(name) && typeof value === "string" && TYPE_OF_VAULT.test(value.trim()));
+
+/** A filter on enabled keys: all that could qualify are among them. */
+const leavesEnabled = (name: string, value: unknown): boolean => /^(?:is)?enabled$/.test(name) && isYes(value);
 
 /** An object of a script's own, apart from the lists that hang on it. */
 export interface Parted {
@@ -39,6 +49,7 @@ export interface Parted {
  */
 export interface Doubt {
   readonly field: string;
+  readonly value: unknown;
   readonly by: "count" | "outcome" | "more";
 }
 
@@ -50,14 +61,18 @@ function ownerNames(text: string): readonly string[] {
   return [host === null ? text : nameOfHost(host)];
 }
 
-type Entries = readonly Entry[];
-
 const isFilled = (list: unknown): boolean => Array.isArray(list) && list.length > 0;
 
 const isMemberOf = (kind: keyof typeof MEMBERS, name: string): boolean => MEMBERS[kind].test(letters(name));
 
 /** Whether something by this name is of keys, vaults or subscriptions. */
-export const isMemberName = (name: string): boolean => Object.values(MEMBERS).some((names) => names.test(letters(name)));
+export const isMemberName = (name: string): boolean => ANY_MEMBER.test(letters(name));
+
+const ANY_MEMBER = new RegExp(
+  Object.values(MEMBERS)
+    .map(({ source }) => source)
+    .join("|"),
+);
 
 const isMember = ([name, value]: Entry): boolean => (Array.isArray(value) || isObject(value)) && isMemberName(name);
 
@@ -82,21 +97,28 @@ function doubtByCount(count: unknown, counted: Counted, members: Entries): Doubt
   return areCounted || lengths.every((length) => isCountOf(count, length)) ? null : "count";
 }
 
-/** What is known of lists. areKnown: they are filled, or known to be empty. areOfVault: they are of keys, beside what may tell of their vault. */
+/**
+ * What is known of lists. areKnown: they are filled, or known to be empty. areOfVault: they are of keys, beside what may tell of their vault.
+ * areOfSubscription: a subscription may be what is told of.
+ */
 interface Lists {
   readonly areKnown: boolean;
   readonly areOfVault: boolean;
+  readonly areOfSubscription: boolean;
 }
 
 /** What a field beside lists says by which they are less than whole; null for nothing. */
-function doubtBy(field: string, value: unknown, members: Entries, { areKnown, areOfVault }: Lists): Doubt["by"] | null {
+function doubtBy(field: string, value: unknown, members: Entries, lists: Lists): Doubt["by"] | null {
+  const { areKnown, areOfVault, areOfSubscription } = lists;
   const name = letters(field);
   if (OWNERS.test(name)) return null;
   const counted = countedBy(field);
   if (counted !== undefined) return doubtByCount(value, counted, members);
+  if (isStateOfDisabled(field, value) && !areOfSubscription) return "more";
   const outcome = outcomeIn(field, value);
   if (outcome !== null) return outcome === "success" ? null : "outcome";
-  if ((areOfVault ? OF_VAULT : OF_SUBSCRIPTION).test(name) || saysNothing(value)) return null;
+  if ((areOfVault ? isOfVault(name, value) : OF_SUBSCRIPTION.test(name)) || leavesEnabled(name, value)) return null;
+  if (saysNothing(value) || (isObject(value) && Object.keys(value).length === 0)) return null;
   // Where it comes from makes nothing less of what is in a list; of an empty one it shows that more was to be told than whose it is.
   return areKnown && isProvenance(field, value) ? null : "more";
 }
@@ -112,9 +134,13 @@ export function doubtsOf(beside: Entries, members: Entries, owners: readonly str
   const areKnown = members.every((member) => isFilled(member[1]) || isKnownEmpty(beside, owners, areKeys(member) ? "keys" : "vaults"));
   // Where no owner is named, tags or a type are of the keys rather than of their vault.
   const areOfVault = owners.length > 0 && members.every(areKeys);
-  return beside.flatMap(([field, value]) => {
-    const by = doubtBy(field, value, members, { areKnown, areOfVault });
-    return by === null ? [] : [{ field, by }];
+  const told = toldIn(beside);
+  const areOfSubscription =
+    members.some(([name]) => isMemberOf("subscriptions", name) || (owners.length > 0 && isMemberName(name) && !isMemberOf("keys", name))) ||
+    (!members.some(areKeys) && told.some(([field]) => SUBSCRIPTION.test(letters(field))));
+  return told.flatMap(([field, value]) => {
+    const by = doubtBy(field, value, members, { areKnown, areOfVault, areOfSubscription });
+    return by === null ? [] : [{ field, value, by }];
   });
 }
 

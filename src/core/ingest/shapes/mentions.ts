@@ -17,8 +17,21 @@ const FIELDS = {
 
 export type KeyField = keyof typeof FIELDS;
 
+/** So many names are remembered, unless they are longer than any that says something: thousands of records have the same few. */
+const MOST_NAMES = 2_000;
+const LONGEST_NAME = 64;
+const lettersOf = new Map<string, string>();
+
 /** The letters of a name alone, in lower case: `Key-Vault ID 2` and `keyVaultId` are one. */
-export const letters = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, "");
+export function letters(name: string): string {
+  const known = lettersOf.get(name);
+  if (known !== undefined) return known;
+  const made = name.toLowerCase().replace(/[^a-z]/g, "");
+  if (name.length > LONGEST_NAME) return made;
+  if (lettersOf.size >= MOST_NAMES) lettersOf.clear();
+  lettersOf.set(name, made);
+  return made;
+}
 
 const FIELD_OF: ReadonlyMap<string, KeyField> = new Map(
   (Object.keys(FIELDS) as KeyField[]).flatMap((field) => FIELDS[field].map((name) => [name, field] as const)),
@@ -50,16 +63,19 @@ export type Mentions = ReadonlyMap<KeyField, readonly Mention[]>;
 export function mentionsIn(object: JsonObject): Mentions {
   const found = new Map<KeyField, Mention[]>();
   const cellOf = cells.get(object);
-  function take(path: Mention["path"], name: string, value: unknown): void {
+  function take(name: string, value: unknown, outer?: string): void {
     const field = fieldNamed(name);
     if (field === undefined) return;
+    const path = outer === undefined ? [cellOf?.[name] ?? name] : [outer, name];
     const own = found.get(field);
     if (own === undefined) found.set(field, [{ path, value }]);
     else own.push({ path, value });
   }
-  for (const [name, value] of Object.entries(object)) take([cellOf?.[name] ?? name], name, value);
-  for (const [name, value] of Object.entries(object))
-    if (isObject(value) && letters(name) === ATTRIBUTES)
-      for (const [inner, held] of Object.entries(value)) take([name, inner], inner, held);
+  const names = Object.keys(object);
+  for (const name of names) take(name, object[name]);
+  for (const name of names) {
+    const value = object[name];
+    if (isObject(value) && letters(name) === ATTRIBUTES) for (const inner of Object.keys(value)) take(inner, value[inner], name);
+  }
   return found;
 }

@@ -1,9 +1,8 @@
 import type { Contradictory, FieldPlaces } from "../../model/facts.ts";
 import { pointerToken } from "../../text/position.ts";
-import type { JsonObject } from "../json-object.ts";
 import { normaliseTags } from "../normalise.ts";
 import { areTagEntries } from "./credentials.ts";
-import { type KeyField, letters, type Mention, type Mentions, mentionsIn } from "./mentions.ts";
+import { type KeyField, letters, type Mention, type Mentions } from "./mentions.ts";
 
 function flag(value: unknown): boolean | undefined {
   if (typeof value === "boolean") return value;
@@ -66,12 +65,10 @@ const enabledByStatus = (value: unknown): boolean | undefined =>
 
 const either = (a: Contradictory, b: Contradictory): Contradictory => ({ tags: a.tags || b.tags, enabled: a.enabled || b.enabled });
 
-/** What qualifies a key, as an object says it. */
-export function opinionIn(object: JsonObject, tagTexts?: ReadonlySet<string>) {
-  const mentions = mentionsIn(object);
+/** What qualifies a key, as an object says it by what it mentions. */
+export function opinionIn(mentions: Mentions, tagTexts?: ReadonlySet<string>) {
   const isOfOneTag = (value: unknown, { path }: Mention): boolean => value === null && tagTexts?.has(String(path[0])) === true;
   return {
-    mentions,
     enabled: saidBy([...statementsIn(mentions, "enabled", enabledBy), ...statementsIn(mentions, "status", enabledByStatus)]),
     tags: said(mentions, "tags", (value, at) => (areTagEntries(value) || isOfOneTag(value, at) ? undefined : normaliseTags(value))),
     managed: said(mentions, "managed", flag),

@@ -27,8 +27,12 @@ const WELL = /^(?:ok|okay|success(?:ful)?|succeeded|done|completed?|finished|tru
 export const saysNothing = (value: unknown): boolean =>
   value === null || (typeof value === "string" && value.trim() === "") || (Array.isArray(value) && value.length === 0);
 
-const isYes = (value: unknown): boolean => /^(?:true|yes)$/i.test(String(value).trim());
+export const isYes = (value: unknown): boolean => /^(?:true|yes)$/i.test(String(value).trim());
 const isNo = (value: unknown): boolean => saysNothing(value) || /^(?:false|no|none|0)$/i.test(String(value).trim());
+
+/** Whether a state, which may be a subscription's, says that what is there is disabled. */
+export const isStateOfDisabled = (field: string, value: unknown): boolean =>
+  STATES.test(letters(field)) && /^disabled$/i.test(String(value).trim());
 
 /** How the reading of a list went, as a property says it; null where it is about something else. */
 export function outcomeIn(field: string, value: unknown): "success" | "failure" | null {

@@ -62,10 +62,10 @@ function keyOfCertificate(value: unknown): string | null {
  * (`kid` and `sid`) and Get-AzKeyVaultCertificate (`KeyId` and `SecretId`) do.
  */
 function isOfCertificate(object: JsonObject): boolean {
-  const keys = Object.values(object)
-    .map(keyOfCertificate)
-    .filter((kid) => kid !== null);
-  return keys.length > 0 && keys.includes(parseKid(kidIn(object) ?? "")?.kid ?? "");
+  return Object.values(object).some((value) => {
+    const key = keyOfCertificate(value);
+    return key !== null && key === parseKid(kidIn(object) ?? "")?.kid;
+  });
 }
 
 const isDeleted = (object: JsonObject): boolean => "recoveryId" in object || "scheduledPurgeDate" in object || "deletedDate" in object;
@@ -73,7 +73,7 @@ const isDeleted = (object: JsonObject): boolean => "recoveryId" in object || "sc
 function recogniseDataPlane(object: JsonObject): RecordRole | null {
   const id = textAt(object, "id");
   if (isDeleted(object)) return /\/deletedvaults\//i.test(id) || RESOURCE_ID.test(id) ? "deleted-vault" : "deleted-key";
-  if (/\/deleted(Vaults|ManagedHSMs)\//i.test(id)) return "deleted-vault";
+  if (id !== "" && /\/deleted(Vaults|ManagedHSMs)\//i.test(id)) return "deleted-vault";
   if (/^https:.*\/secrets\//i.test(id) || /^https:.*\/secrets\//i.test(textAt(object, "Id"))) return "secret";
   if (/^https:.*\/certificates\//i.test(id) || "x509Thumbprint" in object) return "certificate";
   if (isOfCertificate(object)) return "certificate";

@@ -13,7 +13,8 @@ export function tagTextsIn(value: unknown): TagTexts {
 function gather(value: unknown, depth: number, texts: Map<number, Set<string>>): void {
   if (Array.isArray(value)) for (const item of value) gather(item, depth + 1, texts);
   else if (isObject(value))
-    for (const [name, held] of Object.entries(value)) {
+    for (const name of Object.keys(value)) {
+      const held = value[name];
       if (typeof held === "object") gather(held, depth + 1, texts);
       else if (typeof held === "string" && fieldNamed(name) === "tags" && !isFlattened(held))
         texts.set(depth, (texts.get(depth) ?? new Set()).add(name));

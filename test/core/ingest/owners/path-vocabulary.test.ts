@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import * as meanings from "../../../../src/core/ingest/owners/path-meanings.ts";
-import { VOCABULARY } from "../../../../src/core/ingest/owners/path-vocabulary.ts";
+import { PHRASES, STAGES, VOCABULARY } from "../../../../src/core/ingest/owners/path-vocabulary.ts";
 import { meaningsOf, says } from "../../../../src/core/ingest/owners/says.ts";
 import { foldWords } from "../../../../src/core/text/fold-words.ts";
 
@@ -66,6 +66,15 @@ test("no word says a thing and what denies it", () => {
       WORDS.filter(({ said }) => (said & one) !== 0 && (said & other) !== 0).map(({ word }) => word),
       [],
     );
+});
+
+test("a phrase is two or three words, and says what some word does; a stage that is shortened is a place, as it is written out", () => {
+  for (const [phrase, word] of PHRASES) {
+    assert.ok([2, 3].includes(phrase.split(" ").length), phrase);
+    assert.is(foldWords(phrase), phrase);
+    assert.ok(meaningsOf(word) !== 0, word);
+  }
+  for (const stage of [...STAGES.keys(), ...STAGES.values()]) assert.ok(says(stage, OF_PLACES), stage);
 });
 
 test("a number in a word is any number, and what begins with one is of a list", () => {

@@ -10,16 +10,19 @@ const digest = fc.oneof(
   fc.nat(3).map((number) => `ffffffff${String(number).padStart(56, "0")}`),
 );
 
-test("of files with the same bytes the first counts, and bare content always", () => {
+const called = fc.constantFrom("", "some", "disabled some");
+
+test("of files with the same bytes that are called alike the first counts, and bare content always", () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(digest, fc.boolean()), { maxLength: 20 }), (files) => {
-      const artifacts = files.map(([sha256, isBare], at) => ({ path: `f${at}`, sha256, isBare }));
+    fc.property(fc.array(fc.tuple(digest, called, fc.boolean()), { maxLength: 20 }), (files) => {
+      const artifacts = files.map(([sha256, name, isBare], at) => ({ path: `f${at}`, sha256, isBare, called: name }));
       const first = new Map<string, string>();
-      for (const { sha256, path } of artifacts) if (!first.has(sha256)) first.set(sha256, path);
-      const repeated = artifacts.filter(({ path, sha256, isBare }) => !isBare && first.get(sha256) !== path);
+      const statement = (one: (typeof artifacts)[number]): string => `${one.sha256} ${one.called}`;
+      for (const one of artifacts) if (!first.has(statement(one))) first.set(statement(one), one.path);
+      const repeated = artifacts.filter((one) => !one.isBare && first.get(statement(one)) !== one.path);
       assert.equal(
         [...findSameBytes(artifacts)],
-        repeated.map(({ path, sha256 }) => [path, first.get(sha256)]),
+        repeated.map((one) => [one.path, first.get(statement(one))]),
       );
     }),
     { numRuns: 300 },

@@ -1,0 +1,31 @@
+import { kidOf } from "../../model/identity.ts";
+import { isListed } from "../../model/key-rows.ts";
+import { nameAt } from "../../model/row-names.ts";
+import type { Called } from "../collector.ts";
+import { indexOfKeys, pathsThatMightSaySome, saysSome } from "../owners/standing.ts";
+import type { Part } from "./part.ts";
+
+/** Lists and the rows that they stand in. */
+type Listing = Pick<Part, "lists" | "rows">;
+
+/** The keys of lists, by the rows that make up a key list. */
+function* keysIn(listings: readonly Listing[]) {
+  for (const { lists, rows } of listings)
+    for (const { host, start, end } of lists)
+      for (let row = start; row < end; row += 1) {
+        const [name = ""] = isListed(rows, row) ? nameAt(rows, row).split("/") : [];
+        if (name !== "") yield { host, name, kid: kidOf(host, name) };
+      }
+}
+
+/** What the name of an artifact that was read as rows says of the keys in it. */
+export type CalledBy = (path: string, ...listings: readonly Listing[]) => Called | "";
+
+/** Makes the reader of such names. It is asked when all keys are read, because names of keys and vaults are no words that say something. */
+export function readerOfNames(): CalledBy {
+  const mightSaySome = pathsThatMightSaySome();
+  return (path, ...listings) => {
+    const isAsked = listings.some(({ lists }) => lists.length > 0) && mightSaySome(path);
+    return isAsked && saysSome({ path, labels: [] }, () => indexOfKeys(keysIn(listings))) ? "some" : "";
+  };
+}

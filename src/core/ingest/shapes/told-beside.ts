@@ -1,0 +1,33 @@
+import { parseKid } from "../../model/identity.ts";
+import { isObject } from "../json-object.ts";
+import { letters } from "./mentions.ts";
+import { kidIn } from "./recognise.ts";
+
+/** What scripts tell of lists in an object of its own beside them, rather than in fields. */
+
+/** A field of an object. */
+export type Entry = readonly [name: string, value: unknown];
+export type Entries = readonly Entry[];
+
+/** Names, folded, of objects that gather what is told of lists beside them. */
+const TOLD = /^(?:meta(?:data)?|info(?:rmation)?|headers?|context|request|provenance)$/;
+/** Names, folded, of what says by which conditions a list was made. */
+const CONDITIONS = /^(?:filters?|quer(?:y|ies)|where|criteria|conditions?|selection|selectors?|param(?:eter)?s?|options|arguments|args)$/;
+
+const isScalar = (value: unknown): boolean => value === null || typeof value !== "object";
+
+/** Whether something says by which conditions a list was made. */
+const isCondition = ([name, value]: Entry): boolean => {
+  if (!CONDITIONS.test(letters(name))) return false;
+  if (Array.isArray(value)) return value.length > 0 && value.every((item) => isScalar(item) && parseKid(String(item)) === null);
+  return value === null || (isObject(value) && kidIn(value) === null);
+};
+
+/** Whether an object beside lists is of what is told of them: of conditions, or of scalars. */
+export const isTold = ([name, value]: Entry): boolean =>
+  isCondition([name, value]) ||
+  (isObject(value) && TOLD.test(letters(name)) && Object.values(value).every(isScalar) && kidIn(value) === null);
+
+/** What is told of lists, field by field. */
+export const toldIn = (beside: Entries): Entries =>
+  beside.flatMap((entry): Entries => (isTold(entry) && !isCondition(entry) ? Object.entries(entry[1] as object) : [entry]));
