@@ -47,6 +47,20 @@ function cutBy(beside: Readonly<Record<string, unknown>>): string {
   return ["error", "errors", "truncated", "status"].some(tells) ? "failed-list" : "qualified-list";
 }
 
+/** A key as PowerShell prints it, with further fields. */
+const psKey = (tags: object, over: object) => ({
+  Enabled: true,
+  Created: "2023-03-01T09:30:15Z",
+  Updated: "2023-03-01T09:30:15Z",
+  RecoveryLevel: "Recoverable+Purgeable",
+  Tags: tags,
+  VaultName: "kv-a",
+  Name: "cmk",
+  Version: null,
+  Id: "https://kv-a.vault.azure.net:443/keys/cmk",
+  ...over,
+});
+
 const DELIVERIES: readonly Delivery[] = [
   // Empty lists, of vaults or of the keys of a vault.
   ...["kv-prod.json", "prod.json", "data-kv.json", "kv-1.json", "cmk list.json", "crm.json", "step04.json"].map(
@@ -1123,6 +1137,55 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: { [ONE]: "inconclusive" },
     issues: [issue],
   })),
+  // What PowerShell and the SDKs say of deleted keys, and what scripts gather beside the keys that are there.
+  ...[APP, { env: "test" }].flatMap((tags) =>
+    [
+      { DeletedDate: "2024-01-01T00:00:00Z" },
+      { ScheduledPurgeDate: "2024-06-01T00:00:00Z" },
+      { deletedOn: 1704067200 },
+      { IsDeleted: true },
+    ].map(
+      (over): Delivery => ({
+        title: `a key with ${Object.keys(over)} and ${JSON.stringify(tags)} is deleted`,
+        files: { ...accounts(), ...vaults("kv-a"), "keys kv-a.json": [psKey(tags, over)] },
+        verdicts: unknownTags,
+        issues: ["wrong-object"],
+      }),
+    ),
+  ),
+  {
+    title: "a column of deletion that is empty says that the key is there",
+    files: { ...accounts(), ...vaults("kv-a"), "keys kv-a.json": [psKey(APP, { DeletedDate: null, Deleted: false })] },
+    verdicts: { [ONE]: "pass" },
+  },
+  ...["deletedKeys", "previous", "expected", "planned keys", "before"].flatMap((name) =>
+    [
+      { [name]: [aKey("kv-a", "cmk", APP)] },
+      { vault: "kv-a", [name]: [aKey("kv-a", "cmk", APP)] },
+      { [name]: { cmk: aShow("kv-a", "cmk", APP) } },
+    ].map(
+      (content): Delivery => ({
+        title: `what stands under ${name} is no key as it is: ${Object.keys(content)}`,
+        files: { ...accounts(), ...vaults("kv-a"), "result.json": content },
+        verdicts: unknownTags,
+        issues: ["wrong-object"],
+      }),
+    ),
+  ),
+  {
+    title: "beside what was before stands what is",
+    files: { ...accounts(), ...vaults("kv-a"), "result.json": { before: [aKey("kv-a", "cmk", {})], after: [aKey("kv-a", "cmk", APP)] } },
+    verdicts: { [ONE]: "pass" },
+    issues: ["wrong-object"],
+  },
+  // Tags of which some were chosen by name, or something else was made.
+  ...[{ env: null, owner: "x" }, { tier: ["app"] }, { tier: 1 }, { tier: true }, { tier: { value: "app" } }].map(
+    (tags): Delivery => ({
+      title: `tags ${JSON.stringify(tags)} are not all that the key has`,
+      files: { ...accounts(), ...vaults("kv-a"), "keys kv-a.json": [row("cmk", tags)] },
+      verdicts: unknownTags,
+    }),
+  ),
   // Lists with their own count, as Windows PowerShell wraps them.
   ...["Count", "count", "totalRecords", "total", "totalCount", "@odata.count"].flatMap((name) =>
     [0, 1].map((length) => ({

@@ -22,14 +22,16 @@ export function firstViolation(role: "account" | "vault" | "key" | "key-bundle",
 const textOrNull = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
 const guidOrNull = (value: unknown): string | null => textOrNull(value)?.toLowerCase() ?? null;
 
-/** Tags sorted by name; undefined when the field is not there at all. */
+/**
+ * Tags sorted by name; undefined when the field is not there at all, or holds anything but texts: no tag of Azure has another value, so that
+ * somebody has chosen by name what stands there (`tags: {env: tags.env}` prints a null where there is no such tag), or made something of it.
+ */
 export function normaliseTags(value: unknown): readonly Tag[] | undefined {
   if (value === null) return [];
   if (!isObject(value)) return undefined;
-  return Object.entries(value)
-    .filter((entry): entry is [string, string] => typeof entry[1] === "string")
-    .map(([name, text]) => ({ name, value: text }))
-    .sort((a, b) => byText(a.name, b.name));
+  const entries = Object.entries(value);
+  if (!entries.every((entry): entry is [string, string] => typeof entry[1] === "string")) return undefined;
+  return entries.map(([name, text]) => ({ name, value: text })).sort((a, b) => byText(a.name, b.name));
 }
 
 export function normaliseAccount(record: JsonObject, inList: boolean, source: Source): SubscriptionFact {

@@ -10,6 +10,7 @@ const WRONG: Partial<Record<RecordRole, string>> = {
   secret: "a secret",
   certificate: "a certificate",
   "deleted-key": "a deleted key",
+  "key-of-another-time": "a key as it was or is to be",
   "deleted-vault": "a deleted vault",
 };
 const VAULT_ADVICE = "Ask for the output of az keyvault list instead: a deleted vault does not count.";
@@ -17,7 +18,8 @@ const VAULT_ADVICE = "Ask for the output of az keyvault list instead: a deleted 
 /** An object of another command: the issue names it, and the command to ask for. */
 function readWrong(what: string, object: JsonObject, place: Place, out: Collector): void {
   const isVault = what === WRONG["deleted-vault"];
-  const message = `The file holds ${what}, not a ${isVault ? "vault that is there" : "key"}: ${textAt(object, "id") || kidIn(object) || textAt(object, "kid")}.`;
+  const wanted = isVault ? "a vault that is there" : what === WRONG["key-of-another-time"] ? "one as it is" : "a key";
+  const message = `The file holds ${what}, not ${wanted}: ${textAt(object, "id") || kidIn(object) || textAt(object, "kid")}.`;
   report("wrong-object", message, place, out, isVault ? VAULT_ADVICE : undefined);
 }
 

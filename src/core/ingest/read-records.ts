@@ -5,7 +5,7 @@ import type { KeyFields, NamesOf } from "./bare.ts";
 import { type Collector, contradictoryIn, inside, type Place, report } from "./collector.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { wordsOf } from "./owners/path-words.ts";
-import { indexOfKeys, saysDeleted, saysDisabled } from "./owners/standing.ts";
+import { indexOfKeys, saysAnotherTime, saysDeleted, saysDisabled } from "./owners/standing.ts";
 import { pushLists } from "./push-lists.ts";
 import { FACT_ROLES, type FactRole, readFact } from "./read-fact.ts";
 import { readOther, reportNamedValue, SILENT } from "./read-other.ts";
@@ -29,8 +29,22 @@ function tellRewritten(role: RecordRole, object: JsonObject, place: Place, out: 
   if (isObject(entry)) reportNamedValue(entry, place, out);
 }
 
+const KEY_ROLES: readonly RecordRole[] = ["key", "key-bundle", "arm-key", "projection"] satisfies readonly FactRole[];
+const AT = { deleted: "deleted-key", "another-time": "key-of-another-time" } as const;
+
+/** The role of records by what the names that they stand under say of them. */
+function rolesUnder({ labels }: Place, records: readonly unknown[]): (role: RecordRole) => RecordRole {
+  const when = labels.length === 0 ? undefined : saysAnotherTime(labels, () => indexOfKeys(identifiedIn(records)));
+  return (role) => (when !== undefined && KEY_ROLES.includes(role) ? AT[when] : role);
+}
+
+/** Reads a record that stands in no list. */
+export function readSingle(role: RecordRole, object: JsonObject, place: Place, out: Collector): void {
+  readRecord(rolesUnder(place, [object])(role), object, place, out);
+}
+
 /** Reads one record on its own; returns the fact it became. */
-export function readRecord(role: RecordRole, object: JsonObject, place: Place, out: Collector): Fact | null {
+function readRecord(role: RecordRole, object: JsonObject, place: Place, out: Collector): Fact | null {
   tellRewritten(role, object, place, out);
   if (isFactRole(role)) return keep(readFact(role, object, place, out), place, out);
   if (role === "vault-name") readVaultName(object, place, out);
@@ -147,6 +161,7 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
   let isUnread = false;
   const areDeleted = saysDeleted({ path: out.path, labels: place.labels }, () => indexOfKeys(identifiedIn(list)));
   const areCalledDisabled = saysDisabled({ path: out.path, labels: place.labels }, () => indexOfKeys(identifiedIn(list)));
+  const roleHere = rolesUnder(place, list);
   const over = areCalledDisabled ? { inList: true, isCalledDisabled: true } : { inList: true };
   for (const [at, item] of list.entries()) {
     const inner = inside(place, at, over);
@@ -154,7 +169,7 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
     const own = !isObject(item) ? "unknown" : roleOfRow(item, areVaultRows);
     const isCalledDeleted = own === "projection" && areDeleted;
     if (isCalledDeleted) out.called.add("deleted");
-    const role = isCalledDeleted ? "deleted-key" : own;
+    const role = isCalledDeleted ? "deleted-key" : roleHere(own);
     const name = role === "vault-name" ? vaultIn(object) : undefined;
     if (role === "vault") vaults.push(object);
     if (role === "tags") report("ownerless-tags", "Tags that do not say of which key.", inner, out);

@@ -7,7 +7,7 @@ import { identifierReading, normaliseTags } from "./normalise.ts";
 import type { NameIndex } from "./owners/path-names.ts";
 import { saysDisabled } from "./owners/standing.ts";
 import { readOther, reportCredentials, reportNamedValue, tellGraph } from "./read-other.ts";
-import { isRecordOf, readRecord, readRecords } from "./read-records.ts";
+import { isRecordOf, readRecords, readSingle } from "./read-records.ts";
 import { readTexts } from "./read-texts.ts";
 import { isCount, isCountOf } from "./shapes/counts.ts";
 import { credentialsIn, isNamedValue, isOfCredentials } from "./shapes/credentials.ts";
@@ -95,7 +95,7 @@ function tellDoubts(doubts: readonly Doubt[], place: Place, out: Collector): voi
 }
 
 function readParted(parted: Parted, place: Place, out: Collector): void {
-  if (isRecordOf(parted.own, place)) readRecord(recognise(parted.own), parted.own, place, out);
+  if (isRecordOf(parted.own, place)) readSingle(recognise(parted.own), parted.own, place, out);
   readMembers(parted, place, out);
 }
 
@@ -136,7 +136,7 @@ function readObject(object: JsonObject, place: Place, out: Collector): void {
   else if (role === "tags") {
     if (!refuseTags(object, place, out)) readTags(object, place, out);
   } else if (role === "wrapper") readWrapper(object, place, out);
-  else readRecord(role, object, place, out);
+  else readSingle(role, object, place, out);
 }
 
 const isHolder = (value: unknown): boolean => isObject(value) || Array.isArray(value);

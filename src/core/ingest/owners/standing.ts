@@ -132,6 +132,17 @@ export function pathsThatMightSaySome(): (path: string) => boolean {
 const saysPlainly = (words: readonly string[], meanings: Meanings, takenBackBy: Meanings): boolean =>
   words.some((word, at) => says(word, meanings) && !says(words[at - 1] ?? "", takenBackBy));
 
+/**
+ * Whether a name inside of the file says that what stands under it is no key as it is: `deletedKeys`, `previous`, `expected`. The name of the
+ * file, or of a folder, says nothing against what az prints of a key that is there; who gathers keys in an object says what each gathering is.
+ */
+export const saysAnotherTime = (labels: readonly string[], indexOf: () => NameIndex): "deleted" | "another-time" | undefined => {
+  const isUnder = (meanings: Meanings): boolean =>
+    isSaidBesideNames((wordsIn) => labels.some((label) => isAbout(wordsIn(label), meanings)), indexOf);
+  if (isUnder(OF_DELETED)) return "deleted";
+  return isUnder(NOT_CURRENT_FOLDERS) ? "another-time" : undefined;
+};
+
 /** Whether the file's own name, or a name inside of the file, says that keys in it are disabled, be it all of them or some. */
 export const saysDisabled = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
   isSaidBesideNames(

@@ -3,6 +3,7 @@ import { isObject, type JsonObject, textAt } from "../json-object.ts";
 import { isCount } from "./counts.ts";
 import { credentialsIn, isNamedValue } from "./credentials.ts";
 import { hasKeyFields } from "./key-fields.ts";
+import { letters } from "./mentions.ts";
 import { renamedAccount } from "./renamed-account.ts";
 import { renamedVault } from "./renamed-vault.ts";
 import { isOtherType } from "./vault-rows.ts";
@@ -21,6 +22,7 @@ export type RecordRole =
   | "secret"
   | "certificate"
   | "deleted-key"
+  | "key-of-another-time"
   | "deleted-vault"
   | "az-version"
   | "cloud"
@@ -68,13 +70,21 @@ function isOfCertificate(object: JsonObject): boolean {
   });
 }
 
-const isDeleted = (object: JsonObject): boolean => "recoveryId" in object || "scheduledPurgeDate" in object || "deletedDate" in object;
+/** Names, folded, of what only a deleted object has: az's and those of PowerShell and the SDKs. A column that is null says nothing. */
+const OF_DELETED = /^(?:recoveryid|scheduledpurgedate|(?:deleted|deletion)(?:date|on))$/;
+
+const isDeleted = (object: JsonObject): boolean =>
+  Object.keys(object).some((name) => {
+    const value = object[name];
+    if (value === true) return /^(?:is)?deleted$/.test(letters(name));
+    return value !== null && OF_DELETED.test(letters(name));
+  });
 
 function recogniseDataPlane(object: JsonObject): RecordRole | null {
-  const id = textAt(object, "id");
+  const id = textAt(object, "id") || textAt(object, "Id");
   if (isDeleted(object)) return /\/deletedvaults\//i.test(id) || RESOURCE_ID.test(id) ? "deleted-vault" : "deleted-key";
   if (id !== "" && /\/deleted(Vaults|ManagedHSMs)\//i.test(id)) return "deleted-vault";
-  if (/^https:.*\/secrets\//i.test(id) || /^https:.*\/secrets\//i.test(textAt(object, "Id"))) return "secret";
+  if (/^https:.*\/secrets\//i.test(id)) return "secret";
   if (/^https:.*\/certificates\//i.test(id) || "x509Thumbprint" in object) return "certificate";
   if (isOfCertificate(object)) return "certificate";
   if (isPartOfKey(id)) return "other-resource";
