@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Host } from "../src/cli/host.ts";
+import type { Assessment } from "../src/generated/types.gen.ts";
 import { runCli } from "./helpers/cli.ts";
 import { aFolder } from "./helpers/disk.ts";
 import { readFolder } from "./helpers/snapshot.ts";
@@ -92,6 +93,33 @@ test("README: the code for the library runs as it stands", async () => {
   const artifacts = readFolder(`${root}/samples/pass-single-subscription/input`);
   assert.is(judge(artifacts).overallVerdict, "pass");
   assert.match(await summarise(artifacts), /^Overall: PASS\n/);
+});
+
+/** The files that the README shows, in order: a configuration and a map. */
+const [config = "", map = ""] = [...readme.matchAll(/^```json\n([\s\S]*?)^```$/gm)].map(([, text = ""]) => text);
+
+test("the configuration and the map in the README are accepted, and do what is said of them", async () => {
+  writeFileSync(join(folder, "config.json"), config);
+  writeFileSync(join(folder, "map.json"), map);
+  const own = ["--config", "config.json", "--map", "map.json", "--format", "json"];
+  const { stdout, stderr } = await runCli(["assess", "samples/several-subscriptions/input", ...own], host);
+  assert.is(stderr, "");
+  const { asOf, settings, findings } = JSON.parse(stdout) as Assessment;
+  assert.is(asOf, "2026-01-01T00:00:00Z");
+  assert.equal(
+    settings.tiers.map(({ id, ruleId, match }) => [id, ruleId, match]),
+    [
+      ["app", "KeyVault-008", "any"],
+      ["db", "KeyVault-009", "all"],
+      ["web", "KeyVault-web", "any"],
+    ],
+  );
+  const outOfScope = findings.filter(({ reasons }) => reasons[0].code === "out-of-scope");
+  assert.equal(
+    outOfScope.map(({ tier, subject }) => [tier, subject.id]),
+    [["web", settings.notApplicable[0]?.subscription]],
+  );
+  assert.is(settings.map[0]?.vault, "kv-contoso-web");
 });
 
 test.run();
