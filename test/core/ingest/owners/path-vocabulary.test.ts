@@ -71,7 +71,8 @@ test("no word says a thing and what denies it", () => {
 test("a number in a word is any number, and what begins with one is of a list", () => {
   for (const word of ["step1", "steps12", "kw21", "w07", "t2", "utf8", "utf16le", "2026", "20260520t101500z", "3rd", "q1", "403"])
     assert.ok(says(word, OF_LISTS), word);
-  for (const word of ["chg0012", "eus2", "westus3", "rev4", "uksouth", "switzerlandnorth", "chinaeast3"]) assert.ok(says(word, OF_PLACES), word);
+  for (const word of ["chg0012", "eus2", "westus3", "rev4", "uksouth", "switzerlandnorth", "chinaeast3"])
+    assert.ok(says(word, OF_PLACES), word);
   assert.ok(says("v12", OF_COPIES));
   assert.ok(says("part3", OF_DELIVERIES));
   assert.ok(says("404", FAILURES));
