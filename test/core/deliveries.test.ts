@@ -159,6 +159,24 @@ const DELIVERIES: readonly Delivery[] = [
       verdicts: { [ONE]: "fail" },
     }),
   ),
+  ...["795b929e-9a9a-40fd-aa7b-5bf55eb561a4", "21636369-8b52-4b4a-97b7-50923ceb3ffd", "ABCDEF01-ABCD-4ABC-8ABC-ABCDEFABCDEF"].flatMap(
+    (id) =>
+      ["ID/vaults.json", "vaults ID.json", "ID_vaults.json", "vaults-ID.json", "ID/keyvault-list.json"].map(
+        (path): Delivery => ({
+          title: `an empty ${path.replace("ID", id)} is the vault list of a subscription that no other file tells of`,
+          files: { ...vaults("kv-a"), ...keys("kv-a", {}), [path.replace("ID", id)]: [] },
+          verdicts: { [ONE]: "fail", [id.toLowerCase()]: "fail" },
+        }),
+      ),
+  ),
+  ...["kv-a/cmk-ID.json", "kv-a/ID.json", "ID/kv-prod.json", "kv-a/aa7b keys ID roles.json"].map(
+    (path): Delivery => ({
+      title: `an empty ${path}, where ID is the id of anything, settles nothing that it does not say`,
+      files: { ...accounts(), ...vaults("kv-a"), [path.replace("ID", "795b929e-9a9a-40fd-aa7b-5bf55eb561a4")]: [] },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["ambiguous-owner"],
+    }),
+  ),
   {
     title: "a file called by the command that az was given is what the command prints",
     files: { ...accounts(account(ONE, "Contoso Prod")), "Contoso Prod/keyvault list --resource-type vault.json": [] },
