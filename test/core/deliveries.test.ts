@@ -485,6 +485,51 @@ const DELIVERIES: readonly Delivery[] = [
     files: { ...accounts(), "vaults-rg-security.json": ["kv-a"], ...keys("kv-a", { tier: "web" }) },
     verdicts: { [ONE]: "inconclusive" },
   },
+  ...[
+    "vaults 2026-05-20.json",
+    "prod vaults.json",
+    "contoso-vaults.json",
+    "Contoso Prod.json",
+    "Contoso Prod kv list.json",
+    "step-02.json",
+    "names.json",
+    "vaults only.json",
+    "keyvault-list (1).json",
+  ].map(
+    (name): Delivery => ({
+      title: `names in ${name} below a subscription are those of all its vaults`,
+      files: { ...accounts(account(ONE, "Contoso Prod")), [`Contoso Prod/${name}`]: ["kv-a"], ...keys("kv-a", null) },
+      verdicts: { [ONE]: "fail" },
+    }),
+  ),
+  ...[
+    "premium vaults.json",
+    "PremiumVaults.json",
+    "dev vaults.json",
+    "westeurope.json",
+    "vaults part2.json",
+    "premium.json",
+    "prod.json",
+  ].map(
+    (name): Delivery => ({
+      title: `names in ${name} below a subscription may be those of some of its vaults, and pass by what they hold`,
+      files: {
+        ...accounts(account(ONE, "Contoso Prod"), account(TWO, "Contoso Int")),
+        [`Contoso Prod/${name}`]: ["kv-a"],
+        [`Contoso Int/${name}`]: ["kv-b"],
+        ...keys("kv-a", null),
+        ...keys("kv-b", APP),
+      },
+      verdicts: { [ONE]: "inconclusive", [TWO]: "pass" },
+    }),
+  ),
+  ...[{ "premium vaults": ["kv-a"] }, [{ name: "kv-a", resourceGroup: "rg", location: "weu" }]].map(
+    (content, at): Delivery => ({
+      title: `so are ${at === 0 ? "names under a property" : "rows with names"} of such a name`,
+      files: { ...accounts(), [`Contoso Production/${at === 0 ? "" : "premium "}vaults.json`]: content, ...keys("kv-a", null) },
+      verdicts: { [ONE]: "inconclusive" },
+    }),
+  ),
   {
     title: "a copy of a list of names is no second list",
     files: { "vaults.json": ["kv-a"], "vaults (1).json": ["kv-a"], ...keys("kv-a", null) },
