@@ -530,6 +530,40 @@ const DELIVERIES: readonly Delivery[] = [
       verdicts: { [ONE]: "inconclusive" },
     }),
   ),
+  // A word that is the name of a subscription and of a key.
+  ...["Prod/kv-a/tags.json", "Prod/x/kv-a tags.json", "Prod/tags.json", "Prod/kv-a keys/tags.json"].map(
+    (path): Delivery => ({
+      title: `in ${path} the folder is the subscription's, and names no key`,
+      files: { ...accounts(account(ONE, "Prod")), ...vaults("kv-a"), "keys kv-a.json": ["prod", "k2"], [path]: APP },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["ambiguous-owner"],
+    }),
+  ),
+  ...["kv-a/prod tags.json", "Prod/kv-a/prod.json", "kv-a/prod/tags.json", "kv-a prod/tags.json", "Prod/prod tags.json"].map(
+    (path): Delivery => ({
+      title: `in ${path} the key is named`,
+      files: { ...accounts(account(ONE, "Prod")), ...vaults("kv-a"), "keys kv-a.json": ["prod", "k2"], [path]: APP },
+      verdicts: { [ONE]: "pass" },
+    }),
+  ),
+  ...[{ "kv-a/x.json": { prod: { tags: APP } } }, { "x.json": { Prod: { "kv-a": { prod: { tags: APP } } } } }].map(
+    (files): Delivery => ({
+      title: `so is it by properties of ${Object.keys(files).join()}`,
+      files: { ...accounts(account(ONE, "Prod")), ...vaults("kv-a"), "keys kv-a.json": ["prod", "k2"], ...files },
+      verdicts: { [ONE]: "pass" },
+    }),
+  ),
+  {
+    title: "a property that is called as a subscription names no key of a vault that stands in it",
+    files: {
+      ...accounts(account(ONE, "Prod")),
+      ...vaults("kv-a"),
+      "keys kv-a.json": ["prod", "k2"],
+      "x.json": { Prod: { "kv-a": { tags: APP } } },
+    },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["ambiguous-owner"],
+  },
   {
     title: "a copy of a list of names is no second list",
     files: { "vaults.json": ["kv-a"], "vaults (1).json": ["kv-a"], ...keys("kv-a", null) },
