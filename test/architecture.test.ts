@@ -43,6 +43,7 @@ const SHARED = [
   "core/basis/chunk.ts",
   "core/basis/shell-words.ts",
   "core/basis/group.ts",
+  "core/basis/once.ts",
   "core/basis/own.ts",
   "core/basis/push-all.ts",
   "core/keys/key-record.ts",

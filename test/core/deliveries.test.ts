@@ -235,6 +235,24 @@ const DELIVERIES: readonly Delivery[] = [
       verdicts: { [ONE]: "fail" },
     }),
   ),
+  ...["795b929e-9a9a-40fd-aa7b-5bf55eb561a4", "21636369-8b52-4b4a-97b7-50923ceb3ffd", "ABCDEF01-ABCD-4ABC-8ABC-ABCDEFABCDEF"].flatMap(
+    (id) =>
+      ["ID/vaults.json", "vaults ID.json", "ID_vaults.json", "vaults-ID.json", "ID/keyvault-list.json"].map(
+        (path): Delivery => ({
+          title: `an empty ${path.replace("ID", id)} is the vault list of a subscription that no other file tells of`,
+          files: { ...vaults("kv-a"), ...keys("kv-a", {}), [path.replace("ID", id)]: [] },
+          verdicts: { [ONE]: "fail", [id.toLowerCase()]: "fail" },
+        }),
+      ),
+  ),
+  ...["kv-a/cmk-ID.json", "kv-a/ID.json", "ID/kv-prod.json", "kv-a/aa7b keys ID roles.json"].map(
+    (path): Delivery => ({
+      title: `an empty ${path}, where ID is the id of anything, settles nothing that it does not say`,
+      files: { ...accounts(), ...vaults("kv-a"), [path.replace("ID", "795b929e-9a9a-40fd-aa7b-5bf55eb561a4")]: [] },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["ambiguous-owner"],
+    }),
+  ),
   {
     title: "a file called by the command that az was given is what the command prints",
     files: { ...accounts(account(ONE, "Contoso Prod")), "Contoso Prod/keyvault list --resource-type vault.json": [] },
@@ -542,6 +560,85 @@ const DELIVERIES: readonly Delivery[] = [
     title: "names of one resource group are a part of the subscription's",
     files: { ...accounts(), "vaults-rg-security.json": ["kv-a"], ...keys("kv-a", { tier: "web" }) },
     verdicts: { [ONE]: "inconclusive" },
+  },
+  ...[
+    "vaults 2026-05-20.json",
+    "prod vaults.json",
+    "contoso-vaults.json",
+    "Contoso Prod.json",
+    "Contoso Prod kv list.json",
+    "step-02.json",
+    "names.json",
+    "vaults only.json",
+    "keyvault-list (1).json",
+  ].map(
+    (name): Delivery => ({
+      title: `names in ${name} below a subscription are those of all its vaults`,
+      files: { ...accounts(account(ONE, "Contoso Prod")), [`Contoso Prod/${name}`]: ["kv-a"], ...keys("kv-a", null) },
+      verdicts: { [ONE]: "fail" },
+    }),
+  ),
+  ...[
+    "premium vaults.json",
+    "PremiumVaults.json",
+    "dev vaults.json",
+    "westeurope.json",
+    "vaults part2.json",
+    "premium.json",
+    "prod.json",
+  ].map(
+    (name): Delivery => ({
+      title: `names in ${name} below a subscription may be those of some of its vaults, and pass by what they hold`,
+      files: {
+        ...accounts(account(ONE, "Contoso Prod"), account(TWO, "Contoso Int")),
+        [`Contoso Prod/${name}`]: ["kv-a"],
+        [`Contoso Int/${name}`]: ["kv-b"],
+        ...keys("kv-a", null),
+        ...keys("kv-b", APP),
+      },
+      verdicts: { [ONE]: "inconclusive", [TWO]: "pass" },
+    }),
+  ),
+  ...[{ "premium vaults": ["kv-a"] }, [{ name: "kv-a", resourceGroup: "rg", location: "weu" }]].map(
+    (content, at): Delivery => ({
+      title: `so are ${at === 0 ? "names under a property" : "rows with names"} of such a name`,
+      files: { ...accounts(), [`Contoso Production/${at === 0 ? "" : "premium "}vaults.json`]: content, ...keys("kv-a", null) },
+      verdicts: { [ONE]: "inconclusive" },
+    }),
+  ),
+  // A word that is the name of a subscription and of a key.
+  ...["Prod/kv-a/tags.json", "Prod/x/kv-a tags.json", "Prod/tags.json", "Prod/kv-a keys/tags.json"].map(
+    (path): Delivery => ({
+      title: `in ${path} the folder is the subscription's, and names no key`,
+      files: { ...accounts(account(ONE, "Prod")), ...vaults("kv-a"), "keys kv-a.json": ["prod", "k2"], [path]: APP },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["ambiguous-owner"],
+    }),
+  ),
+  ...["kv-a/prod tags.json", "Prod/kv-a/prod.json", "kv-a/prod/tags.json", "kv-a prod/tags.json", "Prod/prod tags.json"].map(
+    (path): Delivery => ({
+      title: `in ${path} the key is named`,
+      files: { ...accounts(account(ONE, "Prod")), ...vaults("kv-a"), "keys kv-a.json": ["prod", "k2"], [path]: APP },
+      verdicts: { [ONE]: "pass" },
+    }),
+  ),
+  ...[{ "kv-a/x.json": { prod: { tags: APP } } }, { "x.json": { Prod: { "kv-a": { prod: { tags: APP } } } } }].map(
+    (files): Delivery => ({
+      title: `so is it by properties of ${Object.keys(files).join()}`,
+      files: { ...accounts(account(ONE, "Prod")), ...vaults("kv-a"), "keys kv-a.json": ["prod", "k2"], ...files },
+      verdicts: { [ONE]: "pass" },
+    }),
+  ),
+  {
+    title: "a property that is called as a subscription names no key of a vault that stands in it",
+    files: {
+      ...accounts(account(ONE, "Prod")),
+      ...vaults("kv-a"),
+      "keys kv-a.json": ["prod", "k2"],
+      "x.json": { Prod: { "kv-a": { tags: APP } } },
+    },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["ambiguous-owner"],
   },
   {
     title: "a copy of a list of names is no second list",

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
@@ -11,8 +11,9 @@ import type { Assessment } from "../../src/generated/types.gen.ts";
 import { jqPath, jqPathByIndexOrName, jqQualifying } from "../../src/report/by-hand/jq.ts";
 import { describeStep, deskOf, type HandStep, handSteps, placeOf } from "../../src/report/by-hand/steps.ts";
 import { aFolder, filesBelow } from "../helpers/disk.ts";
+import { keyExportsIn } from "../helpers/key-exports.ts";
 import { seal, unpackPackage, writeFolder } from "../helpers/package.ts";
-import { aKey, assessFiles, aVault, readFolder, settings } from "../helpers/snapshot.ts";
+import { aKey, aShow, assessFiles, aVault, readFolder, settings } from "../helpers/snapshot.ts";
 import { isInstalled } from "../helpers/tools.ts";
 import { buildZip } from "../helpers/zip.ts";
 
@@ -52,15 +53,52 @@ test("every verdict that rests on files names them, with their sha256", () => {
   }
 });
 
+/** Verdict, and of each list of keys what is said of it and what its command must print. */
+const lookedUp = (files: Readonly<Record<string, unknown>>, chosen = settings()) => {
+  const assessment = assessFiles({ "vaults.json": [aVault("kv-a")], ...files }, chosen);
+  const lists = stepsOf(assessment).filter(({ artifact }) => artifact !== "vaults.json");
+  return { verdict: assessment.overallVerdict, said: lists.map(({ message, prints }) => `${message} ${prints ?? "-"}`) };
+};
+
+const NOTHING = "No key of kv-a is enabled and carries the tag. []";
+const OTHERWISE =
+  "The keys of kv-a that are enabled and carry the tag by this list: another export, named in keys.csv, says otherwise of each that is printed. -";
+
 test("where a later export overrules a key list, nothing is promised of the list alone", () => {
   const overruled = { "list.json": [aKey("kv-a", "k", { tier: "app" }, { updated: "2024-02-01T08:00:00+00:00" })] };
   const later = { "later.json": [aKey("kv-a", "k", { tier: "web" }, { updated: "2025-02-01T08:00:00+00:00" })] };
-  const assessment = assessFiles({ "vaults.json": [aVault("kv-a")], ...overruled, ...later });
-  assert.is(assessment.overallVerdict, "fail");
-  assert.equal(
-    stepsOf(assessment).map(({ prints }) => prints),
-    [null, null, null],
-  );
+  assert.equal(lookedUp({ ...overruled, ...later }), { verdict: "fail", said: [NOTHING, OTHERWISE] });
+  const certificate = { "one.json": { kid: "https://kv-a.vault.azure.net/keys/k", managed: true } };
+  assert.equal(lookedUp({ ...overruled, ...certificate }), { verdict: "fail", said: [OTHERWISE] });
+  const shown = { "show.json": { ...aShow("kv-a", "k", { tier: "app" }), managed: true } };
+  assert.equal(lookedUp({ ...overruled, ...shown }), { verdict: "fail", said: [OTHERWISE] });
+});
+
+test("of a list with a record that could not be used nothing is promised", () => {
+  const key = aKey("kv-a", "k", { tier: "app" });
+  const files = { "keys.json": [{ ...key, attributes: { ...key.attributes, recoveryLevel: 7 } }] };
+  const { verdict, said } = lookedUp({ ...files, "show.json": aShow("kv-a", "k", { tier: "web" }) });
+  assert.is(verdict, "fail");
+  assert.match(said[0] ?? "", "in which something is not as az prints it: keys.csv says what else was read of each that is printed. -");
+});
+
+test("that another export says otherwise is said only where one does", () => {
+  const list = (tags: object, over = {}) => ({ "keys.json": [aKey("kv-a", "k", tags, over)] });
+  assert.equal(lookedUp({ ...list({}), "show.json": aShow("kv-a", "k", {}) }), { verdict: "fail", said: [NOTHING] });
+  assert.equal(lookedUp({ ...list({}), "again.json": [aKey("kv-a", "k", {}), aKey("kv-a", "k2", {})] }), {
+    verdict: "fail",
+    said: [NOTHING, NOTHING],
+  });
+  const valid = settings({ tiers: [{ id: "app", tags: [{ name: "tier", value: "app" }], requireValidNow: true }] });
+  const expired = { expires: "2025-01-01T00:00:00+00:00" };
+  const shown = aShow("kv-a", "k", { tier: "app" });
+  const agreeing = { ...shown, attributes: { ...shown.attributes, ...expired } };
+  const OUT_OF_DATE = "The keys of kv-a that are enabled and carry the tag: none is within its dates. -";
+  const late = list({ tier: "app" }, expired);
+  assert.equal(lookedUp({ ...late, "show.json": agreeing }, valid), { verdict: "fail", said: [OUT_OF_DATE] });
+  const disabled = { ...shown, attributes: { ...shown.attributes, enabled: false, updated: "2025-06-01T00:00:00+00:00" } };
+  const { said } = lookedUp({ ...late, "show.json": disabled }, valid);
+  assert.match(said[0] ?? "", "each that is printed is outside its dates, or another export, named in keys.csv, says otherwise of it.");
 });
 
 test("hostile names are never put into a command", () => {
@@ -90,6 +128,34 @@ if (isInstalled("jq", "the commands by which a verdict is looked up by hand")) {
       if (verdict === "pass") assert.match(printed, /^\["https:.*,true,\{.*"tier":"app".*\}\]$/, message);
     }
   }
+
+  test("whatever is exported of the keys of a vault that fails, what a list is promised to print is what it prints", () => {
+    const folder = aFolder({});
+    const file = fc.constantFrom("a.json", "b.json", "c.json");
+    const tiers = [false, true].map((requireValidNow) => ({
+      id: `${requireValidNow}`,
+      tags: [{ name: "tier", value: "app" }],
+      requireValidNow,
+    }));
+    let tried = 0;
+    fc.assert(
+      fc.property(fc.dictionary(file, keyExportsIn("kv-a"), { minKeys: 1, noNullPrototype: true }), (files) => {
+        const assessment = assessFiles({ "vaults.json": [aVault("kv-a")], ...files }, settings({ tiers }));
+        const desk = deskOf(assessment, false);
+        for (const finding of assessment.findings.filter(({ verdict }) => verdict === "fail"))
+          for (const { command, prints, message, artifact } of handSteps(finding, desk)) {
+            const isOtherwise = message.includes("says otherwise of each");
+            if (command === null || (prints === null && !isOtherwise) || artifact === "vaults.json") continue;
+            writeFileSync(join(folder, artifact), files[artifact] ?? "");
+            const printed = print(command, folder);
+            assert.ok(isOtherwise ? printed !== "[]" : printed === prints, `${message} ${printed}`);
+            tried += 1;
+          }
+      }),
+      { numRuns: 300 },
+    );
+    assert.ok(tried > 50, String(tried));
+  });
 
   for (const name of readdirSync("samples")) {
     test(`what the commands print carries the verdicts of sample ${name}`, () => {

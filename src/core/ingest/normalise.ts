@@ -5,7 +5,7 @@ import { validateAzKeyBundle } from "../../generated/validators/az-key-bundle.ge
 import { validateAzVault } from "../../generated/validators/az-vault.gen.ts";
 import { byText } from "../basis/compare.ts";
 import type { KeyReading, ReadingForm, Source, SubscriptionFact, Tag, VaultFact } from "../model/facts.ts";
-import { PLACES_OF_ARM } from "../model/field-places.ts";
+import { PLACES_OF_ARM, PLACES_OF_UNTAGGED } from "../model/field-places.ts";
 import { hostOfUri, isGuid, parseKid, parseVaultId } from "../model/identity.ts";
 import { parseInstant } from "../model/instant.ts";
 import { NOT_CONTRADICTORY } from "./collector.ts";
@@ -100,7 +100,7 @@ export function normaliseKey(record: JsonObject, form: ReadingForm, source: Sour
     keyOps: Array.isArray(key?.["keyOps"]) ? (key["keyOps"] as string[]) : undefined,
     recoveryLevel: textOrNull(attributes?.["recoveryLevel"]) ?? undefined,
     source,
-    fieldsAt: null,
+    fieldsAt: absentTagsAreNone && !("tags" in record) ? PLACES_OF_UNTAGGED : null,
     attribution: null,
   };
 }

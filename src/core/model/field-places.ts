@@ -12,6 +12,9 @@ export const PLACES_OF_AZ = {
   expires: "/attributes",
 } as const satisfies FieldPlaces;
 
+/** The same of a key that the service answers without tags because it has none: the record says so as a whole. */
+export const PLACES_OF_UNTAGGED = { ...PLACES_OF_AZ, tags: "" } as const satisfies FieldPlaces;
+
 /** Where the control plane does (Microsoft.KeyVault/vaults/keys). It does not tell whether a key is a certificate's. */
 export const PLACES_OF_ARM = {
   enabled: "/properties/attributes/enabled",

@@ -1,11 +1,14 @@
 import { byText } from "../basis/compare.ts";
+import { pushAll } from "../basis/push-all.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { Attribution, Source } from "../model/facts.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { isAttributed, type KeyGroup, stateOfGroup } from "../model/key-store.ts";
 import { contradictsKeyList } from "./disputes.ts";
 import type { Opinion } from "./opinion.ts";
+import { mayBeOverruled, overruledIn } from "./overruled.ts";
 import { claimForTier, isClaim, type TierSurvey } from "./survey-tier.ts";
+import type { Tier } from "./tag-match.ts";
 
 /** A key that a finding may speak of. */
 export interface KeptKey {
@@ -64,7 +67,7 @@ function noteAttributions({ readings }: KeyState, { attributed, named }: OpenDet
 }
 
 /** Adds what findings say of a key, but for near misses. */
-function tell(kept: KeptKey, into: OpenDetails): void {
+function tell(kept: KeptKey, tiers: readonly Tier[], into: OpenDetails): void {
   const { group, opinion, isListed, place } = kept;
   const { vault } = place;
   const isTold =
@@ -72,12 +75,17 @@ function tell(kept: KeptKey, into: OpenDetails): void {
     opinion.isDisputed ||
     isAttributed(group) ||
     !(isListed || vault.isListedWhole) ||
-    opinion.tiers.some(isClaim);
+    opinion.tiers.some(isClaim) ||
+    (group.length > 1 && opinion.tiers.some(mayBeOverruled));
   if (!isTold) return;
   const key = stateOfGroup(group);
   const isContradiction = !isListed && contradictsKeyList(vault, key);
-  for (let at = 0; at < into.tiers.length; at += 1)
-    claimForTier(place, key, isContradiction, opinion.tiers[at] as Opinion["tiers"][number], into.tiers[at] as TierSurvey);
+  for (let at = 0; at < into.tiers.length; at += 1) {
+    const one = opinion.tiers[at] as Opinion["tiers"][number];
+    const own = into.tiers[at] as TierSurvey;
+    claimForTier(place, key, isContradiction, one, own);
+    if (group.length > 1) pushAll(own.overruled, overruledIn({ vault, key }, one, tiers[at] as Tier));
+  }
   if (opinion.versionAssumed) for (const { form, source } of key.readings) if (form !== "identifier") into.assumedVersions.push(source);
   if (opinion.isDisputed) into.rivals.push({ key, opinion });
   if (isAttributed(group)) noteAttributions(key, into);
@@ -86,15 +94,16 @@ function tell(kept: KeptKey, into: OpenDetails): void {
 /** What findings say of the keys that were kept for it, in the order of their identifiers. */
 export function surveyDetailsOf(
   kept: readonly KeptKey[],
-  tiers: readonly Pick<TierSurvey, "nearMissCount" | "nearMisses">[],
+  tiers: readonly Tier[],
+  near: readonly Pick<TierSurvey, "nearMissCount" | "nearMisses">[],
 ): SurveyDetails {
   const details: OpenDetails = {
-    tiers: tiers.map((tier) => ({ qualifying: new Map(), open: new Map(), ...tier })),
+    tiers: near.map((own) => ({ qualifying: new Map(), open: new Map(), overruled: [], ...own })),
     assumedVersions: [],
     attributed: [],
     named: [],
     rivals: [],
   };
-  for (const key of kept) tell(key, details);
+  for (const key of kept) tell(key, tiers, details);
   return details;
 }

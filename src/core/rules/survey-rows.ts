@@ -75,10 +75,14 @@ function isInAny(lists: readonly RowRange[], { ranges, rangeOf, rowOf, next }: R
   return false;
 }
 
-/** Keeps the keys that a finding may speak of as witnesses or gaps, and all that no whole list of their vault contains. */
+/**
+ * Keeps the keys that a finding may speak of as witnesses or gaps, and all that no whole list of their vault contains. A key may be like others
+ * and be a certificate's by one file alone.
+ */
 export function claimKeeper({ book, formAlone }: KeeperBooks): KeepKeys {
   const { opinions } = book;
   const decided = decisionsOn(opinions, ({ versionAssumed, tiers }) => versionAssumed || tiers.some(isClaim));
+  const ofCertificates = decisionsOn(opinions, ({ tiers }) => tiers.some(({ verdict }) => verdict.reason === "certificate-backed"));
   return (place, all, into) => {
     const lists = all === null ? null : listedRanges(place.vault);
     walkKeys(
@@ -87,7 +91,8 @@ export function claimKeeper({ book, formAlone }: KeeperBooks): KeepKeys {
       book,
       (keys, first, number) => {
         const isListed = lists === null || isInAny(lists, keys, first);
-        if (isListed && !decided.isWanted(number)) return;
+        const isOfSeveral = (keys.next[first] as number) >= 0;
+        if (isListed && !decided.isWanted(number) && !(isOfSeveral && ofCertificates.isWanted(number))) return;
         into.push({ place, group: groupAt(keys, first), opinion: opinions[number] as Opinion, isListed, isAlone: false });
       },
       (group) => into.push({ place, group, opinion: formAlone(group), isListed: false, isAlone: true }),

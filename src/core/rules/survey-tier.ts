@@ -6,6 +6,7 @@ import { isClaimedTwice, isDisputed } from "./disputes.ts";
 import type { KeyReason } from "./evaluate-key.ts";
 import type { NearMissKind } from "./near-miss.ts";
 import type { Opinion } from "./opinion.ts";
+import type { OverruledKey } from "./overruled.ts";
 import type { GapCode } from "./wording.ts";
 
 /** A near miss with the rows of its key, which is resolved again when somebody mends it. */
@@ -19,6 +20,8 @@ export interface TierSurvey {
   readonly qualifying: Map<Vault, KeyState[]>;
   /** Keys that stand between the evidence and a proof of absence. */
   readonly open: Map<Vault, { readonly code: GapCode; readonly key: KeyState }[]>;
+  /** Keys that qualify by a statement which others overrule. */
+  readonly overruled: OverruledKey[];
   /** The first of each kind, closest kind first, then by key; the population has them all. Made anew each time. */
   readonly nearMisses: () => readonly FoundNearMiss[];
   readonly nearMissCount: number;

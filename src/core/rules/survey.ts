@@ -58,6 +58,7 @@ export function surveyor(tiers: readonly Tier[], asOf: number, isEachAlone = fal
       });
       return surveyDetailsOf(
         keptOf(subject, claimKeeper(keepers)),
+        tiers,
         tiers.map((tier, at) => ({
           nearMissCount: nearMissCounts[at] as number,
           nearMisses: () => nearMissesOf(keptOf(subject, nearMissKeeper(keepers, tiers.length)), at, tier, books),

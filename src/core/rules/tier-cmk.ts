@@ -15,6 +15,7 @@ import { observeWitnesses } from "./observe.ts";
 import { observeDates } from "./observe-dates.ts";
 import { observeLists } from "./observe-lists.ts";
 import type { OpenGap } from "./open-gap.ts";
+import { observeOverruled } from "./overruled.ts";
 import { observeRivals } from "./rivals.ts";
 import type { SubjectSurvey } from "./survey.ts";
 import type { SurveyDetails } from "./survey-details.ts";
@@ -119,7 +120,9 @@ function detailsOf(
       ...observeDates(subject, asOf),
       ...observeLists(subject),
       ...observeSubscription(subject, hasAccountList),
-      ...(verdict === "pass" ? [] : [...observeReconciled(subject, commands), ...observeSpan(subject, commands)]),
+      ...(verdict === "pass"
+        ? []
+        : [...observeOverruled(own().overruled), ...observeReconciled(subject, commands), ...observeSpan(subject, commands)]),
     ],
     assumptions: assumptionsOf(subject, survey.details(), { verdict, witnesses: qualifying() }, commands),
   };

@@ -1,5 +1,6 @@
 import type { findArtifact, StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { groupBy } from "../../core/basis/group.ts";
+import { once } from "../../core/basis/once.ts";
 import { own } from "../../core/basis/own.ts";
 import { enumeration } from "../../core/text/listing.ts";
 import type { Evidence, Finding, SubjectCoverage, Tier, VaultCoverage } from "../../generated/types.gen.ts";
@@ -34,19 +35,28 @@ export interface Desk {
   readonly find: Finder;
   readonly tierOf: (finding: Finding) => Tier | undefined;
   readonly coverageOf: (finding: Finding) => SubjectCoverage | undefined;
+  /** Whether something in a list is not as it should be, so that its commands may print what was not used. */
+  readonly isFaulty: (list: Evidence) => boolean;
 }
 
+type Issue = StreamedAssessment["inputIssues"][number];
+
+const isWithin = ({ position }: Issue, { document, pointer }: Evidence): boolean =>
+  position?.pointer?.startsWith(`${pointer}/`) === true && (position.document ?? document) === document;
+
 export function deskOf(
-  assessment: Pick<StreamedAssessment, "artifacts" | "coverage" | "settings" | typeof findArtifact>,
+  assessment: Pick<StreamedAssessment, "artifacts" | "coverage" | "inputIssues" | "settings" | typeof findArtifact>,
   isSealed: boolean,
 ): Desk {
   const tiers = new Map(assessment.settings.tiers.map((tier) => [tier.id, tier]));
   const keyOf = ({ type, id }: Finding["subject"]): string => `${type} ${id}`;
   const coverage = new Map(assessment.coverage.map((one) => [keyOf(one.subject), one]));
+  const issues = once(() => groupBy(assessment.inputIssues, ({ path }) => path));
   return {
     find: placesOf(assessment, isSealed),
     tierOf: ({ tier }) => tiers.get(tier),
     coverageOf: ({ subject }) => coverage.get(keyOf(subject)),
+    isFaulty: (list) => (issues().get(list.artifact) ?? []).some((issue) => isWithin(issue, list)),
   };
 }
 
@@ -120,23 +130,36 @@ const KEY_LISTS: ReadonlySet<string> = new Set(["key-list", "identifier-list", "
 
 const keyListsOf = ({ evidence }: VaultCoverage): readonly Evidence[] => evidence.filter(({ fact }) => KEY_LISTS.has(fact));
 
-/** What a key list of a failing subscription is looked at for. The rule itself, in jq, finds nothing in the one that settles its vault alone. */
-function lookAtKeyList(vault: VaultCoverage, tier: Tier, { fact, pointer }: Evidence): Look {
+const placeIn = (host: string, { artifact, document, pointer }: Evidence): string => JSON.stringify([host, artifact, document, pointer]);
+const hostOf = (kid: string): string => kid.slice("https://".length, kid.indexOf("/", "https://".length));
+
+/** Lists, each with its vault, that show a key as enabled and tagged of which another export says otherwise. */
+const overruledLists = ({ observations }: Finding): ReadonlySet<string> =>
+  new Set(
+    observations.flatMap(({ code, kid, evidence: [list] }) =>
+      code === "list-overruled" && kid !== null && list !== undefined ? [placeIn(hostOf(kid), list)] : [],
+    ),
+  );
+
+/** Why a list may show keys that are enabled and carry the tag although none qualifies; null where it does not. */
+function excuseFor(tier: Tier, isFaulty: boolean, isOverruled: boolean): string | null {
+  if (isFaulty) return " by this list, in which something is not as az prints it: keys.csv says what else was read of each that is printed";
+  if (isOverruled && tier.requireValidNow)
+    return " by this list: each that is printed is outside its dates, or another export, named in keys.csv, says otherwise of it";
+  if (isOverruled) return " by this list: another export, named in keys.csv, says otherwise of each that is printed";
+  return tier.requireValidNow ? ": none is within its dates" : null;
+}
+
+/** What a key list of a failing subscription is looked at for. The rule itself, in jq, finds nothing in one that no other export overrules. */
+function lookAtKeyList(vault: VaultCoverage, tier: Tier, { fact, pointer }: Evidence, excuse: string | null): Look {
   const pointers = [pointer];
   if (fact !== "key-list") {
     const message = `The keys of ${vault.name}, as this list names them: keys.csv says where the tags of each were read.`;
     return { message, prints: null, program: (pathOf) => jqIdentifiersOf(pathOf(pointer), vault.vault), pointers };
   }
   const look = { program: (pathOf: PathInJq) => jqQualifying(pathOf(pointer), vault.vault, tier), pointers };
-  if (vault.keyDetails > 0 || keyListsOf(vault).length > 1) {
-    const message = `The keys of ${vault.name} that are enabled and carry the tag by this list: another export, named in keys.csv, says otherwise of each that is printed.`;
-    return { message, prints: null, ...look };
-  }
-  if (tier.requireValidNow) {
-    const message = `The keys of ${vault.name} that are enabled and carry the tag: none is within its dates.`;
-    return { message, prints: null, ...look };
-  }
-  return { message: `No key of ${vault.name} is enabled and carries the tag.`, prints: "[]", ...look };
+  if (excuse === null) return { message: `No key of ${vault.name} is enabled and carries the tag.`, prints: "[]", ...look };
+  return { message: `The keys of ${vault.name} that are enabled and carry the tag${excuse}.`, prints: null, ...look };
 }
 
 function* proveAbsence(finding: Finding, desk: Desk): Generator<HandStep> {
@@ -144,7 +167,12 @@ function* proveAbsence(finding: Finding, desk: Desk): Generator<HandStep> {
   const tier = desk.tierOf(finding);
   if (coverage === undefined || tier === undefined) return;
   yield* readVaultLists(coverage, desk);
-  for (const vault of coverage.vaults) for (const one of keyListsOf(vault)) yield* step(one, lookAtKeyList(vault, tier, one), desk);
+  const overruled = overruledLists(finding);
+  for (const vault of coverage.vaults)
+    for (const one of keyListsOf(vault)) {
+      const excuse = excuseFor(tier, desk.isFaulty(one), overruled.has(placeIn(vault.vault, one)));
+      yield* step(one, lookAtKeyList(vault, tier, one, excuse), desk);
+    }
 }
 
 /** What is there of something that is missing: the key, or the vault's entry in its list. */

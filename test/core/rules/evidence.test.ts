@@ -1,6 +1,9 @@
+import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Evidence, Finding } from "../../../src/generated/types.gen.ts";
+import { exportText, listRecord } from "../../helpers/az-shapes.ts";
+import { keyExports } from "../../helpers/key-exports.ts";
 import { aKey, aShow, assessFiles, aVault, onlyFinding, settings } from "../../helpers/snapshot.ts";
 
 /** Every near miss and observation leads to the very statement, not to the record that holds it. */
@@ -70,6 +73,104 @@ test("an observation leads to what it was read from, and says which", () => {
   assert.is(wrapping({}), undefined);
   const expired = observe({}).find(({ code }) => code === "expired");
   assert.equal(places(expired?.evidence), ["expires keys.json#/0/attributes"]);
+});
+
+/** Keys as the service itself answers, which leaves out tags and dates that a key does not have. */
+const fromService = (...keys: readonly object[]) => ({
+  value: keys.map((key) => ({ attributes: { enabled: true, created: 1_677_663_015, updated: 1_677_663_015 }, ...key })),
+  nextLink: null,
+});
+
+test("tags that the service leaves out, because there are none, are led to by the record", () => {
+  const files = { "rest.json": fromService({ kid: "https://kv-a.vault.azure.net/keys/k" }) };
+  const shown = aShow("kv-a", "k", { layer: "x" }, { created: "2023-03-01T09:30:15+00:00" });
+  const [rival] = judge({ ...files, "show.json": shown }).observations.filter(({ code }) => code === "tags-contradictory");
+  assert.equal(places(rival?.evidence), ["tags rest.json#/value/0", "tags show.json#/tags"]);
+  const old = aShow("kv-a", "k", app, { created: "2022-01-01T00:00:00+00:00" });
+  assert.equal(near({ ...files, "show.json": old }), [["tags show.json#/tags", "current-tags rest.json#/value/0"]]);
+});
+
+/** The value that a pointer leads to (RFC 6901); undefined for none. */
+const valueAt = (value: unknown, pointer: string): unknown =>
+  pointer
+    .split("/")
+    .slice(1)
+    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce<unknown>((at, token) => {
+      if (typeof at !== "object" || at === null || !Object.hasOwn(at, token)) return undefined;
+      return (at as Readonly<Record<string, unknown>>)[token];
+    }, value);
+
+/** All that has an artifact and a pointer, wherever it stands. */
+function evidenceIn(value: unknown): readonly Evidence[] {
+  if (typeof value !== "object" || value === null) return [];
+  const own = "artifact" in value && "pointer" in value ? [value as Evidence] : [];
+  return [...own, ...Object.values(value).flatMap(evidenceIn)];
+}
+
+const kid = fc.constantFrom("k1", "K1", "k2").map((name) => `https://kv-a.vault.azure.net/keys/${name}`);
+const tags = fc.constantFrom<unknown>({ tier: "app" }, { Tier: "app" }, { tier: "web" }, {}, null);
+const flag = fc.constantFrom<unknown>(true, true, false, null, "Disabled");
+const seconds = fc.constantFrom(1_577_836_800, 1_677_663_015, 1_777_663_015);
+const given = <T extends object>(fields: { [Name in keyof T]: fc.Arbitrary<T[Name]> }) => fc.record(fields, { requiredKeys: [] });
+
+const attributes = given({ enabled: flag, created: seconds, updated: seconds, nbf: seconds, exp: seconds });
+const restKey = fc.tuple(kid, given({ tags, managed: flag, attributes })).map(([own, fields]) => ({ kid: own, ...fields }));
+const page = fc.array(fc.oneof(restKey, listRecord), { maxLength: 4 }).map((value) => ({ value, nextLink: null }));
+const restShow = fc
+  .tuple(kid, fc.constantFrom("a", "b"), given({ tags, managed: flag, attributes }))
+  .map(([own, version, fields]) => ({ key: { kid: `${own}/${version.repeat(32)}`, kty: "EC" }, ...fields }));
+const fields = given({
+  tags,
+  Tags: tags,
+  keyTags: tags,
+  enabled: flag,
+  isEnabled: flag,
+  status: flag,
+  managed: flag,
+  exp: seconds,
+  expires: seconds,
+});
+const projection = fc.array(
+  fc.tuple(kid, fields).map(([own, rest]) => ({ kid: own, ...rest })),
+  { maxLength: 4 },
+);
+const rows = fc.array(fc.tuple(fc.constantFrom("k1", "k2"), fields).map(([name, rest]) => ({ name, ...rest })));
+const armKey = fc.tuple(kid, given({ tags, properties: given({ attributes, kty: fc.constant("EC") }) })).map(([own, rest]) => ({
+  id: `${aVault("kv-a").id}/keys/${own.split("/").at(-1)}`,
+  type: "Microsoft.KeyVault/vaults/keys",
+  ...rest,
+  properties: { ...rest.properties, keyUri: own },
+}));
+const vaultWithKeys = fc
+  .tuple(fc.array(fc.oneof(restKey, listRecord)), tags)
+  .map(([keys, own]) => [{ ...aVault("kv-a"), tags: own ?? {}, keys }]);
+const documents = fc.oneof(
+  ...[exportText, keyExports],
+  fc.oneof(page, restShow, projection, rows, fc.array(armKey), vaultWithKeys, tags).map((value) => JSON.stringify(value)),
+);
+
+test("whatever an estate is and however it was exported, each place that an assessment names is there in the file", () => {
+  const all = settings({
+    tiers: [
+      { id: "app", tags: [{ name: "tier", value: "app" }] },
+      { id: "now", tags: [{ name: "tier", value: "app" }], requireValidNow: true },
+    ],
+  });
+  const path = fc.constantFrom("keys.json", "kv-a/keys.json", "kv-a/k1/tags.json", "rest.json", "kv-a/k1.json", "kv-a/vaults.json");
+  const snapshot = fc.dictionary(path, fc.array(documents, { minLength: 1, maxLength: 2 }), { minKeys: 1, maxKeys: 4 });
+  fc.assert(
+    fc.property(snapshot, fc.boolean(), (files, isListed) => {
+      const listed: Readonly<Record<string, readonly string[]>> = isListed ? { "v.json": [JSON.stringify([aVault("kv-a")])] } : {};
+      const texts = { ...files, ...listed };
+      const contents = Object.fromEntries(Object.entries(texts).map(([name, documents]) => [name, documents.join("\n")]));
+      for (const { artifact, document = 0, pointer, fact } of evidenceIn(assessFiles(contents, all))) {
+        const text = texts[artifact]?.[document] ?? "";
+        assert.ok(valueAt(JSON.parse(text), pointer) !== undefined, `${fact} ${artifact}#${pointer}\n${text}`);
+      }
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test.run();

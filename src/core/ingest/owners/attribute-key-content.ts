@@ -28,8 +28,8 @@ const NOTHING: NamedKeys = { areNamed: false, keysOf: () => [], vaults: [], isDo
 
 /** Keys that property names inside the file or its path name; the property names speak first. */
 function keysNamed({ labels, source }: BareContent, { index, directory }: Owners): FoundKeys {
-  const within = labels.length === 0 ? NOTHING : keysInPath(labels.join("/"), index);
   const around = keysInPath(source.artifact, index);
+  const within = labels.length === 0 ? NOTHING : keysInPath(labels.join("/"), index, around.vaults.length > 0);
   const [chosen, other] = within.areNamed ? [within, around] : [around, within];
   const own = chosen.isDoubtful ? [] : chosen.vaults;
   const vaults = !within.areNamed && within.vaults.length > 0 ? within.vaults : own.length > 0 ? own : other.vaults;

@@ -12,7 +12,7 @@ import { isNameOf, ownersInPath } from "./path-names.ts";
 import { wordsOf } from "./path-words.ts";
 import { NOBODY, only, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
 import { says } from "./says.ts";
-import { deniesVaults, nameAlone, saysGroup, standingOf, strangeWordIn, whatIsListed } from "./standing.ts";
+import { deniesVaults, nameAlone, narrowsVaults, saysGroup, standingOf, strangeWordIn, whatIsListed } from "./standing.ts";
 
 /** The subscription that a list of names is of: a column of the list says it, or else a property name or the path. */
 function subscriptionsOf(content: Bare<"names">, owners: Owners): Named {
@@ -71,7 +71,8 @@ const scopeOfNames = (content: Bare<"names">, { index }: Owners): ListScope => {
 };
 
 /** Gives a list of names of vaults the subscription that a column of it, its path or nothing else than what is known names. */
-export function attributeVaultNames(content: Bare<"names">, owners: Owners): Attributed {
+export function attributeVaultNames(given: Bare<"names">, owners: Owners): Attributed {
+  const content = narrowsVaults(standingOf(given), owners.index) === undefined ? given : { ...given, isPart: true };
   const doubt = doubtOfVaultNames(content, owners);
   const entry = { subscription: NOBODY.subscription, command: "keyvault list" } as const;
   if (doubt !== null) return refuseOwner(content, doubt, entry, content.inRows === true ? RESOURCE_ADVICE : undefined);

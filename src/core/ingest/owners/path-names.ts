@@ -193,11 +193,24 @@ export interface NamedKeys {
 }
 
 /**
- * Which keys a path names. Words that are the name of a vault and of a key are taken for the vault where other words name a key, and for
+ * The mentions of a path that may be of a key. Folders in front of those that name a vault are called by subscriptions: a name that is one's is
+ * not that of a key there.
+ */
+function mentionsOfKeys(path: string, index: NameIndex, isInVault: boolean): readonly Namesakes[] {
+  const segments = path.split("/").map((segment) => segmentIn(segment, index).hits.map(({ named }) => named));
+  const ofVault = segments.findIndex((mentions) => mentions.some(namesVault));
+  const inner = isInVault ? 0 : ofVault < 0 ? segments.length - 1 : ofVault;
+  return segments.flatMap((mentions, at) =>
+    at < inner ? mentions.map((named) => (named.subscription.length > 0 ? { ...named, key: NONE } : named)) : mentions,
+  );
+}
+
+/**
+ * Which keys a path names. `isInVault`: what stands around it names the vault. Words that are the name of a vault and of a key are taken for the vault where other words name a key, and for
  * either where several such words stand; alone they are doubtful.
  */
-export function keysInPath(path: string, index: NameIndex): NamedKeys {
-  const mentions = mentionsInPath(path, index);
+export function keysInPath(path: string, index: NameIndex, isInVault = false): NamedKeys {
+  const mentions = mentionsOfKeys(path, index, isInVault);
   const keyMentions = mentions.filter(namesKey);
   const clear = keyMentions.filter((mention) => !namesVault(mention));
   if (clear.length > 0) return { areNamed: true, keysOf: (hosts) => keysOf(clear, hosts), vaults: vaultsOf(mentions), isDoubtful: false };

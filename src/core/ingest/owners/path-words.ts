@@ -1,9 +1,9 @@
-import { isAscii } from "../../text/fold-words.ts";
+import { foldWords, isAscii } from "../../text/fold-words.ts";
 import { BEFORE, BEHIND, OF_KEYS } from "./path-meanings.ts";
 import { PHRASES } from "./path-vocabulary.ts";
 import { meaningsOf, says } from "./says.ts";
 
-/** One word of a path, folded, and whether a single hyphen ties it to the word before. */
+/** One word of a path, folded (of a GUID the parts with blanks between), and whether a single hyphen ties it to the word before. */
 export interface PathWord {
   readonly text: string;
   readonly tied: boolean;
@@ -14,20 +14,33 @@ export interface PathWord {
 /** Where one word of camel case, or before a date, ends and the next begins: `deleted|Keys`, `RBAC|Roles`, `list|20260520`. */
 const HUMP = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{L}{3})(?=\d{6})/u;
 
-/** What keeps the words of a text from being all that is said by them: capitals, which hump, other letters than those of ASCII, and dates. */
-const NOT_PLAIN = /[^ -@[-~]|[a-z]{3}\d{6}/;
+/**
+ * What keeps the words of a text from being all that is said by them: capitals, which hump, other letters than those of ASCII, dates, and
+ * what may be a GUID.
+ */
+const NOT_PLAIN = /[^ -@[-~]|[a-z]{3}\d{6}|[0-9a-f]{8}-/;
+
+/** A GUID is one word: that some parts of it begin with a letter says nothing. */
+const GUID = "[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
+const WORDS_OF_ASCII = new RegExp(`${GUID}(?![A-Za-z0-9])|[A-Za-z0-9]+`, "g");
+const WORDS = new RegExp(`${GUID}(?![\\p{L}\\p{M}\\p{N}])|[\\p{L}\\p{M}\\p{N}]+`, "gu");
+
+const isGuid = (word: string): boolean => word.includes("-");
 
 const partsOf = (word: string): readonly string[] => (NOT_PLAIN.test(word) ? word.split(HUMP).map((part) => part.toLowerCase()) : [word]);
 
 /** The words of a path segment. */
 export function wordsOf(segment: string): readonly PathWord[] {
   const text = segment.normalize("NFC");
-  const pattern = isAscii(text) ? /[A-Za-z0-9]+/g : /[\p{L}\p{M}\p{N}]+/gu;
+  const pattern = isAscii(text) ? WORDS_OF_ASCII : WORDS;
+  pattern.lastIndex = 0;
   const words: PathWord[] = [];
   let end = 0;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const [word] = match;
-    words.push({ text: word.toLowerCase(), tied: text.slice(end, match.index) === "-", parts: partsOf(word) });
+    const tied = text.slice(end, match.index) === "-";
+    const folded = isGuid(word) ? foldWords(word) : word.toLowerCase();
+    words.push({ text: folded, tied, parts: isGuid(word) ? [folded] : partsOf(word) });
     end = pattern.lastIndex;
   }
   return words;
@@ -57,8 +70,8 @@ export function joinPhrases(words: readonly string[]): readonly string[] {
 export const wordsSpokenIn = (segment: string): readonly string[] =>
   joinPhrases(NOT_PLAIN.test(segment) ? wordsOf(segment).flatMap(spokenIn) : (segment.match(/[a-z0-9]+/g) ?? []));
 
-/** What an Azure name of a vault or key can hold. */
-const NAME_WORD = /^[0-9a-z]+$/;
+/** What an Azure name of a vault or key can hold, be it a GUID. */
+const NAME_WORD = /^[0-9a-z ]+$/;
 const LONG_NUMBER = /^\d{6,}(?:t\d{4,6}z?)?$/;
 
 const isDate = (words: readonly PathWord[], at: number): boolean =>

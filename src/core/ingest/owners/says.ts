@@ -10,11 +10,13 @@ function readVocabulary(): ReadonlyMap<string, Meanings> {
 
 const KNOWN = readVocabulary();
 
-/** All that a folded word says; 0 where it is not known. Whatever else begins with a digit is of a list: a number, a date, an id. */
+const GUID = /^[0-9a-f]{8}(?: [0-9a-f]{4}){3} [0-9a-f]{12}$/;
+
+/** All that a folded word says; 0 where it is not known. GUIDs, and whatever else begins with a digit, are of a list: a number, a date, an id. */
 export function meaningsOf(word: string): Meanings {
   const known = KNOWN.get(word);
   if (known !== undefined) return known;
-  if (/^\d/.test(word)) return OF_LISTS;
+  if (/^\d/.test(word) || GUID.test(word)) return OF_LISTS;
   return /\d/.test(word) ? (KNOWN.get(word.replace(/\d+/g, "#")) ?? 0) : 0;
 }
 

@@ -208,6 +208,8 @@ function listedBy(words: readonly string[]): Pick<Listed, "keys" | "vaults" | "h
 /** Words that say that subscriptions are listed. A single one is mostly that of which something is listed. */
 const SUBSCRIPTIONS = /^(?:subscriptions|subs)$/;
 
+const OF_VAULTS_ALONE = { keys: false, vaults: true } as const;
+
 const SAID = FILTERS | OTHER_THINGS | FAILURES | OF_KEYS;
 
 /**
@@ -241,6 +243,16 @@ export function foreignToRows({ path, labels }: Standing, index: NameIndex): str
  */
 export const deniesVaults = (word: string | undefined, areVaults: boolean): boolean =>
   word !== undefined && word !== "only" && (says(word, FILTERS | ASIDE) || (isForeign(word) && !areVaults));
+
+/**
+ * A word by which a list of names of vaults need not be the list of all of them, for nobody knows what it says: an empty list of that name is
+ * none either. undefined for none.
+ */
+export function narrowsVaults(standing: Standing, index: NameIndex): string | undefined {
+  const { other } = whatIsListed(standing, index, true);
+  const { vaults, unknown } = whatIsListed(standing, index);
+  return [other, vaults ? undefined : unknown].find((word) => word !== undefined && word !== "only");
+}
 
 const RANGE = /(?:^|[\s_.(])(\d{1,5})-(\d{1,5})(?![\d-])/;
 const DATE = /(?:19|20)\d\d/;
@@ -317,9 +329,9 @@ export function calledList({ path, labels }: Standing, index: NameIndex): Called
 /**
  * What a file's own name, or the names inside of it, say that a list is of, beside the names of owners; folders are asked for what is
  * certainly something else. An empty list looks the same whatever it lists: `keys` beside words that nobody knows may be a part of the
- * keys, and is no proof of anything.
+ * keys, and is no proof of anything. `areVaults`: that vaults are listed is known by another way.
  */
-export function whatIsListed({ path, labels }: Standing, index: NameIndex): Listed {
+export function whatIsListed({ path, labels }: Standing, index: NameIndex, areVaults = false): Listed {
   const outer = labels.slice(0, -1).flatMap((label) => wordsBesideNames(label, index));
   const innermost = labels.slice(-1).flatMap((label) => wordsBesideNames(label, index));
   const plain = wordsBesideNames(nameOf(path), index);
@@ -329,7 +341,7 @@ export function whatIsListed({ path, labels }: Standing, index: NameIndex): List
   const folders = around.flat();
   const told = listedBy([...outer, ...innermost]);
   const isTold = told.keys || told.vaults;
-  const spoken = isTold ? told : listedBy(words);
+  const spoken = { ...(isTold ? told : listedBy(words)), ...(areVaults ? OF_VAULTS_ALONE : {}) };
   const isKnown = (word: string): boolean =>
     says(word, OF_LISTS | OF_COPIES) || (says(word, OF_PLACES) && !spoken.vaults) || mayBePartOfName(word, index);
   const isUnknown = (word: string): boolean => !isKnown(word);

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { OF_LISTS } from "../../../../src/core/ingest/owners/path-meanings.ts";
 import { spokenIn, wordsOf, wordsSpokenIn } from "../../../../src/core/ingest/owners/path-words.ts";
+import { meaningsOf } from "../../../../src/core/ingest/owners/says.ts";
 import { foldWords } from "../../../../src/core/text/fold-words.ts";
 
 const text = fc.oneof(
@@ -42,6 +44,21 @@ test("what is said in plain text is its words, and of other text the parts of it
     "20260520",
     "keyvault",
   ]);
+});
+
+test("a GUID is one word, whichever letters it has, and an id", () => {
+  const guid = fc.uuid().chain((id) => fc.constantFrom(id, id.toUpperCase()));
+  fc.assert(
+    fc.property(guid, fc.constantFrom("", "vaults ", "vaults_", "é."), fc.constantFrom("", ".json", "-keys"), (id, before, behind) => {
+      const segment = `${before}${id}${behind}`;
+      const folded = foldWords(id);
+      const around = (text: string): readonly string[] => text.match(/[a-zé]+/g) ?? [];
+      assert.equal(wordsSpokenIn(segment), [...around(before), folded, ...around(behind)]);
+      assert.equal(wordsSpokenIn(segment), wordsOf(segment).flatMap(spokenIn));
+      assert.is(meaningsOf(folded), OF_LISTS);
+    }),
+  );
+  assert.equal(wordsSpokenIn("a795b929e-9a9a-40fd-aa7b-5bf55eb561a4"), ["a795b929e", "9a9a", "40fd", "aa7b", "5bf55eb561a4"]);
 });
 
 test.run();
