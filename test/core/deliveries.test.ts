@@ -1283,6 +1283,21 @@ const DELIVERIES: readonly Delivery[] = [
       verdicts: unknownTags,
     }),
   ),
+  // Names of keys, whose list is a part where a word of its name may narrow it.
+  ...(
+    [
+      ["keys.json", "fail"],
+      ["key names 2026-05-20.json", "fail"],
+      ["premium keys.json", "inconclusive"],
+      ["payment keys.json", "inconclusive"],
+    ] as const
+  ).map(
+    ([name, verdict]): Delivery => ({
+      title: `names of keys in ${name}: ${verdict}`,
+      files: { ...accounts(), ...vaults("kv-a"), [`kv-a/${name}`]: ["cmk"], "kv-a/cmk tags.json": { env: "test" } },
+      verdicts: { [ONE]: verdict },
+    }),
+  ),
   // Lists with their own count, as Windows PowerShell wraps them.
   ...["Count", "count", "totalRecords", "total", "totalCount", "@odata.count"].flatMap((name) =>
     [0, 1].map((length) => ({

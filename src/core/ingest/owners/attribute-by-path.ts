@@ -34,8 +34,10 @@ function attributeNames(content: Bare<"names">, owners: Owners): Attributed {
   const inPath = content.of === "anything" ? named.ids : [];
   const vaults = inPath.filter((host) => !listed.has(foldWords(nameOfHost(host))));
   if (vaults.length === 1 && vaults[0] !== undefined) {
-    const isOfSome = saysSome(standingOf(content), () => owners.index);
-    const isCalledDisabled = content.isCalledDisabled === true || saysDisabled(standingOf(content), () => owners.index);
+    const standing = standingOf(content);
+    // A word that nobody knows may narrow the list, as it may say of an empty one that it is of something else.
+    const isOfSome = saysSome(standing, () => owners.index) || whatIsListed(standing, owners.index).unknown !== undefined;
+    const isCalledDisabled = content.isCalledDisabled === true || saysDisabled(standing, () => owners.index);
     return owned(ownKeyNames(content, vaults[0], named.by, { isOfSome, isCalledDisabled }));
   }
   const keyEntry = keyListEntry(vaults);
