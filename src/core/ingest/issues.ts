@@ -21,8 +21,8 @@ const ADVICE = {
   "mixed-lines":
     "Ask for the export again with nothing but the command's output in the file: az … --output json > FILE, no transcript, no echo.",
   "changed-json": "Ask for the file as az printed it, untouched by an editor, a mail program or a script.",
-  "not-an-export": "There is nothing to ask for, unless the file stands in the place of an export.",
-  "not-needed": "There is nothing to ask for: the file is not needed for this rule.",
+  "not-an-export": "Nothing to ask for, unless it was sent instead of an export.",
+  "not-needed": "Nothing to ask for: the file is not needed for this rule.",
   "nested-too-deep": "Ask which program wrote this file: az's own output is never nested so deeply.",
   "names-too-long": "Ask which program wrote this file: no name that az or Azure gives is so long.",
   "duplicate-property":
@@ -34,7 +34,7 @@ const ADVICE = {
   "bad-identifier": "Ask how the file was made, and for the export again as az prints it.",
   "schema-mismatch": "Ask for the export again as az prints it; the record was not used.",
   "ambiguous-owner": "Put the name of its vault, key or subscription into the path, or name the owner in a --map file.",
-  "one-page": "Ask for the whole list: the file holds one page and names a next one.",
+  "one-page": "Ask for the complete list: the file holds one page and names a next one.",
   "miscounted-list":
     "Ask for the list again as az prints it: what is missing was lost on its way into the file, or the count is of something else.",
   "failed-list": "Ask the customer to mend what kept the script from the list, and for the list itself as az prints it.",
@@ -100,10 +100,10 @@ const CAUSES: Partial<Record<IssueCode, string>> = {
   "characters-discarded": "az discarded characters",
   "cut-file": "the file was cut",
   "bad-identifier": "a list with identifiers that Azure does not give",
-  "one-page": "one page of several: its nextLink names the next",
+  "one-page": "only one page of the list, and its nextLink names the next",
   "miscounted-list": "a list that disagrees with the count beside it",
-  "failed-list": "the object that holds the list says that reading it failed, or that it is a part",
-  "qualified-list": "the object that holds the list says more than whose it is, such as a filter",
+  "failed-list": "a list whose object says that reading it failed, or that it is only a part",
+  "qualified-list": "a list whose object says more than whose it is, such as a filter",
   "graph-answer": "the answer to a query of az graph, which need not hold all vaults",
   "schema-mismatch": "a list with elements that are not as az prints them",
   "duplicate-property": "an object that names a property twice",

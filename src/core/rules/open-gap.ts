@@ -37,20 +37,20 @@ interface About {
 }
 
 /** Issues that say that a command failed. An empty file may be what --query left of a null. */
-const FAILURES: ReadonlySet<string> = new Set<IssueCode>(["az-error-text", "collection-failed"]);
+export const FAILURES: ReadonlySet<string> = new Set<IssueCode>(["az-error-text", "collection-failed"]);
 
 const sentence = (start: string, causes: readonly Cause[]): string =>
-  causes.length === 0 ? "" : ` ${start}: ${[...new Set(causes.map(({ message }) => message))].join("; ")}.`;
+  causes.length === 0 ? "" : ` ${start} ${[...new Set(causes.map(({ message }) => message))].join("; ")}.`;
 
 /** What the files tell of the reason, in sentences. */
 const explained = (message: string, causes: readonly Cause[]): string =>
   message +
   sentence(
-    "The customer's export failed",
+    "The customer's export failed:",
     causes.filter(({ code }) => FAILURES.has(code)),
   ) +
   sentence(
-    "A file could not be used",
+    "A file could not be used:",
     causes.filter(({ code }) => !FAILURES.has(code) && !isOfUsedFile(code)),
   ) +
   sentence(

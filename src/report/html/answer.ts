@@ -14,7 +14,7 @@ export const TITLE = "Customer-managed keys by application tier";
 
 /** What the subscriptions of a verdict have in common, after their number. */
 const MEANING = {
-  fail: "without a qualifying key, in evidence that is complete as far as it shows",
+  fail: "without a qualifying key, in evidence that appears complete",
   inconclusive: "undecided: something that could hold a qualifying key was not supplied, could not be read, or contradicts itself",
   pass: "with a qualifying key: each has its witness",
   "not-applicable": "outside the question",

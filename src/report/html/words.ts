@@ -94,7 +94,7 @@ export const VAULT_LIST = {
 } as const satisfies Record<SubjectCoverage["vaultList"], string>;
 
 export const ASSURANCE = {
-  "as-supplied": "As supplied: no collection record tells of all the files that this rests on.",
+  "as-supplied": "As supplied: not all of these files are covered by a collection record.",
   recorded: "Recorded: a collection record names the command behind every file that this rests on; not everything is confirmed by a count.",
   reconciled: "Reconciled: collection records name every command that this rests on, and their control totals agree with the lists.",
 } as const satisfies Record<Finding["assurance"], string>;

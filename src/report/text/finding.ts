@@ -79,7 +79,7 @@ function sections(finding: Finding, page: Page): readonly string[] {
 }
 
 const ASSURANCE = {
-  "as-supplied": "Assurance: as supplied; no record of the collection names all of these files.",
+  "as-supplied": "Assurance: as supplied; not all of these files are covered by a collection record.",
   recorded: "Assurance: recorded; a collection record covers every file.",
   reconciled: "Assurance: reconciled; a collection record covers every file, and independent counts agree.",
 } as const satisfies Record<Finding["assurance"], string>;
