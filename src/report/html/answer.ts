@@ -47,6 +47,13 @@ function aboutUnattributed({ findings, coverage, settings }: StreamedAssessment)
   return [`${counted(vaults, "vault")} that no vault list contains ${judged} for no subscription: ${verdicts.join(", ")}.`];
 }
 
+/** How much was looked at: a vault counts as examined in full only where its key list is there. */
+function examined({ totals, coverage }: StreamedAssessment): string {
+  const complete = coverage.flatMap(({ vaults }) => vaults).filter(({ keyList }) => keyList === "complete").length;
+  const lists = complete === totals.vaults ? "" : ` (${grouped(complete)} with a complete key list)`;
+  return `${counted(totals.vaults, "vault")}${lists}, ${counted(totals.keys, "key")}`;
+}
+
 function tally(findings: readonly Finding[], tier: string) {
   const own = findings.filter((finding) => finding.tier === tier);
   return VERDICTS.map((verdict) => grouped(countOf(own, verdict)));
@@ -66,7 +73,7 @@ export function answerView(subjects: readonly SubjectFindings[], { assessment, c
       population.source === "account-list"
         ? `${counted(totals.subscriptions, "subscription")}, as az account list names them`
         : `${counted(totals.subscriptions, "subscription")} that the supplied files name; no az account list was supplied, so there may be more`,
-    examined: `${counted(totals.vaults, "vault")}, ${counted(totals.keys, "key")}`,
+    examined: examined(assessment),
     files: `${share(totals.artifactsUsed, totals.artifacts)} ${totals.artifacts === 1 ? "file" : "files"} used; ${counted(totals.inputIssues, "input issue")}`,
     tool: `${assessment.tool.name} ${assessment.tool.version}`,
     counts: VERDICTS.map((verdict) => ({ verdict, word: VERDICT[verdict], count: grouped(totals.findingsByVerdict[verdict]) })),

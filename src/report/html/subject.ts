@@ -14,7 +14,7 @@ import type { limitsOf } from "./limits.ts";
 import { nearMissesView } from "./near-misses.ts";
 import type { SubjectFindings } from "./subjects.ts";
 import type { KeySurvey } from "./survey-keys.ts";
-import { ASSURANCE, REMEDIATION, STATUS, VERDICT, WHY, type Why } from "./words.ts";
+import { ASSURANCE, STATUS, VERDICT, WHY, type Why } from "./words.ts";
 
 /** What the sections of one page share. */
 export interface PageContext {
@@ -44,7 +44,9 @@ const witnessView = (witness: Witness, citations: Citations) => ({
   version: witness.version ?? "not stated",
   tags: witness.tags.map(({ name, value }) => ({ name, value })),
   enabled:
-    witness.enabledBasis === "stated" ? "stated by an artifact" : "assumed: a list of identifiers, filtered on enabled, names the key",
+    witness.enabledBasis === "stated"
+      ? "yes (stated in a file)"
+      : "yes (assumed: a list of identifiers, filtered on enabled, names the key)",
   keyType: witness.keyType ?? "not stated",
   dates: dates(witness) || "not stated",
   evidence: citations.cite(witness.evidence),
@@ -115,7 +117,6 @@ function findingView(finding: Finding, id: string, coverage: SubjectCoverage | u
       ...commandsView(remediation.commands),
       // The note says why there is no command.
       none: false,
-      kind: REMEDIATION[remediation.kind],
       message: remediation.message,
       note: remediation.note,
       target: remediation.kid ?? remediation.vault ?? "",
