@@ -1,7 +1,7 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import type { Finding } from "../../generated/types.gen.ts";
 import { AS_OF_SOURCE } from "../as-of-source.ts";
-import { expectedTags } from "../expected-tags.ts";
+import { expectedTags, shownTag } from "../expected-tags.ts";
 import { counted, grouped, share } from "../quantities.ts";
 import { VERDICTS, type Verdict } from "../verdicts.ts";
 import { nextSteps } from "./next-steps.ts";
@@ -80,7 +80,7 @@ export function answerView(subjects: readonly SubjectFindings[], { assessment, c
     tiers: settings.tiers.map((tier) => ({
       rule: tier.ruleId,
       name: tier.name,
-      asked: expectedTags(tier),
+      asked: expectedTags(tier, shownTag),
       counts: tally(assessment.findings, tier.id),
     })),
     picture: verdictPicture(subjects),

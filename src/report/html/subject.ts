@@ -1,7 +1,7 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import type { Finding, SubjectCoverage, Tier, Witness } from "../../generated/types.gen.ts";
 import type { Desk } from "../by-hand/steps.ts";
-import { expectedTags } from "../expected-tags.ts";
+import { expectedTags, shownParts, shownTag } from "../expected-tags.ts";
 import { counted, grouped } from "../quantities.ts";
 import { idBelow, subjectTitle } from "../subject.ts";
 import { because } from "./because.ts";
@@ -42,7 +42,7 @@ const dates = ({ created, updated, notBefore, expires }: Witness): string =>
 const witnessView = (witness: Witness, citations: Citations) => ({
   kid: witness.kid,
   version: witness.version ?? "not stated",
-  tags: witness.tags.map(({ name, value }) => ({ name, value })),
+  tags: witness.tags.map(shownParts),
   enabled:
     witness.enabledBasis === "stated"
       ? "yes (stated in a file)"
@@ -99,7 +99,7 @@ function findingView(finding: Finding, id: string, coverage: SubjectCoverage | u
     verdictWord: VERDICT[finding.verdict],
     ruleId: finding.ruleId,
     ruleName: tier?.name ?? finding.tier,
-    asked: tier === undefined ? "" : expectedTags(tier),
+    asked: tier === undefined ? "" : expectedTags(tier, shownTag),
     reasons: finding.reasons.map(({ message }) => message),
     because: because(finding, coverage, standings),
     assurance: ASSURANCE[finding.assurance],

@@ -1,4 +1,5 @@
 import type { Commands, Evidence, Finding, Tag } from "../../generated/types.gen.ts";
+import { shownTag } from "../expected-tags.ts";
 import { subjectName } from "../subject.ts";
 import { places } from "../tables/column.ts";
 import { visible } from "../visible.ts";
@@ -42,7 +43,7 @@ function assumed({ code, message, evidence }: Finding["assumptions"][number]): s
 function nearMiss({ message, kid, vault, found, expected }: Finding["nearMisses"][number]): string {
   const isAskedFor = (tag: Tag): boolean =>
     expected.some(({ name, value }) => name === tag.name && (value === undefined || value === tag.value));
-  const other = found.filter((tag) => !isAskedFor(tag)).map(({ name, value }) => `"${name}=${value}"`);
+  const other = found.filter((tag) => !isAskedFor(tag)).map((tag) => `"${shownTag(tag)}"`);
   return `${message} ${kid ?? vault}${other.length === 0 ? "" : ` (found: ${other.join(", ")})`}`;
 }
 
