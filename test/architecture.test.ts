@@ -45,6 +45,7 @@ const SHARED = [
   "core/basis/group.ts",
   "core/basis/own.ts",
   "core/basis/push-all.ts",
+  "core/causes/kind-of-cause.ts",
   "core/keys/key-record.ts",
   "core/assess/streamed-assessment.ts",
   "core/model/instant.ts",

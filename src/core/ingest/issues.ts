@@ -6,7 +6,7 @@ const ADVICE = {
   "empty-file":
     "Ask for the export again: the command failed (its error went to the screen), or --query met a null, which az prints as nothing. An empty file is never evidence of no keys or no tags.",
   "invalid-encoding": "Ask for the export again, saved as UTF-8.",
-  "az-error-text": "Ask the customer to mend what the error names and to run the command again, with only its standard output in the file.",
+  "az-error-text": "Ask the customer to fix what the error names and to run the command again, with only its standard output in the file.",
   "az-log-lines": "Ask for the export again with only standard output in the file: no --verbose, no 2>&1.",
   "characters-discarded": "Ask for the export again from a UTF-8 console: az dropped letters, so a tag that looks equal may not be.",
   "coloured-output": "Ask for the export again as JSON in a file: --output json, not jsonc.",
@@ -37,7 +37,7 @@ const ADVICE = {
   "one-page": "Ask for the complete list: the file holds one page and names a next one.",
   "miscounted-list":
     "Ask for the list again as az prints it: what is missing was lost on its way into the file, or the count is of something else.",
-  "failed-list": "Ask the customer to mend what kept the script from the list, and for the list itself as az prints it.",
+  "failed-list": "Ask the customer to fix what kept the script from the list, and for the list itself as az prints it.",
   "qualified-list": "Ask for the list itself as az prints it: az keyvault key list of the vault, az keyvault list of the subscription.",
   "graph-answer": "Ask for az keyvault list --output json: it lists all vaults of its subscription.",
   "secret-value":
@@ -50,7 +50,7 @@ const ADVICE = {
   "archive-too-large": "Ask for the exports in several archives, or without one: no part of it was used.",
   "archive-nested": "Unpack the inner archive yourself, or ask for one archive with plain files in folders.",
   "archive-unsupported": "Ask for a ZIP or .tar.gz archive that holds the files as az printed them.",
-  "collection-failed": "Ask the customer to mend what the error names and to start the collector again: it runs what failed once more.",
+  "collection-failed": "Ask the customer to fix what the error names and to start the collector again: it runs what failed once more.",
   "collection-unfinished": "Ask the customer to start the collector again in the same folder: it goes on where it was interrupted.",
   "record-damaged": "Ask the customer to start the collector again in the same folder, or for the archive that it made.",
   "record-file-missing": "Ask for the whole folder of the collector, or for the archive that it made.",

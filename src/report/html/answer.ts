@@ -17,7 +17,7 @@ const MEANING = {
   fail: "without a qualifying key, in evidence that appears complete",
   inconclusive: "undecided: something that could hold a qualifying key was not supplied, could not be read, or contradicts itself",
   pass: "with a qualifying key: each has its witness",
-  "not-applicable": "outside the question",
+  "not-applicable": "out of scope",
 } as const satisfies Record<Verdict, string>;
 
 const countOf = (findings: readonly Finding[], verdict: Verdict): number =>

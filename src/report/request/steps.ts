@@ -1,7 +1,6 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { groupBy } from "../../core/basis/group.ts";
-import { isOfUsedFile } from "../../core/causes/explain-gaps.ts";
-import { FAILURES } from "../../core/rules/open-gap.ts";
+import { kindOfCause } from "../../core/causes/kind-of-cause.ts";
 import type { EvidenceRequest, Finding, Gap } from "../../generated/types.gen.ts";
 import { expectedTags } from "../expected-tags.ts";
 import { subjectKey, subjectName } from "../subject.ts";
@@ -25,13 +24,11 @@ export interface RequestGroup {
 function explained(causes: Gap["causes"]): readonly string[] {
   const sentence = (start: string, own: Gap["causes"]): readonly string[] =>
     own.length === 0 ? [] : [`${start} ${[...new Set(own.map(({ message }) => message))].join("; ")}.`];
-  const failed = causes.filter(({ code }) => FAILURES.has(code));
-  const used = causes.filter(({ code }) => isOfUsedFile(code));
-  const unusable = causes.filter(({ code }) => !FAILURES.has(code) && !isOfUsedFile(code));
+  const of = (kind: ReturnType<typeof kindOfCause>) => causes.filter(({ code }) => kindOfCause(code) === kind);
   return [
-    ...sentence("The last try failed:", failed),
-    ...sentence("A file that was sent could not be used:", unusable),
-    ...sentence("What was sent last time is", used),
+    ...sentence("The last try failed:", of("failed")),
+    ...sentence("A file that was sent could not be used:", of("unusable")),
+    ...sentence("What was sent last time is", of("read")),
   ];
 }
 

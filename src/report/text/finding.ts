@@ -62,7 +62,9 @@ function sections(finding: Finding, page: Page): readonly string[] {
   return [
     sentences(
       "Witness",
-      finding.witnesses.map(({ kid, enabledBasis, evidence }) => `${kid} (enabled ${enabledBasis}; read in ${places(deciding(evidence))})`),
+      finding.witnesses.map(
+        ({ kid, enabledBasis, evidence }) => `${kid} (enabled: ${enabledBasis}; read in ${places(deciding(evidence))})`,
+      ),
     ),
     sentences(
       isOpen ? "Missing" : "Not supplied, and not needed",

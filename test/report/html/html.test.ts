@@ -205,7 +205,7 @@ test("of too many keys those with the tag stand before others that are ruled out
 test("the answer counts subscriptions, and tells of vaults that no vault list contains apart", () => {
   const answerOf = (assessment: Assessment): string => textOf(/<div class="because">[\s\S]*?<\/div>/.exec(render(assessment))?.[0] ?? "");
   const four = answerOf(EDGE_CASES["all four verdicts"]());
-  for (const words of ["2 subscriptions without", "1 subscription undecided", "1 subscription with", "1 subscription outside"])
+  for (const words of ["2 subscriptions without", "1 subscription undecided", "1 subscription with", "1 subscription out of scope"])
     assert.match(four, words);
   assert.match(four, "1 vault that no vault list contains was judged apart, and counts for no subscription: pass.");
   const stray = { "a.json": [aKey("kv-a", "k", { tier: "app" })], "b.json": [aKey("kv-b", "k", {})] };

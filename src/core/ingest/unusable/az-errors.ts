@@ -91,7 +91,7 @@ const AZ_ERRORS = {
   },
   unknown: {
     cause: "az failed",
-    advice: "Ask the customer to mend what the error names and to run the command again, with only its standard output in the file.",
+    advice: "Ask the customer to fix what the error names and to run the command again, with only its standard output in the file.",
     shows: /(?:)/,
   },
 } as const satisfies Record<string, { readonly cause: string; readonly advice: string; readonly shows: RegExp }>;
