@@ -231,6 +231,6 @@ if (Get-Command tar -CommandType Application -ErrorAction SilentlyContinue) {
     Compress-Archive -Force -Path evidence -DestinationPath cmk-audit-evidence.zip
     $archive = 'cmk-audit-evidence.zip'
 }
-if ($archive -ne '') { Write-Host "Send this file:                    $(Join-Path $out $archive)`nand, by another way, its sha256:   $(Get-Sha256 $archive)" }
-else { Write-Host "Send this folder, packed:          $evidence`nand, by another way, the sha256 of its record.jsonl: $(Get-Sha256 $record)" }
+if ($archive -ne '') { Write-Host "Send this file:                    $(Join-Path $out $archive)`nand, through a separate channel, its sha256:   $(Get-Sha256 $archive)" }
+else { Write-Host "Send this folder, packed:          $evidence`nand, through a separate channel, the sha256 of its record.jsonl: $(Get-Sha256 $record)" }
 if ($failed -gt 0) { exit 1 }

@@ -246,8 +246,8 @@ printf '\n%s commands, %s failed.\n%s' "$commands" "$failed" "$failures"
 if [ "$taken_over" -gt 0 ]; then printf '%s of them were taken over from before, since %s.\n' "$taken_over" "$first_start"; fi
 if [ "$failed" -gt 0 ]; then printf 'Mend what you can and start the script again: it runs only these once more.\n'; fi
 if command -v tar >/dev/null && tar -czf cmk-audit-evidence.tar.gz evidence; then
-  printf 'Send this file:                    %s/cmk-audit-evidence.tar.gz\nand, by another way, its sha256:   %s\n' "$out" "$(sha256_of cmk-audit-evidence.tar.gz)"
+  printf 'Send this file:                    %s/cmk-audit-evidence.tar.gz\nand, through a separate channel, its sha256:   %s\n' "$out" "$(sha256_of cmk-audit-evidence.tar.gz)"
 else
-  printf 'Send this folder, packed:          %s/evidence\nand, by another way, the sha256 of its record.jsonl: %s\n' "$out" "$(sha256_of evidence/record.jsonl)"
+  printf 'Send this folder, packed:          %s/evidence\nand, through a separate channel, the sha256 of its record.jsonl: %s\n' "$out" "$(sha256_of evidence/record.jsonl)"
 fi
 if [ "$failed" -gt 0 ]; then exit 1; fi

@@ -46,6 +46,7 @@ const SHARED = [
   "core/basis/once.ts",
   "core/basis/own.ts",
   "core/basis/push-all.ts",
+  "core/causes/kind-of-cause.ts",
   "core/keys/key-record.ts",
   "core/assess/streamed-assessment.ts",
   "core/model/instant.ts",

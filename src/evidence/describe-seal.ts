@@ -18,6 +18,6 @@ export const describeSeal = ({ file, digest, custody, signed }: Seal): string =>
     `  sha256 ${digest.sha256} (${digest.size} bytes)`,
     `  Sealed at ${custody.sealedAt}${custody.operator === undefined ? "" : ` by ${custody.operator}`}; ${signed ? "signed" : "not signed, so nothing in it proves who sealed it (--sign KEY)"}.`,
     `  To check it: cmk-audit verify ${visible(file)}${signed ? " --allowed-signers FILE" : ""}; or without this tool, as VERIFY.txt inside says.`,
-    "  Whoever receives it should get the sha256 above by another way than the file.",
+    "  Whoever receives it should get the sha256 above through a separate channel.",
     "",
   ].join("\n");

@@ -25,9 +25,9 @@ function linePrinter<Row>(columns: readonly Column<Row>[], delimiter: string): (
   return (row) => {
     const escaped: string[] = [];
     let line = "";
-    for (const { name, cell } of columns) {
-      const { text, isChanged } = print(cell(row));
-      if (isChanged) escaped.push(name);
+    for (const { name, cell, shown = cell } of columns) {
+      const { text, isChanged } = print(shown(row));
+      if (isChanged || (shown !== cell && shown(row) !== cell(row))) escaped.push(name);
       line += text + delimiter;
     }
     return line + [print(escaped.join(" ")).text, '""', '""', '""', '""'].join(delimiter) + LINE_END;

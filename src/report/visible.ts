@@ -22,6 +22,27 @@ export const escaped = (character: string): string => `\\u{${(character.codePoin
 /** Makes hidden characters visible as \u{…}: every untrusted text passes here before it reaches a person. */
 export const visible = (text: string): string => (isPlain(text) ? text : text.replace(HIDDEN, escaped));
 
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+const LATIN = /\p{Script=Latin}/u;
+/** Scripts with letters that are drawn like Latin ones; those of other scripts nobody takes for Latin, and many languages mix them with it. */
+const LIKE_LATIN = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}\p{Script=Lisu}]/gu;
+
+/**
+ * As `visible`, with letters that only look like Latin ones as \u{…} too where they stand in a Latin word: \u{430}pp. For what is read,
+ * and never for what is copied.
+ */
+export const distinct = (text: string): string =>
+  isPlain(text) ? text : visible(text.replace(WORD, (word) => (LATIN.test(word) ? word.replace(LIKE_LATIN, escaped) : word)));
+
+/** The name or the value of a tag: `distinct`, and blanks at its ends as \u{20}. */
+export function distinctEnds(text: string): string {
+  const fromStart = text.length - text.replace(/^ +/, "").length;
+  let end = text.length;
+  while (end > fromStart && text[end - 1] === " ") end -= 1;
+  const blanks = (count: number): string => escaped(" ").repeat(count);
+  return blanks(fromStart) + distinct(text.slice(fromStart, end)) + blanks(text.length - end);
+}
+
 /** Letters that only stand on others would change them, and are cut where they pile up. */
 const HIDDEN_OR_MARK = new RegExp(`${HIDDEN.source}|\\p{M}`, "gu");
 

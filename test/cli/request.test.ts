@@ -12,16 +12,29 @@ test("request writes a letter with both shells, the permissions, the causes and 
   const { code, stdout, stderr } = await request();
   assert.equal([code, stderr], [0, ""]);
   for (const words of [
-    "# Evidence request\n",
+    "# Evidence request\n\nDear __________,\n\nWe are auditing whether your Azure subscriptions use customer-managed keys:\n\n- KeyVault-008 ",
+    "\nPlease send them by: __________\n",
+    "NAME in a file name stands for each vault's name",
+    "### 2. The complete key list of kv-shop-b.\n",
     "\n## Contoso Shop (00000003-0000-4000-8000-0000000000aa)\n",
     "The last try failed: permission missing: keys list.",
-    "Permission: vault with Azure RBAC: role Key Vault Reader on the vault; vault with access policies: key permission List.",
+    "Permission needed: the role Key Vault Reader on the vault (vaults with Azure RBAC) or the key permission List (vaults with access policies).",
     "File: `key-list.vault.kv-shop-a.json`",
     "```sh\naz keyvault key list --vault-name 'kv-shop-a' ",
     "```powershell\naz keyvault key list --vault-name 'kv-shop-a' ",
     "--resource-type hsm",
   ])
     assert.ok(stdout.includes(words), words);
+});
+
+test("request says of a list that goes on what was sent, and not that a try failed", async () => {
+  const folder = aFolder({
+    "v.json": JSON.stringify([aVault("kv-a")]),
+    "keys kv-a.json": JSON.stringify({ value: [], nextLink: "https://kv-a.vault.azure.net/keys?page=2" }),
+  });
+  const { stdout } = await runCli(["request", folder, "--tag", "tier=app"]);
+  assert.match(stdout, "What was sent last time is only one page of the list, and its nextLink names the next.");
+  assert.not.match(stdout, "last try failed");
 });
 
 test("request gives the same as a script for either shell, into a file if asked to", async () => {

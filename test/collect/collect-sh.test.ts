@@ -183,7 +183,7 @@ for (const [at, shell] of SHELLS.entries()) {
             "ERROR: (AuthorizationFailed) The client does not have authorization to perform action 'Microsoft.KeyVault/vaults/read'\n",
         },
       },
-      "permission missing: role assignment (RBAC)",
+      "no role assignment allows it (RBAC)",
     ],
     [
       "an unreachable HSM",

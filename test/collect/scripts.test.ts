@@ -41,7 +41,7 @@ test("both scripts explain themselves with the same words, and say the same at t
       .filter((line) => !/shellcheck|UTF-8|No questions|Usage|az\.cmd|Defaults|JSON string|Values of/.test(line));
   const same = comments(sh).filter((line) => comments(powershell).includes(line));
   assert.ok(same.length >= 10, same.join("\n"));
-  for (const words of ["Send this file:", "and, by another way, its sha256:", "start the script again"])
+  for (const words of ["Send this file:", "and, through a separate channel, its sha256:", "start the script again"])
     for (const script of [sh, powershell]) assert.match(script, words);
 });
 

@@ -23,7 +23,7 @@ const CASES: readonly Told[] = [
     files: { "key-list.vault.kv-a.json": null },
     code: "empty-file",
     message: /^A null in the place of what belongs to kv-a\.vault\.azure\.net: the command failed, or --query met a null\.$/,
-    advice: /^Ask for the whole key list of the vault again/,
+    advice: /^Ask for the complete key list of the vault again/,
   },
   {
     title: "tags behind a word that is in the way",

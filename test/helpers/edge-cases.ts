@@ -85,7 +85,7 @@ const allVerdicts = (): Assessment =>
 const manyTiers = (): Assessment => {
   const tiers = Array.from({ length: 12 }, (_, at) => ({
     id: `tier-${at}`,
-    name: `Tier number ${at}`,
+    name: at === 0 ? "The first of many tiers, with a name that is wider than any phone" : `Tier number ${at}`,
     match: at % 2 === 0 ? ("any" as const) : ("all" as const),
     tags: [{ name: "tier", value: `t${at}` }, at % 3 === 0 ? { name: "owner", anyValue: true as const } : { name: "env", value: "prod" }],
   }));

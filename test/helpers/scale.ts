@@ -87,7 +87,7 @@ function aScaledFinding(
       verdict === "inconclusive"
         ? vaults.map((vault) => ({
             id: vault,
-            message: `The whole key list of ${vault}.`,
+            message: `The complete key list of ${vault}.`,
             subscription: subject.id,
             vault,
             outputFile: `key-list.${vault}.json`,

@@ -12,17 +12,17 @@ import { filesAgainstMap, idleEntries } from "./observe-map.ts";
 /** What the reader must know of the snapshot as a whole. None of it changes a verdict. */
 export const OBSERVATIONS = {
   "scope-entries-without-effect":
-    "Entries of the configuration take subscriptions or tiers out of scope that are not among those judged (a slip of the pen?)",
+    "Entries of the configuration take subscriptions or tiers out of scope that are not among those judged. Check for a typing error",
   "map-entries-without-effect":
     "Entries of the map decide for no file: none has such a path, or an earlier entry speaks of it, or they name neither subscription nor vault",
   "files-against-map":
     "The map names another owner of some files than they do themselves, or the collector's record does, and was not followed",
   "repeated-files": "Some files hold the same bytes as others, and count once",
   "no-account-list":
-    "No az account list was among the files that could be used: the subscriptions judged are those that the others name, and there may be more.",
+    "No az account list could be used: the subscriptions judged are those that the other files name, and there may be more.",
   collected: "Collected",
   "account-list-of-enabled":
-    "Every subscription in the account list is Enabled: az account list leaves out the others unless it is asked for --all.",
+    "All listed subscriptions are Enabled. Without --all, az account list omits the others: confirm that --all was used.",
   "subscriptions-not-in-account-list": "Files speak of subscriptions that the account list does not contain",
   "unknown-suffixes": "Hosts of vaults end in a suffix of no cloud that is known here (see vaultSuffixes in the configuration)",
   "mangled-text":

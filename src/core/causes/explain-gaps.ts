@@ -1,6 +1,6 @@
 import type { InputIssue } from "../../generated/types.gen.ts";
 import { groupBy } from "../basis/group.ts";
-import { CUTS, causeOf, type IssueCode } from "../ingest/issues.ts";
+import { causeOf, type IssueCode } from "../ingest/issues.ts";
 import { ownersIn } from "../ingest/owners/attribute.ts";
 import { type Candidate, indexNames, keysOfVaultsInPath, type NameIndex, ownersInPath } from "../ingest/owners/path-names.ts";
 import type { ReadArtifact } from "../ingest/parts/part.ts";
@@ -10,22 +10,11 @@ import type { KeyListFact, Source } from "../model/facts.ts";
 import { nameOfHost } from "../model/identity.ts";
 import { type Cause, causesByRecord } from "./causes-by-record.ts";
 import { type GapOwner, idOf } from "./gap-owner.ts";
+import { kindOfCause } from "./kind-of-cause.ts";
 import { type WordRuns, wordRuns } from "./word-runs.ts";
 
 /** Why something of an owner is missing: files that could not be used, and what is wrong with the lists that were. */
 export type CausesOf = (owner: GapOwner, lists: readonly { readonly source: Source }[]) => readonly Cause[];
-
-/** What is wrong with a list that was read all the same. */
-const PARTIAL: ReadonlySet<string> = new Set<IssueCode>([
-  ...CUTS,
-  "schema-mismatch",
-  "bad-identifier",
-  "duplicate-property",
-  "wrong-object",
-]);
-
-/** Whether a cause is of a file that was read all the same. */
-export const isOfUsedFile = (code: string): boolean => PARTIAL.has(code);
 
 /** Names that a text holds: all of its vaults and subscriptions, and those of its keys that fit the vaults. */
 function ownersOf(texts: readonly string[], index: NameIndex): ReadonlySet<string> {
@@ -100,7 +89,7 @@ export function explainGaps(
   openKeys: () => Iterable<Candidate>,
 ): CausesOf {
   const telling = issues.filter(({ path }) => lacking.has(path) && !collection.commands.get(path)?.trouble);
-  const partial = issues.filter(({ path, code }) => !unused.has(path) && PARTIAL.has(code));
+  const partial = issues.filter(({ path, code }) => !unused.has(path) && kindOfCause(code) === "read");
   let vaults: NameIndex | undefined;
   const vaultIndex = (): NameIndex => {
     vaults ??= indexNames([...ownersIn(directory)].filter(({ type }) => type === "vault"));

@@ -4,7 +4,7 @@ import { hasKeyNamed, keysIn } from "../model/key-store.ts";
 import type { ExpectedTag, Tier } from "../rules/tag-match.ts";
 import { type KeyCommand, keyCommand, NO_COMMANDS, tagOption } from "./key-command.ts";
 
-const UNUSED = "A new key protects nothing yet: let the tier's storage, databases and disks use it afterwards.";
+const UNUSED = "A new key protects nothing until the tier's storage, databases and disks are set to use it.";
 
 /** The name that a new key of the tier would get. */
 const proposedKeyName = ({ id }: Tier): string => (/^[0-9A-Za-z-]{1,100}$/.test(id) ? `cmk-${id}` : "cmk-tier");

@@ -92,7 +92,7 @@ function noteOf({ kept, dropped }: Retagging, isCommand: boolean): readonly stri
   return [
     ...(isCommand ? ["The command replaces all tags of the key's current version."] : []),
     kept.length > 0 ? `${keep} ${listTags(kept)}.` : "The key has no other tags to keep.",
-    ...(dropped.length > 0 ? [`${drop} ${listTags(dropped)}: make sure that nothing looks for it.`] : []),
+    ...(dropped.length > 0 ? [`${drop} ${listTags(dropped)}: make sure that nothing depends on it.`] : []),
   ];
 }
 

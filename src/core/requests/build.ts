@@ -23,6 +23,4 @@ export function intoFile(words: readonly Word[], outputFile: string): EvidenceRe
 
 /** A sentence that tells which files the new one is to replace: they contradict it, or each other, for as long as they are there. */
 export const inPlaceOf = (files: readonly string[]): string =>
-  files.length === 0
-    ? ""
-    : ` It takes the place of ${files.join(", ")}: leave ${files.length === 1 ? "that file" : "those files"} out then.`;
+  files.length === 0 ? "" : ` It replaces ${files.join(", ")}: leave ${files.length === 1 ? "that file" : "those files"} out then.`;

@@ -17,7 +17,7 @@ export function requestKeyList(
   const words = ["az", "keyvault", "key", "list", `--${type}-name`, { value: name }, ...inSubscription(subscription)];
   return {
     id: `key-list:${host}`,
-    message: `The whole key list of ${name}.${inPlaceOf(replaced)}`,
+    message: `The complete key list of ${name}.${inPlaceOf(replaced)}`,
     subscription,
     vault: host,
     outputFile,
@@ -49,7 +49,7 @@ export function requestKeyLists(subscription: string | null, kind: VaultKind, kn
   const what = kind === "vault" ? "key vault" : "managed HSM";
   return {
     id: `key-lists:${type}:${subscription ?? "unknown"}`,
-    message: `The whole key list of each ${what} in that list${known.length === 0 ? "" : " that is not known yet"}.`,
+    message: `The complete key list of each ${what} in that list${known.length === 0 ? "" : " that is not known yet"}.`,
     subscription,
     vault: null,
     outputFile: `key-list.${type}.NAME.json`,

@@ -32,7 +32,7 @@ export function requestControlTotal(subscription: string | null, kind: VaultKind
   const outputFile = `vault-total.${type}${suffixOf(subscription)}.json`;
   return {
     id: `vault-total:${type}:${subscription ?? "unknown"}`,
-    message: `The ${PLURAL[kind]} of the subscription by another command, right after their list.`,
+    message: `The ${PLURAL[kind]} of the subscription, listed by another command right after the first list.`,
     subscription,
     vault: null,
     outputFile,
@@ -57,7 +57,7 @@ export function requestEveryVaultList(kind: VaultKind): EvidenceRequest {
   const list = (name: string): string => `az keyvault list --subscription ${name} --resource-type ${type} --output json`;
   return {
     id: `vault-list:${type}:every`,
-    message: `The list of all ${PLURAL[kind]} of each subscription: one of them says whose the vault is.`,
+    message: `The list of all ${PLURAL[kind]} of each subscription: they tell which subscription the vault is in.`,
     subscription: null,
     vault: null,
     outputFile: `vault-list.${type}.SUBSCRIPTION.json`,

@@ -72,8 +72,8 @@ function sayListed({ vaults }: Subject): string {
   if (whole === 0) return "";
   const [which, can] =
     whole === vaults.length
-      ? ["The key lists are whole", "their commands"]
-      : [`${whole} of ${vaults.length} key lists ${whole === 1 ? "is" : "are"} whole`, whole === 1 ? "its command" : "their commands"];
+      ? ["The key lists are complete", "their commands"]
+      : [`${whole} of ${vaults.length} key lists ${whole === 1 ? "is" : "are"} complete`, whole === 1 ? "its command" : "their commands"];
   return ` ${which}: ${can}, as recorded, could leave nothing out.`;
 }
 
@@ -81,12 +81,15 @@ function sayListed({ vaults }: Subject): string {
 export function observeReconciled(subject: Subject, commands: Commands): readonly Coded[] {
   if (!areVaultListsReconciled(subject)) return [];
   const isOfOneMoment = daysApart(spanOfFiles(filesOf(subject), commands) ?? NO_TIME) === null;
-  const whole = isOfOneMoment ? "the vault list is whole" : "the vault list was whole when it was collected";
-  const count = (kind: string): number => subject.vaults.filter((vault) => vault.kind === kind).length;
+  const whole = isOfOneMoment ? "the vault list is complete" : "the vault list was complete when it was collected";
+  const count = (kind: string, word: string): string => {
+    const number = subject.vaults.filter((vault) => vault.kind === kind).length;
+    return `${number} ${word}${number === 1 ? "" : "s"}`;
+  };
   return [
     {
       code: "reconciled",
-      message: `Reconciled by the collection record: ${whole}, for independent counts agree with it (${count("vault")} key vaults, ${count("managed-hsm")} managed HSMs).${sayListed(subject)}`,
+      message: `Reconciled by the collection record: ${whole}, for independent counts agree with it (${count("vault", "key vault")}, ${count("managed-hsm", "managed HSM")}).${sayListed(subject)}`,
       kid: null,
       evidence: [...subject.vaultLists, ...subject.controlTotals].map(({ source }) => evidence("vault-list", source)),
     },

@@ -1,7 +1,6 @@
 import type { Evidence, EvidenceRequest, Gap } from "../../generated/types.gen.ts";
 import type { Cause } from "../causes/causes-by-record.ts";
-import { isOfUsedFile } from "../causes/explain-gaps.ts";
-import type { IssueCode } from "../ingest/issues.ts";
+import { kindOfCause } from "../causes/kind-of-cause.ts";
 import type { Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import type { GapCode } from "./wording.ts";
@@ -36,26 +35,23 @@ interface About {
   readonly sources: readonly Evidence[];
 }
 
-/** Issues that say that a command failed. An empty file may be what --query left of a null. */
-const FAILURES: ReadonlySet<string> = new Set<IssueCode>(["az-error-text", "collection-failed"]);
-
 const sentence = (start: string, causes: readonly Cause[]): string =>
-  causes.length === 0 ? "" : ` ${start}: ${[...new Set(causes.map(({ message }) => message))].join("; ")}.`;
+  causes.length === 0 ? "" : ` ${start} ${[...new Set(causes.map(({ message }) => message))].join("; ")}.`;
 
 /** What the files tell of the reason, in sentences. */
 const explained = (message: string, causes: readonly Cause[]): string =>
   message +
   sentence(
-    "The customer's export failed",
-    causes.filter(({ code }) => FAILURES.has(code)),
+    "The customer's export failed:",
+    causes.filter(({ code }) => kindOfCause(code) === "failed"),
   ) +
   sentence(
-    "A file could not be used",
-    causes.filter(({ code }) => !FAILURES.has(code) && !isOfUsedFile(code)),
+    "A file could not be used:",
+    causes.filter(({ code }) => kindOfCause(code) === "unusable"),
   ) +
   sentence(
     "What was supplied is",
-    causes.filter(({ code }) => isOfUsedFile(code)),
+    causes.filter(({ code }) => kindOfCause(code) === "read"),
   );
 
 const uniqueCauses = (causes: readonly Cause[]): Cause[] => [

@@ -6,7 +6,7 @@ import { haveNothingInCommon } from "./disputes.ts";
 import { CONTRADICTIONS, type OpenGap, open } from "./open-gap.ts";
 import { placesOf, sentenceOn } from "./open-key.ts";
 import type { TierSurvey } from "./survey-tier.ts";
-import { evidence, GAPS, type GapCode } from "./wording.ts";
+import { evidence, GAPS, type GapCode, THE_VAULT } from "./wording.ts";
 
 /** Gaps that a file which could not be read may have filled. */
 const DATA_MISSING: ReadonlySet<GapCode> = new Set(["key-tags-unknown", "key-enabled-unknown", "key-dates-unknown"]);
@@ -18,6 +18,12 @@ export function keyListGap(vault: Vault): GapCode | null {
   if (keyLists.length === 0) return "key-list-missing";
   if (haveNothingInCommon(vault)) return "key-lists-disjoint";
   return keyLists.every(({ form }) => form === "cut") ? "key-list-partial" : null;
+}
+
+/** The sentence on a vault's key list. The host is named where it is what is unclear; else the name, as az takes it. */
+function sentenceOnList(code: GapCode, { host, name, kind }: Vault): string {
+  if (code === "vault-cloud-unknown") return `${GAPS[code]} (${host})`;
+  return GAPS[code].replace(THE_VAULT, () => (kind === "managed-hsm" ? `the managed HSM ${name}` : name));
 }
 
 /** More of the same does not settle what stands in contradiction, or was damaged on its way: the files have to be replaced. */
@@ -59,7 +65,7 @@ export function vaultGaps(
   const sources = vault.keyLists.map(({ source }) => evidence("key-list", source));
   const causes = causesOf(owner, vault.keyLists);
   return [
-    ...(code === null ? [] : [open(code, `${GAPS[code]} (${vault.host})`, { vault, key: null, causes, requests, sources })]),
+    ...(code === null ? [] : [open(code, sentenceOnList(code, vault), { vault, key: null, causes, requests, sources })]),
     ...keys.map(ofKey),
   ];
 }

@@ -13,7 +13,7 @@ import { evidence, GAPS } from "./wording.ts";
 /** Why no list of a subscription is the list of all its vaults. */
 function narrownessOf(lists: Subject["vaultLists"]): string {
   const scopes = new Set(lists.map(({ scope }) => scope));
-  if (scopes.has("cut")) return "it is not whole, or need not be";
+  if (scopes.has("cut")) return "it is incomplete, or may be";
   const ofGroup = lists.find(({ scope }) => scope === "resource-group");
   if (ofGroup !== undefined && ofGroup.attribution === null) return "its vaults carry properties, as a list of one resource group does";
   if (ofGroup !== undefined) return "it is of one resource group, by its path or by the hosts that it shows";

@@ -5,7 +5,7 @@ import { pointerToken } from "../text/position.ts";
 /** Why a verdict is what it is: the closed codes of the tier CMK rule. */
 export const REASONS = {
   "qualifying-key": "At least one enabled customer-managed key carries the tier's tag.",
-  "no-qualifying-key": "Every vault has its key list, and no key in it qualifies.",
+  "no-qualifying-key": "Every vault has its key list, and no key in any of them qualifies.",
   "no-key-vault": "The vault list is there and empty: the subscription has no key vault at all.",
   "evidence-missing": "No qualifying key was found, and something that could hold one was not supplied or could not be read.",
   "contradictory-evidence": "Exports disagree, and the verdict depends on which of them is right.",
@@ -18,22 +18,24 @@ export type ReasonCode = keyof typeof REASONS;
 export const NONE_BY_SELECTIONS =
   "Every vault has its key list, or a list of identifiers or chosen fields that stands for it, and no key in them qualifies.";
 
+/** Stands for the name of the vault that a gap is about. */
+export const THE_VAULT = "VAULT";
+
 export const GAPS = {
   "vault-list-missing": "No vault list of the subscription was supplied.",
-  "vault-list-partial": "The vault list covers a part of the subscription only.",
+  "vault-list-partial": "The vault list covers only a part of the subscription.",
   "hsm-list-missing": "No list of the subscription's managed HSMs was supplied.",
   "control-total-disagrees": "The control total and the vault list do not name the same vaults.",
   "vault-list-contradicted":
-    "A vault of the subscription exists by another export, and no vault list contains it: they are not whole, or older.",
+    "Another export shows a vault of the subscription that no vault list contains: the lists are incomplete, or older.",
   "vault-list-foreign":
-    "Vault lists of several subscriptions contain the same vault, and nothing inside of this list says whose it is: it may be another subscription's.",
+    "Vault lists of several subscriptions contain the same vault, and nothing in this list says which of them it belongs to: it may be another subscription's.",
   "vault-cloud-unknown":
     "The host of this vault is unclear: key identifiers show several vaults of this name, or the host names of its cloud are unknown to this tool. az account list names the cloud and az keyvault list the type; vaultSuffixes in a --config file adds the host names of a cloud.",
-  "key-list-missing": "No key list of this vault was supplied.",
-  "key-list-partial": "The key list of this vault is not whole.",
-  "key-lists-disjoint":
-    "The key lists of this vault share no key, so they look like pages of one list: none of them can be taken as whole. Ask for the whole list, and leave these out.",
-  "key-list-contradicted": "The key exists by another export, and no key list of its vault contains it: they are not whole.",
+  "key-list-missing": `No key list of ${THE_VAULT} was supplied.`,
+  "key-list-partial": `The key list of ${THE_VAULT} is incomplete.`,
+  "key-lists-disjoint": `The key lists of ${THE_VAULT} share no key, so they look like pages of one list: none of them can be taken as complete. Ask for the complete list, and leave these out.`,
+  "key-list-contradicted": "Another export shows the key, and no key list of its vault contains it: the lists are incomplete.",
   "key-tags-unknown": "The key could qualify: no file that could be used states its tags.",
   "key-enabled-unknown": "The key could qualify: no file that could be used states whether it is enabled.",
   "key-tags-damaged": "The key's tag looks like the tier's tag after a wrong encoding: what the key really carries cannot be told.",
@@ -68,25 +70,25 @@ export const VERSIONS_TIED =
 
 export const ASSUMPTIONS = {
   "vault-list-whole":
-    "The vault list is whole, managed HSMs included: no control total was supplied, and az keyvault list hides its own errors.",
-  "control-total-missing": "The vault list is whole: its command succeeded, as recorded, and no control total confirms it.",
+    "The vault list is complete, managed HSMs included: no control total was supplied, and az keyvault list hides its own errors.",
+  "control-total-missing": "The vault list is complete: its command succeeded, as recorded, and no control total confirms it.",
   "empty-vault-list": "The empty vault list is correct: az prints the same when access is denied.",
-  "key-lists-whole": "The key lists are whole: az leaves no trace of --maxresults or of a filter in --query.",
+  "key-lists-whole": "The key lists are complete: az leaves no trace of --maxresults or of a filter in --query.",
   "identifiers-filtered-on-enabled": "Lists of key identifiers were filtered on enabled and on nothing else.",
   "selections-are-whole":
     "Lists of fields of the customer's own choice (--query) leave out no enabled key of their vault: a filter leaves no trace.",
   "shown-version-is-current":
-    "What key show printed, whole or its tags alone, or the newest version that key list-versions printed, is the current version.",
+    "The version that key show printed (in full or only its tags), or the newest one that key list-versions printed, is the current version.",
   "no-managed-hsm": "The subscription has no managed HSM: az resource list was asked for key vaults, and its list cannot contain one.",
   "fields-are-of-keys": "Objects that name a key without its identifier speak of keys of the vault that they were attributed to.",
   "empty-lists-by-place":
     "Files that hold an empty list, and whose name does not say of what, are lists of keys or of vaults, as their place suggests.",
-  "attributed-by-map": "Files that name no owner belong to whom the map of this run gives them.",
+  "attributed-by-map": "Files that name no owner belong to the owner that the map of this run gives.",
   "attributed-by-property":
     "Content that names no owner belongs to the vault, key or subscription that a property name inside its file names.",
   "attributed-by-path": "Files that name no owner belong to the vault, key or subscription that their path names.",
   "attributed-to-only-subscription": "Lists of vault names that name no subscription belong to the only one that any file names.",
-  "page-is-whole": "A page of the service without a nextLink is the whole list: nothing shows that it is the first page.",
+  "page-is-whole": "A page of the service without a nextLink is the complete list: nothing shows that it is the first page.",
   "witness-is-no-certificate": "The witness does not belong to a certificate: the supplied files do not say.",
   "cloud-by-hosts":
     "The subscription is in the cloud whose hosts the key identifiers name: no file says which cloud it is in (az account list does).",

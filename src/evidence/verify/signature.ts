@@ -26,7 +26,7 @@ function judge({ key, keyBlob, namespace, holds }: CheckedSignature, allowed: Al
     );
   const signer = { keyType: key.type, fingerprint: key.fingerprint };
   if (allowed === null) {
-    const message = `The signature holds, by the key ${who}. Whose key that is, nothing in a package can prove: give --allowed-signers from elsewhere.`;
+    const message = `The signature holds, by the key ${who}. Nothing in the package can prove whose key that is: use --allowed-signers with a key file that you obtained separately.`;
     return { report: skipped("signature", message), signer: { ...signer, principal: null } };
   }
   const standing = principalFor(allowed, keyBlob, namespace, sealedAt);

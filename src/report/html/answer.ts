@@ -1,7 +1,7 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import type { Finding } from "../../generated/types.gen.ts";
 import { AS_OF_SOURCE } from "../as-of-source.ts";
-import { expectedTags } from "../expected-tags.ts";
+import { expectedTags, shownTag } from "../expected-tags.ts";
 import { counted, grouped, share } from "../quantities.ts";
 import { VERDICTS, type Verdict } from "../verdicts.ts";
 import { nextSteps } from "./next-steps.ts";
@@ -14,10 +14,10 @@ export const TITLE = "Customer-managed keys by application tier";
 
 /** What the subscriptions of a verdict have in common, after their number. */
 const MEANING = {
-  fail: "without a qualifying key, in evidence that is complete as far as it shows",
+  fail: "without a qualifying key, in evidence that appears complete",
   inconclusive: "undecided: something that could hold a qualifying key was not supplied, could not be read, or contradicts itself",
   pass: "with a qualifying key: each has its witness",
-  "not-applicable": "outside the question",
+  "not-applicable": "out of scope",
 } as const satisfies Record<Verdict, string>;
 
 const countOf = (findings: readonly Finding[], verdict: Verdict): number =>
@@ -47,6 +47,13 @@ function aboutUnattributed({ findings, coverage, settings }: StreamedAssessment)
   return [`${counted(vaults, "vault")} that no vault list contains ${judged} for no subscription: ${verdicts.join(", ")}.`];
 }
 
+/** How much was looked at: a vault counts as examined in full only where its key list is there. */
+function examined({ totals, coverage }: StreamedAssessment): string {
+  const complete = coverage.flatMap(({ vaults }) => vaults).filter(({ keyList }) => keyList === "complete").length;
+  const lists = complete === totals.vaults ? "" : ` (${grouped(complete)} with a complete key list)`;
+  return `${counted(totals.vaults, "vault")}${lists}, ${counted(totals.keys, "key")}`;
+}
+
 function tally(findings: readonly Finding[], tier: string) {
   const own = findings.filter((finding) => finding.tier === tier);
   return VERDICTS.map((verdict) => grouped(countOf(own, verdict)));
@@ -66,14 +73,14 @@ export function answerView(subjects: readonly SubjectFindings[], { assessment, c
       population.source === "account-list"
         ? `${counted(totals.subscriptions, "subscription")}, as az account list names them`
         : `${counted(totals.subscriptions, "subscription")} that the supplied files name; no az account list was supplied, so there may be more`,
-    examined: `${counted(totals.vaults, "vault")}, ${counted(totals.keys, "key")}`,
+    examined: examined(assessment),
     files: `${share(totals.artifactsUsed, totals.artifacts)} ${totals.artifacts === 1 ? "file" : "files"} used; ${counted(totals.inputIssues, "input issue")}`,
     tool: `${assessment.tool.name} ${assessment.tool.version}`,
     counts: VERDICTS.map((verdict) => ({ verdict, word: VERDICT[verdict], count: grouped(totals.findingsByVerdict[verdict]) })),
     tiers: settings.tiers.map((tier) => ({
       rule: tier.ruleId,
       name: tier.name,
-      asked: expectedTags(tier),
+      asked: expectedTags(tier, shownTag),
       counts: tally(assessment.findings, tier.id),
     })),
     picture: verdictPicture(subjects),

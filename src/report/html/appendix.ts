@@ -1,5 +1,5 @@
 import type { Artifact } from "../../generated/types.gen.ts";
-import { expectedTags } from "../expected-tags.ts";
+import { expectedTags, shownParts, shownTag } from "../expected-tags.ts";
 import { placeOf } from "../issue-place.ts";
 import { counted, grouped } from "../quantities.ts";
 import { subjectTitle } from "../subject.ts";
@@ -17,7 +17,7 @@ export function populationView({ assessment, citations, caps }: PageContext) {
     caption: counted(totals.subscriptions, "subscription"),
     source:
       population.source === "account-list"
-        ? "az account list was supplied: the subscriptions below are those it names, and any that only another file names."
+        ? "az account list was supplied: the subscriptions below are those it names, and any that only other files name."
         : "No az account list was supplied: the subscriptions below are those that the other files name, and there may be more.",
     rows: items.map(({ id, name, state, cloud, tenantId, inAccountList, evidence }) => ({
       name: subjectTitle({ type: "subscription", id, name }),
@@ -47,7 +47,7 @@ export function keysView({ assessment, citations, caps, keys }: PageContext) {
       kid: key.kid,
       subject: subjectTitle(key.subject),
       state: STATE[key.state],
-      tags: (key.tags ?? []).map(({ name, value }) => ({ name, value })),
+      tags: (key.tags ?? []).map(shownParts),
       tagsState: key.tags === null ? TAGS_STATE[key.tagsState] : key.tags.length === 0 ? "none" : "",
       standings: key.tiers.map((standing) => ({
         tier: assessment.settings.tiers.length > 1 ? standing.tier : "",
@@ -152,7 +152,7 @@ export function settingsView({ assessment }: PageContext) {
       id: tier.id,
       ruleId: tier.ruleId,
       name: tier.name,
-      asked: expectedTags(tier),
+      asked: expectedTags(tier, shownTag),
       match: tier.match === "any" ? "one of the tags is enough" : "every tag is needed",
       ignoreCase: `${tier.ignoreCase.name ? "ignored" : "compared"} in names, ${tier.ignoreCase.value ? "ignored" : "compared"} in values`,
       requireValidNow: tier.requireValidNow ? "required" : "not required",

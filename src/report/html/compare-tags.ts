@@ -1,5 +1,5 @@
 import type { NearMiss } from "../../generated/types.gen.ts";
-import { tagText } from "../expected-tags.ts";
+import { shownParts, shownTag } from "../expected-tags.ts";
 import { seen } from "../visible.ts";
 import { anyValueFound, type Comparison, compareTexts, contrastTexts, type Run } from "./difference.ts";
 import type { NearMissKind } from "./words.ts";
@@ -60,11 +60,11 @@ export function compareTags(miss: NearMiss) {
     ...pairs.flatMap(([asked, tag]) => [asked?.value ?? "", tag.value].map(({ length }) => length + tag.name.length)),
   );
   return {
-    carried: differ ? [] : pairs.map(([, { name, value }]) => ({ name, value })),
+    carried: differ ? [] : pairs.map(([, tag]) => shownParts(tag)),
     isLong: longest > LONG,
     tags: (differ ? compared : []).map(({ asked, tag, name, value }) => ({
       // A search for name=value, as everybody writes it, finds it here: in the table the two stand in cells of their own.
-      caption: `Asked for ${asked === undefined ? "nothing" : tagText(asked)}, found ${tagText(tag)}`,
+      caption: `Asked for ${asked === undefined ? "nothing" : shownTag(asked)}, found ${shownTag(tag)}`,
       askedName: side(asked?.name ?? "", name.asked),
       askedValue: side(asked?.value ?? "", value.asked),
       foundName: side(tag.name, name.found),

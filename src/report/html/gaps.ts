@@ -35,7 +35,8 @@ function viewOfGroup(gaps: readonly Gap[], request: EvidenceRequest | undefined,
 
 /** What is missing, by the request that closes it, with the command beside it. */
 export function gapsView({ gaps, evidenceRequests, verdict }: Finding, limits: Limits, citations: Citations, caps: Caps) {
-  const requests = new Map(evidenceRequests.map((request) => [request.id, request]));
+  // Under a pass nothing is needed, so nothing is asked for.
+  const requests = new Map(verdict === "pass" ? [] : evidenceRequests.map((request) => [request.id, request]));
   const groups = groupBy(gaps, ({ request }) => request ?? "");
   const shown = [...groups].slice(0, limits.gapGroups);
   const told = shown.reduce((sum, [, group]) => sum + Math.min(group.length, limits.gaps), 0);

@@ -2,19 +2,19 @@
 export const GLOSSARY = [
   ["Artifact", "One input file: its bytes, its sha256, and what it was recognised as by its content."],
   ["As of", "The instant at which dates were judged. Time never comes from the clock of the machine that renders the report."],
-  ["Assumption", "Something that a verdict rests on beside the evidence, because no file states it."],
+  ["Assumption", "Something that a verdict takes for granted because no file states it."],
   [
     "Certificate-backed key",
     "A key that belongs to a certificate (managed: true). It is no customer-managed key in the sense of the rule.",
   ],
-  ["Control total", "A count that the collector took independently of the lists, to see whether a list is whole."],
-  ["Coverage", "Vault by vault, what was supplied and what could be known from it."],
+  ["Control total", "A count that the collector took independently of the lists, to see whether a list is complete."],
+  ["Coverage", "Vault by vault, what was supplied and what it shows."],
   ["Evidence request", "One thing that is still missing, with the az command that supplies it."],
   ["Finding", "A rule, a subscription, the verdict, and everything that it rests on."],
   ["Gap", "Something that could hold a qualifying key and was not supplied, could not be read, or contradicts itself."],
   ["Input issue", "What was wrong with a file, where, and what to do about it."],
   ["JSON pointer", "The place of a value in a JSON file (RFC 6901): /0/tags is the tags of the first element."],
-  ["Near miss", "A key that almost qualifies, with what separates it from qualifying."],
+  ["Near miss", "A key that almost qualifies, with what keeps it from qualifying."],
   ["Observation", "Something that the auditor must know and that does not change the verdict."],
   ["Population", "Everything that was to be judged: the subscriptions, and the keys that any file names."],
   [

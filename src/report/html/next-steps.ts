@@ -9,13 +9,23 @@ const MOST_NAMES = 5;
 const LONGEST_NAME = 60;
 
 type Link = { href: string; text: string };
-type Step = { text: string; links: Link[]; more: string; command: string };
+/** `link`: words in the middle of the sentence that lead there, and `rest` behind them. */
+type Step = { text: string; link: Link[]; rest: string; links: Link[]; more: string; command: string };
 
 const step = (text: string, links: readonly Link[] = [], command = ""): Step => ({
   text,
+  link: [],
+  rest: "",
   links: links.slice(0, MOST_NAMES),
   more: links.length > MOST_NAMES ? `and ${grouped(links.length - MOST_NAMES)} more` : "",
   command,
+});
+
+/** A sentence that links some of its own words, so that on paper nothing is left over. */
+const linking = (before: string, link: Link, rest: string, links: readonly Link[] = []): Step => ({
+  ...step(before, links),
+  link: [link],
+  rest,
 });
 
 function shortened(name: string): string {
@@ -40,7 +50,14 @@ export function nextSteps(subjects: readonly SubjectFindings[], { findings, popu
   return [
     ...(failing.length > 0 ? [step(`Have a key created or tagged in ${counted(failing.length, "failing subscription")}:`, failing)] : []),
     ...(open.length > 0 && requests > 0
-      ? [step(`Ask for ${counted(requests, "missing export")}; the commands stand under Requests. Still open:`, open)]
+      ? [
+          linking(
+            `Ask for ${counted(requests, "missing export")}; the commands are under `,
+            { href: "#requests", text: "Requests" },
+            ". Still open:",
+            open,
+          ),
+        ]
       : open.length > 0
         ? [step("Have the contradictions explained:", open)]
         : []),
@@ -55,19 +72,23 @@ export function nextSteps(subjects: readonly SubjectFindings[], { findings, popu
       : []),
     ...(totals.inputIssues > 0
       ? [
-          step(`Read ${counted(totals.inputIssues, "input issue")}: what was wrong with files, and what to do about it.`, [
-            { href: "#issues", text: "Input issues" },
-          ]),
+          linking(
+            "Read the ",
+            { href: "#issues", text: counted(totals.inputIssues, "input issue") },
+            ": what was wrong with files, and what to do about it.",
+          ),
         ]
       : []),
     ...(assumed > 0
       ? [
           step(
-            `Confirm what ${counted(assumed, "fail")} ${assumed === 1 ? "rests" : "rest"} on beside the evidence: the assumptions under each finding.`,
+            assumed === 1
+              ? "Confirm the assumptions behind the fail: they are listed under the finding."
+              : `Confirm the assumptions behind the ${counted(assumed, "fail")}: they are listed under each finding.`,
           ),
         ]
       : []),
     ...(observed > 0 ? [step(`Weigh ${counted(observed, "observation")} on passing findings: none changes a verdict.`)] : []),
-    step("Conclude and sign.", [{ href: "#sign-off", text: "Sign-off" }]),
+    linking("Conclude, and sign under ", { href: "#sign-off", text: "Sign-off" }, "."),
   ];
 }

@@ -1,4 +1,4 @@
-import { escaped, isPlain, visible } from "../visible.ts";
+import { distinct, escaped, isPlain, visible } from "../visible.ts";
 
 /** What a template gets: every cell a string, nothing missing, because Handlebars takes what is missing for false. */
 export type View = string | boolean | readonly View[] | { readonly [name: string]: View };
@@ -7,6 +7,8 @@ export type View = string | boolean | readonly View[] | { readonly [name: string
 const LONGEST = 4_000;
 /** What people paste into a shell is shown whole or not at all. */
 const NEVER_CUT: ReadonlySet<string> = new Set(["command", "lines"]);
+/** What people copy, and texts that are compared letter by letter: their letters stay as they are. */
+const VERBATIM: ReadonlySet<string> = new Set([...NEVER_CUT, "text", "padding", "path", "place", "href", "excerpt", "mapEntry"]);
 /** More marks on one letter than any language writes: they would cover the neighbouring lines. */
 const STACKED = /\p{M}{5,}/gu;
 
@@ -20,7 +22,7 @@ function shownText(text: string, name: string): string {
     text.length > LONGEST && !NEVER_CUT.has(name)
       ? `${text.slice(0, LONGEST)} […${text.length - LONGEST} more characters; the whole text is in assessment.json]`
       : text;
-  return visible(cut).replace(STACKED, (marks) => [...marks].map(escaped).join(""));
+  return (VERBATIM.has(name) ? visible(cut) : distinct(cut)).replace(STACKED, (marks) => [...marks].map(escaped).join(""));
 }
 
 /** Makes every text of a view harmless and visible, however deep: no module has to remember it. Escaping is the templates' work. */

@@ -1,7 +1,7 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import type { Finding, SubjectCoverage, Tier, Witness } from "../../generated/types.gen.ts";
 import type { Desk } from "../by-hand/steps.ts";
-import { expectedTags } from "../expected-tags.ts";
+import { expectedTags, shownParts, shownTag } from "../expected-tags.ts";
 import { counted, grouped } from "../quantities.ts";
 import { idBelow, subjectTitle } from "../subject.ts";
 import { because } from "./because.ts";
@@ -14,7 +14,7 @@ import type { limitsOf } from "./limits.ts";
 import { nearMissesView } from "./near-misses.ts";
 import type { SubjectFindings } from "./subjects.ts";
 import type { KeySurvey } from "./survey-keys.ts";
-import { ASSURANCE, REMEDIATION, STATUS, VERDICT, WHY, type Why } from "./words.ts";
+import { ASSURANCE, STATUS, VERDICT, WHY, type Why } from "./words.ts";
 
 /** What the sections of one page share. */
 export interface PageContext {
@@ -42,9 +42,11 @@ const dates = ({ created, updated, notBefore, expires }: Witness): string =>
 const witnessView = (witness: Witness, citations: Citations) => ({
   kid: witness.kid,
   version: witness.version ?? "not stated",
-  tags: witness.tags.map(({ name, value }) => ({ name, value })),
+  tags: witness.tags.map(shownParts),
   enabled:
-    witness.enabledBasis === "stated" ? "stated by an artifact" : "assumed: a list of identifiers, filtered on enabled, names the key",
+    witness.enabledBasis === "stated"
+      ? "yes (stated in a file)"
+      : "yes (assumed: a list of identifiers, filtered on enabled, names the key)",
   keyType: witness.keyType ?? "not stated",
   dates: dates(witness) || "not stated",
   evidence: citations.cite(witness.evidence),
@@ -97,7 +99,7 @@ function findingView(finding: Finding, id: string, coverage: SubjectCoverage | u
     verdictWord: VERDICT[finding.verdict],
     ruleId: finding.ruleId,
     ruleName: tier?.name ?? finding.tier,
-    asked: tier === undefined ? "" : expectedTags(tier),
+    asked: tier === undefined ? "" : expectedTags(tier, shownTag),
     reasons: finding.reasons.map(({ message }) => message),
     because: because(finding, coverage, standings),
     assurance: ASSURANCE[finding.assurance],
@@ -115,7 +117,6 @@ function findingView(finding: Finding, id: string, coverage: SubjectCoverage | u
       ...commandsView(remediation.commands),
       // The note says why there is no command.
       none: false,
-      kind: REMEDIATION[remediation.kind],
       message: remediation.message,
       note: remediation.note,
       target: remediation.kid ?? remediation.vault ?? "",

@@ -1,4 +1,4 @@
-import type { Finding, Key, Remediation, SubjectCoverage, VaultCoverage } from "../../generated/types.gen.ts";
+import type { Finding, Key, SubjectCoverage, VaultCoverage } from "../../generated/types.gen.ts";
 import type { Verdict } from "../verdicts.ts";
 
 export type KeyStatus = Key["tiers"][number]["status"];
@@ -94,15 +94,9 @@ export const VAULT_LIST = {
 } as const satisfies Record<SubjectCoverage["vaultList"], string>;
 
 export const ASSURANCE = {
-  "as-supplied": "As supplied: no collection record tells of all the files that this rests on.",
+  "as-supplied": "As supplied: not all of these files are covered by a collection record.",
   recorded: "Recorded: a collection record names the command behind every file that this rests on; not everything is confirmed by a count.",
   reconciled: "Reconciled: collection records name every command that this rests on, and their control totals agree with the lists.",
 } as const satisfies Record<Finding["assurance"], string>;
-
-export const REMEDIATION = {
-  "tag-key": "Tag a key",
-  "enable-key": "Enable a key",
-  "create-key": "Create a key",
-} as const satisfies Record<Remediation["kind"], string>;
 
 export const KIND = { vault: "key vault", "managed-hsm": "managed HSM" } as const satisfies Record<VaultCoverage["kind"], string>;

@@ -12,8 +12,8 @@ const both = (sh: readonly string[], powershell: readonly string[]): string => `
 function* renderStep({ request, causes }: RequestStep, number: number): Generator<string> {
   const { message, permission, outputFile, commands } = request;
   yield `\n### ${number}. ${plain(message)}\n\n`;
-  if (causes.length > 0) yield `The last try failed: ${causes.map(plain).join("; ")}.\n\n`;
-  yield `Permission: ${plain(permission)}.\n\nFile: \`${visible(outputFile)}\`\n\n`;
+  if (causes.length > 0) yield `${causes.map(plain).join(" ")}\n\n`;
+  yield `Permission needed: ${plain(permission)}.\n\nFile: \`${visible(outputFile)}\`\n\n`;
   yield commands.sh === null || commands.powershell === null ? `${NO_COMMAND}\n` : both([commands.sh], [commands.powershell]);
 }
 
@@ -26,15 +26,24 @@ function* renderGroup({ title, cloud, steps }: RequestGroup): Generator<string> 
   for (const [at, step] of steps.entries()) yield* renderStep(step, at + 1);
 }
 
+/** Blank lines to be filled in by hand. */
+const PURPOSE = `
+For a definite result we still need the exports that are listed below.
+
+Please send them by: __________
+
+Questions, and the files, to: __________
+`;
+
 const HOW = `
 Every command only reads: it lists subscriptions, key vaults or the properties of keys. No secret, no certificate and no key material is
 asked for.
 
 1. Sign in with \`az login\`, and make a new, empty folder.
-2. In that folder, take one of the two shells: sh (Linux, macOS, Cloud Shell) or PowerShell (Windows). Run the lines under _First, once_.
-3. Run the commands below in their order. Each writes the file that is named with it; capital words in a file's name stand for many files.
-   Please keep the names: they say whose the content is.
-4. When a command fails, go on with the next one, and send its error message too.
+2. In that folder, use one of the two shells: sh (Linux, macOS, Cloud Shell) or PowerShell (Windows). Run the lines under _First, once_.
+3. Run the commands below in the order given. Each writes the file that is named with it; NAME in a file name stands for each vault's name,
+   SUBSCRIPTION for each subscription's id. Please keep the file names: they tell us which vault each file belongs to.
+4. If a command fails, go on with the next one, and copy the error from the screen into your reply.
 5. Send all files, packed as one ZIP.
 
 ## First, once
@@ -44,15 +53,19 @@ asked for.
 /** The evidence requests as one letter to the customer. */
 export function* renderMarkdown(assessment: StreamedAssessment): Generator<string> {
   const groups = requestGroups(assessment);
-  yield "# Evidence request\n\nFor the audit of customer-managed keys:\n\n";
-  for (const line of audited(assessment)) yield `- ${plain(line)}\n`;
+  yield "# Evidence request\n\n";
   if (groups.length === 0) {
+    yield "For the audit of customer-managed keys:\n\n";
+    for (const line of audited(assessment)) yield `- ${plain(line)}\n`;
     yield `\n${NOTHING}\n`;
     return;
   }
+  yield "Dear __________,\n\nWe are auditing whether your Azure subscriptions use customer-managed keys:\n\n";
+  for (const line of audited(assessment)) yield `- ${plain(line)}\n`;
+  yield PURPOSE;
   yield HOW;
   yield both(FIRST.sh, FIRST.powershell);
   for (const group of groups) yield* renderGroup(group);
   if (assessment.population.source === "supplied-files")
-    yield "\n## Beside this\n\nNobody has sent the list of all subscriptions (`az account list --all`). It is not needed for the above; it would show whether there\nare subscriptions that nobody has spoken of yet.\n";
+    yield "\n## Also useful\n\nThe list of all subscriptions (`az account list --all`) has not been sent. It is not needed for the above; it would show whether there\nare subscriptions that no file mentions yet.\n";
 }

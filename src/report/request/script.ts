@@ -17,8 +17,8 @@ function* renderGroup({ title, cloud, steps }: RequestGroup, shell: Shell): Gene
   if (chosen !== null) yield `${chosen}\n`;
   for (const { request, causes } of steps) {
     yield comment(request.message);
-    if (causes.length > 0) yield comment(`The last try failed: ${causes.join("; ")}.`);
-    yield comment(`Permission: ${request.permission}.`);
+    for (const cause of causes) yield comment(cause);
+    yield comment(`Permission needed: ${request.permission}.`);
     const command = request.commands[shell];
     yield command === null ? comment(NO_COMMAND) : `${command}\n`;
   }

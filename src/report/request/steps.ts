@@ -1,13 +1,14 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { groupBy } from "../../core/basis/group.ts";
-import type { EvidenceRequest, Finding } from "../../generated/types.gen.ts";
+import { kindOfCause } from "../../core/causes/kind-of-cause.ts";
+import type { EvidenceRequest, Finding, Gap } from "../../generated/types.gen.ts";
 import { expectedTags } from "../expected-tags.ts";
 import { subjectKey, subjectName } from "../subject.ts";
 
 /** One thing to ask the customer for. */
 export interface RequestStep {
   readonly request: EvidenceRequest;
-  /** Why it is missing, where earlier files tell: firewall, permission missing. */
+  /** Why it is missing, in sentences, where earlier files tell: firewall, no permission. */
   readonly causes: readonly string[];
 }
 
@@ -17,6 +18,18 @@ export interface RequestGroup {
   /** The cloud that az has to be in; null where it is not known, or where all of them are the public one. */
   readonly cloud: string | null;
   readonly steps: readonly RequestStep[];
+}
+
+/** Why what was sent before leaves the gap open, a sentence for each kind of trouble. */
+function explained(causes: Gap["causes"]): readonly string[] {
+  const sentence = (start: string, own: Gap["causes"]): readonly string[] =>
+    own.length === 0 ? [] : [`${start} ${[...new Set(own.map(({ message }) => message))].join("; ")}.`];
+  const of = (kind: ReturnType<typeof kindOfCause>) => causes.filter(({ code }) => kindOfCause(code) === kind);
+  return [
+    ...sentence("The last try failed:", of("failed")),
+    ...sentence("A file that was sent could not be used:", of("unusable")),
+    ...sentence("What was sent last time is", of("read")),
+  ];
 }
 
 function stepsOf(findings: readonly Finding[]): readonly RequestStep[] {
@@ -29,8 +42,7 @@ function stepsOf(findings: readonly Finding[]): readonly RequestStep[] {
     ({ request }) => request,
   );
   return [...requests].map(([id, own]) => {
-    const causes = (gaps.get(id) ?? []).flatMap((gap) => gap.causes.map(({ message }) => message));
-    return { request: own[0] as EvidenceRequest, causes: [...new Set(causes)] };
+    return { request: own[0] as EvidenceRequest, causes: explained((gaps.get(id) ?? []).flatMap((gap) => gap.causes)) };
   });
 }
 

@@ -4,6 +4,8 @@ import type { Evidence, Finding } from "../../generated/types.gen.ts";
 export interface Column<Row> {
   readonly name: string;
   readonly cell: (row: Row) => string;
+  /** What a reader gets instead, where something of the text would not be seen; a table says which cells it changed. */
+  readonly shown?: (row: Row) => string;
   /** A count, which a spreadsheet may add up; everything else is text whatever it looks like. */
   readonly isCount?: boolean;
 }

@@ -1,6 +1,6 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import type { Evidence, Finding, SubjectCoverage } from "../../generated/types.gen.ts";
-import { expectedTags, tagText } from "../expected-tags.ts";
+import { expectedTags, shownTag, tagText } from "../expected-tags.ts";
 import { coverageFinder } from "../subject.ts";
 import { type Column, listed, messages, places, subjectColumns } from "./column.ts";
 
@@ -39,8 +39,10 @@ const about = ({
 }) => (kid === null && vault === null ? message : `${kid ?? vault}: ${message}`);
 
 /** The same with what was found, and what was asked for. */
-const nearMiss = ({ found, expected, ...miss }: Finding["nearMisses"][number]): string =>
-  `${about(miss)} Found: ${found.map(tagText).join("; ")}. Expected: ${expected.map(tagText).join("; ")}.`;
+const nearMiss =
+  (tagOf: typeof tagText) =>
+  ({ found, expected, ...miss }: Finding["nearMisses"][number]): string =>
+    `${about(miss)} Found: ${found.map(tagOf).join("; ")}. Expected: ${expected.map(tagOf).join("; ")}.`;
 
 export const findingColumns: readonly Column<FindingRow>[] = [
   { name: "rule", cell: ({ ruleId }) => ruleId },
@@ -54,7 +56,11 @@ export const findingColumns: readonly Column<FindingRow>[] = [
   { name: "witness count", isCount: true, cell: ({ witnesses }) => String(witnesses.length) },
   { name: "witnesses", cell: ({ witnesses }) => listed(witnesses.map(({ kid }) => kid)) },
   { name: "near miss count", isCount: true, cell: ({ nearMissCount }) => String(nearMissCount) },
-  { name: "near misses", cell: ({ nearMisses }) => listed(nearMisses.map(nearMiss)) },
+  {
+    name: "near misses",
+    cell: ({ nearMisses }) => listed(nearMisses.map(nearMiss(tagText))),
+    shown: ({ nearMisses }) => listed(nearMisses.map(nearMiss(shownTag))),
+  },
   { name: "gap count", isCount: true, cell: ({ gaps }) => String(gaps.length) },
   { name: "gaps", cell: ({ gaps }) => messages(gaps) },
   { name: "evidence requests", cell: ({ evidenceRequests }) => messages(evidenceRequests) },

@@ -16,6 +16,6 @@ export function renderByHand(finding: Finding, { width, paint, desk }: Page): st
   const { steps, hasMore } = firstSteps(finding, desk, SHOWN);
   if (steps.length === 0) return "";
   const more = hasMore ? wrap("… and so on for every other file (see the HTML report)", width, INDENT) : "";
-  const title = paint.heading("To look it up by hand, in the folder of the inputs");
+  const title = paint.heading("To check this by hand, in the folder of the inputs");
   return `  ${title}\n${steps.map((step) => renderStep(step, width)).join("")}${more}`;
 }

@@ -1,4 +1,5 @@
 import type { Commands, Evidence, Finding, Tag } from "../../generated/types.gen.ts";
+import { shownTag } from "../expected-tags.ts";
 import { subjectName } from "../subject.ts";
 import { places } from "../tables/column.ts";
 import { visible } from "../visible.ts";
@@ -42,7 +43,7 @@ function assumed({ code, message, evidence }: Finding["assumptions"][number]): s
 function nearMiss({ message, kid, vault, found, expected }: Finding["nearMisses"][number]): string {
   const isAskedFor = (tag: Tag): boolean =>
     expected.some(({ name, value }) => name === tag.name && (value === undefined || value === tag.value));
-  const other = found.filter((tag) => !isAskedFor(tag)).map(({ name, value }) => `"${name}=${value}"`);
+  const other = found.filter((tag) => !isAskedFor(tag)).map((tag) => `"${shownTag(tag)}"`);
   return `${message} ${kid ?? vault}${other.length === 0 ? "" : ` (found: ${other.join(", ")})`}`;
 }
 
@@ -61,7 +62,9 @@ function sections(finding: Finding, page: Page): readonly string[] {
   return [
     sentences(
       "Witness",
-      finding.witnesses.map(({ kid, enabledBasis, evidence }) => `${kid} (enabled ${enabledBasis}; read in ${places(deciding(evidence))})`),
+      finding.witnesses.map(
+        ({ kid, enabledBasis, evidence }) => `${kid} (enabled: ${enabledBasis}; read in ${places(deciding(evidence))})`,
+      ),
     ),
     sentences(
       isOpen ? "Missing" : "Not supplied, and not needed",
@@ -79,7 +82,7 @@ function sections(finding: Finding, page: Page): readonly string[] {
 }
 
 const ASSURANCE = {
-  "as-supplied": "Assurance: as supplied; no record of the collection names all of these files.",
+  "as-supplied": "Assurance: as supplied; not all of these files are covered by a collection record.",
   recorded: "Assurance: recorded; a collection record covers every file.",
   reconciled: "Assurance: reconciled; a collection record covers every file, and independent counts agree.",
 } as const satisfies Record<Finding["assurance"], string>;

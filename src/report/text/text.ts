@@ -2,7 +2,7 @@ import type { StreamedAssessment } from "../../core/assess/streamed-assessment.t
 import type { InputIssue } from "../../generated/types.gen.ts";
 import { AS_OF_SOURCE } from "../as-of-source.ts";
 import { deskOf } from "../by-hand/steps.ts";
-import { expectedTags } from "../expected-tags.ts";
+import { expectedTags, shownTag } from "../expected-tags.ts";
 import { pathAndPlace } from "../issue-place.ts";
 import { counted, grouped } from "../quantities.ts";
 import type { RenderOptions, Reporter } from "../report.ts";
@@ -21,7 +21,7 @@ function* renderHead(
   page: Page,
 ): Generator<string> {
   yield `${page.paint.heading("Overall:")} ${page.paint.verdict(overallVerdict)}\n`;
-  for (const tier of settings.tiers) yield wrap(`${tier.ruleId} ${tier.name}: ${expectedTags(tier)}`, page.width, "  ");
+  for (const tier of settings.tiers) yield wrap(`${tier.ruleId} ${tier.name}: ${expectedTags(tier, shownTag)}`, page.width, "  ");
   const counts = VERDICTS.map((verdict) => `${grouped(totals.findingsByVerdict[verdict])} ${verdict}`).join(", ");
   yield wrap(`As of ${asOf}, ${AS_OF_SOURCE[asOfSource]}.`, page.width, "  ");
   yield wrap(`${counts}.`, page.width, "  ");

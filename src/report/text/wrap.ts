@@ -1,4 +1,4 @@
-import { isPlain, visible } from "../visible.ts";
+import { distinct, isPlain } from "../visible.ts";
 import { columnsOf } from "./columns.ts";
 
 /** However narrow the terminal, text keeps this much room. */
@@ -28,7 +28,7 @@ function pieces(word: string, room: number): readonly string[] {
 export function linesOfAny(text: string, room: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of visible(text)
+  for (const word of distinct(text)
     .split(" ")
     .flatMap((part) => pieces(part, room))) {
     if (line !== "" && columnsOf(line) + 1 + columnsOf(word) > room) {

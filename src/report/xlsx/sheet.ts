@@ -72,9 +72,10 @@ const renderRow = (cells: readonly Cell[], number: number, widths: readonly numb
 /** The cells of a row, and at the end which of them show something else than the raw value. */
 function cellsOf<Row>(columns: readonly Column<Row>[], row: Row, textStyle: number): readonly Cell[] {
   const changed: string[] = [];
-  const cells = columns.map(({ name, cell, isCount }): Cell => {
+  const cells = columns.map(({ name, cell, shown = cell, isCount }): Cell => {
     const raw = cell(row);
-    const text = PLAIN.test(raw) ? raw : cellText(xmlCharacters(raw));
+    const own = shown === cell ? raw : shown(row);
+    const text = PLAIN.test(own) ? own : cellText(xmlCharacters(own));
     if (text !== raw) changed.push(name);
     return { text, style: isCount === true ? STYLE.number : textStyle };
   });

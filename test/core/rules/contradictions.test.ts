@@ -21,7 +21,7 @@ test("what is said of a contradiction agrees with what is asked for", () => {
   const files = { "keys.json": [aKey("kv-a", "k", { tier: "app" })], "show.json": aShow("kv-a", "k", { tier: "db" }) };
   const { gaps, evidenceRequests } = judge({ "v.json": [aVault("kv-a")], ...files });
   assert.match(gaps[0]?.message ?? "", "One new export in their place settles it.");
-  assert.match(evidenceRequests[0]?.message ?? "", /in the place of|takes the place of/);
+  assert.match(evidenceRequests[0]?.message ?? "", /in the place of|It replaces/);
 });
 
 test("a key that another list leaves out leads to that list as well", () => {

@@ -112,7 +112,7 @@ function testsWith(browser: Browser): void {
       const { page } = await openPage(browser, pageOf("everything"), { viewport: { width, height: 740 } });
       await page.evaluate('for (const part of document.querySelectorAll("details")) part.open = true');
       const heights = await page.evaluate(
-        '[...document.querySelectorAll("pre .option")].map((one) => one.offsetHeight / parseFloat(getComputedStyle(one).lineHeight))',
+        '[...document.querySelectorAll(":is(pre, .notes) .option")].map((one) => one.offsetHeight / parseFloat(getComputedStyle(one).lineHeight))',
       );
       assert.ok((heights as number[]).length > 10);
       assert.ok(
@@ -267,7 +267,7 @@ function testsWith(browser: Browser): void {
     }
     for (const sheet of sheets.filter((text) => /exit code 0/.test(text)))
       assert.match(sheet, /File and sha256/, "the table's head is on each of its pages");
-    assert.match(sheets[0] ?? "", /Conclude and sign/, "the answer is one page");
+    assert.match(sheets[0] ?? "", /Conclude, and sign/, "the answer is one page");
     for (const name of ["Pass", "Fail", "Gap", "Scoped", "Empty"])
       assert.ok(
         sheets.some((sheet) => new RegExp(`^[^\\n]*\\n+\\s*Contoso ${name}`).test(sheet)),
@@ -289,8 +289,8 @@ function testsWith(browser: Browser): void {
     ] as const) {
       const { page } = await openPage(browser, pageOf(name));
       const sheets = await print(page, format);
-      assert.match(sheets[0] ?? "", /Conclude and sign/, `${name} on ${format}`);
-      assert.match(sheets[1] ?? "", /What to know of the evidence|Findings/, `${name} on ${format}`);
+      assert.match(sheets[0] ?? "", /Conclude, and sign/, `${name} on ${format}`);
+      assert.match(sheets[1] ?? "", /About the evidence|Findings/, `${name} on ${format}`);
       const words = (text: string): string => text.replace(/\s+/g, " ").trim();
       const heads = await page.locator("main :is(h2, h3, h4, h5, h6, caption:not(.vh), summary)").allTextContents();
       const headings = new Set(heads.map((text) => words(text.replace("§", ""))));

@@ -98,7 +98,7 @@ test("a page in an evidence package says where the inputs lie", () => {
 
 test("everything that an assessment says of a finding is on the page", () => {
   const assessment = everything();
-  const page = textOf(render(assessment));
+  const page = textOf(render(assessment).replace(/<span class="option">([^<]*)<\/span>/g, "$1"));
   for (const finding of assessment.findings) {
     for (const { message } of [
       ...finding.reasons,
@@ -120,6 +120,23 @@ test("everything that an assessment says of a finding is on the page", () => {
     "not recorded",
   ])
     assert.ok(page.includes(words), words);
+});
+
+test("the answer says how many vaults have a complete key list, and links its steps in their own words", () => {
+  const page = render(everything());
+  assert.match(page, "5 vaults (3 with a complete key list), 4 keys");
+  assert.match(page, 'the commands are under <a href="#requests">Requests</a>. Still open: ');
+  assert.match(page, 'Read the <a href="#issues">2 input issues</a>: what was wrong');
+  assert.match(page, "<dt>Enabled</dt><dd>yes (stated in a file)</dd>");
+});
+
+test("what a pass does not need is not asked for", () => {
+  const files = { "v.json": [aVault("kv-a"), aVault("kv-b")], "k.json": [aKey("kv-a", "cmk", { tier: "app" })] };
+  const page = render(assessFiles(files));
+  assert.match(page, "<h5>Not supplied, and not needed</h5>");
+  assert.match(page, "No key list of kv-b was supplied.");
+  assert.not.match(page, "Ask for:");
+  assert.match(render(assessFiles({ "v.json": files["v.json"] })), "<strong>Ask for:</strong> <bdi>The complete key list of kv-a.</bdi>");
 });
 
 test("empty stderr files of a collection are counted, not listed one by one", () => {
@@ -188,7 +205,7 @@ test("of too many keys those with the tag stand before others that are ruled out
 test("the answer counts subscriptions, and tells of vaults that no vault list contains apart", () => {
   const answerOf = (assessment: Assessment): string => textOf(/<div class="because">[\s\S]*?<\/div>/.exec(render(assessment))?.[0] ?? "");
   const four = answerOf(EDGE_CASES["all four verdicts"]());
-  for (const words of ["2 subscriptions without", "1 subscription undecided", "1 subscription with", "1 subscription outside"])
+  for (const words of ["2 subscriptions without", "1 subscription undecided", "1 subscription with", "1 subscription out of scope"])
     assert.match(four, words);
   assert.match(four, "1 vault that no vault list contains was judged apart, and counts for no subscription: pass.");
   const stray = { "a.json": [aKey("kv-a", "k", { tier: "app" })], "b.json": [aKey("kv-b", "k", {})] };

@@ -80,7 +80,7 @@ const RECORD_ADVICE =
   "Ask for az keyvault key show or az keyvault key list --output json, which show the tags, and for what the command said where it failed.";
 
 const NULL_ADVICE =
-  "Ask for the whole key list of the vault again: az keyvault key list --output json, without --query. A null is never evidence of no keys or no tags.";
+  "Ask for the complete key list of the vault again: az keyvault key list --output json, without --query. A null is never evidence of no keys or no tags.";
 
 /** A null that one field of a key is, such as a tag that it does not have. */
 function refuseField({ labels, source }: Bare<"tags">): Attributed {

@@ -62,7 +62,7 @@ function isSomebodys(content: Bare<"names">, { told, index }: Owners): boolean {
 }
 
 const RESOURCE_ADVICE =
-  "There is nothing to ask for, unless the file lists key vaults: then ask for az keyvault list --output json, or name the owner in a --map file.";
+  "Nothing to ask for, unless the file lists key vaults: then ask for az keyvault list --output json, or name the owner in a --map file.";
 
 const scopeOfNames = (content: Bare<"names">, { index }: Owners): ListScope => {
   const standing = standingOf(content);

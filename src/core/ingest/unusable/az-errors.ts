@@ -20,7 +20,7 @@ const AZ_ERRORS = {
   },
   firewall: {
     cause: "firewall",
-    advice: "Ask the customer to run the command from a network that the vault's firewall admits.",
+    advice: "Ask the customer to run the command from a network that the vault's firewall allows.",
     shows: /client address is not authorized|ForbiddenByFirewall|ForbiddenByConnection|public network access is disabled/i,
   },
   "keys-list-permission": {
@@ -34,7 +34,7 @@ const AZ_ERRORS = {
     shows: /does not have keys get permission/i,
   },
   rbac: {
-    cause: "permission missing: role assignment (RBAC)",
+    cause: "no role assignment allows it (RBAC)",
     advice: "Ask the customer for the role Reader (lists of vaults), Key Vault Reader (keys) or Managed HSM Crypto Auditor (managed HSMs).",
     shows:
       /ForbiddenByRbac|AuthorizationFailed|LinkedAuthorizationFailed|does not have authorization to perform|caller is not authorized to perform|Request was not allowed|\((?:Forbidden|Unauthorized|AccessDenied)\)|403 Forbidden|403 Client Error|invalid status code 'Forbidden'/i,
@@ -91,7 +91,7 @@ const AZ_ERRORS = {
   },
   unknown: {
     cause: "az failed",
-    advice: "Ask the customer to mend what the error names and to run the command again, with only its standard output in the file.",
+    advice: "Ask the customer to fix what the error names and to run the command again, with only its standard output in the file.",
     shows: /(?:)/,
   },
 } as const satisfies Record<string, { readonly cause: string; readonly advice: string; readonly shows: RegExp }>;

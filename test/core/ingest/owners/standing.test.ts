@@ -129,6 +129,7 @@ test("of equal files the one counts whose name limits it least, and content that
     both.gaps.map(({ code, vault }) => [code, vault]),
     [["key-list-missing", "hsm-a.managedhsm.azure.net"]],
   );
+  assert.is(both.gaps[0]?.message, "No key list of the managed HSM hsm-a was supplied.");
 });
 
 test("words of the tier itself, and names of what holds the lists, are no veto", () => {

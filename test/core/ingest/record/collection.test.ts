@@ -137,7 +137,7 @@ test("a list of managed HSMs that was refused leaves a gap of its own", () => {
   const finding = onlyFinding(judge([lists[0] as ACommand, hsms, lists[2] as ACommand, ...keys]));
   assert.is(finding.verdict, "inconclusive");
   assert.equal(codes(finding.gaps), ["hsm-list-missing"]);
-  assert.match(finding.gaps[0]?.causes[0]?.message ?? "", "permission missing");
+  assert.match(finding.gaps[0]?.causes[0]?.message ?? "", "no role assignment allows it");
   assert.is(finding.gaps[0]?.request, finding.evidenceRequests[0]?.id);
 });
 
@@ -148,7 +148,7 @@ test("a subscription whose every list was refused is inconclusive and not counte
   assert.is(finding.verdict, "inconclusive");
   assert.equal(
     finding.gaps[0]?.causes.map(({ message }) => message),
-    ["permission missing: role assignment (RBAC)"],
+    ["no role assignment allows it (RBAC)"],
   );
 });
 
@@ -276,7 +276,8 @@ test("a list that was refused, cut, changed or not sent makes the finding record
   for (const assessment of [refused, cut, changed, assessFiles(files)]) {
     const finding = onlyFinding(assessment);
     assert.equal([finding.verdict, finding.assurance], ["inconclusive", "recorded"]);
-    assert.match(reconciledIn(finding), "1 of 2 key lists is whole: its command, as recorded, could leave nothing out.");
+    assert.match(reconciledIn(finding), "(2 key vaults, 0 managed HSMs)");
+    assert.match(reconciledIn(finding), "1 of 2 key lists is complete: its command, as recorded, could leave nothing out.");
   }
   const none = onlyFinding(judge([...lists, ...keys.map((command) => ({ ...command, output: "", exitCode: 1, stderr: FORBIDDEN }))]));
   assert.equal([none.verdict, none.assurance], ["inconclusive", "recorded"]);
@@ -344,7 +345,7 @@ test("lists that were collected far apart do not show one moment, and the findin
   assert.equal([finding.verdict, finding.assurance], ["fail", "recorded"]);
   assert.match(finding.observations.find(({ code }) => code === "collected-apart")?.message ?? "", "686 days apart");
   assert.match(assessment.observations.find(({ code }) => code === "collected")?.message ?? "", "ran over 686 days");
-  assert.match(reconciledIn(finding), "the vault list was whole when it was collected, for");
+  assert.match(reconciledIn(finding), "the vault list was complete when it was collected, for");
   const near = { startedAt: "2025-11-30T08:00:00Z", endedAt: "2025-11-30T08:00:02Z" };
   assert.is(onlyFinding(judge([...lists.map((command) => ({ ...command, ...near })), ...keys])).assurance, "reconciled");
 });
