@@ -5,6 +5,8 @@ import { DECLARATION, TOP_FOLDER } from "../../evidence/layout.ts";
 import { renderVerificationHtml } from "../../evidence/report/html.ts";
 import { renderVerificationText } from "../../evidence/report/text.ts";
 import { type AllowedSigners, readAllowedSigners } from "../../evidence/ssh/allowed-signers.ts";
+import type { PackageSource } from "../../evidence/verify/source.ts";
+import { NO_PACKAGE } from "../../evidence/verify/traces.ts";
 import { verifyPackage } from "../../evidence/verify/verify.ts";
 import type { Verification } from "../../generated/types.gen.ts";
 import { validateVerification } from "../../generated/validators/verification.gen.ts";
@@ -45,20 +47,26 @@ const RENDER: Readonly<Record<(typeof FORMATS)[number], (verification: Verificat
   html: renderVerificationHtml,
 };
 
-function refuseNoPackage(given: string, absolute: string): void {
+function refuseFolderAround(given: string, absolute: string): void {
   const inside = lstatSync(join(absolute, TOP_FOLDER), { throwIfNoEntry: false });
   if (!existsSync(join(absolute, DECLARATION)) && inside?.isDirectory())
     throw new UserError(`${given} is the folder around a package.`, `Name the package: ${join(given, TOP_FOLDER)}`);
 }
 
+/** What never was a package is no case of tampering: nothing is verified. */
+function demandPackage(given: string, source: PackageSource): PackageSource {
+  if (source.isForeign) throw new UserError(`${given} ${NO_PACKAGE.reason}.`, NO_PACKAGE.advice);
+  return source;
+}
+
 async function verifyAt(given: string, absolute: string, allowed: AllowedSigners | null): Promise<Verification> {
   if (statSync(absolute).isDirectory()) {
-    refuseNoPackage(given, absolute);
-    return verifyPackage(openFolder(absolute), allowed, replayer);
+    refuseFolderAround(given, absolute);
+    return verifyPackage(demandPackage(given, openFolder(absolute)), allowed, replayer);
   }
   const file = openFile(absolute, true);
   try {
-    return await verifyPackage(await openZip(absolute, file), allowed, replayer);
+    return await verifyPackage(demandPackage(given, await openZip(absolute, file)), allowed, replayer);
   } finally {
     file.close();
   }
