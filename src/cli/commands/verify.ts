@@ -18,7 +18,7 @@ import { renderJson } from "../../report/json.ts";
 import { EXAMPLES, renderExamples } from "../examples.ts";
 import type { Host } from "../host.ts";
 import type { ArgumentsOf } from "../options.ts";
-import { readText } from "../read-json.ts";
+import { readText, whyUnread } from "../read-text.ts";
 import { replayer } from "../replay.ts";
 import { UserError } from "../user-error.ts";
 
@@ -74,7 +74,7 @@ async function verifyAt(given: string, absolute: string, allowed: AllowedSigners
 
 const explain = (error: unknown, given: string): unknown =>
   isSystemError(error) || ["special", "cut"].includes(codeOf(error))
-    ? new UserError(`${given} cannot be read (${codeOf(error)}).`, "Check the path and the permissions.")
+    ? new UserError(`${given} ${whyUnread(codeOf(error))}.`, "Check the path and the permissions.")
     : error;
 
 /** Verifies a package and prints what each stage found. Exits 0 when every stage that ran passed, 1 when one failed. */
