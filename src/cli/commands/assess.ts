@@ -4,6 +4,7 @@ import { EXAMPLES, renderExamples } from "../examples.ts";
 import { exitCodeOf } from "../exit-code.ts";
 import type { Host } from "../host.ts";
 import { inputOptions } from "../input-options.ts";
+import { tellRequest } from "../onwards.ts";
 import { type ArgumentsOf, outputOptions } from "../options.ts";
 import { chooseOutFolder } from "../out-folder.ts";
 import { planAssessment } from "../plan.ts";
@@ -25,6 +26,7 @@ async function judge(args: AssessArguments, host: Host, progress: Progress): Pro
   const { assessment, readAt } = await assessPlan(plan, args.verbose === true, host, progress);
   const judged = host.elapsed();
   await renderReports(assessment, args, folder, host, progress, plan.jobs);
+  tellRequest(assessment.overallVerdict, args, host);
   if (args.verbose === true)
     host.stderr(describeRun(assessment, { read: readAt - begun, judged: judged - readAt, reported: host.elapsed() - judged }));
   return exitCodeOf(assessment.overallVerdict);
