@@ -21,6 +21,8 @@ export interface OutputArguments {
   readonly verbose?: boolean | undefined;
   readonly color?: boolean | undefined;
   readonly noColor?: boolean | undefined;
+  /** Whether the reports are in an evidence package. */
+  readonly sealed?: boolean;
   readonly csvDelimiter?: CsvOptions["delimiter"];
   readonly noCsvBom?: boolean | undefined;
 }
@@ -63,6 +65,13 @@ export function checkOutputs(args: OutputArguments, isTerminal: boolean): void {
 
 const csvOptions = ({ csvDelimiter, noCsvBom }: OutputArguments): CsvOptions => ({ delimiter: csvDelimiter, bom: noCsvBom !== true });
 
+/** How to get what the printed summary leaves out; undefined where a report has it. A package has them all. */
+function wholeBy(args: OutputArguments): string | undefined {
+  if (args.sealed === true) return undefined;
+  if (args.out === undefined) return "--out DIR writes reports with all of them";
+  return fileFormats(args).includes("json") ? undefined : "--format json writes all of them";
+}
+
 /** Prints until the reader goes away. */
 function print({ render }: ReportFile, assessment: StreamedAssessment, args: OutputArguments, host: Host): void {
   const asked = args.noColor === true ? false : args.color;
@@ -70,6 +79,7 @@ function print({ render }: ReportFile, assessment: StreamedAssessment, args: Out
     width: host.columns ?? PLAIN_WIDTH,
     color: decideColour(asked, host.env, host.isTerminal.stdout),
     csv: csvOptions(args),
+    wholeBy: wholeBy(args),
   };
   for (const block of inBlocks(render(assessment, options))) if (!host.stdout(block)) return;
 }

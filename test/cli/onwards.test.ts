@@ -38,6 +38,24 @@ test("a pipe and a quiet run hear nothing of it", async () => {
   assert.is((await runCli([...incomplete, ...out(), "--quiet"], onTerminal)).stderr, "");
 });
 
+test("what the summary cuts is said to be where it is", async () => {
+  const folder = aFolder();
+  const cut = async (command: string, inputs: readonly string[], ...more: readonly string[]): Promise<string> => {
+    const judged = command === "report" ? [] : ["--tag", "tier=app", "--as-of", "2026-01-01"];
+    const { stdout } = await runCli([command, ...inputs, ...judged, ...more]);
+    return [...new Set(stdout.match(/… and (?:\d+ more|so on for every other file) \(.+\)$/gm))].join("; ");
+  };
+  const input = ["samples/fail-near-misses/input"];
+  const none = "… and 1 more (--out DIR writes reports with all of them)";
+  assert.is(await cut("assess", input), none);
+  assert.is(await cut("assess", input, "--out", join(folder, "a")), "… and 1 more (see the JSON report)");
+  assert.is(await cut("assess", input, "--out", join(folder, "b"), "--format", "html"), "… and 1 more (--format json writes all of them)");
+  assert.is(await cut("report", [join(folder, "a", "assessment.json")]), none);
+  assert.is(await cut("package", input, "--out", join(folder, "e.zip")), "… and 1 more (see the JSON report)");
+  const byHand = "… and so on for every other file (--out DIR writes reports with all of them)";
+  assert.match(await cut("assess", ["samples/collected/input"]), byHand);
+});
+
 test("the command is quoted for a shell, with every option that bears on the letter", () => {
   const args = {
     paths: ["my exports/*.json", "it's"],
