@@ -146,6 +146,24 @@ test("help fits its terminal, and names each option with its group", async () =>
   }
 });
 
+test("each format stands on a line of its own, and options name their values", async () => {
+  const { stdout } = await runCli(["assess", "--help"]);
+  for (const format of FORMATS) assert.match(stdout, new RegExp(`^ +${format}: `, "m"));
+  assert.match(stdout, /--csv-delimiter +comma, semicolon or tab/);
+  assert.match((await runCli(["verify", "--help"])).stdout, /--format +text, json or html/);
+});
+
+test("a shell is offered the rules of explain and the names of schema, and the formats as ever", async () => {
+  const offered = async (...argv: string[]): Promise<readonly string[]> =>
+    (await runCli(["--get-yargs-completions", "cmk-audit", ...argv])).stdout.trim().split("\n");
+  for (const word of ["KeyVault-008", "KeyVault-web", "db"]) assert.ok((await offered("explain", "")).includes(word), word);
+  assert.equal(await offered("explain", "KeyVault-00"), ["KeyVault-008", "KeyVault-009"]);
+  assert.equal(await offered("schema", "conf"), ["config"]);
+  assert.ok((await offered("schema", "")).includes("assessment"));
+  assert.equal(await offered("assess", "x", "--format", "js"), ["json"]);
+  assert.is((await runCli(["explain", "tier-cmk"])).code, 0);
+});
+
 test("a bug says so, with the version and the place, and is no verdict", async () => {
   const now = (): Date => {
     throw new TypeError("boom \u001b[31m");

@@ -1,6 +1,6 @@
 import type { Argv } from "yargs";
 import { assessPlan } from "../assessing.ts";
-import { EXAMPLES, renderExamples } from "../examples.ts";
+import { CONFIG_EXAMPLE, EXAMPLES, renderExamples } from "../examples.ts";
 import { exitCodeOf } from "../exit-code.ts";
 import type { Host } from "../host.ts";
 import { inputOptions } from "../input-options.ts";
@@ -12,7 +12,12 @@ import { type Progress, startProgress } from "../progress.ts";
 import { checkOutputs, fileFormats, renderReports } from "../render.ts";
 import { describeRun } from "../verbose.ts";
 
-export const assessOptions = (command: Argv) => outputOptions(inputOptions(command)).epilogue(renderExamples(EXAMPLES.assess));
+const EPILOGUE = `${renderExamples(EXAMPLES.assess)}
+
+A file of --config, for two tiers at once (cmk-audit schema config has all settings):
+${CONFIG_EXAMPLE.replace(/^/gm, "  ")}`;
+
+export const assessOptions = (command: Argv) => outputOptions(inputOptions(command)).epilogue(EPILOGUE);
 
 type AssessArguments = ArgumentsOf<typeof assessOptions>;
 

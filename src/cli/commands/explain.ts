@@ -19,6 +19,9 @@ const RULE_IDS = TIERS.map(({ ruleId }) => ruleId);
 export const explainOptions = (command: Argv) =>
   command.positional("rule", { type: "string", default: RULE_IDS[0] ?? "", describe: `${RULE_IDS.join(", ")}, or its tier: app, db, web` });
 
+/** For a shell to offer. A colon divides words in Bash, so none of these has one. */
+export const offeredRules: readonly string[] = [...RULE_IDS, ...TIERS.map(({ tier }) => tier)];
+
 /** Comfortable to read, however wide the terminal. */
 const READABLE = 100;
 

@@ -33,7 +33,12 @@ export const verifyOptions = (command: Argv) =>
       requiresArg: true,
       describe: "FILE of keys that may sign, from elsewhere than the package: NAME KEYTYPE KEY a line, as for ssh-keygen -Y verify",
     })
-    .option("format", { choices: FORMATS, default: "text" as const, requiresArg: true, describe: "How to print the result" })
+    .option("format", {
+      choices: FORMATS,
+      default: "text" as const,
+      requiresArg: true,
+      describe: `${FORMATS.join(", ").replace(/, (?=\w+$)/, " or ")}: how to print the result (default text)`,
+    })
     .option("quiet", { type: "boolean", describe: "Print nothing: the exit code tells" })
     .epilogue(
       `Exits with 0 when every stage that ran passed, 1 when one failed, 2 when there is nothing to verify.\n\n${renderExamples(EXAMPLES.verify)}`,
