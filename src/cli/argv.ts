@@ -5,7 +5,7 @@ const parts = (word: string): readonly string[] => word.split(",");
 
 /**
  * Lets --format take several words: `--format html csv` and `--format html,csv` are `--format=html --format=csv`. Every other option
- * takes one word, so that a path may follow it. After `--` nothing is an option: a path that looks like one gets a `./` before it, because
+ * takes one word, so that a path may follow it. After `--` nothing is an option or standard input: a path that looks like one gets a `./` before it, because
  * yargs does not give what follows `--` to a command's positional arguments.
  */
 export function spreadFormats(argv: readonly string[], known: readonly string[]): readonly string[] {
@@ -26,5 +26,5 @@ export function spreadFormats(argv: readonly string[], known: readonly string[])
     }
   }
   if (place === "first value") spread.push(NAME);
-  return [...spread, ...argv.slice(end + 1).map((word) => (isOption(word) ? `./${word}` : word))];
+  return [...spread, ...argv.slice(end + 1).map((word) => (word.startsWith("-") ? `./${word}` : word))];
 }

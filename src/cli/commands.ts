@@ -12,7 +12,7 @@ interface Command {
   readonly usage: string;
   readonly summary: string;
   /** Commands are loaded when they are asked for: --help and --version need none of them. */
-  readonly load: () => Promise<Pick<CommandModule, "options" | "run">>;
+  readonly load: () => Promise<CommandModule>;
 }
 
 interface CommandModule {
@@ -20,6 +20,8 @@ interface CommandModule {
   readonly options: (command: Argv) => Argv<any>;
   // biome-ignore lint/suspicious/noExplicitAny: as above
   readonly run: (args: any, host: Host) => Promise<number> | number;
+  /** What a shell is to offer for positional arguments that are no files; others may be given as well. */
+  readonly offers?: Readonly<Record<string, readonly string[]>>;
 }
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -83,23 +85,28 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: "explain [rule]",
     summary: "Say what a rule asks, how its verdict is reached and how to fix a fail",
     load: async () => {
-      const { explainOptions, runExplain } = await import("./commands/explain.ts");
-      return { options: explainOptions, run: runExplain };
+      const { explainOptions, offeredRules, runExplain } = await import("./commands/explain.ts");
+      return { options: explainOptions, run: runExplain, offers: { rule: offeredRules } };
     },
   },
   schema: {
     usage: "schema [name]",
     summary: "Print a JSON Schema, or the names of all",
     load: async () => {
-      const { schemaOptions, runSchema } = await import("./commands/schema.ts");
-      return { options: schemaOptions, run: runSchema };
+      const [{ schemaOptions, runSchema }, { schemaNames }] = await Promise.all([import("./commands/schema.ts"), import("./schemas.ts")]);
+      return { options: schemaOptions, run: runSchema, offers: { name: schemaNames() } };
     },
   },
 };
 
 export const COMMAND_NAMES: readonly string[] = [...Object.keys(COMMANDS), "completion"];
 
-/** Makes the function that declares all commands; those that the words name come with their options, or all of them. */
+/** The options of a command; with what a shell is to offer as the only choices, which nothing but its completions may see. */
+const offering = ({ options, offers = {} }: CommandModule, isOffering: boolean): CommandModule["options"] =>
+  isOffering ? (cli) => Object.entries(offers).reduce((made, [name, words]) => made.choices(name, words), options(cli)) : options;
+
+/** Makes the function that declares all commands; those that the words name come with their options, or all of them, for a shell that asks what could
+ * come next. */
 export async function declareCommands(words: readonly string[], isAll: boolean): Promise<Declare> {
   const loaded = await Promise.all(
     Object.entries(COMMANDS).map(async ([name, command]) => ({
@@ -110,7 +117,7 @@ export async function declareCommands(words: readonly string[], isAll: boolean):
   return (cli, finish, host) => {
     for (const { usage, summary, own } of loaded)
       if (own === null) cli.command(usage, summary);
-      else cli.command(usage, summary, own.options, (args) => finish(args, () => own.run(args, host)));
+      else cli.command(usage, summary, offering(own, isAll), (args) => finish(args, () => own.run(args, host)));
     return cli;
   };
 }

@@ -7,7 +7,7 @@ import { EXAMPLES, renderExamples } from "./examples.ts";
 import { EXIT_UNUSABLE } from "./exit-code.ts";
 import type { Host } from "./host.ts";
 import { repeatedOption } from "./options.ts";
-import { explainUsage, unknownCommand } from "./usage.ts";
+import { explainUsage, refuseStandardInput, unknownCommand } from "./usage.ts";
 import { UserError } from "./user-error.ts";
 
 const PURPOSE = `$0 <command>
@@ -73,7 +73,11 @@ const build = (host: Host, argv: readonly string[], declare: Declare, finish: Fi
     .epilogue(EPILOGUE);
 
 interface WithOptions {
-  readonly getOptions: () => { readonly key?: Record<string, unknown>; readonly array?: readonly string[] };
+  readonly getOptions: () => {
+    readonly key?: Record<string, unknown>;
+    readonly array?: readonly string[];
+    readonly boolean?: readonly string[];
+  };
 }
 
 /** The options of the command that was asked for, from yargs itself. */
@@ -87,6 +91,9 @@ const listNames = (cli: Argv): readonly string[] => [
   ...(optionsOf(cli).array ?? []).flatMap((name) => [name, camelCase(name)]),
 ];
 
+/** The command that the words name: behind options only where no value before it has its name. */
+const commandIn = (argv: readonly string[]): string | undefined => argv.find((word) => COMMAND_NAMES.includes(word));
+
 /** Runs the command that the words name. Returns the exit code; throws a UserError for wrong usage, and whatever a bug throws. */
 export async function dispatch(host: Host): Promise<number> {
   const isCompletion = host.argv[0] === COMPLETIONS;
@@ -96,6 +103,7 @@ export async function dispatch(host: Host): Promise<number> {
   const declare = await declareCommands(argv, isCompletion);
   const cli: Argv = build(host, argv, declare, async (args, work) => {
     try {
+      refuseStandardInput(argv, optionsOf(cli).boolean ?? []);
       const twice = repeatedOption(args, listNames(cli));
       if (twice !== undefined) throw new UserError(`--${twice} is given twice.`, "Give it once.");
       code = await work();
@@ -112,7 +120,9 @@ export async function dispatch(host: Host): Promise<number> {
   let usage = "";
   await cli.parseAsync([...argv], {}, (error, _args, output) => {
     usage = output;
-    if (error && failure === undefined) failure = { error: explainUsage(error.message, Object.keys(optionsOf(cli).key ?? {})) };
+    const options = Object.keys(optionsOf(cli).key ?? {});
+    if (error && failure === undefined)
+      failure = { error: explainUsage(error.message, { command: commandIn(argv), options, words: argv }) };
   });
   if (failure !== undefined) throw failure.error;
   if (code === undefined && usage !== "") host.stdout(`${usage}\n`);

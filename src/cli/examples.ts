@@ -49,6 +49,14 @@ export const EXAMPLES = {
   ],
 } as const satisfies Record<string, readonly Example[]>;
 
+/** A file of --config as help shows it: each line fits a narrow terminal. */
+export const CONFIG_EXAMPLE = `{
+  "tiers": [
+    { "id": "app", "tags": [{ "name": "tier", "value": "app" }] },
+    { "id": "db", "tags": [{ "name": "tier", "value": "db" }] }
+  ]
+}`;
+
 /** The examples as help prints them: each command on a line of its own, to be copied. */
 export const renderExamples = (examples: readonly Example[]): string =>
   `Examples:\n${examples.map(({ shows, command, exitCode }) => `  # ${shows} (exit code ${exitCode})\n  cmk-audit ${command}`).join("\n")}`;

@@ -5,7 +5,8 @@ import { FORMATS, formats } from "../report/registry.ts";
 export type ArgumentsOf<Declare extends (command: Argv) => Argv<unknown>> =
   ReturnType<Declare> extends Argv<infer Options> ? ArgumentsCamelCase<Options> : never;
 
-const FORMAT_LIST = FORMATS.map((format) => `${format}: ${formats[format].description}`).join("; ");
+/** A line for each, so that they can be looked through. */
+const FORMAT_LIST = FORMATS.map((format) => `${format}: ${formats[format].description}`).join("\n");
 
 /** Where reports go, for every command that makes some. */
 export const outputOptions = <T>(command: Argv<T>) => {
@@ -16,7 +17,7 @@ export const outputOptions = <T>(command: Argv<T>) => {
       array: true,
       choices: FORMATS,
       requiresArg: true,
-      describe: `${FORMAT_LIST}. One to standard output (default text); with --out one or more as files (default html, csv and json)`,
+      describe: `One to standard output (default text); with --out one or more as files (default html, csv and json):\n${FORMAT_LIST}`,
     })
     .option("out", { group, type: "string", requiresArg: true, describe: "DIR: write the reports there, the summary to standard output" })
     .option("force", { group, type: "boolean", describe: "Write into DIR although it holds other files" })
@@ -29,7 +30,7 @@ export const outputOptions = <T>(command: Argv<T>) => {
       choices: ["comma", "semicolon", "tab"] as const,
       requiresArg: true,
       describe:
-        "Between the cells of CSV reports (default comma; a spreadsheet set to a comma as decimal sign opens semicolon by double click)",
+        "comma, semicolon or tab between the cells of CSV reports (default comma; semicolon for a spreadsheet whose decimal sign is a comma)",
     })
     .option("no-csv-bom", { group, type: "boolean", describe: "CSV reports without the byte order mark by which Excel knows UTF-8" })
     .conflicts("quiet", "verbose")

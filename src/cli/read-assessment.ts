@@ -133,6 +133,7 @@ export function readInGeneral(file: string, cwd: string): StreamedAssessment {
     validate: validateAssessment,
     schema: "assessment",
     advice: `The file must be an assessment.json of cmk-audit, schemaVersion ${SCHEMA_VERSION.split(".")[0]}.`,
+    usualName: "assessment.json",
     precheck: (value) => refuseNewer(file, value),
   });
   refuse(file, contradictionIn(assessment));

@@ -1,23 +1,12 @@
-import { resolve } from "node:path";
 import jsonc from "jsonc-parser";
-import { decode } from "../core/text/decode.ts";
 import { firstFault } from "../core/text/first-fault.ts";
 import { lineAndColumn } from "../core/text/position.ts";
 import { MAX_DEPTH, scanJson } from "../core/text/scan.ts";
 import type { ValidationError, Validator } from "../generated/validator.ts";
-import { readRegularFile } from "../io/read.ts";
+import { adviseBeside, readText } from "./read-text.ts";
 import { schemaAround } from "./schemas.ts";
 import { didYouMean } from "./suggest.ts";
 import { UserError } from "./user-error.ts";
-
-/** Why a file of the user's own cannot be read. Links are followed here: the user named this very file. */
-const TROUBLES: Readonly<Record<string, string>> = {
-  ENOENT: "is not there",
-  EACCES: "may not be read by this user",
-  EISDIR: "is a folder",
-  special: "is no regular file",
-  "too-large": "is too large to be read in one piece (512 MiB)",
-};
 
 /** What a JSON file must be. */
 export interface Expected<T> {
@@ -25,18 +14,10 @@ export interface Expected<T> {
   /** Name of the schema, as `cmk-audit schema` knows it. */
   readonly schema: string;
   readonly advice: string;
+  /** What such a file is called where it stands in a folder of ours. */
+  readonly usualName?: string;
   /** Looks at the value before the schema does; throws a UserError. */
   readonly precheck?: (value: unknown) => void;
-}
-
-/** A text file of the user's own. */
-export function readText(file: string, cwd: string): string {
-  const outcome = readRegularFile(resolve(cwd, file), { followLinks: true });
-  if ("trouble" in outcome)
-    throw new UserError(`${file} ${TROUBLES[outcome.trouble] ?? `cannot be read (${outcome.trouble})`}.`, "Check the path.");
-  const decoded = decode(outcome.bytes);
-  if (decoded.ok) return decoded.text;
-  throw new UserError(`${file} is not UTF-8 text (byte ${decoded.byte}).`, "Save it as UTF-8.");
 }
 
 const segments = (pointer: string): readonly (string | number)[] =>
@@ -75,11 +56,28 @@ function rangeOf({ minimum, maximum, type }: Readonly<Record<string, unknown>>):
   return `${typesOf(type)}${from}${maximum === undefined ? from && " on" : ` up to ${maximum}`}`;
 }
 
-/** A violation in words, with the allowed values where there are such. */
-function describe({ keyword, message, params, schemaPath }: ValidationError, schema: string): string {
+const at = (value: unknown, path: readonly (string | number)[]): unknown =>
+  path.reduce((inner, step) => (inner as Readonly<Record<string | number, unknown>> | undefined)?.[step], value);
+
+/** What is missing, and the name in the same object by which it was probably meant. */
+function describeMissing(missing: string, object: unknown, known: readonly string[]): string {
+  const strange = Object.keys(object as object).filter((name) => !known.includes(name));
+  const near = strange.find((name) => didYouMean(name, [missing]) !== "");
+  const meant = near === undefined ? "" : `; there is ${JSON.stringify(near)}: did you mean ${JSON.stringify(missing)}?`;
+  return `${JSON.stringify(missing)} is missing${meant || "."}`;
+}
+
+/** A violation in words, with the allowed values where there are such: the end of a sentence. */
+function describe(violation: ValidationError, schema: string, value: unknown): string {
+  if (violation.keyword !== "required") return `${describeOther(violation, schema)}.`;
+  const { params, instancePath, schemaPath } = violation;
+  const known = namesIn(schemaAround(schema, schemaPath).properties);
+  return describeMissing(String(params["missingProperty"]), at(value, segments(instancePath)), known);
+}
+
+function describeOther({ keyword, message, params, schemaPath }: ValidationError, schema: string): string {
   const around = schemaAround(schema, schemaPath);
   if (keyword === "enum") return `allowed are ${(params["allowedValues"] as unknown[]).join(", ")}`;
-  if (keyword === "required") return `${JSON.stringify(params["missingProperty"])} is missing`;
   if (keyword === "additionalProperties") {
     const known = namesIn(around.properties);
     const name = String(params["additionalProperty"]);
@@ -110,6 +108,14 @@ function offsetOf(text: string, { instancePath, params, keyword }: ValidationErr
 const tooDeep = (place: string): UserError =>
   new UserError(`${place}: this is nested deeper than ${MAX_DEPTH} levels.`, "Name the file that you mean: none of ours is so deep.");
 
+/** A page in the place of JSON: reports of ours lie beside the file that they are made of. */
+function refuseMarkup(text: string, file: string, cwd: string, usualName: string | undefined): void {
+  if (!/^\s*</.test(text)) return;
+  const kind = /^\s*(?:<!--[\s\S]*?-->\s*)?<(?:!doctype\s+)?html/i.test(text) ? "an HTML page" : "XML or HTML";
+  const otherwise = usualName === undefined ? "Name a JSON file." : `Name the ${usualName} beside it.`;
+  throw new UserError(`${file} is ${kind}, and not JSON.`, adviseBeside(file, usualName, cwd, otherwise));
+}
+
 function parseJson(text: string, file: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
@@ -127,13 +133,14 @@ function parseJson(text: string, file: string): unknown {
 }
 
 /** Reads a JSON file of the user's own and validates it; every complaint has a line and a column. */
-export function readValidJson<T>(file: string, cwd: string, { validate, schema, advice, precheck }: Expected<T>): T {
-  const text = readText(file, cwd);
+export function readValidJson<T>(file: string, cwd: string, { validate, schema, advice, precheck, usualName }: Expected<T>): T {
+  const text = readText(file, cwd, usualName);
+  refuseMarkup(text, file, cwd, usualName);
   const value = parseJson(text, file);
   precheck?.(value);
   if (validate(value)) return value;
   const violation = validate.errors?.[0];
   if (violation === undefined) throw new UserError(`${file} does not fit its schema.`, advice);
   const where = violation.instancePath === "" ? "the document" : violation.instancePath;
-  throw new UserError(`${located(text, file, offsetOf(text, violation))}: ${where}: ${describe(violation, schema)}.`, advice);
+  throw new UserError(`${located(text, file, offsetOf(text, violation))}: ${where}: ${describe(violation, schema, value)}`, advice);
 }

@@ -9,6 +9,7 @@ import { BINARY, type Format, formats } from "../report/registry.ts";
 import type { CsvOptions, RenderOptions, ReportFile } from "../report/report.ts";
 import { decideColour } from "./colour.ts";
 import type { Host } from "./host.ts";
+import { tellWritten } from "./onwards.ts";
 import type { Progress } from "./progress.ts";
 import { UserError } from "./user-error.ts";
 
@@ -20,6 +21,8 @@ export interface OutputArguments {
   readonly verbose?: boolean | undefined;
   readonly color?: boolean | undefined;
   readonly noColor?: boolean | undefined;
+  /** Whether the reports are in an evidence package. */
+  readonly sealed?: boolean;
   readonly csvDelimiter?: CsvOptions["delimiter"];
   readonly noCsvBom?: boolean | undefined;
 }
@@ -62,6 +65,13 @@ export function checkOutputs(args: OutputArguments, isTerminal: boolean): void {
 
 const csvOptions = ({ csvDelimiter, noCsvBom }: OutputArguments): CsvOptions => ({ delimiter: csvDelimiter, bom: noCsvBom !== true });
 
+/** How to get what the printed summary leaves out; undefined where a report has it. A package has them all. */
+function wholeBy(args: OutputArguments): string | undefined {
+  if (args.sealed === true) return undefined;
+  if (args.out === undefined) return "--out DIR writes reports with all of them";
+  return fileFormats(args).includes("json") ? undefined : "--format json writes all of them";
+}
+
 /** Prints until the reader goes away. */
 function print({ render }: ReportFile, assessment: StreamedAssessment, args: OutputArguments, host: Host): void {
   const asked = args.noColor === true ? false : args.color;
@@ -69,6 +79,7 @@ function print({ render }: ReportFile, assessment: StreamedAssessment, args: Out
     width: host.columns ?? PLAIN_WIDTH,
     color: decideColour(asked, host.env, host.isTerminal.stdout),
     csv: csvOptions(args),
+    wholeBy: wholeBy(args),
   };
   for (const block of inBlocks(render(assessment, options))) if (!host.stdout(block)) return;
 }
@@ -82,6 +93,7 @@ const pagesLast = (files: readonly ReportFile[]): readonly ReportFile[] => {
 /** From so many keys on a thread that writes is worth its start: on two cores it costs nothing there, and takes a tenth off a million keys with reports. */
 const WORTH_A_THREAD = 50_000;
 
+/** Returns the names of the files. */
 async function writeFiles(
   folder: string,
   assessment: StreamedAssessment,
@@ -89,7 +101,7 @@ async function writeFiles(
   host: Host,
   progress: Progress,
   jobs: number,
-): Promise<void> {
+): Promise<readonly string[]> {
   const reporters = await Promise.all(fileFormats(args).map((name) => formats[name].load()));
   const digests = new Map<string, string>();
   const options: RenderOptions = { width: PLAIN_WIDTH, color: false, csv: csvOptions(args), digests };
@@ -112,6 +124,7 @@ async function writeFiles(
       "Check the free space and the permissions, or name another folder.",
     );
   }
+  return outputs.map(({ name }) => name);
 }
 
 /**
@@ -126,10 +139,11 @@ export async function renderReports(
   progress: Progress,
   jobs: number = availableParallelism(),
 ): Promise<void> {
-  if (folder !== undefined) await writeFiles(folder, assessment, args, host, progress, jobs);
+  const written = folder === undefined ? [] : await writeFiles(folder, assessment, args, host, progress, jobs);
   progress.clear();
   if (args.quiet === true) return;
   const shown = folder === undefined ? (args.format?.[0] ?? "text") : "text";
   const reporter = await formats[shown].load();
   print(reporter.files[0], assessment, args, host);
+  if (written.length > 0) tellWritten(args.out ?? "", written, args, host);
 }

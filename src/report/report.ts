@@ -14,6 +14,8 @@ export interface RenderOptions {
   readonly color?: boolean;
   /** Whether the report is a file of an evidence package: it then says so, and names inputs as the package does. Default false. */
   readonly sealed?: boolean;
+  /** How to get the whole of a list whose beginning the summary shows, where the reports that have it are not written: words in brackets. */
+  readonly wholeBy?: string | undefined;
   readonly csv?: CsvOptions;
   /** SHA-256 of files that were made already, of the same assessment with the same options: whoever quotes one need not make it again. */
   readonly digests?: ReadonlyMap<string, string>;

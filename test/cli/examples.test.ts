@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { EXAMPLES, type Example } from "../../src/cli/examples.ts";
+import { CONFIG_EXAMPLE, EXAMPLES, type Example } from "../../src/cli/examples.ts";
 import { runCli } from "../helpers/cli.ts";
 import { aFolder } from "../helpers/disk.ts";
 
@@ -29,5 +29,15 @@ for (const [name, examples] of Object.entries(EXAMPLES) as [string, readonly Exa
       assert.is(code, exitCode, stderr);
       assert.ok(stdout.length > 0);
     });
+
+test("the file of --config that help shows is one", async () => {
+  assert.match((await run("assess --help")).stdout, CONFIG_EXAMPLE.replace(/^/gm, "  "));
+  const config = join(aFolder({ "config.json": CONFIG_EXAMPLE }), "config.json");
+  const { stdout } = await runCli(["assess", "samples/several-subscriptions/input", "--config", config, "--format", "json"]);
+  assert.equal(
+    JSON.parse(stdout).settings.tiers.map(({ ruleId }: { ruleId: string }) => ruleId),
+    ["KeyVault-008", "KeyVault-009"],
+  );
+});
 
 test.run();

@@ -7,6 +7,7 @@ import * as assert from "uvu/assert";
 import { readAssessment, readInGeneral } from "../../src/cli/read-assessment.ts";
 import { UserError } from "../../src/cli/user-error.ts";
 import type { Assessment, Finding } from "../../src/generated/types.gen.ts";
+import { runCli } from "../helpers/cli.ts";
 import { aFolder } from "../helpers/disk.ts";
 
 const saved = readFileSync(fileURLToPath(new URL("../../samples/several-subscriptions/expected/assessment.json", import.meta.url)), "utf8");
@@ -35,6 +36,29 @@ test("a saved assessment is the same line by line and in general", () => {
   assert.ok(JSON.parse(own).keys.length > 0);
   for (const text of [JSON.stringify(JSON.parse(saved)), JSON.stringify(JSON.parse(saved), null, 2), saved.replaceAll("\n", "\r\n")])
     assert.is(readBoth(text)[0], own);
+});
+
+test("who names a report or its folder is told of the assessment in it", async () => {
+  const cwd = aFolder({
+    "out/assessment.json": saved,
+    "out/report.html": "<!DOCTYPE html>\n",
+    "out/junit.xml": "<?xml?>",
+    "other/report.html": "<html>",
+  });
+  const complaint = async (...argv: string[]): Promise<string> => {
+    const { code, stderr } = await runCli(argv, { cwd });
+    assert.is(code, 2);
+    return stderr;
+  };
+  assert.is(await complaint("report", "out"), `cmk-audit: out is a folder.\nName ${join("out", "assessment.json")}.\n`);
+  assert.is(await complaint("merge", "out", "other"), `cmk-audit: out is a folder.\nName ${join("out", "assessment.json")}.\n`);
+  assert.is(await complaint("report", "other"), "cmk-audit: other is a folder.\nName assessment.json in it.\n");
+  assert.is(
+    await complaint("report", "out/report.html"),
+    `cmk-audit: out/report.html is an HTML page, and not JSON.\nName ${join("out", "assessment.json")}.\n`,
+  );
+  assert.match(await complaint("report", "out/junit.xml"), "is XML or HTML, and not JSON");
+  assert.match(await complaint("report", "other/report.html"), "\nName the assessment.json beside it.\n");
 });
 
 test("an edited assessment that contradicts itself is refused", () => {

@@ -35,7 +35,9 @@ const CONFIGS: readonly (readonly [content: string, position: string, ...parts: 
   ['{ "vaultSuffixes": [{ "cloud": "X", "vault": "https://foo/" }] }', ":1:46", "Lower-case letters a to z, digits, dots and hyphens"],
   [tier(', "mach": "any"'), ":3:", 'no setting "mach"', "Did you mean match?", "ignoreCase"],
   ['{ "tier": [] }', ":1:3", "Did you mean tiers?", "Allowed are asOf, tiers"],
-  ['{ "tiers": [{ "id": "app" }] }', ":1:13", '"tags" is missing'],
+  ['{ "tiers": [{ "id": "app" }] }', ":1:13", '"tags" is missing.\n'],
+  ['{ "tiers": [{ "id": "app", "tag": [] }] }', ":1:13", '"tags" is missing; there is "tag": did you mean "tags"?\n'],
+  ['{ "tiers": [{ "id": "app", "match": "any" }] }', ":1:13", '"tags" is missing.\n'],
   ['{ "tiers": [] }', ":1:12", "/tiers"],
   ['{ "tiers": [] }', ":1:12", "this list must have 1 or more in it"],
   ['{ "expiresSoonDays": "30" }', ":1:22", "must be a whole number"],
@@ -56,6 +58,12 @@ for (const [content, position, ...parts] of CONFIGS)
     for (const part of [`own.json${position}`, ...parts]) assert.match(stderr, part);
     assert.match(stderr, /\n(See cmk-audit schema config|Keep one|Comments and)/);
   });
+
+test("a page is told as such, and as what lies beside it", async () => {
+  const page = await complaint("--config", " <!doctype html><p>");
+  assert.match(page, /own\.json is an HTML page, and not JSON\.\nName a JSON file\.\n/);
+  assert.match(await complaint("--map", '<?xml version="1.0"?>'), "own.json is XML or HTML, and not JSON.");
+});
 
 test("a file of brackets is told as such, by whichever option or command it comes", async () => {
   const open = "[".repeat(20_000);

@@ -82,6 +82,11 @@ test("explain speaks of the tier that was asked for, and names the others", asyn
   assert.not.match(db, "of its application tier");
   assert.match(await explained("app"), "the tag of its application tier, name and value? The same is asked by KeyVault-009");
   assert.match(await explained("tier-cmk"), "the tag of its tier, name and value?");
+  const own = await explained("tier-cmk:Payments");
+  assert.match(own, "# tier-cmk:payments: Customer-Managed Key In Use, tier payments");
+  assert.match(own, "the tag of its payments tier, name and value? The same is asked by KeyVault-008 for the application tier,");
+  assert.match(await explained("tier-cmk:app"), "# KeyVault-008: App Tier");
+  for (const none of ["tier-cmk:", "tier-cmk:a b", "tier"]) assert.is((await cli("explain", none)).code, 2);
 });
 
 test("explain and schema print", async () => {

@@ -20,14 +20,29 @@ const CASES: readonly (readonly [argv: readonly string[], sentence: string | Reg
   [["asess", "x"], "no command asess", "Did you mean assess?"],
   [["exports/", "--tag", "tier=app"], "no command exports/", "cmk-audit assess PATH"],
   [["assess", input, "--tga", "a=b"], "no option --tga", "Did you mean --tag?"],
-  [[...judged, "--nonsense"], "no option --nonsense", "--help"],
-  [[...judged, "--no-out"], "no option --no-out", "--help"],
+  [[...judged, "--nonsense"], "no option --nonsense", "See cmk-audit assess --help."],
+  [[...judged, "--no-out"], "no option --no-out", "See cmk-audit assess --help."],
   [[...judged, "-x"], "no option -x", "--help"],
-  [["assess"], "Something to read is missing", "folders"],
+  [["assess"], "Something to read is missing", "Name files, folders or quoted globs; see cmk-audit assess --help."],
+  [["report"], "Something to read is missing", "Name an assessment.json that cmk-audit assess wrote; see cmk-audit report --help."],
+  [["merge"], "Something to read is missing", "Name an assessment.json that cmk-audit assess wrote, one for each part"],
+  [["verify"], "Something to read is missing", "Name a ZIP that cmk-audit package wrote"],
+  [["package", input, "--tag", "a=b"], /: --out is missing\.$/, "Add --out evidence.zip. See cmk-audit package --help."],
+  [["collect"], "--shell is missing", "Add --shell sh or --shell powershell. See cmk-audit collect --help."],
+  [["assess", "-", "--tag", "a=b"], "Standard input is not read", "a file called - is written ./-"],
+  [["assess", input, "--quiet", "-", "--tag", "a=b"], "Standard input is not read", "Name a file or a folder"],
+  [["report", "-"], "Standard input is not read", "Name a file or a folder"],
+  [["verify", "-"], "Standard input is not read", "Name a file or a folder"],
+  [[...judged, "--config", "-"], "Standard input is not read", "Name a file"],
+  [["assess", "--tag", "a=b", "--", "-"], "./- is not there", "Check the path"],
+  [["--tag", "tier=app"], "No command is named", "Name a command: cmk-audit assess PATH --tag tier=app. See cmk-audit --help."],
+  [["--tag=Application Tier=app", "exports"], "No command is named", "cmk-audit assess PATH --tag 'Application Tier=app'."],
+  [["--format", "json"], "No command is named", "cmk-audit assess PATH --tag NAME=VALUE."],
+  [["--hlep"], "no option --hlep", "Did you mean --help? See cmk-audit --help."],
   [["assess", "", "--tag", "a=b"], "One of the paths is empty", "dot"],
   [["assess", "nowhere", "--tag", "a=b"], "nowhere is not there", "quote globs"],
   [["assess", input], "No tag to look for", "--tag tier=app"],
-  [["assess", input, "--tag"], "--tag needs a value", "--help"],
+  [["assess", input, "--tag"], "--tag needs a value", "See cmk-audit assess --help."],
   [["assess", input, "--tag", "x"], "--tag x has no NAME=VALUE", "--tag tier=app"],
   [["assess", input, "--tag", "=x"], "--tag =x has no NAME=VALUE", "--tag tier=app"],
   [["assess", input, "--tag-name", ""], "--tag-name has no name", "--tag-name tier"],
@@ -48,9 +63,10 @@ const CASES: readonly (readonly [argv: readonly string[], sentence: string | Reg
   [[...judged, "--color", "--no-color"], "exclude each other", "Leave one"],
   [[...judged, "--quiet", "--format", "json"], "--quiet prints nothing", "--out DIR"],
   [[...judged, "--config", "nowhere.json"], "nowhere.json is not there", "path"],
-  [[...judged, "--config", "samples"], "samples is no regular file", "path"],
+  [[...judged, "--config", "samples"], "samples is a folder", "Name a file in it"],
   [["explain", "KeyVault-007"], "no rule KeyVault-007", "Did you mean KeyVault-008?"],
   [["schema", "assesment"], "no schema assesment", "Did you mean assessment?"],
+  [["verify", "nope.zip"], "nope.zip is not there.", "Check the path"],
   [["report", "nowhere.json"], "nowhere.json is not there", "path"],
   [["--verbose"], "", "--help"],
 ];
@@ -128,6 +144,24 @@ test("help fits its terminal, and names each option with its group", async () =>
     );
     for (const part of ["What is judged:", "Reports:", "--tag-name", "--as-of", "--no-color"]) assert.match(stdout, part);
   }
+});
+
+test("each format stands on a line of its own, and options name their values", async () => {
+  const { stdout } = await runCli(["assess", "--help"]);
+  for (const format of FORMATS) assert.match(stdout, new RegExp(`^ +${format}: `, "m"));
+  assert.match(stdout, /--csv-delimiter +comma, semicolon or tab/);
+  assert.match((await runCli(["verify", "--help"])).stdout, /--format +text, json or html/);
+});
+
+test("a shell is offered the rules of explain and the names of schema, and the formats as ever", async () => {
+  const offered = async (...argv: string[]): Promise<readonly string[]> =>
+    (await runCli(["--get-yargs-completions", "cmk-audit", ...argv])).stdout.trim().split("\n");
+  for (const word of ["KeyVault-008", "KeyVault-web", "db"]) assert.ok((await offered("explain", "")).includes(word), word);
+  assert.equal(await offered("explain", "KeyVault-00"), ["KeyVault-008", "KeyVault-009"]);
+  assert.equal(await offered("schema", "conf"), ["config"]);
+  assert.ok((await offered("schema", "")).includes("assessment"));
+  assert.equal(await offered("assess", "x", "--format", "js"), ["json"]);
+  assert.is((await runCli(["explain", "tier-cmk"])).code, 0);
 });
 
 test("a bug says so, with the version and the place, and is no verdict", async () => {

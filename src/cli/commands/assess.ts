@@ -1,9 +1,10 @@
 import type { Argv } from "yargs";
 import { assessPlan } from "../assessing.ts";
-import { EXAMPLES, renderExamples } from "../examples.ts";
+import { CONFIG_EXAMPLE, EXAMPLES, renderExamples } from "../examples.ts";
 import { exitCodeOf } from "../exit-code.ts";
 import type { Host } from "../host.ts";
 import { inputOptions } from "../input-options.ts";
+import { tellRequest } from "../onwards.ts";
 import { type ArgumentsOf, outputOptions } from "../options.ts";
 import { chooseOutFolder } from "../out-folder.ts";
 import { planAssessment } from "../plan.ts";
@@ -11,7 +12,12 @@ import { type Progress, startProgress } from "../progress.ts";
 import { checkOutputs, fileFormats, renderReports } from "../render.ts";
 import { describeRun } from "../verbose.ts";
 
-export const assessOptions = (command: Argv) => outputOptions(inputOptions(command)).epilogue(renderExamples(EXAMPLES.assess));
+const EPILOGUE = `${renderExamples(EXAMPLES.assess)}
+
+A file of --config, for two tiers at once (cmk-audit schema config has all settings):
+${CONFIG_EXAMPLE.replace(/^/gm, "  ")}`;
+
+export const assessOptions = (command: Argv) => outputOptions(inputOptions(command)).epilogue(EPILOGUE);
 
 type AssessArguments = ArgumentsOf<typeof assessOptions>;
 
@@ -25,6 +31,7 @@ async function judge(args: AssessArguments, host: Host, progress: Progress): Pro
   const { assessment, readAt } = await assessPlan(plan, args.verbose === true, host, progress);
   const judged = host.elapsed();
   await renderReports(assessment, args, folder, host, progress, plan.jobs);
+  tellRequest(assessment.overallVerdict, args, host);
   if (args.verbose === true)
     host.stderr(describeRun(assessment, { read: readAt - begun, judged: judged - readAt, reported: host.elapsed() - judged }));
   return exitCodeOf(assessment.overallVerdict);

@@ -21,6 +21,7 @@ import { EXAMPLES, renderExamples } from "../examples.ts";
 import { exitCodeOf } from "../exit-code.ts";
 import type { Host } from "../host.ts";
 import { inputOptions } from "../input-options.ts";
+import { tellRequest } from "../onwards.ts";
 import type { ArgumentsOf } from "../options.ts";
 import { refuseTarget } from "../out-folder.ts";
 import { type Plan, planAssessment } from "../plan.ts";
@@ -137,8 +138,9 @@ async function assessAndSeal(args: PackageArguments, host: Host, progress: Progr
   const given = { custody: custodyFrom(args, host), sign: signerFor(args, host) };
   const assessed = await assessPlan(plan, args.verbose === true, host, progress);
   const digest = await seal(args, plan, assessed, given, host);
-  await renderReports(assessed.assessment, { quiet: args.quiet }, undefined, host, progress);
+  await renderReports(assessed.assessment, { quiet: args.quiet, sealed: true }, undefined, host, progress);
   if (args.quiet !== true) host.stdout(describeSeal({ file: args.out, digest, custody: given.custody, signed: given.sign !== undefined }));
+  tellRequest(assessed.assessment.overallVerdict, args, host);
   return exitCodeOf(assessed.assessment.overallVerdict);
 }
 

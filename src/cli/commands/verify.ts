@@ -5,6 +5,8 @@ import { DECLARATION, TOP_FOLDER } from "../../evidence/layout.ts";
 import { renderVerificationHtml } from "../../evidence/report/html.ts";
 import { renderVerificationText } from "../../evidence/report/text.ts";
 import { type AllowedSigners, readAllowedSigners } from "../../evidence/ssh/allowed-signers.ts";
+import type { PackageSource } from "../../evidence/verify/source.ts";
+import { NO_PACKAGE } from "../../evidence/verify/traces.ts";
 import { verifyPackage } from "../../evidence/verify/verify.ts";
 import type { Verification } from "../../generated/types.gen.ts";
 import { validateVerification } from "../../generated/validators/verification.gen.ts";
@@ -16,7 +18,7 @@ import { renderJson } from "../../report/json.ts";
 import { EXAMPLES, renderExamples } from "../examples.ts";
 import type { Host } from "../host.ts";
 import type { ArgumentsOf } from "../options.ts";
-import { readText } from "../read-json.ts";
+import { readText, whyUnread } from "../read-text.ts";
 import { replayer } from "../replay.ts";
 import { UserError } from "../user-error.ts";
 
@@ -31,7 +33,12 @@ export const verifyOptions = (command: Argv) =>
       requiresArg: true,
       describe: "FILE of keys that may sign, from elsewhere than the package: NAME KEYTYPE KEY a line, as for ssh-keygen -Y verify",
     })
-    .option("format", { choices: FORMATS, default: "text" as const, requiresArg: true, describe: "How to print the result" })
+    .option("format", {
+      choices: FORMATS,
+      default: "text" as const,
+      requiresArg: true,
+      describe: `${FORMATS.join(", ").replace(/, (?=\w+$)/, " or ")}: how to print the result (default text)`,
+    })
     .option("quiet", { type: "boolean", describe: "Print nothing: the exit code tells" })
     .epilogue(
       `Exits with 0 when every stage that ran passed, 1 when one failed, 2 when there is nothing to verify.\n\n${renderExamples(EXAMPLES.verify)}`,
@@ -45,20 +52,26 @@ const RENDER: Readonly<Record<(typeof FORMATS)[number], (verification: Verificat
   html: renderVerificationHtml,
 };
 
-function refuseNoPackage(given: string, absolute: string): void {
+function refuseFolderAround(given: string, absolute: string): void {
   const inside = lstatSync(join(absolute, TOP_FOLDER), { throwIfNoEntry: false });
   if (!existsSync(join(absolute, DECLARATION)) && inside?.isDirectory())
     throw new UserError(`${given} is the folder around a package.`, `Name the package: ${join(given, TOP_FOLDER)}`);
 }
 
+/** What never was a package is no case of tampering: nothing is verified. */
+function demandPackage(given: string, source: PackageSource): PackageSource {
+  if (source.isForeign) throw new UserError(`${given} ${NO_PACKAGE.reason}.`, NO_PACKAGE.advice);
+  return source;
+}
+
 async function verifyAt(given: string, absolute: string, allowed: AllowedSigners | null): Promise<Verification> {
   if (statSync(absolute).isDirectory()) {
-    refuseNoPackage(given, absolute);
-    return verifyPackage(openFolder(absolute), allowed, replayer);
+    refuseFolderAround(given, absolute);
+    return verifyPackage(demandPackage(given, openFolder(absolute)), allowed, replayer);
   }
   const file = openFile(absolute, true);
   try {
-    return await verifyPackage(await openZip(absolute, file), allowed, replayer);
+    return await verifyPackage(demandPackage(given, await openZip(absolute, file)), allowed, replayer);
   } finally {
     file.close();
   }
@@ -66,7 +79,7 @@ async function verifyAt(given: string, absolute: string, allowed: AllowedSigners
 
 const explain = (error: unknown, given: string): unknown =>
   isSystemError(error) || ["special", "cut"].includes(codeOf(error))
-    ? new UserError(`${given} cannot be read (${codeOf(error)}).`, "Check the path and the permissions.")
+    ? new UserError(`${given} ${whyUnread(codeOf(error))}.`, "Check the path and the permissions.")
     : error;
 
 /** Verifies a package and prints what each stage found. Exits 0 when every stage that ran passed, 1 when one failed. */

@@ -30,12 +30,16 @@ const commandLineTier = ({ tags, match }: CommandLineTags): Tier => ({
   requireValidNow: false,
 });
 
+/** Rule and name of a tier by its id: of one that the catalogue knows, or of one of the user's own. */
+export const nameRule = (id: string): Pick<Tier, "ruleId" | "name"> =>
+  own(KNOWN_TIERS, id) ?? { ruleId: `tier-cmk:${id}`, name: `Customer-Managed Key In Use, tier ${id}` };
+
 function configuredTier(tier: ConfigTier): Tier {
-  const known = own(KNOWN_TIERS, tier.id);
+  const named = nameRule(tier.id);
   return {
     id: tier.id,
-    ruleId: tier.ruleId ?? known?.ruleId ?? `tier-cmk:${tier.id}`,
-    name: tier.name ?? known?.name ?? `Customer-Managed Key In Use, tier ${tier.id}`,
+    ruleId: tier.ruleId ?? named.ruleId,
+    name: tier.name ?? named.name,
     match: tier.match ?? "any",
     tags: tier.tags,
     ignoreCase: { ...strict, ...tier.ignoreCase },

@@ -20,6 +20,8 @@ export interface PackageSource {
   readonly files: ReadonlyMap<string, PackageFile>;
   /** Why the container was not opened, or what in it is not as we write it. */
   readonly containerProblems: readonly string[];
+  /** Whether nothing in it has a name as in a package: then there is nothing to verify. */
+  readonly isForeign: boolean;
   /** Whether `files` is what the package holds, for all that is wrong with its container. */
   readonly isOpen: boolean;
   /** What lies about in a folder and is no plain file of a package: links, devices, other folders. */

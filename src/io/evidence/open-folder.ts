@@ -2,6 +2,7 @@ import { type Dirent, lstatSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { by } from "../../core/basis/compare.ts";
 import type { PackageFile, PackageSource } from "../../evidence/verify/source.ts";
+import { isNoPackage } from "../../evidence/verify/traces.ts";
 import { fileBlocks } from "./file-blocks.ts";
 
 /** Folders that a package has. Whatever lies in another is not looked at: the folder itself is a stray. */
@@ -12,11 +13,14 @@ const fileAt = (absolute: string): PackageFile => ({ size: lstatSync(absolute).s
 interface Found {
   readonly files: Map<string, PackageFile>;
   readonly strays: string[];
+  /** Names of all that was met, whatever it is. */
+  readonly names: string[];
 }
 
 function meet(top: string, folder: string, entry: Dirent, found: Found): void {
   const name = folder === "" ? entry.name : `${folder}/${entry.name}`;
   const shown = JSON.stringify(name);
+  found.names.push(name);
   if (entry.isFile()) found.files.set(name, fileAt(join(top, name)));
   else if (!entry.isDirectory()) found.strays.push(`${shown} is a link, a pipe or a device, and no file.`);
   else if (FOLDERS.includes(name)) readFolder(top, name, found);
@@ -30,7 +34,7 @@ function readFolder(top: string, folder: string, found: Found): void {
 
 /** Opens an unpacked package: its files are read one by one, links are never followed. */
 export function openFolder(absolute: string): PackageSource {
-  const found: Found = { files: new Map(), strays: [] };
+  const found: Found = { files: new Map(), strays: [], names: [basename(absolute)] };
   readFolder(absolute, "", found);
   return {
     kind: "folder",
@@ -40,6 +44,7 @@ export function openFolder(absolute: string): PackageSource {
     files: found.files,
     strays: found.strays.sort(),
     containerProblems: [],
+    isForeign: isNoPackage(found.names),
     isOpen: true,
   };
 }

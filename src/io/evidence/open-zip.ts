@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import yauzl, { type ZipFile } from "yauzl";
 import { byPlace, TOP_FOLDER } from "../../evidence/layout.ts";
 import type { PackageFile, PackageSource } from "../../evidence/verify/source.ts";
+import { isNoPackage } from "../../evidence/verify/traces.ts";
 import { inspectZip, type ZipEntry } from "../archive/inspect-zip.ts";
 import { type ArchiveLimits, RefusedArchive } from "../archive/policy.ts";
 import { directory, localHeader, type PlacedMember } from "../archive/stored-zip.ts";
@@ -55,10 +56,11 @@ function packageFiles(entries: readonly ZipEntry[], { readAt }: OpenFile): Reado
 /** Opens a ZIP by the policy for customers' archives, and stricter. A refusal is a value in the source, with its reason. */
 export async function openZip(absolute: string, file: OpenFile): Promise<PackageSource> {
   const digest = digestOfBlocks(blocksOf(file.readAt, 0, file.size));
-  const about = { kind: "zip", name: basename(absolute), ...digest, strays: [] } as const;
+  const about = { kind: "zip", name: basename(absolute), ...digest, strays: [], isForeign: false } as const;
   const refused = (problem: string): PackageSource => ({ ...about, files: new Map(), containerProblems: [problem], isOpen: false });
   try {
     const entries = await inspect(absolute, file);
+    if (isNoPackage(entries.map(({ name }) => name))) return { ...refused(`No member lies in the folder ${TOP_FOLDER}.`), isForeign: true };
     const outside = entries.find(({ name, isFolder }) => !name.startsWith(`${TOP_FOLDER}/`) && !(isFolder && name === TOP_FOLDER));
     if (outside !== undefined) return refused(`${JSON.stringify(outside.name)} does not lie in the folder ${TOP_FOLDER}.`);
     const compressed = entries.find(({ method }) => method !== 0);

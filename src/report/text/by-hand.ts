@@ -12,10 +12,10 @@ const renderStep = (step: HandStep, width: number): string =>
   (step.command === null ? wrap(placeOf(step), width, `${INDENT}  `) : `${INDENT}  ${visible(step.command)}\n`);
 
 /** The looks at single files by which a reader makes sure of the verdict without this program; commands stay on one line. */
-export function renderByHand(finding: Finding, { width, paint, desk }: Page): string {
+export function renderByHand(finding: Finding, { width, paint, desk, wholeBy = "see the HTML report" }: Page): string {
   const { steps, hasMore } = firstSteps(finding, desk, SHOWN);
   if (steps.length === 0) return "";
-  const more = hasMore ? wrap("… and so on for every other file (see the HTML report)", width, INDENT) : "";
+  const more = hasMore ? wrap(`… and so on for every other file (${wholeBy})`, width, INDENT) : "";
   const title = paint.heading("To check this by hand, in the folder of the inputs");
   return `  ${title}\n${steps.map((step) => renderStep(step, width)).join("")}${more}`;
 }

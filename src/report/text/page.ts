@@ -7,6 +7,8 @@ export interface Page {
   readonly width: number;
   readonly paint: Paint;
   readonly desk: Desk;
+  /** Where the rest of a list stands that is shown in part only: undefined for the reports beside this one. */
+  readonly wholeBy: string | undefined;
 }
 
 /** So many items of a list are shown; the other reports have all. */
@@ -16,12 +18,12 @@ export const SHOWN = 5;
 export function capped<Item>(
   items: readonly Item[],
   render: (item: Item) => string,
-  { width }: Page,
+  { width, wholeBy = "see the JSON report" }: Page,
   indent: string,
   shown = SHOWN,
   total = items.length,
 ): string {
   const left = total - Math.min(shown, items.length);
-  const more = left > 0 ? wrap(`… and ${left} more (see the JSON report)`, width, indent) : "";
+  const more = left > 0 ? wrap(`… and ${left} more (${wholeBy})`, width, indent) : "";
   return items.slice(0, shown).map(render).join("") + more;
 }

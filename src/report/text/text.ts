@@ -33,7 +33,7 @@ function* renderFindings({ findings }: StreamedAssessment, page: Page): Generato
     const own = findings.filter((finding) => finding.verdict === verdict);
     for (const finding of own.slice(0, SHOWN)) yield renderFinding(finding, page);
     if (own.length > SHOWN)
-      yield `\n${wrap(`… and ${grouped(own.length - SHOWN)} more ${WORD[verdict]} (the CSV, JSON and HTML reports have them)`, page.width, "")}`;
+      yield `\n${wrap(`… and ${grouped(own.length - SHOWN)} more ${WORD[verdict]} (${page.wholeBy ?? "the CSV, JSON and HTML reports have them"})`, page.width, "")}`;
   }
 }
 
@@ -42,8 +42,8 @@ const renderIssue = (issue: InputIssue, width: number): string =>
   wrap(`${pathAndPlace(issue)}: ${issue.message} ${issue.advice} [${issue.code}]`, width, "  ") +
   (issue.mapEntry === null ? "" : `    ${jsonVisible({ entries: [issue.mapEntry] })}\n`);
 
-function* renderText(assessment: StreamedAssessment, { width, color, sealed = false }: RenderOptions): Generator<string> {
-  const page = { width, paint: paintFor(color), desk: deskOf(assessment, sealed) };
+function* renderText(assessment: StreamedAssessment, { width, color, sealed = false, wholeBy }: RenderOptions): Generator<string> {
+  const page = { width, paint: paintFor(color), desk: deskOf(assessment, sealed), wholeBy };
   const { totals, inputIssues } = assessment;
   yield* renderHead(assessment, page);
   yield* renderFindings(assessment, page);
