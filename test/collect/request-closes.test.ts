@@ -103,7 +103,7 @@ test("nothing is asked for that was supplied, and nothing at all when every verd
 /** The files that a request asks to leave out. */
 const replacedBy = ({ findings }: Assessment): readonly string[] =>
   findings.flatMap(({ evidenceRequests }) =>
-    evidenceRequests.flatMap(({ message }) => /takes the place of (.*): leave/.exec(message)?.[1]?.split(", ") ?? []),
+    evidenceRequests.flatMap(({ message }) => /It replaces (.*): leave/.exec(message)?.[1]?.split(", ") ?? []),
   );
 
 const SUPPLIED = [aVault("kv-cn", {}, TWO)];
