@@ -17,6 +17,8 @@ export interface MendingPlace {
   readonly subject: Subject;
   readonly vault: Vault;
   readonly tier: Tier;
+  /** The other tiers of the settings. */
+  readonly others: readonly Tier[];
   /** Milliseconds since 1970. */
   readonly asOf: number;
 }
@@ -69,7 +71,14 @@ interface Retagging {
   readonly dropped: readonly Tag[];
 }
 
-/** How the tags of the key must change; null where the tier leaves a value open that nothing on the key suggests. */
+/** Whether a tag says another thing than the tier asks, and not the same in another way: who wrote it meant what it says. */
+const saysAnother = (tag: Tag, expected: readonly ExpectedTag[], tier: Tier): boolean =>
+  nearestTags([tag], { ...tier, match: "any", tags: expected as Tier["tags"] })?.kind === "other-value";
+
+/**
+ * How the tags of the key must change; null where the tier leaves a value open that nothing on the key suggests, or where a tag would go
+ * that has a value of its own: a key that says tier=db is that tier's, whatever else is on it.
+ */
 function retag(before: readonly Tag[], miss: NearMiss, tier: Tier): Retagging | null {
   const expected = tier.match === "all" ? tier.tags : miss.expected.slice(0, 1);
   const wanted = expected.map((tag) => wantedTag(tag, before, miss, tier)).filter((tag) => tag !== null);
@@ -79,11 +88,9 @@ function retag(before: readonly Tag[], miss: NearMiss, tier: Tier): Retagging | 
   const isWanted = ({ name, value }: Tag): boolean => wanted.some((tag) => tag.name === name && tag.value === value);
   const isReplaced = ({ name }: Tag): boolean =>
     wanted.some((tag) => tag.name === name) || (miss.kind !== "older-version" && slip.some((tag) => tag.name === name));
-  return {
-    wanted,
-    kept: before.filter((tag) => !isReplaced(tag)),
-    dropped: before.filter((tag) => isReplaced(tag) && !isWanted(tag)),
-  };
+  const dropped = before.filter((tag) => isReplaced(tag) && !isWanted(tag));
+  if (dropped.some((tag) => saysAnother(tag, expected, tier))) return null;
+  return { wanted, kept: before.filter((tag) => !isReplaced(tag)), dropped };
 }
 
 /** What becomes of the other tags: by the command, or by hand where there is none. */
@@ -96,10 +103,12 @@ function noteOf({ kept, dropped }: Retagging, isCommand: boolean): readonly stri
   ];
 }
 
-/** Gives a key the tier's tag and keeps its others; null when it would not qualify even so. */
+/** Gives a key the tier's tag and keeps its others; null when it would not qualify even so, or carries the tag of another tier: it is that one's. */
 export function tagKey(key: KeyState, miss: NearMiss, place: MendingPlace): Remediation | null {
   const [before, ...rivals] = key.tags.values;
-  const change = before === undefined || rivals.length > 0 || key.tags.untrusted ? null : retag(before, miss, place.tier);
+  if (before === undefined || rivals.length > 0 || key.tags.untrusted) return null;
+  if (place.others.some((other) => matchTags(before, other) !== null)) return null;
+  const change = retag(before, miss, place.tier);
   if (change === null) return null;
   const after = [...change.kept, ...change.wanted].sort((a, b) => byText(a.name, b.name));
   if (after.length > MOST_TAGS || !wouldQualify(key, { tags: known(after) }, place)) return null;
