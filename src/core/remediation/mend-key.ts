@@ -2,13 +2,13 @@ import type { NearMiss, Remediation } from "../../generated/types.gen.ts";
 import { byText } from "../basis/compare.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { Tag } from "../model/facts.ts";
-import { formatInstant } from "../model/instant.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { listTags } from "../model/tag-text.ts";
 import { evaluateKey } from "../rules/evaluate-key.ts";
 import { nearestTags } from "../rules/near-miss.ts";
+import { outsideDates, sayOutside } from "../rules/outside-dates.ts";
 import { type ExpectedTag, matchTags, type Tier } from "../rules/tag-match.ts";
-import { keyCommand, tagOption } from "./key-command.ts";
+import { keyCommand, NO_COMMANDS, tagOption } from "./key-command.ts";
 
 /** Azure allows so many tags on a key. */
 const MOST_TAGS = 15;
@@ -30,12 +30,11 @@ const wouldQualify = (key: KeyState, change: Partial<KeyState>, { tier, asOf }: 
   evaluateKey({ ...key, ...change }, tier, asOf).status === "qualifies";
 
 /** What the dates of a key allow outside them (Key Vault, key operations): decrypt, unwrap and verify, for what was protected before. */
-function datesNote({ rivalDates, notBefore, expires }: KeyState, asOf: number): string | null {
-  if (rivalDates !== null) return null;
-  const late = typeof expires === "number" && expires <= asOf ? `It expired on ${formatInstant(expires)}` : null;
-  const early = typeof notBefore === "number" && notBefore > asOf ? `It is not valid before ${formatInstant(notBefore)}` : null;
-  const outside = late ?? early;
-  return outside === null ? null : `${outside}, so nothing can be encrypted or wrapped with it: change its dates too, or take another key.`;
+function datesNote(key: KeyState, asOf: number): string | null {
+  const outside = key.rivalDates === null ? sayOutside(key, asOf) : null;
+  return outside === null
+    ? null
+    : `It ${outside}, so nothing can be encrypted or wrapped with it: change its dates too, or take another key.`;
 }
 
 /** Whether nothing new can be protected with the key, as its dates are. */
@@ -53,6 +52,54 @@ export function enableKey(key: KeyState, place: MendingPlace): Remediation | nul
     vault: place.vault.host,
     kid: key.kid,
     commands,
+  };
+}
+
+/** The dates of a key, with those that it is outside of taken away. */
+function withinDates(key: KeyState, asOf: number): Partial<KeyState> {
+  const { expired, early } = outsideDates(key, asOf);
+  const change = { ...(early.length > 0 ? { notBefore: null } : {}), ...(expired.length > 0 ? { expires: null } : {}) };
+  const { rivalDates } = key;
+  if (rivalDates === null) return change;
+  return {
+    ...change,
+    rivalDates: {
+      notBefore: early.length > 0 ? [null] : rivalDates.notBefore,
+      expires: expired.length > 0 ? [null] : rivalDates.expires,
+    },
+  };
+}
+
+/** The command with the dates left open: az refuses the word that stands for one. Names that az takes need no other quotes in PowerShell. */
+function datesLine(key: KeyState, options: readonly string[], { subject, vault }: MendingPlace): string {
+  const { commands } = keyCommand("set-attributes", subject, vault, key.name, options);
+  return commands.sh ?? `az keyvault key set-attributes ${options.join(" ")}`;
+}
+
+/** Moves the dates of a key that carries the tag; null when it would not qualify even so. Which dates, nobody but its owner can say. */
+export function moveDates(key: KeyState, place: MendingPlace): Remediation | null {
+  const { expired, early } = outsideDates(key, place.asOf);
+  if (!wouldQualify(key, withinDates(key, place.asOf), place)) return null;
+  const options = [...(early.length > 0 ? ["--not-before DATE"] : []), ...(expired.length > 0 ? ["--expires DATE"] : [])];
+  const [what, date, are] =
+    options.length > 1
+      ? ["other dates", "dates", "are"]
+      : [early.length > 0 ? "an earlier start date" : "a later expiry date", "date", "is"];
+  const otherwise =
+    expired.length > 0
+      ? "A new version (az keyvault key rotate) does as well, if it carries the tag."
+      : "From that day on it counts without a change.";
+  return {
+    kind: "move-dates",
+    message: `Give ${key.name} ${what}: it carries the tag already, and ${sayOutside(key, place.asOf)}.`,
+    note: [
+      `No command is printed: the ${date} ${are} the owner's to decide. With ${options.length > 1 ? "them" : "it"} in place of DATE: ${datesLine(key, options, place)}.`,
+      otherwise,
+      "Find out first why the key was to end or to begin then.",
+    ].join(" "),
+    vault: place.vault.host,
+    kid: key.kid,
+    commands: NO_COMMANDS,
   };
 }
 

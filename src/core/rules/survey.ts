@@ -60,7 +60,7 @@ export function surveyor(tiers: readonly Tier[], asOf: number, isEachAlone = fal
         keptOf(subject, claimKeeper(keepers)),
         tiers.map((tier, at) => ({
           nearMissCount: nearMissCounts[at] as number,
-          nearMisses: () => nearMissesOf(keptOf(subject, nearMissKeeper(keepers, tiers.length)), at, tier, books),
+          nearMisses: () => nearMissesOf(keptOf(subject, nearMissKeeper(keepers, tiers.length)), at, { tier, asOf }, books),
         })),
       );
     });

@@ -102,6 +102,7 @@ export const ASSURANCE = {
 export const REMEDIATION = {
   "tag-key": "Tag a key",
   "enable-key": "Enable a key",
+  "move-dates": "Give a key other dates",
   "create-key": "Create a key",
 } as const satisfies Record<Remediation["kind"], string>;
 

@@ -246,6 +246,48 @@ test("a key that would not qualify even so is not named", () => {
   );
 });
 
+const VALID_NOW = withTags([{ name: "tier", value: "app" }], { requireValidNow: true });
+
+test("a key that is outside the dates it has to be within is given others before a new key is made, and its owner decides which", () => {
+  const wayOf = (over: Parameters<typeof aKey>[3]) => {
+    const [first, second] = remediationsOf([aKey("kv-a", "cmk-app", { tier: "app" }, over)], VALID_NOW);
+    assert.equal(
+      [first?.kind, first?.kid, first?.commands],
+      ["move-dates", "https://kv-a.vault.azure.net/keys/cmk-app", { sh: null, powershell: null }],
+    );
+    assert.match(second?.commands.sh ?? "", "az keyvault key create --vault-name 'kv-a' --name 'cmk-app-2'");
+    return `${first?.message} ${first?.note}`;
+  };
+  const [past, future] = ["2025-01-05T10:00:00+00:00", "2027-03-01T00:00:00+00:00"];
+  const late = wayOf({ expires: past });
+  assert.match(late, "Give cmk-app a later expiry date: it carries the tag already, and expired on 2025-01-05T10:00:00Z.");
+  assert.match(
+    late,
+    `the date is the owner's to decide. With it in place of DATE: az keyvault key set-attributes --vault-name 'kv-a' --name 'cmk-app' --subscription '${SUBSCRIPTION}' --expires DATE. A new version (az keyvault key rotate)`,
+  );
+  const early = wayOf({ notBefore: future });
+  assert.match(early, "Give cmk-app an earlier start date: it carries the tag already, and is not valid before 2027-03-01T00:00:00Z.");
+  assert.match(early, "--not-before DATE. From that day on it counts without a change.");
+  assert.match(wayOf({ expires: past, notBefore: future }), "With them in place of DATE: az keyvault key set-attributes");
+});
+
+test("a new key is made in the vault of the key that comes nearest, not of one that says something else", () => {
+  const files = {
+    "v.json": [aVault("kv-a"), aVault("kv-b")],
+    "a.json": [aKey("kv-a", "k", { tier: "db" })],
+    "b.json": [aKey("kv-b", "cmk-app", { tier: "app" }, { expires: "2025-01-05T10:00:00+00:00" })],
+  };
+  const { remediations } = onlyFinding(assessFiles(files, VALID_NOW));
+  assert.equal(
+    remediations.map(({ kind, vault }) => [kind, vault]),
+    [
+      ["move-dates", "kv-b.vault.azure.net"],
+      ["create-key", "kv-b.vault.azure.net"],
+    ],
+  );
+  assert.match(remediations[1]?.commands.sh ?? "", "--vault-name 'kv-b' --name 'cmk-app-2'");
+});
+
 test("where a command is missing, the note says why and what to do instead", () => {
   const noteOf = (tags: Record<string, string>): string => {
     const remedy = remediationsOf([aKey("kv-a", "k", { Tier: "app", ...tags })])[0];
