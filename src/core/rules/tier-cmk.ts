@@ -13,7 +13,7 @@ import type { FindGaps } from "./find-gaps.ts";
 import { type Details, type Head, lateFinding, type OnMade } from "./finding.ts";
 import { observeWitnesses } from "./observe.ts";
 import { observeDates } from "./observe-dates.ts";
-import { observeLists } from "./observe-lists.ts";
+import { observeLists, observePageLength } from "./observe-lists.ts";
 import type { OpenGap } from "./open-gap.ts";
 import { observeRivals } from "./rivals.ts";
 import type { SubjectSurvey } from "./survey.ts";
@@ -122,7 +122,9 @@ function detailsOf(
       ...observeDates(subject, asOf),
       ...observeLists(subject),
       ...observeSubscription(subject, hasAccountList),
-      ...(verdict === "pass" ? [] : [...observeReconciled(subject, commands), ...observeSpan(subject, commands)]),
+      ...(verdict === "pass"
+        ? []
+        : [...observePageLength(subject), ...observeReconciled(subject, commands), ...observeSpan(subject, commands)]),
     ],
     assumptions: assumptionsOf(subject, survey.details(), { verdict, witnesses: qualifying() }, commands),
   };

@@ -24,4 +24,25 @@ test("lists that hold the same in another order, and lists of some vaults or of 
   assert.equal(notesOf({ ...once, "v2.json": [aVault("kv-a", { tier: "web" })] }), []);
 });
 
+const keysOf = (count: number, tags: object = other) =>
+  Array.from({ length: count }, (_, at) => aKey("kv-a", `k${at + 100}`, at === 0 ? tags : other));
+
+const pagesOf = (files: Readonly<Record<string, unknown>>) => {
+  const { verdict, observations } = onlyFinding(assessFiles(files));
+  const notes = observations.filter(({ code }) => code === "key-list-of-one-page");
+  return [verdict, ...notes.map(({ message, evidence }) => `${message} ${evidence.map(({ artifact }) => artifact).join(" ")}`)];
+};
+
+test("a key list as long as one page of the service, on which a fail or a gap rests, may have been cut", () => {
+  const vaults = [aVault("kv-a")];
+  const said =
+    "The key list of kv-a has exactly 25 keys, the size of one page of the service: ask whether it was cut with --maxresults. keys.json";
+  assert.equal(pagesOf({ "v.json": vaults, "keys.json": keysOf(25) }), ["fail", said]);
+  assert.equal(pagesOf({ "v.json": [...vaults, aVault("kv-b")], "keys.json": keysOf(25) }), ["inconclusive", said]);
+  const kids = keysOf(25).map(({ kid }) => kid);
+  assert.equal(pagesOf({ "v.json": vaults, "keys.json": kids }), ["inconclusive", said]);
+  for (const count of [24, 26, 50]) assert.equal(pagesOf({ "v.json": vaults, "keys.json": keysOf(count) }), ["fail"], String(count));
+  assert.equal(pagesOf({ "v.json": vaults, "keys.json": keysOf(25, { tier: "app" }) }), ["pass"]);
+});
+
 test.run();
