@@ -1,6 +1,16 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { visible } from "../visible.ts";
-import { audited, chooseCloud, FIRST, NO_COMMAND, NOTHING, type RequestGroup, type RequestStep, requestGroups } from "./steps.ts";
+import {
+  audited,
+  chooseCloud,
+  FIRST,
+  NO_COMMAND,
+  NOTHING,
+  questionsOf,
+  type RequestGroup,
+  type RequestStep,
+  requestGroups,
+} from "./steps.ts";
 
 /** Text that Markdown takes literally. */
 const plain = (text: string): string => visible(text).replace(/[\\`*_[\]<>#|~&]/g, "\\$&");
@@ -46,6 +56,7 @@ export function* renderMarkdown(assessment: StreamedAssessment): Generator<strin
   const groups = requestGroups(assessment);
   yield "# Evidence request\n\nFor the audit of customer-managed keys:\n\n";
   for (const line of audited(assessment)) yield `- ${plain(line)}\n`;
+  for (const question of questionsOf(assessment)) yield `\n${plain(question)}\n`;
   if (groups.length === 0) {
     yield `\n${NOTHING}\n`;
     return;
@@ -53,6 +64,4 @@ export function* renderMarkdown(assessment: StreamedAssessment): Generator<strin
   yield HOW;
   yield both(FIRST.sh, FIRST.powershell);
   for (const group of groups) yield* renderGroup(group);
-  if (assessment.population.source === "supplied-files")
-    yield "\n## Beside this\n\nNobody has sent the list of all subscriptions (`az account list --all`). It is not needed for the above; it would show whether there\nare subscriptions that nobody has spoken of yet.\n";
 }
