@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { aCollection, keysOf as keysOfVault, listOf } from "../../helpers/collection.ts";
 import { aKey, assessFiles, aVault, onlyFinding } from "../../helpers/snapshot.ts";
 
 const notesOf = (files: Readonly<Record<string, unknown>>) =>
@@ -43,6 +44,8 @@ test("a key list as long as one page of the service, on which a fail or a gap re
   assert.equal(pagesOf({ "v.json": vaults, "keys.json": kids }), ["inconclusive", said]);
   for (const count of [24, 26, 50]) assert.equal(pagesOf({ "v.json": vaults, "keys.json": keysOf(count) }), ["fail"], String(count));
   assert.equal(pagesOf({ "v.json": vaults, "keys.json": keysOf(25, { tier: "app" }) }), ["pass"]);
+  const recorded = aCollection([listOf("vault", vaults), listOf("hsm", []), keysOfVault("kv-a", keysOf(25))]);
+  assert.equal(pagesOf(recorded), ["fail"]);
 });
 
 test.run();
