@@ -3,7 +3,7 @@ import type { Subject } from "../model/estate.ts";
 import { isDisabled, type KeyState } from "../model/key-state.ts";
 import { enumeration } from "../text/listing.ts";
 import { differencesInWords, type NearMissKind } from "./near-miss.ts";
-import { type FoundNearness, type NearKey, versionBefore } from "./nearness.ts";
+import { type FoundNearness, isRuledOut, type NearKey, versionBefore } from "./nearness.ts";
 import { sayOutside } from "./outside-dates.ts";
 import { sayRivalTags } from "./rivals.ts";
 import { placeOf, type Stated, statementsOf } from "./statements.ts";
@@ -66,7 +66,8 @@ export function describeNearMiss(key: NearKey, state: KeyState | null, nearness:
   const { kid, host, name, tags, older, tagged } = key;
   const { kind, found, expected } = nearness;
   const before = kind === "older-version" ? versionBefore(older, tier) : undefined;
-  const outside = state === null || !tier.requireValidNow ? null : sayOutside(state, asOf);
+  // Of a key whose tags are others the dates do not matter: nobody looks at the whole of it.
+  const outside = state !== null && tier.requireValidNow && isRuledOut(kind) ? sayOutside(state, asOf) : null;
   const hindrances = state === null ? [] : hindrancesOf(state, kind, outside);
   const current = tags.values.length === 0 ? ", and no file states the tags of the current one" : " only";
   const how =
