@@ -626,9 +626,9 @@ readonly powershell: TextOrNull
  */
 export interface Remediation {
 /**
- * tag-key: give a key the tier's tag. enable-key: enable a key that carries it. create-key: a new key with the tag.
+ * tag-key: give a key the tier's tag. enable-key: enable a key that carries it. move-dates: give a key that carries it dates that it is within. create-key: a new key with the tag.
  */
-readonly kind: ("tag-key" | "enable-key" | "create-key")
+readonly kind: ("tag-key" | "enable-key" | "move-dates" | "create-key")
 /**
  * What to do, as a sentence.
  */

@@ -19,24 +19,30 @@ export interface Inputs extends Unpacked {
   readonly bytes: number;
 }
 
-const refused = (artifact: Artifact, code: Parameters<typeof inputIssue>[0], message: string): Unpacked => ({
+const refused = (artifact: Artifact, code: Parameters<typeof inputIssue>[0], message: string, advice: string | null = null): Unpacked => ({
   artifacts: [{ ...artifact, members: 0 }],
-  unreadable: [inputIssue(code, artifact.path, message)],
+  unreadable: [inputIssue(code, artifact.path, message, null, advice === null ? {} : { advice })],
 });
+
+const NESTED = "It is an archive inside an archive, and those are not opened.";
 
 /** An artifact as it is, or, when it is an archive, with its members behind it. */
 async function unpack(artifact: Artifact): Promise<Unpacked> {
   // Loaded when there is an archive: most snapshots have none.
-  const { readArchive } = await import("./archive/read-archive.ts");
+  const { officeDocumentIn, readArchive } = await import("./archive/read-archive.ts");
   const reading = await readArchive(artifact.bytes, artifact.path);
   if (reading === null) return { artifacts: [artifact], unreadable: [] };
-  if (!reading.ok) return refused(artifact, reading.code, reading.message);
-  const members = reading.members.map(({ path, written, bytes }): Unpacked => {
+  if (!reading.ok) return refused(artifact, reading.code, reading.message, reading.advice);
+  const members: Unpacked[] = [];
+  for (const { path, written, bytes } of reading.members) {
     const name = written === path ? {} : { memberName: written };
     const member: Artifact = { path: `${artifact.path}!/${path}`, bytes, sha256: sha256(bytes), archive: artifact.path, ...name };
-    if (sniffArchive(bytes) === null) return { artifacts: [member], unreadable: [] };
-    return refused(member, "archive-nested", "It is an archive inside an archive, and those are not opened.");
-  });
+    const kind = sniffArchive(bytes);
+    const office = kind === "zip" ? await officeDocumentIn(bytes) : null;
+    if (kind === null) members.push({ artifacts: [member], unreadable: [] });
+    else if (office === null) members.push(refused(member, "archive-nested", NESTED));
+    else members.push(refused(member, "not-an-export", office.message, office.advice));
+  }
   return {
     artifacts: [{ ...artifact, members: reading.members.length }, ...members.flatMap(({ artifacts }) => artifacts)],
     unreadable: members.flatMap(({ unreadable }) => unreadable),

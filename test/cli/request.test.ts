@@ -58,7 +58,22 @@ test("request writes nothing into the folder of the inputs, where the next run w
 test("request says when nothing is missing, and refuses where there is no evidence at all", async () => {
   const done = await runCli(["request", "samples/pass-single-subscription/input", "--tag", "tier=app"]);
   assert.equal([done.code, done.stdout.split("\n").at(-2)], [0, "Nothing is missing: every verdict is definite."]);
+  assert.match(done.stdout, "Please confirm that the list of subscriptions was printed with --all");
   assert.is((await runCli(["request", aFolder({ "x.txt": "hello" }), "--tag", "tier=app"])).code, 2);
+});
+
+test("without a list of subscriptions the request asks for one, though every verdict is definite", async () => {
+  for (const [shape, line] of [
+    ["markdown", "az account list --all --output json > 'account-list.json'"],
+    ["sh", "az account list --all --output json > 'account-list.json'"],
+    ["powershell", "az account list --all --output json | Out-File -Encoding utf8 'account-list.json'"],
+  ] as const) {
+    const { code, stdout } = await runCli(["request", "samples/versions/input", "--tag", "tier=app", "--as", shape]);
+    assert.is(code, 0);
+    assert.is(stdout.split("\n").filter((one) => one === line).length, 1, shape);
+    assert.not.match(stdout, "Nothing is missing");
+    assert.match(stdout, "The list of all subscriptions: it shows whether there are some that nobody has spoken of yet.");
+  }
 });
 
 test("names that are no names are neither put into a command nor obeyed by Markdown or a shell", async () => {

@@ -97,6 +97,29 @@ test("an archive inside an archive is reported and not opened", async () => {
   );
 });
 
+test("documents of Office programs are told apart, by themselves and in an archive, and only a workbook has something to ask for", async () => {
+  const ofFolder = (folder: string) =>
+    buildZip([
+      { name: "[Content_Types].xml", content: "<Types/>" },
+      { name: `${folder}/part.xml`, content: "<x/>" },
+    ]);
+  const documents = { "a.docx": "word", "b.xlsx": "xl", "c.pptx": "ppt", "d.vsdx": "visio" };
+  const files = Object.entries(documents).map(([name, folder]) => ({ name, content: ofFolder(folder) }));
+  const v = artifact("v.json", Buffer.from(vaults.content));
+  const alone = assessInputs(await unpackAll([v, ...files.map(({ name, content }) => artifact(name, content))]));
+  const packed = assessInputs(await unpackAll([v, artifact("z.zip", buildZip([keys, ...files]))]));
+  for (const { inputIssues } of [alone, packed])
+    assert.equal(
+      inputIssues.map(({ code, message, advice }) => [code, message, advice.slice(0, 22)]),
+      [
+        ["not-an-export", "It is a Word document, not an export.", "There is nothing to as"],
+        ["not-an-export", "It is an Excel workbook, not an export.", "A workbook is no JSON "],
+        ["not-an-export", "It is a PowerPoint presentation, not an export.", "There is nothing to as"],
+        ["not-an-export", "It is a document of an Office program, not an export.", "There is nothing to as"],
+      ],
+    );
+});
+
 test("an archive without a useful file, or without any, is an issue of its own", async () => {
   const { inputIssues } = assessInputs(
     await unpackAll([

@@ -1,4 +1,4 @@
-import type { NearMiss, Remediation } from "../../generated/types.gen.ts";
+import type { Remediation } from "../../generated/types.gen.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import { hasKeyNamed, keysIn } from "../model/key-store.ts";
 import type { ExpectedTag, Tier } from "../rules/tag-match.ts";
@@ -21,10 +21,9 @@ function freeName(vault: Vault, tier: Tier): string {
   return `${proposed}-${number}`;
 }
 
-/** Where the tag was put on a vault, the key belongs there; else in the first vault; a managed HSM only where there is no vault. */
-function vaultForNewKey({ vaults }: Subject, onVaults: readonly NearMiss[]): Vault | undefined {
-  const marked = onVaults[0]?.vault;
-  return vaults.find(({ host }) => host === marked) ?? vaults.find(({ kind }) => kind === "vault") ?? vaults[0];
+/** The tier's own where it is known, by its host; else the first vault; a managed HSM only where there is no vault. */
+function vaultForNewKey({ vaults }: Subject, home: string | null): Vault | undefined {
+  return vaults.find(({ host }) => host === home) ?? vaults.find(({ kind }) => kind === "vault") ?? vaults[0];
 }
 
 /** Every tag of the tier, or one of them where one is enough: the first with a value. */
@@ -36,9 +35,9 @@ function tagsForNewKey({ match, tags }: Tier): readonly ExpectedTag[] {
 const describe = ({ name, value }: ExpectedTag): string =>
   value === undefined ? `${name} and a value of your choice` : `${name}=${value}`;
 
-/** The way that is always open: a new key with the tier's tag. */
-export function createKey(subject: Subject, tier: Tier, onVaults: readonly NearMiss[]): Remediation {
-  const vault = vaultForNewKey(subject, onVaults);
+/** The way that is always open: a new key with the tier's tag. `home`: the host of the vault that is likely to be the tier's. */
+export function createKey(subject: Subject, tier: Tier, home: string | null): Remediation {
+  const vault = vaultForNewKey(subject, home);
   const expected = tagsForNewKey(tier);
   const tagged = expected.map(describe).join(", ");
   const common = { kind: "create-key", kid: null } as const;

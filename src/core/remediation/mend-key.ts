@@ -2,13 +2,13 @@ import type { NearMiss, Remediation } from "../../generated/types.gen.ts";
 import { byText } from "../basis/compare.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { Tag } from "../model/facts.ts";
-import { formatInstant } from "../model/instant.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { listTags } from "../model/tag-text.ts";
 import { evaluateKey } from "../rules/evaluate-key.ts";
 import { nearestTags } from "../rules/near-miss.ts";
+import { outsideDates, sayOutside } from "../rules/outside-dates.ts";
 import { type ExpectedTag, matchTags, type Tier } from "../rules/tag-match.ts";
-import { keyCommand, tagOption } from "./key-command.ts";
+import { keyCommand, NO_COMMANDS, tagOption } from "./key-command.ts";
 
 /** Azure allows so many tags on a key. */
 const MOST_TAGS = 15;
@@ -17,6 +17,8 @@ export interface MendingPlace {
   readonly subject: Subject;
   readonly vault: Vault;
   readonly tier: Tier;
+  /** The other tiers of the settings. */
+  readonly others: readonly Tier[];
   /** Milliseconds since 1970. */
   readonly asOf: number;
 }
@@ -28,12 +30,11 @@ const wouldQualify = (key: KeyState, change: Partial<KeyState>, { tier, asOf }: 
   evaluateKey({ ...key, ...change }, tier, asOf).status === "qualifies";
 
 /** What the dates of a key allow outside them (Key Vault, key operations): decrypt, unwrap and verify, for what was protected before. */
-function datesNote({ rivalDates, notBefore, expires }: KeyState, asOf: number): string | null {
-  if (rivalDates !== null) return null;
-  const late = typeof expires === "number" && expires <= asOf ? `It expired on ${formatInstant(expires)}` : null;
-  const early = typeof notBefore === "number" && notBefore > asOf ? `It is not valid before ${formatInstant(notBefore)}` : null;
-  const outside = late ?? early;
-  return outside === null ? null : `${outside}, so nothing can be encrypted or wrapped with it: change its dates too, or take another key.`;
+function datesNote(key: KeyState, asOf: number): string | null {
+  const outside = key.rivalDates === null ? sayOutside(key, asOf) : null;
+  return outside === null
+    ? null
+    : `It ${outside}, so nothing can be encrypted or wrapped with it: change its dates too, or take another key.`;
 }
 
 /** Whether nothing new can be protected with the key, as its dates are. */
@@ -54,6 +55,54 @@ export function enableKey(key: KeyState, place: MendingPlace): Remediation | nul
   };
 }
 
+/** The dates of a key, with those that it is outside of taken away. */
+function withinDates(key: KeyState, asOf: number): Partial<KeyState> {
+  const { expired, early } = outsideDates(key, asOf);
+  const change = { ...(early.length > 0 ? { notBefore: null } : {}), ...(expired.length > 0 ? { expires: null } : {}) };
+  const { rivalDates } = key;
+  if (rivalDates === null) return change;
+  return {
+    ...change,
+    rivalDates: {
+      notBefore: early.length > 0 ? [null] : rivalDates.notBefore,
+      expires: expired.length > 0 ? [null] : rivalDates.expires,
+    },
+  };
+}
+
+/** The command with the dates left open: az refuses the word that stands for one. Names that az takes need no other quotes in PowerShell. */
+function datesLine(key: KeyState, options: readonly string[], { subject, vault }: MendingPlace): string {
+  const { commands } = keyCommand("set-attributes", subject, vault, key.name, options);
+  return commands.sh ?? `az keyvault key set-attributes ${options.join(" ")}`;
+}
+
+/** Moves the dates of a key that carries the tag; null when it would not qualify even so. Which dates, nobody but its owner can say. */
+export function moveDates(key: KeyState, place: MendingPlace): Remediation | null {
+  const { expired, early } = outsideDates(key, place.asOf);
+  if (!wouldQualify(key, withinDates(key, place.asOf), place)) return null;
+  const options = [...(early.length > 0 ? ["--not-before DATE"] : []), ...(expired.length > 0 ? ["--expires DATE"] : [])];
+  const [what, date, are] =
+    options.length > 1
+      ? ["other dates", "dates", "are"]
+      : [early.length > 0 ? "an earlier start date" : "a later expiry date", "date", "is"];
+  const otherwise =
+    expired.length > 0
+      ? "A new version (az keyvault key rotate) does as well, if it carries the tag."
+      : "From that day on it counts without a change.";
+  return {
+    kind: "move-dates",
+    message: `Give ${key.name} ${what}: it carries the tag already, and ${sayOutside(key, place.asOf)}.`,
+    note: [
+      `No command is printed: the ${date} ${are} the owner's to decide. With ${options.length > 1 ? "them" : "it"} in place of DATE: ${datesLine(key, options, place)}.`,
+      otherwise,
+      "Find out first why the key was to end or to begin then.",
+    ].join(" "),
+    vault: place.vault.host,
+    kid: key.kid,
+    commands: NO_COMMANDS,
+  };
+}
+
 /** The tag to write for an expected one: what the key has, else the value that is asked for, else the value of the near miss. */
 function wantedTag(expected: ExpectedTag, before: readonly Tag[], { found, expected: near }: NearMiss, tier: Tier): Tag | null {
   const present = matchTags(before, { ...tier, match: "any", tags: [expected] })?.[0];
@@ -69,7 +118,14 @@ interface Retagging {
   readonly dropped: readonly Tag[];
 }
 
-/** How the tags of the key must change; null where the tier leaves a value open that nothing on the key suggests. */
+/** Whether a tag says another thing than the tier asks, and not the same in another way: who wrote it meant what it says. */
+const saysAnother = (tag: Tag, expected: readonly ExpectedTag[], tier: Tier): boolean =>
+  nearestTags([tag], { ...tier, match: "any", tags: expected as Tier["tags"] })?.kind === "other-value";
+
+/**
+ * How the tags of the key must change; null where the tier leaves a value open that nothing on the key suggests, or where a tag would go
+ * that has a value of its own: a key that says tier=db is that tier's, whatever else is on it.
+ */
 function retag(before: readonly Tag[], miss: NearMiss, tier: Tier): Retagging | null {
   const expected = tier.match === "all" ? tier.tags : miss.expected.slice(0, 1);
   const wanted = expected.map((tag) => wantedTag(tag, before, miss, tier)).filter((tag) => tag !== null);
@@ -79,11 +135,9 @@ function retag(before: readonly Tag[], miss: NearMiss, tier: Tier): Retagging | 
   const isWanted = ({ name, value }: Tag): boolean => wanted.some((tag) => tag.name === name && tag.value === value);
   const isReplaced = ({ name }: Tag): boolean =>
     wanted.some((tag) => tag.name === name) || (miss.kind !== "older-version" && slip.some((tag) => tag.name === name));
-  return {
-    wanted,
-    kept: before.filter((tag) => !isReplaced(tag)),
-    dropped: before.filter((tag) => isReplaced(tag) && !isWanted(tag)),
-  };
+  const dropped = before.filter((tag) => isReplaced(tag) && !isWanted(tag));
+  if (dropped.some((tag) => saysAnother(tag, expected, tier))) return null;
+  return { wanted, kept: before.filter((tag) => !isReplaced(tag)), dropped };
 }
 
 /** What becomes of the other tags: by the command, or by hand where there is none. */
@@ -96,10 +150,12 @@ function noteOf({ kept, dropped }: Retagging, isCommand: boolean): readonly stri
   ];
 }
 
-/** Gives a key the tier's tag and keeps its others; null when it would not qualify even so. */
+/** Gives a key the tier's tag and keeps its others; null when it would not qualify even so, or carries the tag of another tier: it is that one's. */
 export function tagKey(key: KeyState, miss: NearMiss, place: MendingPlace): Remediation | null {
   const [before, ...rivals] = key.tags.values;
-  const change = before === undefined || rivals.length > 0 || key.tags.untrusted ? null : retag(before, miss, place.tier);
+  if (before === undefined || rivals.length > 0 || key.tags.untrusted) return null;
+  if (place.others.some((other) => matchTags(before, other) !== null)) return null;
+  const change = retag(before, miss, place.tier);
   if (change === null) return null;
   const after = [...change.kept, ...change.wanted].sort((a, b) => byText(a.name, b.name));
   if (after.length > MOST_TAGS || !wouldQualify(key, { tags: known(after) }, place)) return null;

@@ -6,7 +6,7 @@ import type { VaultKind } from "../model/identity.ts";
 import { requestEveryKeyList, requestKeyList, requestKeyLists } from "./key-lists.ts";
 import { requestAccountList, requestControlTotal, requestEveryVaultList, requestVaultList } from "./vault-lists.ts";
 
-/** What to ask for so that a gap closes: following a request in full leads to a definite verdict. */
+/** What to ask for so that a gap closes: following a request in full leads to a definite verdict on whom it is about. */
 
 /** Vaults that are known have their own request where their keys are missing. */
 const knownNames = ({ vaults }: Subject, kind: VaultKind): readonly string[] =>

@@ -3,7 +3,8 @@ import type { Subject } from "../model/estate.ts";
 import { isDisabled, type KeyState } from "../model/key-state.ts";
 import { enumeration } from "../text/listing.ts";
 import { differencesInWords, type NearMissKind } from "./near-miss.ts";
-import { type FoundNearness, type NearKey, versionBefore } from "./nearness.ts";
+import { type FoundNearness, isRuledOut, type NearKey, versionBefore } from "./nearness.ts";
+import { sayOutside } from "./outside-dates.ts";
 import { sayRivalTags } from "./rivals.ts";
 import { placeOf, type Stated, statementsOf } from "./statements.ts";
 import { matchTags, type Tier } from "./tag-match.ts";
@@ -28,12 +29,18 @@ const MESSAGES = {
 } as const satisfies Record<NearMissKind, string>;
 
 /** What is otherwise, of all tags that come near. */
-function otherwise({ kind, found, expected }: FoundNearness, tier: Tier): string {
+function otherwise({ kind, found, expected }: FoundNearness, tier: Tier, outside: string | null): string {
+  if (kind === "not-valid-now" && outside !== null) return `carries the tag, and ${outside}`;
   const words = new Set(found.flatMap((tag) => expected.flatMap((asked) => differencesInWords(tag, asked, tier))));
   if (STEPS.some((step) => step.kind === kind)) return `${MESSAGES[kind]} ${enumeration([...words])}`;
   return kind === "other-value" && words.size > 0
     ? `has the tag's name with ${enumeration([...words])}, and another value`
     : MESSAGES[kind];
+}
+
+interface Asked {
+  readonly tier: Tier;
+  readonly asOf: number;
 }
 
 /** What else would have to change, as sentences, with where it is stated. */
@@ -43,24 +50,30 @@ interface Hindrance {
 }
 
 /** What rules the key out beside its near miss, or is it. */
-function hindrancesOf(state: KeyState, kind: NearMissKind): readonly Hindrance[] {
+function hindrancesOf(state: KeyState, kind: NearMissKind, outside: string | null): readonly Hindrance[] {
   const said = (what: Stated, own: NearMissKind, sentence: string): Hindrance => ({ what, sentence: kind === own ? "" : ` ${sentence}` });
   return [
     ...(state.managed === true ? [said("managed", "certificate-backed", "It belongs to a certificate, too.")] : []),
     ...(isDisabled(state) ? [said("enabled", "disabled", "It is disabled, too.")] : []),
-    ...(kind === "not-valid-now" ? (["notBefore", "expires"] as const).map((what) => ({ what, sentence: "" })) : []),
+    ...(outside === null ? [] : [said("expires", "not-valid-now", `It ${outside}, too.`), { what: "notBefore", sentence: "" } as const]),
   ];
 }
 
-/** Says how a key almost qualifies. `state`: the whole of it, where something else than its tags rules it out. */
-export function describeNearMiss(key: NearKey, state: KeyState | null, nearness: FoundNearness, tier: Tier): NearMiss {
+/**
+ * Says how a key almost qualifies. `state`: the whole of it, where something else than its tags rules it out. `asOf`: milliseconds since 1970.
+ */
+export function describeNearMiss(key: NearKey, state: KeyState | null, nearness: FoundNearness, { tier, asOf }: Asked): NearMiss {
   const { kid, host, name, tags, older, tagged } = key;
   const { kind, found, expected } = nearness;
   const before = kind === "older-version" ? versionBefore(older, tier) : undefined;
-  const hindrances = state === null ? [] : hindrancesOf(state, kind);
+  // Of a key whose tags are others the dates do not matter: nobody looks at the whole of it.
+  const outside = state !== null && tier.requireValidNow && isRuledOut(kind) ? sayOutside(state, asOf) : null;
+  const hindrances = state === null ? [] : hindrancesOf(state, kind, outside);
   const current = tags.values.length === 0 ? ", and no file states the tags of the current one" : " only";
   const how =
-    before === undefined ? otherwise(nearness, tier) : `carried the tag in an older version${current}: ${before.version ?? "not named"}`;
+    before === undefined
+      ? otherwise(nearness, tier, outside)
+      : `carried the tag in an older version${current}: ${before.version ?? "not named"}`;
   const rivals = sayRivalTags(tags);
   const also = hindrances.map(({ sentence }) => sentence).join("");
   return {

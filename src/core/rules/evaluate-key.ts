@@ -1,5 +1,6 @@
 import type { Key } from "../../generated/types.gen.ts";
 import { isDisabled, type KeyState } from "../model/key-state.ts";
+import { outsideDates } from "./outside-dates.ts";
 import { matchTags, type Tier, wasMangled } from "./tag-match.ts";
 
 type KeyStatus = Key["tiers"][number]["status"];
@@ -16,9 +17,10 @@ const open = (reason: KeyReason): KeyVerdict => ({ status: "undetermined", reaso
 /** The notBefore and expires test: a boundary counts as inside at notBefore, outside at expires. Rival dates are tested by turns. */
 function validity(key: KeyState, asOf: number): "valid" | "invalid" | "unknown" | "contradictory" {
   const { notBefore, expires } = key.rivalDates ?? { notBefore: [key.notBefore], expires: [key.expires] };
+  const { expired, early } = outsideDates(key, asOf);
+  if (expired.length > 0 || early.length > 0) return "invalid";
   const areEarly = notBefore.map((at) => (at ?? Number.NEGATIVE_INFINITY) > asOf);
   const areLate = expires.map((at) => (at ?? Number.POSITIVE_INFINITY) <= asOf);
-  if ([areEarly, areLate].some((are) => are.length > 0 && !are.includes(false))) return "invalid";
   if (areEarly.includes(true) || areLate.includes(true)) return "contradictory";
   return key.notBefore === undefined || key.expires === undefined ? "unknown" : "valid";
 }

@@ -58,7 +58,7 @@ export interface FoundNearness {
 }
 
 /** What rules a key out whatever its tags are. */
-export const isRuledOut = (reason: KeyReason): reason is "disabled" | "certificate-backed" | "not-valid-now" =>
+export const isRuledOut = (reason: KeyReason | NearMissKind): reason is "disabled" | "certificate-backed" | "not-valid-now" =>
   reason === "disabled" || reason === "certificate-backed" || reason === "not-valid-now";
 
 const byTag = (a: Tag, b: Tag): number => byText(a.name, b.name) || byText(a.value, b.value);

@@ -1,7 +1,9 @@
 import type { Coded, Evidence } from "../../generated/types.gen.ts";
 import type { ListOfVaults, Subject, Vault } from "../model/estate.ts";
 import type { Source } from "../model/facts.ts";
-import { kidsIn } from "../model/key-store.ts";
+import { kidsIn, rowsOfList } from "../model/key-store.ts";
+import type { KidSet } from "../model/tables.ts";
+import { listing } from "../text/listing.ts";
 import { evidence } from "./wording.ts";
 
 /** Two exports of one list are each taken for true in turn. Where that changes nothing, nobody would hear that there are two. */
@@ -39,4 +41,43 @@ export function observeLists(subject: Subject): Coded[] {
       notes.push(note(`The keys of ${vault.host}`, placesOf("key-list", lists)));
   }
   return notes;
+}
+
+/** Keys on a page of the service, as the reference of its REST interface gives it (Get Keys, maxresults). */
+const PAGE_SIZE = 25;
+
+/** Of a list that was read as rows, they are counted before texts are made of them. */
+function isOnePageLong(kids: KidSet): boolean {
+  const rows = rowsOfList(kids);
+  if (rows !== null && rows.end - rows.start !== PAGE_SIZE) return false;
+  return kidsIn(kids).size === PAGE_SIZE;
+}
+
+/**
+ * Key lists of a vault that are as long as one page of the service, where no record shows that nothing was left out. Exactly one page: whoever
+ * takes the first page for the whole, or asks for as many keys as it holds, gets that many. Two pages or more come from a program that follows
+ * the links from one to the next, and those go on to the end.
+ */
+function pageLongLists({ keyLists }: Vault): Vault["keyLists"] {
+  const counted = keyLists.filter(({ form }) => form !== "cut");
+  return counted.some(({ isRecorded }) => isRecorded === true) ? [] : counted.filter(({ kids }) => isOnePageLong(kids));
+}
+
+/** Key lists that may have been cut behind their first page, for a verdict that rests on their being whole. */
+export function observePageLength({ vaults }: Subject): Coded[] {
+  const found = vaults.map((vault) => ({ vault, lists: pageLongLists(vault) })).filter(({ lists }) => lists.length > 0);
+  if (found.length === 0) return [];
+  const names = listing(found.map(({ vault }) => vault.name));
+  const [which, it] = found.length === 1 ? [`The key list of ${names} has`, "it was"] : [`The key lists of ${names} have`, "they were"];
+  return [
+    {
+      code: "key-list-of-one-page",
+      message: `${which} exactly ${PAGE_SIZE} keys, the size of one page of the service: ask whether ${it} cut with --maxresults.`,
+      kid: null,
+      evidence: placesOf(
+        "key-list",
+        found.flatMap(({ lists }) => lists),
+      ),
+    },
+  ];
 }

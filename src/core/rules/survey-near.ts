@@ -33,7 +33,13 @@ function nearnessIn(book: NearnessBook, key: NearKey, one: Opinion["tiers"][numb
 const NO_TAGS: readonly Tag[] = [];
 
 /** The first near misses of each kind for the tier with a number, closest kind first; the keys come in the order of their identifiers. */
-export function nearMissesOf(kept: readonly KeptKey[], at: number, tier: Tier, books: NearBooks): readonly FoundNearMiss[] {
+export function nearMissesOf(
+  kept: readonly KeptKey[],
+  at: number,
+  asked: { readonly tier: Tier; readonly asOf: number },
+  books: NearBooks,
+): readonly FoundNearMiss[] {
+  const { tier } = asked;
   const found = new Map<NearMissKind, FoundNearMiss[]>();
   for (const { group, opinion, isAlone } of kept) {
     const one = opinion.tiers[at] as Opinion["tiers"][number];
@@ -45,7 +51,7 @@ export function nearMissesOf(kept: readonly KeptKey[], at: number, tier: Tier, b
     const state = isAlone || isRuledOut(one.verdict.reason) ? stateOfGroup(group) : null;
     const key = isAlone && state !== null ? nearKeyOfState(state) : nearKeyOf(group, books.tagsOf);
     const nearness = isAlone ? nearnessOf(key, tier, one.verdict) : nearnessIn(books.nearness, key, one, tier);
-    if (nearness !== null) ofKind.push({ miss: describeNearMiss(key, state, nearness, tier), group });
+    if (nearness !== null) ofKind.push({ miss: describeNearMiss(key, state, nearness, asked), group });
   }
   return NEAR_MISS_ORDER.flatMap((kind) => found.get(kind) ?? []);
 }

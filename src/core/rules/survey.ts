@@ -61,7 +61,7 @@ export function surveyor(tiers: readonly Tier[], asOf: number, isEachAlone = fal
         tiers,
         tiers.map((tier, at) => ({
           nearMissCount: nearMissCounts[at] as number,
-          nearMisses: () => nearMissesOf(keptOf(subject, nearMissKeeper(keepers, tiers.length)), at, tier, books),
+          nearMisses: () => nearMissesOf(keptOf(subject, nearMissKeeper(keepers, tiers.length)), at, { tier, asOf }, books),
         })),
       );
     });

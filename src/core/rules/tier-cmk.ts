@@ -13,7 +13,7 @@ import type { FindGaps } from "./find-gaps.ts";
 import { type Details, type Head, lateFinding, type OnMade } from "./finding.ts";
 import { observeWitnesses } from "./observe.ts";
 import { observeDates } from "./observe-dates.ts";
-import { observeLists } from "./observe-lists.ts";
+import { observeLists, observePageLength } from "./observe-lists.ts";
 import type { OpenGap } from "./open-gap.ts";
 import { observeOverruled } from "./overruled.ts";
 import { observeRivals } from "./rivals.ts";
@@ -24,13 +24,15 @@ import type { Tier } from "./tag-match.ts";
 import { exclusionOf, VERDICT_BY } from "./verdicts.ts";
 import { evidence, NONE_BY_SELECTIONS, REASONS, type ReasonCode } from "./wording.ts";
 
-/** What would make a failing subject pass: `near` are its near misses by key, `onVaults` those on vaults, `asOf` milliseconds since 1970. */
+/**
+ * What would make a failing subject pass. `others`: the other tiers of the settings, from which nothing is to be taken. `near` are the near
+ * misses by key, `onVaults` those on vaults, `asOf` milliseconds since 1970.
+ */
 type Remediate = (
   subject: Subject,
-  tier: Tier,
+  asked: { readonly tier: Tier; readonly others: readonly Tier[]; readonly asOf: number },
   near: readonly FoundNearMiss[],
   onVaults: readonly NearMiss[],
-  asOf: number,
 ) => Remediation[];
 
 export interface RuleContext {
@@ -106,13 +108,14 @@ function detailsOf(
   const onVaults = nearMissesOnVaults(subject, tier);
   const witnesses = qualifying().map((key) => describeWitness(key, tier));
   const near = own().nearMisses();
+  const others = settings.tiers.filter((other) => other !== tier);
   return {
     witnesses,
     nearMisses: [...near.map(({ miss }) => miss), ...onVaults],
     nearMissCount: own().nearMissCount + onVaults.length,
     gaps: gaps().map(({ gap }) => gap),
     evidenceRequests: [...requests.values()],
-    remediations: verdict === "fail" ? remediate(subject, tier, near, onVaults, asOf) : [],
+    remediations: verdict === "fail" ? remediate(subject, { tier, others, asOf }, near, onVaults) : [],
     assurance: assuranceOf(subject, verdict, witnesses, commands),
     observations: [
       ...observeWitnesses(subject, qualifying(), asOf, settings.expiresSoonDays),
@@ -122,7 +125,12 @@ function detailsOf(
       ...observeSubscription(subject, hasAccountList),
       ...(verdict === "pass"
         ? []
-        : [...observeOverruled(own().overruled), ...observeReconciled(subject, commands), ...observeSpan(subject, commands)]),
+        : [
+            ...observePageLength(subject),
+            ...observeOverruled(own().overruled),
+            ...observeReconciled(subject, commands),
+            ...observeSpan(subject, commands),
+          ]),
     ],
     assumptions: assumptionsOf(subject, survey.details(), { verdict, witnesses: qualifying() }, commands),
   };

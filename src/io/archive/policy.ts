@@ -1,13 +1,16 @@
 import type { IssueCode } from "../../core/ingest/issues.ts";
 
-export type RefusalCode = Extract<IssueCode, `archive-${string}`>;
+export type RefusalCode = Extract<IssueCode, `archive-${string}` | "not-an-export">;
 
 /** Why an archive is refused, whole: caught where archives are opened, never shown as a bug. */
 export class RefusedArchive extends Error {
   readonly code: RefusalCode;
-  constructor(code: RefusalCode, message: string) {
+  /** What to do, where something better is known than what the code says. */
+  readonly advice: string | null;
+  constructor(code: RefusalCode, message: string, advice: string | null = null) {
     super(message);
     this.code = code;
+    this.advice = advice;
   }
 }
 

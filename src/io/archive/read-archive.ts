@@ -1,3 +1,5 @@
+import { type OfficeDocument, officeDocument } from "../../core/ingest/unusable/office-documents.ts";
+import { inspectZip, zipInMemory } from "./inspect-zip.ts";
 import { type ArchiveLimits, LIMITS, type Member, type RefusalCode, RefusedArchive } from "./policy.ts";
 import { readGzip } from "./read-gzip.ts";
 import { readTar } from "./read-tar.ts";
@@ -6,7 +8,7 @@ import { type ArchiveKind, sniffArchive } from "./sniff.ts";
 
 export type ArchiveReading =
   | { readonly ok: true; readonly members: readonly Member[] }
-  | { readonly ok: false; readonly code: RefusalCode; readonly message: string };
+  | { readonly ok: false; readonly code: RefusalCode; readonly message: string; readonly advice: string | null };
 
 /** What the content of a lone gzip file is called: never the name that the file itself claims. */
 const innerName = (path: string): string => {
@@ -29,6 +31,16 @@ function readMembers(kind: ArchiveKind, bytes: Uint8Array, path: string, limits:
   throw new RefusedArchive("archive-unsupported", `It is a ${kind} archive, and that kind is not read.`);
 }
 
+/** Which document of an Office program a ZIP is; null for anything else. Its directory is read, and nothing is unpacked. */
+export async function officeDocumentIn(bytes: Uint8Array, limits = LIMITS): Promise<OfficeDocument | null> {
+  try {
+    return officeDocument((await inspectZip(zipInMemory(bytes), limits)).map(({ name }) => name));
+  } catch (error) {
+    if (error instanceof RefusedArchive) return null;
+    throw error;
+  }
+}
+
 /**
  * Opens an archive in memory: null when the bytes are none. Hostile, damaged or encrypted ones are refused whole, as a value.
  * Nothing is ever written to disk.
@@ -39,7 +51,7 @@ export async function readArchive(bytes: Uint8Array, path: string, limits = LIMI
   try {
     return { ok: true, members: await readMembers(kind, bytes, path, limits) };
   } catch (error) {
-    if (error instanceof RefusedArchive) return { ok: false, code: error.code, message: error.message };
+    if (error instanceof RefusedArchive) return { ok: false, code: error.code, message: error.message, advice: error.advice };
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { crc32, inflateRawSync } from "node:zlib";
+import { officeDocument } from "../../core/ingest/unusable/office-documents.ts";
 import { inspectZip, type ZipEntry, type ZipSource, zipInMemory } from "./inspect-zip.ts";
 import { type ArchiveLimits, allowance, type Member, RefusedArchive, tooLarge } from "./policy.ts";
 
@@ -27,14 +28,17 @@ function readEntry({ name, method, start, packedSize, size, crc32: expected }: Z
   return bytes;
 }
 
-const isOffice = (entries: readonly ZipEntry[]): boolean => entries.some(({ name }) => name === "[Content_Types].xml");
+/** Throws where the members are those of an Office document. */
+function refuseOffice(entries: readonly ZipEntry[]): void {
+  const office = officeDocument(entries.map(({ name }) => name));
+  if (office !== null) throw new RefusedArchive("not-an-export", office.message, office.advice);
+}
 
 /** All files of a ZIP, unpacked in memory. Throws RefusedArchive. */
 export async function readZip(bytes: Uint8Array, limits: ArchiveLimits): Promise<readonly Member[]> {
   const source = zipInMemory(bytes);
   const entries = await inspectZip(source, limits);
-  if (isOffice(entries))
-    throw new RefusedArchive("archive-unsupported", "It is an Office document, such as an Excel sheet, not what az printed.");
+  refuseOffice(entries);
   return entries
     .filter(({ isFolder }) => !isFolder)
     .map((entry) => ({ path: entry.name, written: entry.written, bytes: readEntry(entry, source, limits) }));

@@ -1,6 +1,16 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { visible } from "../visible.ts";
-import { audited, chooseCloud, FIRST, NO_COMMAND, NOTHING, type RequestGroup, type RequestStep, requestGroups } from "./steps.ts";
+import {
+  audited,
+  chooseCloud,
+  FIRST,
+  NO_COMMAND,
+  NOTHING,
+  questionsOf,
+  type RequestGroup,
+  type RequestStep,
+  requestGroups,
+} from "./steps.ts";
 
 /** Text that Markdown takes literally. */
 const plain = (text: string): string => visible(text).replace(/[\\`*_[\]<>#|~&]/g, "\\$&");
@@ -58,14 +68,14 @@ export function* renderMarkdown(assessment: StreamedAssessment): Generator<strin
     yield "For the audit of customer-managed keys:\n\n";
     for (const line of audited(assessment)) yield `- ${plain(line)}\n`;
     yield `\n${NOTHING}\n`;
+    for (const question of questionsOf(assessment)) yield `\n${plain(question)}\n`;
     return;
   }
   yield "Dear __________,\n\nWe are auditing whether your Azure subscriptions use customer-managed keys:\n\n";
   for (const line of audited(assessment)) yield `- ${plain(line)}\n`;
   yield PURPOSE;
+  for (const question of questionsOf(assessment)) yield `\n${plain(question)}\n`;
   yield HOW;
   yield both(FIRST.sh, FIRST.powershell);
   for (const group of groups) yield* renderGroup(group);
-  if (assessment.population.source === "supplied-files")
-    yield "\n## Also useful\n\nThe list of all subscriptions (`az account list --all`) has not been sent. It is not needed for the above; it would show whether there\nare subscriptions that no file mentions yet.\n";
 }

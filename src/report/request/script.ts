@@ -1,6 +1,6 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { visible } from "../visible.ts";
-import { audited, chooseCloud, FIRST, NO_COMMAND, NOTHING, type RequestGroup, requestGroups } from "./steps.ts";
+import { audited, chooseCloud, FIRST, NO_COMMAND, NOTHING, questionsOf, type RequestGroup, requestGroups } from "./steps.ts";
 
 type Shell = "sh" | "powershell";
 
@@ -35,6 +35,7 @@ export const renderScript = (shell: Shell) =>
       "Every command only reads, and writes one file into the current folder. Run it signed in (az login), in a new, empty folder;",
     );
     yield comment("then send all files, packed as one ZIP, and what was shown on the screen.");
+    for (const question of questionsOf(assessment)) yield comment(question);
     if (groups.length === 0) yield comment(NOTHING);
     else for (const line of [...START[shell].slice(1), ...FIRST[shell]]) yield `${line}\n`;
     for (const group of groups) yield* renderGroup(group, shell);

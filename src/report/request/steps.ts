@@ -46,16 +46,42 @@ function stepsOf(findings: readonly Finding[]): readonly RequestStep[] {
   });
 }
 
-/** Everything that stands between the evidence and definite verdicts, by subscription; nothing that was supplied already. */
-export function requestGroups({ findings, population }: StreamedAssessment): readonly RequestGroup[] {
+/** The list of subscriptions, where no verdict waits for it: without it nobody knows of whom there should be verdicts. */
+const POPULATION: EvidenceRequest = {
+  id: "account-list",
+  message:
+    "The list of all subscriptions: it shows whether there are some that nobody has spoken of yet. What is missing of those is asked for then.",
+  subscription: null,
+  vault: null,
+  outputFile: "account-list.json",
+  permission: "none beyond being signed in (az login): az shows the subscriptions that the person can see",
+  commands: {
+    sh: "az account list --all --output json > 'account-list.json'",
+    powershell: "az account list --all --output json | Out-File -Encoding utf8 'account-list.json'",
+  },
+};
+
+/** The list of subscriptions, where nobody has sent one and nothing else asks for it. It comes first, before commands in a certain cloud. */
+function populationGroup({ population }: StreamedAssessment, others: readonly RequestGroup[]): readonly RequestGroup[] {
+  const isAsked = others.some(({ steps }) => steps.some((step) => step.request.id === POPULATION.id));
+  if (population.source === "account-list" || isAsked) return [];
+  const [cloud, ...more] = new Set(population.subscriptions.flatMap((subscription) => subscription.cloud ?? []));
+  const isOther = cloud !== undefined && cloud !== "AzureCloud" && more.length === 0;
+  return [{ title: "All subscriptions", cloud: isOther ? cloud : null, steps: [{ request: POPULATION, causes: [] }] }];
+}
+
+/** Everything that stands between the evidence and definite verdicts on everybody, by subscription; nothing that was supplied already. */
+export function requestGroups(assessment: StreamedAssessment): readonly RequestGroup[] {
+  const { findings, population } = assessment;
   const open = findings.filter(({ verdict }) => verdict === "inconclusive");
   const bySubject = groupBy(open, ({ subject }) => subjectKey(subject));
   const clouds = new Map(population.subscriptions.map(({ id, cloud }) => [id, cloud]));
   const isAllPublic = [...clouds.values()].every((cloud) => cloud === null || cloud === "AzureCloud");
-  return [...bySubject.values()].map((own) => {
+  const groups = [...bySubject.values()].map((own) => {
     const { subject } = own[0] as Finding;
     return { title: subjectName(subject), cloud: isAllPublic ? null : (clouds.get(subject.id) ?? null), steps: stepsOf(own) };
   });
+  return [...populationGroup(assessment, groups), ...groups];
 }
 
 /** What is being audited, for the reader at the customer's. */
@@ -86,4 +112,12 @@ export function chooseCloud(cloud: string, shell: "sh" | "powershell"): string |
 }
 
 export const NO_COMMAND = "No command that is safe to paste can be given: a name in it does not follow Azure's grammar.";
+/** What to ask in words: nothing shows that the list of subscriptions was asked for those of every state. */
+export const questionsOf = ({ observations }: StreamedAssessment): readonly string[] =>
+  observations.some(({ code }) => code === "account-list-of-enabled")
+    ? [
+        "Please confirm that the list of subscriptions was printed with --all: every one in it is Enabled, and without --all az leaves out the others.",
+      ]
+    : [];
+
 export const NOTHING = "Nothing is missing: every verdict is definite.";

@@ -4,7 +4,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { buildSettings } from "../../../src/core/assess/settings.ts";
 import type { Config, Remediation } from "../../../src/generated/types.gen.ts";
-import { aKey, assessFiles, aVault, onlyFinding, SUBSCRIPTION, settings } from "../../helpers/snapshot.ts";
+import { aKey, aShow, assessFiles, aVault, onlyFinding, SUBSCRIPTION, settings } from "../../helpers/snapshot.ts";
 
 type KeyExport = ReturnType<typeof aKey>;
 
@@ -96,7 +96,7 @@ test("every command that a failing subscription is given, run by a shell on the 
   assert.ok(applied > 150, String(applied));
 });
 
-test("the order is: slips, a new key, keys with another value", () => {
+test("the order is: slips, a new key; a key with another value stays as it is", () => {
   const keys = [
     aKey("kv-a", "other", { tier: "db" }),
     aKey("kv-a", "slip", { Tier: "app", env: "prod" }),
@@ -108,7 +108,6 @@ test("the order is: slips, a new key, keys with another value", () => {
       ["enable-key", "off"],
       ["tag-key", "slip"],
       ["create-key", undefined],
-      ["tag-key", "other"],
     ],
   );
   const [, slip] = remediationsOf(keys);
@@ -118,6 +117,76 @@ test("the order is: slips, a new key, keys with another value", () => {
     slip?.commands.sh,
     `az keyvault key set-attributes --vault-name 'kv-a' --name 'slip' --subscription '${SUBSCRIPTION}' --tags 'env=prod' 'tier=app'`,
   );
+});
+
+const aTier = (value: string) => ({ id: value, tags: [{ name: value === "net" ? "layer" : "tier", value }] as const });
+const tiersOf = (first: string, ...more: readonly string[]) =>
+  buildSettings({ tags: [], match: undefined }, { tiers: [aTier(first), ...more.map(aTier)] } as unknown as Config, []);
+
+test("no key is tagged that says another tier, be it one of those judged or not", () => {
+  const kindsOf = (keys: readonly KeyExport[], chosen = settings()) =>
+    assessFiles(filesOf(keys), chosen).findings.map(({ tier, verdict, remediations }) => [
+      tier,
+      verdict,
+      ...remediations.map(({ kind }) => kind),
+    ]);
+  const only = [aKey("kv-a", "k", { tier: "web" })];
+  assert.equal(kindsOf(only), [["app", "fail", "create-key"]]);
+  assert.equal(kindsOf(only, tiersOf("app", "web")), [
+    ["app", "fail", "create-key"],
+    ["web", "pass"],
+  ]);
+  // With a slip beside it, and with an older version that was the tier's.
+  assert.equal(kindsOf([aKey("kv-a", "k", { Tier: "app", tier: "web" })], tiersOf("app", "web")), [
+    ["app", "fail", "create-key"],
+    ["web", "pass"],
+  ]);
+  assert.equal(kindsOf([aKey("kv-a", "k", { Tier: "app", tier: "db" })]), [["app", "fail", "create-key"]]);
+  assert.equal(kindsOf([aKey("kv-a", "k", { Tier: "app", layer: "net" })], tiersOf("app", "net")), [
+    ["app", "fail", "create-key"],
+    ["net", "pass"],
+  ]);
+  assert.equal(kindsOf([aKey("kv-a", "k", { Tier: "app", layer: "net" })], tiersOf("app")), [["app", "fail", "tag-key", "create-key"]]);
+});
+
+test("a key that was the tier's in an older version is tagged again, unless its tag says another value now", () => {
+  const [was, is] = ["b".repeat(32), "c".repeat(32)];
+  const waysOf = (tags: Parameters<typeof aShow>[2]) => {
+    const shows = {
+      "old.json": aShow("kv-a", "k", { tier: "app" }, { version: was, created: "2024-01-01T00:00:00+00:00" }),
+      "new.json": aShow("kv-a", "k", tags, { version: is, created: "2025-01-01T00:00:00+00:00" }),
+    };
+    const keys = [
+      { ...aKey("kv-a", "k", tags), attributes: { ...aKey("kv-a", "k", tags).attributes, created: "2025-01-01T00:00:00+00:00" } },
+    ];
+    const { nearMisses, remediations } = onlyFinding(assessFiles({ ...filesOf(keys), ...shows }));
+    return [nearMisses[0]?.kind, ...remediations.map(({ kind }) => kind)];
+  };
+  assert.equal(waysOf({ env: "prod" }), ["older-version", "tag-key", "create-key"]);
+  assert.equal(waysOf({ tier: "db" }), ["older-version", "create-key"]);
+});
+
+test("following what one tier is told never takes a pass from another", () => {
+  const chosen = tiersOf("app", "web", "net");
+  const passesOf = (keys: readonly KeyExport[]) =>
+    assessFiles(filesOf(keys), chosen).findings.flatMap(({ tier, verdict }) => (verdict === "pass" ? [tier] : []));
+  const tags = fc.dictionary(fc.constantFrom("tier", "Tier", "layer", "web", "TIER "), fc.constantFrom("app", "web", "net", "App", "db"), {
+    maxKeys: 4,
+    noNullPrototype: true,
+  });
+  for (const sample of fc.sample(fc.array(tags, { minLength: 1, maxLength: 4 }), { numRuns: 120, seed: 9 })) {
+    const keys = sample.map((own, at) => aKey("kv-a", `k${at}`, own));
+    const before = passesOf(keys);
+    const { findings } = assessFiles(filesOf(keys), chosen);
+    const commands = findings.flatMap(({ remediations }) => remediations.flatMap(({ commands: { sh } }) => sh ?? []));
+    const words = wordsOf(commands);
+    if (words === null) return void process.stderr.write("skipped: no sh here to run the remediations\n");
+    for (const command of words) {
+      const after = passesOf(apply(command, keys));
+      for (const tier of before) assert.ok(after.includes(tier), command.join(" "));
+      assert.is(after.length, before.length + 1);
+    }
+  }
 });
 
 test("a new key never takes the name of one that is there", () => {
@@ -177,6 +246,48 @@ test("a key that would not qualify even so is not named", () => {
   );
 });
 
+const VALID_NOW = withTags([{ name: "tier", value: "app" }], { requireValidNow: true });
+
+test("a key that is outside the dates it has to be within is given others before a new key is made, and its owner decides which", () => {
+  const wayOf = (over: Parameters<typeof aKey>[3]) => {
+    const [first, second] = remediationsOf([aKey("kv-a", "cmk-app", { tier: "app" }, over)], VALID_NOW);
+    assert.equal(
+      [first?.kind, first?.kid, first?.commands],
+      ["move-dates", "https://kv-a.vault.azure.net/keys/cmk-app", { sh: null, powershell: null }],
+    );
+    assert.match(second?.commands.sh ?? "", "az keyvault key create --vault-name 'kv-a' --name 'cmk-app-2'");
+    return `${first?.message} ${first?.note}`;
+  };
+  const [past, future] = ["2025-01-05T10:00:00+00:00", "2027-03-01T00:00:00+00:00"];
+  const late = wayOf({ expires: past });
+  assert.match(late, "Give cmk-app a later expiry date: it carries the tag already, and expired on 2025-01-05T10:00:00Z.");
+  assert.match(
+    late,
+    `the date is the owner's to decide. With it in place of DATE: az keyvault key set-attributes --vault-name 'kv-a' --name 'cmk-app' --subscription '${SUBSCRIPTION}' --expires DATE. A new version (az keyvault key rotate)`,
+  );
+  const early = wayOf({ notBefore: future });
+  assert.match(early, "Give cmk-app an earlier start date: it carries the tag already, and is not valid before 2027-03-01T00:00:00Z.");
+  assert.match(early, "--not-before DATE. From that day on it counts without a change.");
+  assert.match(wayOf({ expires: past, notBefore: future }), "With them in place of DATE: az keyvault key set-attributes");
+});
+
+test("a new key is made in the vault of the key that comes nearest, not of one that says something else", () => {
+  const files = {
+    "v.json": [aVault("kv-a"), aVault("kv-b")],
+    "a.json": [aKey("kv-a", "k", { tier: "db" })],
+    "b.json": [aKey("kv-b", "cmk-app", { tier: "app" }, { expires: "2025-01-05T10:00:00+00:00" })],
+  };
+  const { remediations } = onlyFinding(assessFiles(files, VALID_NOW));
+  assert.equal(
+    remediations.map(({ kind, vault }) => [kind, vault]),
+    [
+      ["move-dates", "kv-b.vault.azure.net"],
+      ["create-key", "kv-b.vault.azure.net"],
+    ],
+  );
+  assert.match(remediations[1]?.commands.sh ?? "", "--vault-name 'kv-b' --name 'cmk-app-2'");
+});
+
 test("where a command is missing, the note says why and what to do instead", () => {
   const noteOf = (tags: Record<string, string>): string => {
     const remedy = remediationsOf([aKey("kv-a", "k", { Tier: "app", ...tags })])[0];
@@ -208,10 +319,10 @@ test("a key outside its dates comes last, and its note says so", () => {
   const ways = remediationsOf(keys);
   assert.equal(
     ways.map(({ kind, kid }) => `${kind} ${kid?.split("/").at(-1) ?? ""}`),
-    ["create-key ", "tag-key other", "enable-key off", "tag-key slip"],
+    ["create-key ", "enable-key off", "tag-key slip"],
   );
-  assert.match(ways[2]?.note ?? "", "It expired on 2020-01-01T00:00:00Z, so nothing can be encrypted or wrapped with it");
-  assert.match(ways[3]?.note ?? "", "It is not valid before 2030-01-01T00:00:00Z");
+  assert.match(ways[1]?.note ?? "", "It expired on 2020-01-01T00:00:00Z, so nothing can be encrypted or wrapped with it");
+  assert.match(ways[2]?.note ?? "", "It is not valid before 2030-01-01T00:00:00Z");
 });
 
 test.run();

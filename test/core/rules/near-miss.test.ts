@@ -34,6 +34,29 @@ test("what else rules the key out is said with it", () => {
   );
 });
 
+test("a key outside its dates is said to be so with the date and the side", () => {
+  const chosen = settings();
+  const validNow = { ...chosen, tiers: [{ ...chosen.tiers[0], requireValidNow: true }] as unknown as typeof chosen.tiers };
+  const said = (over: object) => missOf({ tier: "app" }, over, validNow).message;
+  const [past, future] = ["2025-01-05T10:00:00+00:00", "2027-03-01T00:00:00+00:00"];
+  assert.is(said({ expires: past }), "k carries the tag, and expired on 2025-01-05T10:00:00Z.");
+  assert.is(said({ notBefore: future }), "k carries the tag, and is not valid before 2027-03-01T00:00:00Z.");
+  assert.is(
+    said({ expires: past, notBefore: future }),
+    "k carries the tag, and expired on 2025-01-05T10:00:00Z, and is not valid before 2027-03-01T00:00:00Z.",
+  );
+  assert.is(said({ enabled: false, expires: past }), "k carries the tag, and is disabled. It expired on 2025-01-05T10:00:00Z, too.");
+  // Two files of one day, each with an expiry date that is past.
+  const files = {
+    "a.json": [aKey("kv-a", "k", { tier: "app" }, { expires: past })],
+    "b.json": [aKey("kv-a", "k", { tier: "app" }, { expires: "2025-02-01T00:00:00+00:00" })],
+  };
+  assert.is(
+    judge(files, validNow).nearMisses[0]?.message,
+    "k carries the tag, and expired on 2025-01-05T10:00:00Z or 2025-02-01T00:00:00Z.",
+  );
+});
+
 test("of several tags that are asked for, those that come equally near are named, and each is compared with the nearest", () => {
   const [tier, env] = [
     { name: "tier", value: "app" },
