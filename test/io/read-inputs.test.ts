@@ -112,10 +112,10 @@ test("documents of Office programs are told apart, by themselves and in an archi
     assert.equal(
       inputIssues.map(({ code, message, advice }) => [code, message, advice.slice(0, 22)]),
       [
-        ["not-an-export", "It is a Word document, not an export.", "There is nothing to as"],
+        ["not-an-export", "It is a Word document, not an export.", "Nothing to ask for, un"],
         ["not-an-export", "It is an Excel workbook, not an export.", "A workbook is no JSON "],
-        ["not-an-export", "It is a PowerPoint presentation, not an export.", "There is nothing to as"],
-        ["not-an-export", "It is a document of an Office program, not an export.", "There is nothing to as"],
+        ["not-an-export", "It is a PowerPoint presentation, not an export.", "Nothing to ask for, un"],
+        ["not-an-export", "It is a document of an Office program, not an export.", "Nothing to ask for, un"],
       ],
     );
 });

@@ -67,8 +67,8 @@ export function* renderMarkdown(assessment: StreamedAssessment): Generator<strin
   if (groups.length === 0) {
     yield "For the audit of customer-managed keys:\n\n";
     for (const line of audited(assessment)) yield `- ${plain(line)}\n`;
-    yield `\n${NOTHING}\n`;
     for (const question of questionsOf(assessment)) yield `\n${plain(question)}\n`;
+    yield `\n${NOTHING}\n`;
     return;
   }
   yield "Dear __________,\n\nWe are auditing whether your Azure subscriptions use customer-managed keys:\n\n";

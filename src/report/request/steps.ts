@@ -54,7 +54,7 @@ const POPULATION: EvidenceRequest = {
   subscription: null,
   vault: null,
   outputFile: "account-list.json",
-  permission: "none beyond being signed in (az login): az shows the subscriptions that the person can see",
+  permission: "none beyond being signed in (az login): az shows the subscriptions that you can see",
   commands: {
     sh: "az account list --all --output json > 'account-list.json'",
     powershell: "az account list --all --output json | Out-File -Encoding utf8 'account-list.json'",
