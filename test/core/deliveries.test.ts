@@ -1283,6 +1283,22 @@ const DELIVERIES: readonly Delivery[] = [
       verdicts: unknownTags,
     }),
   ),
+  // Lists of ids, which may be of subscriptions or of much else.
+  ...["tenants.json", "principal ids.json", "objectIds.json", "role assignments.json"].map(
+    (name): Delivery => ({
+      title: `ids in ${name} are of no subscriptions`,
+      files: { ...accounts(), ...vaults("kv-a"), ...keys("kv-a", APP), [name]: [TWO] },
+      verdicts: { [ONE]: "pass" },
+      issues: ["not-recognised"],
+    }),
+  ),
+  ...["subscriptions.json", "ids.json", "subscription ids.json"].map(
+    (name): Delivery => ({
+      title: `ids in ${name} are of subscriptions`,
+      files: { ...vaults("kv-a"), ...keys("kv-a", APP), [name]: [ONE, TWO] },
+      verdicts: { [ONE]: "pass", [TWO]: "inconclusive" },
+    }),
+  ),
   // Names of keys, whose list is a part where a word of its name may narrow it.
   ...(
     [

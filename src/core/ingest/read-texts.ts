@@ -5,7 +5,7 @@ import { listing } from "../text/listing.ts";
 import { type Collector, inside, type Place, report } from "./collector.ts";
 import { identifierReading, normaliseVault } from "./normalise.ts";
 import type { NameIndex } from "./owners/path-names.ts";
-import { indexOfKeys, saysDeleted, saysDisabled, saysSome } from "./owners/standing.ts";
+import { foreignToIds, indexOfKeys, saysDeleted, saysDisabled, saysSome } from "./owners/standing.ts";
 import { pushKeyLists, pushVaultLists } from "./push-lists.ts";
 import { isFlattened, reportFlattened } from "./shapes/flattened.ts";
 import { isJsonText, reportTwiceWritten } from "./shapes/twice-written.ts";
@@ -50,6 +50,16 @@ export function readTexts(texts: readonly string[], place: Place, out: Collector
     pushAll(out.facts, vaults);
     pushVaultLists(vaults, place.isCut === true ? "cut" : "subscription", place.source, out);
   } else if (texts.every(isGuid)) {
+    const foreign = foreignToIds({ path: out.path, labels: place.labels });
+    if (foreign !== undefined) {
+      report(
+        "not-recognised",
+        `A list of ids whose name, or place in its file, says "${foreign}": they need not be of subscriptions.`,
+        place,
+        out,
+      );
+      return;
+    }
     known("subscription-ids");
     for (const [index, id] of texts.entries()) {
       const nothing = { name: null, state: null, cloud: null, tenantId: null };

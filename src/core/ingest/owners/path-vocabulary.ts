@@ -212,6 +212,7 @@ export const VOCABULARY: readonly Group[] = [
   { says: THINGS, en: "network networks rule rules private endpoint endpoints connection connections link links domain domains" },
   { says: THINGS, en: "diagnostic diagnostics metric metrics alert alerts log logs activity lock locks backups security" },
   { says: THINGS, en: "storage disk disks rotation attestation random region" },
+  { says: THINGS, en: "tenant tenants tenantid tenantids principalid principalids objectid objectids appid appids clientid clientids" },
   { says: CONTAINERS, en: "group groups resource resources account accounts setting settings user users" },
   { says: REFUSED, en: "refused denied forbidden" },
   { says: FAILED, en: "failed failure failures error errors" },

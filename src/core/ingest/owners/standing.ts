@@ -230,6 +230,10 @@ export function foreignToNames({ path, labels }: Standing, index: NameIndex): st
   return words.find((word) => says(word, BESIDE_KEYS) || (isOther(word) && !keys && !vaults));
 }
 
+/** A word by which ids are of other things than subscriptions, such as tenants or principals; undefined for none. */
+export const foreignToIds = ({ path, labels }: Standing): string | undefined =>
+  [...labels, nameOf(path)].flatMap(wordsSpokenIn).find((word) => says(word, OTHER_THINGS) && !says(word, CONTAINERS));
+
 /** A word by which rows with names are of other things than keys; undefined for none. That they hold tags makes them none. */
 export function foreignToRows({ path, labels }: Standing, index: NameIndex): string | undefined {
   const isOther = (word: string): boolean => (isForeign(word) || says(word, NOT_CURRENT)) && !says(word, TAGS);
