@@ -2,10 +2,10 @@ import { buildSettings } from "../../src/core/assess/settings.ts";
 import type { Assessment } from "../../src/generated/types.gen.ts";
 import { aKey, aShow, assessFiles, aVault, settings } from "./snapshot.ts";
 
-const idOf = (number: number): string => `${String(number).padStart(8, "0")}-0000-4000-8000-0000000000aa`;
+export const idOf = (number: number): string => `${String(number).padStart(8, "0")}-0000-4000-8000-0000000000aa`;
 const TENANT = "10000000-0000-4000-8000-00000000aaaa";
 
-const anAccount = (number: number, name: string, state = "Enabled") => ({
+export const anAccount = (number: number, name: string, state = "Enabled") => ({
   cloudName: "AzureCloud",
   id: idOf(number),
   isDefault: false,
@@ -99,6 +99,23 @@ const manyTiers = (): Assessment => {
   );
 };
 
+/** Two subscriptions, three tiers, no verdict the same in both. */
+const severalTiers = (): Assessment =>
+  assessFiles(
+    {
+      "accounts.json": [anAccount(1, "Contoso Web"), anAccount(2, "Contoso Payments")],
+      "v1.json": [aVault("kv-web", {}, idOf(1))],
+      "v2.json": [aVault("kv-pay", {}, idOf(2))],
+      "keys kv-web.json": [aKey("kv-web", "cmk", { tier: "app" })],
+      "keys kv-pay.json": [aKey("kv-pay", "cmk-db", { tier: "db" })],
+    },
+    buildSettings(
+      { tags: [], match: undefined },
+      { tiers: ["app", "db", "web"].map((value) => ({ id: value, tags: [{ name: "tier", value }] })) as never },
+      [],
+    ),
+  );
+
 const huge = (): Assessment => {
   const subscriptions = Array.from({ length: 120 }, (_, at) => at + 1);
   const keysOf = (at: number) =>
@@ -137,6 +154,7 @@ export const EDGE_CASES = {
   "keys that nobody owns": () => assessFiles({ "k.json": [aKey("kv-a", "cmk", { tier: "app" })] }),
   "all four verdicts": once(allVerdicts),
   "many tiers": once(manyTiers),
+  "several tiers": once(severalTiers),
   contradictory: once(contradictory),
   hostile: once(hostile),
   huge: once(huge),

@@ -2,7 +2,7 @@ import stringWidth from "string-width";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { wrap } from "../../src/report/text/wrap.ts";
-import { EDGE_CASES } from "../helpers/edge-cases.ts";
+import { EDGE_CASES, idOf } from "../helpers/edge-cases.ts";
 import { renderText } from "../helpers/render.ts";
 import { aKey, assessFiles, aVault } from "../helpers/snapshot.ts";
 
@@ -54,6 +54,26 @@ test("of many findings the first are shown and the others counted", async () => 
   const summary = await renderText("text", EDGE_CASES.huge());
   assert.is(summary.match(/^FAIL {9}/gm)?.length, 50);
   assert.match(summary, "… and 14 more FAIL (the CSV, JSON and HTML reports have them)");
+});
+
+test("several tiers: every subscription with its verdict under each rule, cut to the width, before the findings", async () => {
+  const made = EDGE_CASES["several tiers"]();
+  const tableOf = (summary: string): string => /^By subscription\n([\s\S]*?)\n(?=FAIL {9}\S)/m.exec(summary)?.[1] ?? "";
+  assert.is(
+    tableOf(await renderText("text", made)),
+    [
+      "  KeyVault-008  KeyVault-009  KeyVault-web",
+      `  PASS          FAIL          FAIL          Contoso Web (${idOf(1)})`,
+      `  FAIL          PASS          FAIL          Contoso Payments (${idOf(2)})`,
+      "",
+    ].join("\n"),
+  );
+  const narrow = tableOf(await renderText("text", made, undefined, { width: 62 })).split("\n");
+  assert.equal(
+    narrow.filter((line) => line.includes("KeyVault")),
+    ["  KeyVault-008  KeyVault-009", "  KeyVault-web"],
+  );
+  assert.not.match(await renderText("text", EDGE_CASES["all four verdicts"]()), "By subscription");
 });
 
 test.run();

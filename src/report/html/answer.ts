@@ -3,11 +3,11 @@ import type { Finding } from "../../generated/types.gen.ts";
 import { AS_OF_SOURCE } from "../as-of-source.ts";
 import { expectedTags, shownTag } from "../expected-tags.ts";
 import { counted, grouped, share } from "../quantities.ts";
+import type { SubjectFindings } from "../subjects.ts";
 import { VERDICTS, type Verdict } from "../verdicts.ts";
 import { nextSteps } from "./next-steps.ts";
 import { coveragePictures, verdictPicture } from "./pictures.ts";
 import type { PageContext } from "./subject.ts";
-import type { SubjectFindings } from "./subjects.ts";
 import { VERDICT } from "./words.ts";
 
 export const TITLE = "Customer-managed keys by application tier";

@@ -1,14 +1,16 @@
 import { counted, grouped } from "../quantities.ts";
 import { idBelow, subjectTitle } from "../subject.ts";
+import { findingsOf, type SubjectFindings } from "../subjects.ts";
 import { VERDICTS } from "../verdicts.ts";
+import { byTierView } from "./by-tier.ts";
 import { MOST_ROWS } from "./caps.ts";
 import { keyListsText } from "./coverage.ts";
 import { findingId, type PageContext } from "./subject.ts";
-import { findingsOf, type SubjectFindings } from "./subjects.ts";
 import { VERDICT } from "./words.ts";
 
-/** The register of findings: one row each, the worst first. */
-export function findingsList(subjects: readonly SubjectFindings[], { assessment, caps }: PageContext) {
+/** The register of findings: one row each, the worst first; before it subscriptions against tiers, where there are several tiers. */
+export function findingsList(subjects: readonly SubjectFindings[], page: PageContext) {
+  const { assessment, caps } = page;
   const { tiers } = assessment.settings;
   const rows = findingsOf(subjects).map(({ entry, finding, at }) => {
     const { vaults = [], vaultList = "missing" } = entry.coverage ?? {};
@@ -32,6 +34,7 @@ export function findingsList(subjects: readonly SubjectFindings[], { assessment,
   const { items, note } = caps.cap(rows, MOST_ROWS, "findings.csv");
   return {
     caption: counted(assessment.totals.findings, "finding"),
+    byTier: byTierView(subjects, page),
     rows: items,
     note,
     verdicts: VERDICTS.map((verdict) => ({

@@ -1,6 +1,7 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { deskOf } from "../by-hand/steps.ts";
 import type { RenderOptions, Reporter } from "../report.ts";
+import { groupBySubject } from "../subjects.ts";
 import { answerView, signOffView } from "./answer.ts";
 import { filesView, issuesView, keysView, populationView, settingsView } from "./appendix.ts";
 import { capsOf, MOST_ROWS } from "./caps.ts";
@@ -12,7 +13,6 @@ import { pageEnd, pageHead } from "./page.ts";
 import { parts } from "./render.ts";
 import { requestsView } from "./requests.ts";
 import { type PageContext, subjectView } from "./subject.ts";
-import { groupBySubject } from "./subjects.ts";
 import { surveyKeys } from "./survey-keys.ts";
 
 function contextOf(assessment: StreamedAssessment, options: RenderOptions): PageContext {

@@ -1,8 +1,8 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { counted, grouped } from "../quantities.ts";
 import { subjectTitle } from "../subject.ts";
+import type { SubjectFindings } from "../subjects.ts";
 import type { Verdict } from "../verdicts.ts";
-import type { SubjectFindings } from "./subjects.ts";
 
 const MOST_NAMES = 5;
 /** Longer names are cut here: the answer is one page, and the section has the whole name. */

@@ -1,9 +1,9 @@
 import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
 import { counted, grouped } from "../quantities.ts";
 import { subjectTitle } from "../subject.ts";
+import { findingsOf, type SubjectFindings } from "../subjects.ts";
 import { VERDICTS, type Verdict } from "../verdicts.ts";
 import { findingId } from "./subject.ts";
-import { findingsOf, type SubjectFindings } from "./subjects.ts";
 import { VERDICT } from "./words.ts";
 
 /** Width of every picture, in its own units. */

@@ -4,6 +4,7 @@ import type { Desk } from "../by-hand/steps.ts";
 import { expectedTags, shownParts, shownTag } from "../expected-tags.ts";
 import { counted, grouped } from "../quantities.ts";
 import { idBelow, subjectTitle } from "../subject.ts";
+import type { SubjectFindings } from "../subjects.ts";
 import { because } from "./because.ts";
 import { byHandView } from "./by-hand.ts";
 import type { Caps } from "./caps.ts";
@@ -12,7 +13,6 @@ import { coverageView } from "./coverage.ts";
 import { commandsView, gapsView } from "./gaps.ts";
 import type { limitsOf } from "./limits.ts";
 import { nearMissesView } from "./near-misses.ts";
-import type { SubjectFindings } from "./subjects.ts";
 import type { KeySurvey } from "./survey-keys.ts";
 import { ASSURANCE, STATUS, VERDICT, WHY, type Why } from "./words.ts";
 

@@ -8,6 +8,7 @@ import { counted, grouped } from "../quantities.ts";
 import type { RenderOptions, Reporter } from "../report.ts";
 import { VERDICTS } from "../verdicts.ts";
 import { jsonVisible } from "../visible.ts";
+import { renderByTier } from "./by-tier.ts";
 import { renderFinding } from "./finding.ts";
 import { capped, type Page } from "./page.ts";
 import { paintFor, WORD } from "./paint.ts";
@@ -46,6 +47,7 @@ function* renderText(assessment: StreamedAssessment, { width, color, sealed = fa
   const page = { width, paint: paintFor(color), desk: deskOf(assessment, sealed), wholeBy };
   const { totals, inputIssues } = assessment;
   yield* renderHead(assessment, page);
+  yield* renderByTier(assessment, page);
   yield* renderFindings(assessment, page);
   if (inputIssues.length > 0)
     yield `\n${page.paint.heading("Input issues")}\n${capped(inputIssues, (issue) => renderIssue(issue, width), page, "  ")}`;

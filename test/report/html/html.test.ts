@@ -10,7 +10,7 @@ import { html } from "../../../src/report/html/html.ts";
 import { limitsOf } from "../../../src/report/html/limits.ts";
 import { parts } from "../../../src/report/html/render.ts";
 import { shown } from "../../../src/report/html/shown.ts";
-import { groupBySubject } from "../../../src/report/html/subjects.ts";
+import { groupBySubject } from "../../../src/report/subjects.ts";
 import { EDGE_CASES } from "../../helpers/edge-cases.ts";
 import { everything } from "../../helpers/everything.ts";
 import { renderText } from "../../helpers/render.ts";
@@ -153,6 +153,16 @@ test("empty stderr files of a collection are counted, not listed one by one", ()
   const page = textOf(render({ ...assessment, artifacts: [...assessment.artifacts, ...silent] } as Assessment));
   assert.match(page, "Not listed: 2 stderr files of the collection");
   assert.not.match(page, "a.stderr.txt");
+});
+
+test("several tiers: every subscription with its verdict under each rule, each with a link to its finding", () => {
+  const page = render(EDGE_CASES["several tiers"]());
+  const table = /<table class="by-tier">[\s\S]*?<\/table>/.exec(page)?.[0] ?? "";
+  assert.match(textOf(table), /KeyVault-008 KeyVault-009 KeyVault-web Contoso Web \S+ Pass Fail Fail Contoso Payments \S+ Fail Pass Fail/);
+  const links = [...table.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id as string).filter((id) => !id.startsWith("glyph-"));
+  assert.is(links.length, 8);
+  for (const id of links) assert.ok(page.includes(` id="${id}"`), id);
+  assert.not.match(render(EDGE_CASES["all four verdicts"]()), 'class="by-tier"');
 });
 
 test("the keys of a subject stand in a table that adds up", () => {

@@ -1,8 +1,8 @@
-import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
-import { groupBy } from "../../core/basis/group.ts";
-import type { Finding, Subject, SubjectCoverage } from "../../generated/types.gen.ts";
-import { coverageFinder, subjectKey } from "../subject.ts";
-import { VERDICTS, type Verdict } from "../verdicts.ts";
+import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
+import { groupBy } from "../core/basis/group.ts";
+import type { Finding, Subject, SubjectCoverage } from "../generated/types.gen.ts";
+import { coverageFinder, subjectKey } from "./subject.ts";
+import { VERDICTS, type Verdict } from "./verdicts.ts";
 
 /** All that is said of one subscription: a finding per tier, and its coverage. */
 export interface SubjectFindings {
