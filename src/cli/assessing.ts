@@ -9,7 +9,7 @@ import type { Host } from "./host.ts";
 import type { Plan } from "./plan.ts";
 import type { Progress } from "./progress.ts";
 import { UserError } from "./user-error.ts";
-import { validating } from "./validating.ts";
+import { validating } from "../core/assess/validating.ts";
 import { describeInputs } from "./verbose.ts";
 
 const SHOWN_ISSUES = 10;

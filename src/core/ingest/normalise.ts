@@ -1,4 +1,4 @@
-import type { ValidationError, Validator } from "../../generated/validator.ts";
+import type { ValidationError, Validator } from "../basis/validator.ts";
 import { validateAzAccount } from "../../generated/validators/az-account.gen.ts";
 import { validateAzKey } from "../../generated/validators/az-key.gen.ts";
 import { validateAzKeyBundle } from "../../generated/validators/az-key-bundle.gen.ts";
