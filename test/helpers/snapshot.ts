@@ -69,7 +69,7 @@ export const aShow = (
   tags,
 });
 
-export const settings = (over: object = {}) => buildSettings({ tags: [{ name: "tier", value: "app" }], match: undefined }, over, []);
+export const settings = (over: object = {}) => buildSettings({ tags: [{ name: "tier", value: "app" }], config: over });
 
 /** As of 2026, by nobody's clock. */
 export const context = { asOf: "2026-01-01T00:00:00Z", asOfSource: "option", toolVersion: "0.0.0", unreadable: [] } as const;
