@@ -1,3 +1,4 @@
+import { grown } from "../basis/grown.ts";
 import type { Vault } from "../model/estate.ts";
 import { isListed as isOfList } from "../model/key-rows.ts";
 import { groupsIn, type KeyGroup, rowsOfList } from "../model/key-store.ts";
@@ -26,11 +27,7 @@ function decisionsOn(opinions: OpinionBook["opinions"], isWanted: (opinion: Opin
   let decisions = new Uint8Array(64);
   return {
     isWanted: (number: number): boolean => {
-      if (number >= decisions.length) {
-        const more = new Uint8Array(number * 2);
-        more.set(decisions);
-        decisions = more;
-      }
+      decisions = grown(decisions, number + 1);
       if (decisions[number] === UNDECIDED) decisions[number] = isWanted(opinions[number] as Opinion) ? WANTED : PASSED_OVER;
       return decisions[number] === WANTED;
     },

@@ -1,5 +1,5 @@
 import { groupBy } from "../../basis/group.ts";
-import { remembering } from "../../basis/remembering.ts";
+import { remembered } from "../../basis/remembered.ts";
 import { foldWords } from "../../text/fold-words.ts";
 import { extendsBefore, extendsBehind, joinPhrases, type PathWord, spokenIn, wordsOf } from "./path-words.ts";
 
@@ -115,7 +115,7 @@ const MOST_SEGMENTS = 4_000;
 const segments = new WeakMap<NameIndex, (segment: string) => Segment>();
 
 function segmentIn(segment: string, index: NameIndex): Segment {
-  const known = segments.get(index) ?? remembering(MOST_SEGMENTS, (text) => readSegment(text, index));
+  const known = segments.get(index) ?? remembered((text: string) => readSegment(text, index), MOST_SEGMENTS);
   segments.set(index, known);
   return known(segment);
 }
