@@ -1,5 +1,5 @@
 import { judgeParts } from "../core/assess/assess.ts";
-import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../core/assessment/streamed-assessment.ts";
 import type { InputIssue } from "../generated/types.gen.ts";
 import { pathAndPlace } from "../report/issue-place.ts";
 import { counted } from "../report/quantities.ts";

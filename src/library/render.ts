@@ -1,4 +1,4 @@
-import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../core/assessment/streamed-assessment.ts";
 import type { Chunk } from "../core/basis/chunk.ts";
 import { FORMATS, type Format, formats } from "../report/registry.ts";
 import type { CsvOptions, RenderOptions } from "../report/report.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { judgeParts } from "../../src/core/assess/assess.ts";
 import { buildSettings } from "../../src/core/assess/settings.ts";
-import type { StreamedAssessment } from "../../src/core/assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../../src/core/assessment/streamed-assessment.ts";
 import { partReader } from "../../src/core/ingest/parts/read-part.ts";
 import { exportText } from "./az-shapes.ts";
 import { keyExports } from "./key-exports.ts";

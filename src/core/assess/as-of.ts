@@ -1,4 +1,4 @@
-import { formatInstant, parseInstant } from "../model/instant.ts";
+import { formatInstant, parseInstant } from "../text/instant.ts";
 
 /** A day, or a time of it with a zone. */
 const WRITTEN = /^\d{4}-\d{2}-\d{2}(?:[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:[Zz]|[+-]\d{2}:\d{2}))?$/;

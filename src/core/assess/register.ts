@@ -5,7 +5,7 @@ import { byPlace, inputIssue } from "../ingest/issues.ts";
 import type { ReadArtifact } from "../ingest/parts/part.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import { collectedOf } from "../ingest/record/collection.ts";
-import type { FindArtifact } from "./streamed-assessment.ts";
+import type { FindArtifact } from "../assessment/streamed-assessment.ts";
 
 /** The register of inputs: every artifact with what became of it, and everything that is wrong with them. */
 

@@ -1,4 +1,4 @@
-import { isRecord, type KeyGlance, type KeyRecord, type Keys, keyOf } from "../keys/key-record.ts";
+import { isRecord, type KeyGlance, type KeyRecord, type Keys, keyOf } from "../assessment/key-record.ts";
 import type { Key } from "../../generated/types.gen.ts";
 
 const MOST_KNOWN = 50_000;

@@ -10,7 +10,7 @@ import type { KeyListFact, Source } from "../model/facts.ts";
 import { nameOfHost } from "../model/identity.ts";
 import { type Cause, causesByRecord } from "./causes-by-record.ts";
 import { type GapOwner, idOf } from "./gap-owner.ts";
-import { kindOfCause } from "./kind-of-cause.ts";
+import { kindOfCause } from "../assessment/kind-of-cause.ts";
 import { type WordRuns, wordRuns } from "./word-runs.ts";
 
 /** Why something of an owner is missing: files that could not be used, and what is wrong with the lists that were. */

@@ -7,7 +7,7 @@ import { byText } from "../basis/compare.ts";
 import type { KeyReading, ReadingForm, Source, SubscriptionFact, Tag, VaultFact } from "../model/facts.ts";
 import { PLACES_OF_ARM, PLACES_OF_UNTAGGED } from "../model/field-places.ts";
 import { hostOfUri, isGuid, parseKid, parseVaultId } from "../model/identity.ts";
-import { parseInstant } from "../model/instant.ts";
+import { parseInstant } from "../text/instant.ts";
 import { NOT_CONTRADICTORY } from "./collector.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 

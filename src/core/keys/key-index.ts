@@ -8,7 +8,7 @@ import type { KeyRows, RowRange } from "../model/tables.ts";
 import { tagClasses } from "../rules/tag-classes.ts";
 import type { Ascii } from "../text/ascii.ts";
 import type { Judging } from "./describe-key.ts";
-import type { KeyKind } from "./key-record.ts";
+import type { KeyKind } from "../assessment/key-record.ts";
 import { kindBook } from "./kinds.ts";
 
 /**

@@ -4,7 +4,7 @@ import { type KeyGroup, stateOfGroup } from "../model/key-store.ts";
 import { foldedNameAt } from "../model/row-names.ts";
 import type { KeyRows } from "../model/tables.ts";
 import { describeKey, type Judging } from "./describe-key.ts";
-import type { KeyKind } from "./key-record.ts";
+import type { KeyKind } from "../assessment/key-record.ts";
 
 /** Kinds of keys by number. */
 export interface KindBook {

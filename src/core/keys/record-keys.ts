@@ -5,7 +5,7 @@ import { foldedNameAt } from "../model/row-names.ts";
 import type { KeyRows, RowRange } from "../model/tables.ts";
 import { describeKey, type Judging } from "./describe-key.ts";
 import { indexKeys, type KeyIndex } from "./key-index.ts";
-import type { KeyGlance, KeyHome, KeyKind, KeyRecord, Keys } from "./key-record.ts";
+import type { KeyGlance, KeyHome, KeyKind, KeyRecord, Keys } from "../assessment/key-record.ts";
 
 /** The keys of a vault, and where they are. */
 export interface HousedRows {

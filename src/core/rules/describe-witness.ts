@@ -1,5 +1,5 @@
 import type { Witness } from "../../generated/types.gen.ts";
-import { formatInstant } from "../model/instant.ts";
+import { formatInstant } from "../text/instant.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { joinedTags } from "./nearness.ts";
 import { placeOf, readingsThatState } from "./statements.ts";

@@ -1,7 +1,7 @@
 import type { Coded } from "../../generated/types.gen.ts";
 import type { Subject } from "../model/estate.ts";
 import { bySource, type Source } from "../model/facts.ts";
-import { formatInstant } from "../model/instant.ts";
+import { formatInstant } from "../text/instant.ts";
 import { sourceAt } from "../model/key-rows.ts";
 import { evidence } from "./wording.ts";
 

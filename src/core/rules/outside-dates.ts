@@ -1,4 +1,4 @@
-import { formatInstant } from "../model/instant.ts";
+import { formatInstant } from "../text/instant.ts";
 import type { KeyState } from "../model/key-state.ts";
 
 type Dates = Pick<KeyState, "notBefore" | "expires" | "rivalDates">;

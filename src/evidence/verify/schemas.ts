@@ -1,5 +1,5 @@
 import { pushAll } from "../../core/basis/push-all.ts";
-import { parseInstant } from "../../core/model/instant.ts";
+import { parseInstant } from "../../core/text/instant.ts";
 import type { Assessment, EvidenceIndex, EvidencePolicy, Verification } from "../../generated/types.gen.ts";
 import type { Validator } from "../../core/basis/validator.ts";
 import { validateEvidenceIndex } from "../../generated/validators/evidence-index.gen.ts";

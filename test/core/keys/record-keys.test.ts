@@ -3,7 +3,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { judgeParts } from "../../../src/core/assess/assess.ts";
 import { partReader } from "../../../src/core/ingest/parts/read-part.ts";
-import { isRecord, type KeyRecord, type Keys, keyOf } from "../../../src/core/keys/key-record.ts";
+import { isRecord, type KeyRecord, type Keys, keyOf } from "../../../src/core/assessment/key-record.ts";
 import type { Key } from "../../../src/generated/types.gen.ts";
 import { validateKey } from "../../../src/generated/validators/key.gen.ts";
 import { randomAssessment } from "../../helpers/random-keys.ts";
