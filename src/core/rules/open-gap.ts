@@ -73,5 +73,5 @@ export const open = (code: GapCode, message: string, { vault, key, causes, reque
   contradiction: CONTRADICTIONS.has(code),
 });
 
-/** A gap that is about no vault and no key. */
-export const NOBODY = { vault: null, key: null } as const;
+/** For a gap that is about no vault and no key. */
+export const NO_VAULT = { vault: null, key: null } as const;

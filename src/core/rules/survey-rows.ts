@@ -104,10 +104,10 @@ export function nearMissKeeper({ book, formAlone }: KeeperBooks, tiers: number):
   const near = new Uint32Array(tiers * NEAR_MISS_ORDER.length);
   /** Of which there is no more room. Within a vault keys come in any order, so that it is clear only behind its last key. */
   const full = new Uint8Array(near.length);
-  const placeOf = (kind: NearMissKind, tier: number): number => tier * NEAR_MISS_ORDER.length + NEAR_MISS_ORDER.indexOf(kind);
+  const slotOf = (kind: NearMissKind, tier: number): number => tier * NEAR_MISS_ORDER.length + NEAR_MISS_ORDER.indexOf(kind);
   const kindAt = (place: number): NearMissKind => NEAR_MISS_ORDER[place % NEAR_MISS_ORDER.length] as NearMissKind;
   const decided = decisionsOn(opinions, ({ tiers: own }) =>
-    own.some(({ near: kind }, tier) => kind !== null && full[placeOf(kind, tier)] === 0),
+    own.some(({ near: kind }, tier) => kind !== null && full[slotOf(kind, tier)] === 0),
   );
 
   /** Counts near misses; whether some kind is full now. */
@@ -116,7 +116,7 @@ export function nearMissKeeper({ book, formAlone }: KeeperBooks, tiers: number):
     for (let tier = 0; tier < tiers; tier += 1) {
       const kind = own[tier]?.near ?? null;
       if (kind === null) continue;
-      const place = placeOf(kind, tier);
+      const place = slotOf(kind, tier);
       near[place] = (near[place] as number) + 1;
       if (near[place] === mostShown(kind)) isFull = true;
     }

@@ -18,7 +18,7 @@ export type Namesakes = Readonly<Record<Candidate["type"], readonly Candidate[]>
 export type NameIndex = ReadonlyMap<string, Namesakes>;
 
 const NONE: readonly Candidate[] = [];
-const NOBODY: Namesakes = { subscription: NONE, vault: NONE, key: NONE };
+const NO_NAMESAKES: Namesakes = { subscription: NONE, vault: NONE, key: NONE };
 
 export function indexNames(candidates: Iterable<Candidate>): NameIndex {
   const index = new Map<string, { [Type in Candidate["type"]]?: Map<string, Candidate> }>();
@@ -45,7 +45,7 @@ export function indexNames(candidates: Iterable<Candidate>): NameIndex {
 
 /** Whether some owner of a type is called so, by the words of its name. */
 export const isNameOf = (name: string, type: Candidate["type"], index: NameIndex): boolean =>
-  (index.get(foldWords(name)) ?? NOBODY)[type].length > 0;
+  (index.get(foldWords(name)) ?? NO_NAMESAKES)[type].length > 0;
 
 const MAX_WORDS = 24;
 
