@@ -5,8 +5,8 @@
 export { SCHEMA_VERSION } from "./core/assess/assess.ts";
 export { NoEvidence } from "./core/assess/no-evidence.ts";
 export type { Choices } from "./core/assess/settings.ts";
-export type { StreamedAssessment } from "./core/assessment/streamed-assessment.ts";
 export { type SettingsIssue, UnfitSettings } from "./core/assess/unfit-settings.ts";
+export type { StreamedAssessment } from "./core/assessment/streamed-assessment.ts";
 export type { Assessment, AttributionMap, Config, Finding, InputIssue, Key, Settings } from "./generated/types.gen.ts";
 export { VERSION } from "./generated/version.gen.ts";
 export { type AssessOptions, assess, assessPaths, type FolderOptions, type InputFile } from "./library/assess.ts";

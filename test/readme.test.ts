@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { test } from "uvu";
@@ -85,7 +85,7 @@ if (isUpdate) test.after(rewriteSessions);
 test("README: the code for the library, in a folder with exports, writes what the command writes", async () => {
   const [, code = ""] = /^```ts\n([\s\S]*?)^```$/m.exec(readme) ?? [];
   const home = aFolder();
-  symlinkSync(join(root, "samples/pass-single-subscription/input"), join(home, "exports"));
+  cpSync(join(root, "samples/pass-single-subscription/input"), join(home, "exports"), { recursive: true });
   const library = pathToFileURL(join(root, "src/index.ts")).href;
   writeFileSync(join(home, "recipe.mts"), code.replace('"cmk-audit"', JSON.stringify(library)));
   const node = ["--import", import.meta.resolve("tsx"), "recipe.mts"];

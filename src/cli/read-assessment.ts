@@ -4,13 +4,13 @@ import { SCHEMA_VERSION } from "../core/assess/assess.ts";
 import type { StreamedAssessment } from "../core/assessment/streamed-assessment.ts";
 import { type ConsistencyCheck, consistencyCheck, contradictionIn, tellLists } from "../core/consistency/consistency.ts";
 import type { KeyFacts } from "../core/consistency/keys.ts";
+import { keysOf, splitKeys } from "../core/saved/key-lines.ts";
+import { printedKeyReader } from "../core/saved/printed-key.ts";
 import { parseUnambiguous } from "../core/text/scan.ts";
 import { validateAssessment } from "../generated/validators/assessment.gen.ts";
 import { validateKey } from "../generated/validators/key.gen.ts";
 import { VERSION } from "../generated/version.gen.ts";
 import { readRegularFile } from "../io/read.ts";
-import { keysOf, splitKeys } from "../core/saved/key-lines.ts";
-import { printedKeyReader } from "../core/saved/printed-key.ts";
 import { readValidJson } from "./read-json.ts";
 import { UserError } from "./user-error.ts";
 

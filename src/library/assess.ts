@@ -9,7 +9,7 @@ import type { Artifact } from "../core/ingest/artifact.ts";
 import { assessmentSchema } from "../generated/assessment-schema.gen.ts";
 import type { Assessment, InputIssue, Settings } from "../generated/types.gen.ts";
 import { VERSION } from "../generated/version.gen.ts";
-import { discover } from "../io/discover.ts";
+import { findFiles } from "../io/find-files.ts";
 import { unpackAll } from "../io/read-inputs.ts";
 import { readParts } from "../io/read-parts.ts";
 
@@ -82,8 +82,9 @@ export async function assess(files: Iterable<InputFile>, settings: Settings, opt
  */
 export async function assessPaths(paths: readonly string[], settings: Settings, options: FolderOptions): Promise<Assessment> {
   const context = contextOf(settings, options);
-  const { files, issues, missing } = await discover(paths, resolve(options.cwd ?? "."), options.root);
-  if (missing.length > 0) throw new Error(`${missing.join(", ")}: not there, and no pattern that matches a file.`);
+  const found = await findFiles(paths, resolve(options.cwd ?? "."), options.root);
+  if (!found.ok) throw new Error(found.message);
+  const { files, issues } = found.discovery;
   const { parts, unreadable } = await readParts(files, { jobs: 1, onTally: () => {} });
   const known = { ...context, unreadable: [...context.unreadable, ...issues, ...unreadable] };
   return wholeOf(judgeParts(parts, settings, known, validating()));

@@ -64,7 +64,11 @@ export async function renderInPieces(
 }
 
 /** The same, each file whole. */
-export async function renderFiles(format: Format, assessment: StreamedAssessment, options: FileOptions = {}): Promise<readonly RenderedFile[]> {
+export async function renderFiles(
+  format: Format,
+  assessment: StreamedAssessment,
+  options: FileOptions = {},
+): Promise<readonly RenderedFile[]> {
   const files = await renderInPieces(format, assessment, options);
   return files.map(({ name, pieces }) => ({ name, bytes: joinedBytes([...pieces]) }));
 }

@@ -16,8 +16,7 @@ export function* renderAround(list: Iterable<unknown>, { before, between, behind
 }
 
 /** A JSON array, one line per element: small differences stay small. `indent` is the property's. */
-export const renderList = (list: Iterable<unknown>, indent: string): Generator<string> =>
-  renderAround(list, aroundElements(indent));
+export const renderList = (list: Iterable<unknown>, indent: string): Generator<string> => renderAround(list, aroundElements(indent));
 
 /** A further property of an object with such an array; nothing at all when the list is empty. */
 export function* renderListProperty(name: string, list: Iterable<unknown>, indent: string): Generator<string> {

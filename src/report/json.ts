@@ -1,7 +1,7 @@
+import type { Keys } from "../core/assessment/key-record.ts";
 import { AROUND, BEHIND_PROPERTIES, beforeProperty } from "../core/assessment/layout.ts";
 import type { StreamedAssessment } from "../core/assessment/streamed-assessment.ts";
 import type { Chunk } from "../core/basis/chunk.ts";
-import type { Keys } from "../core/assessment/key-record.ts";
 import { joined } from "./joined.ts";
 import { printKeys } from "./json-keys.ts";
 import { renderAround } from "./json-list.ts";

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { grown } from "../core/basis/grown.ts";
-import { DAY_MILLISECONDS, formatInstant } from "../core/text/instant.ts";
 import { type Ascii, folded } from "../core/text/ascii.ts";
+import { DAY_MILLISECONDS, formatInstant } from "../core/text/instant.ts";
 
 /**
  * Writes bytes behind each other into memory that is used again and again. A line of a million is made of a few parts that it has in common

@@ -1,5 +1,5 @@
-import { grown } from "../core/basis/grown.ts";
 import { type NumberedTags, startOfSet, type TagSets } from "../core/assessment/key-record.ts";
+import { grown } from "../core/basis/grown.ts";
 import { encoded, type Pen, put, putRange, putText } from "./pen.ts";
 
 /** Tags that many keys have are met early and have low numbers; those behind are mostly tags of one key, and not worth their memory. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { judgeParts } from "../../src/core/assess/assess.ts";
 import { buildSettings } from "../../src/core/assess/settings.ts";
-import type { Assessment, Config, MapEntry } from "../../src/generated/types.gen.ts";
+import type { Assessment, AttributionMap, Config } from "../../src/generated/types.gen.ts";
 import { discover } from "../../src/io/discover.ts";
 import { readParts } from "../../src/io/read-parts.ts";
 
@@ -38,7 +38,7 @@ export interface Expected extends Judgement {
   readonly summary: string;
   readonly noAssessment?: boolean;
   readonly config?: Config;
-  readonly map?: readonly MapEntry[];
+  readonly map?: AttributionMap["entries"];
   readonly unusableFiles: readonly { readonly file: string; readonly why: string }[];
   readonly otherTags: readonly Judgement[];
   readonly says?: readonly Saying[];

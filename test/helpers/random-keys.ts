@@ -59,6 +59,7 @@ export const randomAssessment: fc.Arbitrary<StreamedAssessment> = fc
     if (inSubscription) reader.read(anArtifact("vaults.json", [aVault("kv-a")]));
     for (const [own, content] of Object.entries(files)) reader.read(anArtifact(own, content));
     const all = [tier("app", { requireValidNow }), tier("=two", { match: "all", ignoreCase: { name: true } })];
-    const settings = buildSettings({ config: { tiers: all.slice(0, tiers) as never } });
+    const complete = buildSettings({ config: { tiers: all as never } });
+    const settings = { ...complete, tiers: complete.tiers.slice(0, tiers) as never };
     return judgeParts([reader.finish()], settings, context);
   });

@@ -75,7 +75,7 @@ export const settings = (over: object = {}) => buildSettings({ tags: [{ name: "t
 export const context = { asOf: "2026-01-01T00:00:00Z", asOfSource: "option", toolVersion: "0.0.0", unreadable: [] } as const;
 
 /** Judges artifacts as assess does, and gives what was made of them where there is nothing to judge as well: tests look at its issues. */
-export function judge(artifacts: Iterable<Artifact>, chosen: Settings, given: AssessContext): Assessment {
+function judge(artifacts: Iterable<Artifact>, chosen: Settings, given: AssessContext): Assessment {
   const reader = partReader();
   for (const artifact of artifacts) reader.read(artifact);
   const assessment = judgeParts([reader.finish()], chosen, given);

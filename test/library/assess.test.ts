@@ -96,7 +96,15 @@ test("an instant is kept as a saved assessment has it, and what is none is refus
     const saved = await savedOf(assessment);
     assert.is(await reported(saved), saved);
   }
-  for (const asOf of ["rubbish", "2026-02-30", "2026-06-01T12:00:00", "9999-12-31T23:59:59-01:00", "0000-01-01T00:00:00+01:00", 5, undefined])
+  for (const asOf of [
+    "rubbish",
+    "2026-02-30",
+    "2026-06-01T12:00:00",
+    "9999-12-31T23:59:59-01:00",
+    "0000-01-01T00:00:00+01:00",
+    5,
+    undefined,
+  ])
     assert.match(String(await failureOf(assess(SMALL, settings, { asOf: asOf as string }))), "asOf is not an instant with a time zone");
 });
 
@@ -119,12 +127,13 @@ test("what is no input, no settings and no issue is refused before anything is j
     [[{ path: "a.json", bytes: "[]" as never }], settings, options, "The bytes of a.json are no Uint8Array"],
     [SMALL, { tiers: [tier] } as never, options, "buildSettings"],
     [SMALL, { ...settings, expiresSoonDays: -1 }, options, "buildSettings"],
+    [SMALL, { ...settings, tiers: [] as never }, options, "buildSettings"],
     [SMALL, { ...settings, tiers: [tier, tier] as never }, options, "stands in the configuration twice"],
     [SMALL, settings, { ...options, asOfSource: "guess" }, "asOfSource"],
     [SMALL, settings, { ...options, unreadable: ["a.json"] }, "unreadable"],
   ];
   for (const [files, chosen, given, says] of refused) assert.match(String(await failureOf(assess(files, chosen, given as never))), says);
-  assert.instance(await failureOf(assess(SMALL, { ...settings, tiers: [] as never }, options)), UnfitSettings);
+  assert.instance(await failureOf(assess(SMALL, { ...settings, tiers: [tier, tier] as never }, options)), UnfitSettings);
 });
 
 test("no evidence is an error with the reason for each file, and a path that is not there is one too", async () => {
@@ -135,16 +144,31 @@ test("no evidence is an error with the reason for each file, and a path that is 
     ["a.json"],
   );
   assert.instance(await failureOf(assessPaths([aFolder({ "a.json": "" })], settings, { asOf: "2026-01-01" })), NoEvidence);
-  assert.match(String(await failureOf(assessPaths(["nowhere"], settings, { asOf: "2026-01-01" }))), "nowhere: not there");
+  const said = async (path: string, more: object = {}): Promise<string> =>
+    String(await failureOf(assessPaths([path], settings, { asOf: "2026-01-01", ...more })));
+  assert.match(await said("nowhere"), "nowhere is not there");
+  assert.match(await said(""), "One of the paths is empty");
+  assert.match(await said(aFolder({ "a.json": "[]" }), { root: aFolder() }), "does not lie below the folder");
 });
 
 test("inputs that could not be had are told as the command tells them", async () => {
-  const issue = { code: "unreadable", path: "x.json", position: null, message: "It is gone.", advice: "Ask.", excerpt: null, mapEntry: null };
+  const issue = {
+    code: "unreadable",
+    path: "x.json",
+    position: null,
+    message: "It is gone.",
+    advice: "Ask.",
+    excerpt: null,
+    mapEntry: null,
+  };
   const assessment = await assess(SMALL, settings, { asOf: "2026-01-01", unreadable: [issue] });
   assert.equal(assessment.inputIssues, [issue]);
   const saved = await savedOf(assessment);
   assert.is(await reported(saved), saved);
-  assert.equal(JSON.parse(saved).tool, { name: "cmk-audit", version: JSON.parse(readFileSync(join(samples, "../package.json"), "utf8")).version });
+  assert.equal(JSON.parse(saved).tool, {
+    name: "cmk-audit",
+    version: JSON.parse(readFileSync(join(samples, "../package.json"), "utf8")).version,
+  });
 });
 
 test.run();

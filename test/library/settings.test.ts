@@ -8,7 +8,7 @@ import { aFolder } from "../helpers/disk.ts";
 import { aKey, aVault, SUBSCRIPTION } from "../helpers/snapshot.ts";
 
 const TAG = { name: "tier", value: "app" } as const;
-const tags = [TAG];
+const tags = [TAG] as const;
 
 function issuesOf(choices: unknown): readonly (readonly [pointer: string, message: string])[] {
   try {
@@ -59,9 +59,23 @@ const CONTRADICTIONS: readonly (readonly [config: Config, pointer: string, messa
     "/tiers/0/tags/1",
     "No key can carry both tier=app and tier=web, and the tier app asks for all of its tags.",
   ],
-  [{ tiers: [{ id: "own", tags: [TAG] }, { id: "own", tags: [TAG] }] }, "/tiers/1/id", "The tier own stands in the configuration twice."],
   [
-    { tiers: [{ id: "app", tags: [TAG] }, { id: "own", ruleId: "keyvault-008", tags: [TAG] }] },
+    {
+      tiers: [
+        { id: "own", tags: [TAG] },
+        { id: "own", tags: [TAG] },
+      ],
+    },
+    "/tiers/1/id",
+    "The tier own stands in the configuration twice.",
+  ],
+  [
+    {
+      tiers: [
+        { id: "app", tags: [TAG] },
+        { id: "own", ruleId: "keyvault-008", tags: [TAG] },
+      ],
+    },
     "/tiers/1/ruleId",
     "Two tiers have the rule id keyvault-008: their findings could not be told apart.",
   ],
@@ -90,7 +104,15 @@ for (const [config, pointer, message] of CONTRADICTIONS)
 
 test("nothing chosen is refused, and tags of one's own go before those of the configuration", () => {
   assert.equal(issuesOf({}), [["/tiers", "There is no tier, and so no tag to look for."]]);
-  const { tiers } = buildSettings({ tags: [{ name: "a", anyValue: true }], config: { tiers: [{ id: "app", match: "all", tags }, { id: "db", tags }] } });
+  const { tiers } = buildSettings({
+    tags: [{ name: "a", anyValue: true }],
+    config: {
+      tiers: [
+        { id: "app", match: "all", tags },
+        { id: "db", tags },
+      ],
+    },
+  });
   assert.equal(
     tiers.map(({ id, match, tags: own }) => [id, match, own]),
     [

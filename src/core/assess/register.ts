@@ -1,11 +1,11 @@
 import type { Artifact as ArtifactRow, InputIssue } from "../../generated/types.gen.ts";
+import type { FindArtifact } from "../assessment/streamed-assessment.ts";
 import { groupBy } from "../basis/group.ts";
 import { once } from "../basis/once.ts";
 import { byPlace, inputIssue } from "../ingest/issues.ts";
 import type { ReadArtifact } from "../ingest/parts/part.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import { collectedOf } from "../ingest/record/collection.ts";
-import type { FindArtifact } from "../assessment/streamed-assessment.ts";
 
 /** The register of inputs: every artifact with what became of it, and everything that is wrong with them. */
 

@@ -1,6 +1,6 @@
 import type { Witness } from "../../generated/types.gen.ts";
-import { formatInstant } from "../text/instant.ts";
 import type { KeyState } from "../model/key-state.ts";
+import { formatInstant } from "../text/instant.ts";
 import { joinedTags } from "./nearness.ts";
 import { evidenceIn, readingsThatState } from "./statements.ts";
 import { matchTags, type Tier } from "./tag-match.ts";

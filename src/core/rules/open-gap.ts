@@ -1,6 +1,6 @@
 import type { Evidence, EvidenceRequest, Gap } from "../../generated/types.gen.ts";
-import type { Cause } from "../causes/causes-by-record.ts";
 import { kindOfCause } from "../assessment/kind-of-cause.ts";
+import type { Cause } from "../causes/causes-by-record.ts";
 import type { Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import type { GapCode } from "./wording.ts";

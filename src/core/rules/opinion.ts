@@ -1,5 +1,5 @@
-import { grown } from "../basis/grown.ts";
 import type { Key } from "../../generated/types.gen.ts";
+import { grown } from "../basis/grown.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { stateOfGroup } from "../model/key-store.ts";
 import { LIKENESSES_A_CLASS, likenessOf } from "../model/likeness.ts";

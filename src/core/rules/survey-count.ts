@@ -1,5 +1,5 @@
-import { grown } from "../basis/grown.ts";
 import type { Key } from "../../generated/types.gen.ts";
+import { grown } from "../basis/grown.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import { groupsIn, type KeyGroup } from "../model/key-store.ts";
 import { groupAt, type RowsByKey } from "../model/rows-by-key.ts";

@@ -1,8 +1,8 @@
 import { closesList, elementOn, listOpenedBy } from "../../core/assessment/layout.ts";
 import { own } from "../../core/basis/own.ts";
+import type { ValidationError, Validator } from "../../core/basis/validator.ts";
 import { type ConsistencyCheck, consistencyCheck, tellLists } from "../../core/consistency/consistency.ts";
 import type { Artifact, Assessment, Finding, Key, SubjectCoverage } from "../../generated/types.gen.ts";
-import type { ValidationError, Validator } from "../../core/basis/validator.ts";
 import { validateAssessment } from "../../generated/validators/assessment.gen.ts";
 import { validateKey } from "../../generated/validators/key.gen.ts";
 import { isBug } from "./is-bug.ts";

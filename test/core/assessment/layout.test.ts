@@ -8,10 +8,12 @@ import type { Assessment } from "../../../src/generated/types.gen.ts";
 import { json } from "../../../src/report/json.ts";
 import { EDGE_CASES } from "../../helpers/edge-cases.ts";
 
-const printed = (assessment: Assessment): string =>
-  [...json.files[0].render(assessment, { width: 100 })]
-    .map((chunk) => (typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8")))
-    .join("");
+function printed(assessment: Assessment): string {
+  let text = "";
+  for (const chunk of json.files[0].render(assessment, { width: 100 }))
+    text += typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
+  return text;
+}
 
 for (const [name, make] of Object.entries(EDGE_CASES))
   test(`${name}: lists are found again by the lines of the file, an element each`, () => {

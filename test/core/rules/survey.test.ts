@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { buildSettings } from "../../../src/core/assess/settings.ts";
 import { partReader } from "../../../src/core/ingest/parts/read-part.ts";
 import { joinParts } from "../../../src/core/ingest/parts/snapshot.ts";
 import { buildDirectory } from "../../../src/core/model/directory.ts";
 import { buildEstate, type Subject } from "../../../src/core/model/estate.ts";
 import { storeKeys } from "../../../src/core/model/key-store.ts";
 import { rowGrouper } from "../../../src/core/model/rows-by-key.ts";
-import { buildSettings } from "../../../src/core/assess/settings.ts";
 import { isDisputed } from "../../../src/core/rules/disputes.ts";
 import { type SubjectSurvey, surveyor } from "../../../src/core/rules/survey.ts";
 import { exportText } from "../../helpers/az-shapes.ts";

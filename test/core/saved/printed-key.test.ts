@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { glancer, printedKeyReader } from "../../../src/core/saved/printed-key.ts";
 import { isRecord, keyOf } from "../../../src/core/assessment/key-record.ts";
+import { glancer, printedKeyReader } from "../../../src/core/saved/printed-key.ts";
 import type { Key } from "../../../src/generated/types.gen.ts";
 import { validateKey } from "../../../src/generated/validators/key.gen.ts";
 import { randomAssessment } from "../../helpers/random-keys.ts";

@@ -6,7 +6,7 @@ import { isOutside, type Named, namedOwners } from "./named-owners.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, owned } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
 import { namesVaultOrKey, perhapsNamedIn, vaultsAloneInPath } from "./path-names.ts";
-import { keyListEntry, PLACEHOLDER, PLACEHOLDER_KEY_LIST, only, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
+import { keyListEntry, only, PLACEHOLDER, PLACEHOLDER_KEY_LIST, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
 import { calledList, type Listed, nameOf, saysGroup, standingOf, whatIsListed } from "./standing.ts";
 import { strangeVaultIn } from "./strange-vault.ts";
 

@@ -10,7 +10,7 @@ import { isScriptRecord } from "../shapes/script-record.ts";
 import { ownFieldsOfKey, ownKeyFields, ownTags } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
 import { keysInPath, type NamedKeys, ownersInPath } from "./path-names.ts";
-import { keyListEntry, PLACEHOLDER, PLACEHOLDER_KEY_LIST, only, refuseOwner, TOO_MANY, WORD_IN_THE_WAY } from "./refuse-owner.ts";
+import { keyListEntry, only, PLACEHOLDER, PLACEHOLDER_KEY_LIST, refuseOwner, TOO_MANY, WORD_IN_THE_WAY } from "./refuse-owner.ts";
 import { foreignToRows, foreignToTags, standingOf, whatIsListed } from "./standing.ts";
 import { strangeVaultIn } from "./strange-vault.ts";
 

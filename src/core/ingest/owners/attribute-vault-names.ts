@@ -10,7 +10,7 @@ import type { Attributed, Owners } from "./owners.ts";
 import { OF_LISTS } from "./path-meanings.ts";
 import { isNameOf, ownersInPath } from "./path-names.ts";
 import { wordsOf } from "./path-words.ts";
-import { PLACEHOLDER, only, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
+import { only, PLACEHOLDER, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
 import { says } from "./says.ts";
 import { deniesVaults, nameAlone, narrowsVaults, saysGroup, standingOf, strangeWordIn, whatIsListed } from "./standing.ts";
 

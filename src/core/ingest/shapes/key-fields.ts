@@ -4,7 +4,7 @@ import { PLACES_OF_AZ } from "../../model/field-places.ts";
 import { parseInstant } from "../../text/instant.ts";
 import { isObject, type JsonObject } from "../json-object.ts";
 import { letters, type Mentions, mentionsIn } from "./mentions.ts";
-import { contradictionsOf, unlessTwofold, saidOfKey, type PointerTo, pointerTo, rivalPlaces, said } from "./said.ts";
+import { contradictionsOf, type PointerTo, pointerTo, rivalPlaces, said, saidOfKey, unlessTwofold } from "./said.ts";
 
 /**
  * Members that make a JSON Web Key a private or a symmetric one (RFC 7518, section 6), and `t`, the token of a key brought
@@ -71,7 +71,12 @@ export function fieldsIn(object: JsonObject, states: Contradictory, tagTexts: Re
     notBefore: unlessTwofold(said(mentions, "notBefore", boundary)),
     expires: unlessTwofold(said(mentions, "expires", boundary)),
     managed: unlessTwofold(managed),
-    fieldsAt: { enabled: pointerTo(enabled.at), tags: pointerTo(tags.at), managed: pointerTo(managed.at), ...rivalPlaces(ofKey, pointerTo) },
+    fieldsAt: {
+      enabled: pointerTo(enabled.at),
+      tags: pointerTo(tags.at),
+      managed: pointerTo(managed.at),
+      ...rivalPlaces(ofKey, pointerTo),
+    },
   };
 }
 
