@@ -84,7 +84,7 @@ function validator(code: string, type: string | null): string {
     .replace(/export const (\w+) ?= ?(\w+);/g, `export const $1: ${validating} = $2 as unknown as ${validating};`)
     .replace('"use strict";', "");
   const imported = type === null ? "" : `import type { ${type} } from "../types.gen.ts";\n`;
-  return `// @ts-nocheck\n${banner}${imported}import type { Validator } from "../validator.ts";\n${typed}\n`;
+  return `// @ts-nocheck\n${banner}${imported}import type { Validator } from "../../core/basis/validator.ts";\n${typed}\n`;
 }
 
 function templates(): string {

@@ -1,5 +1,6 @@
 import { judgeParts } from "../core/assess/assess.ts";
-import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
+import { validating } from "../core/assess/validating.ts";
+import type { StreamedAssessment } from "../core/assessment/streamed-assessment.ts";
 import type { InputIssue } from "../generated/types.gen.ts";
 import { pathAndPlace } from "../report/issue-place.ts";
 import { counted } from "../report/quantities.ts";
@@ -9,7 +10,6 @@ import type { Host } from "./host.ts";
 import type { Plan } from "./plan.ts";
 import type { Progress } from "./progress.ts";
 import { UserError } from "./user-error.ts";
-import { validating } from "./validating.ts";
 import { describeInputs } from "./verbose.ts";
 
 const SHOWN_ISSUES = 10;

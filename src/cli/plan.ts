@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { AssessContext } from "../core/assess/assess.ts";
-import { formatInstant } from "../core/model/instant.ts";
+import { formatInstant } from "../core/text/instant.ts";
 import type { Config, Settings } from "../generated/types.gen.ts";
 import { validateConfig } from "../generated/validators/config.gen.ts";
 import { VERSION } from "../generated/version.gen.ts";

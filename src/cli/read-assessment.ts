@@ -1,17 +1,16 @@
 import { isUtf8 } from "node:buffer";
 import { resolve } from "node:path";
 import { SCHEMA_VERSION } from "../core/assess/assess.ts";
-import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../core/assessment/streamed-assessment.ts";
 import { type ConsistencyCheck, consistencyCheck, contradictionIn, tellLists } from "../core/consistency/consistency.ts";
 import type { KeyFacts } from "../core/consistency/keys.ts";
-import type { KeyGlance, Keys } from "../core/keys/key-record.ts";
+import { keysOf, splitKeys } from "../core/saved/key-lines.ts";
+import { printedKeyReader } from "../core/saved/printed-key.ts";
 import { parseUnambiguous } from "../core/text/scan.ts";
-import type { Key } from "../generated/types.gen.ts";
 import { validateAssessment } from "../generated/validators/assessment.gen.ts";
 import { validateKey } from "../generated/validators/key.gen.ts";
 import { VERSION } from "../generated/version.gen.ts";
 import { readRegularFile } from "../io/read.ts";
-import { glancer, printedKeyReader } from "./printed-key.ts";
 import { readValidJson } from "./read-json.ts";
 import { UserError } from "./user-error.ts";
 
@@ -30,64 +29,7 @@ function refuseNewer(file: string, value: unknown): void {
     );
 }
 
-const OPENING = '\n  "keys": [\n';
-const CLOSING = "\n  ]";
-const COMMA = 44;
-const LINE_BREAK = 10;
 const MAX_BYTES = 2 ** 32 - 2;
-
-/** An assessment as this tool writes it: each key on a line of its own, so that a million of them never need one text. */
-interface Lines {
-  /** Everything but the keys. */
-  readonly head: unknown;
-  readonly keys: Iterable<string>;
-}
-
-const INDENT = 4;
-const BLANK = 32;
-
-function isIndented(bytes: Buffer, start: number): boolean {
-  for (let at = start; at < start + INDENT; at += 1) if (bytes[at] !== BLANK) return false;
-  return true;
-}
-
-/** The lines between two offsets, each without its indentation and comma; an empty text for one that is laid out otherwise. */
-function* linesIn(bytes: Buffer, from: number, to: number): Generator<string> {
-  for (let start = from; start < to; ) {
-    const found = bytes.indexOf(LINE_BREAK, start);
-    const isLast = found < 0 || found >= to;
-    const end = isLast ? to : found - 1;
-    const isLine = isIndented(bytes, start) && (isLast || bytes[end] === COMMA);
-    yield isLine ? bytes.toString("utf8", start + INDENT, end) : "";
-    start = end + 2;
-  }
-}
-
-/**
- * Takes the keys out line by line; null when the file is not laid out as this tool does it. If the rest is JSON with an empty list in
- * their place, and each line is a JSON value, then the whole is JSON that says the same: no string of JSON goes over a line break.
- */
-function splitKeys(bytes: Buffer): Lines | null {
-  const opening = bytes.indexOf(OPENING, 0, "latin1");
-  const closing = opening < 0 ? -1 : bytes.indexOf(CLOSING, opening + OPENING.length, "latin1");
-  if (closing < 0) return null;
-  const start = opening + OPENING.length;
-  const before = bytes.toString("utf8", 0, start - 1);
-  const head = parseUnambiguous(before + bytes.toString("utf8", closing + CLOSING.length - 1));
-  return head === undefined ? null : { head, keys: { [Symbol.iterator]: () => linesIn(bytes, start, closing) } };
-}
-
-/** The keys of lines that were looked at before: made as they are asked for. */
-function keysOf(lines: Iterable<string>, areAllPrinted: boolean): Keys {
-  function* keys(): Generator<Key> {
-    for (const line of lines) yield JSON.parse(line) as Key;
-  }
-  function* glances(): Generator<KeyGlance> {
-    const glanceAt = glancer();
-    for (const line of lines) yield glanceAt(line);
-  }
-  return areAllPrinted ? { [Symbol.iterator]: keys, glances, printed: () => lines } : { [Symbol.iterator]: keys };
-}
 
 /** Walks over the keys and tells the check of each; null when one is not valid, else whether all are as this tool prints them. */
 function walkKeys(lines: Iterable<string>, check: ConsistencyCheck): boolean | null {

@@ -1,8 +1,8 @@
 import jsonc from "jsonc-parser";
+import type { ValidationError, Validator } from "../core/basis/validator.ts";
 import { firstFault } from "../core/text/first-fault.ts";
 import { lineAndColumn } from "../core/text/position.ts";
 import { MAX_DEPTH, scanJson } from "../core/text/scan.ts";
-import type { ValidationError, Validator } from "../generated/validator.ts";
 import { adviseBeside, readText } from "./read-text.ts";
 import { schemaAround } from "./schemas.ts";
 import { didYouMean } from "./suggest.ts";

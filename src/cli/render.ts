@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../core/assessment/streamed-assessment.ts";
 import { inBlocks } from "../io/in-blocks.ts";
 import { codeOf, isSystemError } from "../io/trouble.ts";
 import { type Output, writeOutputs } from "../io/write.ts";

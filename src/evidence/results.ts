@@ -1,4 +1,4 @@
-import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../core/assessment/streamed-assessment.ts";
 import type { Chunk } from "../core/basis/chunk.ts";
 import { byText } from "../core/basis/compare.ts";
 import type { EvidenceIndex, EvidencePolicy } from "../generated/types.gen.ts";

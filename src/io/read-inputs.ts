@@ -1,5 +1,3 @@
-import { by } from "../core/basis/compare.ts";
-import { pushAll } from "../core/basis/push-all.ts";
 import type { Artifact } from "../core/ingest/artifact.ts";
 import { inputIssue } from "../core/ingest/issues.ts";
 import type { ArtifactInPieces } from "../core/ingest/parts/read-part.ts";
@@ -12,11 +10,6 @@ import { LARGE, type OnPiece, readInPieces, readInTwo, type Tail } from "./read-
 export interface Unpacked {
   readonly artifacts: readonly Artifact[];
   readonly unreadable: readonly InputIssue[];
-}
-
-export interface Inputs extends Unpacked {
-  /** Size of what was read from disk, in bytes. */
-  readonly bytes: number;
 }
 
 const refused = (artifact: Artifact, code: Parameters<typeof inputIssue>[0], message: string, advice: string | null = null): Unpacked => ({
@@ -57,7 +50,7 @@ async function unpackBeside(artifact: Artifact, taken: ReadonlySet<string>): Pro
   return refused(artifact, "archive-unsafe", `Its member ${JSON.stringify(twice.path)} has the path of another file.`);
 }
 
-/** Opens the archives among artifacts. */
+/** Opens the archives among artifacts that are in memory. */
 export async function unpackAll(artifacts: readonly Artifact[]): Promise<Unpacked> {
   const taken = new Set(artifacts.map(({ path }) => path));
   const parts: Unpacked[] = [];
@@ -136,18 +129,4 @@ export function readFileInto(file: FoundFile, taken: ReadonlySet<string>, intake
   const outcome = readRegularFile(file.absolute, scratch === undefined ? { maxBytes: LARGE } : { maxBytes: LARGE, scratch });
   if ("trouble" in outcome && outcome.trouble === "too-large") return readLarge(file, taken, intake);
   return readWhole(artifactOf(file, outcome), taken, take);
-}
-
-/** Reads files and the archives among them, and keeps their bytes; whatever cannot be read is an input issue. */
-export async function readInputs(files: readonly FoundFile[]): Promise<Inputs> {
-  const taken = memberLikePaths(files);
-  const artifacts: Artifact[] = [];
-  const unreadable: InputIssue[] = [];
-  let bytes = 0;
-  for (const file of files) {
-    const read = await readFileInto(file, taken, { take: (artifact) => artifacts.push(artifact) });
-    bytes += read.bytes;
-    pushAll(unreadable, read.unreadable);
-  }
-  return { artifacts, unreadable: unreadable.sort(by(({ path }) => path)), bytes };
 }

@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import { remembered } from "./remember.ts";
+import { remembered } from "../core/basis/remembered.ts";
 import { PLAIN, safeCell } from "./spreadsheet-text.ts";
 
 /** A cell as it stands in the file, with its quotation marks. */

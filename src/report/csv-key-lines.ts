@@ -1,4 +1,4 @@
-import type { KeyPlace, KeyRecord } from "../core/keys/key-record.ts";
+import type { KeyPlace, KeyRecord } from "../core/assessment/key-record.ts";
 import type { Settings } from "../generated/types.gen.ts";
 import { csvKeyParts, LONGEST_CELL } from "./csv-key-parts.ts";
 import { encoded, type Pen, put, putAscii, putByte, putCount, putFolded, putInstant } from "./pen.ts";

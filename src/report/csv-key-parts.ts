@@ -1,8 +1,8 @@
-import type { KeyHome, KeyKind, KeyPlace } from "../core/keys/key-record.ts";
+import type { KeyHome, KeyKind, KeyPlace } from "../core/assessment/key-record.ts";
+import { remembered, rememberedLast } from "../core/basis/remembered.ts";
 import type { Settings } from "../generated/types.gen.ts";
 import { cellPrinter, LINE_END } from "./csv-cell.ts";
 import { encoded } from "./pen.ts";
-import { remembered, rememberedLast } from "./remember.ts";
 import type { Column } from "./tables/column.ts";
 import { keyColumnGroups } from "./tables/keys.ts";
 

@@ -1,6 +1,6 @@
-import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
+import { isRecord, type Keys, keyOf } from "../core/assessment/key-record.ts";
+import type { StreamedAssessment } from "../core/assessment/streamed-assessment.ts";
 import type { Chunk } from "../core/basis/chunk.ts";
-import { isRecord, type Keys, keyOf } from "../core/keys/key-record.ts";
 import type { Settings } from "../generated/types.gen.ts";
 import { cellPrinter, LINE_END } from "./csv-cell.ts";
 import { csvKeyLines } from "./csv-key-lines.ts";

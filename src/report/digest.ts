@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../core/assessment/streamed-assessment.ts";
 import type { Chunk } from "../core/basis/chunk.ts";
 import type { RenderOptions, Reporter } from "./report.ts";
 

@@ -2,7 +2,7 @@ import type { InputIssue } from "../generated/types.gen.ts";
 import { grouped } from "./quantities.ts";
 
 /** Line 3, column 5; byte 12; document 2, /0/tags. Empty where it is the whole file, or a whole document alone. */
-export function placeOf(position: InputIssue["position"]): string {
+export function placeInFile(position: InputIssue["position"]): string {
   if (position === null) return "";
   const { document, pointer, line, column, byte } = position;
   return [
@@ -17,6 +17,6 @@ export function placeOf(position: InputIssue["position"]): string {
 
 /** The path of an issue's file, with the place in it. */
 export function pathAndPlace({ path, position }: Pick<InputIssue, "path" | "position">): string {
-  const place = placeOf(position);
+  const place = placeInFile(position);
   return place === "" ? path : `${path} (${place})`;
 }

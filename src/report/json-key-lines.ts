@@ -1,7 +1,7 @@
-import type { KeyHome, KeyKind, KeyPlace, KeyRecord } from "../core/keys/key-record.ts";
+import type { KeyHome, KeyKind, KeyPlace, KeyRecord } from "../core/assessment/key-record.ts";
+import { remembered, rememberedLast } from "../core/basis/remembered.ts";
 import { encoded, type Pen, put, putAscii, putByte, putCount, putFolded, putInstant } from "./pen.ts";
 import { placeParts } from "./place-parts.ts";
-import { remembered, rememberedLast } from "./remember.ts";
 import { tagParts } from "./tag-parts.ts";
 
 /** JSON without the bracket or quotation mark at its end, so that more can follow inside of it. */

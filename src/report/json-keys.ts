@@ -1,5 +1,5 @@
+import { isRecord, type Keys } from "../core/assessment/key-record.ts";
 import type { Chunk } from "../core/basis/chunk.ts";
-import { isRecord, type Keys } from "../core/keys/key-record.ts";
 import { jsonKeyLines } from "./json-key-lines.ts";
 import { isFull, newPen, putText, taken } from "./pen.ts";
 

@@ -1,29 +1,25 @@
-/** Lines as a JSON array: small differences stay small, and no string ever holds the whole list. `indent` is the property's. */
-function* renderLines(lines: Iterable<string>, indent: string): Generator<string> {
-  let separator = `[\n${indent}  `;
-  for (const line of lines) {
-    yield separator + line;
-    separator = `,\n${indent}  `;
-  }
-  yield separator.startsWith("[") ? "[]" : `\n${indent}]`;
-}
+import { type Around, aroundElements } from "../core/assessment/layout.ts";
 
 /** Values as JSON, one after the other. */
 export function* printed(list: Iterable<unknown>): Generator<string> {
   for (const item of list) yield JSON.stringify(item);
 }
 
-/** A JSON array, one line per element. */
-export const renderList = (list: Iterable<unknown>, indent: string): Generator<string> => renderLines(printed(list), indent);
+/** A JSON array: no string ever holds the whole of it. */
+export function* renderAround(list: Iterable<unknown>, { before, between, behind, empty }: Around): Generator<string> {
+  let isEmpty = true;
+  for (const item of printed(list)) {
+    yield (isEmpty ? before : between) + item;
+    isEmpty = false;
+  }
+  yield isEmpty ? empty : behind;
+}
+
+/** A JSON array, one line per element: small differences stay small. `indent` is the property's. */
+export const renderList = (list: Iterable<unknown>, indent: string): Generator<string> => renderAround(list, aroundElements(indent));
 
 /** A further property of an object with such an array; nothing at all when the list is empty. */
 export function* renderListProperty(name: string, list: Iterable<unknown>, indent: string): Generator<string> {
-  let opening = `,\n${indent}${JSON.stringify(name)}: [\n${indent}  `;
-  let isEmpty = true;
-  for (const item of list) {
-    yield opening + JSON.stringify(item);
-    opening = `,\n${indent}  `;
-    isEmpty = false;
-  }
-  if (!isEmpty) yield `\n${indent}]`;
+  const around = aroundElements(indent);
+  yield* renderAround(list, { ...around, before: `,\n${indent}${JSON.stringify(name)}: ${around.before}`, empty: "" });
 }

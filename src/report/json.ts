@@ -1,9 +1,10 @@
-import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
+import type { Keys } from "../core/assessment/key-record.ts";
+import { AROUND, BEHIND_PROPERTIES, beforeProperty } from "../core/assessment/layout.ts";
+import type { StreamedAssessment } from "../core/assessment/streamed-assessment.ts";
 import type { Chunk } from "../core/basis/chunk.ts";
-import type { Keys } from "../core/keys/key-record.ts";
 import { joined } from "./joined.ts";
 import { printKeys } from "./json-keys.ts";
-import { renderList } from "./json-list.ts";
+import { renderAround } from "./json-list.ts";
 import type { Reporter } from "./report.ts";
 
 const isList = (value: unknown): value is Iterable<unknown> => typeof value === "object" && value !== null && Symbol.iterator in value;
@@ -13,24 +14,24 @@ function* renderProperties<Part extends Chunk>(
   document: object,
   listOf: (name: string, list: Iterable<unknown>) => Iterable<Part>,
 ): Generator<Part | string> {
-  let separator = "{\n";
+  let isFirst = true;
   for (const [name, value] of Object.entries(document)) {
-    yield `${separator}  ${JSON.stringify(name)}: `;
+    yield beforeProperty(name, isFirst);
     if (isList(value)) yield* listOf(name, value);
     else yield JSON.stringify(value);
-    separator = ",\n";
+    isFirst = false;
   }
-  yield "\n}\n";
+  yield BEHIND_PROPERTIES;
 }
 
-const plainList = (_: string, list: Iterable<unknown>): Generator<string> => renderList(list, "  ");
+const plainList = (_: string, list: Iterable<unknown>): Generator<string> => renderAround(list, AROUND);
 
 /** A document of ours: one line per property, one per element of a list. */
 export const renderJson = (document: object): Generator<string> => joined(renderProperties(document, plainList));
 
 function* renderKeys(keys: Keys): Generator<Chunk> {
-  const count = yield* printKeys(keys, "[\n    ", ",\n    ");
-  yield count === 0 ? "[]" : "\n  ]";
+  const count = yield* printKeys(keys, AROUND.before, AROUND.between);
+  yield count === 0 ? AROUND.empty : AROUND.behind;
 }
 
 const renderAssessment = (assessment: StreamedAssessment): Generator<Chunk> =>

@@ -1,4 +1,4 @@
-import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../core/assessment/streamed-assessment.ts";
 import type { Finding, Settings } from "../generated/types.gen.ts";
 import type { Reporter } from "./report.ts";
 import { subjectName } from "./subject.ts";

@@ -1,4 +1,4 @@
-import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../core/assessment/streamed-assessment.ts";
 import type { Chunk } from "../core/basis/chunk.ts";
 import { joined } from "./joined.ts";
 import { printKeys } from "./json-keys.ts";

@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
-import { DAY_MILLISECONDS, formatInstant } from "../core/model/instant.ts";
+import { grown } from "../core/basis/grown.ts";
 import { type Ascii, folded } from "../core/text/ascii.ts";
+import { DAY_MILLISECONDS, formatInstant } from "../core/text/instant.ts";
 
 /**
  * Writes bytes behind each other into memory that is used again and again. A line of a million is made of a few parts that it has in common
@@ -25,10 +26,7 @@ const encoder = new TextEncoder();
 export const encoded = (text: string): Uint8Array => Buffer.from(text, "utf8");
 
 function makeRoom(pen: Pen, length: number): void {
-  if (pen.length + length <= pen.bytes.length) return;
-  const larger = new Uint8Array(Math.max(pen.bytes.length * 2, pen.length + length));
-  larger.set(pen.bytes.subarray(0, pen.length));
-  pen.bytes = larger;
+  if (pen.length + length > pen.bytes.length) pen.bytes = grown(pen.bytes, pen.length + length);
 }
 
 export function put(pen: Pen, part: Uint8Array): void {

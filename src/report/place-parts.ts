@@ -1,4 +1,4 @@
-import type { KeyPlace } from "../core/keys/key-record.ts";
+import type { KeyPlace } from "../core/assessment/key-record.ts";
 
 /**
  * The same function, which renders the beginning of a place (all but the index at its end) once for many keys of one file that follow each

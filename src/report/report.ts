@@ -1,4 +1,4 @@
-import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../core/assessment/streamed-assessment.ts";
 import type { Chunk } from "../core/basis/chunk.ts";
 
 /** For people whose spreadsheet or script wants another CSV: default comma, with a byte order mark. */

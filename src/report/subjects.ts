@@ -1,4 +1,4 @@
-import type { StreamedAssessment } from "../core/assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../core/assessment/streamed-assessment.ts";
 import { groupBy } from "../core/basis/group.ts";
 import type { Finding, Subject, SubjectCoverage } from "../generated/types.gen.ts";
 import { coverageFinder, subjectKey } from "./subject.ts";

@@ -1,5 +1,5 @@
-import type { TagSets } from "../core/model/tables.ts";
-import { type NumberedTags, startOfSet } from "../core/model/tag-sets.ts";
+import { type NumberedTags, startOfSet, type TagSets } from "../core/assessment/key-record.ts";
+import { grown } from "../core/basis/grown.ts";
 import { encoded, type Pen, put, putRange, putText } from "./pen.ts";
 
 /** Tags that many keys have are met early and have low numbers; those behind are mostly tags of one key, and not worth their memory. */
@@ -22,11 +22,7 @@ const newPrinted = ({ names }: TagSets): Printed => {
 /** Keeps what was written last, from a place on. */
 function remember(printed: Printed, tag: number, { bytes, length }: Pen, from: number): void {
   const needed = printed.length + length - from;
-  if (needed > printed.bytes.length) {
-    const larger = new Uint8Array(needed * 2);
-    larger.set(printed.bytes);
-    printed.bytes = larger;
-  }
+  printed.bytes = grown(printed.bytes, needed);
   printed.bytes.set(bytes.subarray(from, length), printed.length);
   printed.starts[tag] = printed.length;
   printed.ends[tag] = needed;

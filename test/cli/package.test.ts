@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { test } from "uvu";
@@ -7,7 +7,7 @@ import * as assert from "uvu/assert";
 import type { EvidenceIndex } from "../../src/generated/types.gen.ts";
 import { runCli } from "../helpers/cli.ts";
 import { aCollection } from "../helpers/collection.ts";
-import { aFolder, filesBelow } from "../helpers/disk.ts";
+import { aFolder, filesBelow, whereDiskIsFull } from "../helpers/disk.ts";
 import { seal, unpackPackage, verify } from "../helpers/package.ts";
 import { aKey, aVault } from "../helpers/snapshot.ts";
 import { isInstalled } from "../helpers/tools.ts";
@@ -225,6 +225,40 @@ test("an input that changes while the package is made ends it, and what stood th
   assert.match(stderr, "keys.json changed");
   assert.is(readFileSync(out, "utf8"), "older");
   assert.equal(readdirSync(join(out, "..")), ["e.zip"]);
+});
+
+test("a disk that is full ends it: no package is made, and an older one stays as it was", async () => {
+  const folder = aFolder({ "e.zip": "older" });
+  const out = join(folder, "e.zip");
+  const { code, stdout, stderr } = await whereDiskIsFull(4, () => runCli(argvFor(out, "--force", "--quiet")));
+  assert.equal([code, stdout], [2, ""]);
+  assert.match(stderr, `cmk-audit: ${out} cannot be written (ENOSPC); no package was made.\nCheck the free space`);
+  assert.equal(filesBelow(folder), [["e.zip", Buffer.from("older")]]);
+});
+
+if (isInstalled("ssh-keygen", "a key that cannot sign"))
+  test("a key that cannot sign makes no package, and what ssh-keygen says is shown", async () => {
+    const folder = aFolder({ key: "no key\n" });
+    chmodSync(join(folder, "key"), 0o600);
+    const { code, stdout, stderr } = await runCli(argvFor(join(folder, "e.zip"), "--sign", join(folder, "key")));
+    assert.equal([code, stdout], [2, ""]);
+    assert.match(stderr, "key");
+    assert.match(stderr, `The package could not be signed with ${join(folder, "key")}: ssh-keygen ended with code 255; none was written.`);
+    assert.equal(readdirSync(folder), ["key"]);
+  });
+
+test("a machine without ssh-keygen makes no signed package", async () => {
+  const folder = aFolder({ key: "" });
+  const path = process.env["PATH"];
+  process.env["PATH"] = folder;
+  try {
+    const { code, stderr } = await runCli(argvFor(join(folder, "e.zip"), "--sign", join(folder, "key")));
+    assert.is(code, 2);
+    assert.match(stderr, "ssh-keygen could not be started, so nothing was signed; no package was written.\nInstall OpenSSH");
+  } finally {
+    process.env["PATH"] = path;
+  }
+  assert.equal(readdirSync(folder), ["key"]);
 });
 
 test("an interrupted run leaves nothing behind", async () => {

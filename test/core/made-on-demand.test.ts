@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { judgeParts } from "../../src/core/assess/assess.ts";
-import { findArtifact } from "../../src/core/assess/streamed-assessment.ts";
+import { findArtifact } from "../../src/core/assessment/streamed-assessment.ts";
 import { partReader } from "../../src/core/ingest/parts/read-part.ts";
 import type { Assessment } from "../../src/generated/types.gen.ts";
 import { aKey, anArtifact, aVault, context, settings } from "../helpers/snapshot.ts";

@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { assess } from "../../src/core/assess/assess.ts";
+import { NoEvidence } from "../../src/core/assess/no-evidence.ts";
 import { anArtifact, aVault, context, settings } from "../helpers/snapshot.ts";
 
 function errorOf(run: () => unknown): Error {
@@ -13,13 +14,17 @@ function errorOf(run: () => unknown): Error {
 }
 
 test("artifacts that say nothing of a subscription, vault or key are an error, never a verdict, and it says why each is none", () => {
-  const { message, cause } = errorOf(() => assess([anArtifact("a.json", "[]"), anArtifact("b.json", "")], settings(), context));
-  assert.match(message, "None of the artifacts says anything of a subscription, vault or key.");
+  const error = errorOf(() => assess([anArtifact("a.json", "[]"), anArtifact("b.json", "")], settings(), context));
+  assert.instance(error, NoEvidence);
+  assert.match(error.message, "None of the files says anything of a subscription, vault or key.");
   assert.equal(
-    (cause as { path: string }[]).map(({ path }) => path),
-    ["a.json", "b.json"],
+    (error as NoEvidence).issues.map(({ path, code }) => [path, code]),
+    [
+      ["a.json", "ambiguous-owner"],
+      ["b.json", "empty-file"],
+    ],
   );
-  assert.equal(errorOf(() => assess([], settings(), context)).cause, []);
+  assert.equal((errorOf(() => assess([], settings(), context)) as NoEvidence).issues, []);
 });
 
 test("settings without a tier are an error as well", () => {

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { judgeParts } from "../../src/core/assess/assess.ts";
 import { buildSettings } from "../../src/core/assess/settings.ts";
-import type { Assessment, Config, MapEntry } from "../../src/generated/types.gen.ts";
+import type { Assessment, AttributionMap, Config } from "../../src/generated/types.gen.ts";
 import { discover } from "../../src/io/discover.ts";
-import { readInputs } from "../../src/io/read-inputs.ts";
-import { judge } from "./snapshot.ts";
+import { readParts } from "../../src/io/read-parts.ts";
 
 /**
  * Exports as customers send them, each with the verdicts that a person reached from the rule's text. A case is a folder: the files, and
@@ -38,7 +38,7 @@ export interface Expected extends Judgement {
   readonly summary: string;
   readonly noAssessment?: boolean;
   readonly config?: Config;
-  readonly map?: readonly MapEntry[];
+  readonly map?: AttributionMap["entries"];
   readonly unusableFiles: readonly { readonly file: string; readonly why: string }[];
   readonly otherTags: readonly Judgement[];
   readonly says?: readonly Saying[];
@@ -51,15 +51,19 @@ export const folderOf = ({ name }: Case): string => join(folder, name);
 /** Assesses a case for one tag, as the command would. */
 export async function assessCase(one: Case, { tag }: Judgement): Promise<Assessment> {
   const { files, issues } = await discover([folderOf(one)], folder);
-  const { artifacts, unreadable } = await readInputs(files.filter(({ path }) => path !== "expected.json"));
-  const settings = buildSettings({ tags: [tag], match: undefined }, one.expected.config ?? {}, one.expected.map ?? []);
+  const { parts, unreadable } = await readParts(
+    files.filter(({ path }) => path !== "expected.json"),
+    { jobs: 1, onTally: () => {} },
+  );
+  const settings = buildSettings({ tags: [tag], config: one.expected.config ?? {}, map: { entries: one.expected.map ?? [] } });
   const context = {
     asOf: "2026-06-01T00:00:00Z",
     asOfSource: "option",
     toolVersion: "0.0.0",
     unreadable: [...issues, ...unreadable],
   } as const;
-  return judge(artifacts, settings, context);
+  const assessment = judgeParts(parts, settings, context);
+  return { ...assessment, keys: [...assessment.keys] };
 }
 
 export interface Case {

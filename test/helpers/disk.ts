@@ -50,20 +50,28 @@ export async function failureOf(work: Promise<unknown>): Promise<unknown> {
   throw new Error("it did not fail");
 }
 
-/** Does some work with a disk from which reads fail once so many of them went well. */
-export async function whereReadsFail<T>(good: number, work: () => T | Promise<T>): Promise<T> {
-  const { readSync } = fs;
+/** Does some work where a function of the disk gives an error of the system once so many of its calls went well. */
+async function whereDiskFails<T>(call: "readSync" | "writeSync", code: string, good: number, work: () => T | Promise<T>): Promise<T> {
+  const original = fs[call] as (...asked: unknown[]) => unknown;
   let left = good;
-  fs.readSync = ((...asked: Parameters<typeof readSync>) => {
+  const failing = (...asked: unknown[]): unknown => {
     left -= 1;
-    if (left < 0) throw Object.assign(new Error("EIO: i/o error, read"), { code: "EIO", syscall: "read" });
-    return readSync(...asked);
-  }) as typeof readSync;
+    if (left < 0) throw Object.assign(new Error(`${code}: it failed`), { code, syscall: call.replace("Sync", "") });
+    return original(...asked);
+  };
+  Object.assign(fs, { [call]: failing });
   syncBuiltinESMExports();
   try {
     return await work();
   } finally {
-    fs.readSync = readSync;
+    Object.assign(fs, { [call]: original });
     syncBuiltinESMExports();
   }
 }
+
+/** Does some work with a disk from which reads fail once so many of them went well. */
+export const whereReadsFail = <T>(good: number, work: () => T | Promise<T>): Promise<T> => whereDiskFails("readSync", "EIO", good, work);
+
+/** Does some work with a disk that is full once so many writes went well. */
+export const whereDiskIsFull = <T>(good: number, work: () => T | Promise<T>): Promise<T> =>
+  whereDiskFails("writeSync", "ENOSPC", good, work);

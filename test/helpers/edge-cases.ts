@@ -60,11 +60,11 @@ const hostile = (): Assessment =>
       "\u202esj.txt": "nothing to see\u0007",
       "@broken.json": "{ ]",
     },
-    buildSettings(
-      { tags: HOSTILE_TEXTS.slice(0, 8).map((text) => ({ name: text || "-", value: text })), match: "all" },
-      { notApplicable: [{ subscription: idOf(8), reason: "=1+1 <b>\u202e" }] },
-      [],
-    ),
+    buildSettings({
+      tags: HOSTILE_TEXTS.slice(0, 8).map((text) => ({ name: text || "-", value: text })),
+      match: "all",
+      config: { notApplicable: [{ subscription: idOf(8), reason: "=1+1 <b>\u202e" }] },
+    }),
   );
 
 const allVerdicts = (): Assessment =>
@@ -95,7 +95,7 @@ const manyTiers = (): Assessment => {
       "keys kv-a.json": Array.from({ length: 20 }, (_, at) => aKey("kv-a", `k${at}`, { tier: `t${at}`, env: at % 2 ? "prod" : "test" })),
       "keys kv-b.json": [],
     },
-    buildSettings({ tags: [], match: undefined }, { tiers: tiers as never }, []),
+    buildSettings({ config: { tiers: tiers as never } }),
   );
 };
 
@@ -109,11 +109,7 @@ const severalTiers = (): Assessment =>
       "keys kv-web.json": [aKey("kv-web", "cmk", { tier: "app" })],
       "keys kv-pay.json": [aKey("kv-pay", "cmk-db", { tier: "db" })],
     },
-    buildSettings(
-      { tags: [], match: undefined },
-      { tiers: ["app", "db", "web"].map((value) => ({ id: value, tags: [{ name: "tier", value }] })) as never },
-      [],
-    ),
+    buildSettings({ config: { tiers: ["app", "db", "web"].map((value) => ({ id: value, tags: [{ name: "tier", value }] })) as never } }),
   );
 
 const huge = (): Assessment => {

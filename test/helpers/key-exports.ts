@@ -7,9 +7,8 @@ import { aKey, aShow } from "./snapshot.ts";
 const tier = (id: string, more: object) => ({ id, tags: [{ name: "tier", value: "app" }], ...more });
 
 export const tiersOf = (requireValidNow: boolean) =>
-  buildSettings(
-    { tags: [], match: undefined },
-    {
+  buildSettings({
+    config: {
       tiers: [
         tier("app", { requireValidNow }),
         tier("one", {
@@ -28,8 +27,7 @@ export const tiersOf = (requireValidNow: boolean) =>
         }),
       ] as never,
     },
-    [],
-  ).tiers;
+  }).tiers;
 
 const names = fc.constantFrom("tier", "Tier", "TIER ", "app", "owner", "Größe", "GrÃ¶ÃŸe", "tier app", "change", "cost\\centre", 'a"b', "");
 const values = fc.constantFrom("app", "App", "tier", "a b", "a-b", "XL", "web", "CHG1", "", '"],["tier","app', "\\", "\u2028");

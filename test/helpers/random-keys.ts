@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { judgeParts } from "../../src/core/assess/assess.ts";
 import { buildSettings } from "../../src/core/assess/settings.ts";
-import type { StreamedAssessment } from "../../src/core/assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../../src/core/assessment/streamed-assessment.ts";
 import { partReader } from "../../src/core/ingest/parts/read-part.ts";
 import { exportText } from "./az-shapes.ts";
 import { keyExports } from "./key-exports.ts";
@@ -59,6 +59,7 @@ export const randomAssessment: fc.Arbitrary<StreamedAssessment> = fc
     if (inSubscription) reader.read(anArtifact("vaults.json", [aVault("kv-a")]));
     for (const [own, content] of Object.entries(files)) reader.read(anArtifact(own, content));
     const all = [tier("app", { requireValidNow }), tier("=two", { match: "all", ignoreCase: { name: true } })];
-    const settings = buildSettings({ tags: [], match: undefined }, { tiers: all.slice(0, tiers) as never }, []);
+    const complete = buildSettings({ config: { tiers: all as never } });
+    const settings = { ...complete, tiers: complete.tiers.slice(0, tiers) as never };
     return judgeParts([reader.finish()], settings, context);
   });

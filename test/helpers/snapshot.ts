@@ -69,13 +69,13 @@ export const aShow = (
   tags,
 });
 
-export const settings = (over: object = {}) => buildSettings({ tags: [{ name: "tier", value: "app" }], match: undefined }, over, []);
+export const settings = (over: object = {}) => buildSettings({ tags: [{ name: "tier", value: "app" }], config: over });
 
 /** As of 2026, by nobody's clock. */
 export const context = { asOf: "2026-01-01T00:00:00Z", asOfSource: "option", toolVersion: "0.0.0", unreadable: [] } as const;
 
 /** Judges artifacts as assess does, and gives what was made of them where there is nothing to judge as well: tests look at its issues. */
-export function judge(artifacts: Iterable<Artifact>, chosen: Settings, given: AssessContext): Assessment {
+function judge(artifacts: Iterable<Artifact>, chosen: Settings, given: AssessContext): Assessment {
   const reader = partReader();
   for (const artifact of artifacts) reader.read(artifact);
   const assessment = judgeParts([reader.finish()], chosen, given);

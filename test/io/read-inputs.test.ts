@@ -10,7 +10,8 @@ import { assess } from "../../src/core/assess/assess.ts";
 import type { Artifact } from "../../src/core/ingest/artifact.ts";
 import type { Assessment } from "../../src/generated/types.gen.ts";
 import { validateAssessment } from "../../src/generated/validators/assessment.gen.ts";
-import { readInputs, type Unpacked, unpackAll } from "../../src/io/read-inputs.ts";
+import { type Unpacked, unpackAll } from "../../src/io/read-inputs.ts";
+import { readParts } from "../../src/io/read-parts.ts";
 import { aFolder } from "../helpers/disk.ts";
 import { aKey, aVault, onlyFinding, readFolder, settings } from "../helpers/snapshot.ts";
 import { buildZip } from "../helpers/zip.ts";
@@ -163,16 +164,14 @@ test("the owner of bare content is found in the member's path, and in the archiv
 test("files on disk: an archive is known by its content, whatever it is called", async () => {
   const folder = aFolder();
   writeFileSync(join(folder, "exports.json"), buildZip([vaults, keys]));
-  const inputs = await readInputs([
-    { absolute: join(folder, "exports.json"), path: "exports.json" },
-    { absolute: join(folder, "missing.json"), path: "missing.json" },
-  ]);
+  const files = ["exports.json", "missing.json"].map((path) => ({ absolute: join(folder, path), path }));
+  const { parts, unreadable } = await readParts(files, { jobs: 1, onTally: () => {} });
   assert.equal(
-    inputs.artifacts.map(({ path }) => path),
+    parts.flatMap(({ artifacts }) => artifacts).map(({ path }) => path),
     ["exports.json", "exports.json!/vaults.json", "exports.json!/sub/keys.json"],
   );
   assert.equal(
-    inputs.unreadable.map(({ code, path }) => [code, path]),
+    unreadable.map(({ code, path }) => [code, path]),
     [["unreadable", "missing.json"]],
   );
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { formatInstant } from "../../src/core/model/instant.ts";
+import { formatInstant } from "../../src/core/text/instant.ts";
 import {
   encoded,
   isFull,

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Argv } from "yargs";
-import { formatInstant } from "../../core/model/instant.ts";
+import { formatInstant } from "../../core/text/instant.ts";
 import { type Custody, objectionTo } from "../../evidence/bag-info.ts";
 import { describeSeal } from "../../evidence/describe-seal.ts";
 import { describeIntake, describePolicy } from "../../evidence/intake.ts";

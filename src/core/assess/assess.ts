@@ -1,4 +1,6 @@
 import type { Assessment, InputIssue, Settings } from "../../generated/types.gen.ts";
+import type { Keys } from "../assessment/key-record.ts";
+import { findArtifact, type StreamedAssessment } from "../assessment/streamed-assessment.ts";
 import { explainGaps } from "../causes/explain-gaps.ts";
 import type { Artifact } from "../ingest/artifact.ts";
 import { attribute } from "../ingest/owners/attribute.ts";
@@ -8,10 +10,8 @@ import { partReader } from "../ingest/parts/read-part.ts";
 import { joinParts, type Snapshot } from "../ingest/parts/snapshot.ts";
 import { withRecord } from "../ingest/record/apply-record.ts";
 import type { Collection } from "../ingest/record/collection.ts";
-import type { Keys } from "../keys/key-record.ts";
 import { buildDirectory } from "../model/directory.ts";
 import { buildEstate, type Subject } from "../model/estate.ts";
-import { formatInstant, parseInstant } from "../model/instant.ts";
 import { addReading, rowWriter } from "../model/key-rows.ts";
 import { artifactsOf, storeKeys } from "../model/key-store.ts";
 import { remediate } from "../remediation/remediate.ts";
@@ -19,12 +19,14 @@ import { gapFinder } from "../rules/find-gaps.ts";
 import { type SubjectSurvey, surveyor } from "../rules/survey.ts";
 import { evaluateTier } from "../rules/tier-cmk.ts";
 import { worstVerdict } from "../rules/verdicts.ts";
+import { formatInstant, parseInstant } from "../text/instant.ts";
 import { coverEstate } from "./coverage.ts";
+import { NoEvidence } from "./no-evidence.ts";
 import { observeSnapshot } from "./observe-snapshot.ts";
 import { listKeys, populationOf } from "./population.ts";
 import { gatherIssues, registerArtifacts } from "./register.ts";
-import { findArtifact, type StreamedAssessment } from "./streamed-assessment.ts";
 import { totalsOf } from "./totals.ts";
+import { demandFit } from "./unfit-settings.ts";
 
 /** Version of schemas/assessment.schema.json that this build writes. */
 export const SCHEMA_VERSION = "1.0.0";
@@ -157,21 +159,24 @@ export function judgeParts(
   };
 }
 
-/** Throws where the settings ask for nothing: a tier that no tag is asked of would be satisfied by none, and fail everybody. */
-function demandTags({ tiers }: Settings): void {
-  if (tiers.length === 0) throw new Error("The settings have no tier, so there is nothing to judge by.");
-  const empty = tiers.find(({ tags }) => (tags as readonly unknown[]).length === 0);
-  if (empty !== undefined) throw new Error(`The tier ${empty.id} has no tag, so there is nothing to judge by.`);
+/** The whole assessment of what was judged. Throws NoEvidence where nothing was. */
+export function wholeOf(judged: StreamedAssessment): Assessment {
+  if (judged.findings.length === 0) throw new NoEvidence(judged.inputIssues);
+  return { ...judged, keys: [...judged.keys] };
 }
 
 /**
- * Artifacts and settings in, the whole assessment out. Pure: no clock, host, locale or input order reaches the result. Throws an Error
- * where there is nothing to judge, which is no verdict: settings without a tier or a tier without a tag, an as-of that is no instant, two
- * artifacts of one path, or artifacts that say nothing of a subscription, vault or key. The `cause` of the latter is the list of input
- * issues, which say why each artifact is none.
+ * Artifacts and settings in, the whole assessment out. Pure: no clock, host, locale or input order reaches the result. Throws where there is
+ * nothing to judge, which is no verdict: UnfitSettings for settings without a tier or a tier without a tag, NoEvidence for artifacts that
+ * say nothing of a subscription, vault or key, and an Error for an as-of that is no instant and for two artifacts of one path.
  */
-export function assess(artifacts: Iterable<Artifact>, settings: Settings, context: AssessContext): Assessment {
-  demandTags(settings);
+export function assess(
+  artifacts: Iterable<Artifact>,
+  settings: Settings,
+  context: AssessContext,
+  listeners: Partial<Listeners> = {},
+): Assessment {
+  demandFit(settings);
   const reader = partReader();
   const paths = new Set<string>();
   for (const artifact of artifacts) {
@@ -179,8 +184,5 @@ export function assess(artifacts: Iterable<Artifact>, settings: Settings, contex
     paths.add(artifact.path);
     reader.read(artifact);
   }
-  const assessment = judgeParts([reader.finish()], settings, context);
-  if (assessment.findings.length === 0)
-    throw new Error("None of the artifacts says anything of a subscription, vault or key.", { cause: assessment.inputIssues });
-  return { ...assessment, keys: [...assessment.keys] };
+  return wholeOf(judgeParts([reader.finish()], settings, context, listeners));
 }

@@ -3,9 +3,9 @@ import { byText } from "../basis/compare.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import type { Recorded } from "../ingest/record/collection.ts";
 import { bySource } from "../model/facts.ts";
-import { formatInstant } from "../model/instant.ts";
 import { daysApart, spanOf } from "../rules/span.ts";
 import { evidence } from "../rules/wording.ts";
+import { formatInstant } from "../text/instant.ts";
 import { enumeration } from "../text/listing.ts";
 
 const unique = (names: readonly (string | null)[]): readonly string[] => [...new Set(names.filter((name) => name !== null))];

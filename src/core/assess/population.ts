@@ -1,7 +1,7 @@
 import type { Assessment, Key } from "../../generated/types.gen.ts";
+import type { Keys } from "../assessment/key-record.ts";
 import { byText } from "../basis/compare.ts";
 import { describeKey, type Judging } from "../keys/describe-key.ts";
-import type { Keys } from "../keys/key-record.ts";
 import { type HousedRows, recordKeys } from "../keys/record-keys.ts";
 import { type Estate, type Subject, saidOf, type Vault } from "../model/estate.ts";
 import { keysIn } from "../model/key-store.ts";

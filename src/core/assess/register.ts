@@ -1,11 +1,11 @@
 import type { Artifact as ArtifactRow, InputIssue } from "../../generated/types.gen.ts";
+import type { FindArtifact } from "../assessment/streamed-assessment.ts";
 import { groupBy } from "../basis/group.ts";
 import { once } from "../basis/once.ts";
 import { byPlace, inputIssue } from "../ingest/issues.ts";
 import type { ReadArtifact } from "../ingest/parts/part.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import { collectedOf } from "../ingest/record/collection.ts";
-import type { FindArtifact } from "./streamed-assessment.ts";
 
 /** The register of inputs: every artifact with what became of it, and everything that is wrong with them. */
 
@@ -79,7 +79,7 @@ export function gatherIssues(
 }
 
 /** The place of a path among artifacts that are in its order; -1 where none has it. */
-function placeOf(path: string, artifacts: readonly ReadArtifact[]): number {
+function indexOfPath(path: string, artifacts: readonly ReadArtifact[]): number {
   let from = 0;
   let to = artifacts.length;
   while (from < to) {
@@ -133,7 +133,7 @@ export function registerArtifacts(
     bytes,
     rows: once(() => made(artifacts.map((_, at) => rowAt(at)))),
     find: (path) => {
-      const at = placeOf(path, artifacts);
+      const at = indexOfPath(path, artifacts);
       return at < 0 ? undefined : made([rowAt(at)])[0];
     },
   };

@@ -1,7 +1,8 @@
-import type { Config, ConfigTier, MapEntry, Settings } from "../../generated/types.gen.ts";
+import type { AttributionMap, Config, ConfigTier, Settings } from "../../generated/types.gen.ts";
 import { own } from "../basis/own.ts";
 import { BUILT_IN_SUFFIXES } from "../model/identity.ts";
 import type { ExpectedTag, Tier } from "../rules/tag-match.ts";
+import { demandFit } from "./unfit-settings.ts";
 
 /** Tiers that the rule catalogue knows. */
 export const KNOWN_TIERS = {
@@ -10,18 +11,25 @@ export const KNOWN_TIERS = {
   web: { ruleId: "KeyVault-web", name: "Web Tier Customer-Managed Key In Use" },
 } as const satisfies Record<string, Pick<Tier, "ruleId" | "name">>;
 
-/** The tier of the tags on the command line. */
+/** The tier of the tags that are given alone. */
 const APP = "app" satisfies keyof typeof KNOWN_TIERS;
 
-export interface CommandLineTags {
-  readonly tags: readonly ExpectedTag[];
+/** What somebody who assesses chooses. */
+export interface Choices {
+  /** Tags of the application tier, as the command line's --tag gives them. */
+  readonly tags?: readonly ExpectedTag[];
+  /** Whether one of `tags` is enough. */
   readonly match?: Tier["match"] | undefined;
+  /** What a file of --config says. */
+  readonly config?: Config;
+  /** What a file of --map says. */
+  readonly map?: AttributionMap;
 }
 
 const strict = { name: false, value: false } as const;
 
-/** The application tier as the command line gives it. */
-const commandLineTier = ({ tags, match }: CommandLineTags): Tier => ({
+/** The application tier of tags that are given alone. */
+const tierOfTags = (tags: readonly ExpectedTag[], match: Choices["match"]): Tier => ({
   id: APP,
   ...KNOWN_TIERS[APP],
   match: match ?? "any",
@@ -47,15 +55,22 @@ function configuredTier(tier: ConfigTier): Tier {
   };
 }
 
-/** Effective, complete settings. Tags on the command line replace the config's application tier but keep its other options. No tier at all gives an empty list. */
-export function buildSettings(commandLine: CommandLineTags, config: Config, map: readonly MapEntry[]): Settings {
+function tiersOf({ tags = [], match, config = {} }: Choices): readonly Tier[] {
   const configured = (config.tiers ?? []).map(configuredTier);
-  const own = commandLine.tags.length > 0 ? commandLineTier(commandLine) : null;
+  if (tags.length === 0) return configured;
   const before = configured.find(({ id }) => id === APP);
-  const app = own !== null && before !== undefined ? { ...before, tags: own.tags, match: commandLine.match ?? before.match } : own;
-  const tiers: readonly Tier[] = [...(app === null ? [] : [app]), ...configured.filter(({ id }) => app === null || id !== APP)];
-  return {
-    tiers: tiers as Settings["tiers"],
+  const app = before === undefined ? tierOfTags(tags, match) : { ...before, tags: tags as Tier["tags"], match: match ?? before.match };
+  return [app, ...configured.filter(({ id }) => id !== APP)];
+}
+
+/**
+ * Effective, complete settings. `tags` replace those of the configuration's application tier, which keeps its other options. Configuration
+ * and map are valid by their schemas. Throws UnfitSettings where they contradict themselves or ask for no tag.
+ */
+export function buildSettings(choices: Choices): Settings {
+  const { config = {}, map } = choices;
+  const settings: Settings = {
+    tiers: tiersOf(choices) as Settings["tiers"],
     expiresSoonDays: config.expiresSoonDays ?? 30,
     notApplicable: (config.notApplicable ?? []).map(({ subscription, tier, reason }) => ({
       subscription: subscription.toLowerCase(),
@@ -66,6 +81,8 @@ export function buildSettings(commandLine: CommandLineTags, config: Config, map:
       ...BUILT_IN_SUFFIXES,
       ...(config.vaultSuffixes ?? []).map(({ cloud, vault, managedHsm }) => ({ cloud, vault, managedHsm: managedHsm ?? null })),
     ],
-    map: [...map],
+    map: [...(map?.entries ?? [])],
   };
+  demandFit(settings);
+  return settings;
 }

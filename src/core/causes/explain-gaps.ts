@@ -1,4 +1,5 @@
 import type { InputIssue } from "../../generated/types.gen.ts";
+import { kindOfCause } from "../assessment/kind-of-cause.ts";
 import { groupBy } from "../basis/group.ts";
 import { causeOf, type IssueCode } from "../ingest/issues.ts";
 import { ownersIn } from "../ingest/owners/attribute.ts";
@@ -10,7 +11,6 @@ import type { KeyListFact, Source } from "../model/facts.ts";
 import { nameOfHost } from "../model/identity.ts";
 import { type Cause, causesByRecord } from "./causes-by-record.ts";
 import { type GapOwner, idOf } from "./gap-owner.ts";
-import { kindOfCause } from "./kind-of-cause.ts";
 import { type WordRuns, wordRuns } from "./word-runs.ts";
 
 /** Why something of an owner is missing: files that could not be used, and what is wrong with the lists that were. */

@@ -1,9 +1,8 @@
 import type { Finding, Settings } from "../../generated/types.gen.ts";
 import { own } from "../basis/own.ts";
 import { matchTags } from "../rules/tag-match.ts";
-import { exclusionOf, VERDICT_BY } from "../rules/verdicts.ts";
+import { exclusionOf, VERDICT_BY, type Verdict } from "../rules/verdicts.ts";
 
-type Verdict = Finding["verdict"];
 type Tier = Settings["tiers"][number];
 
 const isEmpty = (...lists: readonly (readonly unknown[])[]): boolean => lists.every(({ length }) => length === 0);

@@ -1,4 +1,4 @@
-import type { ValidationError } from "../../generated/validator.ts";
+import type { ValidationError } from "../basis/validator.ts";
 import type { Fact, KeyReading } from "../model/facts.ts";
 import { parseArmKeyId, parseKid } from "../model/identity.ts";
 import { type Collector, contradictoryIn, identityStatedTwice, inside, type Place, report } from "./collector.ts";

@@ -1,3 +1,4 @@
+import type { KeyKind } from "../assessment/key-record.ts";
 import { bySourceOfRow, type RowAt } from "../model/key-parts.ts";
 import { EXPIRES_UNSET, NOT_BEFORE_UNSET } from "../model/key-rows.ts";
 import { groupsIn } from "../model/key-store.ts";
@@ -8,7 +9,6 @@ import type { KeyRows, RowRange } from "../model/tables.ts";
 import { tagClasses } from "../rules/tag-classes.ts";
 import type { Ascii } from "../text/ascii.ts";
 import type { Judging } from "./describe-key.ts";
-import type { KeyKind } from "./key-record.ts";
 import { kindBook } from "./kinds.ts";
 
 /**

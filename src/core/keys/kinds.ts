@@ -1,10 +1,10 @@
 import type { Key } from "../../generated/types.gen.ts";
+import type { KeyKind } from "../assessment/key-record.ts";
 import { firstSaid, type RowAt } from "../model/key-parts.ts";
 import { type KeyGroup, stateOfGroup } from "../model/key-store.ts";
 import { foldedNameAt } from "../model/row-names.ts";
 import type { KeyRows } from "../model/tables.ts";
 import { describeKey, type Judging } from "./describe-key.ts";
-import type { KeyKind } from "./key-record.ts";
 
 /** Kinds of keys by number. */
 export interface KindBook {

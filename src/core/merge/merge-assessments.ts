@@ -1,5 +1,5 @@
 import type { Assessment, Finding, Totals } from "../../generated/types.gen.ts";
-import type { StreamedAssessment } from "../assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../assessment/streamed-assessment.ts";
 import { by, byText } from "../basis/compare.ts";
 import { byPlace } from "../ingest/issues.ts";
 import { worstVerdict } from "../rules/verdicts.ts";

@@ -1,6 +1,6 @@
 import type { Assessment, Coded } from "../../generated/types.gen.ts";
 import { aboutMap, aboutScope, observation } from "../assess/observe-snapshot.ts";
-import type { StreamedAssessment } from "../assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../assessment/streamed-assessment.ts";
 import { byText } from "../basis/compare.ts";
 import { kindOfHost } from "../model/identity.ts";
 

@@ -1,4 +1,4 @@
-import type { StreamedAssessment } from "../assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../assessment/streamed-assessment.ts";
 import type { MergeRefusal, NamedPart } from "./part.ts";
 
 const AGAIN = "Assess the parts again with the same version, settings and --as-of.";

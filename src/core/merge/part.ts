@@ -1,4 +1,4 @@
-import type { StreamedAssessment } from "../assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../assessment/streamed-assessment.ts";
 
 /** A part with the name that the user knows it by. */
 export interface NamedPart {

@@ -30,15 +30,15 @@ export interface Estate {
 }
 
 /** Facts of an estate by kind, in the order in which they come. */
-interface Told {
+interface FactsByKind {
   readonly subscriptions: SubscriptionFact[];
   readonly vaults: VaultFact[];
   readonly vaultLists: VaultListFact[];
   readonly keyLists: KeyListFact[];
 }
 
-function byKind(facts: readonly Fact[]): Told {
-  const told: Told = { subscriptions: [], vaults: [], vaultLists: [], keyLists: [] };
+function byKind(facts: readonly Fact[]): FactsByKind {
+  const told: FactsByKind = { subscriptions: [], vaults: [], vaultLists: [], keyLists: [] };
   for (const fact of facts)
     if (fact.kind === "vault") told.vaults.push(fact);
     else if (fact.kind === "key-list") told.keyLists.push(fact);
@@ -71,7 +71,7 @@ function factsWithHosts(vaults: readonly VaultFact[]): ReadonlyMap<string | null
 }
 
 /** Vault lists with the hosts of the vaults in them. */
-function vaultListsOf({ vaults, vaultLists }: Told, { hostOf }: Directory): readonly ListOfVaults[] {
+function vaultListsOf({ vaults, vaultLists }: FactsByKind, { hostOf }: Directory): readonly ListOfVaults[] {
   const members = factsWithHosts(vaults);
   const cut = new Set(vaultLists.filter(({ scope }) => scope === "cut").map(({ subscription }) => subscription));
   return vaultLists.map((list) => {

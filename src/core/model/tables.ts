@@ -10,9 +10,9 @@ export interface TagSets {
   readonly values: string[];
   length: number;
   /** Where each set ends in `members`. */
-  ends: Int32Array;
+  ends: Int32Array<ArrayBuffer>;
   /** The tags of all sets behind each other, those of a set by their names. */
-  members: Int32Array;
+  members: Int32Array<ArrayBuffer>;
 }
 
 /**

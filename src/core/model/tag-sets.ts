@@ -1,4 +1,5 @@
 import { byText } from "../basis/compare.ts";
+import { grown } from "../basis/grown.ts";
 import { type Bytes, bytesOf } from "../text/bytes.ts";
 import { addText, findText, newTextTable, type TextTable } from "../text/text-table.ts";
 import type { Tag } from "./facts.ts";
@@ -65,13 +66,6 @@ function numberOfTag(name: string, value: string, writer: TagSetWriter): number 
   return number;
 }
 
-function doubled(column: Int32Array, needed: number): Int32Array {
-  if (needed <= column.length) return column;
-  const larger = new Int32Array(Math.max(needed, column.length * 2));
-  larger.set(column);
-  return larger;
-}
-
 /** Sorts the tags in hand by name, in place: they are few, and mostly sorted. False when two have the same name. */
 export function sortInHand({ inHand, sets: { names } }: TagSetWriter, count: number): boolean {
   let isOnce = true;
@@ -95,8 +89,8 @@ export function numberOfSet(count: number, { sets, known, inHand, bytesInHand }:
   if (found >= 0) return found;
   const number = sets.length;
   const start = number === 0 ? 0 : (sets.ends[number - 1] as number);
-  sets.ends = doubled(sets.ends, number + 1);
-  sets.members = doubled(sets.members, start + count);
+  sets.ends = grown(sets.ends, number + 1);
+  sets.members = grown(sets.members, start + count);
   for (let at = 0; at < count; at += 1) sets.members[start + at] = inHand[at] as number;
   sets.ends[number] = start + count;
   sets.length = number + 1;

@@ -4,7 +4,7 @@ import { isKeyName, isVaultName } from "../model/azure-names.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { Tag } from "../model/facts.ts";
 import { isGuid } from "../model/identity.ts";
-import { listTags, tagText } from "../model/tag-text.ts";
+import { listTags, tagArgument } from "../model/tag-text.ts";
 
 export const NO_COMMANDS = { sh: null, powershell: null } as const;
 
@@ -26,14 +26,14 @@ const noCommand = (why: string): KeyCommand => ({
 function whyNotATag(tag: Tag): string | null {
   if (tag.name === "") return "a tag of the key has an empty name";
   if (tag.name.includes("=")) return `az ends the name of a tag at its first "=", and ${listTags([tag])} has one in its name`;
-  const why = whyUnsafe(tagText(tag));
+  const why = whyUnsafe(tagArgument(tag));
   return why === null ? null : `the tag ${listTags([tag])} ${why}`;
 }
 
 /** The tags as az reads them. */
 export function tagOption(tags: readonly Tag[]): Words {
   const why = tags.map(whyNotATag).find((reason) => reason !== null);
-  return why === undefined ? ["--tags", ...tags.map((tag) => ({ value: tagText(tag) }))] : { why };
+  return why === undefined ? ["--tags", ...tags.map((tag) => ({ value: tagArgument(tag) }))] : { why };
 }
 
 /** PowerShell hands az.cmd its words by way of cmd.exe, which has a mind of its own about some characters. */

@@ -1,8 +1,8 @@
 import type { Coded, Finding, Witness } from "../../generated/types.gen.ts";
 import type { Collection } from "../ingest/record/collection.ts";
 import type { Subject, Vault } from "../model/estate.ts";
-import { formatInstant } from "../model/instant.ts";
 import { artifactsOf } from "../model/key-store.ts";
+import { formatInstant } from "../text/instant.ts";
 import { daysApart, type Span, spanOf } from "./span.ts";
 import { areVaultListsReconciled } from "./vault-lists.ts";
 import { evidence } from "./wording.ts";

@@ -6,7 +6,7 @@ import { differencesInWords, type NearMissKind } from "./near-miss.ts";
 import { type FoundNearness, isRuledOut, type NearKey, versionBefore } from "./nearness.ts";
 import { sayOutside } from "./outside-dates.ts";
 import { sayRivalTags } from "./rivals.ts";
-import { placeOf, type Stated, statementsOf } from "./statements.ts";
+import { evidenceIn, type Stated, statementsOf } from "./statements.ts";
 import { matchTags, type Tier } from "./tag-match.ts";
 import { STEPS } from "./text-difference.ts";
 import { evidence } from "./wording.ts";
@@ -84,8 +84,8 @@ export function describeNearMiss(key: NearKey, state: KeyState | null, nearness:
     expected: expected as NearMiss["expected"],
     found: found as NearMiss["found"],
     message: `${name} ${how}.${also}${rivals === "" ? "" : ` ${rivals}`}`,
-    evidence: (before === undefined ? [] : [placeOf("tags", before)]).concat(
-      tagged.map((reading) => placeOf("tags", reading, before === undefined ? "tags" : "current-tags")),
+    evidence: (before === undefined ? [] : [evidenceIn("tags", before)]).concat(
+      tagged.map((reading) => evidenceIn("tags", reading, before === undefined ? "tags" : "current-tags")),
       hindrances.flatMap(({ what }) => (state === null ? [] : statementsOf(what, state))),
     ),
   };

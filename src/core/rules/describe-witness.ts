@@ -1,8 +1,8 @@
 import type { Witness } from "../../generated/types.gen.ts";
-import { formatInstant } from "../model/instant.ts";
 import type { KeyState } from "../model/key-state.ts";
+import { formatInstant } from "../text/instant.ts";
 import { joinedTags } from "./nearness.ts";
-import { placeOf, readingsThatState } from "./statements.ts";
+import { evidenceIn, readingsThatState } from "./statements.ts";
 import { matchTags, type Tier } from "./tag-match.ts";
 import { evidence } from "./wording.ts";
 
@@ -24,7 +24,7 @@ export function describeWitness(key: KeyState, tier: Tier): Witness {
     readingsThatState(what, key)
       .slice(0, 1)
       // Of tags alone, the place that speaks of the key is that of its tags.
-      .flatMap((reading) => (reading.form === "tags" ? [] : [placeOf(what, reading)])),
+      .flatMap((reading) => (reading.form === "tags" ? [] : [evidenceIn(what, reading)])),
   );
   return {
     kid: key.kid,

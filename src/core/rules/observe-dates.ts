@@ -1,8 +1,8 @@
 import type { Coded } from "../../generated/types.gen.ts";
 import type { Subject } from "../model/estate.ts";
 import { bySource, type Source } from "../model/facts.ts";
-import { formatInstant } from "../model/instant.ts";
 import { sourceAt } from "../model/key-rows.ts";
+import { formatInstant } from "../text/instant.ts";
 import { evidence } from "./wording.ts";
 
 /** So many places are shown. */

@@ -1,8 +1,8 @@
 import type { Coded, Evidence } from "../../generated/types.gen.ts";
 import { byText } from "../basis/compare.ts";
 import type { Subject, Vault } from "../model/estate.ts";
-import { addDays, formatInstant } from "../model/instant.ts";
 import type { KeyState } from "../model/key-state.ts";
+import { addDays, formatInstant } from "../text/instant.ts";
 import { listing } from "../text/listing.ts";
 import { contradictsKeyList, keyListsWithout } from "./disputes.ts";
 import { type Stated, statementsOf } from "./statements.ts";

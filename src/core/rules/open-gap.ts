@@ -1,6 +1,6 @@
 import type { Evidence, EvidenceRequest, Gap } from "../../generated/types.gen.ts";
+import { kindOfCause } from "../assessment/kind-of-cause.ts";
 import type { Cause } from "../causes/causes-by-record.ts";
-import { kindOfCause } from "../causes/kind-of-cause.ts";
 import type { Vault } from "../model/estate.ts";
 import type { KeyState } from "../model/key-state.ts";
 import type { GapCode } from "./wording.ts";
@@ -73,5 +73,5 @@ export const open = (code: GapCode, message: string, { vault, key, causes, reque
   contradiction: CONTRADICTIONS.has(code),
 });
 
-/** A gap that is about no vault and no key. */
-export const NOBODY = { vault: null, key: null } as const;
+/** For a gap that is about no vault and no key. */
+export const NO_VAULT = { vault: null, key: null } as const;

@@ -10,12 +10,12 @@ import { evidence, GAPS, type GapCode, statedTwice, VERSIONS_TIED } from "./word
 export function sentenceOn(code: GapCode, key: KeyState): string {
   if (code === "key-tags-unknown" && key.enabled.values.length === 0 && !key.assumedEnabled)
     return "The key could qualify: no file that could be used states its tags, nor whether it is enabled.";
-  if (code === "key-stated-twice") return statedTwice(rivalsOf(key).flatMap(({ fieldsAt }) => fieldsAt?.rivals ?? []));
+  if (code === "key-stated-twice") return statedTwice(twofoldReadings(key).flatMap(({ fieldsAt }) => fieldsAt?.rivals ?? []));
   return code === "key-contradictory" && isBetweenVersions(key) ? VERSIONS_TIED : GAPS[code];
 }
 
 /** The readings in which one object says two things of the key under several names. */
-const rivalsOf = ({ readings, older }: KeyState): readonly KeyReading[] =>
+const twofoldReadings = ({ readings, older }: KeyState): readonly KeyReading[] =>
   readings.filter((reading) => reading.fieldsAt?.rivals !== undefined && !older.includes(reading));
 
 /** Where a reading speaks of the key: both places, where it says two things. */

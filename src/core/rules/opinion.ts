@@ -1,4 +1,5 @@
 import type { Key } from "../../generated/types.gen.ts";
+import { grown } from "../basis/grown.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { stateOfGroup } from "../model/key-store.ts";
 import { LIKENESSES_A_CLASS, likenessOf } from "../model/likeness.ts";
@@ -78,11 +79,7 @@ export function opinionBook(tiers: readonly Tier[], asOf: number): OpinionBook {
   }
 
   function learn(keys: RowsByKey, first: number, likeness: number): number {
-    if (likeness >= numbers.length) {
-      const more = new Int32Array((likeness + LIKENESSES_A_CLASS) * 2).fill(-1);
-      more.set(numbers);
-      numbers = more;
-    }
+    numbers = grown(numbers, likeness + LIKENESSES_A_CLASS, -1);
     const number = numberOfOpinion(formOpinion(stateOfGroup(groupAt(keys, first)), tiers, asOf));
     numbers[likeness] = number;
     return number;

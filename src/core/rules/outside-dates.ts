@@ -1,5 +1,5 @@
-import { formatInstant } from "../model/instant.ts";
 import type { KeyState } from "../model/key-state.ts";
+import { formatInstant } from "../text/instant.ts";
 
 type Dates = Pick<KeyState, "notBefore" | "expires" | "rivalDates">;
 

@@ -5,7 +5,7 @@ import type { KeyState } from "../model/key-state.ts";
 import { listTags } from "../model/tag-text.ts";
 import { instantOrNull } from "./describe-witness.ts";
 import { joinedTags } from "./nearness.ts";
-import { placeOf, readingsThatState } from "./statements.ts";
+import { evidenceIn, readingsThatState } from "./statements.ts";
 
 /** Statements of files that disagree on a key, and no date says which is later. None of them is asked first. */
 type Rival = NonNullable<Key["rivals"]>[number];
@@ -22,7 +22,7 @@ export const rivalsOf = (key: KeyState): Rival[] =>
   FIELDS.flatMap((field) => {
     const readings = readingsThatState(field, key);
     if (readings.length < 2) return [];
-    const rivals = readings.map((reading): Rival => ({ field, said: saidBy(field, reading), evidence: [placeOf(field, reading)] }));
+    const rivals = readings.map((reading): Rival => ({ field, said: saidBy(field, reading), evidence: [evidenceIn(field, reading)] }));
     return rivals.sort((a, b) => byText(JSON.stringify(a.said), JSON.stringify(b.said)));
   });
 
@@ -47,7 +47,7 @@ export function observeRivals(key: KeyState): Coded[] {
     code: `${field}-contradictory`,
     message: `${message} The verdict is the same under each.`,
     kid: key.kid,
-    evidence: readingsThatState(field, key).map((reading) => placeOf(field, reading)),
+    evidence: readingsThatState(field, key).map((reading) => evidenceIn(field, reading)),
   });
   return [
     ...(key.tags.values.length > 1 ? [noted("tags", sayRivalTags(key.tags))] : []),

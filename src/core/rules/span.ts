@@ -1,5 +1,5 @@
 import type { CommandLine } from "../../generated/types.gen.ts";
-import { DAY_MILLISECONDS, parseInstant } from "../model/instant.ts";
+import { DAY_MILLISECONDS, parseInstant } from "../text/instant.ts";
 
 /** From the start of the first command to the end of the last, milliseconds since 1970. */
 export interface Span {

@@ -14,7 +14,7 @@ const wayTo = (what: Stated, { form, fieldsAt }: Pick<Spoken, "form" | "fieldsAt
   form === "tags" ? "" : ((fieldsAt ?? PLACES_OF_AZ)[what] ?? "");
 
 /** The very place of a statement. `fact`: what to call it. */
-export const placeOf = (what: Stated, reading: Spoken, fact: string = what): Evidence =>
+export const evidenceIn = (what: Stated, reading: Spoken, fact: string = what): Evidence =>
   evidence(fact, { ...reading.source, pointer: reading.source.pointer + wayTo(what, reading) });
 
 /** The readings of which those places are. */
@@ -34,4 +34,4 @@ export function readingsThatState(what: Stated, key: KeyState): readonly KeyRead
 
 /** Where it is stated. */
 export const statementsOf = (what: Stated, key: KeyState): readonly Evidence[] =>
-  readingsThatState(what, key).map((reading) => placeOf(what, reading));
+  readingsThatState(what, key).map((reading) => evidenceIn(what, reading));

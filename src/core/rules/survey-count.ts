@@ -1,4 +1,5 @@
 import type { Key } from "../../generated/types.gen.ts";
+import { grown } from "../basis/grown.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import { groupsIn, type KeyGroup } from "../model/key-store.ts";
 import { groupAt, type RowsByKey } from "../model/rows-by-key.ts";
@@ -80,18 +81,14 @@ interface Counting {
 
 /** Numbers by opinion. Of all opinions few are held in one vault, so that those are noted. */
 interface Counter {
-  counts: Uint32Array;
+  counts: Uint32Array<ArrayBuffer>;
   readonly counted: number[];
 }
 
 const newCounter = (): Counter => ({ counts: new Uint32Array(64), counted: [] });
 
 function add(counter: Counter, number: number, keys: number): void {
-  if (number >= counter.counts.length) {
-    const more = new Uint32Array(number * 2);
-    more.set(counter.counts);
-    counter.counts = more;
-  }
+  counter.counts = grown(counter.counts, number + 1);
   const before = counter.counts[number] as number;
   if (before === 0) counter.counted.push(number);
   counter.counts[number] = before + keys;

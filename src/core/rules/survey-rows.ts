@@ -1,3 +1,4 @@
+import { grown } from "../basis/grown.ts";
 import type { Vault } from "../model/estate.ts";
 import { isListed as isOfList } from "../model/key-rows.ts";
 import { groupsIn, type KeyGroup, rowsOfList } from "../model/key-store.ts";
@@ -26,11 +27,7 @@ function decisionsOn(opinions: OpinionBook["opinions"], isWanted: (opinion: Opin
   let decisions = new Uint8Array(64);
   return {
     isWanted: (number: number): boolean => {
-      if (number >= decisions.length) {
-        const more = new Uint8Array(number * 2);
-        more.set(decisions);
-        decisions = more;
-      }
+      decisions = grown(decisions, number + 1);
       if (decisions[number] === UNDECIDED) decisions[number] = isWanted(opinions[number] as Opinion) ? WANTED : PASSED_OVER;
       return decisions[number] === WANTED;
     },
@@ -107,10 +104,10 @@ export function nearMissKeeper({ book, formAlone }: KeeperBooks, tiers: number):
   const near = new Uint32Array(tiers * NEAR_MISS_ORDER.length);
   /** Of which there is no more room. Within a vault keys come in any order, so that it is clear only behind its last key. */
   const full = new Uint8Array(near.length);
-  const placeOf = (kind: NearMissKind, tier: number): number => tier * NEAR_MISS_ORDER.length + NEAR_MISS_ORDER.indexOf(kind);
+  const slotOf = (kind: NearMissKind, tier: number): number => tier * NEAR_MISS_ORDER.length + NEAR_MISS_ORDER.indexOf(kind);
   const kindAt = (place: number): NearMissKind => NEAR_MISS_ORDER[place % NEAR_MISS_ORDER.length] as NearMissKind;
   const decided = decisionsOn(opinions, ({ tiers: own }) =>
-    own.some(({ near: kind }, tier) => kind !== null && full[placeOf(kind, tier)] === 0),
+    own.some(({ near: kind }, tier) => kind !== null && full[slotOf(kind, tier)] === 0),
   );
 
   /** Counts near misses; whether some kind is full now. */
@@ -119,7 +116,7 @@ export function nearMissKeeper({ book, formAlone }: KeeperBooks, tiers: number):
     for (let tier = 0; tier < tiers; tier += 1) {
       const kind = own[tier]?.near ?? null;
       if (kind === null) continue;
-      const place = placeOf(kind, tier);
+      const place = slotOf(kind, tier);
       near[place] = (near[place] as number) + 1;
       if (near[place] === mostShown(kind)) isFull = true;
     }

@@ -6,7 +6,7 @@ import { VAULT_KINDS, type VaultKind } from "../model/identity.ts";
 import { forContradictedList, forControlTotal, forHsmList, forVaultList } from "../requests/for-gaps.ts";
 import { listing } from "../text/listing.ts";
 import { type ForeignList, missingFromLists, perhapsForeign } from "./disputes.ts";
-import { NOBODY, type OpenGap, open } from "./open-gap.ts";
+import { NO_VAULT, type OpenGap, open } from "./open-gap.ts";
 import { covers, disagreement } from "./vault-lists.ts";
 import { evidence, GAPS } from "./wording.ts";
 
@@ -26,7 +26,7 @@ function totalGaps(subject: Subject): readonly OpenGap[] {
     if (found === null) return [];
     const message = `${GAPS["control-total-disagrees"]} Only one of them names ${listing(found.names)}.`;
     const sources = found.lists.map(({ source }) => evidence("vault-list", source));
-    return [open("control-total-disagrees", message, { ...NOBODY, causes: [], requests: forControlTotal(subject, kind), sources })];
+    return [open("control-total-disagrees", message, { ...NO_VAULT, causes: [], requests: forControlTotal(subject, kind), sources })];
   });
 }
 
@@ -36,7 +36,7 @@ const sourcesOfVault = ({ sources, keyLists }: Vault): readonly Evidence[] =>
 
 const contradictedBy = (subject: Subject, vault: Vault): OpenGap =>
   open("vault-list-contradicted", `${GAPS["vault-list-contradicted"]} (${vault.host})`, {
-    ...NOBODY,
+    ...NO_VAULT,
     causes: [],
     requests: forContradictedList(subject, vault.kind),
     sources: sourcesOfVault(vault),
@@ -44,7 +44,7 @@ const contradictedBy = (subject: Subject, vault: Vault): OpenGap =>
 
 const foreignGap = (subject: Subject, { list, vaults }: ForeignList): OpenGap =>
   open("vault-list-foreign", `${GAPS["vault-list-foreign"]} (${listing(vaults.map(({ host }) => host))})`, {
-    ...NOBODY,
+    ...NO_VAULT,
     causes: [],
     requests: forContradictedList(subject, "vault"),
     sources: [evidence("vault-list", list.source)],
@@ -57,7 +57,7 @@ export function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly Op
     ...causesOf({ of: "subscription", id }, vaultLists),
     ...(id === null ? [] : causesOf({ of: "vault-list", subscription: id, kind }, [])),
   ];
-  const about = () => ({ ...NOBODY, causes: because("vault"), requests: forVaultList(subject) });
+  const about = () => ({ ...NO_VAULT, causes: because("vault"), requests: forVaultList(subject) });
   if (vaultLists.length === 0) {
     const hosts = vaults.map(({ host }) => host).slice(0, 3);
     const message = subject.type === "unattributed" ? `No vault list contains ${hosts.join(", ")}.` : GAPS["vault-list-missing"];
@@ -68,7 +68,7 @@ export function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly Op
     const contradicted = [...missingFromLists(subject), ...subject.unlisted].map((vault) => contradictedBy(subject, vault));
     const foreign = perhapsForeign(subject).map((list) => foreignGap(subject, list));
     if (vaultLists.some((list) => covers(list, "managed-hsm"))) return [...contradicted, ...foreign, ...totalGaps(subject)];
-    const ofHsms = { ...NOBODY, causes: because("managed-hsm"), requests: forHsmList(subject), sources: sources() };
+    const ofHsms = { ...NO_VAULT, causes: because("managed-hsm"), requests: forHsmList(subject), sources: sources() };
     return [open("hsm-list-missing", GAPS["hsm-list-missing"], ofHsms), ...contradicted, ...foreign, ...totalGaps(subject)];
   }
   return [open("vault-list-partial", `${GAPS["vault-list-partial"]} (${narrownessOf(vaultLists)})`, { ...about(), sources: sources() })];

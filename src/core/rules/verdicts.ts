@@ -1,7 +1,7 @@
 import type { Finding, Settings } from "../../generated/types.gen.ts";
 import type { ReasonCode } from "./wording.ts";
 
-type Verdict = Finding["verdict"];
+export type Verdict = Finding["verdict"];
 
 /** The verdict that each reason is one for. */
 export const VERDICT_BY = {

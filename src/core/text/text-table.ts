@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { grown } from "../basis/grown.ts";
 import { areSame, type Bytes, bytesOf, copyBytes, hashOf } from "./bytes.ts";
 
 /**
@@ -8,9 +9,9 @@ import { areSame, type Bytes, bytesOf, copyBytes, hashOf } from "./bytes.ts";
 export interface TextTable {
   /** 1 + entry; 0: free. As many as a power of two. */
   slots: Int32Array;
-  hashes: Int32Array;
-  ends: Int32Array;
-  numbers: Int32Array;
+  hashes: Int32Array<ArrayBuffer>;
+  ends: Int32Array<ArrayBuffer>;
+  numbers: Int32Array<ArrayBuffer>;
   /** The texts behind each other. */
   texts: Bytes;
   entries: number;
@@ -52,17 +53,11 @@ export function findText(table: TextTable, text: Bytes, start: number, end: numb
   return entry < 0 ? -1 : (table.numbers[entry] as number);
 }
 
-function longer(column: Int32Array, length: number): Int32Array {
-  const copy = new Int32Array(length);
-  copy.set(column);
-  return copy;
-}
-
 function growEntries(table: TextTable): void {
   const entries = table.numbers.length * 2;
-  table.hashes = longer(table.hashes, entries);
-  table.ends = longer(table.ends, entries);
-  table.numbers = longer(table.numbers, entries);
+  table.hashes = grown(table.hashes, entries);
+  table.ends = grown(table.ends, entries);
+  table.numbers = grown(table.numbers, entries);
   table.slots = new Int32Array(entries * 2);
   const mask = table.slots.length - 1;
   for (let entry = 0; entry < table.entries; entry += 1) {

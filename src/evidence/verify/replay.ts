@@ -1,5 +1,5 @@
 import type { AssessContext } from "../../core/assess/assess.ts";
-import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../../core/assessment/streamed-assessment.ts";
 import type { Chunk } from "../../core/basis/chunk.ts";
 import type { EvidenceIndex, InputIssue, Settings } from "../../generated/types.gen.ts";
 import { describeIntake, describePolicy, type Limits } from "../intake.ts";

@@ -1,7 +1,8 @@
+import { closesList, elementOn, listOpenedBy } from "../../core/assessment/layout.ts";
 import { own } from "../../core/basis/own.ts";
+import type { ValidationError, Validator } from "../../core/basis/validator.ts";
 import { type ConsistencyCheck, consistencyCheck, tellLists } from "../../core/consistency/consistency.ts";
 import type { Artifact, Assessment, Finding, Key, SubjectCoverage } from "../../generated/types.gen.ts";
-import type { ValidationError, Validator } from "../../generated/validator.ts";
 import { validateAssessment } from "../../generated/validators/assessment.gen.ts";
 import { validateKey } from "../../generated/validators/key.gen.ts";
 import { isBug } from "./is-bug.ts";
@@ -12,9 +13,6 @@ export type SavedAssessment =
   | { readonly ok: true; readonly head: Assessment; readonly findings: number; readonly keys: number }
   | { readonly ok: false; readonly problem: string };
 
-/** Beginning and end of a list as we write it: an element a line in between. */
-const OPENS = /^ {2}"([A-Za-z]+)": \[$/;
-const CLOSES = /^ {2}\],?$/;
 /** A batch of elements ends at so many, or at so many characters. */
 const BATCH = { elements: 1000, characters: 2 ** 20 } as const;
 /** Characters of one line; the longest that we write is a finding with all its gaps. */
@@ -41,9 +39,9 @@ interface PlacedLine {
 function* placedLines({ blocks }: PackageFile): Generator<PlacedLine> {
   let list: string | null = null;
   for (const text of linesOf(blocks())) {
-    if (list !== null && CLOSES.test(text)) list = null;
+    if (list !== null && closesList(text)) list = null;
     yield { list, text };
-    list ??= OPENS.exec(text)?.[1] ?? null;
+    list ??= listOpenedBy(text);
   }
 }
 
@@ -74,7 +72,7 @@ function* batchesOf(file: PackageFile): Generator<{ readonly list: string; reado
     }
     if (list === null) continue;
     batch ??= { list, lines: [], characters: 0 };
-    batch.lines.push(text.endsWith(",") ? text.slice(0, -1) : text);
+    batch.lines.push(elementOn(text));
     batch.characters += text.length;
   }
 }

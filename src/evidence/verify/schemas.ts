@@ -1,7 +1,7 @@
 import { pushAll } from "../../core/basis/push-all.ts";
-import { parseInstant } from "../../core/model/instant.ts";
+import type { Validator } from "../../core/basis/validator.ts";
+import { parseInstant } from "../../core/text/instant.ts";
 import type { Assessment, EvidenceIndex, EvidencePolicy, Verification } from "../../generated/types.gen.ts";
-import type { Validator } from "../../generated/validator.ts";
 import { validateEvidenceIndex } from "../../generated/validators/evidence-index.gen.ts";
 import { validateEvidencePolicy } from "../../generated/validators/evidence-policy.gen.ts";
 import { INDEX, INPUTS, POLICY, RESULTS } from "../layout.ts";

@@ -1,4 +1,4 @@
-import { parseInstant } from "../../core/model/instant.ts";
+import { parseInstant } from "../../core/text/instant.ts";
 import type { Verification } from "../../generated/types.gen.ts";
 import type { Field } from "../bag-info.ts";
 import { SIGNATURE, SIGNATURE_NAMESPACE, TAG_MANIFEST } from "../layout.ts";

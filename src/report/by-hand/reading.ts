@@ -1,4 +1,4 @@
-import { type FindArtifact, findArtifact, type StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
+import { type FindArtifact, findArtifact, type StreamedAssessment } from "../../core/assessment/streamed-assessment.ts";
 import { quoteForSh } from "../../core/basis/shell-words.ts";
 import { NUMERIC_NAMES, ODDLY_SPACED, SEPARATED } from "../../core/text/oddities.ts";
 import type { Assessment, Evidence } from "../../generated/types.gen.ts";

@@ -1,4 +1,4 @@
-import type { findArtifact, StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
+import type { findArtifact, StreamedAssessment } from "../../core/assessment/streamed-assessment.ts";
 import { groupBy } from "../../core/basis/group.ts";
 import { once } from "../../core/basis/once.ts";
 import { own } from "../../core/basis/own.ts";

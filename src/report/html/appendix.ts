@@ -1,6 +1,6 @@
 import type { Artifact } from "../../generated/types.gen.ts";
 import { expectedTags, shownParts, shownTag } from "../expected-tags.ts";
-import { placeOf } from "../issue-place.ts";
+import { placeInFile } from "../issue-place.ts";
 import { counted, grouped } from "../quantities.ts";
 import { subjectTitle } from "../subject.ts";
 import { jsonVisible } from "../visible.ts";
@@ -69,7 +69,7 @@ export function issuesView({ assessment, citations, caps }: PageContext) {
       code,
       path,
       href: citations.link(path),
-      place: position === null ? "" : placeOf(position) || "whole document",
+      place: position === null ? "" : placeInFile(position) || "whole document",
       message,
       advice,
       excerpt: excerpt ?? "",

@@ -1,4 +1,4 @@
-import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../../core/assessment/streamed-assessment.ts";
 import { csv } from "../csv.ts";
 import { digestOf } from "../digest.ts";
 import { json } from "../json.ts";

@@ -1,4 +1,4 @@
-import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../../core/assessment/streamed-assessment.ts";
 import { deskOf } from "../by-hand/steps.ts";
 import type { RenderOptions, Reporter } from "../report.ts";
 import { groupBySubject } from "../subjects.ts";

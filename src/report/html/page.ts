@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../../core/assessment/streamed-assessment.ts";
 import { reportCss, reportJs } from "../../generated/templates.gen.ts";
 import { TITLE } from "./answer.ts";
 import { VERDICT } from "./words.ts";

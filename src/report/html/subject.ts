@@ -1,4 +1,4 @@
-import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../../core/assessment/streamed-assessment.ts";
 import type { Finding, SubjectCoverage, Tier, Witness } from "../../generated/types.gen.ts";
 import type { Desk } from "../by-hand/steps.ts";
 import { expectedTags, shownParts, shownTag } from "../expected-tags.ts";

@@ -1,7 +1,7 @@
-import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
-import { isRecord, type KeyGlance, type KeyRecord, keyOf } from "../../core/keys/key-record.ts";
+import { isRecord, type KeyGlance, type KeyRecord, keyOf } from "../../core/assessment/key-record.ts";
+import type { StreamedAssessment } from "../../core/assessment/streamed-assessment.ts";
+import { remembered } from "../../core/basis/remembered.ts";
 import type { Key } from "../../generated/types.gen.ts";
-import { remembered } from "../remember.ts";
 import { subjectKey } from "../subject.ts";
 import { EXCERPT_ROWS, MOST_ROWS } from "./caps.ts";
 import { type Why, whyOf } from "./words.ts";

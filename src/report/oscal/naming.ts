@@ -1,4 +1,4 @@
-import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../../core/assessment/streamed-assessment.ts";
 import { NAMESPACE, uuidV5 } from "./uuid.ts";
 
 /** The UUID of everything in one document, from what it is about. */

@@ -1,4 +1,4 @@
-import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../../core/assessment/streamed-assessment.ts";
 import type { Settings } from "../../generated/types.gen.ts";
 import { expectedTags } from "../expected-tags.ts";
 import { renderList, renderListProperty } from "../json-list.ts";

@@ -1,4 +1,4 @@
-import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../../core/assessment/streamed-assessment.ts";
 import { visible } from "../visible.ts";
 import { audited, chooseCloud, FIRST, NO_COMMAND, NOTHING, questionsOf, type RequestGroup, requestGroups } from "./steps.ts";
 

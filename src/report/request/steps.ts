@@ -1,6 +1,6 @@
-import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
+import { kindOfCause } from "../../core/assessment/kind-of-cause.ts";
+import type { StreamedAssessment } from "../../core/assessment/streamed-assessment.ts";
 import { groupBy } from "../../core/basis/group.ts";
-import { kindOfCause } from "../../core/causes/kind-of-cause.ts";
 import type { EvidenceRequest, Finding, Gap } from "../../generated/types.gen.ts";
 import { expectedTags } from "../expected-tags.ts";
 import { subjectKey, subjectName } from "../subject.ts";

@@ -19,7 +19,7 @@ export const artifactColumns: readonly Column<Artifact>[] = [
   { name: "signed in as", cell: ({ collected }) => collected?.principal ?? "" },
 ];
 
-function placeOf({ position }: InputIssue): string {
+function placeInFile({ position }: InputIssue): string {
   const { document, pointer, line, column, byte } = position ?? {};
   return [
     document === undefined ? "" : `document ${document + 1}`,
@@ -34,7 +34,7 @@ function placeOf({ position }: InputIssue): string {
 
 export const issueColumns: readonly Column<InputIssue>[] = [
   { name: "path", cell: ({ path }) => path },
-  { name: "place", cell: placeOf },
+  { name: "place", cell: placeInFile },
   { name: "code", cell: ({ code }) => code },
   { name: "message", cell: ({ message }) => message },
   { name: "advice", cell: ({ advice }) => advice },

@@ -1,4 +1,4 @@
-import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../../core/assessment/streamed-assessment.ts";
 import type { Evidence, Finding, SubjectCoverage } from "../../generated/types.gen.ts";
 import { expectedTags, shownTag, tagText } from "../expected-tags.ts";
 import { coverageFinder } from "../subject.ts";

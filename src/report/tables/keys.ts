@@ -1,4 +1,4 @@
-import type { KeyHome, KeyKind } from "../../core/keys/key-record.ts";
+import type { KeyHome, KeyKind } from "../../core/assessment/key-record.ts";
 import type { Key, Settings, Tag } from "../../generated/types.gen.ts";
 import { type Column, listed, places, subjectColumns } from "./column.ts";
 

@@ -1,4 +1,4 @@
-import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../../core/assessment/streamed-assessment.ts";
 import type { Tier } from "../../generated/types.gen.ts";
 import { grouped } from "../quantities.ts";
 import { subjectName } from "../subject.ts";

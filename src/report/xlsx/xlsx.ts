@@ -1,4 +1,4 @@
-import type { StreamedAssessment } from "../../core/assess/streamed-assessment.ts";
+import type { StreamedAssessment } from "../../core/assessment/streamed-assessment.ts";
 import type { Reporter } from "../report.ts";
 import { remediationColumns, remediationRows, requestColumns, requestRows } from "../tables/actions.ts";
 import { artifactColumns, issueColumns } from "../tables/artifacts.ts";

@@ -14,7 +14,7 @@ for (const name of NAMES)
     const { purpose, kind } = parseAzCommand(["az", name, "--resource-type", name]);
     assert.equal([purpose, kind], ["other", null]);
     assert.is(parseAzCommand(["az", "resource", "list", "--resource-type", name]).purpose, "other");
-    const { tiers } = buildSettings({ tags: [], match: undefined }, { tiers: [{ id: name, tags: [...expected] }] }, []);
+    const { tiers } = buildSettings({ config: { tiers: [{ id: name, tags: [...expected] }] } });
     assert.is(tiers[0].name, `Customer-Managed Key In Use, tier ${name}`);
     assert.equal(["b", name, "data/x"].sort(byPlace), ["data/x", ...["b", name].sort()]);
   });

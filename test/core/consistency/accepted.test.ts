@@ -39,9 +39,9 @@ const exports: readonly (readonly Artifact[])[] = [samples, cases].flatMap((fold
   ),
 );
 
-const severalTiers = buildSettings(
-  { tags: [{ name: "tier", value: "app" }], match: undefined },
-  {
+const severalTiers = buildSettings({
+  tags: [{ name: "tier", value: "app" }],
+  config: {
     tiers: [
       { id: "db", tags: [{ name: "tier", anyValue: true }], requireValidNow: true },
       {
@@ -55,8 +55,7 @@ const severalTiers = buildSettings(
       },
     ],
   },
-  [],
-);
+});
 
 /** Exports of one case or of two, of which the customer forgot some. */
 const someExports = fc

@@ -9,7 +9,7 @@ import { aKey, aShow, assessFiles, aVault, onlyFinding, SUBSCRIPTION, settings }
 type KeyExport = ReturnType<typeof aKey>;
 
 const withTags = (tags: NonNullable<Config["tiers"]>[number]["tags"], over: object = {}) =>
-  buildSettings({ tags: [], match: undefined }, { tiers: [{ id: "app", tags, ...over }] }, []);
+  buildSettings({ config: { tiers: [{ id: "app", tags, ...over }] } });
 
 const filesOf = (keys: readonly KeyExport[]) => ({ "v.json": [aVault("kv-a")], "keys kv-a.json": keys });
 
@@ -121,7 +121,7 @@ test("the order is: slips, a new key; a key with another value stays as it is", 
 
 const aTier = (value: string) => ({ id: value, tags: [{ name: value === "net" ? "layer" : "tier", value }] as const });
 const tiersOf = (first: string, ...more: readonly string[]) =>
-  buildSettings({ tags: [], match: undefined }, { tiers: [aTier(first), ...more.map(aTier)] } as unknown as Config, []);
+  buildSettings({ config: { tiers: [aTier(first), ...more.map(aTier)] } as unknown as Config });
 
 test("no key is tagged that says another tier, be it one of those judged or not", () => {
   const kindsOf = (keys: readonly KeyExport[], chosen = settings()) =>

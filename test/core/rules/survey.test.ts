@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { buildSettings } from "../../../src/core/assess/settings.ts";
 import { partReader } from "../../../src/core/ingest/parts/read-part.ts";
 import { joinParts } from "../../../src/core/ingest/parts/snapshot.ts";
 import { buildDirectory } from "../../../src/core/model/directory.ts";
@@ -118,6 +119,22 @@ test("names whose hashes are equal, or were made to fall on one place, are told 
   assert.is(rowGrouper()(ranges ?? []), null, "so many steps are not taken");
   assertSame([JSON.stringify(keys, null, 2), JSON.stringify(keys.slice(0, 5), null, 2)], 2, false);
   assertSame([JSON.stringify(keys.slice(0, 5), null, 2)], 1, false);
+});
+
+test("hundreds of opinions, one for each set of tags, are told apart and counted", () => {
+  const names = ["a", "b", "c", "d", "e", "f", "g", "h"];
+  const { tiers } = buildSettings({ config: { tiers: names.map((id) => ({ id, tags: [{ name: id, value: "x" }] })) as never } });
+  const tagsOf = (set: number) => Object.fromEntries(names.filter((_, at) => ((set >> at) & 1) === 1).map((name) => [name, "x"]));
+  const keys = Array.from({ length: 2 ** names.length }, (_, set) => aKey("kv-a", `k${set}`, tagsOf(set)));
+  const [subject, ...others] = subjectsOf([JSON.stringify([aVault("kv-a")]), JSON.stringify(keys)], 1);
+  assert.ok(subject !== undefined && others.length === 0);
+  const survey = surveyor(tiers, AS_OF)(subject as Subject);
+  assert.equal(told(survey), told(surveyor(tiers, AS_OF, true)(subject as Subject)));
+  assert.is(survey.total.keys, keys.length);
+  assert.equal(
+    survey.details().tiers.map(({ qualifying }) => [...qualifying.values()].flat().length),
+    names.map(() => keys.length / 2),
+  );
 });
 
 test.run();

@@ -179,7 +179,7 @@ test("the keys of a subject stand in a table that adds up", () => {
 });
 
 test("a key that is ruled out whatever its tags are is said to have the tag only where the tag was found on it", () => {
-  const chosen = buildSettings({ tags: [], match: undefined }, { tiers: [{ id: "app", tags: [TAG], requireValidNow: true }] }, []);
+  const chosen = buildSettings({ config: { tiers: [{ id: "app", tags: [TAG], requireValidNow: true }] } });
   const expired = { expires: "2025-01-01T00:00:00+00:00" };
   const keys = [
     aKey("kv-a", "off-bob", { owner: "bob" }, { enabled: false }),
@@ -225,7 +225,7 @@ test("the answer counts subscriptions, and tells of vaults that no vault list co
   );
   const tiers = ["app", "db", "web"].map((id) => ({ id, tags: [{ name: "tier", value: id }] as [{ name: string; value: string }] }));
   const [first, ...others] = tiers as [(typeof tiers)[number]];
-  const several = answerOf(assessFiles(stray, buildSettings({ tags: [], match: undefined }, { tiers: [first, ...others] }, [])));
+  const several = answerOf(assessFiles(stray, buildSettings({ config: { tiers: [first, ...others] } })));
   assert.match(several, /^ 2 vaults .* count for no subscription: 2 inconclusive, 1 pass\. $/);
 });
 
@@ -263,7 +263,7 @@ test("of no key a complete list says that there is none, and without a list nobo
 
 test("with several tiers the worst finding is the first row and the first square, and each row tells its tier", () => {
   const tierOf = (id: string) => ({ id, tags: [{ name: "tier", value: id }] as [{ name: string; value: string }] });
-  const chosen = buildSettings({ tags: [], match: undefined }, { tiers: [tierOf("app"), tierOf("db")] }, []);
+  const chosen = buildSettings({ config: { tiers: [tierOf("app"), tierOf("db")] } });
   const page = render(assessFiles({ "v.json": [aVault("kv-a")], "keys kv-a.json": [aKey("kv-a", "k", { tier: "app" })] }, chosen));
   const rows = page.slice(page.indexOf('<table id="register"'));
   assert.equal(

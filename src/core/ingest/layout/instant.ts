@@ -1,4 +1,4 @@
-import { DAY_MILLISECONDS, parseInstant } from "../../model/instant.ts";
+import { DAY_MILLISECONDS, parseInstant } from "../../text/instant.ts";
 import { OWN_DATE, QUOTE } from "./tokens.ts";
 
 const ZERO = 48;

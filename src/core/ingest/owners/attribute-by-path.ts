@@ -9,7 +9,7 @@ import { namedOwners } from "./named-owners.ts";
 import { owned, ownKeyNames } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
 import { isNameOf, perhapsNamedIn } from "./path-names.ts";
-import { keyListEntry, NOBODYS_KEY_LIST, refuseOwner, TOO_MANY, WORD_IN_THE_WAY } from "./refuse-owner.ts";
+import { keyListEntry, PLACEHOLDER_KEY_LIST, refuseOwner, TOO_MANY, WORD_IN_THE_WAY } from "./refuse-owner.ts";
 import { foreignToNames, saysDisabled, saysSome, standingOf, whatIsListed } from "./standing.ts";
 
 /** Gives bare content the owner that its path names, or says which candidates there are. */
@@ -26,7 +26,7 @@ function attributeNames(content: Bare<"names">, owners: Owners): Attributed {
     return refuseOwner(
       content,
       `A list of names whose path, or place in its file, says "${foreign}": they need not be names of keys or vaults.`,
-      NOBODYS_KEY_LIST,
+      PLACEHOLDER_KEY_LIST,
       WORD_IN_THE_WAY,
     );
   const listed = new Set(content.names.map(foldWords));

@@ -6,7 +6,7 @@ import { isOutside, type Named, namedOwners } from "./named-owners.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, owned } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
 import { namesVaultOrKey, perhapsNamedIn, vaultsAloneInPath } from "./path-names.ts";
-import { keyListEntry, NOBODY, NOBODYS_KEY_LIST, only, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
+import { keyListEntry, only, PLACEHOLDER, PLACEHOLDER_KEY_LIST, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
 import { calledList, type Listed, nameOf, saysGroup, standingOf, whatIsListed } from "./standing.ts";
 import { strangeVaultIn } from "./strange-vault.ts";
 
@@ -69,7 +69,7 @@ function isOfKnownSubscription({ owners, says, subscriptions: { ids, by } }: Emp
 const isVaultList = (list: EmptyList): boolean =>
   isOfKnownSubscription(list) && !saysGroup(standingOf(list.content), list.owners.index) && !mayBeOfVault(list);
 
-const subscriptionOf = ({ subscriptions }: EmptyList): string => only(subscriptions.ids) ?? NOBODY.subscription;
+const subscriptionOf = ({ subscriptions }: EmptyList): string => only(subscriptions.ids) ?? PLACEHOLDER.subscription;
 
 /** Whether another list, which names its owner, lists the vaults of the subscription. */
 const hasOtherList = (list: EmptyList): boolean => list.owners.told.listed().has(subscriptionOf(list));
@@ -126,7 +126,7 @@ export const EMPTY_LISTS: readonly Case[] = [
       refuseOwner(
         content,
         `An empty list: the same words in its path are the name of the vault ${listing(vaults.ids)} and of a subscription.`,
-        NOBODYS_KEY_LIST,
+        PLACEHOLDER_KEY_LIST,
         OTHER_OWNER,
       ),
   },
@@ -138,7 +138,7 @@ export const EMPTY_LISTS: readonly Case[] = [
       refuseOwner(
         content,
         `An empty list whose path names the vault ${listing(hosts)}, and says that it is of managed HSMs.`,
-        NOBODYS_KEY_LIST,
+        PLACEHOLDER_KEY_LIST,
         OTHER_OWNER,
       ),
   },
@@ -210,7 +210,7 @@ export const EMPTY_LISTS: readonly Case[] = [
       refuseOwner(
         list.content,
         `An empty list in the place of ${subscriptionOf(list)}, whose name says neither that it lists vaults nor of which vault it lists the keys.`,
-        NOBODYS_KEY_LIST,
+        PLACEHOLDER_KEY_LIST,
         "Ask which command printed it. Call a list of vaults vault-list.json, put the name of the vault into that of a key list, or name the owner in a --map file.",
       ),
   },
@@ -219,7 +219,7 @@ export const EMPTY_LISTS: readonly Case[] = [
     holds: () => true,
     becomes: (list) => {
       const { ids } = list.subscriptions;
-      const entry = mayBeOfVault(list) ? NOBODYS_KEY_LIST : ({ subscription: subscriptionOf(list), command: "keyvault list" } as const);
+      const entry = mayBeOfVault(list) ? PLACEHOLDER_KEY_LIST : ({ subscription: subscriptionOf(list), command: "keyvault list" } as const);
       const message = `An empty list that does not say whose it is. Candidates by the path: ${listing(ids)}.`;
       return refuseOwner(list.content, message, entry, ids.length > 1 ? TOO_MANY : undefined);
     },

@@ -10,7 +10,7 @@ import { isScriptRecord } from "../shapes/script-record.ts";
 import { ownFieldsOfKey, ownKeyFields, ownTags } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
 import { keysInPath, type NamedKeys, ownersInPath } from "./path-names.ts";
-import { keyListEntry, NOBODY, NOBODYS_KEY_LIST, only, refuseOwner, TOO_MANY, WORD_IN_THE_WAY } from "./refuse-owner.ts";
+import { keyListEntry, only, PLACEHOLDER, PLACEHOLDER_KEY_LIST, refuseOwner, TOO_MANY, WORD_IN_THE_WAY } from "./refuse-owner.ts";
 import { foreignToRows, foreignToTags, standingOf, whatIsListed } from "./standing.ts";
 import { strangeVaultIn } from "./strange-vault.ts";
 
@@ -58,8 +58,8 @@ function refuseKeys(content: BareContent, what: string, found: FoundKeys): Attri
     content,
     `${what} that do not say of which key. Candidates by the path: ${listing(keys.map(({ kid }) => kid))}.${doubt}`,
     {
-      vault: vault === undefined ? NOBODY.vault : nameOfHost(vault),
-      key: (isDoubtful ? undefined : only(keys.map(({ name }) => name))) ?? NOBODY.key,
+      vault: vault === undefined ? PLACEHOLDER.vault : nameOfHost(vault),
+      key: (isDoubtful ? undefined : only(keys.map(({ name }) => name))) ?? PLACEHOLDER.key,
     },
     vaults.length > 1 ? TOO_MANY : undefined,
   );
@@ -107,7 +107,7 @@ export function attributeTags(content: Bare<"tags">, owners: Owners): Attributed
     return refuseOwner(
       content,
       `Tags whose path, or place in its file, says "${foreign}", so that they need not be those of a key as it is now.`,
-      { vault: nameOfHost(only(found.vaults) ?? NOBODY.vault), key: NOBODY.key },
+      { vault: nameOfHost(only(found.vaults) ?? PLACEHOLDER.vault), key: PLACEHOLDER.key },
       WORD_IN_THE_WAY,
     );
   if (key === undefined || isUnclear(found)) return refuseKeys(content, "Tags", found);
@@ -131,7 +131,7 @@ export function attributeKeyFields(content: Bare<"key-fields">, owners: Owners):
     return refuseOwner(
       content,
       `Rows with names that need not be of keys: ${other ?? "vaults"}, by the path or by the names.`,
-      { vault: nameOfHost(host ?? NOBODY.vault), command: "keyvault key list" },
+      { vault: nameOfHost(host ?? PLACEHOLDER.vault), command: "keyvault key list" },
       WORD_IN_THE_WAY,
     );
   if (content.keys.every(({ name, vault }) => name !== null && vault !== undefined)) return attributeRowsOfVaults(content, owners);
@@ -147,7 +147,7 @@ function attributeRowsOfVaults(content: Bare<"key-fields">, { directory }: Owner
     const known = directory.vaultsCalled(name);
     if (known.length > 1) {
       const message = `Rows of keys by the name of their vault, which several have: ${listing(known.map(({ host }) => host))}.`;
-      return refuseOwner(content, message, NOBODYS_KEY_LIST);
+      return refuseOwner(content, message, PLACEHOLDER_KEY_LIST);
     }
     const host = known[0]?.host ?? directory.hostOf({ name, vaultKind: null, host: null, subscription: null });
     pushAll(facts, ownKeyFields({ ...content, keys }, host, "property"));

@@ -10,7 +10,7 @@ import type { Attributed, Owners } from "./owners.ts";
 import { OF_LISTS } from "./path-meanings.ts";
 import { isNameOf, ownersInPath } from "./path-names.ts";
 import { wordsOf } from "./path-words.ts";
-import { NOBODY, only, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
+import { only, PLACEHOLDER, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
 import { says } from "./says.ts";
 import { deniesVaults, nameAlone, narrowsVaults, saysGroup, standingOf, strangeWordIn, whatIsListed } from "./standing.ts";
 
@@ -74,7 +74,7 @@ const scopeOfNames = (content: Bare<"names">, { index }: Owners): ListScope => {
 export function attributeVaultNames(given: Bare<"names">, owners: Owners): Attributed {
   const content = narrowsVaults(standingOf(given), owners.index) === undefined ? given : { ...given, isPart: true };
   const doubt = doubtOfVaultNames(content, owners);
-  const entry = { subscription: NOBODY.subscription, command: "keyvault list" } as const;
+  const entry = { subscription: PLACEHOLDER.subscription, command: "keyvault list" } as const;
   if (doubt !== null) return refuseOwner(content, doubt, entry, content.inRows === true ? RESOURCE_ADVICE : undefined);
   const { ids: subscriptions, by } = subscriptionsOf(content, owners);
   const everything = [...owners.directory.subscriptions.keys()];
@@ -90,7 +90,7 @@ export function attributeVaultNames(given: Bare<"names">, owners: Owners): Attri
   if (content.subscription !== undefined) return refuseStranger(content, content.subscription);
   const candidates = subscriptions.length > 0 ? subscriptions : everything;
   const message = `A list of names that names no subscription. Candidates: ${listing(candidates)}.`;
-  const candidate = only(candidates) ?? NOBODY.subscription;
+  const candidate = only(candidates) ?? PLACEHOLDER.subscription;
   return refuseOwner(content, message, { ...entry, subscription: candidate }, subscriptions.length > 1 ? TOO_MANY : undefined);
 }
 

@@ -1,5 +1,5 @@
 import { groupBy } from "../../basis/group.ts";
-import { remembering } from "../../basis/remembering.ts";
+import { remembered } from "../../basis/remembered.ts";
 import { foldWords } from "../../text/fold-words.ts";
 import { extendsBefore, extendsBehind, joinPhrases, type PathWord, spokenIn, wordsOf } from "./path-words.ts";
 
@@ -18,7 +18,7 @@ export type Namesakes = Readonly<Record<Candidate["type"], readonly Candidate[]>
 export type NameIndex = ReadonlyMap<string, Namesakes>;
 
 const NONE: readonly Candidate[] = [];
-const NOBODY: Namesakes = { subscription: NONE, vault: NONE, key: NONE };
+const NO_NAMESAKES: Namesakes = { subscription: NONE, vault: NONE, key: NONE };
 
 export function indexNames(candidates: Iterable<Candidate>): NameIndex {
   const index = new Map<string, { [Type in Candidate["type"]]?: Map<string, Candidate> }>();
@@ -45,7 +45,7 @@ export function indexNames(candidates: Iterable<Candidate>): NameIndex {
 
 /** Whether some owner of a type is called so, by the words of its name. */
 export const isNameOf = (name: string, type: Candidate["type"], index: NameIndex): boolean =>
-  (index.get(foldWords(name)) ?? NOBODY)[type].length > 0;
+  (index.get(foldWords(name)) ?? NO_NAMESAKES)[type].length > 0;
 
 const MAX_WORDS = 24;
 
@@ -115,7 +115,7 @@ const MOST_SEGMENTS = 4_000;
 const segments = new WeakMap<NameIndex, (segment: string) => Segment>();
 
 function segmentIn(segment: string, index: NameIndex): Segment {
-  const known = segments.get(index) ?? remembering(MOST_SEGMENTS, (text) => readSegment(text, index));
+  const known = segments.get(index) ?? remembered((text: string) => readSegment(text, index), MOST_SEGMENTS);
   segments.set(index, known);
   return known(segment);
 }

@@ -5,7 +5,7 @@ import { inputIssue, positionOf } from "../issues.ts";
 import type { Attributed } from "./owners.ts";
 
 /** Placeholders of a map entry that the user fills in; they follow the grammar of the map's schema. */
-export const NOBODY = { subscription: "00000000-0000-0000-0000-000000000000", vault: "VAULT-NAME", key: "KEY-NAME" } as const;
+export const PLACEHOLDER = { subscription: "00000000-0000-0000-0000-000000000000", vault: "VAULT-NAME", key: "KEY-NAME" } as const;
 
 /** Characters that a map's glob would not take literally stand for themselves as `?`. */
 const globOf = (path: string): string => path.replace(/[*?]/g, "?");
@@ -25,9 +25,9 @@ export const only = (names: readonly string[]): string | undefined => (names.len
 
 /** The map entry for the key list of the one vault that may be meant. */
 export const keyListEntry = (hosts: readonly string[]) =>
-  ({ vault: nameOfHost(only(hosts) ?? NOBODY.vault), command: "keyvault key list" }) as const;
+  ({ vault: nameOfHost(only(hosts) ?? PLACEHOLDER.vault), command: "keyvault key list" }) as const;
 
-export const NOBODYS_KEY_LIST = keyListEntry([]);
+export const PLACEHOLDER_KEY_LIST = keyListEntry([]);
 
 /** Says that content found no owner, with a map entry to fill in where the content is a whole file. */
 export function refuseOwner({ source }: BareContent, message: string, entry: Omit<MapEntry, "files">, advice?: string): Attributed {

@@ -1,4 +1,4 @@
-import { remembering } from "../../basis/remembering.ts";
+import { remembered } from "../../basis/remembered.ts";
 import type { KeyReading } from "../../model/facts.ts";
 import { nameOfHost } from "../../model/identity.ts";
 import type { BareContent } from "../bare.ts";
@@ -124,7 +124,7 @@ const MOST_FOLDERS = 4_000;
 
 /** The same by the path alone, as far as it can be told without the names of owners. It is asked of many files, whose folders are the same. */
 export function pathsThatMightSaySome(): (path: string) => boolean {
-  const areAside = remembering(MOST_FOLDERS, (folders) => folders.split("/").some((folder) => isAside(wordsSpokenIn(folder))));
+  const areAside = remembered((folders: string) => folders.split("/").some((folder) => isAside(wordsSpokenIn(folder))), MOST_FOLDERS);
   return (path) => areOfSome(wordsSpokenIn(nameOf(path))) || areAside(path.slice(0, Math.max(path.lastIndexOf("/"), 0)));
 }
 

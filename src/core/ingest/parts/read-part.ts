@@ -67,11 +67,11 @@ const PLAIN = {
   called: "",
 } as const;
 
-interface Told extends ArtifactKind {
+interface KeptKind extends ArtifactKind {
   readonly records: number;
 }
 
-function keep({ path, bytes, sha256, archive, memberName }: Artifact, told: Told, part: OpenPart): void {
+function keep({ path, bytes, sha256, archive, memberName }: Artifact, told: KeptKind, part: OpenPart): void {
   const member = archive === undefined ? null : { archive, name: memberName ?? null };
   part.artifacts.push(artifactOf({ path, size: bytes.length, sha256, records: told.records, member }, told));
 }

@@ -2,7 +2,7 @@ import type { Fact, ListScope } from "../../model/facts.ts";
 import type { BareContent } from "../bare.ts";
 import { keyCalled, ownFieldsOfKey, ownKeyFields, ownKeyList, ownTags, ownVaultList } from "../owners/owned.ts";
 import type { Attributed, Owners } from "../owners/owners.ts";
-import { NOBODY, refuseOwner } from "../owners/refuse-owner.ts";
+import { PLACEHOLDER, refuseOwner } from "../owners/refuse-owner.ts";
 import type { Recorded } from "./collection.ts";
 
 /** The host of the vault that a command names; null when it names none. */
@@ -50,7 +50,7 @@ export function attributeByRecord(content: BareContent, owners: Owners): Attribu
   const facts = ownBy(content, recorded, scopeOf(recorded), hostOfRecorded(recorded, owners));
   if (facts === null && isOfOneThing(recorded.command) && content.shape !== "tags" && content.shape !== "key-fields") {
     const message = `The record says that ${recorded.line.command.join(" ")} printed this: that is no list of the keys of a vault, nor of vaults.`;
-    return refuseOwner(content, message, { vault: recorded.command.vault ?? NOBODY.vault, command: "keyvault key list" });
+    return refuseOwner(content, message, { vault: recorded.command.vault ?? PLACEHOLDER.vault, command: "keyvault key list" });
   }
   return facts === null ? null : { facts, issues: [] };
 }

@@ -1,6 +1,6 @@
 import type { Collected, CommandLine, InputIssue } from "../../../generated/types.gen.ts";
 import type { Source } from "../../model/facts.ts";
-import { formatInstant, parseInstant } from "../../model/instant.ts";
+import { formatInstant, parseInstant } from "../../text/instant.ts";
 import { inputIssue } from "../issues.ts";
 import type { ReadArtifact } from "../parts/part.ts";
 import { type AzCommand, parseAzCommand } from "./az-command.ts";

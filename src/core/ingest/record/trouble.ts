@@ -1,6 +1,6 @@
 import type { CommandLine } from "../../../generated/types.gen.ts";
 import { isGuid } from "../../model/identity.ts";
-import { parseInstant } from "../../model/instant.ts";
+import { parseInstant } from "../../text/instant.ts";
 import type { IssueCode } from "../issues.ts";
 import type { ReadArtifact } from "../parts/part.ts";
 import { DISCARDED_CHARACTERS, describeAzError, kindOfAzError } from "../unusable/az-errors.ts";

@@ -1,10 +1,10 @@
 import { isKeyName } from "../../model/azure-names.ts";
 import type { Contradictory, KeyReading } from "../../model/facts.ts";
 import { PLACES_OF_AZ } from "../../model/field-places.ts";
-import { parseInstant } from "../../model/instant.ts";
+import { parseInstant } from "../../text/instant.ts";
 import { isObject, type JsonObject } from "../json-object.ts";
 import { letters, type Mentions, mentionsIn } from "./mentions.ts";
-import { contradictionsOf, once, opinionIn, type PointerTo, pointerTo, rivalsOf, said } from "./opinion.ts";
+import { contradictionsOf, type PointerTo, pointerTo, rivalPlaces, said, saidOfKey, unlessTwofold } from "./said.ts";
 
 /**
  * Members that make a JSON Web Key a private or a symmetric one (RFC 7518, section 6), and `t`, the token of a key brought
@@ -31,20 +31,20 @@ function isSaidOnce(mentions: Mentions, own: KeyReading): boolean {
 export function besideAz(object: JsonObject, own: KeyReading, states: Contradictory, within = (_name: string) => ""): KeyReading {
   const mentions = mentionsIn(object);
   if (isSaidOnce(mentions, own)) return { ...own, contradictory: states };
-  const opinion = opinionIn(mentions);
-  const { enabled, managed } = opinion;
-  const contradictory = contradictionsOf(opinion, states);
+  const ofKey = saidOfKey(mentions);
+  const { enabled, managed } = ofKey;
+  const contradictory = contradictionsOf(ofKey, states);
   const addsEnabled = own.enabled === undefined && enabled.at !== undefined;
   const addsManaged = own.managed === undefined && managed.at !== undefined;
   const pointer: PointerTo = (at) => (at === undefined ? "" : within(String(at.path[0])) + pointerTo(at));
-  const rivals = rivalsOf(opinion, pointer);
+  const rivals = rivalPlaces(ofKey, pointer);
   if (!addsEnabled && !addsManaged && rivals.rivals === undefined) return { ...own, contradictory };
   const az = own.fieldsAt ?? PLACES_OF_AZ;
   return {
     ...own,
     contradictory,
     enabled: own.enabled ?? enabled.value,
-    managed: own.managed ?? once(managed),
+    managed: own.managed ?? unlessTwofold(managed),
     fieldsAt: {
       ...az,
       enabled: addsEnabled ? pointer(enabled.at) : az.enabled,
@@ -60,18 +60,23 @@ export function besideAz(object: JsonObject, own: KeyReading, states: Contradict
  */
 export function fieldsIn(object: JsonObject, states: Contradictory, tagTexts: ReadonlySet<string>): Partial<KeyReading> {
   const mentions = mentionsIn(object);
-  const opinion = opinionIn(mentions, tagTexts);
-  const { enabled, tags, managed } = opinion;
+  const ofKey = saidOfKey(mentions, tagTexts);
+  const { enabled, tags, managed } = ofKey;
   return {
     enabled: enabled.value,
     tags: tags.value,
-    contradictory: contradictionsOf(opinion, states),
-    created: once(said(mentions, "created", instant)),
-    updated: once(said(mentions, "updated", instant)),
-    notBefore: once(said(mentions, "notBefore", boundary)),
-    expires: once(said(mentions, "expires", boundary)),
-    managed: once(managed),
-    fieldsAt: { enabled: pointerTo(enabled.at), tags: pointerTo(tags.at), managed: pointerTo(managed.at), ...rivalsOf(opinion, pointerTo) },
+    contradictory: contradictionsOf(ofKey, states),
+    created: unlessTwofold(said(mentions, "created", instant)),
+    updated: unlessTwofold(said(mentions, "updated", instant)),
+    notBefore: unlessTwofold(said(mentions, "notBefore", boundary)),
+    expires: unlessTwofold(said(mentions, "expires", boundary)),
+    managed: unlessTwofold(managed),
+    fieldsAt: {
+      enabled: pointerTo(enabled.at),
+      tags: pointerTo(tags.at),
+      managed: pointerTo(managed.at),
+      ...rivalPlaces(ofKey, pointerTo),
+    },
   };
 }
 

@@ -66,7 +66,7 @@ const enabledByStatus = (value: unknown): boolean | undefined =>
 const either = (a: Contradictory, b: Contradictory): Contradictory => ({ tags: a.tags || b.tags, enabled: a.enabled || b.enabled });
 
 /** What qualifies a key, as an object says it by what it mentions. */
-export function opinionIn(mentions: Mentions, tagTexts?: ReadonlySet<string>) {
+export function saidOfKey(mentions: Mentions, tagTexts?: ReadonlySet<string>) {
   const isOfOneTag = (value: unknown, { path }: Mention): boolean => value === null && tagTexts?.has(String(path[0])) === true;
   return {
     enabled: saidBy([...statementsIn(mentions, "enabled", enabledBy), ...statementsIn(mentions, "status", enabledByStatus)]),
@@ -75,16 +75,17 @@ export function opinionIn(mentions: Mentions, tagTexts?: ReadonlySet<string>) {
   };
 }
 
-type Opinion = ReturnType<typeof opinionIn>;
+type SaidOfKey = ReturnType<typeof saidOfKey>;
 
 const isTwofold = ({ rivals }: Said<unknown>): boolean => rivals.length > 0;
-export const once = <T>(one: Said<T>): T | undefined => (isTwofold(one) ? undefined : one.value);
+/** What it says where it says one thing only. */
+export const unlessTwofold = <T>(one: Said<T>): T | undefined => (isTwofold(one) ? undefined : one.value);
 
 /**
  * What an object says twice and not alike, under several names of one field, or by a flag and a word for its status, beside what it `states`
  * twice under one name. One that does not know whether the key is a certificate's is not to be trusted with anything.
  */
-export function contradictionsOf({ enabled, tags, managed }: Opinion, states: Contradictory): Contradictory {
+export function contradictionsOf({ enabled, tags, managed }: SaidOfKey, states: Contradictory): Contradictory {
   const twofold = { tags: isTwofold(managed) || isTwofold(tags), enabled: isTwofold(managed) || isTwofold(enabled) };
   return twofold.tags || twofold.enabled ? either(states, twofold) : states;
 }
@@ -92,7 +93,7 @@ export function contradictionsOf({ enabled, tags, managed }: Opinion, states: Co
 export type PointerTo = (at: Mention | undefined) => string;
 export const pointerTo: PointerTo = (at) => (at?.path ?? []).map((name) => `/${pointerToken(name)}`).join("");
 
-export const rivalsOf = ({ enabled, tags, managed }: Opinion, pointer: PointerTo): Pick<FieldPlaces, "rivals"> => {
+export const rivalPlaces = ({ enabled, tags, managed }: SaidOfKey, pointer: PointerTo): Pick<FieldPlaces, "rivals"> => {
   const rivals = [enabled, tags, managed].flatMap((one) => one.rivals.map(pointer));
   return rivals.length === 0 ? {} : { rivals };
 };

@@ -1,5 +1,5 @@
 import type { Artifact, Assessment } from "../../generated/types.gen.ts";
-import type { Keys } from "../keys/key-record.ts";
+import type { Keys } from "./key-record.ts";
 
 /** Property by which one row of the register is found without making the others. A symbol: whoever prints an assessment does not see it. */
 export const findArtifact = Symbol("findArtifact");

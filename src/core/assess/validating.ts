@@ -1,9 +1,9 @@
-import type { Listeners } from "../core/assess/assess.ts";
-import { fitterOf, propertyFitterOf } from "../core/basis/fit-schema.ts";
-import { assessmentSchema } from "../generated/assessment-schema.gen.ts";
-import type { Validator } from "../generated/validator.ts";
-import { validateAssessment } from "../generated/validators/assessment.gen.ts";
-import { validateKey } from "../generated/validators/key.gen.ts";
+import { assessmentSchema } from "../../generated/assessment-schema.gen.ts";
+import { validateAssessment } from "../../generated/validators/assessment.gen.ts";
+import { validateKey } from "../../generated/validators/key.gen.ts";
+import { fitterOf, propertyFitterOf } from "../basis/fit-schema.ts";
+import type { Validator } from "../basis/validator.ts";
+import type { Listeners } from "./assess.ts";
 import { validKeys } from "./valid-keys.ts";
 
 function mustBeValid(value: unknown, validate: Validator): void {

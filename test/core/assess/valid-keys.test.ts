@@ -1,9 +1,9 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { validKeys } from "../../src/cli/valid-keys.ts";
-import type { KeyRecord, Keys } from "../../src/core/keys/key-record.ts";
-import type { Ascii } from "../../src/core/text/ascii.ts";
-import { validateKey } from "../../src/generated/validators/key.gen.ts";
+import { validKeys } from "../../../src/core/assess/valid-keys.ts";
+import type { KeyRecord, Keys } from "../../../src/core/assessment/key-record.ts";
+import type { Ascii } from "../../../src/core/text/ascii.ts";
+import { validateKey } from "../../../src/generated/validators/key.gen.ts";
 
 const ascii = (text: string): Ascii => ({ bytes: Buffer.from(text), start: 0, end: text.length });
 

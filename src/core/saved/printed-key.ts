@@ -1,14 +1,14 @@
-import type { KeyFacts } from "../core/consistency/keys.ts";
-import type { KeyGlance } from "../core/keys/key-record.ts";
-import { NEAR_MISS_ORDER } from "../core/rules/near-miss.ts";
-import type { Key } from "../generated/types.gen.ts";
-import { remembered } from "../report/remember.ts";
+import type { Key } from "../../generated/types.gen.ts";
+import type { KeyGlance } from "../assessment/key-record.ts";
+import { remembered } from "../basis/remembered.ts";
+import type { KeyFacts } from "../consistency/keys.ts";
+import { NEAR_MISS_ORDER } from "../rules/near-miss.ts";
 
 /**
  * What a key looks like on a line of an assessment as this tool prints it: the properties of the schema in their order, and texts without
  * escapes. What fits is JSON, valid by the schema of a key, and what JSON.stringify prints of it; so nearly every line of a saved
  * assessment needs neither to be parsed, nor to be printed again for comparison, nor the validator: it takes a quarter of their time.
- * What does not fit may be all that as well, and goes the general way. `test/cli/printed-key.test.ts` holds the two together.
+ * What does not fit may be all that as well, and goes the general way. `test/core/saved/printed-key.test.ts` holds the two together.
  */
 
 /** Inside of a text: no quotation mark, escape or control character. */

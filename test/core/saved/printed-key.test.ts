@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { glancer, printedKeyReader } from "../../src/cli/printed-key.ts";
-import { isRecord, keyOf } from "../../src/core/keys/key-record.ts";
-import type { Key } from "../../src/generated/types.gen.ts";
-import { validateKey } from "../../src/generated/validators/key.gen.ts";
-import { randomAssessment } from "../helpers/random-keys.ts";
+import { isRecord, keyOf } from "../../../src/core/assessment/key-record.ts";
+import { glancer, printedKeyReader } from "../../../src/core/saved/printed-key.ts";
+import type { Key } from "../../../src/generated/types.gen.ts";
+import { validateKey } from "../../../src/generated/validators/key.gen.ts";
+import { randomAssessment } from "../../helpers/random-keys.ts";
 
 const isPrintedKey = (line: string): boolean => printedKeyReader()(line) !== null;
 const keysOf = randomAssessment.map(({ keys }) => [...keys]);

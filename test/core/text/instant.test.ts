@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { formatInstant, isDay, parseInstant } from "../../../src/core/model/instant.ts";
+import { formatInstant, isDay, parseInstant } from "../../../src/core/text/instant.ts";
 
 const ZONES = ["UTC", "America/New_York", "Asia/Kathmandu", "Pacific/Kiritimati"];
 

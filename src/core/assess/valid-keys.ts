@@ -1,5 +1,5 @@
-import { isRecord, type KeyGlance, type KeyRecord, type Keys, keyOf } from "../core/keys/key-record.ts";
-import type { Key } from "../generated/types.gen.ts";
+import type { Key } from "../../generated/types.gen.ts";
+import { isRecord, type KeyGlance, type KeyRecord, type Keys, keyOf } from "../assessment/key-record.ts";
 
 const MOST_KNOWN = 50_000;
 
