@@ -1,5 +1,5 @@
 import type { Key } from "../../generated/types.gen.ts";
-import type { KeyState } from "../model/key-state.ts";
+import { type KeyState, tagSetsOf } from "../model/key-state.ts";
 import { agreedDate, instantOrNull } from "../rules/describe-witness.ts";
 import { evaluateKey } from "../rules/evaluate-key.ts";
 import { nearnessOf } from "../rules/nearness.ts";
@@ -23,6 +23,7 @@ function standingIn(tier: Tier, key: KeyState, asOf: number): Key["tiers"][numbe
 
 /** A key of the population. */
 export function describeKey(subject: Key["subject"], key: KeyState, { tiers, asOf }: Judging): Key {
+  const tagsState = tagsStateOf(key);
   const rivals = rivalsOf(key);
   return {
     kid: key.kid,
@@ -40,8 +41,8 @@ export function describeKey(subject: Key["subject"], key: KeyState, { tiers, asO
     keyOps: key.keyOps === null ? null : [...key.keyOps],
     recoveryLevel: key.recoveryLevel,
     ...(rivals.length === 0 ? {} : { rivals }),
-    tagsState: tagsStateOf(key),
-    tags: tagsStateOf(key) === "known" ? [...(key.tags.values[0] ?? [])] : null,
+    tagsState,
+    tags: tagsState === "known" || tagsState === "partly-known" ? [...(tagSetsOf(key)[0] ?? [])] : null,
     tiers: tiers.map((tier) => standingIn(tier, key, asOf)),
     evidence: key.readings.map(({ form, source }) => evidence(form, source)),
   };

@@ -63,18 +63,19 @@ function hindrancesOf(state: KeyState, kind: NearMissKind, outside: string | nul
  * Says how a key almost qualifies. `state`: the whole of it, where something else than its tags rules it out. `asOf`: milliseconds since 1970.
  */
 export function describeNearMiss(key: NearKey, state: KeyState | null, nearness: FoundNearness, { tier, asOf }: Asked): NearMiss {
-  const { kid, host, name, tags, older, tagged } = key;
+  const { kid, host, name, tags, chosenTags, older, tagged } = key;
   const { kind, found, expected } = nearness;
   const before = kind === "older-version" ? versionBefore(older, tier) : undefined;
   // Of a key whose tags are others the dates do not matter: nobody looks at the whole of it.
   const outside = state !== null && tier.requireValidNow && isRuledOut(kind) ? sayOutside(state, asOf) : null;
   const hindrances = state === null ? [] : hindrancesOf(state, kind, outside);
-  const current = tags.values.length === 0 ? ", and no file states the tags of the current one" : " only";
+  const states = chosenTags.values.length === 0 ? "the tags" : "all tags";
+  const current = tags.values.length === 0 ? `, and no file states ${states} of the current one` : " only";
   const how =
     before === undefined
       ? otherwise(nearness, tier, outside)
       : `carried the tag in an older version${current}: ${before.version ?? "not named"}`;
-  const rivals = sayRivalTags(tags);
+  const rivals = sayRivalTags(key);
   const also = hindrances.map(({ sentence }) => sentence).join("");
   return {
     kind,

@@ -1,9 +1,10 @@
 import { byText } from "../basis/compare.ts";
+import { NONE } from "../model/aspect.ts";
 import type { FieldPlaces, KeyReading, Tag } from "../model/facts.ts";
 import { kidOf } from "../model/identity.ts";
 import { bySourceOfRow } from "../model/key-parts.ts";
 import { FORMS, sourceAt } from "../model/key-rows.ts";
-import type { KeyState } from "../model/key-state.ts";
+import { type KeyState, tagSetsOf } from "../model/key-state.ts";
 import type { KeyGroup } from "../model/key-store.ts";
 import { nameAt } from "../model/row-names.ts";
 import type { KeyReason, KeyVerdict } from "./evaluate-key.ts";
@@ -13,7 +14,7 @@ import type { TagsOfInterest } from "./tag-classes.ts";
 import { type ExpectedTag, mangledTag, matchTags, type Tier } from "./tag-match.ts";
 
 /** As much of a key as tells how near it comes. */
-export type NearKey = Pick<KeyState, "kid" | "host" | "name" | "tags" | "older"> & {
+export type NearKey = Pick<KeyState, "kid" | "host" | "name" | "tags" | "chosenTags" | "older"> & {
   /** What states its tags. */
   readonly tagged: readonly Pick<KeyReading, "form" | "fieldsAt" | "source">[];
 };
@@ -42,6 +43,7 @@ export function nearKeyOf(group: KeyGroup, tagsOf: TagsOfInterest): NearKey {
     host,
     name: nameAt(rows, row).slice(0, folded.length),
     tags: { values, sources: spoken.map(({ source }) => source), untrusted: false },
+    chosenTags: NONE,
     older: [],
     tagged: spoken,
   };
@@ -86,10 +88,11 @@ function nearestOf(values: readonly (readonly Tag[])[], tier: Tier): FoundNearne
 
 /** How a key that does not qualify almost does; null when it does not come near. Where files disagree, none of them is asked first. */
 export function nearnessOf(
-  { tags: { values }, older }: Pick<NearKey, "tags" | "older">,
+  key: Pick<NearKey, "tags" | "chosenTags" | "older">,
   tier: Tier,
   { reason }: KeyVerdict,
 ): FoundNearness | null {
+  const values = tagSetsOf(key);
   const matched = values.flatMap((tags) => {
     const match = matchTags(tags, tier);
     return match === null ? [] : [match];
@@ -103,7 +106,7 @@ export function nearnessOf(
     const expected = tier.tags.filter((tag) => mangled.some((one) => one.expected === tag));
     return { kind: "damaged-text", found: joinedTags([mangled.map(({ found }) => found)]), expected };
   }
-  const before = versionBefore(older, tier);
+  const before = versionBefore(key.older, tier);
   if (before !== undefined) return { kind: "older-version", found: matchTags(before.tags ?? [], tier) ?? [], expected: tier.tags };
   return nearestOf(values, tier);
 }

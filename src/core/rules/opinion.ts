@@ -1,5 +1,5 @@
 import type { Key } from "../../generated/types.gen.ts";
-import type { KeyState } from "../model/key-state.ts";
+import { type KeyState, tagSetsOf } from "../model/key-state.ts";
 import { stateOfGroup } from "../model/key-store.ts";
 import { LIKENESSES_A_CLASS, likenessOf } from "../model/likeness.ts";
 import { groupAt, type RowsByKey } from "../model/rows-by-key.ts";
@@ -15,8 +15,15 @@ export function stateOf(key: KeyState): Key["state"] {
   return key.assumedEnabled ? "assumed-enabled" : "unknown";
 }
 
-export const tagsStateOf = (key: KeyState): Key["tagsState"] =>
-  key.tags.values.length === 0 ? "unknown" : key.tags.values.length === 1 && !key.tags.untrusted ? "known" : "contradictory";
+export function tagsStateOf(key: KeyState): Key["tagsState"] {
+  const sets = tagSetsOf(key);
+  if (sets.length === 0) return "unknown";
+  if (sets.length > 1 || key.tags.untrusted) return "contradictory";
+  return areTagsChosen(key) ? "partly-known" : "known";
+}
+
+/** Whether only some tags are known: all else that is said of them is said of these. */
+export const areTagsChosen = ({ tags, chosenTags }: KeyState): boolean => tags.values.length === 0 && chosenTags.values.length > 0;
 
 /** What is made of a key by what it states, whatever it is called and wherever it stands. */
 export interface Opinion {
@@ -24,6 +31,8 @@ export interface Opinion {
   readonly shown: boolean;
   readonly tagsKnown: boolean;
   readonly versionAssumed: boolean;
+  /** Its tags are known by a choice of them, or a choice disagrees with them. */
+  readonly tagsChosen: boolean;
   /** Files disagree on its tags or its state, and no date decides. */
   readonly isDisputed: boolean;
   /** Numbers of the tiers for which the key qualifies. */
@@ -43,7 +52,8 @@ export function formOpinion(key: KeyState, tiers: readonly Tier[], asOf: number)
     shown: key.shown,
     tagsKnown: tagsStateOf(key) === "known",
     versionAssumed: key.versionAssumed,
-    isDisputed: key.tags.values.length > 1 || key.enabled.values.length > 1,
+    tagsChosen: key.chosenTags.values.length > 0,
+    isDisputed: tagSetsOf(key).length > 1 || key.enabled.values.length > 1,
     qualifiesFor: judged.flatMap(({ verdict }, at) => (verdict.status === "qualifies" ? [at] : [])),
     tiers: judged,
   };

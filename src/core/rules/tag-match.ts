@@ -19,6 +19,18 @@ export function matchTags(tags: readonly Tag[], tier: Tier): readonly Tag[] | nu
   return enough ? [...new Set(found)] : null;
 }
 
+/** Whether some tags of a key show that it has not an expected one: another value stands under the very name. */
+function isDenied(expected: ExpectedTag, some: readonly Tag[], tier: Tier): boolean {
+  return !tier.ignoreCase.name && some.some((tag) => tag.name === expected.name && !satisfies(tag, expected, tier));
+}
+
+/** Whether a key satisfies the tier by some of its tags, whatever the others are; null where it depends on them. */
+export function matchSome(some: readonly Tag[], tier: Tier): boolean | null {
+  if (matchTags(some, tier) !== null) return true;
+  const denied = tier.tags.filter((expected) => isDenied(expected, some, tier));
+  return denied.length > 0 && (tier.match === "all" || denied.length === tier.tags.length) ? false : null;
+}
+
 interface Mangled {
   readonly names: ReadonlySet<string>;
   readonly values: ReadonlySet<string>;

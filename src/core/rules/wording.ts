@@ -79,6 +79,8 @@ export const ASSUMPTIONS = {
     "Lists of fields of the customer's own choice (--query) leave out no enabled key of their vault: a filter leaves no trace.",
   "shown-version-is-current":
     "The version that key show printed (in full or only its tags), or the newest one that key list-versions printed, is the current version.",
+  "chosen-tags-keep-names":
+    "Where a file shows only tags that were asked for by name (--query), each stands under the name that it has on the key, to the letter.",
   "no-managed-hsm": "The subscription has no managed HSM: az resource list was asked for key vaults, and its list cannot contain one.",
   "fields-are-of-keys": "Objects that name a key without its identifier speak of keys of the vault that they were attributed to.",
   "empty-lists-by-place":

@@ -3,6 +3,7 @@ import type { Contradictory, KeyReading } from "../../model/facts.ts";
 import { PLACES_OF_AZ } from "../../model/field-places.ts";
 import { parseInstant } from "../../model/instant.ts";
 import { isObject, type JsonObject } from "../json-object.ts";
+import type { TagChoice } from "../collector.ts";
 import { letters, type Mentions, mentionsIn } from "./mentions.ts";
 import { contradictionsOf, once, opinionIn, type PointerTo, pointerTo, rivalsOf, said } from "./opinion.ts";
 
@@ -55,17 +56,21 @@ export function besideAz(object: JsonObject, own: KeyReading, states: Contradict
 }
 
 /**
- * What an object of the customer's own making says of a key, whichever key that is. `states`: what it states twice under one name. `tagTexts`:
- * names under which a null says nothing of its tags.
+ * What an object of the customer's own making says of a key, whichever key that is. `states`: what it states twice under one name. `choice`: how
+ * only some tags were asked for, by their names.
  */
-export function fieldsIn(object: JsonObject, states: Contradictory, tagTexts: ReadonlySet<string>): Partial<KeyReading> {
+export function fieldsIn(object: JsonObject, states: Contradictory, choice: TagChoice): Partial<KeyReading> {
   const mentions = mentionsIn(object);
-  const opinion = opinionIn(mentions, tagTexts);
-  const { enabled, tags, managed } = opinion;
+  const opinion = opinionIn(mentions, choice);
+  const { enabled, managed } = opinion;
+  const contradictory = contradictionsOf(opinion, states);
+  const chosenTags = opinion.tags.value === undefined && !contradictory.tags ? once(opinion.chosenTags) : undefined;
+  const tags = chosenTags === undefined ? opinion.tags : opinion.chosenTags;
   return {
     enabled: enabled.value,
-    tags: tags.value,
-    contradictory: contradictionsOf(opinion, states),
+    tags: opinion.tags.value,
+    ...(chosenTags === undefined ? {} : { chosenTags }),
+    contradictory,
     created: once(said(mentions, "created", instant)),
     updated: once(said(mentions, "updated", instant)),
     notBefore: once(said(mentions, "notBefore", boundary)),
