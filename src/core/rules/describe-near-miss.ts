@@ -1,4 +1,4 @@
-import type { NearMiss } from "../../generated/types.gen.ts";
+import type { Coded, NearMiss } from "../../generated/types.gen.ts";
 import type { Subject } from "../model/estate.ts";
 import { isDisabled, type KeyState } from "../model/key-state.ts";
 import { enumeration } from "../text/listing.ts";
@@ -7,6 +7,7 @@ import { type FoundNearness, isRuledOut, type NearKey, versionBefore } from "./n
 import { sayOutside } from "./outside-dates.ts";
 import { sayRivalTags } from "./rivals.ts";
 import { placeOf, type Stated, statementsOf } from "./statements.ts";
+import type { TierSurvey } from "./survey-tier.ts";
 import { matchTags, type Tier } from "./tag-match.ts";
 import { STEPS } from "./text-difference.ts";
 import { evidence } from "./wording.ts";
@@ -112,3 +113,12 @@ export const nearMissesOnVaults = (subject: Subject, tier: Tier): NearMiss[] =>
       },
     ];
   });
+
+/** Keys that are another tier's are told by their number alone: nobody has mistaken the tag of this one. */
+export function observeOtherTiers({ ofOthersCount: count }: TierSurvey): Coded[] {
+  const message =
+    count === 1
+      ? "One key carries the tag of another judged tier: it is no near miss of this one."
+      : `${count} keys carry the tag of another judged tier: they are no near misses of this one.`;
+  return count === 0 ? [] : [{ code: "keys-of-other-tiers", message, kid: null, evidence: [] }];
+}

@@ -11,7 +11,7 @@ import type { KeyReason, KeyVerdict } from "./evaluate-key.ts";
 import { NEAR_MISS_ORDER, type NearMissKind, nearestTags } from "./near-miss.ts";
 import { readingsThatState } from "./statements.ts";
 import type { TagsOfInterest } from "./tag-classes.ts";
-import { type ExpectedTag, mangledTag, matchTags, type Tier } from "./tag-match.ts";
+import { type Asked, type ExpectedTag, mangledTag, matchTags, type Tier } from "./tag-match.ts";
 
 /** As much of a key as tells how near it comes. */
 export type NearKey = Pick<KeyState, "kid" | "host" | "name" | "tags" | "chosenTags" | "older"> & {
@@ -63,6 +63,10 @@ export interface FoundNearness {
 export const isRuledOut = (reason: KeyReason | NearMissKind): reason is "disabled" | "certificate-backed" | "not-valid-now" =>
   reason === "disabled" || reason === "certificate-backed" || reason === "not-valid-now";
 
+/** Whether a key that is no near miss would be one, were it not for a tag that another tier asks for. */
+export const isOfOtherTier = (key: Pick<NearKey, "tags" | "chosenTags">, { tier, others }: Asked): boolean =>
+  others.length > 0 && tagSetsOf(key).some((tags) => nearestTags(tags, tier) !== null && nearestTags(tags, tier, others) === null);
+
 const byTag = (a: Tag, b: Tag): number => byText(a.name, b.name) || byText(a.value, b.value);
 
 /** Each tag once, in an order that does not tell which file it stood in. */
@@ -76,8 +80,8 @@ export function versionBefore(older: readonly KeyReading[], tier: Tier): KeyRead
 }
 
 /** The nearest of what files say of the tags, where they disagree: what comes equally near is joined. */
-function nearestOf(values: readonly (readonly Tag[])[], tier: Tier): FoundNearness | null {
-  const all = values.flatMap((tags) => nearestTags(tags, tier) ?? []);
+function nearestOf(values: readonly (readonly Tag[])[], tier: Tier, others: readonly Tier[]): FoundNearness | null {
+  const all = values.flatMap((tags) => nearestTags(tags, tier, others) ?? []);
   const [first] = all;
   if (first === undefined || all.length === 1) return first ?? null;
   const kind = NEAR_MISS_ORDER.find((one) => all.some((nearness) => nearness.kind === one)) as NearMissKind;
@@ -86,10 +90,13 @@ function nearestOf(values: readonly (readonly Tag[])[], tier: Tier): FoundNearne
   return { kind, found: joinedTags(near.map(({ found }) => found)), expected };
 }
 
-/** How a key that does not qualify almost does; null when it does not come near. Where files disagree, none of them is asked first. */
+/**
+ * How a key that does not qualify almost does; null when it does not come near, or nearer to nothing than to what one of the `others` asks for.
+ * Where files disagree, none of them is asked first.
+ */
 export function nearnessOf(
   key: Pick<NearKey, "tags" | "chosenTags" | "older">,
-  tier: Tier,
+  { tier, others }: Asked,
   { reason }: KeyVerdict,
 ): FoundNearness | null {
   const values = tagSetsOf(key);
@@ -108,5 +115,5 @@ export function nearnessOf(
   }
   const before = versionBefore(key.older, tier);
   if (before !== undefined) return { kind: "older-version", found: matchTags(before.tags ?? [], tier) ?? [], expected: tier.tags };
-  return nearestOf(values, tier);
+  return nearestOf(values, tier, others);
 }

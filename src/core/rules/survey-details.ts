@@ -100,7 +100,7 @@ function tell(kept: KeptKey, tiers: readonly Tier[], into: OpenDetails): void {
 export function surveyDetailsOf(
   kept: readonly KeptKey[],
   tiers: readonly Tier[],
-  near: readonly Pick<TierSurvey, "nearMissCount" | "nearMisses">[],
+  near: readonly Pick<TierSurvey, "nearMissCount" | "ofOthersCount" | "nearMisses">[],
 ): SurveyDetails {
   const details: OpenDetails = {
     tiers: near.map((own) => ({ qualifying: new Map(), open: new Map(), overruled: [], ...own })),
