@@ -25,6 +25,7 @@ import { NoEvidence } from "./no-evidence.ts";
 import { observeSnapshot } from "./observe-snapshot.ts";
 import { listKeys, populationOf } from "./population.ts";
 import { gatherIssues, registerArtifacts } from "./register.ts";
+import { settleIssues } from "./settle-issues.ts";
 import { totalsOf } from "./totals.ts";
 import { demandFit } from "./unfit-settings.ts";
 
@@ -104,7 +105,7 @@ export function judgeParts(
   const known = withAttributed(snapshot, settings);
   const { facts, issues: attributed, store } = known;
   const register = registerArtifacts(snapshot, pathsWithoutUse(known), onMade);
-  const issues = gatherIssues(snapshot, register, attributed, context.unreadable);
+  const gathered = gatherIssues(snapshot, register, attributed, context.unreadable);
   const directory = buildDirectory(facts, store, settings.vaultSuffixes);
   const estate = buildEstate(facts, store, directory);
   const unused = new Set([...register.unused, ...context.unreadable].map(({ path }) => path));
@@ -120,8 +121,9 @@ export function judgeParts(
       return [subject, survey(subject)];
     }),
   );
-  const causesOf = explainGaps(issues, snapshot, { unused, lacking }, directory, () => openKeysOf(surveys.values()));
+  const causesOf = explainGaps(gathered, snapshot, { unused, lacking }, directory, () => openKeysOf(surveys.values()));
   const surveyOf = (subject: Subject): SubjectSurvey => surveys.get(subject) as SubjectSurvey;
+  const issues = settleIssues(gathered, snapshot, lacking, { subjects, surveyOf, directory });
   const rule = {
     settings,
     asOf,

@@ -17,7 +17,7 @@ import { type WordRuns, wordRuns } from "./word-runs.ts";
 export type CausesOf = (owner: GapOwner, lists: readonly { readonly source: Source }[]) => readonly Cause[];
 
 /** Names that a text holds: all of its vaults and subscriptions, and those of its keys that fit the vaults. */
-function ownersOf(texts: readonly string[], index: NameIndex): ReadonlySet<string> {
+export function ownersOf(texts: readonly string[], index: NameIndex): ReadonlySet<string> {
   const vaults = texts.flatMap((text) => ownersInPath(text, "vault", index));
   const subscriptions = texts.flatMap((text) => ownersInPath(text, "subscription", index));
   return new Set([...subscriptions, ...vaults, ...texts.flatMap((text) => keysOfVaultsInPath(text, vaults, index))]);

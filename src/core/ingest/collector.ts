@@ -5,12 +5,22 @@ import type { BareContent } from "./bare.ts";
 import { type IssueCode, inputIssue, positionOf } from "./issues.ts";
 import type { JsonDocument } from "./parse.ts";
 
-/**
- * Names that are called tags and hold plain texts in a document, by the depth at which their objects lie: the value of one tag, as
- * `--query '[].{kid:kid,tags:tags.env}'` prints it. In another row, which lies as deep, a null under such a name says that this one tag is
- * not there, and nothing of the others.
- */
-export type TagTexts = ReadonlyMap<number, ReadonlySet<string>>;
+/** How tags were chosen by name, in objects that lie equally deep in a document. */
+export interface TagChoice {
+  /**
+   * Names that are called tags and hold plain texts: the value of one tag, as `--query '[].{kid:kid,tags:tags.env}'` prints it. In another row,
+   * a null under such a name says that this one tag is not there, and nothing of the others.
+   */
+  readonly texts: ReadonlySet<string>;
+  /**
+   * Names of tags in objects that have a null among their values, as `tags: tags.{tier: tier, env: env}` prints them: where the names of another
+   * row are the same, those are not all its tags either.
+   */
+  readonly sets: ReadonlySet<string>;
+}
+
+/** By the depth at which the objects lie. */
+export type TagChoices = ReadonlyMap<number, TagChoice>;
 
 /** What a name can say of keys: that a list is of some only, that some of them are disabled, that they were deleted. */
 export type Called = "some" | "disabled" | "deleted";
@@ -24,8 +34,8 @@ export interface Collector {
   readonly issues: InputIssue[];
   /** Names that an object of the current document states twice, by the object's pointer. */
   twice: ReadonlyMap<string, readonly string[]>;
-  /** Names under which the current document has the value of one tag, where keys have their tags. */
-  tagTexts: TagTexts;
+  /** How the current document shows only tags that were asked for by name, where keys have their tags. */
+  tagChoices: TagChoices;
   records: number;
   /** What the name of the artifact says of keys in it, where their records leave it open. */
   readonly called: Set<Called>;

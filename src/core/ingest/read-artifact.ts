@@ -14,7 +14,7 @@ import { isReadByNumber } from "./numeric-names.ts";
 import { decodeArtifact, type JsonDocument, parseText } from "./parse.ts";
 import { readValue } from "./read-value.ts";
 import { isRecordText, type RecordReading, readRecordLines } from "./record/read-lines.ts";
-import { tagTextsIn } from "./shapes/tag-texts.ts";
+import { tagChoicesIn } from "./shapes/tag-choices.ts";
 import { isJsonText } from "./shapes/twice-written.ts";
 import type { Failure } from "./unusable/diagnose.ts";
 
@@ -66,7 +66,7 @@ export function readArtifact(artifact: Artifact): Reading {
   }
   const parsed = parseText(artifact.path, decoded);
   if (!parsed.ok) return { ...nothing, ...refusal(parsed), opening: decoded.text.slice(0, OPENING) };
-  const ofDocument = { twice: new Map(), tagTexts: new Map() };
+  const ofDocument = { twice: new Map(), tagChoices: new Map() };
   const out: Collector = {
     path: artifact.path,
     roles: new Set(),
@@ -115,6 +115,6 @@ function readDocument(document: JsonDocument, out: Collector): void {
   out.twice = new Map(
     [...groupBy(document.duplicates, ({ pointer }) => pointer)].map(([pointer, list]) => [pointer, list.map(({ name }) => name)]),
   );
-  out.tagTexts = tagTextsIn(document.value);
+  out.tagChoices = tagChoicesIn(document.value);
   readValue(document.value, place, out);
 }

@@ -10,7 +10,7 @@ import { isNamedOtherwise, readProjection } from "./shapes/projection.ts";
 import { kidIn, type RecordRole } from "./shapes/recognise.ts";
 import { renamedAccount } from "./shapes/renamed-account.ts";
 import { renamedVault } from "./shapes/renamed-vault.ts";
-import { tagTextsAt } from "./shapes/tag-texts.ts";
+import { asChosen, isChosen, tagChoiceAt } from "./shapes/tag-choices.ts";
 
 /** Roles of objects that become facts. */
 export const FACT_ROLES = ["account", "vault", "key", "key-bundle", "arm-key", "projection"] as const satisfies readonly RecordRole[];
@@ -31,11 +31,14 @@ export function readFact(role: FactRole, found: JsonObject, place: Place, out: C
   if (role === "projection") {
     if (isNamedOtherwise(object) && (mentionsIn(object).has("enabled") || mentionsIn(object).has("tags")))
       report("not-recognised", OTHER_NAME, place, out);
-    const reading = readProjection(object, source, stated, tagTextsAt(out.tagTexts, source.pointer));
+    const reading = readProjection(object, source, stated, tagChoiceAt(out.tagChoices, source.pointer));
     return reading === null || place.isCalledDisabled !== true ? reading : { ...reading, isCalledDisabled: true };
   }
   if (role === "arm-key") return readArmKey(object, place, out);
-  const violation = firstViolation(role, object);
+  const choice = tagChoiceAt(out.tagChoices, source.pointer);
+  const tags = object["tags"];
+  // No command prints a null in the place of a tag's value: the customer has chosen some of them.
+  const violation = firstViolation(role, isOfKey(role) && isChosen(tags, "tags", choice) ? { ...object, tags: null } : object);
   if (violation !== null) {
     const where = { ...place, source: { ...source, pointer: source.pointer + violation.instancePath } };
     report("schema-mismatch", sentenceOf(violation, object), where, out);
@@ -45,8 +48,7 @@ export function readFact(role: FactRole, found: JsonObject, place: Place, out: C
   if (role === "vault") return normaliseVault(object, source);
   const read = (form: "show" | "version" | "list", absentTagsAreNone: boolean): KeyReading | null => {
     const own = normaliseKey(object, form, source, absentTagsAreNone);
-    if (own === null) return null;
-    return besideAz(object, isNullOfOneTag(object, place, out) ? { ...own, tags: undefined } : own, stated);
+    return own === null ? null : besideAz(object, asChosen(own, tags, choice), stated);
   };
   if (role === "key-bundle") {
     const key = object["key"] as JsonObject;
@@ -59,6 +61,8 @@ export function readFact(role: FactRole, found: JsonObject, place: Place, out: C
   const reading = read(versioned ? "version" : "list", place.fromService);
   return versioned && place.isCut === true ? onePageOfVersions(reading) : reading;
 }
+
+const isOfKey = (role: FactRole): boolean => role === "key" || role === "key-bundle";
 
 const DATE = /^(?:created|updated|expires|notBefore|exp|nbf)$/;
 
@@ -83,10 +87,9 @@ function sentenceOf({ instancePath, keyword, params }: ValidationError, record: 
 
 /** The versions that stand on the pages behind may be newer: of the key as it is now, one of this page states nothing. */
 const onePageOfVersions = (reading: KeyReading | null): KeyReading | null =>
-  reading === null ? null : { ...reading, enabled: undefined, tags: undefined, notBefore: undefined, expires: undefined };
-
-const isNullOfOneTag = (object: JsonObject, { source }: Place, { tagTexts }: Collector): boolean =>
-  object["tags"] === null && tagTextsAt(tagTexts, source.pointer).has("tags");
+  reading === null
+    ? null
+    : { ...reading, enabled: undefined, tags: undefined, chosenTags: undefined, notBefore: undefined, expires: undefined };
 
 /** A key as the control plane lists it; it also tells whose vault it is in. */
 function readArmKey(object: JsonObject, place: Place, out: Collector): Fact | null {

@@ -14,7 +14,7 @@ import { isFlattened, reportFlattened } from "./shapes/flattened.ts";
 import { fieldsIn, keyNameIn } from "./shapes/key-fields.ts";
 import { fieldNamed, letters } from "./shapes/mentions.ts";
 import { kidIn, type RecordRole, recognise } from "./shapes/recognise.ts";
-import { tagTextsAt } from "./shapes/tag-texts.ts";
+import { tagChoiceAt } from "./shapes/tag-choices.ts";
 import { isOfGraph, isOtherType, loneName, namesInRow, subscriptionIn, vaultColumnIn, vaultIn } from "./shapes/vault-rows.ts";
 
 const isFactRole = (role: RecordRole): role is FactRole => (FACT_ROLES as readonly RecordRole[]).includes(role);
@@ -91,7 +91,7 @@ function readKeyFields(object: JsonObject, place: Place, out: Collector): KeyFie
   out.roles.add("key-fields");
   out.records += 1;
   const vault = vaultColumnIn(object);
-  const fields = fieldsIn(object, contradictoryIn(place, out), tagTextsAt(out.tagTexts, place.source.pointer));
+  const fields = fieldsIn(object, contradictoryIn(place, out), tagChoiceAt(out.tagChoices, place.source.pointer));
   return { name: keyNameIn(object), ...(vault === undefined ? {} : { vault }), fields, source: place.source };
 }
 

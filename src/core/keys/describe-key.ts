@@ -1,11 +1,11 @@
 import type { Key } from "../../generated/types.gen.ts";
-import type { KeyState } from "../model/key-state.ts";
+import { type KeyState, tagSetsOf } from "../model/key-state.ts";
 import { agreedDate, instantOrNull } from "../rules/describe-witness.ts";
 import { evaluateKey } from "../rules/evaluate-key.ts";
 import { nearnessOf } from "../rules/nearness.ts";
 import { stateOf, tagsStateOf } from "../rules/opinion.ts";
 import { rivalsOf } from "../rules/rivals.ts";
-import type { Tier } from "../rules/tag-match.ts";
+import { type Asked, askedAbout, type Tier } from "../rules/tag-match.ts";
 import { evidence } from "../rules/wording.ts";
 
 /** What keys are judged by. */
@@ -15,14 +15,15 @@ export interface Judging {
   readonly asOf: number;
 }
 
-function standingIn(tier: Tier, key: KeyState, asOf: number): Key["tiers"][number] {
-  const verdict = evaluateKey(key, tier, asOf);
-  const nearness = verdict.status === "qualifies" ? null : nearnessOf(key, tier, verdict);
-  return { tier: tier.id, ...verdict, ...(nearness === null ? {} : { nearMiss: nearness.kind }) };
+function standingIn(asked: Asked, key: KeyState, asOf: number): Key["tiers"][number] {
+  const verdict = evaluateKey(key, asked.tier, asOf);
+  const nearness = verdict.status === "qualifies" ? null : nearnessOf(key, asked, verdict);
+  return { tier: asked.tier.id, ...verdict, ...(nearness === null ? {} : { nearMiss: nearness.kind }) };
 }
 
 /** A key of the population. */
 export function describeKey(subject: Key["subject"], key: KeyState, { tiers, asOf }: Judging): Key {
+  const tagsState = tagsStateOf(key);
   const rivals = rivalsOf(key);
   return {
     kid: key.kid,
@@ -40,9 +41,9 @@ export function describeKey(subject: Key["subject"], key: KeyState, { tiers, asO
     keyOps: key.keyOps === null ? null : [...key.keyOps],
     recoveryLevel: key.recoveryLevel,
     ...(rivals.length === 0 ? {} : { rivals }),
-    tagsState: tagsStateOf(key),
-    tags: tagsStateOf(key) === "known" ? [...(key.tags.values[0] ?? [])] : null,
-    tiers: tiers.map((tier) => standingIn(tier, key, asOf)),
+    tagsState,
+    tags: tagsState === "known" || tagsState === "partly-known" ? [...(tagSetsOf(key)[0] ?? [])] : null,
+    tiers: askedAbout(tiers).map((asked) => standingIn(asked, key, asOf)),
     evidence: key.readings.map(({ form, source }) => evidence(form, source)),
   };
 }

@@ -117,7 +117,10 @@ export interface KeyReading {
   readonly name: string;
   readonly version: string | null;
   readonly enabled: boolean | undefined;
+  /** All tags. */
   readonly tags: readonly Tag[] | undefined;
+  /** Tags that were asked for by name and are there, at least one: what else the key carries is not told. Absent beside `tags`. */
+  readonly chosenTags?: readonly Tag[] | undefined;
   readonly contradictory: Contradictory;
   /** Milliseconds since 1970. */
   readonly created: number | undefined;

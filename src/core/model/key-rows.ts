@@ -19,6 +19,8 @@ export const ENABLED_TWICE = 32;
 export const NOT_BEFORE_UNSET = 64;
 export const EXPIRES_UNSET = 128;
 const CALLED_DISABLED = 256;
+/** The set of tags is one of those that were asked for by name. */
+export const TAGS_CHOSEN = 512;
 
 const NAME_SPACE = 32;
 
@@ -161,13 +163,15 @@ export function addReading(reading: KeyReading, writer: RowWriter): void {
     (reading.contradictory.enabled ? ENABLED_TWICE : 0) |
     (reading.notBefore === null ? NOT_BEFORE_UNSET : 0) |
     (reading.expires === null ? EXPIRES_UNSET : 0) |
-    (reading.isCalledDisabled === true ? CALLED_DISABLED : 0);
+    (reading.isCalledDisabled === true ? CALLED_DISABLED : 0) |
+    (reading.chosenTags === undefined ? 0 : TAGS_CHOSEN);
   columns.artifact[row] = numberOf(reading.source.artifact, writer.artifacts);
   columns.document[row] = reading.source.document ?? -1;
   columns.pointer[row] = numberOf(head, writer.pointers);
   columns.index[row] = index;
   columns.host[row] = numberOf(reading.host, writer.hosts);
-  columns.tagSet[row] = reading.tags === undefined ? -1 : numberOfTags(reading.tags, writer.tagSets);
+  const tags = reading.tags ?? reading.chosenTags;
+  columns.tagSet[row] = tags === undefined ? -1 : numberOfTags(tags, writer.tagSets);
   columns.keyType[row] = word(reading.keyType);
   columns.keyOps[row] = word(reading.keyOps === undefined ? undefined : JSON.stringify(reading.keyOps));
   columns.recoveryLevel[row] = word(reading.recoveryLevel);
@@ -224,6 +228,8 @@ export function readingAt(rows: KeyRows, row: number): KeyReading {
   const tagSet = columns.tagSet[row] as number;
   const keyOps = columns.keyOps[row] as number;
   const fieldsAt = columns.fieldsAt[row] as number;
+  const tags = tagSet < 0 ? undefined : tagsAt(rows, tagSet);
+  const areChosen = (flags & TAGS_CHOSEN) !== 0;
   const twice = (flags & (TAGS_TWICE | ENABLED_TWICE)) !== 0;
   return {
     kind: "key",
@@ -233,7 +239,7 @@ export function readingAt(rows: KeyRows, row: number): KeyReading {
     name,
     version: slash < 0 ? null : full.slice(slash + 1),
     enabled: (flags & ENABLED_KNOWN) === 0 ? undefined : (flags & ENABLED) !== 0,
-    tags: tagSet < 0 ? undefined : tagsAt(rows, tagSet),
+    tags: areChosen ? undefined : tags,
     contradictory: twice ? { tags: (flags & TAGS_TWICE) !== 0, enabled: (flags & ENABLED_TWICE) !== 0 } : TRUSTED,
     created: dateAt(columns.created, row),
     updated: dateAt(columns.updated, row),
@@ -247,6 +253,7 @@ export function readingAt(rows: KeyRows, row: number): KeyReading {
     fieldsAt: fieldsAt < 0 ? null : (JSON.parse(words[fieldsAt] as string) as FieldPlaces),
     attribution: (words[columns.attribution[row] as number] ?? null) as Attribution | null,
     ...((flags & CALLED_DISABLED) === 0 ? {} : CALLED),
+    ...(areChosen ? { chosenTags: tags } : {}),
   };
 }
 

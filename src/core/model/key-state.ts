@@ -1,13 +1,6 @@
-import { groupBy } from "../basis/group.ts";
-import type { Contradictory, KeyReading, Source, Tag } from "./facts.ts";
-
-/** What the evidence says of one aspect of a key: one value, none, or several that no date decides between. */
-interface Aspect<T> {
-  readonly values: readonly T[];
-  readonly sources: readonly Source[];
-  /** A deciding file states the aspect twice in one object, so that none of the values can be trusted. */
-  readonly untrusted: boolean;
-}
+import { type Aspect, aspectOfOne, decidingAmong, resolve } from "./aspect.ts";
+import { haveOtherTags, resolveTags, speaksOfTags } from "./chosen-tags.ts";
+import type { KeyReading, Tag } from "./facts.ts";
 
 /** A date of a key; null: known not to be set. */
 type KeyDate = number | null;
@@ -32,7 +25,13 @@ export interface KeyState {
   readonly enabled: Aspect<boolean>;
   /** Only a list of identifiers names the key: the procedure filters such lists on enabled. */
   readonly assumedEnabled: boolean;
+  /** All its tags. */
   readonly tags: Aspect<readonly Tag[]>;
+  /**
+   * Some of its tags, as they were asked for by name: where no file that counts states all of them, or one disagrees with these. One value may
+   * come from several places, which agree.
+   */
+  readonly chosenTags: Aspect<readonly Tag[]>;
   readonly shown: boolean;
   /** The version that was shown, or is the newest of those listed, is taken as the current one because nothing states otherwise. */
   readonly versionAssumed: boolean;
@@ -43,6 +42,10 @@ export interface KeyState {
 /** Whether every statement that counts says that the key is disabled. Not where one record states it twice: either may be meant. */
 export const isDisabled = ({ enabled }: Pick<KeyState, "enabled">): boolean =>
   !enabled.untrusted && enabled.values.length > 0 && enabled.values.every((value) => !value);
+
+/** What is known of its tags, by each statement that may hold: all of them, or some. */
+export const tagSetsOf = ({ tags, chosenTags }: Pick<KeyState, "tags" | "chosenTags">): readonly (readonly Tag[])[] =>
+  chosenTags.values.length === 0 ? tags.values : [...tags.values, ...chosenTags.values];
 
 const newest = (readings: readonly KeyReading[]): number | undefined =>
   readings.reduce<number | undefined>(
@@ -67,45 +70,6 @@ function splitByVersion(readings: readonly KeyReading[]): { current: readonly Ke
   return { current: readings.filter(isCurrent), older: readings.filter((reading) => !isCurrent(reading)) };
 }
 
-const NONE = { values: [], sources: [], untrusted: false } as const;
-
-/** Whether nothing is said of one of several versions that may be the current one, and nothing of the current one whichever it is. */
-function isSilentOnOne(current: readonly KeyReading[], stated: readonly KeyReading[]): boolean {
-  const stating = new Set(stated.map(({ version }) => version));
-  return !stating.has(null) && current.some(({ version }) => version !== null && !stating.has(version));
-}
-
-/** Of statements that disagree those that count: the later `updated` wins; equal or unknown, all are kept. */
-function decidingAmong(stated: readonly KeyReading[]): readonly KeyReading[] {
-  if (stated.some(({ updated }) => updated === undefined)) return stated;
-  const latest = stated.reduce((top, { updated }) => Math.max(top, updated ?? top), Number.NEGATIVE_INFINITY);
-  return stated.filter(({ updated }) => updated === latest);
-}
-
-/** What readings of one version say of an aspect. */
-function resolve<T>(
-  readings: readonly KeyReading[],
-  aspect: keyof Contradictory,
-  aspectOf: (reading: KeyReading) => T | undefined,
-): Aspect<T> {
-  const stated = readings.filter((reading) => aspectOf(reading) !== undefined);
-  const [first] = stated;
-  if (first === undefined || isSilentOnOne(readings, stated)) return NONE;
-  const value = aspectOf(first) as T;
-  // Most readings of a key agree, and sets of tags that are equal are mostly one and the same.
-  if (stated.every((reading) => aspectOf(reading) === value && !reading.contradictory[aspect]))
-    return { values: [value], sources: [first.source], untrusted: false };
-  const textOf = (reading: KeyReading): string => JSON.stringify(aspectOf(reading));
-  const disagree = groupBy(stated, textOf).size > 1 || stated.some(({ contradictory }) => contradictory[aspect]);
-  const deciding = disagree ? decidingAmong(stated) : stated;
-  const groups = [...groupBy(deciding, textOf).values()];
-  return {
-    values: groups.map((group) => aspectOf(group[0] as KeyReading) as T),
-    sources: groups.map((group) => (group[0] as KeyReading).source),
-    untrusted: deciding.some(({ contradictory }) => contradictory[aspect]),
-  };
-}
-
 /** What a date may be: of several statements those that no `updated` decides between. Empty where there is none. */
 function datesLeft(readings: readonly KeyReading[], dateOf: (reading: KeyReading) => KeyDate | undefined): readonly KeyDate[] {
   const stated = readings.filter((reading) => dateOf(reading) !== undefined);
@@ -119,9 +83,6 @@ function rivalDatesOf(readings: readonly KeyReading[]): KeyState["rivalDates"] {
   const expires = datesLeft(readings, (reading) => reading.expires);
   return notBefore.length > 1 || expires.length > 1 ? { notBefore, expires } : null;
 }
-
-const aspectOfOne = <T>(value: T | undefined, { source, contradictory }: KeyReading, aspect: keyof Contradictory): Aspect<T> =>
-  value === undefined ? NONE : { values: [value], sources: [source], untrusted: contradictory[aspect] };
 
 /** Whether a statement is of one version, and does not say that it is the current one. */
 const mayBeOld = ({ form, version }: KeyReading): boolean =>
@@ -150,6 +111,7 @@ export function resolveOne(reading: KeyReading): KeyState {
     enabled: aspectOfOne(reading.enabled, reading, "enabled"),
     assumedEnabled: reading.enabled === undefined && isOfFilteredList(reading),
     tags: aspectOfOne(reading.tags, reading, "tags"),
+    chosenTags: aspectOfOne(reading.chosenTags, reading, "tags"),
     shown: form === "show",
     versionAssumed: mayBeOld(reading),
     older: [],
@@ -165,10 +127,10 @@ function isVersionAssumed(current: readonly KeyReading[]): boolean {
   if (current.some(({ version, created }) => version === null && created !== undefined)) return false;
   const isOfOthers = (stated: readonly KeyReading[]): boolean =>
     stated.length > 0 && stated.every((reading) => mayBeOld(reading) || reading.form === "tags");
-  return isOfOthers(current.filter(({ enabled }) => enabled !== undefined)) || isOfOthers(current.filter(({ tags }) => tags !== undefined));
+  return isOfOthers(current.filter(({ enabled }) => enabled !== undefined)) || isOfOthers(current.filter(speaksOfTags));
 }
 
-const areDifferent = (a: unknown, b: unknown): boolean => a !== undefined && b !== undefined && JSON.stringify(a) !== JSON.stringify(b);
+const areDifferent = (a: boolean | undefined, b: boolean | undefined): boolean => a !== undefined && b !== undefined && a !== b;
 
 /**
  * Without the statements on a version that one on the current version denies, with no date to say which is later: they are of another version,
@@ -181,12 +143,12 @@ function trusted(current: readonly KeyReading[]): (aspect: "enabled" | "tags" | 
     ofCurrent.some(
       (other) =>
         (other.updated === undefined || reading.updated === undefined) &&
-        (areDifferent(other.enabled, reading.enabled) || areDifferent(other.tags, reading.tags)),
+        (areDifferent(other.enabled, reading.enabled) || haveOtherTags(other, reading)),
     );
   const denied = new Set(current.filter(isDenied));
   if (denied.size === 0) return () => current;
   return (aspect) => {
-    const isSpokenOf = aspect !== "dates" && ofCurrent.some((reading) => reading[aspect] !== undefined);
+    const isSpokenOf = aspect !== "dates" && ofCurrent.some(aspect === "tags" ? speaksOfTags : ({ enabled }) => enabled !== undefined);
     return isSpokenOf ? current : current.filter((reading) => !denied.has(reading));
   };
 }
@@ -239,7 +201,7 @@ export function resolveKey(readings: readonly KeyReading[]): KeyState {
     assumedEnabled:
       current.some(isOfFilteredList) &&
       !current.some(({ form, enabled, isCalledDisabled }) => form === "list" || enabled !== undefined || isCalledDisabled === true),
-    tags: resolve(among("tags"), "tags", (reading) => reading.tags),
+    ...resolveTags(among("tags")),
     shown: current.some((reading) => reading.form === "show"),
     versionAssumed: isVersionAssumed(current),
     older,

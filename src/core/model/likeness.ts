@@ -8,6 +8,7 @@ import {
   MANAGED,
   MANAGED_KNOWN,
   NOT_BEFORE_UNSET,
+  TAGS_CHOSEN,
   TAGS_TWICE,
 } from "./key-rows.ts";
 import { nameSameVersion, namesVersion } from "./row-names.ts";
@@ -69,7 +70,7 @@ function likenessOfSeveral(keys: RowsByKey, first: number, asOf: number | null, 
     const form = columns.form[other] as number;
     const stated = columns.flags[other] as number;
     if ((form !== LIST && form !== SHOW) || (columns.attribution[other] as number) >= 0) return -1;
-    if ((stated & TWICE) !== 0 || columns.created[other] !== created) return -1;
+    if ((stated & (TWICE | TAGS_CHOSEN)) !== 0 || columns.created[other] !== created) return -1;
     if ((stated & flags & ENABLED_KNOWN) !== 0 && ((stated ^ flags) & ENABLED) !== 0) return -1;
     if (asOf !== null && !haveSameDates(rows.columns, row, columns, other)) return -1;
     const set = columns.tagSet[other] as number;
@@ -98,7 +99,7 @@ const haveSameDates = (a: KeyRows["columns"], row: number, b: KeyRows["columns"]
 /**
  * A number for all that a key states but its name, its dates and its sources, its tags as their class: keys with the same number are
  * judged alike. -1 for keys that have to be looked at themselves, because they found their owner by path or map, or because what is said
- * of them is not plain. `asOf` where some tier asks for dates, else null.
+ * of them is not plain, such as some of their tags. `asOf` where some tier asks for dates, else null.
  */
 export function likenessOf(keys: RowsByKey, first: number, asOf: number | null, classOfTags: ClassOfTags): number {
   if ((keys.next[first] as number) >= 0) return likenessOfSeveral(keys, first, asOf, classOfTags);
@@ -106,7 +107,7 @@ export function likenessOf(keys: RowsByKey, first: number, asOf: number | null, 
   const row = keys.rowOf[first] as number;
   const { columns } = rows;
   const form = columns.form[row] as number;
-  if (form === TAGS || (columns.attribution[row] as number) >= 0) return -1;
+  if (form === TAGS || (columns.attribution[row] as number) >= 0 || ((columns.flags[row] as number) & TAGS_CHOSEN) !== 0) return -1;
   const isVersioned = (form === IDENTIFIER || form === PROJECTION) && namesVersion(columns, row);
   // Identifiers are taken for those of enabled keys where they name no version.
   if (isVersioned && form === IDENTIFIER) return -1;

@@ -153,7 +153,7 @@ function noteOf({ kept, dropped }: Retagging, isCommand: boolean): readonly stri
 /** Gives a key the tier's tag and keeps its others; null when it would not qualify even so, or carries the tag of another tier: it is that one's. */
 export function tagKey(key: KeyState, miss: NearMiss, place: MendingPlace): Remediation | null {
   const [before, ...rivals] = key.tags.values;
-  if (before === undefined || rivals.length > 0 || key.tags.untrusted) return null;
+  if (before === undefined || rivals.length > 0 || key.chosenTags.values.length > 0 || key.tags.untrusted) return null;
   if (place.others.some((other) => matchTags(before, other) !== null)) return null;
   const change = retag(before, miss, place.tier);
   if (change === null) return null;

@@ -91,6 +91,7 @@ export function assumptionsOf(
     ...(isPass ? [] : aboutLists(subject)),
     ...assumeOf("identifiers-filtered-on-enabled", isPass && !onlyIdentifier ? [] : sourcesOf(identifiers)),
     ...assumeOf("shown-version-is-current", unclearVersions(survey, commands)),
+    ...assumeOf("chosen-tags-keep-names", isPass ? witnesses.flatMap(({ chosenTags }) => chosenTags.sources) : survey.chosenTags),
     ...assumeOf("witness-is-no-certificate", isPass ? unclear : []),
     ...assumeOf("fields-are-of-keys", survey.named),
     ...aboutOwners(subject, survey),

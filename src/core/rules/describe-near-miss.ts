@@ -1,4 +1,4 @@
-import type { NearMiss } from "../../generated/types.gen.ts";
+import type { Coded, NearMiss } from "../../generated/types.gen.ts";
 import type { Subject } from "../model/estate.ts";
 import { isDisabled, type KeyState } from "../model/key-state.ts";
 import { enumeration } from "../text/listing.ts";
@@ -7,6 +7,7 @@ import { type FoundNearness, isRuledOut, type NearKey, versionBefore } from "./n
 import { sayOutside } from "./outside-dates.ts";
 import { sayRivalTags } from "./rivals.ts";
 import { evidenceIn, type Stated, statementsOf } from "./statements.ts";
+import type { TierSurvey } from "./survey-tier.ts";
 import { matchTags, type Tier } from "./tag-match.ts";
 import { STEPS } from "./text-difference.ts";
 import { evidence } from "./wording.ts";
@@ -63,18 +64,19 @@ function hindrancesOf(state: KeyState, kind: NearMissKind, outside: string | nul
  * Says how a key almost qualifies. `state`: the whole of it, where something else than its tags rules it out. `asOf`: milliseconds since 1970.
  */
 export function describeNearMiss(key: NearKey, state: KeyState | null, nearness: FoundNearness, { tier, asOf }: Asked): NearMiss {
-  const { kid, host, name, tags, older, tagged } = key;
+  const { kid, host, name, tags, chosenTags, older, tagged } = key;
   const { kind, found, expected } = nearness;
   const before = kind === "older-version" ? versionBefore(older, tier) : undefined;
   // Of a key whose tags are others the dates do not matter: nobody looks at the whole of it.
   const outside = state !== null && tier.requireValidNow && isRuledOut(kind) ? sayOutside(state, asOf) : null;
   const hindrances = state === null ? [] : hindrancesOf(state, kind, outside);
-  const current = tags.values.length === 0 ? ", and no file states the tags of the current one" : " only";
+  const states = chosenTags.values.length === 0 ? "the tags" : "all tags";
+  const current = tags.values.length === 0 ? `, and no file states ${states} of the current one` : " only";
   const how =
     before === undefined
       ? otherwise(nearness, tier, outside)
       : `carried the tag in an older version${current}: ${before.version ?? "not named"}`;
-  const rivals = sayRivalTags(tags);
+  const rivals = sayRivalTags(key);
   const also = hindrances.map(({ sentence }) => sentence).join("");
   return {
     kind,
@@ -111,3 +113,12 @@ export const nearMissesOnVaults = (subject: Subject, tier: Tier): NearMiss[] =>
       },
     ];
   });
+
+/** Keys that are another tier's are told by their number alone: nobody has mistaken the tag of this one. */
+export function observeOtherTiers({ ofOthersCount: count }: TierSurvey): Coded[] {
+  const message =
+    count === 1
+      ? "One key carries the tag of another judged tier: it is no near miss of this one."
+      : `${count} keys carry the tag of another judged tier: they are no near misses of this one.`;
+  return count === 0 ? [] : [{ code: "keys-of-other-tiers", message, kid: null, evidence: [] }];
+}

@@ -1,5 +1,5 @@
 import type { Witness } from "../../generated/types.gen.ts";
-import type { KeyState } from "../model/key-state.ts";
+import { type KeyState, tagSetsOf } from "../model/key-state.ts";
 import { formatInstant } from "../text/instant.ts";
 import { joinedTags } from "./nearness.ts";
 import { evidenceIn, readingsThatState } from "./statements.ts";
@@ -13,8 +13,8 @@ export const agreedDate = (which: "notBefore" | "expires", key: KeyState): strin
   (key.rivalDates?.[which].length ?? 0) > 1 ? null : instantOrNull(key[which]);
 
 /** The tags by which a key qualifies; of files that disagree on others, by which it does under each. */
-function matchedBy({ tags: { values } }: KeyState, tier: Tier): Witness["tags"] {
-  const matched = values.map((tags) => matchTags(tags, tier) ?? []);
+function matchedBy(key: KeyState, tier: Tier): Witness["tags"] {
+  const matched = tagSetsOf(key).map((tags) => matchTags(tags, tier) ?? []);
   return [...(matched.length === 1 ? (matched[0] ?? []) : joinedTags(matched))];
 }
 
@@ -22,7 +22,8 @@ function matchedBy({ tags: { values } }: KeyState, tier: Tier): Witness["tags"] 
 export function describeWitness(key: KeyState, tier: Tier): Witness {
   const places = (["enabled", "tags"] as const).flatMap((what) =>
     readingsThatState(what, key)
-      .slice(0, 1)
+      // Several choices of tags may make up what the tier asks for.
+      .slice(0, what === "tags" && key.tags.values.length === 0 ? undefined : 1)
       // Of tags alone, the place that speaks of the key is that of its tags.
       .flatMap((reading) => (reading.form === "tags" ? [] : [evidenceIn(what, reading)])),
   );

@@ -1,7 +1,7 @@
 import type { Key } from "../../generated/types.gen.ts";
-import { isDisabled, type KeyState } from "../model/key-state.ts";
+import { isDisabled, type KeyState, tagSetsOf } from "../model/key-state.ts";
 import { outsideDates } from "./outside-dates.ts";
-import { matchTags, type Tier, wasMangled } from "./tag-match.ts";
+import { matchSome, matchTags, type Tier, wasMangled } from "./tag-match.ts";
 
 type KeyStatus = Key["tiers"][number]["status"];
 export type KeyReason = Key["tiers"][number]["reason"];
@@ -25,19 +25,27 @@ function validity(key: KeyState, asOf: number): "valid" | "invalid" | "unknown" 
   return key.notBefore === undefined || key.expires === undefined ? "unknown" : "valid";
 }
 
+/** Whether the tags satisfy the tier by each statement that may hold; null where it depends on tags that nobody asked for. */
+const matchesOf = ({ tags, chosenTags }: KeyState, tier: Tier): readonly (boolean | null)[] => [
+  ...tags.values.map((all) => matchTags(all, tier) !== null),
+  ...chosenTags.values.map((some) => matchSome(some, tier)),
+];
+
 /** Judges one key for one tier. Whatever rules the key out comes first, so that an unknown elsewhere opens no gap. */
 export function evaluateKey(key: KeyState, tier: Tier, asOf: number): KeyVerdict {
   if (key.managed === true) return no("certificate-backed");
   const { enabled, tags } = key;
   if (isDisabled(key)) return no("disabled");
-  const matches = tags.values.map((value) => matchTags(value, tier) !== null);
-  if (!tags.untrusted && matches.length > 0 && matches.every((match) => !match)) {
-    if (tags.values.some((value) => wasMangled(value, tier))) return open("damaged-text");
-    return no(tags.values.every((value) => value.length === 0) ? "no-tags" : "other-tags");
+  const matches = matchesOf(key, tier);
+  if (!tags.untrusted && matches.length > 0 && matches.every((match) => match === false)) {
+    const sets = tagSetsOf(key);
+    if (sets.some((set) => wasMangled(set, tier))) return open("damaged-text");
+    return no(sets.every((set) => set.length === 0) ? "no-tags" : "other-tags");
   }
   if (tier.requireValidNow && validity(key, asOf) === "invalid") return no("not-valid-now");
-  if (matches.length === 0) return open("tags-unknown");
-  if (matches.includes(false) || enabled.values.length > 1 || tags.untrusted || enabled.untrusted) return open("contradictory");
+  if (matches.every((match) => match === null)) return open("tags-unknown");
+  if (matches.some((match) => match !== true) || enabled.values.length > 1 || tags.untrusted || enabled.untrusted)
+    return open("contradictory");
   if (tier.requireValidNow && validity(key, asOf) === "contradictory") return open("contradictory");
   if (enabled.values.length === 0 && !key.assumedEnabled) return open("enabled-unknown");
   if (tier.requireValidNow && validity(key, asOf) === "unknown") return open("dates-unknown");

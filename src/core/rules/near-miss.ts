@@ -2,7 +2,7 @@ import leven from "leven";
 import type { NearMiss } from "../../generated/types.gen.ts";
 import type { Tag } from "../model/facts.ts";
 import { foldWords } from "../text/fold-words.ts";
-import { type ExpectedTag, matchTags, type Tier } from "./tag-match.ts";
+import { type ExpectedTag, isAskedBy, matchTags, type Tier } from "./tag-match.ts";
 import { difference, MOST_REMEMBERED, STEPS, type Step } from "./text-difference.ts";
 
 export type NearMissKind = NearMiss["kind"];
@@ -99,13 +99,17 @@ export interface Nearest {
   readonly expected: readonly ExpectedTag[];
 }
 
-/** The closest way in which a set of tags almost satisfies the tier, and all tags that come so near. */
-export function nearestTags(tags: readonly Tag[], tier: Tier): Nearest | null {
+/**
+ * The closest way in which a set of tags almost satisfies the tier, and all tags that come so near. What one of the `others` asks for is that
+ * tier's tag, and no slip of this one's.
+ */
+export function nearestTags(tags: readonly Tag[], tier: Tier, others: readonly Tier[] = []): Nearest | null {
   if (matchTags(tags, tier) !== null) return null;
+  const own = others.length === 0 ? tags : tags.filter((tag) => !isAskedBy(tag, others));
   let nearest: NearMissKind | null = null;
   let pairs: Pair[] = [];
   for (const expected of tier.tags)
-    for (const found of tags) {
+    for (const found of own) {
       const kind = compareTag(found, expected);
       if (kind === null || (nearest !== null && isNearer(nearest, kind))) continue;
       if (kind !== nearest) pairs = [];

@@ -1,19 +1,20 @@
 import { byText } from "../basis/compare.ts";
+import { NONE } from "../model/aspect.ts";
 import type { FieldPlaces, KeyReading, Tag } from "../model/facts.ts";
 import { kidOf } from "../model/identity.ts";
 import { bySourceOfRow } from "../model/key-parts.ts";
 import { FORMS, sourceAt } from "../model/key-rows.ts";
-import type { KeyState } from "../model/key-state.ts";
+import { type KeyState, tagSetsOf } from "../model/key-state.ts";
 import type { KeyGroup } from "../model/key-store.ts";
 import { nameAt } from "../model/row-names.ts";
 import type { KeyReason, KeyVerdict } from "./evaluate-key.ts";
 import { NEAR_MISS_ORDER, type NearMissKind, nearestTags } from "./near-miss.ts";
 import { readingsThatState } from "./statements.ts";
 import type { TagsOfInterest } from "./tag-classes.ts";
-import { type ExpectedTag, mangledTag, matchTags, type Tier } from "./tag-match.ts";
+import { type Asked, type ExpectedTag, mangledTag, matchTags, type Tier } from "./tag-match.ts";
 
 /** As much of a key as tells how near it comes. */
-export type NearKey = Pick<KeyState, "kid" | "host" | "name" | "tags" | "older"> & {
+export type NearKey = Pick<KeyState, "kid" | "host" | "name" | "tags" | "chosenTags" | "older"> & {
   /** What states its tags. */
   readonly tagged: readonly Pick<KeyReading, "form" | "fieldsAt" | "source">[];
 };
@@ -42,6 +43,7 @@ export function nearKeyOf(group: KeyGroup, tagsOf: TagsOfInterest): NearKey {
     host,
     name: nameAt(rows, row).slice(0, folded.length),
     tags: { values, sources: spoken.map(({ source }) => source), untrusted: false },
+    chosenTags: NONE,
     older: [],
     tagged: spoken,
   };
@@ -61,6 +63,10 @@ export interface FoundNearness {
 export const isRuledOut = (reason: KeyReason | NearMissKind): reason is "disabled" | "certificate-backed" | "not-valid-now" =>
   reason === "disabled" || reason === "certificate-backed" || reason === "not-valid-now";
 
+/** Whether a key that is no near miss would be one, were it not for a tag that another tier asks for. */
+export const isOfOtherTier = (key: Pick<NearKey, "tags" | "chosenTags">, { tier, others }: Asked): boolean =>
+  others.length > 0 && tagSetsOf(key).some((tags) => nearestTags(tags, tier) !== null && nearestTags(tags, tier, others) === null);
+
 const byTag = (a: Tag, b: Tag): number => byText(a.name, b.name) || byText(a.value, b.value);
 
 /** Each tag once, in an order that does not tell which file it stood in. */
@@ -74,8 +80,8 @@ export function versionBefore(older: readonly KeyReading[], tier: Tier): KeyRead
 }
 
 /** The nearest of what files say of the tags, where they disagree: what comes equally near is joined. */
-function nearestOf(values: readonly (readonly Tag[])[], tier: Tier): FoundNearness | null {
-  const all = values.flatMap((tags) => nearestTags(tags, tier) ?? []);
+function nearestOf(values: readonly (readonly Tag[])[], tier: Tier, others: readonly Tier[]): FoundNearness | null {
+  const all = values.flatMap((tags) => nearestTags(tags, tier, others) ?? []);
   const [first] = all;
   if (first === undefined || all.length === 1) return first ?? null;
   const kind = NEAR_MISS_ORDER.find((one) => all.some((nearness) => nearness.kind === one)) as NearMissKind;
@@ -84,12 +90,16 @@ function nearestOf(values: readonly (readonly Tag[])[], tier: Tier): FoundNearne
   return { kind, found: joinedTags(near.map(({ found }) => found)), expected };
 }
 
-/** How a key that does not qualify almost does; null when it does not come near. Where files disagree, none of them is asked first. */
+/**
+ * How a key that does not qualify almost does; null when it does not come near, or nearer to nothing than to what one of the `others` asks for.
+ * Where files disagree, none of them is asked first.
+ */
 export function nearnessOf(
-  { tags: { values }, older }: Pick<NearKey, "tags" | "older">,
-  tier: Tier,
+  key: Pick<NearKey, "tags" | "chosenTags" | "older">,
+  { tier, others }: Asked,
   { reason }: KeyVerdict,
 ): FoundNearness | null {
+  const values = tagSetsOf(key);
   const matched = values.flatMap((tags) => {
     const match = matchTags(tags, tier);
     return match === null ? [] : [match];
@@ -103,7 +113,7 @@ export function nearnessOf(
     const expected = tier.tags.filter((tag) => mangled.some((one) => one.expected === tag));
     return { kind: "damaged-text", found: joinedTags([mangled.map(({ found }) => found)]), expected };
   }
-  const before = versionBefore(older, tier);
+  const before = versionBefore(key.older, tier);
   if (before !== undefined) return { kind: "older-version", found: matchTags(before.tags ?? [], tier) ?? [], expected: tier.tags };
-  return nearestOf(values, tier);
+  return nearestOf(values, tier, others);
 }

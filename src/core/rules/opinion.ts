@@ -1,14 +1,14 @@
 import type { Key } from "../../generated/types.gen.ts";
 import { grown } from "../basis/grown.ts";
-import type { KeyState } from "../model/key-state.ts";
+import { type KeyState, tagSetsOf } from "../model/key-state.ts";
 import { stateOfGroup } from "../model/key-store.ts";
 import { LIKENESSES_A_CLASS, likenessOf } from "../model/likeness.ts";
 import { groupAt, type RowsByKey } from "../model/rows-by-key.ts";
 import { evaluateKey, type KeyVerdict } from "./evaluate-key.ts";
 import type { NearMissKind } from "./near-miss.ts";
-import { nearnessOf } from "./nearness.ts";
+import { isOfOtherTier, nearnessOf } from "./nearness.ts";
 import { type TagsOfInterest, tagClasses } from "./tag-classes.ts";
-import type { Tier } from "./tag-match.ts";
+import { type Asked, askedAbout, type Tier } from "./tag-match.ts";
 
 export function stateOf(key: KeyState): Key["state"] {
   if (key.enabled.values.length > 1 || key.enabled.untrusted) return "contradictory";
@@ -16,8 +16,28 @@ export function stateOf(key: KeyState): Key["state"] {
   return key.assumedEnabled ? "assumed-enabled" : "unknown";
 }
 
-export const tagsStateOf = (key: KeyState): Key["tagsState"] =>
-  key.tags.values.length === 0 ? "unknown" : key.tags.values.length === 1 && !key.tags.untrusted ? "known" : "contradictory";
+export function tagsStateOf(key: KeyState): Key["tagsState"] {
+  const sets = tagSetsOf(key);
+  if (sets.length === 0) return "unknown";
+  if (sets.length > 1 || key.tags.untrusted) return "contradictory";
+  return areTagsChosen(key) ? "partly-known" : "known";
+}
+
+/** Whether only some tags are known: all else that is said of them is said of these. */
+export const areTagsChosen = ({ tags, chosenTags }: KeyState): boolean => tags.values.length === 0 && chosenTags.values.length > 0;
+
+/** What is made of a key for a tier. `isOthers`: it is no near miss only because its tag is that of another tier. */
+interface TierOpinion {
+  readonly verdict: KeyVerdict;
+  readonly near: NearMissKind | null;
+  readonly isOthers: boolean;
+}
+
+function judge(key: KeyState, asked: Asked, asOf: number): TierOpinion {
+  const verdict = evaluateKey(key, asked.tier, asOf);
+  const near = verdict.status === "qualifies" ? null : (nearnessOf(key, asked, verdict)?.kind ?? null);
+  return { verdict, near, isOthers: near === null && isOfOtherTier(key, asked) };
+}
 
 /** What is made of a key by what it states, whatever it is called and wherever it stands. */
 export interface Opinion {
@@ -25,26 +45,25 @@ export interface Opinion {
   readonly shown: boolean;
   readonly tagsKnown: boolean;
   readonly versionAssumed: boolean;
+  /** Its tags are known by a choice of them, or a choice disagrees with them. */
+  readonly tagsChosen: boolean;
   /** Files disagree on its tags or its state, and no date decides. */
   readonly isDisputed: boolean;
   /** Numbers of the tiers for which the key qualifies. */
   readonly qualifiesFor: readonly number[];
-  /** One for each tier. */
-  readonly tiers: readonly { readonly verdict: KeyVerdict; readonly near: NearMissKind | null }[];
+  readonly tiers: readonly TierOpinion[];
 }
 
 /** Forms an opinion on one key, without a look at others. */
 export function formOpinion(key: KeyState, tiers: readonly Tier[], asOf: number): Opinion {
-  const judged = tiers.map((tier) => {
-    const verdict = evaluateKey(key, tier, asOf);
-    return { verdict, near: verdict.status === "qualifies" ? null : (nearnessOf(key, tier, verdict)?.kind ?? null) };
-  });
+  const judged = askedAbout(tiers).map((asked) => judge(key, asked, asOf));
   return {
     state: stateOf(key),
     shown: key.shown,
     tagsKnown: tagsStateOf(key) === "known",
     versionAssumed: key.versionAssumed,
-    isDisputed: key.tags.values.length > 1 || key.enabled.values.length > 1,
+    tagsChosen: key.chosenTags.values.length > 0,
+    isDisputed: tagSetsOf(key).length > 1 || key.enabled.values.length > 1,
     qualifiesFor: judged.flatMap(({ verdict }, at) => (verdict.status === "qualifies" ? [at] : [])),
     tiers: judged,
   };

@@ -24,11 +24,11 @@ export interface OverruledKey {
 }
 
 /** Whether a statement by itself makes the key qualify, whatever its dates are; what it says twice may be meant either way. */
-const wouldQualify = ({ form, enabled, managed, tags, contradictory }: KeyReading, tier: Tier): boolean =>
+const wouldQualify = ({ form, enabled, managed, tags, chosenTags, contradictory }: KeyReading, tier: Tier): boolean =>
   form !== "tags" &&
   managed !== true &&
   (enabled === true || contradictory.enabled) &&
-  (contradictory.tags || (tags !== undefined && matchTags(tags, tier) !== null));
+  (contradictory.tags || matchTags(tags ?? chosenTags ?? [], tier) !== null);
 
 /** Whether a verdict is one that a list may deny: dates rule out keys of which all exports say the same. */
 export const mayBeOverruled = ({ verdict: { status, reason } }: Opinion["tiers"][number]): boolean =>

@@ -10,7 +10,7 @@ import { foldWords } from "../text/fold-words.ts";
  * A projection lists keys with fields of the customer's choice (`--query`, a script), and a filter may have left keys out of it: the only
  * trace of a filter is what the rows that passed it have in common. So a projection denies a qualifying key that it lacks, as a whole list
  * does, but not where its rows show that they may have been chosen by something which the key is not:
- * - They print no tags: then they may have been chosen by any.
+ * - They print no tags, or some that were asked for by name: then they may have been chosen by any.
  * - All of them carry a tag that the key does not carry, or carries with another value: the keys of another tier, or those with a label.
  *   Keys without tags have no tag in common, for nobody looks for tags among keys that have none; a list of such keys says so in its name.
  * - All of them are disabled, or all belong to certificates. That all are enabled is no such sign: the audit procedure filters so, and the
@@ -45,6 +45,8 @@ export function arePieces(lists: readonly KeyList[]): boolean {
 /** What the rows of a list show, and what all of them have in common. */
 interface Traits {
   showsTags: boolean;
+  /** Some print only tags that were asked for by name. */
+  showsChosenTags: boolean;
   showsEnabled: boolean;
   /** Tags that all carry, of those that state their tags; without a value where they carry the name with several. */
   readonly tags: Map<string, string | undefined>;
@@ -66,15 +68,23 @@ function noteTags(traits: Traits, tags: readonly Tag[]): void {
   traits.showsTags = true;
 }
 
-function noteRow(traits: Traits, { tags, enabled, managed }: KeyReading): void {
+function noteRow(traits: Traits, { tags, chosenTags, enabled, managed }: KeyReading): void {
   if (tags !== undefined) noteTags(traits, tags);
+  if (chosenTags !== undefined) traits.showsChosenTags = true;
   traits.showsEnabled ||= enabled !== undefined;
   traits.areDisabled &&= enabled === false;
   // az prints null for keys that belong to no certificate.
   traits.areManaged &&= managed === true;
 }
 
-const noTraits = (): Traits => ({ showsTags: false, showsEnabled: false, tags: new Map(), areDisabled: true, areManaged: true });
+const noTraits = (): Traits => ({
+  showsTags: false,
+  showsChosenTags: false,
+  showsEnabled: false,
+  tags: new Map(),
+  areDisabled: true,
+  areManaged: true,
+});
 
 /** All lists of a vault in one walk over its rows: a script may have printed a list for each key. */
 function gatherTraits({ keyLists, ranges }: Vault): ReadonlyMap<KeyList, Traits> {
@@ -108,16 +118,21 @@ function isCalledAfterItsKey({ kids, source }: KeyList): boolean {
 }
 
 /** Whether a projection that lacks a qualifying key may have left it out by a filter. */
-export function couldLeaveOut(list: KeyList, vault: Vault, { tags: { values } }: KeyState): boolean {
-  const { showsTags, tags, areDisabled, areManaged } = traitsOf(list, vault);
-  if (!showsTags || areDisabled || areManaged || isCalledAfterItsKey(list)) return true;
+export function couldLeaveOut(list: KeyList, vault: Vault, { tags: { values }, chosenTags }: KeyState): boolean {
+  const { showsTags, showsChosenTags, tags, areDisabled, areManaged } = traitsOf(list, vault);
+  if (!showsTags || showsChosenTags || areDisabled || areManaged || isCalledAfterItsKey(list)) return true;
   const carries = (own: readonly Tag[], name: string, value: string | undefined): boolean =>
     own.some((tag) => tag.name === name && (value === undefined || tag.value === value));
-  return [...tags].some(([name, value]) => !values.every((own) => carries(own, name, value)));
+  const mayCarry = (some: readonly Tag[], name: string, value: string | undefined): boolean =>
+    carries(some, name, value) || !some.some((tag) => tag.name === name);
+  return [...tags].some(
+    ([name, value]) =>
+      !(values.every((own) => carries(own, name, value)) && chosenTags.values.every((some) => mayCarry(some, name, value))),
+  );
 }
 
 /** Whether a projection says anything of its keys. What uses keys, such as a disk, names them and lists none. */
 export function tellsOfKeys(list: KeyList, vault: Vault): boolean {
-  const { showsTags, showsEnabled } = traitsOf(list, vault);
-  return showsTags || showsEnabled;
+  const { showsTags, showsChosenTags, showsEnabled } = traitsOf(list, vault);
+  return showsTags || showsChosenTags || showsEnabled;
 }

@@ -1,7 +1,7 @@
 import type { Coded, Key } from "../../generated/types.gen.ts";
 import { byText } from "../basis/compare.ts";
 import type { KeyReading, Tag } from "../model/facts.ts";
-import type { KeyState } from "../model/key-state.ts";
+import { type KeyState, tagSetsOf } from "../model/key-state.ts";
 import { listTags } from "../model/tag-text.ts";
 import { instantOrNull } from "./describe-witness.ts";
 import { joinedTags } from "./nearness.ts";
@@ -14,30 +14,32 @@ const FIELDS = ["enabled", "tags", "notBefore", "expires"] as const satisfies re
 
 function saidBy(field: Rival["field"], reading: KeyReading): Rival["said"] {
   if (field === "enabled") return reading.enabled === true;
-  return field === "tags" ? [...(reading.tags ?? [])] : instantOrNull(reading[field]);
+  return field === "tags" ? [...(reading.tags ?? reading.chosenTags ?? [])] : instantOrNull(reading[field]);
 }
 
 /** Every statement that may hold, of each field on which files disagree. */
 export const rivalsOf = (key: KeyState): Rival[] =>
   FIELDS.flatMap((field) => {
-    const readings = readingsThatState(field, key);
+    const readings = field === "tags" && tagSetsOf(key).length < 2 ? [] : readingsThatState(field, key);
     if (readings.length < 2) return [];
     const rivals = readings.map((reading): Rival => ({ field, said: saidBy(field, reading), evidence: [evidenceIn(field, reading)] }));
     return rivals.sort((a, b) => byText(JSON.stringify(a.said), JSON.stringify(b.said)));
   });
 
-/** What files say of the tags that disagree, without the tags on which they agree. */
-function rivalTags(values: readonly (readonly Tag[])[]): readonly (readonly Tag[])[] {
-  const textOf = ({ name, value }: Tag): string => JSON.stringify([name, value]);
-  const sets = values.map((tags) => new Set(tags.map(textOf)));
-  const isShared = (tag: Tag): boolean => sets.every((set) => set.has(textOf(tag)));
+/** What files say of the tags that disagree, without the tags on which they agree: a choice says nothing of names that are not in it. */
+function rivalTags({ tags, chosenTags }: Pick<KeyState, "tags" | "chosenTags">): readonly (readonly Tag[])[] {
+  const values = [...tags.values, ...chosenTags.values];
+  const has = (set: readonly Tag[], { name, value }: Tag): boolean => set.some((tag) => tag.name === name && tag.value === value);
+  const leavesOpen = (some: readonly Tag[], { name }: Tag): boolean => !some.some((tag) => tag.name === name);
+  const isShared = (tag: Tag): boolean =>
+    tags.values.every((all) => has(all, tag)) && chosenTags.values.every((some) => has(some, tag) || leavesOpen(some, tag));
   return values.map((tags) => joinedTags([tags.filter((tag) => !isShared(tag))])).sort((a, b) => byText(listTags(a), listTags(b)));
 }
 
 /** How files disagree on the tags of a key, as a sentence; empty where they do not. */
-export const sayRivalTags = ({ values }: KeyState["tags"]): string => {
-  if (values.length < 2) return "";
-  const either = rivalTags(values).map((tags) => (tags.length === 0 ? "none of these" : listTags(tags)));
+export const sayRivalTags = (key: Pick<KeyState, "tags" | "chosenTags">): string => {
+  if (tagSetsOf(key).length < 2) return "";
+  const either = rivalTags(key).map((tags) => (tags.length === 0 ? "none of these" : listTags(tags)));
   return `Files disagree on its tags, and no date says which is later: ${either.join(" or ")}.`;
 };
 
@@ -50,7 +52,7 @@ export function observeRivals(key: KeyState): Coded[] {
     evidence: readingsThatState(field, key).map((reading) => evidenceIn(field, reading)),
   });
   return [
-    ...(key.tags.values.length > 1 ? [noted("tags", sayRivalTags(key.tags))] : []),
+    ...(tagSetsOf(key).length > 1 ? [noted("tags", sayRivalTags(key))] : []),
     ...(key.enabled.values.length > 1
       ? [noted("enabled", "Files disagree on whether it is enabled, and no date says which is later.")]
       : []),

@@ -25,7 +25,8 @@ const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a)
 
 /** The readings of the current version that state what counts; one for each statement where files disagree. */
 export function readingsThatState(what: Stated, key: KeyState): readonly KeyReading[] {
-  if (what === "enabled" || what === "tags") return readingsAt(key, key[what].sources);
+  if (what === "enabled") return readingsAt(key, key.enabled.sources);
+  if (what === "tags") return readingsAt(key, [...key.tags.sources, ...key.chosenTags.sources]);
   const rivals = what === "notBefore" || what === "expires" ? (key.rivalDates?.[what] ?? []) : [];
   const values = rivals.length > 1 ? rivals : [key[what]].filter((value) => value !== null && value !== undefined);
   const current = key.readings.filter((reading) => !key.older.includes(reading));

@@ -42,6 +42,8 @@ export interface SurveyDetails {
   readonly tiers: readonly TierSurvey[];
   /** Where a shown version is taken as the current one. */
   readonly assumedVersions: readonly Source[];
+  /** Where tags stand that were asked for by name, of keys that are judged by them. */
+  readonly chosenTags: readonly Source[];
   /** Readings that named no owner, and by what they found one. */
   readonly attributed: readonly { readonly source: Source; readonly attribution: Attribution }[];
   /** Fields of keys that had a name and no identifier. */
@@ -52,6 +54,7 @@ export interface SurveyDetails {
 
 interface OpenDetails extends SurveyDetails {
   readonly assumedVersions: Source[];
+  readonly chosenTags: Source[];
   readonly attributed: { readonly source: Source; readonly attribution: Attribution }[];
   readonly named: Source[];
   readonly rivals: { readonly key: KeyState; readonly opinion: Opinion }[];
@@ -72,6 +75,7 @@ function tell(kept: KeptKey, tiers: readonly Tier[], into: OpenDetails): void {
   const { vault } = place;
   const isTold =
     opinion.versionAssumed ||
+    opinion.tagsChosen ||
     opinion.isDisputed ||
     isAttributed(group) ||
     !(isListed || vault.isListedWhole) ||
@@ -87,6 +91,7 @@ function tell(kept: KeptKey, tiers: readonly Tier[], into: OpenDetails): void {
     if (group.length > 1) pushAll(own.overruled, overruledIn({ vault, key }, one, tiers[at] as Tier));
   }
   if (opinion.versionAssumed) for (const { form, source } of key.readings) if (form !== "identifier") into.assumedVersions.push(source);
+  if (opinion.tagsChosen) pushAll(into.chosenTags, key.chosenTags.sources);
   if (opinion.isDisputed) into.rivals.push({ key, opinion });
   if (isAttributed(group)) noteAttributions(key, into);
 }
@@ -95,11 +100,12 @@ function tell(kept: KeptKey, tiers: readonly Tier[], into: OpenDetails): void {
 export function surveyDetailsOf(
   kept: readonly KeptKey[],
   tiers: readonly Tier[],
-  near: readonly Pick<TierSurvey, "nearMissCount" | "nearMisses">[],
+  near: readonly Pick<TierSurvey, "nearMissCount" | "ofOthersCount" | "nearMisses">[],
 ): SurveyDetails {
   const details: OpenDetails = {
     tiers: near.map((own) => ({ qualifying: new Map(), open: new Map(), overruled: [], ...own })),
     assumedVersions: [],
+    chosenTags: [],
     attributed: [],
     named: [],
     rivals: [],

@@ -7,7 +7,7 @@ import type { Opinion } from "./opinion.ts";
 import type { KeptKey } from "./survey-details.ts";
 import { type FoundNearMiss, mostShown } from "./survey-tier.ts";
 import type { TagsOfInterest } from "./tag-classes.ts";
-import type { Tier } from "./tag-match.ts";
+import type { Asked } from "./tag-match.ts";
 
 /** What makes keys of one opinion near misses, by their tags of interest: an estate has a handful of both. */
 type NearnessBook = WeakMap<Opinion["tiers"][number], Map<readonly Tag[], FoundNearness | null>>;
@@ -19,13 +19,13 @@ export interface NearBooks {
 
 export const nearBooks = (tagsOf: TagsOfInterest): NearBooks => ({ nearness: new WeakMap(), tagsOf });
 
-function nearnessIn(book: NearnessBook, key: NearKey, one: Opinion["tiers"][number], tier: Tier): FoundNearness | null {
+function nearnessIn(book: NearnessBook, key: NearKey, one: Opinion["tiers"][number], asked: Asked): FoundNearness | null {
   const known = book.get(one) ?? new Map<readonly Tag[], FoundNearness | null>();
   if (known.size === 0) book.set(one, known);
   const tags = key.tags.values[0] ?? NO_TAGS;
   const remembered = known.get(tags);
   if (remembered !== undefined) return remembered;
-  const made = nearnessOf(key, tier, one.verdict);
+  const made = nearnessOf(key, asked, one.verdict);
   known.set(tags, made);
   return made;
 }
@@ -36,10 +36,9 @@ const NO_TAGS: readonly Tag[] = [];
 export function nearMissesOf(
   kept: readonly KeptKey[],
   at: number,
-  asked: { readonly tier: Tier; readonly asOf: number },
+  asked: Asked & { readonly asOf: number },
   books: NearBooks,
 ): readonly FoundNearMiss[] {
-  const { tier } = asked;
   const found = new Map<NearMissKind, FoundNearMiss[]>();
   for (const { group, opinion, isAlone } of kept) {
     const one = opinion.tiers[at] as Opinion["tiers"][number];
@@ -50,7 +49,7 @@ export function nearMissesOf(
     else if (ofKind.length >= mostShown(near)) continue;
     const state = isAlone || isRuledOut(one.verdict.reason) ? stateOfGroup(group) : null;
     const key = isAlone && state !== null ? nearKeyOfState(state) : nearKeyOf(group, books.tagsOf);
-    const nearness = isAlone ? nearnessOf(key, tier, one.verdict) : nearnessIn(books.nearness, key, one, tier);
+    const nearness = isAlone ? nearnessOf(key, asked, one.verdict) : nearnessIn(books.nearness, key, one, asked);
     if (nearness !== null) ofKind.push({ miss: describeNearMiss(key, state, nearness, asked), group });
   }
   return NEAR_MISS_ORDER.flatMap((kind) => found.get(kind) ?? []);

@@ -25,6 +25,8 @@ export interface TierSurvey {
   /** The first of each kind, closest kind first, then by key; the population has them all. Made anew each time. */
   readonly nearMisses: () => readonly FoundNearMiss[];
   readonly nearMissCount: number;
+  /** Keys that would be near misses, were their tag not that of another tier. */
+  readonly ofOthersCount: number;
 }
 
 /** So many near misses of a kind are described in a finding; one letter of difference may be in every key of a subscription. */

@@ -7,7 +7,7 @@ import { clearTiers, countKeys, eachCount, eachSum, emptySurvey, keyCounter, typ
 import { inOrder, type KeptKey, type SurveyDetails, surveyDetailsOf } from "./survey-details.ts";
 import { nearBooks, nearMissesOf } from "./survey-near.ts";
 import { claimKeeper, type KeepKeys, nearMissKeeper } from "./survey-rows.ts";
-import type { Tier } from "./tag-match.ts";
+import { askedAbout, type Tier } from "./tag-match.ts";
 
 /**
  * What walks over all keys of a subject find for every tier at once. Keys can be millions, so they are walked once for all verdicts, and
@@ -31,6 +31,7 @@ export function surveyor(tiers: readonly Tier[], asOf: number, isEachAlone = fal
   const book = opinionBook(tiers, asOf);
   const { opinions, tagsOf } = book;
   const books = nearBooks(tagsOf);
+  const asked = askedAbout(tiers);
   const rowsByKey = rowGrouper();
   const rowsOf: RowsOf = ({ ranges }) => (isEachAlone ? null : rowsByKey(ranges));
   const formAlone = (group: KeyGroup) => formOpinion(stateOfGroup(group), tiers, asOf);
@@ -52,16 +53,20 @@ export function surveyor(tiers: readonly Tier[], asOf: number, isEachAlone = fal
     eachSum(counted, opinions, (opinion, keys) => countKeys(opinion, keys, total));
     const clear = once(() => clearTiers(counted, opinions, subject));
     const details = once(() => {
-      const nearMissCounts = tiers.map(() => 0);
+      const near = tiers.map(() => ({ nearMissCount: 0, ofOthersCount: 0 }));
       eachSum(counted, opinions, ({ tiers: own }, keys) => {
-        for (let at = 0; at < own.length; at += 1) if (own[at]?.near !== null) nearMissCounts[at] = (nearMissCounts[at] as number) + keys;
+        for (const [at, one] of own.entries()) {
+          const counts = near[at] as (typeof near)[number];
+          if (one.near !== null) counts.nearMissCount += keys;
+          if (one.isOthers) counts.ofOthersCount += keys;
+        }
       });
       return surveyDetailsOf(
         keptOf(subject, claimKeeper(keepers)),
         tiers,
-        tiers.map((tier, at) => ({
-          nearMissCount: nearMissCounts[at] as number,
-          nearMisses: () => nearMissesOf(keptOf(subject, nearMissKeeper(keepers, tiers.length)), at, { tier, asOf }, books),
+        asked.map((one, at) => ({
+          ...(near[at] as (typeof near)[number]),
+          nearMisses: () => nearMissesOf(keptOf(subject, nearMissKeeper(keepers, tiers.length)), at, { ...one, asOf }, books),
         })),
       );
     });

@@ -3,11 +3,13 @@ import type { ClassOfTags } from "../model/likeness.ts";
 import type { KeyRows } from "../model/tables.ts";
 import { isEmptySet, tagsOfSet } from "../model/tag-sets.ts";
 import { mayComeNear, nearestTags } from "./near-miss.ts";
-import { isNameOfMangled, matchTags, type Tier, wasMangled } from "./tag-match.ts";
+import { type Asked, askedAbout, isNameOfMangled, matchTags, type Tier, wasMangled } from "./tag-match.ts";
 
 /** All that a tier asks of a set of tags; what else is in it does not matter. */
-const askedOf = (tags: readonly Tag[], tier: Tier): string =>
-  matchTags(tags, tier) !== null ? "match" : `${wasMangled(tags, tier)} ${nearestTags(tags, tier)?.kind}`;
+function askedOf(tags: readonly Tag[], { tier, others }: Asked): string {
+  if (matchTags(tags, tier) !== null) return "match";
+  return `${wasMangled(tags, tier)} ${nearestTags(tags, tier)?.kind} ${nearestTags(tags, tier, others)?.kind}`;
+}
 
 /** Whether a tag with the name can be of interest to a tier, whatever its value. */
 const concerns = (name: string, tier: Tier): boolean =>
@@ -69,6 +71,7 @@ const newTable = (rows: KeyRows): KnownTable => ({
  */
 export function tagClasses(tiers: readonly Tier[]): TagClasses {
   const numbers = new Map<string, number>();
+  const asked = askedAbout(tiers);
   const isOfInterest = interest(tiers);
   /** By the tags that are of interest. */
   const classes = new Map<string, TagClass>();
@@ -76,7 +79,7 @@ export function tagClasses(tiers: readonly Tier[]): TagClasses {
   let last: KnownTable | null = null;
 
   function classify(tags: readonly Tag[], isEmpty: boolean): TagClass {
-    const name = `${isEmpty} ${tiers.map((tier) => askedOf(tags, tier)).join()}`;
+    const name = `${isEmpty} ${asked.map((one) => askedOf(tags, one)).join()}`;
     const number = numbers.get(name) ?? numbers.size + 1;
     numbers.set(name, number);
     return { number, tags };

@@ -5,6 +5,16 @@ import { manglingsOf } from "../text/mojibake.ts";
 export type Tier = Settings["tiers"][number];
 export type ExpectedTag = Tier["tags"][number];
 
+/** The tier that is asked about, and the others of the settings. */
+export interface Asked {
+  readonly tier: Tier;
+  readonly others: readonly Tier[];
+}
+
+/** Each tier by turns. */
+export const askedAbout = (tiers: readonly Tier[]): readonly Asked[] =>
+  tiers.map((tier) => ({ tier, others: tiers.filter((other) => other !== tier) }));
+
 const same = (a: string, b: string, ignoreCase: boolean): boolean => a === b || (ignoreCase && a.toLowerCase() === b.toLowerCase());
 
 /** Exact by code units, unless the tier ignores case; never trimmed or normalised. */
@@ -18,6 +28,22 @@ export function matchTags(tags: readonly Tag[], tier: Tier): readonly Tag[] | nu
   const enough = found.length > 0 && (tier.match === "any" || found.length === tier.tags.length);
   return enough ? [...new Set(found)] : null;
 }
+
+/** Whether some tags of a key show that it has not an expected one: another value stands under the very name. */
+function isDenied(expected: ExpectedTag, some: readonly Tag[], tier: Tier): boolean {
+  return !tier.ignoreCase.name && some.some((tag) => tag.name === expected.name && !satisfies(tag, expected, tier));
+}
+
+/** Whether a key satisfies the tier by some of its tags, whatever the others are; null where it depends on them. */
+export function matchSome(some: readonly Tag[], tier: Tier): boolean | null {
+  if (matchTags(some, tier) !== null) return true;
+  const denied = tier.tags.filter((expected) => isDenied(expected, some, tier));
+  return denied.length > 0 && (tier.match === "all" || denied.length === tier.tags.length) ? false : null;
+}
+
+/** Whether one of some tiers asks for the very tag, with its value. */
+export const isAskedBy = (tag: Tag, tiers: readonly Tier[]): boolean =>
+  tiers.some((tier) => tier.tags.some((expected) => expected.value !== undefined && satisfies(tag, expected, tier)));
 
 interface Mangled {
   readonly names: ReadonlySet<string>;

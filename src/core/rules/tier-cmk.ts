@@ -6,7 +6,7 @@ import type { SubscriptionFact } from "../model/facts.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { assumptionsOf } from "./assume.ts";
 import { assuranceOf, observeReconciled, observeSpan } from "./assurance.ts";
-import { nearMissesOnVaults } from "./describe-near-miss.ts";
+import { nearMissesOnVaults, observeOtherTiers } from "./describe-near-miss.ts";
 import { describeWitness } from "./describe-witness.ts";
 import { areDeniedTogether, isDisputed, passesUnderEachList } from "./disputes.ts";
 import type { FindGaps } from "./find-gaps.ts";
@@ -128,6 +128,7 @@ function detailsOf(
         : [
             ...observePageLength(subject),
             ...observeOverruled(own().overruled),
+            ...observeOtherTiers(own()),
             ...observeReconciled(subject, commands),
             ...observeSpan(subject, commands),
           ]),

@@ -68,6 +68,10 @@ export function statedTwice(pointers: readonly string[]): string {
 export const VERSIONS_TIED =
   "Two versions of the key have one date of creation, and what files say of them differs: which is the current one cannot be told. One new export in their place settles it.";
 
+/** The gap key-contradictory where files disagree on both of what makes a key qualify: neither need be right in both. */
+export const STATE_AND_TAGS =
+  "Files disagree on whether the key is enabled and on its tags, and no date says which is later: it may be enabled, as one says, and carry the tags that another shows. One new export in their place settles it.";
+
 export const ASSUMPTIONS = {
   "vault-list-whole":
     "The vault list is complete, managed HSMs included: no control total was supplied, and az keyvault list hides its own errors.",
@@ -79,6 +83,8 @@ export const ASSUMPTIONS = {
     "Lists of fields of the customer's own choice (--query) leave out no enabled key of their vault: a filter leaves no trace.",
   "shown-version-is-current":
     "The version that key show printed (in full or only its tags), or the newest one that key list-versions printed, is the current version.",
+  "chosen-tags-keep-names":
+    "Where a file shows only tags that were asked for by name (--query), each stands under the name that it has on the key, to the letter.",
   "no-managed-hsm": "The subscription has no managed HSM: az resource list was asked for key vaults, and its list cannot contain one.",
   "fields-are-of-keys": "Objects that name a key without its identifier speak of keys of the vault that they were attributed to.",
   "empty-lists-by-place":

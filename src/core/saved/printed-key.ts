@@ -77,7 +77,7 @@ const KEY = object({
   keyType: TEXT_OR_NULL,
   keyOps: `(?:null|${list(TEXT)})`,
   recoveryLevel: TEXT_OR_NULL,
-  tagsState: words(["known", "unknown", "contradictory"] satisfies Key["tagsState"][]),
+  tagsState: words(["known", "partly-known", "unknown", "contradictory"] satisfies Key["tagsState"][]),
   tags: `(?:null|${list(object({ name: TEXT, value: TEXT }))})`,
   tiers: taken(list(STANDING)),
   evidence: list(EVIDENCE),

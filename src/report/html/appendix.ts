@@ -48,7 +48,7 @@ export function keysView({ assessment, citations, caps, keys }: PageContext) {
       subject: subjectTitle(key.subject),
       state: STATE[key.state],
       tags: (key.tags ?? []).map(shownParts),
-      tagsState: key.tags === null ? TAGS_STATE[key.tagsState] : key.tags.length === 0 ? "none" : "",
+      tagsState: key.tagsState === "known" ? (key.tags?.length === 0 ? "none" : "") : TAGS_STATE[key.tagsState],
       standings: key.tiers.map((standing) => ({
         tier: assessment.settings.tiers.length > 1 ? standing.tier : "",
         status: STATUS[standing.status],

@@ -34,6 +34,7 @@ function told({ total, vaults, details }: SubjectSurvey) {
     vaults: vaults(),
     tiers: tiers.map((tier) => ({
       count: tier.nearMissCount,
+      ofOthers: tier.ofOthersCount,
       near: tier.nearMisses().map(({ miss, group }) => ({ miss, rows: group.map(({ name, row }) => ({ name, row })) })),
       qualifying: [...tier.qualifying].map(([{ host }, keys]) => ({ host, keys })),
       open: [...tier.open].map(([{ host }, open]) => ({ host, open })),

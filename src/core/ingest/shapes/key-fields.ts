@@ -2,6 +2,7 @@ import { isKeyName } from "../../model/azure-names.ts";
 import type { Contradictory, KeyReading } from "../../model/facts.ts";
 import { PLACES_OF_AZ } from "../../model/field-places.ts";
 import { parseInstant } from "../../text/instant.ts";
+import type { TagChoice } from "../collector.ts";
 import { isObject, type JsonObject } from "../json-object.ts";
 import { letters, type Mentions, mentionsIn } from "./mentions.ts";
 import { contradictionsOf, type PointerTo, pointerTo, rivalPlaces, said, saidOfKey, unlessTwofold } from "./said.ts";
@@ -55,17 +56,21 @@ export function besideAz(object: JsonObject, own: KeyReading, states: Contradict
 }
 
 /**
- * What an object of the customer's own making says of a key, whichever key that is. `states`: what it states twice under one name. `tagTexts`:
- * names under which a null says nothing of its tags.
+ * What an object of the customer's own making says of a key, whichever key that is. `states`: what it states twice under one name. `choice`: how
+ * only some tags were asked for, by their names.
  */
-export function fieldsIn(object: JsonObject, states: Contradictory, tagTexts: ReadonlySet<string>): Partial<KeyReading> {
+export function fieldsIn(object: JsonObject, states: Contradictory, choice: TagChoice): Partial<KeyReading> {
   const mentions = mentionsIn(object);
-  const ofKey = saidOfKey(mentions, tagTexts);
-  const { enabled, tags, managed } = ofKey;
+  const ofKey = saidOfKey(mentions, choice);
+  const { enabled, managed } = ofKey;
+  const contradictory = contradictionsOf(ofKey, states);
+  const chosenTags = ofKey.tags.value === undefined && !contradictory.tags ? unlessTwofold(ofKey.chosenTags) : undefined;
+  const tags = chosenTags === undefined ? ofKey.tags : ofKey.chosenTags;
   return {
     enabled: enabled.value,
-    tags: tags.value,
-    contradictory: contradictionsOf(ofKey, states),
+    tags: ofKey.tags.value,
+    ...(chosenTags === undefined ? {} : { chosenTags }),
+    contradictory,
     created: unlessTwofold(said(mentions, "created", instant)),
     updated: unlessTwofold(said(mentions, "updated", instant)),
     notBefore: unlessTwofold(said(mentions, "notBefore", boundary)),

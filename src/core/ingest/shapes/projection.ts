@@ -1,6 +1,7 @@
 import { isKeyName } from "../../model/azure-names.ts";
 import type { Contradictory, KeyReading, Source } from "../../model/facts.ts";
 import { nameOfHost, parseKid } from "../../model/identity.ts";
+import type { TagChoice } from "../collector.ts";
 import type { JsonObject } from "../json-object.ts";
 import { identifierReading } from "../normalise.ts";
 import { fieldsIn, isTagSet } from "./key-fields.ts";
@@ -33,19 +34,14 @@ export function isNamedOtherwise(object: JsonObject): boolean {
 
 const NAME_OF_ROW = /^(?:key|display|resource)?name$/;
 
-/** What an object of the customer's own making says of the key whose identifier it carries; for `tagTexts` see `fieldsIn`. */
-export function readProjection(
-  object: JsonObject,
-  source: Source,
-  contradictory: Contradictory,
-  tagTexts: ReadonlySet<string>,
-): KeyReading | null {
+/** What an object of the customer's own making says of the key whose identifier it carries; for `choice` see `fieldsIn`. */
+export function readProjection(object: JsonObject, source: Source, contradictory: Contradictory, choice: TagChoice): KeyReading | null {
   const identity = parseKid(kidIn(object) ?? "");
   if (identity === null) return null;
   // What uses a key may name a version of long ago: it tells that the key exists.
   if (isReference(object) || isOtherResource(object) || isNamedOtherwise(object))
     return identifierReading({ ...identity, version: null }, source, { form: "projection", contradictory });
-  return identifierReading(identity, source, { ...fieldsIn(object, contradictory, tagTexts), form: "projection" });
+  return identifierReading(identity, source, { ...fieldsIn(object, contradictory, choice), form: "projection" });
 }
 
 const kidsOf = (row: readonly unknown[]) => row.filter((cell) => typeof cell === "string" && parseKid(cell) !== null);

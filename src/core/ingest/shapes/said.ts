@@ -1,8 +1,10 @@
 import type { Contradictory, FieldPlaces } from "../../model/facts.ts";
 import { pointerToken } from "../../text/position.ts";
+import type { TagChoice } from "../collector.ts";
 import { normaliseTags } from "../normalise.ts";
 import { areTagEntries } from "./credentials.ts";
 import { type KeyField, letters, type Mention, type Mentions } from "./mentions.ts";
+import { chosenTagsIn, isChosen, NO_CHOICE } from "./tag-choices.ts";
 
 function flag(value: unknown): boolean | undefined {
   if (typeof value === "boolean") return value;
@@ -66,11 +68,12 @@ const enabledByStatus = (value: unknown): boolean | undefined =>
 const either = (a: Contradictory, b: Contradictory): Contradictory => ({ tags: a.tags || b.tags, enabled: a.enabled || b.enabled });
 
 /** What qualifies a key, as an object says it by what it mentions. */
-export function saidOfKey(mentions: Mentions, tagTexts?: ReadonlySet<string>) {
-  const isOfOneTag = (value: unknown, { path }: Mention): boolean => value === null && tagTexts?.has(String(path[0])) === true;
+export function saidOfKey(mentions: Mentions, choice: TagChoice = NO_CHOICE) {
+  const areAll = (value: unknown, { path }: Mention): boolean => !areTagEntries(value) && !isChosen(value, String(path[0]), choice);
   return {
     enabled: saidBy([...statementsIn(mentions, "enabled", enabledBy), ...statementsIn(mentions, "status", enabledByStatus)]),
-    tags: said(mentions, "tags", (value, at) => (areTagEntries(value) || isOfOneTag(value, at) ? undefined : normaliseTags(value))),
+    tags: said(mentions, "tags", (value, at) => (areAll(value, at) ? normaliseTags(value) : undefined)),
+    chosenTags: said(mentions, "tags", (value, { path }) => chosenTagsIn(value, String(path[0]), choice)),
     managed: said(mentions, "managed", flag),
   };
 }

@@ -1,0 +1,124 @@
+import type { InputIssue } from "../../generated/types.gen.ts";
+import { once } from "../basis/once.ts";
+import { ownersOf } from "../causes/explain-gaps.ts";
+import { adviceOn, CUTS, type IssueCode } from "../ingest/issues.ts";
+import { ownersIn } from "../ingest/owners/attribute.ts";
+import { indexNames } from "../ingest/owners/path-names.ts";
+import { strangeVaultIn } from "../ingest/owners/strange-vault.ts";
+import type { Snapshot } from "../ingest/parts/snapshot.ts";
+import type { Directory } from "../model/directory.ts";
+import type { Subject } from "../model/estate.ts";
+import type { Source } from "../model/facts.ts";
+import { VAULT_KINDS } from "../model/identity.ts";
+import type { SubjectSurvey } from "../rules/survey.ts";
+import { covers } from "../rules/vault-lists.ts";
+import { listing } from "../text/listing.ts";
+
+/**
+ * A list that one file does not give may be there from another: sent again, or taken twice. What was wrong with the file is told all the same,
+ * and nobody is asked for what is there already.
+ */
+
+/** Kinds of trouble after which one asks for the output of the same command again, and for nothing else. */
+const ASKING_AGAIN: ReadonlySet<string> = new Set<IssueCode>([
+  ...CUTS,
+  "empty-file",
+  "invalid-encoding",
+  "az-error-text",
+  "az-log-lines",
+  "characters-discarded",
+  "coloured-output",
+  "powershell-table",
+  "table-output",
+  "yaml-output",
+  "csv-text",
+  "tsv-output",
+  "cut-file",
+  "not-json",
+  "mixed-lines",
+]);
+
+/** Advice of its own may be about more than the list, such as a secret in the file; that on an error of az is about the error. */
+const isAskingAgain = ({ code, advice }: InputIssue): boolean =>
+  ASKING_AGAIN.has(code) && (code === "az-error-text" || advice === adviceOn(code as IssueCode));
+
+interface Judged {
+  readonly subjects: readonly Subject[];
+  readonly surveyOf: (subject: Subject) => SubjectSurvey;
+  readonly directory: Directory;
+}
+
+type Lists = readonly { readonly source: Source }[];
+
+/** The whole lists of each owner of whom nothing is open, by its identifier: keys of vaults, vaults of subscriptions. */
+function wholeLists({ subjects, surveyOf }: Judged): ReadonlyMap<string, Lists> {
+  const whole = new Map<string, Lists>();
+  for (const subject of subjects) {
+    const counts = surveyOf(subject).vaults();
+    for (const [at, { host, keyLists, owners, isHostUnclear }] of subject.vaults.entries()) {
+      const { keys = 0, enabledKnown, tagsKnown } = counts[at] ?? {};
+      const isKnown = owners.length === 1 && !isHostUnclear && enabledKnown === keys && tagsKnown === keys;
+      if (isKnown)
+        whole.set(
+          host,
+          keyLists.filter(({ form }) => form === "complete"),
+        );
+    }
+    const lists = subject.vaultLists.filter((list) => VAULT_KINDS.some((kind) => covers(list, kind)));
+    if (subject.id !== null && VAULT_KINDS.every((kind) => lists.some((list) => covers(list, kind)))) whole.set(subject.id, lists);
+  }
+  return whole;
+}
+
+/** Owners of the lists that are not whole, by the file that holds them. */
+function ownersOfParts(subjects: readonly Subject[]): ReadonlyMap<string, readonly (string | null)[]> {
+  const owners = new Map<string, (string | null)[]>();
+  const note = ({ source: { artifact } }: Lists[number], owner: string | null) =>
+    owners.set(artifact, [...(owners.get(artifact) ?? []), owner]);
+  for (const { id, vaultLists, vaults } of subjects) {
+    for (const list of vaultLists) if (list.scope === "cut") note(list, id);
+    for (const { host, keyLists } of vaults) for (const list of keyLists) if (list.form === "cut") note(list, host);
+  }
+  return owners;
+}
+
+const nameOfFile = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+
+/** Whether a file calls itself a list of vaults: of what else a subscription has, its name may be given as well. */
+const isCalledVaults = (path: string): boolean => /vaults/i.test(nameOfFile(path)) && !/keys|kids/i.test(nameOfFile(path));
+
+/** Makes the function that tells whose list a file would give: by its path and by what can be seen in it. */
+function ownersByFailure({ artifacts }: Snapshot, directory: Directory): (path: string) => readonly string[] {
+  const index = indexNames([...ownersIn(directory)]);
+  const failures = new Map(artifacts.flatMap(({ path, failure }) => (failure === null ? [] : [[path, failure]])));
+  return (path) => {
+    if (strangeVaultIn(path, index) !== undefined) return [];
+    const mentions = failures.get(path)?.explains.flatMap((one) => one.mentions) ?? [];
+    const owners = [...ownersOf([path, ...mentions], index)];
+    // A vault says more closely what a file is of than the subscription that it is in.
+    const vaults = owners.filter((owner) => !directory.subscriptions.has(owner));
+    return vaults.length > 0 ? vaults : isCalledVaults(path) ? owners : [];
+  };
+}
+
+/** Issues, with what to do about those whose list is there from another file. `lacking`: paths of files that do not give all that is in them. */
+export function settleIssues(
+  issues: readonly InputIssue[],
+  snapshot: Snapshot,
+  lacking: ReadonlySet<string>,
+  judged: Judged,
+): readonly InputIssue[] {
+  const whole = once(() => wholeLists(judged));
+  const byFailure = once(() => ownersByFailure(snapshot, judged.directory));
+  const byParts = once(() => ownersOfParts(judged.subjects));
+  const ownersOfFile = (path: string): readonly (string | null)[] => (lacking.has(path) ? byFailure()(path) : (byParts().get(path) ?? []));
+
+  return issues.map((issue) => {
+    const owners = isAskingAgain(issue) ? ownersOfFile(issue.path) : [];
+    const lists = owners.map((owner) => (whole().get(owner ?? "") ?? []).filter(({ source }) => source.artifact !== issue.path));
+    if (lists.length === 0 || lists.some((own) => own.length === 0)) return issue;
+    const paths = [...new Set(lists.flatMap((own) => own.map(({ source }) => source.artifact)))].sort();
+    const [what, files] = lists.length === 1 ? ["the list", "another file"] : ["each list", "other files"];
+    return { ...issue, advice: `Nothing to ask for: ${what} is there, whole, from ${files} (${listing(paths)}).` };
+  });
+}

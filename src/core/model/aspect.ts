@@ -1,0 +1,52 @@
+import { groupBy } from "../basis/group.ts";
+import type { Contradictory, KeyReading, Source } from "./facts.ts";
+
+/** What the evidence says of one aspect of a key: one value, none, or several that no date decides between. */
+export interface Aspect<T> {
+  readonly values: readonly T[];
+  readonly sources: readonly Source[];
+  /** A deciding file states the aspect twice in one object, so that none of the values can be trusted. */
+  readonly untrusted: boolean;
+}
+
+export const NONE = { values: [], sources: [], untrusted: false } as const;
+
+/** Whether nothing is said of one of several versions that may be the current one, and nothing of the current one whichever it is. */
+export function isSilentOnOne(current: readonly KeyReading[], stated: readonly KeyReading[]): boolean {
+  const stating = new Set(stated.map(({ version }) => version));
+  return !stating.has(null) && current.some(({ version }) => version !== null && !stating.has(version));
+}
+
+/** Of statements that disagree those that count: the later `updated` wins; equal or unknown, all are kept. */
+export function decidingAmong(stated: readonly KeyReading[]): readonly KeyReading[] {
+  if (stated.some(({ updated }) => updated === undefined)) return stated;
+  const latest = stated.reduce((top, { updated }) => Math.max(top, updated ?? top), Number.NEGATIVE_INFINITY);
+  return stated.filter(({ updated }) => updated === latest);
+}
+
+/** What readings of one version say of an aspect. */
+export function resolve<T>(
+  readings: readonly KeyReading[],
+  aspect: keyof Contradictory,
+  aspectOf: (reading: KeyReading) => T | undefined,
+): Aspect<T> {
+  const stated = readings.filter((reading) => aspectOf(reading) !== undefined);
+  const [first] = stated;
+  if (first === undefined || isSilentOnOne(readings, stated)) return NONE;
+  const value = aspectOf(first) as T;
+  // Most readings of a key agree, and sets of tags that are equal are mostly one and the same.
+  if (stated.every((reading) => aspectOf(reading) === value && !reading.contradictory[aspect]))
+    return { values: [value], sources: [first.source], untrusted: false };
+  const textOf = (reading: KeyReading): string => JSON.stringify(aspectOf(reading));
+  const disagree = groupBy(stated, textOf).size > 1 || stated.some(({ contradictory }) => contradictory[aspect]);
+  const deciding = disagree ? decidingAmong(stated) : stated;
+  const groups = [...groupBy(deciding, textOf).values()];
+  return {
+    values: groups.map((group) => aspectOf(group[0] as KeyReading) as T),
+    sources: groups.map((group) => (group[0] as KeyReading).source),
+    untrusted: deciding.some(({ contradictory }) => contradictory[aspect]),
+  };
+}
+
+export const aspectOfOne = <T>(value: T | undefined, { source, contradictory }: KeyReading, aspect: keyof Contradictory): Aspect<T> =>
+  value === undefined ? NONE : { values: [value], sources: [source], untrusted: contradictory[aspect] };
