@@ -5,7 +5,7 @@ import { aKey, aShow, assessFiles, aVault, settings } from "./snapshot.ts";
 export const idOf = (number: number): string => `${String(number).padStart(8, "0")}-0000-4000-8000-0000000000aa`;
 const TENANT = "10000000-0000-4000-8000-00000000aaaa";
 
-export const anAccount = (number: number, name: string, state = "Enabled") => ({
+const anAccount = (number: number, name: string, state = "Enabled") => ({
   cloudName: "AzureCloud",
   id: idOf(number),
   isDefault: false,
