@@ -43,6 +43,8 @@ interface ListSaid {
 export type BareContent = Ownerless &
   (
     | { readonly shape: "empty-list" }
+    /** Lower case. Az has ids of this kind for subscriptions, and for tenants, principals and much else. */
+    | { readonly shape: "ids"; readonly ids: readonly string[]; readonly isPart?: boolean }
     | ({ readonly shape: "names" } & NamesInList & ListSaid)
     /** isNull: a null in their place, which says that there are none only where the place is known to be that of tags. */
     | { readonly shape: "tags"; readonly tags: readonly Tag[]; readonly isContradictory: boolean; readonly isNull: boolean }

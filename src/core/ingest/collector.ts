@@ -1,4 +1,5 @@
 import type { InputIssue } from "../../generated/types.gen.ts";
+import { pushAll } from "../basis/push-all.ts";
 import type { Contradictory, Fact, Source } from "../model/facts.ts";
 import { pointerToken } from "../text/position.ts";
 import type { BareContent } from "./bare.ts";
@@ -39,6 +40,32 @@ export interface Collector {
   records: number;
   /** What the name of the artifact says of keys in it, where their records leave it open. */
   readonly called: Set<Called>;
+}
+
+/** One that has gathered nothing yet, of an artifact and of what is known of its current document. */
+export const collectorOf = ({ path, twice, tagTexts }: Pick<Collector, "path" | "twice" | "tagTexts">): Collector => ({
+  path,
+  roles: new Set(),
+  facts: [],
+  bare: [],
+  issues: [],
+  twice,
+  tagTexts,
+  records: 0,
+  called: new Set(),
+});
+
+/**
+ * Adds what one collector gathered to another. Whoever asks what is inside of an object reads that by itself first, so that nothing before it in
+ * the file counts.
+ */
+export function handOver({ roles, facts, bare, issues, records, called }: Collector, out: Collector): void {
+  for (const role of roles) out.roles.add(role);
+  for (const name of called) out.called.add(name);
+  pushAll(out.facts, facts);
+  pushAll(out.bare, bare);
+  pushAll(out.issues, issues);
+  out.records += records;
 }
 
 /** Where a value stands. */

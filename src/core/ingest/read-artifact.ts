@@ -8,7 +8,7 @@ import { looksMangled } from "../text/mojibake.ts";
 import { NUMERIC_NAMES, ODDLY_SPACED, SEPARATED } from "../text/oddities.ts";
 import type { Artifact } from "./artifact.ts";
 import type { BareContent } from "./bare.ts";
-import { type Collector, report, rootOf } from "./collector.ts";
+import { type Collector, collectorOf, report, rootOf } from "./collector.ts";
 import { aboutDuplicates } from "./duplicate-names.ts";
 import { isReadByNumber } from "./numeric-names.ts";
 import { decodeArtifact, type JsonDocument, parseText } from "./parse.ts";
@@ -66,17 +66,7 @@ export function readArtifact(artifact: Artifact): Reading {
   }
   const parsed = parseText(artifact.path, decoded);
   if (!parsed.ok) return { ...nothing, ...refusal(parsed), opening: decoded.text.slice(0, OPENING) };
-  const ofDocument = { twice: new Map(), tagChoices: new Map() };
-  const out: Collector = {
-    path: artifact.path,
-    roles: new Set(),
-    facts: [],
-    bare: [],
-    issues: [],
-    records: 0,
-    called: new Set(),
-    ...ofDocument,
-  };
+  const out = collectorOf({ path: artifact.path, twice: new Map(), tagChoices: new Map() });
   pushAll(out.issues, aboutDuplicates(artifact.path, parsed.documents));
   readDocuments(parsed.documents, out);
   if ([...out.roles].some((role) => role !== "other-resource")) {

@@ -118,9 +118,10 @@ const ROLE_OF_FORM: Readonly<Record<ReadingForm, string>> = {
   tags: "tags",
 };
 
-/** What a row is: of a vault, or of another resource, by its columns; else what an object alone would be. */
+/** What a row is: of a vault, or of another resource, by its columns; else what an object alone would be, such as a vault with its id. */
 function roleOfRow(object: JsonObject, areVaultRows: boolean): RecordRole {
-  if (!areVaultRows) return recognise(object);
+  const own = recognise(object);
+  if (!areVaultRows || own === "vault") return own;
   return isOtherType(object) ? "other-resource" : "vault-name";
 }
 

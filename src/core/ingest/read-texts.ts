@@ -5,7 +5,7 @@ import { listing } from "../text/listing.ts";
 import { type Collector, inside, type Place, report } from "./collector.ts";
 import { identifierReading, normaliseVault } from "./normalise.ts";
 import type { NameIndex } from "./owners/path-names.ts";
-import { foreignToIds, indexOfKeys, saysDeleted, saysDisabled, saysSome } from "./owners/standing.ts";
+import { indexOfKeys, saysDeleted, saysDisabled, saysSome } from "./owners/standing.ts";
 import { pushKeyLists, pushVaultLists } from "./push-lists.ts";
 import { isFlattened, reportFlattened } from "./shapes/flattened.ts";
 import { isJsonText, reportTwiceWritten } from "./shapes/twice-written.ts";
@@ -35,7 +35,7 @@ function readIdentifiers(kids: readonly KeyIdentity[], place: Place, out: Collec
   if (kids.every(({ version }) => version === null)) pushKeyLists(readings, isPart ? "cut" : "identifiers", place.source, out);
 }
 
-/** A list of texts: key identifiers, resource ids, vault URIs, subscription ids, or names of vaults or keys. */
+/** A list of texts: key identifiers, resource ids, vault URIs, ids of subscriptions or of other things, or names of vaults or keys. */
 export function readTexts(texts: readonly string[], place: Place, out: Collector): void {
   const at = (index: number) => inside(place, index).source;
   const kids = texts.map(parseKid);
@@ -50,21 +50,9 @@ export function readTexts(texts: readonly string[], place: Place, out: Collector
     pushAll(out.facts, vaults);
     pushVaultLists(vaults, place.isCut === true ? "cut" : "subscription", place.source, out);
   } else if (texts.every(isGuid)) {
-    const foreign = foreignToIds({ path: out.path, labels: place.labels });
-    if (foreign !== undefined) {
-      report(
-        "not-recognised",
-        `A list of ids whose name, or place in its file, says "${foreign}": they need not be of subscriptions.`,
-        place,
-        out,
-      );
-      return;
-    }
-    known("subscription-ids");
-    for (const [index, id] of texts.entries()) {
-      const nothing = { name: null, state: null, cloud: null, tenantId: null };
-      out.facts.push({ kind: "subscription", id: id.toLowerCase(), ...nothing, inList: true, source: at(index) });
-    }
+    known("ids");
+    const { labels, source, isCut = false } = place;
+    out.bare.push({ shape: "ids", ids: texts.map((id) => id.toLowerCase()), isPart: isCut, labels, source });
   } else if (texts.every((text) => isKeyName(text) || hostOfUri(text) !== null)) {
     const of = texts.some((text) => !isKeyName(text)) ? "vaults" : "anything";
     known("names");

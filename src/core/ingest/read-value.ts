@@ -1,6 +1,6 @@
 import { parseKid } from "../model/identity.ts";
 import { listing } from "../text/listing.ts";
-import { type Collector, inside, type Place, report } from "./collector.ts";
+import { type Collector, collectorOf, handOver, inside, type Place, report } from "./collector.ts";
 import type { CUTS } from "./issues.ts";
 import { isObject, type JsonObject } from "./json-object.ts";
 import { identifierReading, normaliseTags } from "./normalise.ts";
@@ -110,19 +110,21 @@ function readContents({ contents, owners, isOfProvenance }: Envelope, place: Pla
   }
 }
 
+/** Whether doubts are about something: about what was found, or about an empty list, of which nothing else is told. */
+const areAboutSomething = ({ facts, bare, issues, roles }: Collector): boolean =>
+  facts.length + bare.length > 0 || (issues.length === 0 && roles.size === 0);
+
+const saysNothing = ({ facts, bare, issues }: Collector): boolean =>
+  facts.length + bare.length === 0 && issues.length > 0 && issues.every(({ code }) => code === "not-recognised");
+
 /** Reads what an object holds, and tells of it: once where nothing in it is known, and of its doubts where they are about something. */
 function readEnvelope(envelope: Envelope, place: Place, out: Collector): void {
-  const found = () => out.facts.length + out.bare.length;
-  const [foundBefore, rolesBefore, issuesBefore] = [found(), out.roles.size, out.issues.length];
-  readContents(envelope, place, out);
-  const isFound = found() > foundBefore;
-  const issues = out.issues.slice(issuesBefore);
+  const inner = collectorOf(out);
+  readContents(envelope, place, inner);
   const doubts = new Map(envelope.contents.flatMap((content) => content.doubts).map((doubt) => [doubt.field, doubt]));
-  if (!isFound && issues.length > 0 && issues.every(({ code }) => code === "not-recognised")) {
-    out.issues.length = issuesBefore;
-    readOther("unknown", {}, place, out);
-  } else if (doubts.size > 0 && (isFound || (issues.length === 0 && out.roles.size === rolesBefore)))
-    tellDoubts([...doubts.values()], place, out);
+  handOver(saysNothing(inner) ? { ...inner, issues: [] } : inner, out);
+  if (saysNothing(inner)) readOther("unknown", {}, place, out);
+  else if (doubts.size > 0 && areAboutSomething(inner)) tellDoubts([...doubts.values()], place, out);
 }
 
 function readObject(object: JsonObject, place: Place, out: Collector): void {
@@ -147,16 +149,15 @@ function readWrapper(object: JsonObject, place: Place, out: Collector): void {
   const entries = Object.entries(object);
   const lists = entries.filter((entry) => !isTold(entry));
   const told = lists.some(([, value]) => holdsList(value)) ? entries.filter(isTold) : [];
-  const found = () => out.facts.length + out.bare.length;
-  const [foundBefore, rolesBefore, issuesBefore] = [found(), out.roles.size, out.issues.length];
+  const inner = collectorOf(out);
   const doubts = new Map<string, Doubt>();
   for (const [name, value] of told.length === 0 ? entries : lists) {
     const own = told.length === 0 ? [] : doubtsInWrapper([name, value], told, lists.length === 1, place.labels);
     for (const doubt of own) doubts.set(doubt.field, doubt);
-    readValue(value, inside(place, name, { labels: [...place.labels, name], inList: false, ...doubtedBy(own) }), out);
+    readValue(value, inside(place, name, { labels: [...place.labels, name], inList: false, ...doubtedBy(own) }), inner);
   }
-  const isUntold = out.issues.length === issuesBefore && out.roles.size === rolesBefore;
-  if (doubts.size > 0 && (found() > foundBefore || isUntold)) tellDoubts([...doubts.values()], place, out);
+  handOver(inner, out);
+  if (doubts.size > 0 && areAboutSomething(inner)) tellDoubts([...doubts.values()], place, out);
 }
 
 /** Why an entry of a map need not be whole, by what is told beside it. What is counted beside several may be all of them together. */

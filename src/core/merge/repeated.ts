@@ -6,7 +6,13 @@ import type { MergeRefusal } from "./part.ts";
 type Register = { readonly ok: true; readonly artifacts: readonly ArtifactRow[] } | { readonly ok: false; readonly refusal: MergeRefusal };
 
 /** Roles of bare content, which are called as its shapes are. */
-const BARE: Readonly<Record<BareContent["shape"], true>> = { tags: true, "key-fields": true, names: true, "empty-list": true };
+const BARE: Readonly<Record<BareContent["shape"], true>> = {
+  tags: true,
+  "key-fields": true,
+  ids: true,
+  names: true,
+  "empty-list": true,
+};
 
 /** Content that names no owner belongs to whom its path names, so that equal bytes of it are several statements. */
 const isBare = ({ roles }: ArtifactRow): boolean => roles.some((role) => Object.hasOwn(BARE, role));

@@ -28,6 +28,7 @@ function ownBy(content: BareContent, { subscription, host, key, listsVaults, sco
     if (named !== null && content.keys.length === 1) return ownFieldsOfKey(content, named, "map");
     return host === null || content.keys.some(({ name }) => name === null) ? null : ownKeyFields(content, host, "map");
   }
+  if (content.shape === "ids") return null;
   if (listsVaults) return subscription === null ? null : ownVaultList(content, subscription, "map", scope);
   return host === null ? null : ownKeyList(content, host, "map");
 }

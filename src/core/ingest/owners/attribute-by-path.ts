@@ -3,6 +3,7 @@ import { foldWords } from "../../text/fold-words.ts";
 import { listing } from "../../text/listing.ts";
 import type { Bare, BareContent } from "../bare.ts";
 import { attributeEmpty } from "./attribute-empty.ts";
+import { attributeIds } from "./attribute-ids.ts";
 import { attributeKeyFields, attributeTags } from "./attribute-key-content.ts";
 import { attributeVaultNames } from "./attribute-vault-names.ts";
 import { namedOwners } from "./named-owners.ts";
@@ -16,6 +17,7 @@ import { foreignToNames, saysDisabled, saysSome, standingOf, whatIsListed } from
 export function attributeByPath(content: BareContent, owners: Owners): Attributed {
   if (content.shape === "tags") return attributeTags(content, owners);
   if (content.shape === "key-fields") return attributeKeyFields(content, owners);
+  if (content.shape === "ids") return attributeIds(content, owners);
   return content.shape === "names" ? attributeNames(content, owners) : attributeEmpty(content, owners);
 }
 

@@ -1,5 +1,6 @@
-import type { Settings } from "../../../generated/types.gen.ts";
+import type { InputIssue, Settings } from "../../../generated/types.gen.ts";
 import { once } from "../../basis/once.ts";
+import { pushAll } from "../../basis/push-all.ts";
 import { buildDirectory, type Directory } from "../../model/directory.ts";
 import type { Fact } from "../../model/facts.ts";
 import type { KeyStore } from "../../model/key-store.ts";
@@ -61,9 +62,12 @@ const placeOne = (content: BareContent, owners: Owners): Attributed =>
 /** A copy of a list is no other list. */
 const countDifferent = (lists: readonly Bare<"names">[]): number => new Set(lists.map(({ names }) => JSON.stringify(names))).size;
 
+/** Shapes in the order in which they find their owners: ids make subscriptions known, and names make vaults and keys known. */
+const ROUNDS: readonly (readonly BareContent["shape"][])[] = [["ids"], ["names"], ["empty-list", "tags", "key-fields"]];
+
 /**
  * Gives bare content its owner: by the collection record, else by the user's map, else by the file name that a request asked for, else by
- * the names that stand as whole words in its path. First the lists of names, which make vaults and keys known; then empty lists and tags. Never a guess: several candidates, or none, make an input issue.
+ * the names that stand as whole words in its path. Never a guess: several candidates, or none, make an input issue.
  */
 export function attribute(
   facts: readonly Fact[],
@@ -72,19 +76,24 @@ export function attribute(
   settings: Settings,
   commands: Collection["commands"],
 ): Attributed {
-  if (bare.length === 0) return { facts, issues: [] };
-  const nameLists = bare.filter((content) => content.shape === "names");
+  const nameLists = countDifferent(bare.filter((content) => content.shape === "names"));
   const ownersOf = (known: readonly Fact[]): Owners => {
     const directory = buildDirectory(known, store, settings.vaultSuffixes);
     const index = indexNames(candidatesOf(directory));
-    return { directory, index, told: toldBy(known), settings, nameLists: countDifferent(nameLists), commands };
+    return { directory, index, told: toldBy(known), settings, nameLists, commands };
   };
-  const place = (wanted: readonly BareContent[], owners: Owners) => wanted.map((content) => placeOne(content, owners));
-  const names = nameLists.length === 0 ? [] : place(nameLists, ownersOf(facts));
-  const known = [...facts, ...names.flatMap((part) => part.facts)];
-  const rest = place(
-    bare.filter(({ shape }) => shape !== "names"),
-    ownersOf(known),
-  );
-  return { facts: [...known, ...rest.flatMap((part) => part.facts)], issues: [...names, ...rest].flatMap((part) => part.issues) };
+  let known = facts;
+  const issues: InputIssue[] = [];
+  for (const shapes of ROUNDS) {
+    const wanted = bare.filter(({ shape }) => shapes.includes(shape));
+    if (wanted.length === 0) continue;
+    const owners = ownersOf(known);
+    const placed = wanted.map((content) => placeOne(content, owners));
+    known = [...known, ...placed.flatMap((part) => part.facts)];
+    pushAll(
+      issues,
+      placed.flatMap((part) => part.issues),
+    );
+  }
+  return { facts: known, issues };
 }

@@ -1,7 +1,7 @@
 import type { KnownKey } from "../../model/directory.ts";
 import type { Attribution, Fact, KeyListForm, ListScope, VaultFact } from "../../model/facts.ts";
 import { kidOf, nameOfHost } from "../../model/identity.ts";
-import type { Bare, BareList } from "../bare.ts";
+import type { Bare, BareContent, BareList } from "../bare.ts";
 import { inside, NOT_CONTRADICTORY, type Place } from "../collector.ts";
 import { identifierReading } from "../normalise.ts";
 import type { Attributed } from "./owners.ts";
@@ -15,13 +15,22 @@ export const keyCalled = (host: string | null, name: string | null): KnownKey | 
 /** Content that became facts, with no issue about it. */
 export const owned = (facts: readonly Fact[]): Attributed => ({ facts, issues: [] });
 
-const memberOf = ({ source, labels, at }: Bare<"names">, number: number) =>
-  inside({ source, labels, inList: true, fromService: false } satisfies Place, at?.[number] ?? number).source;
+const memberOf = ({ source, labels }: BareContent, at: number) =>
+  inside({ source, labels, inList: true, fromService: false } satisfies Place, at).source;
+
+const nameOf = (content: Bare<"names">, number: number) => memberOf(content, content.at?.[number] ?? number);
 
 export function ownTags({ source, tags, isContradictory }: Bare<"tags">, key: KnownKey, attribution: Attribution): readonly Fact[] {
   const contradictory = isContradictory ? { tags: true, enabled: false } : NOT_CONTRADICTORY;
   return [identifierReading({ ...key, version: null }, source, { form: "tags", tags, contradictory, attribution })];
 }
+
+/** Ids as the list of all subscriptions, unless it need not be whole. */
+export const ownSubscriptions = (content: Bare<"ids">): readonly Fact[] =>
+  content.ids.map((id, at) => {
+    const nothing = { name: null, state: null, cloud: null, tenantId: null };
+    return { kind: "subscription", id, ...nothing, inList: content.isPart !== true, source: memberOf(content, at) };
+  });
 
 export const ownEmptyKeyList = (
   { source }: Bare<"empty-list">,
@@ -50,7 +59,7 @@ export function ownKeyNames(
 ): readonly Fact[] {
   const form = isOfSome || isCalledDisabled ? { form: "projection" as const, isCalledDisabled } : {};
   const readings = content.names.map((name, at) =>
-    identifierReading({ kid: kidOf(host, name), host, name, version: null }, memberOf(content, at), { attribution, ...form }),
+    identifierReading({ kid: kidOf(host, name), host, name, version: null }, nameOf(content, at), { attribution, ...form }),
   );
   return [...readings, keyListOf(host, readings, isOfSome || content.isPart === true ? "cut" : "identifiers", content, attribution)];
 }
@@ -98,7 +107,7 @@ export function ownVaultNames(
     name: text.includes(".") ? nameOfHost(text) : text,
     host: text.includes(".") ? text : null,
     tags: null,
-    source: memberOf(content, at),
+    source: nameOf(content, at),
   }));
   const members = vaults.map((vault) => ({ kind: vault.vaultKind, name: vault.name.toLowerCase() }));
   const hosts = content.names.filter((text) => text.includes("."));

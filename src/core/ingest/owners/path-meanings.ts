@@ -85,3 +85,9 @@ export const BEFORE = 1 << 27;
 
 /** Words, beside those of keys, that stand behind names, and are hardly ever the end of one: of a vault's name `hsm`, `kv` or `vault` may well be. */
 export const BEHIND = 1 << 28;
+
+/** Words that say that subscriptions are listed. */
+export const OF_SUBSCRIPTIONS = 1 << 29;
+
+/** A single one is mostly that of which something is listed. */
+export const SUBSCRIPTION = 1 << 30;

@@ -23,11 +23,13 @@ import {
   OF_LISTS,
   OF_PARTS,
   OF_PLACES,
+  OF_SUBSCRIPTIONS,
   OF_VAULT,
   OF_VAULT_LISTS,
   OF_VAULTS,
   OTHER_THINGS,
   SAY_NOTHING,
+  SUBSCRIPTION,
   TAGS,
   VAULT_LIST,
 } from "./path-meanings.ts";
@@ -205,9 +207,6 @@ function listedBy(words: readonly string[]): Pick<Listed, "keys" | "vaults" | "h
   return { keys, vaults: vaults && !keys, hsms: hsms && !keys };
 }
 
-/** Words that say that subscriptions are listed. A single one is mostly that of which something is listed. */
-const SUBSCRIPTIONS = /^(?:subscriptions|subs)$/;
-
 const OF_VAULTS_ALONE = { keys: false, vaults: true } as const;
 
 const SAID = FILTERS | OTHER_THINGS | FAILURES | OF_KEYS;
@@ -226,13 +225,45 @@ const isForeign = (word: string | undefined): boolean => word !== undefined && s
 export function foreignToNames({ path, labels }: Standing, index: NameIndex): string | undefined {
   const words = [...labels, nameOf(path)].flatMap((name) => wordsBesideNames(name, index, areName));
   const { keys, vaults } = listedBy(words);
-  const isOther = (word: string): boolean => !says(word, CONTAINERS) && (says(word, OTHER_THINGS) || SUBSCRIPTIONS.test(word));
+  const isOther = (word: string): boolean => !says(word, CONTAINERS) && (says(word, OTHER_THINGS) || says(word, OF_SUBSCRIPTIONS));
   return words.find((word) => says(word, BESIDE_KEYS) || (isOther(word) && !keys && !vaults));
 }
 
-/** A word by which ids are of other things than subscriptions, such as tenants or principals; undefined for none. */
-export const foreignToIds = ({ path, labels }: Standing): string | undefined =>
-  [...labels, nameOf(path)].flatMap(wordsSpokenIn).find((word) => says(word, OTHER_THINGS) && !says(word, CONTAINERS));
+/** Words of the names of lists of ids by which these are of nothing else. */
+const SAY_NO_OWNER = OF_LISTS | OF_COPIES | OF_DELIVERIES | OF_PLACES | OF_SUBSCRIPTIONS | SUBSCRIPTION;
+const PREPOSITION = /^(?:of|for|from|in|by|per|to|de|del|des|der|do|dos|da|di|delle|dei|van|von|w|z)$/;
+const OF_IDS = /^(?:ids?|lists?|listing|liste|lista|lijst)$/;
+
+/**
+ * Whether words say that ids are those of subscriptions: `subscriptions`, `contoso-subs`, `sub ids`; but not `owners of subscriptions` or
+ * `subscription owners`. Of `accounts` that is said where nothing else is, for principals have accounts too.
+ */
+function sayOfSubscriptions(words: readonly string[]): boolean {
+  const isOfOne = (word: string): boolean => says(word, SUBSCRIPTION) || /^accounts?$/.test(word);
+  const isStrange = (word: string): boolean => !says(word, SAY_NO_OWNER) && !isOfOne(word);
+  const areOfOthers = (at: number): boolean => {
+    const strange = words.slice(0, at).findLastIndex(isStrange);
+    return strange >= 0 && words.slice(strange + 1, at).some((word) => PREPOSITION.test(word));
+  };
+  return words.some((word, at) => {
+    const isOfSeveral = says(word, OF_SUBSCRIPTIONS) || (says(word, SUBSCRIPTION) && OF_IDS.test(words[at + 1] ?? ""));
+    return isOfSeveral ? !areOfOthers(at) : isOfOne(word) && !words.some(isStrange);
+  });
+}
+
+interface SaidOfIds {
+  readonly areOfSubscriptions: boolean;
+  /** A word by which they are of other things, such as tenants or principals. */
+  readonly other: string | undefined;
+}
+
+/** What is said of ids by the name closest to them that says anything: what outer ones gather may be of several things. */
+export function saidOfIds({ path, labels }: Standing, index: NameIndex): SaidOfIds {
+  const names = [nameOf(path), ...labels].map((name) => wordsBesideNames(name, index, areName));
+  const telling = names.findLast((words) => sayOfSubscriptions(words) || words.some((word) => !says(word, SAY_NO_OWNER))) ?? [];
+  const other = telling.find((word) => says(word, OTHER_THINGS) && !says(word, CONTAINERS));
+  return { areOfSubscriptions: other === undefined && sayOfSubscriptions(telling), other };
+}
 
 /** A word by which rows with names are of other things than keys; undefined for none. That they hold tags makes them none. */
 export function foreignToRows({ path, labels }: Standing, index: NameIndex): string | undefined {

@@ -1,6 +1,7 @@
 import type { Fact, ListScope } from "../../model/facts.ts";
 import type { BareContent } from "../bare.ts";
-import { keyCalled, ownFieldsOfKey, ownKeyFields, ownKeyList, ownTags, ownVaultList } from "../owners/owned.ts";
+import { refuseIds } from "../owners/attribute-ids.ts";
+import { keyCalled, ownFieldsOfKey, ownKeyFields, ownKeyList, ownSubscriptions, ownTags, ownVaultList } from "../owners/owned.ts";
 import type { Attributed, Owners } from "../owners/owners.ts";
 import { PLACEHOLDER, refuseOwner } from "../owners/refuse-owner.ts";
 import type { Recorded } from "./collection.ts";
@@ -23,6 +24,9 @@ export function hostOfRecorded({ command, line }: Recorded, { directory }: Pick<
 export const scopeOf = ({ command }: Recorded): ListScope =>
   command.kind === null ? "subscription" : command.kind === "vault" ? "vaults-only" : "hsm-only";
 
+/** A --query that prints the tenants of subscriptions; a filter on one has it in brackets. */
+const ASKS_FOR_TENANTS = /\.(?:home)?tenantid\b/i;
+
 /** Facts of the content as the output of its command; null where the command prints no such content. */
 function ownBy(content: BareContent, { command, line }: Recorded, scope: ListScope, host: string | null): readonly Fact[] | null {
   const { purpose, key } = command;
@@ -33,6 +37,8 @@ function ownBy(content: BareContent, { command, line }: Recorded, scope: ListSco
     if (named !== null && content.keys.length === 1) return ownFieldsOfKey(content, named, "record");
     return purpose !== "key-list" || host === null ? null : ownKeyFields(content, host, "record");
   }
+  if (content.shape === "ids")
+    return purpose === "account-list" && !ASKS_FOR_TENANTS.test(line.command.join(" ")) ? ownSubscriptions(content) : null;
   if (purpose === "key-list" && host !== null) return ownKeyList(content, host, "record");
   if ((purpose === "vault-list" || purpose === "control-total") && subscription !== null)
     return ownVaultList(content, subscription, "record", scope);
@@ -48,7 +54,12 @@ export function attributeByRecord(content: BareContent, owners: Owners): Attribu
   const recorded = owners.commands.get(content.source.artifact);
   if (recorded === undefined) return null;
   const facts = ownBy(content, recorded, scopeOf(recorded), hostOfRecorded(recorded, owners));
-  if (facts === null && isOfOneThing(recorded.command) && content.shape !== "tags" && content.shape !== "key-fields") {
+  if (facts === null && content.shape === "ids")
+    return refuseIds(
+      content,
+      `The record says that ${recorded.line.command.join(" ")} printed these ids: they are not those of subscriptions.`,
+    );
+  if (facts === null && isOfOneThing(recorded.command) && (content.shape === "names" || content.shape === "empty-list")) {
     const message = `The record says that ${recorded.line.command.join(" ")} printed this: that is no list of the keys of a vault, nor of vaults.`;
     return refuseOwner(content, message, { vault: recorded.command.vault ?? PLACEHOLDER.vault, command: "keyvault key list" });
   }

@@ -1,7 +1,9 @@
 import { hostOfUri, nameOfHost, parseVaultId } from "../../model/identity.ts";
 import { isObject, type JsonObject } from "../json-object.ts";
+import { accountField, type VaultField, vaultField } from "./column-names.ts";
 import { type Counted, countedBy, isCountOf } from "./counts.ts";
 import { isKnownEmpty } from "./empty-lists.ts";
+import { isFlattened } from "./flattened.ts";
 import { letters } from "./mentions.ts";
 import { isStateOfDisabled, isYes, outcomeIn, saysNothing } from "./outcome.ts";
 import { isProvenance } from "./provenance.ts";
@@ -14,21 +16,46 @@ const MEMBERS = {
   hsms: /^(?:hsms|managedhsms)$/,
   subscriptions: /^(?:subscriptions|accounts)$/,
 } as const;
-/** Names, folded, under which an object says whose its members are. */
-const OWNERS = /^(?:(?:key)?vault(?:name|uri|id)?|hsm(?:name)?|(?:display)?name|sub(?:scription)?(?:id|name)?|id|resourceid)$/;
-const SUBSCRIPTION = /^sub(?:scription)?(?:id|name)?$/;
-/** What else is said of a subscription, and of a vault, that leaves nothing of what is in them out. */
-const OF_SUBSCRIPTION =
-  /^(?:tenant(?:id|name)?|hometenantid|cloud(?:name)?|environmentname|isdefault|user|managedbytenants|tenantdefaultdomain|tenantdisplayname)$/;
-const OF_VAULT =
-  /^(?:resourcegroup(?:name)?|rg|group|location|region|tags?|tagstable|sku|properties|systemdata|identity|provisioningstate|createdtime|changedtime|publicnetworkaccess|managedby|plan|extendedlocation|cloud(?:name)?|tenant(?:id|name)?|softdelete\w*|(?:enable(?:d?for|softdelete|purgeprotection|rbac)|purgeprotection|rbac)[a-z]*)$/;
+/** Fields by which an object says whose its members are. */
+const OWNERS: readonly (VaultField | undefined)[] = ["id", "name", "vaultName", "hsmName", "vaultUri", "subscription"];
 
-/** Names that a filter on keys may have too: they are of the vault where the value is one that vaults have, and keys have not. */
-const TYPE = /^(?:type|kind)$/;
+const isAddressOfVault = (value: unknown): boolean => typeof value === "string" && hostOfUri(value) !== null;
+
+/** Whether a field says whose the members beside it are. An address may be of anything, such as of what was asked. */
+function namesOwner(field: string, value: unknown): boolean {
+  const vault = vaultField(field);
+  return OWNERS.includes(vault) || (vault === "uri" && isAddressOfVault(value)) || accountField(field) === "name";
+}
+
 const TYPE_OF_VAULT = /^(?:microsoft\.keyvault\/.*|(?:azure[ -]?)?(?:key[ -]?)?vaults?|(?:managed[ -]?)?hsms?|keys?)$/i;
+/** What Azure Resource Manager says of a managed HSM that is in use. */
+const STATUS_OF_HSM = /\bprovisioned and ready to use\b/i;
 
-const isOfVault = (name: string, value: unknown): boolean =>
-  OF_VAULT.test(name) || (TYPE.test(name) && typeof value === "string" && TYPE_OF_VAULT.test(value.trim()));
+/**
+ * Fields that a filter on keys, or what tells of a command, may have too: they are of the vault where the value is one that vaults have. Tags in
+ * a text may be what a filter asked for that left nothing.
+ */
+const VALUES_OF_VAULT: Partial<Record<VaultField, (value: unknown, lists: Lists) => boolean>> = {
+  type: (value) => typeof value === "string" && TYPE_OF_VAULT.test(value.trim()),
+  statusMessage: (value) => typeof value === "string" && STATUS_OF_HSM.test(value),
+  tags: (value, { areKnown }) => areKnown || isObject(value) || isFlattened(value),
+};
+
+/** Whether a field is of the vault that its object names, and leaves nothing of what is in it out. */
+function isOfVault(name: string, value: unknown, lists: Lists): boolean {
+  const field = vaultField(name);
+  return field !== undefined && field !== "uri" && (VALUES_OF_VAULT[field]?.(value, lists) ?? true);
+}
+
+/** The same of a subscription. `isNamed`: one may be what is told of; tags may be those of keys else. */
+function isOfSubscription(name: string, value: unknown, isNamed: boolean): boolean {
+  const field = accountField(name);
+  return field !== undefined && (field !== "tags" || (isNamed && isObject(value)));
+}
+
+/** What else a vault holds, listed or counted beside its keys. */
+const isBesideKeys = (name: string, value: unknown): boolean =>
+  Array.isArray(value) ? /^(?:secret|certificate|cert)s(?:list)?$/.test(name) : /^(?:secret|certificate|cert)s?count$/.test(name);
 
 /** A filter on enabled keys: all that could qualify are among them. */
 const leavesEnabled = (name: string, value: unknown): boolean => /^(?:is)?enabled$/.test(name) && isYes(value);
@@ -110,20 +137,21 @@ interface Lists {
 /** What a field beside lists says by which they are less than whole; null for nothing. */
 function doubtBy(field: string, value: unknown, members: Entries, lists: Lists): Doubt["by"] | null {
   const { areKnown, areOfVault, areOfSubscription } = lists;
-  const name = letters(field);
-  if (OWNERS.test(name)) return null;
+  if (namesOwner(field, value)) return null;
   const counted = countedBy(field);
   if (counted !== undefined) return doubtByCount(value, counted, members);
   if (isStateOfDisabled(field, value) && !areOfSubscription) return "more";
   const outcome = outcomeIn(field, value);
   if (outcome !== null) return outcome === "success" ? null : "outcome";
-  if ((areOfVault ? isOfVault(name, value) : OF_SUBSCRIPTION.test(name)) || leavesEnabled(name, value)) return null;
+  if (areOfVault ? isOfVault(field, value, lists) : isOfSubscription(field, value, areOfSubscription)) return null;
+  const name = letters(field);
+  if (leavesEnabled(name, value) || (areOfVault && isBesideKeys(name, value))) return null;
   if (saysNothing(value) || (isObject(value) && Object.keys(value).length === 0)) return null;
   // Where it comes from makes nothing less of what is in a list; of an empty one it shows that more was to be told than whose it is.
   return areKnown && isProvenance(field, value) ? null : "more";
 }
 
-const isOwner = ([name, value]: Entry): boolean => OWNERS.test(letters(name)) && typeof value === "string" && value !== "";
+const isOwner = ([name, value]: Entry): boolean => namesOwner(name, value) && typeof value === "string" && value !== "";
 
 /** What fields say that lists beside them belong to. */
 export const ownersIn = (beside: Entries): readonly string[] => beside.filter(isOwner).flatMap(([, value]) => ownerNames(value as string));
@@ -137,7 +165,7 @@ export function doubtsOf(beside: Entries, members: Entries, owners: readonly str
   const told = toldIn(beside);
   const areOfSubscription =
     members.some(([name]) => isMemberOf("subscriptions", name) || (owners.length > 0 && isMemberName(name) && !isMemberOf("keys", name))) ||
-    (!members.some(areKeys) && told.some(([field]) => SUBSCRIPTION.test(letters(field))));
+    (!members.some(areKeys) && told.some(([field]) => vaultField(field) === "subscription"));
   return told.flatMap(([field, value]) => {
     const by = doubtBy(field, value, members, { areKnown, areOfVault, areOfSubscription });
     return by === null ? [] : [{ field, value, by }];

@@ -1,25 +1,11 @@
 import { mayBeVaultName } from "../../model/azure-names.ts";
 import { isGuid } from "../../model/identity.ts";
 import type { JsonObject } from "../json-object.ts";
+import { type AccountField, accountField } from "./column-names.ts";
 import { letters } from "./mentions.ts";
 
-/** az's name of each field of a subscription, by what --query expressions and PowerShell (Get-AzSubscription) make of it, folded. */
-const FIELDS = {
-  id: ["id", "subscriptionid", "subid", "subscription"],
-  name: ["name", "displayname", "subscriptionname"],
-  state: ["state", "status", "subscriptionstate"],
-  tenantId: ["tenantid", "tenant"],
-  cloudName: ["cloudname", "cloud"],
-  environmentName: ["environmentname"],
-} as const;
-
-/** What else such an object has: nothing that is needed. */
-const OTHERS =
-  /^(?:isdefault|default|user|hometenant(?:id)?|managedbytenant(?:id)?s|tenantdefaultdomain|tenantdisplayname|subscriptionpolicies|extendedproperties|authorizationsource|currentstorageaccount(?:name)?|tags)$/;
-
-const FIELD_OF: ReadonlyMap<string, string> = new Map(
-  Object.entries(FIELDS).flatMap(([field, names]) => names.map((name) => [name, field] as const)),
-);
+/** Fields that are read, as az calls them. */
+const READ: readonly AccountField[] = ["id", "name", "state", "tenantId", "cloudName", "environmentName"];
 
 /** States of subscriptions (Azure Resource Manager, "Subscriptions - List"). */
 const STATE = /^(?:Enabled|Warned|PastDue|Disabled|Deleted|Expired|Active)$/i;
@@ -46,9 +32,9 @@ function isOfSubscription(object: JsonObject, account: JsonObject): boolean {
 export function renamedAccount(object: JsonObject): JsonObject | null {
   // Most objects have no such value, and names are dear to fold.
   if (!Object.values(object).some((value) => typeof value === "string" && isGuid(value))) return null;
-  const entries = Object.entries(object).map(([name, value]) => [letters(name), value] as const);
-  if (entries.length < 2 || !entries.every(([name]) => FIELD_OF.has(name) || OTHERS.test(name))) return null;
-  const known = entries.flatMap(([name, value]) => (FIELD_OF.has(name) ? [[FIELD_OF.get(name) as string, value] as const] : []));
+  const entries = Object.entries(object).map(([name, value]) => [accountField(name), value] as const);
+  if (entries.length < 2 || entries.some(([field]) => field === undefined)) return null;
+  const known = entries.filter((entry): entry is readonly [AccountField, unknown] => READ.includes(entry[0] as AccountField));
   const account: JsonObject = Object.fromEntries(known);
   // Get-AzSubscription prints the id twice; two names of one field that say two things are no renaming.
   if (known.some(([field, value]) => account[field] !== value)) return null;

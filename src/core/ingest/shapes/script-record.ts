@@ -1,15 +1,23 @@
 import type { Tag } from "../../model/facts.ts";
+import { namesOfVault } from "./column-names.ts";
 import { letters } from "./mentions.ts";
 
 /** Names, folded, under which scripts write what a key is, or how a command ended. Keys may carry tags of these names too. */
-const FIELDS =
-  /^(?:name|key|keyname|kid|id|kty|type|keytype|keysize|size|curve|crv|keyops|recoverylevel|vault|vaultname|keyvault|keyvaultname|version|created|createdon|updated|updatedon|expires|expireson|expiry|notbefore|enabled|status|state|statuscode|error|errors|errormessage|errorcode|message|msg|details?|info|tags?|attributes|code|reason|result|exception|exitcode|stderr|target|timestamp|time|date|subscription|subscriptionid|resourcegroup|location|sha|md|hash|checksum|contenttype|encodedpolicy|immutable)$/;
+const FIELDS: ReadonlySet<string> = new Set([
+  ...namesOfVault("name", "vaultName", "hsmName", "tags"),
+  ...["subscription", "subscriptionid", "resourcegroup", "location", "type"],
+  ...["key", "keyname", "kid", "id", "kty", "keytype", "keysize", "size", "curve", "crv", "keyops", "recoverylevel", "version"],
+  ...["created", "createdon", "updated", "updatedon", "expires", "expireson", "expiry", "notbefore", "enabled", "attributes"],
+  ...["status", "state", "statuscode", "error", "errors", "errormessage", "errorcode", "message", "msg", "detail", "details", "info"],
+  ...["code", "reason", "result", "exception", "exitcode", "stderr", "target", "timestamp", "time", "date"],
+  ...["sha", "md", "hash", "checksum", "contenttype", "encodedpolicy", "immutable"],
+]);
 /** Those of them that hardly any tag is called. */
 const OF_KEYS =
   /^(?:tags?|attributes|enabled|kid|kty|keytype|keysize|crv|keyops|recoverylevel|createdon|updatedon|expireson|notbefore|sha|md|checksum|encodedpolicy)$/;
 /** A tag by its way through a record, as --query and flattened tables call it: one of those that the key has. */
 const TAG_OF_RECORD = /^(?:key)?tags?[._[/:]/i;
-const NAMES = /^(?:name|key|keyname|kid|id|vault|vaultname|keyvault|keyvaultname)$/;
+const NAMES: ReadonlySet<string> = new Set([...namesOfVault("name", "vaultName", "hsmName"), "key", "keyname", "kid", "id"]);
 const ENDS = /^(?:status|state|statuscode|errors?|errormessage|errorcode|message|msg|details?|info|code|reason|result|exception|stderr)$/;
 /** What texts say that tell of a failure. */
 const FAILED =
@@ -23,11 +31,11 @@ export function isScriptRecord(object: readonly Tag[], expected: readonly string
   const names = object.map(({ name }) => letters(name));
   if (object.some(({ value }, at) => ENDS.test(names[at] ?? "") && FAILED.test(value))) return true;
   const known = owners.map((owner) => owner.toLowerCase());
-  const named = object.filter(({ value }, at) => NAMES.test(names[at] ?? "") && known.includes(value.toLowerCase()));
+  const named = object.filter(({ value }, at) => NAMES.has(names[at] ?? "") && known.includes(value.toLowerCase()));
   // The name of the key beside that of its vault.
   if (named.length > 1) return true;
   if (object.some(({ name }) => TAG_OF_RECORD.test(name) && !expected.includes(name))) return true;
   const wanted = expected.map(letters);
-  if (names.length === 0 || !names.every((name) => FIELDS.test(name)) || names.some((name) => wanted.includes(name))) return false;
+  if (names.length === 0 || !names.every((name) => FIELDS.has(name)) || names.some((name) => wanted.includes(name))) return false;
   return named.length > 0 || names.some((name) => OF_KEYS.test(name));
 }

@@ -2,6 +2,7 @@ import { isKeyName, mayBeVaultName } from "../../model/azure-names.ts";
 import { hostOfUri, isGuid } from "../../model/identity.ts";
 import type { NamesOf } from "../bare.ts";
 import { isObject, type JsonObject } from "../json-object.ts";
+import { type VaultField, vaultField } from "./column-names.ts";
 import { letters } from "./mentions.ts";
 
 /** Rows about vaults that carry no resource id. */
@@ -15,34 +16,44 @@ export const uriIn = (object: JsonObject): string | null =>
 /** The vault that a row names: by a URI, else by its name. */
 export const vaultIn = (object: JsonObject): string | undefined => uriIn(object) ?? vaultNameIn(object);
 
-const textUnder = (object: JsonObject, names: RegExp): string | undefined =>
-  Object.entries(object).find(([name, value]) => names.test(letters(name)) && typeof value === "string" && value !== "")?.[1] as
-    | string
-    | undefined;
+const textUnder = (object: JsonObject, isWanted: (name: string) => boolean): string | undefined =>
+  Object.entries(object).find(([name, value]) => isWanted(name) && typeof value === "string" && value !== "")?.[1] as string | undefined;
 
-const OF_VAULT = /^(?:key)?vault(?:name)?$/;
+const isType = (name: string): boolean => letters(name) === "type";
+const isName = (name: string): boolean => vaultField(name) === "name";
+const isVaultName = (name: string): boolean => vaultField(name) === "vaultName";
 
 /** The vault that a column of a row on something else names. */
 export const vaultColumnIn = (object: JsonObject): string | undefined => {
-  const text = textUnder(object, OF_VAULT);
+  const text = textUnder(object, isVaultName);
   return text !== undefined && mayBeVaultName(text) ? text : undefined;
 };
 
-const vaultNameIn = (object: JsonObject): string | undefined => textUnder(object, OF_VAULT) ?? textUnder(object, /^name$/);
+const vaultNameIn = (object: JsonObject): string | undefined => textUnder(object, isVaultName) ?? textUnder(object, isName);
 
 /** As az and the portal call the types of key vaults and managed HSMs. */
 const VAULT_TYPE = /^(?:microsoft\.keyvault\/(?:vaults|managedhsms)|key vaults?|(?:azure key vault )?managed hsms?)$/i;
 
 /** Whether a resource is of a type of its own, and of no vault's. */
 export const isOtherType = (object: JsonObject): boolean => {
-  const type = textUnder(object, /^type$/) ?? "";
+  const type = textUnder(object, isType) ?? "";
   return /^microsoft\.(?!keyvault\/|resources\/subscriptions$)[a-z.]+\//i.test(type);
 };
 
 /** Columns of what has a vault, is in one or uses one. */
 const OF_OTHERS =
   /secret|certificate|^key|app(?:$|name|lication)|endpoint|disk|storage|server|database|alert|polic|role|user|principal|setting/;
-const PLACE = /^(?:rg|group|resourcegroup|resourcegroupname|location|region|sku|ur[il])$/;
+const PLACE: readonly (VaultField | undefined)[] = ["resourceGroup", "location", "sku", "uri"];
+
+/** Fields by which other things name the vault that they use. */
+const OF_USERS: readonly VaultField[] = ["id", "vaultUri"];
+
+/** Whether a column is of something else than a vault: of a resource, a key or a subscription, or of what has a vault. */
+function isOfOther(column: string): boolean {
+  const field = vaultField(column);
+  if (/^k?id$/.test(letters(column))) return true;
+  return (field === undefined || OF_USERS.includes(field)) && OF_OTHERS.test(letters(column));
+}
 
 /**
  * What the names in a row of the customer's own are of: a vault's where a column says so; perhaps a vault's where one says in which group or
@@ -50,20 +61,16 @@ const PLACE = /^(?:rg|group|resourcegroup|resourcegroupname|location|region|sku|
  */
 export function namesInRow(item: unknown): Exclude<NamesOf, "anything"> | null {
   if (!isObject(item) || !Object.values(item).every((value) => typeof value === "string" || value === null)) return null;
-  const columns = Object.keys(item).map(letters);
-  if (
-    columns.some((name) => /^k?id$/.test(name) || (!OF_VAULT.test(name) && OF_OTHERS.test(name))) ||
-    !mayBeVaultName(vaultNameIn(item) ?? "")
-  )
-    return null;
-  const type = textUnder(item, /^type$/);
+  const columns = Object.keys(item);
+  if (columns.some(isOfOther) || !mayBeVaultName(vaultNameIn(item) ?? "")) return null;
+  const type = textUnder(item, isType);
   if (type !== undefined && !VAULT_TYPE.test(type)) return null;
-  const isPlaced = columns.some((name) => PLACE.test(name));
+  const isPlaced = columns.some((column) => PLACE.includes(vaultField(column)));
   // az keyvault list prints no URI, so that a column for it is there and empty.
-  if (type !== undefined || uriIn(item) !== null || columns.includes("vaulturi")) return "vaults";
-  const vault = textUnder(item, OF_VAULT);
+  if (type !== undefined || uriIn(item) !== null || columns.some((column) => vaultField(column) === "vaultUri")) return "vaults";
+  const vault = textUnder(item, isVaultName);
   // A name beside that of a vault is of what belongs to the vault.
-  if (vault !== undefined && (textUnder(item, /^name$/) ?? vault) !== vault) return null;
+  if (vault !== undefined && (textUnder(item, isName) ?? vault) !== vault) return null;
   if (vault !== undefined) return isPlaced ? "vaults" : null;
   return isPlaced ? "resources" : null;
 }
@@ -72,15 +79,15 @@ export function namesInRow(item: unknown): Exclude<NamesOf, "anything"> | null {
 export function loneName(item: unknown): { readonly name: string; readonly of: NamesOf } | null {
   const [entry, ...others] = isObject(item) ? Object.entries(item) : [];
   if (entry === undefined || others.length > 0 || typeof entry[1] !== "string" || !isKeyName(entry[1])) return null;
-  const [column, name] = [letters(entry[0]), entry[1]];
-  if (OF_VAULT.test(column)) return { name, of: "vaults" };
-  return /^(?:key)?name$/.test(column) ? { name, of: "anything" } : null;
+  const [column, name] = entry as readonly [string, string];
+  if (isVaultName(column)) return { name, of: "vaults" };
+  return isName(column) || letters(column) === "keyname" ? { name, of: "anything" } : null;
 }
 
 /** What a row calls its subscription: the id before the name. */
 export function subscriptionIn(object: JsonObject): string | undefined {
   const texts = Object.entries(object)
-    .filter(([name, value]) => /^sub(?:scription)?(?:id|name)?$/.test(letters(name)) && typeof value === "string" && value !== "")
+    .filter(([name, value]) => vaultField(name) === "subscription" && typeof value === "string" && value !== "")
     .map(([, value]) => value as string);
   return texts.find(isGuid)?.toLowerCase() ?? texts[0];
 }

@@ -1,0 +1,92 @@
+import { letters } from "./mentions.ts";
+
+/**
+ * The fields of vaults and of subscriptions, by what they are called, folded: by az and Azure Resource Manager (REST API versions 2023-07-01 of
+ * vaults and managed HSMs, 2022-12-01 of subscriptions), by Azure PowerShell (the classes PSKeyVault, PSManagedHsm and PSAzureSubscription),
+ * by Resource Graph, whose columns of `properties` may have that before their names, and by whoever writes a --query. What a name ends with
+ * may be anything where it ends with a star here.
+ */
+const VAULT = {
+  id: ["id", "resourceid", "vaultid", "keyvaultid", "vaultresourceid", "hsmid", "armid"],
+  /** As everything may call its own name. */
+  name: ["name"],
+  vaultName: ["vault", "vaultname", "keyvault", "keyvaultname"],
+  hsmName: ["hsm", "hsmname", "managedhsm", "managedhsmname"],
+  /** As everything may call its own address. */
+  uri: ["uri", "url"],
+  vaultUri: ["vaulturi", "vaulturl", "keyvaulturi", "keyvaulturl", "hsmuri", "hsmurl"],
+  tags: ["tags", "tag"],
+  tagsTable: ["tagstable"],
+  type: ["type", "kind"],
+  resourceGroup: ["resourcegroup", "resourcegroupname", "rg", "group"],
+  location: ["location", "region"],
+  subscription: ["subscription", "subscriptionid", "subscriptionname", "sub", "subid", "subname"],
+  tenant: ["tenant", "tenantid", "tenantname"],
+  cloud: ["cloud", "cloudname"],
+  sku: ["sku", "skuname", "skufamily"],
+  properties: ["properties"],
+  accessPolicies: ["accesspolicies", "accesspoliciestext"],
+  networkAcls: ["networkacls", "networkaclstext"],
+  publicNetworkAccess: ["publicnetworkaccess"],
+  privateEndpointConnections: ["privateendpointconnections"],
+  enabledFor: ["enabledfor*", "enablefor*"],
+  softDelete: ["softdelete*", "enablesoftdelete*"],
+  purgeProtection: ["purgeprotection*", "enablepurgeprotection*"],
+  rbac: ["rbac*", "enablerbac*"],
+  createMode: ["createmode"],
+  provisioningState: ["provisioningstate"],
+  statusMessage: ["statusmessage"],
+  initialAdmins: ["initialadminobjectids"],
+  securityDomain: ["securitydomain", "securitydomainproperties"],
+  hsmPool: ["hsmpoolresourceid"],
+  regions: ["regions"],
+  /** What every resource of Azure Resource Manager may have. */
+  resource: ["systemdata", "identity", "createdtime", "changedtime", "managedby", "plan", "extendedlocation", "zones", "etag"],
+  /** What PowerShell was answered. */
+  original: ["originalvault", "originalmanagedhsm"],
+} as const satisfies Record<string, readonly string[]>;
+
+/** Of these the ones that are read are called as az calls them. */
+const ACCOUNT = {
+  id: ["id", "subscriptionid", "subid", "subscription"],
+  name: ["name", "displayname", "subscriptionname"],
+  state: ["state", "status", "subscriptionstate"],
+  tenantId: ["tenantid", "tenant"],
+  cloudName: ["cloudname", "cloud"],
+  environmentName: ["environmentname"],
+  isDefault: ["isdefault", "default"],
+  user: ["user"],
+  homeTenantId: ["hometenantid", "hometenant"],
+  managedByTenants: ["managedbytenants", "managedbytenantids"],
+  tenantDefaultDomain: ["tenantdefaultdomain"],
+  tenantDisplayName: ["tenantdisplayname", "tenantname"],
+  subscriptionPolicies: ["subscriptionpolicies"],
+  extendedProperties: ["extendedproperties"],
+  authorizationSource: ["authorizationsource"],
+  storageAccount: ["currentstorageaccount", "currentstorageaccountname"],
+  tags: ["tags"],
+} as const satisfies Record<string, readonly string[]>;
+
+export type VaultField = keyof typeof VAULT;
+export type AccountField = keyof typeof ACCOUNT;
+
+/** Finds the field of a table that a folded name stands for. */
+function finder<Field extends string>(table: Readonly<Record<Field, readonly string[]>>): (name: string) => Field | undefined {
+  const names = (Object.keys(table) as Field[]).flatMap((field) => table[field].map((name) => [name, field] as const));
+  const whole = new Map(names);
+  const beginnings = names.filter(([name]) => name.endsWith("*")).map(([name, field]) => [name.slice(0, -1), field] as const);
+  return (name) => whole.get(name) ?? beginnings.find(([beginning]) => name.startsWith(beginning))?.[1];
+}
+
+const vaultFieldOf = finder<VaultField>(VAULT);
+const accountFieldOf = finder<AccountField>(ACCOUNT);
+
+/** The field of a vault that a name, however it is written, stands for. */
+export const vaultField = (name: string): VaultField | undefined => vaultFieldOf(letters(name).replace(/^properties(?=.)/, ""));
+
+/** The field of a subscription that a name, however it is written, stands for. */
+export const accountField = (name: string): AccountField | undefined => accountFieldOf(letters(name));
+
+/** The names, folded, of some fields of a vault. */
+export const namesOfVault = (...fields: readonly VaultField[]): readonly string[] =>
+  fields.flatMap((field): readonly string[] => VAULT[field]);
