@@ -43,14 +43,14 @@ export interface Collector {
 }
 
 /** One that has gathered nothing yet, of an artifact and of what is known of its current document. */
-export const collectorOf = ({ path, twice, tagTexts }: Pick<Collector, "path" | "twice" | "tagTexts">): Collector => ({
+export const collectorOf = ({ path, twice, tagChoices }: Pick<Collector, "path" | "twice" | "tagChoices">): Collector => ({
   path,
   roles: new Set(),
   facts: [],
   bare: [],
   issues: [],
   twice,
-  tagTexts,
+  tagChoices,
   records: 0,
   called: new Set(),
 });
