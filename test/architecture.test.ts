@@ -55,6 +55,7 @@ const SHARED = [
   "core/text/ascii.ts",
   "core/text/listing.ts",
   "core/text/oddities.ts",
+  "core/text/position.ts",
 ];
 
 /** Each of them makes sure of the zone. */

@@ -1,6 +1,7 @@
 import type { ValidationError } from "../../generated/validator.ts";
 import type { Fact, KeyReading } from "../model/facts.ts";
 import { parseArmKeyId, parseKid } from "../model/identity.ts";
+import { pointerTokens } from "../text/position.ts";
 import { type Collector, contradictoryIn, identityStatedTwice, inside, type Place, report } from "./collector.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
 import { firstViolation, identifierReading, normaliseAccount, normaliseArmKey, normaliseKey, normaliseVault } from "./normalise.ts";
@@ -64,10 +65,7 @@ const DATE = /^(?:created|updated|expires|notBefore|exp|nbf)$/;
 
 /** A violation of an input schema in words: what stands there, and what az prints there. */
 function sentenceOf({ instancePath, keyword, params }: ValidationError, record: JsonObject): string {
-  const path = instancePath
-    .split("/")
-    .slice(1)
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const path = pointerTokens(instancePath);
   const value = path.reduce<unknown>((at, token) => (isObject(at) || Array.isArray(at) ? (at as JsonObject)[token] : undefined), record);
   const found = value === undefined ? "nothing" : value === null ? "null" : Array.isArray(value) ? "a list" : `a JSON ${typeof value}`;
   const place = path.length === 0 ? "The record" : path.join(".");

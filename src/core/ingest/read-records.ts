@@ -1,6 +1,7 @@
 import { groupBy } from "../basis/group.ts";
 import type { Fact, ReadingForm } from "../model/facts.ts";
 import { parseKid } from "../model/identity.ts";
+import { letters } from "../text/letters.ts";
 import type { KeyFields, NamesOf } from "./bare.ts";
 import { type Collector, contradictoryIn, inside, type Place, report } from "./collector.ts";
 import { isObject, type JsonObject, textAt } from "./json-object.ts";
@@ -12,7 +13,7 @@ import { readOther, reportNamedValue, SILENT } from "./read-other.ts";
 import { areTagEntries } from "./shapes/credentials.ts";
 import { isFlattened, reportFlattened } from "./shapes/flattened.ts";
 import { fieldsIn, keyNameIn } from "./shapes/key-fields.ts";
-import { fieldNamed, letters } from "./shapes/mentions.ts";
+import { fieldNamed } from "./shapes/mentions.ts";
 import { kidIn, type RecordRole, recognise } from "./shapes/recognise.ts";
 import { tagTextsAt } from "./shapes/tag-texts.ts";
 import { isOfGraph, isOtherType, loneName, namesInRow, subscriptionIn, vaultColumnIn, vaultIn } from "./shapes/vault-rows.ts";
