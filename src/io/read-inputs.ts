@@ -1,7 +1,7 @@
 import { by } from "../core/basis/compare.ts";
 import { pushAll } from "../core/basis/push-all.ts";
-import type { Artifact } from "../core/ingest/artifact.ts";
-import { inputIssue } from "../core/ingest/issues.ts";
+import type { Artifact } from "../core/ingest/base/artifact.ts";
+import { inputIssue } from "../core/ingest/base/issues.ts";
 import type { ArtifactInPieces } from "../core/ingest/parts/read-part.ts";
 import type { InputIssue } from "../generated/types.gen.ts";
 import { sniffArchive } from "./archive/sniff.ts";

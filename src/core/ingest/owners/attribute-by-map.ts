@@ -1,6 +1,6 @@
 import type { Fact, ListScope } from "../../model/facts.ts";
 import { publicHostOf } from "../../model/identity.ts";
-import type { BareContent } from "../bare.ts";
+import type { BareContent } from "../base/bare.ts";
 import { entryFor } from "./map-entries.ts";
 import { keyCalled, ownFieldsOfKey, ownKeyFields, ownKeyList, ownTags, ownVaultList } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";

@@ -1,9 +1,9 @@
 import type { KnownKey } from "../../model/directory.ts";
 import type { Attribution, Fact, KeyListForm, ListScope, VaultFact } from "../../model/facts.ts";
 import { kidOf, nameOfHost } from "../../model/identity.ts";
-import type { Bare, BareContent, BareList } from "../bare.ts";
-import { inside, NOT_CONTRADICTORY, type Place } from "../collector.ts";
-import { identifierReading } from "../normalise.ts";
+import type { Bare, BareContent, BareList } from "../base/bare.ts";
+import { inside, NOT_CONTRADICTORY, type Place } from "../base/collector.ts";
+import { identifierReading } from "../shapes/normalise.ts";
 import type { Attributed } from "./owners.ts";
 
 /** Bare content that has found its owner becomes facts; `attribution` says by what. */

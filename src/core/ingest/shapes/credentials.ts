@@ -1,5 +1,5 @@
 import { lettersAndDigits } from "../../text/letters.ts";
-import { isObject, type JsonObject } from "../json-object.ts";
+import { isObject, type JsonObject } from "../base/json-object.ts";
 
 /** Names under which az, services and scripts show what opens something. */
 const SECRET_NAME = new RegExp(

@@ -3,7 +3,7 @@ import type { Contradictory, KeyReading } from "../../model/facts.ts";
 import { PLACES_OF_AZ } from "../../model/field-places.ts";
 import { parseInstant } from "../../model/instant.ts";
 import { letters } from "../../text/letters.ts";
-import { isObject, type JsonObject } from "../json-object.ts";
+import { isObject, type JsonObject } from "../base/json-object.ts";
 import { type Mentions, mentionsIn } from "./mentions.ts";
 import { contradictionsOf, once, opinionIn, type PointerTo, pointerTo, rivalsOf, said } from "./opinion.ts";
 

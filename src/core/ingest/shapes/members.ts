@@ -1,6 +1,6 @@
 import { hostOfUri, nameOfHost, parseVaultId } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
-import { isObject, type JsonObject } from "../json-object.ts";
+import { isObject, type JsonObject } from "../base/json-object.ts";
 import { accountField, type VaultField, vaultField } from "./column-names.ts";
 import { type Counted, countedBy, isCountOf } from "./counts.ts";
 import { isKnownEmpty } from "./empty-lists.ts";

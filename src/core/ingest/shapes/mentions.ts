@@ -1,5 +1,5 @@
 import { letters } from "../../text/letters.ts";
-import { isObject, type JsonObject } from "../json-object.ts";
+import { isObject, type JsonObject } from "../base/json-object.ts";
 
 /**
  * Names under which a field of a key is recognised, folded: what --query expressions and PowerShell make of az's names. `status` is one that

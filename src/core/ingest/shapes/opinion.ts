@@ -1,9 +1,9 @@
 import type { Contradictory, FieldPlaces } from "../../model/facts.ts";
 import { letters } from "../../text/letters.ts";
 import { pointerToken } from "../../text/position.ts";
-import { normaliseTags } from "../normalise.ts";
 import { areTagEntries } from "./credentials.ts";
 import type { KeyField, Mention, Mentions } from "./mentions.ts";
+import { normaliseTags } from "./normalise.ts";
 
 function flag(value: unknown): boolean | undefined {
   if (typeof value === "boolean") return value;

@@ -1,6 +1,6 @@
 import { isGuid, isPartOfKey, kidOf, parseArmKeyId, parseKid, parseVaultId } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
-import { isObject, type JsonObject, textAt } from "../json-object.ts";
+import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { isCount } from "./counts.ts";
 import { credentialsIn, isNamedValue } from "./credentials.ts";
 import { hasKeyFields } from "./key-fields.ts";

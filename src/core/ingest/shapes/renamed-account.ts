@@ -1,7 +1,7 @@
 import { mayBeVaultName } from "../../model/azure-names.ts";
 import { isGuid } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
-import type { JsonObject } from "../json-object.ts";
+import type { JsonObject } from "../base/json-object.ts";
 import { type AccountField, accountField } from "./column-names.ts";
 
 /** Fields that are read, as az calls them. */

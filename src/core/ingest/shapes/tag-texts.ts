@@ -1,5 +1,5 @@
-import type { TagTexts } from "../collector.ts";
-import { isObject } from "../json-object.ts";
+import type { TagTexts } from "../base/collector.ts";
+import { isObject } from "../base/json-object.ts";
 import { isFlattened } from "./flattened.ts";
 import { fieldNamed } from "./mentions.ts";
 

@@ -1,17 +1,17 @@
-import type { ValidationError } from "../../generated/validator.ts";
-import type { Fact, KeyReading } from "../model/facts.ts";
-import { parseArmKeyId, parseKid } from "../model/identity.ts";
-import { pointerTokens } from "../text/position.ts";
-import { type Collector, contradictoryIn, identityStatedTwice, inside, type Place, report } from "./collector.ts";
-import { isObject, type JsonObject, textAt } from "./json-object.ts";
-import { firstViolation, identifierReading, normaliseAccount, normaliseArmKey, normaliseKey, normaliseVault } from "./normalise.ts";
-import { besideAz, PRIVATE_MEMBERS } from "./shapes/key-fields.ts";
-import { mentionsIn } from "./shapes/mentions.ts";
-import { isNamedOtherwise, readProjection } from "./shapes/projection.ts";
-import { kidIn, type RecordRole } from "./shapes/recognise.ts";
-import { renamedAccount } from "./shapes/renamed-account.ts";
-import { renamedVault } from "./shapes/renamed-vault.ts";
-import { tagTextsAt } from "./shapes/tag-texts.ts";
+import type { ValidationError } from "../../../generated/validator.ts";
+import type { Fact, KeyReading } from "../../model/facts.ts";
+import { parseArmKeyId, parseKid } from "../../model/identity.ts";
+import { pointerTokens } from "../../text/position.ts";
+import { type Collector, contradictoryIn, identityStatedTwice, inside, type Place, report } from "../base/collector.ts";
+import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
+import { besideAz, PRIVATE_MEMBERS } from "../shapes/key-fields.ts";
+import { mentionsIn } from "../shapes/mentions.ts";
+import { firstViolation, identifierReading, normaliseAccount, normaliseArmKey, normaliseKey, normaliseVault } from "../shapes/normalise.ts";
+import { isNamedOtherwise, readProjection } from "../shapes/projection.ts";
+import { kidIn, type RecordRole } from "../shapes/recognise.ts";
+import { renamedAccount } from "../shapes/renamed-account.ts";
+import { renamedVault } from "../shapes/renamed-vault.ts";
+import { tagTextsAt } from "../shapes/tag-texts.ts";
 
 /** Roles of objects that become facts. */
 export const FACT_ROLES = ["account", "vault", "key", "key-bundle", "arm-key", "projection"] as const satisfies readonly RecordRole[];

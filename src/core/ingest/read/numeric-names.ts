@@ -1,7 +1,7 @@
-import type { Source } from "../model/facts.ts";
-import { pointerTokens } from "../text/position.ts";
-import type { BareContent } from "./bare.ts";
-import type { Collector } from "./collector.ts";
+import type { Source } from "../../model/facts.ts";
+import { pointerTokens } from "../../text/position.ts";
+import type { BareContent } from "../base/bare.ts";
+import type { Collector } from "../base/collector.ts";
 import type { JsonDocument } from "./parse.ts";
 
 const NUMBER = /^(?:0|[1-9]\d*)$/;
