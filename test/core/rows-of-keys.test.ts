@@ -57,6 +57,22 @@ test("the record says whose keys rows are of, by the command that printed them",
   assert.equal(printed(fields, [row, { ...row, name: "other" }]), isOnly("inconclusive", "ambiguous-owner"));
 });
 
+test("rows of a recorded key list without the names of its keys prove neither that a key is there nor that none is", () => {
+  const words = "keyvault key list --vault-name kv-a --query [].{enabled:attributes.enabled,tags:tags}";
+  for (const tags of [{}, APP])
+    for (const rows of [
+      [{ enabled: true, tags }],
+      [
+        { enabled: true, tags },
+        { ...row, tags: {} },
+      ],
+    ]) {
+      const lists = [listOf("vault", [aVault("kv-a")]), listOf("hsm", [])];
+      const files = aCollection([...lists, { words, path: "x.json", output: rows, vault: "kv-a" }]);
+      assert.equal(told(files), isOnly("inconclusive", "ambiguous-owner"), JSON.stringify(rows));
+    }
+});
+
 test("rows that name a vault which is there in two clouds are of neither", () => {
   const kids = ["https://kv-b.vault.azure.net/keys/x", "https://kv-b.vault.azure.cn/keys/y"];
   const { verdicts, issues } = told({ ...known, "kids.json": kids, "overview.json": [{ ...row, vault: "kv-b" }] });

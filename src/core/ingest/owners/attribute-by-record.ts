@@ -2,7 +2,7 @@ import type { Fact, ListScope } from "../../model/facts.ts";
 import type { BareContent } from "../base/bare.ts";
 import { type Recorded, scopeOf } from "../record/collection.ts";
 import { refuseIds } from "./attribute-ids.ts";
-import { keyCalled, ownFieldsOfKey, ownKeyFields, ownKeyList, ownSubscriptions, ownTags, ownVaultList } from "./owned.ts";
+import { areNamed, keyCalled, ownFieldsOfKey, ownKeyFields, ownKeyList, ownSubscriptions, ownTags, ownVaultList } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
 import { NOBODY, refuseOwner } from "./refuse-owner.ts";
 
@@ -31,7 +31,7 @@ function ownBy(content: BareContent, { command, line }: Recorded, scope: ListSco
   if (content.shape === "tags") return purpose === "key-tags" && named !== null ? ownTags(content, named, "record") : null;
   if (content.shape === "key-fields") {
     if (named !== null && content.keys.length === 1) return ownFieldsOfKey(content, named, "record");
-    return purpose !== "key-list" || host === null ? null : ownKeyFields(content, host, "record");
+    return purpose === "key-list" && host !== null && areNamed(content) ? ownKeyFields(content, host, "record") : null;
   }
   if (content.shape === "ids")
     return purpose === "account-list" && !ASKS_FOR_TENANTS.test(line.command.join(" ")) ? ownSubscriptions(content) : null;

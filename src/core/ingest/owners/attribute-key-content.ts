@@ -10,7 +10,7 @@ import { keysInPath, type NamedKeys, ownersInPath } from "../paths/path-names.ts
 import { foreignToRows, foreignToTags, standingOf, whatIsListed } from "../paths/standing.ts";
 import { strangeVaultIn } from "../paths/strange-vault.ts";
 import { isScriptRecord } from "../shapes/script-record.ts";
-import { ownFieldsOfKey, ownKeyFields, ownTags } from "./owned.ts";
+import { areNamed, ownFieldsOfKey, ownKeyFields, ownTags } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
 import { keyListEntry, NOBODY, NOBODYS_KEY_LIST, only, refuseOwner, TOO_MANY, WORD_IN_THE_WAY } from "./refuse-owner.ts";
 
@@ -135,7 +135,7 @@ export function attributeKeyFields(content: Bare<"key-fields">, owners: Owners):
       WORD_IN_THE_WAY,
     );
   if (content.keys.every(({ name, vault }) => name !== null && vault !== undefined)) return attributeRowsOfVaults(content, owners);
-  if (host !== null && content.keys.every(({ name }) => name !== null)) return { facts: ownKeyFields(content, host, by), issues: [] };
+  if (host !== null && areNamed(content)) return { facts: ownKeyFields(content, host, by), issues: [] };
   const message = `Fields of keys by name, without key identifiers, that do not say of which vault. Vaults in the path: ${listing(candidates)}.`;
   return refuseOwner(content, message, keyListEntry(candidates), candidates.length > 1 ? TOO_MANY : undefined);
 }

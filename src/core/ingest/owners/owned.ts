@@ -72,6 +72,9 @@ const keyListOf = (
   attribution: Attribution,
 ): Fact => ({ kind: "key-list", host, form, kids: new Set(readings.map(({ kid }) => kid)), source, attribution });
 
+/** Whether each row says which key it is of: a list of others is known to hold more keys than it names. */
+export const areNamed = ({ keys }: Bare<"key-fields">): boolean => keys.every(({ name }) => name !== null);
+
 /** Fields of keys that have a name, in one vault. A list of them is the customer's own selection. */
 export function ownKeyFields(content: Bare<"key-fields">, host: string, attribution: Attribution): readonly Fact[] {
   const readings = content.keys.flatMap(({ name, fields, source }) =>
