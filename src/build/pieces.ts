@@ -141,7 +141,7 @@ const UNCOMMON: Readonly<Record<string, Readonly<Record<string, readonly string[
     "core/ingest/owners/attribute-by-map": ["attributeByMap"],
     "core/ingest/owners/attribute-by-path": ["attributeByPath"],
     "core/ingest/owners/attribute-by-request": ["attributeByRequest"],
-    "core/ingest/record/attribute-by-record": ["attributeByRecord", "hostOfRecorded", "scopeOf"],
+    "core/ingest/owners/attribute-by-record": ["attributeByRecord", "hostOfRecorded"],
   },
   "missing-evidence": {
     "core/causes/word-runs": ["wordRuns"],
@@ -159,8 +159,8 @@ const UNCOMMON: Readonly<Record<string, Readonly<Record<string, readonly string[
   "unusable-files": {
     "core/ingest/unusable/diagnose": ["plainFailure", "diagnoseText", "diagnoseBytes"],
     "core/ingest/unusable/secrets": ["secretIn"],
-    "core/ingest/read-texts": ["readTexts"],
-    "core/ingest/record/az-command": ["parseAzCommand"],
+    "core/ingest/read/read-texts": ["readTexts"],
+    "core/ingest/base/az-command": ["parseAzCommand"],
     "core/ingest/record/trouble": ["findTrouble"],
   },
   "large-inputs": {

@@ -1,7 +1,7 @@
 import jsonc from "jsonc-parser";
 import type { ValidationError, Validator } from "../core/basis/validator.ts";
 import { firstFault } from "../core/text/first-fault.ts";
-import { lineAndColumn } from "../core/text/position.ts";
+import { lineAndColumn, pointerTokens } from "../core/text/position.ts";
 import { MAX_DEPTH, scanJson } from "../core/text/scan.ts";
 import { adviseBeside, readText } from "./read-text.ts";
 import { schemaAround } from "./schemas.ts";
@@ -21,10 +21,7 @@ export interface Expected<T> {
 }
 
 const segments = (pointer: string): readonly (string | number)[] =>
-  pointer
-    .split("/")
-    .slice(1)
-    .map((token) => (/^\d+$/.test(token) ? Number(token) : token.replaceAll("~1", "/").replaceAll("~0", "~")));
+  pointerTokens(pointer).map((token) => (/^\d+$/.test(token) ? Number(token) : token));
 
 const located = (text: string, file: string, offset: number): string => {
   const { line, column } = lineAndColumn(text, offset);

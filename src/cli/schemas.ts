@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { pointerTokens } from "../core/text/position.ts";
 
 const FOLDER = new URL("../../schemas/", import.meta.url);
 const ENDING = ".schema.json";
@@ -20,9 +21,8 @@ export const schemaText = (name: string): string => readFileSync(new URL(name + 
 
 /** The part of a schema that holds the keyword at a fragment such as `#/properties/tiers/minItems`. */
 export function schemaAround(name: string, fragment: string): SchemaNode {
-  const tokens = decodeURIComponent(fragment).split("/").slice(1, -1);
-  const step = (node: unknown, token: string): unknown =>
-    (node as Record<string, unknown> | undefined)?.[token.replaceAll("~1", "/").replaceAll("~0", "~")];
+  const tokens = pointerTokens(decodeURIComponent(fragment)).slice(0, -1);
+  const step = (node: unknown, token: string): unknown => (node as Record<string, unknown> | undefined)?.[token];
   return (tokens.reduce<unknown>(step, JSON.parse(schemaText(name))) ?? {}) as SchemaNode;
 }
 

@@ -1,5 +1,5 @@
-import type { Artifact } from "../core/ingest/artifact.ts";
-import { inputIssue } from "../core/ingest/issues.ts";
+import type { Artifact } from "../core/ingest/base/artifact.ts";
+import { inputIssue } from "../core/ingest/base/issues.ts";
 import type { ArtifactInPieces } from "../core/ingest/parts/read-part.ts";
 import type { InputIssue } from "../generated/types.gen.ts";
 import { sniffArchive } from "./archive/sniff.ts";

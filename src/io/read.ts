@@ -1,6 +1,6 @@
 import crypto, { createHash } from "node:crypto";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "node:fs";
-import type { Artifact } from "../core/ingest/artifact.ts";
+import type { Artifact } from "../core/ingest/base/artifact.ts";
 import type { InputIssue } from "../generated/types.gen.ts";
 import type { FoundFile } from "./discover.ts";
 import { codeOf, isSystemError, unreadable } from "./trouble.ts";

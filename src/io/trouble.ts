@@ -1,4 +1,4 @@
-import { inputIssue } from "../core/ingest/issues.ts";
+import { inputIssue } from "../core/ingest/base/issues.ts";
 import type { InputIssue } from "../generated/types.gen.ts";
 
 /** Why the disk did not give what was asked for, and what the user can do. Keys without a capital E are our own refusals. */

@@ -5,7 +5,7 @@ import { type AssessContext, assess as assessArtifacts, judgeParts, wholeOf } fr
 import { demandFit } from "../core/assess/unfit-settings.ts";
 import { validating } from "../core/assess/validating.ts";
 import { propertyFitterOf } from "../core/basis/fit-schema.ts";
-import type { Artifact } from "../core/ingest/artifact.ts";
+import type { Artifact } from "../core/ingest/base/artifact.ts";
 import { assessmentSchema } from "../generated/assessment-schema.gen.ts";
 import type { Assessment, InputIssue, Settings } from "../generated/types.gen.ts";
 import { VERSION } from "../generated/version.gen.ts";

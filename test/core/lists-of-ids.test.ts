@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { type ACommand, aCollection, keysOf, listOf } from "../helpers/collection.ts";
-import { aKey, assessFiles, aVault, SUBSCRIPTION } from "../helpers/snapshot.ts";
+import { aKey, assessFiles, aVault, SUBSCRIPTION, settings } from "../helpers/snapshot.ts";
 
 /** Lists of ids and nothing else, which may be of subscriptions, of tenants, of principals, or of anything that Azure gives such ids. */
 
@@ -112,6 +112,15 @@ test("the id of a tenant is no subscription, whatever the list is called", () =>
     assert.equal(told({ ...account, [name]: [TENANT] }), { ...known, unused: [name] });
     assert.equal(told({ ...account, [name]: [TWO, TENANT.toUpperCase()] }), { ...known, unused: [name] });
   }
+});
+
+test("a map names the owner of a list, and ids have none", () => {
+  const map = [{ files: "ids.json", subscription: TWO }];
+  const { findings } = assessFiles({ ...aPass, "ids.json": [THREE] }, { ...settings(), map });
+  assert.equal(
+    findings.map(({ subject }) => subject.id),
+    [SUBSCRIPTION],
+  );
 });
 
 test("the issue about ids says what to do", () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { judgeParts } from "../../src/core/assess/assess.ts";
-import type { Artifact } from "../../src/core/ingest/artifact.ts";
+import type { Artifact } from "../../src/core/ingest/base/artifact.ts";
 import type { Part } from "../../src/core/ingest/parts/part.ts";
 import { fromPortable, movablesOf, toPortable } from "../../src/core/ingest/parts/portable-part.ts";
 import { partReader } from "../../src/core/ingest/parts/read-part.ts";

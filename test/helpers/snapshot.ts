@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type AssessContext, judgeParts } from "../../src/core/assess/assess.ts";
 import { buildSettings } from "../../src/core/assess/settings.ts";
-import type { Artifact } from "../../src/core/ingest/artifact.ts";
+import type { Artifact } from "../../src/core/ingest/base/artifact.ts";
 import { partReader } from "../../src/core/ingest/parts/read-part.ts";
 import type { Assessment, Config, Finding, Settings } from "../../src/generated/types.gen.ts";
 

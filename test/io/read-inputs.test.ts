@@ -7,7 +7,7 @@ import { packTar } from "modern-tar";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { assess } from "../../src/core/assess/assess.ts";
-import type { Artifact } from "../../src/core/ingest/artifact.ts";
+import type { Artifact } from "../../src/core/ingest/base/artifact.ts";
 import type { Assessment } from "../../src/generated/types.gen.ts";
 import { validateAssessment } from "../../src/generated/validators/assessment.gen.ts";
 import { type Unpacked, unpackAll } from "../../src/io/read-inputs.ts";

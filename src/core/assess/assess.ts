@@ -2,12 +2,12 @@ import type { Assessment, InputIssue, Settings } from "../../generated/types.gen
 import type { Keys } from "../assessment/key-record.ts";
 import { findArtifact, type StreamedAssessment } from "../assessment/streamed-assessment.ts";
 import { explainGaps } from "../causes/explain-gaps.ts";
-import type { Artifact } from "../ingest/artifact.ts";
+import type { Artifact } from "../ingest/base/artifact.ts";
 import { attribute } from "../ingest/owners/attribute.ts";
-import type { Candidate } from "../ingest/owners/path-names.ts";
 import type { Part } from "../ingest/parts/part.ts";
 import { partReader } from "../ingest/parts/read-part.ts";
 import { joinParts, type Snapshot } from "../ingest/parts/snapshot.ts";
+import type { Candidate } from "../ingest/paths/path-names.ts";
 import { withRecord } from "../ingest/record/apply-record.ts";
 import type { Collection } from "../ingest/record/collection.ts";
 import { buildDirectory } from "../model/directory.ts";

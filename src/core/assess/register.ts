@@ -2,8 +2,8 @@ import type { Artifact as ArtifactRow, InputIssue } from "../../generated/types.
 import type { FindArtifact } from "../assessment/streamed-assessment.ts";
 import { groupBy } from "../basis/group.ts";
 import { once } from "../basis/once.ts";
-import { byPlace, inputIssue } from "../ingest/issues.ts";
-import type { ReadArtifact } from "../ingest/parts/part.ts";
+import type { ReadArtifact } from "../ingest/base/artifact.ts";
+import { byPlace, inputIssue } from "../ingest/base/issues.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import { collectedOf } from "../ingest/record/collection.ts";
 

@@ -1,11 +1,11 @@
 import type { InputIssue } from "../../generated/types.gen.ts";
 import { once } from "../basis/once.ts";
 import { ownersOf } from "../causes/explain-gaps.ts";
-import { adviceOn, CUTS, type IssueCode } from "../ingest/issues.ts";
+import { adviceOn, CUTS, type IssueCode } from "../ingest/base/issues.ts";
 import { ownersIn } from "../ingest/owners/attribute.ts";
-import { indexNames } from "../ingest/owners/path-names.ts";
-import { strangeVaultIn } from "../ingest/owners/strange-vault.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
+import { indexNames } from "../ingest/paths/path-names.ts";
+import { strangeVaultIn } from "../ingest/paths/strange-vault.ts";
 import type { Directory } from "../model/directory.ts";
 import type { Subject } from "../model/estate.ts";
 import type { Source } from "../model/facts.ts";

@@ -1,4 +1,4 @@
-import { CUTS, type IssueCode } from "../ingest/issues.ts";
+import { CUTS, type IssueCode } from "../ingest/base/issues.ts";
 
 /** Issues that say that a command failed. An empty file may be what --query left of a null. */
 const FAILURES: ReadonlySet<string> = new Set<IssueCode>(["az-error-text", "collection-failed"]);

@@ -1,5 +1,5 @@
 import type { Gap } from "../../generated/types.gen.ts";
-import { hostOfRecorded } from "../ingest/record/attribute-by-record.ts";
+import { hostOfRecorded } from "../ingest/owners/attribute-by-record.ts";
 import type { Collection, Recorded } from "../ingest/record/collection.ts";
 import type { Directory } from "../model/directory.ts";
 import type { GapOwner } from "./gap-owner.ts";

@@ -1,7 +1,7 @@
 import type { Assessment, Finding, Totals } from "../../generated/types.gen.ts";
 import type { StreamedAssessment } from "../assessment/streamed-assessment.ts";
 import { by, byText } from "../basis/compare.ts";
-import { byPlace } from "../ingest/issues.ts";
+import { byPlace } from "../ingest/base/issues.ts";
 import { worstVerdict } from "../rules/verdicts.ts";
 import { mergeKeys } from "./merge-keys.ts";
 import { mergeObservations } from "./merge-observations.ts";

@@ -1,6 +1,6 @@
 import type { Artifact as ArtifactRow } from "../../generated/types.gen.ts";
 import { byText } from "../basis/compare.ts";
-import type { BareContent } from "../ingest/bare.ts";
+import type { BareContent } from "../ingest/base/bare.ts";
 import type { MergeRefusal } from "./part.ts";
 
 type Register = { readonly ok: true; readonly artifacts: readonly ArtifactRow[] } | { readonly ok: false; readonly refusal: MergeRefusal };

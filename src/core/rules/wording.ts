@@ -1,6 +1,6 @@
 import type { Evidence } from "../../generated/types.gen.ts";
 import type { Source } from "../model/facts.ts";
-import { pointerToken } from "../text/position.ts";
+import { pointerToken, pointerTokens } from "../text/position.ts";
 
 /** Why a verdict is what it is: the closed codes of the tier CMK rule. */
 export const REASONS = {
@@ -53,7 +53,7 @@ const LONGEST_NAME = 40;
 
 /** A JSON pointer as one writes it in a sentence: attributes.enabled. */
 function nameOf(pointer: string): string {
-  const name = pointer.slice(1).replaceAll("/", ".").replaceAll("~1", "/").replaceAll("~0", "~");
+  const name = pointerTokens(pointer).join(".");
   return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 }
 

@@ -31,3 +31,10 @@ export function placesInOrder(text: string): (offset: number) => TextPlace {
 
 /** Escapes one reference token of a JSON pointer (RFC 6901, section 3). */
 export const pointerToken = (token: string | number): string => String(token).replaceAll("~", "~0").replaceAll("/", "~1");
+
+/** The reference tokens of a JSON pointer, as they were before they were escaped. */
+export const pointerTokens = (pointer: string): readonly string[] =>
+  pointer
+    .split("/")
+    .slice(1)
+    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));

@@ -1,4 +1,4 @@
-import type { IssueCode } from "../../core/ingest/issues.ts";
+import type { IssueCode } from "../../core/ingest/base/issues.ts";
 
 export type RefusalCode = Extract<IssueCode, `archive-${string}` | "not-an-export">;
 

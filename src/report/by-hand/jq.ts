@@ -1,15 +1,10 @@
+import { pointerTokens } from "../../core/text/position.ts";
 import type { ExpectedTag, Tier } from "../../generated/types.gen.ts";
 
 const text = (value: string): string => JSON.stringify(value);
 
 /** The way to a JSON pointer (RFC 6901) in jq. */
 export type PathInJq = (pointer: string) => string;
-
-const tokensOf = (pointer: string): readonly string[] =>
-  pointer
-    .split("/")
-    .slice(1)
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 
 const INDEX = /^(?:0|[1-9]\d*)$/;
 
@@ -20,7 +15,7 @@ const rooted = (path: string): string => (/^[.(]/.test(path) ? path : `.${path}`
 /** With numbers as places in a list: /0/tags becomes .[0].tags. */
 export const jqPath: PathInJq = (pointer) =>
   rooted(
-    tokensOf(pointer)
+    pointerTokens(pointer)
       .map((token) => (INDEX.test(token) ? `[${token}]` : byName(token)))
       .join(""),
   );
@@ -28,7 +23,7 @@ export const jqPath: PathInJq = (pointer) =>
 /** The same where properties have numbers as names: a pointer does not tell them from places in a list, so jq tries both. */
 export const jqPathByIndexOrName: PathInJq = (pointer) =>
   rooted(
-    tokensOf(pointer).reduce(
+    pointerTokens(pointer).reduce(
       (path, token) => (INDEX.test(token) ? `(${rooted(path)} | .[${token}]?, .[${text(token)}]?)` : `${path}${byName(token)}`),
       "",
     ),

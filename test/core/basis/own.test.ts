@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { buildSettings } from "../../../src/core/assess/settings.ts";
 import { own } from "../../../src/core/basis/own.ts";
-import { parseAzCommand } from "../../../src/core/ingest/record/az-command.ts";
+import { parseAzCommand } from "../../../src/core/ingest/base/az-command.ts";
 import { byPlace } from "../../../src/evidence/layout.ts";
 
 const NAMES = Object.getOwnPropertyNames(Object.prototype);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { wordRuns } from "../../../src/core/causes/word-runs.ts";
-import { indexNames, ownersInPath } from "../../../src/core/ingest/owners/path-names.ts";
+import { indexNames, ownersInPath } from "../../../src/core/ingest/paths/path-names.ts";
 
 const word = fc.constantFrom("kv", "KV", "prod", "0007", "a", "keys", "größe", "Größe", "é");
 const joint = fc.constantFrom("-", "_", " ", "/", ".", "--", "/kv/", "");

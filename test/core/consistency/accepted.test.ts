@@ -7,7 +7,7 @@ import * as assert from "uvu/assert";
 import { assess, judgeParts } from "../../../src/core/assess/assess.ts";
 import { buildSettings } from "../../../src/core/assess/settings.ts";
 import { contradictionIn } from "../../../src/core/consistency/consistency.ts";
-import type { Artifact } from "../../../src/core/ingest/artifact.ts";
+import type { Artifact } from "../../../src/core/ingest/base/artifact.ts";
 import { partReader } from "../../../src/core/ingest/parts/read-part.ts";
 import { mergeAssessments } from "../../../src/core/merge/merge-assessments.ts";
 import { assessCase, readCases } from "../../helpers/corpus.ts";

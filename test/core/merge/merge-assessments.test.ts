@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { assess } from "../../../src/core/assess/assess.ts";
-import type { Artifact } from "../../../src/core/ingest/artifact.ts";
+import type { Artifact } from "../../../src/core/ingest/base/artifact.ts";
 import { type Merged, mergeAssessments } from "../../../src/core/merge/merge-assessments.ts";
 import type { NamedPart } from "../../../src/core/merge/part.ts";
 import type { Assessment } from "../../../src/generated/types.gen.ts";

@@ -1,8 +1,8 @@
 import type { Fact, ListScope } from "../../model/facts.ts";
 import { publicHostOf } from "../../model/identity.ts";
-import type { BareContent } from "../bare.ts";
+import type { BareContent } from "../base/bare.ts";
 import { entryFor } from "./map-entries.ts";
-import { keyCalled, ownFieldsOfKey, ownKeyFields, ownKeyList, ownTags, ownVaultList } from "./owned.ts";
+import { areNamed, keyCalled, ownFieldsOfKey, ownKeyFields, ownKeyList, ownTags, ownVaultList } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
 
 function hostByName(name: string, { directory }: Owners): string {
@@ -26,7 +26,7 @@ function ownBy(content: BareContent, { subscription, host, key, listsVaults, sco
   if (content.shape === "tags") return named === null ? null : ownTags(content, named, "map");
   if (content.shape === "key-fields") {
     if (named !== null && content.keys.length === 1) return ownFieldsOfKey(content, named, "map");
-    return host === null || content.keys.some(({ name }) => name === null) ? null : ownKeyFields(content, host, "map");
+    return host !== null && areNamed(content) ? ownKeyFields(content, host, "map") : null;
   }
   if (content.shape === "ids") return null;
   if (listsVaults) return subscription === null ? null : ownVaultList(content, subscription, "map", scope);

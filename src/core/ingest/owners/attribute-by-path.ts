@@ -1,7 +1,9 @@
 import { nameOfHost } from "../../model/identity.ts";
 import { foldWords } from "../../text/fold-words.ts";
 import { listing } from "../../text/listing.ts";
-import type { Bare, BareContent } from "../bare.ts";
+import type { Bare, BareContent } from "../base/bare.ts";
+import { isNameOf, perhapsNamedIn } from "../paths/path-names.ts";
+import { foreignToNames, saysDisabled, saysSome, standingOf, whatIsListed } from "../paths/standing.ts";
 import { attributeEmpty } from "./attribute-empty.ts";
 import { attributeIds } from "./attribute-ids.ts";
 import { attributeKeyFields, attributeTags } from "./attribute-key-content.ts";
@@ -9,9 +11,7 @@ import { attributeVaultNames } from "./attribute-vault-names.ts";
 import { namedOwners } from "./named-owners.ts";
 import { owned, ownKeyNames } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
-import { isNameOf, perhapsNamedIn } from "./path-names.ts";
 import { keyListEntry, PLACEHOLDER_KEY_LIST, refuseOwner, TOO_MANY, WORD_IN_THE_WAY } from "./refuse-owner.ts";
-import { foreignToNames, saysDisabled, saysSome, standingOf, whatIsListed } from "./standing.ts";
 
 /** Gives bare content the owner that its path names, or says which candidates there are. */
 export function attributeByPath(content: BareContent, owners: Owners): Attributed {

@@ -1,9 +1,9 @@
 import type { Fact } from "../../model/facts.ts";
 import type { VaultKind } from "../../model/identity.ts";
-import type { BareContent, BareList } from "../bare.ts";
+import type { BareContent, BareList } from "../base/bare.ts";
+import { REQUESTED } from "../paths/requested.ts";
 import { ownKeyList, ownVaultList } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
-import { REQUESTED } from "./requested.ts";
 
 const kindOf = (word: string | undefined): VaultKind => (word?.toLowerCase() === "hsm" ? "managed-hsm" : "vault");
 

@@ -1,14 +1,14 @@
 import { nameOfHost } from "../../model/identity.ts";
 import { foldWords } from "../../text/fold-words.ts";
 import { listing } from "../../text/listing.ts";
-import type { Bare } from "../bare.ts";
+import type { Bare } from "../base/bare.ts";
+import { namesVaultOrKey, perhapsNamedIn, vaultsAloneInPath } from "../paths/path-names.ts";
+import { calledList, type Listed, nameOf, saysGroup, standingOf, whatIsListed } from "../paths/standing.ts";
+import { strangeVaultIn } from "../paths/strange-vault.ts";
 import { isOutside, type Named, namedOwners } from "./named-owners.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, owned } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
-import { namesVaultOrKey, perhapsNamedIn, vaultsAloneInPath } from "./path-names.ts";
 import { keyListEntry, only, PLACEHOLDER, PLACEHOLDER_KEY_LIST, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
-import { calledList, type Listed, nameOf, saysGroup, standingOf, whatIsListed } from "./standing.ts";
-import { strangeVaultIn } from "./strange-vault.ts";
 
 /** An empty list, and what its place tells of it: all empty lists look alike. */
 interface EmptyList {

@@ -1,9 +1,9 @@
 import { listing } from "../../text/listing.ts";
-import type { Bare } from "../bare.ts";
-import { inputIssue, positionOf } from "../issues.ts";
+import type { Bare } from "../base/bare.ts";
+import { inputIssue, positionOf } from "../base/issues.ts";
+import { saidOfIds, standingOf } from "../paths/standing.ts";
 import { owned, ownSubscriptions } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
-import { saidOfIds, standingOf } from "./standing.ts";
 
 const ADVICE =
   "If they are ids of subscriptions, ask for az account list --output json, or call the file subscriptions.json. Otherwise there is nothing to ask for.";

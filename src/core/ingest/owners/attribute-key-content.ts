@@ -4,15 +4,15 @@ import type { KnownKey } from "../../model/directory.ts";
 import type { Attribution, Fact } from "../../model/facts.ts";
 import { nameOfHost } from "../../model/identity.ts";
 import { listing } from "../../text/listing.ts";
-import type { Bare, BareContent } from "../bare.ts";
-import { inputIssue, positionOf } from "../issues.ts";
+import type { Bare, BareContent } from "../base/bare.ts";
+import { inputIssue, positionOf } from "../base/issues.ts";
+import { keysInPath, type NamedKeys, ownersInPath } from "../paths/path-names.ts";
+import { foreignToRows, foreignToTags, standingOf, whatIsListed } from "../paths/standing.ts";
+import { strangeVaultIn } from "../paths/strange-vault.ts";
 import { isScriptRecord } from "../shapes/script-record.ts";
-import { ownFieldsOfKey, ownKeyFields, ownTags } from "./owned.ts";
+import { areNamed, ownFieldsOfKey, ownKeyFields, ownTags } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
-import { keysInPath, type NamedKeys, ownersInPath } from "./path-names.ts";
 import { keyListEntry, only, PLACEHOLDER, PLACEHOLDER_KEY_LIST, refuseOwner, TOO_MANY, WORD_IN_THE_WAY } from "./refuse-owner.ts";
-import { foreignToRows, foreignToTags, standingOf, whatIsListed } from "./standing.ts";
-import { strangeVaultIn } from "./strange-vault.ts";
 
 interface FoundKeys {
   readonly keys: readonly KnownKey[];
@@ -135,7 +135,7 @@ export function attributeKeyFields(content: Bare<"key-fields">, owners: Owners):
       WORD_IN_THE_WAY,
     );
   if (content.keys.every(({ name, vault }) => name !== null && vault !== undefined)) return attributeRowsOfVaults(content, owners);
-  if (host !== null && content.keys.every(({ name }) => name !== null)) return { facts: ownKeyFields(content, host, by), issues: [] };
+  if (host !== null && areNamed(content)) return { facts: ownKeyFields(content, host, by), issues: [] };
   const message = `Fields of keys by name, without key identifiers, that do not say of which vault. Vaults in the path: ${listing(candidates)}.`;
   return refuseOwner(content, message, keyListEntry(candidates), candidates.length > 1 ? TOO_MANY : undefined);
 }

@@ -2,17 +2,17 @@ import { mayBeVaultName } from "../../model/azure-names.ts";
 import type { ListScope } from "../../model/facts.ts";
 import { isGuid } from "../../model/identity.ts";
 import { listing } from "../../text/listing.ts";
-import type { Bare } from "../bare.ts";
-import { inputIssue, positionOf } from "../issues.ts";
+import type { Bare } from "../base/bare.ts";
+import { inputIssue, positionOf } from "../base/issues.ts";
+import { OF_LISTS } from "../paths/path-meanings.ts";
+import { isNameOf, ownersInPath } from "../paths/path-names.ts";
+import { wordsOf } from "../paths/path-words.ts";
+import { says } from "../paths/says.ts";
+import { deniesVaults, nameAlone, narrowsVaults, saysGroup, standingOf, strangeWordIn, whatIsListed } from "../paths/standing.ts";
 import { isOutside, type Named, namedOwners } from "./named-owners.ts";
 import { owned, ownVaultNames } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
-import { OF_LISTS } from "./path-meanings.ts";
-import { isNameOf, ownersInPath } from "./path-names.ts";
-import { wordsOf } from "./path-words.ts";
 import { only, PLACEHOLDER, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
-import { says } from "./says.ts";
-import { deniesVaults, nameAlone, narrowsVaults, saysGroup, standingOf, strangeWordIn, whatIsListed } from "./standing.ts";
 
 /** The subscription that a list of names is of: a column of the list says it, or else a property name or the path. */
 function subscriptionsOf(content: Bare<"names">, owners: Owners): Named {

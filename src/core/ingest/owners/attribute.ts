@@ -4,14 +4,14 @@ import { pushAll } from "../../basis/push-all.ts";
 import { buildDirectory, type Directory } from "../../model/directory.ts";
 import type { Fact } from "../../model/facts.ts";
 import type { KeyStore } from "../../model/key-store.ts";
-import type { Bare, BareContent } from "../bare.ts";
-import { attributeByRecord } from "../record/attribute-by-record.ts";
+import type { Bare, BareContent } from "../base/bare.ts";
+import { type Candidate, indexNames } from "../paths/path-names.ts";
 import type { Collection } from "../record/collection.ts";
 import { attributeByMap } from "./attribute-by-map.ts";
 import { attributeByPath } from "./attribute-by-path.ts";
+import { attributeByRecord } from "./attribute-by-record.ts";
 import { attributeByRequest } from "./attribute-by-request.ts";
 import type { Attributed, Owners, Told } from "./owners.ts";
-import { type Candidate, indexNames } from "./path-names.ts";
 
 const namesSubscription = (fact: Fact): boolean =>
   fact.kind === "subscription" || ((fact.kind === "vault-list" || fact.kind === "vault") && fact.subscription !== null);

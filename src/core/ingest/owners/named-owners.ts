@@ -1,7 +1,7 @@
 import type { Attribution } from "../../model/facts.ts";
-import type { BareContent } from "../bare.ts";
+import type { BareContent } from "../base/bare.ts";
+import { ownersInPath } from "../paths/path-names.ts";
 import type { Owners } from "./owners.ts";
-import { ownersInPath } from "./path-names.ts";
 
 /** Owners that words name, and where the words stand. */
 export interface Named {

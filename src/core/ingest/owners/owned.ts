@@ -1,9 +1,9 @@
 import type { KnownKey } from "../../model/directory.ts";
 import type { Attribution, Fact, KeyListForm, ListScope, VaultFact } from "../../model/facts.ts";
 import { kidOf, nameOfHost } from "../../model/identity.ts";
-import type { Bare, BareContent, BareList } from "../bare.ts";
-import { inside, NOT_CONTRADICTORY, type Place } from "../collector.ts";
-import { identifierReading } from "../normalise.ts";
+import type { Bare, BareContent, BareList } from "../base/bare.ts";
+import { inside, NOT_CONTRADICTORY, type Place } from "../base/collector.ts";
+import { identifierReading } from "../shapes/normalise.ts";
 import type { Attributed } from "./owners.ts";
 
 /** Bare content that has found its owner becomes facts; `attribution` says by what. */
@@ -71,6 +71,9 @@ const keyListOf = (
   { source }: { readonly source: Fact["source"] },
   attribution: Attribution,
 ): Fact => ({ kind: "key-list", host, form, kids: new Set(readings.map(({ kid }) => kid)), source, attribution });
+
+/** Whether each row says which key it is of: a list of others is known to hold more keys than it names. */
+export const areNamed = ({ keys }: Bare<"key-fields">): boolean => keys.every(({ name }) => name !== null);
 
 /** Fields of keys that have a name, in one vault. A list of them is the customer's own selection. */
 export function ownKeyFields(content: Bare<"key-fields">, host: string, attribution: Attribution): readonly Fact[] {

@@ -1,8 +1,8 @@
 import type { InputIssue, Settings } from "../../../generated/types.gen.ts";
 import type { Directory } from "../../model/directory.ts";
 import type { Fact } from "../../model/facts.ts";
+import type { NameIndex } from "../paths/path-names.ts";
 import type { Collection } from "../record/collection.ts";
-import type { NameIndex } from "./path-names.ts";
 
 /** What content without an owner becomes: facts of the owner that was found, or issues that say why none was. */
 export interface Attributed {

@@ -1,7 +1,7 @@
 import type { MapEntry } from "../../../generated/types.gen.ts";
 import { nameOfHost } from "../../model/identity.ts";
-import type { BareContent } from "../bare.ts";
-import { inputIssue, positionOf } from "../issues.ts";
+import type { BareContent } from "../base/bare.ts";
+import { inputIssue, positionOf } from "../base/issues.ts";
 import type { Attributed } from "./owners.ts";
 
 /** Placeholders of a map entry that the user fills in; they follow the grammar of the map's schema. */

@@ -1,8 +1,8 @@
 import { kidOf } from "../../model/identity.ts";
 import { isListed } from "../../model/key-rows.ts";
 import { nameAt } from "../../model/row-names.ts";
-import type { Called } from "../collector.ts";
-import { indexOfKeys, pathsThatMightSaySome, saysSome } from "../owners/standing.ts";
+import type { Called } from "../base/collector.ts";
+import { indexOfKeys, pathsThatMightSaySome, saysSome } from "../paths/standing.ts";
 import type { Part } from "./part.ts";
 
 /** Lists and the rows that they stand in. */

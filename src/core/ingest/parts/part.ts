@@ -2,70 +2,9 @@ import type { InputIssue } from "../../../generated/types.gen.ts";
 import type { Fact, KeyReading } from "../../model/facts.ts";
 import type { RowList } from "../../model/key-store.ts";
 import type { KeyRows } from "../../model/tables.ts";
-import type { Encoding } from "../../text/decode.ts";
-import type { BareContent } from "../bare.ts";
+import type { ReadArtifact } from "../base/artifact.ts";
+import type { BareContent } from "../base/bare.ts";
 import type { RecordReading } from "../record/read-lines.ts";
-import type { Failure } from "../unusable/diagnose.ts";
-
-/** Where a member of an archive stands. */
-export interface Member {
-  /** Path of the archive. */
-  readonly archive: string;
-  /** Its name as the archive writes it, where that is not the rest of its path. */
-  readonly name: string | null;
-}
-
-/** What each artifact has alone. */
-interface OwnTraits {
-  readonly path: string;
-  readonly size: number;
-  readonly sha256: string;
-  readonly records: number;
-  readonly member: Member | null;
-}
-
-/** What many artifacts have in common: a million key shows differ in what each has alone only. */
-export interface ArtifactKind {
-  /** An archive; its members are artifacts of their own. */
-  readonly isArchive: boolean;
-  readonly encoding: Encoding | null;
-  readonly roles: readonly string[];
-  /** It holds content that names no owner. */
-  readonly isBare: boolean;
-  readonly hasIssues: boolean;
-  /** Why nothing at all could be read, if that is so. */
-  readonly failure: Omit<Failure, "issue"> | null;
-  /** The beginning of a text that is no JSON. */
-  readonly opening: string | null;
-  /** Its text bears the traces of a wrong decoding. */
-  readonly isMangled: boolean;
-  /** What its name says of the keys in it: under another name the same bytes say something else. Empty for nothing. */
-  readonly called: string;
-}
-
-/** What is kept of an artifact once it is read: everything but its bytes. */
-export interface ReadArtifact extends OwnTraits, ArtifactKind {}
-
-/** An artifact of a kind. Named one by one: to spread them takes several times as long, for every file of an estate. */
-export const artifactOf = (
-  { path, size, sha256, records, member }: OwnTraits,
-  { isArchive, encoding, roles, isBare, hasIssues, failure, opening, isMangled, called }: ArtifactKind,
-): ReadArtifact => ({
-  path,
-  size,
-  sha256,
-  records,
-  member,
-  isArchive,
-  encoding,
-  roles,
-  isBare,
-  hasIssues,
-  failure,
-  opening,
-  isMangled,
-  called,
-});
 
 /** What a part of the snapshot says, artifact by artifact, without knowledge of any other. Plain values: parts move between threads. */
 export interface Part {

@@ -1,6 +1,7 @@
 import type { RowList } from "../../model/key-store.ts";
 import type { KeyRows } from "../../model/tables.ts";
-import { type ArtifactKind, artifactOf, type Member, type Part, type ReadArtifact } from "./part.ts";
+import { type ArtifactKind, artifactOf, type Member, type ReadArtifact } from "../base/artifact.ts";
+import type { Part } from "./part.ts";
 
 /**
  * A part as it crosses from one thread to another. Objects are dear to copy and columns are not copied at all, so whatever there is

@@ -5,17 +5,18 @@ import { addReading, type RowWriter, rowWriter } from "../../model/key-rows.ts";
 import type { RowList } from "../../model/key-store.ts";
 import { toUtf8 } from "../../text/decode.ts";
 import { areMangled } from "../../text/mojibake.ts";
-import type { Artifact } from "../artifact.ts";
-import type { BareContent } from "../bare.ts";
+import type { Artifact } from "../base/artifact.ts";
+import { type ArtifactKind, artifactOf, type ReadArtifact } from "../base/artifact.ts";
+import type { BareContent } from "../base/bare.ts";
 import { type LayoutBook, newLayoutBook } from "../layout/add-row.ts";
 import { type ListInPieces, listInPieces } from "../layout/list-in-pieces.ts";
 import { readByLayout } from "../layout/read-by-layout.ts";
 import { readVaults } from "../layout/read-vaults.ts";
-import { pushVaultLists } from "../push-lists.ts";
-import { readArtifact } from "../read-artifact.ts";
+import { pushVaultLists } from "../read/push-lists.ts";
+import { readArtifact } from "../read/read-artifact.ts";
 import type { RecordReading } from "../record/read-lines.ts";
 import { type CalledBy, readerOfNames } from "./called.ts";
-import { type ArtifactKind, artifactOf, type Part, type ReadArtifact } from "./part.ts";
+import type { Part } from "./part.ts";
 import { countOn, type ReadTail } from "./read-tail.ts";
 
 export interface PartReader {

@@ -1,4 +1,4 @@
-import type { ReadArtifact } from "./part.ts";
+import type { ReadArtifact } from "../base/artifact.ts";
 
 const DIGITS = 8;
 

@@ -3,11 +3,12 @@ import { byText } from "../../basis/compare.ts";
 import type { Fact, KeyListFact, Source } from "../../model/facts.ts";
 import { type KeyStore, type RowList, sourceOfList, storeKeys } from "../../model/key-store.ts";
 import type { KeyRows } from "../../model/tables.ts";
-import type { BareContent } from "../bare.ts";
-import { requestedScope } from "../owners/requested.ts";
+import type { ReadArtifact } from "../base/artifact.ts";
+import type { BareContent } from "../base/bare.ts";
+import { requestedScope } from "../paths/requested.ts";
 import { describeByRecord, emptyTags, hasRecords, leftByRecord, recordedSubscriptions } from "../record/apply-record.ts";
 import { type Collection, reconcileRecords } from "../record/collection.ts";
-import type { Part, ReadArtifact } from "./part.ts";
+import type { Part } from "./part.ts";
 import { findSameBytes } from "./same-bytes.ts";
 
 /** Parts as one snapshot: artifacts by path, each content read once, key readings by vault. */

@@ -1,9 +1,9 @@
 import type { Fact, SubscriptionFact } from "../../model/facts.ts";
 import { isGuid, nameOfHost } from "../../model/identity.ts";
-import type { BareContent } from "../bare.ts";
-import type { ReadArtifact } from "../parts/part.ts";
-import { scopeOf } from "./attribute-by-record.ts";
+import type { ReadArtifact } from "../base/artifact.ts";
+import type { BareContent } from "../base/bare.ts";
 import type { Collection, Recorded } from "./collection.ts";
+import { scopeOf } from "./collection.ts";
 
 /** What the command line tells of a fact that its output alone does not: what the list was limited to, and that nothing cut it. */
 export function withRecord(fact: Fact, commands: Collection["commands"]): Fact {

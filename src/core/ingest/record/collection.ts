@@ -1,9 +1,9 @@
 import type { Collected, CommandLine, InputIssue } from "../../../generated/types.gen.ts";
-import type { Source } from "../../model/facts.ts";
+import type { ListScope, Source } from "../../model/facts.ts";
 import { formatInstant, parseInstant } from "../../text/instant.ts";
-import { inputIssue } from "../issues.ts";
-import type { ReadArtifact } from "../parts/part.ts";
-import { type AzCommand, parseAzCommand } from "./az-command.ts";
+import type { ReadArtifact } from "../base/artifact.ts";
+import { type AzCommand, parseAzCommand } from "../base/az-command.ts";
+import { inputIssue } from "../base/issues.ts";
 import { collectorsIn, findHoles, type Hole, isCommand } from "./holes.ts";
 import type { RecordReading } from "./read-lines.ts";
 import { findTrouble, type Trouble } from "./trouble.ts";
@@ -85,6 +85,10 @@ function troubleIssue({ path, trouble, source }: Recorded, isThere: boolean): re
   const position = { document: source.document ?? 0, pointer: source.pointer };
   return [isThere ? inputIssue(code, path, message, null, more) : inputIssue(code, source.artifact, message, position, more)];
 }
+
+/** What a list of vaults says, by the kind that the command asked for. */
+export const scopeOf = ({ command }: Recorded): ListScope =>
+  command.kind === null ? "subscription" : command.kind === "vault" ? "vaults-only" : "hsm-only";
 
 /** A command line as a person types it in a POSIX shell. */
 const lineOf = (words: readonly string[]): string =>

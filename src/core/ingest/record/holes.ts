@@ -1,5 +1,5 @@
 import type { CollectionLine, InputIssue } from "../../../generated/types.gen.ts";
-import { causeOf, type IssueCode, inputIssue } from "../issues.ts";
+import { causeOf, type IssueCode, inputIssue } from "../base/issues.ts";
 import type { PlacedLine, RecordReading } from "./read-lines.ts";
 
 type Line<Type> = Extract<CollectionLine, { type: Type }>;

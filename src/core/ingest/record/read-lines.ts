@@ -1,7 +1,7 @@
 import type { CollectionLine, InputIssue } from "../../../generated/types.gen.ts";
 import { validateCollectionRecord } from "../../../generated/validators/collection-record.gen.ts";
 import { parseUnambiguous } from "../../text/scan.ts";
-import { inputIssue } from "../issues.ts";
+import { inputIssue } from "../base/issues.ts";
 
 /** A line of a collection record with its place among the lines, which is that of its JSON document in the file. */
 export interface PlacedLine {

@@ -1,12 +1,12 @@
 import type { CommandLine } from "../../../generated/types.gen.ts";
 import { isGuid } from "../../model/identity.ts";
 import { parseInstant } from "../../text/instant.ts";
-import type { IssueCode } from "../issues.ts";
-import type { ReadArtifact } from "../parts/part.ts";
+import type { ReadArtifact } from "../base/artifact.ts";
+import type { AzCommand } from "../base/az-command.ts";
+import type { IssueCode } from "../base/issues.ts";
 import { DISCARDED_CHARACTERS, describeAzError, kindOfAzError } from "../unusable/az-errors.ts";
 import { lineAt } from "../unusable/excerpt.ts";
 import { secretIn } from "../unusable/secrets.ts";
-import type { AzCommand } from "./az-command.ts";
 
 /** Why the output of a recorded command is no evidence. */
 export interface Trouble {

@@ -1,4 +1,4 @@
-import { letters } from "./mentions.ts";
+import { letters } from "../../text/letters.ts";
 
 /**
  * The fields of vaults and of subscriptions, by what they are called, folded: by az and Azure Resource Manager (REST API versions 2023-07-01 of

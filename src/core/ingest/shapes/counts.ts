@@ -1,5 +1,5 @@
-import { isObject } from "../json-object.ts";
-import { letters } from "./mentions.ts";
+import { letters } from "../../text/letters.ts";
+import { isObject } from "../base/json-object.ts";
 
 /**
  * Names, folded, under which a count stands beside lists, by what it counts. list: the elements of what it stands beside, such as `Count` of

@@ -1,7 +1,5 @@
-import { isObject, type JsonObject } from "../json-object.ts";
-
-/** A name in lower case, without signs. */
-const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
+import { lettersAndDigits } from "../../text/letters.ts";
+import { isObject, type JsonObject } from "../base/json-object.ts";
 
 /** Names under which az, services and scripts show what opens something. */
 const SECRET_NAME = new RegExp(
@@ -15,7 +13,7 @@ const SECRET_NAME = new RegExp(
 );
 
 /** Whether what stands under a name opens something: a password, a token, a key of an account. */
-export const isSecretName = (name: string): boolean => SECRET_NAME.test(plain(name));
+export const isSecretName = (name: string): boolean => SECRET_NAME.test(lettersAndDigits(name));
 
 /** What secrets look like, whatever they are called: private keys, tokens, parts of connection strings, addresses with a password. */
 export const SECRET_TEXT =
@@ -40,7 +38,7 @@ const hasValue = (names: readonly string[]): boolean => names.includes("value");
 /** Names of the fields by which an object is of credentials; empty for any other. */
 export function credentialsIn(object: JsonObject): readonly string[] {
   const entries = Object.entries(object).filter(([, value]) => isFilled(value)) as (readonly [string, string])[];
-  const names = entries.map(([name]) => plain(name));
+  const names = entries.map(([name]) => lettersAndDigits(name));
   const gathered = Object.keys(object).filter((name) => GATHERED.test(name));
   const isPair = names.includes("primary") && names.includes("secondary");
   const isShown = hasValue(names) && names.some((name) => BESIDE_VALUE.test(name));
@@ -58,7 +56,7 @@ export function credentialsIn(object: JsonObject): readonly string[] {
  * whether these are all tags, nobody can tell.
  */
 export const isNamedValue = (item: unknown): item is JsonObject =>
-  isObject(item) && Object.values(item).every((value) => typeof value === "string") && hasValue(Object.keys(item).map(plain));
+  isObject(item) && Object.values(item).every((value) => typeof value === "string") && hasValue(Object.keys(item).map(lettersAndDigits));
 
 /** One tag, or several, as GetEnumerator prints them in the place of the tags of a key: not the object that has them for its fields. */
 export const areTagEntries = (value: unknown): boolean =>

@@ -1,5 +1,5 @@
 import { parseKid, parseVaultId } from "../../model/identity.ts";
-import { isObject, type JsonObject } from "../json-object.ts";
+import { isHolder, isObject, type JsonObject } from "../base/json-object.ts";
 import { keyNameIn } from "./key-fields.ts";
 import { type Doubt, doubtsOf, isMemberName, ownersIn } from "./members.ts";
 import { mentionsIn } from "./mentions.ts";
@@ -24,7 +24,6 @@ export interface Envelope {
   readonly isOfProvenance: boolean;
 }
 
-const isHolder = (value: unknown): boolean => isObject(value) || Array.isArray(value);
 const isIdentifier = (text: unknown): boolean => typeof text === "string" && (parseKid(text) !== null || parseVaultId(text) !== null);
 
 /** An empty list under such a name is good news, and a filled one is about what is not there. */

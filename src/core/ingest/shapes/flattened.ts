@@ -1,4 +1,4 @@
-import { type Collector, type Place, report } from "../collector.ts";
+import { type Collector, type Place, report } from "../base/collector.ts";
 
 /** What PowerShell makes of an object in a text: of one that lies deeper than ConvertTo-Json was asked to look, or of a hashtable. */
 const FLATTENED = /^(?:@\{.*\}|System\.(?:Collections|Object)[\w.[\]]*)$/s;

@@ -2,9 +2,10 @@ import { isKeyName } from "../../model/azure-names.ts";
 import type { Contradictory, KeyReading } from "../../model/facts.ts";
 import { PLACES_OF_AZ } from "../../model/field-places.ts";
 import { parseInstant } from "../../text/instant.ts";
-import type { TagChoice } from "../collector.ts";
-import { isObject, type JsonObject } from "../json-object.ts";
-import { letters, type Mentions, mentionsIn } from "./mentions.ts";
+import { letters } from "../../text/letters.ts";
+import type { TagChoice } from "../base/collector.ts";
+import { isObject, type JsonObject } from "../base/json-object.ts";
+import { type Mentions, mentionsIn } from "./mentions.ts";
 import { contradictionsOf, type PointerTo, pointerTo, rivalPlaces, said, saidOfKey, unlessTwofold } from "./said.ts";
 
 /**

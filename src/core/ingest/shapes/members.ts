@@ -1,10 +1,10 @@
 import { hostOfUri, nameOfHost, parseVaultId } from "../../model/identity.ts";
-import { isObject, type JsonObject } from "../json-object.ts";
+import { letters } from "../../text/letters.ts";
+import { isObject, type JsonObject } from "../base/json-object.ts";
 import { accountField, type VaultField, vaultField } from "./column-names.ts";
 import { type Counted, countedBy, isCountOf } from "./counts.ts";
 import { isKnownEmpty } from "./empty-lists.ts";
 import { isFlattened } from "./flattened.ts";
-import { letters } from "./mentions.ts";
 import { isStateOfDisabled, isYes, outcomeIn, saysNothing } from "./outcome.ts";
 import { isProvenance } from "./provenance.ts";
 import { type Entries, type Entry, toldIn } from "./told-beside.ts";

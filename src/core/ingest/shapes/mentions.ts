@@ -1,4 +1,5 @@
-import { isObject, type JsonObject } from "../json-object.ts";
+import { letters } from "../../text/letters.ts";
+import { isObject, type JsonObject } from "../base/json-object.ts";
 
 /**
  * Names under which a field of a key is recognised, folded: what --query expressions and PowerShell make of az's names. `status` is one that
@@ -16,22 +17,6 @@ const FIELDS = {
 } as const;
 
 export type KeyField = keyof typeof FIELDS;
-
-/** So many names are remembered, unless they are longer than any that says something: thousands of records have the same few. */
-const MOST_NAMES = 2_000;
-const LONGEST_NAME = 64;
-const lettersOf = new Map<string, string>();
-
-/** The letters of a name alone, in lower case: `Key-Vault ID 2` and `keyVaultId` are one. */
-export function letters(name: string): string {
-  const known = lettersOf.get(name);
-  if (known !== undefined) return known;
-  const made = name.toLowerCase().replace(/[^a-z]/g, "");
-  if (name.length > LONGEST_NAME) return made;
-  if (lettersOf.size >= MOST_NAMES) lettersOf.clear();
-  lettersOf.set(name, made);
-  return made;
-}
 
 const FIELD_OF: ReadonlyMap<string, KeyField> = new Map(
   (Object.keys(FIELDS) as KeyField[]).flatMap((field) => FIELDS[field].map((name) => [name, field] as const)),

@@ -1,4 +1,4 @@
-import { letters } from "./mentions.ts";
+import { letters } from "../../text/letters.ts";
 
 /** Words of bad news about the reading of a list, and what stands before and behind them: no other word makes such a name. */
 const BEFORE_FAILURE =

@@ -1,11 +1,12 @@
 import { isKeyName } from "../../model/azure-names.ts";
 import type { Contradictory, KeyReading, Source } from "../../model/facts.ts";
 import { nameOfHost, parseKid } from "../../model/identity.ts";
-import type { TagChoice } from "../collector.ts";
-import type { JsonObject } from "../json-object.ts";
-import { identifierReading } from "../normalise.ts";
+import { letters } from "../../text/letters.ts";
+import type { TagChoice } from "../base/collector.ts";
+import type { JsonObject } from "../base/json-object.ts";
 import { fieldsIn, isTagSet } from "./key-fields.ts";
-import { letters, mentionsIn, withCells } from "./mentions.ts";
+import { mentionsIn, withCells } from "./mentions.ts";
+import { identifierReading } from "./normalise.ts";
 import { kidIn } from "./recognise.ts";
 import { isOtherType } from "./vault-rows.ts";
 

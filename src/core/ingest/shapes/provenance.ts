@@ -1,5 +1,5 @@
-import { parseAzCommand } from "../record/az-command.ts";
-import { letters } from "./mentions.ts";
+import { letters } from "../../text/letters.ts";
+import { parseAzCommand } from "../base/az-command.ts";
 
 /**
  * Words of which names are put together that tell when, where, by whom, by what and what for a list was made. Not here is what may as well

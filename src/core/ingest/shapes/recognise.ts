@@ -1,9 +1,9 @@
 import { isGuid, isPartOfKey, kidOf, parseArmKeyId, parseKid, parseVaultId } from "../../model/identity.ts";
-import { isObject, type JsonObject, textAt } from "../json-object.ts";
+import { letters } from "../../text/letters.ts";
+import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { isCount } from "./counts.ts";
 import { credentialsIn, isNamedValue } from "./credentials.ts";
 import { hasKeyFields } from "./key-fields.ts";
-import { letters } from "./mentions.ts";
 import { renamedAccount } from "./renamed-account.ts";
 import { renamedVault } from "./renamed-vault.ts";
 import { isOtherType } from "./vault-rows.ts";

@@ -1,8 +1,8 @@
 import { mayBeVaultName } from "../../model/azure-names.ts";
 import { isGuid } from "../../model/identity.ts";
-import type { JsonObject } from "../json-object.ts";
+import { letters } from "../../text/letters.ts";
+import type { JsonObject } from "../base/json-object.ts";
 import { type AccountField, accountField } from "./column-names.ts";
-import { letters } from "./mentions.ts";
 
 /** Fields that are read, as az calls them. */
 const READ: readonly AccountField[] = ["id", "name", "state", "tenantId", "cloudName", "environmentName"];

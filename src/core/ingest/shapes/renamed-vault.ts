@@ -1,5 +1,5 @@
 import { parseVaultId } from "../../model/identity.ts";
-import type { JsonObject } from "../json-object.ts";
+import type { JsonObject } from "../base/json-object.ts";
 import { type VaultField, vaultField } from "./column-names.ts";
 import { isOtherType } from "./vault-rows.ts";
 

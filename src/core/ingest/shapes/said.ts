@@ -1,9 +1,10 @@
 import type { Contradictory, FieldPlaces } from "../../model/facts.ts";
+import { letters } from "../../text/letters.ts";
 import { pointerToken } from "../../text/position.ts";
-import type { TagChoice } from "../collector.ts";
-import { normaliseTags } from "../normalise.ts";
+import type { TagChoice } from "../base/collector.ts";
 import { areTagEntries } from "./credentials.ts";
-import { type KeyField, letters, type Mention, type Mentions } from "./mentions.ts";
+import type { KeyField, Mention, Mentions } from "./mentions.ts";
+import { normaliseTags } from "./normalise.ts";
 import { chosenTagsIn, isChosen, NO_CHOICE } from "./tag-choices.ts";
 
 function flag(value: unknown): boolean | undefined {

@@ -1,6 +1,6 @@
 import type { Tag } from "../../model/facts.ts";
+import { letters } from "../../text/letters.ts";
 import { namesOfVault } from "./column-names.ts";
-import { letters } from "./mentions.ts";
 
 /** Names, folded, under which scripts write what a key is, or how a command ended. Keys may carry tags of these names too. */
 const FIELDS: ReadonlySet<string> = new Set([

@@ -1,9 +1,9 @@
 import type { KeyReading, Tag } from "../../model/facts.ts";
-import type { TagChoice, TagChoices } from "../collector.ts";
-import { isObject, type JsonObject } from "../json-object.ts";
-import { normaliseTags } from "../normalise.ts";
+import type { TagChoice, TagChoices } from "../base/collector.ts";
+import { isObject, type JsonObject } from "../base/json-object.ts";
 import { isFlattened } from "./flattened.ts";
 import { fieldNamed } from "./mentions.ts";
+import { normaliseTags } from "./normalise.ts";
 
 interface OpenChoice extends TagChoice {
   readonly texts: Set<string>;

@@ -1,6 +1,6 @@
 import { parseKid } from "../../model/identity.ts";
-import { isObject } from "../json-object.ts";
-import { letters } from "./mentions.ts";
+import { letters } from "../../text/letters.ts";
+import { isObject } from "../base/json-object.ts";
 import { kidIn } from "./recognise.ts";
 
 /** What scripts tell of lists in an object of its own beside them, rather than in fields. */

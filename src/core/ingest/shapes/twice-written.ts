@@ -1,5 +1,5 @@
 import { isJson } from "../../text/is-json.ts";
-import { type Collector, type Place, report } from "../collector.ts";
+import { type Collector, type Place, report } from "../base/collector.ts";
 
 /** Whether a text is JSON itself, of an object or a list. */
 export const isJsonText = (value: unknown): boolean => typeof value === "string" && /^\s*[[{]/.test(value) && isJson(value);

@@ -1,9 +1,9 @@
 import { isKeyName, mayBeVaultName } from "../../model/azure-names.ts";
 import { hostOfUri, isGuid } from "../../model/identity.ts";
-import type { NamesOf } from "../bare.ts";
-import { isObject, type JsonObject } from "../json-object.ts";
+import { letters } from "../../text/letters.ts";
+import type { NamesOf } from "../base/bare.ts";
+import { isObject, type JsonObject } from "../base/json-object.ts";
 import { type VaultField, vaultField } from "./column-names.ts";
-import { letters } from "./mentions.ts";
 
 /** Rows about vaults that carry no resource id. */
 

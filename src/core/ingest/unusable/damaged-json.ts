@@ -3,7 +3,7 @@ import { splitDocuments } from "../../text/documents.ts";
 import { firstFault } from "../../text/first-fault.ts";
 import { lineAndColumn } from "../../text/position.ts";
 import { MAX_DEPTH } from "../../text/scan.ts";
-import { type IssueCode, inputIssue } from "../issues.ts";
+import { type IssueCode, inputIssue } from "../base/issues.ts";
 import { isAllJson, wordsBetween } from "./between-documents.ts";
 
 /** The last thing that can be made out before the damage: what to quote when asking for the file again. */

@@ -1,6 +1,6 @@
 import type { InputIssue } from "../../../generated/types.gen.ts";
 import { lineAndColumn } from "../../text/position.ts";
-import { adviceOn, causeOf, type IssueCode, inputIssue } from "../issues.ts";
+import { adviceOn, causeOf, type Failure, type IssueCode, inputIssue } from "../base/issues.ts";
 import { AZ_ERROR_LINE, describeAzError, kindOfAzError, mentionedIn } from "./az-errors.ts";
 import { isAzMessage } from "./az-messages.ts";
 import { diagnoseJson } from "./damaged-json.ts";
@@ -8,20 +8,6 @@ import { lineAt, safeExcerptOf } from "./excerpt.ts";
 import { foreignText } from "./foreign-files.ts";
 import { secretIn } from "./secrets.ts";
 import { TEXT_KINDS } from "./text-kinds.ts";
-
-/** Why a file is no evidence: the issue, and what explains the gap that it leaves. */
-export interface Failure {
-  readonly issue: InputIssue;
-  readonly explains: readonly Explanation[];
-}
-
-/** What explains gaps of certain owners. The first speaks of the whole file, and so of the owners that its path names. */
-interface Explanation {
-  /** In a few words. */
-  readonly cause: string;
-  /** Names of vaults and subscriptions that can be seen in that part of the file. */
-  readonly mentions: readonly string[];
-}
 
 /** A failure without words of its own and without names. */
 export const plainFailure = (issue: InputIssue, mentions: readonly string[] = []): Failure => ({

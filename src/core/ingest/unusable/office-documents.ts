@@ -1,4 +1,4 @@
-import { adviceOn } from "../issues.ts";
+import { adviceOn } from "../base/issues.ts";
 
 /** A document of an Office program, in words, and what to do about it. */
 export interface OfficeDocument {

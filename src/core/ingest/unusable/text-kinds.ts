@@ -1,4 +1,4 @@
-import type { IssueCode } from "../issues.ts";
+import type { IssueCode } from "../base/issues.ts";
 import { AZ_ERROR_LINE, DISCARDED_CHARACTERS } from "./az-errors.ts";
 import { azMessageAt } from "./az-messages.ts";
 

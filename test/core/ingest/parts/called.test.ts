@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { judgeParts } from "../../../../src/core/assess/assess.ts";
-import type { Artifact } from "../../../../src/core/ingest/artifact.ts";
+import type { Artifact } from "../../../../src/core/ingest/base/artifact.ts";
 import type { Part } from "../../../../src/core/ingest/parts/part.ts";
 import { type PartReader, partReader } from "../../../../src/core/ingest/parts/read-part.ts";
 import { tailReader } from "../../../../src/core/ingest/parts/read-tail.ts";

@@ -1,4 +1,4 @@
-import type { KeyReading, Source, Tag } from "../model/facts.ts";
+import type { KeyReading, Source, Tag } from "../../model/facts.ts";
 
 interface Ownerless {
   /** Names of the properties that lead to it inside the file: they attribute before the path does. */

@@ -1,14 +1,14 @@
-import { pushAll } from "../basis/push-all.ts";
-import { isKeyName } from "../model/azure-names.ts";
-import { hostOfUri, isGuid, type KeyIdentity, nameOfHost, parseKid, parseVaultId } from "../model/identity.ts";
-import { listing } from "../text/listing.ts";
-import { type Collector, inside, type Place, report } from "./collector.ts";
-import { identifierReading, normaliseVault } from "./normalise.ts";
-import type { NameIndex } from "./owners/path-names.ts";
-import { indexOfKeys, saysDeleted, saysDisabled, saysSome } from "./owners/standing.ts";
+import { pushAll } from "../../basis/push-all.ts";
+import { isKeyName } from "../../model/azure-names.ts";
+import { hostOfUri, isGuid, type KeyIdentity, nameOfHost, parseKid, parseVaultId } from "../../model/identity.ts";
+import { listing } from "../../text/listing.ts";
+import { type Collector, inside, type Place, report } from "../base/collector.ts";
+import type { NameIndex } from "../paths/path-names.ts";
+import { indexOfKeys, saysDeleted, saysDisabled, saysSome } from "../paths/standing.ts";
+import { isFlattened, reportFlattened } from "../shapes/flattened.ts";
+import { identifierReading, normaliseVault } from "../shapes/normalise.ts";
+import { isJsonText, reportTwiceWritten } from "../shapes/twice-written.ts";
 import { pushKeyLists, pushVaultLists } from "./push-lists.ts";
-import { isFlattened, reportFlattened } from "./shapes/flattened.ts";
-import { isJsonText, reportTwiceWritten } from "./shapes/twice-written.ts";
 
 /**
  * Identifiers of keys. The procedure lists enabled ones; a list that calls itself one of others says nothing of their state, nor that there

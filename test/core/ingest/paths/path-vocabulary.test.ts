@@ -1,8 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import * as meanings from "../../../../src/core/ingest/owners/path-meanings.ts";
-import { PHRASES, STAGES, VOCABULARY } from "../../../../src/core/ingest/owners/path-vocabulary.ts";
-import { meaningsOf, says } from "../../../../src/core/ingest/owners/says.ts";
+import * as meanings from "../../../../src/core/ingest/paths/path-meanings.ts";
+import { PHRASES, STAGES, VOCABULARY } from "../../../../src/core/ingest/paths/path-vocabulary.ts";
+import { meaningsOf, says } from "../../../../src/core/ingest/paths/says.ts";
 import { foldWords } from "../../../../src/core/text/fold-words.ts";
 
 const {

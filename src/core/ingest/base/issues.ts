@@ -1,5 +1,5 @@
-import type { InputIssue } from "../../generated/types.gen.ts";
-import { by } from "../basis/compare.ts";
+import type { InputIssue } from "../../../generated/types.gen.ts";
+import { by } from "../../basis/compare.ts";
 
 /** What to do about each kind of trouble; the sentence about the single file comes with the issue. */
 const ADVICE = {
@@ -121,6 +121,20 @@ const CAUSES: Partial<Record<IssueCode, string>> = {
 };
 
 export const causeOf = (code: IssueCode): string => CAUSES[code] ?? code.replaceAll("-", " ");
+
+/** Why a file is no evidence: the issue, and what explains the gap that it leaves. */
+export interface Failure {
+  readonly issue: InputIssue;
+  readonly explains: readonly Explanation[];
+}
+
+/** What explains gaps of certain owners. The first speaks of the whole file, and so of the owners that its path names. */
+interface Explanation {
+  /** In a few words. */
+  readonly cause: string;
+  /** Names of vaults and subscriptions that can be seen in that part of the file. */
+  readonly mentions: readonly string[];
+}
 
 /** The order in which an assessment lists input issues. */
 export const byPlace = by<InputIssue>(

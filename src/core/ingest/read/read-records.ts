@@ -1,21 +1,22 @@
-import { groupBy } from "../basis/group.ts";
-import type { Fact, ReadingForm } from "../model/facts.ts";
-import { parseKid } from "../model/identity.ts";
-import type { KeyFields, NamesOf } from "./bare.ts";
-import { type Collector, contradictoryIn, inside, type Place, report } from "./collector.ts";
-import { isObject, type JsonObject, textAt } from "./json-object.ts";
-import { wordsOf } from "./owners/path-words.ts";
-import { indexOfKeys, saysAnotherTime, saysDeleted, saysDisabled } from "./owners/standing.ts";
+import { groupBy } from "../../basis/group.ts";
+import type { Fact, ReadingForm } from "../../model/facts.ts";
+import { parseKid } from "../../model/identity.ts";
+import { letters } from "../../text/letters.ts";
+import type { KeyFields, NamesOf } from "../base/bare.ts";
+import { type Collector, contradictoryIn, inside, type Place, report } from "../base/collector.ts";
+import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
+import { wordsOf } from "../paths/path-words.ts";
+import { indexOfKeys, saysAnotherTime, saysDeleted, saysDisabled } from "../paths/standing.ts";
+import { areTagEntries } from "../shapes/credentials.ts";
+import { isFlattened, reportFlattened } from "../shapes/flattened.ts";
+import { fieldsIn, keyNameIn } from "../shapes/key-fields.ts";
+import { fieldNamed } from "../shapes/mentions.ts";
+import { kidIn, type RecordRole, recognise } from "../shapes/recognise.ts";
+import { tagChoiceAt } from "../shapes/tag-choices.ts";
+import { isOfGraph, isOtherType, loneName, namesInRow, subscriptionIn, vaultColumnIn, vaultIn } from "../shapes/vault-rows.ts";
 import { pushLists } from "./push-lists.ts";
 import { FACT_ROLES, type FactRole, readFact } from "./read-fact.ts";
 import { readOther, reportNamedValue, SILENT } from "./read-other.ts";
-import { areTagEntries } from "./shapes/credentials.ts";
-import { isFlattened, reportFlattened } from "./shapes/flattened.ts";
-import { fieldsIn, keyNameIn } from "./shapes/key-fields.ts";
-import { fieldNamed, letters } from "./shapes/mentions.ts";
-import { kidIn, type RecordRole, recognise } from "./shapes/recognise.ts";
-import { tagChoiceAt } from "./shapes/tag-choices.ts";
-import { isOfGraph, isOtherType, loneName, namesInRow, subscriptionIn, vaultColumnIn, vaultIn } from "./shapes/vault-rows.ts";
 
 const isFactRole = (role: RecordRole): role is FactRole => (FACT_ROLES as readonly RecordRole[]).includes(role);
 

@@ -1,8 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { MAX_DOCUMENTS } from "../../../src/core/text/documents.ts";
-import type { Assessment } from "../../../src/generated/types.gen.ts";
-import { aKey, assessFiles, aVault, onlyFinding } from "../../helpers/snapshot.ts";
+import { MAX_DOCUMENTS } from "../../../../src/core/text/documents.ts";
+import type { Assessment } from "../../../../src/generated/types.gen.ts";
+import { aKey, assessFiles, aVault, onlyFinding } from "../../../helpers/snapshot.ts";
 
 /** A hostile file beside good exports: they decide, and it is told. */
 const besideGood = (content: string): Assessment =>

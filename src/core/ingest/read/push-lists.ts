@@ -1,12 +1,12 @@
-import { groupBy } from "../basis/group.ts";
-import type { Fact, KeyListForm, KeyReading, ListScope, Source, VaultFact } from "../model/facts.ts";
-import { parseVaultId, type VaultKind } from "../model/identity.ts";
-import type { Collector, Place } from "./collector.ts";
-import { isObject, type JsonObject, textAt } from "./json-object.ts";
-import { requestedScope } from "./owners/requested.ts";
-import { indexOfKeys, saysSome } from "./owners/standing.ts";
-import { renamedVault } from "./shapes/renamed-vault.ts";
-import { isOfGraph, uriIn } from "./shapes/vault-rows.ts";
+import { groupBy } from "../../basis/group.ts";
+import type { Fact, KeyListForm, KeyReading, ListScope, Source, VaultFact } from "../../model/facts.ts";
+import { parseVaultId, type VaultKind } from "../../model/identity.ts";
+import type { Collector, Place } from "../base/collector.ts";
+import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
+import { requestedScope } from "../paths/requested.ts";
+import { indexOfKeys, saysSome } from "../paths/standing.ts";
+import { renamedVault } from "../shapes/renamed-vault.ts";
+import { isOfGraph, uriIn } from "../shapes/vault-rows.ts";
 
 /** What a list of these vaults covers at most: one of managed HSMs alone says nothing of others, nor one that was asked for key vaults. */
 function narrowed(scope: ListScope, vaults: readonly VaultFact[], { artifact }: Source): ListScope {

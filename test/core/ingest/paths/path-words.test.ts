@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { OF_LISTS } from "../../../../src/core/ingest/owners/path-meanings.ts";
-import { spokenIn, wordsOf, wordsSpokenIn } from "../../../../src/core/ingest/owners/path-words.ts";
-import { meaningsOf } from "../../../../src/core/ingest/owners/says.ts";
+import { OF_LISTS } from "../../../../src/core/ingest/paths/path-meanings.ts";
+import { spokenIn, wordsOf, wordsSpokenIn } from "../../../../src/core/ingest/paths/path-words.ts";
+import { meaningsOf } from "../../../../src/core/ingest/paths/says.ts";
 import { foldWords } from "../../../../src/core/text/fold-words.ts";
 
 const text = fc.oneof(

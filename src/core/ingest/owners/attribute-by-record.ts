@@ -1,10 +1,10 @@
 import type { Fact, ListScope } from "../../model/facts.ts";
-import type { BareContent } from "../bare.ts";
-import { refuseIds } from "../owners/attribute-ids.ts";
-import { keyCalled, ownFieldsOfKey, ownKeyFields, ownKeyList, ownSubscriptions, ownTags, ownVaultList } from "../owners/owned.ts";
-import type { Attributed, Owners } from "../owners/owners.ts";
-import { PLACEHOLDER, refuseOwner } from "../owners/refuse-owner.ts";
-import type { Recorded } from "./collection.ts";
+import type { BareContent } from "../base/bare.ts";
+import { type Recorded, scopeOf } from "../record/collection.ts";
+import { refuseIds } from "./attribute-ids.ts";
+import { areNamed, keyCalled, ownFieldsOfKey, ownKeyFields, ownKeyList, ownSubscriptions, ownTags, ownVaultList } from "./owned.ts";
+import type { Attributed, Owners } from "./owners.ts";
+import { PLACEHOLDER, refuseOwner } from "./refuse-owner.ts";
 
 /** The host of the vault that a command names; null when it names none. */
 export function hostOfRecorded({ command, line }: Recorded, { directory }: Pick<Owners, "directory">): string | null {
@@ -20,10 +20,6 @@ export function hostOfRecorded({ command, line }: Recorded, { directory }: Pick<
   return known?.host ?? directory.hostOf({ name, vaultKind, host: null, subscription });
 }
 
-/** What a list of vaults says, by the kind that the command asked for. */
-export const scopeOf = ({ command }: Recorded): ListScope =>
-  command.kind === null ? "subscription" : command.kind === "vault" ? "vaults-only" : "hsm-only";
-
 /** A --query that prints the tenants of subscriptions; a filter on one has it in brackets. */
 const ASKS_FOR_TENANTS = /\.(?:home)?tenantid\b/i;
 
@@ -35,7 +31,7 @@ function ownBy(content: BareContent, { command, line }: Recorded, scope: ListSco
   if (content.shape === "tags") return purpose === "key-tags" && named !== null ? ownTags(content, named, "record") : null;
   if (content.shape === "key-fields") {
     if (named !== null && content.keys.length === 1) return ownFieldsOfKey(content, named, "record");
-    return purpose !== "key-list" || host === null ? null : ownKeyFields(content, host, "record");
+    return purpose === "key-list" && host !== null && areNamed(content) ? ownKeyFields(content, host, "record") : null;
   }
   if (content.shape === "ids")
     return purpose === "account-list" && !ASKS_FOR_TENANTS.test(line.command.join(" ")) ? ownSubscriptions(content) : null;

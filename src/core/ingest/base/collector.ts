@@ -1,10 +1,9 @@
-import type { InputIssue } from "../../generated/types.gen.ts";
-import { pushAll } from "../basis/push-all.ts";
-import type { Contradictory, Fact, Source } from "../model/facts.ts";
-import { pointerToken } from "../text/position.ts";
+import type { InputIssue } from "../../../generated/types.gen.ts";
+import { pushAll } from "../../basis/push-all.ts";
+import type { Contradictory, Fact, Source } from "../../model/facts.ts";
+import { pointerToken } from "../../text/position.ts";
 import type { BareContent } from "./bare.ts";
 import { type IssueCode, inputIssue, positionOf } from "./issues.ts";
-import type { JsonDocument } from "./parse.ts";
 
 /** How tags were chosen by name, in objects that lie equally deep in a document. */
 export interface TagChoice {
@@ -84,7 +83,8 @@ export interface Place {
   readonly isBesideOthers?: boolean;
 }
 
-export const rootOf = (path: string, { document }: JsonDocument): Place => ({
+/** `document`: which of several values of the file. */
+export const rootOf = (path: string, document: number | undefined): Place => ({
   source: document === undefined ? { artifact: path, pointer: "" } : { artifact: path, document, pointer: "" },
   labels: [],
   inList: false,

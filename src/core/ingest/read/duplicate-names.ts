@@ -1,5 +1,5 @@
-import type { InputIssue } from "../../generated/types.gen.ts";
-import { inputIssue } from "./issues.ts";
+import type { InputIssue } from "../../../generated/types.gen.ts";
+import { inputIssue } from "../base/issues.ts";
 import type { JsonDocument } from "./parse.ts";
 
 /** So many names of a file are told one by one. */

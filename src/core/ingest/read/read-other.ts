@@ -1,10 +1,10 @@
-import { listing } from "../text/listing.ts";
-import { type Collector, type Place, report } from "./collector.ts";
-import { isObject, type JsonObject, textAt } from "./json-object.ts";
-import { credentialsIn } from "./shapes/credentials.ts";
-import { kidIn, type RecordRole } from "./shapes/recognise.ts";
-import { describeAzError, kindOfAzError } from "./unusable/az-errors.ts";
-import { secretIn } from "./unusable/secrets.ts";
+import { listing } from "../../text/listing.ts";
+import { type Collector, type Place, report } from "../base/collector.ts";
+import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
+import { credentialsIn } from "../shapes/credentials.ts";
+import { kidIn, type RecordRole } from "../shapes/recognise.ts";
+import { describeAzError, kindOfAzError } from "../unusable/az-errors.ts";
+import { secretIn } from "../unusable/secrets.ts";
 
 const WRONG: Partial<Record<RecordRole, string>> = {
   secret: "a secret",

@@ -2,16 +2,16 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Artifact } from "../../../src/core/ingest/artifact.ts";
-import { newLayoutBook } from "../../../src/core/ingest/layout/add-row.ts";
-import { readByLayout } from "../../../src/core/ingest/layout/read-by-layout.ts";
-import { readVaults } from "../../../src/core/ingest/layout/read-vaults.ts";
-import type { Part } from "../../../src/core/ingest/parts/part.ts";
-import { partReader } from "../../../src/core/ingest/parts/read-part.ts";
-import { rowWriter } from "../../../src/core/model/key-rows.ts";
-import { COLUMNS, exportText, listRecord, showRecord, VALUES_OF_COLUMNS, woundedText } from "../../helpers/az-shapes.ts";
-import { aKey, anArtifact, aShow, aVault } from "../../helpers/snapshot.ts";
-import { told } from "../../helpers/told.ts";
+import type { Artifact } from "../../../../src/core/ingest/base/artifact.ts";
+import { newLayoutBook } from "../../../../src/core/ingest/layout/add-row.ts";
+import { readByLayout } from "../../../../src/core/ingest/layout/read-by-layout.ts";
+import { readVaults } from "../../../../src/core/ingest/layout/read-vaults.ts";
+import type { Part } from "../../../../src/core/ingest/parts/part.ts";
+import { partReader } from "../../../../src/core/ingest/parts/read-part.ts";
+import { rowWriter } from "../../../../src/core/model/key-rows.ts";
+import { COLUMNS, exportText, listRecord, showRecord, VALUES_OF_COLUMNS, woundedText } from "../../../helpers/az-shapes.ts";
+import { aKey, anArtifact, aShow, aVault } from "../../../helpers/snapshot.ts";
+import { told } from "../../../helpers/told.ts";
 
 function readBoth(artifacts: readonly Artifact[]): { byLayout: Part; inGeneral: Part } {
   const byLayout = partReader();
@@ -136,7 +136,7 @@ test("a key that stands in memory where a key of another vault stood in the piec
 });
 
 /** Tokens that JSON has or has not, for the places of values: RFC 8259, sections 3, 6 and 7. */
-const VALUES: readonly string[] = readFileSync(new URL("../../corpus/json-values.txt", import.meta.url), "utf8")
+const VALUES: readonly string[] = readFileSync(new URL("../../../corpus/json-values.txt", import.meta.url), "utf8")
   .split("\n")
   .filter((line) => line !== "" && !line.startsWith("#"))
   .map((line) => line.replace(/<([0-9A-F]{2,4})>/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))));

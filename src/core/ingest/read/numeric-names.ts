@@ -1,6 +1,7 @@
-import type { Source } from "../model/facts.ts";
-import type { BareContent } from "./bare.ts";
-import type { Collector } from "./collector.ts";
+import type { Source } from "../../model/facts.ts";
+import { pointerTokens } from "../../text/position.ts";
+import type { BareContent } from "../base/bare.ts";
+import type { Collector } from "../base/collector.ts";
 import type { JsonDocument } from "./parse.ts";
 
 const NUMBER = /^(?:0|[1-9]\d*)$/;
@@ -8,9 +9,9 @@ const NUMBER = /^(?:0|[1-9]\d*)$/;
 /** Whether a JSON pointer leads into an object by a number. */
 function leadsByNumber(pointer: string, root: unknown): boolean {
   let value = root;
-  for (const token of pointer.split("/").slice(1)) {
+  for (const token of pointerTokens(pointer)) {
     if (NUMBER.test(token) && !Array.isArray(value)) return true;
-    value = (value as Record<string, unknown> | undefined)?.[token.replaceAll("~1", "/").replaceAll("~0", "~")];
+    value = (value as Record<string, unknown> | undefined)?.[token];
   }
   return false;
 }

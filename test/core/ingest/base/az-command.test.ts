@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { parseAzCommand } from "../../../../src/core/ingest/record/az-command.ts";
+import { parseAzCommand } from "../../../../src/core/ingest/base/az-command.ts";
 
 const parsed = (line: string) => parseAzCommand(line.split(" "));
 const list = "az keyvault key list --vault-name kv-a";

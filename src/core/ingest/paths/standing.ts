@@ -1,7 +1,7 @@
 import { remembered } from "../../basis/remembered.ts";
 import type { KeyReading } from "../../model/facts.ts";
 import { nameOfHost } from "../../model/identity.ts";
-import type { BareContent } from "../bare.ts";
+import type { BareContent } from "../base/bare.ts";
 import {
   ASIDE,
   BESIDE_KEYS,

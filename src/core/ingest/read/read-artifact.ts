@@ -1,22 +1,22 @@
-import type { InputIssue } from "../../generated/types.gen.ts";
-import { groupBy } from "../basis/group.ts";
-import { pushAll } from "../basis/push-all.ts";
-import type { Fact } from "../model/facts.ts";
-import { parseKid } from "../model/identity.ts";
-import type { Encoding } from "../text/decode.ts";
-import { looksMangled } from "../text/mojibake.ts";
-import { NUMERIC_NAMES, ODDLY_SPACED, SEPARATED } from "../text/oddities.ts";
-import type { Artifact } from "./artifact.ts";
-import type { BareContent } from "./bare.ts";
-import { type Collector, collectorOf, report, rootOf } from "./collector.ts";
+import type { InputIssue } from "../../../generated/types.gen.ts";
+import { groupBy } from "../../basis/group.ts";
+import { pushAll } from "../../basis/push-all.ts";
+import type { Fact } from "../../model/facts.ts";
+import { parseKid } from "../../model/identity.ts";
+import type { Encoding } from "../../text/decode.ts";
+import { looksMangled } from "../../text/mojibake.ts";
+import { NUMERIC_NAMES, ODDLY_SPACED, SEPARATED } from "../../text/oddities.ts";
+import type { Artifact } from "../base/artifact.ts";
+import type { BareContent } from "../base/bare.ts";
+import { type Collector, collectorOf, report, rootOf } from "../base/collector.ts";
+import type { Failure } from "../base/issues.ts";
+import { isRecordText, type RecordReading, readRecordLines } from "../record/read-lines.ts";
+import { tagChoicesIn } from "../shapes/tag-choices.ts";
+import { isJsonText } from "../shapes/twice-written.ts";
 import { aboutDuplicates } from "./duplicate-names.ts";
 import { isReadByNumber } from "./numeric-names.ts";
 import { decodeArtifact, type JsonDocument, parseText } from "./parse.ts";
 import { readValue } from "./read-value.ts";
-import { isRecordText, type RecordReading, readRecordLines } from "./record/read-lines.ts";
-import { tagChoicesIn } from "./shapes/tag-choices.ts";
-import { isJsonText } from "./shapes/twice-written.ts";
-import type { Failure } from "./unusable/diagnose.ts";
 
 /** All that one artifact says on its own, without knowledge of any other. */
 export interface Reading {
@@ -95,13 +95,13 @@ function readDocuments(documents: readonly JsonDocument[], out: Collector): void
   const areMany = idle.length > 1;
   if (areMany) {
     const message = `${idle.length} JSON values by themselves, this one and others behind it, say nothing about keys.`;
-    report("not-recognised", message, rootOf(out.path, idle[0] as JsonDocument), out);
+    report("not-recognised", message, rootOf(out.path, idle[0]?.document), out);
   }
   for (const document of documents) if (!areMany || !isIdle(document)) readDocument(document, out);
 }
 
 function readDocument(document: JsonDocument, out: Collector): void {
-  const place = rootOf(out.path, document);
+  const place = rootOf(out.path, document.document);
   out.twice = new Map(
     [...groupBy(document.duplicates, ({ pointer }) => pointer)].map(([pointer, list]) => [pointer, list.map(({ name }) => name)]),
   );

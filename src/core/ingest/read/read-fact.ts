@@ -1,16 +1,17 @@
-import type { ValidationError } from "../basis/validator.ts";
-import type { Fact, KeyReading } from "../model/facts.ts";
-import { parseArmKeyId, parseKid } from "../model/identity.ts";
-import { type Collector, contradictoryIn, identityStatedTwice, inside, type Place, report } from "./collector.ts";
-import { isObject, type JsonObject, textAt } from "./json-object.ts";
-import { firstViolation, identifierReading, normaliseAccount, normaliseArmKey, normaliseKey, normaliseVault } from "./normalise.ts";
-import { besideAz, PRIVATE_MEMBERS } from "./shapes/key-fields.ts";
-import { mentionsIn } from "./shapes/mentions.ts";
-import { isNamedOtherwise, readProjection } from "./shapes/projection.ts";
-import { kidIn, type RecordRole } from "./shapes/recognise.ts";
-import { renamedAccount } from "./shapes/renamed-account.ts";
-import { renamedVault } from "./shapes/renamed-vault.ts";
-import { asChosen, isChosen, tagChoiceAt } from "./shapes/tag-choices.ts";
+import type { ValidationError } from "../../basis/validator.ts";
+import type { Fact, KeyReading } from "../../model/facts.ts";
+import { parseArmKeyId, parseKid } from "../../model/identity.ts";
+import { pointerTokens } from "../../text/position.ts";
+import { type Collector, contradictoryIn, identityStatedTwice, inside, type Place, report } from "../base/collector.ts";
+import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
+import { besideAz, PRIVATE_MEMBERS } from "../shapes/key-fields.ts";
+import { mentionsIn } from "../shapes/mentions.ts";
+import { firstViolation, identifierReading, normaliseAccount, normaliseArmKey, normaliseKey, normaliseVault } from "../shapes/normalise.ts";
+import { isNamedOtherwise, readProjection } from "../shapes/projection.ts";
+import { kidIn, type RecordRole } from "../shapes/recognise.ts";
+import { renamedAccount } from "../shapes/renamed-account.ts";
+import { renamedVault } from "../shapes/renamed-vault.ts";
+import { asChosen, isChosen, tagChoiceAt } from "../shapes/tag-choices.ts";
 
 /** Roles of objects that become facts. */
 export const FACT_ROLES = ["account", "vault", "key", "key-bundle", "arm-key", "projection"] as const satisfies readonly RecordRole[];
@@ -68,10 +69,7 @@ const DATE = /^(?:created|updated|expires|notBefore|exp|nbf)$/;
 
 /** A violation of an input schema in words: what stands there, and what az prints there. */
 function sentenceOf({ instancePath, keyword, params }: ValidationError, record: JsonObject): string {
-  const path = instancePath
-    .split("/")
-    .slice(1)
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const path = pointerTokens(instancePath);
   const value = path.reduce<unknown>((at, token) => (isObject(at) || Array.isArray(at) ? (at as JsonObject)[token] : undefined), record);
   const found = value === undefined ? "nothing" : value === null ? "null" : Array.isArray(value) ? "a list" : `a JSON ${typeof value}`;
   const place = path.length === 0 ? "The record" : path.join(".");

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { assessFiles, SUBSCRIPTION } from "../../helpers/snapshot.ts";
+import { assessFiles, SUBSCRIPTION } from "../../../helpers/snapshot.ts";
 
 test("the id of a subscription counts where subscriptionId is no text, whatever it is", () => {
   for (const subscriptionId of [undefined, null, 5, [], { toString: 1 }]) {

@@ -1,15 +1,15 @@
-import { validateAzAccount } from "../../generated/validators/az-account.gen.ts";
-import { validateAzKey } from "../../generated/validators/az-key.gen.ts";
-import { validateAzKeyBundle } from "../../generated/validators/az-key-bundle.gen.ts";
-import { validateAzVault } from "../../generated/validators/az-vault.gen.ts";
-import { byText } from "../basis/compare.ts";
-import type { ValidationError, Validator } from "../basis/validator.ts";
-import type { KeyReading, ReadingForm, Source, SubscriptionFact, Tag, VaultFact } from "../model/facts.ts";
-import { PLACES_OF_ARM, PLACES_OF_UNTAGGED } from "../model/field-places.ts";
-import { hostOfUri, isGuid, parseKid, parseVaultId } from "../model/identity.ts";
-import { parseInstant } from "../text/instant.ts";
-import { NOT_CONTRADICTORY } from "./collector.ts";
-import { isObject, type JsonObject, textAt } from "./json-object.ts";
+import { validateAzAccount } from "../../../generated/validators/az-account.gen.ts";
+import { validateAzKey } from "../../../generated/validators/az-key.gen.ts";
+import { validateAzKeyBundle } from "../../../generated/validators/az-key-bundle.gen.ts";
+import { validateAzVault } from "../../../generated/validators/az-vault.gen.ts";
+import { byText } from "../../basis/compare.ts";
+import type { ValidationError, Validator } from "../../basis/validator.ts";
+import type { KeyReading, ReadingForm, Source, SubscriptionFact, Tag, VaultFact } from "../../model/facts.ts";
+import { PLACES_OF_ARM, PLACES_OF_UNTAGGED } from "../../model/field-places.ts";
+import { hostOfUri, isGuid, parseKid, parseVaultId } from "../../model/identity.ts";
+import { parseInstant } from "../../text/instant.ts";
+import { NOT_CONTRADICTORY } from "../base/collector.ts";
+import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 
 /** The first way in which a record breaks its schema, or null. */
 export function firstViolation(role: "account" | "vault" | "key" | "key-bundle", record: unknown): ValidationError | null {

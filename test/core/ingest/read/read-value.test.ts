@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { readArtifact } from "../../../src/core/ingest/read-artifact.ts";
-import { aKey, anArtifact, SUBSCRIPTION } from "../../helpers/snapshot.ts";
+import { readArtifact } from "../../../../src/core/ingest/read/read-artifact.ts";
+import { aKey, anArtifact, SUBSCRIPTION } from "../../../helpers/snapshot.ts";
 
 const aDisk = {
   id: `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Compute/disks/d`,

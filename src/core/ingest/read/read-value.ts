@@ -1,22 +1,22 @@
-import { parseKid } from "../model/identity.ts";
-import { listing } from "../text/listing.ts";
-import { type Collector, collectorOf, handOver, inside, type Place, report } from "./collector.ts";
-import type { CUTS } from "./issues.ts";
-import { isObject, type JsonObject } from "./json-object.ts";
-import { identifierReading, normaliseTags } from "./normalise.ts";
-import type { NameIndex } from "./owners/path-names.ts";
-import { saysDisabled } from "./owners/standing.ts";
+import { parseKid } from "../../model/identity.ts";
+import { listing } from "../../text/listing.ts";
+import { type Collector, collectorOf, handOver, inside, type Place, report } from "../base/collector.ts";
+import type { CUTS } from "../base/issues.ts";
+import { isHolder, isObject, type JsonObject } from "../base/json-object.ts";
+import type { NameIndex } from "../paths/path-names.ts";
+import { saysDisabled } from "../paths/standing.ts";
+import { isCount, isCountOf } from "../shapes/counts.ts";
+import { credentialsIn, isNamedValue, isOfCredentials } from "../shapes/credentials.ts";
+import { type Envelope, envelopeOf } from "../shapes/envelope.ts";
+import { type Doubt, doubtsOf, type Parted, partedOf } from "../shapes/members.ts";
+import { identifierReading, normaliseTags } from "../shapes/normalise.ts";
+import { isRow, objectOfRow } from "../shapes/projection.ts";
+import { recognise } from "../shapes/recognise.ts";
+import { type Entries, type Entry, isTold } from "../shapes/told-beside.ts";
+import { isJsonText, reportTwiceWritten } from "../shapes/twice-written.ts";
 import { readOther, reportCredentials, reportNamedValue, tellGraph } from "./read-other.ts";
 import { isRecordOf, readRecords, readSingle } from "./read-records.ts";
 import { readTexts } from "./read-texts.ts";
-import { isCount, isCountOf } from "./shapes/counts.ts";
-import { credentialsIn, isNamedValue, isOfCredentials } from "./shapes/credentials.ts";
-import { type Envelope, envelopeOf } from "./shapes/envelope.ts";
-import { type Doubt, doubtsOf, type Parted, partedOf } from "./shapes/members.ts";
-import { isRow, objectOfRow } from "./shapes/projection.ts";
-import { recognise } from "./shapes/recognise.ts";
-import { type Entries, type Entry, isTold } from "./shapes/told-beside.ts";
-import { isJsonText, reportTwiceWritten } from "./shapes/twice-written.ts";
 
 /** Reads a JSON value, whatever it is: facts, content without an owner, and issues. */
 export function readValue(value: unknown, place: Place, out: Collector): void {
@@ -141,7 +141,6 @@ function readObject(object: JsonObject, place: Place, out: Collector): void {
   else readSingle(role, object, place, out);
 }
 
-const isHolder = (value: unknown): boolean => isObject(value) || Array.isArray(value);
 const holdsList = (value: unknown): boolean => Array.isArray(value) || (isObject(value) && Object.values(value).some(isHolder));
 
 /** Lists by the names of their owners, and what is told of them in an object of its own, which is no content. */

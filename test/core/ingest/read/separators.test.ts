@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { aKey, assessFiles, aVault, onlyFinding } from "../../helpers/snapshot.ts";
+import { aKey, assessFiles, aVault, onlyFinding } from "../../../helpers/snapshot.ts";
 
 /** Several outputs in one file, and what scripts print between them. */
 

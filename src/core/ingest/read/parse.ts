@@ -1,12 +1,12 @@
-import type { InputIssue } from "../../generated/types.gen.ts";
-import { decode, type Encoding, isUtf32 } from "../text/decode.ts";
-import { MAX_DOCUMENTS, splitDocuments } from "../text/documents.ts";
-import { placesInOrder } from "../text/position.ts";
-import { type Duplicate, MAX_DEPTH, MAX_PATH, scanJson } from "../text/scan.ts";
-import type { Artifact } from "./artifact.ts";
-import { inputIssue } from "./issues.ts";
-import { diagnoseBytes, diagnoseText, type Failure, plainFailure } from "./unusable/diagnose.ts";
-import { foreignBytes } from "./unusable/foreign-files.ts";
+import type { InputIssue } from "../../../generated/types.gen.ts";
+import { decode, type Encoding, isUtf32 } from "../../text/decode.ts";
+import { MAX_DOCUMENTS, splitDocuments } from "../../text/documents.ts";
+import { placesInOrder } from "../../text/position.ts";
+import { type Duplicate, MAX_DEPTH, MAX_PATH, scanJson } from "../../text/scan.ts";
+import type { Artifact } from "../base/artifact.ts";
+import { type Failure, inputIssue } from "../base/issues.ts";
+import { diagnoseBytes, diagnoseText, plainFailure } from "../unusable/diagnose.ts";
+import { foreignBytes } from "../unusable/foreign-files.ts";
 
 /** One JSON value of a file. */
 export interface JsonDocument {
