@@ -19,7 +19,7 @@ export interface RenderedFile {
   readonly bytes: Uint8Array;
 }
 
-/** A report that can be larger than memory should be. */
+/** A report that need not be held in memory whole. */
 export interface FileInPieces {
   readonly name: string;
   /** Made as they are asked for. Each is the caller's own. */

@@ -18,14 +18,13 @@ function issueOf({ keyword, instancePath, message, params }: ValidationError, sc
   if (keyword === "additionalProperties")
     return { pointer: `${instancePath}/${escaped(String(params["additionalProperty"]))}`, message: "There is no such property.", advice };
   const allowed = keyword === "enum" ? `: ${(params["allowedValues"] as unknown[]).join(", ")}` : "";
-  return { pointer: instancePath, message: `This ${message ?? `breaks ${keyword}`}${allowed}.`, advice };
+  return { pointer: instancePath, message: `This ${message}${allowed}.`, advice };
 }
 
 function validated<T>(value: unknown, isFit: Validator<T>, schema: string): Validated<T> {
   if (isFit(value)) return { ok: true, value };
-  const [violation] = isFit.errors ?? [];
-  const unknown = { keyword: "its schema", instancePath: "", schemaPath: "", params: {} };
-  return { ok: false, issues: [issueOf(violation ?? unknown, schema)] };
+  const [violation] = isFit.errors as readonly [ValidationError];
+  return { ok: false, issues: [issueOf(violation, schema)] };
 }
 
 /** Whether a value is a configuration, as a file of --config has it. */

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { runCli } from "../helpers/cli.ts";
-import { aFolder } from "../helpers/disk.ts";
+import { aFolder, withoutPrivileges } from "../helpers/disk.ts";
+import { aVault } from "../helpers/snapshot.ts";
 
 const judged = ["assess", "samples/pass-single-subscription/input", "--tag", "tier=app", "--as-of", "2026-01-01", "--quiet"];
 const reports = ["assessment.json", "findings.csv", "keys.csv", "report.html"];
@@ -76,6 +77,35 @@ test("files of somebody else's are no place for reports", async () => {
   const { code, stderr } = await runCli([...judged, "--out", out]);
   assert.is(code, 2);
   assert.match(stderr, "holds other files, such as notes.txt");
+});
+
+test("a folder among the inputs, around them, that is a file or has a folder in a report's place is refused before anything is read", async () => {
+  const inputs = aFolder({ "v.json": JSON.stringify([aVault("kv-a")]) });
+  const refusal = async (input: string, out: string): Promise<string> => {
+    const { code, stderr } = await runCli(["assess", input, "--tag", "tier=app", "--out", out]);
+    assert.is(code, 2);
+    return stderr;
+  };
+  const link = join(aFolder(), "link");
+  symlinkSync(inputs, link);
+  for (const out of [inputs, join(inputs, "new", "out"), join(link, "out")])
+    assert.match(
+      await refusal(inputs, out),
+      `The folder ${out} lies in the input folder ${inputs}, so the next run would read these reports`,
+    );
+  assert.match(await refusal(join(inputs, "v.json"), inputs), `The folder ${inputs} holds the input file v.json.`);
+  assert.match(await refusal(inputs, join(aFolder({ out: "a file" }), "out")), "is a file, not a folder.");
+  const blocked = aFolder({ "report.html/index.html": "" });
+  assert.match(await refusal(inputs, blocked), `${join(blocked, "report.html")} is a link or a folder where a report belongs.`);
+  assert.equal(readdirSync(inputs), ["v.json"]);
+});
+
+test("a folder that this user may not look into is no place for reports", async () => {
+  const out = aFolder();
+  chmodSync(out, 0o311);
+  const { code, stderr } = await withoutPrivileges(() => runCli([...judged, "--out", out]));
+  assert.is(code, 2);
+  assert.match(stderr, `The folder ${out} cannot be looked into (EACCES).\nCheck its permissions, or name another.`);
 });
 
 test.run();

@@ -46,6 +46,7 @@ test("choices that are not valid are refused, each at its place", () => {
     issuesOf({ tags: [{ name: "tier" }], config: { asof: "2026-01-01" }, map: { entries: [{}] } }).map(([pointer]) => pointer),
     ["/tags/0", "/config/asof", "/map/entries/0"],
   );
+  assert.throws(() => buildSettings({ tags: [{ name: "tier" } as never] }), /^\/tags\/0: This must have required property 'value'\.$/);
   assert.equal(issuesOf({ tags: [TAG], match: "both" })[0]?.[0], "/match");
   assert.equal(issuesOf({ match: "all", config: { tiers: [{ id: "app", tags }] } }), [
     ["/match", "It says how several tags go together, and there is none."],

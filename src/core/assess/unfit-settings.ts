@@ -15,7 +15,7 @@ export interface SettingsIssue {
 export class UnfitSettings extends Error {
   readonly issues: readonly [SettingsIssue, ...SettingsIssue[]];
   constructor(issues: UnfitSettings["issues"]) {
-    super(issues.map(({ pointer, message }) => (pointer === "" ? message : `${pointer}: ${message}`)).join("\n"));
+    super(issues.map(({ pointer, message }) => `${pointer}: ${message}`).join("\n"));
     this.name = "UnfitSettings";
     this.issues = issues;
   }

@@ -88,7 +88,7 @@ interface Counter {
 const newCounter = (): Counter => ({ counts: new Uint32Array(64), counted: [] });
 
 function add(counter: Counter, number: number, keys: number): void {
-  counter.counts = grown(counter.counts, number + 1);
+  if (number >= counter.counts.length) counter.counts = grown(counter.counts, number + 1);
   const before = counter.counts[number] as number;
   if (before === 0) counter.counted.push(number);
   counter.counts[number] = before + keys;

@@ -27,7 +27,7 @@ function decisionsOn(opinions: OpinionBook["opinions"], isWanted: (opinion: Opin
   let decisions = new Uint8Array(64);
   return {
     isWanted: (number: number): boolean => {
-      decisions = grown(decisions, number + 1);
+      if (number >= decisions.length) decisions = grown(decisions, number + 1);
       if (decisions[number] === UNDECIDED) decisions[number] = isWanted(opinions[number] as Opinion) ? WANTED : PASSED_OVER;
       return decisions[number] === WANTED;
     },
