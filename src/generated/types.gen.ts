@@ -386,7 +386,7 @@ readonly reasons: readonly [Reason, ...(Reason)[]]
  */
 readonly witnesses: readonly Witness[]
 /**
- * Closest kind first; of each kind the first 25 by key identifier, and of other values 10. keys[].tiers has the kind of every key.
+ * Closest kind first; of each kind the first 25 by key identifier, and of other values 10. keys[].tiers has the kind of every key. A tag that another judged tier asks for makes no near miss.
  */
 readonly nearMisses: readonly NearMiss[]
 /**
@@ -801,7 +801,7 @@ readonly rivals?: readonly {
  */
 readonly field: ("enabled" | "tags" | "notBefore" | "expires")
 /**
- * What is stated: whether it is enabled, its tags, or an instant, null when that is not set.
+ * What is stated: whether it is enabled, its tags (some of them, where a file shows only those that were asked for by name), or an instant, null when that is not set.
  */
 readonly said: (boolean | readonly Tag[] | InstantOrNull)
 /**
@@ -810,11 +810,11 @@ readonly said: (boolean | readonly Tag[] | InstantOrNull)
 readonly evidence: EvidenceList
 }[]
 /**
- * known: files agree on the tags. unknown: none states them. contradictory: files disagree.
+ * known: files agree on the tags. partly-known: files show only tags that were asked for by name, so that the key may carry others. unknown: none states them. contradictory: files disagree.
  */
-readonly tagsState: ("known" | "unknown" | "contradictory")
+readonly tagsState: ("known" | "partly-known" | "unknown" | "contradictory")
 /**
- * By name; null unless tagsState is known. What files say that disagree is in rivals.
+ * By name: all where tagsState is known, some where it is partly-known, else null. What files say that disagree is in rivals.
  */
 readonly tags: (readonly Tag[] | null)
 /**

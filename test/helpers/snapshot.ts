@@ -5,7 +5,7 @@ import { type AssessContext, judgeParts } from "../../src/core/assess/assess.ts"
 import { buildSettings } from "../../src/core/assess/settings.ts";
 import type { Artifact } from "../../src/core/ingest/artifact.ts";
 import { partReader } from "../../src/core/ingest/parts/read-part.ts";
-import type { Assessment, Finding, Settings } from "../../src/generated/types.gen.ts";
+import type { Assessment, Config, Finding, Settings } from "../../src/generated/types.gen.ts";
 
 export const SUBSCRIPTION = "00000001-0000-4000-8000-0000000000aa";
 
@@ -70,6 +70,9 @@ export const aShow = (
 });
 
 export const settings = (over: object = {}) => buildSettings({ tags: [{ name: "tier", value: "app" }], match: undefined }, over, []);
+
+/** The tiers of a configuration alone, without tags of the command line. */
+export const configured = (tiers: readonly object[]) => buildSettings({ tags: [], match: undefined }, { tiers } as unknown as Config, []);
 
 /** As of 2026, by nobody's clock. */
 export const context = { asOf: "2026-01-01T00:00:00Z", asOfSource: "option", toolVersion: "0.0.0", unreadable: [] } as const;

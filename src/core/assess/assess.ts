@@ -23,8 +23,8 @@ import { coverEstate } from "./coverage.ts";
 import { observeSnapshot } from "./observe-snapshot.ts";
 import { listKeys, populationOf } from "./population.ts";
 import { gatherIssues, registerArtifacts } from "./register.ts";
-import { findArtifact, type StreamedAssessment } from "./streamed-assessment.ts";
 import { settleIssues } from "./settle-issues.ts";
+import { findArtifact, type StreamedAssessment } from "./streamed-assessment.ts";
 import { totalsOf } from "./totals.ts";
 
 /** Version of schemas/assessment.schema.json that this build writes. */

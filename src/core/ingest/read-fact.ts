@@ -87,7 +87,9 @@ function sentenceOf({ instancePath, keyword, params }: ValidationError, record: 
 
 /** The versions that stand on the pages behind may be newer: of the key as it is now, one of this page states nothing. */
 const onePageOfVersions = (reading: KeyReading | null): KeyReading | null =>
-  reading === null ? null : { ...reading, enabled: undefined, tags: undefined, chosenTags: undefined, notBefore: undefined, expires: undefined };
+  reading === null
+    ? null
+    : { ...reading, enabled: undefined, tags: undefined, chosenTags: undefined, notBefore: undefined, expires: undefined };
 
 /** A key as the control plane lists it; it also tells whose vault it is in. */
 function readArmKey(object: JsonObject, place: Place, out: Collector): Fact | null {

@@ -62,7 +62,8 @@ function aspectOf(groups: readonly (readonly Statement[])[], areAll: boolean): A
   const own = groups.filter(([first]) => first?.areAll === areAll);
   const firstsIn = (group: readonly Statement[]): readonly KeyReading[] => {
     const readings = group.map(({ reading }) => reading);
-    return areAll ? readings.slice(0, 1) : [...groupBy(readings, ({ chosenTags = [] }) => textOf(chosenTags)).values()].flatMap((same) => same.slice(0, 1));
+    const alike = areAll ? [readings] : [...groupBy(readings, ({ chosenTags = [] }) => textOf(chosenTags)).values()];
+    return alike.flatMap((same) => same.slice(0, 1));
   };
   return {
     values: own.map(([first]) => (first as Statement).tags),

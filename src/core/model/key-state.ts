@@ -1,4 +1,4 @@
-import { type Aspect, aspectOfOne, decidingAmong, NONE, resolve } from "./aspect.ts";
+import { type Aspect, aspectOfOne, decidingAmong, resolve } from "./aspect.ts";
 import { haveOtherTags, resolveTags, speaksOfTags } from "./chosen-tags.ts";
 import type { KeyReading, Tag } from "./facts.ts";
 

@@ -44,7 +44,8 @@ export function evaluateKey(key: KeyState, tier: Tier, asOf: number): KeyVerdict
   }
   if (tier.requireValidNow && validity(key, asOf) === "invalid") return no("not-valid-now");
   if (matches.every((match) => match === null)) return open("tags-unknown");
-  if (matches.some((match) => match !== true) || enabled.values.length > 1 || tags.untrusted || enabled.untrusted) return open("contradictory");
+  if (matches.some((match) => match !== true) || enabled.values.length > 1 || tags.untrusted || enabled.untrusted)
+    return open("contradictory");
   if (tier.requireValidNow && validity(key, asOf) === "contradictory") return open("contradictory");
   if (enabled.values.length === 0 && !key.assumedEnabled) return open("enabled-unknown");
   if (tier.requireValidNow && validity(key, asOf) === "unknown") return open("dates-unknown");

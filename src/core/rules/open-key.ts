@@ -1,12 +1,12 @@
 import type { Evidence } from "../../generated/types.gen.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import type { KeyReading } from "../model/facts.ts";
-import type { KeyState } from "../model/key-state.ts";
+import { type KeyState, tagSetsOf } from "../model/key-state.ts";
 import { listing } from "../text/listing.ts";
 import { listsWithout } from "./disputes.ts";
 import { areTagsChosen } from "./opinion.ts";
 import { readingsThatState } from "./statements.ts";
-import { evidence, GAPS, type GapCode, statedTwice, VERSIONS_TIED } from "./wording.ts";
+import { evidence, GAPS, type GapCode, STATE_AND_TAGS, statedTwice, VERSIONS_TIED } from "./wording.ts";
 
 /** What a gap says of a key. One of which nothing is stated names both. */
 export function sentenceOn(code: GapCode, key: KeyState): string {
@@ -17,7 +17,9 @@ export function sentenceOn(code: GapCode, key: KeyState): string {
   if (code === "key-tags-unknown" && key.enabled.values.length === 0 && !key.assumedEnabled)
     return "The key could qualify: no file that could be used states its tags, nor whether it is enabled.";
   if (code === "key-stated-twice") return statedTwice(rivalsOf(key).flatMap(({ fieldsAt }) => fieldsAt?.rivals ?? []));
-  return code === "key-contradictory" && isBetweenVersions(key) ? VERSIONS_TIED : GAPS[code];
+  if (code !== "key-contradictory") return GAPS[code];
+  if (isBetweenVersions(key)) return VERSIONS_TIED;
+  return key.enabled.values.length > 1 && tagSetsOf(key).length > 1 ? STATE_AND_TAGS : GAPS[code];
 }
 
 /** The readings in which one object says two things of the key under several names. */

@@ -77,7 +77,14 @@ function noteRow(traits: Traits, { tags, chosenTags, enabled, managed }: KeyRead
   traits.areManaged &&= managed === true;
 }
 
-const noTraits = (): Traits => ({ showsTags: false, showsChosenTags: false, showsEnabled: false, tags: new Map(), areDisabled: true, areManaged: true });
+const noTraits = (): Traits => ({
+  showsTags: false,
+  showsChosenTags: false,
+  showsEnabled: false,
+  tags: new Map(),
+  areDisabled: true,
+  areManaged: true,
+});
 
 /** All lists of a vault in one walk over its rows: a script may have printed a list for each key. */
 function gatherTraits({ keyLists, ranges }: Vault): ReadonlyMap<KeyList, Traits> {
@@ -119,7 +126,8 @@ export function couldLeaveOut(list: KeyList, vault: Vault, { tags: { values }, c
   const mayCarry = (some: readonly Tag[], name: string, value: string | undefined): boolean =>
     carries(some, name, value) || !some.some((tag) => tag.name === name);
   return [...tags].some(
-    ([name, value]) => !(values.every((own) => carries(own, name, value)) && chosenTags.values.every((some) => mayCarry(some, name, value))),
+    ([name, value]) =>
+      !(values.every((own) => carries(own, name, value)) && chosenTags.values.every((some) => mayCarry(some, name, value))),
   );
 }
 

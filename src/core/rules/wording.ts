@@ -68,6 +68,10 @@ export function statedTwice(pointers: readonly string[]): string {
 export const VERSIONS_TIED =
   "Two versions of the key have one date of creation, and what files say of them differs: which is the current one cannot be told. One new export in their place settles it.";
 
+/** The gap key-contradictory where files disagree on both of what makes a key qualify: neither need be right in both. */
+export const STATE_AND_TAGS =
+  "Files disagree on whether the key is enabled and on its tags, and no date says which is later: it may be enabled, as one says, and carry the tags that another shows. One new export in their place settles it.";
+
 export const ASSUMPTIONS = {
   "vault-list-whole":
     "The vault list is complete, managed HSMs included: no control total was supplied, and az keyvault list hides its own errors.",

@@ -17,7 +17,10 @@ for (const [what, content] of [
   ["is empty", ""],
   ["was cut", '[{"kid": "https://kv-a.vault.azure.net/keys/cmk", "attr'],
   ["holds an error of az", FORBIDDEN],
-  ["holds a table", "Kid                                         Name\n------------------------------------------  ------\nhttps://kv-a.vault.azure.net/keys/cmk       cmk\n"],
+  [
+    "holds a table",
+    "Kid                                         Name\n------------------------------------------  ------\nhttps://kv-a.vault.azure.net/keys/cmk       cmk\n",
+  ],
 ] as const)
   test(`a key list that ${what} is not asked for where another file has it`, () => {
     assert.equal(adviceOn("kv-a.json", { "kv-a.json": content, ...again }), [SETTLED]);
@@ -44,7 +47,8 @@ test("a vault list that was refused is not asked for where another file has it",
 });
 
 test("what is open of the vault, or of another that the file names, is asked for", () => {
-  const isAsked = (path: string, files: object) => assert.not.match(adviceOn(path, { [path]: "", ...files })[0] ?? "", "Nothing to ask for");
+  const isAsked = (path: string, files: object) =>
+    assert.not.match(adviceOn(path, { [path]: "", ...files })[0] ?? "", "Nothing to ask for");
   isAsked("kv-a.json", { "again/kv-a.json": ["https://kv-a.vault.azure.net/keys/cmk"] });
   isAsked("kv-a.json", { ...again, "show.json": aShow("kv-a", "cmk", { tier: "app" }) });
   isAsked("kv-a and kv-b.json", again);

@@ -17,6 +17,17 @@ test("versions that nothing tells apart are not called exports of one version", 
   assert.match(gapOf(same, "key-contradictory").message, /^Files disagree on the key, and no date says which is later\. One new export/);
 });
 
+test("where files disagree on state and tags alike, the gap says that a key may be enabled by one and tagged by another", () => {
+  const list = [aKey("kv-a", "k", { tier: "app" }, { enabled: false })];
+  const files = { "v.json": [aVault("kv-a")], "keys.json": list, "show.json": aShow("kv-a", "k", {}) };
+  const crossing = judge(files);
+  assert.is(crossing.verdict, "inconclusive");
+  const { message } = gapOf(crossing, "key-contradictory");
+  assert.match(message, "it may be enabled, as one says, and carry the tags that another shows");
+  const other = judge({ ...files, "show.json": aShow("kv-a", "k", { tier: "app" }) });
+  assert.not.match(gapOf(other, "key-contradictory").message, "it may be enabled");
+});
+
 test("what is said of a contradiction agrees with what is asked for", () => {
   const files = { "keys.json": [aKey("kv-a", "k", { tier: "app" })], "show.json": aShow("kv-a", "k", { tier: "db" }) };
   const { gaps, evidenceRequests } = judge({ "v.json": [aVault("kv-a")], ...files });

@@ -1,13 +1,13 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Finding } from "../../../src/generated/types.gen.ts";
-import { aKey, assessFiles, aVault, settings } from "../../helpers/snapshot.ts";
+import { aKey, assessFiles, aVault, configured } from "../../helpers/snapshot.ts";
 
 /** A key that carries the tag of another judged tier is that tier's, and no slip of this one. */
 
 const tier = (id: string, value: string, over: object = {}) => ({ id, tags: [{ name: "tier", value }], ...over });
 const judged = (keys: readonly object[], tiers: readonly object[]) =>
-  assessFiles({ "v.json": [aVault("kv-a")], "keys.json": keys }, settings({ tiers }));
+  assessFiles({ "v.json": [aVault("kv-a")], "keys.json": keys }, configured(tiers));
 const found = (keys: readonly object[], tiers: readonly object[], id = "app"): Finding =>
   judged(keys, tiers).findings.find((finding) => finding.tier === id) as Finding;
 const ofOthers = ({ observations }: Finding) => observations.find(({ code }) => code === "keys-of-other-tiers")?.message;
@@ -16,7 +16,11 @@ const kindsOf = ({ nearMisses }: Finding) => nearMisses.map(({ kind }) => kind);
 const APP_AND_DB = [tier("app", "app"), tier("db", "db")];
 
 test("keys of other judged tiers are told by their number, and are no near misses", () => {
-  const keys = [aKey("kv-a", "k1", { tier: "db" }), aKey("kv-a", "k2", { tier: "db" }, { enabled: false }), aKey("kv-a", "k3", { tier: "web" })];
+  const keys = [
+    aKey("kv-a", "k1", { tier: "db" }),
+    aKey("kv-a", "k2", { tier: "db" }, { enabled: false }),
+    aKey("kv-a", "k3", { tier: "web" }),
+  ];
   const { verdict, nearMisses, nearMissCount, ...app } = found(keys, APP_AND_DB);
   assert.is(verdict, "fail");
   assert.equal([nearMissCount, nearMisses.map(({ kid }) => kid?.slice(-2))], [1, ["k3"]]);
@@ -40,7 +44,10 @@ test("a slip beside the tag of another tier is told", () => {
 test("a tag that is another tier's to the letter is no slip either, but one that comes near both is", () => {
   const tiers = [tier("app", "web-1"), tier("db", "web_1")];
   assert.equal(kindsOf(found([aKey("kv-a", "k", { tier: "web_1" })], tiers)), []);
-  assert.is(ofOthers(found([aKey("kv-a", "k", { tier: "web_1" })], tiers)), "One key carries the tag of another judged tier: it is no near miss of this one.");
+  assert.is(
+    ofOthers(found([aKey("kv-a", "k", { tier: "web_1" })], tiers)),
+    "One key carries the tag of another judged tier: it is no near miss of this one.",
+  );
   assert.equal(kindsOf(found([aKey("kv-a", "k", { tier: "web 1" })], tiers)), ["separator"]);
 });
 

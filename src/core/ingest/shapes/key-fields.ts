@@ -2,8 +2,8 @@ import { isKeyName } from "../../model/azure-names.ts";
 import type { Contradictory, KeyReading } from "../../model/facts.ts";
 import { PLACES_OF_AZ } from "../../model/field-places.ts";
 import { parseInstant } from "../../model/instant.ts";
-import { isObject, type JsonObject } from "../json-object.ts";
 import type { TagChoice } from "../collector.ts";
+import { isObject, type JsonObject } from "../json-object.ts";
 import { letters, type Mentions, mentionsIn } from "./mentions.ts";
 import { contradictionsOf, once, opinionIn, type PointerTo, pointerTo, rivalsOf, said } from "./opinion.ts";
 

@@ -1,7 +1,7 @@
 import type { Contradictory, FieldPlaces } from "../../model/facts.ts";
 import { pointerToken } from "../../text/position.ts";
-import { normaliseTags } from "../normalise.ts";
 import type { TagChoice } from "../collector.ts";
+import { normaliseTags } from "../normalise.ts";
 import { areTagEntries } from "./credentials.ts";
 import { type KeyField, letters, type Mention, type Mentions } from "./mentions.ts";
 import { chosenTagsIn, isChosen, NO_CHOICE } from "./tag-choices.ts";

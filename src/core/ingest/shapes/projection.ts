@@ -35,12 +35,7 @@ export function isNamedOtherwise(object: JsonObject): boolean {
 const NAME_OF_ROW = /^(?:key|display|resource)?name$/;
 
 /** What an object of the customer's own making says of the key whose identifier it carries; for `choice` see `fieldsIn`. */
-export function readProjection(
-  object: JsonObject,
-  source: Source,
-  contradictory: Contradictory,
-  choice: TagChoice,
-): KeyReading | null {
+export function readProjection(object: JsonObject, source: Source, contradictory: Contradictory, choice: TagChoice): KeyReading | null {
   const identity = parseKid(kidIn(object) ?? "");
   if (identity === null) return null;
   // What uses a key may name a version of long ago: it tells that the key exists.
