@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Assessment, Key } from "../../src/generated/types.gen.ts";
@@ -175,6 +176,37 @@ test("what is not a text or a null is no choice, nor are the pairs that GetEnume
     const [key] = judge({ "keys kv-a.json": [row("cmk", tags)] }).keys as [Key];
     assert.equal([key.tagsState, key.tags], ["unknown", null]);
   }
+});
+
+test("what is printed of some tags never decides otherwise than all of them do", () => {
+  const tagNames = ["tier", "Tier", "env"];
+  const tags = fc.dictionary(fc.constantFrom(...tagNames), fc.constantFrom("app", "db", "App"), { noNullPrototype: true });
+  const tiers = [
+    {},
+    { ignoreCase: { name: true } },
+    {
+      match: "all",
+      tags: [
+        { name: "tier", value: "app" },
+        { name: "env", anyValue: true },
+      ],
+    },
+    {
+      tags: [
+        { name: "tier", value: "app" },
+        { name: "env", value: "app" },
+      ],
+    },
+  ].map(tier);
+  const rows = (sets: readonly object[]) => ({ "keys kv-a.json": sets.map((set, at) => row(`k${at}`, set)) });
+  fc.assert(
+    fc.property(fc.array(tags, { minLength: 1, maxLength: 3 }), fc.subarray(tagNames), fc.constantFrom(...tiers), (sets, asked, chosen) => {
+      const some = sets.map((set) => Object.fromEntries([...asked, "other"].map((name) => [name, set[name] ?? null])));
+      const verdict = verdictOf(rows(some), chosen);
+      assert.ok(verdict === "inconclusive" || verdict === verdictOf(rows(sets), chosen), verdict);
+    }),
+    { numRuns: 200 },
+  );
 });
 
 test.run();

@@ -47,7 +47,19 @@ const word = fc.oneof(
 const tags: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 8, arbitrary: fc.dictionary(word, word, { maxKeys: 4, noNullPrototype: true }) },
   { weight: 2, arbitrary: fc.constantFrom<unknown>(null, {}) },
-  { weight: 1, arbitrary: fc.constantFrom<unknown>([], "tier=app", 7, { tier: 7 }, { tier: null }, { tier: { a: "b" } }, { tier: ["a"] }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<unknown>(
+      [],
+      "tier=app",
+      7,
+      { tier: 7 },
+      { tier: null },
+      { tier: "app", env: null },
+      { tier: { a: "b" } },
+      { tier: ["a"] },
+    ),
+  },
 );
 
 const flag: fc.Arbitrary<unknown> = fc.oneof(

@@ -18,6 +18,7 @@ export const tiersOf = (requireValidNow: boolean) =>
             { name: "tier", anyValue: true },
           ],
         }),
+        { id: "web", tags: [{ name: "tier", value: "web" }] },
         tier("all", {
           match: "all",
           tags: [
@@ -61,10 +62,16 @@ function without<T extends { readonly attributes: object }>(names: readonly stri
   return { ...kept(record), attributes: kept(record.attributes) } as T;
 }
 
+/** A null among tags shows that they were asked for by name. */
+const choices = fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
+const asChosen = (own: object | null, isChosen: boolean): object | null => (isChosen ? { ...own, asked: null } : own);
+
 const listIn = (vaults: fc.Arbitrary<string>) =>
   fc
-    .tuple(vaults, fc.array(fc.tuple(keyNames, stated, leftOut), { minLength: 1, maxLength: 8 }))
-    .map(([vault, keys]) => keys.map(([name, { tags: own, ...rest }, names]) => without(names, aKey(vault, name, own, rest))));
+    .tuple(vaults, fc.array(fc.tuple(keyNames, stated, leftOut), { minLength: 1, maxLength: 8 }), choices)
+    .map(([vault, keys, isChosen]) =>
+      keys.map(([name, { tags: own, ...rest }, names]) => without(names, aKey(vault, name, asChosen(own, isChosen), rest))),
+    );
 
 const showIn = (vaults: fc.Arbitrary<string>) =>
   fc
@@ -78,13 +85,15 @@ const showIn = (vaults: fc.Arbitrary<string>) =>
 
 /** Fields of the customer's own choice; a version in the identifier is that of a key show. */
 const projectionIn = (vaults: fc.Arbitrary<string>) =>
-  fc.array(fc.tuple(vaults, keyNames, stated, fc.constantFrom("", `/${"a".repeat(32)}`)), { minLength: 1, maxLength: 4 }).map((keys) =>
-    keys.map(([vault, name, { tags: own, enabled }, version]) => ({
-      kid: `https://${vault}.vault.azure.net/keys/${name}${version}`,
-      tags: own,
-      enabled,
-    })),
-  );
+  fc
+    .array(fc.tuple(vaults, keyNames, stated, fc.constantFrom("", `/${"a".repeat(32)}`), choices), { minLength: 1, maxLength: 4 })
+    .map((keys) =>
+      keys.map(([vault, name, { tags: own, enabled }, version, isChosen]) => ({
+        kid: `https://${vault}.vault.azure.net/keys/${name}${version}`,
+        tags: asChosen(own, isChosen),
+        enabled,
+      })),
+    );
 
 /** The text of one file about keys of these vaults. */
 export const keyExportsIn = (...names: readonly string[]): fc.Arbitrary<string> => {

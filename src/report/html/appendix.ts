@@ -7,7 +7,7 @@ import { jsonVisible } from "../visible.ts";
 import { EXCERPT_ROWS, MOST_ROWS } from "./caps.ts";
 import { fileId } from "./citations.ts";
 import type { PageContext } from "./subject.ts";
-import { STATE, STATUS, TAGS_STATE, WHY, whyOf } from "./words.ts";
+import { ANOTHER_VALUE, STATE, STATUS, TAGS_STATE, WHY, whyOf } from "./words.ts";
 
 /** Every subscription that was judged, and how the tool knows of it. */
 export function populationView({ assessment, citations, caps }: PageContext) {
@@ -52,7 +52,7 @@ export function keysView({ assessment, citations, caps, keys }: PageContext) {
       standings: key.tiers.map((standing) => ({
         tier: assessment.settings.tiers.length > 1 ? standing.tier : "",
         status: STATUS[standing.status],
-        reason: WHY[whyOf(standing)],
+        reason: key.tagsState === "partly-known" && standing.reason === "other-tags" ? ANOTHER_VALUE : WHY[whyOf(standing)],
       })),
       evidence: citations.cite(key.evidence, 3),
     })),

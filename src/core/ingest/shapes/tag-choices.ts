@@ -40,7 +40,7 @@ function gather(value: unknown, depth: number, choices: Map<number, OpenChoice>)
   else if (isObject(value))
     for (const name of Object.keys(value)) {
       const held = value[name];
-      if (holdsNull(held) && fieldNamed(name) === "tags") choiceAt(depth, choices).sets.add(namesIn(held));
+      if (typeof held === "object" && fieldNamed(name) === "tags" && holdsNull(held)) choiceAt(depth, choices).sets.add(namesIn(held));
       else if (typeof held === "object") gather(held, depth + 1, choices);
       else if (typeof held === "string" && fieldNamed(name) === "tags" && !isFlattened(held)) choiceAt(depth, choices).texts.add(name);
     }
