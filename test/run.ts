@@ -13,7 +13,9 @@ import type { FileReport } from "./runner/report.ts";
 /** What takes longest begins first, so that no process is left alone with it. */
 const LONG: readonly string[] = [
   "collect/collect-sh.test.ts",
+  "evidence/same-bytes.test.ts",
   "core/many.test.ts",
+  "io/read-in-pieces.test.ts",
   "core/ingest/layout.test.ts",
   "cli/printed-key.test.ts",
   "evidence/tamper.test.ts",
