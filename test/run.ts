@@ -12,9 +12,12 @@ import type { FileReport } from "./runner/report.ts";
 
 /** What takes longest begins first, so that no process is left alone with it. */
 const LONG: readonly string[] = [
+  "report/by-hand-corpus.test.ts",
   "collect/collect-sh.test.ts",
+  "report/by-hand.test.ts",
   "evidence/same-bytes.test.ts",
   "core/many.test.ts",
+  "report/spreadsheet-oracle.test.ts",
   "io/read-in-pieces.test.ts",
   "core/ingest/layout.test.ts",
   "cli/printed-key.test.ts",
