@@ -1,61 +1,86 @@
 /**
- * Runs every test/**\/*.test.ts with uvu, and fails where uvu itself would exit 0: no file matched, a suite that was never
- * `.run()`, a left-over `.only`. Arguments narrow the files: `node --import tsx test/run.ts report`; `--without=cli/,report` leaves some out.
+ * Runs every test/**\/*.test.ts with uvu, in as many processes as there are processors, and fails where uvu itself would exit 0: no file
+ * matched, a suite that was never `.run()`, a left-over `.only`, a process that ends early. Arguments narrow the files:
+ * `node --import tsx test/run.ts report`; `--without=cli/,report` leaves some out. What files print comes in the order of their names.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
+import { handOut, type OnDone } from "./runner/hand-out.ts";
+import type { FileReport } from "./runner/report.ts";
 
-type Runner = () => Promise<[errors: string | true, passed: number, skipped: number, total: number]>;
-type QueueEntry = string | null | Runner;
-
-declare global {
-  var UVU_DEFER: number;
-  var UVU_INDEX: number;
-  var UVU_QUEUE: QueueEntry[][];
-}
+/** What takes longest begins first, so that no process is left alone with it. */
+const LONG: readonly string[] = [
+  "report/by-hand-corpus.test.ts",
+  "collect/collect-sh.test.ts",
+  "report/by-hand.test.ts",
+  "evidence/same-bytes.test.ts",
+  "core/many.test.ts",
+  "report/spreadsheet-oracle.test.ts",
+  "io/read-in-pieces.test.ts",
+  "core/ingest/layout.test.ts",
+  "cli/printed-key.test.ts",
+  "evidence/tamper.test.ts",
+];
+/** What looks at the clock comes last, with the machine for itself. */
+const ALONE: readonly string[] = ["report/html/browser.test.ts"];
+/** From so many seconds on a file's time is told. */
+const SLOW = 5;
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const WITHOUT = "--without=";
 const given = process.argv.slice(2);
 const wanted = given.filter((word) => !word.startsWith(WITHOUT));
 const unwanted = given.filter((word) => word.startsWith(WITHOUT)).flatMap((word) => word.slice(WITHOUT.length).split(","));
-const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+const everyFile = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .map((name) => name.replaceAll("\\", "/"))
-  .filter((name) => name.endsWith(".test.ts") && (wanted.length === 0 || wanted.some((part) => name.includes(part))))
-  .filter((name) => !unwanted.some((part) => name.includes(part)))
+  .filter((name) => name.endsWith(".test.ts"))
   .sort();
+const files = everyFile
+  .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
+  .filter((name) => !unwanted.some((part) => name.includes(part)));
+const together = files.filter((name) => !ALONE.includes(name));
+const alone = files.filter((name) => ALONE.includes(name));
+// One that rewrites goldens must be done before another reads them.
+const processes = process.env["UPDATE_GOLDEN"] === "1" ? 1 : availableParallelism();
 
-globalThis.UVU_DEFER = 1;
-const uvu = await import("uvu");
 const complaints: string[] = [];
-let passed = 0;
-let failed = 0;
-let skipped = 0;
+const total = { passed: 0, failed: 0, skipped: 0 };
+const results = new Map<string, { readonly report: FileReport; readonly printed: string }>();
+const toPrint = [...together, ...alone];
 
-const counted =
-  (run: Runner): Runner =>
-  async () => {
-    const outcome = await run();
-    passed += outcome[1];
-    skipped += outcome[2];
-    failed += outcome[3] - outcome[1];
-    return outcome;
-  };
+const timeOf = ({ seconds, processorSeconds }: FileReport): string =>
+  seconds < SLOW ? "" : `  ${seconds.toFixed(1)} s, ${processorSeconds.toFixed(1)} s of a processor`;
 
-for (const [index, file] of files.entries()) {
-  globalThis.UVU_INDEX = index;
-  globalThis.UVU_QUEUE[index] = [file];
-  const source = readFileSync(join(folder, file), "utf8");
-  if (/\.only\(/.test(source)) complaints.push(`${file}: a left-over .only`);
-  await import(pathToFileURL(join(folder, file)).href);
-  const queue = globalThis.UVU_QUEUE[index] ?? [];
-  if (queue.length < 2) complaints.push(`${file}: no suite was run(): did you forget it?`);
-  globalThis.UVU_QUEUE[index] = queue.map((entry) => (typeof entry === "function" ? counted(entry) : entry));
+/** Prints the next files in order, as far as they are done. */
+function print(): void {
+  for (;;) {
+    const [file = ""] = toPrint;
+    const result = results.get(file);
+    if (result === undefined) return;
+    process.stdout.write(`${file}${timeOf(result.report)}\n${result.printed}\n`);
+    toPrint.shift();
+  }
 }
-if (files.length === 0) complaints.push("no test file matched");
 
-await uvu.exec(false);
+const onDone: OnDone = (path, report, printed) => {
+  const file = path.slice(folder.length);
+  results.set(file, { report, printed });
+  for (const count of ["passed", "failed", "skipped"] as const) total[count] += report[count];
+  complaints.push(...report.complaints.map((complaint) => `${file}: ${complaint}`));
+  print();
+};
+
+const pathsOf = (names: readonly string[]): readonly string[] => names.map((name) => join(folder, name));
+
+for (const name of [...LONG, ...ALONE]) if (!everyFile.includes(name)) complaints.push(`test/run.ts names ${name}, which is not there`);
+if (files.length === 0) complaints.push("no test file matched");
+const long = LONG.filter((name) => together.includes(name));
+await handOut(pathsOf([...long, ...together.filter((name) => !LONG.includes(name))]), processes, onDone);
+await handOut(pathsOf(alone), 1, onDone);
+
 for (const complaint of complaints) process.stdout.write(`FAIL ${complaint}\n`);
-process.stdout.write(`${passed} passed, ${failed + complaints.length} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`);
-if (failed + complaints.length > 0 || passed === 0) process.exitCode = 1;
+const failed = total.failed + complaints.length;
+process.stdout.write(`${total.passed} passed, ${failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}\n`);
+if (failed > 0 || total.passed === 0) process.exitCode = 1;

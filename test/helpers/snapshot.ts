@@ -74,9 +74,6 @@ export const settings = (over: object = {}) => buildSettings({ tags: [{ name: "t
 /** The tiers of a configuration alone, without tags of the command line. */
 export const configured = (tiers: readonly object[]) => buildSettings({ config: { tiers } as unknown as Config });
 
-/** The tiers of a configuration alone, without tags of the command line. */
-export const configured = (tiers: readonly object[]) => buildSettings({ tags: [], match: undefined }, { tiers } as unknown as Config, []);
-
 /** As of 2026, by nobody's clock. */
 export const context = { asOf: "2026-01-01T00:00:00Z", asOfSource: "option", toolVersion: "0.0.0", unreadable: [] } as const;
 

@@ -26,7 +26,6 @@ import { observeSnapshot } from "./observe-snapshot.ts";
 import { listKeys, populationOf } from "./population.ts";
 import { gatherIssues, registerArtifacts } from "./register.ts";
 import { settleIssues } from "./settle-issues.ts";
-import { findArtifact, type StreamedAssessment } from "./streamed-assessment.ts";
 import { totalsOf } from "./totals.ts";
 import { demandFit } from "./unfit-settings.ts";
 

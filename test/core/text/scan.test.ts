@@ -29,12 +29,13 @@ test("names that are numbers are told, however they are written", () => {
 });
 
 test("a hundred thousand names, and as many equal ones, are looked through in the time that it takes to read them", () => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   const different = Array.from({ length: 100_000 }, (_, at) => `n${at}`);
   assert.is(scanJson(objectOf(different)).duplicates.length, 0);
   assert.is(scanJson(objectOf(different.map(() => "a"))).duplicates.length, 99_999);
   // Name by name against all names before it takes half a minute.
-  assert.ok(performance.now() - started < 5_000);
+  // Of a processor: other tests run at the same time.
+  assert.ok(process.cpuUsage(started).user < 5_000_000);
 });
 
 test("a path of names is read up to its limit", () => {

@@ -47,10 +47,11 @@ const SLOW: readonly (readonly [what: string, content: string])[] = [
 
 for (const [what, content] of SLOW)
   test(`a file of very many ${what} takes no longer than one of its size`, () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     assert.is(onlyFinding(besideGood(content)).verdict, "pass");
     // What looks at everything before at each place of the file takes from ten seconds to minutes.
-    assert.ok(performance.now() - started < 5_000);
+    // Of a processor: other tests run at the same time.
+    assert.ok(process.cpuUsage(started).user < 5_000_000);
   });
 
 test("values that say nothing one by one are one input issue, which counts them", () => {

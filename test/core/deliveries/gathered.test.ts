@@ -1,0 +1,85 @@
+import { test } from "uvu";
+import { APP, accounts, type Delivery, KID, ONE, TWO, tryDeliveries, vaults, whole } from "../../helpers/delivery.ts";
+import { aKey, aVault } from "../../helpers/snapshot.ts";
+
+/** What scripts gather: vaults that hang on subscriptions, keys that hang on vaults, rows with a column for the vault, rows without names. */
+
+const DELIVERIES: readonly Delivery[] = [
+  {
+    title: "records of a vault and its keys",
+    files: {
+      ...accounts(),
+      ...vaults("kv-a", "kv-b"),
+      "keys.json": [
+        { vault: "kv-a", keys: [aKey("kv-a", "cmk", null)] },
+        { vault: "kv-b", keys: [] },
+      ],
+    },
+    verdicts: { [ONE]: "fail" },
+  },
+  {
+    title: "subscriptions with their vaults with their keys",
+    files: {
+      "audit.json": {
+        subscriptions: [
+          { id: ONE, name: "Contoso Production", vaults: [{ name: "kv-a", keys: [aKey("kv-a", "cmk", APP)] }] },
+          { id: TWO, name: "Contoso Dev", vaults: [{ name: "kv-dev", keys: [] }] },
+        ],
+      },
+    },
+    verdicts: { [ONE]: "pass", [TWO]: "fail" },
+  },
+  {
+    title: "keys that hang on the vaults of az",
+    files: { ...accounts(), "vaults.json": [{ ...aVault("kv-a", {}, ONE), keys: [aKey("kv-a", "cmk", APP)] }] },
+    verdicts: { [ONE]: "pass" },
+  },
+  {
+    title: "rows of keys with a column for their vault",
+    files: {
+      ...accounts(),
+      ...vaults("kv-a", "kv-b"),
+      "keys.json": [
+        { VaultName: "kv-a", Name: "cmk", Enabled: true, Tags: { tier: "web" } },
+        { VaultName: "kv-b", Name: "tde", Enabled: true, Tags: null },
+      ],
+    },
+    verdicts: { [ONE]: "fail" },
+  },
+  {
+    title: "rows of keys that name the id of their vault are of keys",
+    files: { ...accounts(), ...vaults("kv-a"), "k.json": [{ kid: KID, enabled: true, tags: APP, vaultId: aVault("kv-a", {}, ONE).id }] },
+    verdicts: { [ONE]: "pass" },
+  },
+  {
+    title: "rows among objects are read",
+    files: { ...whole, "keys.json": [aKey("kv-a", "tde", null), [KID, APP]] },
+    verdicts: { [ONE]: "pass" },
+  },
+  // A flag without a name may be exportable or managed as well.
+  ...[true, false].map((flag) => ({
+    title: `a ${flag} in a row does not say what is ${flag}`,
+    files: { ...accounts(), ...vaults("kv-a"), "keys.json": [[KID, flag, APP]] },
+    verdicts: { [ONE]: "inconclusive" },
+  })),
+  {
+    title: "a row of a key whose tags rule it out needs no name for its flag",
+    files: { ...accounts(), ...vaults("kv-a"), "keys.json": [[KID, true, { tier: "web" }]] },
+    verdicts: { [ONE]: "fail" },
+  },
+  {
+    title: "a row tells the tags of a key that another file calls enabled",
+    files: { ...accounts(), ...vaults("kv-a"), "keys.json": [[KID, true, APP]], "state.json": [{ kid: KID, enabled: true }] },
+    verdicts: { [ONE]: "pass" },
+  },
+  {
+    title: "rows of names and flags are no list of names alone",
+    files: { ...accounts(), ...vaults("kv-a"), "kv-a/keys.json": [["cmk", true]], "kv-a/cmk.json": APP },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["ambiguous-owner"],
+  },
+];
+
+tryDeliveries(DELIVERIES);
+
+test.run();

@@ -1,0 +1,54 @@
+import { test } from "uvu";
+import { APP, accounts, type Delivery, keys, ONE, shown, TWO, tryDeliveries, vaults } from "../../helpers/delivery.ts";
+
+/** What tells of a subscription, and what only looks like it. */
+
+const DELIVERIES: readonly Delivery[] = [
+  // Lists of ids, which may be of subscriptions or of much else.
+  ...["tenants.json", "principal ids.json", "objectIds.json", "role assignments.json"].map(
+    (name): Delivery => ({
+      title: `ids in ${name} are of no subscriptions`,
+      files: { ...accounts(), ...vaults("kv-a"), ...keys("kv-a", APP), [name]: [TWO] },
+      verdicts: { [ONE]: "pass" },
+      issues: ["not-recognised"],
+    }),
+  ),
+  ...["subscriptions.json", "ids.json", "subscription ids.json"].map(
+    (name): Delivery => ({
+      title: `ids in ${name} are of subscriptions`,
+      files: { ...vaults("kv-a"), ...keys("kv-a", APP), [name]: [ONE, TWO] },
+      verdicts: { [ONE]: "pass", [TWO]: "inconclusive" },
+    }),
+  ),
+  {
+    title: "names of subscriptions are no names of vaults",
+    files: { ...vaults("kv-a"), ...keys("kv-a", { tier: "web" }), "subscriptions.json": ["prod-sub", "dev-sub"] },
+    verdicts: { [ONE]: "fail" },
+    issues: ["ambiguous-owner"],
+  },
+  {
+    title: "how a script fared with a subscription is no state of it",
+    files: { ...accounts(), ...vaults("kv-a"), ...keys("kv-a", APP), "runs.json": [{ subscription: TWO, status: "done" }] },
+    verdicts: { [ONE]: "pass" },
+    issues: ["ownerless-tags"],
+  },
+  {
+    title: "resources that name their subscription are no subscriptions",
+    files: { ...shown, "rows.json": [{ name: "kv-a", subscriptionId: TWO }], "kv-a.json": [] },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["ambiguous-owner", "ownerless-tags"],
+  },
+  {
+    title: "subscriptions as az graph shows them are of the population",
+    files: {
+      ...vaults("kv-a"),
+      ...keys("kv-a", APP),
+      "graph.json": [{ id: `/subscriptions/${TWO}`, name: "Contoso Dev", subscriptionId: TWO, type: "microsoft.resources/subscriptions" }],
+    },
+    verdicts: { [ONE]: "pass", [TWO]: "inconclusive" },
+  },
+];
+
+tryDeliveries(DELIVERIES);
+
+test.run();
