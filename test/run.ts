@@ -19,8 +19,8 @@ const LONG: readonly string[] = [
   "core/many.test.ts",
   "report/spreadsheet-oracle.test.ts",
   "io/read-in-pieces.test.ts",
-  "core/ingest/layout.test.ts",
-  "cli/printed-key.test.ts",
+  "core/ingest/layout/layout.test.ts",
+  "core/saved/printed-key.test.ts",
   "evidence/tamper.test.ts",
 ];
 /** What looks at the clock comes last, with the machine for itself. */
