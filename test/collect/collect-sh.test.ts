@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { assess } from "../../src/core/assess/assess.ts";
+import { NoEvidence } from "../../src/core/assess/no-evidence.ts";
 import { collectorScript } from "../../src/core/requests/collector-script.ts";
 import type { Assessment } from "../../src/generated/types.gen.ts";
 import { validateAssessment } from "../../src/generated/validators/assessment.gen.ts";
@@ -313,8 +314,8 @@ for (const [at, shell] of SHELLS.entries()) {
     const run = spawnSync(shell, [file], { cwd: work, env: { PATH: "/usr/bin:/bin", HOME: work, AZ: "" }, encoding: "utf8" });
     if (hasProgram("az")) return;
     assert.is(run.status, 1);
-    const saysWhy = ({ cause }: Error): boolean =>
-      (cause as Assessment["inputIssues"]).some(({ message }) => message.includes("the Azure CLI was not found"));
+    const saysWhy = (error: Error): boolean =>
+      error instanceof NoEvidence && error.issues.some(({ message }) => message.includes("the Azure CLI was not found"));
     assert.throws(() => judge(work), saysWhy);
   });
 
