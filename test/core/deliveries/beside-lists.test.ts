@@ -12,6 +12,7 @@ const DELIVERIES: readonly Delivery[] = [
       { error: "Forbidden" },
       { result: "skipped" },
       { status: 403 },
+      { statusCode: 403 },
       { success: false },
       { truncated: true },
       { accessible: false },
@@ -27,7 +28,8 @@ const DELIVERIES: readonly Delivery[] = [
       { note: "access denied" },
       { canList: false },
       { timestamp: "2025-12-01T00:00:00Z" },
-      { exitCode: 0 },
+      { exitCode: 0, timestamp: "2025-12-01T00:00:00Z" },
+      { returncode: 3 },
     ],
   }).map(({ state, issue }) => ({
     title: `an empty list beside ${JSON.stringify(state)} is none`,
@@ -57,6 +59,10 @@ const DELIVERIES: readonly Delivery[] = [
     { skippedKeys: 0 },
     { count: 0 },
     { enablePurgeProtection: false },
+    { exitCode: 0 },
+    { returncode: 0 },
+    { statusCode: 200 },
+    { rc: "0", count: 0 },
   ].map((state) => ({
     title: `an empty list beside ${JSON.stringify(state)} is one`,
     files: { ...accounts(), ...vaults("kv-b"), "keys.json": [{ vault: "kv-b", keys: [], ...state }] },

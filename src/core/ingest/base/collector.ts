@@ -67,6 +67,14 @@ export function handOver({ roles, facts, bare, issues, records, called }: Collec
   out.records += records;
 }
 
+/** Owners with whom something went wrong, as an object tells beside lists. */
+export interface FailedOwners {
+  /** Their names, folded. */
+  readonly names: ReadonlySet<string>;
+  /** The owners of lists in the object, by their folded names, with how long these lists are: found out when somebody asks. */
+  readonly held: () => ReadonlyMap<string, readonly number[]>;
+}
+
 /** Where a value stands. */
 export interface Place {
   readonly source: Source;
@@ -77,6 +85,8 @@ export interface Place {
   readonly fromService: boolean;
   /** In a page that names a next one, or beside what says that it need not be whole. */
   readonly isCut?: boolean;
+  /** In an object that tells of owners with whom something went wrong: lists of theirs need not be whole. */
+  readonly failedOwners?: readonly FailedOwners[];
   /** Beside what says that keys in it are disabled: identifiers there are not those of enabled ones. */
   readonly isCalledDisabled?: boolean;
   /** Beside fields that nobody knows: what is there may be of something else, so texts are no tags of a key. */

@@ -1,19 +1,21 @@
 import { parseKid } from "../../model/identity.ts";
 import { listing } from "../../text/listing.ts";
 import { type Collector, collectorOf, handOver, inside, type Place, report } from "../base/collector.ts";
-import type { CUTS } from "../base/issues.ts";
+import type { CUTS, IssueCode } from "../base/issues.ts";
 import { isHolder, isObject, type JsonObject } from "../base/json-object.ts";
 import type { NameIndex } from "../paths/path-names.ts";
 import { saysDisabled } from "../paths/standing.ts";
 import { isCount, isCountOf } from "../shapes/counts.ts";
 import { credentialsIn, isNamedValue, isOfCredentials } from "../shapes/credentials.ts";
 import { type Envelope, envelopeOf } from "../shapes/envelope.ts";
+import { type Failures, failuresIn, isOfFailed } from "../shapes/failures.ts";
 import { type Doubt, doubtsOf, type Parted, partedOf } from "../shapes/members.ts";
 import { identifierReading, normaliseTags } from "../shapes/normalise.ts";
 import { isRow, objectOfRow } from "../shapes/projection.ts";
 import { recognise } from "../shapes/recognise.ts";
 import { type Entries, type Entry, isTold } from "../shapes/told-beside.ts";
 import { isJsonText, reportTwiceWritten } from "../shapes/twice-written.ts";
+import { secretIn } from "../unusable/secrets.ts";
 import { readOther, reportCredentials, reportNamedValue, tellGraph } from "./read-other.ts";
 import { isRecordOf, readRecords, readSingle } from "./read-records.ts";
 import { readTexts } from "./read-texts.ts";
@@ -118,13 +120,48 @@ const saysNothing = ({ facts, bare, issues }: Collector): boolean =>
   facts.length + bare.length === 0 && issues.length > 0 && issues.every(({ code }) => code === "not-recognised");
 
 /** Reads what an object holds, and tells of it: once where nothing in it is known, and of its doubts where they are about something. */
-function readEnvelope(envelope: Envelope, place: Place, out: Collector): void {
+function readEnvelope(object: JsonObject, envelope: Envelope, place: Place, out: Collector): void {
+  const failures = failuresIn(object);
   const inner = collectorOf(out);
-  readContents(envelope, place, inner);
-  const doubts = new Map(envelope.contents.flatMap((content) => content.doubts).map((doubt) => [doubt.field, doubt]));
+  const isTold = ({ field }: Doubt): boolean => failures.failed.some((failed) => failed.field === field);
+  const contents = envelope.contents
+    .filter(({ name }) => !failures.fields.has(name))
+    .map((content) => ({ ...content, doubts: content.doubts.filter((doubt) => !isTold(doubt)) }));
+  readContents({ ...envelope, contents }, besideFailures(failures, place), inner);
+  const doubts = new Map(contents.flatMap((content) => content.doubts).map((doubt) => [doubt.field, doubt]));
   handOver(saysNothing(inner) ? { ...inner, issues: [] } : inner, out);
   if (saysNothing(inner)) readOther("unknown", {}, place, out);
-  else if (doubts.size > 0 && areAboutSomething(inner)) tellDoubts([...doubts.values()], place, out);
+  else if (areAboutSomething(inner)) {
+    if (doubts.size > 0) tellDoubts([...doubts.values()], place, out);
+    tellFailures(failures, place, out);
+  }
+}
+
+/** The place of what an object holds that tells of failures: it need not be whole, where it is not of others than these were with. */
+function besideFailures({ failed, held }: Failures, place: Place): Place {
+  if (failed.length === 0) return place;
+  const { failedOwners = [] } = place;
+  const named = failed.flatMap(({ names }) => (names === null ? [] : [{ names, held }]));
+  const over = { ...place, failedOwners: [...failedOwners, ...named] };
+  return named.length < failed.length ? { ...over, isCut: true } : over;
+}
+
+const LONGEST_WORDS = 200;
+
+/** What an object tells of failures, in its own words, unless these may hold a secret. */
+function tellFailures({ failed }: Failures, place: Place, out: Collector): void {
+  for (const by of ["outcome", "count"] as const) {
+    const own = failed.filter((one) => one.by === by);
+    if (own.length === 0) continue;
+    const fields = listing(own.map(({ field }) => field));
+    const words = own.map((one) => one.words).join("; ");
+    const shown = secretIn(words) === null ? `: ${words.slice(0, LONGEST_WORDS)}` : "";
+    const names = own.every((one) => one.names !== null) ? [...new Set(own.flatMap((one) => [...(one.names ?? [])]))] : null;
+    const whose = names === null ? "Lists beside that" : `Lists of ${listing(names)}`;
+    const says = by === "count" ? "counts more or fewer elements than are listed" : "tells of what could not be read";
+    const message = `The object ${says} (${fields}${shown}). ${whose} need not be whole, and empty they say nothing.`;
+    report(by === "count" ? "miscounted-list" : "failed-list", message, place, out);
+  }
 }
 
 function readObject(object: JsonObject, place: Place, out: Collector): void {
@@ -132,7 +169,7 @@ function readObject(object: JsonObject, place: Place, out: Collector): void {
   const role = recognise(object);
   const envelope = parted === null ? envelopeOf(object, place.labels) : null;
   if (parted !== null) readParted(parted, place, out);
-  else if (envelope !== null) readEnvelope(envelope, place, out);
+  else if (envelope !== null) readEnvelope(object, envelope, place, out);
   else if (role === "page") readPage(object, place, out);
   else if (role === "resource-graph") readGraph(object, place, out);
   else if (role === "tags") {
@@ -145,18 +182,35 @@ const holdsList = (value: unknown): boolean => Array.isArray(value) || (isObject
 
 /** Lists by the names of their owners, and what is told of them in an object of its own, which is no content. */
 function readWrapper(object: JsonObject, place: Place, out: Collector): void {
-  const entries = Object.entries(object);
+  const failures = failuresIn(object);
+  const isOfFailures = ([name]: Entry): boolean => failures.fields.has(name);
+  const all = Object.entries(object);
+  const entries = all.filter((entry) => !isOfFailures(entry));
   const lists = entries.filter((entry) => !isTold(entry));
   const told = lists.some(([, value]) => holdsList(value)) ? entries.filter(isTold) : [];
   const inner = collectorOf(out);
   const doubts = new Map<string, Doubt>();
+  const beside = besideFailures(failures, place);
   for (const [name, value] of told.length === 0 ? entries : lists) {
     const own = told.length === 0 ? [] : doubtsInWrapper([name, value], told, lists.length === 1, place.labels);
     for (const doubt of own) doubts.set(doubt.field, doubt);
-    readValue(value, inside(place, name, { labels: [...place.labels, name], inList: false, ...doubtedBy(own) }), inner);
+    readValue(value, inside(beside, name, { labels: [...place.labels, name], inList: false, ...doubtedBy(own) }), inner);
   }
+  for (const [name, value] of all.filter(isOfFailures))
+    readFailed(value, inside(place, name, { labels: [...place.labels, name], inList: false }), inner);
   handOver(inner, out);
   if (doubts.size > 0 && areAboutSomething(inner)) tellDoubts([...doubts.values()], place, out);
+  tellFailures(failures, place, out);
+}
+
+const OF_SECRETS: readonly string[] = ["secret-value", "private-key-material"] satisfies readonly IssueCode[];
+
+/** What is told of failures may show keys all the same; nothing else in it is content. */
+function readFailed(value: unknown, place: Place, out: Collector): void {
+  const inner = collectorOf(out);
+  readValue(value, { ...place, isCut: true }, inner);
+  const issues = inner.issues.filter(({ code }) => OF_SECRETS.includes(code));
+  handOver(inner.facts.length === 0 ? { ...collectorOf(out), issues } : { ...inner, bare: [], issues }, out);
 }
 
 /** Why an entry of a map need not be whole, by what is told beside it. What is counted beside several may be all of them together. */
@@ -204,7 +258,7 @@ function readPartedList(list: readonly unknown[], place: Place, out: Collector):
   const parts = list.map((item) => (isObject(item) ? partedOf(item) : null));
   const owns = list.map((item, at) => parts[at]?.own ?? item);
   const areRecords = owns.every((own) => isObject(own) && isRecordOf(own, place));
-  if (areRecords) readRecords(owns, place, out);
+  if (areRecords) readRecords(owns, weighed(owns, place), out);
   for (const [at, part] of parts.entries()) {
     const inner = inside(place, at, { inList: true });
     if (part !== null) readMembers(part, inner, out);
@@ -219,19 +273,26 @@ function readNamedValues(list: readonly JsonObject[], place: Place, out: Collect
   else reportNamedValue(list[0] ?? {}, place, out);
 }
 
+/** The place of a list, with what went wrong with its owner. */
+function weighed(list: readonly unknown[], place: Place): Place {
+  const { failedOwners, labels } = place;
+  return failedOwners?.some((failed) => isOfFailed(list, labels, failed)) ? { ...place, isCut: true } : place;
+}
+
 function readList(list: readonly unknown[], place: Place, out: Collector): void {
+  const own = weighed(list, place);
   // One that goes on elsewhere is no empty list.
-  if (list.length === 0 && place.isCut === true) return;
+  if (list.length === 0 && own.isCut === true) return;
   if (list.length === 0) {
     out.roles.add("empty-list");
     out.bare.push({ shape: "empty-list", labels: place.labels, source: place.source });
-  } else if (list.every((item) => typeof item === "string")) readTexts(list as string[], place, out);
+  } else if (list.every((item) => typeof item === "string")) readTexts(list as string[], own, out);
   else if (list.every(isNamedValue)) readNamedValues(list, place, out);
-  else if (list.every(isRow)) readRecords(list.map(objectOfRow), place, out);
+  else if (list.every(isRow)) readRecords(list.map(objectOfRow), own, out);
   else if (list.some((item) => isObject(item) && partedOf(item) !== null)) readPartedList(list, place, out);
   else if (list.some(holdsLists) || isOfEnvelopes(list)) {
     for (const [index, item] of list.entries())
       if (isRow(item)) readObject(objectOfRow(item), inside(place, index, { inList: true }), out);
       else readValue(item, inside(place, index, { inList: !Array.isArray(item) }), out);
-  } else readRecords(list, place, out);
+  } else readRecords(list, own, out);
 }

@@ -6,7 +6,7 @@ import { type Counted, countedBy, isCountOf } from "./counts.ts";
 import { isKnownEmpty } from "./empty-lists.ts";
 import { isFlattened } from "./flattened.ts";
 import { isStateOfDisabled, isYes, outcomeIn, saysNothing } from "./outcome.ts";
-import { isProvenance } from "./provenance.ts";
+import { isProvenance, isZeroExit } from "./provenance.ts";
 import { type Entries, type Entry, toldIn } from "./told-beside.ts";
 
 /** Names, folded, under which scripts hang lists onto what these belong to: the keys of a vault, the vaults of a subscription. */
@@ -143,6 +143,7 @@ function doubtBy(field: string, value: unknown, members: Entries, lists: Lists):
   if (isStateOfDisabled(field, value) && !areOfSubscription) return "more";
   const outcome = outcomeIn(field, value);
   if (outcome !== null) return outcome === "success" ? null : "outcome";
+  if (isZeroExit(field, value)) return null;
   if (areOfVault ? isOfVault(field, value, lists) : isOfSubscription(field, value, areOfSubscription)) return null;
   const name = letters(field);
   if (leavesEnabled(name, value) || (areOfVault && isBesideKeys(name, value))) return null;

@@ -2,11 +2,11 @@ import { letters } from "../../text/letters.ts";
 
 /** Words of bad news about the reading of a list, and what stands before and behind them: no other word makes such a name. */
 const BEFORE_FAILURE =
-  "is|was|were|has|had|any|last|first|keys?|vaults?|hsms?|list|listing|read|reading|access|permissions?|az|cli|http|total";
+  "is|was|were|has|had|any|last|first|keys?|vaults?|hsms?|subscriptions?|accounts?|list|listing|read|reading|access|permissions?|az|cli|http|total|anzahl";
 const FAILURE =
-  "errors?|errored|fail|failed|failures?|denied|forbidden|refused|unauthori[sz]ed|incomplete|partial|partially|truncated|capped|limited|hasmore|moreavailable|skipped|missing|inaccessible|unreachable|unreadable|unavailable|timed?out|throttled|exceptions?|warnings?";
+  "errors?|errored|fail|failed|failures?|denied|forbidden|refused|unauthori[sz]ed|incomplete|partial|partially|truncated|capped|limited|hasmore|moreavailable|skipped|missing|inaccessible|unreachable|unreadable|unavailable|timed?out|throttled|blocked|exceptions?|warnings?|noaccess|notfound|notaccessible|notreachable|notreadable|unprocessed|fehler|fehlgeschlagene?|gescheiterte?|verweigerte?|keinzugriff|nichterreichbare?|nichtlesbare?|gesperrte?|bersprungene?|uebersprungene?|warnung(?:en)?";
 const BEHIND_FAILURE =
-  "counts?|messages?|text|codes?|reasons?|details?|keys?|vaults?|hsms?|items?|elements?|records?|results?|pages?|permissions?";
+  "counts?|messages?|text|codes?|reasons?|details?|by|keys?|vaults?|hsms?|subscriptions?|accounts?|items?|elements?|records?|results?|requests?|commands?|lists?|logs?|pages?|permissions?|meldung(?:en)?|anzahl";
 
 /**
  * Names, folded, of properties that say how the reading of a list went: true is good news under those of success, and bad news under those
@@ -19,7 +19,9 @@ const OUTCOME = {
   failure: new RegExp(`^(?:${BEFORE_FAILURE}){0,3}(?:${FAILURE})(?:${BEHIND_FAILURE}){0,2}$`),
 } as const;
 
-const STATES = /^(?:status|state|result|outcome)$/;
+const STATES = /^(?:state|result|outcome|(?:http)?status(?:code)?)$/;
+/** The same of several readings at once, each beside the name of what was read. */
+const MANY_STATES = /^(?:state|outcome|(?:http)?status(?:code)?)(?:e?s)?$/;
 /** What a state says that leaves nothing out: of a command, and of a subscription. */
 const WELL = /^(?:ok|okay|success(?:ful)?|succeeded|done|completed?|finished|true|200|enabled|disabled|warned|pastdue|active|available)$/i;
 
@@ -28,7 +30,21 @@ export const saysNothing = (value: unknown): boolean =>
   value === null || (typeof value === "string" && value.trim() === "") || (Array.isArray(value) && value.length === 0);
 
 export const isYes = (value: unknown): boolean => /^(?:true|yes)$/i.test(String(value).trim());
-const isNo = (value: unknown): boolean => saysNothing(value) || /^(?:false|no|none|0)$/i.test(String(value).trim());
+
+/** Whether a value says no, as all do that are gathered in it. */
+export function isNo(value: unknown): boolean {
+  if (value !== null && typeof value === "object") return Object.values(value).every(isNo);
+  return saysNothing(value) || /^(?:false|no|none|null|n\/a|keine?|-|0)$/i.test(String(value).trim());
+}
+
+/** Whether a value says of one reading that it went well. */
+const isWell = (value: unknown): boolean => value === true || value === null || WELL.test(String(value).trim());
+
+/** Whether a property, by its name, tells of what went wrong, be it nothing. */
+export const isCalledFailure = (field: string): boolean => OUTCOME.failure.test(letters(field));
+
+/** Whether a property, by its name, tells how several readings went, or how one did. */
+export const areStates = (field: string): boolean => MANY_STATES.test(letters(field));
 
 /** Whether a state, which may be a subscription's, says that what is there is disabled. */
 export const isStateOfDisabled = (field: string, value: unknown): boolean =>
@@ -38,7 +54,7 @@ export const isStateOfDisabled = (field: string, value: unknown): boolean =>
 export function outcomeIn(field: string, value: unknown): "success" | "failure" | null {
   const name = letters(field);
   const said = (isSuccess: boolean) => (isSuccess ? "success" : "failure");
-  if (STATES.test(name)) return said(value === true || value === null || WELL.test(String(value).trim()));
+  if (STATES.test(name) || areStates(field)) return said(isWell(value));
   if (OUTCOME.success.test(name)) return said(isYes(value));
   return OUTCOME.failure.test(name) ? said(isNo(value)) : null;
 }

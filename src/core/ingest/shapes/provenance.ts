@@ -21,8 +21,10 @@ const ENDINGS = "at|on|by|am|von|id|name|ms|milliseconds|seconds|minutes";
 const PROVENANCE = new RegExp(`^(?:${WORDS})(?:${WORDS}|${ENDINGS})*$`);
 const COMMAND = /^(?:az)?command(?:line)?$/;
 /** What is 0 where all went well at once. */
-const ENDS_IN_ZERO = /^(?:(?:exit|return)code|rc|retr(?:y|ies)(?:count)?)$/;
-const EXIT_CODE = /^(?:(?:exit|return)code|rc)$/;
+const RETRIES = /^retr(?:y|ies)(?:count)?$/;
+const EXIT_CODE = /^(?:(?:exit|return)(?:code|status|value)|exit|rc)$/;
+/** The same of several commands. */
+const EXIT_CODES = /^(?:(?:exit|return)codes|rcs)$/;
 
 const commandIn = (text: string) => parseAzCommand(text.trim().split(/\s+/));
 
@@ -34,16 +36,21 @@ function isWhole(command: string): boolean {
 
 const isCommand = (text: string): boolean => /^\s*az\s+[a-z]+\s.*--/s.test(text);
 
+/** Whether a property, by its name, is the code with which a command ended, or those of several. */
+export const isCalledExit = (field: string): boolean => EXIT_CODE.test(letters(field)) || EXIT_CODES.test(letters(field));
+
+const isZero = (value: unknown): boolean => /^0+$/.test(String(value).trim());
+
 /** Whether a property tells how a list came about, and nothing by which it would be less than whole. */
 export function isProvenance(field: string, value: unknown): boolean {
   if (typeof value !== "string" && typeof value !== "number") return false;
   const name = letters(field);
   if (COMMAND.test(name) || isCommand(String(value))) return isWhole(String(value));
-  return ENDS_IN_ZERO.test(name) ? value !== "" && Number(value) === 0 : PROVENANCE.test(name);
+  return isCalledExit(field) || RETRIES.test(name) ? isZero(value) : PROVENANCE.test(name);
 }
 
 /** Whether a property says that a command ended well. */
-export const isZeroExit = (field: string, value: unknown): boolean => EXIT_CODE.test(letters(field)) && isProvenance(field, value);
+export const isZeroExit = (field: string, value: unknown): boolean => isCalledExit(field) && isZero(value);
 
 /** Whether a property is the command line that lists all keys of one of the vaults, or all vaults of the subscription, that owners name. */
 export function listsAllOf(owners: readonly string[], of: "keys" | "vaults", field: string, value: unknown): boolean {

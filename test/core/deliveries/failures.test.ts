@@ -1,0 +1,164 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { aKey, assessFiles, aVault } from "../../helpers/snapshot.ts";
+
+/** What scripts tell of readings that failed, beside the lists that they have all the same, in one file or in another. */
+
+const ONE = "3f0c2a54-7b1e-4c39-9a55-0d1f6b7e1a01";
+const TWO = "8b7d11c2-52aa-4d0e-8f0b-6c2f9d3e2b02";
+const APP = { tier: "app" };
+
+const account = (id = ONE, name = "Contoso Production") => ({ id, name, state: "Enabled", cloudName: "AzureCloud" });
+const estate = { "accounts.json": [account()], "vaults.json": [aVault("kv-a", {}, ONE)] };
+const two = {
+  "accounts.json": [account(), account(TWO, "Contoso Dev")],
+  "vaults.json": [aVault("kv-a", {}, ONE), aVault("kv-b", {}, TWO)],
+};
+const web = (vault: string) => aKey(vault, "cmk", { tier: "web" });
+
+const verdictsOf = (files: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(assessFiles(files).findings.map(({ subject, verdict }) => [subject.id ?? "unattributed", verdict]));
+const codesOf = (files: Readonly<Record<string, unknown>>): readonly string[] => assessFiles(files).inputIssues.map(({ code }) => code);
+
+/** Objects that hold the lists of some vaults. */
+const HOLDERS: Readonly<Record<string, (lists: Readonly<Record<string, readonly unknown[]>>) => object>> = {
+  "records of vaults": (lists) => ({ results: Object.entries(lists).map(([vault, keys]) => ({ vault, keys })) }),
+  "a map to lists": (lists) => ({ data: lists }),
+  "a map to keys": (lists) => ({ vaults: Object.fromEntries(Object.entries(lists).map(([vault, keys]) => [vault, { keys }])) }),
+  "lists by vault": (lists) => lists,
+};
+
+/** What a script says of a failure with one vault. */
+const OF_A: readonly object[] = [
+  { errors: [{ vault: "kv-a", message: "Forbidden" }] },
+  { errors: [{ vaultName: "KV-A", code: 403, inner: { code: "ForbiddenByRbac" } }] },
+  { errors: ["kv-a: Forbidden"] },
+  { errors: { "kv-a": "Forbidden" } },
+  { errors: { "kv-a": { code: "Forbidden" }, "kv-c": null } },
+  { _errors: ["kv-a"] },
+  { failures: ["https://kv-a.vault.azure.net/"] },
+  ...["skipped", "failed", "unreachable", "denied", "accessDenied", "notAccessible", "blocked", "failedVaults", "inaccessible_vaults"].map(
+    (name) => ({ [name]: ["kv-a"] }),
+  ),
+  ...["fehler", "Fehlgeschlagen", "übersprungen", "nichtErreichbar", "keinZugriff", "gesperrt"].map((name) => ({ [name]: ["kv-a"] })),
+  { status: { "kv-a": "failed", "kv-b": "ok" } },
+  { statuses: { "kv-a": { state: "AccessDenied" }, "kv-b": { state: "ok" } } },
+  { log: [{ vault: "kv-a", exitCode: 1 }] },
+  {
+    log: [
+      { vault: "kv-a", status: "failed" },
+      { vault: "kv-b", status: "ok" },
+    ],
+  },
+  { exitCodes: { "kv-a": 1, "kv-b": 0 } },
+  { statusCodes: { "kv-a": 403, "kv-b": 200 } },
+  { counts: { "kv-a": 7, "kv-b": 1 } },
+  { metadata: { failedVaults: ["kv-a"] } },
+  { summary: { vaults: 2, failed: ["kv-a"] } },
+];
+
+/** The same of nobody in particular. */
+const OF_ANYBODY: readonly object[] = [
+  { errors: [{ code: "Forbidden", message: "no" }] },
+  { errors: ["one vault could not be read"] },
+  { errors: { code: "Forbidden" } },
+  { warnings: ["the list may be short"] },
+  { metadata: { failedVaults: 1 } },
+  { summary: { vaultsFailed: 1 } },
+  { stats: { total: 2, ok: 1 } },
+  { errors: [{ vault: "kv-a", message: "Forbidden" }, "and others"] },
+];
+
+/** What says that all went well. */
+const OF_NONE: readonly object[] = [
+  { errors: [] },
+  { errors: null },
+  { errors: {} },
+  { errors: { "kv-a": null, "kv-b": "" } },
+  { failed: [] },
+  { skipped: [], warnings: [] },
+  { status: { "kv-a": "ok", "kv-b": "Succeeded" } },
+  { exitCodes: { "kv-a": 0, "kv-b": "0" } },
+  { statusCodes: { "kv-a": 200, "kv-b": 200 } },
+  { summary: { vaults: 2, keys: 1, failed: 0, vaultsFailed: 0 } },
+  { stats: { total: 2, ok: 2 } },
+  { metadata: { failedVaults: [] } },
+  { metadata: { failedVaults: 0 } },
+  { log: [{ vault: "kv-a", exitCode: 0 }] },
+];
+
+for (const [holder, holding] of Object.entries(HOLDERS)) {
+  for (const said of OF_A)
+    for (const [what, keys] of Object.entries({ none: [], some: [web("kv-a")] }))
+      test(`${holder} beside ${JSON.stringify(said)} need not be those of kv-a (${what}), and are those of kv-b`, () => {
+        const files = { ...two, "all.json": { ...holding({ "kv-a": keys, "kv-b": [web("kv-b")] }), ...said } };
+        assert.equal(verdictsOf(files), { [ONE]: "inconclusive", [TWO]: "fail" });
+        assert.equal(codesOf(files), ["counts" in said ? "miscounted-list" : "failed-list"]);
+      });
+  for (const said of OF_ANYBODY)
+    for (const keys of [[], [web("kv-a")]])
+      test(`${holder} beside ${JSON.stringify(said)} need not be whole (${keys.length})`, () => {
+        const files = { ...two, "all.json": { ...holding({ "kv-a": keys, "kv-b": [web("kv-b")] }), ...said } };
+        assert.equal(verdictsOf(files), { [ONE]: "inconclusive", [TWO]: "inconclusive" });
+      });
+  for (const said of OF_NONE)
+    test(`${holder} beside ${JSON.stringify(said)} are whole`, () => {
+      const files = { ...two, "all.json": { ...holding({ "kv-a": [], "kv-b": [web("kv-b")] }), ...said } };
+      assert.equal(verdictsOf(files), { [ONE]: "fail", [TWO]: "fail" });
+      assert.equal(codesOf(files), []);
+    });
+  for (const said of [...OF_A, ...OF_ANYBODY])
+    test(`${holder} beside ${JSON.stringify(said)} keep their witness`, () => {
+      const files = { ...estate, "all.json": { ...holding({ "kv-a": [aKey("kv-a", "cmk", APP)] }), ...said } };
+      assert.equal(verdictsOf(files), { [ONE]: "pass" });
+    });
+}
+
+for (const [what, files, verdict] of [
+  ["a page of vaults", { "vaults.json": { value: [aVault("kv-a", {}, ONE)], errors: [{ code: "Forbidden" }] } }, "inconclusive"],
+  [
+    "a list of vaults, one of which could not be read further",
+    { "vaults.json": { value: [aVault("kv-a", {}, ONE)], errors: [{ vault: "kv-a", code: "Forbidden" }] } },
+    "fail",
+  ],
+  [
+    "a list of vaults without one that could not be read",
+    { "vaults.json": { value: [aVault("kv-a", {}, ONE)], errors: [{ vault: "kv-z", code: "Forbidden" }] } },
+    "inconclusive",
+  ],
+  ["a page of vaults and no error", { "vaults.json": { value: [aVault("kv-a", {}, ONE)], errors: [] } }, "fail"],
+] as const)
+  test(`${what}: ${verdict}`, () => {
+    assert.equal(verdictsOf({ "accounts.json": [account()], ...files, "keys kv-a.json": [web("kv-a")] }), { [ONE]: verdict });
+  });
+
+test("lists of vaults by subscription are none where reading them failed", () => {
+  const files = {
+    "accounts.json": [account(), account(TWO, "Contoso Dev")],
+    "all.json": { vaults: { [ONE]: [], [TWO]: [] }, errors: { [ONE]: "AuthorizationFailed" } },
+  };
+  assert.equal(verdictsOf(files), { [ONE]: "inconclusive", [TWO]: "fail" });
+});
+
+for (const [what, content] of Object.entries({
+  "beside a date": { generatedAt: "2026-01-01", results: [{ vault: "kv-b", keys: [web("kv-b")] }], errors: ["kv-a: Forbidden"] },
+  "in one list of keys": { keys: [web("kv-b")], errors: [{ vault: "kv-a", message: "Forbidden" }] },
+  "deeper in the file": { output: { results: { "kv-b": [web("kv-b")] }, errors: { "kv-a": "Forbidden" } } },
+}))
+  test(`keys of others than those that could not be read are whole, ${what}`, () => {
+    assert.equal(verdictsOf({ ...two, "all.json": content }), { [ONE]: "inconclusive", [TWO]: "fail" });
+  });
+
+test("an issue tells of a failure in its own words, unless these may be a secret", () => {
+  const messagesOf = (errors: unknown) =>
+    assessFiles({ ...estate, "all.json": { results: [{ vault: "kv-a", keys: [] }], errors } }).inputIssues.map(({ message }) => message);
+  assert.equal(messagesOf([{ vault: "kv-a", message: "Forbidden" }]), [
+    "The object tells of what could not be read (errors: kv-a: Forbidden). Lists of kv-a need not be whole, and empty they say nothing.",
+  ]);
+  assert.equal(messagesOf(["Forbidden"]), [
+    "The object tells of what could not be read (errors: Forbidden). Lists beside that need not be whole, and empty they say nothing.",
+  ]);
+  assert.not.match(messagesOf([{ vault: "kv-a", message: "no", password: "hunter2" }]).join(), /hunter2/);
+});
+
+test.run();
