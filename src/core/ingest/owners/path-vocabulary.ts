@@ -93,11 +93,14 @@ export const VOCABULARY: readonly Group[] = [
   { says: ANYWHERE | BEHIND, en: "json txt bom utf utf# utfle utf#le utfbe utf#be" },
   { says: ANYWHERE, en: "empty none stdout" },
   { says: OF_LISTS | OF_FILES | BEFORE | BEHIND, en: "file files dump dumps copy" },
-  { says: OF_LISTS | OF_FILES | BEFORE, en: "data evidence audit" },
+  { says: OF_LISTS | OF_FILES | BEFORE, en: "data" },
+  { says: OF_LISTS | OF_FILES | OF_DELIVERIES | BEFORE, en: "evidence audit" },
   { says: OF_LISTS | OF_FILES, en: "item items value values http https net on" },
   { says: OF_LISTS | BEFORE | BEHIND, en: "enabled detail details" },
   { says: OF_LISTS | BEFORE, en: "step step# steps steps#" },
   { says: OF_LISTS, en: "active managed type types cmk" },
+  // What mail puts before a subject, which becomes the name of a file or folder.
+  { says: OF_LISTS, en: "re fw fwd", de: "aw wg wtr antw" },
   { says: OF_LISTS, de: "liste listen", es: "lista listas listado", fr: "listes", it: "elenco", nl: "lijst" },
   {
     says: OF_LISTS,
@@ -150,8 +153,9 @@ export const VOCABULARY: readonly Group[] = [
     en: "australiaeast australiasoutheast australiacentral australiacentral# newzealandnorth indonesiacentral malaysiawest",
   },
   { says: OF_PLACES, en: "chinanorth chinaeast chinanorth# chinaeast# usgovvirginia usgovarizona usgovtexas usdodeast usdodcentral" },
-  { says: OF_PLACES, en: "utc cet cest new out rev rev# chg chg# inc inc# req req# ritm ritm# ctask ctask# sr sr# cr cr#" },
-  { says: OF_PLACES, en: "case case# task task# ticket ticket#" },
+  { says: OF_PLACES, en: "new out" },
+  { says: OF_PLACES | OF_DELIVERIES, en: "utc cet cest rev rev# chg chg# inc inc# req req# ritm ritm# ctask ctask# sr sr# cr cr#" },
+  { says: OF_PLACES | OF_DELIVERIES, en: "case case# task task# ticket ticket#" },
   { says: OF_PLACES | OF_DELIVERIES, en: "customer" },
   { says: OF_DELIVERIES, en: "customers client clients procedure procedures keyvault008 check checks review reviews command commands" },
   {

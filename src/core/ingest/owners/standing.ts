@@ -85,7 +85,7 @@ const isNegated = (words: readonly string[]): boolean =>
 const ADDED = /^(?:tags?|attributes?|details?|versions?|values?|dates?)$/;
 
 /** Words of a filter, without those that others take back: `incl disabled` leaves nothing out, nor does `without filter`. */
-const filtersIn = (words: readonly string[]): readonly string[] =>
+export const filtersIn = (words: readonly string[]): readonly string[] =>
   words.filter((word, at) => {
     if (!says(word, FILTERS)) return false;
     const [before = "", next = ""] = [words[at - 1], words[at + 1]];
