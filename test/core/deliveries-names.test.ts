@@ -6,6 +6,7 @@ import { aKey, assessFiles, aVault } from "../helpers/snapshot.ts";
 
 const ONE = "3f0c2a54-7b1e-4c39-9a55-0d1f6b7e1a01";
 const TWO = "8b7d11c2-52aa-4d0e-8f0b-6c2f9d3e2b02";
+const APP = { tier: "app" };
 const WEB = { tier: "web" };
 
 const account = (id = ONE, name = "Contoso Prod") => ({ id, name, state: "Enabled", cloudName: "AzureCloud" });
@@ -132,6 +133,105 @@ eachOf(
   [],
   whole,
   "a folder says the vault, and nothing that makes another of it",
+);
+
+// Words that narrow a list.
+const cut = [
+  ...[
+    "kv-a keys --maxresults 2.json",
+    "kv-a keys maxresults25.json",
+    "kv-a keys top 100.json",
+    "kv-a keys first 25.json",
+    "top100 kv-a.json",
+  ],
+  ...[
+    "kv-a keys page 1 of 2.json",
+    "kv-a keys 1 of 3.json",
+    "kv-a keys part 2.json",
+    "kv-a keys 26-50.json",
+    "kv-a keys max results 25.json",
+  ],
+  ...["kv-a keys --query tags.tier.json", "kv-a hsm keys.json", "kv-a keys-hsm.json"],
+];
+eachOf("inconclusive", cut, web, whole, "whole records in a file that calls itself a part are no proof of absence");
+eachOf("pass", cut.slice(0, 6), [aKey("kv-a", "k1", APP)], whole, "a witness in a part of a list stays one");
+eachOf(
+  "fail",
+  [
+    ...[
+      "kv-a keys.json",
+      "kv-a keys page 1 of 1.json",
+      "kv-a keys 2026-05-20.json",
+      "kv-a first export.json",
+      "kv-a keys without maxresults.json",
+    ],
+    ...[
+      "top secret kv-a.json",
+      "query-result kv-a.json",
+      "kv-a keys 10-12.json",
+      "azure keyvault kv-a key list.json",
+      "standard export kv-a.json",
+    ],
+  ],
+  web,
+  whole,
+  "an ordinary name leaves a list whole",
+);
+const cutVaults = [
+  ...["vaults tagged tier app.json", "premium vaults.json", "standard vaults.json", "az keyvault list --query tags.tier.json"],
+  ...["vaults page 1 of 2.json", "vaults top 10.json", "filtered vaults.json", "vaults where tier app.json"],
+];
+eachOf(
+  "inconclusive",
+  cutVaults,
+  vaults["vaults.json"],
+  { ...accounts(), "k.json": web },
+  "a list of vaults that calls itself one of some is not whole",
+);
+eachOf(
+  "pass",
+  cutVaults,
+  vaults["vaults.json"],
+  { ...accounts(), "k.json": [aKey("kv-a", "k1", APP)] },
+  "a witness in a vault of a list of some stays one",
+);
+eachOf(
+  "fail",
+  [
+    ...[
+      "vaults.json",
+      "Fabrikam vaults.json",
+      "vaults with tags.json",
+      "vaults only.json",
+      "az keyvault list.json",
+      "keyvault-list-prod.json",
+    ],
+    ...["vaults new version.json", "step 03.json", "vaults tags.json", "vaults v2.json", "result.json", "vaults with keys.json"],
+  ],
+  vaults["vaults.json"],
+  { ...accounts(), "k.json": web },
+  "an ordinary name leaves a list of vaults whole",
+);
+judged(
+  "fail",
+  { ...accounts(account(ONE, "Contoso Premium")), "Contoso Premium vaults.json": vaults["vaults.json"], "k.json": web },
+  "a word of a subscription's name narrows no list of its vaults",
+);
+eachOf(
+  "inconclusive",
+  ["kv-a/keys-hsm.json", "kv-a/hsm keys.json", "kv-a hsm keys.json"],
+  [],
+  whole,
+  "an empty list of keys in HSMs is not that of all",
+);
+eachOf("fail", ["kv-a/hsm/keys.json", "hsm/kv-a/keys.json"], [], whole, "a folder for HSMs says nothing of the list in it");
+const hsm = { ...aVault("hsm-a", {}, ONE), id: `/subscriptions/${ONE}/resourceGroups/rg/providers/Microsoft.KeyVault/managedHSMs/hsm-a` };
+eachOf(
+  "fail",
+  ["hsm-a hsm keys.json", "hsm hsm-a/keys.json", "hsm-a/hsm-keys.json"],
+  [],
+  { ...accounts(), "vaults.json": [...vaults["vaults.json"], { ...hsm, type: "Microsoft.KeyVault/managedHSMs" }], "k.json": web },
+  "the keys of a managed HSM are called so",
 );
 
 // Words that were taken for more than they say.

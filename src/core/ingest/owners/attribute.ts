@@ -10,8 +10,9 @@ import type { Collection } from "../record/collection.ts";
 import { attributeByMap } from "./attribute-by-map.ts";
 import { attributeByPath } from "./attribute-by-path.ts";
 import { attributeByRequest } from "./attribute-by-request.ts";
+import { narrowLists } from "./narrow-lists.ts";
 import type { Attributed, Owners, Told } from "./owners.ts";
-import { type Candidate, indexNames } from "./path-names.ts";
+import { type Candidate, indexNames, type NameIndex } from "./path-names.ts";
 
 const namesSubscription = (fact: Fact): boolean =>
   fact.kind === "subscription" || ((fact.kind === "vault-list" || fact.kind === "vault") && fact.subscription !== null);
@@ -95,5 +96,6 @@ export function attribute(
       placed.flatMap((part) => part.issues),
     );
   }
-  return { facts: known, issues };
+  const index = (): NameIndex => indexNames(ownersIn(buildDirectory(known, store, settings.vaultSuffixes)));
+  return { facts: narrowLists(known, commands, index), issues };
 }
