@@ -42,6 +42,13 @@ interface Group extends Readonly<Partial<Record<Language, string>>> {
 
 const ANYWHERE = OF_LISTS | BESIDE_VAULT;
 
+/** What somebody wants, proposes or shows as an example. As the name of a property it says that what stands there need not be there. */
+const PLANS = {
+  en: "proposal proposals plan draft drafts todo future target targets should recommended create creates template templates example examples demo dummy fake",
+  de: "soll",
+} as const;
+export const OF_PLANS: ReadonlySet<string> = new Set(Object.values(PLANS).flatMap((words) => words.split(" ")));
+
 /**
  * The words that are known, folded, and each once: its group says all that it does. In every form that it is met in, for nothing is told of
  * a word by how it ends; but # is any number.
@@ -211,9 +218,9 @@ export const VOCABULARY: readonly Group[] = [
   { says: OF_SOME | NOT_CURRENT_FILES, en: "old older" },
   { says: OF_SOME | NOT_CURRENT_FILES | BEFORE | BEHIND, en: "version versions" },
   { says: NOT_CURRENT_FOLDERS, en: "before expected wanted desired intended proposed planned" },
-  { says: NOT_CURRENT_FILES, en: "proposal proposals plan draft drafts todo future target targets should recommended", de: "soll" },
+  { says: NOT_CURRENT_FILES, en: PLANS.en, de: PLANS.de },
   { says: NOT_CURRENT_FILES, en: "required requirement requirements spec specs specification default missing" },
-  { says: NOT_CURRENT_FILES, en: "template templates sample samples example examples demo dummy fake" },
+  { says: NOT_CURRENT_FILES, en: "sample samples" },
   { says: NOT_CURRENT_FILES | THINGS, en: "backup" },
   {
     says: INCLUDING,
@@ -253,6 +260,12 @@ export const PHRASES: ReadonlyMap<string, string> = new Map([
   ["ec keys", "eckeys"],
   ["ec key", "eckeys"],
   ["max results", "maxresults"],
+  ["to create", "planned"],
+  ["to add", "planned"],
+  ["to update", "planned"],
+  ["to change", "planned"],
+  ["to deploy", "planned"],
+  ["to be", "planned"],
   ["recycle bin", "recyclebin"],
   ["enabled off", "disabled"],
   ["enabled 0", "disabled"],

@@ -35,7 +35,7 @@ import {
   VAULT_LIST,
 } from "./path-meanings.ts";
 import { type Candidate, indexNames, type NameIndex, type Namesakes, namesVaultOrKey, wordsBesideNames } from "./path-names.ts";
-import { STAGES } from "./path-vocabulary.ts";
+import { OF_PLANS, STAGES } from "./path-vocabulary.ts";
 import { wordsSpokenIn } from "./path-words.ts";
 import { says } from "./says.ts";
 
@@ -202,6 +202,15 @@ const NO_NAMES: NameIndex = new Map();
 const saysPlainly = (words: readonly string[], meanings: Meanings, takenBackBy: Meanings): boolean =>
   words.some((word, at) => says(word, meanings) && !says(words[at - 1] ?? "", takenBackBy));
 
+const isOfPlan = (word: string): boolean => says(word, NOT_CURRENT_FOLDERS) || OF_PLANS.has(word);
+
+/** Whether words are of what was, or of what is only wanted or shown: `previous keys`, `target state`. */
+const areOfPlan = (words: readonly string[]): boolean =>
+  // A target may be the vault that was looked at.
+  (words.some((word) => says(word, NOT_CURRENT_FOLDERS)) ||
+    (words.some(isOfPlan) && !words.some((word) => says(word, OF_VAULT | OF_VAULT_LISTS)))) &&
+  words.every((word) => isOfPlan(word) || says(word, OF_LISTS | TAGS) || /^states?$/.test(word));
+
 /**
  * Whether a name inside of the file says that what stands under it is no key as it is: `deletedKeys`, `previous`, `expected`. The name of the
  * file, or of a folder, says nothing against what az prints of a key that is there; who gathers keys in an object says what each gathering is.
@@ -210,7 +219,7 @@ export const saysAnotherTime = (labels: readonly string[], indexOf: () => NameIn
   const isUnder = (meanings: Meanings): boolean =>
     isSaidBesideNames((wordsIn) => labels.some((label) => isAbout(wordsIn(label), meanings)), indexOf);
   if (isUnder(OF_DELETED)) return "deleted";
-  return isUnder(NOT_CURRENT_FOLDERS) ? "another-time" : undefined;
+  return isSaidBesideNames((wordsIn) => labels.some((label) => areOfPlan(wordsIn(label))), indexOf) ? "another-time" : undefined;
 };
 
 /** Whether the file's own name, or a name inside of the file, says that keys in it are disabled, be it all of them or some. */
