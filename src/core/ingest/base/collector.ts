@@ -89,6 +89,8 @@ export interface Place {
   readonly failedOwners?: readonly FailedOwners[];
   /** Beside what says that keys in it are disabled: identifiers there are not those of enabled ones. */
   readonly isCalledDisabled?: boolean;
+  /** In an object that shows a thing before and after a change. */
+  readonly isOfChange?: boolean;
   /** Beside fields that nobody knows: what is there may be of something else, so texts are no tags of a key. */
   readonly isBesideOthers?: boolean;
 }

@@ -5,6 +5,7 @@ import type { Bare } from "../base/bare.ts";
 import { namesVaultOrKey, perhapsNamedIn, vaultsAloneInPath } from "../paths/path-names.ts";
 import { calledList, type Listed, nameOf, saysGroup, standingOf, whatIsListed } from "../paths/standing.ts";
 import { strangeVaultIn } from "../paths/strange-vault.ts";
+import { besideSubscription, besideVault } from "./longer-names.ts";
 import { isOutside, type Named, namedOwners } from "./named-owners.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, owned } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
@@ -73,6 +74,12 @@ const subscriptionOf = ({ subscriptions }: EmptyList): string => only(subscripti
 
 /** Whether another list, which names its owner, lists the vaults of the subscription. */
 const hasOtherList = (list: EmptyList): boolean => list.owners.told.listed().has(subscriptionOf(list));
+
+/** What may make another subscription of the one that it names, and of the vault another one, or some of its keys. */
+const besideOwner = ({ content, owners, subscriptions }: EmptyList): string | undefined =>
+  subscriptions.ids.map((id) => besideSubscription(content, id, subscriptions.by, owners)).find((word) => word !== undefined);
+const besideName = ({ content, owners, fitting, vaults }: EmptyList): string | undefined =>
+  fitting.map((host) => besideVault(content, host, vaults.by, owners)).find((word) => word !== undefined);
 
 const ownKeys = ({ content, fitting, vaults, says }: EmptyList): Attributed =>
   owned(fitting.flatMap((host) => ownEmptyKeyList(content, host, vaults.by, !says.keys)));
@@ -166,6 +173,17 @@ export const EMPTY_LISTS: readonly Case[] = [
       ),
   },
   {
+    name: "refused: a word beside the name of the vault may make another of it, or a part of its keys",
+    holds: (list) => list.fitting.length === 1 && besideName(list) !== undefined,
+    becomes: (list) =>
+      refuseOwner(
+        list.content,
+        `An empty list whose path names the vault ${listing(list.fitting)} beside "${besideName(list)}": it may be of another one, or of some keys.`,
+        keyListEntry(list.fitting),
+        WHICH_COMMAND,
+      ),
+  },
+  {
     name: "the key list of the one vault that it names, or that is of the subscription that it names",
     holds: ({ fitting }) => fitting.length === 1,
     becomes: ownKeys,
@@ -186,6 +204,17 @@ export const EMPTY_LISTS: readonly Case[] = [
     holds: ({ hosts }) => hosts.length > 1,
     becomes: ({ content, hosts }) =>
       refuseOwner(content, `An empty list that could belong to several vaults: ${listing(hosts)}.`, keyListEntry(hosts), TOO_MANY),
+  },
+  {
+    name: "refused: a word beside the name of the subscription may make another of it",
+    holds: (list) => isVaultList(list) && besideOwner(list) !== undefined,
+    becomes: (list) =>
+      refuseOwner(
+        list.content,
+        `An empty list that names ${subscriptionOf(list)} beside "${besideOwner(list)}": it may be of a subscription of a longer name.`,
+        { subscription: subscriptionOf(list), command: "keyvault list" },
+        OTHER_OWNER,
+      ),
   },
   {
     name: "the vault list of the one subscription that it names, by what it is called or because that has no other",

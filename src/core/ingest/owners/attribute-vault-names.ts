@@ -9,6 +9,7 @@ import { isNameOf, ownersInPath } from "../paths/path-names.ts";
 import { wordsOf } from "../paths/path-words.ts";
 import { says } from "../paths/says.ts";
 import { deniesVaults, nameAlone, narrowsVaults, saysGroup, standingOf, strangeWordIn, whatIsListed } from "../paths/standing.ts";
+import { besideSubscription } from "./longer-names.ts";
 import { isOutside, type Named, namedOwners } from "./named-owners.ts";
 import { owned, ownVaultNames } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
@@ -81,7 +82,10 @@ export function attributeVaultNames(given: Bare<"names">, owners: Owners): Attri
   const scope = scopeOfNames(content, owners);
   const [named] = subscriptions;
   const isUnheardOf = isOutside(named, by, owners);
-  if (named !== undefined && subscriptions.length === 1 && !isUnheardOf) return owned(ownVaultNames(content, named, by, scope));
+  if (named !== undefined && subscriptions.length === 1 && !isUnheardOf) {
+    const isOfLonger = content.subscription === undefined && besideSubscription(content, named, by, owners) !== undefined;
+    return owned(ownVaultNames(isOfLonger ? { ...content, isPart: true } : content, named, by, scope));
+  }
   const isNobodys = named === undefined && content.subscription === undefined && !readsAsName(content);
   const [single] = everything;
   if (isNobodys && single !== undefined && everything.length === 1 && !isSomebodys(content, owners))

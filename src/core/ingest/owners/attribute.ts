@@ -5,12 +5,13 @@ import { buildDirectory, type Directory } from "../../model/directory.ts";
 import type { Fact } from "../../model/facts.ts";
 import type { KeyStore } from "../../model/key-store.ts";
 import type { Bare, BareContent } from "../base/bare.ts";
-import { type Candidate, indexNames } from "../paths/path-names.ts";
+import { type Candidate, indexNames, type NameIndex } from "../paths/path-names.ts";
 import type { Collection } from "../record/collection.ts";
 import { attributeByMap } from "./attribute-by-map.ts";
 import { attributeByPath } from "./attribute-by-path.ts";
 import { attributeByRecord } from "./attribute-by-record.ts";
 import { attributeByRequest } from "./attribute-by-request.ts";
+import { narrowLists } from "./narrow-lists.ts";
 import type { Attributed, Owners, Told } from "./owners.ts";
 
 const namesSubscription = (fact: Fact): boolean =>
@@ -95,5 +96,6 @@ export function attribute(
       placed.flatMap((part) => part.issues),
     );
   }
-  return { facts: known, issues };
+  const index = (): NameIndex => indexNames(ownersIn(buildDirectory(known, store, settings.vaultSuffixes)));
+  return { facts: narrowLists(known, commands, index), issues };
 }

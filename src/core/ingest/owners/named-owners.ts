@@ -14,7 +14,7 @@ const OTHERS = "(?<!(?:tenant|directory|run|job|build|batch|deployment|request|c
 const GUID = new RegExp(`${OTHERS}(?<![0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-z])`, "gi");
 
 /** Ids in words that may be of subscriptions which no file tells of: folders and files are called by them. */
-const idsIn = (words: string, { told }: Owners): readonly string[] =>
+export const idsIn = (words: string, { told }: Owners): readonly string[] =>
   // Folders of tenants hold those of their subscriptions.
   (words.match(GUID) ?? [])
     .map((id) => id.toLowerCase())

@@ -12,6 +12,7 @@ import { type LayoutBook, newLayoutBook } from "../layout/add-row.ts";
 import { type ListInPieces, listInPieces } from "../layout/list-in-pieces.ts";
 import { readByLayout } from "../layout/read-by-layout.ts";
 import { readVaults } from "../layout/read-vaults.ts";
+import { mightSaySomeVaults } from "../paths/standing.ts";
 import { pushVaultLists } from "../read/push-lists.ts";
 import { readArtifact } from "../read/read-artifact.ts";
 import type { RecordReading } from "../record/read-lines.ts";
@@ -88,7 +89,7 @@ function readFast(path: string, bytes: Uint8Array, part: OpenPart): Pick<ReadArt
   if (vaults === null) return null;
   pushAll(part.facts, vaults);
   pushVaultLists(vaults, "subscription", { artifact: path, pointer: "" }, { facts: part.facts as Fact[] });
-  return { roles: ["vault-list"], records: vaults.length, called: "" };
+  return { roles: ["vault-list"], records: vaults.length, called: mightSaySomeVaults({ path, labels: [] }) ? "some" : "" };
 }
 
 /** Keeps what has a layout that is read without building objects for every value. False for everything else. */

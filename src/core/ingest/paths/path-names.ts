@@ -1,5 +1,6 @@
 import { groupBy } from "../../basis/group.ts";
 import { remembered } from "../../basis/remembered.ts";
+import { BUILT_IN_SUFFIXES } from "../../model/identity.ts";
 import { foldWords } from "../../text/fold-words.ts";
 import { extendsBefore, extendsBehind, joinPhrases, type PathWord, spokenIn, wordsOf } from "./path-words.ts";
 
@@ -80,11 +81,26 @@ const isDistinct = ({ start, end, named: { vault, key } }: Hit): boolean => end 
 const ownsWord = (hits: readonly Hit[], at: number): boolean =>
   hits.some(({ start, end, named: { subscription, vault } }) => start <= at && at < end && subscription.length + vault.length > 0);
 
+/** What stands behind the name in the host of a vault or managed HSM, in each cloud. */
+const BEHIND_NAME_IN_HOST: ReadonlySet<string> = new Set(
+  BUILT_IN_SUFFIXES.flatMap(({ vault, managedHsm }) => [vault, managedHsm]).flatMap((suffix) =>
+    suffix === null ? [] : [foldWords(suffix)],
+  ),
+);
+
+/** Whether a run of words is only the beginning of a host, which is the name of nobody else: of a vault in another cloud, or of a managed HSM. */
+function isBeginOfHost(words: readonly PathWord[], end: number): boolean {
+  if (!/^(?:vault|managedhsm)$/.test(words[end]?.text ?? "")) return false;
+  const texts = words.slice(end, end + 4).map(({ text }) => text);
+  return [3, 4].some((count) => BEHIND_NAME_IN_HOST.has(texts.slice(0, count).join(" ")));
+}
+
 /**
  * Of the owners that a run of words names, those that may be meant. A vault or key is not where a hyphen ties the run to further words
  * that may belong to a longer name, which nobody has told of yet; names of subscriptions have no such grammar.
  */
 function meant({ start, end, named }: Hit, words: readonly PathWord[], hits: readonly Hit[]): Namesakes {
+  if (isBeginOfHost(words, end)) return { subscription: NONE, vault: NONE, key: NONE };
   const before = extendsBefore(words, start);
   const behind = extendsBehind(words, end);
   if (!before && !behind) return named;
@@ -121,6 +137,9 @@ function segmentIn(segment: string, index: NameIndex): Segment {
 }
 
 type IsName = (words: readonly string[], named: Namesakes) => boolean;
+
+/** The words of a path segment, and the runs of them that are names which may be meant. */
+export const namesIn = (segment: string, index: NameIndex): Pick<Segment, "words" | "hits"> => segmentIn(segment, index);
 
 /** The words of a path segment that are no part of a name. `isName` says which runs of words count as the names that they are. */
 export function besideNames(segment: string, index: NameIndex, isName: IsName = () => true): readonly PathWord[] {

@@ -42,6 +42,13 @@ interface Group extends Readonly<Partial<Record<Language, string>>> {
 
 const ANYWHERE = OF_LISTS | BESIDE_VAULT;
 
+/** What somebody wants, proposes or shows as an example. As the name of a property it says that what stands there need not be there. */
+const PLANS = {
+  en: "proposal proposals plan draft drafts todo future target targets should recommended create creates template templates example examples demo dummy fake",
+  de: "soll",
+} as const;
+export const OF_PLANS: ReadonlySet<string> = new Set(Object.values(PLANS).flatMap((words) => words.split(" ")));
+
 /**
  * The words that are known, folded, and each once: its group says all that it does. In every form that it is met in, for nothing is told of
  * a word by how it ends; but # is any number.
@@ -93,11 +100,14 @@ export const VOCABULARY: readonly Group[] = [
   { says: ANYWHERE | BEHIND, en: "json txt bom utf utf# utfle utf#le utfbe utf#be" },
   { says: ANYWHERE, en: "empty none stdout" },
   { says: OF_LISTS | OF_FILES | BEFORE | BEHIND, en: "file files dump dumps copy" },
-  { says: OF_LISTS | OF_FILES | BEFORE, en: "data evidence audit" },
+  { says: OF_LISTS | OF_FILES | BEFORE, en: "data" },
+  { says: OF_LISTS | OF_FILES | OF_DELIVERIES | BEFORE, en: "evidence audit" },
   { says: OF_LISTS | OF_FILES, en: "item items value values http https net on" },
   { says: OF_LISTS | BEFORE | BEHIND, en: "enabled detail details" },
   { says: OF_LISTS | BEFORE, en: "step step# steps steps#" },
   { says: OF_LISTS, en: "active managed type types cmk" },
+  // What mail puts before a subject, which becomes the name of a file or folder.
+  { says: OF_LISTS, en: "re fw fwd", de: "aw wg wtr antw" },
   { says: OF_LISTS, de: "liste listen", es: "lista listas listado", fr: "listes", it: "elenco", nl: "lijst" },
   {
     says: OF_LISTS,
@@ -150,8 +160,9 @@ export const VOCABULARY: readonly Group[] = [
     en: "australiaeast australiasoutheast australiacentral australiacentral# newzealandnorth indonesiacentral malaysiawest",
   },
   { says: OF_PLACES, en: "chinanorth chinaeast chinanorth# chinaeast# usgovvirginia usgovarizona usgovtexas usdodeast usdodcentral" },
-  { says: OF_PLACES, en: "utc cet cest new out rev rev# chg chg# inc inc# req req# ritm ritm# ctask ctask# sr sr# cr cr#" },
-  { says: OF_PLACES, en: "case case# task task# ticket ticket#" },
+  { says: OF_PLACES, en: "new out" },
+  { says: OF_PLACES | OF_DELIVERIES, en: "utc cet cest rev rev# chg chg# inc inc# req req# ritm ritm# ctask ctask# sr sr# cr cr#" },
+  { says: OF_PLACES | OF_DELIVERIES, en: "case case# task task# ticket ticket#" },
   { says: OF_PLACES | OF_DELIVERIES, en: "customer" },
   { says: OF_DELIVERIES, en: "customers client clients procedure procedures keyvault008 check checks review reviews command commands" },
   {
@@ -200,15 +211,16 @@ export const VOCABULARY: readonly Group[] = [
   { says: OVER, en: "expired expiring retired" },
   { says: OVER | NOT_CURRENT_FOLDERS, en: "previous former" },
   { says: OF_SOME, en: "some only unused tagged untagged where filter filtered since newer" },
+  { says: OF_SOME, en: "maxresults maxresults# top# first# limit#" },
   { says: OF_SOME, en: "managedkey managedkeys rsa rsakey rsakeys eckey eckeys" },
   { says: OF_SOME | EXCLUDING, en: "without excluding except" },
   { says: OF_SOME | INCLUDING, en: "with" },
   { says: OF_SOME | NOT_CURRENT_FILES, en: "old older" },
   { says: OF_SOME | NOT_CURRENT_FILES | BEFORE | BEHIND, en: "version versions" },
   { says: NOT_CURRENT_FOLDERS, en: "before expected wanted desired intended proposed planned" },
-  { says: NOT_CURRENT_FILES, en: "proposal proposals plan draft drafts todo future target targets should recommended", de: "soll" },
+  { says: NOT_CURRENT_FILES, en: PLANS.en, de: PLANS.de },
   { says: NOT_CURRENT_FILES, en: "required requirement requirements spec specs specification default missing" },
-  { says: NOT_CURRENT_FILES, en: "template templates sample samples example examples demo dummy fake" },
+  { says: NOT_CURRENT_FILES, en: "sample samples" },
   { says: NOT_CURRENT_FILES | THINGS, en: "backup" },
   {
     says: INCLUDING,
@@ -243,8 +255,17 @@ export const PHRASES: ReadonlyMap<string, string> = new Map([
   ["customer managed key", "cmks"],
   ["managed keys", "managedkeys"],
   ["managed key", "managedkeys"],
+  ["managed hsm", "managedhsm"],
+  ["managed hsms", "managedhsms"],
   ["ec keys", "eckeys"],
   ["ec key", "eckeys"],
+  ["max results", "maxresults"],
+  ["to create", "planned"],
+  ["to add", "planned"],
+  ["to update", "planned"],
+  ["to change", "planned"],
+  ["to deploy", "planned"],
+  ["to be", "planned"],
   ["recycle bin", "recyclebin"],
   ["enabled off", "disabled"],
   ["enabled 0", "disabled"],

@@ -11,6 +11,7 @@ import {
   FAILURES,
   FILTERS,
   INCLUDING,
+  KEYS,
   type Meanings,
   NOT_CURRENT,
   NOT_CURRENT_FOLDERS,
@@ -34,7 +35,7 @@ import {
   VAULT_LIST,
 } from "./path-meanings.ts";
 import { type Candidate, indexNames, type NameIndex, type Namesakes, namesVaultOrKey, wordsBesideNames } from "./path-names.ts";
-import { STAGES } from "./path-vocabulary.ts";
+import { OF_PLANS, STAGES } from "./path-vocabulary.ts";
 import { wordsSpokenIn } from "./path-words.ts";
 import { says } from "./says.ts";
 
@@ -84,30 +85,84 @@ const isNegated = (words: readonly string[]): boolean =>
 
 const ADDED = /^(?:tags?|attributes?|details?|versions?|values?|dates?)$/;
 
+const FILTER = /^(?:filter|maxresults)/;
+
 /** Words of a filter, without those that others take back: `incl disabled` leaves nothing out, nor does `without filter`. */
-const filtersIn = (words: readonly string[]): readonly string[] =>
+export const filtersIn = (words: readonly string[]): readonly string[] =>
   words.filter((word, at) => {
     if (!says(word, FILTERS)) return false;
     const [before = "", next = ""] = [words[at - 1], words[at + 1]];
     if (word === "with") return !ADDED.test(next) && !says(next, FILTERS);
-    if (says(word, EXCLUDING)) return !/^filter/.test(next) && !says(next, OF_DELETED);
-    if (/^filter/.test(word) || says(word, OF_DELETED)) return !says(before, EXCLUDING | INCLUDING);
+    if (says(word, EXCLUDING)) return !FILTER.test(next) && !says(next, OF_DELETED);
+    if (FILTER.test(word) || says(word, OF_DELETED)) return !says(before, EXCLUDING | INCLUDING);
     return !says(before, INCLUDING);
   });
 
+/** Words by which a file is one of several, such as `part 2` or `2 of 3`, but not `1 of 1`; undefined for none. */
+function partOfSeveral(words: readonly string[]): string | undefined {
+  const isOne = (at: number): boolean => /^(?:of|von|van|de|di)$/.test(words[at] ?? "") && words[at + 1] === "1";
+  const at = words.findIndex((word, place) => {
+    const [next = "", behind = ""] = words.slice(place + 1);
+    const isNumbered = says(word, OF_PARTS) && /^\d+$/.test(next) && !isOne(place + 2);
+    return isNumbered || (/^\d{1,3}$/.test(word) && /^(?:of|von|van|de|di)$/.test(next) && /^\d{1,3}$/.test(behind) && Number(behind) > 1);
+  });
+  return at < 0 ? undefined : words.slice(at, at + 3).join(" ");
+}
+
+/** Whether words tell how many a list was cut to, as `top 100` does, or that tags were asked for by a query. */
+const areCut = (words: readonly string[]): boolean =>
+  words.some((word, at) => {
+    const [next = ""] = words.slice(at + 1);
+    const isCount = /^(?:top|first|last|limit|max)$/.test(word) && /^\d{1,4}$/.test(next) && !/^(?:19|20)\d\d$/.test(next);
+    return isCount || (word === "query" && says(next, TAGS));
+  });
+
+/** Managed HSMs are the service, which is spoken of beside key vaults. */
+const HSM = /^hsms?$/;
+
+/** Whether words say that keys are in HSMs: in a key vault, these are some of them. */
+const areOfHsms = (words: readonly string[]): boolean =>
+  words.some((word, at) => {
+    const [next = ""] = words.slice(at + 1);
+    return (HSM.test(word) && says(next, KEYS)) || (says(word, KEYS) && HSM.test(next));
+  });
+
 /** Whether words of the file's own name make a list one of some keys only. */
-const areOfSome = (words: readonly string[]): boolean => filtersIn(words).length > 0 || isNegated(words);
+const areOfSome = (words: readonly string[]): boolean =>
+  filtersIn(words).length > 0 || isNegated(words) || partOfSeveral(words) !== undefined || areCut(words);
+
+/** The same of the whole name; `areInHsms`: the keys are those of a managed HSM. */
+const isOfSome = (name: string, words: readonly string[], areInHsms: boolean): boolean =>
+  areOfSome(words) || laterRange(name, words) !== undefined || (areOfHsms(words) && !areInHsms);
+
+/** Tiers of key vaults, which hold some of them each. */
+const SKU = /^(?:premium|standard)$/;
+/** Of filters on keys those that leave no vault out: vaults have no versions, and `vaults only` leaves out managed HSMs. */
+const OF_KEYS_ALONE = /^(?:only|versions?)$/;
+
+/** Whether words make a list of vaults one of some of them. `vaults with keys` leaves none out. */
+function areOfSomeVaults(words: readonly string[]): boolean {
+  const telling = words.filter((word, at) => word !== "with" || !says(words[at + 1] ?? "", OF_KEYS | OF_LISTS));
+  const isFiltered = filtersIn(telling).some((word) => !OF_KEYS_ALONE.test(word));
+  const isOfSku = words.some((word, at) => SKU.test(word) && says(words[at + 1] ?? "", OF_VAULT | OF_VAULT_LISTS));
+  return isFiltered || isOfSku || partOfSeveral(words) !== undefined || areCut(words);
+}
 
 /** The words that something is said by in a path segment, or in a name inside of a file. */
 type WordsIn = (name: string) => readonly string[];
 
+type IsSaid = (wordsIn: WordsIn, index?: NameIndex) => boolean;
+
 /** Whether something is said beside the names of owners; `indexOf` gives those that are known, and is asked where it matters. */
-const isSaidBesideNames = (isSaid: (wordsIn: WordsIn) => boolean, indexOf: () => NameIndex): boolean => {
+const isSaidBesideNames = (isSaid: IsSaid, indexOf: () => NameIndex): boolean => {
   // Words of names as they are written, those of owners among them, are enough to know that nothing is said.
   if (!isSaid(wordsSpokenIn)) return false;
   const index = indexOf();
-  return isSaid((name) => wordsBesideNames(name, index));
+  return isSaid((name) => wordsBesideNames(name, index), index);
 };
+
+const holdsHsm = (index: NameIndex): boolean =>
+  [...index.values()].some(({ vault }) => vault.some(({ id }) => id.includes(".managedhsm.")));
 
 /**
  * Whether the file's own name, a folder, or a name inside of the file says that a list is of some keys only, such as the disabled ones.
@@ -115,8 +170,8 @@ const isSaidBesideNames = (isSaid: (wordsIn: WordsIn) => boolean, indexOf: () =>
  */
 export const saysSome = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
   isSaidBesideNames(
-    (wordsIn) =>
-      areOfSome(wordsIn(nameOf(path))) ||
+    (wordsIn, index) =>
+      isOfSome(nameOf(path), wordsIn(nameOf(path)), index !== undefined && holdsHsm(index)) ||
       foldersOf(path).some((folder) => isAside(wordsIn(folder))) ||
       labels.some((label) => isAbout(wordsIn(label), FILTERS) || isNegated(wordsIn(label))),
     indexOf,
@@ -127,12 +182,34 @@ const MOST_FOLDERS = 4_000;
 /** The same by the path alone, as far as it can be told without the names of owners. It is asked of many files, whose folders are the same. */
 export function pathsThatMightSaySome(): (path: string) => boolean {
   const areAside = remembered((folders: string) => folders.split("/").some((folder) => isAside(wordsSpokenIn(folder))), MOST_FOLDERS);
-  return (path) => areOfSome(wordsSpokenIn(nameOf(path))) || areAside(path.slice(0, Math.max(path.lastIndexOf("/"), 0)));
+  return (path) =>
+    isOfSome(nameOf(path), wordsSpokenIn(nameOf(path)), false) || areAside(path.slice(0, Math.max(path.lastIndexOf("/"), 0)));
 }
+
+/** Whether the file's own name, or a name inside of the file, says that a list of vaults is one of some. */
+export const saysSomeVaults = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
+  isSaidBesideNames(
+    (wordsIn) => areOfSomeVaults(wordsIn(nameOf(path))) || labels.some((label) => areOfSomeVaults(wordsIn(label))),
+    indexOf,
+  );
+
+/** The same as far as it can be told without the names of owners. */
+export const mightSaySomeVaults = (standing: Standing): boolean => saysSomeVaults(standing, () => NO_NAMES);
+
+const NO_NAMES: NameIndex = new Map();
 
 /** Whether words say something which the word before does not take back, or, of a list that holds other things too, only add. */
 const saysPlainly = (words: readonly string[], meanings: Meanings, takenBackBy: Meanings): boolean =>
   words.some((word, at) => says(word, meanings) && !says(words[at - 1] ?? "", takenBackBy));
+
+const isOfPlan = (word: string): boolean => says(word, NOT_CURRENT_FOLDERS) || OF_PLANS.has(word);
+
+/** Whether words are of what was, or of what is only wanted or shown: `previous keys`, `target state`. */
+const areOfPlan = (words: readonly string[]): boolean =>
+  // A target may be the vault that was looked at.
+  (words.some((word) => says(word, NOT_CURRENT_FOLDERS)) ||
+    (words.some(isOfPlan) && !words.some((word) => says(word, OF_VAULT | OF_VAULT_LISTS)))) &&
+  words.every((word) => isOfPlan(word) || says(word, OF_LISTS | TAGS) || /^states?$/.test(word));
 
 /**
  * Whether a name inside of the file says that what stands under it is no key as it is: `deletedKeys`, `previous`, `expected`. The name of the
@@ -142,7 +219,7 @@ export const saysAnotherTime = (labels: readonly string[], indexOf: () => NameIn
   const isUnder = (meanings: Meanings): boolean =>
     isSaidBesideNames((wordsIn) => labels.some((label) => isAbout(wordsIn(label), meanings)), indexOf);
   if (isUnder(OF_DELETED)) return "deleted";
-  return isUnder(NOT_CURRENT_FOLDERS) ? "another-time" : undefined;
+  return isSaidBesideNames((wordsIn) => labels.some((label) => areOfPlan(wordsIn(label))), indexOf) ? "another-time" : undefined;
 };
 
 /** Whether the file's own name, or a name inside of the file, says that keys in it are disabled, be it all of them or some. */
@@ -303,16 +380,6 @@ function laterRange(name: string, words: readonly string[]): string | undefined 
   const isPartOfName = !words.includes(String(first)) || !words.includes(String(last));
   if (text === undefined || isPartOfName || DATE.test(name) || isDay(from, to) || isDay(to, from)) return undefined;
   return from > 1 && from < to ? `${first}-${last}` : undefined;
-}
-
-/** Words by which a file is one of several, such as `part 2` or `2 of 3`; undefined for none. */
-function partOfSeveral(words: readonly string[]): string | undefined {
-  const at = words.findIndex((word, place) => {
-    const [next = "", behind = ""] = words.slice(place + 1);
-    const isNumbered = says(word, OF_PARTS) && /^\d+$/.test(next);
-    return isNumbered || (/^\d{1,3}$/.test(word) && /^(?:of|von|van|de|di)$/.test(next) && /^\d{1,3}$/.test(behind) && Number(behind) > 1);
-  });
-  return at < 0 ? undefined : words.slice(at, at + 3).join(" ");
 }
 
 /** Words without those of az's own option, as a file is called that its output went to. */

@@ -4,7 +4,7 @@ import { parseVaultId, type VaultKind } from "../../model/identity.ts";
 import type { Collector, Place } from "../base/collector.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { requestedScope } from "../paths/requested.ts";
-import { indexOfKeys, saysSome } from "../paths/standing.ts";
+import { indexOfKeys, mightSaySomeVaults, saysSome } from "../paths/standing.ts";
 import { renamedVault } from "../shapes/renamed-vault.ts";
 import { isOfGraph, uriIn } from "../shapes/vault-rows.ts";
 
@@ -83,6 +83,7 @@ export function pushLists(
   const type = vaults.every(({ vaultKind }) => vaultKind === "managed-hsm") ? "managed-hsm" : "vault";
   const isPart = isCut || printed.some(isOfGraph);
   if (vaults.length > 0) pushVaultLists(vaults, isPart ? "cut" : whole, source, out, isOfType ? type : null);
+  if (vaults.length > 0 && mightSaySomeVaults({ path: source.artifact, labels })) out.called.add("some");
   const keys = facts.filter(isOfKeyList);
   const form = keys.some((key) => key.form === "projection") ? "projection" : fromService ? "page" : "complete";
   const isOfSome = keys.length > 0 && saysSome({ path: source.artifact, labels }, () => indexOfKeys(keys));

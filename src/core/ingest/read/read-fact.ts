@@ -4,6 +4,7 @@ import { parseArmKeyId, parseKid } from "../../model/identity.ts";
 import { pointerTokens } from "../../text/position.ts";
 import { type Collector, contradictoryIn, identityStatedTwice, inside, type Place, report } from "../base/collector.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
+import { denialIn } from "../shapes/denials.ts";
 import { besideAz, PRIVATE_MEMBERS } from "../shapes/key-fields.ts";
 import { mentionsIn } from "../shapes/mentions.ts";
 import { firstViolation, identifierReading, normaliseAccount, normaliseArmKey, normaliseKey, normaliseVault } from "../shapes/normalise.ts";
@@ -23,8 +24,19 @@ const OTHER_NAME =
 const inAzNames = (role: FactRole, object: JsonObject): JsonObject =>
   (role === "account" ? renamedAccount(object) : role === "vault" ? renamedVault(object) : null) ?? object;
 
-/** Reads one object as the fact that its role makes it; what breaks its schema is an issue, and leaves at most that the key or vault exists. */
+/** What a reading of an older version tells of the key as it is now: that it exists. */
+const existenceOf = (reading: KeyReading): KeyReading => identifierReading(identityOf(reading), reading.source, { form: reading.form });
+
+const identityOf = ({ kid, host, name, version }: KeyReading) => ({ kid, host, name, version });
+
+/** Reads one object as the fact that its role makes it; of one that says that it is not current only that the key exists. */
 export function readFact(role: FactRole, found: JsonObject, place: Place, out: Collector): Fact | null {
+  const fact = readStated(role, found, place, out);
+  return fact?.kind === "key" && denialIn(found) === "not-current" ? existenceOf(fact) : fact;
+}
+
+/** What breaks its schema is an issue, and leaves at most that the key or vault exists. */
+function readStated(role: FactRole, found: JsonObject, place: Place, out: Collector): Fact | null {
   const object = inAzNames(role, found);
   if (identityStatedTwice(place, out)) return null;
   const { source } = place;

@@ -8,6 +8,7 @@ import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { wordsOf } from "../paths/path-words.ts";
 import { indexOfKeys, saysAnotherTime, saysDeleted, saysDisabled } from "../paths/standing.ts";
 import { areTagEntries } from "../shapes/credentials.ts";
+import { denialIn } from "../shapes/denials.ts";
 import { isFlattened, reportFlattened } from "../shapes/flattened.ts";
 import { fieldsIn, keyNameIn } from "../shapes/key-fields.ts";
 import { fieldNamed } from "../shapes/mentions.ts";
@@ -92,7 +93,9 @@ function readKeyFields(object: JsonObject, place: Place, out: Collector): KeyFie
   out.roles.add("key-fields");
   out.records += 1;
   const vault = vaultColumnIn(object);
-  const fields = fieldsIn(object, contradictoryIn(place, out), tagChoiceAt(out.tagChoices, place.source.pointer));
+  const stated = fieldsIn(object, contradictoryIn(place, out), tagChoiceAt(out.tagChoices, place.source.pointer));
+  // Of the key as it is now, an older version says nothing but that there is one.
+  const fields = denialIn(object) === "not-current" ? {} : stated;
   return { name: keyNameIn(object), ...(vault === undefined ? {} : { vault }), fields, source: place.source };
 }
 

@@ -5,6 +5,7 @@ import type { CUTS, IssueCode } from "../base/issues.ts";
 import { isHolder, isObject, type JsonObject } from "../base/json-object.ts";
 import type { NameIndex } from "../paths/path-names.ts";
 import { saysDisabled } from "../paths/standing.ts";
+import { isChange, labelIn } from "../shapes/changes.ts";
 import { isCount, isCountOf } from "../shapes/counts.ts";
 import { credentialsIn, isNamedValue, isOfCredentials } from "../shapes/credentials.ts";
 import { type Envelope, envelopeOf } from "../shapes/envelope.ts";
@@ -104,7 +105,7 @@ function readParted(parted: Parted, place: Place, out: Collector): void {
 /** What lies beside fields that nobody knows tells by itself what it is of, or by its name. */
 function readContents({ contents, owners, isOfProvenance }: Envelope, place: Place, out: Collector): void {
   for (const { name, value, doubts } of contents) {
-    const labels = [...place.labels, ...owners, name];
+    const labels = [...place.labels, ...owners, labelIn(name, place.isOfChange)];
     const doubted = doubtedBy(doubts);
     const others = isOfProvenance ? {} : { isBesideOthers: true };
     const fromService = name === "value" && Array.isArray(value);
@@ -164,7 +165,8 @@ function tellFailures({ failed }: Failures, place: Place, out: Collector): void 
   }
 }
 
-function readObject(object: JsonObject, place: Place, out: Collector): void {
+function readObject(object: JsonObject, given: Place, out: Collector): void {
+  const place = isChange(object) === (given.isOfChange ?? false) ? given : { ...given, isOfChange: isChange(object) };
   const parted = partedOf(object);
   const role = recognise(object);
   const envelope = parted === null ? envelopeOf(object, place.labels) : null;
@@ -194,7 +196,11 @@ function readWrapper(object: JsonObject, place: Place, out: Collector): void {
   for (const [name, value] of told.length === 0 ? entries : lists) {
     const own = told.length === 0 ? [] : doubtsInWrapper([name, value], told, lists.length === 1, place.labels);
     for (const doubt of own) doubts.set(doubt.field, doubt);
-    readValue(value, inside(beside, name, { labels: [...place.labels, name], inList: false, ...doubtedBy(own) }), inner);
+    readValue(
+      value,
+      inside(beside, name, { labels: [...place.labels, labelIn(name, place.isOfChange)], inList: false, ...doubtedBy(own) }),
+      inner,
+    );
   }
   for (const [name, value] of all.filter(isOfFailures))
     readFailed(value, inside(place, name, { labels: [...place.labels, name], inList: false }), inner);

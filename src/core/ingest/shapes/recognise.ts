@@ -3,6 +3,7 @@ import { letters } from "../../text/letters.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { isCount } from "./counts.ts";
 import { credentialsIn, isNamedValue } from "./credentials.ts";
+import { denialIn } from "./denials.ts";
 import { hasKeyFields } from "./key-fields.ts";
 import { renamedAccount } from "./renamed-account.ts";
 import { renamedVault } from "./renamed-vault.ts";
@@ -119,8 +120,19 @@ const looksLikeResource = (object: JsonObject): boolean =>
 const isPage = (object: JsonObject): boolean =>
   Array.isArray(object["value"]) && Object.keys(object).every((name) => /^(?:value|nextLink|@odata\..*)$/i.test(name) || isCount(name));
 
-/** Recognises one object. Order matters: deleted objects carry the fields of live ones. */
+/** What is read of keys, and may deny itself. */
+const OF_KEYS: ReadonlySet<RecordRole> = new Set<RecordRole>(["key", "key-bundle", "arm-key", "projection", "key-fields"]);
+
+/** Recognises one object. One that says of the key in it that it was deleted, or is planned, is none of that key. */
 export function recognise(object: JsonObject): RecordRole {
+  const role = recogniseStated(object);
+  if (!OF_KEYS.has(role)) return role;
+  const denial = denialIn(object);
+  return denial === "deleted" ? "deleted-key" : denial === "planned" ? "key-of-another-time" : role;
+}
+
+/** Order matters: deleted objects carry the fields of live ones. */
+function recogniseStated(object: JsonObject): RecordRole {
   const known = recogniseDataPlane(object) ?? recogniseControlPlane(object);
   if (known !== null) return known;
   if ("azure-cli" in object) return "az-version";

@@ -17,6 +17,7 @@ const EXAMPLES: readonly (readonly [path: string, beside: object, says: string |
   ["kv-a/hsms.json", vaults("kv-a"), "An empty list whose path names the vault kv-a.vault.azure.net, and says that it is of managed HSMs."],
   ["kv-a/monitoring.json", vaults("kv-a"), 'An empty list in the place of the vault kv-a.vault.azure.net, called "monitoring"'],
   ["kv-a/vaults.json", vaults("kv-a"), "An empty list in the place of the vault kv-a.vault.azure.net, called a list of vaults"],
+  ["kv-a old/keys.json", vaults("kv-a"), 'An empty list whose path names the vault kv-a.vault.azure.net beside "old"'],
   ["kv-a/keys.json", vaults("kv-a"), null],
   [
     "Lights/kv-a/keys.json",
@@ -24,6 +25,7 @@ const EXAMPLES: readonly (readonly [path: string, beside: object, says: string |
     "An empty list whose path names the vault kv-a.vault.azure.net, and a subscription",
   ],
   ["kv-a/kv-b/keys.json", vaults("kv-a", "kv-b"), "An empty list that could belong to several vaults: "],
+  ["Contoso 2/vaults.json", accounts, `An empty list that names ${SUBSCRIPTION} beside "2": it may be of a subscription of a longer name.`],
   ["Contoso/vaults.json", accounts, null],
   [
     "Contoso/output.json",

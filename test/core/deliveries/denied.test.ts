@@ -1,0 +1,145 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { aKey, assessFiles, aVault } from "../../helpers/snapshot.ts";
+
+/** What says of itself, or by the name that it stands under, that it is not there, or not as it is now. Each with the verdict of an auditor. */
+
+const ONE = "3f0c2a54-7b1e-4c39-9a55-0d1f6b7e1a01";
+const APP = { tier: "app" };
+const WEB = { tier: "web" };
+const KID = "https://kv-a.vault.azure.net/keys/k1";
+const whole = {
+  "acct.json": [{ id: ONE, name: "Contoso Prod", state: "Enabled", cloudName: "AzureCloud" }],
+  "vaults.json": [aVault("kv-a", {}, ONE)],
+};
+const app = aKey("kv-a", "k1", APP);
+const web = aKey("kv-a", "k1", WEB);
+
+/** The verdict on the subscription, in files that are read fast where they can be, and in general. */
+function judged(verdict: string, files: Readonly<Record<string, unknown>>, title: string): void {
+  test(`${title}: ${verdict}`, () => {
+    const { findings } = assessFiles({ ...whole, ...files });
+    assert.is(findings.find(({ subject }) => subject.id === ONE)?.verdict, verdict);
+  });
+}
+
+const planned = (after: object, over: object) => ({
+  changes: [{ after, before: null, changeType: "Create", resourceId: `${aVault("kv-a", {}, ONE).id}/keys/k1`, ...over }],
+  status: "Succeeded",
+});
+const armKey = {
+  id: `${aVault("kv-a", {}, ONE).id}/keys/k1`,
+  name: "k1",
+  properties: { attributes: { enabled: true }, keyUri: KID },
+  tags: APP,
+  type: "Microsoft.KeyVault/vaults/keys",
+};
+judged("inconclusive", { "whatif.json": planned(armKey, {}) }, "what a deployment would create");
+judged(
+  "inconclusive",
+  { "whatif.json": { changes: [{ after: armKey, changeType: "Create" }] } },
+  "what a deployment would create, without a before",
+);
+judged("inconclusive", { "diff.json": { before: [web], after: [app] } }, "a key before and after a change");
+judged("inconclusive", { "diff.json": { before: [app], after: [web] } }, "a key before and after a change, the other way round");
+judged("inconclusive", { "diff.json": [{ old: web, new: app }] }, "an old and a new key");
+judged("inconclusive", { "diff.json": { before: { k1: WEB }, after: { k1: APP } }, "kids.json": [KID] }, "tags before and after a change");
+judged("pass", { "after.json": { after: [app] } }, "a key after a change, with nothing before it");
+judged("pass", { "diff.json": { before: [web], after: [app], current: [app] } }, "a key as it is beside a change");
+judged("pass", { "x.json": { new: [app] } }, "a new key");
+for (const name of [
+  "toCreate",
+  "to_create",
+  "target",
+  "targetState",
+  "desired state",
+  "example",
+  "exampleKeys",
+  "keysToBe",
+  "plan",
+  "proposal",
+  "create",
+])
+  judged("inconclusive", { "x.json": { [name]: [app] } }, `a key under ${name}`);
+for (const name of ["keys", "created", "current", "results", "target-vault", "Contoso Plan B", "planning", "kv-a", "state", "sample"])
+  judged("pass", { "x.json": { [name]: [app] } }, `a key under ${name}`);
+
+const row = { kid: KID, enabled: true, tags: APP };
+const DENIED: readonly object[] = [
+  ...["deleted", "Deleted", "soft-deleted", "SoftDeleted", "purged", "removed", "pending deletion"].map((status) => ({ status })),
+  ...[
+    { state: "deleted" },
+    { keyState: "Deleted" },
+    { softDeleted: true },
+    { InRemovedState: true },
+    { isDeleted: "true" },
+    { removed: true },
+  ],
+  ...[{ exists: false }, { keyExists: "no" }, { exists: "False" }],
+  ...[{ isCurrentVersion: false }, { latest: false }, { current: false }, { isLatest: "false" }, { isCurrent: "no" }, { superseded: true }],
+  ...[{ planned: true }, { isPlanned: "yes" }, { dryRun: true }, { proposed: true }],
+  ...[{ action: "create" }, { changeType: "Create" }, { actions: ["create"] }, { plannedAction: "update" }],
+];
+const STATED: readonly object[] = [
+  ...["enabled", "Active", "ok", "available", "recovered"].map((status) => ({ status })),
+  ...[{ deleted: false }, { softDeleted: "false" }, { InRemovedState: false }, { removed: null }, { exists: true }, { keyExists: "yes" }],
+  ...[{ isCurrentVersion: true }, { latest: true }, { current: null }, { planned: false }, { dryRun: false }, { superseded: "no" }],
+  ...[{ action: "none" }, { action: "created" }, { action: "list" }, { changeType: "NoChange" }, { actions: [] }, { current: "v2" }],
+];
+for (const over of DENIED) {
+  judged("inconclusive", { "kv-a keys.json": [{ ...row, ...over }] }, `a row that says ${JSON.stringify(over)}`);
+  judged("inconclusive", { "kv-a keys.json": [{ ...app, ...over }] }, `a record with ${JSON.stringify(over)} added`);
+  judged(
+    "inconclusive",
+    { "kv-a keys.json": [{ name: "k1", enabled: true, tags: APP, ...over }] },
+    `a row with a name that says ${JSON.stringify(over)}`,
+  );
+}
+for (const over of STATED) {
+  judged("pass", { "kv-a keys.json": [{ ...row, ...over }] }, `a row that says ${JSON.stringify(over)}`);
+  judged("fail", { "kv-a keys.json": [{ ...app, tags: WEB, ...over }] }, `a record with ${JSON.stringify(over)} added, of another tier`);
+}
+judged(
+  "pass",
+  {
+    "kv-a keys.json": [
+      { ...row, isLatest: true },
+      { ...row, kid: `${KID}/${"b".repeat(32)}`, tags: WEB, isLatest: false },
+    ],
+  },
+  "a version that is the latest beside an old one",
+);
+judged(
+  "fail",
+  {
+    "kv-a keys.json": [
+      { ...web, isLatest: true },
+      { ...app, isLatest: false },
+    ],
+  },
+  "an old version with the tag beside the latest without it",
+);
+judged(
+  "inconclusive",
+  {
+    "k1.json": [
+      { ...web, kid: `${KID}/${"c".repeat(32)}`, isCurrent: true },
+      { ...app, kid: `${KID}/${"d".repeat(32)}`, isCurrent: false },
+    ],
+  },
+  "versions of a key are no list of the vault's keys",
+);
+for (const tags of [
+  { ...APP, status: "deleted" },
+  { ...APP, action: "create" },
+  { ...APP, current: "false" },
+]) {
+  judged("pass", { "kv-a keys.json": [{ ...row, tags }] }, `a key with the tags ${JSON.stringify(tags)}`);
+  judged("pass", { "kids.json": [KID], "kv-a/k1.json": tags }, `the tags ${JSON.stringify(tags)} alone`);
+}
+test("a subscription that is deleted is no key", () => {
+  const { findings } = assessFiles({ "acct.json": [{ id: ONE, name: "Contoso Prod", state: "Deleted", cloudName: "AzureCloud" }] });
+  assert.is(findings[0]?.subject.id, ONE);
+});
+
+test.run();
