@@ -46,13 +46,13 @@ function withAttributed(snapshot: Snapshot, settings: Settings) {
   const { commands } = snapshot.collection;
   const attributed = attribute(snapshot.facts, snapshot.bare, snapshot.store, settings, commands);
   const facts = commands.size === 0 ? attributed.facts : attributed.facts.map((fact) => withRecord(fact, commands));
-  const { issues } = attributed;
+  const { issues, ownerless } = attributed;
   const keys = facts.filter((fact) => fact.kind === "key");
-  if (keys.length === 0) return { facts, issues, store: snapshot.store };
+  if (keys.length === 0) return { facts, issues, ownerless, store: snapshot.store };
   const writer = rowWriter();
   for (const key of keys) addReading(key, writer);
   const store = storeKeys([...snapshot.tables, writer.rows], snapshot.leftOut);
-  return { facts: facts.filter((fact) => fact.kind !== "key"), issues, store };
+  return { facts: facts.filter((fact) => fact.kind !== "key"), issues, ownerless, store };
 }
 
 /** Of files with content that found no owner, those of which nothing else counts either. */
@@ -107,7 +107,7 @@ export function judgeParts(
   const register = registerArtifacts(snapshot, pathsWithoutUse(known), onMade);
   const gathered = gatherIssues(snapshot, register, attributed, context.unreadable);
   const directory = buildDirectory(facts, store, settings.vaultSuffixes);
-  const estate = buildEstate(facts, store, directory);
+  const estate = buildEstate(facts, store, directory, known.ownerless);
   const unused = new Set([...register.unused, ...context.unreadable].map(({ path }) => path));
   const lacking = new Set([...unused, ...attributed.map(({ path }) => path)]);
   const time = instantOf(context, snapshot.collection);

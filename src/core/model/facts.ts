@@ -69,6 +69,13 @@ export interface VaultListFact {
   readonly isControlTotal?: boolean;
 }
 
+/** A list of vaults of which nothing says whose it is: of a subscription that is there, and that nobody can be told of. */
+export interface OwnerlessList {
+  /** Names or hosts, as the list has them; none in an empty list. */
+  readonly names: readonly string[];
+  readonly source: Source;
+}
+
 /** complete: as az prints it. identifiers: a list of key identifiers or names. projection: fields of the customer's choice, by identifiers without versions or by names, as a list has them. page and cut: as for ListScope. */
 export type KeyListForm = "complete" | "page" | "identifiers" | "projection" | "cut";
 
