@@ -3,6 +3,7 @@ import type { Keys } from "../assessment/key-record.ts";
 import { findArtifact, type StreamedAssessment } from "../assessment/streamed-assessment.ts";
 import { explainGaps } from "../causes/explain-gaps.ts";
 import type { Artifact } from "../ingest/artifact.ts";
+import { identifierReading } from "../ingest/normalise.ts";
 import { attribute } from "../ingest/owners/attribute.ts";
 import type { Candidate } from "../ingest/owners/path-names.ts";
 import type { Part } from "../ingest/parts/part.ts";
@@ -12,8 +13,10 @@ import { withRecord } from "../ingest/record/apply-record.ts";
 import type { Collection } from "../ingest/record/collection.ts";
 import { buildDirectory } from "../model/directory.ts";
 import { buildEstate, type Subject } from "../model/estate.ts";
+import type { Fact, KeyReading } from "../model/facts.ts";
+import { kidOf } from "../model/identity.ts";
 import { addReading, rowWriter } from "../model/key-rows.ts";
-import { artifactsOf, storeKeys } from "../model/key-store.ts";
+import { artifactsOf, hasKeyNamed, type KeyStore, storeKeys } from "../model/key-store.ts";
 import { remediate } from "../remediation/remediate.ts";
 import { gapFinder } from "../rules/find-gaps.ts";
 import { type SubjectSurvey, surveyor } from "../rules/survey.ts";
@@ -41,13 +44,25 @@ export interface AssessContext {
   readonly unreadable: readonly InputIssue[];
 }
 
+/** What certificates say of keys that other files show. A certificate alone shows no key: it would be one that nobody asks about. */
+function keysOfCertificates(facts: readonly Fact[], store: KeyStore): readonly KeyReading[] {
+  const told = facts.filter((fact) => fact.kind === "certificate");
+  const isKnown = ({ host, name }: (typeof told)[number]): boolean =>
+    hasKeyNamed(store.get(host) ?? [], name.toLowerCase()) || facts.some((fact) => fact.kind === "key" && fact.kid === kidOf(host, name));
+  return told
+    .filter(isKnown)
+    .map(({ host, name, updated, source }) =>
+      identifierReading({ kid: kidOf(host, name), host, name, version: null }, source, { updated, isOfCertificate: true }),
+    );
+}
+
 /** Facts of bare content that found its owner; keys among them join the others. */
 function withAttributed(snapshot: Snapshot, settings: Settings) {
   const { commands } = snapshot.collection;
   const attributed = attribute(snapshot.facts, snapshot.bare, snapshot.store, settings, commands);
   const facts = commands.size === 0 ? attributed.facts : attributed.facts.map((fact) => withRecord(fact, commands));
   const { issues, ownerless } = attributed;
-  const keys = facts.filter((fact) => fact.kind === "key");
+  const keys = [...facts.filter((fact) => fact.kind === "key"), ...keysOfCertificates(facts, snapshot.store)];
   if (keys.length === 0) return { facts, issues, ownerless, store: snapshot.store };
   const writer = rowWriter();
   for (const key of keys) addReading(key, writer);

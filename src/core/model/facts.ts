@@ -145,6 +145,19 @@ export interface KeyReading {
   readonly attribution: Attribution | null;
   /** It stands in a list that calls itself one of disabled keys, or of those too: too little to say that the key is, enough to take for granted no more that it is not. */
   readonly isCalledDisabled?: boolean;
+  /** Read of a certificate, or of its secret: it says that the key, if there is one, is the certificate's, and nothing else. */
+  readonly isOfCertificate?: boolean;
+}
+
+/** A certificate, by the key that belongs to it. */
+export interface CertificateFact {
+  readonly kind: "certificate";
+  readonly host: string;
+  /** Of the key. */
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly updated: number | undefined;
+  readonly source: Source;
 }
 
 /** Which az wrote the exports. */
@@ -154,4 +167,4 @@ interface AzVersionFact {
   readonly source: Source;
 }
 
-export type Fact = SubscriptionFact | VaultFact | VaultListFact | KeyListFact | AzVersionFact | KeyReading;
+export type Fact = SubscriptionFact | VaultFact | VaultListFact | KeyListFact | AzVersionFact | CertificateFact | KeyReading;

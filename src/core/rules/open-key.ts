@@ -6,7 +6,7 @@ import { listing } from "../text/listing.ts";
 import { listsWithout } from "./disputes.ts";
 import { areTagsChosen } from "./opinion.ts";
 import { readingsThatState } from "./statements.ts";
-import { evidence, GAPS, type GapCode, STATE_AND_TAGS, statedTwice, VERSIONS_TIED } from "./wording.ts";
+import { evidence, GAPS, type GapCode, OF_CERTIFICATE, STATE_AND_TAGS, statedTwice, VERSIONS_TIED } from "./wording.ts";
 
 /** What a gap says of a key. One of which nothing is stated names both. */
 export function sentenceOn(code: GapCode, key: KeyState): string {
@@ -18,6 +18,7 @@ export function sentenceOn(code: GapCode, key: KeyState): string {
     return "The key could qualify: no file that could be used states its tags, nor whether it is enabled.";
   if (code === "key-stated-twice") return statedTwice(twofoldReadings(key).flatMap(({ fieldsAt }) => fieldsAt?.rivals ?? []));
   if (code !== "key-contradictory") return GAPS[code];
+  if (isOfCertificateOnly(key)) return OF_CERTIFICATE;
   if (isBetweenVersions(key)) return VERSIONS_TIED;
   return key.enabled.values.length > 1 && tagSetsOf(key).length > 1 ? STATE_AND_TAGS : GAPS[code];
 }
@@ -31,6 +32,10 @@ const placesIn = (code: GapCode, { source, form, fieldsAt }: KeyReading): readon
   code === "key-stated-twice" && fieldsAt?.rivals !== undefined
     ? fieldsAt.rivals.map((way) => evidence("statement", { ...source, pointer: source.pointer + way }))
     : [evidence(form, source)];
+
+/** Whether it is only a certificate that speaks against the key. */
+const isOfCertificateOnly = ({ certificates, enabled, tags, chosenTags }: KeyState): boolean =>
+  certificates.length > 0 && enabled.values.length < 2 && tagSetsOf({ tags, chosenTags }).length < 2;
 
 /** Whether statements that disagree are of different versions. */
 const isBetweenVersions = (key: KeyState): boolean =>

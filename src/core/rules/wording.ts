@@ -70,6 +70,10 @@ export function statedTwice(pointers: readonly string[]): string {
 export const VERSIONS_TIED =
   "Two versions of the key have one date of creation, and what files say of them differs: which is the current one cannot be told. One new export in their place settles it.";
 
+/** The gap key-contradictory where a certificate says that the key is its own. */
+export const OF_CERTIFICATE =
+  "A file shows a certificate whose key this is, and what shows the key does not say that it belongs to one. A key that belongs to a certificate does not qualify. One new list of keys in the place of these files settles it: az leaves such keys out.";
+
 /** The gap key-contradictory where files disagree on both of what makes a key qualify: neither need be right in both. */
 export const STATE_AND_TAGS =
   "Files disagree on whether the key is enabled and on its tags, and no date says which is later: it may be enabled, as one says, and carry the tags that another shows. One new export in their place settles it.";
