@@ -113,6 +113,8 @@ export interface FieldPlaces {
   readonly expires?: string;
   /** Where it says two things at once, under several names; absent where it does not. */
   readonly rivals?: readonly string[];
+  /** Where it says something that could not be read; absent where it does not. */
+  readonly unread?: readonly string[];
 }
 
 /** What one place says about one key version. undefined: says nothing about it. */

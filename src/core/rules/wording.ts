@@ -59,6 +59,10 @@ function nameOf(pointer: string): string {
   return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 }
 
+/** A gap of a key, where a file has the field and nobody can read it. */
+export const couldNotBeRead = (pointers: readonly string[]): string =>
+  `The key could qualify: a file that shows it has something in ${[...new Set(pointers.map(nameOf))].join(" and ")} that az does not print there, so that it could not be read.`;
+
 /** The gap key-stated-twice, with the fields that disagree by their pointers; none where it is one field that stands there twice. */
 export function statedTwice(pointers: readonly string[]): string {
   const names = [...new Set(pointers.map(nameOf))];
