@@ -12,6 +12,7 @@ import { readTexts } from "./read-texts.ts";
 import { isCount, isCountOf } from "./shapes/counts.ts";
 import { credentialsIn, isNamedValue, isOfCredentials } from "./shapes/credentials.ts";
 import { type Envelope, envelopeOf } from "./shapes/envelope.ts";
+import { childrenOfGroup } from "./shapes/management-group.ts";
 import { type Doubt, doubtsOf, type Parted, partedOf } from "./shapes/members.ts";
 import { isRow, objectOfRow } from "./shapes/projection.ts";
 import { recognise } from "./shapes/recognise.ts";
@@ -95,7 +96,8 @@ function tellDoubts(doubts: readonly Doubt[], place: Place, out: Collector): voi
 }
 
 function readParted(parted: Parted, place: Place, out: Collector): void {
-  if (isRecordOf(parted.own, place)) readSingle(recognise(parted.own), parted.own, place, out);
+  const { own, within } = parted;
+  if (isRecordOf(own, place)) readSingle(recognise(own), own, within === undefined ? place : inside(place, within), out);
   readMembers(parted, place, out);
 }
 
@@ -127,7 +129,25 @@ function readEnvelope(envelope: Envelope, place: Place, out: Collector): void {
   else if (doubts.size > 0 && areAboutSomething(inner)) tellDoubts([...doubts.values()], place, out);
 }
 
+/** The subscriptions in a management group, and in those that are in it. */
+function readGroup(children: readonly unknown[], path: readonly string[], place: Place, out: Collector): void {
+  const within = path.reduce((at, name) => inside(at, name), place);
+  for (const [at, child] of children.entries())
+    if (isObject(child)) {
+      const inner = inside(within, at, { inList: false });
+      const deeper = childrenOfGroup(child);
+      if (deeper !== null) readGroup(deeper.children, deeper.path, inner, out);
+      else readSingle(recognise(child), child, inner, out);
+    }
+}
+
 function readObject(object: JsonObject, place: Place, out: Collector): void {
+  const group = childrenOfGroup(object);
+  if (group !== null) {
+    out.roles.add("other-resource");
+    readGroup(group.children, group.path, place, out);
+    return;
+  }
   const parted = partedOf(object);
   const role = recognise(object);
   const envelope = parted === null ? envelopeOf(object, place.labels) : null;
@@ -191,7 +211,8 @@ const isPageOrWrapper = (object: JsonObject): boolean =>
   (Array.isArray(object["value"]) || Object.values(object).every((value) => value === null || typeof value === "object")) &&
   /^(?:page|wrapper)$/.test(recognise(object));
 
-const holdsLists = (item: unknown): boolean => Array.isArray(item) || (isObject(item) && isPageOrWrapper(item));
+const holdsLists = (item: unknown): boolean =>
+  Array.isArray(item) || (isObject(item) && (isPageOrWrapper(item) || childrenOfGroup(item) !== null));
 
 const NO_RECORD = /^(?:unknown|page|wrapper|error|tags)$/;
 
@@ -205,7 +226,13 @@ function readPartedList(list: readonly unknown[], place: Place, out: Collector):
   const parts = list.map((item) => (isObject(item) ? partedOf(item) : null));
   const owns = list.map((item, at) => parts[at]?.own ?? item);
   const areRecords = owns.every((own) => isObject(own) && isRecordOf(own, place));
-  if (areRecords) readRecords(owns, place, out);
+  if (areRecords)
+    readRecords(
+      owns,
+      place,
+      out,
+      parts.map((part) => part?.within),
+    );
   for (const [at, part] of parts.entries()) {
     const inner = inside(place, at, { inList: true });
     if (part !== null) readMembers(part, inner, out);
@@ -220,6 +247,18 @@ function readNamedValues(list: readonly JsonObject[], place: Place, out: Collect
   else reportNamedValue(list[0] ?? {}, place, out);
 }
 
+/** Rows without names: a set of tags and an identifier show what they are, and a flag does not. */
+function readRows(rows: readonly (readonly unknown[])[], place: Place, out: Collector): void {
+  const cell = rows[0]?.findIndex((value) => typeof value === "boolean") ?? -1;
+  if (cell >= 0) report("not-recognised", NAMELESS_FLAG, inside(inside(place, 0), cell), out, NAMED_COLUMNS);
+  readRecords(rows.map(objectOfRow), place, out);
+}
+
+const NAMELESS_FLAG =
+  "Rows without the names of their columns: true or false in them may be the state of the key or anything else, so that it was not read.";
+const NAMED_COLUMNS =
+  "Ask for az keyvault key list --output json, or for a query that names its columns: [].{kid:kid,enabled:attributes.enabled,tags:tags}.";
+
 function readList(list: readonly unknown[], place: Place, out: Collector): void {
   // One that goes on elsewhere is no empty list.
   if (list.length === 0 && place.isCut === true) return;
@@ -228,7 +267,7 @@ function readList(list: readonly unknown[], place: Place, out: Collector): void 
     out.bare.push({ shape: "empty-list", labels: place.labels, source: place.source });
   } else if (list.every((item) => typeof item === "string")) readTexts(list as string[], place, out);
   else if (list.every(isNamedValue)) readNamedValues(list, place, out);
-  else if (list.every(isRow)) readRecords(list.map(objectOfRow), place, out);
+  else if (list.every(isRow)) readRows(list, place, out);
   else if (list.some((item) => isObject(item) && partedOf(item) !== null)) readPartedList(list, place, out);
   else if (list.some(holdsLists) || isOfEnvelopes(list)) {
     for (const [index, item] of list.entries())

@@ -3,6 +3,7 @@ import { isObject, type JsonObject, textAt } from "../json-object.ts";
 import { isCount } from "./counts.ts";
 import { credentialsIn, isNamedValue } from "./credentials.ts";
 import { hasKeyFields } from "./key-fields.ts";
+import { isInGroup } from "./management-group.ts";
 import { letters } from "./mentions.ts";
 import { renamedAccount } from "./renamed-account.ts";
 import { renamedVault } from "./renamed-vault.ts";
@@ -127,7 +128,7 @@ function recogniseControlPlane(object: JsonObject): RecordRole | null {
   const id = textAt(object, "id");
   if (parseVaultId(id) !== null) return "vault";
   if (parseArmKeyId(id) !== null) return "arm-key";
-  if (SUBSCRIPTION_ID.test(id) && isGuid(textAt(object, "subscriptionId"))) return "account";
+  if (SUBSCRIPTION_ID.test(id) && (isGuid(textAt(object, "subscriptionId")) || isInGroup(object))) return "account";
   if (renamedVault(object) !== null) return "vault";
   if (RESOURCE_ID.test(id)) return "other-resource";
   const fields = ["cloudName", "environmentName", "tenantId", "state", "isDefault"];
