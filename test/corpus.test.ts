@@ -6,7 +6,7 @@ import { assessCase, type Judgement, readCases, type Saying, type Subscription }
 
 /** The findings about a subscription; where no file names it, all of them. */
 function findingsOf({ findings }: Assessment, { id }: Subscription): Assessment["findings"] {
-  const own = findings.filter(({ subject }) => subject.id === (id?.toLowerCase() ?? null));
+  const own = findings.filter(({ subject }) => subject.id === (id?.toLowerCase() ?? null) && subject.type !== "ownerless");
   return id === null && own.length === 0 ? findings : own;
 }
 

@@ -39,18 +39,20 @@ export const partialsBar = {"0":function(container,depth0,helpers,partials,data)
     + "</ul>\n</figure>\n";
 },"useData":true};
 export const partialsByHand = {"0":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
         return undefined
     };
 
-  return "<p><bdi>"
-    + container.escapeExpression(container.lambda(container.strict(depth0, "message", {"start":{"line":2,"column":25},"end":{"line":2,"column":32}} ), depth0))
-    + "</bdi></p>\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"command"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"start":{"line":3,"column":0},"end":{"line":5,"column":7}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"message"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":2,"column":15},"end":{"line":3,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"command"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"start":{"line":3,"column":7},"end":{"line":5,"column":7}}})) != null ? stack1 : "");
 },"1":function(container,depth0,helpers,partials,data) {
+    return "<p><bdi>"
+    + container.escapeExpression(container.lambda(container.strict(depth0, "message", {"start":{"line":2,"column":40},"end":{"line":2,"column":47}} ), depth0))
+    + "</bdi></p>\n";
+},"2":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -61,11 +63,11 @@ export const partialsByHand = {"0":function(container,depth0,helpers,partials,da
   return "<div class=\"command\"><span class=\"shell\">sh, jq</span><pre>"
     + ((stack1 = container.invokePartial(lookupProperty(partials,"command-line"),lookupProperty(depth0,"command"),{"name":"command-line","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + "</pre></div>\n";
-},"2":function(container,depth0,helpers,partials,data) {
+},"3":function(container,depth0,helpers,partials,data) {
     return "<p><code>"
     + container.escapeExpression(container.lambda(container.strict(depth0, "place", {"start":{"line":4,"column":19},"end":{"line":4,"column":24}} ), depth0))
     + "</code></p>\n";
-},"3":function(container,depth0,helpers,partials,data) {
+},"4":function(container,depth0,helpers,partials,data) {
     return "<p class=\"note\">"
     + container.escapeExpression(container.lambda(container.strict(depth0, "more", {"start":{"line":5,"column":46},"end":{"line":5,"column":50}} ), depth0))
     + "</p>\n";
@@ -81,7 +83,7 @@ export const partialsByHand = {"0":function(container,depth0,helpers,partials,da
     + container.escapeExpression(container.lambda(container.strict(depth0, "where", {"start":{"line":1,"column":56},"end":{"line":1,"column":61}} ), depth0))
     + "</summary>\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"steps"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":2,"column":0},"end":{"line":5,"column":16}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"more"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":5,"column":16},"end":{"line":6,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"more"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":5,"column":16},"end":{"line":6,"column":7}}})) != null ? stack1 : "")
     + "</details>\n";
 },"usePartial":true,"useData":true};
 export const partialsCaption = {"0":function(container,depth0,helpers,partials,data) {

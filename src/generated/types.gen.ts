@@ -419,13 +419,13 @@ readonly assumptions: readonly Coded[]
 readonly assurance: ("as-supplied" | "recorded" | "reconciled")
 }
 /**
- * What is judged. id is the subscription id in lower case; null when no file names the subscription. type unattributed: keys whose vaults no vault list contains.
+ * What is judged. id is the subscription id in lower case; null when no file names the subscription. type unattributed: keys whose vaults no vault list of a known subscription contains. type ownerless: whomever the vault lists are of that do not say it.
  */
 export interface Subject {
 /**
- * subscription: an Azure subscription. unattributed: the keys of vaults that no vault list contains, judged apart.
+ * subscription: an Azure subscription. unattributed: the keys of vaults that no vault list of a known subscription contains, judged apart. ownerless: the subscriptions of vault lists that do not say whose they are, which could not be judged.
  */
-readonly type: ("subscription" | "unattributed")
+readonly type: ("subscription" | "unattributed" | "ownerless")
 /**
  * The subscription id in lower case; null when no file names it, and for unattributed.
  */

@@ -9,14 +9,16 @@ const givenName = ({ name }: Pick<Subject, "name">): string | null => (name === 
 /** The subject as people call it, within a text; not yet made safe for any output. */
 export function subjectName({ type, id, name }: Subject): string {
   const given = givenName({ name });
-  if (type === "unattributed") return "keys of vaults that no vault list contains";
+  if (type === "ownerless") return "subscriptions of vault lists that name none";
+  if (type === "unattributed") return "keys of vaults that no subscription's list contains";
   if (id === null) return "the one subscription of these files (no file names it)";
   return given === null ? id : `${given} (${id})`;
 }
 
 /** The subject as a heading or a link calls it, without the id where it has a name. */
 export function subjectTitle({ type, id, name }: Subject): string {
-  if (type === "unattributed") return "Keys of vaults that no vault list contains";
+  if (type === "ownerless") return "Subscriptions of vault lists that name none";
+  if (type === "unattributed") return "Keys of vaults that no subscription's list contains";
   return givenName({ name }) ?? id ?? "The one subscription of these files";
 }
 

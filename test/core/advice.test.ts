@@ -96,19 +96,18 @@ const CASES: readonly Told[] = [
     advice: /second ConvertTo-Json/,
   },
   {
-    title: "a date in milliseconds",
-    files: { "keys.json": [{ ...aKey("kv-a", "cmk", null), attributes: { created: 1_576_612_810_000, enabled: true } }] },
+    title: "a date in numbers that may be a written day",
+    files: { "keys.json": [{ ...aKey("kv-a", "cmk", null), attributes: { created: 20_191_217_195_910, enabled: true } }] },
     code: "schema-mismatch",
-    message:
-      /^attributes\.created is the number 1576612810000, and az prints a date or whole seconds since 1970 there: it may count milliseconds\.$/,
-    advice: /as az prints it/,
+    message: /^attributes\.created is the number 20191217195910, and az prints a date or whole seconds since 1970 there\.$/,
+    advice: /as az prints it: the field was left out/,
   },
   {
-    title: "a date that is half a second",
-    files: { "keys.json": [{ ...aKey("kv-a", "cmk", null), attributes: { created: 0.5, enabled: true } }] },
+    title: "a date before there were any",
+    files: { "keys.json": [{ ...aKey("kv-a", "cmk", null), attributes: { created: -0.5, enabled: true } }] },
     code: "schema-mismatch",
-    message: /^attributes\.created is the number 0\.5, and az prints a date or whole seconds since 1970 there\.$/,
-    advice: /as az prints it/,
+    message: /^attributes\.created is the number -0\.5, and az prints a date or whole seconds since 1970 there\.$/,
+    advice: /as az prints it: the field was left out/,
   },
 ];
 
@@ -129,7 +128,7 @@ test("a file without a word need not be the customer's failure", () => {
 });
 
 test("of a key of which nothing is known the gap names both", () => {
-  const record = { ...aKey("kv-a", "cmk", { tier: "app" }), attributes: { enabled: "true" } };
+  const record = { kid: aKey("kv-a", "cmk", null).kid, attributes: { enabled: null } };
   const { gaps } = onlyFinding(assessFiles({ "v.json": [aVault("kv-a", {}, SUBSCRIPTION)], "keys.json": [record] }));
   assert.match(gaps.find(({ kid }) => kid !== null)?.message ?? "", /states its tags, nor whether it is enabled\./);
   const listed = onlyFinding(assessFiles({ "v.json": [aVault("kv-a")], ...kids }));

@@ -148,10 +148,7 @@ for (const [title, content] of [
     const { findings, inputIssues, text } = told({ "kv-a/cmk.json": content });
     assert.is(findings[0]?.verdict, "inconclusive");
     assert.ok(findings[0]?.gaps.some(({ code }) => code === "key-tags-unknown"));
-    assert.equal(
-      inputIssues.map(({ code }) => code),
-      ["not-recognised"],
-    );
+    assert.equal([...new Set(inputIssues.map(({ code }) => code))], ["not-recognised"]);
     assert.not.ok(text.includes(SECRET));
   });
 

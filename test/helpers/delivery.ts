@@ -52,7 +52,7 @@ export function tryDeliveries(deliveries: readonly Delivery[]): void {
   for (const { title, files, verdicts, issues = [] } of deliveries)
     test(title, () => {
       const { findings, inputIssues } = assessFiles(files);
-      const nameOf = ({ type, id }: (typeof findings)[number]["subject"]): string => (type === "subscription" ? String(id) : REST);
+      const nameOf = ({ type, id }: (typeof findings)[number]["subject"]): string => (type === "subscription" ? String(id) : type);
       assert.equal(Object.fromEntries(findings.map(({ subject, verdict }) => [nameOf(subject), verdict])), verdicts);
       assert.equal(
         inputIssues.map(({ code }) => code),

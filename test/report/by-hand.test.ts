@@ -9,7 +9,7 @@ import * as assert from "uvu/assert";
 import { assess } from "../../src/core/assess/assess.ts";
 import type { Assessment } from "../../src/generated/types.gen.ts";
 import { jqPath, jqPathByIndexOrName, jqQualifying } from "../../src/report/by-hand/jq.ts";
-import { describeStep, deskOf, type HandStep, handSteps, placeOf } from "../../src/report/by-hand/steps.ts";
+import { describeSteps, deskOf, type HandStep, handSteps, placeOf } from "../../src/report/by-hand/steps.ts";
 import { aFolder, filesBelow } from "../helpers/disk.ts";
 import { keyExportsIn } from "../helpers/key-exports.ts";
 import { seal, unpackPackage, writeFolder } from "../helpers/package.ts";
@@ -74,10 +74,12 @@ test("where a later export overrules a key list, nothing is promised of the list
   assert.equal(lookedUp({ ...overruled, ...shown }), { verdict: "fail", said: [OTHERWISE] });
 });
 
+const LATER = "2025-02-01T08:00:00+00:00";
+
 test("of a list with a record that could not be used nothing is promised", () => {
   const key = aKey("kv-a", "k", { tier: "app" });
   const files = { "keys.json": [{ ...key, attributes: { ...key.attributes, recoveryLevel: 7 } }] };
-  const { verdict, said } = lookedUp({ ...files, "show.json": aShow("kv-a", "k", { tier: "web" }) });
+  const { verdict, said } = lookedUp({ ...files, "show.json": aShow("kv-a", "k", { tier: "web" }, { created: LATER }) });
   assert.is(verdict, "fail");
   assert.match(said[0] ?? "", "in which something is not as az prints it: keys.csv says what else was read of each that is printed. -");
 });
@@ -99,6 +101,16 @@ test("that another export says otherwise is said only where one does", () => {
   const disabled = { ...shown, attributes: { ...shown.attributes, enabled: false, updated: "2025-06-01T00:00:00+00:00" } };
   const { said } = lookedUp({ ...late, "show.json": disabled }, valid);
   assert.match(said[0] ?? "", "each that is printed is outside its dates, or another export, named in keys.csv, says otherwise of it.");
+});
+
+test("what several commands show is said once, above them", () => {
+  const disagreeing = { "a.json": [aKey("kv-a", "k", { tier: "app" })], "b.json": [aKey("kv-a", "k", { tier: "web" })] };
+  const said = describeSteps(stepsOf(assessFiles({ "vaults.json": [aVault("kv-a")], ...disagreeing })));
+  assert.is(said.length, 2);
+  assert.match(said[0] ?? "", "Files disagree on the key");
+  assert.is(said[1], null);
+  const twoVaults = { "v.json": [aVault("kv-a"), aVault("kv-b")], "a.json": [aKey("kv-a", "k", {})], "b.json": [aKey("kv-b", "k", {})] };
+  assert.ok(describeSteps(stepsOf(assessFiles(twoVaults))).every((text) => text !== null));
 });
 
 test("hostile names are never put into a command", () => {
@@ -256,7 +268,7 @@ if (isInstalled("jq", "the commands by which a verdict is looked up by hand")) {
     const step = { message: "No key.", artifact: "", file: "a.tar.gz", sha256: "", document: undefined, prints: "[]", command: null };
     assert.is(placeOf({ ...step, member: "e/[k].json", pointers: ["/0/tags", "/0/kid"] }), "a.tar.gz, in it e/[k].json#/0/tags, #/0/kid");
     assert.is(placeOf({ ...step, member: null, pointers: [""] }), "a.tar.gz");
-    assert.is(describeStep({ ...step, member: null, pointers: [""] }), "No key.");
+    assert.is(describeSteps([{ ...step, member: null, pointers: [""] }])[0], "No key.");
   });
 
   test("commands read documents between lines of signs, in UTF-16 as well", () => {

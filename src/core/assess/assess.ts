@@ -10,10 +10,13 @@ import { joinParts, type Snapshot } from "../ingest/parts/snapshot.ts";
 import type { Candidate } from "../ingest/paths/path-names.ts";
 import { withRecord } from "../ingest/record/apply-record.ts";
 import type { Collection } from "../ingest/record/collection.ts";
+import { identifierReading } from "../ingest/shapes/normalise.ts";
 import { buildDirectory } from "../model/directory.ts";
 import { buildEstate, type Subject } from "../model/estate.ts";
+import type { Fact, KeyReading } from "../model/facts.ts";
+import { kidOf } from "../model/identity.ts";
 import { addReading, rowWriter } from "../model/key-rows.ts";
-import { artifactsOf, storeKeys } from "../model/key-store.ts";
+import { artifactsOf, hasKeyNamed, type KeyStore, storeKeys } from "../model/key-store.ts";
 import { remediate } from "../remediation/remediate.ts";
 import { gapFinder } from "../rules/find-gaps.ts";
 import { type SubjectSurvey, surveyor } from "../rules/survey.ts";
@@ -41,18 +44,30 @@ export interface AssessContext {
   readonly unreadable: readonly InputIssue[];
 }
 
+/** What certificates say of keys that other files show. A certificate alone shows no key: it would be one that nobody asks about. */
+function keysOfCertificates(facts: readonly Fact[], store: KeyStore): readonly KeyReading[] {
+  const told = facts.filter((fact) => fact.kind === "certificate");
+  const isKnown = ({ host, name }: (typeof told)[number]): boolean =>
+    hasKeyNamed(store.get(host) ?? [], name.toLowerCase()) || facts.some((fact) => fact.kind === "key" && fact.kid === kidOf(host, name));
+  return told
+    .filter(isKnown)
+    .map(({ host, name, updated, source }) =>
+      identifierReading({ kid: kidOf(host, name), host, name, version: null }, source, { updated, isOfCertificate: true }),
+    );
+}
+
 /** Facts of bare content that found its owner; keys among them join the others. */
 function withAttributed(snapshot: Snapshot, settings: Settings) {
   const { commands } = snapshot.collection;
   const attributed = attribute(snapshot.facts, snapshot.bare, snapshot.store, settings, commands);
   const facts = commands.size === 0 ? attributed.facts : attributed.facts.map((fact) => withRecord(fact, commands));
-  const { issues } = attributed;
-  const keys = facts.filter((fact) => fact.kind === "key");
-  if (keys.length === 0) return { facts, issues, store: snapshot.store };
+  const { issues, ownerless } = attributed;
+  const keys = [...facts.filter((fact) => fact.kind === "key"), ...keysOfCertificates(facts, snapshot.store)];
+  if (keys.length === 0) return { facts, issues, ownerless, store: snapshot.store };
   const writer = rowWriter();
   for (const key of keys) addReading(key, writer);
   const store = storeKeys([...snapshot.tables, writer.rows], snapshot.leftOut);
-  return { facts: facts.filter((fact) => fact.kind !== "key"), issues, store };
+  return { facts: facts.filter((fact) => fact.kind !== "key"), issues, ownerless, store };
 }
 
 /** Of files with content that found no owner, those of which nothing else counts either. */
@@ -107,7 +122,7 @@ export function judgeParts(
   const register = registerArtifacts(snapshot, pathsWithoutUse(known), onMade);
   const gathered = gatherIssues(snapshot, register, attributed, context.unreadable);
   const directory = buildDirectory(facts, store, settings.vaultSuffixes);
-  const estate = buildEstate(facts, store, directory);
+  const estate = buildEstate(facts, store, directory, known.ownerless);
   const unused = new Set([...register.unused, ...context.unreadable].map(({ path }) => path));
   const lacking = new Set([...unused, ...attributed.map(({ path }) => path)]);
   const time = instantOf(context, snapshot.collection);

@@ -77,11 +77,11 @@ function disagreementOnSubjects(findings: readonly Judged[], rows: readonly Cove
   const subscriptions = population.subscriptions.map(({ id, name }) => nameOfSubject({ type: "subscription", id, name }));
   if (findings.length === 0) return "it has no finding";
   if (new Set(subjects).size < subjects.length) return "its coverage has a subject twice";
-  const stray = nameOfSubject({ type: "unattributed", id: null, name: null });
+  const strays = (["unattributed", "ownerless"] as const).map((type) => nameOfSubject({ type, id: null, name: null }));
   if (
     !isSame(
       subscriptions,
-      subjects.filter((subject) => subject !== stray),
+      subjects.filter((subject) => !strays.includes(subject)),
     )
   )
     return "its population and its coverage are not of the same subscriptions";

@@ -15,8 +15,8 @@ export type Merged =
 
 type Subject = Finding["subject"];
 
-/** As an estate lists its subjects: subscriptions by id, then the vaults that nobody owns. */
-const subjectOrder = ({ type, id }: Subject): string => (type === "unattributed" ? "~" : (id ?? ""));
+/** As an estate lists its subjects: subscriptions by id, then the vaults that nobody owns, and lists that do not say whose they are. */
+const subjectOrder = ({ type, id }: Subject): string => (type === "ownerless" ? "~~" : type === "unattributed" ? "~" : (id ?? ""));
 
 const inSubjectOrder = <T extends { readonly subject: Subject }>(items: readonly T[]): T[] =>
   [...items].sort(by(({ subject }) => subjectOrder(subject)));

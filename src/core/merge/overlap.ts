@@ -51,7 +51,7 @@ export function refuseOverlap(named: readonly [NamedPart, ...NamedPart[]]): Merg
     if (other !== undefined) return { message: `${first.name} and ${other.name} differ in their ${what}.`, advice };
   }
   const nameless = named.find(({ assessment }) =>
-    assessment.findings.some(({ subject }) => subject.type === "subscription" && subject.id === null),
+    assessment.findings.some(({ subject }) => subject.type !== "unattributed" && subject.id === null),
   );
   if (nameless !== undefined && others.length > 0)
     return {

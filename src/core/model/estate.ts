@@ -1,8 +1,16 @@
 import { byText } from "../basis/compare.ts";
 import { groupBy } from "../basis/group.ts";
 import type { Directory } from "./directory.ts";
-import { bySource, type Fact, type KeyListFact, type SubscriptionFact, type VaultFact, type VaultListFact } from "./facts.ts";
-import type { VaultKind } from "./identity.ts";
+import {
+  bySource,
+  type Fact,
+  type KeyListFact,
+  type OwnerlessList,
+  type SubscriptionFact,
+  type VaultFact,
+  type VaultListFact,
+} from "./facts.ts";
+import { nameOfHost, type VaultKind } from "./identity.ts";
 import type { KeyStore } from "./key-store.ts";
 import { type Paged, type Vault, vaultsOf, wholeUnlessCut } from "./vaults.ts";
 
@@ -11,7 +19,7 @@ export type { Vault } from "./vaults.ts";
 export type ListOfVaults = VaultListFact & Paged & { readonly hosts: ReadonlySet<string> };
 
 export interface Subject {
-  readonly type: "subscription" | "unattributed";
+  readonly type: "subscription" | "unattributed" | "ownerless";
   readonly id: string | null;
   readonly name: string | null;
   readonly facts: readonly SubscriptionFact[];
@@ -21,6 +29,8 @@ export interface Subject {
   readonly vaults: readonly Vault[];
   /** Vaults that no list contains, of a subscription that no file names: if all files come from it, they are its own. */
   readonly unlisted: readonly Vault[];
+  /** Lists of vaults that do not say whose they are, of a subject that stands for whomever they are of. */
+  readonly ownerless?: readonly OwnerlessList[];
 }
 
 /** The model that rules judge: subscriptions with their vaults and keys, and the vaults that nobody owns. */
@@ -105,8 +115,26 @@ function splitLists(lists: readonly ListOfVaults[]): Pick<Subject, "vaultLists" 
 export const saidOf = (facts: readonly SubscriptionFact[], what: "name" | "state" | "cloud" | "tenantId"): readonly string[] =>
   [...new Set(facts.flatMap((fact) => fact[what] ?? []))].sort(byText);
 
-/** Builds the model from attributed facts; their order does not matter. */
-export function buildEstate(facts: readonly Fact[], store: KeyStore, directory: Directory): Estate {
+const NOTHING = { facts: [], vaultLists: [], controlTotals: [], vaults: [], unlisted: [] } as const satisfies Partial<Subject>;
+
+/** Lists without an owner that speak of more than the vaults of those who are known, each content once. */
+function strangersAmong(lists: readonly OwnerlessList[], vaults: readonly Vault[]): readonly OwnerlessList[] {
+  if (lists.length === 0) return [];
+  const owned = new Set(vaults.filter(({ owners }) => owners.length > 0).map(({ name }) => name.toLowerCase()));
+  const isOwned = (name: string): boolean => owned.has((name.includes(".") ? nameOfHost(name) : name).toLowerCase());
+  return lists.filter(({ names }) => names.length === 0 || !names.every(isOwned)).sort(bySource);
+}
+
+/**
+ * Builds the model from attributed facts; their order does not matter. `ownerless`: lists of vaults that found no owner. An account list names all
+ * subscriptions, so that those which they may be of lack a list; without one they are all that is known of their subscriptions.
+ */
+export function buildEstate(
+  facts: readonly Fact[],
+  store: KeyStore,
+  directory: Directory,
+  ownerless: readonly OwnerlessList[] = [],
+): Estate {
   const told = byKind(facts);
   const vaults = vaultsOf(told.vaults, told.keyLists, store, directory);
   const lists = vaultListsOf(told, directory);
@@ -135,16 +163,9 @@ export function buildEstate(facts: readonly Fact[], store: KeyStore, directory: 
   const strays = vaults.filter(({ owners }) => owners.length === 0);
   const subjects = [...directory.subscriptions.keys()].sort(byText).map(subjectOf);
   if (lists.some((list) => list.subscription === null)) subjects.push(subjectOf(null));
-  if (strays.length > 0)
-    subjects.push({
-      type: "unattributed",
-      id: null,
-      name: null,
-      facts: [],
-      vaultLists: [],
-      controlTotals: [],
-      vaults: strays,
-      unlisted: [],
-    });
-  return { subjects, hasAccountList: told.subscriptions.some((fact) => fact.inList) };
+  if (strays.length > 0) subjects.push({ ...NOTHING, type: "unattributed", id: null, name: null, vaults: strays });
+  const hasAccountList = told.subscriptions.some((fact) => fact.inList);
+  const strangers = hasAccountList ? [] : strangersAmong(ownerless, vaults);
+  if (strangers.length > 0) subjects.push({ ...NOTHING, type: "ownerless", id: null, name: null, ownerless: strangers });
+  return { subjects, hasAccountList };
 }

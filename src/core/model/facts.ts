@@ -69,6 +69,13 @@ export interface VaultListFact {
   readonly isControlTotal?: boolean;
 }
 
+/** A list of vaults of which nothing says whose it is: of a subscription that is there, and that nobody can be told of. */
+export interface OwnerlessList {
+  /** Names or hosts, as the list has them; none in an empty list. */
+  readonly names: readonly string[];
+  readonly source: Source;
+}
+
 /** complete: as az prints it. identifiers: a list of key identifiers or names. projection: fields of the customer's choice, by identifiers without versions or by names, as a list has them. page and cut: as for ListScope. */
 export type KeyListForm = "complete" | "page" | "identifiers" | "projection" | "cut";
 
@@ -106,6 +113,8 @@ export interface FieldPlaces {
   readonly expires?: string;
   /** Where it says two things at once, under several names; absent where it does not. */
   readonly rivals?: readonly string[];
+  /** Where it says something that could not be read; absent where it does not. */
+  readonly unread?: readonly string[];
 }
 
 /** What one place says about one key version. undefined: says nothing about it. */
@@ -138,6 +147,19 @@ export interface KeyReading {
   readonly attribution: Attribution | null;
   /** It stands in a list that calls itself one of disabled keys, or of those too: too little to say that the key is, enough to take for granted no more that it is not. */
   readonly isCalledDisabled?: boolean;
+  /** Read of a certificate, or of its secret: it says that the key, if there is one, is the certificate's, and nothing else. */
+  readonly isOfCertificate?: boolean;
+}
+
+/** A certificate, by the key that belongs to it. */
+export interface CertificateFact {
+  readonly kind: "certificate";
+  readonly host: string;
+  /** Of the key. */
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly updated: number | undefined;
+  readonly source: Source;
 }
 
 /** Which az wrote the exports. */
@@ -147,4 +169,4 @@ interface AzVersionFact {
   readonly source: Source;
 }
 
-export type Fact = SubscriptionFact | VaultFact | VaultListFact | KeyListFact | AzVersionFact | KeyReading;
+export type Fact = SubscriptionFact | VaultFact | VaultListFact | KeyListFact | AzVersionFact | CertificateFact | KeyReading;

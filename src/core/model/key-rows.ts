@@ -21,6 +21,7 @@ export const EXPIRES_UNSET = 128;
 const CALLED_DISABLED = 256;
 /** The set of tags is one of those that were asked for by name. */
 export const TAGS_CHOSEN = 512;
+const OF_CERTIFICATE = 1024;
 
 const NAME_SPACE = 32;
 
@@ -164,7 +165,8 @@ export function addReading(reading: KeyReading, writer: RowWriter): void {
     (reading.notBefore === null ? NOT_BEFORE_UNSET : 0) |
     (reading.expires === null ? EXPIRES_UNSET : 0) |
     (reading.isCalledDisabled === true ? CALLED_DISABLED : 0) |
-    (reading.chosenTags === undefined ? 0 : TAGS_CHOSEN);
+    (reading.chosenTags === undefined ? 0 : TAGS_CHOSEN) |
+    (reading.isOfCertificate === true ? OF_CERTIFICATE : 0);
   columns.artifact[row] = numberOf(reading.source.artifact, writer.artifacts);
   columns.document[row] = reading.source.document ?? -1;
   columns.pointer[row] = numberOf(head, writer.pointers);
@@ -185,6 +187,7 @@ export function addReading(reading: KeyReading, writer: RowWriter): void {
 }
 
 const CALLED: Pick<KeyReading, "isCalledDisabled"> = { isCalledDisabled: true };
+const BY_CERTIFICATE: Pick<KeyReading, "isOfCertificate"> = { isOfCertificate: true };
 const TRUSTED: Contradictory = { tags: false, enabled: false };
 
 /** Sets of tags as objects, made once each while they are few. */
@@ -254,6 +257,7 @@ export function readingAt(rows: KeyRows, row: number): KeyReading {
     attribution: (words[columns.attribution[row] as number] ?? null) as Attribution | null,
     ...((flags & CALLED_DISABLED) === 0 ? {} : CALLED),
     ...(areChosen ? { chosenTags: tags } : {}),
+    ...((flags & OF_CERTIFICATE) === 0 ? {} : BY_CERTIFICATE),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Aspect, aspectOfOne, decidingAmong, resolve } from "./aspect.ts";
 import { haveOtherTags, resolveTags, speaksOfTags } from "./chosen-tags.ts";
-import type { KeyReading, Tag } from "./facts.ts";
+import type { KeyReading, Source, Tag } from "./facts.ts";
 
 /** A date of a key; null: known not to be set. */
 type KeyDate = number | null;
@@ -19,6 +19,8 @@ export interface KeyState {
   /** Where statements on one of the two contradict each other and no date decides between them: all that each may be. */
   readonly rivalDates: { readonly notBefore: readonly KeyDate[]; readonly expires: readonly KeyDate[] } | null;
   readonly managed: boolean | null;
+  /** Certificates whose key it is by their own words, which nothing newer denies. */
+  readonly certificates: readonly Source[];
   readonly keyType: string | null;
   readonly keyOps: readonly string[] | null;
   readonly recoveryLevel: string | null;
@@ -105,6 +107,7 @@ export function resolveOne(reading: KeyReading): KeyState {
     expires: reading.expires,
     rivalDates: null,
     managed: reading.managed ?? null,
+    certificates: [],
     keyType: reading.keyType ?? null,
     keyOps: reading.keyOps ?? null,
     recoveryLevel: reading.recoveryLevel ?? null,
@@ -174,8 +177,21 @@ function newestSaying(readings: readonly KeyReading[]): <T>(aspectOf: (reading: 
   };
 }
 
+const AZ_FORMS: readonly KeyReading["form"][] = ["list", "show", "version"];
+
+/**
+ * Certificates whose key it is. What az printed of a key that belongs to none denies them where the key was made after they were last changed:
+ * they are gone since.
+ */
+function certificatesOf(told: readonly KeyReading[], readings: readonly KeyReading[]): readonly Source[] {
+  const made = readings.flatMap(({ form, managed, created }) => (AZ_FORMS.includes(form) && managed !== true ? (created ?? []) : []));
+  return told.filter(({ updated }) => updated === undefined || !made.some((at) => at > updated)).map(({ source }) => source);
+}
+
 /** Resolves all readings of one key. The readings must come in a fixed order (by artifact and pointer). */
-export function resolveKey(readings: readonly KeyReading[]): KeyState {
+export function resolveKey(all: readonly KeyReading[]): KeyState {
+  const told = all.filter(({ isOfCertificate }) => isOfCertificate === true);
+  const readings = told.length === 0 ? all : all.filter(({ isOfCertificate }) => isOfCertificate !== true);
   const { current, older } = splitByVersion(readings);
   const any = readings[0] as KeyReading;
   const among = trusted(current);
@@ -194,6 +210,7 @@ export function resolveKey(readings: readonly KeyReading[]): KeyState {
     expires: pickDate((reading) => reading.expires),
     rivalDates: rivalDatesOf(dated),
     managed: current.some((reading) => reading.managed === true) ? true : (pick((reading) => reading.managed) ?? null),
+    certificates: certificatesOf(told, readings),
     keyType: pick((reading) => reading.keyType) ?? null,
     keyOps: pick((reading) => reading.keyOps) ?? null,
     recoveryLevel: pick((reading) => reading.recoveryLevel) ?? null,
@@ -205,6 +222,6 @@ export function resolveKey(readings: readonly KeyReading[]): KeyState {
     shown: current.some((reading) => reading.form === "show"),
     versionAssumed: isVersionAssumed(current),
     older,
-    readings,
+    readings: all,
   };
 }

@@ -6,7 +6,7 @@ import { listing } from "../text/listing.ts";
 import { listsWithout } from "./disputes.ts";
 import { areTagsChosen } from "./opinion.ts";
 import { readingsThatState } from "./statements.ts";
-import { evidence, GAPS, type GapCode, STATE_AND_TAGS, statedTwice, VERSIONS_TIED } from "./wording.ts";
+import { couldNotBeRead, evidence, GAPS, type GapCode, OF_CERTIFICATE, STATE_AND_TAGS, statedTwice, VERSIONS_TIED } from "./wording.ts";
 
 /** What a gap says of a key. One of which nothing is stated names both. */
 export function sentenceOn(code: GapCode, key: KeyState): string {
@@ -14,12 +14,30 @@ export function sentenceOn(code: GapCode, key: KeyState): string {
     const names = key.chosenTags.values.flat().map(({ name }) => `"${name}"`);
     return `The key could qualify: of its tags, files show only some that were asked for by name (${listing(names)}).`;
   }
+  const unread = unreadFor(code, key);
+  if (unread.length > 0) return couldNotBeRead(unread);
   if (code === "key-tags-unknown" && key.enabled.values.length === 0 && !key.assumedEnabled)
     return "The key could qualify: no file that could be used states its tags, nor whether it is enabled.";
   if (code === "key-stated-twice") return statedTwice(twofoldReadings(key).flatMap(({ fieldsAt }) => fieldsAt?.rivals ?? []));
   if (code !== "key-contradictory") return GAPS[code];
+  if (isOfCertificateOnly(key)) return OF_CERTIFICATE;
   if (isBetweenVersions(key)) return VERSIONS_TIED;
   return key.enabled.values.length > 1 && tagSetsOf(key).length > 1 ? STATE_AND_TAGS : GAPS[code];
+}
+
+const FIELDS_OF: Partial<Record<GapCode, RegExp>> = {
+  "key-tags-unknown": /^\/(?:tags|managed|attributes(?:\/enabled)?)$/,
+  "key-enabled-unknown": /^\/(?:managed|attributes(?:\/enabled)?)$/,
+  "key-dates-unknown": /^\/attributes(?:\/(?:notBefore|nbf|expires|exp))?$/,
+};
+
+/** The fields by which a gap would not be there, had they been readable. */
+function unreadFor(code: GapCode, { readings, older }: KeyState): readonly string[] {
+  const fields = FIELDS_OF[code];
+  if (fields === undefined) return [];
+  return readings
+    .filter((reading) => !older.includes(reading))
+    .flatMap(({ fieldsAt }) => (fieldsAt?.unread ?? []).filter((at) => fields.test(at)));
 }
 
 /** The readings in which one object says two things of the key under several names. */
@@ -31,6 +49,10 @@ const placesIn = (code: GapCode, { source, form, fieldsAt }: KeyReading): readon
   code === "key-stated-twice" && fieldsAt?.rivals !== undefined
     ? fieldsAt.rivals.map((way) => evidence("statement", { ...source, pointer: source.pointer + way }))
     : [evidence(form, source)];
+
+/** Whether it is only a certificate that speaks against the key. */
+const isOfCertificateOnly = ({ certificates, enabled, tags, chosenTags }: KeyState): boolean =>
+  certificates.length > 0 && enabled.values.length < 2 && tagSetsOf({ tags, chosenTags }).length < 2;
 
 /** Whether statements that disagree are of different versions. */
 const isBetweenVersions = (key: KeyState): boolean =>

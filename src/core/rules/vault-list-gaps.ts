@@ -50,6 +50,15 @@ const foreignGap = (subject: Subject, { list, vaults }: ForeignList): OpenGap =>
     sources: [evidence("vault-list", list.source)],
   });
 
+/** Files are named as evidence too; a sentence with hundreds of them is none. */
+const ownerlessGap = (subject: Subject, lists: NonNullable<Subject["ownerless"]>): OpenGap =>
+  open("vault-list-ownerless", `${GAPS["vault-list-ownerless"]} (${listing(lists.map(({ source }) => source.artifact))})`, {
+    ...NO_VAULT,
+    causes: [],
+    requests: forVaultList(subject),
+    sources: lists.map(({ source }) => evidence("vault-list", source)),
+  });
+
 /** What the vault lists of a subject leave open: that there is none, that none is whole, or that something speaks against them. */
 export function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[] {
   const { id, vaultLists, vaults } = subject;
@@ -58,9 +67,11 @@ export function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly Op
     ...(id === null ? [] : causesOf({ of: "vault-list", subscription: id, kind }, [])),
   ];
   const about = () => ({ ...NO_VAULT, causes: because("vault"), requests: forVaultList(subject) });
+  if (subject.ownerless !== undefined) return [ownerlessGap(subject, subject.ownerless)];
   if (vaultLists.length === 0) {
     const hosts = vaults.map(({ host }) => host).slice(0, 3);
-    const message = subject.type === "unattributed" ? `No vault list contains ${hosts.join(", ")}.` : GAPS["vault-list-missing"];
+    const message =
+      subject.type === "unattributed" ? `No vault list of a known subscription contains ${hosts.join(", ")}.` : GAPS["vault-list-missing"];
     return [open("vault-list-missing", message, { ...about(), sources: [] })];
   }
   const sources = () => vaultLists.map(({ source }) => evidence("vault-list", source));

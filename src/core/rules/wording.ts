@@ -23,6 +23,8 @@ export const THE_VAULT = "VAULT";
 
 export const GAPS = {
   "vault-list-missing": "No vault list of the subscription was supplied.",
+  "vault-list-ownerless":
+    "These lists of vaults do not say which subscription they are of, so that no subscription could be judged by them. az keyvault list says it in each id; a --map file can say it of a list of names: the input issue of each file has the entry to fill in.",
   "vault-list-partial": "The vault list covers only a part of the subscription.",
   "hsm-list-missing": "No list of the subscription's managed HSMs was supplied.",
   "control-total-disagrees": "The control total and the vault list do not name the same vaults.",
@@ -57,6 +59,10 @@ function nameOf(pointer: string): string {
   return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 }
 
+/** A gap of a key, where a file has the field and nobody can read it. */
+export const couldNotBeRead = (pointers: readonly string[]): string =>
+  `The key could qualify: a file that shows it has something in ${[...new Set(pointers.map(nameOf))].join(" and ")} that az does not print there, so that it could not be read.`;
+
 /** The gap key-stated-twice, with the fields that disagree by their pointers; none where it is one field that stands there twice. */
 export function statedTwice(pointers: readonly string[]): string {
   const names = [...new Set(pointers.map(nameOf))];
@@ -67,6 +73,10 @@ export function statedTwice(pointers: readonly string[]): string {
 /** The gap key-contradictory where it is versions that are told apart by nothing. */
 export const VERSIONS_TIED =
   "Two versions of the key have one date of creation, and what files say of them differs: which is the current one cannot be told. One new export in their place settles it.";
+
+/** The gap key-contradictory where a certificate says that the key is its own. */
+export const OF_CERTIFICATE =
+  "A file shows a certificate whose key this is, and what shows the key does not say that it belongs to one. A key that belongs to a certificate does not qualify. One new list of keys in the place of these files settles it: az leaves such keys out.";
 
 /** The gap key-contradictory where files disagree on both of what makes a key qualify: neither need be right in both. */
 export const STATE_AND_TAGS =

@@ -28,7 +28,7 @@ const object = (properties: Readonly<Record<string, string>>): string =>
     .join(",")}\}`;
 
 const SUBJECT = object({
-  type: words(["subscription", "unattributed"] satisfies Key["subject"]["type"][]),
+  type: words(["subscription", "unattributed", "ownerless"] satisfies Key["subject"]["type"][]),
   id: TEXT_OR_NULL,
   name: TEXT_OR_NULL,
 });

@@ -39,16 +39,26 @@ function parseText(given: string): number | null {
 const DAY_ALONE = 10;
 const SLASH = 47;
 
+/** Seconds of the year 9999 are fewer than the milliseconds of any day since 1978; numbers of 14 digits may be written days. */
+const LAST_MILLISECONDS = 9_999_999_999_999;
+
+const parseNumber = (value: number): number | null =>
+  inYears(value * 1000) ?? (value > 0 && value <= LAST_MILLISECONDS ? inYears(Math.floor(value)) : null);
+
+/** Seconds or milliseconds in digits, of the years since 1973 and 2001: what is longer or shorter may be a written day. */
+const DIGITS = /^(?:\d{9,10}|\d{13})$/;
+
 /**
- * Milliseconds since 1970 of a date as az prints it: ISO 8601 text (without an offset: UTC), whole seconds (az 2.73 to 2.75),
- * or the \/Date(milliseconds)\/ of Windows PowerShell's ConvertTo-Json.
+ * Milliseconds since 1970 of a date as az prints it: ISO 8601 text (without an offset: UTC), whole seconds (az 2.73 to 2.75); or as scripts do:
+ * milliseconds, digits as text, or the \/Date(milliseconds)\/ of Windows PowerShell's ConvertTo-Json.
  * null for null, absent or unreadable: the same on every machine, whatever its zone.
  */
 export function parseInstant(value: unknown): number | null {
-  if (typeof value === "number") return inYears(value * 1000);
+  if (typeof value === "number") return parseNumber(value);
   if (typeof value !== "string") return null;
   const epoch = value.charCodeAt(0) !== SLASH ? undefined : /^\/Date\((-?\d{1,15})\)\/$/.exec(value)?.[1];
-  return epoch === undefined ? parseText(value) : inYears(Number(epoch));
+  if (epoch !== undefined) return inYears(Number(epoch));
+  return DIGITS.test(value) ? parseNumber(Number(value)) : parseText(value);
 }
 
 const PAIRS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));

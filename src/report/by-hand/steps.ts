@@ -215,8 +215,14 @@ export function firstSteps(finding: Finding, desk: Desk, most: number): { readon
 }
 
 /** What to see, and what the command prints. */
-export const describeStep = ({ message, prints, command }: HandStep): string =>
+const describeStep = ({ message, prints, command }: HandStep): string =>
   prints === null || command === null ? message : `${message} Prints ${prints}`;
+
+/** The same of each of several looks; null where it is what was said of the one before, whose sentence stands above both commands. */
+export const describeSteps = (steps: readonly HandStep[]): readonly (string | null)[] => {
+  const texts = steps.map(describeStep);
+  return texts.map((text, at) => (at > 0 && text === texts[at - 1] ? null : text));
+};
 
 /** Where a look is taken that no command can be printed for. */
 export const placeOf = ({ file, member, pointers }: HandStep): string => {

@@ -33,7 +33,7 @@ function aboutSubscriptions({ findings, settings }: StreamedAssessment): string[
   });
 }
 
-/** How the vaults stand that no vault list contains: they are judged, and are no subscription. */
+/** How the vaults stand that no subscription's vault list contains: they are judged, and are no subscription. */
 function aboutUnattributed({ findings, coverage, settings }: StreamedAssessment): string[] {
   const own = findings.filter(({ subject }) => subject.type === "unattributed");
   if (own.length === 0) return [];
@@ -44,8 +44,14 @@ function aboutUnattributed({ findings, coverage, settings }: StreamedAssessment)
     return count === 0 ? [] : [settings.tiers.length === 1 ? word : `${grouped(count)} ${word}`];
   });
   const judged = vaults === 1 ? "was judged apart, and counts" : "were judged apart, and count";
-  return [`${counted(vaults, "vault")} that no vault list contains ${judged} for no subscription: ${verdicts.join(", ")}.`];
+  return [`${counted(vaults, "vault")} that no subscription's vault list contains ${judged} for no subscription: ${verdicts.join(", ")}.`];
 }
+
+/** Whoever the vault lists are of that do not say it: somebody was not judged. */
+const aboutOwnerless = ({ findings }: StreamedAssessment): string[] =>
+  findings.some(({ subject }) => subject.type === "ownerless")
+    ? ["Vault lists that do not say which subscription they are of judged none: whoever they are of is undecided."]
+    : [];
 
 /** How much was looked at: a vault counts as examined in full only where its key list is there. */
 function examined({ totals, coverage }: StreamedAssessment): string {
@@ -66,7 +72,7 @@ export function answerView(subjects: readonly SubjectFindings[], { assessment, c
     title: TITLE,
     verdict: overallVerdict,
     verdictWord: VERDICT[overallVerdict],
-    sentences: [...aboutSubscriptions(assessment), ...aboutUnattributed(assessment)],
+    sentences: [...aboutSubscriptions(assessment), ...aboutUnattributed(assessment), ...aboutOwnerless(assessment)],
     asOf: assessment.asOf,
     asOfSource: AS_OF_SOURCE[assessment.asOfSource],
     population:

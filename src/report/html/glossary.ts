@@ -24,6 +24,6 @@ export const GLOSSARY = [
   ["Qualifying key", "A key whose current version is enabled and carries the tier's tags, and that belongs to no certificate."],
   ["Shown in detail", "Keys of which az keyvault key show was supplied: a list has no key type and no operations."],
   ["Tier", "One instance of the rule: a name and the tags that its keys carry."],
-  ["Unattributed", "Keys of vaults that no vault list contains: their subscription is not known."],
+  ["Unattributed", "Keys of vaults that no subscription's vault list contains: their subscription is not known."],
   ["Witness", "A qualifying key. One is enough for a pass."],
 ] as const satisfies readonly (readonly [term: string, meaning: string])[];

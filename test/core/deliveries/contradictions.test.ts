@@ -11,7 +11,7 @@ const DELIVERIES: readonly Delivery[] = [
     { what: "of an untagged key", later: [row("tde", {})] },
     { what: "of keys that carry no tag alike", later: [row("tde", { tier: "web" }), row("dek", { tier: "db" })] },
     { what: "of az itself", later: [aKey("kv-a", "tde", null)] },
-    { what: "as rows without names", later: [["https://kv-a.vault.azure.net/keys/tde", true, {}]] },
+    { what: "as rows without names", later: [["https://kv-a.vault.azure.net/keys/tde", {}]] },
     { what: "of keys by name", later: [{ name: "tde", enabled: true, tags: {} }] },
     { what: "whose keys are not all disabled", later: [{ ...row("tde", {}), enabled: false }, row("dek", {})] },
   ].flatMap(({ what, later }) =>

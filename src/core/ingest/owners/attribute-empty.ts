@@ -95,6 +95,13 @@ const OTHER_OWNER = "Find out whose the file is, and leave only that vault, or t
 const WHICH_COMMAND =
   "Ask which command printed it. Where that was az keyvault key list, call the file key-list.json, or name its owner in a --map file.";
 
+/**
+ * Whether a list without an owner is taken for one of all vaults of somebody: where it is a file that says so, and no file names a subscription. Else
+ * it may as well be what a failed command left.
+ */
+const isOfVaults = (list: EmptyList): boolean =>
+  !list.says.hsms && list.content.source.pointer === "" && list.owners.directory.subscriptions.size === 0 && calledBy(list) === "vaults";
+
 /** A case that an empty list can be, what that is to it, and when it is. */
 interface Case {
   readonly name: string;
@@ -250,7 +257,8 @@ export const EMPTY_LISTS: readonly Case[] = [
       const { ids } = list.subscriptions;
       const entry = mayBeOfVault(list) ? PLACEHOLDER_KEY_LIST : ({ subscription: subscriptionOf(list), command: "keyvault list" } as const);
       const message = `An empty list that does not say whose it is. Candidates by the path: ${listing(ids)}.`;
-      return refuseOwner(list.content, message, entry, ids.length > 1 ? TOO_MANY : undefined);
+      const refused = refuseOwner(list.content, message, entry, ids.length > 1 ? TOO_MANY : undefined);
+      return isOfVaults(list) ? { ...refused, ownerless: [{ names: [], source: list.content.source }] } : refused;
     },
   },
 ];

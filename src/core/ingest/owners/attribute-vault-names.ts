@@ -95,8 +95,16 @@ export function attributeVaultNames(given: Bare<"names">, owners: Owners): Attri
   const candidates = subscriptions.length > 0 ? subscriptions : everything;
   const message = `A list of names that names no subscription. Candidates: ${listing(candidates)}.`;
   const candidate = only(candidates) ?? PLACEHOLDER.subscription;
-  return refuseOwner(content, message, { ...entry, subscription: candidate }, subscriptions.length > 1 ? TOO_MANY : undefined);
+  const refused = refuseOwner(content, message, { ...entry, subscription: candidate }, subscriptions.length > 1 ? TOO_MANY : undefined);
+  return areVaults(content, owners) ? { ...refused, ownerless: [{ names: content.names, source: content.source }] } : refused;
 }
+
+/** Whether names without an owner are those of vaults: they say so, or another file shows one of them, or nothing else tells of vaults. */
+const areVaults = (content: Bare<"names">, { index, directory }: Owners): boolean =>
+  content.of === "vaults" ||
+  directory.subscriptions.size === 0 ||
+  whatIsListed(standingOf(content), index).vaults ||
+  content.names.some((name) => isNameOf(name, "vault", index));
 
 /** Other rows of the list may be of other subscriptions, so that a map entry for the file is no way out. */
 function refuseStranger({ source, names }: Bare<"names">, subscription: string): Attributed {

@@ -2,7 +2,7 @@ import type { InputIssue, Settings } from "../../../generated/types.gen.ts";
 import { once } from "../../basis/once.ts";
 import { pushAll } from "../../basis/push-all.ts";
 import { buildDirectory, type Directory } from "../../model/directory.ts";
-import type { Fact } from "../../model/facts.ts";
+import type { Fact, OwnerlessList } from "../../model/facts.ts";
 import type { KeyStore } from "../../model/key-store.ts";
 import type { Bare, BareContent } from "../base/bare.ts";
 import { type Candidate, indexNames, type NameIndex } from "../paths/path-names.ts";
@@ -76,7 +76,7 @@ export function attribute(
   store: KeyStore,
   settings: Settings,
   commands: Collection["commands"],
-): Attributed {
+): Required<Attributed> {
   const nameLists = countDifferent(bare.filter((content) => content.shape === "names"));
   const ownersOf = (known: readonly Fact[]): Owners => {
     const directory = buildDirectory(known, store, settings.vaultSuffixes);
@@ -85,6 +85,7 @@ export function attribute(
   };
   let known = facts;
   const issues: InputIssue[] = [];
+  const ownerless: OwnerlessList[] = [];
   for (const shapes of ROUNDS) {
     const wanted = bare.filter(({ shape }) => shapes.includes(shape));
     if (wanted.length === 0) continue;
@@ -95,7 +96,11 @@ export function attribute(
       issues,
       placed.flatMap((part) => part.issues),
     );
+    pushAll(
+      ownerless,
+      placed.flatMap((part) => part.ownerless ?? []),
+    );
   }
   const index = (): NameIndex => indexNames(ownersIn(buildDirectory(known, store, settings.vaultSuffixes)));
-  return { facts: narrowLists(known, commands, index), issues };
+  return { facts: narrowLists(known, commands, index), issues, ownerless };
 }

@@ -1,6 +1,6 @@
 import type { InputIssue, Settings } from "../../../generated/types.gen.ts";
 import type { Directory } from "../../model/directory.ts";
-import type { Fact } from "../../model/facts.ts";
+import type { Fact, OwnerlessList } from "../../model/facts.ts";
 import type { NameIndex } from "../paths/path-names.ts";
 import type { Collection } from "../record/collection.ts";
 
@@ -8,6 +8,8 @@ import type { Collection } from "../record/collection.ts";
 export interface Attributed {
   readonly facts: readonly Fact[];
   readonly issues: readonly InputIssue[];
+  /** Lists of vaults that found no owner: somebody's vaults are in them. */
+  readonly ownerless?: readonly OwnerlessList[];
 }
 
 /** What the facts of a snapshot tell that content without an owner is held against: thousands of files ask for it. */

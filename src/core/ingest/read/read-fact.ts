@@ -1,5 +1,6 @@
 import type { ValidationError } from "../../basis/validator.ts";
 import type { Fact, KeyReading } from "../../model/facts.ts";
+import { PLACES_OF_AZ } from "../../model/field-places.ts";
 import { parseArmKeyId, parseKid } from "../../model/identity.ts";
 import { pointerTokens } from "../../text/position.ts";
 import { type Collector, contradictoryIn, identityStatedTwice, inside, type Place, report } from "../base/collector.ts";
@@ -51,17 +52,13 @@ function readStated(role: FactRole, found: JsonObject, place: Place, out: Collec
   const choice = tagChoiceAt(out.tagChoices, source.pointer);
   const tags = object["tags"];
   // No command prints a null in the place of a tag's value: the customer has chosen some of them.
-  const violation = firstViolation(role, isOfKey(role) && isChosen(tags, "tags", choice) ? { ...object, tags: null } : object);
-  if (violation !== null) {
-    const where = { ...place, source: { ...source, pointer: source.pointer + violation.instancePath } };
-    report("schema-mismatch", sentenceOf(violation, object), where, out);
-    return remnantOf(role, object, place);
-  }
+  const { readable, unread, isWhole } = readableOf(role, object, isOfKey(role) && isChosen(tags, "tags", choice), place, out);
+  if (!isWhole) return remnantOf(role, object, place);
   if (role === "account") return normaliseAccount(object, place.inList || place.fromService, source);
   if (role === "vault") return normaliseVault(object, source);
   const read = (form: "show" | "version" | "list", absentTagsAreNone: boolean): KeyReading | null => {
-    const own = normaliseKey(object, form, source, absentTagsAreNone);
-    return own === null ? null : besideAz(object, asChosen(own, tags, choice), stated);
+    const own = normaliseKey(readable, form, source, absentTagsAreNone);
+    return own === null ? null : lessUnread(besideAz(readable, asChosen(own, readable["tags"], choice), stated), unread);
   };
   if (role === "key-bundle") {
     const key = object["key"] as JsonObject;
@@ -75,6 +72,58 @@ function readStated(role: FactRole, found: JsonObject, place: Place, out: Collec
   return versioned && place.isCut === true ? onePageOfVersions(reading) : reading;
 }
 
+/** What a record says that can be read. */
+interface Readable {
+  /** With undefined in the place of fields that cannot be read. */
+  readonly readable: JsonObject;
+  /** JSON pointers of those fields. */
+  readonly unread: readonly string[];
+  /** Whether the record is what its role makes it, but for those fields. */
+  readonly isWhole: boolean;
+}
+
+/** Fields of a key that are left out where they break the schema: each is unknown then, and the others are what they are. */
+const LEAVES_OUT = /^\/(?:attributes(?:\/[^/]+)?|tags|managed|name|key\/(?:kty|keyOps))(?=\/|$)/;
+
+const LEFT_OUT = "Ask for the export again as az prints it: the field was left out, and the rest of the record counts.";
+
+/** Tells of every field that breaks the schema of its role, and leaves it out where the rest of the record is of use without it. */
+function readableOf(
+  role: Exclude<FactRole, "projection" | "arm-key">,
+  object: JsonObject,
+  isTagChosen: boolean,
+  place: Place,
+  out: Collector,
+): Readable {
+  let readable = object;
+  const unread: string[] = [];
+  for (;;) {
+    const violation = firstViolation(role, isTagChosen ? { ...readable, tags: null } : readable);
+    if (violation === null) return { readable, unread, isWhole: true };
+    const [field] = (isOfKey(role) ? LEAVES_OUT.exec(violation.instancePath) : null) ?? [];
+    const { source } = place;
+    const where = { ...place, source: { ...source, pointer: source.pointer + violation.instancePath } };
+    report("schema-mismatch", sentenceOf(violation, readable), where, out, field === undefined ? undefined : LEFT_OUT);
+    if (field === undefined || unread.includes(field)) return { readable, unread, isWhole: false };
+    unread.push(field);
+    readable = without(readable, field.slice(1).split("/"));
+  }
+}
+
+/** The object with undefined in the place of what stands at a path. */
+function without(object: JsonObject, [name = "", ...inner]: readonly string[]): JsonObject {
+  const key = name.replaceAll("~1", "/").replaceAll("~0", "~");
+  const value = object[key];
+  return { ...object, [key]: inner.length > 0 && isObject(value) ? without(value, inner) : undefined };
+}
+
+/** A key of which nobody can read whether it is a certificate's is not known to be enabled for anybody to use. */
+function lessUnread(reading: KeyReading, unread: readonly string[]): KeyReading {
+  if (unread.length === 0) return reading;
+  const known = { ...reading, fieldsAt: { ...(reading.fieldsAt ?? PLACES_OF_AZ), unread } };
+  return unread.includes("/managed") && reading.managed !== true ? { ...known, enabled: undefined } : known;
+}
+
 const isOfKey = (role: FactRole): boolean => role === "key" || role === "key-bundle";
 
 const DATE = /^(?:created|updated|expires|notBefore|exp|nbf)$/;
@@ -86,8 +135,7 @@ function sentenceOf({ instancePath, keyword, params }: ValidationError, record: 
   const found = value === undefined ? "nothing" : value === null ? "null" : Array.isArray(value) ? "a list" : `a JSON ${typeof value}`;
   const place = path.length === 0 ? "The record" : path.join(".");
   if (typeof value === "number" && DATE.test(path.at(-1) ?? "")) {
-    const reads = Number.isInteger(value) && value > 253_402_300_799 ? ": it may count milliseconds" : "";
-    return `${place} is the number ${value}, and az prints a date or whole seconds since 1970 there${reads}.`;
+    return `${place} is the number ${value}, and az prints a date or whole seconds since 1970 there.`;
   }
   if (keyword === "required") return `${place} has no ${String(params["missingProperty"])}, which az always prints there.`;
   const wanted =

@@ -1,8 +1,9 @@
+import { parseInstant } from "../../text/instant.ts";
 import { listing } from "../../text/listing.ts";
 import { type Collector, type Place, report } from "../base/collector.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { credentialsIn } from "../shapes/credentials.ts";
-import { kidIn, type RecordRole } from "../shapes/recognise.ts";
+import { certificateKeyIn, kidIn, type RecordRole } from "../shapes/recognise.ts";
 import { describeAzError, kindOfAzError } from "../unusable/az-errors.ts";
 import { secretIn } from "../unusable/secrets.ts";
 
@@ -84,10 +85,19 @@ export function reportNamedValue(object: JsonObject, place: Place, out: Collecto
   report("not-recognised", message, place, out, NAMED_VALUE_ADVICE);
 }
 
+/** The key of a certificate is known by it, whatever else says of that key. */
+function readCertificate(object: JsonObject, { source }: Place, out: Collector): void {
+  const key = certificateKeyIn(object);
+  const attributes = isObject(object["attributes"]) ? object["attributes"] : {};
+  const updated = parseInstant(attributes["updated"]) ?? parseInstant(object["Updated"]) ?? undefined;
+  if (key !== null) out.facts.push({ kind: "certificate", host: key.host, name: key.name, updated, source });
+}
+
 /** Reads an object that is no fact: most are an input issue that names what it is, and what to ask for instead. */
 export function readOther(role: RecordRole, object: JsonObject, place: Place, out: Collector): void {
   const wrong = WRONG[role];
   const silent = SILENT[role];
+  if (role === "certificate" || role === "secret") readCertificate(object, place, out);
   if (role === "secret" && textAt(object, "value") !== "")
     report("secret-value", `The file holds a secret with its value: ${textAt(object, "id")}.`, place, out);
   else if (wrong !== undefined) readWrong(wrong, object, place, out);

@@ -151,8 +151,11 @@ function readNames(list: readonly unknown[], place: Place, out: Collector): bool
 /** The keys that rows name by their identifiers. */
 const identifiedIn = (rows: readonly unknown[]) => rows.filter(isObject).flatMap((row) => parseKid(kidIn(row) ?? "") ?? []);
 
-/** A list of objects: every record on its own, and what the list as a whole says. */
-export function readRecords(list: readonly unknown[], place: Place, out: Collector): void {
+/**
+ * A list of objects: every record on its own, and what the list as a whole says. `within`: the names of members that the records are, of the elements
+ * that hold more.
+ */
+export function readRecords(list: readonly unknown[], place: Place, out: Collector, within: readonly (string | undefined)[] = []): void {
   if (readNames(list, place, out)) return;
   const cut = place.isCut === true;
   const facts: Fact[] = [];
@@ -169,13 +172,14 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
   const roleHere = rolesUnder(place, list);
   const over = areCalledDisabled ? { inList: true, isCalledDisabled: true } : { inList: true };
   for (const [at, item] of list.entries()) {
-    const inner = inside(place, at, over);
+    const name = within[at];
+    const inner = name === undefined ? inside(place, at, over) : inside(inside(place, at), name, over);
     const object = isObject(item) ? item : {};
     const own = !isObject(item) ? "unknown" : roleOfRow(item, areVaultRows);
     const isCalledDeleted = own === "projection" && areDeleted;
     if (isCalledDeleted) out.called.add("deleted");
     const role = isCalledDeleted ? "deleted-key" : roleHere(own);
-    const name = role === "vault-name" ? vaultIn(object) : undefined;
+    const vault = role === "vault-name" ? vaultIn(object) : undefined;
     if (role === "vault") vaults.push(object);
     if (role === "tags") report("ownerless-tags", "Tags that do not say of which key.", inner, out);
     else if (role === "key-fields") {
@@ -184,7 +188,7 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
     }
     const fact = role === "tags" || role === "key-fields" ? null : readRecord(role, object, inner, out);
     if (fact !== null) facts.push(fact);
-    else if (name !== undefined) names.push({ name, of: namesInRow(object) ?? "resources", at, ...ownerOf(object) });
+    else if (vault !== undefined) names.push({ name: vault, of: namesInRow(object) ?? "resources", at, ...ownerOf(object) });
     else if (!(role in SILENT)) {
       lost = true;
       isUnread ||= role !== "key-fields";

@@ -10,6 +10,7 @@ import { isCount, isCountOf } from "../shapes/counts.ts";
 import { credentialsIn, isNamedValue, isOfCredentials } from "../shapes/credentials.ts";
 import { type Envelope, envelopeOf } from "../shapes/envelope.ts";
 import { type Failures, failuresIn, isOfFailed } from "../shapes/failures.ts";
+import { childrenOfGroup } from "../shapes/management-group.ts";
 import { type Doubt, doubtsOf, type Parted, partedOf } from "../shapes/members.ts";
 import { identifierReading, normaliseTags } from "../shapes/normalise.ts";
 import { isRow, objectOfRow } from "../shapes/projection.ts";
@@ -98,7 +99,8 @@ function tellDoubts(doubts: readonly Doubt[], place: Place, out: Collector): voi
 }
 
 function readParted(parted: Parted, place: Place, out: Collector): void {
-  if (isRecordOf(parted.own, place)) readSingle(recognise(parted.own), parted.own, place, out);
+  const { own, within } = parted;
+  if (isRecordOf(own, place)) readSingle(recognise(own), own, within === undefined ? place : inside(place, within), out);
   readMembers(parted, place, out);
 }
 
@@ -165,8 +167,26 @@ function tellFailures({ failed }: Failures, place: Place, out: Collector): void 
   }
 }
 
+/** The subscriptions in a management group, and in those that are in it. */
+function readGroup(children: readonly unknown[], path: readonly string[], place: Place, out: Collector): void {
+  const within = path.reduce((at, name) => inside(at, name), place);
+  for (const [at, child] of children.entries())
+    if (isObject(child)) {
+      const inner = inside(within, at, { inList: false });
+      const deeper = childrenOfGroup(child);
+      if (deeper !== null) readGroup(deeper.children, deeper.path, inner, out);
+      else readSingle(recognise(child), child, inner, out);
+    }
+}
+
 function readObject(object: JsonObject, given: Place, out: Collector): void {
   const place = isChange(object) === (given.isOfChange ?? false) ? given : { ...given, isOfChange: isChange(object) };
+  const group = childrenOfGroup(object);
+  if (group !== null) {
+    out.roles.add("other-resource");
+    readGroup(group.children, group.path, place, out);
+    return;
+  }
   const parted = partedOf(object);
   const role = recognise(object);
   const envelope = parted === null ? envelopeOf(object, place.labels) : null;
@@ -250,7 +270,8 @@ const isPageOrWrapper = (object: JsonObject): boolean =>
   (Array.isArray(object["value"]) || Object.values(object).every((value) => value === null || typeof value === "object")) &&
   /^(?:page|wrapper)$/.test(recognise(object));
 
-const holdsLists = (item: unknown): boolean => Array.isArray(item) || (isObject(item) && isPageOrWrapper(item));
+const holdsLists = (item: unknown): boolean =>
+  Array.isArray(item) || (isObject(item) && (isPageOrWrapper(item) || childrenOfGroup(item) !== null));
 
 const NO_RECORD = /^(?:unknown|page|wrapper|error|tags)$/;
 
@@ -264,7 +285,13 @@ function readPartedList(list: readonly unknown[], place: Place, out: Collector):
   const parts = list.map((item) => (isObject(item) ? partedOf(item) : null));
   const owns = list.map((item, at) => parts[at]?.own ?? item);
   const areRecords = owns.every((own) => isObject(own) && isRecordOf(own, place));
-  if (areRecords) readRecords(owns, weighed(owns, place), out);
+  if (areRecords)
+    readRecords(
+      owns,
+      weighed(owns, place),
+      out,
+      parts.map((part) => part?.within),
+    );
   for (const [at, part] of parts.entries()) {
     const inner = inside(place, at, { inList: true });
     if (part !== null) readMembers(part, inner, out);
@@ -285,6 +312,18 @@ function weighed(list: readonly unknown[], place: Place): Place {
   return failedOwners?.some((failed) => isOfFailed(list, labels, failed)) ? { ...place, isCut: true } : place;
 }
 
+/** Rows without names: a set of tags and an identifier show what they are, and a flag does not. */
+function readRows(rows: readonly (readonly unknown[])[], place: Place, out: Collector): void {
+  const cell = rows[0]?.findIndex((value) => typeof value === "boolean") ?? -1;
+  if (cell >= 0) report("not-recognised", NAMELESS_FLAG, inside(inside(place, 0), cell), out, NAMED_COLUMNS);
+  readRecords(rows.map(objectOfRow), place, out);
+}
+
+const NAMELESS_FLAG =
+  "Rows without the names of their columns: true or false in them may be the state of the key or anything else, so that it was not read.";
+const NAMED_COLUMNS =
+  "Ask for az keyvault key list --output json, or for a query that names its columns: [].{kid:kid,enabled:attributes.enabled,tags:tags}.";
+
 function readList(list: readonly unknown[], place: Place, out: Collector): void {
   const own = weighed(list, place);
   // One that goes on elsewhere is no empty list.
@@ -294,7 +333,7 @@ function readList(list: readonly unknown[], place: Place, out: Collector): void 
     out.bare.push({ shape: "empty-list", labels: place.labels, source: place.source });
   } else if (list.every((item) => typeof item === "string")) readTexts(list as string[], own, out);
   else if (list.every(isNamedValue)) readNamedValues(list, place, out);
-  else if (list.every(isRow)) readRecords(list.map(objectOfRow), own, out);
+  else if (list.every(isRow)) readRows(list, own, out);
   else if (list.some((item) => isObject(item) && partedOf(item) !== null)) readPartedList(list, place, out);
   else if (list.some(holdsLists) || isOfEnvelopes(list)) {
     for (const [index, item] of list.entries())

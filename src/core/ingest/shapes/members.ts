@@ -63,6 +63,8 @@ const leavesEnabled = (name: string, value: unknown): boolean => /^(?:is)?enable
 /** An object of a script's own, apart from the lists that hang on it. */
 export interface Parted {
   readonly own: JsonObject;
+  /** The name under which that stands, where it is an object by itself. */
+  readonly within?: string;
   readonly members: readonly Entry[];
   /** What it calls itself and what it belongs to. */
   readonly owners: readonly string[];
@@ -180,5 +182,21 @@ export function partedOf(object: JsonObject): Parted | null {
   if (members.length === 0 || members.length === entries.length) return null;
   const others = entries.filter((entry) => !isMember(entry));
   const owners = ownersIn(others);
-  return owners.length === 0 ? null : { own: Object.fromEntries(others), members, owners, doubts: doubtsOf(others, members, owners) };
+  if (owners.length === 0) return partedByRecord(others, members);
+  return { own: Object.fromEntries(others), members, owners, doubts: doubtsOf(others, members, owners) };
+}
+
+/** Names, folded, of the record that owns the lists beside it: of the vault beside its keys, of the subscription beside its vaults. */
+const OWN_RECORDS = { keys: /^(?:(?:key)?vault|(?:managed)?hsm)$/, vaults: /^(?:subscription|account)$/ } as const;
+
+/** The parts of an object that holds the record of an owner and its lists side by side; null for every other object. */
+function partedByRecord(others: Entries, members: Entries): Parted | null {
+  const kind = members.every(([name]) => isMemberOf("keys", name)) ? "keys" : "vaults";
+  const isRecord = ([name, value]: Entry): boolean => isObject(value) && OWN_RECORDS[kind].test(letters(name));
+  const [record, ...more] = others.filter(isRecord);
+  if (record === undefined || more.length > 0 || members.some(([name]) => isMemberOf("subscriptions", name))) return null;
+  const own = record[1] as JsonObject;
+  const owners = ownersIn(Object.entries(own));
+  const beside = [...others.filter((entry) => entry !== record), ...Object.entries(own)];
+  return owners.length === 0 ? null : { own, within: record[0], members, owners, doubts: doubtsOf(beside, members, owners) };
 }

@@ -10,6 +10,7 @@ import { hostOfUri, isGuid, parseKid, parseVaultId } from "../../model/identity.
 import { parseInstant } from "../../text/instant.ts";
 import { NOT_CONTRADICTORY } from "../base/collector.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
+import { isInGroup } from "./management-group.ts";
 
 /** The first way in which a record breaks its schema, or null. */
 export function firstViolation(role: "account" | "vault" | "key" | "key-bundle", record: unknown): ValidationError | null {
@@ -38,13 +39,18 @@ export function normaliseAccount(record: JsonObject, inList: boolean, source: So
   return {
     kind: "subscription",
     // Raw REST output has the id as /subscriptions/<id> and the name as displayName.
-    id: (isGuid(textAt(record, "subscriptionId")) ? textAt(record, "subscriptionId") : textAt(record, "id")).toLowerCase(),
-    name: textOrNull(record["name"]) ?? textOrNull(record["displayName"]),
+    id: (isGuid(textAt(record, "subscriptionId")) ? textAt(record, "subscriptionId") : textAt(record, "id"))
+      .toLowerCase()
+      .replace(/^\/subscriptions\//, ""),
+    name:
+      (isGuid(textAt(record, "name")) ? null : textOrNull(record["name"])) ??
+      textOrNull(record["displayName"]) ??
+      textOrNull(record["name"]),
     state: textOrNull(record["state"]),
     cloud: textOrNull(record["cloudName"]) ?? textOrNull(record["environmentName"]),
     tenantId: guidOrNull(record["tenantId"]),
-    // az account show has environmentName where the list has cloudName.
-    inList: inList && !("environmentName" in record),
+    // az account show has environmentName where the list has cloudName; a management group need not hold all subscriptions.
+    inList: inList && !("environmentName" in record) && !isInGroup(record),
     source,
   };
 }
@@ -73,7 +79,7 @@ function boundary(attributes: JsonObject | null, ...names: readonly string[]): n
   return "created" in attributes ? null : undefined;
 }
 
-/** A key list element, a version, or a key show. The record must have passed its schema. */
+/** A key list element, a version, or a key show. The record must have passed its schema; a field that is there as undefined could not be read. */
 export function normaliseKey(record: JsonObject, form: ReadingForm, source: Source, absentTagsAreNone: boolean): KeyReading | null {
   const key = isObject(record["key"]) ? record["key"] : null;
   const identity = parseKid(String(key?.["kid"] ?? record["kid"]));
@@ -89,7 +95,7 @@ export function normaliseKey(record: JsonObject, form: ReadingForm, source: Sour
     name: identity.name,
     version: identity.version,
     enabled: typeof enabled === "boolean" ? enabled : undefined,
-    tags: normaliseTags(record["tags"]) ?? (absentTagsAreNone ? [] : undefined),
+    tags: normaliseTags(record["tags"]) ?? (absentTagsAreNone && !("tags" in record) ? [] : undefined),
     contradictory: NOT_CONTRADICTORY,
     created: parseInstant(attributes?.["created"]) ?? undefined,
     updated: parseInstant(attributes?.["updated"]) ?? undefined,

@@ -5,6 +5,7 @@ import { isCount } from "./counts.ts";
 import { credentialsIn, isNamedValue } from "./credentials.ts";
 import { denialIn } from "./denials.ts";
 import { hasKeyFields } from "./key-fields.ts";
+import { isInGroup } from "./management-group.ts";
 import { renamedAccount } from "./renamed-account.ts";
 import { renamedVault } from "./renamed-vault.ts";
 import { isOtherType } from "./vault-rows.ts";
@@ -52,12 +53,39 @@ export function kidIn(object: JsonObject): string | null {
   return new Set(kids.map((kid) => parseKid(kid)?.kid)).size === 1 ? (kids[0] ?? null) : null;
 }
 
-const OF_CERTIFICATE = /^https:\/\/([0-9a-z.-]+)(?::443)?\/(?:secrets|certificates)\/([0-9a-z-]{1,127})(?:\/|$)/i;
+const OF_CERTIFICATE = /^https:\/\/([0-9a-z.-]+)(?::443)?\/(secrets|certificates)\/([0-9a-z-]{1,127})(?:\/|$)/i;
+/** What a vault keeps of its certificates beside them. */
+const NO_CERTIFICATE = /\/certificates\/(?:issuers\/|contacts$|[^/]+\/pending)/i;
+
+interface OfCertificate {
+  readonly host: string;
+  readonly name: string;
+  readonly isSecret: boolean;
+}
 
 /** The key that belongs to a certificate by the identifier of the certificate or of its secret: of the same name in the same vault. */
+function ownerIn(value: unknown): OfCertificate | null {
+  const [, host, kind, name] = (typeof value === "string" ? OF_CERTIFICATE.exec(value) : null) ?? [];
+  return host === undefined || kind === undefined || name === undefined
+    ? null
+    : { host: host.toLowerCase(), name, isSecret: kind.toLowerCase() === "secrets" };
+}
+
 function keyOfCertificate(value: unknown): string | null {
-  const [, host, name] = (typeof value === "string" ? OF_CERTIFICATE.exec(value) : null) ?? [];
-  return host === undefined || name === undefined ? null : kidOf(host.toLowerCase(), name);
+  const owner = ownerIn(value);
+  return owner === null ? null : kidOf(owner.host, owner.name);
+}
+
+/**
+ * The key that is a certificate's by what az and PowerShell print of the certificate, or of the secret of one, which says so by `managed` or
+ * by the identifier of the key; null for any other object.
+ */
+export function certificateKeyIn(object: JsonObject): { readonly host: string; readonly name: string } | null {
+  const kid = parseKid(kidIn(object) ?? "");
+  if (kid !== null) return kid;
+  const id = textAt(object, "id") || textAt(object, "Id");
+  const owner = NO_CERTIFICATE.test(id) ? null : ownerIn(id);
+  return owner === null || (owner.isSecret && object["managed"] !== true) ? null : owner;
 }
 
 /**
@@ -101,7 +129,7 @@ function recogniseControlPlane(object: JsonObject): RecordRole | null {
   const id = textAt(object, "id");
   if (parseVaultId(id) !== null) return "vault";
   if (parseArmKeyId(id) !== null) return "arm-key";
-  if (SUBSCRIPTION_ID.test(id) && isGuid(textAt(object, "subscriptionId"))) return "account";
+  if (SUBSCRIPTION_ID.test(id) && (isGuid(textAt(object, "subscriptionId")) || isInGroup(object))) return "account";
   if (renamedVault(object) !== null) return "vault";
   if (RESOURCE_ID.test(id)) return "other-resource";
   const fields = ["cloudName", "environmentName", "tenantId", "state", "isDefault"];

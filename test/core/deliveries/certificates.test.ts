@@ -1,0 +1,75 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { aKey, assessFiles, aVault, onlyFinding } from "../../helpers/snapshot.ts";
+
+/** Certificates beside keys: a file may say that a key is a certificate's where the file that shows the key does not. */
+
+const ONE = "3f0c2a54-7b1e-4c39-9a55-0d1f6b7e1a01";
+const VERSION = "0123456789abcdef0123456789abcde1";
+const APP = { tier: "app" };
+const at = (what: string, name = "k1"): string => `https://kv-a.vault.azure.net/${what}/${name}`;
+const row = { kid: at("keys"), enabled: true, tags: APP };
+const scope = {
+  "acct.json": [{ id: ONE, name: "Contoso Prod", state: "Enabled", cloudName: "AzureCloud" }],
+  "vaults.json": [aVault("kv-a", {}, ONE)],
+};
+/** As az keyvault certificate show prints it. */
+const shown = {
+  id: `${at("certificates")}/${VERSION}`,
+  kid: `${at("keys")}/${VERSION}`,
+  sid: `${at("secrets")}/${VERSION}`,
+  name: "k1",
+  attributes: { created: "2024-03-01T08:00:00+00:00", enabled: true, updated: "2024-03-01T08:00:00+00:00" },
+  tags: APP,
+};
+const listed = (name: string) => ({ id: at("certificates", name), name, attributes: { enabled: true }, tags: {}, x509Thumbprint: "AA==" });
+
+const CASES: readonly (readonly [title: string, keys: unknown, other: object, verdict: string])[] = [
+  ["a certificate that is shown is a doubt about the key of its name", [row], shown, "inconclusive"],
+  ["so is one in a list of certificates, by its name alone", [row], [listed("k2"), listed("K1")], "inconclusive"],
+  ["and the secret of a certificate", [row], [{ id: at("secrets"), managed: true, contentType: "application/x-pkcs12" }], "inconclusive"],
+  ["and what PowerShell prints of one", [row], { Id: at("certificates"), Name: "k1", KeyId: `${at("keys")}/${VERSION}` }, "inconclusive"],
+  ["az leaves the keys of certificates out, so that one in its list contradicts", [aKey("kv-a", "k1", APP)], shown, "inconclusive"],
+  [
+    "a certificate that is older than the key is gone",
+    [{ ...aKey("kv-a", "k1", APP), attributes: { ...aKey("kv-a", "k1", APP).attributes, created: "2025-01-01T00:00:00Z" } }],
+    shown,
+    "pass",
+  ],
+  ["certificates of other names are none of the key's", [row], [listed("k2"), listed("k10")], "pass"],
+  ["a plain secret of its name is none", [row], [{ id: at("secrets"), managed: null, contentType: "text/plain" }], "pass"],
+  ["a certificate alone shows no key", [{ ...row, kid: at("keys", "k0"), tags: {} }], [listed("k1")], "fail"],
+  ["other tags rule a key out, whoever it belongs to", [{ ...row, tags: { tier: "web" } }], shown, "fail"],
+];
+
+for (const [title, keys, other, verdict] of CASES)
+  test(title, () => {
+    const { findings } = assessFiles({ ...scope, "keys.json": keys, "other.json": other });
+    assert.equal(
+      findings.map((finding) => finding.verdict),
+      [verdict],
+    );
+  });
+
+test("another key stays a witness", () => {
+  const other = { ...row, kid: at("keys", "k2") };
+  assert.is(onlyFinding(assessFiles({ ...scope, "keys.json": [row, other], "other.json": shown })).verdict, "pass");
+});
+
+test("a certificate of a vault that no file tells of makes no vault", () => {
+  const elsewhere = { ...listed("k1"), id: "https://kv-z.vault.azure.net/certificates/k1" };
+  const { findings } = assessFiles({ ...scope, "keys.json": [row], "other.json": [elsewhere] });
+  assert.equal(
+    findings.map(({ verdict }) => verdict),
+    ["pass"],
+  );
+});
+
+test("the gap says that a certificate speaks against the key, and where", () => {
+  const [gap] = onlyFinding(assessFiles({ ...scope, "keys.json": [row], "cert.json": shown })).gaps;
+  assert.is(gap?.code, "key-contradictory");
+  assert.match(gap?.message ?? "", "a certificate whose key this is");
+  assert.ok(gap?.evidence.some(({ artifact }) => artifact === "cert.json"));
+});
+
+test.run();
