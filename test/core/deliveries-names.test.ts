@@ -14,6 +14,10 @@ const accounts = (...list: readonly object[]) => ({ "acct.json": list.length ===
 const vaults = { "vaults.json": [{ ...aVault("kv-a", {}, ONE) }] };
 const whole = { ...accounts(), ...vaults };
 const web = [aKey("kv-a", "k1", WEB)];
+const inGroup = {
+  ...accounts(),
+  "vaults.json": [{ ...aVault("kv-a", {}, ONE), id: aVault("kv-a", {}, ONE).id.replace("/rg/", "/rg-sec/") }],
+};
 
 /** Files, and the verdict on the first subscription. */
 function judged(verdict: string, files: Readonly<Record<string, unknown>>, title: string): void {
@@ -298,5 +302,7 @@ eachOf(
   whole,
   "what mail puts before a subject says nothing",
 );
+eachOf("fail", ["rg-sec_kv-a_keys.json", "rg-sec kv-a keys.json"], [], inGroup, "the resource group of the vault says nothing");
+eachOf("inconclusive", ["rg-ops_kv-a_keys.json"], [], inGroup, "another resource group may be of another vault");
 
 test.run();
