@@ -39,6 +39,8 @@ export interface VaultFact {
   /** null: a list of names, which does not tell vaults from managed HSMs. */
   readonly vaultKind: VaultKind | null;
   readonly name: string;
+  /** Its resource group, lower case, where it is named by its id. */
+  readonly group?: string;
   /** Lower case; null when the export has no URI and the cloud decides. */
   readonly host: string | null;
   readonly tags: readonly Tag[] | null;

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { aKey, assessFiles, aVault } from "../../helpers/snapshot.ts";
+import { aKey, aShow, assessFiles, aVault } from "../../helpers/snapshot.ts";
 
 /** What names of files and folders say beside the names of owners: of a longer name, of a part, of versions. Each with the verdicts of an auditor. */
 
@@ -14,6 +14,10 @@ const accounts = (...list: readonly object[]) => ({ "acct.json": list.length ===
 const vaults = { "vaults.json": [{ ...aVault("kv-a", {}, ONE) }] };
 const whole = { ...accounts(), ...vaults };
 const web = [aKey("kv-a", "k1", WEB)];
+const inGroup = {
+  ...accounts(),
+  "vaults.json": [{ ...aVault("kv-a", {}, ONE), id: aVault("kv-a", {}, ONE).id.replace("/rg/", "/rg-sec/") }],
+};
 
 /** Files, and the verdict on the first subscription. */
 function judged(verdict: string, files: Readonly<Record<string, unknown>>, title: string): void {
@@ -234,6 +238,62 @@ eachOf(
   "the keys of a managed HSM are called so",
 );
 
+// Versions.
+const version = (tags: object, over: object = {}) => {
+  const key = aKey("kv-a", "k1", tags, over);
+  return { ...key, kid: `${key.kid}/${"a".repeat(32)}` };
+};
+eachOf(
+  "inconclusive",
+  [
+    "kv-a/k1/versions-enabled-only.json",
+    "k1 enabled versions.json",
+    "k1 versions top 5.json",
+    "k1 filtered versions.json",
+    "k1 old versions.json",
+  ],
+  [version(APP)],
+  whole,
+  "the newest of some versions need not be the current one",
+);
+eachOf(
+  "pass",
+  [
+    "kv-a/k1/versions.json",
+    "k1 all versions.json",
+    "versions/k1.json",
+    "list-versions k1.json",
+    "k1 versions with tags.json",
+    "k1 latest version.json",
+  ],
+  [version(APP)],
+  whole,
+  "the newest of all versions is the current one",
+);
+eachOf(
+  "inconclusive",
+  ["k1 old version.json", "k1 previous version.json", "old versions/k1.json", "k1 older versions.json"],
+  aShow("kv-a", "k1", APP),
+  whole,
+  "a key that is shown as an old version is not shown as it is",
+);
+eachOf(
+  "pass",
+  ["k1.json", "k1 version.json", "k1 current version.json", "old/k1.json"],
+  aShow("kv-a", "k1", APP),
+  whole,
+  "a key that is shown is shown as it is",
+);
+const bareKeys = { ...whole, "kv-a keys.json": [{ kid: "https://kv-a.vault.azure.net/keys/k1", enabled: true }] };
+eachOf(
+  "inconclusive",
+  ["versions/k1.json", "kv-a/old versions/k1.json", "key versions/k1 tags.json"],
+  APP,
+  bareKeys,
+  "tags in a folder of versions may be an old one's",
+);
+eachOf("pass", ["tags/k1.json", "kv-a/k1.json", "latest versions/k1.json"], APP, bareKeys, "tags in other folders are those of the key");
+
 // Words that were taken for more than they say.
 eachOf(
   "fail",
@@ -242,5 +302,7 @@ eachOf(
   whole,
   "what mail puts before a subject says nothing",
 );
+eachOf("fail", ["rg-sec_kv-a_keys.json", "rg-sec kv-a keys.json"], [], inGroup, "the resource group of the vault says nothing");
+eachOf("inconclusive", ["rg-ops_kv-a_keys.json"], [], inGroup, "another resource group may be of another vault");
 
 test.run();

@@ -34,6 +34,7 @@ function vaultIn(text: Bytes, layout: Layout, artifact: string, index: number): 
     subscription: identity.subscription,
     vaultKind: identity.kind,
     name: identity.name,
+    group: identity.group,
     host: null,
     tags,
     source: { artifact, pointer: `/${index}` },

@@ -5,7 +5,7 @@ import type { Bare } from "../base/bare.ts";
 import { namesVaultOrKey, perhapsNamedIn, vaultsAloneInPath } from "../paths/path-names.ts";
 import { calledList, type Listed, nameOf, saysGroup, standingOf, whatIsListed } from "../paths/standing.ts";
 import { strangeVaultIn } from "../paths/strange-vault.ts";
-import { besideSubscription, besideVault } from "./longer-names.ts";
+import { besideSubscription, besideVault, withoutGroup } from "./longer-names.ts";
 import { isOutside, type Named, namedOwners } from "./named-owners.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, owned } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
@@ -27,10 +27,16 @@ interface EmptyList {
   readonly fitting: readonly string[];
 }
 
+/** What its place says of it. Beside keys, the resource group of the vault says nothing. */
+function saidOf(content: Bare<"empty-list">, hosts: readonly string[], owners: Owners): Listed {
+  const short = whatIsListed(withoutGroup(standingOf(content), hosts, owners), owners.index);
+  return short.keys ? short : whatIsListed(standingOf(content), owners.index);
+}
+
 function lookAt(content: Bare<"empty-list">, owners: Owners): EmptyList {
   const vaults = namedOwners(content, "vault", owners);
   const subscriptions = namedOwners(content, "subscription", owners);
-  const says = whatIsListed(standingOf(content), owners.index);
+  const says = saidOf(content, vaults.ids, owners);
   const place = [content.source.artifact, ...content.labels].join("/");
   const isNameOfBoth = vaults.ids.length > 0 && !says.keys && vaultsAloneInPath(place, owners.index).length === 0;
   const hosts = isNameOfBoth && says.vaults ? [] : vaults.ids;

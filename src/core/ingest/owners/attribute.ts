@@ -19,7 +19,7 @@ const namesSubscription = (fact: Fact): boolean =>
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/") + 1);
 
-const toldBy = (facts: readonly Fact[]): Told => ({
+const toldBy = (facts: readonly Fact[], { hostOf }: Directory): Told => ({
   tenants: once(() => new Set(facts.map((fact) => (fact.kind === "subscription" ? fact.tenantId : null)))),
   hasAccountList: once(() => facts.some((fact) => fact.kind === "subscription" && fact.inList)),
   listed: once(
@@ -31,6 +31,10 @@ const toldBy = (facts: readonly Fact[]): Told => ({
       ),
   ),
   areVaultsListed: once(() => facts.some((fact) => fact.kind === "vault-list" && fact.attribution === null)),
+  groups: once(
+    () =>
+      new Map(facts.flatMap((fact) => (fact.kind === "vault" && fact.group !== undefined ? [[hostOf(fact), fact.group] as const] : []))),
+  ),
   folders: once(() =>
     [...new Set(facts.filter(namesSubscription).map(({ source }) => folderOf(source.artifact)))].map((folder) => folder.split("/")),
   ),
@@ -81,7 +85,7 @@ export function attribute(
   const ownersOf = (known: readonly Fact[]): Owners => {
     const directory = buildDirectory(known, store, settings.vaultSuffixes);
     const index = indexNames(candidatesOf(directory));
-    return { directory, index, told: toldBy(known), settings, nameLists, commands };
+    return { directory, index, told: toldBy(known, directory), settings, nameLists, commands };
   };
   let known = facts;
   const issues: InputIssue[] = [];

@@ -5,7 +5,7 @@ import { type Candidate, namesIn, wordsBesideNames } from "../paths/path-names.t
 import { STAGES } from "../paths/path-vocabulary.ts";
 import type { PathWord } from "../paths/path-words.ts";
 import { says } from "../paths/says.ts";
-import { filtersIn, nameOf } from "../paths/standing.ts";
+import { filtersIn, nameOf, type Standing } from "../paths/standing.ts";
 import { idsIn, type Named } from "./named-owners.ts";
 import type { Owners } from "./owners.ts";
 
@@ -95,4 +95,20 @@ export function besideVault(content: BareContent, host: string, by: Named["by"],
     if (word !== undefined) return word;
   }
   return [nameOf(content.source.artifact), ...content.labels].flatMap(spoken).find((word) => says(word, OF_HSMS) && !isHsm);
+}
+
+/** The group's words in a path as they may be written between others; a group of one word is called by any word. */
+function patternOf(group: string): RegExp | null {
+  const words = foldWords(group).split(" ");
+  return words.length < 2 ? null : new RegExp(`(?<![\\p{L}\\p{N}])${words.join("[^\\p{L}\\p{N}]+")}(?![\\p{L}\\p{N}])`, "iu");
+}
+
+/** Where content stands, without the resource group of the vault that is named there, which tells no more of it. */
+export function withoutGroup(standing: Standing, hosts: readonly string[], { told }: Owners): Standing {
+  const [host] = hosts;
+  const group = host === undefined || hosts.length > 1 ? undefined : told.groups().get(host);
+  const pattern = group === undefined ? null : patternOf(group);
+  if (pattern === null) return standing;
+  const name = nameOf(standing.path);
+  return { ...standing, path: standing.path.slice(0, standing.path.length - name.length) + name.replace(pattern, " ") };
 }

@@ -20,6 +20,8 @@ export interface Told {
   readonly listed: () => ReadonlySet<string | null>;
   /** Whether any list that names its owner lists vaults. */
   readonly areVaultsListed: () => boolean;
+  /** Resource groups of vaults, by host. */
+  readonly groups: () => ReadonlyMap<string, string>;
   /** Folders of the files that name a subscription, each once, as their segments. */
   readonly folders: () => readonly (readonly string[])[];
 }

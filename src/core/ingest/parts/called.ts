@@ -2,7 +2,7 @@ import { kidOf } from "../../model/identity.ts";
 import { isListed } from "../../model/key-rows.ts";
 import { nameAt } from "../../model/row-names.ts";
 import type { Called } from "../base/collector.ts";
-import { indexOfKeys, pathsThatMightSaySome, saysSome } from "../paths/standing.ts";
+import { indexOfKeys, pathsThatMightSaySome, saysSome, someVersions } from "../paths/standing.ts";
 import type { Part } from "./part.ts";
 
 /** Lists and the rows that they stand in. */
@@ -29,3 +29,6 @@ export function readerOfNames(): CalledBy {
     return isAsked && saysSome({ path, labels: [] }, () => indexOfKeys(keysIn(listings))) ? "some" : "";
   };
 }
+
+/** Whether the name of an artifact may say that versions in it need not be the current ones, which the general reader looks at. */
+export const mightHoldSomeVersions = (path: string): boolean => someVersions({ path, labels: [] }, () => new Map()) !== undefined;

@@ -5,8 +5,7 @@ import { addReading, type RowWriter, rowWriter } from "../../model/key-rows.ts";
 import type { RowList } from "../../model/key-store.ts";
 import { toUtf8 } from "../../text/decode.ts";
 import { areMangled } from "../../text/mojibake.ts";
-import type { Artifact } from "../base/artifact.ts";
-import { type ArtifactKind, artifactOf, type ReadArtifact } from "../base/artifact.ts";
+import { type Artifact, type ArtifactKind, artifactOf, type ReadArtifact } from "../base/artifact.ts";
 import type { BareContent } from "../base/bare.ts";
 import { type LayoutBook, newLayoutBook } from "../layout/add-row.ts";
 import { type ListInPieces, listInPieces } from "../layout/list-in-pieces.ts";
@@ -16,7 +15,7 @@ import { mightSaySomeVaults } from "../paths/standing.ts";
 import { pushVaultLists } from "../read/push-lists.ts";
 import { readArtifact } from "../read/read-artifact.ts";
 import type { RecordReading } from "../record/read-lines.ts";
-import { type CalledBy, readerOfNames } from "./called.ts";
+import { type CalledBy, mightHoldSomeVersions, readerOfNames } from "./called.ts";
 import type { Part } from "./part.ts";
 import { countOn, type ReadTail } from "./read-tail.ts";
 
@@ -94,7 +93,7 @@ function readFast(path: string, bytes: Uint8Array, part: OpenPart): Pick<ReadArt
 
 /** Keeps what has a layout that is read without building objects for every value. False for everything else. */
 function keepFast(artifact: Artifact, part: OpenPart): boolean {
-  const text = toUtf8(artifact.bytes);
+  const text = mightHoldSomeVersions(artifact.path) ? null : toUtf8(artifact.bytes);
   const reading = text === null ? null : readFast(artifact.path, text.bytes, part);
   if (text === null || reading === null) return false;
   const { roles, records, called } = reading;
@@ -126,7 +125,7 @@ function keepArtifact(artifact: Artifact, part: OpenPart): void {
 function keepInPieces(path: string, part: OpenPart): ArtifactInPieces {
   const pieces = listInPieces(path, part.writer, part.book);
   return {
-    take: pieces.take,
+    take: mightHoldSomeVersions(path) ? () => -1 : pieces.take,
     isBeforeRecord: pieces.isBeforeRecord,
     close: (size, sha256, read) => {
       const reading = pieces.finish(read?.tail);

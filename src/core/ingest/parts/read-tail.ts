@@ -2,6 +2,7 @@ import { rowWriter } from "../../model/key-rows.ts";
 import { newLayoutBook } from "../layout/add-row.ts";
 import { type ListInPieces, type ListTail, listInPieces } from "../layout/list-in-pieces.ts";
 import { learnFromHead, startOfNextVault } from "../layout/list-middle.ts";
+import { mightHoldSomeVersions } from "./called.ts";
 import type { Part } from "./part.ts";
 
 /** The end of a large list, read by itself: rows for a part of their own, and what the list as a whole has to know of them. */
@@ -26,7 +27,7 @@ export function tailReader(path: string): TailReader {
   const book = newLayoutBook();
   const pieces = listInPieces(path, writer, book, true);
   return {
-    learn: (head) => learnFromHead(head, book.layouts),
+    learn: (head) => !mightHoldSomeVersions(path) && learnFromHead(head, book.layouts),
     findStart: (middle) => startOfNextVault(middle, book.layouts),
     take: pieces.take,
     finish: () => {

@@ -198,6 +198,32 @@ export const mightSaySomeVaults = (standing: Standing): boolean => saysSomeVault
 
 const NO_NAMES: NameIndex = new Map();
 
+const VERSION = /^version(?:s|en|es)?$/;
+
+/** Whether words of a folder or a property are of versions of keys, and say no more of them than which. */
+const areOfVersions = (words: readonly string[]): boolean =>
+  words.some((word) => VERSION.test(word)) && words.every((word) => VERSION.test(word) || says(word, OF_LISTS | TAGS | FILTERS));
+
+/** Which versions of a key some hold: older ones, or some, among which the current one need not be. */
+export type SomeVersions = "old" | "some";
+
+function versionsBy(words: readonly string[]): SomeVersions | undefined {
+  if (!words.some((word) => VERSION.test(word))) return undefined;
+  if (words.some((word, at) => /^(?:old|older|previous|former)$/.test(word) && VERSION.test(words[at + 1] ?? ""))) return "old";
+  const isFiltered = filtersIn(words).some((word) => !OF_KEYS_ALONE.test(word)) || words.some((word) => /^(?:enabled|active)$/.test(word));
+  return isFiltered || areCut(words) || partOfSeveral(words) !== undefined ? "some" : undefined;
+}
+
+/** Which versions the file's own name, a folder, or a name inside of the file speaks of; undefined where it leaves none out. */
+export function someVersions({ path, labels }: Standing, indexOf: () => NameIndex): SomeVersions | undefined {
+  if (![path, ...labels].some((name) => /version/i.test(name))) return undefined;
+  const around = [...foldersOf(path), ...labels];
+  const isSaid = (wanted: SomeVersions) => (wordsIn: WordsIn) =>
+    versionsBy(wordsIn(nameOf(path))) === wanted ||
+    around.some((name) => versionsBy(wordsIn(name)) === wanted && areOfVersions(wordsIn(name)));
+  return (["old", "some"] as const).find((wanted) => isSaidBesideNames(isSaid(wanted), indexOf));
+}
+
 /** Whether words say something which the word before does not take back, or, of a list that holds other things too, only add. */
 const saysPlainly = (words: readonly string[], meanings: Meanings, takenBackBy: Meanings): boolean =>
   words.some((word, at) => says(word, meanings) && !says(words[at - 1] ?? "", takenBackBy));
@@ -270,8 +296,8 @@ export function foreignToTags({ path, labels }: Standing, index: NameIndex): str
 function asideIn(segments: readonly string[], index: NameIndex): string | undefined {
   const around = segments
     .map((segment) => wordsBesideNames(segment, index))
-    .find((words) => isAside(words) || isAbout(words, NOT_CURRENT_FOLDERS));
-  return around?.find((word) => says(word, ASIDE | NOT_CURRENT_FOLDERS));
+    .find((words) => isAside(words) || isAbout(words, NOT_CURRENT_FOLDERS) || areOfVersions(words));
+  return around?.find((word) => says(word, ASIDE | NOT_CURRENT_FOLDERS) || VERSION.test(word));
 }
 
 /** Keys are spoken of by their vaults, and vaults as key vaults: of both it is the keys that are listed. */

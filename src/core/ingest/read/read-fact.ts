@@ -5,6 +5,7 @@ import { parseArmKeyId, parseKid } from "../../model/identity.ts";
 import { pointerTokens } from "../../text/position.ts";
 import { type Collector, contradictoryIn, identityStatedTwice, inside, type Place, report } from "../base/collector.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
+import { indexOfKeys, someVersions } from "../paths/standing.ts";
 import { denialIn } from "../shapes/denials.ts";
 import { besideAz, PRIVATE_MEMBERS } from "../shapes/key-fields.ts";
 import { mentionsIn } from "../shapes/mentions.ts";
@@ -33,7 +34,18 @@ const identityOf = ({ kid, host, name, version }: KeyReading) => ({ kid, host, n
 /** Reads one object as the fact that its role makes it; of one that says that it is not current only that the key exists. */
 export function readFact(role: FactRole, found: JsonObject, place: Place, out: Collector): Fact | null {
   const fact = readStated(role, found, place, out);
-  return fact?.kind === "key" && denialIn(found) === "not-current" ? existenceOf(fact) : fact;
+  if (fact?.kind !== "key") return fact;
+  if (denialIn(found) === "not-current") return existenceOf(fact);
+  if (!isOfSomeVersions(fact, place, out)) return fact;
+  out.called.add("some");
+  return withoutState(fact);
+}
+
+/** Whether what is called a file of some versions, or of older ones, holds a reading of a version: a newer one may have been left out. */
+function isOfSomeVersions(reading: KeyReading, { labels }: Place, { path }: Collector): boolean {
+  if (reading.version === null) return false;
+  const said = someVersions({ path, labels }, () => indexOfKeys([reading]));
+  return said === "old" || (said === "some" && reading.form !== "show");
 }
 
 /** What breaks its schema is an issue, and leaves at most that the key or vault exists. */
@@ -69,7 +81,8 @@ function readStated(role: FactRole, found: JsonObject, place: Place, out: Collec
   }
   const versioned = parseKid(textAt(object, "kid"))?.version != null;
   const reading = read(versioned ? "version" : "list", place.fromService);
-  return versioned && place.isCut === true ? onePageOfVersions(reading) : reading;
+  // The versions that stand on the pages behind may be newer.
+  return versioned && place.isCut === true && reading !== null ? withoutState(reading) : reading;
 }
 
 /** What a record says that can be read. */
@@ -143,11 +156,15 @@ function sentenceOf({ instancePath, keyword, params }: ValidationError, record: 
   return `${place} is ${found}, and az prints ${wanted} there.`;
 }
 
-/** The versions that stand on the pages behind may be newer: of the key as it is now, one of this page states nothing. */
-const onePageOfVersions = (reading: KeyReading | null): KeyReading | null =>
-  reading === null
-    ? null
-    : { ...reading, enabled: undefined, tags: undefined, chosenTags: undefined, notBefore: undefined, expires: undefined };
+/** Of the key as it is now, a version that need not be the current one states nothing. */
+const withoutState = (reading: KeyReading): KeyReading => ({
+  ...reading,
+  enabled: undefined,
+  tags: undefined,
+  chosenTags: undefined,
+  notBefore: undefined,
+  expires: undefined,
+});
 
 /** A key as the control plane lists it; it also tells whose vault it is in. */
 function readArmKey(object: JsonObject, place: Place, out: Collector): Fact | null {

@@ -65,6 +65,7 @@ export function normaliseVault(record: JsonObject, source: Source): VaultFact | 
     subscription: identity.subscription,
     vaultKind: identity.kind,
     name: identity.name,
+    group: identity.group,
     host: uri === null ? null : hostOfUri(uri),
     tags: normaliseTags(record["tags"]) ?? null,
     source,
