@@ -1,6 +1,7 @@
 import type { Assessment, InputIssue, Settings } from "../../generated/types.gen.ts";
 import type { Keys } from "../assessment/key-record.ts";
 import { findArtifact, type StreamedAssessment } from "../assessment/streamed-assessment.ts";
+import { disputeEmpty } from "../causes/dispute-empty.ts";
 import { explainGaps } from "../causes/explain-gaps.ts";
 import type { Artifact } from "../ingest/artifact.ts";
 import { attribute } from "../ingest/owners/attribute.ts";
@@ -10,7 +11,7 @@ import { partReader } from "../ingest/parts/read-part.ts";
 import { joinParts, type Snapshot } from "../ingest/parts/snapshot.ts";
 import { withRecord } from "../ingest/record/apply-record.ts";
 import type { Collection } from "../ingest/record/collection.ts";
-import { buildDirectory } from "../model/directory.ts";
+import { buildDirectory, type Directory } from "../model/directory.ts";
 import { buildEstate, type Subject } from "../model/estate.ts";
 import { addReading, rowWriter } from "../model/key-rows.ts";
 import { artifactsOf, storeKeys } from "../model/key-store.ts";
@@ -45,8 +46,11 @@ export interface AssessContext {
 function withAttributed(snapshot: Snapshot, settings: Settings) {
   const { commands } = snapshot.collection;
   const attributed = attribute(snapshot.facts, snapshot.bare, snapshot.store, settings, commands);
-  const facts = commands.size === 0 ? attributed.facts : attributed.facts.map((fact) => withRecord(fact, commands));
-  const { issues } = attributed;
+  const recorded = commands.size === 0 ? attributed.facts : attributed.facts.map((fact) => withRecord(fact, commands));
+  const known = (): Directory => buildDirectory(recorded, snapshot.store, settings.vaultSuffixes);
+  const disputed = disputeEmpty(recorded, snapshot.artifacts, known);
+  const { facts } = disputed;
+  const issues = [...attributed.issues, ...disputed.issues];
   const keys = facts.filter((fact) => fact.kind === "key");
   if (keys.length === 0) return { facts, issues, store: snapshot.store };
   const writer = rowWriter();

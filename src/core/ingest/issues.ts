@@ -102,7 +102,7 @@ const CAUSES: Partial<Record<IssueCode, string>> = {
   "bad-identifier": "a list with identifiers that Azure does not give",
   "one-page": "only one page of the list, and its nextLink names the next",
   "miscounted-list": "a list that disagrees with the count beside it",
-  "failed-list": "a list whose object says that reading it failed, or that it is only a part",
+  "failed-list": "a list of which something says that reading it failed, or that it is only a part",
   "qualified-list": "a list whose object says more than whose it is, such as a filter",
   "graph-answer": "the answer to a query of az graph, which need not hold all vaults",
   "schema-mismatch": "a list with elements that are not as az prints them",

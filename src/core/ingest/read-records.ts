@@ -8,8 +8,9 @@ import { wordsOf } from "./owners/path-words.ts";
 import { indexOfKeys, saysAnotherTime, saysDeleted, saysDisabled } from "./owners/standing.ts";
 import { pushLists } from "./push-lists.ts";
 import { FACT_ROLES, type FactRole, readFact } from "./read-fact.ts";
-import { readOther, reportNamedValue, SILENT } from "./read-other.ts";
+import { readOther, reportFailures, reportNamedValue, SILENT } from "./read-other.ts";
 import { areTagEntries } from "./shapes/credentials.ts";
+import { isFailureRecord } from "./shapes/failures.ts";
 import { isFlattened, reportFlattened } from "./shapes/flattened.ts";
 import { fieldsIn, keyNameIn } from "./shapes/key-fields.ts";
 import { fieldNamed, letters } from "./shapes/mentions.ts";
@@ -158,6 +159,7 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
   const areVaultRows =
     list.some((item) => namesInRow(item) !== null) &&
     list.every((item) => namesInRow(item) !== null || (isObject(item) && isOtherType(item)));
+  const failures: JsonObject[] = [];
   let lost = false;
   let isUnread = false;
   const areDeleted = saysDeleted({ path: out.path, labels: place.labels }, () => indexOfKeys(identifiedIn(list)));
@@ -173,6 +175,12 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
     const role = isCalledDeleted ? "deleted-key" : roleHere(own);
     const name = role === "vault-name" ? vaultIn(object) : undefined;
     if (role === "vault") vaults.push(object);
+    if (/^(?:tags|unknown)$/.test(role) && isFailureRecord(item)) {
+      failures.push(item);
+      lost = true;
+      isUnread = true;
+      continue;
+    }
     if (role === "tags") report("ownerless-tags", "Tags that do not say of which key.", inner, out);
     else if (role === "key-fields") {
       tellRewritten(role, object, inner, out);
@@ -186,6 +194,7 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
       isUnread ||= role !== "key-fields";
     }
   }
+  if (failures.length > 0) reportFailures(failures, place, out);
   if (names.length > 0) pushNames(names, cut || lost || list.some((item) => isObject(item) && isOfGraph(item)), place, out);
   const { labels, source } = place;
   if (fields.length > 0) out.bare.push({ shape: "key-fields", keys: fields, inList: true, isPart: cut || isUnread, labels, source });
