@@ -1,6 +1,7 @@
 import type { Assessment, InputIssue, Settings } from "../../generated/types.gen.ts";
 import type { Keys } from "../assessment/key-record.ts";
 import { findArtifact, type StreamedAssessment } from "../assessment/streamed-assessment.ts";
+import { disputeEmpty } from "../causes/dispute-empty.ts";
 import { explainGaps } from "../causes/explain-gaps.ts";
 import type { Artifact } from "../ingest/base/artifact.ts";
 import { attribute } from "../ingest/owners/attribute.ts";
@@ -11,7 +12,7 @@ import type { Candidate } from "../ingest/paths/path-names.ts";
 import { withRecord } from "../ingest/record/apply-record.ts";
 import type { Collection } from "../ingest/record/collection.ts";
 import { identifierReading } from "../ingest/shapes/normalise.ts";
-import { buildDirectory } from "../model/directory.ts";
+import { buildDirectory, type Directory } from "../model/directory.ts";
 import { buildEstate, type Subject } from "../model/estate.ts";
 import type { Fact, KeyReading } from "../model/facts.ts";
 import { kidOf } from "../model/identity.ts";
@@ -60,8 +61,12 @@ function keysOfCertificates(facts: readonly Fact[], store: KeyStore): readonly K
 function withAttributed(snapshot: Snapshot, settings: Settings) {
   const { commands } = snapshot.collection;
   const attributed = attribute(snapshot.facts, snapshot.bare, snapshot.store, settings, commands);
-  const facts = commands.size === 0 ? attributed.facts : attributed.facts.map((fact) => withRecord(fact, commands));
-  const { issues, ownerless } = attributed;
+  const recorded = commands.size === 0 ? attributed.facts : attributed.facts.map((fact) => withRecord(fact, commands));
+  const known = (): Directory => buildDirectory(recorded, snapshot.store, settings.vaultSuffixes);
+  const disputed = disputeEmpty(recorded, snapshot.artifacts, known);
+  const { facts } = disputed;
+  const { ownerless } = attributed;
+  const issues = [...attributed.issues, ...disputed.issues];
   const keys = [...facts.filter((fact) => fact.kind === "key"), ...keysOfCertificates(facts, snapshot.store)];
   if (keys.length === 0) return { facts, issues, ownerless, store: snapshot.store };
   const writer = rowWriter();

@@ -29,14 +29,20 @@ function pushCause(causes: Map<string, Cause[]>, owner: string, cause: Cause): v
   causes.set(owner, [...others, cause]);
 }
 
+/** What is wrong with a file that was used, and tells of lists that it lacks. */
+const TELLING: ReadonlySet<string> = new Set<IssueCode>(["failed-list", "az-error-text"]);
+
 /** Files that could not be used. What their text mentions outweighs what they are called. */
 function ofUnusable(telling: readonly InputIssue[], artifacts: readonly ReadArtifact[], index: NameIndex): CausesOf {
   const failures = new Map(artifacts.map(({ path, failure }) => [path, failure]));
   const causes = new Map<string, Cause[]>();
   for (const { path, code } of telling) {
     const explains = failures.get(path)?.explains ?? [{ cause: causeOf(code as IssueCode), mentions: [] }];
-    for (const [at, { cause: message, mentions }] of explains.entries())
+    for (const [at, { cause, mentions }] of explains.entries()) {
+      // A file that was read tells of a list that it lacks.
+      const message = kindOfCause(code) === "read" ? causeOf(code as IssueCode) : cause;
       for (const owner of ownersOf(at === 0 ? [path, ...mentions] : mentions, index)) pushCause(causes, owner, { path, code, message });
+    }
   }
   return (owner) => causes.get(idOf(owner) ?? "") ?? [];
 }
@@ -89,6 +95,7 @@ export function explainGaps(
   openKeys: () => Iterable<Candidate>,
 ): CausesOf {
   const telling = issues.filter(({ path }) => lacking.has(path) && !collection.commands.get(path)?.trouble);
+  const told = issues.filter(({ path, code }) => TELLING.has(code) && !lacking.has(path));
   const partial = issues.filter(({ path, code }) => !unused.has(path) && kindOfCause(code) === "read");
   let vaults: NameIndex | undefined;
   const vaultIndex = (): NameIndex => {
@@ -96,9 +103,12 @@ export function explainGaps(
     return vaults;
   };
   const byRecord = collection.commands.size === 0 ? () => [] : causesByRecord(collection, directory);
+  const ofTold = told.length === 0 ? () => [] : ofUnusable(told, artifacts, indexNames([...ownersIn(directory)]));
   const sources: readonly CausesOf[] = [
     byRecord,
     telling.length === 0 ? () => [] : ofUnusable(telling, artifacts, indexNames([...ownersIn(directory), ...openKeys()])),
+    // Of lists that are there the next one tells.
+    (owner, lists) => (lists.length > 0 ? [] : ofTold(owner, lists)),
     ofPartialLists(partial),
     ofStrangers(() => facts.filter((fact) => fact.kind === "key-list"), vaultIndex),
   ];

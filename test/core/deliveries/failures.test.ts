@@ -161,4 +161,79 @@ test("an issue tells of a failure in its own words, unless these may be a secret
   assert.not.match(messagesOf([{ vault: "kv-a", message: "no", password: "hunter2" }]).join(), /hunter2/);
 });
 
+const FORBIDDEN = "ERROR: (Forbidden) Caller is not authorized to perform action on resource.\n";
+const SECRETS_ONLY =
+  "ERROR: (Forbidden) The user, group or application does not have secrets list permission on key vault 'kv-a;location=westeurope'.\n";
+
+/** Files that say of the keys of kv-a that they could not be read. */
+const AGAINST: Readonly<Record<string, unknown>> = {
+  "kv-a keys.err": FORBIDDEN,
+  "kv-a.txt": FORBIDDEN,
+  "kv-a/error.log": FORBIDDEN,
+  "kv-a/keys.log": FORBIDDEN,
+  "errors.txt": "ERROR: (Forbidden) The user does not have keys list permission on key vault 'kv-a;location=westeurope'.\n",
+  "errors.json": [{ vault: "kv-a", error: "Forbidden" }],
+  "failed.json": [{ vaultName: "kv-a", message: "Forbidden" }],
+  "problems.json": [{ vault: "kv-a", exitCode: 3, tries: 2 }],
+  "kv-a failure.json": { vault: "kv-a", error: "Forbidden" },
+  "log.json": { errors: { "kv-a": "Forbidden" } },
+  "all.json": [
+    { vault: "kv-b", keys: [] },
+    { vault: "kv-a", error: "Forbidden" },
+  ],
+  "results.json": { results: { "kv-b": [] }, failed: ["kv-a"] },
+  "kv-a error.json": { error: { code: "Forbidden", message: "no" } },
+};
+
+/** Files that say nothing of the kind. */
+const NOT_AGAINST: Readonly<Record<string, unknown>> = {
+  "kv-b keys.err": FORBIDDEN,
+  "kv-a secrets.err": FORBIDDEN,
+  "kv-a.err": SECRETS_ONLY,
+  "kv-a cmk.err": "ERROR: (KeyNotFound) A key with (name/id) cmk was not found in this key vault.\n",
+  "errors.json": [],
+  "kv-b errors.json": [{ vault: "kv-b", error: "Forbidden" }],
+  "status.json": [{ vault: "kv-a", exitCode: 0 }],
+};
+
+for (const [path, content] of Object.entries(AGAINST)) {
+  test(`no keys beside ${path}, which says that reading them failed, are none`, () => {
+    const assessment = assessFiles({ ...two, "keys kv-b.json": [web("kv-b")], "keys of kv-a.json": [], [path]: content });
+    const [finding] = assessment.findings.filter(({ subject }) => subject.id === ONE);
+    assert.is(finding?.verdict, "inconclusive");
+    assert.ok(finding?.gaps.some(({ causes }) => causes.some((cause) => cause.path === path)));
+    assert.ok(assessment.inputIssues.some(({ path: told, code }) => told === "keys of kv-a.json" && code === "failed-list"));
+  });
+  test(`keys beside ${path} are all of them`, () => {
+    assert.is(verdictsOf({ ...two, "keys kv-b.json": [web("kv-b")], "keys of kv-a.json": [web("kv-a")], [path]: content })[ONE], "fail");
+  });
+}
+
+for (const [path, content] of Object.entries(NOT_AGAINST))
+  test(`no keys beside ${path} are none`, () => {
+    assert.is(verdictsOf({ ...two, "keys kv-b.json": [web("kv-b")], "keys of kv-a.json": [], [path]: content })[ONE], "fail");
+  });
+
+test("no vaults beside a text that says that listing them failed are none", () => {
+  const files = { "accounts.json": [account()], [`${ONE}/vaults.json`]: [] };
+  assert.equal(verdictsOf(files), { [ONE]: "fail" });
+  assert.equal(verdictsOf({ ...files, [`${ONE}/vaults.err`]: FORBIDDEN }), { [ONE]: "inconclusive" });
+});
+
+for (const name of ["stdout", "output", "Out", "std_out"])
+  test(`an empty list beside an empty ${name} is none: az prints a list of nothing`, () => {
+    const said = (keys: readonly unknown[], out: unknown) => ({ ...estate, "all.json": [{ vault: "kv-a", [name]: out, keys }] });
+    assert.equal(verdictsOf(said([], "")), { [ONE]: "inconclusive" });
+    assert.equal(verdictsOf(said([], null)), { [ONE]: "fail" });
+    assert.equal(verdictsOf(said([web("kv-a")], "")), { [ONE]: "fail" });
+  });
+
+test("a record of a failure is told as that", () => {
+  const { inputIssues } = assessFiles({ ...estate, "errors.json": [{ vault: "kv-a", message: "Forbidden" }] });
+  assert.equal(
+    inputIssues.map(({ code, message }) => [code, message]),
+    [["az-error-text", "The file tells of what could not be read (kv-a: Forbidden): that is no evidence of anything."]],
+  );
+});
+
 test.run();

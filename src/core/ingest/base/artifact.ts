@@ -42,7 +42,7 @@ export interface ArtifactKind {
   /** It holds content that names no owner. */
   readonly isBare: boolean;
   readonly hasIssues: boolean;
-  /** Why nothing at all could be read, if that is so. */
+  /** Why nothing at all could be read, if that is so, or what it tells of lists that could not be read. */
   readonly failure: Omit<Failure, "issue"> | null;
   /** The beginning of a text that is no JSON. */
   readonly opening: string | null;

@@ -39,6 +39,8 @@ export interface Collector {
   records: number;
   /** What the name of the artifact says of keys in it, where their records leave it open. */
   readonly called: Set<Called>;
+  /** What it tells of lists that could not be read: in a few words, with the names of their owners, as far as it names them. */
+  readonly failures: { readonly cause: string; readonly mentions: readonly string[] }[];
 }
 
 /** One that has gathered nothing yet, of an artifact and of what is known of its current document. */
@@ -52,18 +54,20 @@ export const collectorOf = ({ path, twice, tagChoices }: Pick<Collector, "path" 
   tagChoices,
   records: 0,
   called: new Set(),
+  failures: [],
 });
 
 /**
  * Adds what one collector gathered to another. Whoever asks what is inside of an object reads that by itself first, so that nothing before it in
  * the file counts.
  */
-export function handOver({ roles, facts, bare, issues, records, called }: Collector, out: Collector): void {
+export function handOver({ roles, facts, bare, issues, records, called, failures }: Collector, out: Collector): void {
   for (const role of roles) out.roles.add(role);
   for (const name of called) out.called.add(name);
   pushAll(out.facts, facts);
   pushAll(out.bare, bare);
   pushAll(out.issues, issues);
+  pushAll(out.failures, failures);
   out.records += records;
 }
 

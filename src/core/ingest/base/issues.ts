@@ -102,7 +102,7 @@ const CAUSES: Partial<Record<IssueCode, string>> = {
   "bad-identifier": "a list with identifiers that Azure does not give",
   "one-page": "only one page of the list, and its nextLink names the next",
   "miscounted-list": "a list that disagrees with the count beside it",
-  "failed-list": "a list whose object says that reading it failed, or that it is only a part",
+  "failed-list": "a list of which something says that reading it failed, or that it is only a part",
   "qualified-list": "a list whose object says more than whose it is, such as a filter",
   "graph-answer": "the answer to a query of az graph, which need not hold all vaults",
   "schema-mismatch": "a list with elements that are not as az prints them",
@@ -134,6 +134,8 @@ interface Explanation {
   readonly cause: string;
   /** Names of vaults and subscriptions that can be seen in that part of the file. */
   readonly mentions: readonly string[];
+  /** It tells that a list could not be read, as far as it says: an empty one of the same owner need not be what az printed. */
+  readonly isOfList?: boolean;
 }
 
 /** The order in which an assessment lists input issues. */

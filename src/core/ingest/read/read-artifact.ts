@@ -26,7 +26,7 @@ export interface Reading {
   readonly facts: readonly Fact[];
   readonly bare: readonly BareContent[];
   readonly issues: readonly InputIssue[];
-  /** Why nothing at all could be read, if that is so. */
+  /** Why nothing at all could be read, if that is so, or what it tells of lists that could not be read. */
   readonly failure: Omit<Failure, "issue"> | null;
   /** The beginning of a text that is no JSON: what a command wrote to standard error is one. */
   readonly opening: string | null;
@@ -74,9 +74,10 @@ export function readArtifact(artifact: Artifact): Reading {
     if (parsed.oddlySpaced) out.roles.add(ODDLY_SPACED);
     if (isReadByNumber(parsed.documents, out)) out.roles.add(NUMERIC_NAMES);
   }
-  const { roles, records, facts, bare, issues, called } = out;
+  const { roles, records, facts, bare, issues, called, failures } = out;
+  const failure = failures.length === 0 ? null : { explains: failures.map((told) => ({ ...told, isOfList: true })) };
   const ofNames = { roles: [...roles].sort(), called: [...called].sort().join(" ") };
-  return { ...nothing, ...ofNames, encoding: parsed.encoding, records, facts, bare, issues, isMangled };
+  return { ...nothing, ...ofNames, encoding: parsed.encoding, records, facts, bare, issues, failure, isMangled };
 }
 
 const refusal = ({ encoding, failure: { issue, ...failure } }: { readonly encoding: Encoding | null; readonly failure: Failure }) => ({

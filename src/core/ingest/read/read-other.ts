@@ -3,8 +3,9 @@ import { listing } from "../../text/listing.ts";
 import { type Collector, type Place, report } from "../base/collector.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { credentialsIn } from "../shapes/credentials.ts";
+import { failureIn } from "../shapes/failures.ts";
 import { certificateKeyIn, kidIn, type RecordRole } from "../shapes/recognise.ts";
-import { describeAzError, kindOfAzError } from "../unusable/az-errors.ts";
+import { describeAzError, kindOfAzError, mayBeOfList, mentionedIn } from "../unusable/az-errors.ts";
 import { secretIn } from "../unusable/secrets.ts";
 
 const WRONG: Partial<Record<RecordRole, string>> = {
@@ -63,6 +64,8 @@ function readError(object: JsonObject, place: Place, out: Collector): void {
   const { cause, advice } = describeAzError(kindOfAzError(JSON.stringify(error)));
   const message = `The request failed (${cause}): the file holds the service's error instead of a list. ${words}`.trimEnd();
   report("az-error-text", message, place, out, advice);
+  const text = JSON.stringify(error);
+  if (mayBeOfList(text)) out.failures.push({ cause, mentions: mentionedIn(text) });
 }
 
 function readVersion(object: JsonObject, { source }: Place, out: Collector): void {
@@ -74,6 +77,27 @@ function readVersion(object: JsonObject, { source }: Place, out: Collector): voi
 /** What opens something stands in the object, under these names. */
 export function reportCredentials(fields: readonly string[], place: Place, out: Collector): void {
   report("secret-value", `The file holds credentials (${listing(fields)}): they are no tags, and nothing of them is shown.`, place, out);
+}
+
+const LONGEST_WORDS = 200;
+
+/** What a script tells of failures, in its own words, unless these may hold a secret. */
+export const wordsShown = (words: string): string => (secretIn(words) === null ? words.slice(0, LONGEST_WORDS) : "");
+
+/** The same as what explains that a list is missing, and speaks against an empty one. */
+export function failureOf({ words, names }: ReturnType<typeof failureIn>): Collector["failures"][number] {
+  const kind = kindOfAzError(words);
+  const cause = kind === "unknown" ? wordsShown(words) || describeAzError(kind).cause : describeAzError(kind).cause;
+  return { cause, mentions: names === null ? mentionedIn(words) : [...names] };
+}
+
+/** Records of what could not be read, as scripts gather them. */
+export function reportFailures(records: readonly JsonObject[], place: Place, out: Collector): void {
+  const failure = failureIn(records);
+  const words = wordsShown(failure.words);
+  const message = `The file tells of what could not be read${words === "" ? "" : ` (${words})`}: that is no evidence of anything.`;
+  report("az-error-text", message, place, out, describeAzError(kindOfAzError(failure.words)).advice);
+  out.failures.push(failureOf(failure));
 }
 
 const NAMED_VALUE_ADVICE =

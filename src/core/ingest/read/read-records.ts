@@ -9,6 +9,7 @@ import { wordsOf } from "../paths/path-words.ts";
 import { indexOfKeys, saysAnotherTime, saysDeleted, saysDisabled } from "../paths/standing.ts";
 import { areTagEntries } from "../shapes/credentials.ts";
 import { denialIn } from "../shapes/denials.ts";
+import { isFailureRecord } from "../shapes/failures.ts";
 import { isFlattened, reportFlattened } from "../shapes/flattened.ts";
 import { fieldsIn, keyNameIn } from "../shapes/key-fields.ts";
 import { fieldNamed } from "../shapes/mentions.ts";
@@ -17,7 +18,7 @@ import { tagChoiceAt } from "../shapes/tag-choices.ts";
 import { isOfGraph, isOtherType, loneName, namesInRow, subscriptionIn, vaultColumnIn, vaultIn } from "../shapes/vault-rows.ts";
 import { pushLists } from "./push-lists.ts";
 import { FACT_ROLES, type FactRole, readFact } from "./read-fact.ts";
-import { readOther, reportNamedValue, SILENT } from "./read-other.ts";
+import { readOther, reportFailures, reportNamedValue, SILENT } from "./read-other.ts";
 
 const isFactRole = (role: RecordRole): role is FactRole => (FACT_ROLES as readonly RecordRole[]).includes(role);
 
@@ -165,6 +166,7 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
   const areVaultRows =
     list.some((item) => namesInRow(item) !== null) &&
     list.every((item) => namesInRow(item) !== null || (isObject(item) && isOtherType(item)));
+  const failures: JsonObject[] = [];
   let lost = false;
   let isUnread = false;
   const areDeleted = saysDeleted({ path: out.path, labels: place.labels }, () => indexOfKeys(identifiedIn(list)));
@@ -181,6 +183,12 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
     const role = isCalledDeleted ? "deleted-key" : roleHere(own);
     const vault = role === "vault-name" ? vaultIn(object) : undefined;
     if (role === "vault") vaults.push(object);
+    if (/^(?:tags|unknown)$/.test(role) && isFailureRecord(item)) {
+      failures.push(item);
+      lost = true;
+      isUnread = true;
+      continue;
+    }
     if (role === "tags") report("ownerless-tags", "Tags that do not say of which key.", inner, out);
     else if (role === "key-fields") {
       tellRewritten(role, object, inner, out);
@@ -194,6 +202,7 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
       isUnread ||= role !== "key-fields";
     }
   }
+  if (failures.length > 0) reportFailures(failures, place, out);
   if (names.length > 0) pushNames(names, cut || lost || list.some((item) => isObject(item) && isOfGraph(item)), place, out);
   const { labels, source } = place;
   if (fields.length > 0) out.bare.push({ shape: "key-fields", keys: fields, inList: true, isPart: cut || isUnread, labels, source });

@@ -1,3 +1,4 @@
+import { pushAll } from "../../basis/push-all.ts";
 import { parseKid } from "../../model/identity.ts";
 import { listing } from "../../text/listing.ts";
 import { type Collector, collectorOf, handOver, inside, type Place, report } from "../base/collector.ts";
@@ -9,7 +10,7 @@ import { isChange, labelIn } from "../shapes/changes.ts";
 import { isCount, isCountOf } from "../shapes/counts.ts";
 import { credentialsIn, isNamedValue, isOfCredentials } from "../shapes/credentials.ts";
 import { type Envelope, envelopeOf } from "../shapes/envelope.ts";
-import { type Failures, failuresIn, isOfFailed } from "../shapes/failures.ts";
+import { type Failures, failuresIn, isFailureRecord, isOfFailed, isOwnedFailure } from "../shapes/failures.ts";
 import { childrenOfGroup } from "../shapes/management-group.ts";
 import { type Doubt, doubtsOf, type Parted, partedOf } from "../shapes/members.ts";
 import { identifierReading, normaliseTags } from "../shapes/normalise.ts";
@@ -17,8 +18,7 @@ import { isRow, objectOfRow } from "../shapes/projection.ts";
 import { recognise } from "../shapes/recognise.ts";
 import { type Entries, type Entry, isTold } from "../shapes/told-beside.ts";
 import { isJsonText, reportTwiceWritten } from "../shapes/twice-written.ts";
-import { secretIn } from "../unusable/secrets.ts";
-import { readOther, reportCredentials, reportNamedValue, tellGraph } from "./read-other.ts";
+import { failureOf, readOther, reportCredentials, reportFailures, reportNamedValue, tellGraph, wordsShown } from "./read-other.ts";
 import { isRecordOf, readRecords, readSingle } from "./read-records.ts";
 import { readTexts } from "./read-texts.ts";
 
@@ -47,6 +47,7 @@ function refuseTags(object: JsonObject, place: Place, out: Collector): boolean {
   if (label !== undefined) reportCredentials([label], place, out);
   else if (place.isBesideOthers === true)
     report("not-recognised", `Texts in an object of no known command (${listing(Object.keys(object))}).`, place, out);
+  else if (place.inList ? isFailureRecord(object) : isOwnedFailure(object)) reportFailures([object], place, out);
   else if (place.inList) {
     report("ownerless-tags", `Tags that do not say of which key (${listing(Object.keys(object))}).`, place, out);
   } else return false;
@@ -149,16 +150,19 @@ function besideFailures({ failed, held }: Failures, place: Place): Place {
   return named.length < failed.length ? { ...over, isCut: true } : over;
 }
 
-const LONGEST_WORDS = 200;
-
 /** What an object tells of failures, in its own words, unless these may hold a secret. */
 function tellFailures({ failed }: Failures, place: Place, out: Collector): void {
   for (const by of ["outcome", "count"] as const) {
     const own = failed.filter((one) => one.by === by);
     if (own.length === 0) continue;
     const fields = listing(own.map(({ field }) => field));
-    const words = own.map((one) => one.words).join("; ");
-    const shown = secretIn(words) === null ? `: ${words.slice(0, LONGEST_WORDS)}` : "";
+    const words = wordsShown(own.map((one) => one.words).join("; "));
+    const shown = words === "" ? "" : `: ${words}`;
+    if (by === "outcome")
+      pushAll(
+        out.failures,
+        own.map((one) => failureOf(one)),
+      );
     const names = own.every((one) => one.names !== null) ? [...new Set(own.flatMap((one) => [...(one.names ?? [])]))] : null;
     const whose = names === null ? "Lists beside that" : `Lists of ${listing(names)}`;
     const says = by === "count" ? "counts more or fewer elements than are listed" : "tells of what could not be read";
@@ -197,6 +201,7 @@ function readObject(object: JsonObject, given: Place, out: Collector): void {
   else if (role === "tags") {
     if (!refuseTags(object, place, out)) readTags(object, place, out);
   } else if (role === "wrapper") readWrapper(object, place, out);
+  else if (role === "unknown" && isOwnedFailure(object)) reportFailures([object], place, out);
   else readSingle(role, object, place, out);
 }
 

@@ -149,12 +149,25 @@ function isBadOutcome([field, value]: Entry): boolean {
 }
 
 /** Whether an object is what a script wrote of a reading that went wrong, and neither a record of anything else nor a list. */
-const isFailureRecord = (value: unknown): value is JsonObject =>
+export const isFailureRecord = (value: unknown): value is JsonObject =>
   isOfScalars(value) &&
   /^(?:tags|unknown)$/.test(recognise(value)) &&
   (Object.entries(value).some(isBadOutcome) ||
     (Object.entries(value).some(([name, text]) => /^(?:message|msg|reason|details?)$/i.test(name) && BAD.test(String(text))) &&
       ownersIn(Object.entries(value)).length > 0));
+
+/** Whether such a record says whose reading went wrong, in a field of its own. */
+export const isOwnedFailure = (object: JsonObject): boolean =>
+  isFailureRecord(object) &&
+  ownersOfRecord(object).length > 0 &&
+  Object.entries(object).some(([field, value]) => (isCalledFailure(field) || isCalledExit(field)) && !isNo(value));
+
+/** What records tell that a script wrote of readings that went wrong. */
+export const failureIn = (records: readonly JsonObject[]): Pick<Failed, "words" | "names"> => {
+  const told = records.map((record) => toldBy(record, NOBODY));
+  const owners = told.flatMap((one) => one.owners);
+  return { words: told.map(({ words }) => words).join("; "), names: owners.length === 0 ? null : new Set(owners) };
+};
 
 /** Whether a record tells how a reading went, and whose it was. */
 const isOfOutcome = (record: JsonObject): boolean =>

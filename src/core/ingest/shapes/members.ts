@@ -92,6 +92,12 @@ function ownerNames(text: string): readonly string[] {
 
 const isFilled = (list: unknown): boolean => Array.isArray(list) && list.length > 0;
 
+const isEmpty = (list: unknown): boolean => Array.isArray(list) && list.length === 0;
+
+/** Whether a property says that a command printed nothing: az prints `[]` where there is nothing to list. */
+const isBlankOutput = (field: string, value: unknown): boolean =>
+  /^(?:std)?out(?:put)?(?:text)?$/.test(letters(field)) && typeof value === "string" && value.trim() === "";
+
 const isMemberOf = (kind: keyof typeof MEMBERS, name: string): boolean => MEMBERS[kind].test(letters(name));
 
 /** Whether something by this name is of keys, vaults or subscriptions. */
@@ -146,6 +152,7 @@ function doubtBy(field: string, value: unknown, members: Entries, lists: Lists):
   const outcome = outcomeIn(field, value);
   if (outcome !== null) return outcome === "success" ? null : "outcome";
   if (isZeroExit(field, value)) return null;
+  if (isBlankOutput(field, value) && members.some(([, list]) => isEmpty(list))) return "outcome";
   if (areOfVault ? isOfVault(field, value, lists) : isOfSubscription(field, value, areOfSubscription)) return null;
   const name = letters(field);
   if (leavesEnabled(name, value) || (areOfVault && isBesideKeys(name, value))) return null;

@@ -107,6 +107,12 @@ export const DISCARDED_CHARACTERS = /characters? (?:are|were|is|was) discarded|[
 export const kindOfAzError = (text: string): AzErrorKind =>
   (Object.keys(AZ_ERRORS) as AzErrorKind[]).find((kind) => AZ_ERRORS[kind].shows.test(text)) ?? "unknown";
 
+/** What speaks of one key, or of what else a vault holds. */
+const OF_OTHERS = /does not have (?:secrets|certificates) \w+ permission|vault\.[a-z.]+\/(?:secrets|certificates)\b/i;
+
+/** Whether an error may be that of a command that lists keys or vaults. */
+export const mayBeOfList = (text: string): boolean => kindOfAzError(text) !== "no-such-key" && !OF_OTHERS.test(text);
+
 /** The cause in a few words, and what to ask the customer for. */
 export const describeAzError = (kind: AzErrorKind): { readonly cause: string; readonly advice: string } => AZ_ERRORS[kind];
 

@@ -1,7 +1,7 @@
 import type { InputIssue } from "../../../generated/types.gen.ts";
 import { lineAndColumn } from "../../text/position.ts";
 import { adviceOn, causeOf, type Failure, type IssueCode, inputIssue } from "../base/issues.ts";
-import { AZ_ERROR_LINE, describeAzError, kindOfAzError, mentionedIn } from "./az-errors.ts";
+import { AZ_ERROR_LINE, describeAzError, kindOfAzError, mayBeOfList, mentionedIn } from "./az-errors.ts";
 import { isAzMessage } from "./az-messages.ts";
 import { diagnoseJson } from "./damaged-json.ts";
 import { lineAt, safeExcerptOf } from "./excerpt.ts";
@@ -67,7 +67,11 @@ function partErrors(text: string): { readonly errors: readonly string[]; readonl
 
 function azFailure(path: string, text: string, offset: number, line: string): Failure {
   const { errors, rest } = partErrors(text);
-  const kinds = errors.map((error) => ({ ...describeAzError(kindOfAzError(error)), mentions: mentionedIn(error) }));
+  const kinds = errors.map((error) => ({
+    ...describeAzError(kindOfAzError(error)),
+    mentions: mentionedIn(error),
+    isOfList: mayBeOfList(error),
+  }));
   const causes = [...new Set(kinds.map(({ cause, mentions: [name] }) => (name === undefined ? cause : `${cause}, ${name}`)))];
   const isMixed = /^[ \t]*[[{]/m.test(rest);
   const place = isMixed

@@ -1,0 +1,79 @@
+import type { InputIssue } from "../../generated/types.gen.ts";
+import { groupBy } from "../basis/group.ts";
+import type { ReadArtifact } from "../ingest/base/artifact.ts";
+import { inputIssue, positionOf } from "../ingest/base/issues.ts";
+import { ownersIn } from "../ingest/owners/attribute.ts";
+import { BESIDE_KEYS, KEYS, THINGS } from "../ingest/paths/path-meanings.ts";
+import { indexNames, type NameIndex, wordsBesideNames } from "../ingest/paths/path-names.ts";
+import { says } from "../ingest/paths/says.ts";
+import { nameOf } from "../ingest/paths/standing.ts";
+import type { Directory } from "../model/directory.ts";
+import type { Fact, KeyListFact, VaultListFact } from "../model/facts.ts";
+import { kidsIn } from "../model/key-store.ts";
+import { listing } from "../text/listing.ts";
+import { ownersOf } from "./explain-gaps.ts";
+
+/**
+ * An empty list beside what says that reading this very list failed: a script that goes on after an error writes an empty list in the place of
+ * az's answer (`az … > FILE 2> ERRORS || echo '[]' > FILE`). Nothing tells such a list from one that az printed.
+ */
+
+type EmptyList = KeyListFact | VaultListFact;
+
+/** Recorded lists are those that az printed, whatever failed before. */
+const isEmptyList = (fact: Fact): fact is EmptyList => {
+  if (fact.kind === "key-list") return fact.attribution !== null && fact.attribution !== "record" && kidsIn(fact.kids).size === 0;
+  return fact.kind === "vault-list" && fact.attribution !== null && fact.attribution !== "record" && fact.vaults.length === 0;
+};
+
+const ownerOf = (list: EmptyList): string | null => (list.kind === "key-list" ? list.host : list.subscription);
+
+/** Whether a file is called after something else than keys or vaults, such as the secrets of a vault: it failed with that. */
+function isOfOthers(path: string, index: NameIndex): boolean {
+  const words = wordsBesideNames(nameOf(path), index).filter((word) => !/^logs?$/.test(word));
+  return words.some((word) => says(word, BESIDE_KEYS | THINGS)) && !words.some((word) => says(word, KEYS));
+}
+
+/** Owners of lists that a file says could not be read: those that it names in its text, else in its path. A vault says more than its subscription. */
+function ownersOfFailure({ path, failure }: ReadArtifact, index: NameIndex, directory: Directory): readonly string[] {
+  if (isOfOthers(path, index)) return [];
+  return (failure?.explains ?? []).flatMap(({ isOfList, mentions }) => {
+    if (isOfList !== true) return [];
+    const mentioned = [...ownersOf(mentions, index)];
+    const vaultsIn = (owners: readonly string[]) => owners.filter((owner) => directory.vaults.has(owner));
+    const owners = vaultsIn(mentioned).length > 0 ? mentioned : [...ownersOf([path, ...mentions], index)];
+    return vaultsIn(owners).length > 0 ? vaultsIn(owners) : owners;
+  });
+}
+
+const ADVICE =
+  "Find out whether the list was read after the failure. If not, ask the customer to fix what the error names and to run the command again.";
+
+const aboutList = ({ kind, source }: EmptyList, paths: readonly string[]): InputIssue => {
+  const what = kind === "key-list" ? "its keys" : "its vaults";
+  const message = `An empty list whose owner could not be read by what another file says (${listing(paths)}): it need not be what az printed of ${what}, and says nothing.`;
+  return inputIssue("failed-list", source.artifact, message, positionOf(source), { advice: ADVICE });
+};
+
+/** Takes empty lists from facts, where a file says that reading them failed, and says so. */
+export function disputeEmpty(
+  facts: readonly Fact[],
+  artifacts: readonly ReadArtifact[],
+  directoryOf: () => Directory,
+): { readonly facts: readonly Fact[]; readonly issues: readonly InputIssue[] } {
+  const failing = artifacts.filter(({ failure }) => failure?.explains.some(({ isOfList }) => isOfList === true));
+  const lists = failing.length === 0 ? [] : facts.filter(isEmptyList);
+  if (lists.length === 0) return { facts, issues: [] };
+  const directory = directoryOf();
+  const index = indexNames(ownersIn(directory));
+  const failures = failing.flatMap((artifact) =>
+    ownersOfFailure(artifact, index, directory).map((owner) => ({ owner, path: artifact.path })),
+  );
+  const byOwner = groupBy(failures, ({ owner }) => owner);
+  const disputed = new Map<Fact, InputIssue>();
+  for (const list of lists) {
+    const against = byOwner.get(ownerOf(list) ?? "") ?? [];
+    if (against.length > 0) disputed.set(list, aboutList(list, [...new Set(against.map(({ path }) => path))]));
+  }
+  return { facts: facts.filter((fact) => !disputed.has(fact)), issues: [...disputed.values()] };
+}
