@@ -152,7 +152,7 @@ export interface KeyReading {
 }
 
 /** A certificate, by the key that belongs to it. */
-export interface CertificateFact {
+interface CertificateFact {
   readonly kind: "certificate";
   readonly host: string;
   /** Of the key. */
