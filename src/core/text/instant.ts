@@ -39,11 +39,12 @@ function parseText(given: string): number | null {
 const DAY_ALONE = 10;
 const SLASH = 47;
 
-/** Seconds of the year 9999 are fewer than the milliseconds of any day since 1978; numbers of 14 digits may be written days. */
+/** So many milliseconds since 1970 are no seconds that a calendar has, and no written day, which has 12 digits or 14. */
+const FIRST_MILLISECONDS = 1_000_000_000_000;
 const LAST_MILLISECONDS = 9_999_999_999_999;
 
 const parseNumber = (value: number): number | null =>
-  inYears(value * 1000) ?? (value > 0 && value <= LAST_MILLISECONDS ? inYears(Math.floor(value)) : null);
+  inYears(value * 1000) ?? (value >= FIRST_MILLISECONDS && value <= LAST_MILLISECONDS ? Math.floor(value) : null);
 
 /** Seconds or milliseconds in digits, of the years since 1973 and 2001: what is longer or shorter may be a written day. */
 const DIGITS = /^(?:\d{9,10}|\d{13})$/;

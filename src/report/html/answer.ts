@@ -44,7 +44,9 @@ function aboutUnattributed({ findings, coverage, settings }: StreamedAssessment)
     return count === 0 ? [] : [settings.tiers.length === 1 ? word : `${grouped(count)} ${word}`];
   });
   const judged = vaults === 1 ? "was judged apart, and counts" : "were judged apart, and count";
-  return [`${counted(vaults, "vault")} that no subscription's vault list contains ${judged} for no subscription: ${verdicts.join(", ")}.`];
+  return [
+    `${counted(vaults, "vault")} that no vault list of a known subscription contains ${judged} for no subscription: ${verdicts.join(", ")}.`,
+  ];
 }
 
 /** Whoever the vault lists are of that do not say it: somebody was not judged. */
