@@ -10,6 +10,7 @@ import { saysDisabled } from "./owners/standing.ts";
 import { failureOf, readOther, reportCredentials, reportFailures, reportNamedValue, tellGraph, wordsShown } from "./read-other.ts";
 import { isRecordOf, readRecords, readSingle } from "./read-records.ts";
 import { readTexts } from "./read-texts.ts";
+import { vaultField } from "./shapes/column-names.ts";
 import { isCount, isCountOf } from "./shapes/counts.ts";
 import { credentialsIn, isNamedValue, isOfCredentials } from "./shapes/credentials.ts";
 import { type Envelope, envelopeOf } from "./shapes/envelope.ts";
@@ -259,11 +260,15 @@ const isOfEnvelopes = (list: readonly unknown[]): boolean =>
   list.every((item) => !isObject(item) || NO_RECORD.test(recognise(item))) &&
   list.some((item) => isObject(item) && envelopeOf(item, []) !== null);
 
+/** Whether an object says of a vault no more than that something is of it: a script wrote it for what hangs on it, and need not list all vaults. */
+const namesOwnerAlone = (own: unknown): boolean =>
+  isObject(own) && Object.keys(own).every((field) => /^(?:vaultName|hsmName|undefined)$/.test(String(vaultField(field))));
+
 /** A list of objects on which lists hang: of vaults or subscriptions themselves, or of nothing but the names of their owners. */
 function readPartedList(list: readonly unknown[], place: Place, out: Collector): void {
   const parts = list.map((item) => (isObject(item) ? partedOf(item) : null));
   const owns = list.map((item, at) => parts[at]?.own ?? item);
-  const areRecords = owns.every((own) => isObject(own) && isRecordOf(own, place));
+  const areRecords = owns.every((own) => isObject(own) && isRecordOf(own, place)) && !owns.every(namesOwnerAlone);
   if (areRecords) readRecords(owns, weighed(owns, place), out);
   for (const [at, part] of parts.entries()) {
     const inner = inside(place, at, { inList: true });
