@@ -228,6 +228,15 @@ for (const name of ["stdout", "output", "Out", "std_out"])
     assert.equal(verdictsOf(said([web("kv-a")], "")), { [ONE]: "fail" });
   });
 
+for (const said of [{}, { status: "ok" }, { exitCode: 0 }])
+  test(`vaults that are named for the lists of their keys alone are no list of vaults (${JSON.stringify(said)})`, () => {
+    const vaultsIn = (...rows: readonly object[]) => ({ "accounts.json": [account()], "all.json": { vaults: rows } });
+    const keys = [web("kv-a")];
+    assert.is(verdictsOf(vaultsIn({ vault: "kv-a", ...said, keys }))[ONE], "inconclusive");
+    assert.is(verdictsOf(vaultsIn({ name: "kv-a", keys }))[ONE], "fail");
+    assert.is(verdictsOf(vaultsIn({ vault: "kv-a", resourceGroup: "rg", location: "westeurope", keys }))[ONE], "fail");
+  });
+
 test("a record of a failure is told as that", () => {
   const { inputIssues } = assessFiles({ ...estate, "errors.json": [{ vault: "kv-a", message: "Forbidden" }] });
   assert.equal(

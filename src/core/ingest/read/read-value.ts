@@ -7,17 +7,18 @@ import { isHolder, isObject, type JsonObject } from "../base/json-object.ts";
 import type { NameIndex } from "../paths/path-names.ts";
 import { saysDisabled } from "../paths/standing.ts";
 import { isChange, labelIn } from "../shapes/changes.ts";
-import { isCount, isCountOf } from "../shapes/counts.ts";
-import { credentialsIn, isNamedValue, isOfCredentials } from "../shapes/credentials.ts";
-import { type Envelope, envelopeOf } from "../shapes/envelope.ts";
-import { type Failures, failuresIn, isFailureRecord, isOfFailed, isOwnedFailure } from "../shapes/failures.ts";
+import { vaultField } from "../shapes/column-names.ts";
+import { isCount, isCount, isCountOf, isCountOf } from "../shapes/counts.ts";
+import { credentialsIn, credentialsIn, isNamedValue, isNamedValue, isOfCredentials, isOfCredentials } from "../shapes/credentials.ts";
+import { type Envelope, type Envelope, envelopeOf, envelopeOf } from "../shapes/envelope.ts";
+import { type Failures, type Failures, failuresIn, failuresIn, isFailureRecord, isFailureRecord, isOfFailed, isOfFailed, isOwnedFailure, isOwnedFailure } from "../shapes/failures.ts";
 import { childrenOfGroup } from "../shapes/management-group.ts";
-import { type Doubt, doubtsOf, type Parted, partedOf } from "../shapes/members.ts";
+import { type Doubt, type Doubt, doubtsOf, doubtsOf, type Parted, type Parted, partedOf, partedOf } from "../shapes/members.ts";
 import { identifierReading, normaliseTags } from "../shapes/normalise.ts";
-import { isRow, objectOfRow } from "../shapes/projection.ts";
-import { recognise } from "../shapes/recognise.ts";
-import { type Entries, type Entry, isTold } from "../shapes/told-beside.ts";
-import { isJsonText, reportTwiceWritten } from "../shapes/twice-written.ts";
+import { isRow, isRow, objectOfRow, objectOfRow } from "../shapes/projection.ts";
+import { recognise, recognise } from "../shapes/recognise.ts";
+import { type Entries, type Entries, type Entry, type Entry, isTold, isTold } from "../shapes/told-beside.ts";
+import { isJsonText, isJsonText, reportTwiceWritten, reportTwiceWritten } from "../shapes/twice-written.ts";
 import { failureOf, readOther, reportCredentials, reportFailures, reportNamedValue, tellGraph, wordsShown } from "./read-other.ts";
 import { isRecordOf, readRecords, readSingle } from "./read-records.ts";
 import { readTexts } from "./read-texts.ts";
@@ -285,11 +286,15 @@ const isOfEnvelopes = (list: readonly unknown[]): boolean =>
   list.every((item) => !isObject(item) || NO_RECORD.test(recognise(item))) &&
   list.some((item) => isObject(item) && envelopeOf(item, []) !== null);
 
+/** Whether an object says of a vault no more than that something is of it: a script wrote it for what hangs on it, and need not list all vaults. */
+const namesOwnerAlone = (own: unknown): boolean =>
+  isObject(own) && Object.keys(own).every((field) => /^(?:vaultName|hsmName|undefined)$/.test(String(vaultField(field))));
+
 /** A list of objects on which lists hang: of vaults or subscriptions themselves, or of nothing but the names of their owners. */
 function readPartedList(list: readonly unknown[], place: Place, out: Collector): void {
   const parts = list.map((item) => (isObject(item) ? partedOf(item) : null));
   const owns = list.map((item, at) => parts[at]?.own ?? item);
-  const areRecords = owns.every((own) => isObject(own) && isRecordOf(own, place));
+  const areRecords = owns.every((own) => isObject(own) && isRecordOf(own, place)) && !owns.every(namesOwnerAlone);
   if (areRecords)
     readRecords(
       owns,
