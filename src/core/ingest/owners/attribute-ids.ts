@@ -1,7 +1,8 @@
 import { listing } from "../../text/listing.ts";
 import type { Bare } from "../base/bare.ts";
 import { inputIssue, positionOf } from "../base/issues.ts";
-import { saidOfIds, standingOf } from "../paths/standing.ts";
+import { saidOfIds } from "../paths/listed.ts";
+import { standingOf } from "../paths/standing.ts";
 import { owned, ownSubscriptions } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
 

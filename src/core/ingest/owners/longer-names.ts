@@ -5,7 +5,8 @@ import { type Candidate, namesIn, wordsBesideNames } from "../paths/path-names.t
 import { STAGES } from "../paths/path-vocabulary.ts";
 import type { PathWord } from "../paths/path-words.ts";
 import { says } from "../paths/says.ts";
-import { filtersIn, nameOf, type Standing } from "../paths/standing.ts";
+import { filtersIn } from "../paths/says-some.ts";
+import { nameOf, type Standing } from "../paths/standing.ts";
 import { idsIn, type Named } from "./named-owners.ts";
 import type { Owners } from "./owners.ts";
 

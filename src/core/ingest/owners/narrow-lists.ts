@@ -1,7 +1,8 @@
 import { once } from "../../basis/once.ts";
 import type { Fact, VaultListFact } from "../../model/facts.ts";
 import type { NameIndex } from "../paths/path-names.ts";
-import { mightSaySomeVaults, type Standing, saysSomeVaults } from "../paths/standing.ts";
+import { mightSaySomeVaults, saysSomeVaults } from "../paths/says-some.ts";
+import type { Standing } from "../paths/standing.ts";
 import type { Collection } from "../record/collection.ts";
 
 const standingOf = ({ source: { artifact, pointer } }: VaultListFact): Standing => ({

@@ -2,7 +2,9 @@ import { kidOf } from "../../model/identity.ts";
 import { isListed } from "../../model/key-rows.ts";
 import { nameAt } from "../../model/row-names.ts";
 import type { Called } from "../base/collector.ts";
-import { indexOfKeys, pathsThatMightSaySome, saysSome, someVersions } from "../paths/standing.ts";
+import { pathsThatMightSaySome, saysSome } from "../paths/says-some.ts";
+import { someVersions } from "../paths/says-when.ts";
+import { indexOfKeys } from "../paths/standing.ts";
 import type { Part } from "./part.ts";
 
 /** Lists and the rows that they stand in. */

@@ -11,7 +11,7 @@ import { type LayoutBook, newLayoutBook } from "../layout/add-row.ts";
 import { type ListInPieces, listInPieces } from "../layout/list-in-pieces.ts";
 import { readByLayout } from "../layout/read-by-layout.ts";
 import { readVaults } from "../layout/read-vaults.ts";
-import { mightSaySomeVaults } from "../paths/standing.ts";
+import { mightSaySomeVaults } from "../paths/says-some.ts";
 import { pushVaultLists } from "../read/push-lists.ts";
 import { readArtifact } from "../read/read-artifact.ts";
 import type { RecordReading } from "../record/read-lines.ts";

@@ -4,7 +4,8 @@ import { parseVaultId, type VaultKind } from "../../model/identity.ts";
 import type { Collector, Place } from "../base/collector.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { requestedScope } from "../paths/requested.ts";
-import { indexOfKeys, mightSaySomeVaults, saysSome } from "../paths/standing.ts";
+import { mightSaySomeVaults, saysSome } from "../paths/says-some.ts";
+import { indexOfKeys } from "../paths/standing.ts";
 import { renamedVault } from "../shapes/renamed-vault.ts";
 import { isOfGraph, uriIn } from "../shapes/vault-rows.ts";
 

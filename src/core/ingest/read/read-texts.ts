@@ -4,7 +4,9 @@ import { hostOfUri, isGuid, type KeyIdentity, nameOfHost, parseKid, parseVaultId
 import { listing } from "../../text/listing.ts";
 import { type Collector, inside, type Place, report } from "../base/collector.ts";
 import type { NameIndex } from "../paths/path-names.ts";
-import { indexOfKeys, saysDeleted, saysDisabled, saysSome } from "../paths/standing.ts";
+import { saysSome } from "../paths/says-some.ts";
+import { saysDeleted, saysDisabled } from "../paths/says-when.ts";
+import { indexOfKeys } from "../paths/standing.ts";
 import { isFlattened, reportFlattened } from "../shapes/flattened.ts";
 import { identifierReading, normaliseVault } from "../shapes/normalise.ts";
 import { isJsonText, reportTwiceWritten } from "../shapes/twice-written.ts";

@@ -5,7 +5,7 @@ import { type Collector, collectorOf, handOver, inside, type Place, report } fro
 import type { CUTS, IssueCode } from "../base/issues.ts";
 import { isHolder, isObject, type JsonObject } from "../base/json-object.ts";
 import type { NameIndex } from "../paths/path-names.ts";
-import { saysDisabled } from "../paths/standing.ts";
+import { saysDisabled } from "../paths/says-when.ts";
 import { isChange, labelIn } from "../shapes/changes.ts";
 import { vaultField } from "../shapes/column-names.ts";
 import { isCount, isCountOf } from "../shapes/counts.ts";

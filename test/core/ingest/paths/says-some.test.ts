@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { pathsThatMightSaySome, saysSome } from "../../../../src/core/ingest/paths/standing.ts";
+import { pathsThatMightSaySome, saysSome } from "../../../../src/core/ingest/paths/says-some.ts";
 import type { Finding } from "../../../../src/generated/types.gen.ts";
 import { aKey, assessFiles, aVault, onlyFinding, SUBSCRIPTION } from "../../../helpers/snapshot.ts";
 

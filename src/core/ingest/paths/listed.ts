@@ -1,0 +1,238 @@
+import {
+  ASIDE,
+  BESIDE_KEYS,
+  BESIDE_VAULT,
+  CONTAINERS,
+  FAILURES,
+  FILTERS,
+  type Meanings,
+  NOT_CURRENT,
+  NOT_CURRENT_FOLDERS,
+  OF_COPIES,
+  OF_DELIVERIES,
+  OF_HSMS,
+  OF_KEYS,
+  OF_LISTS,
+  OF_PLACES,
+  OF_SUBSCRIPTIONS,
+  OF_VAULT,
+  OF_VAULT_LISTS,
+  OF_VAULTS,
+  OTHER_THINGS,
+  SAY_NOTHING,
+  SUBSCRIPTION,
+  TAGS,
+  VAULT_LIST,
+} from "./path-meanings.ts";
+import { type NameIndex, type Namesakes, namesVaultOrKey, wordsBesideNames } from "./path-names.ts";
+import { STAGES } from "./path-vocabulary.ts";
+import { wordsSpokenIn } from "./path-words.ts";
+import { says } from "./says.ts";
+import { laterRange, partOfSeveral } from "./says-some.ts";
+import { areOfVersions, VERSION } from "./says-when.ts";
+import { foldersOf, isAbout, isAside, nameOf, type Standing } from "./standing.ts";
+
+export interface Listed {
+  readonly keys: boolean;
+  readonly vaults: boolean;
+  readonly hsms: boolean;
+  /** A word that names something else, or narrows the list in a way that nobody knows: an empty list of that says nothing about keys. */
+  readonly other: string | undefined;
+  /** A word of the file's own name of which nobody knows what it says: the list may be of anything. */
+  readonly unknown: string | undefined;
+}
+
+/** Whether words say that tags are a vault's, as what `keyvault show` prints of them. */
+const areOfVault = (words: readonly string[]): boolean =>
+  words.some((word, at) => /^(?:key)?vault$/.test(word) && words[at + 1] === "show");
+
+/** A word beside the names where tags stand by which they are not those of a key as it is now; undefined for none. */
+export function foreignToTags({ path, labels }: Standing, index: NameIndex): string | undefined {
+  const isOther = (word: string): boolean => says(word, OTHER_THINGS | NOT_CURRENT);
+  const own = [nameOf(path), ...labels.slice(-1)].map((name) => wordsBesideNames(name, index));
+  const other = own.flat().find(isOther) ?? (own.some(areOfVault) ? "vault" : undefined);
+  return other ?? asideIn([...foldersOf(path), ...labels.slice(0, -1)], index);
+}
+
+/** The word by which one of several folders or properties holds nothing of a key as it is now; undefined for none. */
+function asideIn(segments: readonly string[], index: NameIndex): string | undefined {
+  const around = segments
+    .map((segment) => wordsBesideNames(segment, index))
+    .find((words) => isAside(words) || isAbout(words, NOT_CURRENT_FOLDERS) || areOfVersions(words));
+  return around?.find((word) => says(word, ASIDE | NOT_CURRENT_FOLDERS) || VERSION.test(word));
+}
+
+/** Keys are spoken of by their vaults, and vaults as key vaults: of both it is the keys that are listed. */
+function listedBy(words: readonly string[]): Pick<Listed, "keys" | "vaults" | "hsms"> {
+  const areSaid = (meanings: Meanings): boolean => words.some((word) => says(word, meanings));
+  const saysKeys = words.some((word, at) => says(word, OF_KEYS) && !/^vaults?$/.test(words[at + 1] ?? ""));
+  const keys = saysKeys && !areSaid(VAULT_LIST);
+  const hsms = areSaid(OF_HSMS);
+  const vaults = areSaid(OF_VAULT | OF_VAULTS | VAULT_LIST);
+  return { keys, vaults: vaults && !keys, hsms: hsms && !keys };
+}
+
+const OF_VAULTS_ALONE = { keys: false, vaults: true } as const;
+
+const SAID = FILTERS | OTHER_THINGS | FAILURES | OF_KEYS;
+
+/**
+ * Whether words in the name of a file are the name that they are of somebody: a single word that says what is listed is no less said because
+ * some key of another vault, or a subscription, is called `storage`.
+ */
+const areName = (words: readonly string[], { vault }: Namesakes): boolean =>
+  words.length > 1 || vault.length > 0 || !says(words[0] ?? "", SAID);
+
+/** Whether a word names another kind of object. */
+const isForeign = (word: string | undefined): boolean => word !== undefined && says(word, OTHER_THINGS | FILTERS | FAILURES | TAGS);
+
+/** A word by which a list of names is of other things than keys and vaults: of secrets, of roles, of subscriptions; undefined for none. */
+export function foreignToNames({ path, labels }: Standing, index: NameIndex): string | undefined {
+  const words = [...labels, nameOf(path)].flatMap((name) => wordsBesideNames(name, index, areName));
+  const { keys, vaults } = listedBy(words);
+  const isOther = (word: string): boolean => !says(word, CONTAINERS) && (says(word, OTHER_THINGS) || says(word, OF_SUBSCRIPTIONS));
+  return words.find((word) => says(word, BESIDE_KEYS) || (isOther(word) && !keys && !vaults));
+}
+
+/** Words of the names of lists of ids by which these are of nothing else. */
+const SAY_NO_OWNER = OF_LISTS | OF_COPIES | OF_DELIVERIES | OF_PLACES | OF_SUBSCRIPTIONS | SUBSCRIPTION;
+const PREPOSITION = /^(?:of|for|from|in|by|per|to|de|del|des|der|do|dos|da|di|delle|dei|van|von|w|z)$/;
+const OF_IDS = /^(?:ids?|lists?|listing|liste|lista|lijst)$/;
+
+/**
+ * Whether words say that ids are those of subscriptions: `subscriptions`, `contoso-subs`, `sub ids`; but not `owners of subscriptions` or
+ * `subscription owners`. Of `accounts` that is said where nothing else is, for principals have accounts too.
+ */
+function sayOfSubscriptions(words: readonly string[]): boolean {
+  const isOfOne = (word: string): boolean => says(word, SUBSCRIPTION) || /^accounts?$/.test(word);
+  const isStrange = (word: string): boolean => !says(word, SAY_NO_OWNER) && !isOfOne(word);
+  const areOfOthers = (at: number): boolean => {
+    const strange = words.slice(0, at).findLastIndex(isStrange);
+    return strange >= 0 && words.slice(strange + 1, at).some((word) => PREPOSITION.test(word));
+  };
+  return words.some((word, at) => {
+    const isOfSeveral = says(word, OF_SUBSCRIPTIONS) || (says(word, SUBSCRIPTION) && OF_IDS.test(words[at + 1] ?? ""));
+    return isOfSeveral ? !areOfOthers(at) : isOfOne(word) && !words.some(isStrange);
+  });
+}
+
+interface SaidOfIds {
+  readonly areOfSubscriptions: boolean;
+  /** A word by which they are of other things, such as tenants or principals. */
+  readonly other: string | undefined;
+}
+
+/** What is said of ids by the name closest to them that says anything: what outer ones gather may be of several things. */
+export function saidOfIds({ path, labels }: Standing, index: NameIndex): SaidOfIds {
+  const names = [nameOf(path), ...labels].map((name) => wordsBesideNames(name, index, areName));
+  const telling = names.findLast((words) => sayOfSubscriptions(words) || words.some((word) => !says(word, SAY_NO_OWNER))) ?? [];
+  const other = telling.find((word) => says(word, OTHER_THINGS) && !says(word, CONTAINERS));
+  return { areOfSubscriptions: other === undefined && sayOfSubscriptions(telling), other };
+}
+
+/** A word by which rows with names are of other things than keys; undefined for none. That they hold tags makes them none. */
+export function foreignToRows({ path, labels }: Standing, index: NameIndex): string | undefined {
+  const isOther = (word: string): boolean => (isForeign(word) || says(word, NOT_CURRENT)) && !says(word, TAGS);
+  const own = [...labels, nameOf(path)].flatMap((name) => wordsBesideNames(name, index, areName)).find(isOther);
+  return own ?? asideIn(foldersOf(path), index);
+}
+
+/**
+ * Whether a word says that a list is none of all vaults: because it narrows the list to some (`vaults only` leaves out managed HSMs), or
+ * because it names other things, where nothing says that these are vaults.
+ */
+export const deniesVaults = (word: string | undefined, areVaults: boolean): boolean =>
+  word !== undefined && word !== "only" && (says(word, FILTERS | ASIDE) || (isForeign(word) && !areVaults));
+
+/**
+ * A word by which a list of names of vaults need not be the list of all of them, for nobody knows what it says: an empty list of that name is
+ * none either. undefined for none.
+ */
+export function narrowsVaults(standing: Standing, index: NameIndex): string | undefined {
+  const { other } = whatIsListed(standing, index, true);
+  const { vaults, unknown } = whatIsListed(standing, index);
+  return [other, vaults ? undefined : unknown].find((word) => word !== undefined && word !== "only");
+}
+
+/** Words without those of az's own option, as a file is called that its output went to. */
+const withoutOptions = (words: readonly string[]): readonly string[] =>
+  words.filter((word, at) => !(word === "resource" && words[at + 1] === "type") && !(word === "type" && words[at - 1] === "resource"));
+
+const SAY_NO_NAME = OF_LISTS | OF_KEYS | OF_COPIES | OF_DELIVERIES | FILTERS | OTHER_THINGS | FAILURES;
+
+/** A word of a path segment, beside names that are known, that may be somebody's name, which a letter alone is not; undefined for none. */
+export const strangeWordIn = (segment: string, index: NameIndex): string | undefined =>
+  wordsBesideNames(segment, index).find((word) => word.length > 1 && !says(word, SAY_NO_NAME) && !mayBePartOfName(word, index));
+
+const wordsOfSubscriptions = new WeakMap<NameIndex, ReadonlySet<string>>();
+
+/** Whether a word belongs to the name of a subscription that is known: customers shorten these. */
+function isPartOfName(word: string, index: NameIndex): boolean {
+  let words = wordsOfSubscriptions.get(index);
+  if (words === undefined) {
+    const names = [...index].filter(([, { subscription }]) => subscription.length > 0);
+    words = new Set(names.flatMap(([name]) => name.split(" ")));
+    wordsOfSubscriptions.set(index, words);
+  }
+  return words.has(word);
+}
+
+/** The same of a stage that is written out in the name and shortened here, or the other way round. */
+const mayBePartOfName = (word: string, index: NameIndex): boolean =>
+  isPartOfName(word, index) ||
+  [...STAGES].some(([short, long]) => (word === short && isPartOfName(long, index)) || (word === long && isPartOfName(short, index)));
+
+/** How a place below a subscription calls an empty list: one of vaults, nothing in particular, or what may be the name of a vault or a key. */
+export type CalledList = "vaults" | "nothing" | "other";
+
+/**
+ * What an empty list is called, by its file's own name and the names inside of it. `vaults.json` and `kv list.json` are lists of vaults;
+ * `kv-prod.json`, `prod.json` and `cmk.json` may as well be the key list of a vault that is called so.
+ */
+export function calledList({ path, labels }: Standing, index: NameIndex): CalledList {
+  const names = [nameOf(path).replace(/\.[a-z]{1,5}$/i, ""), ...labels];
+  const words = names.map((name) => withoutOptions(wordsBesideNames(name, index)));
+  const areVaults = (own: readonly string[]): boolean =>
+    own.some((word) => says(word, OF_VAULT_LISTS)) ||
+    (own.some((word) => says(word, OF_VAULT)) && own.every((word) => says(word, OF_VAULT | BESIDE_VAULT)));
+  if (words.some(areVaults)) return "vaults";
+  const isNothing = words.flat().every((word) => says(word, SAY_NOTHING)) && !names.some((name) => namesVaultOrKey(name, index));
+  return isNothing ? "nothing" : "other";
+}
+
+/**
+ * What a file's own name, or the names inside of it, say that a list is of, beside the names of owners; folders are asked for what is
+ * certainly something else. An empty list looks the same whatever it lists: `keys` beside words that nobody knows may be a part of the
+ * keys, and is no proof of anything. `areVaults`: that vaults are listed is known by another way.
+ */
+export function whatIsListed({ path, labels }: Standing, index: NameIndex, areVaults = false): Listed {
+  const outer = labels.slice(0, -1).flatMap((label) => wordsBesideNames(label, index));
+  const innermost = labels.slice(-1).flatMap((label) => wordsBesideNames(label, index));
+  const plain = wordsBesideNames(nameOf(path), index);
+  // What is said to be a list of vaults is that of the subscription in its name, however that is called.
+  const words = withoutOptions(plain.some((word) => says(word, OF_VAULT_LISTS)) ? plain : wordsBesideNames(nameOf(path), index, areName));
+  const around = foldersOf(path).map((segment) => wordsBesideNames(segment, index));
+  const folders = around.flat();
+  const told = listedBy([...outer, ...innermost]);
+  const isTold = told.keys || told.vaults;
+  const spoken = { ...(isTold ? told : listedBy(words)), ...(areVaults ? OF_VAULTS_ALONE : {}) };
+  const isKnown = (word: string): boolean =>
+    says(word, OF_LISTS | OF_COPIES) || (says(word, OF_PLACES) && !spoken.vaults) || mayBePartOfName(word, index);
+  const isUnknown = (word: string): boolean => !isKnown(word);
+  const saysList = !isTold && (spoken.keys || spoken.vaults);
+  // A file that is called by a word of a subscription's name and by nothing else, such as iam.json, is called by what is in it.
+  const isOnlyWord =
+    plain.length === wordsSpokenIn(nameOf(path)).length && words.every((word) => says(word, OF_LISTS) || isPartOfName(word, index));
+  const unknown = isTold
+    ? undefined
+    : words.find((word) => (isUnknown(word) && !says(word, OF_DELIVERIES)) || (isOnlyWord && !says(word, OF_LISTS)));
+  const other =
+    outer.find((word) => isForeign(word) && !says(word, CONTAINERS)) ??
+    innermost.find((word) => isForeign(word) || isUnknown(word)) ??
+    words.find(isForeign) ??
+    laterRange(nameOf(path), words) ??
+    partOfSeveral(words) ??
+    around.find(isAside)?.find((word) => says(word, ASIDE)) ??
+    (saysList ? words.find(isUnknown) : folders.find(isForeign));
+  return { ...spoken, other, unknown };
+}

@@ -1,0 +1,141 @@
+import { remembered } from "../../basis/remembered.ts";
+import {
+  EXCLUDING,
+  FILTERS,
+  INCLUDING,
+  KEYS,
+  OF_DELETED,
+  OF_KEYS,
+  OF_LISTS,
+  OF_PARTS,
+  OF_VAULT,
+  OF_VAULT_LISTS,
+  TAGS,
+} from "./path-meanings.ts";
+import { type NameIndex, wordsBesideNames } from "./path-names.ts";
+import { wordsSpokenIn } from "./path-words.ts";
+import { says } from "./says.ts";
+import { foldersOf, isAbout, isAside, isNegated, isSaidBesideNames, NO_NAMES, nameOf, type Standing } from "./standing.ts";
+
+const ADDED = /^(?:tags?|attributes?|details?|versions?|values?|dates?)$/;
+
+const FILTER = /^(?:filter|maxresults)/;
+
+/** Words of a filter, without those that others take back: `incl disabled` leaves nothing out, nor does `without filter`. */
+export const filtersIn = (words: readonly string[]): readonly string[] =>
+  words.filter((word, at) => {
+    if (!says(word, FILTERS)) return false;
+    const [before = "", next = ""] = [words[at - 1], words[at + 1]];
+    if (word === "with") return !ADDED.test(next) && !says(next, FILTERS);
+    if (says(word, EXCLUDING)) return !FILTER.test(next) && !says(next, OF_DELETED);
+    if (FILTER.test(word) || says(word, OF_DELETED)) return !says(before, EXCLUDING | INCLUDING);
+    return !says(before, INCLUDING);
+  });
+
+/** Words by which a file is one of several, such as `part 2` or `2 of 3`, but not `1 of 1`; undefined for none. */
+export function partOfSeveral(words: readonly string[]): string | undefined {
+  const isOne = (at: number): boolean => /^(?:of|von|van|de|di)$/.test(words[at] ?? "") && words[at + 1] === "1";
+  const at = words.findIndex((word, place) => {
+    const [next = "", behind = ""] = words.slice(place + 1);
+    const isNumbered = says(word, OF_PARTS) && /^\d+$/.test(next) && !isOne(place + 2);
+    return isNumbered || (/^\d{1,3}$/.test(word) && /^(?:of|von|van|de|di)$/.test(next) && /^\d{1,3}$/.test(behind) && Number(behind) > 1);
+  });
+  return at < 0 ? undefined : words.slice(at, at + 3).join(" ");
+}
+
+/** Whether words tell how many a list was cut to, as `top 100` does, or that tags were asked for by a query. */
+export const areCut = (words: readonly string[]): boolean =>
+  words.some((word, at) => {
+    const [next = ""] = words.slice(at + 1);
+    const isCount = /^(?:top|first|last|limit|max)$/.test(word) && /^\d{1,4}$/.test(next) && !/^(?:19|20)\d\d$/.test(next);
+    return isCount || (word === "query" && says(next, TAGS));
+  });
+
+/** Managed HSMs are the service, which is spoken of beside key vaults. */
+const HSM = /^hsms?$/;
+
+/** Whether words say that keys are in HSMs: in a key vault, these are some of them. */
+const areOfHsms = (words: readonly string[]): boolean =>
+  words.some((word, at) => {
+    const [next = ""] = words.slice(at + 1);
+    return (HSM.test(word) && says(next, KEYS)) || (says(word, KEYS) && HSM.test(next));
+  });
+
+/** Whether words of the file's own name make a list one of some keys only. */
+const areOfSome = (words: readonly string[]): boolean =>
+  filtersIn(words).length > 0 || isNegated(words) || partOfSeveral(words) !== undefined || areCut(words);
+
+/** The same of the whole name; `areInHsms`: the keys are those of a managed HSM. */
+const isOfSome = (name: string, words: readonly string[], areInHsms: boolean): boolean =>
+  areOfSome(words) || laterRange(name, words) !== undefined || (areOfHsms(words) && !areInHsms);
+
+/** Tiers of key vaults, which hold some of them each. */
+const SKU = /^(?:premium|standard)$/;
+/** Of filters on keys those that leave no vault out: vaults have no versions, and `vaults only` leaves out managed HSMs. */
+export const OF_KEYS_ALONE = /^(?:only|versions?)$/;
+
+/** Whether words make a list of vaults one of some of them. `vaults with keys` leaves none out. */
+function areOfSomeVaults(words: readonly string[]): boolean {
+  const telling = words.filter((word, at) => word !== "with" || !says(words[at + 1] ?? "", OF_KEYS | OF_LISTS));
+  const isFiltered = filtersIn(telling).some((word) => !OF_KEYS_ALONE.test(word));
+  const isOfSku = words.some((word, at) => SKU.test(word) && says(words[at + 1] ?? "", OF_VAULT | OF_VAULT_LISTS));
+  return isFiltered || isOfSku || partOfSeveral(words) !== undefined || areCut(words);
+}
+
+const holdsHsm = (index: NameIndex): boolean =>
+  [...index.values()].some(({ vault }) => vault.some(({ id }) => id.includes(".managedhsm.")));
+
+/**
+ * Whether the file's own name, a folder, or a name inside of the file says that a list is of some keys only, such as the disabled ones.
+ * Names of owners are no such words, whatever they are made of.
+ */
+export const saysSome = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
+  isSaidBesideNames(
+    (wordsIn, index) =>
+      isOfSome(nameOf(path), wordsIn(nameOf(path)), index !== undefined && holdsHsm(index)) ||
+      foldersOf(path).some((folder) => isAside(wordsIn(folder))) ||
+      labels.some((label) => isAbout(wordsIn(label), FILTERS) || isNegated(wordsIn(label))),
+    indexOf,
+  );
+
+const MOST_FOLDERS = 4_000;
+
+/** The same by the path alone, as far as it can be told without the names of owners. It is asked of many files, whose folders are the same. */
+export function pathsThatMightSaySome(): (path: string) => boolean {
+  const areAside = remembered((folders: string) => folders.split("/").some((folder) => isAside(wordsSpokenIn(folder))), MOST_FOLDERS);
+  return (path) =>
+    isOfSome(nameOf(path), wordsSpokenIn(nameOf(path)), false) || areAside(path.slice(0, Math.max(path.lastIndexOf("/"), 0)));
+}
+
+/** Whether the file's own name, or a name inside of the file, says that a list of vaults is one of some. */
+export const saysSomeVaults = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
+  isSaidBesideNames(
+    (wordsIn) => areOfSomeVaults(wordsIn(nameOf(path))) || labels.some((label) => areOfSomeVaults(wordsIn(label))),
+    indexOf,
+  );
+
+/** The same as far as it can be told without the names of owners. */
+export const mightSaySomeVaults = (standing: Standing): boolean => saysSomeVaults(standing, () => NO_NAMES);
+
+/** Whether a name of the file, of a folder or inside of the file says that a list is of one resource group, such as `rg-shop`. */
+export const saysGroup = ({ path, labels }: Standing, index: NameIndex): boolean =>
+  [...path.split("/"), ...labels].some((name) => {
+    const words = wordsBesideNames(name, index);
+    return words.some((word, at) => /^(?:rg|resourcegroup)$/.test(word) && !/^(?:by|per|with|and)$/.test(words[at - 1] ?? ""));
+  });
+
+const RANGE = /(?:^|[\s_.(])(\d{1,5})-(\d{1,5})(?![\d-])/;
+const DATE = /(?:19|20)\d\d/;
+const isDay = (a: number, b: number): boolean => a <= 12 && b <= 31;
+
+/**
+ * Numbers of a range by which a file is not the first of several, such as 26-50; undefined for none, and for what may be a date, a time, or
+ * a name. `words` are those beside the names of owners.
+ */
+export function laterRange(name: string, words: readonly string[]): string | undefined {
+  const [text, first, last] = RANGE.exec(name) ?? [];
+  const [from, to] = [Number(first), Number(last)];
+  const isPartOfName = !words.includes(String(first)) || !words.includes(String(last));
+  if (text === undefined || isPartOfName || DATE.test(name) || isDay(from, to) || isDay(to, from)) return undefined;
+  return from > 1 && from < to ? `${first}-${last}` : undefined;
+}

@@ -1,0 +1,81 @@
+import {
+  EXCLUDING,
+  FILTERS,
+  INCLUDING,
+  type Meanings,
+  NOT_CURRENT_FOLDERS,
+  OF_DELETED,
+  OF_DISABLED,
+  OF_LISTS,
+  OF_VAULT,
+  OF_VAULT_LISTS,
+  TAGS,
+} from "./path-meanings.ts";
+import type { NameIndex } from "./path-names.ts";
+import { OF_PLANS } from "./path-vocabulary.ts";
+import { says } from "./says.ts";
+import { areCut, filtersIn, OF_KEYS_ALONE, partOfSeveral } from "./says-some.ts";
+import { foldersOf, isAbout, isNegated, isSaidBesideNames, nameOf, type Standing, saysPlainly, type WordsIn } from "./standing.ts";
+
+export const VERSION = /^version(?:s|en|es)?$/;
+
+/** Whether words of a folder or a property are of versions of keys, and say no more of them than which. */
+export const areOfVersions = (words: readonly string[]): boolean =>
+  words.some((word) => VERSION.test(word)) && words.every((word) => VERSION.test(word) || says(word, OF_LISTS | TAGS | FILTERS));
+
+/** Which versions of a key some hold: older ones, or some, among which the current one need not be. */
+export type SomeVersions = "old" | "some";
+
+function versionsBy(words: readonly string[]): SomeVersions | undefined {
+  if (!words.some((word) => VERSION.test(word))) return undefined;
+  if (words.some((word, at) => /^(?:old|older|previous|former)$/.test(word) && VERSION.test(words[at + 1] ?? ""))) return "old";
+  const isFiltered = filtersIn(words).some((word) => !OF_KEYS_ALONE.test(word)) || words.some((word) => /^(?:enabled|active)$/.test(word));
+  return isFiltered || areCut(words) || partOfSeveral(words) !== undefined ? "some" : undefined;
+}
+
+/** Which versions the file's own name, a folder, or a name inside of the file speaks of; undefined where it leaves none out. */
+export function someVersions({ path, labels }: Standing, indexOf: () => NameIndex): SomeVersions | undefined {
+  if (![path, ...labels].some((name) => /version/i.test(name))) return undefined;
+  const around = [...foldersOf(path), ...labels];
+  const isSaid = (wanted: SomeVersions) => (wordsIn: WordsIn) =>
+    versionsBy(wordsIn(nameOf(path))) === wanted ||
+    around.some((name) => versionsBy(wordsIn(name)) === wanted && areOfVersions(wordsIn(name)));
+  return (["old", "some"] as const).find((wanted) => isSaidBesideNames(isSaid(wanted), indexOf));
+}
+
+const isOfPlan = (word: string): boolean => says(word, NOT_CURRENT_FOLDERS) || OF_PLANS.has(word);
+
+/** Whether words are of what was, or of what is only wanted or shown: `previous keys`, `target state`. */
+const areOfPlan = (words: readonly string[]): boolean =>
+  // A target may be the vault that was looked at.
+  (words.some((word) => says(word, NOT_CURRENT_FOLDERS)) ||
+    (words.some(isOfPlan) && !words.some((word) => says(word, OF_VAULT | OF_VAULT_LISTS)))) &&
+  words.every((word) => isOfPlan(word) || says(word, OF_LISTS | TAGS) || /^states?$/.test(word));
+
+/**
+ * Whether a name inside of the file says that what stands under it is no key as it is: `deletedKeys`, `previous`, `expected`. The name of the
+ * file, or of a folder, says nothing against what az prints of a key that is there; who gathers keys in an object says what each gathering is.
+ */
+export const saysAnotherTime = (labels: readonly string[], indexOf: () => NameIndex): "deleted" | "another-time" | undefined => {
+  const isUnder = (meanings: Meanings): boolean =>
+    isSaidBesideNames((wordsIn) => labels.some((label) => isAbout(wordsIn(label), meanings)), indexOf);
+  if (isUnder(OF_DELETED)) return "deleted";
+  return isSaidBesideNames((wordsIn) => labels.some((label) => areOfPlan(wordsIn(label))), indexOf) ? "another-time" : undefined;
+};
+
+/** Whether the file's own name, or a name inside of the file, says that keys in it are disabled, be it all of them or some. */
+export const saysDisabled = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
+  isSaidBesideNames(
+    (wordsIn) => [nameOf(path), ...labels].map(wordsIn).some((words) => isNegated(words) || saysPlainly(words, OF_DISABLED, EXCLUDING)),
+    indexOf,
+  );
+
+/**
+ * Whether the file's own name, or a name inside of the file, says that what it lists was deleted. Rows of chosen fields do not show it
+ * themselves.
+ */
+export const saysDeleted = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
+  isSaidBesideNames(
+    (wordsIn) => [nameOf(path), ...labels].map(wordsIn).some((words) => saysPlainly(words, OF_DELETED, EXCLUDING | INCLUDING)),
+    indexOf,
+  );
