@@ -1,5 +1,6 @@
 import { once } from "../../basis/once.ts";
 import type { Fact, VaultListFact } from "../../model/facts.ts";
+import { pointerTokens } from "../../text/position.ts";
 import type { NameIndex } from "../paths/path-names.ts";
 import { mightSaySomeVaults, saysSomeVaults } from "../paths/says-some.ts";
 import type { Standing } from "../paths/standing.ts";
@@ -7,7 +8,7 @@ import type { Collection } from "../record/collection.ts";
 
 const standingOf = ({ source: { artifact, pointer } }: VaultListFact): Standing => ({
   path: artifact,
-  labels: pointer.split("/").filter((token) => token !== "" && !/^\d+$/.test(token)),
+  labels: pointerTokens(pointer).filter((token) => !/^\d+$/.test(token)),
 });
 
 /**
