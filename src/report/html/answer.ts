@@ -52,7 +52,7 @@ function aboutUnattributed({ findings, coverage, settings }: StreamedAssessment)
 /** Whoever the vault lists are of that do not say it: somebody was not judged. */
 const aboutOwnerless = ({ findings }: StreamedAssessment): string[] =>
   findings.some(({ subject }) => subject.type === "ownerless")
-    ? ["Vault lists that do not say which subscription they are of judged none: whoever they are of is undecided."]
+    ? ["Vault lists that do not say which subscription they are of could not be used: nothing is decided for those subscriptions."]
     : [];
 
 /** How much was looked at: a vault counts as examined in full only where its key list is there. */
