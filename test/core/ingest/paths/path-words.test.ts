@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { OF_LISTS } from "../../../../src/core/ingest/paths/path-meanings.ts";
-import { spokenIn, wordsOf, wordsSpokenIn } from "../../../../src/core/ingest/paths/path-words.ts";
+import { joinPhrases, spokenIn, wordsOf, wordsSpokenIn } from "../../../../src/core/ingest/paths/path-words.ts";
 import { meaningsOf } from "../../../../src/core/ingest/paths/says.ts";
 import { foldWords } from "../../../../src/core/text/fold-words.ts";
 
@@ -24,14 +24,15 @@ test("letters and digits are found in ASCII as in any text", () => {
   );
 });
 
-test("what is said in plain text is its words, and of other text the parts of its words", () => {
+test("what is said in plain text is its words, and of other text the parts of its words, phrases as one word", () => {
+  assert.equal(wordsSpokenIn("Ec_keyVault20260520"), joinPhrases(["ec", "key", "vault", "20260520"]));
   const segments = fc.array(fc.oneof(text, fc.constantFrom("list", "20260520", "deletedKeys", "RBACRoles", "keyVault", "-")), {
     maxLength: 6,
   });
   fc.assert(
     fc.property(segments, (given) => {
       const segment = given.join("");
-      assert.equal(wordsSpokenIn(segment), wordsOf(segment).flatMap(spokenIn));
+      assert.equal(wordsSpokenIn(segment), joinPhrases(wordsOf(segment).flatMap(spokenIn)));
     }),
     { numRuns: 2000 },
   );
