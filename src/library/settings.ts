@@ -1,6 +1,7 @@
 import { type Choices, buildSettings as settingsOf } from "../core/assess/settings.ts";
 import { type SettingsIssue, UnfitSettings } from "../core/assess/unfit-settings.ts";
 import type { ValidationError, Validator } from "../core/basis/validator.ts";
+import { pointerToken } from "../core/text/position.ts";
 import type { AttributionMap, Config, Settings } from "../generated/types.gen.ts";
 import { validateConfig as isConfig } from "../generated/validators/config.gen.ts";
 import { validateMap as isMap } from "../generated/validators/map.gen.ts";
@@ -10,13 +11,15 @@ export type Validated<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly issues: readonly [SettingsIssue, ...SettingsIssue[]] };
 
-const escaped = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
-
 /** The first thing that breaks the schema: an unknown property at its own name. */
 function issueOf({ keyword, instancePath, message, params }: ValidationError, schema: string): SettingsIssue {
   const advice = `See schemas/${schema}.schema.json.`;
   if (keyword === "additionalProperties")
-    return { pointer: `${instancePath}/${escaped(String(params["additionalProperty"]))}`, message: "There is no such property.", advice };
+    return {
+      pointer: `${instancePath}/${pointerToken(String(params["additionalProperty"]))}`,
+      message: "There is no such property.",
+      advice,
+    };
   const allowed = keyword === "enum" ? `: ${(params["allowedValues"] as unknown[]).join(", ")}` : "";
   return { pointer: instancePath, message: `This ${message}${allowed}.`, advice };
 }

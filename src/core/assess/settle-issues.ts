@@ -5,6 +5,7 @@ import { adviceOn, CUTS, type IssueCode } from "../ingest/base/issues.ts";
 import { ownersIn } from "../ingest/owners/attribute.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import { indexNames } from "../ingest/paths/path-names.ts";
+import { nameOf } from "../ingest/paths/standing.ts";
 import { strangeVaultIn } from "../ingest/paths/strange-vault.ts";
 import type { Directory } from "../model/directory.ts";
 import type { Subject } from "../model/estate.ts";
@@ -82,10 +83,8 @@ function ownersOfParts(subjects: readonly Subject[]): ReadonlyMap<string, readon
   return owners;
 }
 
-const nameOfFile = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
-
 /** Whether a file calls itself a list of vaults: of what else a subscription has, its name may be given as well. */
-const isCalledVaults = (path: string): boolean => /vaults/i.test(nameOfFile(path)) && !/keys|kids/i.test(nameOfFile(path));
+const isCalledVaults = (path: string): boolean => /vaults/i.test(nameOf(path)) && !/keys|kids/i.test(nameOf(path));
 
 /** Makes the function that tells whose list a file would give: by its path and by what can be seen in it. */
 function ownersByFailure({ artifacts }: Snapshot, directory: Directory): (path: string) => readonly string[] {

@@ -120,15 +120,14 @@ function readableOf(
     report("schema-mismatch", sentenceOf(violation, readable), where, out, field === undefined ? undefined : LEFT_OUT);
     if (field === undefined || unread.includes(field)) return { readable, unread, isWhole: false };
     unread.push(field);
-    readable = without(readable, field.slice(1).split("/"));
+    readable = without(readable, pointerTokens(field));
   }
 }
 
 /** The object with undefined in the place of what stands at a path. */
 function without(object: JsonObject, [name = "", ...inner]: readonly string[]): JsonObject {
-  const key = name.replaceAll("~1", "/").replaceAll("~0", "~");
-  const value = object[key];
-  return { ...object, [key]: inner.length > 0 && isObject(value) ? without(value, inner) : undefined };
+  const value = object[name];
+  return { ...object, [name]: inner.length > 0 && isObject(value) ? without(value, inner) : undefined };
 }
 
 /** A key of which nobody can read whether it is a certificate's is not known to be enabled for anybody to use. */

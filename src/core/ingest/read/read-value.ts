@@ -4,8 +4,8 @@ import { listing } from "../../text/listing.ts";
 import { type Collector, collectorOf, handOver, inside, type Place, report } from "../base/collector.ts";
 import type { CUTS, IssueCode } from "../base/issues.ts";
 import { isHolder, isObject, type JsonObject } from "../base/json-object.ts";
-import type { NameIndex } from "../paths/path-names.ts";
 import { saysDisabled } from "../paths/says-when.ts";
+import { NO_NAMES } from "../paths/standing.ts";
 import { isChange, labelIn } from "../shapes/changes.ts";
 import { vaultField } from "../shapes/column-names.ts";
 import { isCount, isCountOf } from "../shapes/counts.ts";
@@ -82,8 +82,6 @@ function doubtedBy(doubts: readonly Doubt[]): Partial<Place> {
   const isCalledDisabled = saysDisabled({ path: "", labels }, () => NO_NAMES);
   return isCalledDisabled ? { isCut: true, isCalledDisabled } : { isCut: true };
 }
-
-const NO_NAMES: NameIndex = new Map();
 
 /** What the object on which a list hangs says of it, in the order of what weighs most. */
 const DOUBTS = {
