@@ -25,8 +25,12 @@ interface ThreadEntries {
   readonly readAhead: URL;
 }
 
-/** From how many files on, or bytes in small files, other threads are worth it; and from how many bytes on a list is read by two. */
+/**
+ * From how many files on one is worth a thread that reads ahead; from how many files on, or bytes in small files, other threads are worth
+ * it that do all; and from how many bytes on a list is read by two.
+ */
 export interface Worth {
+  readonly ahead: number;
   readonly files: number;
   readonly bytes: number;
   readonly list: number;
@@ -44,15 +48,16 @@ export interface ReadOptions {
 }
 
 /**
- * From where on a second thread is worth it: it loads the program anew and learns to run it fast, beside the compiler of the first thread.
- * Measured on two cores (BENCH.md): 119 MB, in 10,000 files or in one list, take a tenth longer with it, 596 MB a tenth to a fifth less;
- * 20,000 small files of 37 MB take as long with it as without, 200,000 of 367 MB a tenth less.
+ * From where on a second thread is worth it. One that does all loads the program anew and learns to run it fast, beside the compiler of the
+ * first thread; one that reads ahead has little to learn. Measured on two cores (test/bench/what-it-bought.md): 119 MB in 10,000 files take a
+ * tenth less with one that reads ahead, 20,000 small files of 37 MB an eighth, 5,000 files of 60 MB nothing; 596 MB take a tenth to a fifth
+ * less with one that does all.
  */
-const WORTH: Worth = { files: 40_000, bytes: 250_000_000, list: 250_000_000 };
+const WORTH: Worth = { ahead: 10_000, files: 40_000, bytes: 250_000_000, list: 250_000_000 };
 
 /**
  * Of files that are smaller on average, most of the work is to open and to hash them. Of two threads the other one had better do that
- * alone: 200,000 of them take a tenth less time so than with two threads that do all, and 130 MB less memory.
+ * alone, however many there are: 200,000 of them take a tenth less time so than with two threads that do all, and 130 MB less memory.
  */
 const TINY = 4096;
 const PERIOD_MILLISECONDS = 100;
@@ -80,8 +85,10 @@ function bytesInSmallFiles(files: readonly FoundFile[]): number {
 function helpFor(files: readonly FoundFile[], jobs: number, worth: Worth): "none" | "read-ahead" | "readers" {
   if (jobs === 1) return "none";
   const bytes = bytesInSmallFiles(files);
-  if (files.length < worth.files && bytes < worth.bytes) return "none";
-  return jobs === 2 && bytes < files.length * TINY ? "read-ahead" : "readers";
+  const areMany = files.length >= worth.files || bytes >= worth.bytes;
+  const areTiny = bytes < files.length * TINY;
+  if (areMany && (jobs > 2 || !areTiny)) return "readers";
+  return areMany || files.length >= worth.ahead ? "read-ahead" : "none";
 }
 
 /**

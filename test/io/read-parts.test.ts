@@ -14,7 +14,7 @@ const entries = {
   reader: new URL("../helpers/reader-thread.mjs", import.meta.url),
   readAhead: new URL("../helpers/read-ahead-thread.mjs", import.meta.url),
 };
-const NEVER: Worth = { files: 1e9, bytes: 1e12, list: 1e12 };
+const NEVER: Worth = { ahead: 1e9, files: 1e9, bytes: 1e12, list: 1e12 };
 
 async function assessWith(jobs: number, folder: string, worth: Worth = { ...NEVER, files: 500 }) {
   const { files } = await discover([folder], "/");
@@ -63,6 +63,18 @@ test("two threads share tiny files otherwise, one reading ahead of the other, an
   assert.is(together.tallied, alone.tallied);
 });
 
+test("files too few for two threads that do all are read ahead by one, however many may read, and give the same bytes", async () => {
+  const folder = aFolder();
+  writeWorkload(folder, { keys: 4000, keysPerVault: 20, shape: "lists", seed: 7 });
+  const alone = await assessWith(1, folder);
+  for (const jobs of [2, 4]) {
+    const together = await assessWith(jobs, folder, { ...NEVER, ahead: 100 });
+    assert.is(together.parts, 1);
+    assert.is(together.text, alone.text);
+    assert.is(together.tallied, alone.tallied);
+  }
+});
+
 test("large files bring in other threads too", async () => {
   const folder = aFolder();
   writeWorkload(folder, { keys: 4000, keysPerVault: 20, shape: "lists", seed: 6 });
@@ -77,6 +89,7 @@ test("a thread that cannot be started is an error, and no endless wait", async (
   for (const worth of [
     { ...NEVER, files: 1 },
     { ...NEVER, bytes: 1 },
+    { ...NEVER, ahead: 1 },
   ])
     assert.match(String(await failureOf(readParts(files, { ...options, worth }))), "nowhere.mjs");
 });
