@@ -79,6 +79,11 @@ const AZ_ERRORS = {
     advice: "Ask the customer to run the command where az is installed, such as Azure Cloud Shell.",
     shows: /az: (?:command )?not found|'az' is not recognized|term 'az' is not recognized/i,
   },
+  "az-incomplete": {
+    cause: "the Azure CLI lacks a part of itself",
+    advice: "Ask the customer to install the Azure CLI anew from Microsoft, or to run the command in Azure Cloud Shell.",
+    shows: /No module named '?azure\b/,
+  },
   "disk-full": {
     cause: "the disk was full",
     advice: "Ask the customer to free space and to run the command again.",

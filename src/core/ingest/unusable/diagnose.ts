@@ -65,13 +65,30 @@ function partErrors(text: string): { readonly errors: readonly string[]; readonl
   return { errors, rest };
 }
 
-function azFailure(path: string, text: string, offset: number, line: string): Failure {
+/** With this az goes before a failure of its own program; what failed stands behind it. */
+const PREFACE = /^(?:\S+ : )?(?:ERROR: )?The command failed with an unexpected error/;
+const TRACEBACK = /^Traceback \(most recent call last\)/;
+/** The end of a trace of Python says what its beginning does not. */
+const END_OF_TRACE = /^[\w.]+: .+$/gm;
+
+/** The line that says what failed, of error texts that follow each other; `line` where none says more. */
+function tellingLine(errors: readonly string[], line: string): string {
+  const telling = errors.find((error) => !PREFACE.test(error) && !TRACEBACK.test(error));
+  if (telling !== undefined) return lineAt(telling, 0);
+  const ends = errors.filter((error) => TRACEBACK.test(error)).flatMap((error) => error.match(END_OF_TRACE) ?? []);
+  return lineAt(ends[0] ?? line, 0);
+}
+
+function azFailure(path: string, text: string, offset: number, first: string): Failure {
   const { errors, rest } = partErrors(text);
-  const kinds = errors.map((error) => ({
-    ...describeAzError(kindOfAzError(error)),
-    mentions: mentionedIn(error),
-    isOfList: mayBeOfList(error),
+  const all = errors.map((error) => ({ kind: kindOfAzError(error), mentions: mentionedIn(error), isOfList: mayBeOfList(error) }));
+  const telling = all.filter(({ kind, mentions }) => kind !== "unknown" || mentions.length > 0);
+  const kinds = (telling.length > 0 ? telling : all).map(({ kind, mentions, isOfList }) => ({
+    ...describeAzError(kind),
+    mentions,
+    isOfList,
   }));
+  const line = tellingLine(errors, first);
   const causes = [...new Set(kinds.map(({ cause, mentions: [name] }) => (name === undefined ? cause : `${cause}, ${name}`)))];
   const isMixed = /^[ \t]*[[{]/m.test(rest);
   const place = isMixed

@@ -130,6 +130,45 @@ for (const [kind, text] of MESSAGES)
     assert.ok(findings[0]?.gaps.some(({ causes }) => causes.some(({ message }) => message.startsWith(cause))));
   });
 
+const TRACE = `Traceback (most recent call last):
+  File "/usr/lib/python3/dist-packages/knack/cli.py", line 233, in invoke
+    cmd_result = self.invocation.execute(args)
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+`;
+const PREFACE = "ERROR: The command failed with an unexpected error. Here is the traceback:\n";
+const FOOTER =
+  "To check existing issues, please visit: https://github.com/Azure/azure-cli/issues\nTo open a new issue, please run `az feedback`\n";
+
+// As Debian's az 2.45 prints it, which comes without the library for keys.
+for (const [what, text, said] of [
+  [
+    "with its preface",
+    `${PREFACE}ERROR: No module named 'azure.keyvault.v7_0'\n${TRACE}ModuleNotFoundError: No module named 'azure.keyvault.v7_0'\n${FOOTER}`,
+    "ERROR: No module named 'azure.keyvault.v7_0'",
+  ],
+  [
+    "alone",
+    `${TRACE}ModuleNotFoundError: No module named 'azure.keyvault.v7_0'\n`,
+    "ModuleNotFoundError: No module named 'azure.keyvault.v7_0'",
+  ],
+] as const)
+  test(`of a trace of az's own program, ${what}, the line that says what failed is shown`, () => {
+    const { inputIssues } = assessFiles({ "v.json": [aVault("kv-a")], "keys kv-a.json": text });
+    assert.is(
+      inputIssues[0]?.message,
+      `The command failed (the Azure CLI lacks a part of itself): the file holds az's error message instead of its output. ${said}`,
+    );
+  });
+
+test("what tells no cause is not told beside a cause", () => {
+  const text = `${PREFACE}ERROR: Connection refused\n${TRACE}ValueError: bad\n`;
+  const { inputIssues } = assessFiles({ "v.json": [aVault("kv-a")], "keys kv-a.json": text });
+  assert.is(
+    inputIssues[0]?.message,
+    "The command failed (no connection): the file holds az's error message instead of its output. ERROR: Connection refused",
+  );
+});
+
 test("several messages in one file each tell their cause", () => {
   const text =
     "Key not found: cmk\nThe user, group or application 'oid=1' does not have keys list permission on key vault 'kv-b;location=x'.\n";
