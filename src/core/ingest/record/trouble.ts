@@ -4,7 +4,7 @@ import { parseInstant } from "../../text/instant.ts";
 import type { ReadArtifact } from "../base/artifact.ts";
 import type { AzCommand } from "../base/az-command.ts";
 import type { IssueCode } from "../base/issues.ts";
-import { DISCARDED_CHARACTERS, describeAzError, kindOfAzError } from "../unusable/az-errors.ts";
+import { DISCARDED_CHARACTERS, describeAzError, isPreface, kindOfAzError } from "../unusable/az-errors.ts";
 import { lineAt } from "../unusable/excerpt.ts";
 import { secretIn } from "../unusable/secrets.ts";
 
@@ -25,7 +25,7 @@ const NOT_FOUND = [127, 9009];
 /** The line that says most: the first error, else the last line. */
 function tellingLine(stderr: string): string {
   const lines = stderr.split(/\r?\n/).filter((line) => line.trim() !== "");
-  const line = lines.find((each) => /error/i.test(each)) ?? lines.at(-1) ?? "";
+  const line = lines.find((each) => /error/i.test(each) && !isPreface(each)) ?? lines.at(-1) ?? "";
   return secretIn(line) === null ? lineAt(line, 0) : "";
 }
 

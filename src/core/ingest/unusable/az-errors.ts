@@ -105,6 +105,10 @@ const AZ_ERRORS = {
 export const AZ_ERROR_LINE =
   /^(?:(?:(?:az(?:\.cmd)?|python(?:\.exe)?) : )?ERROR: |az(?: [\w-]+)*: (?:error: |'[^']*' is not in the |(?:command )?not found)|\S*:? ?(?:line \d+: )?az: (?:command )?not found|'az' is not recognized|.*The term 'az' is not recognized|The command failed with an unexpected error|Traceback \(most recent call last\))/m;
 
+/** Whether a text only says that az's own program failed, and not at what: that stands behind it. */
+export const isPreface = (text: string): boolean =>
+  /^(?:\S+ : )?(?:ERROR: )?(?:The command failed with an unexpected error|Traceback \(most recent call last\))/.test(text);
+
 /** How az warns that the console's encoding lacks characters of its output, and that it leaves them out. */
 export const DISCARDED_CHARACTERS = /characters? (?:are|were|is|was) discarded|[Uu]nable to encode the output/;
 

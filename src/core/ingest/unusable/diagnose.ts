@@ -1,7 +1,7 @@
 import type { InputIssue } from "../../../generated/types.gen.ts";
 import { lineAndColumn } from "../../text/position.ts";
 import { adviceOn, causeOf, type Failure, type IssueCode, inputIssue } from "../base/issues.ts";
-import { AZ_ERROR_LINE, describeAzError, kindOfAzError, mayBeOfList, mentionedIn } from "./az-errors.ts";
+import { AZ_ERROR_LINE, describeAzError, isPreface, kindOfAzError, mayBeOfList, mentionedIn } from "./az-errors.ts";
 import { isAzMessage } from "./az-messages.ts";
 import { diagnoseJson } from "./damaged-json.ts";
 import { lineAt, safeExcerptOf } from "./excerpt.ts";
@@ -65,18 +65,13 @@ function partErrors(text: string): { readonly errors: readonly string[]; readonl
   return { errors, rest };
 }
 
-/** With this az goes before a failure of its own program; what failed stands behind it. */
-const PREFACE = /^(?:\S+ : )?(?:ERROR: )?The command failed with an unexpected error/;
-const TRACEBACK = /^Traceback \(most recent call last\)/;
 /** The end of a trace of Python says what its beginning does not. */
-const END_OF_TRACE = /^[\w.]+: .+$/gm;
+const END_OF_TRACE = /^(?!ERROR:)[\w.]+: .+$/m;
 
 /** The line that says what failed, of error texts that follow each other; `line` where none says more. */
 function tellingLine(errors: readonly string[], line: string): string {
-  const telling = errors.find((error) => !PREFACE.test(error) && !TRACEBACK.test(error));
-  if (telling !== undefined) return lineAt(telling, 0);
-  const ends = errors.filter((error) => TRACEBACK.test(error)).flatMap((error) => error.match(END_OF_TRACE) ?? []);
-  return lineAt(ends[0] ?? line, 0);
+  const telling = errors.find((error) => !isPreface(error)) ?? errors.map((error) => END_OF_TRACE.exec(error)?.[0]).find(Boolean) ?? line;
+  return lineAt(telling, 0);
 }
 
 function azFailure(path: string, text: string, offset: number, first: string): Failure {

@@ -92,6 +92,14 @@ test("a refused vault is a gap that says which permission is missing", () => {
 });
 
 const refusals: readonly (readonly [string, Partial<ACommand>, string])[] = [
+  [
+    "a failure of az's own program",
+    {
+      exitCode: 1,
+      stderr: "ERROR: The command failed with an unexpected error. Here is the traceback:\nERROR: 'NoneType' object has no attribute 'x'\n",
+    },
+    "exit code 1: ERROR: 'NoneType' object has no attribute 'x'",
+  ],
   ["a firewall", { exitCode: 1, stderr: "ERROR: (Forbidden) Client address is not authorized" }, "firewall"],
   [
     "a name that does not resolve",
