@@ -21,16 +21,22 @@ export const assessOptions = (command: Argv) => outputOptions(inputOptions(comma
 
 type AssessArguments = ArgumentsOf<typeof assessOptions>;
 
-async function judge(args: AssessArguments, host: Host, progress: Progress): Promise<number> {
-  const begun = host.elapsed();
-  checkOutputs(args, host.isTerminal.stdout);
+/** Finds, reads and judges the inputs. Of hundreds of thousands of files, what was found of them is let go when this ends. */
+async function judge(args: AssessArguments, host: Host, progress: Progress) {
   const plan = await planAssessment(args, host);
   const { out, force, config, map } = args;
   const inputs = { ...plan.discovery, others: [config, map] };
   const folder = out === undefined ? undefined : chooseOutFolder({ out, force, format: fileFormats(args) }, host.cwd, inputs);
   const { assessment, readAt } = await assessPlan(plan, args.verbose === true, host, progress);
+  return { assessment, readAt, folder, jobs: plan.jobs };
+}
+
+async function judgeAndReport(args: AssessArguments, host: Host, progress: Progress): Promise<number> {
+  const begun = host.elapsed();
+  checkOutputs(args, host.isTerminal.stdout);
+  const { assessment, readAt, folder, jobs } = await judge(args, host, progress);
   const judged = host.elapsed();
-  await renderReports(assessment, args, folder, host, progress, plan.jobs);
+  await renderReports(assessment, args, folder, host, progress, jobs);
   tellRequest(assessment.overallVerdict, args, host);
   if (args.verbose === true)
     host.stderr(describeRun(assessment, { read: readAt - begun, judged: judged - readAt, reported: host.elapsed() - judged }));
@@ -41,7 +47,7 @@ async function judge(args: AssessArguments, host: Host, progress: Progress): Pro
 export async function runAssess(args: AssessArguments, host: Host): Promise<number> {
   const progress = startProgress(host, args.quiet === true);
   try {
-    return await judge(args, host, progress);
+    return await judgeAndReport(args, host, progress);
   } finally {
     progress.clear();
   }
