@@ -1,5 +1,6 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { judgeParts } from "../../src/core/assess/assess.ts";
@@ -34,6 +35,14 @@ function aSnapshot(): string {
     "odd/empty.json": "",
     "odd/keys kv-0001-0002.json": "[]",
     "odd/error.json": "ERROR: (Forbidden) no",
+    "odd/umlaut.json": '[{"kid":"https://kv-0001-0003.vault.azure.net/keys/k","attributes":{"enabled":true},"tags":{"größe":"1"}}]',
+    "odd/utf-16.json": Buffer.from(
+      '\ufeff[{"kid":"https://kv-0001-0004.vault.azure.net/keys/k","attributes":{"enabled":true}}]',
+      "utf16le",
+    ),
+    "odd/latin-1.json": Buffer.from('[{"kid":"https://kv-0001-0005.vault.azure.net/keys/gr\u00f6\u00dfe"}]', "latin1"),
+    "odd/mangled.json": '[{"kid":"https://kv-0001-0006.vault.azure.net/keys/k","tags":{"grÃ¶ÃŸe":"1"}}]',
+    "odd/keys.json.gz": gzipSync('[{"kid":"https://kv-y.vault.azure.net/keys/k","attributes":{}}]'),
     "odd/large.json": "[]".padEnd(3_000_000, " "),
     "odd/exports.zip": buildZip([{ name: "twice.json", content: '[{"kid":"https://kv-z.vault.azure.net/keys/k","attributes":{}}]' }]),
   });

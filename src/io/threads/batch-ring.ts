@@ -45,8 +45,8 @@ export interface Slot {
   readonly room: (used: number) => Buffer<SharedArrayBuffer>;
   readonly putFile: (file: number, offset: number, length: number, digest: Uint8Array) => void;
   readonly putNone: (file: number) => void;
-  /** Copies the content of a file of the batch and returns its length in bytes; null for one that was not read. */
-  readonly copyFile: (file: number, target: Uint8Array) => number | null;
+  /** The content of a file of the batch, good until the batch is noted as taken; null for one that was not read. */
+  readonly contentOf: (file: number) => Buffer<SharedArrayBuffer> | null;
   /** The sha256 of a file that was read, in hexadecimal. */
   readonly sha256Of: (file: number) => string;
 }
@@ -63,12 +63,9 @@ function slotOf({ places, digests, bytes }: BatchRing, number: number): Slot {
       digests.set(digest, firstDigest + file * DIGEST);
     },
     putNone: (file) => places.set([0, NOT_READ], placeAt(file)),
-    copyFile: (file, target) => {
-      const start = slot * ROOM + (places[placeAt(file)] as number);
+    contentOf: (file) => {
       const length = places[placeAt(file) + 1] as number;
-      if (length === NOT_READ) return null;
-      target.set(bytes.subarray(start, start + length));
-      return length;
+      return length === NOT_READ ? null : Buffer.from(bytes.buffer, slot * ROOM + (places[placeAt(file)] as number), length);
     },
     sha256Of: (file) => ofAll.toString("hex", file * DIGEST, (file + 1) * DIGEST),
   };

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { FoundFile } from "../discover.ts";
-import { awaitPut, lookAtPut, newBatchRing, noteTaken, type Put, ROOM } from "./batch-ring.ts";
+import { awaitPut, lookAtPut, newBatchRing, noteTaken, type Put } from "./batch-ring.ts";
 import type { Batch, SharedCounters } from "./batches.ts";
 import { toPathList } from "./file-list.ts";
 import type { ReadAheadTask } from "./messages.ts";
@@ -12,7 +12,7 @@ const PATIENCE_MILLISECONDS = 10;
 /** It makes little anew. */
 const YOUNG_MEGABYTES = 2;
 
-/** Content of a file, good until another is asked for, and its sha256 in hexadecimal. */
+/** Content of a file, good until its batch is let go, and its sha256 in hexadecimal. */
 interface Content {
   readonly bytes: Uint8Array;
   readonly sha256: string;
@@ -36,7 +36,6 @@ export interface ReadAhead {
 /** Starts a thread that reads and hashes batches of files before this one asks for them. `entry`: its module. */
 export function startReadAhead(entry: URL, files: readonly FoundFile[], counters: SharedCounters): ReadAhead {
   const ring = newBatchRing();
-  const scratch = Buffer.allocUnsafe(ROOM);
   const absolutes = toPathList(files.map(({ absolute }) => absolute));
   const workerData: ReadAheadTask = { count: files.length, absolutes, counters, ring };
   const worker = new Worker(entry, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
@@ -51,9 +50,8 @@ export function startReadAhead(entry: URL, files: readonly FoundFile[], counters
     start,
     end,
     contentOf: (file) => {
-      // Decoders refuse memory that is shared.
-      const length = slot.copyFile(file - start, scratch);
-      return length === null ? null : { bytes: scratch.subarray(0, length), sha256: slot.sha256Of(file - start) };
+      const bytes = slot.contentOf(file - start);
+      return bytes && { bytes, sha256: slot.sha256Of(file - start) };
     },
     letGo: () => noteTaken(ring),
   });
