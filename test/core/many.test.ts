@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { assess } from "../../src/core/assess/assess.ts";
-import { anArtifact, context, settings } from "../helpers/snapshot.ts";
+import { aKey, anArtifact, assessFiles, aVault, context, settings } from "../helpers/snapshot.ts";
 
 /** More than a call takes arguments. */
 const MANY = 150_000;
@@ -33,6 +33,45 @@ for (const [what, list] of Object.entries(FILES))
     const assessment = assess([anArtifact("many.json", JSON.stringify(list))], settings(), context);
     assert.is(assessment.artifacts.length, 1);
     assert.ok(assessment.findings.length > 0);
+  });
+
+/** So many need minutes where one is looked for among all others. */
+const THOUSANDS = 80_000;
+const SECONDS = 12;
+
+const some = numbers.slice(0, THOUSANDS);
+const VAULTS = 100;
+const named = Array.from({ length: VAULTS }, (_, number) => `kv-${number}`);
+const account = { id: "00000001-0000-4000-8000-0000000000aa", name: "Contoso", state: "Enabled", cloudName: "AzureCloud" };
+const certificate = (vault: string, at: number) => ({
+  id: `https://${vault}.vault.azure.net/certificates/c${at}`,
+  attributes,
+  name: `c${at}`,
+  x509Thumbprint: "x",
+});
+
+const SNAPSHOTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  "certificates beside keys of other names": {
+    "vaults.json": named.map((name) => aVault(name)),
+    ...Object.fromEntries(named.map((name) => [`${name}/keys.json`, [aKey(name, "k", { a: "b" })]])),
+    "certificates.json": some.map((at) => certificate(`kv-${at % VAULTS}`, at)),
+  },
+  "empty files in the folder of one subscription": {
+    "accounts.json": [account],
+    ...Object.fromEntries(some.map((at) => [`Contoso/${at}.json`, ""])),
+  },
+  "lists of one vault beside what failed with it": {
+    "vaults.json": [aVault("kv-a")],
+    "rows.json": { errors: ["kv-a: Forbidden"], rows: some.map(() => ({ vaultName: "kv-a", keys: [] })) },
+  },
+};
+
+for (const [what, files] of Object.entries(SNAPSHOTS))
+  test(`${THOUSANDS} ${what} take no longer than so many of anything`, () => {
+    const started = process.cpuUsage();
+    assert.ok(assessFiles(files).findings.length > 0);
+    // Of a processor: other tests run at the same time.
+    assert.ok(process.cpuUsage(started).user < SECONDS * 1e6);
   });
 
 test.run();

@@ -1,6 +1,8 @@
 import type { Assessment, InputIssue, Settings } from "../../generated/types.gen.ts";
 import type { Keys } from "../assessment/key-record.ts";
 import { findArtifact, type StreamedAssessment } from "../assessment/streamed-assessment.ts";
+import { once } from "../basis/once.ts";
+import { remembered } from "../basis/remembered.ts";
 import { disputeEmpty } from "../causes/dispute-empty.ts";
 import { explainGaps } from "../causes/explain-gaps.ts";
 import type { Artifact } from "../ingest/base/artifact.ts";
@@ -17,7 +19,7 @@ import { buildEstate, type Subject } from "../model/estate.ts";
 import type { Fact, KeyReading } from "../model/facts.ts";
 import { kidOf } from "../model/identity.ts";
 import { addReading, rowWriter } from "../model/key-rows.ts";
-import { artifactsOf, hasKeyNamed, type KeyStore, storeKeys } from "../model/key-store.ts";
+import { artifactsOf, type KeyStore, keyPlaces, storeKeys } from "../model/key-store.ts";
 import { remediate } from "../remediation/remediate.ts";
 import { gapFinder } from "../rules/find-gaps.ts";
 import { type SubjectSurvey, surveyor } from "../rules/survey.ts";
@@ -48,8 +50,10 @@ export interface AssessContext {
 /** What certificates say of keys that other files show. A certificate alone shows no key: it would be one that nobody asks about. */
 function keysOfCertificates(facts: readonly Fact[], store: KeyStore): readonly KeyReading[] {
   const told = facts.filter((fact) => fact.kind === "certificate");
+  const kids = once(() => new Set(facts.flatMap((fact) => (fact.kind === "key" ? [fact.kid] : []))));
+  const namesIn = remembered((host: string) => new Set(Array.from(keyPlaces(store.get(host) ?? []), ({ name }) => name())));
   const isKnown = ({ host, name }: (typeof told)[number]): boolean =>
-    hasKeyNamed(store.get(host) ?? [], name.toLowerCase()) || facts.some((fact) => fact.kind === "key" && fact.kid === kidOf(host, name));
+    namesIn(host).has(name.toLowerCase()) || kids().has(kidOf(host, name));
   return told
     .filter(isKnown)
     .map(({ host, name, updated, source }) =>

@@ -74,8 +74,11 @@ function wholeLists({ subjects, surveyOf }: Judged): ReadonlyMap<string, Lists> 
 /** Owners of the lists that are not whole, by the file that holds them. */
 function ownersOfParts(subjects: readonly Subject[]): ReadonlyMap<string, readonly (string | null)[]> {
   const owners = new Map<string, (string | null)[]>();
-  const note = ({ source: { artifact } }: Lists[number], owner: string | null) =>
-    owners.set(artifact, [...(owners.get(artifact) ?? []), owner]);
+  const note = ({ source: { artifact } }: Lists[number], owner: string | null): void => {
+    const known = owners.get(artifact) ?? [];
+    owners.set(artifact, known);
+    known.push(owner);
+  };
   for (const { id, vaultLists, vaults } of subjects) {
     for (const list of vaultLists) if (list.scope === "cut") note(list, id);
     for (const { host, keyLists } of vaults) for (const list of keyLists) if (list.form === "cut") note(list, host);

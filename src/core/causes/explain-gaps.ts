@@ -23,11 +23,19 @@ export function ownersOf(texts: readonly string[], index: NameIndex): ReadonlySe
   return new Set([...subscriptions, ...vaults, ...texts.flatMap((text) => keysOfVaultsInPath(text, vaults, index))]);
 }
 
+/** By owner, and then by file and code. */
+type Causes = Map<string, Map<string, Cause>>;
+
 /** Of one file, each owner hears the most exact cause, which comes last; the same issue at several places once. */
-function pushCause(causes: Map<string, Cause[]>, owner: string, cause: Cause): void {
-  const others = (causes.get(owner) ?? []).filter(({ path, code }) => path !== cause.path || code !== cause.code);
-  causes.set(owner, [...others, cause]);
+function pushCause(causes: Causes, owner: string, cause: Cause): void {
+  const own = causes.get(owner) ?? new Map<string, Cause>();
+  causes.set(owner, own);
+  const name = `${cause.code} ${cause.path}`;
+  own.delete(name);
+  own.set(name, cause);
 }
+
+const causesFor = (causes: Causes, owner: string): readonly Cause[] => [...(causes.get(owner)?.values() ?? [])];
 
 /** What is wrong with a file that was used, and tells of lists that it lacks. */
 const TELLING: ReadonlySet<string> = new Set<IssueCode>(["failed-list", "az-error-text"]);
@@ -35,7 +43,7 @@ const TELLING: ReadonlySet<string> = new Set<IssueCode>(["failed-list", "az-erro
 /** Files that could not be used. What their text mentions outweighs what they are called. */
 function ofUnusable(telling: readonly InputIssue[], artifacts: readonly ReadArtifact[], index: NameIndex): CausesOf {
   const failures = new Map(artifacts.map(({ path, failure }) => [path, failure]));
-  const causes = new Map<string, Cause[]>();
+  const causes: Causes = new Map();
   for (const { path, code } of telling) {
     const explains = failures.get(path)?.explains ?? [{ cause: causeOf(code as IssueCode), mentions: [] }];
     for (const [at, { cause, mentions }] of explains.entries()) {
@@ -44,7 +52,7 @@ function ofUnusable(telling: readonly InputIssue[], artifacts: readonly ReadArti
       for (const owner of ownersOf(at === 0 ? [path, ...mentions] : mentions, index)) pushCause(causes, owner, { path, code, message });
     }
   }
-  return (owner) => causes.get(idOf(owner) ?? "") ?? [];
+  return (owner) => causesFor(causes, idOf(owner) ?? "");
 }
 
 /** What is wrong with the lists that were read all the same. */
@@ -63,7 +71,7 @@ function ofStrangers(keyLists: () => readonly KeyListFact[], index: () => NameIn
     if (owner.of !== "vault" || given.length > 0) return [];
     lists ??= keyLists().filter(({ attribution }) => attribution === null);
     mayName ??= wordRuns(lists.map(({ source }) => source.artifact));
-    const causes = new Map<string, Cause[]>();
+    const causes: Causes = new Map();
     for (const number of mayName(owner.name)) {
       const { host, source } = lists[number] as KeyListFact;
       const owners = ownersOf([source.artifact], index());
@@ -74,7 +82,7 @@ function ofStrangers(keyLists: () => readonly KeyListFact[], index: () => NameIn
         message: `a file that holds the keys of ${nameOfHost(host)}`,
       });
     }
-    return causes.get(owner.host) ?? [];
+    return causesFor(causes, owner.host);
   };
 }
 

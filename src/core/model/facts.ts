@@ -103,6 +103,8 @@ export interface Contradictory {
   readonly enabled: boolean;
 }
 
+export const NOT_CONTRADICTORY: Contradictory = { tags: false, enabled: false };
+
 /** JSON pointers from the place that speaks of a key to what it says; "" where the place itself is that, or says nothing. */
 export interface FieldPlaces {
   readonly enabled: string;

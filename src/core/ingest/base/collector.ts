@@ -1,6 +1,6 @@
 import type { InputIssue } from "../../../generated/types.gen.ts";
 import { pushAll } from "../../basis/push-all.ts";
-import type { Contradictory, Fact, Source } from "../../model/facts.ts";
+import type { Fact, Source } from "../../model/facts.ts";
 import { pointerToken } from "../../text/position.ts";
 import type { BareContent } from "./bare.ts";
 import { type IssueCode, inputIssue, positionOf } from "./issues.ts";
@@ -117,26 +117,4 @@ export const inside = (place: Place, token: string | number, over: Partial<Place
 /** Tells of trouble at a place. The advice follows from the code, unless another is given. */
 export const report = (code: IssueCode, message: string, { source }: Place, out: Collector, advice?: string): void => {
   out.issues.push(inputIssue(code, out.path, message, positionOf(source), advice === undefined ? {} : { advice }));
-};
-
-export const NOT_CONTRADICTORY: Contradictory = { tags: false, enabled: false };
-const ENABLED = /^(?:attributes|enabled)$/i;
-
-/** What a record states twice. Tags stand in an object of their own, or the record names its tags twice. */
-export function contradictoryIn(place: Place, out: Collector): Contradictory {
-  if (out.twice.size === 0) return NOT_CONTRADICTORY;
-  const { pointer } = place.source;
-  const own = out.twice.get(pointer) ?? [];
-  return {
-    tags: own.some((name) => /^tags$/i.test(name)) || out.twice.has(`${pointer}/tags`) || out.twice.has(`${pointer}/Tags`),
-    enabled: own.some((name) => ENABLED.test(name)) || (out.twice.get(`${pointer}/attributes`) ?? []).some((name) => ENABLED.test(name)),
-  };
-}
-
-/** A record that states its own identity twice cannot be used. */
-export const identityStatedTwice = (place: Place, out: Collector): boolean => {
-  if (out.twice.size === 0) return false;
-  const { pointer } = place.source;
-  const names = [...(out.twice.get(pointer) ?? []), ...(out.twice.get(`${pointer}/key`) ?? [])];
-  return names.some((name) => /^(?:kid|id|key|name|properties)$/i.test(name));
 };

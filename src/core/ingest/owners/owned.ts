@@ -1,8 +1,8 @@
 import type { KnownKey } from "../../model/directory.ts";
-import type { Attribution, Fact, KeyListForm, ListScope, VaultFact } from "../../model/facts.ts";
+import { type Attribution, type Fact, type KeyListForm, type ListScope, NOT_CONTRADICTORY, type VaultFact } from "../../model/facts.ts";
 import { kidOf, nameOfHost } from "../../model/identity.ts";
 import type { Bare, BareContent, BareList } from "../base/bare.ts";
-import { inside, NOT_CONTRADICTORY, type Place } from "../base/collector.ts";
+import { inside, type Place } from "../base/collector.ts";
 import { identifierReading } from "../shapes/normalise.ts";
 import type { Attributed } from "./owners.ts";
 

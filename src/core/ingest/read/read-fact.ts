@@ -3,7 +3,7 @@ import type { Fact, KeyReading } from "../../model/facts.ts";
 import { PLACES_OF_AZ } from "../../model/field-places.ts";
 import { parseArmKeyId, parseKid } from "../../model/identity.ts";
 import { pointerTokens } from "../../text/position.ts";
-import { type Collector, contradictoryIn, identityStatedTwice, inside, type Place, report } from "../base/collector.ts";
+import { type Collector, inside, type Place, report } from "../base/collector.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { someVersions } from "../paths/says-when.ts";
 import { indexOfKeys } from "../paths/standing.ts";
@@ -15,6 +15,7 @@ import { isNamedOtherwise, readProjection } from "../shapes/projection.ts";
 import { kidIn, type RecordRole } from "../shapes/recognise.ts";
 import { renamedAccount } from "../shapes/renamed-account.ts";
 import { renamedVault } from "../shapes/renamed-vault.ts";
+import { contradictoryIn, isIdentityTwofold, lessTwofold } from "../shapes/stated-twice.ts";
 import { asChosen, isChosen, tagChoiceAt } from "../shapes/tag-choices.ts";
 
 /** Roles of objects that become facts. */
@@ -34,8 +35,9 @@ const identityOf = ({ kid, host, name, version }: KeyReading) => ({ kid, host, n
 
 /** Reads one object as the fact that its role makes it; of one that says that it is not current only that the key exists. */
 export function readFact(role: FactRole, found: JsonObject, place: Place, out: Collector): Fact | null {
-  const fact = readStated(role, found, place, out);
-  if (fact?.kind !== "key") return fact;
+  const stated = readStated(role, found, place, out);
+  if (stated?.kind !== "key") return stated;
+  const fact = lessTwofold(stated, found, place, out);
   if (denialIn(found) === "not-current") return existenceOf(fact);
   if (!isOfSomeVersions(fact, place, out)) return fact;
   out.called.add("some");
@@ -52,9 +54,9 @@ function isOfSomeVersions(reading: KeyReading, { labels }: Place, { path }: Coll
 /** What breaks its schema is an issue, and leaves at most that the key or vault exists. */
 function readStated(role: FactRole, found: JsonObject, place: Place, out: Collector): Fact | null {
   const object = inAzNames(role, found);
-  if (identityStatedTwice(place, out)) return null;
+  if (isIdentityTwofold(found, place, out)) return null;
   const { source } = place;
-  const stated = contradictoryIn(place, out);
+  const stated = contradictoryIn(found, place, out);
   if (role === "projection") {
     if (isNamedOtherwise(object) && (mentionsIn(object).has("enabled") || mentionsIn(object).has("tags")))
       report("not-recognised", OTHER_NAME, place, out);
@@ -177,7 +179,7 @@ function readArmKey(object: JsonObject, place: Place, out: Collector): Fact | nu
   const vault = normaliseVault({ id: identity.vaultId, properties: { vaultUri: `https://${reading.host}/` } }, place.source);
   if (vault !== null) out.facts.push(vault);
   const properties = isObject(object["properties"]) ? object["properties"] : {};
-  return besideAz({ ...properties, ...object }, reading, contradictoryIn(place, out), (name) =>
+  return besideAz({ ...properties, ...object }, reading, contradictoryIn(object, place, out), (name) =>
     Object.hasOwn(object, name) ? "" : "/properties",
   );
 }

@@ -3,7 +3,7 @@ import type { Fact, ReadingForm } from "../../model/facts.ts";
 import { parseKid } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
 import type { KeyFields, NamesOf } from "../base/bare.ts";
-import { type Collector, contradictoryIn, inside, type Place, report } from "../base/collector.ts";
+import { type Collector, inside, type Place, report } from "../base/collector.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { wordsOf } from "../paths/path-words.ts";
 import { saysAnotherTime, saysDeleted, saysDisabled } from "../paths/says-when.ts";
@@ -15,6 +15,7 @@ import { isFlattened, reportFlattened } from "../shapes/flattened.ts";
 import { fieldsIn, keyNameIn } from "../shapes/key-fields.ts";
 import { fieldNamed } from "../shapes/mentions.ts";
 import { kidIn, type RecordRole, recognise } from "../shapes/recognise.ts";
+import { contradictoryIn, isIdentityTwofold, lessTwofold } from "../shapes/stated-twice.ts";
 import { tagChoiceAt } from "../shapes/tag-choices.ts";
 import { isOfGraph, isOtherType, loneName, namesInRow, subscriptionIn, vaultColumnIn, vaultIn } from "../shapes/vault-rows.ts";
 import { pushLists } from "./push-lists.ts";
@@ -63,7 +64,8 @@ function readRecord(role: RecordRole, object: JsonObject, place: Place, out: Col
 function readVaultName(object: JsonObject, place: Place, out: Collector): void {
   out.roles.add("names");
   out.records += 1;
-  if (!place.inList) pushNames([{ name: textAt(object, "name"), of: "resources", ...ownerOf(object) }], false, place, out);
+  if (!place.inList && !isIdentityTwofold(object, place, out))
+    pushNames([{ name: textAt(object, "name"), of: "resources", ...ownerOf(object) }], false, place, out);
 }
 
 /** The name in a row of a list. */
@@ -95,10 +97,12 @@ function readKeyFields(object: JsonObject, place: Place, out: Collector): KeyFie
   out.roles.add("key-fields");
   out.records += 1;
   const vault = vaultColumnIn(object);
-  const stated = fieldsIn(object, contradictoryIn(place, out), tagChoiceAt(out.tagChoices, place.source.pointer));
+  const choice = tagChoiceAt(out.tagChoices, place.source.pointer);
+  const stated = lessTwofold(fieldsIn(object, contradictoryIn(object, place, out), choice), object, place, out);
   // Of the key as it is now, an older version says nothing but that there is one.
   const fields = denialIn(object) === "not-current" ? {} : stated;
-  return { name: keyNameIn(object), ...(vault === undefined ? {} : { vault }), fields, source: place.source };
+  const name = isIdentityTwofold(object, place, out) ? null : keyNameIn(object);
+  return { name, ...(vault === undefined ? {} : { vault }), fields, source: place.source };
 }
 
 function keep(fact: Fact | null, place: Place, out: Collector): Fact | null {
@@ -146,7 +150,8 @@ function readNames(list: readonly unknown[], place: Place, out: Collector): bool
   out.roles.add("names");
   out.records += rows.length;
   const named = rows as NonNullable<(typeof rows)[number]>[];
-  pushNames(areLabelledVaults(place) ? named.map((row) => ({ ...row, of: "vaults" })) : named, place.isCut === true, place, out);
+  const isPart = place.isCut === true || list.some((row, at) => isIdentityTwofold(row as JsonObject, inside(place, at), out));
+  pushNames(areLabelledVaults(place) ? named.map((row) => ({ ...row, of: "vaults" })) : named, isPart, place, out);
   return true;
 }
 
@@ -182,7 +187,7 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
     const isCalledDeleted = own === "projection" && areDeleted;
     if (isCalledDeleted) out.called.add("deleted");
     const role = isCalledDeleted ? "deleted-key" : roleHere(own);
-    const vault = role === "vault-name" ? vaultIn(object) : undefined;
+    const vault = role === "vault-name" && !isIdentityTwofold(object, inner, out) ? vaultIn(object) : undefined;
     if (role === "vault") vaults.push(object);
     if (/^(?:tags|unknown)$/.test(role) && isFailureRecord(item)) {
       failures.push(item);

@@ -17,6 +17,7 @@ import { type Doubt, doubtsOf, type Parted, partedOf } from "../shapes/members.t
 import { identifierReading, normaliseTags } from "../shapes/normalise.ts";
 import { isRow, objectOfRow } from "../shapes/projection.ts";
 import { recognise } from "../shapes/recognise.ts";
+import { isBelowTwofold } from "../shapes/stated-twice.ts";
 import { type Entries, type Entry, isTold } from "../shapes/told-beside.ts";
 import { isJsonText, reportTwiceWritten } from "../shapes/twice-written.ts";
 import { failureOf, readOther, reportCredentials, reportFailures, reportNamedValue, tellGraph, wordsShown } from "./read-other.ts";
@@ -59,7 +60,7 @@ function readTags(object: JsonObject | null, place: Place, out: Collector): void
   out.roles.add("tags");
   out.records += 1;
   const { source, labels } = place;
-  const isContradictory = out.twice.has(source.pointer);
+  const isContradictory = out.twice.has(source.pointer) || isBelowTwofold(place, out);
   out.bare.push({ shape: "tags", tags: normaliseTags(object ?? {}) ?? [], isContradictory, isNull: object === null, labels, source });
 }
 
@@ -296,7 +297,7 @@ function readPartedList(list: readonly unknown[], place: Place, out: Collector):
   if (areRecords)
     readRecords(
       owns,
-      weighed(owns, place),
+      weighed(owns, place, out),
       out,
       parts.map((part) => part?.within),
     );
@@ -314,10 +315,11 @@ function readNamedValues(list: readonly JsonObject[], place: Place, out: Collect
   else reportNamedValue(list[0] ?? {}, place, out);
 }
 
-/** The place of a list, with what went wrong with its owner. */
-function weighed(list: readonly unknown[], place: Place): Place {
+/** The place of a list, with what went wrong with its owner, or was stated twice around it. */
+function weighed(list: readonly unknown[], place: Place, out: Collector): Place {
   const { failedOwners, labels } = place;
-  return failedOwners?.some((failed) => isOfFailed(list, labels, failed)) ? { ...place, isCut: true } : place;
+  const isDoubtful = failedOwners?.some((failed) => isOfFailed(list, labels, failed)) || isBelowTwofold(place, out);
+  return isDoubtful ? { ...place, isCut: true } : place;
 }
 
 /** Rows without names: a set of tags and an identifier show what they are, and a flag does not. */
@@ -333,7 +335,7 @@ const NAMED_COLUMNS =
   "Ask for az keyvault key list --output json, or for a query that names its columns: [].{kid:kid,enabled:attributes.enabled,tags:tags}.";
 
 function readList(list: readonly unknown[], place: Place, out: Collector): void {
-  const own = weighed(list, place);
+  const own = weighed(list, place, out);
   // One that goes on elsewhere is no empty list.
   if (list.length === 0 && own.isCut === true) return;
   if (list.length === 0) {

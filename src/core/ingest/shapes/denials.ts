@@ -51,11 +51,14 @@ const RULES: readonly Rule[] = [
 
 const ANY_FIELD = new RegExp(RULES.map(({ fields }) => fields.source).join("|"));
 
+/** Whether a field may deny, by its name. */
+export const mayDeny = (name: string): boolean => ANY_FIELD.test(letters(name));
+
 /** What fields of an object deny; undefined for nothing. */
 function deniedBy(object: JsonObject): Denial | undefined {
   for (const name of Object.keys(object)) {
     const folded = letters(name);
-    if (!ANY_FIELD.test(folded)) continue;
+    if (!mayDeny(name)) continue;
     const rule = RULES.find(({ fields, says }) => fields.test(folded) && says(object[name]));
     if (rule !== undefined) return rule.denial;
   }

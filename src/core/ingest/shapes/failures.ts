@@ -63,7 +63,8 @@ function gatherOwners(value: unknown, held: Map<string, number[]>, depth: number
   const parted = partedOf(value);
   const note = (owner: string, lists: readonly unknown[]): void => {
     const lengths = held.get(owner) ?? [];
-    held.set(owner, [...lengths, ...lists.filter(Array.isArray).map((list) => list.length)]);
+    held.set(owner, lengths);
+    for (const list of lists) if (Array.isArray(list)) lengths.push(list.length);
   };
   if (parted !== null)
     for (const owner of parted.owners)

@@ -4,11 +4,18 @@ import { validateAzKeyBundle } from "../../../generated/validators/az-key-bundle
 import { validateAzVault } from "../../../generated/validators/az-vault.gen.ts";
 import { byText } from "../../basis/compare.ts";
 import type { ValidationError, Validator } from "../../basis/validator.ts";
-import type { KeyReading, ReadingForm, Source, SubscriptionFact, Tag, VaultFact } from "../../model/facts.ts";
+import {
+  type KeyReading,
+  NOT_CONTRADICTORY,
+  type ReadingForm,
+  type Source,
+  type SubscriptionFact,
+  type Tag,
+  type VaultFact,
+} from "../../model/facts.ts";
 import { PLACES_OF_ARM, PLACES_OF_UNTAGGED } from "../../model/field-places.ts";
 import { hostOfUri, isGuid, parseKid, parseVaultId } from "../../model/identity.ts";
 import { parseInstant } from "../../text/instant.ts";
-import { NOT_CONTRADICTORY } from "../base/collector.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { isInGroup } from "./management-group.ts";
 

@@ -102,11 +102,14 @@ function isOfCertificate(object: JsonObject): boolean {
 /** Names, folded, of what only a deleted object has: az's and those of PowerShell and the SDKs. A column that is null says nothing. */
 const OF_DELETED = /^(?:recoveryid|scheduledpurgedate|(?:deleted|deletion)(?:date|on))$/;
 
+/** Whether only a deleted object has a field of that name. */
+export const isOfDeleted = (name: string): boolean => OF_DELETED.test(letters(name));
+
 const isDeleted = (object: JsonObject): boolean =>
   Object.keys(object).some((name) => {
     const value = object[name];
     if (value === true) return /^(?:is)?deleted$/.test(letters(name));
-    return value !== null && OF_DELETED.test(letters(name));
+    return value !== null && isOfDeleted(name);
   });
 
 function recogniseDataPlane(object: JsonObject): RecordRole | null {
