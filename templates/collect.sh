@@ -30,6 +30,7 @@ export AZURE_CORE_DISABLE_CONFIRM_PROMPT=yes AZURE_CORE_NO_COLOR=yes AZURE_CORE_
 set -f
 IFS='
 '
+CDPATH=''  # with one of the user's, cd could go elsewhere
 commands=0
 failed=0
 failures=''

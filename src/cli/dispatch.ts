@@ -43,7 +43,7 @@ interface WithUsageInstance {
 }
 
 const configured = (host: Host, argv: readonly string[]): Argv =>
-  (yargs([...argv]) as unknown as WithUsageConfiguration)
+  (yargs([...argv], host.cwd) as unknown as WithUsageConfiguration)
     .usageConfiguration({ "hide-types": true })
     .scriptName("cmk-audit")
     .locale("en")

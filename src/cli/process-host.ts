@@ -71,13 +71,26 @@ function isTerminal(descriptor: number): boolean {
 
 const NANOSECONDS_PER_MILLISECOND = 1e6;
 
+/** The working folder may have been removed under the shell. */
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError(`The current folder cannot be read (${code}).`, "Change into a folder that is there, and run again.");
+  }
+}
+
 /** The real process. process.stdout and process.stderr are touched on terminals only: on a pipe, that would make it non-blocking. */
 export function processHost(): Host {
   const terminals = { stdout: isTerminal(1), stderr: isTerminal(2) };
   const width = terminals.stdout ? process.stdout.columns : terminals.stderr ? process.stderr.columns : undefined;
   return {
     argv: process.argv.slice(2),
-    cwd: process.cwd(),
+    // Asked for when it is needed, where a complaint is heard.
+    get cwd() {
+      return workingFolder();
+    },
     env: process.env,
     columns: width || undefined,
     isTerminal: terminals,

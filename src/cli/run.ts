@@ -5,11 +5,18 @@ import { EXIT_UNUSABLE } from "./exit-code.ts";
 import type { Host } from "./host.ts";
 import { UserError } from "./user-error.ts";
 
-function explainFailure(error: unknown, host: Host): number {
-  if (error instanceof UserError) host.stderr(`cmk-audit: ${visible(error.message)}\n${visible(error.advice)}\n`);
-  else {
-    const lines = (error instanceof Error ? (error.stack ?? error.message) : String(error)).split("\n").map(visible);
-    host.stderr(`This is a bug in cmk-audit ${VERSION}. No verdict was reached. Please report it with these lines:\n${lines.join("\n")}\n`);
+function describeFailure(error: unknown): string {
+  if (error instanceof UserError) return `cmk-audit: ${visible(error.message)}\n${visible(error.advice)}\n`;
+  const lines = (error instanceof Error ? (error.stack ?? error.message) : String(error)).split("\n").map(visible);
+  return `This is a bug in cmk-audit ${VERSION}. No verdict was reached. Please report it with these lines:\n${lines.join("\n")}\n`;
+}
+
+/** Says what went wrong, where it can be said: the exit code tells it all the same. */
+export function explainFailure(error: unknown, { stderr }: Pick<Host, "stderr">): number {
+  try {
+    stderr(describeFailure(error));
+  } catch {
+    // Standard error cannot be written.
   }
   return EXIT_UNUSABLE;
 }

@@ -50,7 +50,9 @@ async function fill({ chunks, onProgress, onWritten }: Output, sink: Sink, signa
     await nextTurn();
     signal?.throwIfAborted();
   }
-  onWritten?.(await sink.end());
+  // Whether somebody listens or not: the last block is on its way until then, and may still fail.
+  const sha256 = await sink.end();
+  onWritten?.(sha256);
 }
 
 /** Writes one output. What is returned waits for the disk to have it: other outputs can be made meanwhile. */

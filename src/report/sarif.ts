@@ -1,10 +1,10 @@
 import type { StreamedAssessment } from "../core/assessment/streamed-assessment.ts";
-import type { Evidence, Finding, Settings, SubjectCoverage } from "../generated/types.gen.ts";
+import type { Evidence, Finding, Settings } from "../generated/types.gen.ts";
 import { expectedTags } from "./expected-tags.ts";
-import { evidenceOf } from "./finding-evidence.ts";
+import { evidenceFinder } from "./finding-evidence.ts";
 import { renderList } from "./json-list.ts";
 import type { Reporter } from "./report.ts";
-import { coverageFinder, subjectKey, subjectName } from "./subject.ts";
+import { subjectKey, subjectName } from "./subject.ts";
 import { uriReference } from "./uri.ts";
 import { visible } from "./visible.ts";
 
@@ -15,6 +15,9 @@ const KIND = { pass: "pass", fail: "fail", inconclusive: "open", "not-applicable
   Finding["verdict"],
   string
 >;
+
+/** GitHub refuses a file with a result that has more, or none at all. */
+const MOST_LOCATIONS = 1000;
 
 /** Text in which nothing is a placeholder or a link (sections 3.11.5 and 3.11.6). */
 const message = (text: string): Json => ({
@@ -36,7 +39,7 @@ const ruleOf = (tier: Settings["tiers"][number]): Json => ({
 interface Context {
   readonly ruleIndex: (finding: Finding) => number;
   readonly artifactIndex: ReadonlyMap<string, number>;
-  readonly coverageOf: (subject: Finding["subject"]) => SubjectCoverage | undefined;
+  readonly evidenceOf: (finding: Finding) => readonly Evidence[];
 }
 
 /**
@@ -55,16 +58,22 @@ function locationOf({ fact, artifact, document, pointer }: Evidence, { artifactI
 function resultOf(finding: Finding, context: Context): Json {
   const { ruleId, tier, verdict, subject, reasons, gaps, nearMisses } = finding;
   const sentences = [...reasons, ...(verdict === "inconclusive" ? gaps : []), ...(verdict === "fail" ? nearMisses : [])];
-  const evidence = evidenceOf(finding, context.coverageOf(subject));
+  const evidence = context.evidenceOf(finding);
   return {
     ruleId: visible(ruleId),
     ruleIndex: context.ruleIndex(finding),
     kind: KIND[verdict],
     level: verdict === "fail" ? "error" : "none",
     message: message(`${subjectName(subject)}: ${sentences.map((item) => item.message).join(" ")}`),
-    ...(evidence.length > 0 ? { locations: evidence.map((item) => locationOf(item, context)) } : {}),
+    ...(evidence.length > 0 ? { locations: evidence.slice(0, MOST_LOCATIONS).map((item) => locationOf(item, context)) } : {}),
     partialFingerprints: { "tierAndSubject/v1": visible(`${tier} ${subjectKey(subject)}`) },
-    properties: { verdict, reasons: reasons.map(({ code }) => code), subscription: subject.id, assurance: finding.assurance },
+    properties: {
+      verdict,
+      reasons: reasons.map(({ code }) => code),
+      subscription: subject.id,
+      assurance: finding.assurance,
+      ...(evidence.length > MOST_LOCATIONS ? { locationsInAll: evidence.length } : {}),
+    },
   };
 }
 
@@ -73,12 +82,13 @@ function* map<Item>(items: readonly Item[], make: (item: Item) => Json): Generat
 }
 
 /** One run, one result per finding, every artifact with its sha256, every input issue as a notification. */
-function* renderSarif({ tool, settings, findings, coverage, artifacts, inputIssues }: StreamedAssessment): Generator<string> {
+function* renderSarif(assessment: StreamedAssessment): Generator<string> {
+  const { tool, settings, findings, artifacts, inputIssues } = assessment;
   const tiers = settings.tiers.map(({ id }) => id);
   const context: Context = {
     ruleIndex: ({ tier }) => tiers.indexOf(tier),
     artifactIndex: new Map(artifacts.map(({ path }, index) => [path, index])),
-    coverageOf: coverageFinder(coverage),
+    evidenceOf: evidenceFinder(assessment),
   };
   const driver = { name: tool.name, version: tool.version, rules: settings.tiers.map(ruleOf) };
   yield '{\n  "version": "2.1.0",\n  "runs": [\n    {\n';

@@ -41,6 +41,24 @@ for (const argv of WORDS)
     assert.equal({ code: status, stdout, stderr }, outcome);
   });
 
+/** Runs the built tool by a line of sh: "$@" is the tool. */
+const runInSh = (line: string, cwd = root) => spawnSync("sh", ["-c", line, "sh", process.execPath, bin], { cwd, encoding: "utf8" });
+
+test("a working folder that is gone is said to be, and is no verdict", () => {
+  const { status, stderr } = runInSh(`rmdir "$PWD" && "$@" assess ${join(root, sample)} --tag tier=app`, aFolder());
+  assert.equal(
+    [status, stderr],
+    [2, "cmk-audit: The current folder cannot be read (ENOENT).\nChange into a folder that is there, and run again.\n"],
+  );
+});
+
+test("what nobody expected is no verdict", () => {
+  const path = join(aFolder({ "hook.cjs": 'process.nextTick(() => { throw new Error("boom"); });' }), "hook.cjs");
+  const { status, stderr } = spawnSync(process.execPath, ["--require", path, bin, "assess", sample, "--tag", "tier=app"], { cwd: root });
+  assert.is(status, 2);
+  assert.match(String(stderr), "This is a bug in cmk-audit");
+});
+
 /** What a run has loaded by its end, as an expression finds it. */
 function loadedBy(argv: readonly string[], expression = "Object.keys(require.cache)"): readonly string[] {
   const hook = `process.on("exit", () => require("node:fs").writeSync(2, JSON.stringify(${expression})));`;

@@ -1,5 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { VERSION } from "../../src/generated/version.gen.ts";
@@ -42,6 +44,17 @@ test("collect writes the same bytes into a new file, and never over an old one",
   const again = await runCli(["collect", "--shell", "powershell", "--out", file]);
   assert.is(again.code, 2);
   assert.match(again.stderr, "is there already");
+});
+
+test("a script for which the disk has no room is not written, and that is said", () => {
+  const folder = aFolder();
+  const bin = fileURLToPath(new URL("../../dist/cli/bin.js", import.meta.url));
+  assert.ok(existsSync(bin), "npm run build comes first");
+  const within = `trap '' XFSZ; ulimit -f 1; exec "$0" "$@"`;
+  const words = ["-c", within, process.execPath, bin, "collect", "--shell", "sh", "--out", "collect.sh"];
+  const { status, stderr } = spawnSync("bash", words, { cwd: folder, encoding: "utf8" });
+  assert.equal([status, readdirSync(folder)], [2, []]);
+  assert.match(stderr, "cmk-audit: collect.sh cannot be written (EFBIG).\n");
 });
 
 test("collect refuses what is no subscription id, no cloud and no shell", async () => {

@@ -243,8 +243,30 @@ if (isInstalled("ssh-keygen", "a key that cannot sign"))
     const { code, stdout, stderr } = await runCli(argvFor(join(folder, "e.zip"), "--sign", join(folder, "key")));
     assert.equal([code, stdout], [2, ""]);
     assert.match(stderr, "key");
+    assert.not.match(stderr, "u{d}");
     assert.match(stderr, `The package could not be signed with ${join(folder, "key")}: ssh-keygen ended with code 255; none was written.`);
     assert.equal(readdirSync(folder), ["key"]);
+  });
+
+if (isInstalled("ssh-keygen", "keys that no package can be verified by"))
+  test("no package is signed in a way that verify would refuse", async () => {
+    const folder = aFolder();
+    const make = (...words: string[]): void => {
+      const { status, stderr } = spawnSync("ssh-keygen", words, { cwd: folder, encoding: "utf8" });
+      assert.is(status, 0, stderr);
+    };
+    for (const [name, type, bits] of [
+      ["weak", "rsa", "1024"],
+      ["own", "ecdsa", "256"],
+      ["ca", "ed25519", "256"],
+    ] as const)
+      make("-q", "-t", type, "-b", bits, "-N", "", "-f", name);
+    make("-q", "-s", "ca", "-I", "x", "-n", "ada", "own.pub");
+    const out = join(folder, "e.zip");
+    const why = { weak: "an RSA key shorter than 2048 bits", "own-cert.pub": 'a key of type "ecdsa-sha2-nistp256-cert-v01@openssh.com"' };
+    for (const [key, reason] of Object.entries(why))
+      assert.match(await complaint(argvFor(out, "--sign", join(folder, key)), out), `by ${join(folder, key)}, because it shows ${reason}.`);
+    assert.is((await runCli(argvFor(out, "--sign", join(folder, "own")))).code, 0);
   });
 
 test("a machine without ssh-keygen makes no signed package", async () => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { UserError } from "../../src/cli/user-error.ts";
 import { runCli } from "../helpers/cli.ts";
 import { aFolder } from "../helpers/disk.ts";
 
@@ -37,6 +38,14 @@ test("wrong usage says what to do and exits with 2", async () => {
     assert.is(stdout, "");
     assert.ok(stderr.length > 0 && !stderr.includes("bug"), stderr);
   }
+});
+
+test("what goes wrong is no verdict where nobody can be told of it either", async () => {
+  const stderr = (): boolean => {
+    throw new UserError("Standard error cannot be written (ENOSPC).", "Free space on the disk.");
+  };
+  assert.is((await runCli(["assess", "nowhere", "--tag", "a=b"], { stderr })).code, 2);
+  assert.is((await runCli(["report", "nowhere"], { stderr })).code, 2);
 });
 
 test("--out writes the named files, and report renders them again byte for byte", async () => {

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -304,6 +304,17 @@ for (const [at, shell] of SHELLS.entries()) {
     );
     assert.equal(verdicts(judge(ofCloud.work)), [[TWO, "fail", "reconciled"]]);
     assert.ok(ofCloud.stub.calls().every(({ cloud }) => cloud === "AzureChinaCloud"));
+  });
+
+  test(`${shell}: a search path of the user's for cd leads nowhere else`, () => {
+    const stub = aStubAz(answersOf(ESTATE));
+    const [work, elsewhere] = [aFolder(), aFolder({ "cmk-audit-collection/evidence/x": "" })];
+    const file = join(stub.folder, "collect.sh");
+    writeFileSync(file, collectorScript({ shell: "sh", collector: "x", details: false, subscriptions: [], cloud: null }));
+    const { status } = spawnSync(shell, [file], { cwd: work, env: { ...stub.env, CDPATH: elsewhere }, encoding: "utf8" });
+    assert.is(status, 0);
+    assert.equal(readdirSync(evidenceOf(elsewhere)), ["x"]);
+    assert.ok(existsSync(join(work, "cmk-audit-collection/cmk-audit-evidence.tar.gz")));
   });
 
   testOnce(`${shell}: without az the record says so, and there is no verdict`, () => {

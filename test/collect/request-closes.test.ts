@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { test } from "uvu";
@@ -10,7 +10,7 @@ import { renderScript } from "../../src/report/request/script.ts";
 import { requestGroups } from "../../src/report/request/steps.ts";
 import { type ACommand, aCollection, keysOf, listOf, totalOf } from "../helpers/collection.ts";
 import { aFolder } from "../helpers/disk.ts";
-import { type AnEstate, answersOf } from "../helpers/estate.ts";
+import { type AnEstate, type Answer, answersOf } from "../helpers/estate.ts";
 import { aKey, assessFiles, aVault, readFolder, SUBSCRIPTION } from "../helpers/snapshot.ts";
 import { aStubAz, hasProgram } from "../helpers/stub-az.ts";
 
@@ -108,6 +108,37 @@ test("nothing is asked for that was supplied, and nothing at all when every verd
   assert.match(script, "\nexport AZURE_CLOUD_NAME='AzureChinaCloud'\n");
   assert.match([...renderScript("powershell")(assessFiles(ALL))].join(""), "# Nothing is missing");
 });
+
+for (const shell of ["dash", "bash"].filter(hasProgram))
+  test(`${shell}: what fails is noted beside the files, wherever the script calls it, and once only`, () => {
+    const own = aStubAz(answers);
+    const denied = { code: 1, out: "", err: "ERROR: (Forbidden) denied\n" };
+    const keys = `keyvault key list --vault-name list-kv1 --subscription ${ONE}`;
+    const names = `keyvault list --subscription ${THREE} --resource-type vault --query [].name --output tsv`;
+    own.answer(keys, denied);
+    own.answer(names, denied);
+    const file = join(own.folder, "request.sh");
+    writeFileSync(file, [...renderScript("sh")(assessFiles({ "account-list.json": ALL["account-list.json"] ?? "" }))].join(""));
+    const work = aFolder();
+    const run = () => spawnSync(shell, [file], { cwd: work, env: own.env, encoding: "utf8" });
+    const first = run();
+    assert.is(first.status, 1);
+    assert.match(first.stderr, "ERROR: (Forbidden) denied\nERROR: exit code 1: az keyvault key list --vault-name list-kv1 ");
+    assert.match(first.stderr, /\nSome commands failed: failed-commands\.txt names them\. Mend what you can, and run this again\.\n$/);
+    const noted = () => readFileSync(join(work, "failed-commands.txt"), "utf8");
+    assert.equal(
+      noted()
+        .split("\n")
+        .map((line) => line.slice(0, 52)),
+      ["ERROR: exit code 1: az keyvault key list --vault-nam", "ERROR: exit code 1: az keyvault list --subscription ", ""],
+    );
+    own.answer(keys, answers[keys] as Answer);
+    assert.is(run().status, 1);
+    assert.is(noted().trimEnd().split("\n").length, 1);
+    own.answer(names, { code: 0, out: "", err: "" });
+    const last = run();
+    assert.equal([last.status, last.stderr, existsSync(join(work, "failed-commands.txt"))], [0, "", false]);
+  });
 
 test("the list of subscriptions is asked for in the same words, whether a verdict waits for it or not", () => {
   const [group] = requestGroups(assessFiles({ "v.json": [aVault("kv-a")], "keys.json": [aKey("kv-a", "k", {})] }));

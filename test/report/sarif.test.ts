@@ -12,7 +12,7 @@ interface Location {
 }
 
 interface Result {
-  readonly properties: { readonly verdict: string };
+  readonly properties: { readonly verdict: string; readonly locationsInAll?: number };
   readonly locations?: readonly Location[];
 }
 
@@ -42,13 +42,30 @@ test("an undecided result points at what its gaps were read in, and at the lists
   assert.ok(places.some(([file, , pointer]) => file === "v.json" && pointer === "/1"));
 });
 
-test("every result that rests on files points at one, and at each place once", async () => {
-  for (const make of [EDGE_CASES["all four verdicts"], EDGE_CASES["no key at all"], EDGE_CASES.contradictory, EDGE_CASES["many tiers"]])
+test("every result points at a place, where code scanning refuses it otherwise, and at each place once", async () => {
+  for (const [name, make] of Object.entries(EDGE_CASES))
     for (const result of await resultsOf(make())) {
-      if (result.properties.verdict !== "not-applicable") assert.ok(placesOf(result).length > 0, result.properties.verdict);
+      assert.ok(placesOf(result).length > 0, `${name}: ${result.properties.verdict}`);
       const places = (result.locations ?? []).map((location) => JSON.stringify(location));
       assert.is(new Set(places).size, places.length);
     }
+});
+
+test("where nothing was sent of a subscription, its result points at where it is named", async () => {
+  const { population } = EDGE_CASES["all four verdicts"]();
+  const results = await resultsOf(EDGE_CASES["all four verdicts"]());
+  const named = population.subscriptions.map(({ evidence: [place] }) => [place?.artifact, undefined, place?.pointer]);
+  const bare = results.filter((result) => named.some((place) => JSON.stringify(placesOf(result)) === JSON.stringify([place])));
+  assert.ok(bare.length > 0);
+});
+
+test("a result has no more places than code scanning takes, the most telling ones, and says how many there are", async () => {
+  const names = Array.from({ length: 600 }, (_, at) => `kv-${at}`);
+  const files = Object.fromEntries(names.map((name) => [`${name}.json`, [aKey(name, "k", { tier: "web" })]]));
+  const [result] = await resultsOf(assessFiles({ "v.json": names.map((name) => aVault(name)), ...files }));
+  assert.is(placesOf(result as Result).length, 1000);
+  assert.ok((result?.properties.locationsInAll ?? 0) > 1000);
+  assert.is(placesOf(result as Result)[0]?.[2], "/0/tags");
 });
 
 test("a place in one of several documents of a file says in which", async () => {

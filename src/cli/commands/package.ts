@@ -9,6 +9,7 @@ import { SIGNATURE_NAMESPACE, TOP_FOLDER } from "../../evidence/layout.ts";
 import type { Digest } from "../../evidence/manifest.ts";
 import { madeFiles } from "../../evidence/results.ts";
 import { ChangedInput, type Sealable, sealPackage } from "../../evidence/seal.ts";
+import { objectionToSignature } from "../../evidence/ssh/signature.ts";
 import { VERSION } from "../../generated/version.gen.ts";
 import { fileBlocks } from "../../io/evidence/file-blocks.ts";
 import { SigningFailed, signWithSshKeygen } from "../../io/evidence/ssh-keygen.ts";
@@ -78,7 +79,16 @@ function signerFor({ sign }: PackageArguments, host: Host): Sealable["sign"] {
   const key = resolve(host.cwd, sign);
   if (!existsSync(key))
     throw new UserError(`The key ${sign} is not there.`, "Name a private SSH key, or the .pub file of a key in an agent.");
-  return (message) => signWithSshKeygen(message, key, SIGNATURE_NAMESPACE, (text) => host.stderr(text.split("\n").map(visible).join("\n")));
+  const tell = (text: string): void => void host.stderr(text.split(/\r?\n/).map(visible).join("\n"));
+  return async (message) => {
+    const signature = await signWithSshKeygen(message, key, SIGNATURE_NAMESPACE, tell);
+    const objection = objectionToSignature(signature, Buffer.from(message));
+    if (objection === null) return signature;
+    throw new UserError(
+      `No package was written: verify would refuse the signature by ${sign}, because ${objection}.`,
+      "Sign with a key of Ed25519, ECDSA, or RSA of 2048 bits or more, and not with a certificate.",
+    );
+  };
 }
 
 /** What went wrong on the way to the package, if the user can mend it. */

@@ -1,12 +1,14 @@
 import type { Artifact, Assessment, Finding, SubjectCoverage, Totals } from "../../generated/types.gen.ts";
 import { worstVerdict } from "../rules/verdicts.ts";
+import { parseInstant } from "../text/instant.ts";
 import { type CoverageFacts, contradictionWithKeys, factsOfCoverage, isBorneOut } from "./coverage.ts";
 import { contradictionOf, vaultsNamedIn } from "./finding.ts";
 import { type HeardKeys, type KeyFacts, keyAuditor } from "./keys.ts";
+import { placesAuditor } from "./places.ts";
 import { nameOfSubject } from "./subject.ts";
 
 /** What an assessment says of its lists. */
-export type Summary = Pick<Assessment, "overallVerdict" | "totals" | "settings" | "population">;
+export type Summary = Pick<Assessment, "overallVerdict" | "totals" | "settings" | "population" | "asOf" | "observations">;
 
 /** Hears of the lists of an assessment, each element once, findings before keys. It keeps little of them: they can be millions. */
 export interface ConsistencyCheck {
@@ -110,10 +112,11 @@ export function consistencyCheck(summary: Summary): ConsistencyCheck {
   const rows: CoverageFacts[] = [];
   const heard = { artifacts: 0, artifactsUsed: 0, bytes: 0, inputIssues: 0 };
   const keys = keyAuditor(settings.tiers);
+  const places = placesAuditor();
   let inOne: string | null = null;
 
   function finding(found: Finding): void {
-    const { tier, verdict, reasons, subject } = found;
+    const { tier, verdict, reasons, subject, witnesses, gaps, nearMisses, observations } = found;
     const called = calledIn(found);
     findings.push({ tier, verdict, reasons, subject: nameOfSubject(subject), vaults: vaultsNamedIn(found), called });
     const at = settings.tiers.findIndex(({ id }) => id === tier);
@@ -121,9 +124,12 @@ export function consistencyCheck(summary: Summary): ConsistencyCheck {
     const contradiction = own === undefined ? "is of a tier that the settings do not have" : contradictionOf(found, own, settings);
     if (contradiction !== null) inOne ??= `${called} ${contradiction}`;
     keys.expect(at, found);
+    for (const items of [witnesses, gaps, nearMisses, observations]) places.cite(items);
   }
 
   function contradiction(): string | null {
+    if (parseInstant(summary.asOf) === null) return `its asOf, ${summary.asOf}, is no instant`;
+    for (const items of [summary.observations, summary.population.subscriptions]) places.cite(items);
     const worst = worstVerdict(findings);
     if (worst !== overallVerdict) return `its overall verdict is ${overallVerdict}, and its findings say ${worst}`;
     const counted = keys.result();
@@ -135,15 +141,21 @@ export function consistencyCheck(summary: Summary): ConsistencyCheck {
       counted.contradiction ??
       contradictionWithKeys(rows, counted) ??
       (missingWitness === null ? null : `the witness ${missingWitness} is no key of it that qualifies`) ??
-      disagreementOnEvidence(findings, rows, counted)
+      disagreementOnEvidence(findings, rows, counted) ??
+      places.contradiction()
     );
   }
 
   return {
     finding,
-    coverage: (row) => rows.push(factsOfCoverage(row)),
+    coverage: (row) => {
+      rows.push(factsOfCoverage(row));
+      places.cite([row, ...row.vaults]);
+    },
     key: keys.count,
-    artifact: ({ used, size }) => {
+    artifact: (artifact) => {
+      const { used, size } = artifact;
+      places.list(artifact);
       heard.artifacts += 1;
       if (used) heard.artifactsUsed += 1;
       heard.bytes += size;

@@ -3,7 +3,7 @@ import type { GapCode } from "../rules/wording.ts";
 import { nameOfSubject } from "./subject.ts";
 
 /** As much of a key as is compared with the rest of the assessment. */
-export type KeyFacts = Pick<Key, "kid" | "vault" | "subject" | "state" | "tiers">;
+export type KeyFacts = Pick<Key, "kid" | "vault" | "subject" | "state" | "tags" | "tiers">;
 
 /** The keys of one vault. */
 interface VaultKeys {
@@ -44,7 +44,8 @@ const isEnabled = (state: Key["state"]): boolean => state === "enabled" || state
 export function keyAuditor(tiers: Settings["tiers"]): KeyAuditor {
   const keysByState = { enabled: 0, disabled: 0, "assumed-enabled": 0, unknown: 0, contradictory: 0 };
   const byVault = new Map<string, VaultKeys>();
-  const expected = tiers.map(() => new Set<string>());
+  /** By tier, tags of the witnesses that no key was met for. */
+  const expected = tiers.map(() => new Map<string, Finding["witnesses"][number]["tags"]>());
   const disputed = tiers.map(() => new Set<string>());
   let contradiction: string | null = null;
   let [vault, opening, last] = ["", "", ""];
@@ -59,7 +60,7 @@ export function keyAuditor(tiers: Settings["tiers"]): KeyAuditor {
   });
 
   function expect(tier: number, { witnesses, gaps }: Pick<Finding, "witnesses" | "gaps">): void {
-    for (const { kid } of witnesses) expected[tier]?.add(kid);
+    for (const { kid, tags } of witnesses) expected[tier]?.set(kid, tags);
     for (const { code, kid } of gaps) if (kid !== null && OF_QUALIFYING.has(code)) disputed[tier]?.add(kid);
   }
 
@@ -79,7 +80,17 @@ export function keyAuditor(tiers: Settings["tiers"]): KeyAuditor {
     return inHand;
   }
 
-  function countStandings({ kid, state, tiers: standings }: KeyFacts, into: VaultKeys): void {
+  /** Whether a key that qualifies is a witness of the tier with a number. */
+  function isWitness({ kid, tags }: Pick<KeyFacts, "kid" | "tags">, tier: number): boolean {
+    const told = expected[tier]?.get(kid);
+    if (told === undefined) return false;
+    const isBorneOut = told.every(({ name, value }) => tags?.some((tag) => tag.name === name && tag.value === value) !== false);
+    if (!isBorneOut) contradiction ??= `the key ${kid} lacks a tag that it has as a witness`;
+    return expected[tier]?.delete(kid) === true;
+  }
+
+  function countStandings(key: KeyFacts, into: VaultKeys): void {
+    const { kid, state, tiers: standings } = key;
     if (standings.length !== tiers.length) contradiction ??= `the key ${kid} is not judged for each tier once`;
     for (let at = 0; at < tiers.length; at += 1) {
       const standing = standings[at];
@@ -88,7 +99,7 @@ export function keyAuditor(tiers: Settings["tiers"]): KeyAuditor {
       into.mayQualify[at] = true;
       if (standing.status !== "qualifies") continue;
       if (!isEnabled(state)) contradiction ??= `the key ${kid} qualifies, and its state is ${state}`;
-      if (expected[at]?.delete(kid) !== true && disputed[at]?.has(kid) !== true) into.isPassedOver[at] = true;
+      if (!isWitness(key, at) && disputed[at]?.has(kid) !== true) into.isPassedOver[at] = true;
     }
   }
 
@@ -107,7 +118,7 @@ export function keyAuditor(tiers: Settings["tiers"]): KeyAuditor {
     result: () => ({
       keysByState,
       byVault,
-      missingWitness: expected.flatMap((kids) => [...kids].slice(0, 1))[0] ?? null,
+      missingWitness: expected.flatMap((witnesses) => [...witnesses.keys()].slice(0, 1))[0] ?? null,
       contradiction,
     }),
   };

@@ -78,7 +78,7 @@ const KEY = object({
   keyOps: `(?:null|${list(TEXT)})`,
   recoveryLevel: TEXT_OR_NULL,
   tagsState: words(["known", "partly-known", "unknown", "contradictory"] satisfies Key["tagsState"][]),
-  tags: `(?:null|${list(object({ name: TEXT, value: TEXT }))})`,
+  tags: taken(`null|${list(object({ name: TEXT, value: TEXT }))}`),
   tiers: taken(list(STANDING)),
   evidence: list(EVIDENCE),
 });
@@ -95,11 +95,16 @@ const valueIn = <Value>(): ((text: string) => Value) => remembered((text: string
  * line is no key as this tool prints it.
  */
 export function printedKeyReader(): (line: string) => KeyFacts | null {
-  const facts: { -readonly [Name in keyof KeyFacts]: KeyFacts[Name] } = {
+  let tagsText = "null";
+  const facts: { -readonly [Name in keyof Omit<KeyFacts, "tags">]: KeyFacts[Name] } & Pick<KeyFacts, "tags"> = {
     kid: "",
     vault: "",
     subject: { type: "unattributed", id: null, name: null },
     state: "unknown",
+    // Asked for of few keys, and of many different ones.
+    get tags() {
+      return JSON.parse(tagsText);
+    },
     tiers: [],
   };
   const subjectIn = valueIn<Key["subject"]>();
@@ -112,7 +117,8 @@ export function printedKeyReader(): (line: string) => KeyFacts | null {
     facts.vault = found[2] as string;
     facts.subject = subjectIn(found[3] as string);
     facts.state = stateIn(found[4] as string);
-    facts.tiers = tiersIn(found[5] as string);
+    tagsText = found[5] as string;
+    facts.tiers = tiersIn(found[6] as string);
     return facts;
   };
 }

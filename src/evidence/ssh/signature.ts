@@ -72,3 +72,12 @@ export function checkSignature(armoured: string, message: Uint8Array): CheckedSi
   const holds = holdsFor(key, Buffer.concat([Buffer.from(MAGIC), ...parts]), signature);
   return { key: { type: key.type, fingerprint: key.fingerprint }, keyBlob, namespace, holds };
 }
+
+/** Why nobody could verify a signature that was just made, as the end of a sentence; null when it can be. */
+export function objectionToSignature(armoured: string, message: Uint8Array): string | null {
+  try {
+    return checkSignature(armoured, message).holds ? null : "it does not hold";
+  } catch (error) {
+    return `it shows ${(error as Error).message}`;
+  }
+}

@@ -1,5 +1,4 @@
-import type { Commands, Evidence, Finding, SubjectCoverage } from "../../generated/types.gen.ts";
-import { evidenceOf } from "../finding-evidence.ts";
+import type { Commands, Evidence, Finding } from "../../generated/types.gen.ts";
 import { subjectKey, subjectName } from "../subject.ts";
 import { places } from "../tables/column.ts";
 import { code, markup, plain } from "./datatypes.ts";
@@ -10,7 +9,7 @@ import { NAMESPACE } from "./uuid.ts";
 export interface Context {
   readonly naming: Naming;
   readonly asOf: string;
-  readonly coverageOf: (subject: Finding["subject"]) => SubjectCoverage | undefined;
+  readonly evidenceOf: (finding: Finding) => readonly Evidence[];
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -49,7 +48,7 @@ function describe(finding: Finding): string {
 
 /** Every verdict is an observation. */
 export function observationOf(finding: Finding, context: Context): Json {
-  const evidence = relevantEvidence(evidenceOf(finding, context.coverageOf(finding.subject)), context);
+  const evidence = relevantEvidence(context.evidenceOf(finding), context);
   return {
     uuid: uuidOf("observation", finding, context),
     title: titleOf(finding),

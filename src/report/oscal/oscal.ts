@@ -1,9 +1,10 @@
 import type { StreamedAssessment } from "../../core/assessment/streamed-assessment.ts";
 import type { Settings } from "../../generated/types.gen.ts";
 import { expectedTags } from "../expected-tags.ts";
+import { evidenceFinder } from "../finding-evidence.ts";
 import { renderList, renderListProperty } from "../json-list.ts";
 import type { Reporter } from "../report.ts";
-import { coverageFinder, subjectKey, subjectName } from "../subject.ts";
+import { subjectKey, subjectName } from "../subject.ts";
 import { uriReference } from "../uri.ts";
 import { markup, plain, token } from "./datatypes.ts";
 import { type Context, findingOf, objectiveId, observationOf, property, riskOf } from "./findings.ts";
@@ -97,8 +98,8 @@ const resultOf = ({ settings, asOf, overallVerdict }: StreamedAssessment, naming
 /** OSCAL Assessment Results. Everything in it comes from the assessment, the UUIDs too. */
 function* renderOscal(assessment: StreamedAssessment): Generator<string> {
   const naming = namingOf(assessment);
-  const { findings, coverage, asOf } = assessment;
-  const context: Context = { naming, asOf, coverageOf: coverageFinder(coverage) };
+  const { findings, asOf } = assessment;
+  const context: Context = { naming, asOf, evidenceOf: evidenceFinder(assessment) };
   const inner = "        ";
   yield `{\n  "assessment-results": {\n${properties(headOf(assessment, naming), "    ")},\n    "results": [\n      {\n`;
   yield properties(resultOf(assessment, naming), inner);

@@ -11,6 +11,33 @@ const START = {
   powershell: [],
 } as const satisfies Record<Shell, readonly string[]>;
 
+/** A file that only a command that failed makes: who sends the folder sends it too, and an empty file is explained. */
+const FAILED = "failed-commands.txt";
+
+/** Before the commands: an az that notes what fails, in loops and pipes too, and the script goes on. */
+const NOTING = {
+  sh: [
+    `rm -f ${FAILED}`,
+    "az() {",
+    '  command az "$@" && return',
+    "  code=$?",
+    `  printf 'ERROR: exit code %s: az %s\\n' "$code" "$*" | tee -a ${FAILED} >&2`,
+    '  return "$code"',
+    "}",
+  ],
+  powershell: [],
+} as const satisfies Record<Shell, readonly string[]>;
+
+const END = {
+  sh: [
+    `if [ -f ${FAILED} ]; then`,
+    `  printf 'Some commands failed: %s names them. Mend what you can, and run this again.\\n' ${FAILED} >&2`,
+    "  exit 1",
+    "fi",
+  ],
+  powershell: [],
+} as const satisfies Record<Shell, readonly string[]>;
+
 function* renderGroup({ title, cloud, steps }: RequestGroup, shell: Shell): Generator<string> {
   yield `\n${comment(title)}`;
   const chosen = cloud === null ? null : chooseCloud(cloud, shell);
@@ -24,11 +51,13 @@ function* renderGroup({ title, cloud, steps }: RequestGroup, shell: Shell): Gene
   }
 }
 
+const lines = (texts: readonly string[]): string => texts.map((text) => `${text}\n`).join("");
+
 /** The same requests as a script: every command in its order, into the folder in which it is run. A command that fails does not stop it. */
 export const renderScript = (shell: Shell) =>
   function* render(assessment: StreamedAssessment): Generator<string> {
     const groups = requestGroups(assessment);
-    for (const line of START[shell].slice(0, 1)) yield `${line}\n`;
+    yield lines(START[shell].slice(0, 1));
     yield comment("Evidence request of cmk-audit, for:");
     for (const line of audited(assessment)) yield comment(`- ${line}`);
     yield comment(
@@ -37,6 +66,7 @@ export const renderScript = (shell: Shell) =>
     yield comment("then send all files, packed as one ZIP, and what was shown on the screen.");
     for (const question of questionsOf(assessment)) yield comment(question);
     if (groups.length === 0) yield comment(NOTHING);
-    else for (const line of [...START[shell].slice(1), ...FIRST[shell]]) yield `${line}\n`;
+    else yield lines([...START[shell].slice(1), ...FIRST[shell], ...NOTING[shell]]);
     for (const group of groups) yield* renderGroup(group, shell);
+    if (groups.length > 0 && END[shell].length > 0) yield `\n${lines(END[shell])}`;
   };

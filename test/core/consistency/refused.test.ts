@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { contradictionIn } from "../../../src/core/consistency/consistency.ts";
-import type { Assessment, Finding, Key } from "../../../src/generated/types.gen.ts";
+import type { Artifact, Assessment, Finding, Key } from "../../../src/generated/types.gen.ts";
 import { EDGE_CASES } from "../../helpers/edge-cases.ts";
 
 /** Pass, fail, a gap, out of scope, no vault at all, and a vault that nobody owns. */
@@ -76,6 +76,48 @@ test("population and coverage are of the same subscriptions", () => {
   assert.match(
     after(({ coverage }) => ({ coverage: [...coverage, ...coverage.slice(-1)] })),
     "its coverage has a subject twice",
+  );
+});
+
+test("each fact leads back to a file that is listed, and each file is listed once", () => {
+  const elsewhere = <Item extends { readonly evidence: Finding["witnesses"][number]["evidence"] }>(items: readonly Item[]): Item[] =>
+    items.map((item) => ({ ...item, evidence: item.evidence.map((place) => ({ ...place, artifact: "nowhere.json" })) }));
+  const said = "it names the file nowhere.json, which is none of its artifacts";
+  assert.is(
+    each(judged("pass"), ({ witnesses }) => ({ witnesses: elsewhere(witnesses) })),
+    said,
+  );
+  assert.is(
+    after(({ coverage }) => ({ coverage: elsewhere(coverage) })),
+    said,
+  );
+  assert.is(
+    after(({ coverage }) => ({ coverage: coverage.map((row) => ({ ...row, vaults: elsewhere(row.vaults) })) })),
+    said,
+  );
+  assert.is(
+    after(({ population }) => ({ population: { ...population, subscriptions: elsewhere(population.subscriptions) } })),
+    said,
+  );
+  assert.is(
+    after(({ artifacts: [first, second, ...rest] }) => ({ artifacts: [first, { ...second, path: first?.path }, ...rest] as Artifact[] })),
+    `its artifacts name ${whole.artifacts[0]?.path} twice`,
+  );
+  assert.is(
+    after(({ artifacts }) => ({ artifacts: artifacts.map((file) => ({ ...file, sameAs: "nowhere.json" })) })),
+    said,
+  );
+});
+
+test("a witness has its tags as a key too, and dates are judged at an instant", () => {
+  const witness = whole.findings.find(judged("pass"))?.witnesses[0];
+  assert.is(
+    eachKey(witness?.kid.split("/").at(-1) ?? "", () => ({ tags: [] })),
+    `the key ${witness?.kid} lacks a tag that it has as a witness`,
+  );
+  assert.is(
+    after(() => ({ asOf: "2026-13-99T00:00:00Z" })),
+    "its asOf, 2026-13-99T00:00:00Z, is no instant",
   );
 });
 
