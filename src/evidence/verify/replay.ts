@@ -40,9 +40,17 @@ export interface Replayer {
 const inputsOf = ({ inputs }: EvidenceIndex, files: PackageSource["files"]): readonly ReplayInput[] =>
   inputs.map(({ file, path, size, sha256 }) => ({ path, size, sha256, blocks: (files.get(file) as PackageFile).blocks }));
 
-/** Offset of the first byte in which they differ, or null. */
+/** Offset of the first byte in which they differ, or null. A file is closed though it is not read to its end. */
 function firstDifference(made: Iterable<Chunk>, kept: Iterable<Uint8Array>): number | null {
   const blocks = kept[Symbol.iterator]();
+  try {
+    return differenceFrom(made, blocks);
+  } finally {
+    blocks.return?.();
+  }
+}
+
+function differenceFrom(made: Iterable<Chunk>, blocks: Iterator<Uint8Array>): number | null {
   let block: Uint8Array = new Uint8Array();
   let at = 0;
   for (const chunk of made) {
