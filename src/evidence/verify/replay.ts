@@ -2,6 +2,7 @@ import type { AssessContext } from "../../core/assess/assess.ts";
 import type { StreamedAssessment } from "../../core/assessment/streamed-assessment.ts";
 import type { Chunk } from "../../core/basis/chunk.ts";
 import type { EvidenceIndex, InputIssue, Settings } from "../../generated/types.gen.ts";
+import { counted } from "../../report/quantities.ts";
 import { describeIntake, describePolicy, type Limits } from "../intake.ts";
 import { PAYLOAD, VERIFY_TEXT } from "../layout.ts";
 import { madeFiles } from "../results.ts";
@@ -119,7 +120,7 @@ export async function verifyReplay(
     if (problems.length === 0)
       return passed(
         "replay",
-        `${made} files made again from ${replayable.index.inputs.length} inputs and the policy: all the same, byte for byte.${otherVersion}`,
+        `${counted(made, "file")} made again from ${counted(replayable.index.inputs.length, "input")} and the policy: all the same, byte for byte.${otherVersion}`,
       );
     const advice =
       otherVersion === ""
