@@ -121,6 +121,7 @@ const ALWAYS = [
   "src/io/trouble.ts",
   "src/io/write.ts",
   "src/report/text/columns.ts",
+  "src/report/text/wrap.ts",
 ];
 const JUDGING = [...ALWAYS, "src/cli/commands/assess.ts", "src/report/text/text.ts"];
 

@@ -1,4 +1,5 @@
 import { judgeParts } from "../core/assess/assess.ts";
+import { NoEvidence } from "../core/assess/no-evidence.ts";
 import { validating } from "../core/assess/validating.ts";
 import type { StreamedAssessment } from "../core/assessment/streamed-assessment.ts";
 import type { InputIssue } from "../generated/types.gen.ts";
@@ -30,7 +31,7 @@ function refuseEmpty(issues: readonly InputIssue[], isVerbose: boolean, host: Ho
   if (!isVerbose && issues.length > SHOWN_ISSUES)
     host.stderr(`… and ${counted(issues.length - SHOWN_ISSUES, "more input issue")}; --verbose shows all.\n`);
   throw new UserError(
-    issues.length === 0 ? "There is no file to read." : "None of the files says anything of a subscription, vault or key.",
+    issues.length === 0 ? "There is no file to read." : new NoEvidence(issues).message,
     "Ask for az account list, az keyvault list and, per vault, az keyvault key list.",
   );
 }

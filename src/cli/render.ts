@@ -6,7 +6,7 @@ import { inBlocks } from "../io/in-blocks.ts";
 import { codeOf, isSystemError } from "../io/trouble.ts";
 import { type Output, writeOutputs } from "../io/write.ts";
 import { BINARY, type Format, formats } from "../report/registry.ts";
-import type { CsvOptions, RenderOptions, ReportFile } from "../report/report.ts";
+import { type CsvOptions, PLAIN_WIDTH, type RenderOptions, type ReportFile } from "../report/report.ts";
 import { decideColour } from "./colour.ts";
 import type { Host } from "./host.ts";
 import { tellWritten } from "./onwards.ts";
@@ -27,8 +27,6 @@ export interface OutputArguments {
   readonly noCsvBom?: boolean | undefined;
 }
 
-/** Width of text that goes to no terminal. */
-const PLAIN_WIDTH = 100;
 /** What a folder gets when nobody names formats: the page to read, the tables to file, and what makes them all again. */
 const DEFAULT_FILES: readonly Format[] = ["html", "csv", "json"];
 

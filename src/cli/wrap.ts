@@ -1,16 +1,8 @@
-/** Breaks text at blanks so that no line is wider; a longer word stays whole. Each line begins with the indent and ends with a line break. */
-export function wrapText(text: string, columns: number, indent = "", first = indent): string {
-  let lines = "";
-  let line = "";
-  for (const word of text.split(/\s+/).filter((part) => part !== "")) {
-    const start = lines === "" ? first : indent;
-    if (line !== "" && start.length + line.length + 1 + word.length > columns) {
-      lines += `${start}${line}\n`;
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
-  }
-  return `${lines}${lines === "" ? first : indent}${line}\n`;
-}
+import { wrap } from "../report/text/wrap.ts";
+
+/** Breaks text at blanks, and takes line breaks for blanks. Each line begins with the indent. */
+export const wrapText = (text: string, columns: number, indent = "", first = indent): string =>
+  wrap(text.trim().replace(/\s+/g, " "), columns, indent, first);
 
 const isOwnLine = (line: string): boolean => line === "" || line.startsWith("    ") || line.startsWith("#");
 

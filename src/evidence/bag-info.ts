@@ -38,9 +38,21 @@ export function payloadOxum(payload: Iterable<Digest>): string {
   return `${bytes}.${files}`;
 }
 
-const field = (label: string, value: string | undefined): readonly Field[] => (value === undefined ? [] : [{ label, value }]);
+/** What the file may say, in the order in which it does: labels that RFC 8493 reserves first. */
+const LABELS = [
+  "External-Identifier",
+  "Bagging-Date",
+  "Payload-Oxum",
+  "Bag-Software-Agent",
+  "Sealed-At",
+  "Operator",
+  "Received-By",
+  "Received-At",
+] as const;
+type Label = (typeof LABELS)[number];
 
-/** The fields in the order in which they are written: those that RFC 8493 reserves first. */
+const field = (label: Label, value: string | undefined): readonly Field[] => (value === undefined ? [] : [{ label, value }]);
+
 export const bagInfoFields = (custody: Custody, oxum: string, toolVersion: string): readonly Field[] => [
   ...field("External-Identifier", custody.engagement),
   ...field("Bagging-Date", custody.sealedAt.slice(0, 10)),
@@ -52,20 +64,9 @@ export const bagInfoFields = (custody: Custody, oxum: string, toolVersion: strin
   ...field("Received-At", custody.receivedAt),
 ];
 
-const LABELS: readonly string[] = [
-  "External-Identifier",
-  "Bagging-Date",
-  "Payload-Oxum",
-  "Bag-Software-Agent",
-  "Sealed-At",
-  "Operator",
-  "Received-By",
-  "Received-At",
-];
-
 /** Labels that are none of ours, or that stand twice: which of two counts, and what another means, nobody could say. */
 export const strangeLabels = (fields: readonly Field[]): readonly string[] =>
-  fields.map(({ label }) => label).filter((label, at, all) => !LABELS.includes(label) || all.indexOf(label) !== at);
+  fields.map(({ label }) => label).filter((label, at, all) => !(LABELS as readonly string[]).includes(label) || all.indexOf(label) !== at);
 
 export const renderBagInfo = (fields: readonly Field[]): string => fields.map(({ label, value }) => `${label}: ${value}\n`).join("");
 

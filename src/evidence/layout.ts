@@ -1,4 +1,6 @@
+import { byText } from "../core/basis/compare.ts";
 import { own } from "../core/basis/own.ts";
+
 /** The one folder at the top of a package (RFC 8493, section 4.1). The same in every package, so that it depends on nothing. */
 export const TOP_FOLDER = "cmk-audit-evidence";
 
@@ -45,4 +47,4 @@ const RANK: Readonly<Record<string, number>> = {
 const rankOf = (name: string): number => own(RANK, name) ?? (name.startsWith(PAYLOAD) ? 2 : 7);
 
 /** Compares two names by their place in the ZIP. */
-export const byPlace = (a: string, b: string): number => rankOf(a) - rankOf(b) || (a < b ? -1 : a > b ? 1 : 0);
+export const byPlace = (a: string, b: string): number => rankOf(a) - rankOf(b) || byText(a, b);

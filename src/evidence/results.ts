@@ -6,7 +6,7 @@ import { csv } from "../report/csv.ts";
 import { hashed } from "../report/digest.ts";
 import { html } from "../report/html/html.ts";
 import { json, renderJson } from "../report/json.ts";
-import type { RenderOptions } from "../report/report.ts";
+import { PLAIN_WIDTH, type RenderOptions } from "../report/report.ts";
 import { INDEX, POLICY, RESULTS } from "./layout.ts";
 
 /** A file of the package that is made and not received; it can be made again. */
@@ -16,7 +16,7 @@ export interface MadeFile {
 }
 
 /** Reports in a package know that they are in one, and no more of it: they are the same whoever seals it, and when. */
-const OPTIONS: RenderOptions = { width: 100, color: false, sealed: true };
+const OPTIONS: RenderOptions = { width: PLAIN_WIDTH, color: false, sealed: true };
 
 /** Every file of data/ that is made: pure functions of the inputs and the policy, in the order of the ZIP. */
 export function madeFiles(assessment: StreamedAssessment, index: EvidenceIndex, policy: EvidencePolicy): readonly MadeFile[] {

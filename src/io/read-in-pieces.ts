@@ -66,7 +66,7 @@ export async function readInTwo(
   return closed(fed, artifact, (isInTwo ? await read : null) ?? undefined);
 }
 
-/** The same for a file whose bytes come in blocks. */
+/** The same for a file whose bytes come in blocks. Of any other file no more is read than shows that, and it is closed. */
 export function readBlocksInPieces(size: number, blocks: Iterable<Uint8Array>, artifact: () => ArtifactInPieces): number | null {
   if (size < LARGE) return null;
   const left = blocks[Symbol.iterator]();
@@ -79,7 +79,11 @@ export function readBlocksInPieces(size: number, blocks: Iterable<Uint8Array>, a
     return part.length;
   };
   const opened = artifact();
-  return closed(feed(fill, opened), opened);
+  try {
+    return closed(feed(fill, opened), opened);
+  } finally {
+    left.return?.();
+  }
 }
 
 /** What was read of a file. */

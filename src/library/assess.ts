@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { canonicalInstant, INSTANT_ADVICE } from "../core/assess/as-of.ts";
 import { type AssessContext, assess as assessArtifacts, judgeParts, wholeOf } from "../core/assess/assess.ts";
@@ -10,6 +9,7 @@ import { assessmentSchema } from "../generated/assessment-schema.gen.ts";
 import type { Assessment, InputIssue, Settings } from "../generated/types.gen.ts";
 import { VERSION } from "../generated/version.gen.ts";
 import { findFiles } from "../io/find-files.ts";
+import { sha256 as digestOf } from "../io/read.ts";
 import { unpackAll } from "../io/read-inputs.ts";
 import { readParts } from "../io/read-parts.ts";
 
@@ -58,7 +58,7 @@ function contextOf(settings: Settings, { asOf, asOfSource = "option", unreadable
 function artifactOf({ path, bytes, sha256 }: InputFile): Artifact {
   if (typeof path !== "string" || path === "") throw new TypeError("A file has no path.");
   if (!(bytes instanceof Uint8Array)) throw new TypeError(`The bytes of ${path} are no Uint8Array.`);
-  const digest = createHash("sha256").update(bytes).digest("hex");
+  const digest = digestOf(bytes);
   if (sha256 !== undefined && sha256 !== digest) throw new RangeError(`The bytes of ${path} have the sha256 ${digest}, and not ${sha256}.`);
   return { path, bytes, sha256: digest };
 }

@@ -1,7 +1,7 @@
 import type { StreamedAssessment } from "../core/assessment/streamed-assessment.ts";
 import type { Chunk } from "../core/basis/chunk.ts";
 import { FORMATS, type Format, formats } from "../report/registry.ts";
-import type { CsvOptions, RenderOptions } from "../report/report.ts";
+import { type CsvOptions, PLAIN_WIDTH, type RenderOptions } from "../report/report.ts";
 
 export interface FileOptions {
   /** Columns of text; default 100. */
@@ -25,8 +25,6 @@ export interface FileInPieces {
   /** Made as they are asked for. Each is the caller's own. */
   readonly pieces: Iterable<Uint8Array>;
 }
-
-const WIDTH = 100;
 
 const encoder = new TextEncoder();
 
@@ -52,7 +50,7 @@ function joinedBytes(pieces: readonly Uint8Array[]): Uint8Array {
 export async function renderInPieces(
   format: Format,
   assessment: StreamedAssessment,
-  { width = WIDTH, color = false, csv = {} }: FileOptions = {},
+  { width = PLAIN_WIDTH, color = false, csv = {} }: FileOptions = {},
 ): Promise<readonly FileInPieces[]> {
   if (!FORMATS.includes(format)) throw new RangeError(`${format} is no format. There are ${FORMATS.join(", ")}.`);
   const options: RenderOptions = { width, color, csv };

@@ -1,8 +1,6 @@
-/** 1234567 as 1,234,567, whatever the locale. */
-export const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
+import { grouped } from "../core/text/quantities.ts";
 
-/** "1 key", "2 keys". */
-export const counted = (count: number, one: string, many = `${one}s`): string => `${grouped(count)} ${count === 1 ? one : many}`;
+export { counted, grouped } from "../core/text/quantities.ts";
 
 /** "12 of 200", or "all 12", or "none". */
 export const share = (part: number, whole: number): string =>

@@ -7,6 +7,9 @@ export interface CsvOptions {
   readonly bom?: boolean | undefined;
 }
 
+/** Columns of text that goes to no terminal. */
+export const PLAIN_WIDTH = 100;
+
 export interface RenderOptions {
   /** Width of the terminal, for text. */
   readonly width: number;

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -236,6 +236,18 @@ for (const [what, [stages, change]] of Object.entries(CHANGES))
     assert.is(failedStages(unpacked.stages), stages, unpacked.stdout);
     assert.is(unpacked.code, 1);
   });
+
+const OPEN_FILES = "/proc/self/fd";
+
+test("files of a folder that are not as they were made are closed again", async () => {
+  const files: Files = new Map(sealedAt);
+  for (const name of [KEYS, FINDINGS, "VERIFY.txt"]) edit(files, name, (text) => `x${text}`);
+  const folder = writeFolder(files);
+  const countOpen = (): number => (existsSync(OPEN_FILES) ? readdirSync(OPEN_FILES).length : 0);
+  const before = countOpen();
+  assert.is((await verify(folder)).code, 1);
+  assert.is(countOpen(), before);
+});
 
 const good = packFiles(sealedAt);
 const top = "cmk-audit-evidence";

@@ -6,7 +6,7 @@ import { judgeParts } from "../../src/core/assess/assess.ts";
 import type { Part } from "../../src/core/ingest/parts/part.ts";
 import { partReader } from "../../src/core/ingest/parts/read-part.ts";
 import { readArtifactFile } from "../../src/io/read.ts";
-import { readInPieces, readInTwo, type Tail } from "../../src/io/read-in-pieces.ts";
+import { readBlocksInPieces, readInPieces, readInTwo, type Tail } from "../../src/io/read-in-pieces.ts";
 import { readFileInto } from "../../src/io/read-inputs.ts";
 import { readParts } from "../../src/io/read-parts.ts";
 import { startTailIn } from "../../src/io/threads/start.ts";
@@ -137,6 +137,23 @@ test("a small file, and one that is no list of keys to its end, are not read in 
   assert.is(readInPieces(large.absolute, reader.readInPieces("c.json")), null);
   const { rows, artifacts, lists } = reader.finish();
   assert.equal([rows.length, artifacts.length, lists.length], [0, 0, 0]);
+});
+
+test("blocks of what is no list of keys are asked for no further than shows that, and let go", () => {
+  let isLetGo = false;
+  function* blocks(): Generator<Uint8Array> {
+    try {
+      for (;;) yield Buffer.alloc(2 ** 16, " x");
+    } finally {
+      isLetGo = true;
+    }
+  }
+  const reader = partReader();
+  assert.is(
+    readBlocksInPieces(2 ** 26, blocks(), () => reader.readInPieces("x.json")),
+    null,
+  );
+  assert.ok(isLetGo);
 });
 
 test("a damaged large list is an input issue, as a damaged small one is", async () => {

@@ -15,6 +15,7 @@ import { openFolder } from "../../io/evidence/open-folder.ts";
 import { openZip } from "../../io/evidence/open-zip.ts";
 import { codeOf, isSystemError } from "../../io/trouble.ts";
 import { renderJson } from "../../report/json.ts";
+import { PLAIN_WIDTH } from "../../report/report.ts";
 import { EXAMPLES, renderExamples } from "../examples.ts";
 import type { Host } from "../host.ts";
 import type { ArgumentsOf } from "../options.ts";
@@ -23,7 +24,6 @@ import { replayer } from "../replay.ts";
 import { UserError } from "../user-error.ts";
 
 const FORMATS = ["text", "json", "html"] as const;
-const PLAIN_WIDTH = 100;
 
 export const verifyOptions = (command: Argv) =>
   command

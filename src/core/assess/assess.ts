@@ -1,25 +1,15 @@
 import type { Assessment, InputIssue, Settings } from "../../generated/types.gen.ts";
 import type { Keys } from "../assessment/key-record.ts";
 import { findArtifact, type StreamedAssessment } from "../assessment/streamed-assessment.ts";
-import { once } from "../basis/once.ts";
-import { remembered } from "../basis/remembered.ts";
-import { disputeEmpty } from "../causes/dispute-empty.ts";
-import { explainGaps } from "../causes/explain-gaps.ts";
+import { explainGaps, type Wanting } from "../causes/explain-gaps.ts";
 import type { Artifact } from "../ingest/base/artifact.ts";
-import { attribute } from "../ingest/owners/attribute.ts";
 import type { Part } from "../ingest/parts/part.ts";
 import { partReader } from "../ingest/parts/read-part.ts";
-import { joinParts, type Snapshot } from "../ingest/parts/snapshot.ts";
+import { joinParts } from "../ingest/parts/snapshot.ts";
 import type { Candidate } from "../ingest/paths/path-names.ts";
-import { withRecord } from "../ingest/record/apply-record.ts";
 import type { Collection } from "../ingest/record/collection.ts";
-import { identifierReading } from "../ingest/shapes/normalise.ts";
-import { buildDirectory, type Directory } from "../model/directory.ts";
+import { buildDirectory } from "../model/directory.ts";
 import { buildEstate, type Subject } from "../model/estate.ts";
-import type { Fact, KeyReading } from "../model/facts.ts";
-import { kidOf } from "../model/identity.ts";
-import { addReading, rowWriter } from "../model/key-rows.ts";
-import { artifactsOf, type KeyStore, keyPlaces, storeKeys } from "../model/key-store.ts";
 import { remediate } from "../remediation/remediate.ts";
 import { gapFinder } from "../rules/find-gaps.ts";
 import { type SubjectSurvey, surveyor } from "../rules/survey.ts";
@@ -27,10 +17,11 @@ import { evaluateTier } from "../rules/tier-cmk.ts";
 import { worstVerdict } from "../rules/verdicts.ts";
 import { formatInstant, parseInstant } from "../text/instant.ts";
 import { coverEstate } from "./coverage.ts";
+import { knownFrom, pathsWithoutUse } from "./known-facts.ts";
 import { NoEvidence } from "./no-evidence.ts";
 import { observeSnapshot } from "./observe-snapshot.ts";
 import { listKeys, populationOf } from "./population.ts";
-import { gatherIssues, registerArtifacts } from "./register.ts";
+import { gatherIssues, type Register, registerArtifacts } from "./register.ts";
 import { settleIssues } from "./settle-issues.ts";
 import { totalsOf } from "./totals.ts";
 import { demandFit } from "./unfit-settings.ts";
@@ -47,51 +38,29 @@ export interface AssessContext {
   readonly unreadable: readonly InputIssue[];
 }
 
-/** What certificates say of keys that other files show. A certificate alone shows no key: it would be one that nobody asks about. */
-function keysOfCertificates(facts: readonly Fact[], store: KeyStore): readonly KeyReading[] {
-  const told = facts.filter((fact) => fact.kind === "certificate");
-  const kids = once(() => new Set(facts.flatMap((fact) => (fact.kind === "key" ? [fact.kid] : []))));
-  const namesIn = remembered((host: string) => new Set(Array.from(keyPlaces(store.get(host) ?? []), ({ name }) => name())));
-  const isKnown = ({ host, name }: (typeof told)[number]): boolean =>
-    namesIn(host).has(name.toLowerCase()) || kids().has(kidOf(host, name));
-  return told
-    .filter(isKnown)
-    .map(({ host, name, updated, source }) =>
-      identifierReading({ kid: kidOf(host, name), host, name, version: null }, source, { updated, isOfCertificate: true }),
-    );
+/** Files that do not give all that is in them. `attributed`: what is wrong with content that found no owner. */
+function wantingFiles({ unused }: Register, attributed: readonly InputIssue[], unreadable: readonly InputIssue[]): Wanting {
+  const useless = [...unused, ...unreadable].map(({ path }) => path);
+  return { unused: new Set(useless), lacking: new Set([...useless, ...attributed.map(({ path }) => path)]) };
 }
 
-/** Facts of bare content that found its owner; keys among them join the others. */
-function withAttributed(snapshot: Snapshot, settings: Settings) {
-  const { commands } = snapshot.collection;
-  const attributed = attribute(snapshot.facts, snapshot.bare, snapshot.store, settings, commands);
-  const recorded = commands.size === 0 ? attributed.facts : attributed.facts.map((fact) => withRecord(fact, commands));
-  const known = (): Directory => buildDirectory(recorded, snapshot.store, settings.vaultSuffixes);
-  const disputed = disputeEmpty(recorded, snapshot.artifacts, known);
-  const { facts } = disputed;
-  const { ownerless } = attributed;
-  const issues = [...attributed.issues, ...disputed.issues];
-  const keys = [...facts.filter((fact) => fact.kind === "key"), ...keysOfCertificates(facts, snapshot.store)];
-  if (keys.length === 0) return { facts, issues, ownerless, store: snapshot.store };
-  const writer = rowWriter();
-  for (const key of keys) addReading(key, writer);
-  const store = storeKeys([...snapshot.tables, writer.rows], snapshot.leftOut);
-  return { facts: facts.filter((fact) => fact.kind !== "key"), issues, ownerless, store };
-}
+type SurveyOf = (subject: Subject) => SubjectSurvey;
 
-/** Of files with content that found no owner, those of which nothing else counts either. */
-function pathsWithoutUse({ facts, issues, store }: ReturnType<typeof withAttributed>): ReadonlySet<string> {
-  const paths = new Set(issues.map(({ path }) => path));
-  if (paths.size === 0) return paths;
-  for (const { source } of facts) paths.delete(source.artifact);
-  for (const ranges of store.values()) for (const path of artifactsOf(ranges)) paths.delete(path);
-  return paths;
+/** Walks over the keys of every subject, once for all tiers. */
+function surveyAll(subjects: readonly Subject[], survey: ReturnType<typeof surveyor>, onJudged: Listeners["onJudged"]): SurveyOf {
+  const surveys = new Map(
+    subjects.map((subject, at) => {
+      onJudged(at, subjects.length);
+      return [subject, survey(subject)];
+    }),
+  );
+  return (subject) => surveys.get(subject) as SubjectSurvey;
 }
 
 /** Keys that gaps are about, by name. */
-function* openKeysOf(surveys: Iterable<SubjectSurvey>): Generator<Candidate> {
-  for (const { details } of surveys)
-    for (const { open } of details().tiers)
+function* openKeysOf(subjects: readonly Subject[], surveyOf: SurveyOf): Generator<Candidate> {
+  for (const subject of subjects)
+    for (const { open } of surveyOf(subject).details().tiers)
       for (const gaps of open.values()) for (const { key } of gaps) yield { type: "key", id: key.kid, name: key.name };
 }
 
@@ -99,6 +68,13 @@ function* openKeysOf(surveys: Iterable<SubjectSurvey>): Generator<Candidate> {
 function instantOf({ asOf, asOfSource }: AssessContext, { capturedAt }: Collection): Pick<Assessment, "asOf" | "asOfSource"> {
   if (asOfSource !== "run-start" || capturedAt === null) return { asOf, asOfSource };
   return { asOf: formatInstant(capturedAt), asOfSource: "collection-record" };
+}
+
+/** Milliseconds since 1970 of the instant by which dates are judged. */
+function millisecondsOf({ asOf }: Pick<Assessment, "asOf">): number {
+  const at = parseInstant(asOf);
+  if (at === null) throw new Error(`The instant "${asOf}" by which dates are to be judged is none.`);
+  return at;
 }
 
 /** Parts of an assessment that are made when they are asked for. */
@@ -126,28 +102,19 @@ export function judgeParts(
   { onJudged = () => {}, onJudgement = () => {}, onMade = () => {}, overKeys = (keys) => keys }: Partial<Listeners> = {},
 ): StreamedAssessment {
   const snapshot = joinParts(parts);
-  const known = withAttributed(snapshot, settings);
+  const known = knownFrom(snapshot, settings);
   const { facts, issues: attributed, store } = known;
   const register = registerArtifacts(snapshot, pathsWithoutUse(known), onMade);
   const gathered = gatherIssues(snapshot, register, attributed, context.unreadable);
   const directory = buildDirectory(facts, store, settings.vaultSuffixes);
   const estate = buildEstate(facts, store, directory, known.ownerless);
-  const unused = new Set([...register.unused, ...context.unreadable].map(({ path }) => path));
-  const lacking = new Set([...unused, ...attributed.map(({ path }) => path)]);
+  const wanting = wantingFiles(register, attributed, context.unreadable);
   const time = instantOf(context, snapshot.collection);
-  const asOf = parseInstant(time.asOf);
-  if (asOf === null) throw new Error(`The instant "${time.asOf}" by which dates are to be judged is none.`);
-  const survey = surveyor(settings.tiers, asOf);
+  const asOf = millisecondsOf(time);
   const { subjects } = estate;
-  const surveys = new Map(
-    subjects.map((subject, at) => {
-      onJudged(at, subjects.length);
-      return [subject, survey(subject)];
-    }),
-  );
-  const causesOf = explainGaps(gathered, snapshot, { unused, lacking }, directory, () => openKeysOf(surveys.values()));
-  const surveyOf = (subject: Subject): SubjectSurvey => surveys.get(subject) as SubjectSurvey;
-  const issues = settleIssues(gathered, snapshot, lacking, { subjects, surveyOf, directory });
+  const surveyOf = surveyAll(subjects, surveyor(settings.tiers, asOf), onJudged);
+  const causesOf = explainGaps(gathered, snapshot, wanting, directory, () => openKeysOf(subjects, surveyOf));
+  const issues = settleIssues(gathered, snapshot, wanting.lacking, { subjects, surveyOf, directory });
   const rule = {
     settings,
     asOf,

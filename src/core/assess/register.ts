@@ -6,6 +6,7 @@ import type { ReadArtifact } from "../ingest/base/artifact.ts";
 import { byPlace, inputIssue } from "../ingest/base/issues.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import { collectedOf } from "../ingest/record/collection.ts";
+import { counted } from "../text/quantities.ts";
 
 /** The register of inputs: every artifact with what became of it, and everything that is wrong with them. */
 
@@ -46,7 +47,9 @@ function oncePerFile(issues: readonly InputIssue[]): readonly InputIssue[] {
   const groups = groupBy(issues, ({ path, code, message }) => JSON.stringify([path, code, message]));
   return [...groups.values()].map(([first, ...rest]) => {
     const issue = first as InputIssue;
-    return rest.length === 0 ? issue : { ...issue, message: `${issue.message} The same holds at ${rest.length} more places of the file.` };
+    return rest.length === 0
+      ? issue
+      : { ...issue, message: `${issue.message} The same holds at ${counted(rest.length, "more place")} of the file.` };
   });
 }
 

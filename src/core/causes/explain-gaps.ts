@@ -87,7 +87,7 @@ function ofStrangers(keyLists: () => readonly KeyListFact[], index: () => NameIn
 }
 
 /** Paths of files that do not give all that is in them. */
-interface Wanting {
+export interface Wanting {
   /** Nothing of them counts. */
   readonly unused: ReadonlySet<string>;
   /** Those, and files with content that found no owner: the rest of such a file counts. */

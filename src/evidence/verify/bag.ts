@@ -1,3 +1,4 @@
+import { counted } from "../../report/quantities.ts";
 import { type Field, parseBagInfo, payloadOxum, strangeLabels } from "../bag-info.ts";
 import {
   BAG_INFO,
@@ -90,7 +91,7 @@ export function verifyBag(source: PackageSource, digests: Digests, unreadable: r
       ? failed("bag", "The files and the manifests do not agree.", problems)
       : passed(
           "bag",
-          `${payloadFiles} files of data/ and the files beside it are the ones that the manifests list: none is changed, missing or added.`,
+          `${counted(payloadFiles, "file")} of data/ and the files beside it are the ones that the manifests list: none is changed, missing or added.`,
         );
   return { report, sealed: sealed ?? [] };
 }

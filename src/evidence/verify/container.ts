@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import type { Digest } from "../manifest.ts";
+import { isBug } from "./is-bug.ts";
 import type { PackageFile, PackageSource } from "./source.ts";
 import { failed, passed, type StageReport, skipped } from "./stage.ts";
 
@@ -35,6 +36,7 @@ export function verifyContainer({ kind, files, containerProblems, isOpen }: Pack
       digests.set(name, digest);
       if (file.crc32 !== undefined && file.crc32 !== actual) problems.push(`${name} fails the checksum of the ZIP.`);
     } catch (error) {
+      if (isBug(error)) throw error;
       unreadable.push(`${name} cannot be read: ${(error as Error).message}.`);
     }
   }

@@ -2,6 +2,7 @@ import type { AssessContext } from "../../core/assess/assess.ts";
 import type { StreamedAssessment } from "../../core/assessment/streamed-assessment.ts";
 import type { Chunk } from "../../core/basis/chunk.ts";
 import type { EvidenceIndex, InputIssue, Settings } from "../../generated/types.gen.ts";
+import { counted } from "../../report/quantities.ts";
 import { describeIntake, describePolicy, type Limits } from "../intake.ts";
 import { PAYLOAD, VERIFY_TEXT } from "../layout.ts";
 import { madeFiles } from "../results.ts";
@@ -40,9 +41,17 @@ export interface Replayer {
 const inputsOf = ({ inputs }: EvidenceIndex, files: PackageSource["files"]): readonly ReplayInput[] =>
   inputs.map(({ file, path, size, sha256 }) => ({ path, size, sha256, blocks: (files.get(file) as PackageFile).blocks }));
 
-/** Offset of the first byte in which they differ, or null. */
+/** Offset of the first byte in which they differ, or null. A file is closed though it is not read to its end. */
 function firstDifference(made: Iterable<Chunk>, kept: Iterable<Uint8Array>): number | null {
   const blocks = kept[Symbol.iterator]();
+  try {
+    return differenceFrom(made, blocks);
+  } finally {
+    blocks.return?.();
+  }
+}
+
+function differenceFrom(made: Iterable<Chunk>, blocks: Iterator<Uint8Array>): number | null {
   let block: Uint8Array = new Uint8Array();
   let at = 0;
   for (const chunk of made) {
@@ -111,7 +120,7 @@ export async function verifyReplay(
     if (problems.length === 0)
       return passed(
         "replay",
-        `${made} files made again from ${replayable.index.inputs.length} inputs and the policy: all the same, byte for byte.${otherVersion}`,
+        `${counted(made, "file")} made again from ${counted(replayable.index.inputs.length, "input")} and the policy: all the same, byte for byte.${otherVersion}`,
       );
     const advice =
       otherVersion === ""

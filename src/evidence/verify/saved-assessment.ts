@@ -18,16 +18,24 @@ const BATCH = { elements: 1000, characters: 2 ** 20 } as const;
 /** Characters of one line; the longest that we write is a finding with all its gaps. */
 const MAX_LINE = 2 ** 28;
 
+/** The lines of a text. A line that goes through many blocks is put together once, when it ends. */
 function* linesOf(blocks: Iterable<Uint8Array>): Generator<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  let rest = "";
+  let begun: string[] = [];
+  let length = 0;
   for (const block of blocks) {
-    const lines = (rest + decoder.decode(block, { stream: true })).split("\n");
-    rest = lines.pop() ?? "";
-    if (rest.length > MAX_LINE) throw new RangeError("a line is longer than any that cmk-audit writes");
+    const [end = "", ...lines] = decoder.decode(block, { stream: true }).split("\n");
+    begun.push(end);
+    length += end.length;
+    if (length > MAX_LINE) throw new RangeError("a line is longer than any that cmk-audit writes");
+    const next = lines.pop();
+    if (next === undefined) continue;
+    yield begun.join("");
     yield* lines;
+    begun = [next];
+    length = next.length;
   }
-  yield rest + decoder.decode();
+  yield begun.join("") + decoder.decode();
 }
 
 interface PlacedLine {

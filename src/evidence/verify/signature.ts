@@ -4,6 +4,7 @@ import type { Field } from "../bag-info.ts";
 import { SIGNATURE, SIGNATURE_NAMESPACE, TAG_MANIFEST } from "../layout.ts";
 import { type AllowedSigners, namesOf, principalFor } from "../ssh/allowed-signers.ts";
 import { type CheckedSignature, checkSignature } from "../ssh/signature.ts";
+import { isBug } from "./is-bug.ts";
 import { bytesOf, type PackageSource } from "./source.ts";
 import { failed, passed, type StageReport, skipped } from "./stage.ts";
 
@@ -65,6 +66,7 @@ export function verifySignature({ files }: PackageSource, allowed: AllowedSigner
     const checked = checkSignature(bytesOf(signature).toString("latin1"), bytesOf(manifest));
     return judge(checked, allowed, parseInstant(sealed.find(({ label }) => label === "Sealed-At")?.value) ?? Number.NaN);
   } catch (error) {
+    if (isBug(error)) throw error;
     return withoutSigner(failed("signature", `The signature cannot be read: it shows ${(error as Error).message}.`));
   }
 }

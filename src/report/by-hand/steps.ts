@@ -4,6 +4,7 @@ import { once } from "../../core/basis/once.ts";
 import { own } from "../../core/basis/own.ts";
 import { enumeration } from "../../core/text/listing.ts";
 import type { Evidence, Finding, SubjectCoverage, Tier, VaultCoverage } from "../../generated/types.gen.ts";
+import { coverageFinder } from "../subject.ts";
 import { jqIdentifier, jqIdentifiersOf, jqMembers, jqPath, jqPathByIndexOrName, jqQualifying, jqRecord, type PathInJq } from "./jq.ts";
 import { type Finder, jqCommand, placesOf } from "./reading.ts";
 
@@ -49,13 +50,12 @@ export function deskOf(
   isSealed: boolean,
 ): Desk {
   const tiers = new Map(assessment.settings.tiers.map((tier) => [tier.id, tier]));
-  const keyOf = ({ type, id }: Finding["subject"]): string => `${type} ${id}`;
-  const coverage = new Map(assessment.coverage.map((one) => [keyOf(one.subject), one]));
+  const coverageOf = coverageFinder(assessment.coverage);
   const issues = once(() => groupBy(assessment.inputIssues, ({ path }) => path));
   return {
     find: placesOf(assessment, isSealed),
     tierOf: ({ tier }) => tiers.get(tier),
-    coverageOf: ({ subject }) => coverage.get(keyOf(subject)),
+    coverageOf: ({ subject }) => coverageOf(subject),
     isFaulty: (list) => (issues().get(list.artifact) ?? []).some((issue) => isWithin(issue, list)),
   };
 }

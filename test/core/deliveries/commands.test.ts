@@ -32,6 +32,17 @@ const DELIVERIES: readonly Delivery[] = [
       verdicts: { [ONE]: "fail" },
     },
   ]),
+  ...['--vault-name "kv-a"', "--vault-name 'kv-a' --output 'json'", '--vault-name="kv-a" --subscription "Contoso Production"'].map(
+    (options) => ({
+      title: `no keys by a command that lists all, with ${options}`,
+      files: {
+        ...accounts(),
+        ...vaults("kv-a"),
+        "keys.json": [{ vault: "kv-a", command: `az keyvault key list ${options}`, exitCode: 0, keys: [] }],
+      },
+      verdicts: { [ONE]: "fail" },
+    }),
+  ),
   ...[
     { command: "az keyvault key list --vault-name kv-a" },
     { command: "az keyvault key list --vault-name kv-a", error: null },
@@ -41,6 +52,10 @@ const DELIVERIES: readonly Delivery[] = [
     { command: "az keyvault key list --vault-name kv-a", exitCode: 0, prefix: "x" },
     { command: "az keyvault key list --vault-name kv-a --maxresults 5", exitCode: 0 },
     { command: "az keyvault key list --vault-name kv-b", exitCode: 0 },
+    { command: `az keyvault key list --vault-name 'kv-a' "--maxresults" 5`, exitCode: 0 },
+    { command: "az keyvault key list --vault-name 'kv-a' --query '[?tags.tier]'", exitCode: 0 },
+    { command: "az keyvault key list --vault-name 'kv-a' | jq '[.[0]]'", exitCode: 0 },
+    { command: "az keyvault key list --vault-name '$vault'", exitCode: 0 },
     { command: "az keyvault key list", exitCode: 0 },
     { command: "az keyvault list", exitCode: 0 },
     { command: "az keyvault secret list --vault-name kv-a", exitCode: 0 },

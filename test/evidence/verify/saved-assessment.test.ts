@@ -34,6 +34,17 @@ test("an assessment that contradicts itself is refused, wherever it does", () =>
   }
 });
 
+const MEBIBYTES = 48;
+
+test("a line that goes through very many blocks is put together once", () => {
+  const block = Buffer.alloc(2 ** 16, "x");
+  const started = process.cpuUsage();
+  const read = readSavedAssessment({ size: MEBIBYTES * 2 ** 20, blocks: () => Array.from({ length: MEBIBYTES * 16 }, () => block) });
+  assert.not.ok(read.ok);
+  // To look at all of it again for each block takes twenty seconds.
+  assert.ok(process.cpuUsage(started).user < 5_000_000);
+});
+
 test("keys before the findings are no form that this tool writes", () => {
   const saved = textOf("several-subscriptions");
   const findings = /\n {2}"findings": \[\n[\s\S]*?\n {2}\],/.exec(saved)?.[0] as string;

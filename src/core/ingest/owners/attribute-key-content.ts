@@ -7,10 +7,11 @@ import { listing } from "../../text/listing.ts";
 import type { Bare, BareContent } from "../base/bare.ts";
 import { inputIssue, positionOf } from "../base/issues.ts";
 import { foreignToRows, foreignToTags, whatIsListed } from "../paths/listed.ts";
-import { keysInPath, type NamedKeys, ownersInPath } from "../paths/path-names.ts";
+import { keysInPath, type NamedKeys } from "../paths/path-names.ts";
 import { standingOf } from "../paths/standing.ts";
 import { strangeVaultIn } from "../paths/strange-vault.ts";
 import { isScriptRecord } from "../shapes/script-record.ts";
+import { namedOwners } from "./named-owners.ts";
 import { areNamed, ownFieldsOfKey, ownKeyFields, ownTags } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
 import { keyListEntry, only, PLACEHOLDER, PLACEHOLDER_KEY_LIST, refuseOwner, TOO_MANY, WORD_IN_THE_WAY } from "./refuse-owner.ts";
@@ -124,7 +125,8 @@ export function attributeKeyFields(content: Bare<"key-fields">, owners: Owners):
     if (key === undefined || isUnclear(found) || content.inList) return refuseKeys(content, "Fields of keys", found);
     return { facts: ownFieldsOfKey(content, key, found.by), issues: [] };
   }
-  const { host, by, candidates } = vaultNamed(content, owners);
+  const { ids: candidates, by } = namedOwners(content, "vault", owners);
+  const host = only(candidates) ?? null;
   const { vaults } = whatIsListed(standingOf(content), owners.index);
   const other = foreignToRows(standingOf(content), owners.index);
   const areVaults = content.keys.every(({ name }) => name !== null && owners.directory.vaultsCalled(name).length > 0);
@@ -154,10 +156,4 @@ function attributeRowsOfVaults(content: Bare<"key-fields">, { directory }: Owner
     pushAll(facts, ownKeyFields({ ...content, keys }, host, "property"));
   }
   return { facts, issues: [] };
-}
-
-function vaultNamed({ labels, source }: BareContent, { index }: Owners) {
-  const within = labels.length === 0 ? [] : ownersInPath(labels.join("/"), "vault", index);
-  const candidates = within.length > 0 ? within : ownersInPath(source.artifact, "vault", index);
-  return { candidates, host: only(candidates) ?? null, by: within.length > 0 ? ("property" as const) : ("path" as const) };
 }

@@ -1,4 +1,5 @@
 import type { InputIssue } from "../../../generated/types.gen.ts";
+import { counted } from "../../text/quantities.ts";
 import { inputIssue } from "../base/issues.ts";
 import type { JsonDocument } from "./parse.ts";
 
@@ -26,6 +27,6 @@ export function aboutDuplicates(path: string, documents: readonly JsonDocument[]
       }
     }
   if (rest === 0) return issues;
-  const message = `Objects of the file name a property twice at ${rest} more places, counted from here: other names than those told.`;
+  const message = `Objects of the file name a property twice at ${counted(rest, "more place")}, counted from here: other names than those told.`;
   return [...issues, inputIssue("duplicate-property", path, message, restAt)];
 }

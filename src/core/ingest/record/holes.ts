@@ -1,4 +1,5 @@
 import type { CollectionLine, InputIssue } from "../../../generated/types.gen.ts";
+import { counted } from "../../text/quantities.ts";
 import { causeOf, type IssueCode, inputIssue } from "../base/issues.ts";
 import type { PlacedLine, RecordReading } from "./read-lines.ts";
 
@@ -32,7 +33,7 @@ function interruption({ path, lines, isDamaged }: RecordReading): Hole {
   const isDiskFull = commands.at(-1)?.line.diskFull === true;
   const code = "collection-unfinished";
   const why = isDiskFull ? "The disk was full, and the collection was interrupted" : "The collection was interrupted";
-  const message = `${why}: its record ends after ${commands.length} commands, without an end.`;
+  const message = `${why}: its record ends after ${counted(commands.length, "command")}, without an end.`;
   const cause = isDiskFull ? "the disk was full before" : causeOf(code);
   return { path, code, cause, isMiscounted: false, issue: isDamaged ? [] : [inputIssue(code, path, message)] };
 }
@@ -47,7 +48,7 @@ function miscount({ path, lines }: RecordReading, end: Line<"end">): readonly Ho
   if (told === end.commands || (told > end.commands && !isOneRun)) return [];
   const code = "record-damaged";
   const what = told < end.commands ? "a line was lost or taken out" : "a line was added";
-  const message = `The end of the record counts ${end.commands} commands, and the record tells of ${told}: ${what}.`;
+  const message = `The end of the record counts ${counted(end.commands, "command")}, and the record tells of ${told}: ${what}.`;
   const cause = told < end.commands ? causeOf(code) : "the collection record contradicts its own count";
   return [{ path, code, cause, isMiscounted: true, issue: [inputIssue(code, path, message)] }];
 }

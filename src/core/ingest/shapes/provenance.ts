@@ -26,7 +26,11 @@ const EXIT_CODE = /^(?:(?:exit|return)(?:code|status|value)|exit|rc)$/;
 /** The same of several commands. */
 const EXIT_CODES = /^(?:(?:exit|return)codes|rcs)$/;
 
-const commandIn = (text: string) => parseAzCommand(text.trim().split(/\s+/));
+/** The words of a command line, without the quotes around them. */
+const wordsIn = (text: string): readonly string[] =>
+  (text.match(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g) ?? []).map((word) => word.replace(/"([^"]*)"|'([^']*)'/g, "$1$2"));
+
+const commandIn = (text: string) => parseAzCommand(wordsIn(text));
 
 /** Whether a command line is one of az that leaves nothing out of what it lists. */
 function isWhole(command: string): boolean {
