@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { decode } from "../core/text/decode.ts";
+import { sniffArchive } from "../io/archive/sniff.ts";
 import { readRegularFile } from "../io/read.ts";
 import { UserError } from "./user-error.ts";
 
@@ -42,5 +43,7 @@ export function readText(file: string, cwd: string, usualName?: string): string 
   }
   const decoded = decode(outcome.bytes);
   if (decoded.ok) return decoded.text;
+  const archive = sniffArchive(outcome.bytes);
+  if (archive !== null) throw new UserError(`${file} is an archive (${archive}), and no text.`, "Unpack it, and name the file in it.");
   throw new UserError(`${file} is not UTF-8 text (byte ${decoded.byte}).`, "Save it as UTF-8.");
 }

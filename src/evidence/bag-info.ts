@@ -38,6 +38,10 @@ export function payloadOxum(payload: Iterable<Digest>): string {
   return `${bytes}.${files}`;
 }
 
+/** The label by which a package names the program that made it, and that name. */
+export const AGENT = "Bag-Software-Agent";
+export const agentOf = (version: string): string => `cmk-audit ${version}`;
+
 const field = (label: string, value: string | undefined): readonly Field[] => (value === undefined ? [] : [{ label, value }]);
 
 /** The fields in the order in which they are written: those that RFC 8493 reserves first. */
@@ -45,7 +49,7 @@ export const bagInfoFields = (custody: Custody, oxum: string, toolVersion: strin
   ...field("External-Identifier", custody.engagement),
   ...field("Bagging-Date", custody.sealedAt.slice(0, 10)),
   ...field("Payload-Oxum", oxum),
-  ...field("Bag-Software-Agent", `cmk-audit ${toolVersion}`),
+  ...field(AGENT, agentOf(toolVersion)),
   ...field("Sealed-At", custody.sealedAt),
   ...field("Operator", custody.operator),
   ...field("Received-By", custody.receivedBy),
@@ -56,7 +60,7 @@ const LABELS: readonly string[] = [
   "External-Identifier",
   "Bagging-Date",
   "Payload-Oxum",
-  "Bag-Software-Agent",
+  AGENT,
   "Sealed-At",
   "Operator",
   "Received-By",
