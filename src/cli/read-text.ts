@@ -39,7 +39,8 @@ export function readText(file: string, cwd: string, usualName?: string): string 
   if ("trouble" in outcome) {
     if (outcome.trouble === "special" && isFolder(absolute))
       throw new UserError(`${file} is a folder.`, adviseIn(file, usualName, cwd, `Name ${usualName ?? "a file"} in it.`));
-    throw new UserError(`${file} ${whyUnread(outcome.trouble)}.`, "Check the path.");
+    const advice = outcome.trouble === "special" ? "Save what it gives in a file, and name that." : "Check the path.";
+    throw new UserError(`${file} ${whyUnread(outcome.trouble)}.`, advice);
   }
   const decoded = decode(outcome.bytes);
   if (decoded.ok) return decoded.text;
