@@ -3,25 +3,38 @@
  * their own, read when they are asked for; so are the modules of other threads. Beside them go the licences of what is bundled.
  */
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Metafile, type Plugin, transformSync } from "esbuild";
 import { commonPieces, LATE, replacedModules, shortValidators, uncommonParts } from "./pieces.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const outdir = join(root, "dist/cli");
-const TARGET = "node20.19";
+const { engines } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { readonly engines: { readonly node: string } };
+const OLDEST = engines.node.replace(">=", "");
+const TARGET = `node${OLDEST}`;
+
+/** What is run first is read by a Node.js of any age: one that is too old would stumble somewhere, and end with 1, which says fail. */
+const MAIN = "bin.js";
+const MAIN_TARGET = "node12";
+
+const demandNode = (): string => {
+  const [major, minor] = OLDEST.split(".");
+  const needed = `", and ${OLDEST} or newer is needed.\\nInstall it, and run again."`;
+  const complaint = `console.error("cmk-audit: This is Node.js "+process.versions.node+${needed})`;
+  return `var have=process.versions.node.split(".");if(have[0]<${major}||have[0]==${major}&&have[1]<${minor}){${complaint};process.exit(2)}\n`;
+};
 
 /**
  * esbuild divides a program into pieces as ES modules only, and Node.js loads CommonJS modules in a third of the time: so each piece is
  * turned into one.
  */
-const turned = (code: string): string =>
+const turned = (code: string, target: string): string =>
   // A piece that is read late is read at once.
   transformSync(code.replace(/\brequireNow\(import\(("[^"]+")\)\)/g, "require($1)"), {
     format: "cjs",
     platform: "node",
-    target: TARGET,
+    target,
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: "none",
@@ -35,8 +48,8 @@ const turned = (code: string): string =>
  * a tenth of the time of a large estate. Pieces do not require each other in a circle and change no export once they are read, so that an
  * export can be what it is when the piece was read.
  */
-function asCommonJs(code: string): string {
-  const made = turned(code);
+function asCommonJs(code: string, target = TARGET): string {
+  const made = turned(code, target);
   const [getters, list] = /__export\(stdin_exports,\{([^}]*)\}\);module\.exports=__toCommonJS\(stdin_exports\);/.exec(made) ?? [];
   if (getters === undefined || list === undefined) return made;
   const exported = list.replaceAll(":()=>", ":");
@@ -87,9 +100,11 @@ const built = await Promise.all([
   ...Object.entries(LATE).map(([name, source]) => pieces({ [name]: source })),
 ]);
 mkdirSync(outdir, { recursive: true });
-for (const { path, text } of built.flatMap(({ outputFiles }) => outputFiles)) writeFileSync(path, asCommonJs(text));
+const mainOf = (code: string): string => asCommonJs(code, MAIN_TARGET).replace(/^#!.*\n/, (shebang) => shebang + demandNode());
+for (const { path, text } of built.flatMap(({ outputFiles }) => outputFiles))
+  writeFileSync(path, basename(path) === MAIN ? mainOf(text) : asCommonJs(text));
 writeFileSync(join(outdir, "package.json"), '{ "type": "commonjs" }\n');
-chmodSync(join(outdir, "bin.js"), 0o755);
+chmodSync(join(outdir, MAIN), 0o755);
 const rule = `\n${"-".repeat(80)}\n\n`;
 writeFileSync(
   join(outdir, "THIRD-PARTY.txt"),

@@ -175,7 +175,7 @@ const UNCOMMON: Readonly<Record<string, Readonly<Record<string, readonly string[
     "cli/read-json": ["readText", "readValidJson"],
     "cli/verbose": ["describeInputs", "describeRun"],
     "core/keys/key-index": ["indexKeys"],
-    "io/write": ["isPart", "partName", "blockedName", "makeFolder", "writeOutputs"],
+    "io/write": ["isPart", "partName", "removeLeftOvers", "blockedName", "makeFolder", "writeOutputs"],
   },
 };
 

@@ -1,6 +1,8 @@
 import jsonc from "jsonc-parser";
 import type { ValidationError, Validator } from "../core/basis/validator.ts";
+import { splitDocuments } from "../core/text/documents.ts";
 import { firstFault } from "../core/text/first-fault.ts";
+import { isJson } from "../core/text/is-json.ts";
 import { lineAndColumn, pointerTokens } from "../core/text/position.ts";
 import { MAX_DEPTH, scanJson } from "../core/text/scan.ts";
 import { adviseBeside, readText } from "./read-text.ts";
@@ -113,6 +115,15 @@ function refuseMarkup(text: string, file: string, cwd: string, usualName: string
   throw new UserError(`${file} is ${kind}, and not JSON.`, adviseBeside(file, usualName, cwd, otherwise));
 }
 
+/** What of a whole text keeps it from being JSON, and what to do; null where it is something in it. */
+function notWhole(text: string): readonly [what: string, advice: string] | null {
+  if (text.trim() === "") return ["it is empty", "Name the file that you mean."];
+  const { stretches, complete } = splitDocuments(text);
+  if (!complete) return ["it ends before it is complete", "The file was cut: get the whole of it again."];
+  const isSeveral = stretches.length > 1 && stretches.every(({ start, end }) => isJson(text.slice(start, end)));
+  return isSeveral ? ["another document follows the first", "Name a file with one document in it."] : null;
+}
+
 function parseJson(text: string, file: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
@@ -125,7 +136,8 @@ function parseJson(text: string, file: string): unknown {
     if (!(error instanceof SyntaxError)) throw error;
     const { offset = 0, isTooDeep = false } = firstFault(text) ?? {};
     if (isTooDeep) throw tooDeep(located(text, file, offset));
-    throw new UserError(`${located(text, file, offset)}: this is not JSON.`, "Comments and trailing commas are not JSON.");
+    const [what, advice] = notWhole(text) ?? [null, "Comments and trailing commas are not JSON."];
+    throw new UserError(`${located(text, file, offset)}: this is not JSON${what === null ? "" : `: ${what}`}.`, advice);
   }
 }
 

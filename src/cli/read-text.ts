@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { decode } from "../core/text/decode.ts";
+import { sniffArchive } from "../io/archive/sniff.ts";
 import { readRegularFile } from "../io/read.ts";
 import { UserError } from "./user-error.ts";
 
@@ -38,9 +39,12 @@ export function readText(file: string, cwd: string, usualName?: string): string 
   if ("trouble" in outcome) {
     if (outcome.trouble === "special" && isFolder(absolute))
       throw new UserError(`${file} is a folder.`, adviseIn(file, usualName, cwd, `Name ${usualName ?? "a file"} in it.`));
-    throw new UserError(`${file} ${whyUnread(outcome.trouble)}.`, "Check the path.");
+    const advice = outcome.trouble === "special" ? "Save what it gives in a file, and name that." : "Check the path.";
+    throw new UserError(`${file} ${whyUnread(outcome.trouble)}.`, advice);
   }
   const decoded = decode(outcome.bytes);
   if (decoded.ok) return decoded.text;
+  const archive = sniffArchive(outcome.bytes);
+  if (archive !== null) throw new UserError(`${file} is an archive (${archive}), and no text.`, "Unpack it, and name the file in it.");
   throw new UserError(`${file} is not UTF-8 text (byte ${decoded.byte}).`, "Save it as UTF-8.");
 }

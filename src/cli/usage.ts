@@ -33,8 +33,13 @@ function tagIn(given: readonly string[]): string {
   return quoteForSh(tag) ?? "NAME=VALUE";
 }
 
+const isOptionOf = (word: string, name: string): boolean => /^--?[^-]/.test(word) && word.replace(/^-+/, "").split("=")[0] === name;
+
+/** yargs calls options too what stands where no path is taken any more. */
 const unknownOption: Explain = ([list = ""], { command, options, words: given }) => {
   const [name = ""] = words(list);
+  if (command !== undefined && given.includes(name) && !given.some((word) => isOptionOf(word, name)))
+    return [`There is one word too many: ${name}.`, `Quote a path that holds blanks. ${see({ command })}`];
   const meant = didYouMean(name, options, "--");
   if (command === undefined && meant === "")
     return ["No command is named.", `Name a command: cmk-audit assess PATH --tag ${tagIn(given)}. ${see({ command })}`];

@@ -38,12 +38,16 @@ export function payloadOxum(payload: Iterable<Digest>): string {
   return `${bytes}.${files}`;
 }
 
+/** The label by which a package names the program that made it, and that name. */
+export const AGENT = "Bag-Software-Agent";
+export const agentOf = (version: string): string => `cmk-audit ${version}`;
+
 /** What the file may say, in the order in which it does: labels that RFC 8493 reserves first. */
 const LABELS = [
   "External-Identifier",
   "Bagging-Date",
   "Payload-Oxum",
-  "Bag-Software-Agent",
+  AGENT,
   "Sealed-At",
   "Operator",
   "Received-By",
@@ -57,7 +61,7 @@ export const bagInfoFields = (custody: Custody, oxum: string, toolVersion: strin
   ...field("External-Identifier", custody.engagement),
   ...field("Bagging-Date", custody.sealedAt.slice(0, 10)),
   ...field("Payload-Oxum", oxum),
-  ...field("Bag-Software-Agent", `cmk-audit ${toolVersion}`),
+  ...field(AGENT, agentOf(toolVersion)),
   ...field("Sealed-At", custody.sealedAt),
   ...field("Operator", custody.operator),
   ...field("Received-By", custody.receivedBy),

@@ -78,7 +78,7 @@ async function writePart(
 }
 
 /** Removes what killed runs have left, by the clock of the disk: older than this run's own part by an hour. */
-function removeLeftOvers(folder: string, own: readonly string[]): void {
+export function removeLeftOvers(folder: string, own: readonly string[]): void {
   const newest = Math.max(...own.map((file) => lstatSync(file).mtimeMs));
   for (const name of readdirSync(folder).filter(isPart)) {
     const file = join(folder, name);

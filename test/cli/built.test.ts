@@ -52,6 +52,23 @@ test("a working folder that is gone is said to be, and is no verdict", () => {
   );
 });
 
+test("a Node.js that is too old is said to be, and is no verdict", () => {
+  for (const [version, status] of [
+    ["12.22.12", 2],
+    ["18.20.4", 2],
+    ["20.18.0", 2],
+    ["20.19.0", 0],
+    ["24.0.0", 0],
+  ] as const) {
+    const hook = `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${version}" } });`;
+    const path = join(aFolder({ "hook.cjs": hook }), "hook.cjs");
+    const run = spawnSync(process.execPath, ["--require", path, bin, "--version"], { encoding: "utf8" });
+    assert.is(run.status, status, version);
+    const complaint = `cmk-audit: This is Node.js ${version}, and 20.19 or newer is needed.\nInstall it, and run again.\n`;
+    assert.is(run.stderr, status === 0 ? "" : complaint);
+  }
+});
+
 test("what nobody expected is no verdict", () => {
   const path = join(aFolder({ "hook.cjs": 'process.nextTick(() => { throw new Error("boom"); });' }), "hook.cjs");
   const { status, stderr } = spawnSync(process.execPath, ["--require", path, bin, "assess", sample, "--tag", "tier=app"], { cwd: root });

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { test } from "uvu";
@@ -281,6 +281,14 @@ test("a machine without ssh-keygen makes no signed package", async () => {
     process.env["PATH"] = path;
   }
   assert.equal(readdirSync(folder), ["key"]);
+});
+
+test("what a killed run left long ago is removed, and what another run writes now is not", async () => {
+  const [old, fresh] = [".e.zip.0123456789abcdef.cmk-audit-part", ".e.zip.fedcba9876543210.cmk-audit-part"] as const;
+  const folder = aFolder({ [old]: "half", [fresh]: "half" });
+  utimesSync(join(folder, old), 1, 1);
+  assert.is((await runCli(argvFor(join(folder, "e.zip")))).code, 0);
+  assert.equal(readdirSync(folder).sort(), [fresh, "e.zip"]);
 });
 
 test("an interrupted run leaves nothing behind", async () => {

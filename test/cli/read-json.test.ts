@@ -1,9 +1,11 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { runCli } from "../helpers/cli.ts";
 import { aFolder } from "../helpers/disk.ts";
+import { buildZip } from "../helpers/zip.ts";
 
 async function complaint(option: "--config" | "--map", content: string | Uint8Array): Promise<string> {
   const file = join(aFolder({ "own.json": content }), "own.json");
@@ -47,7 +49,11 @@ const CONFIGS: readonly (readonly [content: string, position: string, ...parts: 
   ['{ "asOf": "2026-06-01T10:00" }', ":1:11", "with a time zone"],
   ['{ "tiers": [],\n  "tiers": [] }', ":2:3", "twice"],
   ["{ // mine\n}", ":1:3", "not JSON", "Comments"],
-  ["", ":1:1", "not JSON"],
+  ["", ":1:1", "this is not JSON: it is empty.\n"],
+  ['{ "tiers": [', ":1:13", "this is not JSON: it ends before it is complete.\nThe file was cut"],
+  ['{ "tiers": ["ap', ":1:13", "this is not JSON: it ends before it is complete.\nThe file was cut"],
+  ["{}\n{}\n", ":2:1", "this is not JSON: another document follows the first.\n"],
+  ["{}\n{ // mine\n}\n", ":2:", "not JSON", "Comments"],
   ["[]", ":1:1", "the document: this must be an object in braces { } with asOf, tiers"],
   ["null", ":1:1", "object"],
 ];
@@ -56,13 +62,19 @@ for (const [content, position, ...parts] of CONFIGS)
   test(`a bad config is shown where it is bad: ${content.replace(/\s+/g, " ")}`, async () => {
     const stderr = await complaint("--config", content);
     for (const part of [`own.json${position}`, ...parts]) assert.match(stderr, part);
-    assert.match(stderr, /\n(See cmk-audit schema config|Keep one|Comments and)/);
+    assert.match(stderr, /\n(See cmk-audit schema config|Keep one|Comments and|The file was cut|Name )/);
   });
 
 test("a page is told as such, and as what lies beside it", async () => {
   const page = await complaint("--config", " <!doctype html><p>");
   assert.match(page, /own\.json is an HTML page, and not JSON\.\nName a JSON file\.\n/);
   assert.match(await complaint("--map", '<?xml version="1.0"?>'), "own.json is XML or HTML, and not JSON.");
+});
+
+test("an archive is told as such", async () => {
+  const words = (kind: string): string => `own.json is an archive (${kind}), and no text.\nUnpack it, and name the file in it.\n`;
+  assert.match(await complaint("--config", gzipSync("{}")), words("gzip"));
+  assert.match(await complaint("--map", buildZip([{ name: "map.json", content: "{}" }])), words("zip"));
 });
 
 test("a file of brackets is told as such, by whichever option or command it comes", async () => {

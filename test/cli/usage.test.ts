@@ -28,6 +28,13 @@ const CASES: readonly (readonly [argv: readonly string[], sentence: string | Reg
   [["merge"], "Something to read is missing", "Name an assessment.json that cmk-audit assess wrote, one for each part"],
   [["verify"], "Something to read is missing", "Name a ZIP that cmk-audit package wrote"],
   [["package", input, "--tag", "a=b"], /: --out is missing\.$/, "Add --out evidence.zip. See cmk-audit package --help."],
+  [
+    ["verify", "my", "package.zip"],
+    "There is one word too many: package.zip.",
+    "Quote a path that holds blanks. See cmk-audit verify --help.",
+  ],
+  [["report", "a", "b"], "There is one word too many: b.", "See cmk-audit report --help."],
+  [["verify", "a", "-b"], "no option -b", "See cmk-audit verify --help."],
   [["collect"], "--shell is missing", "Add --shell sh or --shell powershell. See cmk-audit collect --help."],
   [["assess", "-", "--tag", "a=b"], "Standard input is not read", "a file called - is written ./-"],
   [["assess", input, "--quiet", "-", "--tag", "a=b"], "Standard input is not read", "Name a file or a folder"],

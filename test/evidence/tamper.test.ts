@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { aFolder } from "../helpers/disk.ts";
@@ -281,6 +282,28 @@ for (const [what, [zip, isOpened]] of Object.entries(CONTAINERS))
     assert.equal(stages, { container: "fail", bag: rest, signature: rest, schemas: rest, replay: rest }, stdout);
     assert.is(code, 1);
   });
+
+test("a package that was packed otherwise is told how to be verified", async () => {
+  const problemOf = async (zip: Buffer): Promise<string | undefined> =>
+    (await verify(zip)).verification.stages.find(({ stage }) => stage === "container")?.problems[0];
+  assert.is(await problemOf(gzipSync(good)), "It is an archive of another kind (gzip): unpack it and verify the folder.");
+  assert.is(
+    await problemOf(Buffer.from("not a zip")),
+    "It cannot be read as a ZIP: End of central directory record signature not found. Either not a zip file, or file is truncated.",
+  );
+});
+
+test("files of a version that this one cannot read are said to be of it", async () => {
+  const files: Files = new Map(sealedAt);
+  edit(files, POLICY, (json) => json.replace('"schemaVersion": "1', '"schemaVersion": "2'));
+  const messageOf = async (): Promise<string> => {
+    rewriteManifests(files);
+    return (await verify(packFiles(files))).verification.stages.find(({ stage }) => stage === "schemas")?.message ?? "";
+  };
+  assert.not.match(await messageOf(), "made the package");
+  edit(files, "bag-info.txt", (info) => info.replace(/(?<=Bag-Software-Agent: ).*/, "cmk-audit 2.0.0"));
+  assert.match(await messageOf(), " bag-info.txt says that cmk-audit 2.0.0 made the package, and this is cmk-audit ");
+});
 
 test("every single byte of the ZIP counts: one bit turned anywhere is seen", async () => {
   const step = Math.floor(good.length / 150);

@@ -4,7 +4,8 @@ import { parseInstant } from "../../core/text/instant.ts";
 import type { Assessment, EvidenceIndex, EvidencePolicy, Verification } from "../../generated/types.gen.ts";
 import { validateEvidenceIndex } from "../../generated/validators/evidence-index.gen.ts";
 import { validateEvidencePolicy } from "../../generated/validators/evidence-policy.gen.ts";
-import { INDEX, INPUTS, POLICY, RESULTS } from "../layout.ts";
+import { AGENT, agentOf, type Field } from "../bag-info.ts";
+import { BAG_INFO, INDEX, INPUTS, POLICY, RESULTS } from "../layout.ts";
 import type { Digest } from "../manifest.ts";
 import { textOf } from "./bag.ts";
 import { readSavedAssessment, type SavedAssessment } from "./saved-assessment.ts";
@@ -72,8 +73,23 @@ const describeAssessed = ({ head, keys, findings }: Extract<SavedAssessment, { o
   findings,
 });
 
-/** Index, policy and assessment: well-formed by their schemas, and in agreement with the files and with one another. */
-export function verifySchemas(source: PackageSource, digests: ReadonlyMap<string, Digest>): SchemaFindings {
+/** The program that says that it made a package, where it is another one than this. */
+function otherMaker(sealed: readonly Field[], version: string): string {
+  const maker = sealed.find(({ label }) => label === AGENT)?.value;
+  if (maker === undefined || maker === agentOf(version)) return "";
+  return ` ${BAG_INFO} says that ${maker} made the package, and this is ${agentOf(version)}: verify it by that one.`;
+}
+
+/**
+ * Index, policy and assessment: well-formed by their schemas, and in agreement with the files and with one another. `version`: of the
+ * program that verifies.
+ */
+export function verifySchemas(
+  source: PackageSource,
+  digests: ReadonlyMap<string, Digest>,
+  sealed: readonly Field[],
+  version: string,
+): SchemaFindings {
   const index = readDocument(source, INDEX, validateEvidenceIndex);
   const policy = readDocument(source, POLICY, validateEvidencePolicy);
   const assessment = readAssessment(source);
@@ -87,7 +103,7 @@ export function verifySchemas(source: PackageSource, digests: ReadonlyMap<string
       problems.length > 0
         ? failed(
             "schemas",
-            "Index, policy and assessment are not what their schemas promise, or contradict the files or one another.",
+            `Index, policy and assessment are not what their schemas promise, or contradict the files or one another.${otherMaker(sealed, version)}`,
             problems,
           )
         : passed("schemas", "Index, policy and assessment are valid by their schemas and agree with the files and with one another."),

@@ -27,7 +27,7 @@ async function runStages(source: PackageSource, allowed: AllowedSigners | null, 
   if (!source.isOpen) return unopened(container.report);
   const bag = verifyBag(source, container.digests, container.unreadable);
   const signature = verifySignature(source, allowed, bag.sealed);
-  const schemas = verifySchemas(source, container.digests);
+  const schemas = verifySchemas(source, container.digests, bag.sealed, replayer.version);
   const replay = await verifyReplay(source, schemas.replayable, replayer);
   return {
     stages: [container.report, bag.report, signature.report, schemas.report, replay],

@@ -153,7 +153,7 @@ function refusalOf(error: unknown): RefusedArchive {
   const message = error instanceof Error ? error.message : String(error);
   if (/encrypt/i.test(message)) return new RefusedArchive("archive-encrypted", "It is encrypted.");
   if (/relative path|absolute path|invalid characters/.test(message)) return unsafe(`A name in it leads out of the archive (${message}).`);
-  return new RefusedArchive("archive-damaged", `It cannot be read as a ZIP: ${message.split("\n")[0]}.`);
+  return new RefusedArchive("archive-damaged", `It cannot be read as a ZIP: ${message.split("\n")[0]?.replace(/\.+$/, "")}.`);
 }
 
 /** Reads and judges the directory of a ZIP; nothing is unpacked. Throws RefusedArchive. */

@@ -5,6 +5,7 @@ import type { PackageFile, PackageSource } from "../../evidence/verify/source.ts
 import { isNoPackage } from "../../evidence/verify/traces.ts";
 import { inspectZip, type ZipEntry } from "../archive/inspect-zip.ts";
 import { type ArchiveLimits, RefusedArchive } from "../archive/policy.ts";
+import { sniffArchive } from "../archive/sniff.ts";
 import { directory, localHeader, type PlacedMember } from "../archive/stored-zip.ts";
 import { blocksOf, digestOfBlocks, type OpenFile } from "./file-blocks.ts";
 
@@ -53,6 +54,14 @@ function packageFiles(entries: readonly ZipEntry[], { readAt }: OpenFile): Reado
   return new Map(entries.filter(({ isFolder }) => !isFolder).map((entry) => [entry.name.slice(TOP_FOLDER.length + 1), fileOf(entry)]));
 }
 
+const HEADER = 512;
+
+/** An archive of another kind that a package was packed into; null where it is none, or a ZIP. */
+function otherArchive({ size, readAt }: OpenFile): string | null {
+  const kind = sniffArchive(readAt(0, Math.min(size, HEADER)));
+  return kind === null || kind === "zip" ? null : `It is an archive of another kind (${kind}): unpack it and verify the folder.`;
+}
+
 /** Opens a ZIP by the policy for customers' archives, and stricter. A refusal is a value in the source, with its reason. */
 export async function openZip(absolute: string, file: OpenFile): Promise<PackageSource> {
   const digest = digestOfBlocks(blocksOf(file.readAt, 0, file.size));
@@ -70,7 +79,7 @@ export async function openZip(absolute: string, file: OpenFile): Promise<Package
       );
     return { ...about, files: packageFiles(entries, file), containerProblems: [...departures(entries, file)], isOpen: true };
   } catch (error) {
-    if (error instanceof RefusedArchive) return refused(error.message);
+    if (error instanceof RefusedArchive) return refused(otherArchive(file) ?? error.message);
     throw error;
   }
 }

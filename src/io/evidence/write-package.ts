@@ -7,7 +7,7 @@ import type { Digest } from "../../evidence/manifest.ts";
 import type { AddFile } from "../../evidence/seal.ts";
 import { directory, localHeader, type PlacedMember } from "../archive/stored-zip.ts";
 import { inBlocks } from "../in-blocks.ts";
-import { partName } from "../write.ts";
+import { partName, removeLeftOvers } from "../write.ts";
 import { digestOfBlocks } from "./file-blocks.ts";
 
 const MAX_MEMBER = 2 ** 32 - 2;
@@ -92,6 +92,7 @@ export async function writePackage(
   const part = join(dirname(target), partName(basename(target)));
   try {
     const digest = await writePart(part, top, fill, signal);
+    removeLeftOvers(dirname(target), [part]);
     renameSync(part, target);
     return digest;
   } finally {
