@@ -204,8 +204,10 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
     }
   }
   if (failures.length > 0) reportFailures(failures, place, out);
-  if (names.length > 0) pushNames(names, cut || lost || list.some((item) => isObject(item) && isOfGraph(item)), place, out);
+  // A vault of which only the name can be told is one more than those of the list by their ids.
+  const areMixed = names.length > 0 && vaults.length > 0;
+  if (names.length > 0) pushNames(names, cut || lost || areMixed || list.some((item) => isObject(item) && isOfGraph(item)), place, out);
   const { labels, source } = place;
   if (fields.length > 0) out.bare.push({ shape: "key-fields", keys: fields, inList: true, isPart: cut || isUnread, labels, source });
-  pushLists(facts, { isCut: cut || lost, vaults, length: list.length }, place, out);
+  pushLists(facts, { isCut: cut || lost || areMixed, vaults, length: list.length }, place, out);
 }

@@ -1,3 +1,4 @@
+import { mayBeVaultName } from "../../model/azure-names.ts";
 import { isGuid, isPartOfKey, kidOf, parseArmKeyId, parseKid, parseVaultId } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
@@ -21,6 +22,7 @@ export type RecordRole =
   | "key-fields"
   | "refused-key"
   | "vault-name"
+  | "unreadable-vault"
   | "secret"
   | "certificate"
   | "deleted-key"
@@ -125,12 +127,22 @@ function recogniseDataPlane(object: JsonObject): RecordRole | null {
   return null;
 }
 
+const OF_A_VAULT = /\/providers\/Microsoft\.KeyVault\/(?:vaults|managedHSMs)\/[^/]*\/?$/i;
+const VAULT_TYPE = /^Microsoft\.KeyVault\/(?:vaults|managedHSMs)$/i;
+
+/** Whether an object is of a vault, and has something in the place of its id and name that no vault has. */
+function isUnreadableVault(object: JsonObject): boolean {
+  if (OF_A_VAULT.test(textAt(object, "id"))) return true;
+  return VAULT_TYPE.test(textAt(object, "type")) && "name" in object && !mayBeVaultName(textAt(object, "name"));
+}
+
 function recogniseControlPlane(object: JsonObject): RecordRole | null {
   const id = textAt(object, "id");
   if (parseVaultId(id) !== null) return "vault";
   if (parseArmKeyId(id) !== null) return "arm-key";
   if (SUBSCRIPTION_ID.test(id) && (isGuid(textAt(object, "subscriptionId")) || isInGroup(object))) return "account";
   if (renamedVault(object) !== null) return "vault";
+  if (isUnreadableVault(object)) return "unreadable-vault";
   if (RESOURCE_ID.test(id)) return "other-resource";
   const fields = ["cloudName", "environmentName", "tenantId", "state", "isDefault"];
   if (id !== "" && fields.some((field) => field in object)) return "account";
