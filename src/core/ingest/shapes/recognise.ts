@@ -6,6 +6,7 @@ import { isCount } from "./counts.ts";
 import { credentialsIn, isNamedValue } from "./credentials.ts";
 import { denialIn } from "./denials.ts";
 import { hasKeyFields } from "./key-fields.ts";
+import { type StatedKind, statedKind } from "./kinds.ts";
 import { isInGroup } from "./management-group.ts";
 import { renamedAccount } from "./renamed-account.ts";
 import { renamedVault } from "./renamed-vault.ts";
@@ -171,6 +172,12 @@ export function recognise(object: JsonObject): RecordRole {
   return denial === "deleted" ? "deleted-key" : denial === "planned" ? "key-of-another-time" : role;
 }
 
+/** A row without an identifier that names its vault and itself is of a key, unless it says that it is of something else. */
+const ROLE_OF_KIND = { key: "key-fields", secret: "secret", certificate: "certificate", other: "other-resource" } as const satisfies Record<
+  StatedKind,
+  RecordRole
+>;
+
 /** Order matters: deleted objects carry the fields of live ones. */
 function recogniseStated(object: JsonObject): RecordRole {
   const known = recogniseDataPlane(object) ?? recogniseControlPlane(object);
@@ -185,7 +192,7 @@ function recogniseStated(object: JsonObject): RecordRole {
   if (textAt(object, "name") !== "" && isOtherType(object)) return "other-resource";
   if (/^Microsoft\.KeyVault\//i.test(textAt(object, "type")) || ("resourceGroup" in object && textAt(object, "name") !== ""))
     return "vault-name";
-  if (hasKeyFields(object)) return "key-fields";
+  if (hasKeyFields(object)) return ROLE_OF_KIND[statedKind(object) ?? "key"];
   if (credentialsIn(object).length > 0) return "credentials";
   if (isNamedValue(object)) return "named-value";
   if (values.every((value) => typeof value === "string")) return looksLikeResource(object) ? "unknown" : "tags";
