@@ -1,3 +1,4 @@
+import { isMaskedName } from "../text/masked.ts";
 import { type Aspect, aspectOfOne, decidingAmong, resolve } from "./aspect.ts";
 import { haveOtherTags, resolveTags, speaksOfTags } from "./chosen-tags.ts";
 import type { KeyReading, Source, Tag } from "./facts.ts";
@@ -188,8 +189,13 @@ function certificatesOf(told: readonly KeyReading[], readings: readonly KeyReadi
   return told.filter(({ updated }) => updated === undefined || !made.some((at) => at > updated)).map(({ source }) => source);
 }
 
+/** Under one mask several keys may stand, so that no date tells which of two readings is later: both count. */
+const withoutDates = (readings: readonly KeyReading[]): readonly KeyReading[] =>
+  readings.map((reading) => ({ ...reading, created: undefined, updated: undefined }));
+
 /** Resolves all readings of one key. The readings must come in a fixed order (by artifact and pointer). */
-export function resolveKey(all: readonly KeyReading[]): KeyState {
+export function resolveKey(given: readonly KeyReading[]): KeyState {
+  const all = given.length > 1 && isMaskedName((given[0] as KeyReading).name) ? withoutDates(given) : given;
   const told = all.filter(({ isOfCertificate }) => isOfCertificate === true);
   const readings = told.length === 0 ? all : all.filter(({ isOfCertificate }) => isOfCertificate !== true);
   const { current, older } = splitByVersion(readings);

@@ -7,7 +7,7 @@ import { listTags } from "../model/tag-text.ts";
 import { evaluateKey } from "../rules/evaluate-key.ts";
 import { nearestTags } from "../rules/near-miss.ts";
 import { outsideDates, sayOutside } from "../rules/outside-dates.ts";
-import { type ExpectedTag, matchTags, type Tier } from "../rules/tag-match.ts";
+import { type ExpectedTag, isMaskedTag, matchTags, type Tier } from "../rules/tag-match.ts";
 import { keyCommand, NO_COMMANDS, tagOption } from "./key-command.ts";
 
 /** Azure allows so many tags on a key. */
@@ -154,7 +154,8 @@ function noteOf({ kept, dropped }: Retagging, isCommand: boolean): readonly stri
 export function tagKey(key: KeyState, miss: NearMiss, place: MendingPlace): Remediation | null {
   const [before, ...rivals] = key.tags.values;
   if (before === undefined || rivals.length > 0 || key.chosenTags.values.length > 0 || key.tags.untrusted) return null;
-  if (place.others.some((other) => matchTags(before, other) !== null)) return null;
+  // The command writes all tags anew, and nobody knows what a mask stands for.
+  if (before.some(isMaskedTag) || place.others.some((other) => matchTags(before, other) !== null)) return null;
   const change = retag(before, miss, place.tier);
   if (change === null) return null;
   const after = [...change.kept, ...change.wanted].sort((a, b) => byText(a.name, b.name));

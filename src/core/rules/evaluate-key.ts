@@ -1,7 +1,7 @@
 import type { Key } from "../../generated/types.gen.ts";
 import { isDisabled, type KeyState, tagSetsOf } from "../model/key-state.ts";
 import { outsideDates } from "./outside-dates.ts";
-import { matchSome, matchTags, type Tier, wasMangled } from "./tag-match.ts";
+import { areMaskedFor, matchSome, matchTags, type Tier, wasMangled } from "./tag-match.ts";
 
 type KeyStatus = Key["tiers"][number]["status"];
 export type KeyReason = Key["tiers"][number]["reason"];
@@ -25,11 +25,15 @@ function validity(key: KeyState, asOf: number): "valid" | "invalid" | "unknown" 
   return key.notBefore === undefined || key.expires === undefined ? "unknown" : "valid";
 }
 
-/** Whether the tags satisfy the tier by each statement that may hold; null where it depends on tags that nobody asked for. */
-const matchesOf = ({ tags, chosenTags }: KeyState, tier: Tier): readonly (boolean | null)[] => [
-  ...tags.values.map((all) => matchTags(all, tier) !== null),
-  ...chosenTags.values.map((some) => matchSome(some, tier)),
-];
+/**
+ * Whether the tags satisfy the tier by each statement that may hold; null where it depends on tags that nobody asked for, or that somebody has
+ * masked. Masked tags contradict nothing that another file shows.
+ */
+function matchesOf({ tags, chosenTags }: KeyState, tier: Tier): readonly (boolean | null)[] {
+  const shown = tags.values.filter((all) => !areMaskedFor(all, tier));
+  const decided = [...shown.map((all) => matchTags(all, tier) !== null), ...chosenTags.values.map((some) => matchSome(some, tier))];
+  return shown.length < tags.values.length && decided.every((match) => match === null) ? [null] : decided;
+}
 
 /** Judges one key for one tier. Whatever rules the key out comes first, so that an unknown elsewhere opens no gap. */
 export function evaluateKey(key: KeyState, tier: Tier, asOf: number): KeyVerdict {

@@ -6,7 +6,18 @@ import { listing } from "../text/listing.ts";
 import { listsWithout } from "./disputes.ts";
 import { areTagsChosen } from "./opinion.ts";
 import { readingsThatState } from "./statements.ts";
-import { couldNotBeRead, evidence, GAPS, type GapCode, OF_CERTIFICATE, STATE_AND_TAGS, statedTwice, VERSIONS_TIED } from "./wording.ts";
+import { isMaskedTag } from "./tag-match.ts";
+import {
+  couldNotBeRead,
+  evidence,
+  GAPS,
+  type GapCode,
+  OF_CERTIFICATE,
+  STATE_AND_TAGS,
+  statedTwice,
+  tagsMasked,
+  VERSIONS_TIED,
+} from "./wording.ts";
 
 /** What a gap says of a key. One of which nothing is stated names both. */
 export function sentenceOn(code: GapCode, key: KeyState): string {
@@ -14,6 +25,8 @@ export function sentenceOn(code: GapCode, key: KeyState): string {
     const names = key.chosenTags.values.flat().map(({ name }) => `"${name}"`);
     return `The key could qualify: of its tags, files show only some that were asked for by name (${listing(names)}).`;
   }
+  const masked = code === "key-tags-unknown" ? tagSetsOf(key).flat().filter(isMaskedTag) : [];
+  if (masked.length > 0) return tagsMasked(masked);
   const unread = unreadFor(code, key);
   if (unread.length > 0) return couldNotBeRead(unread);
   if (code === "key-tags-unknown" && key.enabled.values.length === 0 && !key.assumedEnabled)

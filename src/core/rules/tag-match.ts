@@ -1,5 +1,6 @@
 import type { Settings } from "../../generated/types.gen.ts";
 import type { Tag } from "../model/facts.ts";
+import { isMasked } from "../text/masked.ts";
 import { manglingsOf } from "../text/mojibake.ts";
 
 export type Tier = Settings["tiers"][number];
@@ -79,3 +80,21 @@ export const mangledTag = (tags: readonly Tag[], tier: Tier): { readonly found: 
 };
 
 export const wasMangled = (tags: readonly Tag[], tier: Tier): boolean => mangledTag(tags, tier) !== null;
+
+export const isMaskedTag = ({ name, value }: Tag): boolean => isMasked(name) || isMasked(value);
+
+/** Whether a tag may be an expected one as far as it is not masked. */
+function mayBeUnderMask(tag: Tag, expected: ExpectedTag, tier: Tier): boolean {
+  if (!isMaskedTag(tag)) return false;
+  const [isNameMasked, isValueMasked] = [isMasked(tag.name), isMasked(tag.value)];
+  const shown = { name: isNameMasked ? expected.name : tag.name, value: isValueMasked ? (expected.value ?? "") : tag.value };
+  return satisfies(shown, expected, tier);
+}
+
+/** Whether tags do not satisfy the tier as they are shown, and may do so as they are: somebody has masked what stood there. */
+export function areMaskedFor(tags: readonly Tag[], tier: Tier): boolean {
+  if (matchTags(tags, tier) !== null) return false;
+  const may = tier.tags.map((expected) => tags.some((tag) => mayBeUnderMask(tag, expected, tier)));
+  const isMet = ({ tags: own }: Tier): readonly boolean[] => own.map((expected) => tags.some((tag) => satisfies(tag, expected, tier)));
+  return may.includes(true) && (tier.match === "any" || isMet(tier).every((met, at) => met || may[at] === true));
+}

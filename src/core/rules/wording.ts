@@ -1,5 +1,7 @@
 import type { Evidence } from "../../generated/types.gen.ts";
-import type { Source } from "../model/facts.ts";
+import type { Source, Tag } from "../model/facts.ts";
+import { tagArgument } from "../model/tag-text.ts";
+import { listing } from "../text/listing.ts";
 import { pointerToken, pointerTokens } from "../text/position.ts";
 
 /** Why a verdict is what it is: the closed codes of the tier CMK rule. */
@@ -62,6 +64,10 @@ function nameOf(pointer: string): string {
 /** A gap of a key, where a file has the field and nobody can read it. */
 export const couldNotBeRead = (pointers: readonly string[]): string =>
   `The key could qualify: a file that shows it has something in ${[...new Set(pointers.map(nameOf))].join(" and ")} that az does not print there, so that it could not be read.`;
+
+/** A gap of a key whose tags somebody has masked. */
+export const tagsMasked = (tags: readonly Tag[]): string =>
+  `The key could qualify: its tags were masked before the file was handed over (${listing(tags.map(tagArgument))}). Ask for them as az prints them; other texts of the file may stay masked.`;
 
 /** The gap key-stated-twice, with the fields that disagree by their pointers; none where it is one field that stands there twice. */
 export function statedTwice(pointers: readonly string[]): string {

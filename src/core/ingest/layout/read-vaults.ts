@@ -2,6 +2,7 @@ import { byText } from "../../basis/compare.ts";
 import type { Tag, VaultFact } from "../../model/facts.ts";
 import { parseVaultId } from "../../model/identity.ts";
 import { type Bytes, bytesOf, textIn } from "../../text/bytes.ts";
+import { isMaskedName } from "../../text/masked.ts";
 import { FIELD, type Layout, matchRecord } from "./layout.ts";
 import { learnAt } from "./read-record.ts";
 import { CLOSE_LIST, COMMA, OPEN_LIST, PAIR, skipSpace } from "./tokens.ts";
@@ -28,7 +29,7 @@ function vaultIn(text: Bytes, layout: Layout, artifact: string, index: number): 
   const id = textIn(text, (spans[2 * FIELD.id] as number) + 1, (spans[2 * FIELD.id + 1] as number) - 1);
   const identity = /deleted/i.test(id) ? null : parseVaultId(id);
   const tags = tagsIn(text, layout);
-  if (identity === null || tags === undefined) return null;
+  if (identity === null || isMaskedName(identity.name) || tags === undefined) return null;
   return {
     kind: "vault",
     subscription: identity.subscription,

@@ -1,7 +1,8 @@
 import { groupBy } from "../../basis/group.ts";
 import type { Fact, KeyListForm, KeyReading, ListScope, Source, VaultFact } from "../../model/facts.ts";
 import { parseVaultId, type VaultKind } from "../../model/identity.ts";
-import type { Collector, Place } from "../base/collector.ts";
+import { isMaskedName } from "../../text/masked.ts";
+import { type Collector, type Place, report } from "../base/collector.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { requestedScope } from "../paths/requested.ts";
 import { mightSaySomeVaults, saysSome } from "../paths/says-some.ts";
@@ -67,22 +68,30 @@ function isOfOneGroup(printed: readonly JsonObject[], fromService: boolean): boo
   return ids.length > 0 && !(fromService && new Set(ids.map((id) => id?.group)).size > 1);
 }
 
+/** Tells of vaults of one list under one mask, and whether there are any: the keys of one would be taken for those of all. */
+function tellMasked(vaults: readonly VaultFact[], place: Place, out: Collector): boolean {
+  const masked = vaults.filter(({ name }) => isMaskedName(name)).map(({ name }) => name);
+  const twice = masked.find((name, at) => masked.indexOf(name) < at);
+  if (twice === undefined) return false;
+  const message = `Several vaults of the list stand under one name (${twice}) that was put in the place of theirs: which of them a list of keys is of cannot be told.`;
+  report("schema-mismatch", message, place, out, UNMASKED);
+  return true;
+}
+
+const UNMASKED = "Ask for the list as az prints it, or with another name in the place of each name, and the same ones in all files.";
+
 /** az lists keys without versions: what has one comes from key show or list-versions, and is no part of a list. */
 const isOfKeyList = (fact: Fact): fact is KeyReading =>
   fact.kind === "key" && (fact.form === "list" || (fact.form === "projection" && fact.version === null));
 
 /** What a list of objects says as a whole: one fact for each subscription or vault in it. */
-export function pushLists(
-  facts: readonly Fact[],
-  { isCut, vaults: printed, length }: ListTraits,
-  { source, labels, fromService }: Place,
-  out: Collector,
-): void {
+export function pushLists(facts: readonly Fact[], { isCut, vaults: printed, length }: ListTraits, place: Place, out: Collector): void {
+  const { source, labels, fromService } = place;
   const vaults = facts.filter((fact): fact is VaultFact => fact.kind === "vault");
   const whole = isOfOneGroup(printed, fromService) ? "resource-group" : fromService ? "page" : "subscription";
   const isOfType = printed.length === length && printed.every(isOfOneType);
   const type = vaults.every(({ vaultKind }) => vaultKind === "managed-hsm") ? "managed-hsm" : "vault";
-  const isPart = isCut || printed.some(isOfGraph);
+  const isPart = tellMasked(vaults, place, out) || isCut || printed.some(isOfGraph);
   if (vaults.length > 0) pushVaultLists(vaults, isPart ? "cut" : whole, source, out, isOfType ? type : null);
   if (vaults.length > 0 && mightSaySomeVaults({ path: source.artifact, labels })) out.called.add("some");
   const keys = facts.filter(isOfKeyList);

@@ -21,7 +21,8 @@ const VAULT_ADVICE = "Ask for the output of az keyvault list instead: a deleted 
 function readWrong(what: string, object: JsonObject, place: Place, out: Collector): void {
   const isVault = what === WRONG["deleted-vault"];
   const wanted = isVault ? "a vault that is there" : what === WRONG["key-of-another-time"] ? "one as it is" : "a key";
-  const message = `The file holds ${what}, not ${wanted}: ${textAt(object, "id") || kidIn(object) || textAt(object, "kid")}.`;
+  const named = textAt(object, "id") || kidIn(object) || textAt(object, "kid") || textAt(object, "name");
+  const message = `The file holds ${what}, not ${wanted}${named === "" ? "" : `: ${named}`}.`;
   report("wrong-object", message, place, out, isVault ? VAULT_ADVICE : undefined);
 }
 
@@ -117,6 +118,11 @@ function readCertificate(object: JsonObject, { source }: Place, out: Collector):
   if (key !== null) out.facts.push({ kind: "certificate", host: key.host, name: key.name, updated, source });
 }
 
+const UNREADABLE_VAULT =
+  "A vault whose id or name is none that Azure gives, as where somebody has masked it: there is one more vault than those that can be told.";
+const UNREADABLE_ADVICE =
+  "Ask for the list as az prints it, or with another name of letters and digits in the place of each name, and the same ones in all files.";
+
 /** Reads an object that is no fact: most are an input issue that names what it is, and what to ask for instead. */
 export function readOther(role: RecordRole, object: JsonObject, place: Place, out: Collector): void {
   const wrong = WRONG[role];
@@ -125,6 +131,7 @@ export function readOther(role: RecordRole, object: JsonObject, place: Place, ou
   if (role === "secret" && textAt(object, "value") !== "")
     report("secret-value", `The file holds a secret with its value: ${textAt(object, "id")}.`, place, out);
   else if (wrong !== undefined) readWrong(wrong, object, place, out);
+  else if (role === "unreadable-vault") report("schema-mismatch", UNREADABLE_VAULT, place, out, UNREADABLE_ADVICE);
   else if (role === "refused-key") readRefused(object, place, out);
   else if (role === "az-version") readVersion(object, place, out);
   else if (silent !== undefined) out.roles.add(silent);

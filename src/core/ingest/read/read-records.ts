@@ -155,6 +155,17 @@ function readNames(list: readonly unknown[], place: Place, out: Collector): bool
   return true;
 }
 
+/**
+ * Rows of keys without those that join left beside a vault without any, which have nothing in all columns of a key. Of that vault they say
+ * nothing: it may be that none of its keys could be read.
+ */
+function withoutVaultsAlone(rows: readonly KeyFields[]): readonly KeyFields[] {
+  const isOfKey = ({ name, vault, fields: { enabled, tags, created } }: KeyFields): boolean =>
+    name !== null || vault === undefined || enabled !== undefined || created !== undefined || (tags ?? []).length > 0;
+  const ofKeys = rows.filter(isOfKey);
+  return ofKeys.length > 0 ? ofKeys : rows;
+}
+
 /** The keys that rows name by their identifiers. */
 const identifiedIn = (rows: readonly unknown[]) => rows.filter(isObject).flatMap((row) => parseKid(kidIn(row) ?? "") ?? []);
 
@@ -209,8 +220,11 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
     }
   }
   if (failures.length > 0) reportFailures(failures, place, out);
-  if (names.length > 0) pushNames(names, cut || lost || list.some((item) => isObject(item) && isOfGraph(item)), place, out);
+  // A vault of which only the name can be told is one more than those of the list by their ids.
+  const areMixed = names.length > 0 && vaults.length > 0;
+  if (names.length > 0) pushNames(names, cut || lost || areMixed || list.some((item) => isObject(item) && isOfGraph(item)), place, out);
   const { labels, source } = place;
-  if (fields.length > 0) out.bare.push({ shape: "key-fields", keys: fields, inList: true, isPart: cut || isUnread, labels, source });
-  pushLists(facts, { isCut: cut || lost, vaults, length: list.length }, place, out);
+  const told = withoutVaultsAlone(fields);
+  if (told.length > 0) out.bare.push({ shape: "key-fields", keys: told, inList: true, isPart: cut || isUnread, labels, source });
+  pushLists(facts, { isCut: cut || lost || areMixed, vaults, length: list.length }, place, out);
 }

@@ -5,6 +5,7 @@ import { parseInstant } from "../../text/instant.ts";
 import { letters } from "../../text/letters.ts";
 import type { TagChoice } from "../base/collector.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
+import { statedKind } from "./kinds.ts";
 import { type Mentions, mentionsIn } from "./mentions.ts";
 import { contradictionsOf, type PointerTo, pointerTo, rivalPlaces, said, saidOfKey, unlessTwofold } from "./said.ts";
 
@@ -105,9 +106,11 @@ const isAddress = (value: unknown): boolean =>
  * top or in attributes), or tags in an object of their own, and no field of another resource.
  */
 export function hasKeyFields(object: JsonObject): boolean {
+  const isOfData = /^(?:key|secret|certificate)$/.test(statedKind(object) ?? "");
   const names = Object.keys(object).map(letters);
   // An identifier that was refused is not made up for by a name.
-  const isResource = names.some((name) => FOREIGN.includes(name)) || Object.values(object).some(isAddress);
+  const isResource =
+    names.some((name) => FOREIGN.includes(name) && !(isOfData && name === "type")) || Object.values(object).some(isAddress);
   const mentions = mentionsIn(object);
   const [tags] = mentions.get("tags") ?? [];
   const isTagged = tags !== undefined && (isTagSet(tags.value) || tags.value === null);
@@ -130,4 +133,10 @@ const FOREIGN: readonly string[] = [
   "tenantid",
   "contenttype",
   "value",
+  "secretname",
+  "certificatename",
+  "thumbprint",
+  "permissions",
+  "workspaceid",
+  "privatelinkserviceconnectionstate",
 ];

@@ -17,9 +17,18 @@ const REFERENCE =
 const isReference = (object: JsonObject): boolean =>
   Object.entries(object).some(([name, value]) => REFERENCE.test(name) && typeof value === "string" && parseKid(value) !== null);
 
+const OWN_ID = /^(?:resource|arm)?id$/;
+const ID_OF_OTHER = /^\/subscriptions\/.*\/providers\/(?!Microsoft\.KeyVault\/)/i;
+
+/** Whether a row has the id of a resource that is no vault's: all that it says is of that. */
+const hasIdOfOther = (object: JsonObject): boolean =>
+  Object.entries(object).some(([name, value]) => OWN_ID.test(letters(name)) && typeof value === "string" && ID_OF_OTHER.test(value));
+
 /** A resource of another kind, which uses the key: what Azure calls it, or a place in a region where no key is said to be enabled. */
 const isOtherResource = (object: JsonObject): boolean =>
-  isOtherType(object) || (Object.keys(object).some((name) => letters(name) === "location") && !mentionsIn(object).has("enabled"));
+  isOtherType(object) ||
+  hasIdOfOther(object) ||
+  (Object.keys(object).some((name) => letters(name) === "location") && !mentionsIn(object).has("enabled"));
 
 /** A resource that has a name of its own beside the identifier of the key that it uses: no name of the key, nor of its vault. */
 export function isNamedOtherwise(object: JsonObject): boolean {

@@ -1,3 +1,4 @@
+import { mayBeVaultName } from "../../model/azure-names.ts";
 import { isGuid, isPartOfKey, kidOf, parseArmKeyId, parseKid, parseVaultId } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
@@ -5,6 +6,7 @@ import { isCount } from "./counts.ts";
 import { credentialsIn, isNamedValue } from "./credentials.ts";
 import { denialIn } from "./denials.ts";
 import { hasKeyFields } from "./key-fields.ts";
+import { type StatedKind, statedKind } from "./kinds.ts";
 import { isInGroup } from "./management-group.ts";
 import { renamedAccount } from "./renamed-account.ts";
 import { renamedVault } from "./renamed-vault.ts";
@@ -21,6 +23,7 @@ export type RecordRole =
   | "key-fields"
   | "refused-key"
   | "vault-name"
+  | "unreadable-vault"
   | "secret"
   | "certificate"
   | "deleted-key"
@@ -128,12 +131,22 @@ function recogniseDataPlane(object: JsonObject): RecordRole | null {
   return null;
 }
 
+const OF_A_VAULT = /\/providers\/Microsoft\.KeyVault\/(?:vaults|managedHSMs)\/[^/]*\/?$/i;
+const VAULT_TYPE = /^Microsoft\.KeyVault\/(?:vaults|managedHSMs)$/i;
+
+/** Whether an object is of a vault, and has something in the place of its id and name that no vault has. */
+function isUnreadableVault(object: JsonObject): boolean {
+  if (OF_A_VAULT.test(textAt(object, "id"))) return true;
+  return VAULT_TYPE.test(textAt(object, "type")) && "name" in object && !mayBeVaultName(textAt(object, "name"));
+}
+
 function recogniseControlPlane(object: JsonObject): RecordRole | null {
   const id = textAt(object, "id");
   if (parseVaultId(id) !== null) return "vault";
   if (parseArmKeyId(id) !== null) return "arm-key";
   if (SUBSCRIPTION_ID.test(id) && (isGuid(textAt(object, "subscriptionId")) || isInGroup(object))) return "account";
   if (renamedVault(object) !== null) return "vault";
+  if (isUnreadableVault(object)) return "unreadable-vault";
   if (RESOURCE_ID.test(id)) return "other-resource";
   const fields = ["cloudName", "environmentName", "tenantId", "state", "isDefault"];
   if (id !== "" && fields.some((field) => field in object)) return "account";
@@ -162,6 +175,12 @@ export function recognise(object: JsonObject): RecordRole {
   return denial === "deleted" ? "deleted-key" : denial === "planned" ? "key-of-another-time" : role;
 }
 
+/** A row without an identifier that names its vault and itself is of a key, unless it says that it is of something else. */
+const ROLE_OF_KIND = { key: "key-fields", secret: "secret", certificate: "certificate", other: "other-resource" } as const satisfies Record<
+  StatedKind,
+  RecordRole
+>;
+
 /** Order matters: deleted objects carry the fields of live ones. */
 function recogniseStated(object: JsonObject): RecordRole {
   const known = recogniseDataPlane(object) ?? recogniseControlPlane(object);
@@ -176,7 +195,7 @@ function recogniseStated(object: JsonObject): RecordRole {
   if (textAt(object, "name") !== "" && isOtherType(object)) return "other-resource";
   if (/^Microsoft\.KeyVault\//i.test(textAt(object, "type")) || ("resourceGroup" in object && textAt(object, "name") !== ""))
     return "vault-name";
-  if (hasKeyFields(object)) return "key-fields";
+  if (hasKeyFields(object)) return ROLE_OF_KIND[statedKind(object) ?? "key"];
   if (credentialsIn(object).length > 0) return "credentials";
   if (isNamedValue(object)) return "named-value";
   if (values.every((value) => typeof value === "string")) return looksLikeResource(object) ? "unknown" : "tags";

@@ -1,0 +1,38 @@
+import { letters } from "../../text/letters.ts";
+import type { JsonObject } from "../base/json-object.ts";
+
+/** Columns in which an inventory of all that vaults hold says what a row is of, folded. */
+const OF_KIND =
+  /^(?:object|item|entity|resource|record|asset|entry|vaultobject)?(?:type|kind|category)$|^(?:object|collection|objekttyp|typ|art|tipo|soort)$/;
+/** Columns in which it says by which command. */
+const OF_COMMAND = /^(?:source|command|cmd|query)$/;
+
+const OF_VAULT = "(?:microsoft)?(?:azure)?(?:keyvault)?(?:vaults?)?";
+const SECRET = new RegExp(`^${OF_VAULT}(?:secrets?|geheimnis(?:se)?|secretos?|segret[oi]|segredos?)$`);
+const CERTIFICATE = new RegExp(`^${OF_VAULT}(?:cert|certs|certificates?|zertifikate?|certificados?|certificats?|certificat[oi])$`);
+const KEY = new RegExp(`^${OF_VAULT}keys?$|^(?:rsa|ec|oct)(?:hsm)?$`);
+const OTHER =
+  /^(?:keyvault|vault|managedhsm|hsm|(?:access)?polic(?:y|ies)|roleassignments?|privateendpoints?|diagnosticsettings?|alerts?|storageaccounts?|sasdefinitions?|(?:certificate)?issuers?|contacts?)$/;
+
+/** What a row says that it is of, without an identifier that would show it. */
+export type StatedKind = "secret" | "certificate" | "key" | "other";
+
+function kindBy(name: string, value: unknown): StatedKind | undefined {
+  const column = letters(name);
+  if (value === true) return /^(?:is)?secret$/.test(column) ? "secret" : undefined;
+  if (typeof value !== "string") return undefined;
+  if (OF_COMMAND.test(column)) return /\bkeyvault secret (?:list|show)\b/.test(value) ? "secret" : undefined;
+  if (!OF_KIND.test(column)) return undefined;
+  const kind = letters(value);
+  if (SECRET.test(kind)) return "secret";
+  if (CERTIFICATE.test(kind)) return "certificate";
+  if (KEY.test(kind)) return "key";
+  return OTHER.test(kind) ? "other" : undefined;
+}
+
+/** What a row is of by its own words; undefined where it does not say, or says several things. */
+export function statedKind(object: JsonObject): StatedKind | undefined {
+  const kinds = new Set(Object.entries(object).flatMap(([name, value]) => kindBy(name, value) ?? []));
+  const [kind] = kinds;
+  return kinds.size === 1 ? kind : [...kinds].find((one) => one !== "key");
+}

@@ -1,0 +1,122 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { APP, accounts, type Delivery, keys, ONE, tryDeliveries, unknownTags, vaults } from "../../helpers/delivery.ts";
+import { aKey, assessFiles, aVault } from "../../helpers/snapshot.ts";
+
+/** What customers put in the place of texts before they hand files over: names of tags and their values, names of vaults and keys. */
+
+const tagged = (tags: object | null) => ({ ...accounts(), ...vaults("kv-a"), ...keys("kv-a", tags) });
+const twoKeys = (name: string, ...tags: readonly (object | null)[]) => ({
+  ...accounts(),
+  ...vaults("kv-a"),
+  "keys.json": tags.map((own, at) => aKey("kv-a", name, own, { updated: `2026-01-0${at + 1}T00:00:00+00:00` })),
+});
+const REDACTED_ID = { ...aVault("kv-b", {}, ONE), id: "***", name: "***" };
+const MASKS = ["REDACTED", "***", "xxxx-xxxx", "████", "a**", "[removed]", "<masked>", "Redacted by legal", "anonymisiert"];
+const DIGESTS = ["sha256:9f86d081884c7d659a2feaa0c55ad015", "d2a57dc1d883fd21fb9951699df71cc7"];
+const PLAIN = ["web", "xx", "n/a", "x", "hidden", "max", "0000", "#1", "c0ffee"];
+
+const DELIVERIES: readonly Delivery[] = [
+  ...[...MASKS, ...DIGESTS].map((value) => ({
+    title: `the value of the tier's tag under the mask ${value} may be any`,
+    files: tagged({ tier: value }),
+    verdicts: unknownTags,
+  })),
+  ...PLAIN.map((value) => ({
+    title: `the value ${value} is what it is`,
+    files: tagged({ tier: value }),
+    verdicts: { [ONE]: "fail" },
+  })),
+  { title: "a masked name may be the tier's", files: tagged({ REDACTED: "app" }), verdicts: unknownTags },
+  { title: "name and value may be masked", files: tagged({ "***": "***" }), verdicts: unknownTags },
+  { title: "a masked name with another value is not the tier's tag", files: tagged({ REDACTED: "web" }), verdicts: { [ONE]: "fail" } },
+  {
+    title: "what is masked under another name is another tag",
+    files: tagged({ tier: "web", owner: "REDACTED" }),
+    verdicts: { [ONE]: "fail" },
+  },
+  { title: "a key without the tag, whose owner is masked, has it not", files: tagged({ owner: "REDACTED" }), verdicts: { [ONE]: "fail" } },
+  { title: "a witness may have other tags masked", files: tagged({ ...APP, owner: "REDACTED" }), verdicts: { [ONE]: "pass" } },
+  {
+    title: "a disabled key need not show its tags",
+    files: {
+      ...accounts(),
+      ...vaults("kv-a"),
+      "keys.json": [aKey("kv-a", "cmk", { tier: "***" }, { enabled: false })],
+    },
+    verdicts: { [ONE]: "fail" },
+  },
+  {
+    title: "tags that another file shows settle what is masked in one",
+    files: { ...tagged({ tier: "REDACTED" }), "tags/kv-a/cmk.json": APP },
+    verdicts: { [ONE]: "pass" },
+  },
+  {
+    title: "tags that another file shows settle it the other way as well",
+    files: { ...tagged({ tier: "REDACTED" }), "tags/kv-a/cmk.json": { tier: "web" } },
+    verdicts: { [ONE]: "fail" },
+  },
+
+  // Names.
+  { title: "two keys under one mask are not the later of them", files: twoKeys("xxxx", APP, null), verdicts: unknownTags },
+  {
+    title: "two keys under one mask of which none has the tag",
+    files: twoKeys("xxxx", { tier: "web" }, null),
+    verdicts: { [ONE]: "fail" },
+  },
+  { title: "two readings of a key with a name are of one key", files: twoKeys("cmk", APP, null), verdicts: { [ONE]: "fail" } },
+  {
+    title: "a vault under a mask is one more than those that can be told",
+    files: { ...accounts(), "vaults.json": [aVault("kv-a", {}, ONE), REDACTED_ID], ...keys("kv-a", null) },
+    verdicts: unknownTags,
+    issues: ["schema-mismatch"],
+  },
+  {
+    title: "so is one whose id has the mask",
+    files: { ...accounts(), "vaults.json": [aVault("kv-a", {}, ONE), aVault("<vault 2>", {}, ONE)], ...keys("kv-a", null) },
+    verdicts: unknownTags,
+    issues: ["schema-mismatch"],
+  },
+  {
+    title: "a witness stays one beside it",
+    files: { ...accounts(), "vaults.json": [aVault("kv-a", {}, ONE), REDACTED_ID], ...keys("kv-a", APP) },
+    verdicts: { [ONE]: "pass" },
+    issues: ["schema-mismatch"],
+  },
+  {
+    title: "a vault of which only the name is left is one more, and takes no witness away",
+    files: { ...accounts(), "vaults.json": [aVault("kv-a", {}, ONE), { ...aVault("kv-b", {}, ONE), id: "***" }], ...keys("kv-a", APP) },
+    verdicts: { [ONE]: "pass" },
+  },
+  {
+    title: "one list of keys is not of all vaults under one mask",
+    files: { ...accounts(), ...vaults("REDACTED", "REDACTED"), ...keys("REDACTED", null) },
+    verdicts: unknownTags,
+    issues: ["schema-mismatch"],
+  },
+  {
+    title: "names that were changed one by one tell vaults apart",
+    files: { ...accounts(), ...vaults("vault-1", "vault-2"), ...keys("vault-1", null), ...keys("vault-2", null) },
+    verdicts: { [ONE]: "fail" },
+  },
+];
+
+tryDeliveries(DELIVERIES);
+
+test("the gap shows the mask, and asks for what is under it", () => {
+  const [finding] = assessFiles(tagged({ tier: "REDACTED" })).findings;
+  assert.equal(
+    finding?.gaps.map(({ code, message }) => [code, message.includes("masked before the file was handed over (tier=REDACTED)")]),
+    [["key-tags-unknown", true]],
+  );
+  assert.is(finding?.nearMissCount, 0);
+});
+
+test("no command writes a mask over the tags of a key", () => {
+  const commandsFor = (tags: object) =>
+    JSON.stringify(assessFiles(tagged(tags)).findings[0]?.remediations.map(({ commands }) => commands.sh));
+  assert.match(commandsFor({ Tier: "app", owner: "ada" }), "set-attributes");
+  assert.not.match(commandsFor({ Tier: "app", owner: "REDACTED" }), "set-attributes");
+});
+
+test.run();
