@@ -75,6 +75,12 @@ const DENIED: readonly object[] = [
     { isDeleted: "true" },
     { removed: true },
   ],
+  ...["Deleted", "deletedAt", "dateDeleted", "DeletedDateUtc", "purgeDate", "ScheduledPurge", "scheduledForDeletion", "removedOn"].map(
+    (name) => ({
+      [name]: "2026-01-01T00:00:00+00:00",
+    }),
+  ),
+  ...[{ deletedTime: 1767225600 }, { Purge: "1/5/2026 10:00:00 AM" }, { recovery: "https://kv-a.vault.azure.net/deletedkeys/k1" }],
   ...[{ exists: false }, { keyExists: "no" }, { exists: "False" }],
   ...[{ isCurrentVersion: false }, { latest: false }, { current: false }, { isLatest: "false" }, { isCurrent: "no" }, { superseded: true }],
   ...[{ planned: true }, { isPlanned: "yes" }, { dryRun: true }, { proposed: true }],
@@ -83,6 +89,16 @@ const DENIED: readonly object[] = [
 const STATED: readonly object[] = [
   ...["enabled", "Active", "ok", "available", "recovered"].map((status) => ({ status })),
   ...[{ deleted: false }, { softDeleted: "false" }, { InRemovedState: false }, { removed: null }, { exists: true }, { keyExists: "yes" }],
+  ...[
+    { Deleted: null },
+    { deleted: 0 },
+    { removed: 3 },
+    { purgeDate: "" },
+    { purgeProtection: true },
+    { recoverableDays: 90 },
+    { deletedKeys: 0 },
+    { purgeable: false },
+  ],
   ...[{ isCurrentVersion: true }, { latest: true }, { current: null }, { planned: false }, { dryRun: false }, { superseded: "no" }],
   ...[{ action: "none" }, { action: "created" }, { action: "list" }, { changeType: "NoChange" }, { actions: [] }, { current: "v2" }],
 ];

@@ -21,7 +21,8 @@ const VAULT_ADVICE = "Ask for the output of az keyvault list instead: a deleted 
 function readWrong(what: string, object: JsonObject, place: Place, out: Collector): void {
   const isVault = what === WRONG["deleted-vault"];
   const wanted = isVault ? "a vault that is there" : what === WRONG["key-of-another-time"] ? "one as it is" : "a key";
-  const message = `The file holds ${what}, not ${wanted}: ${textAt(object, "id") || kidIn(object) || textAt(object, "kid")}.`;
+  const which = textAt(object, "id") || kidIn(object) || textAt(object, "kid");
+  const message = `The file holds ${what}, not ${wanted}${which === "" ? "" : `: ${which}`}.`;
   report("wrong-object", message, place, out, isVault ? VAULT_ADVICE : undefined);
 }
 
