@@ -32,8 +32,24 @@ const DELETED_KEY = /^https:\/\/[^/]+\/deletedkeys\//i;
 
 /** What certificates have and keys have not, as az, PowerShell and the portal call it: x509ThumbprintHex and x5t too, without their digits. */
 const OF_CERTIFICATES = new RegExp(
-  `^(?:${["x?(?:certificate|cert)?thumbprint(?:hex|sha)?", "xts?", "cer", "(?:certificate|cert)?issuer(?:name)?", "cert(?:ificate)?(?:id|name|policy|version)"].join("|")})$`,
+  `^(?:${[
+    "x?(?:certificate|cert)?thumbprint(?:hex|sha)?",
+    "xts?",
+    "cer",
+    "(?:certificate|cert)?issuer(?:name)?",
+    "cert(?:ificate)?(?:id|name|policy|version)",
+  ].join("|")})$`,
 );
+/** A command line of az that prints no keys as they are: it says so of what stands beside it, whatever the field is called. */
+const OTHER_COMMAND =
+  /^\s*(?:\S*[\\/])?az(?:\.cmd|\.exe)?\s+keyvault\s+(?:key\s+(?:list-deleted|show-deleted)\b|(?:certificate|secret)\s+[a-z])/i;
+
+/** What a command line of az says of what it printed; undefined for any other text, and where it prints keys. */
+export function deniedByCommand(value: unknown): Extract<Denial, "deleted" | "of-certificate"> | undefined {
+  if (typeof value !== "string" || !OTHER_COMMAND.test(value)) return undefined;
+  return /-deleted\b/i.test(value) ? "deleted" : "of-certificate";
+}
+
 const NOTHING = /^\W*$|^(?:0|no|none|null|false|unknown|n\/?a)$/i;
 const isSomething = (value: unknown): boolean =>
   typeof value === "string" ? !NOTHING.test(value.trim()) : isObject(value) && Object.keys(value).length > 0;
@@ -52,6 +68,7 @@ interface Rule {
 const RULES: readonly Rule[] = [
   { fields: OF_DELETED, says: isYes, denial: "deleted" },
   { fields: WHEN_DELETED, says: isDate, denial: "deleted" },
+  { fields: /^(?:source|from|operation|action)$/, says: (value) => isWord(value, /^(?:list|show)deleted(?:keys?)?$/), denial: "deleted" },
   { fields: OF_CERTIFICATES, says: isSomething, denial: "of-certificate" },
   // A flag of that name is read as `managed`.
   { fields: /^(?:certificate|cert)$/, says: isNamed, denial: "of-certificate" },
@@ -106,6 +123,8 @@ function deniedBy(object: JsonObject): Denial | undefined {
     const folded = letters(name);
     const value = object[name];
     if (typeof value === "string" && DELETED_KEY.test(value)) return "deleted";
+    const command = deniedByCommand(value);
+    if (command !== undefined) return command;
     if (!ANY_FIELD.test(folded)) continue;
     const rule = RULES.find(({ fields, says }) => fields.test(folded) && says(value));
     if (rule !== undefined) return rule.denial;
