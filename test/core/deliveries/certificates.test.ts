@@ -65,6 +65,42 @@ test("a certificate of a vault that no file tells of makes no vault", () => {
   );
 });
 
+/** Columns that somebody chose of az keyvault certificate show, whose tags are the certificate's. */
+const COLUMNS_OF_CERTIFICATES: readonly object[] = [
+  ...["thumbprint", "Thumbprint", "x509ThumbprintHex", "x5t", "cer", "issuer", "certificateName", "certificate"].map((name) => ({
+    [name]: "Aa1",
+  })),
+  ...[{ subject: "CN=contoso.com" }, { certificatePolicy: { issuer: "Self" } }, { contentType: "application/x-pkcs12" }],
+  ...[{ type: "certificate" }, { kind: "Certificates" }, { objectType: "Secret" }, { managedBy: "certificate" }],
+];
+const COLUMNS_OF_KEYS: readonly object[] = [
+  ...["thumbprint", "x5t", "cer", "issuer", "certificateName", "certificate"].map((name) => ({ [name]: null })),
+  ...[
+    { thumbprint: "" },
+    { certificate: "none" },
+    { certificate: false },
+    { issuer: "N/A" },
+    { subject: "Payments" },
+    { managedBy: "Team A" },
+  ],
+  ...[{ type: "key" }, { kind: "RSA-HSM" }, { contentType: null }],
+];
+for (const over of COLUMNS_OF_CERTIFICATES)
+  test(`a row that says ${JSON.stringify(over)} is a certificate's`, () => {
+    assert.is(onlyFinding(assessFiles({ ...scope, "kv-a.json": [{ ...row, ...over }] })).verdict, "inconclusive");
+    assert.is(onlyFinding(assessFiles({ ...scope, "kv-a.json": [{ ...aKey("kv-a", "k1", APP), ...over }] })).verdict, "inconclusive");
+  });
+for (const over of COLUMNS_OF_KEYS)
+  test(`a row that says ${JSON.stringify(over)} is a key's`, () => {
+    assert.is(onlyFinding(assessFiles({ ...scope, "kv-a.json": [{ ...row, ...over }] })).verdict, "pass");
+    assert.is(onlyFinding(assessFiles({ ...scope, "kv-a.json": [{ ...row, tags: { tier: "web" }, ...over }] })).verdict, "fail");
+  });
+
+test("tags may be called as what certificates have", () => {
+  const tags = { ...APP, thumbprint: "Aa1", issuer: "Self", deleted: "2026-01-01", toString: "x" };
+  assert.is(onlyFinding(assessFiles({ ...scope, "kv-a.json": [{ ...row, tags }] })).verdict, "pass");
+});
+
 test("the gap says that a certificate speaks against the key, and where", () => {
   const [gap] = onlyFinding(assessFiles({ ...scope, "keys.json": [row], "cert.json": shown })).gaps;
   assert.is(gap?.code, "key-contradictory");

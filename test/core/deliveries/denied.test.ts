@@ -75,6 +75,12 @@ const DENIED: readonly object[] = [
     { isDeleted: "true" },
     { removed: true },
   ],
+  ...["Deleted", "deletedAt", "dateDeleted", "DeletedDateUtc", "purgeDate", "ScheduledPurge", "scheduledForDeletion", "removedOn"].map(
+    (name) => ({
+      [name]: "2026-01-01T00:00:00+00:00",
+    }),
+  ),
+  ...[{ deletedTime: 1767225600 }, { Purge: "1/5/2026 10:00:00 AM" }, { recovery: "https://kv-a.vault.azure.net/deletedkeys/k1" }],
   ...[{ exists: false }, { keyExists: "no" }, { exists: "False" }],
   ...[{ isCurrentVersion: false }, { latest: false }, { current: false }, { isLatest: "false" }, { isCurrent: "no" }, { superseded: true }],
   ...[{ planned: true }, { isPlanned: "yes" }, { dryRun: true }, { proposed: true }],
@@ -83,6 +89,16 @@ const DENIED: readonly object[] = [
 const STATED: readonly object[] = [
   ...["enabled", "Active", "ok", "available", "recovered"].map((status) => ({ status })),
   ...[{ deleted: false }, { softDeleted: "false" }, { InRemovedState: false }, { removed: null }, { exists: true }, { keyExists: "yes" }],
+  ...[
+    { Deleted: null },
+    { deleted: 0 },
+    { removed: 3 },
+    { purgeDate: "" },
+    { purgeProtection: true },
+    { recoverableDays: 90 },
+    { deletedKeys: 0 },
+    { purgeable: false },
+  ],
   ...[{ isCurrentVersion: true }, { latest: true }, { current: null }, { planned: false }, { dryRun: false }, { superseded: "no" }],
   ...[{ action: "none" }, { action: "created" }, { action: "list" }, { changeType: "NoChange" }, { actions: [] }, { current: "v2" }],
 ];
@@ -137,6 +153,45 @@ for (const tags of [
   judged("pass", { "kv-a keys.json": [{ ...row, tags }] }, `a key with the tags ${JSON.stringify(tags)}`);
   judged("pass", { "kids.json": [KID], "kv-a/k1.json": tags }, `the tags ${JSON.stringify(tags)} alone`);
 }
+const DELETED = "az keyvault key list-deleted --vault-name kv-a";
+const CERTIFICATE = "az keyvault certificate show --vault-name kv-a --name k1 -o json";
+const LISTED = "az keyvault key list --vault-name kv-a";
+for (const command of [DELETED, CERTIFICATE, "/usr/bin/az keyvault secret show --id x"]) {
+  judged("inconclusive", { "kv-a.json": { command, keys: [row] } }, `rows in an object beside ${command}`);
+  judged("inconclusive", { "kv-a.json": { vault: "kv-a", cmd: command, keys: [app] } }, `keys of a vault beside ${command}`);
+  judged("inconclusive", { "kv-a.json": { source: command, result: row } }, `a row beside ${command}`);
+  judged("inconclusive", { "kv-a.json": [{ ...row, source: command }] }, `a row that says that it is of ${command}`);
+  judged(
+    "fail",
+    {
+      "kv-a.json": [
+        { command: LISTED, keys: [web] },
+        { command, keys: [app] },
+      ],
+    },
+    `a list of keys and, apart from it, ${command}`,
+  );
+}
+judged("pass", { "kv-a.json": { command: LISTED, keys: [row] } }, `rows in an object beside ${LISTED}`);
+judged("pass", { "kv-a.json": [{ ...row, source: LISTED }] }, `a row that says that it is of ${LISTED}`);
+judged("pass", { "kv-a.json": [{ ...row, note: "recovered; see az keyvault key list-deleted" }] }, "a note that names a command");
+for (const name of ["certificates", "secrets", "certs", "certificateList"])
+  judged("inconclusive", { "kv-a.json": { [name]: [row] } }, `rows under ${name}`);
+for (const name of ["keysAndCertificates", "certificateKeys", "keys", "secrets and keys", "contactCenter"])
+  judged("pass", { "kv-a.json": { [name]: [row] } }, `rows under ${name}`);
+for (const name of ["certificates kv-a", "kv-a certificate show", "kv-a/certs", "secrets kv-a", "kv-a list-deleted"])
+  judged("inconclusive", { [`${name}.json`]: [row] }, `rows in ${name}`);
+for (const name of [
+  "keys and certificates kv-a",
+  "keys without certificates kv-a",
+  "Contact Center kv-a",
+  "Certs Ltd kv-a",
+  "Secrets/kv-a keys",
+])
+  judged("pass", { [`${name}.json`]: [row] }, `rows in ${name}`);
+judged("pass", { "certificates kv-a.json": [app] }, "keys as az prints them, in a file that is called after certificates");
+judged("fail", { "keys kv-a.json": [web], "certificates kv-a.json": [row] }, "a certificate of the key's name, and the key as it is");
+
 test("a subscription that is deleted is no key", () => {
   const { findings } = assessFiles({ "acct.json": [{ id: ONE, name: "Contoso Prod", state: "Deleted", cloudName: "AzureCloud" }] });
   assert.is(findings[0]?.subject.id, ONE);

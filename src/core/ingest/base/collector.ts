@@ -22,8 +22,8 @@ export interface TagChoice {
 /** By the depth at which the objects lie. */
 export type TagChoices = ReadonlyMap<number, TagChoice>;
 
-/** What a name can say of keys: that a list is of some only, that some of them are disabled, that they were deleted. */
-export type Called = "some" | "disabled" | "deleted";
+/** What a name can say of keys: that a list is of some only, that some of them are disabled, that they were deleted, that they are certificates'. */
+export type Called = "some" | "disabled" | "deleted" | "certificates";
 
 /** What the reading of one artifact gathers. */
 export interface Collector {

@@ -186,7 +186,7 @@ export const VOCABULARY: readonly Group[] = [
   },
   {
     says: OF_DELETED,
-    en: "deleted softdeleted removed purged recyclebin trash",
+    en: "deleted listdeleted softdeleted removed purged recyclebin trash",
     de: "gelöscht gelöschte geloescht geloeschte papierkorb",
     es: "eliminada eliminadas eliminado eliminados borrada borradas borrado borrados",
     fr: "supprimé supprimée supprimés supprimées supprimee supprimees",

@@ -2,6 +2,7 @@ import {
   EXCLUDING,
   FILTERS,
   INCLUDING,
+  KEYS,
   type Meanings,
   NOT_CURRENT_FOLDERS,
   OF_DELETED,
@@ -9,11 +10,12 @@ import {
   OF_LISTS,
   OF_VAULT,
   OF_VAULT_LISTS,
+  SECRETS,
   TAGS,
 } from "./path-meanings.ts";
 import type { NameIndex } from "./path-names.ts";
 import { OF_PLANS } from "./path-vocabulary.ts";
-import { says } from "./says.ts";
+import { meaningsOf, says } from "./says.ts";
 import { areCut, filtersIn, OF_KEYS_ALONE, partOfSeveral } from "./says-some.ts";
 import { foldersOf, isAbout, isNegated, isSaidBesideNames, nameOf, type Standing, saysPlainly, type WordsIn } from "./standing.ts";
 
@@ -53,13 +55,19 @@ const areOfPlan = (words: readonly string[]): boolean =>
   words.every((word) => isOfPlan(word) || says(word, OF_LISTS | TAGS) || /^states?$/.test(word));
 
 /**
- * Whether a name inside of the file says that what stands under it is no key as it is: `deletedKeys`, `previous`, `expected`. The name of the
- * file, or of a folder, says nothing against what az prints of a key that is there; who gathers keys in an object says what each gathering is.
+ * Whether a name inside of the file says that what stands under it is no key as it is: `deletedKeys`, `certificates`, `previous`, `expected`. The
+ * name of the file, or of a folder, says nothing against what az prints of a key that is there; who gathers keys in an object says what each
+ * gathering is.
  */
-export const saysAnotherTime = (labels: readonly string[], indexOf: () => NameIndex): "deleted" | "another-time" | undefined => {
+export const saysAnotherTime = (
+  labels: readonly string[],
+  indexOf: () => NameIndex,
+): "deleted" | "of-certificate" | "another-time" | undefined => {
   const isUnder = (meanings: Meanings): boolean =>
     isSaidBesideNames((wordsIn) => labels.some((label) => isAbout(wordsIn(label), meanings)), indexOf);
   if (isUnder(OF_DELETED)) return "deleted";
+  const areCertificates = (words: readonly string[]): boolean => isAbout(words, SECRETS) && !words.some((word) => says(word, KEYS));
+  if (isSaidBesideNames((wordsIn) => labels.some((label) => areCertificates(wordsIn(label))), indexOf)) return "of-certificate";
   return isSaidBesideNames((wordsIn) => labels.some((label) => areOfPlan(wordsIn(label))), indexOf) ? "another-time" : undefined;
 };
 
@@ -79,3 +87,15 @@ export const saysDeleted = ({ path, labels }: Standing, indexOf: () => NameIndex
     (wordsIn) => [nameOf(path), ...labels].map(wordsIn).some((words) => saysPlainly(words, OF_DELETED, EXCLUDING | INCLUDING)),
     indexOf,
   );
+
+/**
+ * Whether the file's own name says that it lists certificates or secrets, and not keys too. Rows of chosen fields show the key of a certificate, and
+ * not that their tags are the certificate's.
+ */
+export const saysOfCertificates = (path: string, indexOf: () => NameIndex): boolean =>
+  isSaidBesideNames((wordsIn, index) => {
+    const words = wordsIn(nameOf(path));
+    const isPlain = saysPlainly(words, SECRETS, EXCLUDING | INCLUDING) && !words.some((word) => says(word, KEYS));
+    // What else is in the name may make another name of it: `Contact Center`.
+    return isPlain && (index === undefined || words.every((word) => meaningsOf(word) !== 0));
+  }, indexOf);

@@ -6,7 +6,7 @@ import type { KeyFields, NamesOf } from "../base/bare.ts";
 import { type Collector, inside, type Place, report } from "../base/collector.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { wordsOf } from "../paths/path-words.ts";
-import { saysAnotherTime, saysDeleted, saysDisabled } from "../paths/says-when.ts";
+import { saysAnotherTime, saysDeleted, saysDisabled, saysOfCertificates } from "../paths/says-when.ts";
 import { indexOfKeys } from "../paths/standing.ts";
 import { areTagEntries } from "../shapes/credentials.ts";
 import { denialIn } from "../shapes/denials.ts";
@@ -35,7 +35,7 @@ function tellRewritten(role: RecordRole, object: JsonObject, place: Place, out: 
 }
 
 const KEY_ROLES: readonly RecordRole[] = ["key", "key-bundle", "arm-key", "projection"] satisfies readonly FactRole[];
-const AT = { deleted: "deleted-key", "another-time": "key-of-another-time" } as const;
+const AT = { deleted: "deleted-key", "of-certificate": "certificate", "another-time": "key-of-another-time" } as const;
 
 /** The role of records by what the names that they stand under say of them. */
 function rolesUnder({ labels }: Place, records: readonly unknown[]): (role: RecordRole) => RecordRole {
@@ -187,6 +187,7 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
   let lost = false;
   let isUnread = false;
   const areDeleted = saysDeleted({ path: out.path, labels: place.labels }, () => indexOfKeys(identifiedIn(list)));
+  const areOfCertificates = saysOfCertificates(out.path, () => indexOfKeys(identifiedIn(list)));
   const areCalledDisabled = saysDisabled({ path: out.path, labels: place.labels }, () => indexOfKeys(identifiedIn(list)));
   const roleHere = rolesUnder(place, list);
   const over = areCalledDisabled ? { inList: true, isCalledDisabled: true } : { inList: true };
@@ -196,8 +197,10 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
     const object = isObject(item) ? item : {};
     const own = !isObject(item) ? "unknown" : roleOfRow(item, areVaultRows);
     const isCalledDeleted = own === "projection" && areDeleted;
+    const isCalledCertificate = own === "projection" && areOfCertificates;
     if (isCalledDeleted) out.called.add("deleted");
-    const role = isCalledDeleted ? "deleted-key" : roleHere(own);
+    if (isCalledCertificate) out.called.add("certificates");
+    const role = isCalledDeleted ? "deleted-key" : isCalledCertificate ? "certificate" : roleHere(own);
     const vault = role === "vault-name" && !isIdentityTwofold(object, inner, out) ? vaultIn(object) : undefined;
     if (role === "vault") vaults.push(object);
     if (/^(?:tags|unknown)$/.test(role) && isFailureRecord(item)) {

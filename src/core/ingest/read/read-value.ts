@@ -10,6 +10,7 @@ import { isChange, labelIn } from "../shapes/changes.ts";
 import { vaultField } from "../shapes/column-names.ts";
 import { isCount, isCountOf } from "../shapes/counts.ts";
 import { credentialsIn, isNamedValue, isOfCredentials } from "../shapes/credentials.ts";
+import { deniedByCommand } from "../shapes/denials.ts";
 import { type Envelope, envelopeOf } from "../shapes/envelope.ts";
 import { type Failures, failuresIn, isFailureRecord, isOfFailed, isOwnedFailure } from "../shapes/failures.ts";
 import { childrenOfGroup } from "../shapes/management-group.ts";
@@ -183,8 +184,21 @@ function readGroup(children: readonly unknown[], path: readonly string[], place:
     }
 }
 
+/** What is printed by a command of other things is theirs, as under a property of their name. */
+const CALLED_BY_COMMAND = { deleted: "deletedKeys", "of-certificate": "certificates" } as const;
+
+/** The place of what an object holds, by the command line that it tells beside it. */
+function besideCommand(object: JsonObject, place: Place): Place {
+  for (const value of Object.values(object)) {
+    const denial = deniedByCommand(value);
+    if (denial !== undefined) return { ...place, labels: [...place.labels, CALLED_BY_COMMAND[denial]] };
+  }
+  return place;
+}
+
 function readObject(object: JsonObject, given: Place, out: Collector): void {
-  const place = isChange(object) === (given.isOfChange ?? false) ? given : { ...given, isOfChange: isChange(object) };
+  const own = besideCommand(object, given);
+  const place = isChange(object) === (own.isOfChange ?? false) ? own : { ...own, isOfChange: isChange(object) };
   const group = childrenOfGroup(object);
   if (group !== null) {
     out.roles.add("other-resource");

@@ -1,8 +1,12 @@
+import { parseInstant } from "../../text/instant.ts";
 import { letters } from "../../text/letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 
-/** What a row says against itself: that the key is not there, that it is not what the key is now, or that it is only planned. */
-export type Denial = "deleted" | "not-current" | "planned";
+/**
+ * What a row says against itself: that the key is not there, that it is not what the key is now, that it is only planned, or that the row is of a
+ * certificate or secret, which shows the key beside itself.
+ */
+export type Denial = "deleted" | "not-current" | "planned" | "of-certificate";
 
 const isYes = (value: unknown): boolean => value === true || value === 1 || /^\s*(?:true|yes)\s*$/i.test(String(value));
 const isNo = (value: unknown): boolean => value === false || value === 0 || /^\s*(?:false|no)\s*$/i.test(String(value));
@@ -10,6 +14,47 @@ const isWord = (value: unknown, words: RegExp): boolean =>
   [value].flat().some((one) => typeof one === "string" && words.test(letters(one)));
 
 const OF_DELETED = /^(?:is)?(?:soft)?(?:deleted|purged|removed|destroyed)$|^pending(?:deletion|purge)$|^scheduledfor(?:deletion|purge)$/;
+/** When a key was deleted, or is to be purged: a column of `az keyvault key list-deleted` under a name of the customer's own. */
+const WHEN_DELETED = new RegExp(
+  `^(?:${[
+    "(?:date|time|when|is|was)?(?:soft)?(?:deleted?|deletion|removed|removal|purged?|purges|destroyed)(?:date|time|on|at|utc|stamp)*",
+    "(?:scheduled|tobe|willbe|pending)(?:for)?(?:purged?|deleted?|deletion|removal)(?:date|time|on|at|utc|stamp)*",
+    "(?:recoverable|restorable)(?:until|till)",
+  ].join("|")})$`,
+);
+const DATE = /^\s*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}/;
+/** A small number is a count, or stands for no. */
+const FIRST_SECONDS = 100_000_000;
+const isDate = (value: unknown): boolean =>
+  typeof value === "number" ? value >= FIRST_SECONDS : typeof value === "string" && (parseInstant(value) !== null || DATE.test(value));
+/** The address of a deleted key, which `recoveryId` holds under any name. */
+const DELETED_KEY = /^https:\/\/[^/]+\/deletedkeys\//i;
+
+/** What certificates have and keys have not, as az, PowerShell and the portal call it: x509ThumbprintHex and x5t too, without their digits. */
+const OF_CERTIFICATES = new RegExp(
+  `^(?:${[
+    "x?(?:certificate|cert)?thumbprint(?:hex|sha)?",
+    "xts?",
+    "cer",
+    "(?:certificate|cert)?issuer(?:name)?",
+    "cert(?:ificate)?(?:id|name|policy|version)",
+  ].join("|")})$`,
+);
+/** A command line of az that prints no keys as they are: it says so of what stands beside it, whatever the field is called. */
+const OTHER_COMMAND =
+  /^\s*(?:\S*[\\/])?az(?:\.cmd|\.exe)?\s+keyvault\s+(?:key\s+(?:list-deleted|show-deleted)\b|(?:certificate|secret)\s+[a-z])/i;
+
+/** What a command line of az says of what it printed; undefined for any other text, and where it prints keys. */
+export function deniedByCommand(value: unknown): Extract<Denial, "deleted" | "of-certificate"> | undefined {
+  if (typeof value !== "string" || !OTHER_COMMAND.test(value)) return undefined;
+  return /-deleted\b/i.test(value) ? "deleted" : "of-certificate";
+}
+
+const NOTHING = /^\W*$|^(?:0|no|none|null|false|unknown|n\/?a)$/i;
+const isSomething = (value: unknown): boolean =>
+  typeof value === "string" ? !NOTHING.test(value.trim()) : isObject(value) && Object.keys(value).length > 0;
+const isNamed = (value: unknown): boolean => typeof value === "string" && isSomething(value) && !isYes(value);
+
 const OF_PLANS = /^(?:create|add|import|update|modify|replace|recreate|delete|remove|destroy|purge|rename|deploy)$/;
 
 interface Rule {
@@ -22,6 +67,27 @@ interface Rule {
 /** What denies a row, by field. Anything else that stands in such a field says nothing. */
 const RULES: readonly Rule[] = [
   { fields: OF_DELETED, says: isYes, denial: "deleted" },
+  { fields: WHEN_DELETED, says: isDate, denial: "deleted" },
+  { fields: /^(?:source|from|operation|action)$/, says: (value) => isWord(value, /^(?:list|show)deleted(?:keys?)?$/), denial: "deleted" },
+  { fields: OF_CERTIFICATES, says: isSomething, denial: "of-certificate" },
+  // A flag of that name is read as `managed`.
+  { fields: /^(?:certificate|cert)$/, says: isNamed, denial: "of-certificate" },
+  {
+    fields: /^(?:subject|subjectname|cn|commonname)$/,
+    says: (value) => typeof value === "string" && /^\s*(?:cn|o|ou)\s*=/i.test(value),
+    denial: "of-certificate",
+  },
+  {
+    fields: /^(?:object|item|resource)?(?:type|kind)$/,
+    says: (value) => isWord(value, /^(?:microsoftkeyvaultvaults)?(?:certificates?|secrets?)$/),
+    denial: "of-certificate",
+  },
+  {
+    fields: /^contenttype$/,
+    says: (value) => typeof value === "string" && /\b(?:x-pkcs12|x-pem-file)\b/i.test(value),
+    denial: "of-certificate",
+  },
+  { fields: /^(?:managed|backed)by$/, says: (value) => isWord(value, /^(?:certificates?|cert)$/), denial: "of-certificate" },
   { fields: /^(?:is)?in(?:removed|deleted)state$/, says: isYes, denial: "deleted" },
   { fields: /^(?:key|still)?(?:exists?|existing|ispresent)$/, says: isNo, denial: "deleted" },
   {
@@ -58,8 +124,12 @@ export const mayDeny = (name: string): boolean => ANY_FIELD.test(letters(name));
 function deniedBy(object: JsonObject): Denial | undefined {
   for (const name of Object.keys(object)) {
     const folded = letters(name);
+    const value = object[name];
+    if (typeof value === "string" && DELETED_KEY.test(value)) return "deleted";
+    const command = deniedByCommand(value);
+    if (command !== undefined) return command;
     if (!mayDeny(name)) continue;
-    const rule = RULES.find(({ fields, says }) => fields.test(folded) && says(object[name]));
+    const rule = RULES.find(({ fields, says }) => fields.test(folded) && says(value));
     if (rule !== undefined) return rule.denial;
   }
   return undefined;

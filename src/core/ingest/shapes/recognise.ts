@@ -4,7 +4,7 @@ import { letters } from "../../text/letters.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { isCount } from "./counts.ts";
 import { credentialsIn, isNamedValue } from "./credentials.ts";
-import { denialIn } from "./denials.ts";
+import { type Denial, denialIn } from "./denials.ts";
 import { hasKeyFields } from "./key-fields.ts";
 import { type StatedKind, statedKind } from "./kinds.ts";
 import { isInGroup } from "./management-group.ts";
@@ -167,12 +167,12 @@ const isPage = (object: JsonObject): boolean =>
 /** What is read of keys, and may deny itself. */
 const OF_KEYS: ReadonlySet<RecordRole> = new Set<RecordRole>(["key", "key-bundle", "arm-key", "projection", "key-fields"]);
 
-/** Recognises one object. One that says of the key in it that it was deleted, or is planned, is none of that key. */
+/** Recognises one object. One that says of the key in it that it was deleted, is planned, or is a certificate's, is none of that key. */
 export function recognise(object: JsonObject): RecordRole {
   const role = recogniseStated(object);
   if (!OF_KEYS.has(role)) return role;
   const denial = denialIn(object);
-  return denial === "deleted" ? "deleted-key" : denial === "planned" ? "key-of-another-time" : role;
+  return denial === undefined ? role : (ROLE_OF_DENIED[denial] ?? role);
 }
 
 /** A row without an identifier that names its vault and itself is of a key, unless it says that it is of something else. */
@@ -180,6 +180,12 @@ const ROLE_OF_KIND = { key: "key-fields", secret: "secret", certificate: "certif
   StatedKind,
   RecordRole
 >;
+
+const ROLE_OF_DENIED: Partial<Record<Denial, RecordRole>> = {
+  deleted: "deleted-key",
+  planned: "key-of-another-time",
+  "of-certificate": "certificate",
+};
 
 /** Order matters: deleted objects carry the fields of live ones. */
 function recogniseStated(object: JsonObject): RecordRole {
