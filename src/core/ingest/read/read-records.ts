@@ -1,11 +1,8 @@
-import { groupBy } from "../../basis/group.ts";
 import type { Fact, ReadingForm } from "../../model/facts.ts";
 import { parseKid } from "../../model/identity.ts";
-import { letters } from "../../text/letters.ts";
-import type { KeyFields, NamesOf } from "../base/bare.ts";
+import type { KeyFields } from "../base/bare.ts";
 import { type Collector, inside, type Place, report } from "../base/collector.ts";
-import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
-import { wordsOf } from "../paths/path-words.ts";
+import { isObject, type JsonObject } from "../base/json-object.ts";
 import { saysAnotherTime, saysDeleted, saysDisabled, saysOfCertificates } from "../paths/says-when.ts";
 import { indexOfKeys } from "../paths/standing.ts";
 import { areTagEntries } from "../shapes/credentials.ts";
@@ -17,9 +14,10 @@ import { fieldNamed } from "../shapes/mentions.ts";
 import { kidIn, type RecordRole, recognise } from "../shapes/recognise.ts";
 import { contradictoryIn, isIdentityTwofold, lessTwofold } from "../shapes/stated-twice.ts";
 import { tagChoiceAt } from "../shapes/tag-choices.ts";
-import { isOfGraph, isOtherType, loneName, namesInRow, subscriptionIn, vaultColumnIn, vaultIn } from "../shapes/vault-rows.ts";
+import { isOfGraph, isOtherType, loneName, namesInRow, vaultColumnIn, vaultIn } from "../shapes/vault-rows.ts";
 import { pushLists } from "./push-lists.ts";
 import { FACT_ROLES, type FactRole, readFact } from "./read-fact.ts";
+import { areLabelledVaults, type NamedRow, ownerOf, pushNames, readNames, readVaultName } from "./read-names.ts";
 import { readOther, reportFailures, reportNamedValue, SILENT } from "./read-other.ts";
 
 const isFactRole = (role: RecordRole): role is FactRole => (FACT_ROLES as readonly RecordRole[]).includes(role);
@@ -58,38 +56,6 @@ function readRecord(role: RecordRole, object: JsonObject, place: Place, out: Col
     out.bare.push({ shape: "key-fields", keys: [readKeyFields(object, place, out)], inList: false, labels, source });
   } else readOther(role, object, place, out);
   return null;
-}
-
-/** One vault without its resource id: a name that still needs an owner. */
-function readVaultName(object: JsonObject, place: Place, out: Collector): void {
-  out.roles.add("names");
-  out.records += 1;
-  if (!place.inList && !isIdentityTwofold(object, place, out))
-    pushNames([{ name: textAt(object, "name"), of: "resources", ...ownerOf(object) }], false, place, out);
-}
-
-/** The name in a row of a list. */
-interface NamedRow {
-  readonly name: string;
-  readonly of: NamesOf;
-  readonly at?: number;
-  readonly subscription?: string;
-}
-
-function ownerOf(object: JsonObject): Pick<NamedRow, "subscription"> {
-  const subscription = subscriptionIn(object);
-  return subscription === undefined ? {} : { subscription };
-}
-
-/** Names that still need an owner, by what their rows call their subscription. */
-function pushNames(rows: readonly NamedRow[], isPart: boolean, { labels, source }: Place, out: Collector): void {
-  for (const [subscription, own] of groupBy(rows, (row) => row.subscription)) {
-    const of = own.find((row) => row.of !== "vaults")?.of ?? "vaults";
-    const names = own.map(({ name }) => name);
-    const at = own.every((row) => row.at === undefined) ? {} : { at: own.map((row) => row.at ?? 0) };
-    const owner = subscription === undefined ? {} : { subscription };
-    out.bare.push({ shape: "names", names, of, ...at, ...owner, isPart, inRows: true, labels, source });
-  }
 }
 
 /** What an object says of a key that it does not identify. */
@@ -135,25 +101,9 @@ function roleOfRow(object: JsonObject, areVaultRows: boolean): RecordRole {
   return isOtherType(object) ? "other-resource" : "vault-name";
 }
 
-const areLabelledVaults = ({ labels }: Place): boolean =>
-  /^(?:(?:key)?vaults?(?:list)?|(?:managed)?hsms?)$/.test(letters(labels.at(-1) ?? ""));
-
 /** Whether an object by itself is of a subscription, a vault or a key, and does more than name the owner of what hangs on it. */
 export const isRecordOf = (object: JsonObject, place: Place): boolean =>
   isFactRole(recognise(object)) || namesInRow(object) !== null || (loneName(object) !== null && areLabelledVaults(place));
-
-/** Names alone, one a row; false for any other list, and where they may be the only tag of keys. */
-function readNames(list: readonly unknown[], place: Place, out: Collector): boolean {
-  if (loneName(list[0]) === null) return false;
-  const rows = list.map(loneName);
-  if (rows.some((row) => row === null) || wordsOf(out.path).some(({ text }) => /^tags?$/.test(text))) return false;
-  out.roles.add("names");
-  out.records += rows.length;
-  const named = rows as NonNullable<(typeof rows)[number]>[];
-  const isPart = place.isCut === true || list.some((row, at) => isIdentityTwofold(row as JsonObject, inside(place, at), out));
-  pushNames(areLabelledVaults(place) ? named.map((row) => ({ ...row, of: "vaults" })) : named, isPart, place, out);
-  return true;
-}
 
 /**
  * Rows of keys without those that join left beside a vault without any, which have nothing in all columns of a key. Of that vault they say
@@ -169,65 +119,91 @@ function withoutVaultsAlone(rows: readonly KeyFields[]): readonly KeyFields[] {
 /** The keys that rows name by their identifiers. */
 const identifiedIn = (rows: readonly unknown[]) => rows.filter(isObject).flatMap((row) => parseKid(kidIn(row) ?? "") ?? []);
 
+/** What the rows of a list come to, from which follows what it says as a whole. */
+interface Rows {
+  readonly facts: Fact[];
+  /** The vaults among them, as they were printed. */
+  readonly vaults: JsonObject[];
+  readonly names: NamedRow[];
+  readonly fields: KeyFields[];
+  /** Records of what could not be read. */
+  readonly failures: JsonObject[];
+  /** Something in it is no part of the list that the others are. */
+  isLost: boolean;
+  /** Something in it says nothing that counts. */
+  isUnread: boolean;
+}
+
+/** Reads one row of a list. */
+function readRow(role: RecordRole, object: JsonObject, at: number, place: Place, rows: Rows, out: Collector): void {
+  const { facts, vaults, names, fields, failures } = rows;
+  if (/^(?:tags|unknown)$/.test(role) && isFailureRecord(object)) failures.push(object);
+  else if (role === "tags") report("ownerless-tags", "Tags that do not say of which key.", place, out);
+  else if (role === "key-fields") {
+    tellRewritten(role, object, place, out);
+    fields.push(readKeyFields(object, place, out));
+    rows.isLost = true;
+    return;
+  } else {
+    if (role === "vault") vaults.push(object);
+    const fact = readRecord(role, object, place, out);
+    const vault = role === "vault-name" && !isIdentityTwofold(object, place, out) ? vaultIn(object) : undefined;
+    if (fact !== null) facts.push(fact);
+    else if (vault !== undefined) names.push({ name: vault, of: namesInRow(object) ?? "resources", at, ...ownerOf(object) });
+    if (fact !== null || vault !== undefined || role in SILENT) return;
+  }
+  rows.isLost = true;
+  rows.isUnread = true;
+}
+
+/** Whether the rows of a list are of vaults, or of resources of several kinds among which there are vaults. */
+const areOfVaults = (list: readonly unknown[]): boolean =>
+  list.some((item) => namesInRow(item) !== null) &&
+  list.every((item) => namesInRow(item) !== null || (isObject(item) && isOtherType(item)));
+
+/** What each item of a list is: by its content, and by what the names of the list say of keys in it. */
+function rolesIn(list: readonly unknown[], place: Place, out: Collector): (item: unknown) => RecordRole {
+  const areVaultRows = areOfVaults(list);
+  const areDeleted = saysDeleted({ path: out.path, labels: place.labels }, () => indexOfKeys(identifiedIn(list)));
+  const areOfCertificates = saysOfCertificates(out.path, () => indexOfKeys(identifiedIn(list)));
+  const roleHere = rolesUnder(place, list);
+  return (item) => {
+    const own = isObject(item) ? roleOfRow(item, areVaultRows) : "unknown";
+    if (own !== "projection" || !(areDeleted || areOfCertificates)) return roleHere(own);
+    if (areDeleted) out.called.add("deleted");
+    if (areOfCertificates) out.called.add("certificates");
+    return areDeleted ? "deleted-key" : "certificate";
+  };
+}
+
 /**
  * A list of objects: every record on its own, and what the list as a whole says. `within`: the names of members that the records are, of the elements
  * that hold more.
  */
 export function readRecords(list: readonly unknown[], place: Place, out: Collector, within: readonly (string | undefined)[] = []): void {
   if (readNames(list, place, out)) return;
-  const cut = place.isCut === true;
-  const facts: Fact[] = [];
-  const names: NamedRow[] = [];
-  const fields: KeyFields[] = [];
-  const vaults: JsonObject[] = [];
-  const areVaultRows =
-    list.some((item) => namesInRow(item) !== null) &&
-    list.every((item) => namesInRow(item) !== null || (isObject(item) && isOtherType(item)));
-  const failures: JsonObject[] = [];
-  let lost = false;
-  let isUnread = false;
-  const areDeleted = saysDeleted({ path: out.path, labels: place.labels }, () => indexOfKeys(identifiedIn(list)));
-  const areOfCertificates = saysOfCertificates(out.path, () => indexOfKeys(identifiedIn(list)));
+  const rows: Rows = { facts: [], vaults: [], names: [], fields: [], failures: [], isLost: false, isUnread: false };
+  const roleOf = rolesIn(list, place, out);
   const areCalledDisabled = saysDisabled({ path: out.path, labels: place.labels }, () => indexOfKeys(identifiedIn(list)));
-  const roleHere = rolesUnder(place, list);
   const over = areCalledDisabled ? { inList: true, isCalledDisabled: true } : { inList: true };
   for (const [at, item] of list.entries()) {
     const name = within[at];
     const inner = name === undefined ? inside(place, at, over) : inside(inside(place, at), name, over);
-    const object = isObject(item) ? item : {};
-    const own = !isObject(item) ? "unknown" : roleOfRow(item, areVaultRows);
-    const isCalledDeleted = own === "projection" && areDeleted;
-    const isCalledCertificate = own === "projection" && areOfCertificates;
-    if (isCalledDeleted) out.called.add("deleted");
-    if (isCalledCertificate) out.called.add("certificates");
-    const role = isCalledDeleted ? "deleted-key" : isCalledCertificate ? "certificate" : roleHere(own);
-    const vault = role === "vault-name" && !isIdentityTwofold(object, inner, out) ? vaultIn(object) : undefined;
-    if (role === "vault") vaults.push(object);
-    if (/^(?:tags|unknown)$/.test(role) && isFailureRecord(item)) {
-      failures.push(item);
-      lost = true;
-      isUnread = true;
-      continue;
-    }
-    if (role === "tags") report("ownerless-tags", "Tags that do not say of which key.", inner, out);
-    else if (role === "key-fields") {
-      tellRewritten(role, object, inner, out);
-      fields.push(readKeyFields(object, inner, out));
-    }
-    const fact = role === "tags" || role === "key-fields" ? null : readRecord(role, object, inner, out);
-    if (fact !== null) facts.push(fact);
-    else if (vault !== undefined) names.push({ name: vault, of: namesInRow(object) ?? "resources", at, ...ownerOf(object) });
-    else if (!(role in SILENT)) {
-      lost = true;
-      isUnread ||= role !== "key-fields";
-    }
+    readRow(roleOf(item), isObject(item) ? item : {}, at, inner, rows, out);
   }
+  pushRows(rows, list, place, out);
+}
+
+/** What a list says as a whole: what it tells of failures, names and fields that still need an owner, and the lists that it is. */
+function pushRows(rows: Rows, list: readonly unknown[], place: Place, out: Collector): void {
+  const { facts, vaults, names, fields, failures, isLost, isUnread } = rows;
+  const { labels, source, isCut = false } = place;
   if (failures.length > 0) reportFailures(failures, place, out);
   // A vault of which only the name can be told is one more than those of the list by their ids.
   const areMixed = names.length > 0 && vaults.length > 0;
-  if (names.length > 0) pushNames(names, cut || lost || areMixed || list.some((item) => isObject(item) && isOfGraph(item)), place, out);
-  const { labels, source } = place;
+  const isPart = isCut || isLost || areMixed;
+  if (names.length > 0) pushNames(names, isPart || list.some((item) => isObject(item) && isOfGraph(item)), place, out);
   const told = withoutVaultsAlone(fields);
-  if (told.length > 0) out.bare.push({ shape: "key-fields", keys: told, inList: true, isPart: cut || isUnread, labels, source });
-  pushLists(facts, { isCut: cut || lost || areMixed, vaults, length: list.length }, place, out);
+  if (told.length > 0) out.bare.push({ shape: "key-fields", keys: told, inList: true, isPart: isCut || isUnread, labels, source });
+  pushLists(facts, { isCut: isPart, vaults, length: list.length }, place, out);
 }
