@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, symlinkSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, renameSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -39,9 +39,14 @@ test("parts that were assessed without --root may hold files of the same name: t
   const { parts } = divided();
   for (const [at, part] of parts.entries()) await runCli(["assess", part, ...judge, "--out", join(folder, `out-${at}`)]);
   const twice = join(folder, "out-0", "assessment.json");
-  const { code, stderr } = await runCli(["merge", twice, twice]);
+  const copy = join(folder, "copy.json");
+  copyFileSync(twice, copy);
+  const { code, stderr } = await runCli(["merge", twice, copy]);
   assert.is(code, 2);
   assert.match(stderr, "both hold the subscription");
+  const named = await runCli(["merge", twice, join(folder, "out-1/../out-0/assessment.json")]);
+  assert.is(named.code, 2);
+  assert.match(named.stderr, "assessment.json is named twice.\nName each part once.\n");
 });
 
 test("the folder of a part is no place for the whole, forced or not, also where a link leads to the part", async () => {

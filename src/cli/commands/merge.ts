@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Argv } from "yargs";
 import { mergeAssessments } from "../../core/merge/merge-assessments.ts";
 import type { NamedPart } from "../../core/merge/part.ts";
@@ -21,10 +22,18 @@ export const mergeOptions = (command: Argv) =>
     })
     .epilogue(renderExamples(EXAMPLES.merge));
 
+/** A part that is named twice would be said to overlap with itself. */
+function refuseTwice(assessments: readonly string[], cwd: string): void {
+  const paths = assessments.map((name) => resolve(cwd, name));
+  const twice = assessments.find((_, at) => paths.indexOf(paths[at] as string) < at);
+  if (twice !== undefined) throw new UserError(`${twice} is named twice.`, "Name each part once.");
+}
+
 /** Joins assessments of parts to the one of the whole and renders it. The exit code is that of the whole. */
 export async function runMerge(args: ArgumentsOf<typeof mergeOptions>, host: Host): Promise<number> {
   checkOutputs(args, host.isTerminal.stdout);
   const { out, force, assessments } = args;
+  refuseTwice(assessments, host.cwd);
   const inputs = savedInputs(assessments, host.cwd);
   const folder = out === undefined ? undefined : chooseOutFolder({ out, force, format: fileFormats(args) }, host.cwd, inputs);
   const parts = assessments.map((name): NamedPart => ({ name, assessment: readAssessment(name, host.cwd) }));

@@ -20,12 +20,17 @@ const BY_SUBSCRIPTION = "Divide the files by subscription: what speaks of one be
 
 const BY_ACCOUNT = "An account list names all of them: give each part the entries of its own, or none of them an account list.";
 
-/** Things of which each belongs to one part only. */
+/** Things of which each belongs to one part only, as "both hold" goes on. */
 const APART: readonly (readonly [what: string, of: (part: StreamedAssessment) => readonly string[], advice: string])[] = [
-  ["subscription", ({ findings }) => findings.map(({ subject }) => subject.id ?? `(${subject.type})`), `${BY_SUBSCRIPTION} ${BY_ACCOUNT}`],
-  ["vault", ({ coverage }) => coverage.flatMap(({ vaults }) => vaults.map(({ vault }) => vault)), BY_SUBSCRIPTION],
+  ["the subscription ", ({ findings }) => findings.flatMap(({ subject }) => subject.id ?? []), `${BY_SUBSCRIPTION} ${BY_ACCOUNT}`],
   [
-    "file",
+    "keys of vaults that no subscription's list contains",
+    ({ findings }) => findings.flatMap(({ subject }) => (subject.type === "unattributed" ? "" : [])),
+    "One part may hold such keys. Put the others beside the list that has their vault, or all of them into one part.",
+  ],
+  ["the vault ", ({ coverage }) => coverage.flatMap(({ vaults }) => vaults.map(({ vault }) => vault)), BY_SUBSCRIPTION],
+  [
+    "the file ",
     ({ artifacts, inputIssues }) => [...artifacts, ...inputIssues].map(({ path }) => path),
     "Files are known by their paths: assess each part with --root and the folder that holds all parts, so that no two are called the same.",
   ],
@@ -68,7 +73,7 @@ export function refuseOverlap(named: readonly [NamedPart, ...NamedPart[]]): Merg
     };
   for (const [what, of, advice] of APART) {
     const shared = findShared(named, of);
-    if (shared !== null) return { message: `${shared.owner} and ${shared.name} both hold the ${what} ${shared.thing}.`, advice };
+    if (shared !== null) return { message: `${shared.owner} and ${shared.name} both hold ${what}${shared.thing}.`, advice };
   }
   return null;
 }

@@ -152,6 +152,16 @@ test("parts that overlap are refused, with the names of both and what to do", ()
   assert.match(refusal(one, judged(sameNames)), "--root");
 });
 
+test("parts that each hold keys of vaults that nobody lists are refused in words of their own", () => {
+  const parts = [1, 2].map((number) =>
+    judged([...subscription(number), anArtifact(`${number}/k.json`, [aKey(`kv-orphan-${number}`, "k", {})])]),
+  );
+  assert.match(
+    refusal(...parts),
+    "part 0 and part 1 both hold keys of vaults that no subscription's list contains. One part may hold such keys.",
+  );
+});
+
 test("parts that each have the whole account list are refused, and it is said how to divide it", () => {
   const accounts = [anAccount(1, "Enabled"), anAccount(2, "Enabled")];
   const parts = [1, 2].map((number) =>
