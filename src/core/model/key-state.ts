@@ -189,13 +189,17 @@ function certificatesOf(told: readonly KeyReading[], readings: readonly KeyReadi
   return told.filter(({ updated }) => updated === undefined || !made.some((at) => at > updated)).map(({ source }) => source);
 }
 
-/** Under one mask several keys may stand, so that no date tells which of two readings is later: both count. */
-const withoutDates = (readings: readonly KeyReading[]): readonly KeyReading[] =>
-  readings.map((reading) => ({ ...reading, created: undefined, updated: undefined }));
+/** Under one mask several keys may stand: no date tells which of two readings that disagree is later, and both count. */
+function withoutDatesUnderMask(readings: readonly KeyReading[]): readonly KeyReading[] {
+  const [first, ...others] = readings as [KeyReading, ...KeyReading[]];
+  const disagrees = (other: KeyReading): boolean => areDifferent(first.enabled, other.enabled) || haveOtherTags(first, other);
+  if (!isMaskedName(first.name) || !others.some(disagrees)) return readings;
+  return readings.map((reading) => ({ ...reading, created: undefined, updated: undefined }));
+}
 
 /** Resolves all readings of one key. The readings must come in a fixed order (by artifact and pointer). */
 export function resolveKey(given: readonly KeyReading[]): KeyState {
-  const all = given.length > 1 && isMaskedName((given[0] as KeyReading).name) ? withoutDates(given) : given;
+  const all = withoutDatesUnderMask(given);
   const told = all.filter(({ isOfCertificate }) => isOfCertificate === true);
   const readings = told.length === 0 ? all : all.filter(({ isOfCertificate }) => isOfCertificate !== true);
   const { current, older } = splitByVersion(readings);

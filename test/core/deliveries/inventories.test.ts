@@ -63,6 +63,25 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: { [ONE]: "pass" },
   },
 
+  // What a house's own column says.
+  ...[{ gelöscht: "ja" }, { Eliminado: true }, { supprimé: "oui" }].map((more) => ({
+    title: `a row that says ${JSON.stringify(more)} is of a deleted key`,
+    files: inventory({ kid: KID, enabled: true, tags: APP, ...more }),
+    verdicts: unknownTags,
+    issues: ["wrong-object"],
+  })),
+  {
+    title: "one that is planned is no key yet",
+    files: inventory({ kid: KID, enabled: true, tags: APP, geplant: true }),
+    verdicts: unknownTags,
+    issues: ["wrong-object"],
+  },
+  {
+    title: "a key that is not deleted is one",
+    files: inventory({ kid: KID, enabled: true, tags: APP, gelöscht: "nein" }),
+    verdicts: { [ONE]: "pass" },
+  },
+
   // What a join leaves of a vault without keys.
   ...[null, "", "no keys"].map((name) => ({
     title: `a row of a vault whose key is ${JSON.stringify(name)} takes no witness away`,

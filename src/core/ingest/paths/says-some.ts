@@ -1,5 +1,6 @@
 import { remembered } from "../../basis/remembered.ts";
 import {
+  CONTAINERS,
   EXCLUDING,
   FILTERS,
   INCLUDING,
@@ -8,8 +9,11 @@ import {
   OF_KEYS,
   OF_LISTS,
   OF_PARTS,
+  OF_SUBSCRIPTIONS,
   OF_VAULT,
   OF_VAULT_LISTS,
+  OF_VAULTS,
+  SUBSCRIPTION,
   TAGS,
 } from "./path-meanings.ts";
 import { type NameIndex, wordsBesideNames } from "./path-names.ts";
@@ -51,6 +55,21 @@ export const areCut = (words: readonly string[]): boolean =>
     return isCount || (word === "query" && says(next, TAGS));
   });
 
+const CONDITION = /(?:^|[^\p{L}\p{N}])([\p{L}_]+)\s*=\s*[^\s=]/gu;
+/** Words of what stands before the name of an owner or a date: `vault=kv-a`, `date=2026-05-20`. */
+const OF_OWNERS = OF_LISTS | OF_VAULT | OF_VAULTS | SUBSCRIPTION | OF_SUBSCRIPTIONS | CONTAINERS;
+const OF_OTHERS = /^(?:tenant|customer|client|date|dt|day|month|year|time|run|v|version)$/;
+
+const GROUP = /^(?:rg|resourcegroup)$/i;
+
+/** Whether a name holds a condition, such as `tier=web`: what does not meet it was left out. All keys of a vault are of one resource group. */
+const holdsCondition = (name: string, areOfKeys: boolean): boolean =>
+  [...name.matchAll(CONDITION)].some(([, column = ""]) => {
+    if (GROUP.test(column)) return !areOfKeys;
+    const words = wordsSpokenIn(column);
+    return !words.every((word) => says(word, OF_OWNERS) || OF_OTHERS.test(word));
+  });
+
 /** Managed HSMs are the service, which is spoken of beside key vaults. */
 const HSM = /^hsms?$/;
 
@@ -67,7 +86,7 @@ const areOfSome = (words: readonly string[]): boolean =>
 
 /** The same of the whole name; `areInHsms`: the keys are those of a managed HSM. */
 const isOfSome = (name: string, words: readonly string[], areInHsms: boolean): boolean =>
-  areOfSome(words) || laterRange(name, words) !== undefined || (areOfHsms(words) && !areInHsms);
+  areOfSome(words) || holdsCondition(name, true) || laterRange(name, words) !== undefined || (areOfHsms(words) && !areInHsms);
 
 /** Tiers of key vaults, which hold some of them each. */
 const SKU = /^(?:premium|standard)$/;
@@ -110,7 +129,10 @@ export function pathsThatMightSaySome(): (path: string) => boolean {
 /** Whether the file's own name, or a name inside of the file, says that a list of vaults is one of some. */
 export const saysSomeVaults = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
   isSaidBesideNames(
-    (wordsIn) => areOfSomeVaults(wordsIn(nameOf(path))) || labels.some((label) => areOfSomeVaults(wordsIn(label))),
+    (wordsIn) =>
+      areOfSomeVaults(wordsIn(nameOf(path))) ||
+      holdsCondition(nameOf(path), false) ||
+      labels.some((label) => areOfSomeVaults(wordsIn(label))),
     indexOf,
   );
 

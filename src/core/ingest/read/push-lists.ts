@@ -4,6 +4,7 @@ import { parseVaultId, type VaultKind } from "../../model/identity.ts";
 import { isMaskedName } from "../../text/masked.ts";
 import { type Collector, type Place, report } from "../base/collector.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
+import { areGroupedByTag } from "../paths/grouped-by-tag.ts";
 import { requestedScope } from "../paths/requested.ts";
 import { mightSaySomeVaults, saysSome } from "../paths/says-some.ts";
 import { indexOfKeys } from "../paths/standing.ts";
@@ -96,7 +97,8 @@ export function pushLists(facts: readonly Fact[], { isCut, vaults: printed, leng
   if (vaults.length > 0 && mightSaySomeVaults({ path: source.artifact, labels })) out.called.add("some");
   const keys = facts.filter(isOfKeyList);
   const form = keys.some((key) => key.form === "projection") ? "projection" : fromService ? "page" : "complete";
-  const isOfSome = keys.length > 0 && saysSome({ path: source.artifact, labels }, () => indexOfKeys(keys));
+  const isOfSome =
+    keys.length > 0 && (areGroupedByTag(keys, labels) || saysSome({ path: source.artifact, labels }, () => indexOfKeys(keys)));
   if (keys.length > 0) pushKeyLists(keys, isCut || isOfSome ? "cut" : form, source, out);
   if (isOfSome) out.called.add("some");
 }

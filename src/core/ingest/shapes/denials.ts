@@ -8,7 +8,7 @@ import { isObject, type JsonObject } from "../base/json-object.ts";
  */
 export type Denial = "deleted" | "not-current" | "planned" | "of-certificate";
 
-const isYes = (value: unknown): boolean => value === true || value === 1 || /^\s*(?:true|yes)\s*$/i.test(String(value));
+const isYes = (value: unknown): boolean => value === true || value === 1 || /^\s*(?:true|yes|ja|oui|sí|si|sim)\s*$/i.test(String(value));
 const isNo = (value: unknown): boolean => value === false || value === 0 || /^\s*(?:false|no)\s*$/i.test(String(value));
 const isWord = (value: unknown, words: RegExp): boolean =>
   [value].flat().some((one) => typeof one === "string" && words.test(letters(one)));
@@ -55,6 +55,8 @@ const isSomething = (value: unknown): boolean =>
   typeof value === "string" ? !NOTHING.test(value.trim()) : isObject(value) && Object.keys(value).length > 0;
 const isNamed = (value: unknown): boolean => typeof value === "string" && isSomething(value) && !isYes(value);
 
+/** The same in other languages: folded, names lose the letters that ASCII has not. */
+const DELETED_ELSEWHERE = /^(?:ist)?(?:gel(?:oe)?scht|supprime?|eliminad[oa]|borrad[oa]|cancellat[oa]|verwijderd|apagad[oa])$/;
 const OF_PLANS = /^(?:create|add|import|update|modify|replace|recreate|delete|remove|destroy|purge|rename|deploy)$/;
 
 interface Rule {
@@ -88,6 +90,7 @@ const RULES: readonly Rule[] = [
     denial: "of-certificate",
   },
   { fields: /^(?:managed|backed)by$/, says: (value) => isWord(value, /^(?:certificates?|cert)$/), denial: "of-certificate" },
+  { fields: DELETED_ELSEWHERE, says: isYes, denial: "deleted" },
   { fields: /^(?:is)?in(?:removed|deleted)state$/, says: isYes, denial: "deleted" },
   { fields: /^(?:key|still)?(?:exists?|existing|ispresent)$/, says: isNo, denial: "deleted" },
   {
@@ -106,7 +109,11 @@ const RULES: readonly Rule[] = [
     says: (value) => isWord(value, /^(?:superseded|outdated|oldversion|previous(?:version)?)$/),
     denial: "not-current",
   },
-  { fields: /^(?:is)?(?:planned|proposed|simulated|dryrun|whatif|example)$/, says: isYes, denial: "planned" },
+  {
+    fields: /^(?:is)?(?:planned|proposed|simulated|dryrun|whatif|example|geplant|planifie?|planead[oa]|pianificat[oa]|gepland)$/,
+    says: isYes,
+    denial: "planned",
+  },
   {
     fields: /^(?:key)?(?:status|state)$/,
     says: (value) => isWord(value, /^(?:planned|proposed|tobecreated|notcreated)$/),
