@@ -98,8 +98,27 @@ test("README: the code for the library, in a folder with exports, writes what th
   assert.is(written.length, 5);
 });
 
-/** The files that the README shows, in order: a configuration and a map. */
-const [config = "", map = ""] = [...readme.matchAll(/^```json\n([\s\S]*?)^```$/gm)].map(([, text = ""]) => text);
+/** The files that the README shows, in order: a map and a configuration. */
+const [map = "", config = ""] = [...readme.matchAll(/^```json\n([\s\S]*?)^```$/gm)].map(([, text = ""]) => text);
+
+test("every link of the README and of what it refers to leads to a heading or to a shipped file", () => {
+  const { files } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { readonly files: readonly string[] };
+  for (const name of ["README.md", "EXPORTS.md"]) {
+    const text = readFileSync(join(root, name), "utf8");
+    const headings = new Set(
+      [...text.matchAll(/^#+ (.+)$/gm)].map(
+        ([, title = ""]) =>
+          `#${title
+            .toLowerCase()
+            .replace(/[^\w\s-]/g, "")
+            .replace(/\s/g, "-")}`,
+      ),
+    );
+    const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, target = ""]) => target);
+    assert.ok(links.length > 0, name);
+    for (const target of links) assert.ok(headings.has(target) || target === "README.md" || files.includes(target), `${name}: ${target}`);
+  }
+});
 
 test("the configuration and the map in the README are accepted, and do what is said of them", async () => {
   writeFileSync(join(folder, "config.json"), config);

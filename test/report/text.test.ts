@@ -1,6 +1,7 @@
 import stringWidth from "string-width";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { buildSettings } from "../../src/core/assess/settings.ts";
 import { wrap } from "../../src/report/text/wrap.ts";
 import { EDGE_CASES, idOf } from "../helpers/edge-cases.ts";
 import { renderText } from "../helpers/render.ts";
@@ -48,6 +49,21 @@ test("the way that is always open is told, however many keys could be mended", a
   const slips = Array.from({ length: 8 }, (_, at) => aKey("kv-a", `k${at}`, { Tier: "app" }));
   const summary = await renderText("text", assessFiles({ "v.json": [aVault("kv-a")], "keys kv-a.json": slips }));
   assert.match(summary, "Create a key in kv-a with the tag tier=app.");
+});
+
+test("what several tiers of a subscription lack or assume is told once, and the other findings say where", async () => {
+  const tags = ["app", "db", "web"].map((id) => ({ id, tags: [{ name: "tier", value: id }] as [{ name: string; value: string }] }));
+  const [first, ...others] = tags as [(typeof tags)[number]];
+  const files = { "v.json": [aVault("kv-a"), aVault("kv-b")], "keys kv-a.json": [aKey("kv-a", "cmk", { tier: "app" })] };
+  const summary = await renderText("text", assessFiles(files, buildSettings({ config: { tiers: [first, ...others] } })));
+  for (const once of ["No key list of kv-b was supplied.\n", "The complete key list of kv-b.", "The key lists are complete:"])
+    assert.is(summary.split(once).length - 1, 1, once);
+  const own = summary.split(/^(?=PASS|INCONCLUSIVE)/m);
+  const [web = "", pass = ""] = own.slice(-2);
+  assert.match(web, /Missing\n {4}1 gap, the same as under KeyVault-009 of this subscription\.\n {2}Ask for\n {4}1 request, the same as/);
+  assert.match(web, /Assumed\n {4}2 assumptions, the same as under KeyVault-009 of this subscription\./);
+  assert.not.match(web, "To check this by hand");
+  assert.match(pass, /Not supplied, and not needed\n {4}1 gap, the same as under KeyVault-009 of this subscription\./);
 });
 
 test("of many findings the first are shown and the others counted", async () => {

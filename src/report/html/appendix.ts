@@ -1,4 +1,5 @@
-import type { Artifact } from "../../generated/types.gen.ts";
+import { groupBy } from "../../core/basis/group.ts";
+import type { Artifact, Key } from "../../generated/types.gen.ts";
 import { expectedTags, shownParts, shownTag } from "../expected-tags.ts";
 import { placeInFile } from "../issue-place.ts";
 import { counted, grouped } from "../quantities.ts";
@@ -32,8 +33,33 @@ export function populationView({ assessment, citations, caps }: PageContext) {
   };
 }
 
+type Standing = Key["tiers"][number];
+
+/** How a key stands, tier by tier; tiers in which it stands alike are told together. */
+function standingsOf({ tiers, tagsState }: Key, hasSeveral: boolean) {
+  const why = (standing: Standing): string =>
+    tagsState === "partly-known" && standing.reason === "other-tags" ? ANOTHER_VALUE : WHY[whyOf(standing)];
+  const told = (standing: Standing): string => `${STATUS[standing.status]}: ${why(standing)}`;
+  return [...groupBy(tiers, told)].map(([text, own]) => ({ tier: hasSeveral ? own.map(({ tier }) => tier).join(", ") : "", text }));
+}
+
+/** A key that decides nothing: it qualifies in no tier, and not even nearly. */
+const isIdle = ({ state, tagsState, tiers }: Key): boolean =>
+  state !== "contradictory" &&
+  tagsState !== "contradictory" &&
+  tiers.every(({ status, nearMiss }) => status === "does-not-qualify" && nearMiss === undefined);
+
+/** What paper leaves out, and where it stands. */
+function leftOut(items: readonly Key[], { caps }: PageContext): string {
+  const idle = items.filter(isIdle).length;
+  return idle === 0
+    ? ""
+    : `Not printed: ${counted(idle, "key")} that ${idle === 1 ? "qualifies" : "qualify"} in no tier, and not nearly. All keys are in keys.csv (sha256 ${caps.digest("keys.csv")}).`;
+}
+
 /** The population of keys, or its exceptions. */
-export function keysView({ assessment, citations, caps, keys }: PageContext) {
+export function keysView(page: PageContext) {
+  const { assessment, citations, caps, keys } = page;
   const total = assessment.totals.keys;
   const { items, note } = caps.cap(keys.listed, MOST_ROWS, "keys.csv", total);
   return {
@@ -49,14 +75,12 @@ export function keysView({ assessment, citations, caps, keys }: PageContext) {
       state: STATE[key.state],
       tags: (key.tags ?? []).map(shownParts),
       tagsState: key.tagsState === "known" ? (key.tags?.length === 0 ? "none" : "") : TAGS_STATE[key.tagsState],
-      standings: key.tiers.map((standing) => ({
-        tier: assessment.settings.tiers.length > 1 ? standing.tier : "",
-        status: STATUS[standing.status],
-        reason: key.tagsState === "partly-known" && standing.reason === "other-tags" ? ANOTHER_VALUE : WHY[whyOf(standing)],
-      })),
+      standings: standingsOf(key, assessment.settings.tiers.length > 1),
+      isIdle: isIdle(key),
       evidence: citations.cite(key.evidence, 3),
     })),
     note,
+    leftOut: leftOut(items, page),
   };
 }
 

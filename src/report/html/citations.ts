@@ -1,3 +1,4 @@
+import { groupBy } from "../../core/basis/group.ts";
 import type { Artifact, Evidence } from "../../generated/types.gen.ts";
 import { counted } from "../quantities.ts";
 
@@ -6,14 +7,14 @@ const MOST_PLACES = 6;
 
 /** The links from facts to the rows of their files. What is cited gets its row, whatever else is cut. */
 export interface Citations {
-  /** Views of places, each a link; the last one says how many were left out. */
+  /** Views of places file by file, each file a link; the last view says how many places were left out. */
   readonly cite: (evidence: readonly Evidence[], most?: number) => CitedView[];
   /** The row of a file by its path; empty when there is none. */
   readonly link: (path: string) => string;
   readonly isCited: (path: string) => boolean;
 }
 
-type CitedView = { fact: string; path: string; href: string; pointer: string; more: string };
+type CitedView = { path: string; href: string; places: { fact: string; pointer: string }[]; more: string };
 
 export const fileId = (at: number): string => `file-${at + 1}`;
 
@@ -25,18 +26,17 @@ export function citationsOf(artifacts: readonly Artifact[]): Citations {
     if (row !== undefined) cited.add(path);
     return row === undefined ? "" : `#${row}`;
   };
-  const place = ({ fact, artifact, document, pointer }: Evidence): CitedView => ({
+  const place = ({ fact, document, pointer }: Evidence) => ({
     fact: fact.replaceAll("-", " "),
-    path: artifact,
-    href: link(artifact),
     pointer: `${document === undefined ? "" : `document ${document + 1}, `}${pointer === "" ? "whole document" : pointer}`,
-    more: "",
   });
+  const files = (evidence: readonly Evidence[]): CitedView[] =>
+    [...groupBy(evidence, ({ artifact }) => artifact)].map(([path, own]) => ({ path, href: link(path), places: own.map(place), more: "" }));
   const rest = (count: number): CitedView[] =>
-    count > 0 ? [{ fact: "", path: "", href: "", pointer: "", more: `and ${counted(count, "more place")}, in assessment.json` }] : [];
+    count > 0 ? [{ path: "", href: "", places: [], more: `and ${counted(count, "more place")}, in assessment.json` }] : [];
   return {
     link,
     isCited: (path) => cited.has(path),
-    cite: (evidence, most = MOST_PLACES) => [...evidence.slice(0, most).map(place), ...rest(evidence.length - most)],
+    cite: (evidence, most = MOST_PLACES) => [...files(evidence.slice(0, most)), ...rest(evidence.length - most)],
   };
 }

@@ -5,8 +5,13 @@ import { VERDICTS } from "../verdicts.ts";
 import { byTierView } from "./by-tier.ts";
 import { MOST_ROWS } from "./caps.ts";
 import { keyListsText } from "./coverage.ts";
+import { numbersOf } from "./request-numbers.ts";
+import { restsOn } from "./rests-on.ts";
 import { findingId, type PageContext } from "./subject.ts";
 import { VERDICT } from "./words.ts";
+
+/** So many requests of a finding are linked in its row. */
+const MOST_ASKS = 8;
 
 /** The register of findings: one row each, the worst first; before it subscriptions against tiers, where there are several tiers. */
 export function findingsList(subjects: readonly SubjectFindings[], page: PageContext) {
@@ -14,6 +19,7 @@ export function findingsList(subjects: readonly SubjectFindings[], page: PageCon
   const { tiers } = assessment.settings;
   const rows = findingsOf(subjects).map(({ entry, finding, at }) => {
     const { vaults = [], vaultList = "missing" } = entry.coverage ?? {};
+    const asks = finding.verdict === "inconclusive" ? numbersOf(finding, page.numberOf) : [];
     return {
       verdict: finding.verdict,
       verdictWord: VERDICT[finding.verdict],
@@ -26,6 +32,9 @@ export function findingsList(subjects: readonly SubjectFindings[], page: PageCon
       tierName: tiers.length > 1 ? finding.tier : "",
       tier: finding.tier,
       reason: finding.reasons.map(({ message }) => message).join(" "),
+      restsOn: restsOn(finding, entry.coverage),
+      asks: asks.slice(0, MOST_ASKS),
+      moreAsks: asks.length > MOST_ASKS ? `and ${grouped(asks.length - MOST_ASKS)} more` : "",
       vaults: grouped(vaults.length),
       lists: keyListsText(vaults, vaultList),
       keys: grouped(vaults.reduce((sum, { keysSeen }) => sum + keysSeen, 0)),

@@ -11,6 +11,7 @@ import { GLOSSARY } from "./glossary.ts";
 import { limitsOf } from "./limits.ts";
 import { pageEnd, pageHead } from "./page.ts";
 import { parts } from "./render.ts";
+import { requestNumbers } from "./request-numbers.ts";
 import { requestsView } from "./requests.ts";
 import { type PageContext, subjectView } from "./subject.ts";
 import { surveyKeys } from "./survey-keys.ts";
@@ -25,6 +26,7 @@ function contextOf(assessment: StreamedAssessment, options: RenderOptions): Page
     sealed: options.sealed ?? false,
     desk: deskOf(assessment, options.sealed ?? false),
     limits: limitsOf(assessment.totals),
+    numberOf: requestNumbers(assessment),
   };
 }
 
@@ -44,6 +46,7 @@ function* renderHtml(assessment: StreamedAssessment, options: RenderOptions): Ge
   yield parts.register(findingsList(shown.items, page));
   for (const subject of shown.items) yield parts.subject(subjectView(subject, page));
   yield parts.requests({ ...requestsView(page), findingsNote: shown.note });
+  yield parts.signOff(signOffView(page));
   yield parts.population(populationView(page));
   yield parts.keys(keysView(page));
   yield parts.issues(issuesView(page));
@@ -51,7 +54,6 @@ function* renderHtml(assessment: StreamedAssessment, options: RenderOptions): Ge
   yield parts.method({ sealed: page.sealed });
   yield parts.settings(settingsView(page));
   yield parts.glossary({ terms: GLOSSARY.map(([term, meaning]) => ({ term, meaning })) });
-  yield parts.signOff(signOffView(page));
   yield pageEnd();
 }
 

@@ -10,6 +10,8 @@ function viewOfGroup(misses: readonly NearMiss[], most: number, citations: Citat
   const [first] = misses as [NearMiss];
   return {
     heading: isHiddenDifference(first) ? HIDDEN_NEAR_MISS : NEAR_MISS[first.kind],
+    // The list of differences says it all: there is nothing to be seen letter by letter.
+    isOther: first.kind === "other-value" && !isHiddenDifference(first),
     keys: misses.slice(0, most).map(({ kid, vault, evidence }) => ({ kid: kid ?? vault, evidence: citations.cite(evidence) })),
     more: misses.length > most ? `and ${counted(misses.length - most, "more key")}` : "",
     ...compareTags(first),

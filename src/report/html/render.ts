@@ -44,6 +44,7 @@ for (const [name, spec] of Object.entries({
   gaps: templates.partialsGaps,
   coverage: templates.partialsCoverage,
   notes: templates.partialsNotes,
+  elsewhere: templates.partialsElsewhere,
   bar: templates.partialsBar,
   run: templates.partialsRun,
   runs: templates.partialsRuns,

@@ -5,6 +5,7 @@ import { expectedTags, shownParts, shownTag } from "../expected-tags.ts";
 import { counted, grouped } from "../quantities.ts";
 import { idBelow, subjectTitle } from "../subject.ts";
 import type { SubjectFindings } from "../subjects.ts";
+import { type ToldOnce, toldOnce } from "../told-once.ts";
 import { because } from "./because.ts";
 import { byHandView } from "./by-hand.ts";
 import type { Caps } from "./caps.ts";
@@ -13,6 +14,7 @@ import { coverageView } from "./coverage.ts";
 import { commandsView, gapsView } from "./gaps.ts";
 import type { limitsOf } from "./limits.ts";
 import { nearMissesView } from "./near-misses.ts";
+import type { RequestNumbers } from "./request-numbers.ts";
 import type { KeySurvey } from "./survey-keys.ts";
 import { ASSURANCE, STATUS, VERDICT, WHY, type Why } from "./words.ts";
 
@@ -27,6 +29,7 @@ export interface PageContext {
   readonly sealed: boolean;
   readonly desk: Desk;
   readonly limits: ReturnType<typeof limitsOf>;
+  readonly numberOf: RequestNumbers;
 }
 
 const dates = ({ created, updated, notBefore, expires }: Witness): string =>
@@ -84,7 +87,18 @@ const notesView = (notes: Finding["observations"], citations: Citations) =>
 export const findingId = (subject: string, { tier }: Finding, at: number): string =>
   `${subject}-${/^[A-Za-z0-9-]+$/.test(tier) ? tier : `tier-${at + 1}`}`;
 
-function findingView(finding: Finding, id: string, coverage: SubjectCoverage | undefined, page: PageContext) {
+/** A finding among those of its subject, and what these tell of its entries. */
+interface Place {
+  readonly id: string;
+  readonly at: number;
+  readonly told: ToldOnce;
+  readonly idOf: (at: number) => string;
+  readonly coverage: SubjectCoverage | undefined;
+}
+
+function findingView(finding: Finding, { id, at, told, idOf, coverage }: Place, page: PageContext) {
+  const elsewhere = (what: "gaps" | "assumptions") =>
+    told.elsewhere(at, what).map(({ count, rule, at: teller }) => ({ count, rule, href: `#${idOf(teller)}` }));
   const { citations, caps } = page;
   const limits = page.limits(finding.verdict);
   const tier = page.tiers.get(finding.tier);
@@ -110,7 +124,8 @@ function findingView(finding: Finding, id: string, coverage: SubjectCoverage | u
     standings: standingsView(standings),
     nearMisses: nearMissesView(finding, limits, citations, caps),
     hasNearMisses: finding.nearMissCount > 0,
-    gaps: gapsView(finding, limits, citations, caps),
+    gaps: gapsView(finding, (gap) => told.isTold(at, "gaps", gap), page.numberOf, limits, citations, caps),
+    gapsElsewhere: elsewhere("gaps"),
     hasGaps: finding.gaps.length > 0,
     remediationNote: remediations.note,
     remediations: remediations.items.map((remediation) => ({
@@ -123,7 +138,12 @@ function findingView(finding: Finding, id: string, coverage: SubjectCoverage | u
     })),
     observations: notesView([...observations.items], citations),
     observationNote: observations.note,
-    assumptions: notesView(finding.assumptions, citations),
+    assumptions: notesView(
+      finding.assumptions.filter((assumption) => told.isTold(at, "assumptions", assumption)),
+      citations,
+    ),
+    assumptionsElsewhere: elsewhere("assumptions"),
+    hasAssumptions: finding.assumptions.length > 0,
     byHand,
     hasByHand: byHand.steps.length > 0,
   };
@@ -131,13 +151,15 @@ function findingView(finding: Finding, id: string, coverage: SubjectCoverage | u
 
 /** The section of one subscription: its findings, then its coverage. */
 export function subjectView({ id, subject, verdict, findings, coverage }: SubjectFindings, page: PageContext) {
+  const idOf = (at: number): string => findingId(id, findings[at] as Finding, at);
+  const told = toldOnce(findings);
   return {
     id,
     verdict,
     verdictWord: VERDICT[verdict],
     name: subjectTitle(subject),
     subscription: idBelow(subject),
-    findings: findings.map((finding, at) => findingView(finding, findingId(id, finding, at), coverage, page)),
+    findings: findings.map((finding, at) => findingView(finding, { id: idOf(at), at, told, idOf, coverage }, page)),
     coverage: coverage === undefined ? [] : [coverageView(coverage, page.limits(verdict).vaults, page.citations, page.caps)],
   };
 }

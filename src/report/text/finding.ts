@@ -58,6 +58,26 @@ function sections(finding: Finding, page: Page): readonly string[] {
   const sentences = (title: string, items: readonly string[], shown = SHOWN, total = items.length): string =>
     section(title, items, (item) => wrap(item, page.width, INDENT), shown, total);
   const isOpen = finding.verdict === "inconclusive";
+  const share = page.shareOf(finding);
+  /** A list without what another finding of the subscription tells; sentences say which one. */
+  const shared = <Item extends object>(
+    title: string,
+    what: Parameters<typeof share.elsewhere>[0],
+    items: readonly Item[],
+    render: (item: Item) => string,
+    most = SHOWN,
+  ): string => {
+    const own = items.filter((item) => share.isTold(what, item));
+    const others =
+      items.length === 0
+        ? ""
+        : share
+            .elsewhere(what)
+            .map((sentence) => wrap(sentence, page.width, INDENT))
+            .join("");
+    return own.length > 0 ? section(title, own, render, most) + others : others === "" ? "" : `  ${page.paint.heading(title)}\n${others}`;
+  };
+  const sentence = (text: string): string => wrap(text, page.width, INDENT);
   const about = ({ message, kid }: { message: string; kid: string | null }): string => (kid === null ? message : `${message} ${kid}`);
   return [
     sentences(
@@ -66,18 +86,18 @@ function sections(finding: Finding, page: Page): readonly string[] {
         ({ kid, enabledBasis, evidence }) => `${kid} (enabled: ${enabledBasis}; read in ${places(deciding(evidence))})`,
       ),
     ),
-    sentences(
-      isOpen ? "Missing" : "Not supplied, and not needed",
-      finding.gaps.map(({ message, causes }) => [message, ...new Set(causes.map(({ path }) => `[${path}]`))].join(" ")),
+    shared(isOpen ? "Missing" : "Not supplied, and not needed", "gaps", finding.gaps, ({ message, causes }) =>
+      sentence([message, ...new Set(causes.map(({ path }) => `[${path}]`))].join(" ")),
     ),
-    section("Ask for", isOpen ? finding.evidenceRequests : [], (request) => renderInstruction(request, page)),
+    shared("Ask for", "evidenceRequests", isOpen ? finding.evidenceRequests : [], (request) => renderInstruction(request, page)),
     sentences("Near misses", finding.nearMisses.map(nearMiss), SHOWN, finding.nearMissCount),
     // Five keys to mend, and the way that is always open: a new key.
     section("To pass, one of these", finding.remediations, (way) => renderInstruction(way, page), SHOWN + 1),
     sentences("Observations", finding.observations.map(about)),
     // What a verdict takes for granted is what an auditor signs: all of it.
-    sentences("Assumed", finding.assumptions.map(assumed), finding.assumptions.length),
-    renderByHand(finding, page),
+    shared("Assumed", "assumptions", finding.assumptions, (assumption) => sentence(assumed(assumption)), finding.assumptions.length),
+    // An open finding is looked at gap by gap, where these are told.
+    isOpen && !finding.gaps.some((gap) => share.isTold("gaps", gap)) ? "" : renderByHand(finding, page),
   ];
 }
 

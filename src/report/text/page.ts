@@ -1,5 +1,7 @@
+import type { Finding } from "../../generated/types.gen.ts";
 import type { Desk } from "../by-hand/steps.ts";
 import type { Paint } from "./paint.ts";
+import type { Share } from "./told.ts";
 import { wrap } from "./wrap.ts";
 
 /** What everything on the summary is printed with. */
@@ -7,6 +9,7 @@ export interface Page {
   readonly width: number;
   readonly paint: Paint;
   readonly desk: Desk;
+  readonly shareOf: (finding: Finding) => Share;
   /** Where the rest of a list stands that is shown in part only: undefined for the reports beside this one. */
   readonly wholeBy: string | undefined;
 }

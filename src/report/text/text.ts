@@ -12,6 +12,7 @@ import { renderByTier } from "./by-tier.ts";
 import { renderFinding } from "./finding.ts";
 import { capped, type Page } from "./page.ts";
 import { paintFor, WORD } from "./paint.ts";
+import { sharesOf } from "./told.ts";
 import { wrap } from "./wrap.ts";
 
 /** So many findings of a verdict are shown: a summary of a thousand subscriptions is none. */
@@ -44,7 +45,7 @@ const renderIssue = (issue: InputIssue, width: number): string =>
   (issue.mapEntry === null ? "" : `    ${jsonVisible({ entries: [issue.mapEntry] })}\n`);
 
 function* renderText(assessment: StreamedAssessment, { width, color, sealed = false, wholeBy }: RenderOptions): Generator<string> {
-  const page = { width, paint: paintFor(color), desk: deskOf(assessment, sealed), wholeBy };
+  const page = { width, paint: paintFor(color), desk: deskOf(assessment, sealed), shareOf: sharesOf(assessment), wholeBy };
   const { totals, inputIssues } = assessment;
   yield* renderHead(assessment, page);
   yield* renderByTier(assessment, page);

@@ -9,6 +9,7 @@ import type { Assessment, Totals } from "../../../src/generated/types.gen.ts";
 import { html } from "../../../src/report/html/html.ts";
 import { limitsOf } from "../../../src/report/html/limits.ts";
 import { parts } from "../../../src/report/html/render.ts";
+import { ranges } from "../../../src/report/html/requests.ts";
 import { shown } from "../../../src/report/html/shown.ts";
 import { groupBySubject } from "../../../src/report/subjects.ts";
 import { EDGE_CASES } from "../../helpers/edge-cases.ts";
@@ -130,13 +131,90 @@ test("the answer says how many vaults have a complete key list, and links its st
   assert.match(page, "<dt>Enabled</dt><dd>yes (stated in a file)</dd>");
 });
 
+const TIERS = buildSettings({
+  config: {
+    tiers: [
+      { id: "app", tags: [TAG] },
+      { id: "db", tags: [{ name: "tier", value: "db" }] },
+      { id: "web", tags: [{ name: "tier", value: "web" }] },
+    ],
+  },
+});
+
+/** Three tiers of one subscription: a pass, and two that are open for the same reason. */
+const threeTiers = (): Assessment =>
+  assessFiles(
+    { "v.json": [aVault("kv-a"), aVault("kv-b")], "keys kv-a.json": [aKey("kv-a", "cmk", { tier: "app" }), aKey("kv-a", "bare", null)] },
+    TIERS,
+  );
+
+test("what several tiers of a subscription lack or assume is told once, under the finding that asks for it", () => {
+  const page = render(threeTiers());
+  assert.is(page.split("<li>No key list of kv-b was supplied.").length - 1, 1);
+  assert.is(page.split("<strong>Ask for").length - 1, 1);
+  assert.is(page.split("<li>The key lists are complete:").length - 1, 1);
+  const [, pass = "", open = "", other = ""] = page.split('<article id="');
+  assert.match(open, "<li>No key list of kv-b was supplied.");
+  const teller = /^[^"]+/.exec(open)?.[0];
+  for (const [finding, heading] of [
+    [pass, "Not supplied, and not needed"],
+    [other, "What is missing: 1 gap"],
+  ] as const) {
+    assert.match(finding, heading);
+    assert.match(finding, `1 gap, the same as under <a href="#${teller}">KeyVault-009</a> of this subscription.`);
+  }
+  assert.match(other, /\d assumptions, the same as under/);
+});
+
+test("the register says in each row what the verdict rests on, and links what to ask for", () => {
+  const page = render(threeTiers());
+  const rows = textOf(page.slice(page.indexOf('<table id="register"'), page.indexOf('<section id="subscription')));
+  assert.match(rows, "Witness: https://kv-a.vault.azure.net/keys/cmk.");
+  assert.match(rows, "Open: 1 gap. Ask for R1 .");
+  assert.match(page, '<strong>Ask for <a href="#request-1">R1</a>:</strong>');
+  assert.match(page, '<tr id="request-1"><th scope="row">R1</th><td><bdi>The complete key list of kv-b.</bdi>');
+  const failing = textOf(render(EDGE_CASES["all four verdicts"]()));
+  assert.match(failing, /Looked at: \d vaults? \(key lists: all \d\) and \d keys?/);
+});
+
+test("numbers of requests that follow each other are told as a range", () => {
+  assert.is(ranges([1]), "R1");
+  assert.is(ranges([1, 2, 4, 5, 6, 9]), "R1, R2, R4 to R6 and R9");
+});
+
+test("on paper keys that come near no tier are left out, and the page says how many and where they are", async () => {
+  const assessment = threeTiers();
+  const page = render(assessment);
+  assert.is(page.split('<tr class="idle">').length - 1, 1);
+  assert.match(page, /<tr class="idle"><th scope="row"><bdi>bare</);
+  const digest = sha256(await renderText("csv", assessment, "keys.csv"));
+  assert.ok(
+    textOf(page).includes(`Not printed: 1 key that qualifies in no tier, and not nearly. All keys are in keys.csv (sha256 ${digest}).`),
+  );
+});
+
+test("tiers in which a key stands alike are told together", () => {
+  assert.match(
+    textOf(render(threeTiers())),
+    "app qualifies: is enabled and carries the tag db, web does not qualify: carries other tags only",
+  );
+});
+
+test("places in one file name it once", () => {
+  const page = render(threeTiers());
+  assert.match(
+    page,
+    /<bdi>keys kv-a\.json<\/bdi><\/a> <i>list<\/i> \/0; <i>enabled<\/i> \/0\/attributes\/enabled; <i>tags<\/i> \/0\/tags<\/span>/,
+  );
+});
+
 test("what a pass does not need is not asked for", () => {
   const files = { "v.json": [aVault("kv-a"), aVault("kv-b")], "k.json": [aKey("kv-a", "cmk", { tier: "app" })] };
   const page = render(assessFiles(files));
   assert.match(page, "<h5>Not supplied, and not needed</h5>");
   assert.match(page, "No key list of kv-b was supplied.");
-  assert.not.match(page, "Ask for:");
-  assert.match(render(assessFiles({ "v.json": files["v.json"] })), "<strong>Ask for:</strong> <bdi>The complete key list of kv-a.</bdi>");
+  assert.not.match(page, "<strong>Ask for");
+  assert.match(render(assessFiles({ "v.json": files["v.json"] })), "R1</a>:</strong> <bdi>The complete key list of kv-a.</bdi>");
 });
 
 test("empty stderr files of a collection are counted, not listed one by one", () => {
@@ -201,7 +279,9 @@ test("a key that is ruled out whatever its tags are is said to have the tag only
   ])
     assert.match(page, new RegExp(`${row}(?!;)`));
   const standingOf = (name: string): string | undefined =>
-    new RegExp(`/keys/${name} .*?((?:does not qualify|undetermined): .*?) list `).exec(page.slice(page.indexOf("Keys 7 keys")))?.[1];
+    new RegExp(`/keys/${name} .*?((?:does not qualify|undetermined): .*?) keys kv-a\\.json list `).exec(
+      page.slice(page.indexOf("Keys 7 keys")),
+    )?.[1];
   assert.is(standingOf("off-bob"), "does not qualify: is disabled");
   assert.is(standingOf("off-app"), "does not qualify: is disabled; the tag was found on it");
 });
