@@ -419,11 +419,11 @@ readonly assumptions: readonly Coded[]
 readonly assurance: ("as-supplied" | "recorded" | "reconciled")
 }
 /**
- * What is judged. id is the subscription id in lower case; null when no file names the subscription. type unattributed: keys whose vaults no vault list of a known subscription contains. type ownerless: whomever the vault lists are of that do not say it.
+ * What is judged. id is the subscription id in lower case; null when no file names the subscription. type unattributed: keys whose vaults no vault list of a known subscription contains. type ownerless: whomever the vault lists are of that do not say it, and whomever a cut list of subscriptions leaves out.
  */
 export interface Subject {
 /**
- * subscription: an Azure subscription. unattributed: the keys of vaults that no vault list of a known subscription contains, judged apart. ownerless: the subscriptions of vault lists that do not say whose they are, which could not be judged.
+ * subscription: an Azure subscription. unattributed: the keys of vaults that no vault list of a known subscription contains, judged apart. ownerless: the subscriptions that no file names, of vault lists that do not say whose they are or beyond a cut list of subscriptions, which could not be judged.
  */
 readonly type: ("subscription" | "unattributed" | "ownerless")
 /**

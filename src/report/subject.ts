@@ -9,7 +9,7 @@ const givenName = ({ name }: Pick<Subject, "name">): string | null => (name === 
 /** The subject as people call it, within a text; not yet made safe for any output. */
 export function subjectName({ type, id, name }: Subject): string {
   const given = givenName({ name });
-  if (type === "ownerless") return "subscriptions of vault lists that name none";
+  if (type === "ownerless") return "subscriptions that no file names";
   if (type === "unattributed") return "keys of vaults that no subscription's list contains";
   if (id === null) return "the one subscription of these files (no file names it)";
   return given === null ? id : `${given} (${id})`;
@@ -17,7 +17,7 @@ export function subjectName({ type, id, name }: Subject): string {
 
 /** The subject as a heading or a link calls it, without the id where it has a name. */
 export function subjectTitle({ type, id, name }: Subject): string {
-  if (type === "ownerless") return "Subscriptions of vault lists that name none";
+  if (type === "ownerless") return "Subscriptions that no file names";
   if (type === "unattributed") return "Keys of vaults that no subscription's list contains";
   return givenName({ name }) ?? id ?? "The one subscription of these files";
 }

@@ -31,6 +31,8 @@ export interface Subject {
   readonly unlisted: readonly Vault[];
   /** Lists of vaults that do not say whose they are, of a subject that stands for whomever they are of. */
   readonly ownerless?: readonly OwnerlessList[];
+  /** Lists of subscriptions that leave some out, of the same subject: of each the first subscription in it. */
+  readonly cutAccounts?: readonly SubscriptionFact[];
 }
 
 /** The model that rules judge: subscriptions with their vaults and keys, and the vaults that nobody owns. */
@@ -125,9 +127,17 @@ function strangersAmong(lists: readonly OwnerlessList[], vaults: readonly Vault[
   return lists.filter(({ names }) => names.length === 0 || !names.every(isOwned)).sort(bySource);
 }
 
+/** Lists of subscriptions that are known to leave some out, where no account list is supplied that is not: of each the first entry. */
+function cutAccountsAmong(subscriptions: readonly SubscriptionFact[]): readonly SubscriptionFact[] {
+  const cut = subscriptions.filter(({ isOfCutList }) => isOfCutList === true);
+  if (cut.length === 0 || subscriptions.some(({ inList, isOfCutList }) => inList && isOfCutList !== true)) return [];
+  return [...groupBy(cut, ({ source }) => source.artifact).values()].flatMap(([first]) => first ?? []);
+}
+
 /**
  * Builds the model from attributed facts; their order does not matter. `ownerless`: lists of vaults that found no owner. An account list names all
- * subscriptions, so that those which they may be of lack a list; without one they are all that is known of their subscriptions.
+ * subscriptions, so that those which they may be of lack a list; without one they are all that is known of their subscriptions, as a list that is
+ * cut is all that is known of those that it leaves out.
  */
 export function buildEstate(
   facts: readonly Fact[],
@@ -166,6 +176,11 @@ export function buildEstate(
   if (strays.length > 0) subjects.push({ ...NOTHING, type: "unattributed", id: null, name: null, vaults: strays });
   const hasAccountList = told.subscriptions.some((fact) => fact.inList);
   const strangers = hasAccountList ? [] : strangersAmong(ownerless, vaults);
-  if (strangers.length > 0) subjects.push({ ...NOTHING, type: "ownerless", id: null, name: null, ownerless: strangers });
+  const cutAccounts = cutAccountsAmong(told.subscriptions);
+  const unnamed = {
+    ...(strangers.length > 0 ? { ownerless: strangers } : {}),
+    ...(cutAccounts.length > 0 ? { cutAccounts } : {}),
+  };
+  if (strangers.length + cutAccounts.length > 0) subjects.push({ ...NOTHING, type: "ownerless", id: null, name: null, ...unnamed });
   return { subjects, hasAccountList };
 }

@@ -30,6 +30,8 @@ export interface SubscriptionFact {
   readonly tenantId: string | null;
   /** Read from az account list, which gives the population; az account show names one subscription only. */
   readonly inList: boolean;
+  /** The list is known to go on, or to have more elements than are there: there are subscriptions that it does not name. */
+  readonly isOfCutList?: boolean;
   readonly source: Source;
 }
 

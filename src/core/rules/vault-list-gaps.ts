@@ -59,6 +59,14 @@ const ownerlessGap = (subject: Subject, lists: NonNullable<Subject["ownerless"]>
     sources: lists.map(({ source }) => evidence("vault-list", source)),
   });
 
+const cutAccountsGap = (subject: Subject, accounts: NonNullable<Subject["cutAccounts"]>): OpenGap =>
+  open("account-list-cut", `${GAPS["account-list-cut"]} (${listing(accounts.map(({ source }) => source.artifact))})`, {
+    ...NO_VAULT,
+    causes: [],
+    requests: forVaultList(subject),
+    sources: accounts.map(({ source }) => evidence("subscription", source)),
+  });
+
 /** What the vault lists of a subject leave open: that there is none, that none is whole, or that something speaks against them. */
 export function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[] {
   const { id, vaultLists, vaults } = subject;
@@ -67,7 +75,13 @@ export function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly Op
     ...(id === null ? [] : causesOf({ of: "vault-list", subscription: id, kind }, [])),
   ];
   const about = () => ({ ...NO_VAULT, causes: because("vault"), requests: forVaultList(subject) });
-  if (subject.ownerless !== undefined) return [ownerlessGap(subject, subject.ownerless)];
+  if (subject.type === "ownerless") {
+    const { ownerless, cutAccounts } = subject;
+    return [
+      ...(ownerless === undefined ? [] : [ownerlessGap(subject, ownerless)]),
+      ...(cutAccounts === undefined ? [] : [cutAccountsGap(subject, cutAccounts)]),
+    ];
+  }
   if (vaultLists.length === 0) {
     const hosts = vaults.map(({ host }) => host).slice(0, 3);
     const message =

@@ -1,4 +1,5 @@
 import type { StreamedAssessment } from "../../core/assessment/streamed-assessment.ts";
+import type { GapCode } from "../../core/rules/wording.ts";
 import type { Finding } from "../../generated/types.gen.ts";
 import { AS_OF_SOURCE } from "../as-of-source.ts";
 import { expectedTags, shownTag } from "../expected-tags.ts";
@@ -49,11 +50,17 @@ function aboutUnattributed({ findings, coverage, settings }: StreamedAssessment)
   ];
 }
 
-/** Whoever the vault lists are of that do not say it: somebody was not judged. */
-const aboutOwnerless = ({ findings }: StreamedAssessment): string[] =>
-  findings.some(({ subject }) => subject.type === "ownerless")
-    ? ["Vault lists that do not say which subscription they are of could not be used: nothing is decided for those subscriptions."]
-    : [];
+/** Subscriptions that are there and that no file names were not judged. */
+const UNNAMED = {
+  "vault-list-ownerless":
+    "Vault lists that do not say which subscription they are of could not be used: nothing is decided for those subscriptions.",
+  "account-list-cut": "The list of subscriptions names some of them only: nothing is decided for those that it leaves out.",
+} as const satisfies Partial<Record<GapCode, string>>;
+
+const aboutOwnerless = ({ findings }: StreamedAssessment): string[] => {
+  const codes = new Set(findings.flatMap(({ subject, gaps }) => (subject.type === "ownerless" ? gaps.map(({ code }) => code) : [])));
+  return Object.entries(UNNAMED).flatMap(([code, says]) => (codes.has(code) ? [says] : []));
+};
 
 /** How much was looked at: a vault counts as examined in full only where its key list is there. */
 function examined({ totals, coverage }: StreamedAssessment): string {

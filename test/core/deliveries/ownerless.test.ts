@@ -108,6 +108,58 @@ const DELIVERIES: readonly Delivery[] = [
   },
 ];
 
+const shownBy = (id: string) => ({ id: `/subscriptions/${id}`, subscriptionId: id, displayName: "Contoso", state: "Enabled" });
+const graph = (over: object) => ({
+  count: 1,
+  data: [{ ...shownBy(ONE), name: "Contoso", type: "microsoft.resources/subscriptions" }],
+  skip_token: null,
+  total_records: 1,
+  ...over,
+});
+const witness = { "vaults.json": [aVault("kv-a", {}, ONE)], "keys.json": [aKey("kv-a", "k1", { tier: "app" })] };
+/** Lists of subscriptions, as the service prints them, by whether they are known to leave some out. */
+const CUT: readonly object[] = [
+  { value: [shownBy(ONE)], nextLink: "https://management.azure.com/subscriptions?$skiptoken=x" },
+  { value: [shownBy(ONE)], count: { type: "Total", value: 3 } },
+  { value: [{ Id: ONE, Name: "Contoso", State: "Enabled", TenantId: TWO }], Count: 2 },
+  graph({ skip_token: "x" }),
+  graph({ total_records: 2 }),
+];
+const WHOLE: readonly object[] = [
+  { value: [shownBy(ONE)], nextLink: null },
+  { value: [shownBy(ONE)], count: { type: "Total", value: 1 } },
+  { value: [{ Id: ONE, Name: "Contoso", State: "Enabled", TenantId: TWO }], Count: 1 },
+  graph({}),
+];
+for (const list of CUT) {
+  const said = JSON.stringify({ ...list, value: undefined, data: undefined });
+  test(`subscriptions beyond a list that says ${said} were not judged`, () => {
+    const { findings, overallVerdict } = assessFiles({ ...witness, "accounts.json": list });
+    assert.equal(
+      findings.map(({ subject, verdict }) => [subject.type, verdict]),
+      [
+        ["subscription", "pass"],
+        ["ownerless", "inconclusive"],
+      ],
+    );
+    assert.is(overallVerdict, "inconclusive");
+    const [gap] = findings[1]?.gaps ?? [];
+    assert.is(gap?.code, "account-list-cut");
+    assert.match(gap?.message ?? "", "accounts.json");
+    assert.equal(
+      gap?.evidence.map(({ artifact }) => artifact),
+      ["accounts.json"],
+    );
+  });
+  test(`a list of all beside one that says ${said} names those that it leaves out`, () => {
+    assert.is(assessFiles({ ...witness, "accounts.json": list, "all.json": [account(ONE, "Contoso")] }).overallVerdict, "pass");
+  });
+}
+for (const list of WHOLE)
+  test(`a list that says ${JSON.stringify({ ...list, value: undefined, data: undefined })} leaves no subscription out`, () => {
+    assert.is(assessFiles({ ...witness, "accounts.json": list }).overallVerdict, "pass");
+  });
+
 for (const { title, files, overall, verdicts } of DELIVERIES)
   test(title, () => {
     const { findings, overallVerdict } = assessFiles(files);

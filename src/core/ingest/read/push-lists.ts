@@ -47,9 +47,13 @@ export function pushKeyLists(keys: readonly KeyReading[], form: KeyListForm, sou
     out.facts.push({ kind: "key-list", host, form, kids: new Set(own.map(({ kid }) => kid)), source, attribution: null });
 }
 
-/** Fields that az resource list, or Get-AzKeyVault, prints and az keyvault list does not: both list key vaults alone, or managed HSMs alone. */
+/**
+ * Fields that az resource list, Get-AzResource or Get-AzKeyVault prints and az keyvault list does not: they list key vaults alone, or managed HSMs
+ * alone.
+ */
 const isOfOneType = (object: JsonObject): boolean =>
-  ("provisioningState" in object && "changedTime" in object) || ("ResourceId" in object && "VaultName" in object);
+  ("provisioningState" in object && "changedTime" in object) ||
+  ("ResourceId" in object && ("VaultName" in object || "ResourceType" in object));
 
 interface ListTraits {
   /** It goes on elsewhere, or elements of it could not be read. */

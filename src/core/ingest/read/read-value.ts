@@ -1,5 +1,6 @@
 import { pushAll } from "../../basis/push-all.ts";
 import { parseKid } from "../../model/identity.ts";
+import { letters } from "../../text/letters.ts";
 import { listing } from "../../text/listing.ts";
 import { type Collector, collectorOf, handOver, inside, type Place, report } from "../base/collector.ts";
 import type { CUTS, IssueCode } from "../base/issues.ts";
@@ -275,13 +276,32 @@ function readPage(page: JsonObject, place: Place, out: Collector): void {
   else if (miscount !== undefined)
     report("miscounted-list", `The list does not have as many elements (${list.length}) as ${miscount[0]} beside it says.`, place, out);
   const isCut = place.isCut === true || goesOn || miscount !== undefined;
-  readList(list, inside(place, "value", { inList: false, fromService: true, isCut }), out);
+  readKnown(list, goesOn || miscount !== undefined, inside(place, "value", { inList: false, fromService: true, isCut }), out);
 }
+
+/** Reads a list of which it may be known that there is more: of subscriptions, that some are not named. */
+function readKnown(list: readonly unknown[], isKnownCut: boolean, place: Place, out: Collector): void {
+  const before = out.facts.length;
+  readList(list, place, out);
+  if (!isKnownCut) return;
+  for (const [at, fact] of out.facts.entries())
+    if (at >= before && fact.kind === "subscription") out.facts[at] = { ...fact, isOfCutList: true };
+}
+
+/** As az, PowerShell and Resource Graph itself call what leads to the next rows, and the number of all. */
+const NEXT_ROWS = /^skiptoken$/;
+const ALL_ROWS = /^totalrecords$/;
 
 /** Rows that az graph shows: what they are of is there, and there may be more. */
 function readGraph(object: JsonObject, place: Place, out: Collector): void {
   tellGraph(place, out);
-  readList(object["data"] as unknown[], inside(place, "data", { inList: false, isCut: true }), out);
+  const list = object["data"] as unknown[];
+  const goesOn = Object.entries(object).some(
+    ([name, value]) =>
+      (NEXT_ROWS.test(letters(name)) && typeof value === "string" && value !== "") ||
+      (ALL_ROWS.test(letters(name)) && typeof value === "number" && value > list.length),
+  );
+  readKnown(list, goesOn, inside(place, "data", { inList: false, isCut: true }), out);
 }
 
 /** What has a text, and no list as its value, is neither: most lists are of keys or vaults, and need not be looked at closer. */

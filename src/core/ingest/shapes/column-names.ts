@@ -42,6 +42,8 @@ const VAULT = {
   regions: ["regions"],
   /** What every resource of Azure Resource Manager may have. */
   resource: ["systemdata", "identity", "createdtime", "changedtime", "managedby", "plan", "extendedlocation", "zones", "etag"],
+  /** What Get-AzResource of PowerShell adds. */
+  psResource: ["resourcename", "resourcetype", "extensionresourcename", "extensionresourcetype", "parentresource"],
   /** What PowerShell was answered. */
   original: ["originalvault", "originalmanagedhsm"],
 } as const satisfies Record<string, readonly string[]>;

@@ -144,6 +144,6 @@ function deniedBy(object: JsonObject): Denial | undefined {
 
 /** What an object that is of a key says against itself, at its top or in its attributes; undefined for nothing. */
 export function denialIn(object: JsonObject): Denial | undefined {
-  const attributes = object["attributes"] ?? object["Attributes"] ?? object["properties"];
+  const attributes = object["attributes"] ?? object["Attributes"] ?? object["properties"] ?? object["Properties"];
   return deniedBy(object) ?? (isObject(attributes) ? deniedBy(attributes) : undefined);
 }

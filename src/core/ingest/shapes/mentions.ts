@@ -40,11 +40,12 @@ export interface Mention {
   readonly value: unknown;
 }
 
-const ATTRIBUTES = "attributes";
+/** Where az, and where the SDKs of Azure, keep what they say of a key. */
+const ATTRIBUTES = /^(?:attributes|properties)$/;
 
 export type Mentions = ReadonlyMap<KeyField, readonly Mention[]>;
 
-/** Where an object speaks of fields: at its top first, then in its attributes. It may speak of one several times, under several names. */
+/** Where an object speaks of fields: at its top first, then in its attributes or properties. It may speak of one several times, under several names. */
 export function mentionsIn(object: JsonObject): Mentions {
   const found = new Map<KeyField, Mention[]>();
   const cellOf = cells.get(object);
@@ -60,7 +61,7 @@ export function mentionsIn(object: JsonObject): Mentions {
   for (const name of names) take(name, object[name]);
   for (const name of names) {
     const value = object[name];
-    if (isObject(value) && letters(name) === ATTRIBUTES) for (const inner of Object.keys(value)) take(inner, value[inner], name);
+    if (isObject(value) && ATTRIBUTES.test(letters(name))) for (const inner of Object.keys(value)) take(inner, value[inner], name);
   }
   return found;
 }

@@ -1,6 +1,6 @@
 import { isKeyName } from "../../model/azure-names.ts";
 import type { Contradictory, KeyReading, Source } from "../../model/facts.ts";
-import { nameOfHost, parseKid } from "../../model/identity.ts";
+import { nameOfHost, parseArmKeyId, parseKid, parseVaultId } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
 import type { TagChoice } from "../base/collector.ts";
 import type { JsonObject } from "../base/json-object.ts";
@@ -17,17 +17,21 @@ const REFERENCE =
 const isReference = (object: JsonObject): boolean =>
   Object.entries(object).some(([name, value]) => REFERENCE.test(name) && typeof value === "string" && parseKid(value) !== null);
 
-const OWN_ID = /^(?:resource|arm)?id$/;
-const ID_OF_OTHER = /^\/subscriptions\/.*\/providers\/(?!Microsoft\.KeyVault\/)/i;
-
-/** Whether a row has the id of a resource that is no vault's: all that it says is of that. */
-const hasIdOfOther = (object: JsonObject): boolean =>
-  Object.entries(object).some(([name, value]) => OWN_ID.test(letters(name)) && typeof value === "string" && ID_OF_OTHER.test(value));
+/** Whether a row says by its resource id that it is of another resource than the key or the vault. */
+const hasOtherId = (object: JsonObject): boolean =>
+  Object.entries(object).some(
+    ([name, value]) =>
+      typeof value === "string" &&
+      /^\/subscriptions\/.*\/providers\//i.test(value) &&
+      /^(?:azure)?(?:resource|arm)?id$/.test(letters(name)) &&
+      parseVaultId(value) === null &&
+      parseArmKeyId(value) === null,
+  );
 
 /** A resource of another kind, which uses the key: what Azure calls it, or a place in a region where no key is said to be enabled. */
 const isOtherResource = (object: JsonObject): boolean =>
   isOtherType(object) ||
-  hasIdOfOther(object) ||
+  hasOtherId(object) ||
   (Object.keys(object).some((name) => letters(name) === "location") && !mentionsIn(object).has("enabled"));
 
 /** A resource that has a name of its own beside the identifier of the key that it uses: no name of the key, nor of its vault. */
