@@ -1,5 +1,4 @@
 import type { StreamedAssessment } from "../../core/assessment/streamed-assessment.ts";
-import type { GapCode } from "../../core/rules/wording.ts";
 import type { Finding } from "../../generated/types.gen.ts";
 import { AS_OF_SOURCE } from "../as-of-source.ts";
 import { expectedTags, shownTag } from "../expected-tags.ts";
@@ -50,12 +49,12 @@ function aboutUnattributed({ findings, coverage, settings }: StreamedAssessment)
   ];
 }
 
-/** Subscriptions that are there and that no file names were not judged. */
+/** Subscriptions that are there and that no file names were not judged: by the code of the gap. */
 const UNNAMED = {
   "vault-list-ownerless":
     "Vault lists that do not say which subscription they are of could not be used: nothing is decided for those subscriptions.",
   "account-list-cut": "The list of subscriptions names some of them only: nothing is decided for those that it leaves out.",
-} as const satisfies Partial<Record<GapCode, string>>;
+} as const;
 
 const aboutOwnerless = ({ findings }: StreamedAssessment): string[] => {
   const codes = new Set(findings.flatMap(({ subject, gaps }) => (subject.type === "ownerless" ? gaps.map(({ code }) => code) : [])));
