@@ -197,4 +197,28 @@ test("a subscription that is deleted is no key", () => {
   assert.is(findings[0]?.subject.id, ONE);
 });
 
+const TEMPLATE = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
+judged("inconclusive", { "t.json": { $schema: TEMPLATE, contentVersion: "1.0.0.0", resources: [armKey] } }, "what a template is to deploy");
+judged("pass", { "t.json": { value: [armKey] } }, "the same as Resource Manager lists it");
+
+const tags = { "tags kv-a k1.json": APP };
+for (const name of [
+  "kv-a deletedkeys.json",
+  "kv-a disabledkeys.json",
+  "kv-a-expiredkeys.json",
+  "certificates kv-a.json",
+  "kv-a certs.json",
+])
+  judged("inconclusive", { [name]: [KID], ...tags }, `identifiers in ${name}`);
+for (const name of ["kv-a enabledkeys.json", "kv-a keylist.json", "kv-a keys and certificates.json", "kv-a.json"])
+  judged("pass", { [name]: [KID], ...tags }, `identifiers in ${name}`);
+for (const name of ["certificates", "deletedkeys", "previous", "expected"])
+  judged("inconclusive", { "x.json": { "kv-a": { [name]: [KID] } }, ...tags }, `identifiers under ${name}`);
+judged("pass", { "x.json": { "kv-a": { keys: [KID] } }, ...tags }, "identifiers under keys");
+judged(
+  "inconclusive",
+  { "kv-a deletedkeys.json": [{ kid: KID, tags: APP, enabled: true }] },
+  "rows in a file of deleted keys, in one word",
+);
+
 test.run();

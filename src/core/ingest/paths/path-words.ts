@@ -1,5 +1,5 @@
 import { foldWords, isAscii } from "../../text/fold-words.ts";
-import { BEFORE, BEHIND, OF_KEYS } from "./path-meanings.ts";
+import { ASIDE, BEFORE, BEHIND, FAILURES, FILTERS, NOT_CURRENT, OF_KEYS } from "./path-meanings.ts";
 import { PHRASES } from "./path-vocabulary.ts";
 import { meaningsOf, says } from "./says.ts";
 
@@ -46,8 +46,20 @@ export function wordsOf(segment: string): readonly PathWord[] {
   return words;
 }
 
+/** What is listed, behind a word that says which of it: `deletedkeys`. */
+const WRITTEN_TOGETHER = /^([a-z]+?)(keys?|cmks?|vaults?|tags?)$/;
+const WHICH = ASIDE | FILTERS | FAILURES | NOT_CURRENT;
+
+/** A word that is not known by itself in two, where the first says which of the second are meant. Other words may be names. */
+function takenApart(word: string): readonly string[] {
+  if (meaningsOf(word) !== 0) return [word];
+  const [, which = "", what = ""] = WRITTEN_TOGETHER.exec(word) ?? [];
+  return says(which, WHICH) ? [which, what] : [word];
+}
+
 /** A word as what is said by it: whole where it is known by itself, such as `keyVault`, else in its parts. */
-export const spokenIn = ({ text, parts }: PathWord): readonly string[] => (parts.length === 1 || meaningsOf(text) !== 0 ? [text] : parts);
+export const spokenIn = ({ text, parts }: PathWord): readonly string[] =>
+  parts.length === 1 || meaningsOf(text) !== 0 ? takenApart(text) : parts;
 
 /** So many words are the longest phrase. */
 const LONGEST_PHRASE = 3;
@@ -68,7 +80,7 @@ export function joinPhrases(words: readonly string[]): readonly string[] {
 
 /** All that is said in a path segment, word by word. */
 export const wordsSpokenIn = (segment: string): readonly string[] =>
-  joinPhrases(NOT_PLAIN.test(segment) ? wordsOf(segment).flatMap(spokenIn) : (segment.match(/[a-z0-9]+/g) ?? []));
+  joinPhrases(NOT_PLAIN.test(segment) ? wordsOf(segment).flatMap(spokenIn) : (segment.match(/[a-z0-9]+/g) ?? []).flatMap(takenApart));
 
 /** What an Azure name of a vault or key can hold, be it a GUID. */
 const NAME_WORD = /^[0-9a-z ]+$/;

@@ -5,12 +5,14 @@ import { listing } from "../../text/listing.ts";
 import { type Collector, inside, type Place, report } from "../base/collector.ts";
 import type { NameIndex } from "../paths/path-names.ts";
 import { saysSome } from "../paths/says-some.ts";
-import { saysDeleted, saysDisabled } from "../paths/says-when.ts";
+import { saysAnotherTime, saysDeleted, saysDisabled, saysOfCertificates } from "../paths/says-when.ts";
 import { indexOfKeys } from "../paths/standing.ts";
 import { isFlattened, reportFlattened } from "../shapes/flattened.ts";
 import { identifierReading, normaliseVault } from "../shapes/normalise.ts";
 import { isJsonText, reportTwiceWritten } from "../shapes/twice-written.ts";
 import { pushKeyLists, pushVaultLists } from "./push-lists.ts";
+
+const OF_OTHERS = { "of-certificate": "keys of certificates or secrets", "another-time": "keys as they were, or are to be" } as const;
 
 /**
  * Identifiers of keys. The procedure lists enabled ones; a list that calls itself one of others says nothing of their state, nor that there
@@ -22,6 +24,12 @@ function readIdentifiers(kids: readonly KeyIdentity[], place: Place, out: Collec
   if (saysDeleted(standing, names)) {
     out.called.add("deleted");
     report("wrong-object", `The file holds keys that are deleted, by its name: ${listing(kids.map(({ kid }) => kid))}.`, place, out);
+    return;
+  }
+  const when = saysOfCertificates(out.path, names) ? "of-certificate" : saysAnotherTime(place.labels, names);
+  if (when !== undefined && when !== "deleted") {
+    if (when === "of-certificate") out.called.add("certificates");
+    report("wrong-object", `The file holds ${OF_OTHERS[when]}, by a name: ${listing(kids.map(({ kid }) => kid))}.`, place, out);
     return;
   }
   out.roles.add("key-identifiers");

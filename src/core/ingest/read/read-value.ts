@@ -7,7 +7,7 @@ import type { CUTS, IssueCode } from "../base/issues.ts";
 import { isHolder, isObject, type JsonObject } from "../base/json-object.ts";
 import { saysDisabled } from "../paths/says-when.ts";
 import { NO_NAMES } from "../paths/standing.ts";
-import { isChange, labelIn } from "../shapes/changes.ts";
+import { isChange, isTemplate, labelIn } from "../shapes/changes.ts";
 import { vaultField } from "../shapes/column-names.ts";
 import { isCount, isCountOf } from "../shapes/counts.ts";
 import { credentialsIn, isNamedValue, isOfCredentials } from "../shapes/credentials.ts";
@@ -29,6 +29,8 @@ import { readTexts } from "./read-texts.ts";
 /** Reads a JSON value, whatever it is: facts, content without an owner, and issues. */
 export function readValue(value: unknown, place: Place, out: Collector): void {
   if (Array.isArray(value)) readList(value, place, out);
+  else if (isObject(value) && isTemplate(value))
+    report("wrong-object", "A template of Resource Manager tells what is to be deployed, not what is there.", place, out);
   else if (isObject(value)) readObject(value, place, out);
   else if (typeof value === "string" && parseKid(value) !== null) readKid(value, place, out);
   else if (value === null && !place.inList) readTags(null, place, out);

@@ -21,3 +21,9 @@ export function isChange(object: JsonObject): boolean {
 
 /** What a member is called to whoever reads it: that of a change is one of another time, on either side. */
 export const labelIn = (name: string, isOfChange: boolean | undefined): string => (isOfChange === true && isSide(name) ? "before" : name);
+
+/** Schemas of what Resource Manager is to deploy (Microsoft, "ARM template syntax"), in the scopes of a group, a subscription and above. */
+const TEMPLATE = /\/[a-z]*deployment(?:template|parameters)\.json\b/i;
+
+/** Whether an object is a template of Resource Manager, or the parameters of one: what somebody wants, not what is there. */
+export const isTemplate = ({ $schema: schema }: JsonObject): boolean => typeof schema === "string" && TEMPLATE.test(schema);
