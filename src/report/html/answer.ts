@@ -53,7 +53,7 @@ function aboutUnattributed({ findings, coverage, settings }: StreamedAssessment)
 const UNNAMED = {
   "vault-list-ownerless":
     "Vault lists that do not say which subscription they are of could not be used: nothing is decided for those subscriptions.",
-  "account-list-cut": "The list of subscriptions names some of them only: nothing is decided for those that it leaves out.",
+  "account-list-cut": "Of the list of subscriptions some are missing, or could not be read: nothing is decided for those.",
 } as const;
 
 const aboutOwnerless = ({ findings }: StreamedAssessment): string[] => {

@@ -131,6 +131,23 @@ const WHOLE: readonly object[] = [
   { value: [{ Id: ONE, Name: "Contoso", State: "Enabled", TenantId: TWO }], Count: 1 },
   graph({}),
 ];
+test("a subscription whose entry cannot be read was not judged", () => {
+  const masked = { ...account(TWO, "Contoso Two"), id: "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx" };
+  const { findings, overallVerdict, inputIssues } = assessFiles({ ...witness, "accounts.json": [account(ONE, "Contoso"), masked] });
+  assert.is(overallVerdict, "inconclusive");
+  assert.equal(
+    findings.map(({ subject, verdict }) => [subject.type, verdict]),
+    [
+      ["subscription", "pass"],
+      ["ownerless", "inconclusive"],
+    ],
+  );
+  assert.equal(
+    inputIssues.map(({ code }) => code),
+    ["schema-mismatch"],
+  );
+});
+
 for (const list of CUT) {
   const said = JSON.stringify({ ...list, value: undefined, data: undefined });
   test(`subscriptions beyond a list that says ${said} were not judged`, () => {

@@ -183,6 +183,7 @@ function rolesIn(list: readonly unknown[], place: Place, out: Collector): (item:
 export function readRecords(list: readonly unknown[], place: Place, out: Collector, within: readonly (string | undefined)[] = []): void {
   if (readNames(list, place, out)) return;
   const rows: Rows = { facts: [], vaults: [], names: [], fields: [], failures: [], isLost: false, isUnread: false };
+  const before = out.facts.length;
   const roleOf = rolesIn(list, place, out);
   const areCalledDisabled = saysDisabled({ path: out.path, labels: place.labels }, () => indexOfKeys(identifiedIn(list)));
   const over = areCalledDisabled ? { inList: true, isCalledDisabled: true } : { inList: true };
@@ -191,7 +192,13 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
     const inner = name === undefined ? inside(place, at, over) : inside(inside(place, at), name, over);
     readRow(roleOf(item), isObject(item) ? item : {}, at, inner, rows, out);
   }
+  if (rows.isLost) noteUnnamed(before, out);
   pushRows(rows, list, place, out);
+}
+
+/** Notes of the subscriptions among the facts from a number on that there are more than their list names. */
+export function noteUnnamed(from: number, { facts }: Collector): void {
+  for (const [at, fact] of facts.entries()) if (at >= from && fact.kind === "subscription") facts[at] = { ...fact, isOfCutList: true };
 }
 
 /** What a list says as a whole: what it tells of failures, names and fields that still need an owner, and the lists that it is. */

@@ -23,7 +23,7 @@ import { isBelowTwofold } from "../shapes/stated-twice.ts";
 import { type Entries, type Entry, isTold } from "../shapes/told-beside.ts";
 import { isJsonText, reportTwiceWritten } from "../shapes/twice-written.ts";
 import { failureOf, readOther, reportCredentials, reportFailures, reportNamedValue, tellGraph, wordsShown } from "./read-other.ts";
-import { isRecordOf, readRecords, readSingle } from "./read-records.ts";
+import { isRecordOf, noteUnnamed, readRecords, readSingle } from "./read-records.ts";
 import { readTexts } from "./read-texts.ts";
 
 /** Reads a JSON value, whatever it is: facts, content without an owner, and issues. */
@@ -285,9 +285,7 @@ function readPage(page: JsonObject, place: Place, out: Collector): void {
 function readKnown(list: readonly unknown[], isKnownCut: boolean, place: Place, out: Collector): void {
   const before = out.facts.length;
   readList(list, place, out);
-  if (!isKnownCut) return;
-  for (const [at, fact] of out.facts.entries())
-    if (at >= before && fact.kind === "subscription") out.facts[at] = { ...fact, isOfCutList: true };
+  if (isKnownCut) noteUnnamed(before, out);
 }
 
 /** As az, PowerShell and Resource Graph itself call what leads to the next rows, and the number of all. */
