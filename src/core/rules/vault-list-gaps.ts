@@ -2,6 +2,7 @@ import type { Evidence } from "../../generated/types.gen.ts";
 import type { Cause } from "../causes/causes-by-record.ts";
 import type { CausesOf } from "../causes/explain-gaps.ts";
 import type { Subject, Vault } from "../model/estate.ts";
+import type { Source } from "../model/facts.ts";
 import { VAULT_KINDS, type VaultKind } from "../model/identity.ts";
 import { forContradictedList, forControlTotal, forHsmList, forVaultList } from "../requests/for-gaps.ts";
 import { listing } from "../text/listing.ts";
@@ -50,21 +51,18 @@ const foreignGap = (subject: Subject, { list, vaults }: ForeignList): OpenGap =>
     sources: [evidence("vault-list", list.source)],
   });
 
-/** Files are named as evidence too; a sentence with hundreds of them is none. */
-const ownerlessGap = (subject: Subject, lists: NonNullable<Subject["ownerless"]>): OpenGap =>
-  open("vault-list-ownerless", `${GAPS["vault-list-ownerless"]} (${listing(lists.map(({ source }) => source.artifact))})`, {
+/** A gap of subscriptions that no file names. Files are named as evidence too; a sentence with hundreds of them is none. */
+const unnamedGap = (
+  code: "vault-list-ownerless" | "account-list-cut",
+  subject: Subject,
+  facts: readonly { readonly source: Source }[],
+  fact: "vault-list" | "subscription",
+): OpenGap =>
+  open(code, `${GAPS[code]} (${listing(facts.map(({ source }) => source.artifact))})`, {
     ...NO_VAULT,
     causes: [],
     requests: forVaultList(subject),
-    sources: lists.map(({ source }) => evidence("vault-list", source)),
-  });
-
-const cutAccountsGap = (subject: Subject, accounts: NonNullable<Subject["cutAccounts"]>): OpenGap =>
-  open("account-list-cut", `${GAPS["account-list-cut"]} (${listing(accounts.map(({ source }) => source.artifact))})`, {
-    ...NO_VAULT,
-    causes: [],
-    requests: forVaultList(subject),
-    sources: accounts.map(({ source }) => evidence("subscription", source)),
+    sources: facts.map(({ source }) => evidence(fact, source)),
   });
 
 /** What the vault lists of a subject leave open: that there is none, that none is whole, or that something speaks against them. */
@@ -78,8 +76,8 @@ export function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly Op
   if (subject.type === "ownerless") {
     const { ownerless, cutAccounts } = subject;
     return [
-      ...(ownerless === undefined ? [] : [ownerlessGap(subject, ownerless)]),
-      ...(cutAccounts === undefined ? [] : [cutAccountsGap(subject, cutAccounts)]),
+      ...(ownerless === undefined ? [] : [unnamedGap("vault-list-ownerless", subject, ownerless, "vault-list")]),
+      ...(cutAccounts === undefined ? [] : [unnamedGap("account-list-cut", subject, cutAccounts, "subscription")]),
     ];
   }
   if (vaultLists.length === 0) {
