@@ -143,7 +143,7 @@ export const mightSaySomeVaults = (standing: Standing): boolean => saysSomeVault
 export const saysGroup = ({ path, labels }: Standing, index: NameIndex): boolean =>
   [...path.split("/"), ...labels].some((name) => {
     const words = wordsBesideNames(name, index);
-    return words.some((word, at) => /^(?:rg|resourcegroup)$/.test(word) && !/^(?:by|per|with|and)$/.test(words[at - 1] ?? ""));
+    return words.some((word, at) => GROUP.test(word) && !/^(?:by|per|with|and)$/.test(words[at - 1] ?? ""));
   });
 
 const RANGE = /(?:^|[\s_.(])(\d{1,5})-(\d{1,5})(?![\d-])/;

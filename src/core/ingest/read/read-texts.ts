@@ -6,13 +6,23 @@ import { type Collector, inside, type Place, report } from "../base/collector.ts
 import type { NameIndex } from "../paths/path-names.ts";
 import { saysSome } from "../paths/says-some.ts";
 import { saysAnotherTime, saysDeleted, saysDisabled, saysOfCertificates } from "../paths/says-when.ts";
-import { indexOfKeys } from "../paths/standing.ts";
+import { indexOfKeys, type Standing } from "../paths/standing.ts";
 import { isFlattened, reportFlattened } from "../shapes/flattened.ts";
 import { identifierReading, normaliseVault } from "../shapes/normalise.ts";
 import { isJsonText, reportTwiceWritten } from "../shapes/twice-written.ts";
 import { pushKeyLists, pushVaultLists } from "./push-lists.ts";
 
-const OF_OTHERS = { "of-certificate": "keys of certificates or secrets", "another-time": "keys as they were, or are to be" } as const;
+const OF_OTHERS = {
+  deleted: "keys that are deleted",
+  "of-certificate": "keys of certificates or secrets",
+  "another-time": "keys as they were, or are to be",
+} as const;
+
+/** What identifiers are of that are not of keys as they are, by the names that they stand under; undefined where no name says so. */
+function whatElse(standing: Standing, names: () => NameIndex): keyof typeof OF_OTHERS | undefined {
+  if (saysDeleted(standing, names)) return "deleted";
+  return saysOfCertificates(standing.path, names) ? "of-certificate" : saysAnotherTime(standing.labels, names);
+}
 
 /**
  * Identifiers of keys. The procedure lists enabled ones; a list that calls itself one of others says nothing of their state, nor that there
@@ -21,15 +31,10 @@ const OF_OTHERS = { "of-certificate": "keys of certificates or secrets", "anothe
 function readIdentifiers(kids: readonly KeyIdentity[], place: Place, out: Collector): void {
   const standing = { path: out.path, labels: place.labels };
   const names = (): NameIndex => indexOfKeys(kids);
-  if (saysDeleted(standing, names)) {
-    out.called.add("deleted");
-    report("wrong-object", `The file holds keys that are deleted, by its name: ${listing(kids.map(({ kid }) => kid))}.`, place, out);
-    return;
-  }
-  const when = saysOfCertificates(out.path, names) ? "of-certificate" : saysAnotherTime(place.labels, names);
-  if (when !== undefined && when !== "deleted") {
-    if (when === "of-certificate") out.called.add("certificates");
-    report("wrong-object", `The file holds ${OF_OTHERS[when]}, by a name: ${listing(kids.map(({ kid }) => kid))}.`, place, out);
+  const other = whatElse(standing, names);
+  if (other !== undefined) {
+    if (other !== "another-time") out.called.add(other === "deleted" ? "deleted" : "certificates");
+    report("wrong-object", `The file holds ${OF_OTHERS[other]}, by its name: ${listing(kids.map(({ kid }) => kid))}.`, place, out);
     return;
   }
   out.roles.add("key-identifiers");
