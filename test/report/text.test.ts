@@ -66,6 +66,18 @@ test("what several tiers of a subscription lack or assume is told once, and the 
   assert.match(pass, /Not supplied, and not needed\n {4}1 gap, the same as under KeyVault-009 of this subscription\./);
 });
 
+test("the rule stands beside a verdict where there are several, and else in the head alone", async () => {
+  const files = { "v.json": [aVault("kv-a")], "keys kv-a.json": [aKey("kv-a", "cmk", { tier: "app" })] };
+  const rulesIn = async (...values: readonly [string, ...string[]]): Promise<number> => {
+    const [first, ...others] = values.map((value) => ({ id: value, tags: [{ name: "tier", value }] as [{ name: string; value: string }] }));
+    if (first === undefined) throw new Error("no tier");
+    const summary = await renderText("text", assessFiles(files, buildSettings({ config: { tiers: [first, ...others] } })));
+    return summary.match(/^[A-Z]+ .* {2}\[KeyVault-008[^\]]*\]$/gm)?.length ?? 0;
+  };
+  assert.is(await rulesIn("app"), 0);
+  assert.is(await rulesIn("app", "web"), 2);
+});
+
 test("of many findings the first are shown and the others counted", async () => {
   const summary = await renderText("text", EDGE_CASES.huge());
   assert.is(summary.match(/^FAIL {9}/gm)?.length, 50);

@@ -109,9 +109,10 @@ const ASSURANCE = {
 
 /** One finding: its verdict and subject on the first line, the reason, then what it rests on and what to do. */
 export function renderFinding(finding: Finding, page: Page): string {
-  const { width, paint } = page;
+  const { width, paint, hasManyRules } = page;
+  const rule = hasManyRules ? `  [${visible(finding.ruleId)}]` : "";
   return [
-    `\n${paint.verdict(finding.verdict, 12)} ${visible(subjectName(finding.subject))}  [${visible(finding.ruleId)}]\n`,
+    `\n${paint.verdict(finding.verdict, 12)} ${visible(subjectName(finding.subject))}${rule}\n`,
     ...finding.reasons.map(({ message }) => wrap(message, width, "  ")),
     wrap(ASSURANCE[finding.assurance], width, "  "),
     ...sections(finding, page),

@@ -8,6 +8,8 @@ import { wrap } from "./wrap.ts";
 export interface Page {
   readonly width: number;
   readonly paint: Paint;
+  /** Whether subjects are judged by several rules, so that a finding has to say by which; the head of the summary names a single one. */
+  readonly hasManyRules: boolean;
   readonly desk: Desk;
   readonly shareOf: (finding: Finding) => Share;
   /** Where the rest of a list stands that is shown in part only: undefined for the reports beside this one. */

@@ -45,8 +45,15 @@ const renderIssue = (issue: InputIssue, width: number): string =>
   (issue.mapEntry === null ? "" : `    ${jsonVisible({ entries: [issue.mapEntry] })}\n`);
 
 function* renderText(assessment: StreamedAssessment, { width, color, sealed = false, wholeBy }: RenderOptions): Generator<string> {
-  const page = { width, paint: paintFor(color), desk: deskOf(assessment, sealed), shareOf: sharesOf(assessment), wholeBy };
-  const { totals, inputIssues } = assessment;
+  const { settings, totals, inputIssues } = assessment;
+  const page: Page = {
+    width,
+    paint: paintFor(color),
+    hasManyRules: settings.tiers.length > 1,
+    desk: deskOf(assessment, sealed),
+    shareOf: sharesOf(assessment),
+    wholeBy,
+  };
   yield* renderHead(assessment, page);
   yield* renderByTier(assessment, page);
   yield* renderFindings(assessment, page);
