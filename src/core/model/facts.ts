@@ -95,6 +95,8 @@ export interface KeyListFact {
   readonly attribution: Attribution | null;
   /** A collection record tells of it, and its command could leave nothing out. */
   readonly isRecorded?: boolean;
+  /** Where its rows have columns of which nobody knows what they say: of each column the first place. */
+  readonly strange?: readonly Source[];
 }
 
 export type ReadingForm = "list" | "show" | "version" | "identifier" | "projection" | "tags";
@@ -121,6 +123,8 @@ export interface FieldPlaces {
   readonly rivals?: readonly string[];
   /** Where it says something that could not be read; absent where it does not. */
   readonly unread?: readonly string[];
+  /** Columns beside it of which nobody knows what they say; absent where there are none. */
+  readonly strange?: readonly string[];
 }
 
 /** What one place says about one key version. undefined: says nothing about it. */
@@ -155,6 +159,15 @@ export interface KeyReading {
   readonly isCalledDisabled?: boolean;
   /** Read of a certificate, or of its secret: it says that the key, if there is one, is the certificate's, and nothing else. */
   readonly isOfCertificate?: boolean;
+}
+
+/** The first place of each column that nobody knows in rows on keys. */
+export function strangeColumnsOf(readings: Iterable<KeyReading>): readonly Source[] {
+  const places = new Map<string, Source>();
+  for (const { source, fieldsAt } of readings)
+    for (const column of fieldsAt?.strange ?? [])
+      if (!places.has(column)) places.set(column, { ...source, pointer: source.pointer + column });
+  return [...places.values()];
 }
 
 /** A certificate, by the key that belongs to it. */

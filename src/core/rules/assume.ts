@@ -1,7 +1,7 @@
 import type { Coded, Finding } from "../../generated/types.gen.ts";
 import type { Collection } from "../ingest/record/collection.ts";
 import type { Subject } from "../model/estate.ts";
-import type { Attribution, Source } from "../model/facts.ts";
+import { type Attribution, type Source, strangeColumnsOf } from "../model/facts.ts";
 import { isPublicHost } from "../model/identity.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { areKeyListsRecorded } from "./assurance.ts";
@@ -35,6 +35,10 @@ function aboutLists(subject: Subject): readonly Coded[] {
     ...assumeOf("page-is-whole", sourcesOf([...vaultLists, ...keyLists].filter(({ isPage }) => isPage === true))),
     ...assumeOf("empty-lists-by-place", sourcesOf([...vaultLists, ...keyLists].filter(({ isKindAssumed }) => isKindAssumed === true))),
     ...assumeOf("key-lists-whole", areKeyListsRecorded(subject) ? [] : sourcesOf(keyLists.filter(({ form }) => form !== "projection"))),
+    ...assumeOf(
+      "other-columns-say-nothing",
+      keyLists.flatMap(({ strange = [] }) => strange),
+    ),
     ...assumeOf("selections-are-whole", sourcesOf(keyLists.filter(({ form }) => form === "projection"))),
   ];
 }
@@ -93,6 +97,7 @@ export function assumptionsOf(
     ...assumeOf("shown-version-is-current", unclearVersions(survey, commands)),
     ...assumeOf("chosen-tags-keep-names", isPass ? witnesses.flatMap(({ chosenTags }) => chosenTags.sources) : survey.chosenTags),
     ...assumeOf("witness-is-no-certificate", isPass ? unclear : []),
+    ...assumeOf("other-columns-say-nothing", isPass ? witnesses.flatMap(({ readings }) => strangeColumnsOf(readings)) : []),
     ...assumeOf("fields-are-of-keys", survey.named),
     ...aboutOwners(subject, survey),
     ...assumeOf("cloud-by-hosts", unclearCloud(subject)),

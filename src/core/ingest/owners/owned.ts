@@ -1,5 +1,14 @@
 import type { KnownKey } from "../../model/directory.ts";
-import { type Attribution, type Fact, type KeyListForm, type ListScope, NOT_CONTRADICTORY, type VaultFact } from "../../model/facts.ts";
+import {
+  type Attribution,
+  type Fact,
+  type KeyListForm,
+  type KeyReading,
+  type ListScope,
+  NOT_CONTRADICTORY,
+  strangeColumnsOf,
+  type VaultFact,
+} from "../../model/facts.ts";
 import { kidOf, nameOfHost } from "../../model/identity.ts";
 import type { Bare, BareContent, BareList } from "../base/bare.ts";
 import { inside, type Place } from "../base/collector.ts";
@@ -66,11 +75,19 @@ export function ownKeyNames(
 
 const keyListOf = (
   host: string,
-  readings: readonly { readonly kid: string }[],
+  readings: readonly KeyReading[],
   form: KeyListForm,
   { source }: { readonly source: Fact["source"] },
   attribution: Attribution,
-): Fact => ({ kind: "key-list", host, form, kids: new Set(readings.map(({ kid }) => kid)), source, attribution });
+): Fact => ({
+  kind: "key-list",
+  host,
+  form,
+  kids: new Set(readings.map(({ kid }) => kid)),
+  source,
+  attribution,
+  strange: strangeColumnsOf(readings),
+});
 
 /** Whether each row says which key it is of: a list of others is known to hold more keys than it names. */
 export const areNamed = ({ keys }: Bare<"key-fields">): boolean => keys.every(({ name }) => name !== null);

@@ -1,5 +1,13 @@
 import { groupBy } from "../../basis/group.ts";
-import type { Fact, KeyListForm, KeyReading, ListScope, Source, VaultFact } from "../../model/facts.ts";
+import {
+  type Fact,
+  type KeyListForm,
+  type KeyReading,
+  type ListScope,
+  type Source,
+  strangeColumnsOf,
+  type VaultFact,
+} from "../../model/facts.ts";
 import { parseVaultId, type VaultKind } from "../../model/identity.ts";
 import { isMaskedName } from "../../text/masked.ts";
 import { type Collector, type Place, report } from "../base/collector.ts";
@@ -43,8 +51,11 @@ export function pushVaultLists(
 
 /** States that a list of keys was there: one fact for each vault in it. */
 export function pushKeyLists(keys: readonly KeyReading[], form: KeyListForm, source: Source, out: Collector): void {
-  for (const [host, own] of groupBy(keys, (key) => key.host))
-    out.facts.push({ kind: "key-list", host, form, kids: new Set(own.map(({ kid }) => kid)), source, attribution: null });
+  for (const [host, own] of groupBy(keys, (key) => key.host)) {
+    const list = { kind: "key-list", host, form, kids: new Set(own.map(({ kid }) => kid)), source, attribution: null } as const;
+    const strange = strangeColumnsOf(own);
+    out.facts.push(strange.length === 0 ? list : { ...list, strange });
+  }
 }
 
 /**

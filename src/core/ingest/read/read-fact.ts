@@ -11,7 +11,7 @@ import { denialIn } from "../shapes/denials.ts";
 import { besideAz, PRIVATE_MEMBERS } from "../shapes/key-fields.ts";
 import { mentionsIn } from "../shapes/mentions.ts";
 import { firstViolation, identifierReading, normaliseAccount, normaliseArmKey, normaliseKey, normaliseVault } from "../shapes/normalise.ts";
-import { isNamedOtherwise, readProjection } from "../shapes/projection.ts";
+import { columnOfOther, isNamedOtherwise, readProjection } from "../shapes/projection.ts";
 import { kidIn, type RecordRole } from "../shapes/recognise.ts";
 import { renamedAccount } from "../shapes/renamed-account.ts";
 import { renamedVault } from "../shapes/renamed-vault.ts";
@@ -24,6 +24,18 @@ export type FactRole = (typeof FACT_ROLES)[number];
 
 const OTHER_NAME =
   "A row with a key identifier and a name that is not the key's: what it says is taken for that of a resource which uses the key.";
+
+const otherColumn = (column: string): string =>
+  `A row with a key identifier and a column of something else (${column}): what it says is taken for that of a thing which uses the key.`;
+
+/** Says of a row with a key identifier that its state and tags are taken for those of something else. */
+function tellOther(object: JsonObject, place: Place, out: Collector): void {
+  const mentions = mentionsIn(object);
+  if (!mentions.has("enabled") && !mentions.has("tags")) return;
+  const column = columnOfOther(object);
+  if (isNamedOtherwise(object)) report("not-recognised", OTHER_NAME, place, out);
+  else if (column !== undefined) report("not-recognised", otherColumn(column), place, out);
+}
 
 const inAzNames = (role: FactRole, object: JsonObject): JsonObject =>
   (role === "account" ? renamedAccount(object) : role === "vault" ? renamedVault(object) : null) ?? object;
@@ -58,8 +70,7 @@ function readStated(role: FactRole, found: JsonObject, place: Place, out: Collec
   const { source } = place;
   const stated = contradictoryIn(found, place, out);
   if (role === "projection") {
-    if (isNamedOtherwise(object) && (mentionsIn(object).has("enabled") || mentionsIn(object).has("tags")))
-      report("not-recognised", OTHER_NAME, place, out);
+    tellOther(object, place, out);
     const reading = readProjection(object, source, stated, tagChoiceAt(out.tagChoices, source.pointer));
     return reading === null || place.isCalledDisabled !== true ? reading : { ...reading, isCalledDisabled: true };
   }
@@ -178,9 +189,9 @@ function readArmKey(object: JsonObject, place: Place, out: Collector): Fact | nu
   }
   const vault = normaliseVault({ id: identity.vaultId, properties: { vaultUri: `https://${reading.host}/` } }, place.source);
   if (vault !== null) out.facts.push(vault);
-  const properties = isObject(object["properties"]) ? object["properties"] : {};
-  return besideAz({ ...properties, ...object }, reading, contradictoryIn(object, place, out), (name) =>
-    Object.hasOwn(object, name) ? "" : "/properties",
+  const { properties, ...top } = object;
+  return besideAz({ ...(isObject(properties) ? properties : {}), ...top }, reading, contradictoryIn(object, place, out), (name) =>
+    Object.hasOwn(top, name) ? "" : "/properties",
   );
 }
 

@@ -1,6 +1,8 @@
 import { parseInstant } from "../../text/instant.ts";
 import { letters } from "../../text/letters.ts";
+import { plainLetters } from "../../text/plain-letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
+import { isNo, isYes, saysSomething } from "./truth.ts";
 
 /**
  * What a row says against itself: that the key is not there, that it is not what the key is now, that it is only planned, or that the row is of a
@@ -8,10 +10,8 @@ import { isObject, type JsonObject } from "../base/json-object.ts";
  */
 export type Denial = "deleted" | "not-current" | "planned" | "of-certificate";
 
-const isYes = (value: unknown): boolean => value === true || value === 1 || /^\s*(?:true|yes|ja|oui|sí|si|sim)\s*$/i.test(String(value));
-const isNo = (value: unknown): boolean => value === false || value === 0 || /^\s*(?:false|no)\s*$/i.test(String(value));
 const isWord = (value: unknown, words: RegExp): boolean =>
-  [value].flat().some((one) => typeof one === "string" && words.test(letters(one)));
+  [value].flat().some((one) => typeof one === "string" && (words.test(letters(one)) || words.test(plainLetters(one))));
 
 const OF_DELETED = /^(?:is)?(?:soft)?(?:deleted|purged|removed|destroyed)$|^pending(?:deletion|purge)$|^scheduledfor(?:deletion|purge)$/;
 /** When a key was deleted, or is to be purged: a column of `az keyvault key list-deleted` under a name of the customer's own. */
@@ -50,13 +50,29 @@ export function deniedByCommand(value: unknown): Extract<Denial, "deleted" | "of
   return /-deleted\b/i.test(value) ? "deleted" : "of-certificate";
 }
 
-const NOTHING = /^\W*$|^(?:0|no|none|null|false|unknown|n\/?a)$/i;
-const isSomething = (value: unknown): boolean =>
-  typeof value === "string" ? !NOTHING.test(value.trim()) : isObject(value) && Object.keys(value).length > 0;
+/** What has a name or holds something. A number is a count. */
+const isSomething = (value: unknown): boolean => (typeof value === "string" || isObject(value)) && saysSomething(value);
 const isNamed = (value: unknown): boolean => typeof value === "string" && isSomething(value) && !isYes(value);
 
-/** The same in other languages: folded, names lose the letters that ASCII has not. */
-const DELETED_ELSEWHERE = /^(?:ist)?(?:gel(?:oe)?scht|supprime?|eliminad[oa]|borrad[oa]|cancellat[oa]|verwijderd|apagad[oa])$/;
+/** The same in other languages. */
+const DELETED_ELSEWHERE = /^(?:ist)?(?:gel(?:o|oe)scht|supprimee?|eliminad[oa]|borrad[oa]|cancellat[oa]|verwijderd|apagad[oa]|削除済み?)$/;
+const WHEN_DELETED_ELSEWHERE = new RegExp(
+  `^(?:${[
+    "(?:ge)?l(?:o|oe)sch(?:datum|tam|zeitpunkt)",
+    "date(?:de|d)?(?:la)?(?:suppression|effacement)",
+    "(?:supprimee?|effacee?)le",
+    "fecha(?:de)?(?:la)?(?:eliminacion|borrado)",
+    "data(?:di|de)?(?:eliminazione|cancellazione|exclusao)",
+    "verwijder(?:datum|dop)",
+    "削除(?:日|日時)",
+  ].join("|")})$`,
+);
+/** Columns in which a log or a plan says what was done to the key, and words for doing away with it in any form. */
+const OF_EVENTS = /^(?:last|planned)?(?:actions?|changetype|operation(?:name)?|event(?:name|type)?|activity(?:name)?|aktion|accion)$/;
+const DONE_AWAY = /delet|purg|remov|destroy|l(?:o|oe)sch|supprim|elimin|borr/;
+const SWITCHED_OFF = /disabl|deactiv|revok|deaktiv|desactiv/;
+/** What a log tells of the past: that it was so then. */
+const ONCE = /^(?:microsoft)?(?:keyvault)?(?:key)?(?:create|creat|import|update|recover|restor|rotat|backup|newversioncreated)/;
 const OF_PLANS = /^(?:create|add|import|update|modify|replace|recreate|delete|remove|destroy|purge|rename|deploy)$/;
 
 interface Rule {
@@ -91,6 +107,7 @@ const RULES: readonly Rule[] = [
   },
   { fields: /^(?:managed|backed)by$/, says: (value) => isWord(value, /^(?:certificates?|cert)$/), denial: "of-certificate" },
   { fields: DELETED_ELSEWHERE, says: isYes, denial: "deleted" },
+  { fields: WHEN_DELETED_ELSEWHERE, says: isDate, denial: "deleted" },
   { fields: /^(?:is)?in(?:removed|deleted)state$/, says: isYes, denial: "deleted" },
   { fields: /^(?:key|still)?(?:exists?|existing|ispresent)$/, says: isNo, denial: "deleted" },
   {
@@ -110,7 +127,8 @@ const RULES: readonly Rule[] = [
     denial: "not-current",
   },
   {
-    fields: /^(?:is)?(?:planned|proposed|simulated|dryrun|whatif|example|geplant|planifie?|planead[oa]|pianificat[oa]|gepland)$/,
+    fields:
+      /^(?:is)?(?:planned|proposed|proposal|requested|wanted|desired|tobecreated|simulated|dryrun|whatif|example|geplant|planifiee?|planead[oa]|pianificat[oa]|gepland)$/,
     says: isYes,
     denial: "planned",
   },
@@ -119,24 +137,27 @@ const RULES: readonly Rule[] = [
     says: (value) => isWord(value, /^(?:planned|proposed|tobecreated|notcreated)$/),
     denial: "planned",
   },
+  { fields: /^(?:requested|wanted|desired|target)(?:state|status|tags|enabled)$/, says: isSomething, denial: "planned" },
   { fields: /^(?:planned)?(?:actions?|changetype|operation)$/, says: (value) => isWord(value, OF_PLANS), denial: "planned" },
+  { fields: OF_EVENTS, says: (value) => isWord(value, DONE_AWAY), denial: "deleted" },
+  { fields: OF_EVENTS, says: (value) => isWord(value, SWITCHED_OFF), denial: "not-current" },
+  { fields: /^(?:operation|event|activity)name$/, says: (value) => isWord(value, ONCE), denial: "not-current" },
 ];
 
 const ANY_FIELD = new RegExp(RULES.map(({ fields }) => fields.source).join("|"));
 
 /** Whether a field may deny, by its name. */
-export const mayDeny = (name: string): boolean => ANY_FIELD.test(letters(name));
+export const mayDeny = (name: string): boolean => ANY_FIELD.test(letters(name)) || ANY_FIELD.test(plainLetters(name));
 
 /** What fields of an object deny; undefined for nothing. */
 function deniedBy(object: JsonObject): Denial | undefined {
   for (const name of Object.keys(object)) {
-    const folded = letters(name);
     const value = object[name];
     if (typeof value === "string" && DELETED_KEY.test(value)) return "deleted";
     const command = deniedByCommand(value);
     if (command !== undefined) return command;
     if (!mayDeny(name)) continue;
-    const rule = RULES.find(({ fields, says }) => fields.test(folded) && says(value));
+    const rule = RULES.find(({ fields, says }) => (fields.test(letters(name)) || fields.test(plainLetters(name))) && says(value));
     if (rule !== undefined) return rule.denial;
   }
   return undefined;

@@ -7,7 +7,9 @@ import type { TagChoice } from "../base/collector.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import { statedKind } from "./kinds.ts";
 import { type Mentions, mentionsIn } from "./mentions.ts";
-import { contradictionsOf, type PointerTo, pointerTo, rivalPlaces, said, saidOfKey, unlessTwofold } from "./said.ts";
+import { contradictionsOf, type PointerTo, pointerTo, rivalPlaces, said, saidOfKey, unlessTwofold, unreadManaged } from "./said.ts";
+import { columnOfThing, strangeColumns } from "./strange-columns.ts";
+import { rivalTagColumns } from "./tag-columns.ts";
 
 /**
  * Members that make a JSON Web Key a private or a symmetric one (RFC 7518, section 6), and `t`, the token of a key brought
@@ -23,7 +25,7 @@ function isSaidOnce(mentions: Mentions, own: KeyReading): boolean {
   const [first, ...others] = mentions.get("managed") ?? [];
   const isManagedKnown = first === undefined || first.value === null || own.managed !== undefined;
   const isEnabledKnown = own.enabled !== undefined && mentions.get("enabled")?.length === 1 && !mentions.has("status");
-  return isEnabledKnown && isManagedKnown && others.length === 0 && (mentions.get("tags")?.length ?? 0) < 2;
+  return isEnabledKnown && !mentions.has("standing") && isManagedKnown && others.length === 0 && (mentions.get("tags")?.length ?? 0) < 2;
 }
 
 /**
@@ -65,11 +67,15 @@ export function fieldsIn(object: JsonObject, states: Contradictory, choice: TagC
   const mentions = mentionsIn(object);
   const ofKey = saidOfKey(mentions, choice);
   const { enabled, managed } = ofKey;
-  const contradictory = contradictionsOf(ofKey, states);
+  const otherTags = rivalTagColumns(object, ofKey.tags.at);
+  const contradictory = otherTags.length > 0 ? { ...contradictionsOf(ofKey, states), tags: true } : contradictionsOf(ofKey, states);
+  const unread = unreadManaged(mentions);
+  const strange = strangeColumns(object);
   const chosenTags = ofKey.tags.value === undefined && !contradictory.tags ? unlessTwofold(ofKey.chosenTags) : undefined;
   const tags = chosenTags === undefined ? ofKey.tags : ofKey.chosenTags;
   return {
-    enabled: enabled.value,
+    // A key of which nobody can read whether it is a certificate's is not known to be enabled for anybody to use.
+    enabled: unread.length > 0 && managed.value !== true ? undefined : enabled.value,
     tags: ofKey.tags.value,
     ...(chosenTags === undefined ? {} : { chosenTags }),
     contradictory,
@@ -82,7 +88,9 @@ export function fieldsIn(object: JsonObject, states: Contradictory, choice: TagC
       enabled: pointerTo(enabled.at),
       tags: pointerTo(tags.at),
       managed: pointerTo(managed.at),
-      ...rivalPlaces(ofKey, pointerTo),
+      ...rivalPlaces(ofKey, pointerTo, otherTags),
+      ...(unread.length > 0 ? { unread: unread.map(pointerTo) } : {}),
+      ...(strange.length > 0 ? { strange } : {}),
     },
   };
 }
@@ -109,8 +117,11 @@ export function hasKeyFields(object: JsonObject): boolean {
   const isOfData = /^(?:key|secret|certificate)$/.test(statedKind(object) ?? "");
   const names = Object.keys(object).map(letters);
   // An identifier that was refused is not made up for by a name.
+  const own = [keyNameIn(object) ?? ""].map((name) => name.toLowerCase());
   const isResource =
-    names.some((name) => FOREIGN.includes(name) && !(isOfData && name === "type")) || Object.values(object).some(isAddress);
+    columnOfThing(object, own) !== undefined ||
+    names.some((name) => FOREIGN.includes(name) && !(isOfData && name === "type")) ||
+    Object.values(object).some(isAddress);
   const mentions = mentionsIn(object);
   const [tags] = mentions.get("tags") ?? [];
   const isTagged = tags !== undefined && (isTagSet(tags.value) || tags.value === null);

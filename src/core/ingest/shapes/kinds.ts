@@ -30,6 +30,9 @@ function kindBy(name: string, value: unknown): StatedKind | undefined {
   return OTHER.test(kind) ? "other" : undefined;
 }
 
+/** Whether a column says what a row is of. */
+export const statesKind = (name: string, value: unknown): boolean => kindBy(name, value) !== undefined;
+
 /** What a row is of by its own words; undefined where it does not say, or says several things. */
 export function statedKind(object: JsonObject): StatedKind | undefined {
   const kinds = new Set(Object.entries(object).flatMap(([name, value]) => kindBy(name, value) ?? []));

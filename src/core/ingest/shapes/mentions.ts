@@ -1,12 +1,14 @@
+import { remembered } from "../../basis/remembered.ts";
 import { letters } from "../../text/letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
+import { isOfStanding } from "./standing-words.ts";
 
 /**
  * Names under which a field of a key is recognised, folded: what --query expressions and PowerShell make of az's names. `status` is one that
  * az does not print: scripts and portals say in a word there whether a key is enabled.
  */
 const FIELDS = {
-  enabled: ["enabled", "isenabled", "keyenabled", "attributesenabled", "disabled", "isdisabled"],
+  enabled: ["enabled", "isenabled", "keyenabled", "attributesenabled", "enabledafter", "disabled", "isdisabled"],
   tags: ["tags", "tag", "keytags"],
   created: ["created", "createdon", "attributescreated"],
   updated: ["updated", "updatedon", "attributesupdated"],
@@ -16,14 +18,21 @@ const FIELDS = {
   status: ["status", "state", "keystatus", "keystate"],
 } as const;
 
-export type KeyField = keyof typeof FIELDS;
+/** `standing`: columns of other names that say in their own way whether something is in force. */
+export type KeyField = keyof typeof FIELDS | "standing";
 
 const FIELD_OF: ReadonlyMap<string, KeyField> = new Map(
-  (Object.keys(FIELDS) as KeyField[]).flatMap((field) => FIELDS[field].map((name) => [name, field] as const)),
+  (Object.keys(FIELDS) as (keyof typeof FIELDS)[]).flatMap((field) => FIELDS[field].map((name) => [name, field] as const)),
 );
 
+/** So many names are remembered: thousands of rows have the same few. */
+const MOST_NAMES = 2_000;
+
 /** The field of a key that a name, however it is written, stands for. */
-export const fieldNamed = (name: string): KeyField | undefined => FIELD_OF.get(letters(name));
+export const fieldNamed: (name: string) => KeyField | undefined = remembered(
+  (name: string) => FIELD_OF.get(letters(name)) ?? (isOfStanding(name) ? "standing" : undefined),
+  MOST_NAMES,
+);
 
 const cells = new WeakMap<JsonObject, Readonly<Record<string, number>>>();
 
@@ -45,23 +54,32 @@ const ATTRIBUTES = /^(?:attributes|properties)$/;
 
 export type Mentions = ReadonlyMap<KeyField, readonly Mention[]>;
 
-/** Where an object speaks of fields: at its top first, then in its attributes or properties. It may speak of one several times, under several names. */
+/**
+ * Where an object speaks of fields: at its top first, then in its attributes or properties, and in what these hold under one of the two names. It
+ * may speak of one several times, under several names.
+ */
 export function mentionsIn(object: JsonObject): Mentions {
   const found = new Map<KeyField, Mention[]>();
   const cellOf = cells.get(object);
-  function take(name: string, value: unknown, outer?: string): void {
+  function take(path: Mention["path"], name: string, value: unknown): void {
     const field = fieldNamed(name);
     if (field === undefined) return;
-    const path = outer === undefined ? [cellOf?.[name] ?? name] : [outer, name];
     const own = found.get(field);
     if (own === undefined) found.set(field, [{ path, value }]);
     else own.push({ path, value });
   }
-  const names = Object.keys(object);
-  for (const name of names) take(name, object[name]);
-  for (const name of names) {
-    const value = object[name];
-    if (isObject(value) && ATTRIBUTES.test(letters(name))) for (const inner of Object.keys(value)) take(inner, value[inner], name);
+  function look(at: JsonObject, outer: readonly string[]): void {
+    const names = Object.keys(at);
+    for (const name of names) take(outer.length === 0 ? [cellOf?.[name] ?? name] : [...outer, name], name, at[name]);
+    if (outer.length === DEEPEST) return;
+    for (const name of names) {
+      const value = at[name];
+      if (isObject(value) && ATTRIBUTES.test(letters(name))) look(value, [...outer, name]);
+    }
   }
+  look(object, []);
   return found;
 }
+
+/** `properties.attributes`, as Azure Resource Manager has them. */
+const DEEPEST = 2;

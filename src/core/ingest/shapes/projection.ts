@@ -8,6 +8,7 @@ import { fieldsIn, isTagSet } from "./key-fields.ts";
 import { mentionsIn, withCells } from "./mentions.ts";
 import { identifierReading } from "./normalise.ts";
 import { kidIn } from "./recognise.ts";
+import { columnOfThing } from "./strange-columns.ts";
 import { isOtherType } from "./vault-rows.ts";
 
 /** Names under which disks, databases and storage accounts keep the key that they use: the tags beside it are their own. */
@@ -34,12 +35,22 @@ const isOtherResource = (object: JsonObject): boolean =>
   hasOtherId(object) ||
   (Object.keys(object).some((name) => letters(name) === "location") && !mentionsIn(object).has("enabled"));
 
+/** What a key and its vault may be called in a row, lower case. */
+const namesOf = ({ host, name }: Pick<KeyReading, "host" | "name">): readonly string[] =>
+  [name, nameOfHost(host), host, `${nameOfHost(host)}/${name}`].map((text) => text.toLowerCase());
+
+/** The column by which a row is of another thing, which uses the key or is told of it; undefined for none. */
+export function columnOfOther(object: JsonObject): string | undefined {
+  const identity = parseKid(kidIn(object) ?? "");
+  return identity === null ? undefined : columnOfThing(object, namesOf(identity));
+}
+
 /** A resource that has a name of its own beside the identifier of the key that it uses: no name of the key, nor of its vault. */
 export function isNamedOtherwise(object: JsonObject): boolean {
   const identity = parseKid(kidIn(object) ?? "");
   if (identity === null) return false;
-  const { host, name: key, kid } = identity;
-  const own = [key, nameOfHost(host), host, `${nameOfHost(host)}/${key}`].map((text) => text.toLowerCase());
+  const { kid } = identity;
+  const own = namesOf(identity);
   const names = Object.entries(object).filter(
     ([name, value]) => NAME_OF_ROW.test(letters(name)) && typeof value === "string" && value !== "",
   );
@@ -53,7 +64,7 @@ export function readProjection(object: JsonObject, source: Source, contradictory
   const identity = parseKid(kidIn(object) ?? "");
   if (identity === null) return null;
   // What uses a key may name a version of long ago: it tells that the key exists.
-  if (isReference(object) || isOtherResource(object) || isNamedOtherwise(object))
+  if (isReference(object) || isOtherResource(object) || isNamedOtherwise(object) || columnOfOther(object) !== undefined)
     return identifierReading({ ...identity, version: null }, source, { form: "projection", contradictory });
   return identifierReading(identity, source, { ...fieldsIn(object, contradictory, choice), form: "projection" });
 }

@@ -5,12 +5,9 @@ import type { TagChoice } from "../base/collector.ts";
 import { areTagEntries } from "./credentials.ts";
 import type { KeyField, Mention, Mentions } from "./mentions.ts";
 import { normaliseTags } from "./normalise.ts";
+import { isOutOfForce } from "./standing-words.ts";
 import { chosenTagsIn, isChosen, NO_CHOICE } from "./tag-choices.ts";
-
-function flag(value: unknown): boolean | undefined {
-  if (typeof value === "boolean") return value;
-  return typeof value === "string" && /^(?:true|false)$/i.test(value) ? value.toLowerCase() === "true" : undefined;
-}
+import { isNo, isYes, saysSomething, truthOf } from "./truth.ts";
 
 /** What an object says of a field. Names of one field may agree, as in what PowerShell prints. */
 interface Said<T> {
@@ -25,7 +22,7 @@ interface Said<T> {
  * the key can be exported, or that it belongs to a certificate.
  */
 function enabledBy(value: unknown, { path }: Mention): boolean | undefined {
-  const given = flag(value);
+  const given = truthOf(value);
   const name = path.at(-1);
   if (given === undefined || typeof name === "number") return undefined;
   return /disabled$/.test(letters(String(name))) ? !given : given;
@@ -66,16 +63,34 @@ export const said = <T>(mentions: Mentions, field: KeyField, read: (value: unkno
 const enabledByStatus = (value: unknown): boolean | undefined =>
   typeof value === "string" && /^\s*(?:en|dis)abled\s*$/i.test(value) ? /en/i.test(value) : undefined;
 
+/** Whether a key is a certificate's: a yes in any form. */
+const managedBy = (value: unknown): boolean | undefined => (isYes(value) ? true : isNo(value) ? false : undefined);
+
+/** Where something stands in the place of that, and cannot be read. */
+export const unreadManaged = (mentions: Mentions): readonly Mention[] =>
+  (mentions.get("managed") ?? []).filter(({ value }) => saysSomething(value) && managedBy(value) === undefined);
+
+/** What a column of another kind says against a flag that stands beside it; by itself it says nothing. */
+const againstEnabled = (value: unknown, { path }: Mention): boolean | undefined =>
+  isOutOfForce(String(path.at(-1)), value) ? false : undefined;
+
+function saidOfEnabled(mentions: Mentions): Said<boolean> {
+  const stated = [...statementsIn(mentions, "enabled", enabledBy), ...statementsIn(mentions, "status", enabledByStatus)];
+  if (!stated.some(({ value }) => value !== undefined)) return saidBy(stated);
+  const against = (["status", "standing"] as const).flatMap((field) => statementsIn(mentions, field, againstEnabled));
+  return saidBy([...stated, ...against]);
+}
+
 const either = (a: Contradictory, b: Contradictory): Contradictory => ({ tags: a.tags || b.tags, enabled: a.enabled || b.enabled });
 
 /** What qualifies a key, as an object says it by what it mentions. */
 export function saidOfKey(mentions: Mentions, choice: TagChoice = NO_CHOICE) {
   const areAll = (value: unknown, { path }: Mention): boolean => !areTagEntries(value) && !isChosen(value, String(path[0]), choice);
   return {
-    enabled: saidBy([...statementsIn(mentions, "enabled", enabledBy), ...statementsIn(mentions, "status", enabledByStatus)]),
+    enabled: saidOfEnabled(mentions),
     tags: said(mentions, "tags", (value, at) => (areAll(value, at) ? normaliseTags(value) : undefined)),
     chosenTags: said(mentions, "tags", (value, { path }) => chosenTagsIn(value, String(path[0]), choice)),
-    managed: said(mentions, "managed", flag),
+    managed: said(mentions, "managed", managedBy),
   };
 }
 
@@ -97,7 +112,12 @@ export function contradictionsOf({ enabled, tags, managed }: SaidOfKey, states: 
 export type PointerTo = (at: Mention | undefined) => string;
 export const pointerTo: PointerTo = (at) => (at?.path ?? []).map((name) => `/${pointerToken(name)}`).join("");
 
-export const rivalPlaces = ({ enabled, tags, managed }: SaidOfKey, pointer: PointerTo): Pick<FieldPlaces, "rivals"> => {
-  const rivals = [enabled, tags, managed].flatMap((one) => one.rivals.map(pointer));
+/** `others`: places that are known to say different things. */
+export const rivalPlaces = (
+  { enabled, tags, managed }: SaidOfKey,
+  pointer: PointerTo,
+  others: readonly Mention[] = [],
+): Pick<FieldPlaces, "rivals"> => {
+  const rivals = [...[enabled, tags, managed].flatMap((one) => one.rivals), ...others].map(pointer);
   return rivals.length === 0 ? {} : { rivals };
 };

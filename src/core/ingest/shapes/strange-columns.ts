@@ -1,0 +1,72 @@
+import { letters } from "../../text/letters.ts";
+import { plainLetters } from "../../text/plain-letters.ts";
+import { pointerToken } from "../../text/position.ts";
+import { isObject, type JsonObject } from "../base/json-object.ts";
+import { accountField, vaultField } from "./column-names.ts";
+import { mayDeny } from "./denials.ts";
+import { statesKind } from "./kinds.ts";
+import { fieldNamed } from "./mentions.ts";
+import { tagColumn } from "./tag-columns.ts";
+import { saysSomething } from "./truth.ts";
+
+/**
+ * Columns of a row on a key that are no field of a key, a vault or a subscription: whoever made the row knows what they say of it. Some show that
+ * the row is of something else, which uses the key or is told of it, and that its state and tags are that thing's.
+ */
+
+/** What else az, PowerShell, the portal and the SDKs print of a key, and what a --query makes of its identifier, folded. */
+const OF_KEY = new RegExp(
+  `^(?:${[
+    "kid|key|(?:key|object)?(?:id|identifier|ur[il]|name)",
+    "(?:key|object|current|latest|newest)?version(?:id)?",
+    "attributes|kty|(?:key)?(?:type|size|length|bits)|crv|curve(?:name)?|[nexyrdpqk]",
+    "(?:key)?(?:ops|operations)|recovery(?:level|days)|recoverabledays|exportable|hsmplatform|attestation",
+    "releasepolicy|rotationpolicy|externalkey(?:id)?|securityattributes|isexportable",
+    "host|vaulthost|hostname",
+    "enabledbefore|row|index|number|no|nr",
+  ].join("|")})$`,
+);
+
+/** Things that have, use or guard keys, or are told of them, and what only they have; each may have a name, an id or a type. */
+const THING = new RegExp(
+  `^(?:${[
+    "(?:managed|os|data)?disk(?:encryptionset)?|storageaccount|(?:sql|my|postgre)*(?:server|database)|cluster|aks|kubernetes.*|kms.*",
+    "(?:virtual)?machine|vm|vmsize|host|computer|device|node|os(?:type|version)?|ip(?:address)?",
+    "(?:app|web|function)(?:service|app)|webtest|container(?:app)?|workspace",
+    "alert|alertrule|severity|incident|recommendation",
+    "(?:private)?endpoint|diagnosticsettings?|lock|locklevel|subnet|virtualnetwork",
+    "(?:user|service)?principal|user|role(?:assignment|definition)|assignee|upn|userprincipal",
+    "policy(?:assignment|definition)|compliancestate|eventtime|timegenerated|resulttype|correlation|caller|callerip(?:address)?",
+  ].join("|")})(?:name|id|type|rule|key|keyname|displayname)?$`,
+);
+
+const isOfThing = (column: string): boolean => THING.test(column);
+
+/** A flag or a number counts or qualifies: it names nothing. */
+const isName = (value: unknown): boolean => typeof value === "string" && saysSomething(value);
+
+/** The column by which a row is of another thing than the key in it; undefined for none. `own`: names of the key and of its vault, lower case. */
+export const columnOfThing = (object: JsonObject, own: readonly string[]): string | undefined =>
+  Object.keys(object).find((name) => {
+    const value = object[name];
+    if (!isName(value) || own.includes(String(value).toLowerCase())) return false;
+    return isOfThing(letters(name)) && fieldNamed(name) !== "standing";
+  });
+
+function isKnown(name: string, value: unknown): boolean {
+  const folded = letters(name);
+  if (fieldNamed(name) !== undefined || vaultField(name) !== undefined || accountField(name) !== undefined) return true;
+  if (OF_KEY.test(folded) || mayDeny(name) || statesKind(name, value) || tagColumn(name) !== undefined) return true;
+  // Rows are numbered under a sign, or under nothing.
+  return plainLetters(name) === "";
+}
+
+/** JSON pointers, from the row, of the columns that nobody knows; an empty cell says nothing. */
+export function strangeColumns(object: JsonObject, outer = ""): readonly string[] {
+  return Object.keys(object).flatMap((name) => {
+    const value = object[name];
+    const pointer = `${outer}/${pointerToken(name)}`;
+    if (isObject(value) && /^(?:attributes|properties)$/.test(letters(name))) return outer === "" ? strangeColumns(value, pointer) : [];
+    return saysSomething(value) && !isKnown(name, value) ? [pointer] : [];
+  });
+}

@@ -1,0 +1,35 @@
+import { plainLetters } from "../../text/plain-letters.ts";
+
+/** How programs and people write that something holds. */
+
+/** As JSON and the spreadsheets of several languages print it: nothing else means true or false whatever stands over it. */
+const TRUE = /^(?:true|wahr|vrai|verdadero|vero|waar|verdadeiro)$/;
+const FALSE = /^(?:false|falsch|faux|falso|onwaar)$/;
+/** As people write it, and programs that have numbers only. */
+const YES = /^(?:yes|ja|oui|si|sim|はい)$/;
+const NO = /^(?:no|nein|non|nee|nao|いいえ)$/;
+const ONE = /^\s*1(?:\.0+)?\s*$/;
+const ZERO = /^\s*0(?:\.0+)?\s*$/;
+
+/** What a flag says, where nobody can read it otherwise; undefined for any other value. */
+export function truthOf(value: unknown): boolean | undefined {
+  if (typeof value === "boolean") return value;
+  if (typeof value !== "string") return undefined;
+  const word = plainLetters(value);
+  return TRUE.test(word) ? true : FALSE.test(word) ? false : undefined;
+}
+
+const isEither = (value: unknown, word: RegExp, number: RegExp): boolean =>
+  (typeof value === "string" || typeof value === "number") && (number.test(String(value)) || word.test(plainLetters(String(value))));
+
+export const isYes = (value: unknown): boolean => truthOf(value) ?? isEither(value, YES, ONE);
+export const isNo = (value: unknown): boolean => truthOf(value) === false || isEither(value, NO, ZERO);
+
+const NOTHING = /^[^\p{L}\p{N}]*$|^(?:0|no|none|null|nan|nat|false|unknown|n\/?a)$/iu;
+
+/** Whether a value that is no flag says anything: an empty cell does not, however it is written. */
+export const saysSomething = (value: unknown): boolean => {
+  if (typeof value === "string") return !NOTHING.test(value.trim());
+  if (Array.isArray(value)) return value.length > 0;
+  return value !== null && value !== undefined && (typeof value !== "object" || Object.keys(value).length > 0);
+};

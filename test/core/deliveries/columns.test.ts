@@ -1,0 +1,167 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { aKey, assessFiles, aVault } from "../../helpers/snapshot.ts";
+
+/** Columns of the customer's own beside a key: what they say against it, and what nobody can know of them. Each with the verdict of an auditor. */
+
+const ONE = "3f0c2a54-7b1e-4c39-9a55-0d1f6b7e1a01";
+const APP = { tier: "app" };
+const WEB = { tier: "web" };
+const KID = "https://kv-a.vault.azure.net/keys/k1";
+const whole = {
+  "acct.json": [{ id: ONE, name: "Contoso Prod", state: "Enabled", cloudName: "AzureCloud" }],
+  "vaults.json": [aVault("kv-a", {}, ONE)],
+};
+const row = { kid: KID, enabled: true, tags: APP };
+const named = { name: "k1", vaultName: "kv-a", enabled: true, tags: APP };
+
+const findingOn = (files: Readonly<Record<string, unknown>>) => {
+  const finding = assessFiles({ ...whole, ...files }).findings.find(({ subject }) => subject.id === ONE);
+  if (finding === undefined) throw new Error("no finding on the subscription");
+  return finding;
+};
+
+function judged(verdict: string, columns: object, title = JSON.stringify(columns), base: object = row): void {
+  test(`${title}: ${verdict}`, () => {
+    assert.is(findingOn({ "rows.json": [{ ...base, ...columns }] }).verdict, verdict);
+  });
+}
+
+/** The columns that the finding takes to say nothing against the key, as JSON pointers. */
+const taken = (files: Readonly<Record<string, unknown>>): readonly string[] =>
+  findingOn(files)
+    .assumptions.filter(({ code }) => code === "other-columns-say-nothing")
+    .flatMap(({ evidence }) => evidence.map(({ pointer }) => pointer));
+
+// What a flag says in a word of another language, or of another program.
+for (const no of [false, "false", "no", "nein", "FALSCH", "non", "FAUX", "falso", 0])
+  for (const name of ["active", "isActive", "aktiviert", "Aktiv", "activé", "habilitada", "abilitata", "ingeschakeld", "有効"])
+    judged("inconclusive", { [name]: no });
+for (const name of ["active", "Aktiviert", "activé", "有効"]) judged("pass", { [name]: true });
+judged("pass", { active: "" }, "an empty column");
+judged("inconclusive", { active: true, enabled: undefined }, "a word that may mean another thing than az's enabled");
+for (const name of ["blocked", "Gesperrt", "revoked", "suspended", "retired", "decommissioned", "deactivated", "deaktiviert", "bloqué"])
+  for (const yes of [true, "yes", "ja", "oui", "WAHR"]) judged("inconclusive", { [name]: yes });
+for (const name of ["blocked", "gesperrt", "retired"]) for (const no of [false, "no", "nein", null, ""]) judged("pass", { [name]: no });
+for (const [name, state] of [
+  ["status", "Inactive"],
+  ["lifecycleState", "Disabled"],
+  ["install_status", "Retired"],
+  ["key status", "revoked"],
+  ["Zustand", "deaktiviert"],
+  ["Statut", "désactivé"],
+  ["estado", "deshabilitado"],
+  ["stato", "disattivata"],
+  ["状態", "無効"],
+  ["operational_state", "Out of service"],
+] as const)
+  judged("inconclusive", { [name]: state });
+for (const [name, state] of [
+  ["status", "Active"],
+  ["lifecycleState", "In use"],
+  ["provisioningState", "Succeeded"],
+  ["Zustand", "aktiv"],
+  ["complianceStatus", "Compliant"],
+] as const)
+  judged("pass", { [name]: state });
+judged("fail", { lifecycleState: "Disabled", enabled: false }, "a state that agrees with the flag");
+judged("inconclusive", { properties: { attributes: { enabled: false } } });
+judged("pass", { properties: { attributes: { enabled: true } } });
+judged("inconclusive", { enabledAfter: false });
+
+// What Excel makes of true and false.
+for (const yes of ["WAHR", "VRAI", "VERDADERO", "VERO", "WAAR", "VERDADEIRO"]) judged("pass", { enabled: yes });
+for (const no of ["FALSCH", "FAUX", "FALSO", "ONWAAR"]) judged("fail", { enabled: no });
+
+// Whether the key is a certificate's.
+for (const yes of ["yes", "WAHR", 1, "1", "1.0", "ja", "oui"]) judged("fail", { managed: yes });
+for (const no of ["no", "FALSCH", 0, "nein", "", null, false]) judged("pass", { managed: no });
+judged("inconclusive", { managed: "perhaps" });
+
+// What happened to it.
+for (const columns of [
+  { operation: "KeyDelete" },
+  { changeType: "Deleted" },
+  { eventName: "KeyDisabled" },
+  { OperationName: "KeyPurge" },
+  { Aktion: "löschen" },
+  { event: "Microsoft.KeyVault.KeyDeleted" },
+  { Löschdatum: "2026-01-01" },
+  { "date de suppression": "2026-01-01" },
+  { fecha_de_eliminacion: "2026-01-01" },
+  { 削除日: "2026-01-01" },
+  { to_be_created: true },
+  { proposal: true },
+  { requestedState: "enabled" },
+  { OperationName: "KeyCreate", TimeGenerated: "2023-01-01T00:00:00Z" },
+])
+  judged("inconclusive", columns);
+judged("pass", { Löschdatum: "" }, "no date of deletion");
+judged("pass", { operation: "List" }, "how it was listed");
+judged("pass", { proposal: false, to_be_created: "no" }, "no plan");
+
+// A tag in a column of its own.
+for (const name of ["tags_tier", "tags.tier", "Tag: tier"]) {
+  judged("inconclusive", { [name]: "web" });
+  judged("pass", { [name]: "app" });
+}
+
+// Rows of what uses a key, or is told of one.
+const OTHERS: readonly object[] = [
+  { diskName: "disk-app-01" },
+  { serverName: "sql-1", serverKeyName: "kv-a_k1" },
+  { clusterName: "aks-1" },
+  { hostname: "vm-1" },
+  { virtualMachine: "vm-1", os: "Windows" },
+  { alertRule: "Key near expiry", severity: 2 },
+  { alertName: "Key near expiry" },
+  { roleAssignment: "Crypto User", principalName: "app" },
+  { principal: "app", role: "Key Vault Crypto User" },
+  { privateEndpoint: "pe-1" },
+  { diagnosticSetting: "to-log" },
+  { userPrincipalName: "ada@contoso.example" },
+  { lockLevel: "CanNotDelete" },
+  { TimeGenerated: "2023-01-01T00:00:00Z", ResultType: "Success" },
+];
+for (const columns of OTHERS) {
+  judged("inconclusive", columns);
+  judged("inconclusive", columns, `${JSON.stringify(columns)} beside names`, named);
+}
+judged("pass", { host: "kv-a.vault.azure.net" }, "the host of the vault");
+judged("pass", { diskName: "" }, "an empty name of a disk");
+
+test("columns that nobody knows are named as an assumption of the verdict", () => {
+  const rows = (tags: object) => ({ "rows.json": [{ kid: KID, enabled: true, tags, department: "Sales", comment: "" }] });
+  assert.equal(taken(rows(APP)), ["/0/department"]);
+  assert.is(findingOn(rows(APP)).verdict, "pass");
+  assert.equal(taken(rows(WEB)), ["/0/department"]);
+  assert.is(findingOn(rows(WEB)).verdict, "fail");
+});
+
+test("the same of keys by name, and once for each column of a file", () => {
+  const rows = ["k1", "k2"].map((name) => ({ ...named, name, tags: WEB, cost_centre: "1000" }));
+  assert.equal(taken({ "rows.json": rows }), ["/0/cost_centre"]);
+});
+
+test("what az and other programs print of keys, vaults and subscriptions needs no assumption", () => {
+  const columns = {
+    subscriptionId: ONE,
+    resourceGroup: "rg",
+    keyType: "RSA",
+    keySize: 2048,
+    version: "",
+    created: "2026-01-01T00:00:00Z",
+    expires: null,
+    recoveryLevel: "Recoverable",
+  };
+  assert.equal(taken({ "rows.json": [{ ...row, ...columns }] }), []);
+  assert.equal(taken({ "keys kv-a.json": [aKey("kv-a", "k1", APP)] }), []);
+  assert.equal(taken({ "keys kv-a.json": [{ ...aKey("kv-a", "k1", APP), fieldOfTomorrow: 1 }] }), []);
+});
+
+test("of a pass only columns of the witness matter", () => {
+  const rows = [{ ...row, kid: KID.replace("k1", "k2"), tags: WEB, department: "Sales" }, row];
+  assert.equal(taken({ "rows.json": rows }), []);
+});
+
+test.run();
