@@ -219,4 +219,37 @@ test("where az resource list names managed HSMs too, nothing is assumed of them"
   assert.is(found({ ...files, "hsms.json": [hsm] }).verdict, "inconclusive");
 });
 
+test("a later statement that cannot be read leaves open what an earlier one says", () => {
+  const EARLY = "2025-01-01T00:00:00+00:00";
+  const LATE = "2025-06-01T00:00:00+00:00";
+  const early = (tags: object, over = {}) => [aKey("kv-app", "cmk", tags, { updated: EARLY, ...over })];
+  const late = (over: object, updated = LATE) => [{ ...aKey("kv-app", "cmk", APP, { updated }), ...over }];
+  const off = (enabled: unknown) => ({ attributes: { ...aKey("kv-app", "cmk", APP, { updated: LATE }).attributes, enabled } });
+  for (const unreadable of [
+    { tags: "tier=app" },
+    { tags: ["tier", "web"] },
+    { tags: { tier: "web", n: 1 } },
+    off("***"),
+    { managed: "perhaps" },
+  ])
+    for (const tags of [APP, DB]) {
+      const title = JSON.stringify([unreadable, tags]);
+      assert.is(found({ "1.json": early(tags), "2.json": late(unreadable) }).verdict, "inconclusive", title);
+      assert.is(found({ "2.json": early(tags), "1.json": late(unreadable) }).verdict, "inconclusive", title);
+    }
+  assert.is(found({ "1.json": late({}), "2.json": late({ tags: "tier=web" }, EARLY) }).verdict, "pass");
+  assert.is(found({ "1.json": late({ tags: DB }), "2.json": late({ tags: "tier=app" }, EARLY) }).verdict, "fail");
+});
+
+test("a row of an inventory that names a version does not outrank the whole list of its vault", () => {
+  const versioned = { kid: `${KID}/${VERSION}`, enabled: true, tags: APP };
+  const other = [aKey("kv-app", "other", DB)];
+  assert.is(found({ "keys.json": other, "rows.json": [versioned] }).verdict, "inconclusive");
+  assert.is(found({ "keys.json": [...other, aKey("kv-app", "cmk", APP)], "rows.json": [versioned] }).verdict, "pass");
+  assert.is(found({ "rows.json": [versioned] }).verdict, "pass");
+  // What one command printed of one key shows it: a list may have been cut without a trace.
+  assert.is(found({ "keys.json": other, "show.json": versioned }).verdict, "pass");
+  assert.is(found({ "keys.json": other, "show.json": aShow("kv-app", "cmk", APP) }).verdict, "pass");
+});
+
 test.run();

@@ -24,6 +24,24 @@ export function decidingAmong(stated: readonly KeyReading[]): readonly KeyReadin
   return stated.filter(({ updated }) => updated === latest);
 }
 
+/** Fields by which an aspect is stated; without `managed` nobody can say that a key is enabled for anybody to use. */
+const FIELDS_OF = { tags: /^\/tags(?=\/|$)/i, enabled: /enabled$|managed$|^\/attributes$/i } as const satisfies Record<
+  keyof Contradictory,
+  RegExp
+>;
+
+/** Whether a reading states an aspect in a way that nobody can read: what it says is not known, and that it says something is. */
+const isUnreadOn = ({ fieldsAt }: KeyReading, aspect: keyof Contradictory): boolean =>
+  fieldsAt?.unread?.some((at) => FIELDS_OF[aspect].test(at)) === true;
+
+/** Whether what counts of an aspect may stand in a reading that cannot be read on it, as the latest of all, or as one of those that no date decides between. */
+export function mayBeUnread(readings: readonly KeyReading[], stated: readonly KeyReading[], aspect: keyof Contradictory): boolean {
+  const unread = readings.filter((reading) => isUnreadOn(reading, aspect) && !stated.includes(reading));
+  if (unread.length === 0) return false;
+  const deciding = decidingAmong([...stated, ...unread]);
+  return unread.some((reading) => deciding.includes(reading));
+}
+
 /** What readings of one version say of an aspect. */
 export function resolve<T>(
   readings: readonly KeyReading[],
@@ -32,7 +50,7 @@ export function resolve<T>(
 ): Aspect<T> {
   const stated = readings.filter((reading) => aspectOf(reading) !== undefined);
   const [first] = stated;
-  if (first === undefined || isSilentOnOne(readings, stated)) return NONE;
+  if (first === undefined || isSilentOnOne(readings, stated) || mayBeUnread(readings, stated, aspect)) return NONE;
   const value = aspectOf(first) as T;
   // Most readings of a key agree, and sets of tags that are equal are mostly one and the same.
   if (stated.every((reading) => aspectOf(reading) === value && !reading.contradictory[aspect]))

@@ -1,6 +1,6 @@
 import { byText } from "../basis/compare.ts";
 import { groupBy } from "../basis/group.ts";
-import { type Aspect, decidingAmong, isSilentOnOne, NONE, resolve } from "./aspect.ts";
+import { type Aspect, decidingAmong, isSilentOnOne, mayBeUnread, NONE, resolve } from "./aspect.ts";
 import type { KeyReading, Tag } from "./facts.ts";
 
 /**
@@ -76,7 +76,8 @@ function aspectOf(groups: readonly (readonly Statement[])[], areAll: boolean): A
 export function resolveTags(readings: readonly KeyReading[]): Record<"tags" | "chosenTags", Aspect<readonly Tag[]>> {
   if (readings.every(({ chosenTags }) => chosenTags === undefined))
     return { tags: resolve(readings, "tags", ({ tags }) => tags), chosenTags: NONE };
-  if (isSilentOnOne(readings, readings.filter(speaksOfTags))) return { tags: NONE, chosenTags: NONE };
+  const speaking = readings.filter(speaksOfTags);
+  if (isSilentOnOne(readings, speaking) || mayBeUnread(readings, speaking, "tags")) return { tags: NONE, chosenTags: NONE };
   const statements = statementsIn(readings);
   const keyOf = ({ tags, areAll }: Statement): string => `${areAll} ${textOf(tags)}`;
   const disagree = groupBy(statements, keyOf).size > 1 || statements.some(({ reading }) => reading.contradictory.tags);

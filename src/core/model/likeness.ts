@@ -70,6 +70,8 @@ function likenessOfSeveral(keys: RowsByKey, first: number, asOf: number | null, 
     const form = columns.form[other] as number;
     const stated = columns.flags[other] as number;
     if ((form !== LIST && form !== SHOW) || (columns.attribution[other] as number) >= 0) return -1;
+    // It may say something of the key that cannot be read.
+    if ((columns.fieldsAt[other] as number) >= 0) return -1;
     if ((stated & (TWICE | TAGS_CHOSEN)) !== 0 || columns.created[other] !== created) return -1;
     if ((stated & flags & ENABLED_KNOWN) !== 0 && ((stated ^ flags) & ENABLED) !== 0) return -1;
     if (asOf !== null && !haveSameDates(rows.columns, row, columns, other)) return -1;

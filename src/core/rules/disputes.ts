@@ -28,12 +28,18 @@ const isListed = ({ vaultLists }: Subject, vault: Vault): boolean => vaultLists.
 const deniesVault = (list: VaultList, vault: Vault, subject: Subject): boolean =>
   speaksOf(list, vault, subject) && !list.hosts.has(vault.host);
 
-/** A key that another statement than a list shows (key show, list-versions) exists, whatever the lists say. */
+/**
+ * A key that another statement than a list shows (key show, list-versions) exists, whatever the lists say. A row among others is part of a list, or
+ * of an inventory of something else, which names versions and need not be of today.
+ */
 const isShown = ({ keyLists }: Vault, key: KeyState): boolean =>
   key.readings.some((reading) => {
     if (reading.form === "list" || reading.form === "identifier") return false;
-    return reading.form !== "projection" || reading.version !== null || !keyLists.some((list) => standsIn(list, reading));
+    return reading.form !== "projection" || !(ROW.test(reading.source.pointer) || keyLists.some((list) => standsIn(list, reading)));
   });
+
+/** The end of a pointer to an element of a list. */
+const ROW = /\/\d+$/;
 
 const completeLists = ({ keyLists }: Vault) => keyLists.filter(({ form }) => form === "complete");
 

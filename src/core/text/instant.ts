@@ -43,8 +43,13 @@ const SLASH = 47;
 const FIRST_MILLISECONDS = 1_000_000_000_000;
 const LAST_MILLISECONDS = 9_999_999_999_999;
 
+/** A smaller number of seconds is a day as a spreadsheet counts it, or as somebody writes it: 45717, 20250301. None of Azure is as old. */
+const FIRST_SECONDS = 100_000_000;
+const isOfSeconds = (value: number): boolean => value >= FIRST_SECONDS || value === 0;
+
 const parseNumber = (value: number): number | null =>
-  inYears(value * 1000) ?? (value >= FIRST_MILLISECONDS && value <= LAST_MILLISECONDS ? Math.floor(value) : null);
+  (isOfSeconds(value) ? inYears(value * 1000) : null) ??
+  (value >= FIRST_MILLISECONDS && value <= LAST_MILLISECONDS ? Math.floor(value) : null);
 
 /** Seconds or milliseconds in digits, of the years since 1973 and 2001: what is longer or shorter may be a written day. */
 const DIGITS = /^(?:\d{9,10}|\d{13})$/;

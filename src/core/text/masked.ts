@@ -5,21 +5,42 @@
 
 /** A text of blanks and of one of these signs, three of it or more: `***`, `xxxx-xxxx`, `████`. */
 const ALL_SIGNS = /^[\s./_-]*([*x#█▇■●•·∗✱?])(?:[\s./_-]*\1){2,}[\s./_-]*$/iu;
-/** Signs that nobody writes twice in a word, but to hide the rest of it: `a**`, `ap••`. */
-const SOME_SIGNS = /[*█▇■●•∗✱]{2}/u;
+/** Signs that nobody writes twice in a word, but to hide the rest of it: `a**`, `ap••`; and one alone beside letters. */
+const SOME_SIGNS = /[*█▇■●•∗✱]{2}|[\p{L}\p{N}][*█▇■●•∗✱](?:[\p{L}\p{N}]|$)/u;
+
+/** What was left out, or lost on its way: `[...]`, `app…`, the sign for letters that cannot be shown. */
+const LEFT_OUT = /^[\s[<({]*(?:\.{3}|…)[\s\])}>]*$|…$|\uFFFD/u;
 
 /** Words that say so wherever they stand. */
 const SAID =
-  /(?:^|[^\p{L}])(?:redacted|masked|anonymi[sz]ed|pseudonymi[sz]ed|obfuscated|censored|scrubbed|sanitised|sanitized|withheld|geschwärzt|geschwaerzt|maskiert|anonymisiert|unkenntlich|caviardé|masqué|anonymisé|anonimizado|enmascarado|censurado|oscurato|anonimizzato|geanonimiseerd)(?:[^\p{L}]|$)/iu;
-/** The same of a text that is nothing else, and in brackets. */
+  /(?:^|[^\p{L}])(?:redacted|redaction|masked|anonymi[sz]ed|pseudonymi[sz]ed|obfuscated|censored|scrubbed|sanitised|sanitized|withheld|undisclosed|geschwärzt|geschwaerzt|maskiert|anonymisiert|unkenntlich|caviardé|masqué|anonymisé|anonimizado|enmascarado|censurado|oscurato|anonimizzato|geanonimiseerd)(?:[^\p{L}]|$)|not disclosed|removed (?:for|by|due)|(?:gdpr|dsgvo|rgpd|privacy)[\s_-]+removed|(?:value|tag|name)s?[\s_-]removed|マスク|非公開|伏せ字|黒塗り/iu;
+/** The same of a text that is nothing else. */
+const SAID_ALONE = /^\s*(?:REMOVED|ENTFERNT|SUPPRIMÉ|ELIMINADO|FILTERED|HIDDEN)\s*$/u;
+/** The same in brackets. */
 const SAID_IN_BRACKETS =
-  /^\s*[[<({]+\s*(?:hidden|removed|deleted|omitted|private|confidential|secret|entfernt|vertraulich|supprimé|confidentiel)\s*[\])}>]+\s*$/iu;
+  /^\s*[[<({]+\s*(?:hidden|removed|deleted|omitted|filtered|protected|encrypted|private|confidential|secret|personal|pii|phi|entfernt|vertraulich|geheim|supprimé|confidentiel|masqué|eliminado|confidencial|oculto|rimosso|nascosto|verborgen|verwijderd|removido|削除|秘密)\s*[\])}>]+\s*$/iu;
+/** What stands for a value that is filled in elsewhere: `<value>`, `[TAG_1]`, `{{tier}}`, `${TIER}`. */
+const PLACEHOLDER = /^\s*(?:\[[A-Z][A-Z0-9_ -]*\]|\{\{[^{}]+\}\}|\$\{[^{}]+\})\s*$/u;
+const NAMED_PLACE = /^\s*<(?:value|text|string|hash|token|tier|name|tag(?:[\s_-]?(?:name|value|\d+))?)>\s*$/iu;
 
-/** A digest in the place of a text: of md5, sha-1 or sha-256, with or without a word for it. */
-const DIGEST = /^(?:(?:md5|sha-?(?:1|224|256|384|512)|hash(?:ed)?)[:=_-]\s*[0-9a-z+/=]{6,}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})$/i;
+/** A digest in the place of a text: of md5, sha-1 or sha-256, with or without a word for it, whole, or the first 12 or 16 digits of one. */
+const DIGEST = new RegExp(
+  `^(?:${[
+    "(?:hmac-?)?(?:md5|sha-?(?:1|224|256|384|512)|hash(?:ed)?|hmac)[:=_(-]\\s*[^\\s]{2,}",
+    "\\{S?SHA\\d*\\}\\S+",
+    "\\$2[aby]?\\$\\d\\d\\$\\S+|\\$argon2\\S+",
+    "(?=[0-9a-f]*\\d)(?=[0-9a-f]*[a-f])[0-9a-f]{12}|(?=[0-9a-f]*\\d)(?=[0-9a-f]*[a-f])[0-9a-f]{16}",
+    "[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}",
+    "[0-9a-z+/_-]{43}=",
+  ].join("|")})$`,
+  "i",
+);
+/** What sops, Vault and Fernet make of a text. */
+const ENCRYPTED = /^(?:ENC\[|vault:v\d+:|gAAAAA|enc:)\S*/;
 
-export const isMasked = (text: string): boolean =>
-  ALL_SIGNS.test(text) || SOME_SIGNS.test(text) || SAID.test(text) || SAID_IN_BRACKETS.test(text) || DIGEST.test(text);
+export const isMasked = (text: string): boolean => SHAPES.some((shape) => shape.test(text));
+
+const SHAPES = [ALL_SIGNS, SOME_SIGNS, LEFT_OUT, SAID, SAID_ALONE, SAID_IN_BRACKETS, PLACEHOLDER, NAMED_PLACE, DIGEST, ENCRYPTED] as const;
 
 /** The same of names, where Azure allows no other signs: several things are called so then. */
 export const isMaskedName = (name: string): boolean =>

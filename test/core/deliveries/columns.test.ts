@@ -67,7 +67,10 @@ for (const [name, state] of [
 judged("fail", { lifecycleState: "Disabled", enabled: false }, "a state that agrees with the flag");
 judged("inconclusive", { properties: { attributes: { enabled: false } } });
 judged("pass", { properties: { attributes: { enabled: true } } });
-judged("inconclusive", { enabledAfter: false });
+for (const name of ["enabledAfter", "enabled_y", "newEnabled", "currentlyEnabled", "enabled (current)"])
+  judged("inconclusive", { [name]: false });
+judged("inconclusive", { tags_y: WEB });
+for (const name of ["rotationEnabled", "softDeleteEnabled", "enabledBefore", "enabled_x"]) judged("pass", { [name]: name === "enabled_x" });
 
 // What Excel makes of true and false.
 for (const yes of ["WAHR", "VRAI", "VERDADERO", "VERO", "WAAR", "VERDADEIRO"]) judged("pass", { enabled: yes });
@@ -77,6 +80,16 @@ for (const no of ["FALSCH", "FAUX", "FALSO", "ONWAAR"]) judged("fail", { enabled
 for (const yes of ["yes", "WAHR", 1, "1", "1.0", "ja", "oui"]) judged("fail", { managed: yes });
 for (const no of ["no", "FALSCH", 0, "nein", "", null, false]) judged("pass", { managed: no });
 judged("inconclusive", { managed: "perhaps" });
+for (const name of ["certificate_backed", "zertifikat", "Zertifikatsgebunden", "managed_y", "certificat"])
+  judged("fail", { [name]: "yes" });
+for (const [name, kind] of [
+  ["Objekttyp", "Zertifikat"],
+  ["Objekttyp", "Geheimnis"],
+  ["tipo", "secreto"],
+  ["種類", "シークレット"],
+] as const)
+  judged("inconclusive", { [name]: kind });
+judged("pass", { Objekttyp: "Schlüssel" });
 
 // What happened to it.
 for (const columns of [
@@ -96,6 +109,34 @@ for (const columns of [
   { OperationName: "KeyCreate", TimeGenerated: "2023-01-01T00:00:00Z" },
 ])
   judged("inconclusive", columns);
+for (const name of ["present", "found", "vorhanden", "existiert"]) judged("inconclusive", { [name]: "nein" });
+for (const columns of [
+  { missing: true },
+  { error: "KeyNotFound" },
+  { statusCode: 404 },
+  { currentVersion: "f".repeat(32) },
+  { latestVersion: "f".repeat(32) },
+  { tagsSource: "vault" },
+  { inheritedTags: true },
+  { "Soll/Ist": "Soll" },
+  { expected: true },
+  { testdata: true },
+  { mock: "yes" },
+  { vmName: "vm1", keyName: "k1" },
+])
+  judged("inconclusive", columns, JSON.stringify(columns), { ...row, kid: `${KID}/${"a".repeat(32)}` });
+for (const columns of [
+  { present: true },
+  { missing: false },
+  { error: null },
+  { error: "" },
+  { statusCode: 200 },
+  { currentVersion: "a".repeat(32) },
+  { tagsSource: "key" },
+  { "Soll/Ist": "Ist" },
+  { expected: false },
+])
+  judged("pass", columns, JSON.stringify(columns), { ...row, kid: `${KID}/${"a".repeat(32)}` });
 judged("pass", { Löschdatum: "" }, "no date of deletion");
 judged("pass", { operation: "List" }, "how it was listed");
 judged("pass", { proposal: false, to_be_created: "no" }, "no plan");

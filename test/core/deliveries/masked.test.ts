@@ -12,9 +12,41 @@ const twoKeys = (name: string, ...tags: readonly (object | null)[]) => ({
   "keys.json": tags.map((own, at) => aKey("kv-a", name, own, { updated: `2026-01-0${at + 1}T00:00:00+00:00` })),
 });
 const REDACTED_ID = { ...aVault("kv-b", {}, ONE), id: "***", name: "***" };
-const MASKS = ["REDACTED", "***", "xxxx-xxxx", "████", "a**", "[removed]", "<masked>", "Redacted by legal", "anonymisiert"];
-const DIGESTS = ["sha256:9f86d081884c7d659a2feaa0c55ad015", "d2a57dc1d883fd21fb9951699df71cc7"];
-const PLAIN = ["web", "xx", "n/a", "x", "hidden", "max", "0000", "#1", "c0ffee"];
+const MASKS = [
+  ...["REDACTED", "***", "xxxx-xxxx", "████", "a**", "[removed]", "<masked>", "Redacted by legal", "anonymisiert"],
+  ...["[FILTERED]", "[PII]", "<protected>", "[encrypted]", "<value>", "<tier>", "[TAG_1]", "{{tier_value}}", "${TIER}"],
+  ...["REMOVED", "VALUE_REMOVED", "removed for privacy", "GDPR removed", "Redaction applied", "not disclosed", "ENTFERNT"],
+  ...[
+    "[eliminado]",
+    "[confidencial]",
+    "[verborgen]",
+    "[削除]",
+    "マスク済み",
+    "非公開",
+    "a*p",
+    "ap*",
+    "[...]",
+    "…",
+    "a…",
+    "\uFFFD\uFFFD",
+    "cr\uFFFDdit",
+  ],
+];
+const DIGESTS = [
+  ...["sha256:9f86d081884c7d659a2feaa0c55ad015", "d2a57dc1d883fd21fb9951699df71cc7", "9f86d081884c7d65", "9f86d081884c"],
+  ...[
+    "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg=",
+    "HASH(app)",
+    "sha256(app)",
+    "hmac-sha256=9f86d0",
+    "{SHA}W6ph5Mm5Pz8GgiULbPgzG37mj9g=",
+  ],
+  ...["$2b$12$abcdefghijklmnopqrstuv", "ENC[AES256_GCM,data:Zm9v,iv:x,tag:y,type:str]", "vault:v1:8SDd3WHDOjf7mq69CyCqYjBXAiQ", "gAAAAABf"],
+];
+const PLAIN = [
+  ...["web", "xx", "n/a", "x", "hidden", "max", "0000", "#1", "c0ffee", "*", "removed", "deadbeefcafe", "123456789012", "1234567890123456"],
+  ...["[web]", "(web)", "web app", "a (b)", "cafe-0001", "TAG_1", "Filtered", "vault", "enc", "ends..."],
+];
 
 const DELIVERIES: readonly Delivery[] = [
   ...[...MASKS, ...DIGESTS].map((value) => ({
@@ -26,6 +58,11 @@ const DELIVERIES: readonly Delivery[] = [
     title: `the value ${value} is what it is`,
     files: tagged({ tier: value }),
     verdicts: { [ONE]: "fail" },
+  })),
+  ...["<tag name>", "REMOVED", "[FILTERED]", "[name]"].map((name) => ({
+    title: `a name under the mask ${name} may be the tier's`,
+    files: tagged({ [name]: "app" }),
+    verdicts: name === "[name]" ? { [ONE]: "fail" } : unknownTags,
   })),
   { title: "a masked name may be the tier's", files: tagged({ REDACTED: "app" }), verdicts: unknownTags },
   { title: "name and value may be masked", files: tagged({ "***": "***" }), verdicts: unknownTags },

@@ -75,6 +75,10 @@ const SWITCHED_OFF = /disabl|deactiv|revok|deaktiv|desactiv/;
 const ONCE = /^(?:microsoft)?(?:keyvault)?(?:key)?(?:create|creat|import|update|recover|restor|rotat|backup|newversioncreated)/;
 const OF_PLANS = /^(?:create|add|import|update|modify|replace|recreate|delete|remove|destroy|purge|rename|deploy)$/;
 
+/** What vaults hold beside keys. */
+const KINDS_BESIDE_KEYS =
+  /^(?:microsoftkeyvaultvaults)?(?:certificates?|secrets?|zertifikate?|geheimnis(?:se)?|certificats?|certificados?|certificat[oi]|secretos?|segret[oi]|segredos?|証明書|シークレット)$/;
+
 interface Rule {
   /** Names of fields, folded. */
   readonly fields: RegExp;
@@ -96,8 +100,8 @@ const RULES: readonly Rule[] = [
     denial: "of-certificate",
   },
   {
-    fields: /^(?:object|item|resource)?(?:type|kind)$/,
-    says: (value) => isWord(value, /^(?:microsoftkeyvaultvaults)?(?:certificates?|secrets?)$/),
+    fields: /^(?:object|item|resource)?(?:type|kind|typ|art|tipo|soort)$|^objekttyp$|^種類$/,
+    says: (value) => isWord(value, KINDS_BESIDE_KEYS),
     denial: "of-certificate",
   },
   {
@@ -109,7 +113,14 @@ const RULES: readonly Rule[] = [
   { fields: DELETED_ELSEWHERE, says: isYes, denial: "deleted" },
   { fields: WHEN_DELETED_ELSEWHERE, says: isDate, denial: "deleted" },
   { fields: /^(?:is)?in(?:removed|deleted)state$/, says: isYes, denial: "deleted" },
-  { fields: /^(?:key|still)?(?:exists?|existing|ispresent)$/, says: isNo, denial: "deleted" },
+  {
+    fields: /^(?:key|still)?(?:is)?(?:exists?|existing|present|found|vorhanden|existiert|existe|trouvee?)$/,
+    says: isNo,
+    denial: "deleted",
+  },
+  { fields: /^(?:key)?(?:is)?(?:missing|notfound|fehlt|absent)$/, says: isYes, denial: "deleted" },
+  { fields: /^(?:error(?:code)?|code)$/, says: (value) => isWord(value, /^(?:key)?notfound$/), denial: "deleted" },
+  { fields: /^(?:http)?(?:status|response)?code$/, says: (value) => String(value).trim() === "404", denial: "deleted" },
   {
     fields: /^(?:key)?(?:status|state|lifecycle(?:state)?|provisioningstate)$/,
     says: (value) => isWord(value, OF_DELETED),
@@ -137,6 +148,15 @@ const RULES: readonly Rule[] = [
     says: (value) => isWord(value, /^(?:planned|proposed|tobecreated|notcreated)$/),
     denial: "planned",
   },
+  { fields: /^(?:expected|soll|testdata|istestdata|test|mock|fake|dummy)$/, says: isYes, denial: "planned" },
+  { fields: /^sollist$/, says: (value) => isWord(value, /^soll$/), denial: "planned" },
+  // Of the key such a row says that it is there.
+  {
+    fields: /^(?:tags?)(?:source|from|origin|of)$/,
+    says: (value) => isSomething(value) && !isWord(value, /^(?:key|keys|own|self)$/),
+    denial: "not-current",
+  },
+  { fields: /^(?:are)?(?:tags)?inherited(?:tags)?$/, says: isYes, denial: "not-current" },
   { fields: /^(?:requested|wanted|desired|target)(?:state|status|tags|enabled)$/, says: isSomething, denial: "planned" },
   { fields: /^(?:planned)?(?:actions?|changetype|operation)$/, says: (value) => isWord(value, OF_PLANS), denial: "planned" },
   { fields: OF_EVENTS, says: (value) => isWord(value, DONE_AWAY), denial: "deleted" },
@@ -148,6 +168,19 @@ const ANY_FIELD = new RegExp(RULES.map(({ fields }) => fields.source).join("|"))
 
 /** Whether a field may deny, by its name. */
 export const mayDeny = (name: string): boolean => ANY_FIELD.test(letters(name)) || ANY_FIELD.test(plainLetters(name));
+
+const VERSION_IN_KID = /^https:\/\/[^/]+\/keys\/[^/]+\/([0-9a-f]{32})\/?$/i;
+const OF_CURRENT_VERSION = /^(?:the)?(?:current|latest|newest)(?:key)?version(?:id)?$/;
+
+/** Whether an object names a version in its key identifier, and another one as the current. */
+function namesOtherVersion(object: JsonObject): boolean {
+  const versions = Object.values(object).flatMap((value) => (typeof value === "string" ? (VERSION_IN_KID.exec(value)?.[1] ?? []) : []));
+  const current = Object.keys(object).filter((name) => OF_CURRENT_VERSION.test(letters(name)));
+  return current.some((name) => {
+    const given = /([0-9a-f]{32})\/?$/i.exec(String(object[name]))?.[1]?.toLowerCase();
+    return given !== undefined && versions.length > 0 && versions.every((version) => version.toLowerCase() !== given);
+  });
+}
 
 /** What fields of an object deny; undefined for nothing. */
 function deniedBy(object: JsonObject): Denial | undefined {
@@ -166,5 +199,6 @@ function deniedBy(object: JsonObject): Denial | undefined {
 /** What an object that is of a key says against itself, at its top or in its attributes; undefined for nothing. */
 export function denialIn(object: JsonObject): Denial | undefined {
   const attributes = object["attributes"] ?? object["Attributes"] ?? object["properties"] ?? object["Properties"];
-  return deniedBy(object) ?? (isObject(attributes) ? deniedBy(attributes) : undefined);
+  const denial = deniedBy(object) ?? (isObject(attributes) ? deniedBy(attributes) : undefined);
+  return denial ?? (namesOtherVersion(object) ? "not-current" : undefined);
 }

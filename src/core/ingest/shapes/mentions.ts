@@ -3,18 +3,32 @@ import { letters } from "../../text/letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import { isOfStanding } from "./standing-words.ts";
 
+/** Whether a key is enabled after a change, or by the second of two tables that were joined. */
+const AGAIN_ENABLED = ["enabledafter", "enabledy", "newenabled", "enablednew", "currentlyenabled", "enabledcurrent", "nowenabled"] as const;
+
 /**
  * Names under which a field of a key is recognised, folded: what --query expressions and PowerShell make of az's names. `status` is one that
  * az does not print: scripts and portals say in a word there whether a key is enabled.
  */
 const FIELDS = {
-  enabled: ["enabled", "isenabled", "keyenabled", "attributesenabled", "enabledafter", "disabled", "isdisabled"],
-  tags: ["tags", "tag", "keytags"],
+  enabled: ["enabled", "isenabled", "keyenabled", "attributesenabled", "disabled", "isdisabled", ...AGAIN_ENABLED],
+  tags: ["tags", "tag", "keytags", "tagsy", "newtags", "currenttags"],
   created: ["created", "createdon", "attributescreated"],
   updated: ["updated", "updatedon", "attributesupdated"],
   notBefore: ["notbefore", "nbf", "attributesnotbefore"],
   expires: ["expires", "exp", "expireson", "attributesexpires"],
-  managed: ["managed", "ismanaged", "certificatebacked", "iscertificatebacked", "certificate", "iscertificate"],
+  managed: [
+    "managed",
+    "ismanaged",
+    "certificatebacked",
+    "iscertificatebacked",
+    "certificate",
+    "iscertificate",
+    "managedy",
+    "zertifikat",
+    "zertifikatsgebunden",
+    "certificat",
+  ],
   status: ["status", "state", "keystatus", "keystate"],
 } as const;
 
