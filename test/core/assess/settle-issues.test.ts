@@ -55,6 +55,19 @@ test("what is open of the vault, or of another that the file names, is asked for
   isAsked("kv-c.json", again);
   isAsked("keys.json", again);
   isAsked("kv-a kv-c.json", again);
+  isAsked("kv-a.json", { ...again, "other.json": [aVault("kv-a", {}, "00000002-0000-4000-8000-0000000000bb")] });
+  isAsked("kv-a.json", { ...again, "other.json": ["https://kv-a.vault.azure.cn/keys/cmk"] });
+});
+
+test("a vault list is asked for where other files have vaults only, or the list itself alone", () => {
+  const path = "00000001-0000-4000-8000-0000000000aa/keyvaults.json";
+  const hsm = { ...aVault("h"), id: aVault("h").id.replace("/vaults/", "/managedHSMs/"), type: "Microsoft.KeyVault/managedHSMs" };
+  assert.not.match(adviceOn(path, { "vaults.json": [hsm], [path]: "" })[0] ?? "", "Nothing to ask for");
+  const page = { nextLink: "https://management.azure.com/x?$skiptoken=x", value: vaults["vaults.json"] };
+  assert.equal(adviceOn("page.json", { "page.json": page }), [
+    "Nothing to ask for: the list is there, whole, from another file (vaults.json).",
+  ]);
+  assert.not.match(adviceOn("page.json", { "page.json": page, "vaults.json": page })[0] ?? "", "Nothing to ask for");
 });
 
 test("several lists in one file are settled together", () => {

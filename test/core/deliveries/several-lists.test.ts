@@ -101,6 +101,22 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: { [ONE]: "inconclusive" },
   },
   {
+    title: "an enabled key beside a whole list of others speaks against it",
+    files: { ...vaults("kv-a"), "keys.json": [aKey("kv-a", "a", WEB), aKey("kv-a", "b", WEB)], "show.json": aShow("kv-a", "cmk", WEB) },
+    verdicts: { [ONE]: "inconclusive" },
+  },
+  {
+    title: "an enabled key on a page of keys speaks against whole lists without it",
+    files: {
+      ...vaults("kv-a"),
+      "a.json": [aKey("kv-a", "a", WEB), aKey("kv-a", "b", WEB)],
+      "b.json": [aKey("kv-a", "b", WEB), aKey("kv-a", "a", WEB)],
+      "page.json": { value: [aKey("kv-a", "cmk", WEB)], nextLink: "https://kv-a.vault.azure.net/keys?$skiptoken=x" },
+    },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["one-page"],
+  },
+  {
     title: "what the keys of one list have in common is no matter of another list in the same file",
     files: {
       ...vaults("kv-a"),

@@ -37,6 +37,10 @@ test("keys of other judged tiers are told by their number, and are no near misse
   assert.equal([found(keys, [tier("app", "app")]).nearMissCount, ofOthers(found(keys, [tier("app", "app")]))], [3, undefined]);
 });
 
+test("a key that comes near to no tier is told as no tier's", () => {
+  assert.is(ofOthers(found([aKey("kv-a", "k", { owner: "ada" }), aKey("kv-a", "k2", {})], APP_AND_DB)), undefined);
+});
+
 test("a slip beside the tag of another tier is told", () => {
   assert.equal(kindsOf(found([aKey("kv-a", "k", { Tier: "app", tier: "db" })], APP_AND_DB)), ["case"]);
 });
@@ -49,6 +53,16 @@ test("a tag that is another tier's to the letter is no slip either, but one that
     "One key carries the tag of another judged tier: it is no near miss of this one.",
   );
   assert.equal(kindsOf(found([aKey("kv-a", "k", { tier: "web 1" })], tiers)), ["separator"]);
+});
+
+test("a tier that asks for several tags claims each of them", () => {
+  const asking = (id: string, ...values: string[]) => ({ id, tags: values.map((value, at) => ({ name: `t${at}`, value })) });
+  const tiers = [asking("app", "one", "two"), asking("db", "One", "Two")];
+  for (const tags of [{ t0: "One" }, { t1: "Two" }])
+    assert.is(
+      ofOthers(found([aKey("kv-a", "k", tags)], tiers)),
+      "One key carries the tag of another judged tier: it is no near miss of this one.",
+    );
 });
 
 test("a tier that takes any value claims no tag for itself", () => {
