@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Assessment, Config } from "../../../src/generated/types.gen.ts";
-import { aKey, assessFiles, aVault, SUBSCRIPTION, settings } from "../../helpers/snapshot.ts";
+import { aKey, aShow, assessFiles, aVault, SUBSCRIPTION, settings } from "../../helpers/snapshot.ts";
 
 /** What an assessment says of all files together. */
 
@@ -25,6 +25,15 @@ test("an entry of the scope without effect is named: of a subscription or a tier
   assert.match(idle({ subscription: OTHER }, { subscription: SUBSCRIPTION }).join(), OTHER);
 });
 
+test("subscriptions outside of the account list are told with the files that name them, and no other is", () => {
+  const account = { id: SUBSCRIPTION, name: "Contoso", state: "Enabled", cloudName: "AzureCloud" };
+  const outside = (files: object) => placesOf(assessFiles({ "a.json": [account], ...files }), "subscriptions-not-in-account-list");
+  const shown = { ...account, cloudName: undefined, environmentName: "AzureCloud" };
+  assert.equal(outside({ "show.json": shown, "v.json": [aVault("kv-a")] }), []);
+  assert.equal(outside({ "show.json": { ...shown, id: OTHER }, "v.json": [aVault("kv-a", {}, OTHER)] }), ["show.json"]);
+  assert.equal(outside({ "v.json": [aVault("kv-a", {}, OTHER)] }), ["v.json"]);
+});
+
 test("vaults that two subscriptions claim, and hosts of no known cloud, are told with their files", () => {
   const files = { "v.json": [aVault("kv-a")], "keys.json": [aKey("kv-a", "k", WEB)] };
   const claimed = assessFiles({ ...files, "w.json": [aVault("kv-a", {}, OTHER)] });
@@ -34,10 +43,24 @@ test("vaults that two subscriptions claim, and hosts of no known cloud, are told
   assert.equal([placesOf(assessFiles(files), "vaults-claimed-twice"), placesOf(assessFiles(files), "unknown-suffixes")], [[], []]);
 });
 
-test("a vault that two subscriptions claim is counted once, with its keys", () => {
+test("keys are counted by their state", () => {
+  const kid = (name: string): string => `https://kv-a.vault.azure.net/keys/${name}`;
+  const { totals } = assessFiles({
+    "v.json": [aVault("kv-a")],
+    "keys.json": [aKey("kv-a", "on", WEB), aKey("kv-a", "off", WEB, { enabled: false }), aKey("kv-a", "both", WEB)],
+    "show.json": aShow("kv-a", "both", WEB, { enabled: false }),
+    "kids.json": [kid("listed")],
+    "tags of kv-a unknown.json": [{ kid: kid("unknown"), tags: WEB }],
+  });
+  assert.equal(totals.keysByState, { enabled: 1, disabled: 1, "assumed-enabled": 1, unknown: 1, contradictory: 1 });
+  assert.is(totals.keys, 5);
+});
+
+test("a vault that several subscriptions claim is counted once, with its keys", () => {
   const { totals } = assessFiles({
     "v.json": [aVault("kv-a"), aVault("kv-b")],
     "w.json": [aVault("kv-a", {}, OTHER)],
+    "x.json": [aVault("kv-a", {}, OTHER.replace(/^./, "3"))],
     "keys.json": [aKey("kv-a", "k", WEB)],
   });
   assert.equal([totals.vaults, totals.keys, totals.keysByState.enabled], [2, 1, 1]);

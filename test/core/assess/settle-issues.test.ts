@@ -31,6 +31,9 @@ for (const [what, content] of [
 test("a list that is not whole is not asked for where another file has it whole", () => {
   const page = { nextLink: "https://kv-a.vault.azure.net/keys?$skiptoken=x", value: keys("kv-a") };
   assert.equal(adviceOn("kv-a.json", { "kv-a.json": page, ...again }), [SETTLED]);
+  const both = [page, keys("kv-a")].map((one) => JSON.stringify(one)).join("\n");
+  assert.equal(adviceOn("kv-a.json", { "kv-a.json": both, ...again }), [SETTLED]);
+  assert.not.match(adviceOn("kv-a.json", { "kv-a.json": both })[0] ?? "", "another file");
   assert.equal(adviceOn("kv-a.json", { "kv-a.json": page, "again/kv-a.json": page }), [
     "Ask for the complete list: the file holds one page and names a next one.",
   ]);

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Finding, Gap } from "../../../src/generated/types.gen.ts";
-import { aKey, aShow, assessFiles, aVault, onlyFinding } from "../../helpers/snapshot.ts";
+import { aKey, aShow, assessFiles, aVault, configured, onlyFinding } from "../../helpers/snapshot.ts";
 
 const judge = (files: object): Finding => onlyFinding(assessFiles({ ...files }));
 const gapOf = ({ gaps }: Finding, code: string): Gap => gaps.find((gap) => gap.code === code) as Gap;
@@ -38,8 +38,14 @@ test("a certificate is named as what speaks against a key where nothing else doe
   assert.match(gapOf(tags, "key-contradictory").message, /^Files disagree on the key/);
   const state = judge({ ...files, "other.json": [{ ...row, enabled: false }] });
   assert.match(gapOf(state, "key-contradictory").message, /^Files disagree on the key/);
-  const none = { "keys.json": [aKey("kv-a", "k", { tier: "app" })], "show.json": aShow("kv-a", "k", { tier: "web" }) };
-  assert.match(gapOf(judge({ "v.json": [aVault("kv-a")], ...none }), "key-contradictory").message, /^Files disagree on the key/);
+  const dated = (name: string, expires: string) => ({ [name]: [aKey("kv-a", "k", { tier: "app" }, { expires })] });
+  const dates = {
+    "v.json": [aVault("kv-a")],
+    ...dated("1.json", "2025-01-01T00:00:00+00:00"),
+    ...dated("2.json", "2027-01-01T00:00:00+00:00"),
+  };
+  const validNow = configured([{ id: "app", tags: [{ name: "tier", value: "app" }], requireValidNow: true }]);
+  assert.match(gapOf(onlyFinding(assessFiles(dates, validNow)), "key-contradictory").message, /^Files disagree on the key/);
 });
 
 test("lists that share no key, and vaults beside their list, are contradictory evidence where nothing is missing", () => {

@@ -22,6 +22,10 @@ test("lists of the same that differ are told, though the verdict is the same und
     const { id, ...own } = aVault(name, { type: "Microsoft.KeyVault/managedHSMs" });
     return { ...own, id: id.replace("/vaults/", "/managedHSMs/") };
   });
+  const collected = (folder: string, own: readonly object[]) => aCollection([listOf("vault", own), listOf("hsm", [])], { folder });
+  assert.equal(notesOf({ ...collected("1", vaults), ...collected("2", [aVault("kv-a")]) }), [
+    ["The subscription's vaults", ["1/vault-list.json", "2/vault-list.json"]],
+  ]);
   assert.equal(notesOf({ ...once, "1.json": hsms, "2.json": hsms.slice(1) }), [["The subscription's vaults", ["1.json", "2.json"]]]);
 });
 
