@@ -46,6 +46,25 @@ test("a list of vaults that is contradicted is asked for in its place, and the l
   );
 });
 
+test("what contradicts another file is replaced by the list that is asked for, and what is only missing replaces nothing", () => {
+  const row = (name: string, tags?: object) => ({ kid: `https://kv-a.vault.azure.net/keys/${name}`, enabled: true, ...(tags && { tags }) });
+  const v = { "v.json": [aVault("kv-a")] };
+  const key = (name: string, tier: string) => [aKey("kv-a", name, { tier })];
+  assert.match(replacedIn(judge({ ...v, "1.json": key("a", "web"), "2.json": key("b", "web") })) ?? "", "It replaces 1.json, 2.json");
+  assert.is(replacedIn(judge(v)), undefined);
+  const disputed = judge({ ...v, "1.json": key("k", "app"), "2.json": key("k", "web"), "3.json": [row("k3")] });
+  assert.equal(idsOf(disputed), ["key-list:kv-a.vault.azure.net"]);
+  const days = judge({ ...v, "1.json": [...key("a", "app"), ...key("b", "web")], "2.json": key("b", "web") });
+  assert.equal(idsOf(days), ["key-list:kv-a.vault.azure.net"]);
+  const vaults = judge({
+    "v.json": [aVault("kv-a")],
+    "w.json": [aVault("kv-b")],
+    "1.json": key("k", "app"),
+    "2.json": [aKey("kv-b", "k", {})],
+  });
+  assert.equal(idsOf(vaults).slice(0, 1), ["vault-list:vault"]);
+});
+
 test("what is wrong with the only lists of a subscription is said of them", () => {
   const saidOf = (files: object) => judge(files).gaps.find(({ code }) => code === "vault-list-partial")?.message ?? "";
   const ofGroup = ["kv-a", "kv-b"].map((name) => aVault(name, { properties: { vaultUri: `https://${name}.vault.azure.net/` } }));
