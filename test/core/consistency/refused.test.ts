@@ -81,7 +81,7 @@ test("population and coverage are of the same subscriptions", () => {
     after(({ population }) => ({ population: { ...population, subscriptions: population.subscriptions.slice(1) } })),
     "its population and its coverage are not of the same subscriptions",
   );
-  const renamed = whole.population.subscriptions.map((one, at) => (at === 0 ? { ...one, id: one.id.replace(/^./, "9") } : one));
+  const renamed = whole.population.subscriptions.map((one, at) => (at === 0 ? { ...one, id: SUBSCRIPTION.replace(/^./, "9") } : one));
   assert.match(
     after(({ population }) => ({ population: { ...population, subscriptions: renamed } })),
     "its population and its coverage are not of the same subscriptions",
