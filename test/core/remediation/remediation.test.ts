@@ -219,6 +219,13 @@ test("a tier with all tags gets all of them; a value left open is taken from the
   assert.match(tag?.commands.sh ?? "", "--tags 'owner=ops' 'tier=app'");
   assert.is(create?.commands.sh, null);
   assert.match(create?.message ?? "", "owner and a value of your choice");
+  const any = { name: "tier", anyValue: true } as const;
+  const [slip] = remediationsOf([aKey("kv-a", "k", { Tier: "x" })], withTags([any]));
+  assert.match(slip?.commands.sh ?? "", "--tags 'tier=x'");
+  const [valued] = remediationsOf([aKey("kv-a", "k", { owner: "ops" })], withTags([any, { name: "env", value: "prod" }]));
+  assert.match(valued?.commands.sh ?? "", "--tags 'env=prod'");
+  const [none] = remediationsOf([aKey("kv-a", "k", { env: "prod" })], withTags([{ name: "env", value: "prod" }, any], { match: "all" }));
+  assert.equal([none?.kind, none?.commands.sh], ["create-key", null]);
 });
 
 test("a tag that is unsafe to paste gives a way without a command", () => {
