@@ -116,6 +116,12 @@ test("a key outside its dates is said to be so with the date and the side", () =
   );
 });
 
+test("dates that the tier does not ask about hinder no key", () => {
+  const said = (over: object) => missOf({ tier: "app" }, { enabled: false, expires: "2025-01-01T00:00:00+00:00", ...over }).message;
+  assert.is(said({}), "k carries the tag, and is disabled.");
+  assert.is(said({ managed: true }), "k carries the tag, and belongs to a certificate. It is disabled, too.");
+});
+
 test("of several tags that are asked for, those that come equally near are named, and each is compared with the nearest", () => {
   const [tier, env] = [
     { name: "tier", value: "app" },
