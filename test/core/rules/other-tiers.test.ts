@@ -65,6 +65,18 @@ test("a tier that asks for several tags claims each of them", () => {
     );
 });
 
+test("keys that differ in their dates alone are told apart where one of the tiers asks for dates", () => {
+  const keys = [
+    aKey("kv-a", "k1", { tier: "app" }, { expires: "2025-01-01T00:00:00+00:00" }),
+    aKey("kv-a", "k2", { tier: "app" }, { expires: "2027-01-01T00:00:00+00:00" }),
+  ];
+  const tiers = [tier("app", "app", { requireValidNow: true }), tier("db", "db")];
+  for (const some of [keys, [...keys].reverse()]) {
+    const { verdict, witnesses } = found(some, tiers);
+    assert.equal([verdict, witnesses.map(({ kid }) => kid.slice(-2))], ["pass", ["k2"]]);
+  }
+});
+
 test("a tier that takes any value claims no tag for itself", () => {
   const any = { id: "any", tags: [{ name: "tier", anyValue: true }] };
   assert.equal(kindsOf(found([aKey("kv-a", "k", { tier: "db" })], [tier("app", "app"), any])), ["other-value"]);
