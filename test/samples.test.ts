@@ -33,7 +33,9 @@ for (const name of cases) {
           writeFileSync(golden, actual);
         }
         assert.ok(existsSync(golden), `${golden} is missing: run UPDATE_GOLDEN=1 npm test and review the difference`);
-        assert.fixture(actual, readFileSync(golden, "utf8"));
+        const expected = readFileSync(golden, "utf8");
+        assert.fixture(actual, expected);
+        assert.ok(actual === expected, `${golden} differs in line breaks or indentation, which a fixture passes over`);
       }
     }
   });

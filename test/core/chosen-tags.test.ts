@@ -57,6 +57,11 @@ test("another value under the name of the tier's tag denies the key, to the lett
   assert.is(verdictOf(files, tier({ tags: [{ name: "tier", anyValue: true }] })), "pass");
 });
 
+test("another value under the name denies the key beside any other tag", () => {
+  const rows = [row("cmk", { tier: "db", env: "prod" }), row("old", { tier: null, env: "prod" }, { enabled: false })];
+  assert.is(verdictOf({ "keys kv-a.json": rows }), "fail");
+});
+
 test("a null, and a tag that nobody asked for, leave the key open, and the gap says why", () => {
   const assessment = judge({ "keys kv-a.json": [row("cmk", { tier: null, env: "prod" })] });
   const { verdict, gaps } = onlyFinding(assessment);

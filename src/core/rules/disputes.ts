@@ -154,8 +154,7 @@ export function passesUnderEachList(subject: Subject, qualifying: ReadonlyMap<Va
       !mayBeElsewhere(vault) &&
       listsOf(vault)
         .denying()
-        .every((list) => keys.some((key) => !deniesKey(list, vault, key) || isShown(vault, key))) &&
-      keys.length > 0,
+        .every((list) => keys.some((key) => !deniesKey(list, vault, key) || isShown(vault, key))),
   );
   if (robust.length === 0) return false;
   return subject.vaultLists.every((list) => robust.some(([vault]) => !isListed(subject, vault) || !deniesVault(list, vault, subject)));

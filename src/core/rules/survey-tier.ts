@@ -36,6 +36,7 @@ const OTHER_VALUES_SHOWN = 10;
 
 export const mostShown = (kind: NearMissKind): number => (kind === "other-value" ? OTHER_VALUES_SHOWN : NEAR_MISSES_SHOWN);
 
+/** The gap for each reason that leaves a key undetermined. */
 const CODE_OF: Partial<Record<KeyReason, GapCode>> = {
   "tags-unknown": "key-tags-unknown",
   "damaged-text": "key-tags-damaged",
@@ -45,8 +46,7 @@ const CODE_OF: Partial<Record<KeyReason, GapCode>> = {
 };
 
 /** Whether a verdict on a key is one that a finding speaks of, as a witness or as a gap. */
-export const isClaim = ({ verdict }: Opinion["tiers"][number]): boolean =>
-  verdict.status === "qualifies" || (verdict.status === "undetermined" && CODE_OF[verdict.reason] !== undefined);
+export const isClaim = ({ verdict }: Opinion["tiers"][number]): boolean => verdict.status !== "does-not-qualify";
 
 function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
@@ -72,8 +72,7 @@ export function claimForTier(
   into: TierSurvey,
 ): void {
   const code = CODE_OF[verdict.reason];
-  if (verdict.status === "undetermined" && code !== undefined)
-    pushTo(into.open, vault, { code: isStatedTwice(key, code) ? "key-stated-twice" : code, key });
+  if (code !== undefined) pushTo(into.open, vault, { code: isStatedTwice(key, code) ? "key-stated-twice" : code, key });
   if (verdict.status === "qualifies") {
     pushTo(into.qualifying, vault, key);
     if (isDisputed(subject, vault, key)) pushTo(into.open, vault, { code: whyDisputed(vault), key });

@@ -4,6 +4,7 @@ import * as assert from "uvu/assert";
 import { contradictionIn } from "../../../src/core/consistency/consistency.ts";
 import type { Artifact, Assessment, Finding, Key } from "../../../src/generated/types.gen.ts";
 import { EDGE_CASES } from "../../helpers/edge-cases.ts";
+import { aKey, assessFiles, aVault, SUBSCRIPTION, settings } from "../../helpers/snapshot.ts";
 
 /** Pass, fail, a gap, out of scope, no vault at all, and a vault that nobody owns. */
 const whole = EDGE_CASES["all four verdicts"]();
@@ -11,6 +12,13 @@ const whole = EDGE_CASES["all four verdicts"]();
 /** What is said of the assessment after somebody changed it. */
 const after = (change: (assessment: Assessment) => Partial<Assessment>): string =>
   contradictionIn({ ...structuredClone(whole), ...change(structuredClone(whole)) }) ?? "nothing";
+
+/** Two vaults of one subscription, with one key each that has these tags. */
+const twoVaults = (tags: object, chosen = settings()): Assessment =>
+  assessFiles(
+    { "v.json": [aVault("kv-a"), aVault("kv-b")], "a.json": [aKey("kv-a", "k", tags)], "b.json": [aKey("kv-b", "k", tags)] },
+    chosen,
+  );
 
 const each = (matches: (finding: Finding) => boolean, over: (finding: Finding) => Partial<Finding>) =>
   after(({ findings }) => ({ findings: findings.map((one) => (matches(one) ? { ...one, ...over(one) } : one)) }));
@@ -73,6 +81,11 @@ test("population and coverage are of the same subscriptions", () => {
     after(({ population }) => ({ population: { ...population, subscriptions: population.subscriptions.slice(1) } })),
     "its population and its coverage are not of the same subscriptions",
   );
+  const renamed = whole.population.subscriptions.map((one, at) => (at === 0 ? { ...one, id: SUBSCRIPTION.replace(/^./, "9") } : one));
+  assert.match(
+    after(({ population }) => ({ population: { ...population, subscriptions: renamed } })),
+    "its population and its coverage are not of the same subscriptions",
+  );
   assert.match(
     after(({ coverage }) => ({ coverage: [...coverage, ...coverage.slice(-1)] })),
     "its coverage has a subject twice",
@@ -115,6 +128,11 @@ test("a witness has its tags as a key too, and dates are judged at an instant", 
     eachKey(witness?.kid.split("/").at(-1) ?? "", () => ({ tags: [] })),
     `the key ${witness?.kid} lacks a tag that it has as a witness`,
   );
+  for (const change of [{ name: "tears" }, { value: "web" }])
+    assert.is(
+      eachKey(witness?.kid.split("/").at(-1) ?? "", ({ tags }) => ({ tags: (tags ?? []).map((tag) => ({ ...tag, ...change })) })),
+      `the key ${witness?.kid} lacks a tag that it has as a witness`,
+    );
   assert.is(
     after(() => ({ asOf: "2026-13-99T00:00:00Z" })),
     "its asOf, 2026-13-99T00:00:00Z, is no instant",
@@ -227,9 +245,15 @@ test("keys are those that the coverage counts, each once, and where the coverage
     })),
     /its coverage counts \d keys in kv-[a-z]+\.vault\.azure\.net, and it holds \d/,
   );
-  assert.match(
-    after(({ keys }) => ({ keys: keys.map((key, at) => (at === 1 ? (keys[0] as Key) : key)) })),
-    /twice|not in its place|totals/,
+  const [first, second] = twoVaults({ tier: "web" }).keys as [Key, Key];
+  const kid = first.kid;
+  assert.is(
+    contradictionIn({ ...twoVaults({ tier: "web" }), keys: [second, first] }),
+    `the key ${kid} stands in it twice, or not in its place`,
+  );
+  assert.is(
+    contradictionIn({ ...twoVaults({ tier: "web" }), keys: [first, first] }),
+    `the key ${kid} stands in it twice, or not in its place`,
   );
   assert.match(
     eachKey("slip", () => ({ vault: "kv-gap.vault.azure.net" })),
@@ -243,6 +267,55 @@ test("keys are those that the coverage counts, each once, and where the coverage
     eachKey("slip", () => ({ tiers: [] })),
     "is not judged for each tier once",
   );
+});
+
+test("what is out of scope may have any key", () => {
+  const excluded = settings({ notApplicable: [{ subscription: SUBSCRIPTION, reason: "a sandbox" }] });
+  const assessment = twoVaults({ tier: "app" }, excluded);
+  assert.is(assessment.overallVerdict, "not-applicable");
+  assert.is(contradictionIn(assessment), null);
+});
+
+test("a key that qualifies is a witness of its finding", () => {
+  const assessment = twoVaults({ tier: "app" });
+  const [finding] = assessment.findings as [Finding];
+  assert.is(contradictionIn(assessment), null);
+  assert.is(finding.witnesses.length, 2);
+  assert.match(
+    contradictionIn({ ...assessment, findings: [{ ...finding, witnesses: finding.witnesses.slice(1) }] }) ?? "",
+    "gives the reason qualifying-key, and its coverage or its keys say otherwise",
+  );
+});
+
+test("a gap has the request that closes it in its own finding", () => {
+  assert.match(
+    each(judged("inconclusive"), () => ({ evidenceRequests: [] })),
+    "has a gap whose evidence request it does not hold",
+  );
+});
+
+test("a tenant that stands for a subscription has no vault", () => {
+  const entry = { id: SUBSCRIPTION, tenantId: SUBSCRIPTION, name: "N/A(tenant level account)", state: "Enabled", cloudName: "AzureCloud" };
+  const tenant = assessFiles({ "a.json": [entry] });
+  assert.equal([tenant.overallVerdict, contradictionIn(tenant)], ["not-applicable", null]);
+  const { vaults } = twoVaults({ tier: "web" }).coverage[0] as Assessment["coverage"][number];
+  const empty = vaults.slice(0, 1).map((vault) => ({ ...vault, keysSeen: 0, evidence: [] }));
+  const covered = {
+    ...tenant,
+    coverage: tenant.coverage.map((row) => ({ ...row, vaults: empty })),
+    totals: { ...tenant.totals, vaults: 1 },
+  };
+  assert.match(contradictionIn(covered) ?? "", "gives the reason tenant-level-account, and its coverage or its keys say otherwise");
+});
+
+test("a fail has all lists of all vaults", () => {
+  const assessment = twoVaults({ tier: "web" });
+  assert.equal([assessment.overallVerdict, contradictionIn(assessment)], ["fail", null]);
+  const [row] = assessment.coverage as [Assessment["coverage"][number]];
+  for (const without of [0, 1]) {
+    const vaults = row.vaults.map((vault, at) => (at === without ? { ...vault, keyList: "missing" as const } : vault));
+    assert.match(contradictionIn({ ...assessment, coverage: [{ ...row, vaults }] }) ?? "", "its coverage or its keys say otherwise");
+  }
 });
 
 test("a fail has all lists", () => {

@@ -1,5 +1,6 @@
 import { test } from "uvu";
-import { APP, accounts, type Delivery, keys, ONE, shown, TWO, tryDeliveries, vaults } from "../../helpers/delivery.ts";
+import { APP, account, accounts, type Delivery, keys, ONE, shown, TWO, tryDeliveries, vaults } from "../../helpers/delivery.ts";
+import { aVault } from "../../helpers/snapshot.ts";
 
 /** What tells of a subscription, and what only looks like it. */
 
@@ -20,6 +21,19 @@ const DELIVERIES: readonly Delivery[] = [
       verdicts: { [ONE]: "pass", [TWO]: "inconclusive" },
     }),
   ),
+  {
+    title: "a tenant that is listed as a subscription, and has a vault, is judged",
+    files: {
+      "accounts.json": [{ ...account(ONE, "N/A(tenant level account)"), tenantId: ONE }],
+      "vault.json": aVault("kv-a", { properties: { vaultUri: "https://kv-a.vault.azure.net/" } }, ONE),
+    },
+    verdicts: { [ONE]: "inconclusive" },
+  },
+  {
+    title: "a tenant that is listed as a subscription, and has none, is not",
+    files: { "accounts.json": [{ ...account(ONE, "N/A(tenant level account)"), tenantId: ONE }] },
+    verdicts: { [ONE]: "not-applicable" },
+  },
   {
     title: "names of subscriptions are no names of vaults",
     files: { ...vaults("kv-a"), ...keys("kv-a", { tier: "web" }), "subscriptions.json": ["prod-sub", "dev-sub"] },

@@ -3,6 +3,8 @@ import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { buildSettings } from "../../../src/core/assess/settings.ts";
+import type { Subject, Vault } from "../../../src/core/model/estate.ts";
+import { keyCommand } from "../../../src/core/remediation/key-command.ts";
 import type { Config, Remediation } from "../../../src/generated/types.gen.ts";
 import { aKey, aShow, assessFiles, aVault, onlyFinding, SUBSCRIPTION, settings } from "../../helpers/snapshot.ts";
 
@@ -217,6 +219,13 @@ test("a tier with all tags gets all of them; a value left open is taken from the
   assert.match(tag?.commands.sh ?? "", "--tags 'owner=ops' 'tier=app'");
   assert.is(create?.commands.sh, null);
   assert.match(create?.message ?? "", "owner and a value of your choice");
+  const any = { name: "tier", anyValue: true } as const;
+  const [slip] = remediationsOf([aKey("kv-a", "k", { Tier: "x" })], withTags([any]));
+  assert.match(slip?.commands.sh ?? "", "--tags 'tier=x'");
+  const [valued] = remediationsOf([aKey("kv-a", "k", { owner: "ops" })], withTags([any, { name: "env", value: "prod" }]));
+  assert.match(valued?.commands.sh ?? "", "--tags 'env=prod'");
+  const [none] = remediationsOf([aKey("kv-a", "k", { env: "prod" })], withTags([{ name: "env", value: "prod" }, any], { match: "all" }));
+  assert.equal([none?.kind, none?.commands.sh], ["create-key", null]);
 });
 
 test("a tag that is unsafe to paste gives a way without a command", () => {
@@ -323,6 +332,88 @@ test("a key outside its dates comes last, and its note says so", () => {
   );
   assert.match(ways[1]?.note ?? "", "It expired on 2020-01-01T00:00:00Z, so nothing can be encrypted or wrapped with it");
   assert.match(ways[2]?.note ?? "", "It is not valid before 2030-01-01T00:00:00Z");
+});
+
+const kindsOf = (remediations: readonly Remediation[]) => remediations.map(({ kind }) => kind);
+
+test("where files disagree on the tags of a key, it is not tagged: the command would write one of them", () => {
+  const files = {
+    "v.json": [aVault("kv-a")],
+    "1.json": [aKey("kv-a", "k", { Tier: "app", owner: "ada" })],
+    "2.json": [aKey("kv-a", "k", { Tier: "app", owner: "bob" })],
+  };
+  const { verdict, remediations } = onlyFinding(assessFiles(files));
+  assert.equal([verdict, kindsOf(remediations)], ["fail", ["create-key"]]);
+  assert.equal(kindsOf(remediationsOf([aKey("kv-a", "k", { Tier: "app", owner: "ada" })])), ["tag-key", "create-key"]);
+});
+
+test("each slip of a tier that asks for all its tags goes, and nothing is said to go where nothing does", () => {
+  const both = withTags(
+    [
+      { name: "tier", value: "app" },
+      { name: "env", value: "prod" },
+    ],
+    { match: "all" },
+  );
+  const [slips] = remediationsOf([aKey("kv-a", "k", { Tier: "app", Env: "prod", owner: "ada" })], both);
+  assert.equal(slips?.commands.sh?.match(/--tags (.*)$/)?.[1]?.replaceAll("'", ""), "env=prod owner=ada tier=app");
+  const [missing] = remediationsOf([aKey("kv-a", "k", { tier: "app", Env: "prod" })], both);
+  assert.match(missing?.note ?? "", 'It drops "Env=prod"');
+  const version = (tags: object, digit: string, year: number) => {
+    const { attributes, kid, ...key } = aKey("kv-a", "k", tags);
+    const date = `${year}-01-01T00:00:00+00:00`;
+    return { ...key, attributes: { ...attributes, created: date, updated: date }, kid: `${kid}/${digit.repeat(32)}` };
+  };
+  const versions = [version({ tier: "app" }, "a", 2023), version({ owner: "ada" }, "b", 2024)];
+  const list = [{ ...aKey("kv-a", "k", { owner: "ada" }), attributes: versions[1]?.attributes }];
+  const [before] = onlyFinding(assessFiles({ "v.json": [aVault("kv-a")], "keys.json": list, "versions.json": versions })).remediations;
+  assert.equal([before?.kind, before?.note?.includes("drops")], ["tag-key", false]);
+});
+
+test("a key outside both its dates needs both, and one outside one needs that one", () => {
+  const validNow = withTags([{ name: "tier", value: "app" }], { requireValidNow: true });
+  const [future, past] = ["2027-01-01T00:00:00+00:00", "2025-01-01T00:00:00+00:00"];
+  const moved = (over: object) => {
+    const [first] = remediationsOf([aKey("kv-a", "k", { tier: "app" }, over)], validNow);
+    assert.is(first?.kind, "move-dates");
+    return `${first?.message} ${first?.note}`;
+  };
+  assert.match(
+    moved({ notBefore: future, expires: past }),
+    /Give k other dates: .* the dates are the owner's to decide\. With them in place of DATE:/,
+  );
+  assert.match(moved({ notBefore: future, expires: past }), "--not-before DATE --expires DATE");
+  assert.match(moved({ expires: past }), /Give k a later expiry date: .* the date is the owner's to decide\. With it in place of DATE:/);
+  assert.match(moved({ notBefore: future }), /Give k an earlier start date: .* --not-before DATE\. From that day on/);
+});
+
+test("a new key is made in a key vault before a managed HSM, with the value that is asked for", () => {
+  const { id, ...hsm } = aVault("hsm-a", { type: "Microsoft.KeyVault/managedHSMs" });
+  const hsms = [{ ...hsm, id: id.replace("/vaults/", "/managedHSMs/") }];
+  const keyOf = (host: string) => [{ ...aKey("x", "k", { a: "b" }), kid: `https://${host}/keys/k` }];
+  const made = (vaults: readonly object[], chosen = settings()) => {
+    const keys = {
+      "h.json": keyOf("hsm-a.managedhsm.azure.net"),
+      ...(vaults.length > 1 ? { "k.json": keyOf("kv-z.vault.azure.net") } : {}),
+    };
+    const { verdict, remediations } = onlyFinding(assessFiles({ "v.json": vaults, ...keys }, chosen));
+    assert.is(verdict, "fail");
+    return remediations[0] as Remediation;
+  };
+  const both = made([...hsms, aVault("kv-z")]);
+  assert.is(both.message, "Create a key in kv-z with the tag tier=app.");
+  assert.match(both.commands.sh ?? "", "--vault-name 'kv-z' --name 'cmk-app'");
+  assert.match(both.commands.sh ?? "", "--kty RSA --size");
+  assert.match(both.note ?? "", "Any other vault of the subscription will do as well.");
+  const open = made([...hsms, aVault("kv-z")], withTags([{ name: "tier", anyValue: true }]));
+  assert.is(open.message, "Create a key in kv-z with the tag tier and a value of your choice.");
+});
+
+test("no subscription comes into a command that Azure would not know", () => {
+  const vault = { name: "kv-a", kind: "vault" } as Vault;
+  const shOf = (id: string | null) => keyCommand("create", { id } as Subject, vault, "k", []).commands.sh;
+  assert.is(shOf("x' ; reboot ; '"), shOf(null));
+  assert.match(shOf(SUBSCRIPTION) ?? "", `--subscription '${SUBSCRIPTION}'`);
 });
 
 test.run();

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Finding, Gap } from "../../../src/generated/types.gen.ts";
-import { aKey, aShow, assessFiles, aVault, onlyFinding } from "../../helpers/snapshot.ts";
+import { aKey, aShow, assessFiles, aVault, configured, onlyFinding } from "../../helpers/snapshot.ts";
 
 const judge = (files: object): Finding => onlyFinding(assessFiles({ ...files }));
 const gapOf = ({ gaps }: Finding, code: string): Gap => gaps.find((gap) => gap.code === code) as Gap;
@@ -15,6 +15,46 @@ test("versions that nothing tells apart are not called exports of one version", 
   assert.match(gapOf(tied, "key-contradictory").message, /^Two versions of the key have one date of creation/);
   const same = judge({ ...files, "a.json": version("a", "app"), "b.json": version("a", "db") });
   assert.match(gapOf(same, "key-contradictory").message, /^Files disagree on the key, and no date says which is later\. One new export/);
+});
+
+test("versions that differ in their state alone are not called exports of one version either", () => {
+  const version = (digit: string, enabled: boolean) => aShow("kv-a", "k", { tier: "app" }, { version: digit.repeat(32), enabled });
+  const list = { ...aKey("kv-a", "k", null), tags: undefined, attributes: { ...aKey("kv-a", "k", null).attributes, enabled: undefined } };
+  const tied = judge({ "v.json": [aVault("kv-a")], "keys.json": [list], "a.json": version("a", true), "b.json": version("b", false) });
+  assert.match(gapOf(tied, "key-contradictory").message, /^Two versions of the key have one date of creation/);
+});
+
+test("a certificate is named as what speaks against a key where nothing else does", () => {
+  const certificate = {
+    id: "https://kv-a.vault.azure.net/certificates/k",
+    attributes: { created: "2024-02-01T08:00:00+00:00", enabled: true, updated: "2024-02-01T08:00:00+00:00" },
+    name: "k",
+    x509Thumbprint: "x",
+  };
+  const row = { kid: "https://kv-a.vault.azure.net/keys/k", enabled: true, tags: { tier: "app" } };
+  const files = { "v.json": [aVault("kv-a")], "certificates.json": [certificate], "rows.json": [row] };
+  assert.match(gapOf(judge(files), "key-contradictory").message, /^A file shows a certificate whose key this is/);
+  const tags = judge({ ...files, "other.json": [{ ...row, tags: { tier: "web" } }] });
+  assert.match(gapOf(tags, "key-contradictory").message, /^Files disagree on the key/);
+  const state = judge({ ...files, "other.json": [{ ...row, enabled: false }] });
+  assert.match(gapOf(state, "key-contradictory").message, /^Files disagree on the key/);
+  const dated = (name: string, expires: string) => ({ [name]: [aKey("kv-a", "k", { tier: "app" }, { expires })] });
+  const dates = {
+    "v.json": [aVault("kv-a")],
+    ...dated("1.json", "2025-01-01T00:00:00+00:00"),
+    ...dated("2.json", "2027-01-01T00:00:00+00:00"),
+  };
+  const validNow = configured([{ id: "app", tags: [{ name: "tier", value: "app" }], requireValidNow: true }]);
+  assert.match(gapOf(onlyFinding(assessFiles(dates, validNow)), "key-contradictory").message, /^Files disagree on the key/);
+});
+
+test("lists that share no key, and vaults beside their list, are contradictory evidence where nothing is missing", () => {
+  const reasonOf = (files: object) => judge(files).reasons[0].code;
+  const key = (name: string) => [aKey("kv-a", name, { tier: "web" })];
+  assert.is(reasonOf({ "v.json": [aVault("kv-a")], "1.json": key("a"), "2.json": key("b") }), "contradictory-evidence");
+  const other = aVault("kv-b", { properties: { vaultUri: "https://kv-b.vault.azure.net/" } });
+  const beside = { "v.json": [aVault("kv-a")], "1.json": key("a"), "b.json": other, "kb.json": [aKey("kv-b", "k", { tier: "web" })] };
+  assert.is(reasonOf(beside), "contradictory-evidence");
 });
 
 test("where files disagree on state and tags alike, the gap says that a key may be enabled by one and tagged by another", () => {

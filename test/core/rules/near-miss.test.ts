@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Finding, NearMiss } from "../../../src/generated/types.gen.ts";
-import { aKey, aShow, assessFiles, aVault, onlyFinding, settings } from "../../helpers/snapshot.ts";
+import { aKey, aShow, assessFiles, aVault, configured, onlyFinding, settings } from "../../helpers/snapshot.ts";
 
 type Tags = Parameters<typeof aKey>[2];
 
@@ -18,10 +18,69 @@ test("a near miss says all that differs, and is of the strongest kind of it", ()
   assert.equal(said({ Tier: "app" }), ["case", "k has the tag with other upper or lower case."]);
   assert.equal(said({ TIER: "APP " }), ["white-space", "k has the tag with other upper or lower case and other white space."]);
   assert.equal(said({ "ti-er": "APP" }), ["separator", "k has the tag with other upper or lower case and another separator."]);
+  assert.equal(said({ "TI-ER": "app" }), ["separator", "k has the tag with other upper or lower case and another separator."]);
   assert.equal(said({ tier: "a\u200bpp" }), ["look-alike", "k has the tag with characters that cannot be seen."]);
   assert.equal(said({ tier: "\u0430pp" }), ["look-alike", "k has the tag with letters that look alike."]);
   assert.equal(said({ tier: "web" }), ["other-value", "k has the tag's name with another value."]);
   assert.equal(said({ Tier: "web" }), ["other-value", "k has the tag's name with other upper or lower case, and another value."]);
+});
+
+test("name and value are swapped where each stands in the place of the other, and joined where the name says both", () => {
+  const kindsOf = (tags: Tags) => judge({ "keys.json": [aKey("kv-a", "k", tags)] }).nearMisses.map(({ kind }) => kind);
+  assert.equal(kindsOf({ app: "tier" }), ["swapped"]);
+  assert.equal(kindsOf({ App: "Tier" }), ["swapped"]);
+  assert.equal(kindsOf({ app: "x" }), []);
+  assert.equal(kindsOf({ x: "tier" }), []);
+  assert.equal(kindsOf({ "tier=app": "" }), ["joined"]);
+  assert.equal(kindsOf({ "tier=ap": "" }), []);
+});
+
+test("what the tier ignores is no difference", () => {
+  const ignoring = configured([{ id: "app", tags: [{ name: "tier", value: "app" }], ignoreCase: { name: true } }]);
+  assert.is(missOf({ TIER: "app " }, {}, ignoring).message, "k has the tag with other white space.");
+  assert.is(missOf({ tier: "APP" }, {}, ignoring).message, "k has the tag with other upper or lower case.");
+});
+
+const versions = (...tags: Tags[]) =>
+  tags.map((own, at) => {
+    const record = aKey("kv-a", "k", own);
+    const date = `202${at}-01-01T00:00:00+00:00`;
+    return { ...record, attributes: { ...record.attributes, created: date, updated: date }, kid: `${record.kid}/${`${at}`.repeat(32)}` };
+  });
+
+test("of older versions the last that carried the tag is named, with that tag", () => {
+  const versionIn = (...tags: Tags[]) => {
+    const [miss] = judge({ "versions.json": versions(...tags) }).nearMisses;
+    return [miss?.kind, miss?.message, miss?.found];
+  };
+  const tier = [{ name: "tier", value: "app" }];
+  const said = (digit: string) => `k carried the tag in an older version only: ${digit.repeat(32)}.`;
+  assert.equal(versionIn({ tier: "app" }, { tier: "app" }, {}), ["older-version", said("1"), tier]);
+  assert.equal(versionIn({ tier: "app" }, { tier: "web" }, {}), ["older-version", said("0"), tier]);
+});
+
+test("where files disagree on tags that come equally near, every tag that is asked for is named", () => {
+  const [tier, env] = [
+    { name: "tier", value: "app" },
+    { name: "env", value: "prod" },
+  ];
+  const files = { "a.json": [aKey("kv-a", "k", { Tier: "app" })], "b.json": [aKey("kv-a", "k", { Env: "prod" })] };
+  assert.equal(judge(files, asking(tier, env)).nearMisses[0]?.expected, [tier, env]);
+  const off = { enabled: false };
+  const both = { "a.json": [aKey("kv-a", "k", { tier: "app" }, off)], "b.json": [aKey("kv-a", "k", { env: "prod" }, off)] };
+  assert.equal(judge(both, asking(tier, env)).nearMisses[0]?.found, [env, tier]);
+});
+
+test("a near miss of a key in several files leads to the first of them, however they come", () => {
+  const files = [
+    ["a.json", [aKey("kv-a", "k", { tier: "web" })]],
+    ["b.json", [aKey("kv-a", "k", { tier: "web" })]],
+  ];
+  for (const some of [files, [...files].reverse()])
+    assert.equal(
+      judge(Object.fromEntries(some)).nearMisses[0]?.evidence.map(({ artifact, pointer }) => artifact + pointer),
+      ["a.json/0/tags"],
+    );
 });
 
 test("what else rules the key out is said with it", () => {
@@ -55,6 +114,12 @@ test("a key outside its dates is said to be so with the date and the side", () =
     judge(files, validNow).nearMisses[0]?.message,
     "k carries the tag, and expired on 2025-01-05T10:00:00Z or 2025-02-01T00:00:00Z.",
   );
+});
+
+test("dates that the tier does not ask about hinder no key", () => {
+  const said = (over: object) => missOf({ tier: "app" }, { enabled: false, expires: "2025-01-01T00:00:00+00:00", ...over }).message;
+  assert.is(said({}), "k carries the tag, and is disabled.");
+  assert.is(said({ managed: true }), "k carries the tag, and belongs to a certificate. It is disabled, too.");
 });
 
 test("of several tags that are asked for, those that come equally near are named, and each is compared with the nearest", () => {

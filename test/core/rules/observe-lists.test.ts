@@ -18,6 +18,15 @@ test("lists of the same that differ are told, though the verdict is the same und
   assert.equal(notesOf({ ...once, "v2.json": vaults, "b.json": [aKey("kv-b", "k", other)] }), [
     ["The subscription's vaults", ["v.json", "v2.json"]],
   ]);
+  const hsms = ["h1", "h2"].map((name) => {
+    const { id, ...own } = aVault(name, { type: "Microsoft.KeyVault/managedHSMs" });
+    return { ...own, id: id.replace("/vaults/", "/managedHSMs/") };
+  });
+  const collected = (folder: string, own: readonly object[]) => aCollection([listOf("vault", own), listOf("hsm", [])], { folder });
+  assert.equal(notesOf({ ...collected("1", vaults), ...collected("2", [aVault("kv-a")]) }), [
+    ["The subscription's vaults", ["1/vault-list.json", "2/vault-list.json"]],
+  ]);
+  assert.equal(notesOf({ ...once, "1.json": hsms, "2.json": hsms.slice(1) }), [["The subscription's vaults", ["1.json", "2.json"]]]);
 });
 
 test("lists that hold the same in another order, and lists of some vaults or of HSMs, are no others", () => {
@@ -44,6 +53,8 @@ test("a key list as long as one page of the service, on which a fail or a gap re
   assert.equal(pagesOf({ "v.json": vaults, "keys.json": kids }), ["inconclusive", said]);
   for (const count of [24, 26, 50]) assert.equal(pagesOf({ "v.json": vaults, "keys.json": keysOf(count) }), ["fail"], String(count));
   assert.equal(pagesOf({ "v.json": vaults, "keys.json": keysOf(25, { tier: "app" }) }), ["pass"]);
+  const page = { nextLink: "https://kv-a.vault.azure.net/keys?$skiptoken=x", value: keysOf(25) };
+  assert.equal(pagesOf({ "v.json": vaults, "page.json": page }), ["inconclusive"], "it says itself that it is one page");
   const recorded = aCollection([listOf("vault", vaults), listOf("hsm", []), keysOfVault("kv-a", keysOf(25))]);
   assert.equal(pagesOf(recorded), ["fail"]);
 });

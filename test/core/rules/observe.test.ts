@@ -24,6 +24,30 @@ test("statements dated after the instant of the judgement are told, with their p
   assert.is(observed(early, "dated-after-as-of"), undefined);
 });
 
+test("dates of a witness are told by the instant: expired at it, soon to expire on the last of the days, usable from it on", () => {
+  const said = (over: object) =>
+    judge({ "keys.json": [aKey("kv-a", "k1", app, over)] }).observations.flatMap(({ code }) => (code === "sole-witness" ? [] : [code]));
+  const at = (instant: string): string => `${instant}+00:00`;
+  assert.equal(said({ expires: at("2026-01-01T00:00:00") }), ["expired"]);
+  assert.equal(said({ expires: at("2026-01-01T00:00:01") }), ["expires-soon"]);
+  assert.equal(said({ expires: at("2026-01-31T00:00:00") }), ["expires-soon"]);
+  assert.equal(said({ expires: at("2026-01-31T00:00:01") }), []);
+  assert.equal(said({ notBefore: at("2026-01-01T00:00:00") }), []);
+  assert.equal(said({ notBefore: at("2026-01-01T00:00:01") }), ["not-yet-active"]);
+});
+
+test("a witness that cannot wrap is told with the operation that it lacks", () => {
+  const show = (keyOps: readonly string[]) => {
+    const record = aShow("kv-a", "k1", app);
+    return { "show.json": { ...record, key: { ...record.key, keyOps } } };
+  };
+  const said = (...keyOps: string[]) => observed(judge(show(keyOps)), "non-wrapping-key")?.message;
+  assert.is(said("wrapKey", "unwrapKey", "sign"), undefined);
+  assert.match(said("wrapKey") ?? "", "its operations do not include unwrapKey (wrapKey).");
+  assert.match(said("unwrapKey") ?? "", "its operations do not include wrapKey (unwrapKey).");
+  assert.match(said() ?? "", "its operations do not include wrapKey and unwrapKey (none).");
+});
+
 test("of many such statements the first places are shown, whatever the order of the files", () => {
   const lists = Array.from({ length: 12 }, (_, at) => [
     `k${at}.json`,
@@ -53,7 +77,7 @@ test("witnesses of vaults that no list contains may be what a listed subscriptio
   const stray = findings.find(({ subject }) => subject.type === "unattributed") as Finding;
   assert.is(stray.verdict, "pass");
   const told = observed(stray, "homeless-witness");
-  assert.match(told?.message ?? "", /^Find out whose kv-b\.vault\.azure\.net is: where a subscription/);
+  assert.match(told?.message ?? "", /^Find out whose kv-b\.vault\.azure\.net is: where a subscription .* owns it, /);
   assert.equal(
     told?.evidence.map(({ artifact, pointer }) => artifact + pointer),
     ["b.json/0"],
@@ -81,6 +105,7 @@ test("a list of what uses keys, or one that calls itself a list of some, leaves 
   assert.not(isTold({ "disks.json": [{ name: "des", key: other, tags: web }] }));
   assert.not(isTold({ "disabled keys.json": [{ kid: other, enabled: false, tags: {} }] }));
   assert.ok(isTold({ "more.json": [{ kid: other, enabled: false, tags: {} }] }));
+  assert.ok(isTold({ "more.json": [{ kid: other, enabled: true }] }));
 });
 
 test("the newest of listed versions is taken for the current one, and that is an assumption unless a key list says so", () => {

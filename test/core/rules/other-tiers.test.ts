@@ -37,6 +37,10 @@ test("keys of other judged tiers are told by their number, and are no near misse
   assert.equal([found(keys, [tier("app", "app")]).nearMissCount, ofOthers(found(keys, [tier("app", "app")]))], [3, undefined]);
 });
 
+test("a key that comes near to no tier is told as no tier's", () => {
+  assert.is(ofOthers(found([aKey("kv-a", "k", { owner: "ada" }), aKey("kv-a", "k2", {})], APP_AND_DB)), undefined);
+});
+
 test("a slip beside the tag of another tier is told", () => {
   assert.equal(kindsOf(found([aKey("kv-a", "k", { Tier: "app", tier: "db" })], APP_AND_DB)), ["case"]);
 });
@@ -49,6 +53,28 @@ test("a tag that is another tier's to the letter is no slip either, but one that
     "One key carries the tag of another judged tier: it is no near miss of this one.",
   );
   assert.equal(kindsOf(found([aKey("kv-a", "k", { tier: "web 1" })], tiers)), ["separator"]);
+});
+
+test("a tier that asks for several tags claims each of them", () => {
+  const asking = (id: string, ...values: string[]) => ({ id, tags: values.map((value, at) => ({ name: `t${at}`, value })) });
+  const tiers = [asking("app", "one", "two"), asking("db", "One", "Two")];
+  for (const tags of [{ t0: "One" }, { t1: "Two" }])
+    assert.is(
+      ofOthers(found([aKey("kv-a", "k", tags)], tiers)),
+      "One key carries the tag of another judged tier: it is no near miss of this one.",
+    );
+});
+
+test("keys that differ in their dates alone are told apart where one of the tiers asks for dates", () => {
+  const keys = [
+    aKey("kv-a", "k1", { tier: "app" }, { expires: "2025-01-01T00:00:00+00:00" }),
+    aKey("kv-a", "k2", { tier: "app" }, { expires: "2027-01-01T00:00:00+00:00" }),
+  ];
+  const tiers = [tier("app", "app", { requireValidNow: true }), tier("db", "db")];
+  for (const some of [keys, [...keys].reverse()]) {
+    const { verdict, witnesses } = found(some, tiers);
+    assert.equal([verdict, witnesses.map(({ kid }) => kid.slice(-2))], ["pass", ["k2"]]);
+  }
 });
 
 test("a tier that takes any value claims no tag for itself", () => {

@@ -51,6 +51,22 @@ test("tags on which files disagree are kept both, told, and shown in keys.csv", 
   assert.is(told.csv, "[owner=o | tier=db] or [owner=o | tier=x]");
 });
 
+test("of two dates the one on which files agree is known", () => {
+  const [notBefore, later, expires] = ["2024-01-01T00:00:00+00:00", "2024-02-01T00:00:00+00:00", "2027-01-01T00:00:00+00:00"];
+  const list = (from: string) => [aKey("kv-a", "k", { tier: "app" }, { notBefore: from, expires })];
+  const [witness] = onlyFinding(judge({ "a.json": list(notBefore as string), "b.json": list(later as string) })).witnesses;
+  assert.equal([witness?.notBefore, witness?.expires], [null, "2027-01-01T00:00:00Z"]);
+});
+
+test("of what files agree on, nothing is told", () => {
+  const codes = (one: object, other: object) =>
+    onlyFinding(judge({ "a.json": [one], "b.json": other })).observations.flatMap(({ code }) =>
+      code.endsWith("-contradictory") ? [code] : [],
+    );
+  assert.equal(codes(aKey("kv-a", "k", { tier: "x" }), aShow("kv-a", "k", { tier: "db" })), ["tags-contradictory"]);
+  assert.equal(codes(aKey("kv-a", "k", { tier: "x" }), aShow("kv-a", "k", { tier: "x" }, { enabled: false })), ["enabled-contradictory"]);
+});
+
 test("a state on which files disagree is told, where the key does not qualify under either", () => {
   const told = eitherWay([aKey("kv-a", "k", { tier: "x" })], aShow("kv-a", "k", { tier: "x" }, { enabled: false }), (assessment) => [
     said(assessment.keys[0] as Key),

@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { present } from "../../../helpers/present.ts";
 import { aKey, assessFiles, aVault, onlyFinding } from "../../../helpers/snapshot.ts";
 
 /** Several outputs in one file, and what scripts print between them. */
@@ -77,7 +78,7 @@ test("a cut output stays one, whatever stands behind it", () => {
 test("the advice on damaged JSON asks for what helps", () => {
   const { inputIssues } = assessFiles({ "vaults.json": VAULTS, "all.json": `${KEYS.replace('"kid":', '"kid" ')}` });
   assert.is(inputIssues[0]?.code, "not-json");
-  assert.not.match(inputIssues[0]?.advice ?? "", /--output json/);
+  assert.not.match(present(inputIssues[0]?.advice), /--output json/);
 });
 
 test.run();

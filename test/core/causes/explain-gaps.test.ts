@@ -1,0 +1,47 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { aKey, assessFiles, aVault } from "../../helpers/snapshot.ts";
+
+/** What a gap says of why something is missing: each file once, and no file that has nothing to do with it. */
+
+const WEB = { tier: "web" };
+const vaults = { "v.json": [aVault("kv-a"), aVault("kv-b")] };
+const page = (vault: string) => ({ value: [aKey(vault, "k", WEB)], nextLink: `https://${vault}.vault.azure.net/keys?$skiptoken=x` });
+
+/** The causes of the gaps of each vault. */
+const causesIn = (files: object): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(
+    assessFiles({ ...vaults, ...files }).findings.flatMap(({ gaps }) =>
+      gaps.map(({ vault, causes }) => [vault?.split(".")[0] ?? "", causes.map(({ code, path, message }) => `${code} ${path}: ${message}`)]),
+    ),
+  );
+
+test("a file that is called after one vault and holds the keys of another is the cause of the first one's gap", () => {
+  const files = { "kv-a/keys.json": [aKey("kv-b", "k", WEB)] };
+  assert.equal(causesIn(files), { "kv-a": ["other-owner kv-a/keys.json: a file that holds the keys of kv-b"] });
+  assert.equal(causesIn({ "kv-a kv-b/keys.json": [aKey("kv-b", "k", WEB)] }), { "kv-a": [] });
+});
+
+test("a list that is not whole is the cause of its own gap, and of no other", () => {
+  const told = causesIn({ "kv-a keys.json": page("kv-a"), "kv-b keys.json": page("kv-b") });
+  assert.equal(
+    Object.entries(told).map(([vault, causes]) => [vault, causes.map((cause) => cause.slice(0, cause.indexOf(":")))]),
+    [
+      ["kv-a", ["one-page kv-a keys.json"]],
+      ["kv-b", ["one-page kv-b keys.json"]],
+    ],
+  );
+  assert.equal(causesIn({ "kv-a keys.json": page("kv-b"), "kv-b keys.json": [aKey("kv-b", "k", WEB)] })["kv-a"]?.length, 1);
+});
+
+test("a file that could not be read is the cause of the gap of the vault that its name or its text names", () => {
+  const emptied = causesIn({ "kv-a keys.json": "" });
+  assert.equal([emptied["kv-a"]?.length, emptied["kv-b"]], [1, []]);
+  assert.match(emptied["kv-a"]?.[0] ?? "", /^empty-file kv-a keys\.json: /);
+  const refused = "ERROR: (Forbidden) The user does not have keys list permission on key vault 'kv-b;location=westeurope'.\n";
+  const denied = causesIn({ "keys.json": refused });
+  assert.equal([denied["kv-a"], denied["kv-b"]?.length], [[], 1]);
+  assert.match(denied["kv-b"]?.[0] ?? "", /^az-error-text keys\.json: /);
+});
+
+test.run();
