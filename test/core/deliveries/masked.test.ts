@@ -14,7 +14,7 @@ const twoKeys = (name: string, ...tags: readonly (object | null)[]) => ({
 const REDACTED_ID = { ...aVault("kv-b", {}, ONE), id: "***", name: "***" };
 const MASKS = [
   ...["REDACTED", "***", "xxxx-xxxx", "████", "a**", "[removed]", "<masked>", "Redacted by legal", "anonymisiert"],
-  ...["[FILTERED]", "[PII]", "<protected>", "[encrypted]", "<value>", "<tier>", "[TAG_1]", "{{tier_value}}", "${TIER}"],
+  ...["[FILTERED]", "[PII]", "<protected>", "[encrypted]", "<value>", "<tier>", "[TAG_1]", "{{tier_value}}", ["$", "{TIER}"].join("")],
   ...["REMOVED", "VALUE_REMOVED", "removed for privacy", "GDPR removed", "Redaction applied", "not disclosed", "ENTFERNT"],
   ...[
     "[eliminado]",
