@@ -102,17 +102,23 @@ function isOfCertificate(object: JsonObject): boolean {
   });
 }
 
-/** Names, folded, of what only a deleted object has: az's and those of PowerShell and the SDKs. A column that is null says nothing. */
+/** Names, folded, of what only a deleted object has: az's and those of PowerShell and the SDKs. */
 const OF_DELETED = /^(?:recoveryid|scheduledpurgedate|(?:deleted|deletion)(?:date|on))$/;
 
 /** Whether only a deleted object has a field of that name. */
 export const isOfDeleted = (name: string): boolean => OF_DELETED.test(letters(name));
 
+/** What stands in a column for the deleted ones of a list, in the row of one that is not: nothing, or a word of a spreadsheet or script for it. */
+const IS_NOT = /^[^\p{L}\p{N}]*$|^(?:0|n\/?a|na[nt]|no(?:ne)?|null|nil|false|undefined|never)$/iu;
+
+/** Objects are not asked for their text: a name in them may be toString. */
+const isNothing = (value: unknown): boolean => value === null || (typeof value !== "object" && IS_NOT.test(String(value).trim()));
+
 const isDeleted = (object: JsonObject): boolean =>
   Object.keys(object).some((name) => {
     const value = object[name];
     if (value === true) return /^(?:is)?deleted$/.test(letters(name));
-    return value !== null && isOfDeleted(name);
+    return !isNothing(value) && isOfDeleted(name);
   });
 
 function recogniseDataPlane(object: JsonObject): RecordRole | null {
