@@ -33,7 +33,7 @@ export const GAPS = {
   "hsm-list-missing": "No list of the subscription's managed HSMs was supplied.",
   "control-total-disagrees": "The control total and the vault list do not name the same vaults.",
   "vault-list-contradicted":
-    "Another export shows a vault of the subscription that no vault list contains: the lists are incomplete, or older.",
+    "Another export shows a vault of the subscription that no vault list contains: the lists are incomplete or older, or the vault was deleted since.",
   "vault-list-foreign":
     "Vault lists of several subscriptions contain the same vault, and nothing in this list says which of them it belongs to: it may be another subscription's.",
   "vault-cloud-unknown":
@@ -41,7 +41,8 @@ export const GAPS = {
   "key-list-missing": `No key list of ${THE_VAULT} was supplied.`,
   "key-list-partial": `The key list of ${THE_VAULT} is incomplete.`,
   "key-lists-disjoint": `The key lists of ${THE_VAULT} share no key, so they look like pages of one list: none of them can be taken as complete. Ask for the complete list, and leave these out.`,
-  "key-list-contradicted": "Another export shows the key, and no key list of its vault contains it: the lists are incomplete.",
+  "key-list-contradicted":
+    "Another export shows the key, and no key list of its vault contains it: the lists are incomplete or older, or the key was deleted since.",
   "key-tags-unknown": "The key could qualify: no file that could be used states its tags.",
   "key-enabled-unknown": "The key could qualify: no file that could be used states whether it is enabled.",
   "key-tags-damaged": "The key's tag looks like the tier's tag after a wrong encoding: what the key really carries cannot be told.",
@@ -100,7 +101,7 @@ export const ASSUMPTIONS = {
   "selections-are-whole":
     "Lists of fields of the customer's own choice (--query) leave out no enabled key of their vault: a filter leaves no trace.",
   "shown-version-is-current":
-    "The version that key show printed (in full or only its tags), or the newest one that key list-versions printed, is the current version.",
+    "The version of a key that a file shows is the current one: the version that key show printed (in full or only its tags), the newest one that key list-versions printed, or the one whose identifier stands in a row of chosen fields.",
   "chosen-tags-keep-names":
     "Where a file shows only tags that were asked for by name (--query), each stands under the name that it has on the key, to the letter.",
   "no-managed-hsm": "The subscription has no managed HSM: az resource list was asked for key vaults, and its list cannot contain one.",
