@@ -28,7 +28,7 @@ export const GAPS = {
   "vault-list-ownerless":
     "These lists of vaults do not say which subscription they are of, so that no subscription could be judged by them. az keyvault list says it in each id; a --map file can say it of a list of names: the input issue of each file has the entry to fill in.",
   "account-list-cut":
-    "The list of subscriptions names some of them only, as it says itself, or an entry of it could not be read: the others could not be judged. az account list --all names them all.",
+    "The list of subscriptions names some of them only, as it says itself, or an entry of it could not be read, or stands under the id of another: the others could not be judged. az account list --all names them all.",
   "vault-list-partial": "The vault list covers only a part of the subscription.",
   "hsm-list-missing": "No list of the subscription's managed HSMs was supplied.",
   "control-total-disagrees": "The control total and the vault list do not name the same vaults.",
@@ -63,6 +63,10 @@ function nameOf(pointer: string): string {
   const name = pointerTokens(pointer).join(".");
   return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 }
+
+/** The gap account-list-cut of a list that has no id which can be read, such as one under masks or pseudonyms. */
+export const ACCOUNTS_UNREAD =
+  "The list of subscriptions has no id that can be read, and not every entry of it can be one of the subscriptions that were judged: the others could not be. az account list --all shows the ids; where they have to be hidden, another GUID in the place of each will do, the same ones in all files.";
 
 /** A gap of a key, where a file has the field and nobody can read it. */
 export const couldNotBeRead = (pointers: readonly string[]): string =>

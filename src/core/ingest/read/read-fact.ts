@@ -13,7 +13,7 @@ import { mentionsIn } from "../shapes/mentions.ts";
 import { firstViolation, identifierReading, normaliseAccount, normaliseArmKey, normaliseKey, normaliseVault } from "../shapes/normalise.ts";
 import { isNamedOtherwise, readProjection } from "../shapes/projection.ts";
 import { kidIn, type RecordRole } from "../shapes/recognise.ts";
-import { renamedAccount } from "../shapes/renamed-account.ts";
+import { asAccount } from "../shapes/renamed-account.ts";
 import { renamedVault } from "../shapes/renamed-vault.ts";
 import { contradictoryIn, isIdentityTwofold, lessTwofold } from "../shapes/stated-twice.ts";
 import { asChosen, isChosen, tagChoiceAt } from "../shapes/tag-choices.ts";
@@ -26,7 +26,7 @@ const OTHER_NAME =
   "A row with a key identifier and a name that is not the key's: what it says is taken for that of a resource which uses the key.";
 
 const inAzNames = (role: FactRole, object: JsonObject): JsonObject =>
-  (role === "account" ? renamedAccount(object) : role === "vault" ? renamedVault(object) : null) ?? object;
+  role === "account" ? asAccount(object) : ((role === "vault" ? renamedVault(object) : null) ?? object);
 
 /** What a reading of an older version tells of the key as it is now: that it exists. */
 const existenceOf = (reading: KeyReading): KeyReading => identifierReading(identityOf(reading), reading.source, { form: reading.form });

@@ -8,7 +8,7 @@ import { type Denial, denialIn } from "./denials.ts";
 import { hasKeyFields } from "./key-fields.ts";
 import { type StatedKind, statedKind } from "./kinds.ts";
 import { isInGroup } from "./management-group.ts";
-import { renamedAccount } from "./renamed-account.ts";
+import { hasAccountFields, renamedAccount } from "./renamed-account.ts";
 import { renamedVault } from "./renamed-vault.ts";
 import { isOtherType } from "./vault-rows.ts";
 
@@ -42,7 +42,7 @@ export type RecordRole =
   | "unknown";
 
 const RESOURCE_ID = /^\/subscriptions\//i;
-const SUBSCRIPTION_ID = /^\/subscriptions\/[0-9a-f-]{36}\/?$/i;
+const SUBSCRIPTION_ID = /^\/subscriptions\/(?:[0-9a-f-]{36}|[0-9a-f]{32})\/?$/i;
 
 /** Fields that an az object has and a set of tags hardly has two of: fields of some resource are never taken for the tags of a key. */
 const RESOURCE_FIELDS = ["id", "kid", "location", "name", "properties", "resourceGroup", "tenantId", "type", "vaultUri", "version"];
@@ -150,7 +150,8 @@ function recogniseControlPlane(object: JsonObject): RecordRole | null {
   const id = textAt(object, "id");
   if (parseVaultId(id) !== null) return "vault";
   if (parseArmKeyId(id) !== null) return "arm-key";
-  if (SUBSCRIPTION_ID.test(id) && (isGuid(textAt(object, "subscriptionId")) || isInGroup(object))) return "account";
+  if (SUBSCRIPTION_ID.test(id) && (isGuid(textAt(object, "subscriptionId")) || isInGroup(object) || hasAccountFields(object)))
+    return "account";
   if (renamedVault(object) !== null) return "vault";
   if (isUnreadableVault(object)) return "unreadable-vault";
   if (RESOURCE_ID.test(id)) return "other-resource";

@@ -1,5 +1,5 @@
 import { isKeyName, mayBeVaultName } from "../../model/azure-names.ts";
-import { hostOfUri, isGuid } from "../../model/identity.ts";
+import { guidIn, hostOfUri } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
 import type { NamesOf } from "../base/bare.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
@@ -89,7 +89,7 @@ export function subscriptionIn(object: JsonObject): string | undefined {
   const texts = Object.entries(object)
     .filter(([name, value]) => vaultField(name) === "subscription" && typeof value === "string" && value !== "")
     .map(([, value]) => value as string);
-  return texts.find(isGuid)?.toLowerCase() ?? texts[0];
+  return texts.map(guidIn).find((id) => id !== null) ?? texts[0];
 }
 
 /** Fields that az graph query shows of a resource and az keyvault list does not: it shows a hundred rows unless it is asked for more. */
