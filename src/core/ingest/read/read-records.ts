@@ -11,11 +11,13 @@ import { denialIn } from "../shapes/denials.ts";
 import { isFailureRecord } from "../shapes/failures.ts";
 import { isFlattened, reportFlattened } from "../shapes/flattened.ts";
 import { fieldsIn, keyNameIn } from "../shapes/key-fields.ts";
-import { fieldNamed } from "../shapes/mentions.ts";
+import { fieldNamed, mentionsIn } from "../shapes/mentions.ts";
+import { normaliseVault } from "../shapes/normalise.ts";
 import { kidIn, type RecordRole, recognise } from "../shapes/recognise.ts";
 import { unreadAccount } from "../shapes/renamed-account.ts";
 import { contradictoryIn, isIdentityTwofold, lessTwofold } from "../shapes/stated-twice.ts";
 import { tagChoiceAt } from "../shapes/tag-choices.ts";
+import { type VaultInRow, vaultIdIn } from "../shapes/vault-id-rows.ts";
 import { isOfGraph, isOtherType, loneName, namesInRow, vaultColumnIn, vaultIn } from "../shapes/vault-rows.ts";
 import { pushLists } from "./push-lists.ts";
 import { readUnreadAccounts, tellTwofold, type UnreadRow } from "./read-accounts.ts";
@@ -146,7 +148,11 @@ interface Rows {
 /** Reads one row of a list. */
 function readRow(role: RowRole, object: JsonObject, at: number, place: Place, rows: Rows, out: Collector): void {
   const { facts, vaults, names, fields, failures, accounts } = rows;
-  if (/^(?:tags|unknown)$/.test(role) && isFailureRecord(object)) failures.push(object);
+  const isFailure = /^(?:tags|unknown)$/.test(role) && isFailureRecord(object);
+  const ofVault = !isFailure && mayBeOfVault(role, object) ? vaultIdIn(object) : null;
+  if (ofVault !== null) readVaultId(ofVault, place, out);
+  if (isFailure) failures.push(object);
+  else if (ofVault !== null && role !== "vault-name") rows.isLost = true;
   else if (role === "tags") report("ownerless-tags", "Tags that do not say of which key.", place, out);
   else if (role === "unread-account") pushAll(accounts, accountsIn(object, false));
   else if (role === "key-fields") {
@@ -160,12 +166,31 @@ function readRow(role: RowRole, object: JsonObject, at: number, place: Place, ro
     const vault = role === "vault-name" && !isIdentityTwofold(object, place, out) ? vaultIn(object) : undefined;
     if (fact !== null) facts.push(fact);
     else if (role === "account") pushAll(accounts, accountsIn(object, true));
-    else if (vault !== undefined) names.push({ name: vault, of: namesInRow(object) ?? "resources", at, ...ownerOf(object) });
+    else if (vault !== undefined)
+      names.push({ name: vault, of: namesInRow(object) ?? "resources", at, ...ownerOf(object), ...ownerBy(ofVault) });
     if (fact !== null || vault !== undefined || role in SILENT) return;
   }
   rows.isLost = true;
   rows.isUnread = true;
 }
+
+const REFERENCE =
+  "Rows with the resource id of a vault, and of something else that refers to it: they do not show that the vault is there.";
+
+/** Whether a row of a role may be of a vault that it names by its resource id in a column of any name: it is of no key then. */
+function mayBeOfVault(role: RowRole, object: JsonObject): boolean {
+  if (role === "key-fields") return !mentionsIn(object).has("enabled");
+  return role === "tags" || role === "unknown" || role === "vault-name";
+}
+
+/** Reads that a vault is there. The list of the row need not hold all of them. */
+function readVaultId({ id, isThere }: VaultInRow, place: Place, out: Collector): void {
+  if (isThere) keep(normaliseVault({ id }, place.source), place, out);
+  else report("not-recognised", REFERENCE, place, out);
+}
+
+const ownerBy = (vault: VaultInRow | null): Pick<NamedRow, "subscription"> =>
+  vault?.isThere === true ? { subscription: vault.subscription } : {};
 
 const accountsIn = (object: JsonObject, isTold: boolean): readonly UnreadRow[] => {
   const account = unreadAccount(object);

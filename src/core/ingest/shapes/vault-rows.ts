@@ -43,6 +43,9 @@ export const isOtherType = (object: JsonObject): boolean => {
 /** Columns of what has a vault, is in one or uses one. */
 const OF_OTHERS =
   /secret|certificate|^key|app(?:$|name|lication)|endpoint|disk|storage|server|database|alert|polic|role|user|principal|setting/;
+/** Whether a column, by its folded name, is of what has a vault, is in one or uses one. */
+export const isOfOthers = (name: string): boolean => OF_OTHERS.test(name);
+
 const PLACE: readonly (VaultField | undefined)[] = ["resourceGroup", "location", "sku", "uri"];
 
 /** Fields by which other things name the vault that they use. */
