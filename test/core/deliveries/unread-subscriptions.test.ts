@@ -120,6 +120,15 @@ const DELIVERIES: readonly Delivery[] = [
     issues: ["schema-mismatch"],
   },
 
+  ...[{ id: null }, { id: null, name: null }].map(
+    (nothing): Delivery => ({
+      title: `${JSON.stringify(nothing)} beside an id is one more subscription`,
+      files: { ...one, "accounts.json": [{ id: ONE }, nothing] },
+      verdicts: cut,
+      issues: ["not-recognised"],
+    }),
+  ),
+
   // What looks like it.
   {
     title: "names and states of keys are no subscriptions",
@@ -294,6 +303,10 @@ test("a list that holds what az printed twice names each subscription once", () 
   const list = [entry(ONE, "Contoso A"), { ...entry(ONE, "Contoso A"), isDefault: true }];
   assert.equal(readOf({ ...one, "accounts.json": list }), { [ONE]: "pass" });
   assert.equal(assessFiles({ ...one, "accounts.json": list }).inputIssues, []);
+});
+test("a text in the place of an id is told as no id of a subscription", () => {
+  const { inputIssues } = assessFiles({ ...one, "accounts.json": [entry("sub-1", "Contoso A")] });
+  assert.ok(inputIssues.some(({ message }) => message === "id is a text, and no id in the form in which az prints it there."));
 });
 test("where nothing but a list without ids is there, nothing is judged", () => {
   assert.equal(assessFiles(named).findings, []);

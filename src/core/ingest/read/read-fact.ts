@@ -153,6 +153,7 @@ function sentenceOf({ instancePath, keyword, params }: ValidationError, record: 
     return `${place} is the number ${value}, and az prints a date or whole seconds since 1970 there.`;
   }
   if (keyword === "required") return `${place} has no ${String(params["missingProperty"])}, which az always prints there.`;
+  if (keyword === "pattern" && path.at(-1) === "id") return `${place} is a text, and no id in the form in which az prints it there.`;
   const wanted =
     keyword === "type" ? `a JSON ${[params["type"]].flat().join(" or ").replaceAll(",", " or ")}` : "something of another form";
   return `${place} is ${found}, and az prints ${wanted} there.`;

@@ -307,10 +307,15 @@ function readGraph(object: JsonObject, place: Place, out: Collector): void {
   readKnown(list, goesOn, inside(place, "data", { inList: false, isCut: true }), out);
 }
 
-/** What has a text, and no list as its value, is neither: most lists are of keys or vaults, and need not be looked at closer. */
+/**
+ * What has a text, and no list as its value, is neither: most lists are of keys or vaults, and need not be looked at closer. What has nothing but
+ * nulls holds nothing: it is a row of which all is hidden.
+ */
 const isPageOrWrapper = (object: JsonObject): boolean =>
-  (Array.isArray(object["value"]) || Object.values(object).every((value) => value === null || typeof value === "object")) &&
+  (Array.isArray(object["value"]) || (Object.values(object).every(isHolderOrNull) && Object.values(object).some(isHolder))) &&
   /^(?:page|wrapper)$/.test(recognise(object));
+
+const isHolderOrNull = (value: unknown): boolean => value === null || isHolder(value);
 
 const holdsLists = (item: unknown): boolean =>
   Array.isArray(item) || (isObject(item) && (isPageOrWrapper(item) || childrenOfGroup(item) !== null));
