@@ -7,11 +7,13 @@ import {
   type KeyListFact,
   type OwnerlessList,
   type SubscriptionFact,
+  type UnreadAccountsFact,
   type VaultFact,
   type VaultListFact,
 } from "./facts.ts";
 import { nameOfHost, type VaultKind } from "./identity.ts";
 import type { KeyStore } from "./key-store.ts";
+import { cutAccountsAmong, unreadAmong } from "./unread-accounts.ts";
 import { type Paged, type Vault, vaultsOf, wholeUnlessCut } from "./vaults.ts";
 
 export type { Vault } from "./vaults.ts";
@@ -33,6 +35,8 @@ export interface Subject {
   readonly ownerless?: readonly OwnerlessList[];
   /** Lists of subscriptions that leave some out, of the same subject: of each the first subscription in it. */
   readonly cutAccounts?: readonly SubscriptionFact[];
+  /** Lists of subscriptions without ids, some of which cannot be any that is known, of the same subject. */
+  readonly unreadAccounts?: readonly UnreadAccountsFact[];
 }
 
 /** The model that rules judge: subscriptions with their vaults and keys, and the vaults that nobody owns. */
@@ -44,18 +48,21 @@ export interface Estate {
 /** Facts of an estate by kind, in the order in which they come. */
 interface FactsByKind {
   readonly subscriptions: SubscriptionFact[];
+  readonly unreadAccounts: UnreadAccountsFact[];
   readonly vaults: VaultFact[];
   readonly vaultLists: VaultListFact[];
   readonly keyLists: KeyListFact[];
 }
 
 function byKind(facts: readonly Fact[]): FactsByKind {
-  const told: FactsByKind = { subscriptions: [], vaults: [], vaultLists: [], keyLists: [] };
+  const told: FactsByKind = { subscriptions: [], unreadAccounts: [], vaults: [], vaultLists: [], keyLists: [] };
   for (const fact of facts)
     if (fact.kind === "vault") told.vaults.push(fact);
     else if (fact.kind === "key-list") told.keyLists.push(fact);
     else if (fact.kind === "vault-list") told.vaultLists.push(fact);
     else if (fact.kind === "subscription") told.subscriptions.push(fact);
+    else if (fact.kind === "unread-accounts") told.unreadAccounts.push(fact);
+  told.unreadAccounts.sort(bySource);
   told.subscriptions.sort(bySource);
   told.vaultLists.sort(bySource);
   return told;
@@ -127,13 +134,6 @@ function strangersAmong(lists: readonly OwnerlessList[], vaults: readonly Vault[
   return lists.filter(({ names }) => names.length === 0 || !names.every(isOwned)).sort(bySource);
 }
 
-/** Lists of subscriptions that are known to leave some out, where no account list is supplied that is not: of each the first entry. */
-function cutAccountsAmong(subscriptions: readonly SubscriptionFact[]): readonly SubscriptionFact[] {
-  const cut = subscriptions.filter(({ isOfCutList }) => isOfCutList === true);
-  if (cut.length === 0 || subscriptions.some(({ inList, isOfCutList }) => inList && isOfCutList !== true)) return [];
-  return [...groupBy(cut, ({ source }) => source.artifact).values()].flatMap(([first]) => first ?? []);
-}
-
 /**
  * Builds the model from attributed facts; their order does not matter. `ownerless`: lists of vaults that found no owner. An account list names all
  * subscriptions, so that those which they may be of lack a list; without one they are all that is known of their subscriptions, as a list that is
@@ -177,10 +177,15 @@ export function buildEstate(
   const hasAccountList = told.subscriptions.some((fact) => fact.inList);
   const strangers = hasAccountList ? [] : strangersAmong(ownerless, vaults);
   const cutAccounts = cutAccountsAmong(told.subscriptions);
+  const isKnown = ({ type }: Subject): boolean => type === "subscription";
+  // Where nothing else is there, nothing is judged.
+  const unreadAccounts = subjects.length === 0 ? [] : unreadAmong(told.unreadAccounts, subjects.filter(isKnown));
   const unnamed = {
     ...(strangers.length > 0 ? { ownerless: strangers } : {}),
     ...(cutAccounts.length > 0 ? { cutAccounts } : {}),
+    ...(unreadAccounts.length > 0 ? { unreadAccounts } : {}),
   };
-  if (strangers.length + cutAccounts.length > 0) subjects.push({ ...NOTHING, type: "ownerless", id: null, name: null, ...unnamed });
+  if (strangers.length + cutAccounts.length + unreadAccounts.length > 0)
+    subjects.push({ ...NOTHING, type: "ownerless", id: null, name: null, ...unnamed });
   return { subjects, hasAccountList };
 }

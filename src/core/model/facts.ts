@@ -35,6 +35,14 @@ export interface SubscriptionFact {
   readonly source: Source;
 }
 
+/** Entries of a list of subscriptions without an id that can be read, in a list that has no other: it tells how many there are. */
+export interface UnreadAccountsFact {
+  readonly kind: "unread-accounts";
+  /** Each subscription once, with its name as far as that is told. */
+  readonly names: readonly (string | null)[];
+  readonly source: Source;
+}
+
 export interface VaultFact {
   readonly kind: "vault";
   readonly subscription: string | null;
@@ -188,4 +196,12 @@ interface AzVersionFact {
   readonly source: Source;
 }
 
-export type Fact = SubscriptionFact | VaultFact | VaultListFact | KeyListFact | AzVersionFact | CertificateFact | KeyReading;
+export type Fact =
+  | SubscriptionFact
+  | UnreadAccountsFact
+  | VaultFact
+  | VaultListFact
+  | KeyListFact
+  | AzVersionFact
+  | CertificateFact
+  | KeyReading;

@@ -70,7 +70,7 @@ export interface ResourceIdentity {
 }
 
 const VAULT_ID =
-  /^\/subscriptions\/([0-9a-f-]{36})\/resourceGroups\/([^/]+)\/providers\/Microsoft\.KeyVault\/(vaults|managedHSMs)\/([0-9a-z-]+)\/?$/i;
+  /^\/subscriptions\/([0-9a-f-]{36}|[0-9a-f]{32})\/resourceGroups\/([^/]+)\/providers\/Microsoft\.KeyVault\/(vaults|managedHSMs)\/([0-9a-z-]+)\/?$/i;
 
 /** The id that was parsed last: several ask in turn what a record is, and whose. */
 let last: { readonly id: string; readonly identity: ResourceIdentity | null } = { id: "", identity: null };
@@ -85,7 +85,7 @@ function readVaultId(id: string): ResourceIdentity | null {
   const [, subscription, group, type, name] = VAULT_ID.exec(id) ?? [];
   if (subscription === undefined || group === undefined || type === undefined || name === undefined) return null;
   const kind = type.toLowerCase() === "vaults" ? "vault" : "managed-hsm";
-  return { subscription: subscription.toLowerCase(), group: group.toLowerCase(), kind, name };
+  return { subscription: guidIn(subscription) ?? subscription.toLowerCase(), group: group.toLowerCase(), kind, name };
 }
 
 const ARM_KEY_ID =
@@ -135,3 +135,14 @@ export const publicHostOf = (name: string, kind: VaultKind): string =>
   `${name.toLowerCase()}.${kind === "vault" ? "vault" : "managedhsm"}.azure.net`;
 
 export const isGuid = (text: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
+
+const GUID_ANYHOW = /^(?:\/subscriptions\/)?\{?([0-9a-f]{8})(-?)([0-9a-f]{4})\2([0-9a-f]{4})\2([0-9a-f]{4})\2([0-9a-f]{12})\}?\/?$/i;
+
+/**
+ * The id of a subscription as az prints it, in lower case, where a text is one in that or another form: without its dashes, in braces, or as the
+ * resource id of the subscription; null for any other text.
+ */
+export function guidIn(text: string): string | null {
+  const [, first, , ...others] = GUID_ANYHOW.exec(text) ?? [];
+  return first === undefined ? null : [first, ...others].join("-").toLowerCase();
+}

@@ -83,7 +83,8 @@ const observed = (code: string, message: string, { kid }: KeyState, places: read
 /** Where the key was first read: it rests on no more than that there is such a key. */
 const firstPlaceOf = ({ readings }: KeyState): readonly Evidence[] => readings.slice(0, 1).map(({ source }) => evidence("key", source));
 
-const UNLISTED = "No key list of its vault contains this key: the lists are incomplete, or older than what shows it.";
+const UNLISTED =
+  "No key list of its vault contains this key: the lists are incomplete or older than what shows it, or the key was deleted since. A new key list settles it.";
 /** So many lists that leave a witness out are named; the others say no more. */
 const LISTS_SHOWN = 5;
 

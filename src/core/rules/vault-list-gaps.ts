@@ -9,7 +9,7 @@ import { listing } from "../text/listing.ts";
 import { type ForeignList, missingFromLists, perhapsForeign } from "./disputes.ts";
 import { NO_VAULT, type OpenGap, open } from "./open-gap.ts";
 import { covers, disagreement } from "./vault-lists.ts";
-import { evidence, GAPS } from "./wording.ts";
+import { ACCOUNTS_UNREAD, evidence, GAPS } from "./wording.ts";
 
 /** Why no list of a subscription is the list of all its vaults. */
 function narrownessOf(lists: Subject["vaultLists"]): string {
@@ -57,8 +57,9 @@ const unnamedGap = (
   subject: Subject,
   facts: readonly { readonly source: Source }[],
   fact: "vault-list" | "subscription",
+  says: string = GAPS[code],
 ): OpenGap =>
-  open(code, `${GAPS[code]} (${listing(facts.map(({ source }) => source.artifact))})`, {
+  open(code, `${says} (${listing(facts.map(({ source }) => source.artifact))})`, {
     ...NO_VAULT,
     causes: [],
     requests: forVaultList(subject),
@@ -74,10 +75,11 @@ export function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly Op
   ];
   const about = () => ({ ...NO_VAULT, causes: because("vault"), requests: forVaultList(subject) });
   if (subject.type === "ownerless") {
-    const { ownerless, cutAccounts } = subject;
+    const { ownerless, cutAccounts, unreadAccounts } = subject;
     return [
       ...(ownerless === undefined ? [] : [unnamedGap("vault-list-ownerless", subject, ownerless, "vault-list")]),
       ...(cutAccounts === undefined ? [] : [unnamedGap("account-list-cut", subject, cutAccounts, "subscription")]),
+      ...(unreadAccounts === undefined ? [] : [unnamedGap("account-list-cut", subject, unreadAccounts, "subscription", ACCOUNTS_UNREAD)]),
     ];
   }
   if (vaultLists.length === 0) {

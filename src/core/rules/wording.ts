@@ -28,12 +28,12 @@ export const GAPS = {
   "vault-list-ownerless":
     "These lists of vaults do not say which subscription they are of, so that no subscription could be judged by them. az keyvault list says it in each id; a --map file can say it of a list of names: the input issue of each file has the entry to fill in.",
   "account-list-cut":
-    "The list of subscriptions names some of them only, as it says itself, or an entry of it could not be read: the others could not be judged. az account list --all names them all.",
+    "The list of subscriptions names some of them only, as it says itself, or an entry of it could not be read, or stands under the id of another: the others could not be judged. az account list --all names them all.",
   "vault-list-partial": "The vault list covers only a part of the subscription.",
   "hsm-list-missing": "No list of the subscription's managed HSMs was supplied.",
   "control-total-disagrees": "The control total and the vault list do not name the same vaults.",
   "vault-list-contradicted":
-    "Another export shows a vault of the subscription that no vault list contains: the lists are incomplete, or older.",
+    "Another export shows a vault of the subscription that no vault list contains: the lists are incomplete or older, or the vault was deleted since.",
   "vault-list-foreign":
     "Vault lists of several subscriptions contain the same vault, and nothing in this list says which of them it belongs to: it may be another subscription's.",
   "vault-cloud-unknown":
@@ -41,7 +41,8 @@ export const GAPS = {
   "key-list-missing": `No key list of ${THE_VAULT} was supplied.`,
   "key-list-partial": `The key list of ${THE_VAULT} is incomplete.`,
   "key-lists-disjoint": `The key lists of ${THE_VAULT} share no key, so they look like pages of one list: none of them can be taken as complete. Ask for the complete list, and leave these out.`,
-  "key-list-contradicted": "Another export shows the key, and no key list of its vault contains it: the lists are incomplete.",
+  "key-list-contradicted":
+    "Another export shows the key, and no key list of its vault contains it: the lists are incomplete or older, or the key was deleted since.",
   "key-tags-unknown": "The key could qualify: no file that could be used states its tags.",
   "key-enabled-unknown": "The key could qualify: no file that could be used states whether it is enabled.",
   "key-tags-damaged": "The key's tag looks like the tier's tag after a wrong encoding: what the key really carries cannot be told.",
@@ -62,6 +63,10 @@ function nameOf(pointer: string): string {
   const name = pointerTokens(pointer).join(".");
   return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 }
+
+/** The gap account-list-cut of a list that has no id which can be read, such as one under masks or pseudonyms. */
+export const ACCOUNTS_UNREAD =
+  "The list of subscriptions has no id that can be read, and not every entry of it can be one of the subscriptions that were judged: the others could not be. az account list --all shows the ids; where they have to be hidden, another GUID in the place of each will do, the same ones in all files.";
 
 /** A gap of a key, where a file has the field and nobody can read it. */
 export const couldNotBeRead = (pointers: readonly string[]): string =>
@@ -100,7 +105,7 @@ export const ASSUMPTIONS = {
   "selections-are-whole":
     "Lists of fields of the customer's own choice (--query) leave out no enabled key of their vault: a filter leaves no trace.",
   "shown-version-is-current":
-    "The version that key show printed (in full or only its tags), or the newest one that key list-versions printed, is the current version.",
+    "The version of a key that a file shows is the current one: the version that key show printed (in full or only its tags), the newest one that key list-versions printed, or the one whose identifier stands in a row of chosen fields.",
   "chosen-tags-keep-names":
     "Where a file shows only tags that were asked for by name (--query), each stands under the name that it has on the key, to the letter.",
   "no-managed-hsm": "The subscription has no managed HSM: az resource list was asked for key vaults, and its list cannot contain one.",

@@ -86,7 +86,7 @@ export function answerView(subjects: readonly SubjectFindings[], { assessment, c
     population:
       population.source === "account-list"
         ? `${counted(totals.subscriptions, "subscription")}, as az account list names them`
-        : `${counted(totals.subscriptions, "subscription")} that the supplied files name; no az account list was supplied, so there may be more`,
+        : `${counted(totals.subscriptions, "subscription")} that the supplied files name; no az account list could be used, so there may be more`,
     examined: examined(assessment),
     files: `${share(totals.artifactsUsed, totals.artifacts)} ${totals.artifacts === 1 ? "file" : "files"} used; ${counted(totals.inputIssues, "input issue")}`,
     tool: `${assessment.tool.name} ${assessment.tool.version}`,

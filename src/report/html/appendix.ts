@@ -19,7 +19,7 @@ export function populationView({ assessment, citations, caps }: PageContext) {
     source:
       population.source === "account-list"
         ? "az account list was supplied: the subscriptions below are those it names, and any that only other files name."
-        : "No az account list was supplied: the subscriptions below are those that the other files name, and there may be more.",
+        : "No az account list could be used: the subscriptions below are those that the other files name, and there may be more.",
     rows: items.map(({ id, name, state, cloud, tenantId, inAccountList, evidence }) => ({
       name: subjectTitle({ type: "subscription", id, name }),
       id: id ?? "not stated",

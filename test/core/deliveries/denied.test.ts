@@ -102,6 +102,31 @@ const STATED: readonly object[] = [
   ...[{ isCurrentVersion: true }, { latest: true }, { current: null }, { planned: false }, { dryRun: false }, { superseded: "no" }],
   ...[{ action: "none" }, { action: "created" }, { action: "list" }, { changeType: "NoChange" }, { actions: [] }, { current: "v2" }],
 ];
+/** Columns that only deleted keys fill, in the row of one that is not. */
+const UNFILLED = ["", " ", "-", "–", "n/a", "NaN", "NaT", "None", "null", false].flatMap((nothing) =>
+  ["deleted_date", "recoveryId", "scheduledPurgeDate", "deletedOn"].map((column) => ({ [column]: nothing })),
+);
+const FILLED: readonly object[] = [
+  { deleted_date: "2026-01-01" },
+  { deletedOn: "last week" },
+  { deletedOn: { toString: "x" } },
+  { scheduledPurgeDate: 1767225600 },
+  { recoveryId: "https://kv-a.vault.azure.net/deletedkeys/k1" },
+];
+for (const over of UNFILLED)
+  judged("pass", { "kv-a keys.json": [{ ...row, ...over }] }, `a row with nothing in a column: ${JSON.stringify(over)}`);
+judged("fail", { "kv-a keys.json": [{ ...web, deleted_date: "" }] }, "a record with an empty date of deletion, of another tier");
+for (const over of FILLED) {
+  judged("inconclusive", { "kv-a keys.json": [{ ...row, ...over }] }, `a row with ${JSON.stringify(over)}`);
+  const [column = ""] = Object.keys(over);
+  const others = Array.from({ length: 40 }, (_, at) => ({ ...aKey("kv-a", `w${at}`, WEB), [column]: "" }));
+  judged(
+    "inconclusive",
+    { "kv-a keys.json": [...others, { ...app, ...over }] },
+    `a record with ${JSON.stringify(over)} behind many without`,
+  );
+}
+
 for (const over of DENIED) {
   judged("inconclusive", { "kv-a keys.json": [{ ...row, ...over }] }, `a row that says ${JSON.stringify(over)}`);
   judged("inconclusive", { "kv-a keys.json": [{ ...app, ...over }] }, `a record with ${JSON.stringify(over)} added`);

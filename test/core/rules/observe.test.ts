@@ -123,4 +123,17 @@ test("the newest of listed versions is taken for the current one, and that is an
   assert.equal([listed.verdict, isAssumed(listed)], ["pass", false]);
 });
 
+test("a witness that no key list contains may have been deleted since", () => {
+  const { observations } = judge({ "keys.json": [aKey("kv-a", "k2", web)], "show.json": aShow("kv-a", "k1", app) });
+  assert.match(observations.find(({ code }) => code === "not-in-key-list")?.message ?? "", "deleted since");
+});
+
+test("a version that a row of chosen fields names is taken for the current one, and nothing says that key show printed it", () => {
+  const { assumptions } = judge({ "rows.json": [{ kid: aShow("kv-a", "k1", app).key.kid, enabled: true, tags: app }] });
+  assert.match(
+    assumptions.find(({ code }) => code === "shown-version-is-current")?.message ?? "",
+    "or the one whose identifier stands in a row",
+  );
+});
+
 test.run();

@@ -13,7 +13,7 @@ import { mentionsIn } from "../shapes/mentions.ts";
 import { firstViolation, identifierReading, normaliseAccount, normaliseArmKey, normaliseKey, normaliseVault } from "../shapes/normalise.ts";
 import { columnOfOther, isNamedOtherwise, readProjection } from "../shapes/projection.ts";
 import { kidIn, type RecordRole } from "../shapes/recognise.ts";
-import { renamedAccount } from "../shapes/renamed-account.ts";
+import { asAccount } from "../shapes/renamed-account.ts";
 import { renamedVault } from "../shapes/renamed-vault.ts";
 import { contradictoryIn, isIdentityTwofold, lessTwofold } from "../shapes/stated-twice.ts";
 import { asChosen, isChosen, tagChoiceAt } from "../shapes/tag-choices.ts";
@@ -38,7 +38,7 @@ function tellOther(object: JsonObject, place: Place, out: Collector): void {
 }
 
 const inAzNames = (role: FactRole, object: JsonObject): JsonObject =>
-  (role === "account" ? renamedAccount(object) : role === "vault" ? renamedVault(object) : null) ?? object;
+  role === "account" ? asAccount(object) : ((role === "vault" ? renamedVault(object) : null) ?? object);
 
 /** What a reading of an older version tells of the key as it is now: that it exists. */
 const existenceOf = (reading: KeyReading): KeyReading => identifierReading(identityOf(reading), reading.source, { form: reading.form });
@@ -164,6 +164,7 @@ function sentenceOf({ instancePath, keyword, params }: ValidationError, record: 
     return `${place} is the number ${value}, and az prints a date or whole seconds since 1970 there.`;
   }
   if (keyword === "required") return `${place} has no ${String(params["missingProperty"])}, which az always prints there.`;
+  if (keyword === "pattern" && path.at(-1) === "id") return `${place} is a text, and no id in the form in which az prints it there.`;
   const wanted =
     keyword === "type" ? `a JSON ${[params["type"]].flat().join(" or ").replaceAll(",", " or ")}` : "something of another form";
   return `${place} is ${found}, and az prints ${wanted} there.`;

@@ -1,3 +1,4 @@
+import { pushAll } from "../../basis/push-all.ts";
 import type { Fact, ReadingForm } from "../../model/facts.ts";
 import { parseKid } from "../../model/identity.ts";
 import type { KeyFields } from "../base/bare.ts";
@@ -10,15 +11,22 @@ import { denialIn } from "../shapes/denials.ts";
 import { isFailureRecord } from "../shapes/failures.ts";
 import { isFlattened, reportFlattened } from "../shapes/flattened.ts";
 import { fieldsIn, keyNameIn } from "../shapes/key-fields.ts";
-import { fieldNamed } from "../shapes/mentions.ts";
+import { fieldNamed, mentionsIn } from "../shapes/mentions.ts";
+import { normaliseVault } from "../shapes/normalise.ts";
 import { kidIn, type RecordRole, recognise } from "../shapes/recognise.ts";
+import { unreadAccount } from "../shapes/renamed-account.ts";
 import { contradictoryIn, isIdentityTwofold, lessTwofold } from "../shapes/stated-twice.ts";
 import { tagChoiceAt } from "../shapes/tag-choices.ts";
+import { type VaultInRow, vaultIdIn } from "../shapes/vault-id-rows.ts";
 import { isOfGraph, isOtherType, loneName, namesInRow, vaultColumnIn, vaultIn } from "../shapes/vault-rows.ts";
 import { pushLists } from "./push-lists.ts";
+import { readUnreadAccounts, tellTwofold, type UnreadRow } from "./read-accounts.ts";
 import { FACT_ROLES, type FactRole, readFact } from "./read-fact.ts";
 import { areLabelledVaults, type NamedRow, ownerOf, pushNames, readNames, readVaultName } from "./read-names.ts";
 import { readOther, reportFailures, reportNamedValue, SILENT } from "./read-other.ts";
+
+/** What an element of a list is. A subscription without its id is told from tags by nothing but its list. */
+type RowRole = RecordRole | "unread-account";
 
 const isFactRole = (role: RecordRole): role is FactRole => (FACT_ROLES as readonly RecordRole[]).includes(role);
 
@@ -36,9 +44,9 @@ const KEY_ROLES: readonly RecordRole[] = ["key", "key-bundle", "arm-key", "proje
 const AT = { deleted: "deleted-key", "of-certificate": "certificate", "another-time": "key-of-another-time" } as const;
 
 /** The role of records by what the names that they stand under say of them. */
-function rolesUnder({ labels }: Place, records: readonly unknown[]): (role: RecordRole) => RecordRole {
+function rolesUnder({ labels }: Place, records: readonly unknown[]): <Role extends RowRole>(role: Role) => Role | RecordRole {
   const when = labels.length === 0 ? undefined : saysAnotherTime(labels, () => indexOfKeys(identifiedIn(records)));
-  return (role) => (when !== undefined && KEY_ROLES.includes(role) ? AT[when] : role);
+  return (role) => (when !== undefined && (KEY_ROLES as readonly RowRole[]).includes(role) ? AT[when] : role);
 }
 
 /** Reads a record that stands in no list. */
@@ -95,8 +103,9 @@ const ROLE_OF_FORM: Readonly<Record<ReadingForm, string>> = {
 };
 
 /** What a row is: of a vault, or of another resource, by its columns; else what an object alone would be, such as a vault with its id. */
-function roleOfRow(object: JsonObject, areVaultRows: boolean): RecordRole {
+function roleOfRow(object: JsonObject, areVaultRows: boolean): RowRole {
   const own = recognise(object);
+  if (/^(?:tags|unknown|other-resource)$/.test(own) && unreadAccount(object) !== null) return "unread-account";
   if (!areVaultRows || own === "vault") return own;
   return isOtherType(object) ? "other-resource" : "vault-name";
 }
@@ -128,6 +137,8 @@ interface Rows {
   readonly fields: KeyFields[];
   /** Records of what could not be read. */
   readonly failures: JsonObject[];
+  /** Subscriptions whose id is not there, or cannot be read. */
+  readonly accounts: UnreadRow[];
   /** Something in it is no part of the list that the others are. */
   isLost: boolean;
   /** Something in it says nothing that counts. */
@@ -135,10 +146,15 @@ interface Rows {
 }
 
 /** Reads one row of a list. */
-function readRow(role: RecordRole, object: JsonObject, at: number, place: Place, rows: Rows, out: Collector): void {
-  const { facts, vaults, names, fields, failures } = rows;
-  if (/^(?:tags|unknown)$/.test(role) && isFailureRecord(object)) failures.push(object);
+function readRow(role: RowRole, object: JsonObject, at: number, place: Place, rows: Rows, out: Collector): void {
+  const { facts, vaults, names, fields, failures, accounts } = rows;
+  const isFailure = /^(?:tags|unknown)$/.test(role) && isFailureRecord(object);
+  const ofVault = !isFailure && mayBeOfVault(role, object) ? vaultIdIn(object) : null;
+  if (ofVault !== null) readVaultId(ofVault, place, out);
+  if (isFailure) failures.push(object);
+  else if (ofVault !== null && role !== "vault-name") rows.isLost = true;
   else if (role === "tags") report("ownerless-tags", "Tags that do not say of which key.", place, out);
+  else if (role === "unread-account") pushAll(accounts, accountsIn(object, false));
   else if (role === "key-fields") {
     tellRewritten(role, object, place, out);
     fields.push(readKeyFields(object, place, out));
@@ -149,12 +165,37 @@ function readRow(role: RecordRole, object: JsonObject, at: number, place: Place,
     const fact = readRecord(role, object, place, out);
     const vault = role === "vault-name" && !isIdentityTwofold(object, place, out) ? vaultIn(object) : undefined;
     if (fact !== null) facts.push(fact);
-    else if (vault !== undefined) names.push({ name: vault, of: namesInRow(object) ?? "resources", at, ...ownerOf(object) });
+    else if (role === "account") pushAll(accounts, accountsIn(object, true));
+    else if (vault !== undefined)
+      names.push({ name: vault, of: namesInRow(object) ?? "resources", at, ...ownerOf(object), ...ownerBy(ofVault) });
     if (fact !== null || vault !== undefined || role in SILENT) return;
   }
   rows.isLost = true;
   rows.isUnread = true;
 }
+
+const REFERENCE =
+  "Rows with the resource id of a vault, and of something else that refers to it: they do not show that the vault is there.";
+
+/** Whether a row of a role may be of a vault that it names by its resource id in a column of any name: it is of no key then. */
+function mayBeOfVault(role: RowRole, object: JsonObject): boolean {
+  if (role === "key-fields") return !mentionsIn(object).has("enabled");
+  return role === "tags" || role === "unknown" || role === "vault-name";
+}
+
+/** Reads that a vault is there. The list of the row need not hold all of them. */
+function readVaultId({ id, isThere }: VaultInRow, place: Place, out: Collector): void {
+  if (isThere) keep(normaliseVault({ id }, place.source), place, out);
+  else report("not-recognised", REFERENCE, place, out);
+}
+
+const ownerBy = (vault: VaultInRow | null): Pick<NamedRow, "subscription"> =>
+  vault?.isThere === true ? { subscription: vault.subscription } : {};
+
+const accountsIn = (object: JsonObject, isTold: boolean): readonly UnreadRow[] => {
+  const account = unreadAccount(object);
+  return account === null ? [] : [{ ...account, isTold }];
+};
 
 /** Whether the rows of a list are of vaults, or of resources of several kinds among which there are vaults. */
 const areOfVaults = (list: readonly unknown[]): boolean =>
@@ -162,7 +203,7 @@ const areOfVaults = (list: readonly unknown[]): boolean =>
   list.every((item) => namesInRow(item) !== null || (isObject(item) && isOtherType(item)));
 
 /** What each item of a list is: by its content, and by what the names of the list say of keys in it. */
-function rolesIn(list: readonly unknown[], place: Place, out: Collector): (item: unknown) => RecordRole {
+function rolesIn(list: readonly unknown[], place: Place, out: Collector): (item: unknown) => RowRole {
   const areVaultRows = areOfVaults(list);
   const areDeleted = saysDeleted({ path: out.path, labels: place.labels }, () => indexOfKeys(identifiedIn(list)));
   const areOfCertificates = saysOfCertificates(out.path, () => indexOfKeys(identifiedIn(list)));
@@ -182,7 +223,7 @@ function rolesIn(list: readonly unknown[], place: Place, out: Collector): (item:
  */
 export function readRecords(list: readonly unknown[], place: Place, out: Collector, within: readonly (string | undefined)[] = []): void {
   if (readNames(list, place, out)) return;
-  const rows: Rows = { facts: [], vaults: [], names: [], fields: [], failures: [], isLost: false, isUnread: false };
+  const rows: Rows = { facts: [], vaults: [], names: [], fields: [], failures: [], accounts: [], isLost: false, isUnread: false };
   const before = out.facts.length;
   const roleOf = rolesIn(list, place, out);
   const areCalledDisabled = saysDisabled({ path: out.path, labels: place.labels }, () => indexOfKeys(identifiedIn(list)));
@@ -192,7 +233,8 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
     const inner = name === undefined ? inside(place, at, over) : inside(inside(place, at), name, over);
     readRow(roleOf(item), isObject(item) ? item : {}, at, inner, rows, out);
   }
-  if (rows.isLost) noteUnnamed(before, out);
+  readUnreadAccounts(rows, place, out);
+  if (rows.isLost || tellTwofold(rows.facts, place, out)) noteUnnamed(before, out);
   pushRows(rows, list, place, out);
 }
 

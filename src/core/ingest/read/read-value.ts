@@ -19,6 +19,7 @@ import { type Doubt, doubtsOf, type Parted, partedOf } from "../shapes/members.t
 import { identifierReading, normaliseTags } from "../shapes/normalise.ts";
 import { isRow, objectOfRow } from "../shapes/projection.ts";
 import { recognise } from "../shapes/recognise.ts";
+import { rememberedAs } from "../shapes/remembered.ts";
 import { isBelowTwofold } from "../shapes/stated-twice.ts";
 import { type Entries, type Entry, isTold } from "../shapes/told-beside.ts";
 import { isJsonText, reportTwiceWritten } from "../shapes/twice-written.ts";
@@ -28,7 +29,9 @@ import { readTexts } from "./read-texts.ts";
 
 /** Reads a JSON value, whatever it is: facts, content without an owner, and issues. */
 export function readValue(value: unknown, place: Place, out: Collector): void {
-  if (Array.isArray(value)) readList(value, place, out);
+  const remembered = rememberedAs(value);
+  if (remembered !== null) report("wrong-object", remembered, place, out);
+  else if (Array.isArray(value)) readList(value, place, out);
   else if (isObject(value) && isTemplate(value))
     report("wrong-object", "A template of Resource Manager tells what is to be deployed, not what is there.", place, out);
   else if (isObject(value)) readObject(value, place, out);
@@ -304,10 +307,15 @@ function readGraph(object: JsonObject, place: Place, out: Collector): void {
   readKnown(list, goesOn, inside(place, "data", { inList: false, isCut: true }), out);
 }
 
-/** What has a text, and no list as its value, is neither: most lists are of keys or vaults, and need not be looked at closer. */
+/**
+ * What has a text, and no list as its value, is neither: most lists are of keys or vaults, and need not be looked at closer. What has nothing but
+ * nulls holds nothing: it is a row of which all is hidden.
+ */
 const isPageOrWrapper = (object: JsonObject): boolean =>
-  (Array.isArray(object["value"]) || Object.values(object).every((value) => value === null || typeof value === "object")) &&
+  (Array.isArray(object["value"]) || (Object.values(object).every(isHolderOrNull) && Object.values(object).some(isHolder))) &&
   /^(?:page|wrapper)$/.test(recognise(object));
+
+const isHolderOrNull = (value: unknown): boolean => value === null || isHolder(value);
 
 const holdsLists = (item: unknown): boolean =>
   Array.isArray(item) || (isObject(item) && (isPageOrWrapper(item) || childrenOfGroup(item) !== null));

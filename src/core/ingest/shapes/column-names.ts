@@ -67,6 +67,16 @@ const ACCOUNT = {
   authorizationSource: ["authorizationsource"],
   storageAccount: ["currentstorageaccount", "currentstorageaccountname"],
   tags: ["tags"],
+  /** What the portal shows in its list of them. */
+  portal: [
+    "myrole",
+    "meinerolle",
+    "currentcost",
+    "aktuellekosten",
+    "securescore",
+    "parentmanagementgroup",
+    "bergeordneteverwaltungsgruppe",
+  ],
 } as const satisfies Record<string, readonly string[]>;
 
 export type VaultField = keyof typeof VAULT;
@@ -86,8 +96,22 @@ const accountFieldOf = finder<AccountField>(ACCOUNT);
 /** The field of a vault that a name, however it is written, stands for. */
 export const vaultField = (name: string): VaultField | undefined => vaultFieldOf(letters(name).replace(/^properties(?=.)/, ""));
 
+/** A subscription, as the portal calls it in other languages than English. */
+const SUBSCRIPTION =
+  /abonnement|suscripci[oó]n|assinatura|sottoscrizion|subskrypcj|abonament|prenumeration|předplatn|előfizetés|подписк|サブスクリプション|订阅|訂閱|구독/iu;
+const ITS_ID = /(?<!\p{L}{2})id(?!\p{L})|kennung|identif/iu;
+const ITS_NAME = /na[mv]n?e?|nom(?:br?e)?|nazwa|név|имя|название|名|이름/iu;
+
+/** The name of a column of subscriptions, folded, and in English where it speaks of them in another language. */
+export function accountColumn(name: string): string {
+  if (!SUBSCRIPTION.test(name)) return letters(name);
+  const rest = name.replace(SUBSCRIPTION, " ");
+  if (ITS_ID.test(rest)) return "subscriptionid";
+  return ITS_NAME.test(rest) ? "subscriptionname" : "subscription";
+}
+
 /** The field of a subscription that a name, however it is written, stands for. */
-export const accountField = (name: string): AccountField | undefined => accountFieldOf(letters(name));
+export const accountField = (name: string): AccountField | undefined => accountFieldOf(accountColumn(name));
 
 /** The names, folded, of some fields of a vault. */
 export const namesOfVault = (...fields: readonly VaultField[]): readonly string[] =>

@@ -8,7 +8,7 @@ import { type Denial, denialIn } from "./denials.ts";
 import { hasKeyFields } from "./key-fields.ts";
 import { type StatedKind, statedKind } from "./kinds.ts";
 import { isInGroup } from "./management-group.ts";
-import { renamedAccount } from "./renamed-account.ts";
+import { hasAccountFields, renamedAccount } from "./renamed-account.ts";
 import { renamedVault } from "./renamed-vault.ts";
 import { isOtherType } from "./vault-rows.ts";
 
@@ -42,7 +42,7 @@ export type RecordRole =
   | "unknown";
 
 const RESOURCE_ID = /^\/subscriptions\//i;
-const SUBSCRIPTION_ID = /^\/subscriptions\/[0-9a-f-]{36}\/?$/i;
+const SUBSCRIPTION_ID = /^\/subscriptions\/(?:[0-9a-f-]{36}|[0-9a-f]{32})\/?$/i;
 
 /** Fields that an az object has and a set of tags hardly has two of: fields of some resource are never taken for the tags of a key. */
 const RESOURCE_FIELDS = ["id", "kid", "location", "name", "properties", "resourceGroup", "tenantId", "type", "vaultUri", "version"];
@@ -102,17 +102,23 @@ function isOfCertificate(object: JsonObject): boolean {
   });
 }
 
-/** Names, folded, of what only a deleted object has: az's and those of PowerShell and the SDKs. A column that is null says nothing. */
+/** Names, folded, of what only a deleted object has: az's and those of PowerShell and the SDKs. */
 const OF_DELETED = /^(?:recoveryid|scheduledpurgedate|(?:deleted|deletion)(?:date|on))$/;
 
 /** Whether only a deleted object has a field of that name. */
 export const isOfDeleted = (name: string): boolean => OF_DELETED.test(letters(name));
 
+/** What stands in a column for the deleted ones of a list, in the row of one that is not: nothing, or a word of a spreadsheet or script for it. */
+const IS_NOT = /^[^\p{L}\p{N}]*$|^(?:0|n\/?a|na[nt]|no(?:ne)?|null|nil|false|undefined|never)$/iu;
+
+/** Objects are not asked for their text: a name in them may be toString. */
+const isNothing = (value: unknown): boolean => value === null || (typeof value !== "object" && IS_NOT.test(String(value).trim()));
+
 const isDeleted = (object: JsonObject): boolean =>
   Object.keys(object).some((name) => {
     const value = object[name];
     if (value === true) return /^(?:is)?deleted$/.test(letters(name));
-    return value !== null && isOfDeleted(name);
+    return !isNothing(value) && isOfDeleted(name);
   });
 
 function recogniseDataPlane(object: JsonObject): RecordRole | null {
@@ -144,7 +150,8 @@ function recogniseControlPlane(object: JsonObject): RecordRole | null {
   const id = textAt(object, "id");
   if (parseVaultId(id) !== null) return "vault";
   if (parseArmKeyId(id) !== null) return "arm-key";
-  if (SUBSCRIPTION_ID.test(id) && (isGuid(textAt(object, "subscriptionId")) || isInGroup(object))) return "account";
+  if (SUBSCRIPTION_ID.test(id) && (isGuid(textAt(object, "subscriptionId")) || isInGroup(object) || hasAccountFields(object)))
+    return "account";
   if (renamedVault(object) !== null) return "vault";
   if (isUnreadableVault(object)) return "unreadable-vault";
   if (RESOURCE_ID.test(id)) return "other-resource";

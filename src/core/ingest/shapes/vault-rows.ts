@@ -1,5 +1,5 @@
 import { isKeyName, mayBeVaultName } from "../../model/azure-names.ts";
-import { hostOfUri, isGuid } from "../../model/identity.ts";
+import { guidIn, hostOfUri } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
 import type { NamesOf } from "../base/bare.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
@@ -43,6 +43,9 @@ export const isOtherType = (object: JsonObject): boolean => {
 /** Columns of what has a vault, is in one or uses one. */
 const OF_OTHERS =
   /secret|certificate|^key|app(?:$|name|lication)|endpoint|disk|storage|server|database|alert|polic|role|user|principal|setting/;
+/** Whether a column, by its folded name, is of what has a vault, is in one or uses one. */
+export const isOfOthers = (name: string): boolean => OF_OTHERS.test(name);
+
 const PLACE: readonly (VaultField | undefined)[] = ["resourceGroup", "location", "sku", "uri"];
 
 /** Fields by which other things name the vault that they use. */
@@ -89,7 +92,7 @@ export function subscriptionIn(object: JsonObject): string | undefined {
   const texts = Object.entries(object)
     .filter(([name, value]) => vaultField(name) === "subscription" && typeof value === "string" && value !== "")
     .map(([, value]) => value as string);
-  return texts.find(isGuid)?.toLowerCase() ?? texts[0];
+  return texts.map(guidIn).find((id) => id !== null) ?? texts[0];
 }
 
 /** Fields that az graph query shows of a resource and az keyvault list does not: it shows a hundred rows unless it is asked for more. */

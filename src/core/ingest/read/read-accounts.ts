@@ -1,0 +1,102 @@
+import { groupBy } from "../../basis/group.ts";
+import type { Fact, SubscriptionFact } from "../../model/facts.ts";
+import { listing } from "../../text/listing.ts";
+import { isMasked } from "../../text/masked.ts";
+import { counted } from "../../text/quantities.ts";
+import { type Collector, type Place, report } from "../base/collector.ts";
+import { wordsOf } from "../paths/path-words.ts";
+import { nameOf } from "../paths/standing.ts";
+import type { UnreadAccount } from "../shapes/renamed-account.ts";
+import { secretIn } from "../unusable/secrets.ts";
+
+/** Lists of subscriptions that do not tell them apart: by ids that cannot be read, or by one id for several. */
+
+/** Words of a name that is one of a list of subscriptions, unless there are words of other things in it: `user accounts`. */
+const OF_SUBSCRIPTIONS = /^(?:accounts|subscriptions|subs|abonnements|suscripciones|assinaturas|sottoscrizioni)$/;
+const OF_ONE = /^(?:account|subscription|abonnement)$/;
+const OF_OTHERS =
+  /^(?:keys?|kids?|cmks?|key|vaults?|hsms?|tags?|secrets?|certificates?|certs?|users?|storage|service|automation|batch|cosmos|alerts?|rules?|polic(?:y|ies)|roles?|groups?|disks?|servers?|apps?|tickets?)$/;
+
+/** What a name says that a list is of; undefined for nothing. */
+function saidBy(name: string): "subscriptions" | "others" | undefined {
+  const words = wordsOf(name).flatMap(({ text, parts }) => [text, ...parts]);
+  if (words.some((word) => OF_OTHERS.test(word))) return "others";
+  const isList = words.includes("list") && words.some((word) => OF_ONE.test(word));
+  return isList || words.some((word) => OF_SUBSCRIPTIONS.test(word)) ? "subscriptions" : undefined;
+}
+
+const UNREAD_ADVICE =
+  "Ask for az account list --all --output json as az prints it. Where ids have to be hidden, another GUID in the place of each will do, the same ones in all files.";
+
+const LONGEST_ID = 40;
+const isTelling = (text: string | null): text is string => text !== null && !isMasked(text);
+
+/** Each subscription once: two entries are one where all that they tell is the same. */
+function withoutRepeats(accounts: readonly UnreadAccount[]): readonly UnreadAccount[] {
+  const known = new Map<string, UnreadAccount>();
+  for (const [at, account] of accounts.entries()) {
+    const { id, name } = account;
+    known.set(isTelling(name) || isTelling(id) ? JSON.stringify([id, name]) : String(at), account);
+  }
+  return [...known.values()];
+}
+
+/** One in a list. isTold: what is wrong with its id was told of the entry. */
+export type UnreadRow = UnreadAccount & { readonly isTold: boolean };
+
+const NOT_SURE = "Rows that do not say of what they are: subscriptions have names, ids and states, and so has much else.";
+
+function tellUnread(entries: readonly UnreadAccount[], place: Place, out: Collector): void {
+  const ids = [...new Set(entries.flatMap(({ id }) => id ?? []))].filter((id) => secretIn(id) === null);
+  const found = ids.length === 0 ? "" : ` (${listing(ids.map((id) => id.slice(0, LONGEST_ID)))})`;
+  const lack = counted(entries.length, "entry has", "entries have");
+  const message = `A list of subscriptions in which ${lack} no id of a subscription${found}: which of those that were judged they are cannot be told.`;
+  report("schema-mismatch", message, place, out, UNREAD_ADVICE);
+}
+
+function areSubscriptions(accounts: readonly UnreadAccount[], place: Place, out: Collector): boolean {
+  const are = (wanted: UnreadAccount["certainty"]): boolean => accounts.some(({ certainty }) => certainty === wanted);
+  if (are("sure")) return true;
+  const said = saidBy(place.labels.at(-1) ?? "") ?? saidBy(nameOf(out.path));
+  return said === "subscriptions" || (are("likely") && said !== "others");
+}
+
+interface AccountRows {
+  readonly accounts: readonly UnreadRow[];
+  readonly facts: readonly Fact[];
+}
+
+/** What a list says of subscriptions that it does not identify. Where it identifies others, those stand for it: not all of it was read. */
+export function readUnreadAccounts({ accounts, facts }: AccountRows, place: Place, out: Collector): void {
+  const isPart = facts.some(({ kind }) => kind === "subscription");
+  if (accounts.length === 0 || (isPart && accounts.every(({ isTold }) => isTold))) return;
+  if (!areSubscriptions(accounts, place, out)) {
+    report("not-recognised", NOT_SURE, place, out);
+    return;
+  }
+  const entries = withoutRepeats(accounts);
+  tellUnread(entries, place, out);
+  if (isPart) return;
+  out.roles.add("account-list");
+  out.records += accounts.length;
+  out.facts.push({ kind: "unread-accounts", names: entries.map(({ name }) => (isTelling(name) ? name : null)), source: place.source });
+}
+
+const isOfSubscription = (fact: Fact): fact is SubscriptionFact => fact.kind === "subscription";
+
+/** Whether two entries of one list under one id are of two subscriptions. */
+const areTwo = ([first, ...others]: readonly SubscriptionFact[]): boolean =>
+  others.some(({ name }) => name !== null && first?.name != null && (name !== first.name || isMasked(name)));
+
+/** Tells of several subscriptions of one list under one id, and whether there are any: az prints none twice. */
+export function tellTwofold(facts: readonly Fact[], place: Place, out: Collector): boolean {
+  const accounts = facts.filter(isOfSubscription);
+  if (accounts.length < 2) return false;
+  const [twofold] = [...groupBy(accounts, ({ id }) => id)].filter(([, own]) => areTwo(own));
+  if (twofold === undefined) return false;
+  const [id, own] = twofold;
+  const names = listing([...new Set(own.flatMap(({ name }) => name ?? []))]);
+  const message = `Several subscriptions of the list (${names}) stand under one id (${id}), which az gives to one: what is judged under it need not be of all of them.`;
+  report("schema-mismatch", message, place, out, UNREAD_ADVICE);
+  return true;
+}
