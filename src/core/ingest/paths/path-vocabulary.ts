@@ -33,7 +33,7 @@ import {
   VAULT_LIST,
 } from "./path-meanings.ts";
 
-type Language = "de" | "en" | "es" | "fr" | "it" | "nl" | "pl" | "pt" | "sv";
+type Language = "de" | "en" | "es" | "fr" | "it" | "ja" | "ko" | "nl" | "pl" | "pt" | "ru" | "sv" | "zh";
 
 /** Words that say the same, by language. One of several languages stands in one of them. */
 interface Group extends Readonly<Partial<Record<Language, string>>> {
@@ -195,6 +195,10 @@ export const VOCABULARY: readonly Group[] = [
     pl: "usunięte usuniete",
     pt: "apagada apagadas apagado apagados excluída excluídas excluído excluídos excluida excluidas excluido excluidos",
     sv: "raderade",
+    ja: "削除済み 削除済みキー 削除",
+    ko: "삭제됨",
+    ru: "удалено удалённые удаленные",
+    zh: "已删除 已刪除",
   },
   {
     says: OF_DISABLED,
@@ -207,6 +211,10 @@ export const VOCABULARY: readonly Group[] = [
     pl: "wyłączone wylaczone",
     pt: "desabilitada desabilitadas desabilitado desabilitados desativada desativadas desativado desativados inativa inativas inativo inativos",
     sv: "inaktiverade",
+    ja: "無効 無効なキー 無効化",
+    ko: "비활성 비활성화됨",
+    ru: "отключено отключённые отключенные",
+    zh: "已禁用 已停用 禁用",
   },
   { says: OVER, en: "expired expiring retired" },
   { says: OVER | NOT_CURRENT_FOLDERS, en: "previous former" },
@@ -283,6 +291,14 @@ export const PHRASES: ReadonlyMap<string, string> = new Map([
   ["to change", "planned"],
   ["to deploy", "planned"],
   ["to be", "planned"],
+  ["to restore", "planned"],
+  ["to recover", "planned"],
+  ["to import", "planned"],
+  ["to provision", "planned"],
+  ["to generate", "planned"],
+  ["to enable", "disabled"],
+  ["pending deletion", "deleted"],
+  ["pending purge", "deleted"],
   ["recycle bin", "recyclebin"],
   ["enabled off", "disabled"],
   ["enabled 0", "disabled"],

@@ -5,6 +5,7 @@ import { listing } from "../../text/listing.ts";
 import { type Collector, collectorOf, handOver, inside, type Place, report } from "../base/collector.ts";
 import type { CUTS, IssueCode } from "../base/issues.ts";
 import { isHolder, isObject, type JsonObject } from "../base/json-object.ts";
+import { isOfBackup } from "../paths/other-labels.ts";
 import { saysDisabled } from "../paths/says-when.ts";
 import { NO_NAMES } from "../paths/standing.ts";
 import { isChange, isTemplate, labelIn } from "../shapes/changes.ts";
@@ -21,6 +22,7 @@ import { isRow, objectOfRow } from "../shapes/projection.ts";
 import { recognise } from "../shapes/recognise.ts";
 import { isBelowTwofold } from "../shapes/stated-twice.ts";
 import { type Entries, type Entry, isTold } from "../shapes/told-beside.ts";
+import { saysSomething } from "../shapes/truth.ts";
 import { isJsonText, reportTwiceWritten } from "../shapes/twice-written.ts";
 import { failureOf, readOther, reportCredentials, reportFailures, reportNamedValue, tellGraph, wordsShown } from "./read-other.ts";
 import { isRecordOf, noteUnnamed, readRecords, readSingle } from "./read-records.ts";
@@ -199,6 +201,12 @@ function besideCommand(object: JsonObject, place: Place): Place {
   return place;
 }
 
+/** The place of lists beside a field, such as `backupTime`, by which they are a copy of what was. */
+const besideBackup = (object: JsonObject, place: Place): Place =>
+  Object.entries(object).some(([name, value]) => isOfBackup(letters(name)) && saysSomething(value))
+    ? { ...place, labels: [...place.labels, "backup"] }
+    : place;
+
 function readObject(object: JsonObject, given: Place, out: Collector): void {
   const own = besideCommand(object, given);
   const place = isChange(object) === (own.isOfChange ?? false) ? own : { ...own, isOfChange: isChange(object) };
@@ -211,8 +219,8 @@ function readObject(object: JsonObject, given: Place, out: Collector): void {
   const parted = partedOf(object);
   const role = recognise(object);
   const envelope = parted === null ? envelopeOf(object, place.labels) : null;
-  if (parted !== null) readParted(parted, place, out);
-  else if (envelope !== null) readEnvelope(object, envelope, place, out);
+  if (parted !== null) readParted(parted, besideBackup(object, place), out);
+  else if (envelope !== null) readEnvelope(object, envelope, besideBackup(object, place), out);
   else if (role === "page") readPage(object, place, out);
   else if (role === "resource-graph") readGraph(object, place, out);
   else if (role === "tags") {
