@@ -122,6 +122,33 @@ for (const name of ["disk keys", "storage", "databases", "network", "security"])
   judged("pass", { "x.json": { [name]: [{ kid: KID, enabled: true, tags: APP }] } }, `a row under ${name}`);
 judged("inconclusive", { "x.json": { disks: [KID] }, "tags kv-a k1.json": WEB }, "identifiers that disks use");
 
+/** What comparisons of two exports print. */
+for (const SideIndicator of ["<=", "=>"]) {
+  judged("inconclusive", { "x.json": [{ InputObject: app, SideIndicator }] }, `a key that Compare-Object shows at ${SideIndicator}`);
+  judged("inconclusive", { "x.json": [{ ...app, SideIndicator }] }, `a key that Compare-Object passed through at ${SideIndicator}`);
+}
+judged("pass", { "x.json": [{ InputObject: app, SideIndicator: "==" }] }, "a key that Compare-Object shows on both sides");
+judged("inconclusive", { "x.json": [{ InputObject: web, SideIndicator: "==" }] }, "keys that both sides have, which need not be all");
+for (const op of ["remove", "add", "replace"]) {
+  judged("inconclusive", { "x.json": [{ op, path: "/1", value: app }] }, `a JSON patch that does ${op}`);
+  judged("inconclusive", { "x.json": [{ op, path: "/keys", value: [app] }] }, `a JSON patch that does ${op} to a list`);
+}
+judged("pass", { "x.json": { path: "/keys", value: [app] } }, "a list with a path beside it");
+judged("inconclusive", { "x.json": { added: [web], removed: [{ ...app, kid: `${KID}b` }] } }, "a diff whose added key is another's");
+judged("inconclusive", { "x.json": { added: [web], removed: [] } }, "a diff that removes nothing");
+judged("inconclusive", { "x.json": { removed: [app], unchanged: [web] } }, "a diff that removes the witness");
+judged("inconclusive", { "x.json": { entfernt: [app], hinzugefügt: [web], unverändert: [] } }, "a diff in German that removes the witness");
+judged("pass", { "x.json": { removed: [], unchanged: [app] } }, "a diff with the witness in both lists");
+judged("pass", { "x.json": { added: [app], removed: [web] } }, "a diff that adds the witness");
+judged("fail", { "x.json": { vault: "kv-a", keys: [{ ...web, added: "2026-01-01" }] } }, "a date under added");
+const change = (changeType: string, sides: object) => [{ properties: { changeType, ...sides } }];
+const snapshot = { content: armKey };
+judged("inconclusive", { "x.json": change("Delete", { beforeSnapshot: snapshot }) }, "a change of Resource Graph that deletes the key");
+judged("inconclusive", { "x.json": change("Update", { beforeSnapshot: snapshot, afterSnapshot: {} }) }, "one that updates it");
+judged("inconclusive", { "x.json": change("Create", { afterSnapshot: snapshot }) }, "one that creates it");
+judged("inconclusive", { "x.json": [{ beforeSnapshot: snapshot }] }, "what Resource Graph showed before");
+judged("inconclusive", { "x.json": [{ oldValue: web, newValue: app }] }, "an old and a new value");
+
 for (const field of ["backupTime", "backup_date", "backupId", "backedUpAt", "archivedOn"]) {
   judged("inconclusive", { "x.json": { [field]: "2023-01-01T00:00:00Z", keys: [app] } }, `keys beside ${field}`);
   judged("inconclusive", { "x.json": { vault: "kv-a", [field]: "2023-01-01", keys: [app] } }, `keys of a vault beside ${field}`);

@@ -187,7 +187,7 @@ export const VOCABULARY: readonly Group[] = [
   {
     says: OF_DELETED,
     en: "deleted listdeleted softdeleted removed purged recyclebin trash",
-    de: "gelöscht gelöschte geloescht geloeschte papierkorb",
+    de: "gelöscht gelöschte geloescht geloeschte papierkorb entfernt entfernte",
     es: "eliminada eliminadas eliminado eliminados borrada borradas borrado borrados",
     fr: "supprimé supprimée supprimés supprimées supprimee supprimees",
     it: "cancellate cancellati",

@@ -37,7 +37,7 @@ function readWrong(role: RecordRole, what: string, object: JsonObject, place: Pl
 /** Says of the answer to a query of az graph, whose rows are read, what it is. */
 export function tellGraph(place: Place, out: Collector): void {
   const message =
-    "The file is the answer to a query of az graph, which shows what the query asked for, a hundred rows unless it asks for more: the vaults in it are there, and it proves no list of them to be whole.";
+    "The file is the answer to a query of az graph, which shows what the query asked for, a hundred rows unless it asks for more: the vaults and keys in it are there, and it proves no list of them to be whole.";
   report("graph-answer", message, place, out);
 }
 

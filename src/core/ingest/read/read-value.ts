@@ -8,7 +8,7 @@ import { isHolder, isObject, type JsonObject } from "../base/json-object.ts";
 import { isOfBackup } from "../paths/other-labels.ts";
 import { saysDisabled } from "../paths/says-when.ts";
 import { NO_NAMES } from "../paths/standing.ts";
-import { isChange, isTemplate, labelIn } from "../shapes/changes.ts";
+import { comparedIn, isChange, isDifference, isTemplate, labelIn } from "../shapes/changes.ts";
 import { vaultField } from "../shapes/column-names.ts";
 import { isCount, isCountOf } from "../shapes/counts.ts";
 import { credentialsIn, isNamedValue, isOfCredentials } from "../shapes/credentials.ts";
@@ -207,9 +207,19 @@ const besideBackup = (object: JsonObject, place: Place): Place =>
     ? { ...place, labels: [...place.labels, "backup"] }
     : place;
 
+/** The place of what a comparison of two lists shows: of each list, a part. */
+function besideCompared(object: JsonObject, place: Place, out: Collector): Place {
+  const names = comparedIn(object);
+  if (names.length === 0) return place;
+  const message = `What stands under ${listing(names)} is what the comparison of two lists shows: it need not be all that is there.`;
+  report("qualified-list", message, place, out);
+  return { ...place, isCut: true };
+}
+
 function readObject(object: JsonObject, given: Place, out: Collector): void {
   const own = besideCommand(object, given);
-  const place = isChange(object) === (own.isOfChange ?? false) ? own : { ...own, isOfChange: isChange(object) };
+  const changed = isChange(object) === (own.isOfChange ?? false) ? own : { ...own, isOfChange: isChange(object) };
+  const place = isDifference(object) ? { ...changed, labels: [...changed.labels, "before"] } : besideCompared(object, changed, out);
   const group = childrenOfGroup(object);
   if (group !== null) {
     out.roles.add("other-resource");
