@@ -221,7 +221,7 @@ export const VOCABULARY: readonly Group[] = [
   { says: OF_SOME, en: "some only unused tagged untagged where filter filtered since newer" },
   {
     says: OF_SOME,
-    en: "partial incomplete truncated excerpt excerpts subset subsets selected selection sampled preview delta deltas diff diffs changed remaining inscope outofscope noncompliant failing violations exceptions",
+    en: "extract extracts reduced select summary unique partial incomplete truncated excerpt excerpts subset subsets selected selection sampled preview delta deltas diff diffs changed remaining inscope outofscope noncompliant failing violations exceptions",
     de: "auszug gefiltert gefilterte teilweise unvollständig unvollstaendig gekürzt gekuerzt stichprobe auswahl",
     es: "filtrado filtrada filtrados filtradas parcial incompleto incompleta muestra",
     fr: "filtré filtrée filtrés filtrées filtre extrait partiel partielle incomplet incomplète échantillon",
