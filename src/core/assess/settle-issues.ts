@@ -10,7 +10,7 @@ import { strangeVaultIn } from "../ingest/paths/strange-vault.ts";
 import type { Directory } from "../model/directory.ts";
 import type { Subject } from "../model/estate.ts";
 import type { Source } from "../model/facts.ts";
-import { VAULT_KINDS } from "../model/identity.ts";
+import { parseKid, VAULT_KINDS } from "../model/identity.ts";
 import type { SubjectSurvey } from "../rules/survey.ts";
 import { covers } from "../rules/vault-lists.ts";
 import { listing } from "../text/listing.ts";
@@ -42,6 +42,13 @@ const ASKING_AGAIN: ReadonlySet<string> = new Set<IssueCode>([
 /** Advice of its own may be about more than the list, such as a secret in the file; that on an error of az is about the error. */
 const isAskingAgain = ({ code, advice }: InputIssue): boolean =>
   ASKING_AGAIN.has(code) && (code === "az-error-text" || advice === adviceOn(code as IssueCode));
+
+/** Whose keys an object is of that is no key as it is, such as a deleted one: its sentence names the key. Of its vault, the list may be there. */
+function ownersOfWrong({ code, advice, message }: InputIssue): readonly string[] {
+  if (code !== "wrong-object" || advice !== adviceOn(code)) return [];
+  const kids = (message.match(/https:\/\/[^\s,]+/g) ?? []).map((kid) => parseKid(kid.replace(/\.$/, "")));
+  return [...new Set(kids.flatMap((kid) => (kid === null ? [] : [kid.host])))];
+}
 
 interface Judged {
   readonly subjects: readonly Subject[];
@@ -116,7 +123,7 @@ export function settleIssues(
   const ownersOfFile = (path: string): readonly (string | null)[] => (lacking.has(path) ? byFailure()(path) : (byParts().get(path) ?? []));
 
   return issues.map((issue) => {
-    const owners = isAskingAgain(issue) ? ownersOfFile(issue.path) : [];
+    const owners = isAskingAgain(issue) ? ownersOfFile(issue.path) : ownersOfWrong(issue);
     const lists = owners.map((owner) => (whole().get(owner ?? "") ?? []).filter(({ source }) => source.artifact !== issue.path));
     if (lists.length === 0 || lists.some((own) => own.length === 0)) return issue;
     const paths = [...new Set(lists.flatMap((own) => own.map(({ source }) => source.artifact)))].sort();

@@ -6,6 +6,7 @@ import { causeOf, type IssueCode } from "../ingest/base/issues.ts";
 import { ownersIn } from "../ingest/owners/attribute.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import { type Candidate, indexNames, keysOfVaultsInPath, type NameIndex, ownersInPath } from "../ingest/paths/path-names.ts";
+import { someIn } from "../ingest/paths/says-some.ts";
 import type { Directory } from "../model/directory.ts";
 import type { KeyListFact, Source } from "../model/facts.ts";
 import { nameOfHost } from "../model/identity.ts";
@@ -61,6 +62,19 @@ function ofPartialLists(issues: readonly InputIssue[]): CausesOf {
   const plain = ({ path, code }: InputIssue): Cause => ({ path, code, message: causeOf(code as IssueCode) });
   return (_, lists) => [...new Set(lists.flatMap(({ source }) => byPath.get(source.artifact) ?? []))].map(plain);
 }
+
+/** Files of the list of a vault by whose name they are only some of its keys. */
+const ofNames =
+  (index: () => NameIndex): CausesOf =>
+  (owner, lists) =>
+    owner.of !== "vault"
+      ? []
+      : [...new Set(lists.map(({ source }) => source.artifact))].flatMap((path) => {
+          const word = someIn(path, index());
+          return word === undefined
+            ? []
+            : [{ path, code: "qualified-list", message: `a list of some keys: the name of the file says "${word}"` }];
+        });
 
 /** Files whose path names one vault and that hold the keys of another: looked for only once something is missing. */
 function ofStrangers(keyLists: () => readonly KeyListFact[], index: () => NameIndex): CausesOf {
@@ -118,6 +132,7 @@ export function explainGaps(
     // Of lists that are there the next one tells.
     (owner, lists) => (lists.length > 0 ? [] : ofTold(owner, lists)),
     ofPartialLists(partial),
+    ofNames(vaultIndex),
     ofStrangers(() => facts.filter((fact) => fact.kind === "key-list"), vaultIndex),
   ];
   return (owner, lists) => sources.flatMap((source) => source(owner, lists));

@@ -40,6 +40,14 @@ test("a list that is not whole is not asked for where another file has it whole"
   ]);
 });
 
+test("no list is asked for because of a deleted key whose vault's list is there", () => {
+  const deleted = [
+    { ...aKey("kv-a", "old", {}), deletedDate: "2026-05-01T00:00:00+00:00", recoveryId: "https://kv-a.vault.azure.net/deletedkeys/old" },
+  ];
+  assert.equal(adviceOn("deleted.json", { "deleted.json": deleted, ...again }), [SETTLED]);
+  assert.not.match(adviceOn("deleted.json", { "deleted.json": deleted })[0] ?? "", "Nothing to ask for");
+});
+
 test("a vault list that was refused is not asked for where another file has it", () => {
   const files = { "00000001-0000-4000-8000-0000000000aa/keyvaults.json": "" };
   assert.equal(adviceOn("00000001-0000-4000-8000-0000000000aa/keyvaults.json", files), [

@@ -64,6 +64,100 @@ for (const name of [
 for (const name of ["keys", "created", "current", "results", "target-vault", "Contoso Plan B", "planning", "kv-a", "state", "sample"])
   judged("pass", { "x.json": { [name]: [app] } }, `a key under ${name}`);
 
+/** Keys that are none as they are now, by the name that they stand under. */
+const PUT_AWAY = [
+  ...[
+    "archived",
+    "archivedKeys",
+    "archivedkeys",
+    "archive",
+    "retired",
+    "backup",
+    "backups",
+    "toRestore",
+    "pending",
+    "pendingKeys",
+    "requested",
+  ],
+  ...[
+    "baseline",
+    "lastYear",
+    "last quarter",
+    "keys_last_year",
+    "archiviert",
+    "Vorjahr",
+    "Sicherung",
+    "archivadas",
+    "archivées",
+    "アーカイブ済み",
+  ],
+  ...["削除済み", "已删除", "удалённые", "pendingDeletion"],
+];
+for (const name of PUT_AWAY) {
+  judged("inconclusive", { "x.json": { [name]: [app] } }, `a key under ${name}`);
+  judged("inconclusive", { "x.json": { "kv-a": { [name]: [KID] } }, "tags kv-a k1.json": APP }, `identifiers under ${name}`);
+}
+for (const name of ["archived", "lastYear", "disks"])
+  judged("inconclusive", { "x.json": { "kv-a": { [name]: { k1: APP } } }, "kids.json": [KID] }, `tags under ${name}`);
+for (const name of ["Contoso Archive", "pending review 3", "baseline security", "lastRun", "keys of last audit", "database"])
+  judged("pass", { "x.json": { [name]: [app] } }, `a key under ${name}`);
+judged(
+  "pass",
+  { "vaults.json": [aVault("kv-backup", {}, ONE)], "x.json": { "kv-backup": [aKey("kv-backup", "k1", APP)] } },
+  "keys by their vault",
+);
+judged("pass", { "archived keys requested last year.json": [app] }, "a key in a file that was put away");
+
+/** One that is switched off, by the name that it stands under, and enabled by itself. */
+for (const name of ["inaktiv", "disabled", "deaktivierteKeys", "inactive", "無効", "notEnabled"]) {
+  judged("inconclusive", { "x.json": { [name]: [app] } }, `an enabled key under ${name}`);
+  judged("inconclusive", { "x.json": { [name]: [{ ...app, attributes: { enabled: false } }] } }, `a disabled key under ${name}`);
+}
+judged("pass", { "x.json": { enabled: [app], disabled: [aKey("kv-a", "k2", WEB)] } }, "an enabled key beside disabled ones");
+
+/** Rows of what uses keys. */
+for (const name of ["disks", "alerts", "storageAccounts", "storage accounts", "usedBy", "vms", "virtualMachines", "allDisks"])
+  judged("inconclusive", { "x.json": { [name]: [{ kid: KID, enabled: true, tags: APP }] } }, `a row under ${name}`);
+for (const name of ["disk keys", "storage", "databases", "network", "security"])
+  judged("pass", { "x.json": { [name]: [{ kid: KID, enabled: true, tags: APP }] } }, `a row under ${name}`);
+judged("inconclusive", { "x.json": { disks: [KID] }, "tags kv-a k1.json": WEB }, "identifiers that disks use");
+
+/** What comparisons of two exports print. */
+for (const SideIndicator of ["<=", "=>"]) {
+  judged("inconclusive", { "x.json": [{ InputObject: app, SideIndicator }] }, `a key that Compare-Object shows at ${SideIndicator}`);
+  judged("inconclusive", { "x.json": [{ ...app, SideIndicator }] }, `a key that Compare-Object passed through at ${SideIndicator}`);
+}
+judged("pass", { "x.json": [{ InputObject: app, SideIndicator: "==" }] }, "a key that Compare-Object shows on both sides");
+judged("inconclusive", { "x.json": [{ InputObject: web, SideIndicator: "==" }] }, "keys that both sides have, which need not be all");
+for (const op of ["remove", "add", "replace"]) {
+  judged("inconclusive", { "x.json": [{ op, path: "/1", value: app }] }, `a JSON patch that does ${op}`);
+  judged("inconclusive", { "x.json": [{ op, path: "/keys", value: [app] }] }, `a JSON patch that does ${op} to a list`);
+}
+judged("pass", { "x.json": { path: "/keys", value: [app] } }, "a list with a path beside it");
+judged("inconclusive", { "x.json": { added: [web], removed: [{ ...app, kid: `${KID}b` }] } }, "a diff whose added key is another's");
+judged("inconclusive", { "x.json": { added: [web], removed: [] } }, "a diff that removes nothing");
+judged("inconclusive", { "x.json": { removed: [app], unchanged: [web] } }, "a diff that removes the witness");
+judged("inconclusive", { "x.json": { entfernt: [app], hinzugefügt: [web], unverändert: [] } }, "a diff in German that removes the witness");
+judged("pass", { "x.json": { removed: [], unchanged: [app] } }, "a diff with the witness in both lists");
+judged("pass", { "x.json": { added: [app], removed: [web] } }, "a diff that adds the witness");
+judged("fail", { "x.json": { vault: "kv-a", keys: [{ ...web, added: "2026-01-01" }] } }, "a date under added");
+const change = (changeType: string, sides: object) => [{ properties: { changeType, ...sides } }];
+const snapshot = { content: armKey };
+judged("inconclusive", { "x.json": change("Delete", { beforeSnapshot: snapshot }) }, "a change of Resource Graph that deletes the key");
+judged("inconclusive", { "x.json": change("Update", { beforeSnapshot: snapshot, afterSnapshot: {} }) }, "one that updates it");
+judged("inconclusive", { "x.json": change("Create", { afterSnapshot: snapshot }) }, "one that creates it");
+judged("inconclusive", { "x.json": [{ beforeSnapshot: snapshot }] }, "what Resource Graph showed before");
+judged("inconclusive", { "x.json": [{ oldValue: web, newValue: app }] }, "an old and a new value");
+
+for (const field of ["backupTime", "backup_date", "backupId", "backedUpAt", "archivedOn"]) {
+  judged("inconclusive", { "x.json": { [field]: "2023-01-01T00:00:00Z", keys: [app] } }, `keys beside ${field}`);
+  judged("inconclusive", { "x.json": { vault: "kv-a", [field]: "2023-01-01", keys: [app] } }, `keys of a vault beside ${field}`);
+  judged("pass", { "x.json": { [field]: null, keys: [app] } }, `keys beside an empty ${field}`);
+}
+for (const beside of [{ lastBackup: "2023-01-01" }, { backup: true }, { exportTime: "2026-01-01T00:00:00Z" }])
+  judged("pass", { "x.json": { vault: "kv-a", ...beside, keys: [app] } }, `keys beside ${JSON.stringify(beside)}`);
+judged("pass", { "x.json": { keys: [{ kid: KID, enabled: true, tags: APP, backupTime: "2026-01-01" }] } }, "a key that was backed up");
+
 const row = { kid: KID, enabled: true, tags: APP };
 const DENIED: readonly object[] = [
   ...["deleted", "Deleted", "soft-deleted", "SoftDeleted", "purged", "removed", "pending deletion"].map((status) => ({ status })),

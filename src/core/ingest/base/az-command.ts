@@ -21,6 +21,8 @@ export interface AzCommand {
   readonly kind: VaultKind | null;
   /** No option narrows what it prints, such as --query, --maxresults, a resource group or a version of a key, and none is unknown. */
   readonly whole: boolean;
+  /** The same, but for a query that leaves none of the rows out. */
+  readonly listsAll: boolean;
   /** az account list was asked for subscriptions of every state. */
   readonly ofEveryState: boolean;
   /** It may leave keys out in a way that the procedure does not: by --maxresults, a filter on anything but enabled, or an unknown option. */
@@ -126,6 +128,15 @@ const isUnderstood = (option: string): boolean => isHarmless(option) || NARROWIN
 const leavesOut = (options: ReadonlyMap<string, string>): boolean =>
   ![...options.keys()].every(isUnderstood) || FILTER.test((options.get("--query") ?? "").replaceAll(ENABLED_FILTER, "[]"));
 
+/** Whether a query leaves none of the rows out: it has no filter, but for that on enabled keys, no slice and no function. */
+export const projectsAll = (query: string): boolean => {
+  const plain = query.replaceAll(ENABLED_FILTER, "[]").trim();
+  return /^(?:@|\[\s*\*?\s*\])/.test(plain) && !FILTER.test(plain) && !/[()?&]/.test(plain);
+};
+
+const listsAll = (options: ReadonlyMap<string, string>): boolean =>
+  [...options].every(([option, value]) => isHarmless(option) || (option === "--query" && projectsAll(value)));
+
 const IS_AZ = /(?:^|[\\/])az(?:\.(?:cmd|bat|exe))?$/i;
 
 /** Name of the vault in --id, which other options may not contradict. */
@@ -146,6 +157,7 @@ export function parseAzCommand(argv: readonly string[]): AzCommand {
     purpose,
     kind: ofKeys ? (hsm === undefined ? "vault" : "managed-hsm") : (own(KINDS, type) ?? null),
     whole: [...options.keys()].every(isHarmless),
+    listsAll: listsAll(options),
     ofEveryState: purpose === "account-list" && options.has("--all"),
     leavesOut: leavesOut(options),
     subscription: options.get("--subscription") ?? null,

@@ -104,7 +104,7 @@ const CAUSES: Partial<Record<IssueCode, string>> = {
   "miscounted-list": "a list that disagrees with the count beside it",
   "failed-list": "a list of which something says that reading it failed, or that it is only a part",
   "qualified-list": "a list whose object says more than whose it is, such as a filter",
-  "graph-answer": "the answer to a query of az graph, which need not hold all vaults",
+  "graph-answer": "the answer to a query of az graph, which need not hold all vaults or keys",
   "schema-mismatch": "a list with elements that are not as az prints them",
   "duplicate-property": "an object that names a property twice",
   "not-json": "the file is not JSON",

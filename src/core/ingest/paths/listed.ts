@@ -1,3 +1,4 @@
+import { areOfUsers } from "./other-labels.ts";
 import {
   ASIDE,
   BESIDE_KEYS,
@@ -29,7 +30,7 @@ import { STAGES } from "./path-vocabulary.ts";
 import { wordsSpokenIn } from "./path-words.ts";
 import { says } from "./says.ts";
 import { laterRange, partOfSeveral } from "./says-some.ts";
-import { areOfVersions, VERSION } from "./says-when.ts";
+import { areOfAnotherTime, areOfVersions, VERSION } from "./says-when.ts";
 import { foldersOf, isAbout, isAside, nameOf, type Standing } from "./standing.ts";
 
 export interface Listed {
@@ -51,8 +52,12 @@ export function foreignToTags({ path, labels }: Standing, index: NameIndex): str
   const isOther = (word: string): boolean => says(word, OTHER_THINGS | NOT_CURRENT);
   const own = [nameOf(path), ...labels.slice(-1)].map((name) => wordsBesideNames(name, index));
   const other = own.flat().find(isOther) ?? (own.some(areOfVault) ? "vault" : undefined);
-  return other ?? asideIn([...foldersOf(path), ...labels.slice(0, -1)], index);
+  return other ?? otherwiseIn(labels, index) ?? asideIn([...foldersOf(path), ...labels.slice(0, -1)], index);
 }
+
+/** The first word of a name inside of the file by which what stands there is of no key as it is; undefined for none. */
+const otherwiseIn = (labels: readonly string[], index: NameIndex): string | undefined =>
+  labels.map((label) => wordsBesideNames(label, index)).find((words) => areOfAnotherTime(words) || areOfUsers(words))?.[0];
 
 /** The word by which one of several folders or properties holds nothing of a key as it is now; undefined for none. */
 function asideIn(segments: readonly string[], index: NameIndex): string | undefined {
@@ -134,7 +139,7 @@ export function saidOfIds({ path, labels }: Standing, index: NameIndex): SaidOfI
 export function foreignToRows({ path, labels }: Standing, index: NameIndex): string | undefined {
   const isOther = (word: string): boolean => (isForeign(word) || says(word, NOT_CURRENT)) && !says(word, TAGS);
   const own = [...labels, nameOf(path)].flatMap((name) => wordsBesideNames(name, index, areName)).find(isOther);
-  return own ?? asideIn(foldersOf(path), index);
+  return own ?? otherwiseIn(labels, index) ?? asideIn(foldersOf(path), index);
 }
 
 /**

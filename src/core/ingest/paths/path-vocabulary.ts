@@ -33,7 +33,7 @@ import {
   VAULT_LIST,
 } from "./path-meanings.ts";
 
-type Language = "de" | "en" | "es" | "fr" | "it" | "nl" | "pl" | "pt" | "sv";
+type Language = "de" | "en" | "es" | "fr" | "it" | "ja" | "ko" | "nl" | "pl" | "pt" | "ru" | "sv" | "zh";
 
 /** Words that say the same, by language. One of several languages stands in one of them. */
 interface Group extends Readonly<Partial<Record<Language, string>>> {
@@ -187,7 +187,7 @@ export const VOCABULARY: readonly Group[] = [
   {
     says: OF_DELETED,
     en: "deleted listdeleted softdeleted removed purged recyclebin trash",
-    de: "gelöscht gelöschte geloescht geloeschte papierkorb",
+    de: "gelöscht gelöschte geloescht geloeschte papierkorb entfernt entfernte",
     es: "eliminada eliminadas eliminado eliminados borrada borradas borrado borrados",
     fr: "supprimé supprimée supprimés supprimées supprimee supprimees",
     it: "cancellate cancellati",
@@ -195,6 +195,10 @@ export const VOCABULARY: readonly Group[] = [
     pl: "usunięte usuniete",
     pt: "apagada apagadas apagado apagados excluída excluídas excluído excluídos excluida excluidas excluido excluidos",
     sv: "raderade",
+    ja: "削除済み 削除済みキー 削除",
+    ko: "삭제됨",
+    ru: "удалено удалённые удаленные",
+    zh: "已删除 已刪除",
   },
   {
     says: OF_DISABLED,
@@ -207,13 +211,17 @@ export const VOCABULARY: readonly Group[] = [
     pl: "wyłączone wylaczone",
     pt: "desabilitada desabilitadas desabilitado desabilitados desativada desativadas desativado desativados inativa inativas inativo inativos",
     sv: "inaktiverade",
+    ja: "無効 無効なキー 無効化",
+    ko: "비활성 비활성화됨",
+    ru: "отключено отключённые отключенные",
+    zh: "已禁用 已停用 禁用",
   },
   { says: OVER, en: "expired expiring retired" },
   { says: OVER | NOT_CURRENT_FOLDERS, en: "previous former" },
   { says: OF_SOME, en: "some only unused tagged untagged where filter filtered since newer" },
   {
     says: OF_SOME,
-    en: "partial incomplete truncated excerpt excerpts subset subsets selected selection sampled preview delta deltas diff diffs changed remaining inscope outofscope noncompliant failing violations exceptions",
+    en: "extract extracts reduced select summary unique partial incomplete truncated excerpt excerpts subset subsets selected selection sampled preview delta deltas diff diffs changed remaining inscope outofscope noncompliant failing violations exceptions",
     de: "auszug gefiltert gefilterte teilweise unvollständig unvollstaendig gekürzt gekuerzt stichprobe auswahl",
     es: "filtrado filtrada filtrados filtradas parcial incompleto incompleta muestra",
     fr: "filtré filtrée filtrés filtrées filtre extrait partiel partielle incomplet incomplète échantillon",
@@ -283,6 +291,14 @@ export const PHRASES: ReadonlyMap<string, string> = new Map([
   ["to change", "planned"],
   ["to deploy", "planned"],
   ["to be", "planned"],
+  ["to restore", "planned"],
+  ["to recover", "planned"],
+  ["to import", "planned"],
+  ["to provision", "planned"],
+  ["to generate", "planned"],
+  ["to enable", "disabled"],
+  ["pending deletion", "deleted"],
+  ["pending purge", "deleted"],
   ["recycle bin", "recyclebin"],
   ["enabled off", "disabled"],
   ["enabled 0", "disabled"],

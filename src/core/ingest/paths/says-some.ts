@@ -47,13 +47,17 @@ export function partOfSeveral(words: readonly string[]): string | undefined {
   return at < 0 ? undefined : words.slice(at, at + 3).join(" ");
 }
 
-/** Whether words tell how many a list was cut to, as `top 100` does, or that tags were asked for by a query. */
-export const areCut = (words: readonly string[]): boolean =>
-  words.some((word, at) => {
-    const [next = ""] = words.slice(at + 1);
-    const isCount = /^(?:top|first|last|limit|max)$/.test(word) && /^\d{1,4}$/.test(next) && !/^(?:19|20)\d\d$/.test(next);
-    return isCount || (word === "query" && says(next, TAGS));
-  });
+/** Whether the word at a place tells how many a list was cut to, as `top 100` does, or that tags were asked for by a query. */
+function isCutAt(words: readonly string[], at: number): boolean {
+  const [word = "", next = ""] = words.slice(at);
+  const isCount = /^(?:top|first|last|limit|max)$/.test(word) && /^\d{1,4}$/.test(next) && !/^(?:19|20)\d\d$/.test(next);
+  // `head` of a list, and not the head office.
+  const isHead = word === "head" && /^(?:\d.*|json|txt|)$/.test(next);
+  return isCount || isHead || (word === "query" && says(next, TAGS));
+}
+
+/** Whether words tell that. */
+export const areCut = (words: readonly string[]): boolean => words.some((_, at) => isCutAt(words, at));
 
 const CONDITION = /(?:^|[^\p{L}\p{N}])([\p{L}_]+)\s*=\s*[^\s=]/gu;
 /** Words of what stands before the name of an owner or a date: `vault=kv-a`, `date=2026-05-20`. */
@@ -117,6 +121,16 @@ export const saysSome = ({ path, labels }: Standing, indexOf: () => NameIndex): 
     indexOf,
   );
 
+/** The words of a file's own name by which a list is of some keys only, beside the names of owners; undefined where it does not say so. */
+export function someIn(path: string, index: NameIndex): string | undefined {
+  const name = nameOf(path);
+  const words = wordsBesideNames(name, index);
+  const cut = words.findIndex((_, at) => isCutAt(words, at));
+  return (
+    filtersIn(words)[0] ?? partOfSeveral(words) ?? laterRange(name, words) ?? (cut < 0 ? undefined : words.slice(cut, cut + 2).join(" "))
+  );
+}
+
 const MOST_FOLDERS = 4_000;
 
 /** The same by the path alone, as far as it can be told without the names of owners. It is asked of many files, whose folders are the same. */
@@ -151,7 +165,7 @@ const DATE = /(?:19|20)\d\d/;
 const isDay = (a: number, b: number): boolean => a <= 12 && b <= 31;
 
 /**
- * Numbers of a range by which a file is not the first of several, such as 26-50; undefined for none, and for what may be a date, a time, or
+ * Numbers of a range by which a file is one of several, such as 1-100 or 26-50; undefined for none, and for what may be a date, a time, or
  * a name. `words` are those beside the names of owners.
  */
 export function laterRange(name: string, words: readonly string[]): string | undefined {
@@ -159,5 +173,5 @@ export function laterRange(name: string, words: readonly string[]): string | und
   const [from, to] = [Number(first), Number(last)];
   const isPartOfName = !words.includes(String(first)) || !words.includes(String(last));
   if (text === undefined || isPartOfName || DATE.test(name) || isDay(from, to) || isDay(to, from)) return undefined;
-  return from > 1 && from < to ? `${first}-${last}` : undefined;
+  return from > 0 && from < to ? `${first}-${last}` : undefined;
 }

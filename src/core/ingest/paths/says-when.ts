@@ -1,9 +1,9 @@
+import { areOfPast, areOfUsers } from "./other-labels.ts";
 import {
   EXCLUDING,
   FILTERS,
   INCLUDING,
   KEYS,
-  type Meanings,
   NOT_CURRENT_FOLDERS,
   OF_DELETED,
   OF_DISABLED,
@@ -54,22 +54,34 @@ const areOfPlan = (words: readonly string[]): boolean =>
     (words.some(isOfPlan) && !words.some((word) => says(word, OF_VAULT | OF_VAULT_LISTS)))) &&
   words.every((word) => isOfPlan(word) || says(word, OF_LISTS | TAGS) || /^states?$/.test(word));
 
+/** Whether words of a name inside of a file are of that, or of what was put away: `archived`. */
+export const areOfAnotherTime = (words: readonly string[]): boolean => areOfPlan(words) || areOfPast(words);
+
 /**
- * Whether a name inside of the file says that what stands under it is no key as it is: `deletedKeys`, `certificates`, `previous`, `expected`. The
- * name of the file, or of a folder, says nothing against what az prints of a key that is there; who gathers keys in an object says what each
- * gathering is.
+ * What a name inside of the file can say of keys under it: that they are none as they are, or, of rows of what uses keys, that these are no
+ * keys. `disabled`: what stands there and is enabled all the same is not to be trusted.
  */
-export const saysAnotherTime = (
-  labels: readonly string[],
-  indexOf: () => NameIndex,
-): "deleted" | "of-certificate" | "another-time" | undefined => {
-  const isUnder = (meanings: Meanings): boolean =>
-    isSaidBesideNames((wordsIn) => labels.some((label) => isAbout(wordsIn(label), meanings)), indexOf);
-  if (isUnder(OF_DELETED)) return "deleted";
-  const areCertificates = (words: readonly string[]): boolean => isAbout(words, SECRETS) && !words.some((word) => says(word, KEYS));
-  if (isSaidBesideNames((wordsIn) => labels.some((label) => areCertificates(wordsIn(label))), indexOf)) return "of-certificate";
-  return isSaidBesideNames((wordsIn) => labels.some((label) => areOfPlan(wordsIn(label))), indexOf) ? "another-time" : undefined;
+export type Otherwise = "deleted" | "of-certificate" | "another-time" | "of-user" | "disabled";
+
+const areCertificates = (words: readonly string[]): boolean => isAbout(words, SECRETS) && !words.some((word) => says(word, KEYS));
+
+const OTHERWISE: Readonly<Record<Otherwise, (words: readonly string[]) => boolean>> = {
+  deleted: (words) => isAbout(words, OF_DELETED),
+  "of-certificate": areCertificates,
+  "another-time": areOfAnotherTime,
+  "of-user": areOfUsers,
+  disabled: (words) => isAbout(words, OF_DISABLED) || (isNegated(words) && isAbout(words, OF_LISTS | EXCLUDING)),
 };
+
+/**
+ * What a name inside of the file says that what stands under it is, rather than a key as it is: `deletedKeys`, `certificates`, `previous`,
+ * `expected`, `disks`. The name of the file, or of a folder, says nothing against what az prints of a key that is there; who gathers keys in an
+ * object says what each gathering is.
+ */
+export const saysOtherwise = (labels: readonly string[], indexOf: () => NameIndex): Otherwise | undefined =>
+  (Object.keys(OTHERWISE) as Otherwise[]).find((what) =>
+    isSaidBesideNames((wordsIn) => labels.some((label) => OTHERWISE[what](wordsIn(label))), indexOf),
+  );
 
 /** Whether the file's own name, or a name inside of the file, says that keys in it are disabled, be it all of them or some. */
 export const saysDisabled = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>

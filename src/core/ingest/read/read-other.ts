@@ -13,14 +13,22 @@ const WRONG: Partial<Record<RecordRole, string>> = {
   certificate: "a certificate",
   "deleted-key": "a deleted key",
   "key-of-another-time": "a key as it was or is to be",
+  "key-called-disabled": "a key under a name by which it is disabled",
+  "user-of-key": "a row about what uses a key, by the name that it stands under",
   "deleted-vault": "a deleted vault",
+};
+const WANTED: Partial<Record<RecordRole, string>> = {
+  "key-of-another-time": "one as it is",
+  "key-called-disabled": "one that is enabled, as it says itself",
+  "user-of-key": "the key itself",
+  "deleted-vault": "a vault that is there",
 };
 const VAULT_ADVICE = "Ask for the output of az keyvault list instead: a deleted vault does not count.";
 
 /** An object of another command: the issue names it, and the command to ask for. */
-function readWrong(what: string, object: JsonObject, place: Place, out: Collector): void {
-  const isVault = what === WRONG["deleted-vault"];
-  const wanted = isVault ? "a vault that is there" : what === WRONG["key-of-another-time"] ? "one as it is" : "a key";
+function readWrong(role: RecordRole, what: string, object: JsonObject, place: Place, out: Collector): void {
+  const isVault = role === "deleted-vault";
+  const wanted = WANTED[role] ?? "a key";
   const named = textAt(object, "id") || kidIn(object) || textAt(object, "kid") || textAt(object, "name");
   const message = `The file holds ${what}, not ${wanted}${named === "" ? "" : `: ${named}`}.`;
   report("wrong-object", message, place, out, isVault ? VAULT_ADVICE : undefined);
@@ -29,7 +37,7 @@ function readWrong(what: string, object: JsonObject, place: Place, out: Collecto
 /** Says of the answer to a query of az graph, whose rows are read, what it is. */
 export function tellGraph(place: Place, out: Collector): void {
   const message =
-    "The file is the answer to a query of az graph, which shows what the query asked for, a hundred rows unless it asks for more: the vaults in it are there, and it proves no list of them to be whole.";
+    "The file is the answer to a query of az graph, which shows what the query asked for, a hundred rows unless it asks for more: the vaults and keys in it are there, and it proves no list of them to be whole.";
   report("graph-answer", message, place, out);
 }
 
@@ -130,7 +138,7 @@ export function readOther(role: RecordRole, object: JsonObject, place: Place, ou
   if (role === "certificate" || role === "secret") readCertificate(object, place, out);
   if (role === "secret" && textAt(object, "value") !== "")
     report("secret-value", `The file holds a secret with its value: ${textAt(object, "id")}.`, place, out);
-  else if (wrong !== undefined) readWrong(wrong, object, place, out);
+  else if (wrong !== undefined) readWrong(role, wrong, object, place, out);
   else if (role === "unreadable-vault") report("schema-mismatch", UNREADABLE_VAULT, place, out, UNREADABLE_ADVICE);
   else if (role === "refused-key") readRefused(object, place, out);
   else if (role === "az-version") readVersion(object, place, out);

@@ -1,10 +1,10 @@
 import { pushAll } from "../../basis/push-all.ts";
-import type { Fact, ReadingForm } from "../../model/facts.ts";
+import { type Fact, NOT_CONTRADICTORY, type ReadingForm } from "../../model/facts.ts";
 import { parseKid } from "../../model/identity.ts";
 import type { KeyFields } from "../base/bare.ts";
 import { type Collector, inside, type Place, report } from "../base/collector.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
-import { saysAnotherTime, saysDeleted, saysDisabled, saysOfCertificates } from "../paths/says-when.ts";
+import { type Otherwise, saysDeleted, saysDisabled, saysOfCertificates, saysOtherwise } from "../paths/says-when.ts";
 import { indexOfKeys } from "../paths/standing.ts";
 import { areTagEntries } from "../shapes/credentials.ts";
 import { denialIn } from "../shapes/denials.ts";
@@ -16,7 +16,7 @@ import { normaliseVault } from "../shapes/normalise.ts";
 import { kidIn, type RecordRole, recognise } from "../shapes/recognise.ts";
 import { unreadAccount } from "../shapes/renamed-account.ts";
 import { contradictoryIn, isIdentityTwofold, lessTwofold } from "../shapes/stated-twice.ts";
-import { tagChoiceAt } from "../shapes/tag-choices.ts";
+import { NO_CHOICE, tagChoiceAt } from "../shapes/tag-choices.ts";
 import { type VaultInRow, vaultIdIn } from "../shapes/vault-id-rows.ts";
 import { isOfGraph, isOtherType, loneName, namesInRow, vaultColumnIn, vaultIn } from "../shapes/vault-rows.ts";
 import { pushLists } from "./push-lists.ts";
@@ -41,17 +41,30 @@ function tellRewritten(role: RecordRole, object: JsonObject, place: Place, out: 
 }
 
 const KEY_ROLES: readonly RecordRole[] = ["key", "key-bundle", "arm-key", "projection"] satisfies readonly FactRole[];
-const AT = { deleted: "deleted-key", "of-certificate": "certificate", "another-time": "key-of-another-time" } as const;
+const AT = {
+  deleted: "deleted-key",
+  "of-certificate": "certificate",
+  "another-time": "key-of-another-time",
+  "of-user": "user-of-key",
+  disabled: "key-called-disabled",
+} as const satisfies Readonly<Record<Otherwise, RecordRole>>;
 
-/** The role of records by what the names that they stand under say of them. */
-function rolesUnder({ labels }: Place, records: readonly unknown[]): <Role extends RowRole>(role: Role) => Role | RecordRole {
-  const when = labels.length === 0 ? undefined : saysAnotherTime(labels, () => indexOfKeys(identifiedIn(records)));
-  return (role) => (when !== undefined && (KEY_ROLES as readonly RowRole[]).includes(role) ? AT[when] : role);
+const statesEnabled = (object: JsonObject): boolean => fieldsIn(object, NOT_CONTRADICTORY, NO_CHOICE).enabled === true;
+
+/** The role of records by what the names that they stand under say of them. One that is switched off there and states so is what it says. */
+function rolesUnder(
+  { labels }: Place,
+  records: readonly unknown[],
+): <Role extends RowRole>(role: Role, object: JsonObject) => Role | RecordRole {
+  const said = labels.length === 0 ? undefined : saysOtherwise(labels, () => indexOfKeys(identifiedIn(records)));
+  if (said === undefined) return (role) => role;
+  return (role, object) =>
+    (KEY_ROLES as readonly RowRole[]).includes(role) && (said !== "disabled" || statesEnabled(object)) ? AT[said] : role;
 }
 
 /** Reads a record that stands in no list. */
 export function readSingle(role: RecordRole, object: JsonObject, place: Place, out: Collector): void {
-  readRecord(rolesUnder(place, [object])(role), object, place, out);
+  readRecord(rolesUnder(place, [object])(role, object), object, place, out);
 }
 
 /** Reads one record on its own; returns the fact it became. */
@@ -210,7 +223,7 @@ function rolesIn(list: readonly unknown[], place: Place, out: Collector): (item:
   const roleHere = rolesUnder(place, list);
   return (item) => {
     const own = isObject(item) ? roleOfRow(item, areVaultRows) : "unknown";
-    if (own !== "projection" || !(areDeleted || areOfCertificates)) return roleHere(own);
+    if (own !== "projection" || !(areDeleted || areOfCertificates)) return roleHere(own, isObject(item) ? item : {});
     if (areDeleted) out.called.add("deleted");
     if (areOfCertificates) out.called.add("certificates");
     return areDeleted ? "deleted-key" : "certificate";

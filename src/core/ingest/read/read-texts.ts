@@ -5,7 +5,7 @@ import { listing } from "../../text/listing.ts";
 import { type Collector, inside, type Place, report } from "../base/collector.ts";
 import type { NameIndex } from "../paths/path-names.ts";
 import { saysSome } from "../paths/says-some.ts";
-import { saysAnotherTime, saysDeleted, saysDisabled, saysOfCertificates } from "../paths/says-when.ts";
+import { type Otherwise, saysDeleted, saysDisabled, saysOfCertificates, saysOtherwise } from "../paths/says-when.ts";
 import { indexOfKeys, type Standing } from "../paths/standing.ts";
 import { isFlattened, reportFlattened } from "../shapes/flattened.ts";
 import { identifierReading, normaliseVault } from "../shapes/normalise.ts";
@@ -19,9 +19,9 @@ const OF_OTHERS = {
 } as const;
 
 /** What identifiers are of that are not of keys as they are, by the names that they stand under; undefined where no name says so. */
-function whatElse(standing: Standing, names: () => NameIndex): keyof typeof OF_OTHERS | undefined {
+function whatElse(standing: Standing, names: () => NameIndex): Otherwise | undefined {
   if (saysDeleted(standing, names)) return "deleted";
-  return saysOfCertificates(standing.path, names) ? "of-certificate" : saysAnotherTime(standing.labels, names);
+  return saysOfCertificates(standing.path, names) ? "of-certificate" : saysOtherwise(standing.labels, names);
 }
 
 /**
@@ -32,14 +32,15 @@ function readIdentifiers(kids: readonly KeyIdentity[], place: Place, out: Collec
   const standing = { path: out.path, labels: place.labels };
   const names = (): NameIndex => indexOfKeys(kids);
   const other = whatElse(standing, names);
-  if (other !== undefined) {
+  // Whoever uses a key shows that it exists, and so does who switched it off.
+  if (other !== undefined && other !== "of-user" && other !== "disabled") {
     if (other !== "another-time") out.called.add(other === "deleted" ? "deleted" : "certificates");
     report("wrong-object", `The file holds ${OF_OTHERS[other]}, by its name: ${listing(kids.map(({ kid }) => kid))}.`, place, out);
     return;
   }
   out.roles.add("key-identifiers");
   out.records += kids.length;
-  const isOfSome = saysSome(standing, names);
+  const isOfSome = other === "of-user" || saysSome(standing, names);
   const isCalledDisabled = place.isCalledDisabled === true || saysDisabled(standing, names);
   if (isOfSome) out.called.add("some");
   if (isCalledDisabled) out.called.add("disabled");

@@ -5,9 +5,10 @@ import { listing } from "../../text/listing.ts";
 import { type Collector, collectorOf, handOver, inside, type Place, report } from "../base/collector.ts";
 import type { CUTS, IssueCode } from "../base/issues.ts";
 import { isHolder, isObject, type JsonObject } from "../base/json-object.ts";
+import { isOfBackup } from "../paths/other-labels.ts";
 import { saysDisabled } from "../paths/says-when.ts";
 import { NO_NAMES } from "../paths/standing.ts";
-import { isChange, isTemplate, labelIn } from "../shapes/changes.ts";
+import { comparedIn, isChange, isDifference, isTemplate, labelIn } from "../shapes/changes.ts";
 import { vaultField } from "../shapes/column-names.ts";
 import { isCount, isCountOf } from "../shapes/counts.ts";
 import { credentialsIn, isNamedValue, isOfCredentials } from "../shapes/credentials.ts";
@@ -22,6 +23,7 @@ import { recognise } from "../shapes/recognise.ts";
 import { rememberedAs } from "../shapes/remembered.ts";
 import { isBelowTwofold } from "../shapes/stated-twice.ts";
 import { type Entries, type Entry, isTold } from "../shapes/told-beside.ts";
+import { saysSomething } from "../shapes/truth.ts";
 import { isJsonText, reportTwiceWritten } from "../shapes/twice-written.ts";
 import { failureOf, readOther, reportCredentials, reportFailures, reportNamedValue, tellGraph, wordsShown } from "./read-other.ts";
 import { isRecordOf, noteUnnamed, readRecords, readSingle } from "./read-records.ts";
@@ -202,9 +204,25 @@ function besideCommand(object: JsonObject, place: Place): Place {
   return place;
 }
 
+/** The place of lists beside a field, such as `backupTime`, by which they are a copy of what was. */
+const besideBackup = (object: JsonObject, place: Place): Place =>
+  Object.entries(object).some(([name, value]) => isOfBackup(letters(name)) && saysSomething(value))
+    ? { ...place, labels: [...place.labels, "backup"] }
+    : place;
+
+/** The place of what a comparison of two lists shows: of each list, a part. */
+function besideCompared(object: JsonObject, place: Place, out: Collector): Place {
+  const names = comparedIn(object);
+  if (names.length === 0) return place;
+  const message = `What stands under ${listing(names)} is what the comparison of two lists shows: it need not be all that is there.`;
+  report("qualified-list", message, place, out);
+  return { ...place, isCut: true };
+}
+
 function readObject(object: JsonObject, given: Place, out: Collector): void {
   const own = besideCommand(object, given);
-  const place = isChange(object) === (own.isOfChange ?? false) ? own : { ...own, isOfChange: isChange(object) };
+  const changed = isChange(object) === (own.isOfChange ?? false) ? own : { ...own, isOfChange: isChange(object) };
+  const place = isDifference(object) ? { ...changed, labels: [...changed.labels, "before"] } : besideCompared(object, changed, out);
   const group = childrenOfGroup(object);
   if (group !== null) {
     out.roles.add("other-resource");
@@ -214,8 +232,8 @@ function readObject(object: JsonObject, given: Place, out: Collector): void {
   const parted = partedOf(object);
   const role = recognise(object);
   const envelope = parted === null ? envelopeOf(object, place.labels) : null;
-  if (parted !== null) readParted(parted, place, out);
-  else if (envelope !== null) readEnvelope(object, envelope, place, out);
+  if (parted !== null) readParted(parted, besideBackup(object, place), out);
+  else if (envelope !== null) readEnvelope(object, envelope, besideBackup(object, place), out);
   else if (role === "page") readPage(object, place, out);
   else if (role === "resource-graph") readGraph(object, place, out);
   else if (role === "tags") {

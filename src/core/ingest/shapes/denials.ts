@@ -160,6 +160,8 @@ const RULES: readonly Rule[] = [
   { fields: /^(?:requested|wanted|desired|target)(?:state|status|tags|enabled)$/, says: isSomething, denial: "planned" },
   { fields: /^(?:planned)?(?:actions?|changetype|operation)$/, says: (value) => isWord(value, OF_PLANS), denial: "planned" },
   { fields: OF_EVENTS, says: (value) => isWord(value, DONE_AWAY), denial: "deleted" },
+  // What Compare-Object says of a row that is in one of two lists alone.
+  { fields: /^sideindicator$/, says: (value) => typeof value === "string" && /^\s*(?:<=|=>)\s*$/.test(value), denial: "not-current" },
   { fields: OF_EVENTS, says: (value) => isWord(value, SWITCHED_OFF), denial: "not-current" },
   { fields: /^(?:operation|event|activity)name$/, says: (value) => isWord(value, ONCE), denial: "not-current" },
 ];

@@ -1,5 +1,6 @@
 import { letters } from "../../text/letters.ts";
-import { parseAzCommand } from "../base/az-command.ts";
+import { parseAzCommand, projectsAll } from "../base/az-command.ts";
+import { leftByCommand, wordsIn } from "./command-line.ts";
 
 /**
  * Words of which names are put together that tell when, where, by whom, by what and what for a list was made. Not here is what may as well
@@ -19,16 +20,12 @@ const WORDS = [
 const ENDINGS = "at|on|by|am|von|id|name|ms|milliseconds|seconds|minutes";
 
 const PROVENANCE = new RegExp(`^(?:${WORDS})(?:${WORDS}|${ENDINGS})*$`);
-const COMMAND = /^(?:az)?command(?:line)?$/;
+const COMMAND = /^(?:az)?(?:command|cmd)(?:line)?$/;
 /** What is 0 where all went well at once. */
 const RETRIES = /^retr(?:y|ies)(?:count)?$/;
 const EXIT_CODE = /^(?:(?:exit|return)(?:code|status|value)|exit|rc)$/;
 /** The same of several commands. */
 const EXIT_CODES = /^(?:(?:exit|return)codes|rcs)$/;
-
-/** The words of a command line, without the quotes around them. */
-const wordsIn = (text: string): readonly string[] =>
-  (text.match(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g) ?? []).map((word) => word.replace(/"([^"]*)"|'([^']*)'/g, "$1$2"));
 
 const commandIn = (text: string) => parseAzCommand(wordsIn(text));
 
@@ -49,7 +46,11 @@ const isZero = (value: unknown): boolean => /^0+$/.test(String(value).trim());
 export function isProvenance(field: string, value: unknown): boolean {
   if (typeof value !== "string" && typeof value !== "number") return false;
   const name = letters(field);
-  if (COMMAND.test(name) || isCommand(String(value))) return isWhole(String(value));
+  const left = leftByCommand(String(value));
+  if (left === "some") return false;
+  if (COMMAND.test(name) || isCommand(String(value))) return left === "all";
+  // Under any name, a command line that leaves nothing out is one that tells how the list came about.
+  if (left === "all" || (/^(?:jmespath)?query$/.test(name) && projectsAll(String(value)))) return true;
   return isCalledExit(field) || RETRIES.test(name) ? isZero(value) : PROVENANCE.test(name);
 }
 

@@ -28,6 +28,8 @@ export type RecordRole =
   | "certificate"
   | "deleted-key"
   | "key-of-another-time"
+  | "key-called-disabled"
+  | "user-of-key"
   | "deleted-vault"
   | "az-version"
   | "cloud"

@@ -1,0 +1,56 @@
+import { OF_LISTS, TAGS } from "./path-meanings.ts";
+import { says } from "./says.ts";
+
+/**
+ * What names inside of a file say of keys that are none as they are now, or are of what uses them. In the name of a file the same words may say
+ * when, or for whom, it was made; who gathers keys in an object says by its names what each gathering is.
+ */
+
+/** Put away, kept from earlier, or not there yet, in every form that it is met in. */
+const PAST = [
+  "archived?|archives|retired|decommissioned|backups?|backedup|baselines?|pending|requested|lastyear|lastmonth|lastquarter|lastweek",
+  "archiv|archivierte?|stillgelegte?|ausgemusterte?|sicherung|sicherungen|beantragte?|angeforderte?|ausstehende?|vorjahr",
+  "archivad[oa]s?|pendientes?|solicitad[oa]s?|respaldos?",
+  "archivée?s?|archivees?|sauvegardes?|demandée?s?|demandees?",
+  "archiviat[ei]|richiest[ei]",
+  "arquivad[oa]s?|pendentes?",
+  "gearchiveerde?|aangevraagde?",
+  "アーカイブ|アーカイブ済み|バックアップ|申請中|保留中|已归档|备份|待处理|архив|резервная",
+].join("|");
+/** Keys, written together with that. */
+const OF_PAST = new RegExp(`^(?:${PAST})(?:keys?|cmks?)?$`);
+
+/** A time before now: `last year`. */
+const PERIOD = /^(?:year|quarter|month|week)$/;
+const isBefore = (word: string, next: string): boolean => /^(?:last|previous)$/.test(word) && PERIOD.test(next);
+
+const isOfPast =
+  (words: readonly string[]) =>
+  (word: string, at: number): boolean =>
+    OF_PAST.test(word) || isBefore(word, words[at + 1] ?? "") || isBefore(words[at - 1] ?? "", word);
+
+/** Whether words of a name are of keys that were put away or only asked for, and say no more of them than that. */
+export function areOfPast(words: readonly string[]): boolean {
+  const isPast = isOfPast(words);
+  return words.some(isPast) && words.every((word, at) => isPast(word, at) || says(word, OF_LISTS | TAGS));
+}
+
+/** Resources that use keys, and what is told of keys, in the plural: rows under such a name are rows of these. */
+const USERS = new RegExp(
+  `^(?:${[
+    "disks|diskencryptionsets|vms|vmss|virtualmachines|storageaccounts|sqlservers|sqldatabases|cosmosaccounts|webapps|functionapps|appservices",
+    "workspaces|eventhubs|servicebuses|registries|containerregistries|aksclusters|clusters|usedby|usages|consumers|dependents|dependencies",
+    "alerts|alarms|incidents|tickets|roleassignments|accesspolicies|activitylogs|auditlogs|logs|logentries",
+    "datenträger|datentraeger|warnungen|alarme|speicherkonten|verwendungen|discos|alertas|disques|alertes|dischi|ディスク|アラート",
+  ].join("|")})$`,
+);
+
+/** Whether words of a name are of what uses keys: `disks`, `storage accounts`, but not `disk keys` or the vault `vault-disks`. */
+export const areOfUsers = (words: readonly string[]): boolean =>
+  USERS.test(words.join("")) || (USERS.test(words.at(-1) ?? "") && words.slice(0, -1).every((word) => says(word, OF_LISTS)));
+
+/** The same of a field, such as `backupTime`, beside lists: they are those that were copied then. */
+const OF_BACKUP =
+  /^(?:backup|backedup|archive|archived|sicherungs?)(?:time|timestamp|date|datum|zeit|at|on|utc|id|name|file|version|created|createdat|taken|takenat)+$/;
+
+export const isOfBackup = (name: string): boolean => OF_BACKUP.test(name);

@@ -1,0 +1,43 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { accounts, ONE, vaults } from "../../helpers/delivery.ts";
+import { aKey, assessFiles } from "../../helpers/snapshot.ts";
+
+/** Lists that the name of their file calls an excerpt: they prove no absence, and the gap says which word of which file. */
+
+const findingOn = (path: string) => {
+  const files = { ...accounts(), ...vaults("kv-a"), [path]: [aKey("kv-a", "k1", { tier: "web" })] };
+  return assessFiles(files).findings.find(({ subject }) => subject.id === ONE);
+};
+
+for (const [path, word] of [
+  ["keys extract.json", "extract"],
+  ["keys reduced.json", "reduced"],
+  ["keys head.json", "head"],
+  ["keys 1-100.json", "1-100"],
+  ["keys select tier app.json", "select"],
+  ["keys summary.json", "summary"],
+  ["keys unique.json", "unique"],
+  ["keys selected columns.json", "selected"],
+  ["kv-a part 2 of 3.json", "part 2 of"],
+  ["kv-a top 50.json", "top 50"],
+] as const)
+  test(`${path} holds some of the keys`, () => {
+    const finding = findingOn(path);
+    assert.is(finding?.verdict, "inconclusive");
+    const [gap] = finding?.gaps ?? [];
+    assert.is(gap?.code, "key-list-partial");
+    assert.ok(gap?.causes.some((cause) => cause.path === path && cause.message.includes(`the name of the file says "${word}`)));
+  });
+
+for (const path of [
+  "keys extracted 2026-05-01.json",
+  "Contoso Nonprod keys.json",
+  "keys nonprod.json",
+  "head office keys.json",
+  "keys 01-12.json",
+  "kv-a export.json",
+])
+  test(`${path} holds all keys`, () => assert.is(findingOn(path)?.verdict, "fail"));
+
+test.run();
