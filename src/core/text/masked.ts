@@ -1,3 +1,5 @@
+import { remembered } from "../basis/remembered.ts";
+
 /**
  * Texts that somebody put in the place of others before a file was handed over. What stood there cannot be told, and one mask may stand for
  * several texts.
@@ -38,9 +40,14 @@ const DIGEST = new RegExp(
 /** What sops, Vault and Fernet make of a text. */
 const ENCRYPTED = /^(?:ENC\[|vault:v\d+:|gAAAAA|enc:)\S*/;
 
-export const isMasked = (text: string): boolean => SHAPES.some((shape) => shape.test(text));
-
 const SHAPES = [ALL_SIGNS, SOME_SIGNS, LEFT_OUT, SAID, SAID_ALONE, SAID_IN_BRACKETS, PLACEHOLDER, NAMED_PLACE, DIGEST, ENCRYPTED] as const;
+
+/** A tag of Azure has at most 512 characters in its name, and 256 in its value: the keys of an estate carry the same few thousand. */
+const LONGEST = 512;
+const looksMasked = (text: string): boolean => SHAPES.some((shape) => shape.test(text));
+const known = remembered(looksMasked);
+
+export const isMasked = (text: string): boolean => (text.length > LONGEST ? looksMasked(text) : known(text));
 
 /** The same of names, where Azure allows no other signs: several things are called so then. */
 export const isMaskedName = (name: string): boolean =>

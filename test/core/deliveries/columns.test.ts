@@ -179,6 +179,12 @@ test("columns that nobody knows are named as an assumption of the verdict", () =
   assert.is(findingOn(rows(WEB)).verdict, "fail");
 });
 
+test("so is a status in a word that nobody knows", () => {
+  const rows = (state: string) => ({ "rows.json": [{ ...row, lifecycleState: state }] });
+  assert.equal(taken(rows("Frozen")), ["/0/lifecycleState"]);
+  assert.equal(taken(rows("Active")), []);
+});
+
 test("the same of keys by name, and once for each column of a file", () => {
   const rows = ["k1", "k2"].map((name) => ({ ...named, name, tags: WEB, cost_centre: "1000" }));
   assert.equal(taken({ "rows.json": rows }), ["/0/cost_centre"]);

@@ -1,3 +1,4 @@
+import { remembered } from "../../basis/remembered.ts";
 import { parseInstant } from "../../text/instant.ts";
 import { letters } from "../../text/letters.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
@@ -168,8 +169,14 @@ const RULES: readonly Rule[] = [
 
 const ANY_FIELD = new RegExp(RULES.map(({ fields }) => fields.source).join("|"));
 
+/** So many names are remembered: thousands of rows have the same few. */
+const MOST_NAMES = 2_000;
+
 /** Whether a field may deny, by its name. */
-export const mayDeny = (name: string): boolean => ANY_FIELD.test(letters(name)) || ANY_FIELD.test(plainLetters(name));
+export const mayDeny: (name: string) => boolean = remembered(
+  (name: string) => ANY_FIELD.test(letters(name)) || ANY_FIELD.test(plainLetters(name)),
+  MOST_NAMES,
+);
 
 const VERSION_IN_KID = /^https:\/\/[^/]+\/keys\/[^/]+\/([0-9a-f]{32})\/?$/i;
 const OF_CURRENT_VERSION = /^(?:the)?(?:current|latest|newest)(?:key)?version(?:id)?$/;

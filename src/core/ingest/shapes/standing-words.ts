@@ -12,6 +12,8 @@ const OUT_OF_FORCE =
   /^(?:is)?(?:inactive|deactivated|retired|decommissioned|revoked|suspended|blocked|deaktiviert|inaktiv|gesperrt|inactif|desactivee?|bloquee?|inactiv[oa]|deshabilitad[oa]|desactivad[oa]|bloquead[oa]|revocad[oa]|inattiv[oa]|disattivat[oa]|disabilitat[oa]|bloccat[oa]|uitgeschakeld|inactief|geblokkeerd|inativ[oa]|desativad[oa]|無効)$/;
 /** What was before, or somewhere else, may have stood otherwise. */
 const STATUS = /^(?!previous|former|old|last|alt|vorige).*(?:status|state|zustand|statut|etat|estado|stato|toestand|lifecycle|状態)$/;
+const IN_SERVICE =
+  /^(?:enabled|on|inuse|ok|success(?:ful)?|succeeded|completed?|done|live|current|available|healthy|valid|ready|online|normal)$/;
 const OUT_OF_SERVICE = /^(?:notactive|notenabled|disabled|outofservice|outoforder|compromised|obsolete|archived)$/;
 
 /** Whether a column is one of these. */
@@ -27,4 +29,13 @@ export function isOutOfForce(name: string, value: unknown): boolean {
   if (OUT_OF_FORCE.test(column)) return isYes(value);
   const word = typeof value === "string" ? plainLetters(value) : "";
   return OUT_OF_FORCE.test(word) || OUT_OF_SERVICE.test(word);
+}
+
+/** Whether anybody can tell what a word in such a column says of what it is of. A flag always does. */
+export function isWordOfStanding(value: unknown): boolean {
+  if (typeof value !== "string") return true;
+  const word = plainLetters(value);
+  return (
+    word === "" || [IN_FORCE, IN_SERVICE, OUT_OF_FORCE, OUT_OF_SERVICE].some((words) => words.test(word)) || isYes(value) || isNo(value)
+  );
 }

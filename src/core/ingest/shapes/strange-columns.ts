@@ -1,3 +1,4 @@
+import { remembered } from "../../basis/remembered.ts";
 import { letters } from "../../text/letters.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
 import { pointerToken } from "../../text/position.ts";
@@ -6,6 +7,7 @@ import { accountField, vaultField } from "./column-names.ts";
 import { mayDeny } from "./denials.ts";
 import { statesKind } from "./kinds.ts";
 import { fieldNamed } from "./mentions.ts";
+import { isWordOfStanding } from "./standing-words.ts";
 import { tagColumn } from "./tag-columns.ts";
 import { saysSomething } from "./truth.ts";
 
@@ -40,7 +42,13 @@ const THING = new RegExp(
   ].join("|")})(?:name|id|type|rule|key|keyname|displayname)?$`,
 );
 
-const isOfThing = (column: string): boolean => THING.test(column);
+/** So many names are remembered: thousands of rows have the same few. */
+const MOST_NAMES = 2_000;
+
+const isOfThing: (name: string) => boolean = remembered(
+  (name: string) => THING.test(letters(name)) && fieldNamed(name) !== "standing",
+  MOST_NAMES,
+);
 
 /** A flag or a number counts or qualifies: it names nothing. */
 const isName = (value: unknown): boolean => typeof value === "string" && saysSomething(value);
@@ -49,17 +57,19 @@ const isName = (value: unknown): boolean => typeof value === "string" && saysSom
 export const columnOfThing = (object: JsonObject, own: readonly string[]): string | undefined =>
   Object.keys(object).find((name) => {
     const value = object[name];
-    if (!isName(value) || own.includes(String(value).toLowerCase())) return false;
-    return isOfThing(letters(name)) && fieldNamed(name) !== "standing";
+    return isOfThing(name) && isName(value) && !own.includes(String(value).toLowerCase());
   });
 
-function isKnown(name: string, value: unknown): boolean {
-  const folded = letters(name);
+const isKnown: (name: string) => boolean = remembered((name: string) => {
   if (fieldNamed(name) !== undefined || vaultField(name) !== undefined || accountField(name) !== undefined) return true;
-  if (OF_KEY.test(folded) || mayDeny(name) || statesKind(name, value) || tagColumn(name) !== undefined) return true;
+  if (OF_KEY.test(letters(name)) || mayDeny(name) || tagColumn(name) !== undefined) return true;
   // Rows are numbered under a sign, or under nothing.
   return plainLetters(name) === "";
-}
+}, MOST_NAMES);
+
+/** Whether a column is known, and what stands in it of a status too. */
+const isUnderstood = (name: string, value: unknown): boolean =>
+  isKnown(name) ? !/^(?:status|standing)$/.test(fieldNamed(name) ?? "") || isWordOfStanding(value) : statesKind(name, value);
 
 /** JSON pointers, from the row, of the columns that nobody knows; an empty cell says nothing. */
 export function strangeColumns(object: JsonObject, outer = ""): readonly string[] {
@@ -67,6 +77,6 @@ export function strangeColumns(object: JsonObject, outer = ""): readonly string[
     const value = object[name];
     const pointer = `${outer}/${pointerToken(name)}`;
     if (isObject(value) && /^(?:attributes|properties)$/.test(letters(name))) return outer === "" ? strangeColumns(value, pointer) : [];
-    return saysSomething(value) && !isKnown(name, value) ? [pointer] : [];
+    return !isUnderstood(name, value) && saysSomething(value) ? [pointer] : [];
   });
 }
