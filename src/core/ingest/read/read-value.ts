@@ -20,9 +20,9 @@ import { type Doubt, doubtsOf, type Parted, partedOf } from "../shapes/members.t
 import { identifierReading, normaliseTags } from "../shapes/normalise.ts";
 import { isRow, objectOfRow } from "../shapes/projection.ts";
 import { recognise } from "../shapes/recognise.ts";
-import { rememberedAs } from "../shapes/remembered.ts";
 import { isBelowTwofold } from "../shapes/stated-twice.ts";
 import { type Entries, type Entry, isTold } from "../shapes/told-beside.ts";
+import { rememberedAs } from "../shapes/tool-states.ts";
 import { saysSomething } from "../shapes/truth.ts";
 import { isJsonText, reportTwiceWritten } from "../shapes/twice-written.ts";
 import { failureOf, readOther, reportCredentials, reportFailures, reportNamedValue, tellGraph, wordsShown } from "./read-other.ts";
