@@ -12,18 +12,21 @@ import { kidOf } from "../model/identity.ts";
 import { addReading, rowWriter } from "../model/key-rows.ts";
 import { artifactsOf, type KeyStore, keyPlaces, storeKeys } from "../model/key-store.ts";
 
-/** What certificates say of keys that other files show. A certificate alone shows no key: it would be one that nobody asks about. */
-function keysOfCertificates(facts: readonly Fact[], store: KeyStore): readonly KeyReading[] {
-  const told = facts.filter((fact) => fact.kind === "certificate");
+/**
+ * What certificates and deleted keys say of keys that other files show. They alone show no key: it would be one that nobody asks about.
+ */
+function keysDenied(facts: readonly Fact[], store: KeyStore): readonly KeyReading[] {
+  const told = facts.filter((fact) => fact.kind === "certificate" || fact.kind === "deleted-key");
   const kids = once(() => new Set(facts.flatMap((fact) => (fact.kind === "key" ? [fact.kid] : []))));
   const namesIn = remembered((host: string) => new Set(Array.from(keyPlaces(store.get(host) ?? []), ({ name }) => name())));
   const isKnown = ({ host, name }: (typeof told)[number]): boolean =>
     namesIn(host).has(name.toLowerCase()) || kids().has(kidOf(host, name));
-  return told
-    .filter(isKnown)
-    .map(({ host, name, updated, source }) =>
-      identifierReading({ kid: kidOf(host, name), host, name, version: null }, source, { updated, isOfCertificate: true }),
-    );
+  return told.filter(isKnown).map((fact) => {
+    const { host, name, source } = fact;
+    const says =
+      fact.kind === "certificate" ? { updated: fact.updated, isOfCertificate: true } : { updated: fact.deleted, isOfDeletion: true };
+    return identifierReading({ kid: kidOf(host, name), host, name, version: null }, source, says);
+  });
 }
 
 /** All that a snapshot says, content that named no owner among it where it found one. Keys of such content join the others. */
@@ -36,7 +39,7 @@ export function knownFrom(snapshot: Snapshot, settings: Settings) {
   const { facts } = disputed;
   const { ownerless } = attributed;
   const issues = [...attributed.issues, ...disputed.issues];
-  const keys = [...facts.filter((fact) => fact.kind === "key"), ...keysOfCertificates(facts, snapshot.store)];
+  const keys = [...facts.filter((fact) => fact.kind === "key"), ...keysDenied(facts, snapshot.store)];
   if (keys.length === 0) return { facts, issues, ownerless, store: snapshot.store };
   const writer = rowWriter();
   for (const key of keys) addReading(key, writer);

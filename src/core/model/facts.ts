@@ -79,6 +79,8 @@ export interface VaultListFact {
   readonly isRecorded?: boolean;
   /** A record tells that az resource list printed it, which is another way to the same vaults. */
   readonly isControlTotal?: boolean;
+  /** So many more vaults are in it than can be told, as where their ids were masked. */
+  readonly untold?: number;
 }
 
 /** A list of vaults of which nothing says whose it is: of a subscription that is there, and that nobody can be told of. */
@@ -103,6 +105,8 @@ export interface KeyListFact {
   readonly attribution: Attribution | null;
   /** A collection record tells of it, and its command could leave nothing out. */
   readonly isRecorded?: boolean;
+  /** So many more keys are in it than can be told, as where their identifiers were masked. */
+  readonly untold?: number;
   /** Where its rows have columns of which nobody knows what they say: of each column the first place. */
   readonly strange?: readonly Source[];
 }
@@ -167,6 +171,8 @@ export interface KeyReading {
   readonly isCalledDisabled?: boolean;
   /** Read of a certificate, or of its secret: it says that the key, if there is one, is the certificate's, and nothing else. */
   readonly isOfCertificate?: boolean;
+  /** Read of a deleted key: it says that the key, if another file shows it, was deleted at the date of `updated`, and nothing else. */
+  readonly isOfDeletion?: boolean;
 }
 
 /** The first place of each column that nobody knows in rows on keys. */
@@ -189,6 +195,16 @@ interface CertificateFact {
   readonly source: Source;
 }
 
+/** A key that was deleted, and is kept by its vault for a while. */
+interface DeletedKeyFact {
+  readonly kind: "deleted-key";
+  readonly host: string;
+  readonly name: string;
+  /** When it was deleted, in milliseconds since 1970. */
+  readonly deleted: number | undefined;
+  readonly source: Source;
+}
+
 /** Which az wrote the exports. */
 interface AzVersionFact {
   readonly kind: "az-version";
@@ -204,4 +220,5 @@ export type Fact =
   | KeyListFact
   | AzVersionFact
   | CertificateFact
+  | DeletedKeyFact
   | KeyReading;

@@ -22,6 +22,7 @@ const CALLED_DISABLED = 256;
 /** The set of tags is one of those that were asked for by name. */
 export const TAGS_CHOSEN = 512;
 const OF_CERTIFICATE = 1024;
+const OF_DELETION = 2048;
 
 const NAME_SPACE = 32;
 
@@ -166,7 +167,8 @@ export function addReading(reading: KeyReading, writer: RowWriter): void {
     (reading.expires === null ? EXPIRES_UNSET : 0) |
     (reading.isCalledDisabled === true ? CALLED_DISABLED : 0) |
     (reading.chosenTags === undefined ? 0 : TAGS_CHOSEN) |
-    (reading.isOfCertificate === true ? OF_CERTIFICATE : 0);
+    (reading.isOfCertificate === true ? OF_CERTIFICATE : 0) |
+    (reading.isOfDeletion === true ? OF_DELETION : 0);
   columns.artifact[row] = numberOf(reading.source.artifact, writer.artifacts);
   columns.document[row] = reading.source.document ?? -1;
   columns.pointer[row] = numberOf(head, writer.pointers);
@@ -188,6 +190,7 @@ export function addReading(reading: KeyReading, writer: RowWriter): void {
 
 const CALLED: Pick<KeyReading, "isCalledDisabled"> = { isCalledDisabled: true };
 const BY_CERTIFICATE: Pick<KeyReading, "isOfCertificate"> = { isOfCertificate: true };
+const BY_DELETION: Pick<KeyReading, "isOfDeletion"> = { isOfDeletion: true };
 const TRUSTED: Contradictory = { tags: false, enabled: false };
 
 /** Sets of tags as objects, made once each while they are few. */
@@ -258,6 +261,7 @@ export function readingAt(rows: KeyRows, row: number): KeyReading {
     ...((flags & CALLED_DISABLED) === 0 ? {} : CALLED),
     ...(areChosen ? { chosenTags: tags } : {}),
     ...((flags & OF_CERTIFICATE) === 0 ? {} : BY_CERTIFICATE),
+    ...((flags & OF_DELETION) === 0 ? {} : BY_DELETION),
   };
 }
 

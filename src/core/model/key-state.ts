@@ -22,6 +22,8 @@ export interface KeyState {
   readonly managed: boolean | null;
   /** Certificates whose key it is by their own words, which nothing newer denies. */
   readonly certificates: readonly Source[];
+  /** Where it is said to be deleted, after all that is known of its changes. */
+  readonly deletions: readonly Source[];
   readonly keyType: string | null;
   readonly keyOps: readonly string[] | null;
   readonly recoveryLevel: string | null;
@@ -109,6 +111,7 @@ export function resolveOne(reading: KeyReading): KeyState {
     rivalDates: null,
     managed: reading.managed ?? null,
     certificates: [],
+    deletions: [],
     keyType: reading.keyType ?? null,
     keyOps: reading.keyOps ?? null,
     recoveryLevel: reading.recoveryLevel ?? null,
@@ -189,6 +192,13 @@ function certificatesOf(told: readonly KeyReading[], readings: readonly KeyReadi
   return told.filter(({ updated }) => updated === undefined || !made.some((at) => at > updated)).map(({ source }) => source);
 }
 
+/** Where it is said to be deleted. A key that was made or changed later was made anew, or brought back. */
+function deletionsOf(told: readonly KeyReading[], readings: readonly KeyReading[]): readonly Source[] {
+  if (told.length === 0) return [];
+  const changed = readings.flatMap(({ created, updated }) => [created ?? [], updated ?? []].flat());
+  return told.filter(({ updated: at }) => at === undefined || !changed.some((date) => date > at)).map(({ source }) => source);
+}
+
 /** Under one mask several keys may stand: no date tells which of two readings that disagree is later, and both count. */
 function withoutDatesUnderMask(readings: readonly KeyReading[]): readonly KeyReading[] {
   const [first, ...others] = readings as [KeyReading, ...KeyReading[]];
@@ -201,7 +211,9 @@ function withoutDatesUnderMask(readings: readonly KeyReading[]): readonly KeyRea
 export function resolveKey(given: readonly KeyReading[]): KeyState {
   const all = withoutDatesUnderMask(given);
   const told = all.filter(({ isOfCertificate }) => isOfCertificate === true);
-  const readings = told.length === 0 ? all : all.filter(({ isOfCertificate }) => isOfCertificate !== true);
+  const deleted = all.filter(({ isOfDeletion }) => isOfDeletion === true);
+  const isOfKey = ({ isOfCertificate, isOfDeletion }: KeyReading): boolean => isOfCertificate !== true && isOfDeletion !== true;
+  const readings = told.length + deleted.length === 0 ? all : all.filter(isOfKey);
   const { current, older } = splitByVersion(readings);
   const any = readings[0] as KeyReading;
   const among = trusted(current);
@@ -221,6 +233,7 @@ export function resolveKey(given: readonly KeyReading[]): KeyState {
     rivalDates: rivalDatesOf(dated),
     managed: current.some((reading) => reading.managed === true) ? true : (pick((reading) => reading.managed) ?? null),
     certificates: certificatesOf(told, readings),
+    deletions: deletionsOf(deleted, readings),
     keyType: pick((reading) => reading.keyType) ?? null,
     keyOps: pick((reading) => reading.keyOps) ?? null,
     recoveryLevel: pick((reading) => reading.recoveryLevel) ?? null,

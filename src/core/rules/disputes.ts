@@ -180,6 +180,30 @@ export const missingFromLists = (subject: Subject): readonly Vault[] =>
     return whole.length > 0 && !whole.some(({ hosts }) => hosts.has(vault.host)) && !isCounted;
   });
 
+/** Lists with elements that cannot be told, and with more of all together than any of the whole lists has: these leave some out. */
+function largerThan<List extends { readonly untold?: number }>(
+  whole: readonly List[],
+  lists: readonly List[],
+  sizeOf: (list: List) => number,
+): readonly List[] {
+  const largest = Math.max(0, ...whole.map(sizeOf));
+  return lists.filter((list) => list.untold !== undefined && sizeOf(list) + list.untold > largest);
+}
+
+/** Lists of the subscription's vaults that hold more than the whole ones, some of them untold. */
+export const largerVaultLists = ({ vaultLists }: Subject): readonly VaultList[] =>
+  largerThan(
+    vaultLists.filter(({ scope }) => scope !== "cut"),
+    vaultLists,
+    ({ hosts }) => hosts.size,
+  );
+
+/** The same of a vault's keys. */
+export const largerKeyLists = (vault: Vault): readonly KeyList[] =>
+  vault.keyLists.some(({ untold }) => untold !== undefined)
+    ? largerThan(completeLists(vault), vault.keyLists, ({ kids }) => kidsIn(kids).size)
+    : [];
+
 /** A list that may be another subscription's, and the vaults by which it may be. */
 export interface ForeignList {
   readonly list: VaultList;

@@ -53,6 +53,6 @@ export function evaluateKey(key: KeyState, tier: Tier, asOf: number): KeyVerdict
   if (tier.requireValidNow && validity(key, asOf) === "contradictory") return open("contradictory");
   if (enabled.values.length === 0 && !key.assumedEnabled) return open("enabled-unknown");
   if (tier.requireValidNow && validity(key, asOf) === "unknown") return open("dates-unknown");
-  if (key.certificates.length > 0) return open("contradictory");
+  if (key.certificates.length > 0 || key.deletions.length > 0) return open("contradictory");
   return { status: "qualifies", reason: "tags-match" };
 }

@@ -9,6 +9,7 @@ import { readingsThatState } from "./statements.ts";
 import { isMaskedTag } from "./tag-match.ts";
 import {
   couldNotBeRead,
+  DELETED,
   evidence,
   GAPS,
   type GapCode,
@@ -33,6 +34,7 @@ export function sentenceOn(code: GapCode, key: KeyState): string {
     return "The key could qualify: no file that could be used states its tags, nor whether it is enabled.";
   if (code === "key-stated-twice") return statedTwice(twofoldReadings(key).flatMap(({ fieldsAt }) => fieldsAt?.rivals ?? []));
   if (code !== "key-contradictory") return GAPS[code];
+  if (isDeletedOnly(key)) return DELETED;
   if (isOfCertificateOnly(key)) return OF_CERTIFICATE;
   if (isBetweenVersions(key)) return VERSIONS_TIED;
   return key.enabled.values.length > 1 && tagSetsOf(key).length > 1 ? STATE_AND_TAGS : GAPS[code];
@@ -63,9 +65,14 @@ const placesIn = (code: GapCode, { source, form, fieldsAt }: KeyReading): readon
     ? fieldsAt.rivals.map((way) => evidence("statement", { ...source, pointer: source.pointer + way }))
     : [evidence(form, source)];
 
+const statesOneThing = ({ enabled, tags, chosenTags }: KeyState): boolean =>
+  enabled.values.length < 2 && tagSetsOf({ tags, chosenTags }).length < 2;
+
 /** Whether it is only a certificate that speaks against the key. */
-const isOfCertificateOnly = ({ certificates, enabled, tags, chosenTags }: KeyState): boolean =>
-  certificates.length > 0 && enabled.values.length < 2 && tagSetsOf({ tags, chosenTags }).length < 2;
+const isOfCertificateOnly = (key: KeyState): boolean => key.certificates.length > 0 && statesOneThing(key);
+
+/** Whether it is only that a file shows it as deleted. */
+const isDeletedOnly = (key: KeyState): boolean => key.deletions.length > 0 && statesOneThing(key);
 
 /** Whether statements that disagree are of different versions. */
 const isBetweenVersions = (key: KeyState): boolean =>

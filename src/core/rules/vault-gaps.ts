@@ -2,7 +2,7 @@ import type { EvidenceRequest } from "../../generated/types.gen.ts";
 import type { CausesOf } from "../causes/explain-gaps.ts";
 import type { Subject, Vault } from "../model/estate.ts";
 import { forContradiction, forUnclearHost, forVault } from "../requests/for-gaps.ts";
-import { haveNothingInCommon } from "./disputes.ts";
+import { haveNothingInCommon, largerKeyLists } from "./disputes.ts";
 import { CONTRADICTIONS, type OpenGap, open } from "./open-gap.ts";
 import { placesOf, sentenceOn } from "./open-key.ts";
 import type { TierSurvey } from "./survey-tier.ts";
@@ -17,7 +17,7 @@ export function keyListGap(vault: Vault): GapCode | null {
   if (isHostUnclear) return "vault-cloud-unknown";
   if (keyLists.length === 0) return "key-list-missing";
   if (haveNothingInCommon(vault)) return "key-lists-disjoint";
-  return keyLists.every(({ form }) => form === "cut") ? "key-list-partial" : null;
+  return keyLists.every(({ form }) => form === "cut") || largerKeyLists(vault).length > 0 ? "key-list-partial" : null;
 }
 
 /** The sentence on a vault's key list. The host is named where it is what is unclear; else the name, as az takes it. */

@@ -6,7 +6,7 @@ import type { Source } from "../model/facts.ts";
 import { VAULT_KINDS, type VaultKind } from "../model/identity.ts";
 import { forContradictedList, forControlTotal, forHsmList, forVaultList } from "../requests/for-gaps.ts";
 import { listing } from "../text/listing.ts";
-import { type ForeignList, missingFromLists, perhapsForeign } from "./disputes.ts";
+import { type ForeignList, largerVaultLists, missingFromLists, perhapsForeign } from "./disputes.ts";
 import { NO_VAULT, type OpenGap, open } from "./open-gap.ts";
 import { covers, disagreement } from "./vault-lists.ts";
 import { ACCOUNTS_UNREAD, evidence, GAPS } from "./wording.ts";
@@ -51,6 +51,17 @@ const foreignGap = (subject: Subject, { list, vaults }: ForeignList): OpenGap =>
     sources: [evidence("vault-list", list.source)],
   });
 
+const UNTOLD = "another list has more vaults than the whole one, and one of them cannot be told";
+
+/** A list with vaults that cannot be told, beside one that has fewer: the one or the other is not of today. */
+function untoldGaps(subject: Subject, causes: readonly Cause[]): readonly OpenGap[] {
+  const larger = largerVaultLists(subject);
+  if (larger.length === 0) return [];
+  const sources = larger.map(({ source }) => evidence("vault-list", source));
+  const message = `${GAPS["vault-list-partial"]} (${UNTOLD})`;
+  return [open("vault-list-partial", message, { ...NO_VAULT, causes, requests: forContradictedList(subject, "vault"), sources })];
+}
+
 /** A gap of subscriptions that no file names. Files are named as evidence too; a sentence with hundreds of them is none. */
 const unnamedGap = (
   code: "vault-list-ownerless" | "account-list-cut",
@@ -91,7 +102,7 @@ export function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly Op
   const sources = () => vaultLists.map(({ source }) => evidence("vault-list", source));
   if (vaultLists.some((list) => covers(list, "vault"))) {
     const contradicted = [...missingFromLists(subject), ...subject.unlisted].map((vault) => contradictedBy(subject, vault));
-    const foreign = perhapsForeign(subject).map((list) => foreignGap(subject, list));
+    const foreign = [...perhapsForeign(subject).map((list) => foreignGap(subject, list)), ...untoldGaps(subject, because("vault"))];
     if (vaultLists.some((list) => covers(list, "managed-hsm"))) return [...contradicted, ...foreign, ...totalGaps(subject)];
     const ofHsms = { ...NO_VAULT, causes: because("managed-hsm"), requests: forHsmList(subject), sources: sources() };
     return [open("hsm-list-missing", GAPS["hsm-list-missing"], ofHsms), ...contradicted, ...foreign, ...totalGaps(subject)];

@@ -91,6 +91,10 @@ export const VERSIONS_TIED =
 export const OF_CERTIFICATE =
   "A file shows a certificate whose key this is, and what shows the key does not say that it belongs to one. A key that belongs to a certificate does not qualify. One new list of keys in the place of these files settles it: az leaves such keys out.";
 
+/** The gap key-contradictory where one file shows the key and another one shows it as deleted. */
+export const DELETED =
+  "A file shows this key as deleted, and nothing shows that it was made anew or brought back since. A deleted key does not qualify. One new list of keys in the place of these files settles it: az lists deleted keys by another command.";
+
 /** The gap key-contradictory where files disagree on both of what makes a key qualify: neither need be right in both. */
 export const STATE_AND_TAGS =
   "Files disagree on whether the key is enabled and on its tags, and no date says which is later: it may be enabled, as one says, and carry the tags that another shows. One new export in their place settles it.";

@@ -94,6 +94,35 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: { [ONE]: "fail" },
   },
 
+  // A list with an element that cannot be told, beside a whole one.
+  ...[
+    { seen: ["kv-a"], verdict: "inconclusive", what: "than the whole one has" },
+    { seen: ["kv-a", "kv-c"], verdict: "fail", what: "but no more than the whole one has" },
+  ].flatMap(({ seen, verdict, what }): readonly Delivery[] => [
+    {
+      title: `one vault more that is masked, ${what}`,
+      files: {
+        ...accounts(),
+        "1.json": seen.map((name) => aVault(name, {}, ONE)),
+        "2.json": [aVault("kv-a", {}, ONE), REDACTED_ID],
+        ...Object.assign({}, ...seen.map((name) => ({ [`keys ${name}.json`]: [aKey(name, "k", { tier: "web" })] }))),
+      },
+      verdicts: { [ONE]: verdict },
+      issues: ["schema-mismatch"],
+    },
+    {
+      title: `one key more that is masked, ${what}`,
+      files: {
+        ...accounts(),
+        ...vaults("kv-a"),
+        "1.json": seen.map((name) => aKey("kv-a", name, { tier: "web" })),
+        "2.json": [aKey("kv-a", "kv-a", { tier: "web" }), { ...aKey("kv-a", "k", APP), kid: "***", name: "***" }],
+      },
+      verdicts: { [ONE]: verdict },
+      issues: ["bad-identifier"],
+    },
+  ]),
+
   // Names.
   { title: "two keys under one mask are not the later of them", files: twoKeys("xxxx", APP, null), verdicts: unknownTags },
   {

@@ -33,7 +33,7 @@ export function pushVaultLists(
   scope: ListScope,
   source: Source,
   out: Pick<Collector, "facts">,
-  ofType: VaultKind | null = null,
+  { ofType = null, untold = 0 }: { readonly ofType?: VaultKind | null; readonly untold?: number } = {},
 ): void {
   for (const [subscription, own] of groupBy(vaults, (vault) => vault.subscription)) {
     const members = own.map((vault) => ({ kind: vault.vaultKind, name: vault.name.toLowerCase() }));
@@ -45,16 +45,17 @@ export function pushVaultLists(
       vaults: members,
       source,
       attribution: null,
+      ...(untold > 0 ? { untold } : {}),
     });
   }
 }
 
 /** States that a list of keys was there: one fact for each vault in it. */
-export function pushKeyLists(keys: readonly KeyReading[], form: KeyListForm, source: Source, out: Collector): void {
+export function pushKeyLists(keys: readonly KeyReading[], form: KeyListForm, source: Source, out: Collector, untold = 0): void {
   for (const [host, own] of groupBy(keys, (key) => key.host)) {
     const list = { kind: "key-list", host, form, kids: new Set(own.map(({ kid }) => kid)), source, attribution: null } as const;
     const strange = strangeColumnsOf(own);
-    out.facts.push(strange.length === 0 ? list : { ...list, strange });
+    out.facts.push({ ...list, ...(strange.length > 0 ? { strange } : {}), ...(untold > 0 ? { untold } : {}) });
   }
 }
 
@@ -73,6 +74,8 @@ interface ListTraits {
   readonly vaults: readonly JsonObject[];
   /** Elements of the list, whatever they are. */
   readonly length: number;
+  /** Vaults and keys among them that cannot be told. */
+  readonly untold: number;
 }
 
 /** Whether the vaults of a list carry properties, as those of one resource group do. */
@@ -101,19 +104,24 @@ const isOfKeyList = (fact: Fact): fact is KeyReading =>
   fact.kind === "key" && (fact.form === "list" || (fact.form === "projection" && fact.version === null));
 
 /** What a list of objects says as a whole: one fact for each subscription or vault in it. */
-export function pushLists(facts: readonly Fact[], { isCut, vaults: printed, length }: ListTraits, place: Place, out: Collector): void {
+export function pushLists(
+  facts: readonly Fact[],
+  { isCut, vaults: printed, length, untold }: ListTraits,
+  place: Place,
+  out: Collector,
+): void {
   const { source, labels, fromService } = place;
   const vaults = facts.filter((fact): fact is VaultFact => fact.kind === "vault");
   const whole = isOfOneGroup(printed, fromService) ? "resource-group" : fromService ? "page" : "subscription";
   const isOfType = printed.length === length && printed.every(isOfOneType);
   const type = vaults.every(({ vaultKind }) => vaultKind === "managed-hsm") ? "managed-hsm" : "vault";
   const isPart = tellMasked(vaults, place, out) || isCut || printed.some(isOfGraph);
-  if (vaults.length > 0) pushVaultLists(vaults, isPart ? "cut" : whole, source, out, isOfType ? type : null);
+  if (vaults.length > 0) pushVaultLists(vaults, isPart ? "cut" : whole, source, out, { ofType: isOfType ? type : null, untold });
   if (vaults.length > 0 && mightSaySomeVaults({ path: source.artifact, labels })) out.called.add("some");
   const keys = facts.filter(isOfKeyList);
   const form = keys.some((key) => key.form === "projection") ? "projection" : fromService ? "page" : "complete";
   const isOfSome =
     keys.length > 0 && (areGroupedByTag(keys, labels) || saysSome({ path: source.artifact, labels }, () => indexOfKeys(keys)));
-  if (keys.length > 0) pushKeyLists(keys, isCut || isOfSome ? "cut" : form, source, out);
+  if (keys.length > 0) pushKeyLists(keys, isCut || isOfSome ? "cut" : form, source, out, untold);
   if (isOfSome) out.called.add("some");
 }

@@ -1,10 +1,11 @@
+import { parseKid } from "../../model/identity.ts";
 import { parseInstant } from "../../text/instant.ts";
 import { listing } from "../../text/listing.ts";
 import { type Collector, type Place, report } from "../base/collector.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { credentialsIn } from "../shapes/credentials.ts";
 import { failureIn } from "../shapes/failures.ts";
-import { certificateKeyIn, kidIn, type RecordRole } from "../shapes/recognise.ts";
+import { certificateKeyIn, kidIn, type RecordRole, recognise } from "../shapes/recognise.ts";
 import { describeAzError, kindOfAzError, mayBeOfList, mentionedIn } from "../unusable/az-errors.ts";
 import { secretIn } from "../unusable/secrets.ts";
 
@@ -126,6 +127,15 @@ function readCertificate(object: JsonObject, { source }: Place, out: Collector):
   if (key !== null) out.facts.push({ kind: "certificate", host: key.host, name: key.name, updated, source });
 }
 
+/** A key that says itself that it is deleted is known by its identifier, whatever else shows it as one that is there. */
+function readDeletedKey(object: JsonObject, { source }: Place, out: Collector): void {
+  const key = parseKid(kidIn(object) ?? "");
+  if (key === null) return;
+  const dates = ["deletedDate", "DeletedDate", "deletedOn"].map((name) => parseInstant(object[name]));
+  const deleted = dates.find((date) => date !== null) ?? undefined;
+  out.facts.push({ kind: "deleted-key", host: key.host, name: key.name, deleted, source });
+}
+
 const UNREADABLE_VAULT =
   "A vault whose id or name is none that Azure gives, as where somebody has masked it: there is one more vault than those that can be told.";
 const UNREADABLE_ADVICE =
@@ -136,6 +146,7 @@ export function readOther(role: RecordRole, object: JsonObject, place: Place, ou
   const wrong = WRONG[role];
   const silent = SILENT[role];
   if (role === "certificate" || role === "secret") readCertificate(object, place, out);
+  if (role === "deleted-key" && recognise(object) === role) readDeletedKey(object, place, out);
   if (role === "secret" && textAt(object, "value") !== "")
     report("secret-value", `The file holds a secret with its value: ${textAt(object, "id")}.`, place, out);
   else if (wrong !== undefined) readWrong(role, wrong, object, place, out);

@@ -152,6 +152,8 @@ interface Rows {
   readonly failures: JsonObject[];
   /** Subscriptions whose id is not there, or cannot be read. */
   readonly accounts: UnreadRow[];
+  /** Vaults and keys that are in it and cannot be told. */
+  untold: number;
   /** Something in it is no part of the list that the others are. */
   isLost: boolean;
   /** Something in it says nothing that counts. */
@@ -175,6 +177,7 @@ function readRow(role: RowRole, object: JsonObject, at: number, place: Place, ro
     return;
   } else {
     if (role === "vault") vaults.push(object);
+    if (role === "unreadable-vault" || role === "refused-key") rows.untold += 1;
     const fact = readRecord(role, object, place, out);
     const vault = role === "vault-name" && !isIdentityTwofold(object, place, out) ? vaultIn(object) : undefined;
     if (fact !== null) facts.push(fact);
@@ -236,7 +239,17 @@ function rolesIn(list: readonly unknown[], place: Place, out: Collector): (item:
  */
 export function readRecords(list: readonly unknown[], place: Place, out: Collector, within: readonly (string | undefined)[] = []): void {
   if (readNames(list, place, out)) return;
-  const rows: Rows = { facts: [], vaults: [], names: [], fields: [], failures: [], accounts: [], isLost: false, isUnread: false };
+  const rows: Rows = {
+    facts: [],
+    vaults: [],
+    names: [],
+    fields: [],
+    failures: [],
+    accounts: [],
+    untold: 0,
+    isLost: false,
+    isUnread: false,
+  };
   const before = out.facts.length;
   const roleOf = rolesIn(list, place, out);
   const areCalledDisabled = saysDisabled({ path: out.path, labels: place.labels }, () => indexOfKeys(identifiedIn(list)));
@@ -258,7 +271,7 @@ export function noteUnnamed(from: number, { facts }: Collector): void {
 
 /** What a list says as a whole: what it tells of failures, names and fields that still need an owner, and the lists that it is. */
 function pushRows(rows: Rows, list: readonly unknown[], place: Place, out: Collector): void {
-  const { facts, vaults, names, fields, failures, isLost, isUnread } = rows;
+  const { facts, vaults, names, fields, failures, untold, isLost, isUnread } = rows;
   const { labels, source, isCut = false } = place;
   if (failures.length > 0) reportFailures(failures, place, out);
   // A vault of which only the name can be told is one more than those of the list by their ids.
@@ -267,5 +280,5 @@ function pushRows(rows: Rows, list: readonly unknown[], place: Place, out: Colle
   if (names.length > 0) pushNames(names, isPart || list.some((item) => isObject(item) && isOfGraph(item)), place, out);
   const told = withoutVaultsAlone(fields);
   if (told.length > 0) out.bare.push({ shape: "key-fields", keys: told, inList: true, isPart: isCut || isUnread, labels, source });
-  pushLists(facts, { isCut: isPart, vaults, length: list.length }, place, out);
+  pushLists(facts, { isCut: isPart, vaults, length: list.length, untold }, place, out);
 }

@@ -1,0 +1,72 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { APP, accounts, type Delivery, KID, ONE, row, tryDeliveries, vaults } from "../../helpers/delivery.ts";
+import { aKey, aShow, assessFiles } from "../../helpers/snapshot.ts";
+
+/** Keys that one file shows, and another one as deleted. */
+
+const FEBRUARY = "2026-02-01T00:00:00+00:00";
+const MARCH = "2026-03-01T00:00:00+00:00";
+const APRIL = "2026-04-01T00:00:00+00:00";
+const KEPT = { recoveryId: "https://kv-a.vault.azure.net/deletedkeys/cmk", scheduledPurgeDate: "2026-06-01T00:00:00+00:00" };
+const deleted = (deletedDate: unknown = MARCH) => ({ ...aKey("kv-a", "cmk", APP), ...KEPT, deletedDate });
+const key = (over: { created?: string; updated?: string } = {}) => {
+  const made = aKey("kv-a", "cmk", APP);
+  return { ...made, attributes: { ...made.attributes, created: FEBRUARY, updated: FEBRUARY, ...over } };
+};
+const known = { ...accounts(), ...vaults("kv-a") };
+
+const given = (title: string, verdict: string, files: Readonly<Record<string, unknown>>): Delivery => ({
+  title,
+  files: { ...known, ...files },
+  verdicts: { [ONE]: verdict },
+  issues: ["wrong-object"],
+});
+
+const DELIVERIES: readonly Delivery[] = [
+  given("a witness that was deleted after its last change", "inconclusive", { "keys.json": [key()], "deleted.json": [deleted()] }),
+  given("the same of what key show printed", "inconclusive", {
+    "show.json": aShow("kv-a", "cmk", APP, { created: FEBRUARY }),
+    "deleted.json": [deleted()],
+  }),
+  given("the same without a date that can be read", "inconclusive", { "keys.json": [key()], "deleted.json": [deleted("yesterday")] }),
+  given("the same in a row that says so", "inconclusive", {
+    "keys.json": [key()],
+    "rows.json": [{ ...row("cmk", APP), status: "deleted" }],
+  }),
+  given("the same as PowerShell prints it", "inconclusive", {
+    "keys.json": [key()],
+    "deleted.json": [{ VaultName: "kv-a", Name: "cmk", Id: KID, Enabled: true, Tags: APP, DeletedDate: MARCH, ScheduledPurgeDate: APRIL }],
+  }),
+  given("a key that was made anew since", "pass", { "keys.json": [key({ created: APRIL, updated: APRIL })], "deleted.json": [deleted()] }),
+  given("a key that was changed since", "pass", { "keys.json": [key({ updated: APRIL })], "deleted.json": [deleted()] }),
+  given("another witness beside the deleted one", "pass", {
+    "keys.json": [key(), aKey("kv-a", "other", APP)],
+    "deleted.json": [deleted()],
+  }),
+  given("a deleted key that no other file shows", "fail", {
+    "keys.json": [aKey("kv-a", "other", { tier: "web" })],
+    "deleted.json": [deleted()],
+  }),
+  given("a deleted key that would not qualify", "fail", {
+    "keys.json": [aKey("kv-a", "cmk", { tier: "web" })],
+    "deleted.json": [deleted()],
+  }),
+  given("a deleted key of the same name in another vault", "pass", {
+    "keys.json": [key()],
+    "deleted.json": [
+      { ...deleted(), kid: "https://kv-b.vault.azure.net/keys/cmk", recoveryId: "https://kv-b.vault.azure.net/deletedkeys/cmk" },
+    ],
+  }),
+];
+
+tryDeliveries(DELIVERIES);
+
+test("the gap says which file shows the key as deleted", () => {
+  const { findings } = assessFiles({ ...known, "keys.json": [key()], "deleted.json": [deleted()] });
+  const gap = findings[0]?.gaps.find(({ code }) => code === "key-contradictory");
+  assert.match(gap?.message ?? "", /^A file shows this key as deleted/);
+  assert.equal(gap?.evidence.map(({ artifact, pointer }) => `${artifact}#${pointer}`).sort(), ["deleted.json#/0", "keys.json#/0"]);
+});
+
+test.run();
