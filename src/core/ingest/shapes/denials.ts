@@ -180,11 +180,13 @@ export const mayDeny: (name: string) => boolean = remembered(
 
 const VERSION_IN_KID = /^https:\/\/[^/]+\/keys\/[^/]+\/([0-9a-f]{32})\/?$/i;
 const OF_CURRENT_VERSION = /^(?:the)?(?:current|latest|newest)(?:key)?version(?:id)?$/;
+const isOfCurrentVersion: (name: string) => boolean = remembered((name: string) => OF_CURRENT_VERSION.test(letters(name)), MOST_NAMES);
 
 /** Whether an object names a version in its key identifier, and another one as the current. */
 function namesOtherVersion(object: JsonObject): boolean {
+  const current = Object.keys(object).filter(isOfCurrentVersion);
+  if (current.length === 0) return false;
   const versions = Object.values(object).flatMap((value) => (typeof value === "string" ? (VERSION_IN_KID.exec(value)?.[1] ?? []) : []));
-  const current = Object.keys(object).filter((name) => OF_CURRENT_VERSION.test(letters(name)));
   return current.some((name) => {
     const given = /([0-9a-f]{32})\/?$/i.exec(String(object[name]))?.[1]?.toLowerCase();
     return given !== undefined && versions.length > 0 && versions.every((version) => version.toLowerCase() !== given);
