@@ -78,6 +78,17 @@ test("the rule stands beside a verdict where there are several, and else in the 
   assert.is(await rulesIn("app", "web"), 2);
 });
 
+test("columns that nobody knows are named where they are taken to say nothing", async () => {
+  const row = { kid: "https://kv-a.vault.azure.net/keys/cmk", enabled: true, tags: { tier: "app" } };
+  const columns = { department: "Sales", floor: "3rd", badge: "b", desk: "d" };
+  const rows = [{ ...row, ...columns }];
+  const summary = await renderText("text", assessFiles({ "v.json": [aVault("kv-a")], "rows.json": rows }), undefined, { width: 200 });
+  assert.match(
+    summary,
+    /columns .* of the key\. \[rows\.json#\/0\/department, rows\.json#\/0\/floor,\s+rows\.json#\/0\/badge, … and 1 more\]/,
+  );
+});
+
 test("of many findings the first are shown and the others counted", async () => {
   const summary = await renderText("text", EDGE_CASES.huge());
   assert.is(summary.match(/^FAIL {9}/gm)?.length, 50);

@@ -28,15 +28,16 @@ function deciding(evidence: readonly Evidence[]): readonly Evidence[] {
   return facts.length > 0 ? [...naming, ...facts] : evidence.slice(0, 1);
 }
 
-/** So many files of an assumption are named. */
+/** So many places of an assumption are named. */
 const NAMED = 3;
 
-/** An assumption on whose a file is names the file: that is the one to look at. */
+/** An assumption on whose a file is names the file, and one on columns each of them: that is what to look at. */
 function assumed({ code, message, evidence }: Finding["assumptions"][number]): string {
-  if (!code.startsWith("attributed-")) return message;
-  const files = [...new Set(evidence.map(({ artifact }) => artifact))];
-  const more = files.length > NAMED ? [`… and ${files.length - NAMED} more`] : [];
-  return files.length === 0 ? message : `${message} [${[...files.slice(0, NAMED), ...more].join(", ")}]`;
+  const isOnColumns = code === "other-columns-say-nothing";
+  if (!isOnColumns && !code.startsWith("attributed-")) return message;
+  const names = [...new Set(evidence.map((place) => (isOnColumns ? places([place]) : place.artifact)))];
+  const more = names.length > NAMED ? [`… and ${names.length - NAMED} more`] : [];
+  return names.length === 0 ? message : `${message} [${[...names.slice(0, NAMED), ...more].join(", ")}]`;
 }
 
 /** What is found where it is not the very tag: the tag that is asked for stands at the top. */
