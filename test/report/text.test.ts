@@ -82,11 +82,9 @@ test("columns that nobody knows are named where they are taken to say nothing", 
   const row = { kid: "https://kv-a.vault.azure.net/keys/cmk", enabled: true, tags: { tier: "app" } };
   const columns = { department: "Sales", floor: "3rd", badge: "b", desk: "d" };
   const rows = [{ ...row, ...columns }];
-  const summary = await renderText("text", assessFiles({ "v.json": [aVault("kv-a")], "rows.json": rows }), undefined, { width: 200 });
-  assert.match(
-    summary,
-    /columns .* of the key\. \[rows\.json#\/0\/department, rows\.json#\/0\/floor,\s+rows\.json#\/0\/badge, … and 1 more\]/,
-  );
+  const summary = await renderText("text", assessFiles({ "v.json": [aVault("kv-a")], "rows.json": rows }));
+  const named = "[rows.json#/0/department, rows.json#/0/floor, rows.json#/0/badge, … and 1 more]";
+  assert.ok(summary.replace(/\s+/g, " ").includes(`what the row tells of the key. ${named}`), summary);
 });
 
 test("of many findings the first are shown and the others counted", async () => {
