@@ -10,6 +10,7 @@ import { type StatedKind, statedKind } from "./kinds.ts";
 import { isInGroup } from "./management-group.ts";
 import { hasAccountFields, renamedAccount } from "./renamed-account.ts";
 import { renamedVault } from "./renamed-vault.ts";
+import { saysSomething } from "./truth.ts";
 import { isOtherType } from "./vault-rows.ts";
 
 /** What an object is, by its content alone. */
@@ -110,11 +111,9 @@ const OF_DELETED = /^(?:recoveryid|scheduledpurgedate|(?:deleted|deletion)(?:dat
 /** Whether only a deleted object has a field of that name. */
 export const isOfDeleted = (name: string): boolean => OF_DELETED.test(letters(name));
 
-/** What stands in a column for the deleted ones of a list, in the row of one that is not: nothing, or a word of a spreadsheet or script for it. */
-const IS_NOT = /^[^\p{L}\p{N}]*$|^(?:0|n\/?a|na[nt]|no(?:ne)?|null|nil|false|undefined|never)$/iu;
-
-/** Objects are not asked for their text: a name in them may be toString. */
-const isNothing = (value: unknown): boolean => value === null || (typeof value !== "object" && IS_NOT.test(String(value).trim()));
+/** Nothing stands in a column for the deleted ones of a list in the row of one that is not. That nobody knows when is no such nothing. */
+const isNothing = (value: unknown): boolean =>
+  value === null || (typeof value !== "object" && value !== "unknown" && !saysSomething(String(value)));
 
 const isDeleted = (object: JsonObject): boolean =>
   Object.keys(object).some((name) => {

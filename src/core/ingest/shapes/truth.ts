@@ -25,7 +25,7 @@ const isEither = (value: unknown, word: RegExp, number: RegExp): boolean =>
 export const isYes = (value: unknown): boolean => truthOf(value) ?? isEither(value, YES, ONE);
 export const isNo = (value: unknown): boolean => truthOf(value) === false || isEither(value, NO, ZERO);
 
-const NOTHING = /^[^\p{L}\p{N}]*$|^(?:0|no|none|null|nan|nat|false|unknown|n\/?a)$/iu;
+const NOTHING = /^[^\p{L}\p{N}]*$|^(?:0|no|none|null|nil|nan|nat|false|undefined|never|unknown|n\/?a)$/iu;
 
 /** Whether a value that is no flag says anything: an empty cell does not, however it is written. */
 export const saysSomething = (value: unknown): boolean => {
