@@ -179,6 +179,12 @@ test("columns that nobody knows are named as an assumption of the verdict", () =
   assert.is(findingOn(rows(WEB)).verdict, "fail");
 });
 
+test("so is a kind that nobody knows", () => {
+  const rows = (category: string) => ({ "rows.json": [{ ...row, category }] });
+  assert.equal(taken(rows("Gold")), ["/0/category"]);
+  assert.equal(taken(rows("Key")), []);
+});
+
 test("so is a status in a word that nobody knows", () => {
   const rows = (state: string) => ({ "rows.json": [{ ...row, lifecycleState: state }] });
   assert.equal(taken(rows("Frozen")), ["/0/lifecycleState"]);

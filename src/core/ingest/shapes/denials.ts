@@ -1,8 +1,8 @@
 import { remembered } from "../../basis/remembered.ts";
 import { parseInstant } from "../../text/instant.ts";
-import { letters } from "../../text/letters.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
+import { isBesideKeys, isOfKind } from "./kinds.ts";
 import { isNo, isYes, saysSomething } from "./truth.ts";
 
 /**
@@ -12,7 +12,7 @@ import { isNo, isYes, saysSomething } from "./truth.ts";
 export type Denial = "deleted" | "not-current" | "planned" | "of-certificate";
 
 const isWord = (value: unknown, words: RegExp): boolean =>
-  [value].flat().some((one) => typeof one === "string" && (words.test(letters(one)) || words.test(plainLetters(one))));
+  [value].flat().some((one) => typeof one === "string" && words.test(plainLetters(one)));
 
 const OF_DELETED = /^(?:is)?(?:soft)?(?:deleted|purged|removed|destroyed)$|^pending(?:deletion|purge)$|^scheduledfor(?:deletion|purge)$/;
 /** When a key was deleted, or is to be purged: a column of `az keyvault key list-deleted` under a name of the customer's own. */
@@ -76,10 +76,6 @@ const SWITCHED_OFF = /disabl|deactiv|revok|deaktiv|desactiv/;
 const ONCE = /^(?:microsoft)?(?:keyvault)?(?:key)?(?:create|creat|import|update|recover|restor|rotat|backup|newversioncreated)/;
 const OF_PLANS = /^(?:create|add|import|update|modify|replace|recreate|delete|remove|destroy|purge|rename|deploy)$/;
 
-/** What vaults hold beside keys. */
-const KINDS_BESIDE_KEYS =
-  /^(?:microsoftkeyvaultvaults)?(?:certificates?|secrets?|zertifikate?|geheimnis(?:se)?|certificats?|certificados?|certificat[oi]|secretos?|segret[oi]|segredos?|証明書|シークレット)$/;
-
 interface Rule {
   /** Names of fields, folded. */
   readonly fields: RegExp;
@@ -98,11 +94,6 @@ const RULES: readonly Rule[] = [
   {
     fields: /^(?:subject|subjectname|cn|commonname)$/,
     says: (value) => typeof value === "string" && /^\s*(?:cn|o|ou)\s*=/i.test(value),
-    denial: "of-certificate",
-  },
-  {
-    fields: /^(?:object|item|resource)?(?:type|kind|typ|art|tipo|soort)$|^objekttyp$|^種類$/,
-    says: (value) => isWord(value, KINDS_BESIDE_KEYS),
     denial: "of-certificate",
   },
   {
@@ -174,13 +165,13 @@ const MOST_NAMES = 2_000;
 
 /** Whether a field may deny, by its name. */
 export const mayDeny: (name: string) => boolean = remembered(
-  (name: string) => ANY_FIELD.test(letters(name)) || ANY_FIELD.test(plainLetters(name)),
+  (name: string) => isOfKind(name) || ANY_FIELD.test(plainLetters(name)),
   MOST_NAMES,
 );
 
 const VERSION_IN_KID = /^https:\/\/[^/]+\/keys\/[^/]+\/([0-9a-f]{32})\/?$/i;
 const OF_CURRENT_VERSION = /^(?:the)?(?:current|latest|newest)(?:key)?version(?:id)?$/;
-const isOfCurrentVersion: (name: string) => boolean = remembered((name: string) => OF_CURRENT_VERSION.test(letters(name)), MOST_NAMES);
+const isOfCurrentVersion: (name: string) => boolean = remembered((name: string) => OF_CURRENT_VERSION.test(plainLetters(name)), MOST_NAMES);
 
 /** Whether an object names a version in its key identifier, and another one as the current. */
 function namesOtherVersion(object: JsonObject): boolean {
@@ -201,7 +192,8 @@ function deniedBy(object: JsonObject): Denial | undefined {
     const command = deniedByCommand(value);
     if (command !== undefined) return command;
     if (!mayDeny(name)) continue;
-    const rule = RULES.find(({ fields, says }) => (fields.test(letters(name)) || fields.test(plainLetters(name))) && says(value));
+    if (isOfKind(name) && isBesideKeys(value)) return "of-certificate";
+    const rule = RULES.find(({ fields, says }) => fields.test(plainLetters(name)) && says(value));
     if (rule !== undefined) return rule.denial;
   }
   return undefined;

@@ -5,7 +5,7 @@ import { pointerToken } from "../../text/position.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import { accountField, vaultField } from "./column-names.ts";
 import { mayDeny } from "./denials.ts";
-import { statesKind } from "./kinds.ts";
+import { isOfKind, statesKind } from "./kinds.ts";
 import { fieldNamed } from "./mentions.ts";
 import { isWordOfStanding } from "./standing-words.ts";
 import { tagColumn } from "./tag-columns.ts";
@@ -62,7 +62,7 @@ export const columnOfThing = (object: JsonObject, own: readonly string[]): strin
 
 const isKnown: (name: string) => boolean = remembered((name: string) => {
   if (fieldNamed(name) !== undefined || vaultField(name) !== undefined || accountField(name) !== undefined) return true;
-  if (OF_KEY.test(letters(name)) || mayDeny(name) || tagColumn(name) !== undefined) return true;
+  if (OF_KEY.test(letters(name)) || (mayDeny(name) && !isOfKind(name)) || tagColumn(name) !== undefined) return true;
   // Rows are numbered under a sign, or under nothing.
   return plainLetters(name) === "";
 }, MOST_NAMES);
