@@ -148,6 +148,13 @@ function flagIn(bytes: Uint8Array, start: number): number {
 const dateIn = (bytes: Uint8Array, spans: Int32Array, field: number): number =>
   (spans[2 * field] as number) < 0 ? UNSET : instantIn(bytes, spans[2 * field] as number, spans[2 * field + 1] as number);
 
+/** Whether the name of the record that was matched last, if it has one, is the text that its identifier has between the offsets. */
+export function isNamedSo(text: Bytes, spans: Int32Array, start: number, end: number): boolean {
+  const name = spans[2 * FIELD.name] as number;
+  if (name < 0 || text.bytes[name] === NULL) return true;
+  return (spans[2 * FIELD.name + 1] as number) - name - 2 === end - start && areSame(text, name + 1, text, start, end - start);
+}
+
 /** Whether two fields hold the same bytes, in the form in which az prints dates: most keys were never updated. */
 const isSameDate = (text: Bytes, spans: Int32Array, a: number, b: number): boolean =>
   (spans[2 * a + 1] as number) - (spans[2 * a] as number) === OWN_DATE &&
@@ -169,11 +176,12 @@ export function addRow(text: Bytes, layout: Layout, index: number, sink: RecordS
   if (start < 0) return false;
   const end = bytes[behindKid - 2] === SLASH ? behindKid - 2 : behindKid - 1;
   const slash = slashIn(bytes, start, end);
+  if (slash < 0 || !isNamedSo(text, spans, start, slash)) return false;
   const created = dateIn(bytes, spans, FIELD.created);
   const updated = isSameDate(text, spans, FIELD.created, FIELD.updated) ? created : dateIn(bytes, spans, FIELD.updated);
   const notBefore = dateIn(bytes, spans, FIELD.notBefore);
   const expires = dateIn(bytes, spans, FIELD.expires);
-  if (slash < 0 || Number.isNaN(created) || Number.isNaN(updated) || Number.isNaN(notBefore) || Number.isNaN(expires)) return false;
+  if (Number.isNaN(created) || Number.isNaN(updated) || Number.isNaN(notBefore) || Number.isNaN(expires)) return false;
   const tags = spans[2 * FIELD.tags] as number;
   const tagSet = tags < 0 ? -1 : tagSetIn(text, layout, sink);
   if (tags >= 0 && tagSet < 0) return false;

@@ -42,6 +42,7 @@ export const FIELD = {
   keyType: 9,
   keyOps: 10,
   id: 11,
+  name: 12,
 } as const;
 
 export const FIELDS = Object.keys(FIELD).length;

@@ -21,6 +21,7 @@ const ATTRIBUTES: Readonly<Record<string, Place>> = {
   "/attributes/exp": place("expires", "date"),
   "/attributes/recoveryLevel": place("recoveryLevel", "textOrNull"),
   "/managed": place("managed", "flag"),
+  "/name": place("name", "textOrNull"),
   "/tags": place("tags", "tags"),
 };
 
@@ -28,7 +29,6 @@ const TEXT: Place = { field: -1, kind: KIND.textOrNull };
 
 /** Values whose type the schemas fix although nothing is read from them; a private member that is not null is a finding of its own. */
 const FIXED: Readonly<Record<string, Place>> = {
-  "/name": TEXT,
   ...Object.fromEntries(PRIVATE_MEMBERS.map((member) => [`/key/${member}`, { field: -1, kind: KIND.null }])),
 };
 
@@ -79,7 +79,7 @@ const ROLES: Readonly<Record<Layout["role"], Role>> = {
   vault: {
     places: {
       "/id": place("id", "text"),
-      "/name": TEXT,
+      "/name": place("name", "textOrNull"),
       "/location": TEXT,
       "/resourceGroup": TEXT,
       "/type": TEXT,

@@ -3,6 +3,7 @@ import type { Tag, VaultFact } from "../../model/facts.ts";
 import { parseVaultId } from "../../model/identity.ts";
 import { type Bytes, bytesOf, textIn } from "../../text/bytes.ts";
 import { isMaskedName } from "../../text/masked.ts";
+import { isNamedSo } from "./add-row.ts";
 import { FIELD, type Layout, matchRecord } from "./layout.ts";
 import { learnAt } from "./read-record.ts";
 import { CLOSE_LIST, COMMA, OPEN_LIST, PAIR, skipSpace } from "./tokens.ts";
@@ -26,10 +27,12 @@ function tagsIn(text: Bytes, { spans, pairs }: Layout): readonly Tag[] | null | 
 /** The record that a layout matched last as a fact; null when the general reader must look at it. */
 function vaultIn(text: Bytes, layout: Layout, artifact: string, index: number): VaultFact | null {
   const { spans } = layout;
-  const id = textIn(text, (spans[2 * FIELD.id] as number) + 1, (spans[2 * FIELD.id + 1] as number) - 1);
+  const end = (spans[2 * FIELD.id + 1] as number) - 1;
+  const id = textIn(text, (spans[2 * FIELD.id] as number) + 1, end);
   const identity = /deleted/i.test(id) ? null : parseVaultId(id);
   const tags = tagsIn(text, layout);
-  if (identity === null || isMaskedName(identity.name) || tags === undefined) return null;
+  if (identity === null || isMaskedName(identity.name) || !isNamedSo(text, spans, end - identity.name.length, end) || tags === undefined)
+    return null;
   return {
     kind: "vault",
     subscription: identity.subscription,
@@ -68,10 +71,13 @@ export function readVaults(artifact: string, bytes: Uint8Array, layouts: Layout[
   if (opening >= length || bytes[opening] !== OPEN_LIST) return null;
   const text = bytesOf(bytes);
   const vaults: VaultFact[] = [];
+  const names = new Set<string>();
   for (let start = skipSpace(bytes, opening + 1, length); ; ) {
     const read = readVaultAt(text, start, layouts, artifact, vaults.length);
     if (read === null) return null;
     vaults.push(read.vault);
+    // Two of one name may be two that somebody gave one name.
+    if (names.size === names.add(`${read.vault.vaultKind} ${read.vault.name.toLowerCase()}`).size) return null;
     const behind = skipSpace(bytes, read.end, length);
     if (behind >= length) return null;
     if (bytes[behind] === CLOSE_LIST) return skipSpace(bytes, behind + 1, length) === length ? vaults : null;

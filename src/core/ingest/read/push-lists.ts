@@ -16,6 +16,7 @@ import { areGroupedByTag } from "../paths/grouped-by-tag.ts";
 import { requestedScope } from "../paths/requested.ts";
 import { mightSaySomeVaults, saysSome } from "../paths/says-some.ts";
 import { indexOfKeys } from "../paths/standing.ts";
+import { otherNameOfVault } from "../shapes/contrary-names.ts";
 import { renamedVault } from "../shapes/renamed-vault.ts";
 import { isOfGraph, uriIn } from "../shapes/vault-rows.ts";
 
@@ -87,13 +88,31 @@ function isOfOneGroup(printed: readonly JsonObject[], fromService: boolean): boo
   return ids.length > 0 && !(fromService && new Set(ids.map((id) => id?.group)).size > 1);
 }
 
-/** Tells of vaults of one list under one mask, and whether there are any: the keys of one would be taken for those of all. */
-function tellMasked(vaults: readonly VaultFact[], place: Place, out: Collector): boolean {
-  const masked = vaults.filter(({ name }) => isMaskedName(name)).map(({ name }) => name);
-  const twice = masked.find((name, at) => masked.indexOf(name) < at);
-  if (twice === undefined) return false;
-  const message = `Several vaults of the list stand under one name (${twice}) that was put in the place of theirs: which of them a list of keys is of cannot be told.`;
+/** Whether two vaults of a list are one, by their resource ids. */
+const isOneVault = (a: VaultFact, b: VaultFact): boolean => a.subscription === b.subscription && a.group === b.group;
+
+/**
+ * Tells of vaults of one list under one name, and whether there are any: the keys of one would be taken for those of all. Azure gives the name of a
+ * vault once in the world, so that somebody has put it in the place of theirs.
+ */
+function tellSharedNames(vaults: readonly VaultFact[], place: Place, out: Collector): boolean {
+  const byName = groupBy(vaults, ({ vaultKind, name }) => `${vaultKind} ${name.toLowerCase()}`);
+  const isShared = ([first, ...others]: readonly VaultFact[]): boolean =>
+    others.some((other) => isMaskedName(other.name) || (first !== undefined && !isOneVault(first, other)));
+  const shared = [...byName.values()].find(isShared)?.[0];
+  if (shared === undefined) return false;
+  const message = `Several vaults of the list stand under one name (${shared.name}) that was put in the place of theirs: which of them a list of keys is of cannot be told.`;
   report("schema-mismatch", message, place, out, UNMASKED);
+  return true;
+}
+
+/** Tells of a vault whose name is not the one in its resource id, and whether there is any: the list may be of both. */
+function tellContraryNames(printed: readonly JsonObject[], place: Place, out: Collector): boolean {
+  const contrary = printed
+    .map((vault) => ({ id: textAt(vault, "id"), name: otherNameOfVault(vault) }))
+    .find(({ name }) => name !== undefined);
+  if (contrary === undefined) return false;
+  report("bad-identifier", `The vault ${contrary.id} is called ${contrary.name} as well: there may be both.`, place, out);
   return true;
 }
 
@@ -115,7 +134,7 @@ export function pushLists(
   const whole = isOfOneGroup(printed, fromService) ? "resource-group" : fromService ? "page" : "subscription";
   const isOfType = printed.length === length && printed.every(isOfOneType);
   const type = vaults.every(({ vaultKind }) => vaultKind === "managed-hsm") ? "managed-hsm" : "vault";
-  const isPart = tellMasked(vaults, place, out) || isCut || printed.some(isOfGraph);
+  const isPart = tellSharedNames(vaults, place, out) || tellContraryNames(printed, place, out) || isCut || printed.some(isOfGraph);
   if (vaults.length > 0) pushVaultLists(vaults, isPart ? "cut" : whole, source, out, { ofType: isOfType ? type : null, untold });
   if (vaults.length > 0 && mightSaySomeVaults({ path: source.artifact, labels })) out.called.add("some");
   const keys = facts.filter(isOfKeyList);

@@ -5,7 +5,7 @@ import { type Collector, type Place, report } from "../base/collector.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { credentialsIn } from "../shapes/credentials.ts";
 import { failureIn } from "../shapes/failures.ts";
-import { certificateKeyIn, kidIn, type RecordRole, recognise } from "../shapes/recognise.ts";
+import { certificateKeyIn, contraryNameIn, kidIn, type RecordRole, recognise } from "../shapes/recognise.ts";
 import { describeAzError, kindOfAzError, mayBeOfList, mentionedIn } from "../unusable/az-errors.ts";
 import { secretIn } from "../unusable/secrets.ts";
 
@@ -49,10 +49,18 @@ const withoutSecrets = (address: string): string =>
     .replace(/\/\/[^/]*@/, "//…@")
     .replace(/[?#].*/s, (rest) => `${rest[0]}…`);
 
+const contraryTo = (kid: string, other: string): string =>
+  `The record names ${other} beside the identifier ${kid}, which is of another: nobody can tell which of the two it is of, so it was not used.`;
+
 /** A key whose identifier breaks the grammar: with user info, another port, a query, or characters that no name has. */
 function readRefused(object: JsonObject, place: Place, out: Collector): void {
   const given = textAt(object, "kid") || textAt(isObject(object["key"]) ? object["key"] : {}, "kid");
   const kid = withoutSecrets(given);
+  const other = contraryNameIn(object);
+  if (other !== undefined) {
+    report("bad-identifier", contraryTo(kid || kidIn(object) || textAt(object, "id"), other), place, out);
+    return;
+  }
   const message = /^https:\/\/[^/]+\/(?:secrets|certificates)\//i.test(kid)
     ? `The identifier is of a secret or certificate, not of a key: ${kid}.`
     : `The key identifier is not one that Azure gives, so the record was not used: ${kid}.`;

@@ -2,6 +2,7 @@ import { mayBeVaultName } from "../../model/azure-names.ts";
 import { isGuid, isPartOfKey, kidOf, parseArmKeyId, parseKid, parseVaultId } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
+import { otherNameOfKey, otherVaultOfKey } from "./contrary-names.ts";
 import { isCount } from "./counts.ts";
 import { credentialsIn, isNamedValue } from "./credentials.ts";
 import { type Denial, denialIn } from "./denials.ts";
@@ -175,10 +176,19 @@ const isPage = (object: JsonObject): boolean =>
 /** What is read of keys, and may deny itself. */
 const OF_KEYS: ReadonlySet<RecordRole> = new Set<RecordRole>(["key", "key-bundle", "arm-key", "projection", "key-fields"]);
 
+/** What a record of a key calls the key or its vault, other than its identifier does; undefined where it does not. */
+export function contraryNameIn(object: JsonObject, role: RecordRole = recogniseStated(object)): string | undefined {
+  const { properties } = object;
+  const key = parseKid(kidIn(object) ?? (isObject(properties) ? kidIn(properties) : null) ?? "");
+  if (key === null) return undefined;
+  return role === "projection" ? otherVaultOfKey(object, key) : otherNameOfKey(object, key);
+}
+
 /** Recognises one object. One that says of the key in it that it was deleted, is planned, or is a certificate's, is none of that key. */
 export function recognise(object: JsonObject): RecordRole {
   const role = recogniseStated(object);
   if (!OF_KEYS.has(role)) return role;
+  if (contraryNameIn(object, role) !== undefined) return "refused-key";
   const denial = denialIn(object);
   return denial === undefined ? role : (ROLE_OF_DENIED[denial] ?? role);
 }
