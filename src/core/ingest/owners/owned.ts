@@ -11,7 +11,7 @@ import {
 } from "../../model/facts.ts";
 import { kidOf, nameOfHost } from "../../model/identity.ts";
 import type { Bare, BareContent, BareList } from "../base/bare.ts";
-import { inside, type Place } from "../base/collector.ts";
+import { inside, type Place } from "../base/place.ts";
 import { identifierReading } from "../shapes/normalise.ts";
 import type { Attributed } from "./owners.ts";
 

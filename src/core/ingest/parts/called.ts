@@ -1,7 +1,7 @@
 import { kidOf } from "../../model/identity.ts";
 import { isListed } from "../../model/key-rows.ts";
 import { nameAt } from "../../model/row-names.ts";
-import type { Called } from "../base/collector.ts";
+import type { Called } from "../base/gathered.ts";
 import { pathsThatMightSaySome, saysSome } from "../paths/says-some.ts";
 import { someVersions } from "../paths/says-when.ts";
 import { indexOfKeys } from "../paths/standing.ts";

@@ -1,7 +1,7 @@
 import type { Source } from "../../model/facts.ts";
 import { pointerTokens } from "../../text/position.ts";
 import type { BareContent } from "../base/bare.ts";
-import type { Collector } from "../base/collector.ts";
+import type { Gathered } from "../base/gathered.ts";
 import type { JsonDocument } from "./parse.ts";
 
 const NUMBER = /^(?:0|[1-9]\d*)$/;
@@ -20,7 +20,7 @@ const sourcesOf = (content: BareContent): readonly Source[] =>
   content.shape === "key-fields" ? content.keys.map(({ source }) => source) : [content.source];
 
 /** Whether something was read below a property whose name is a number, which the pointer to it does not tell from a place in a list. */
-export function isReadByNumber(documents: readonly JsonDocument[], { facts, bare }: Collector): boolean {
+export function isReadByNumber(documents: readonly JsonDocument[], { facts, bare }: Gathered): boolean {
   if (!documents.some(({ hasNumbers }) => hasNumbers)) return false;
   const leads = ({ pointer, document = 0 }: Source): boolean => leadsByNumber(pointer, documents[document]?.value);
   return facts.some(({ source }) => leads(source)) || bare.some((content) => sourcesOf(content).some(leads));

@@ -10,8 +10,9 @@ import {
 } from "../../model/facts.ts";
 import { parseVaultId, type VaultKind } from "../../model/identity.ts";
 import { isMaskedName } from "../../text/masked.ts";
-import { type Collector, type Place, report } from "../base/collector.ts";
+import { type Gathered, report } from "../base/gathered.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
+import type { Place } from "../base/place.ts";
 import { areGroupedByTag } from "../paths/grouped-by-tag.ts";
 import { requestedScope } from "../paths/requested.ts";
 import { mightSaySomeVaults, saysSome } from "../paths/says-some.ts";
@@ -33,7 +34,7 @@ export function pushVaultLists(
   vaults: readonly VaultFact[],
   scope: ListScope,
   source: Source,
-  out: Pick<Collector, "facts">,
+  out: Pick<Gathered, "facts">,
   { ofType = null, untold = 0 }: { readonly ofType?: VaultKind | null; readonly untold?: number } = {},
 ): void {
   for (const [subscription, own] of groupBy(vaults, (vault) => vault.subscription)) {
@@ -52,7 +53,7 @@ export function pushVaultLists(
 }
 
 /** States that a list of keys was there: one fact for each vault in it. */
-export function pushKeyLists(keys: readonly KeyReading[], form: KeyListForm, source: Source, out: Collector, untold = 0): void {
+export function pushKeyLists(keys: readonly KeyReading[], form: KeyListForm, source: Source, out: Gathered, untold = 0): void {
   for (const [host, own] of groupBy(keys, (key) => key.host)) {
     const list = { kind: "key-list", host, form, kids: new Set(own.map(({ kid }) => kid)), source, attribution: null } as const;
     const strange = strangeColumnsOf(own);
@@ -95,7 +96,7 @@ const isOneVault = (a: VaultFact, b: VaultFact): boolean => a.subscription === b
  * Tells of vaults of one list under one name, and whether there are any: the keys of one would be taken for those of all. Azure gives the name of a
  * vault once in the world, so that somebody has put it in the place of theirs.
  */
-function tellSharedNames(vaults: readonly VaultFact[], place: Place, out: Collector): boolean {
+function tellSharedNames(vaults: readonly VaultFact[], place: Place, out: Gathered): boolean {
   const byName = groupBy(vaults, ({ vaultKind, name }) => `${vaultKind} ${name.toLowerCase()}`);
   const isShared = ([first, ...others]: readonly VaultFact[]): boolean =>
     others.some((other) => isMaskedName(other.name) || (first !== undefined && !isOneVault(first, other)));
@@ -107,7 +108,7 @@ function tellSharedNames(vaults: readonly VaultFact[], place: Place, out: Collec
 }
 
 /** Tells of a vault whose name is not the one in its resource id, and whether there is any: the list may be of both. */
-function tellContraryNames(printed: readonly JsonObject[], place: Place, out: Collector): boolean {
+function tellContraryNames(printed: readonly JsonObject[], place: Place, out: Gathered): boolean {
   const contrary = printed
     .map((vault) => ({ id: textAt(vault, "id"), name: otherNameOfVault(vault) }))
     .find(({ name }) => name !== undefined);
@@ -127,7 +128,7 @@ export function pushLists(
   facts: readonly Fact[],
   { isCut, vaults: printed, length, untold }: ListTraits,
   place: Place,
-  out: Collector,
+  out: Gathered,
 ): void {
   const { source, labels, fromService } = place;
   const vaults = facts.filter((fact): fact is VaultFact => fact.kind === "vault");

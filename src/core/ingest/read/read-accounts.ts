@@ -3,7 +3,8 @@ import type { Fact, SubscriptionFact } from "../../model/facts.ts";
 import { listing } from "../../text/listing.ts";
 import { isMasked } from "../../text/masked.ts";
 import { counted } from "../../text/quantities.ts";
-import { type Collector, type Place, report } from "../base/collector.ts";
+import { type Gathered, report } from "../base/gathered.ts";
+import type { Place } from "../base/place.ts";
 import { wordsOf } from "../paths/path-words.ts";
 import { nameOf } from "../paths/standing.ts";
 import type { UnreadAccount } from "../shapes/renamed-account.ts";
@@ -46,7 +47,7 @@ export type UnreadRow = UnreadAccount & { readonly isTold: boolean };
 
 const NOT_SURE = "Rows that do not say of what they are: subscriptions have names, ids and states, and so has much else.";
 
-function tellUnread(entries: readonly UnreadAccount[], place: Place, out: Collector): void {
+function tellUnread(entries: readonly UnreadAccount[], place: Place, out: Gathered): void {
   const ids = [...new Set(entries.flatMap(({ id }) => id ?? []))].filter((id) => secretIn(id) === null);
   const found = ids.length === 0 ? "" : ` (${listing(ids.map((id) => id.slice(0, LONGEST_ID)))})`;
   const lack = counted(entries.length, "entry has", "entries have");
@@ -54,7 +55,7 @@ function tellUnread(entries: readonly UnreadAccount[], place: Place, out: Collec
   report("schema-mismatch", message, place, out, UNREAD_ADVICE);
 }
 
-function areSubscriptions(accounts: readonly UnreadAccount[], place: Place, out: Collector): boolean {
+function areSubscriptions(accounts: readonly UnreadAccount[], place: Place, out: Gathered): boolean {
   const are = (wanted: UnreadAccount["certainty"]): boolean => accounts.some(({ certainty }) => certainty === wanted);
   if (are("sure")) return true;
   const said = saidBy(place.labels.at(-1) ?? "") ?? saidBy(nameOf(out.path));
@@ -67,7 +68,7 @@ interface AccountRows {
 }
 
 /** What a list says of subscriptions that it does not identify. Where it identifies others, those stand for it: not all of it was read. */
-export function readUnreadAccounts({ accounts, facts }: AccountRows, place: Place, out: Collector): void {
+export function readUnreadAccounts({ accounts, facts }: AccountRows, place: Place, out: Gathered): void {
   const isPart = facts.some(({ kind }) => kind === "subscription");
   if (accounts.length === 0 || (isPart && accounts.every(({ isTold }) => isTold))) return;
   if (!areSubscriptions(accounts, place, out)) {
@@ -89,7 +90,7 @@ const areTwo = ([first, ...others]: readonly SubscriptionFact[]): boolean =>
   others.some(({ name }) => name !== null && first?.name != null && (name !== first.name || isMasked(name)));
 
 /** Tells of several subscriptions of one list under one id, and whether there are any: az prints none twice. */
-export function tellTwofold(facts: readonly Fact[], place: Place, out: Collector): boolean {
+export function tellTwofold(facts: readonly Fact[], place: Place, out: Gathered): boolean {
   const accounts = facts.filter(isOfSubscription);
   if (accounts.length < 2) return false;
   const [twofold] = [...groupBy(accounts, ({ id }) => id)].filter(([, own]) => areTwo(own));

@@ -8,8 +8,9 @@ import { looksMangled } from "../../text/mojibake.ts";
 import { NUMERIC_NAMES, ODDLY_SPACED, SEPARATED } from "../../text/oddities.ts";
 import type { Artifact } from "../base/artifact.ts";
 import type { BareContent } from "../base/bare.ts";
-import { type Collector, collectorOf, report, rootOf } from "../base/collector.ts";
+import { type Gathered, gatheredFor, report } from "../base/gathered.ts";
 import type { Failure } from "../base/issues.ts";
+import { rootOf } from "../base/place.ts";
 import { isRecordText, type RecordReading, readRecordLines } from "../record/read-lines.ts";
 import { tagChoicesIn } from "../shapes/tag-choices.ts";
 import { isJsonText } from "../shapes/twice-written.ts";
@@ -66,7 +67,7 @@ export function readArtifact(artifact: Artifact): Reading {
   }
   const parsed = parseText(artifact.path, decoded);
   if (!parsed.ok) return { ...nothing, ...refusal(parsed), opening: decoded.text.slice(0, OPENING) };
-  const out = collectorOf({ path: artifact.path, twice: new Map(), tagChoices: new Map() });
+  const out = gatheredFor({ path: artifact.path, twice: new Map(), tagChoices: new Map() });
   pushAll(out.issues, aboutDuplicates(artifact.path, parsed.documents));
   readDocuments(parsed.documents, out);
   if ([...out.roles].some((role) => role !== "other-resource")) {
@@ -91,7 +92,7 @@ const isIdle = ({ value }: JsonDocument): boolean =>
   typeof value === "number" || typeof value === "boolean" || (typeof value === "string" && parseKid(value) === null && !isJsonText(value));
 
 /** Values that say nothing are told once: a loop leaves one for each key. */
-function readDocuments(documents: readonly JsonDocument[], out: Collector): void {
+function readDocuments(documents: readonly JsonDocument[], out: Gathered): void {
   const idle = documents.filter(isIdle);
   const areMany = idle.length > 1;
   if (areMany) {
@@ -101,7 +102,7 @@ function readDocuments(documents: readonly JsonDocument[], out: Collector): void
   for (const document of documents) if (!areMany || !isIdle(document)) readDocument(document, out);
 }
 
-function readDocument(document: JsonDocument, out: Collector): void {
+function readDocument(document: JsonDocument, out: Gathered): void {
   const place = rootOf(out.path, document.document);
   out.twice = new Map(
     [...groupBy(document.duplicates, ({ pointer }) => pointer)].map(([pointer, list]) => [pointer, list.map(({ name }) => name)]),

@@ -3,8 +3,9 @@ import type { Fact, KeyReading } from "../../model/facts.ts";
 import { PLACES_OF_AZ } from "../../model/field-places.ts";
 import { parseArmKeyId, parseKid } from "../../model/identity.ts";
 import { pointerTokens } from "../../text/position.ts";
-import { type Collector, inside, type Place, report } from "../base/collector.ts";
+import { type Gathered, report } from "../base/gathered.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
+import { inside, type Place } from "../base/place.ts";
 import { someVersions } from "../paths/says-when.ts";
 import { indexOfKeys } from "../paths/standing.ts";
 import { denialIn } from "../shapes/denials.ts";
@@ -29,7 +30,7 @@ const otherColumn = (column: string): string =>
   `A row with a key identifier and a column of something else (${column}): what it says is taken for that of a thing which uses the key.`;
 
 /** Says of a row with a key identifier that its state and tags are taken for those of something else. */
-function tellOther(object: JsonObject, place: Place, out: Collector): void {
+function tellOther(object: JsonObject, place: Place, out: Gathered): void {
   const mentions = mentionsIn(object);
   if (!mentions.has("enabled") && !mentions.has("tags")) return;
   const column = columnOfOther(object);
@@ -46,7 +47,7 @@ const existenceOf = (reading: KeyReading): KeyReading => identifierReading(ident
 const identityOf = ({ kid, host, name, version }: KeyReading) => ({ kid, host, name, version });
 
 /** Reads one object as the fact that its role makes it; of one that says that it is not current only that the key exists. */
-export function readFact(role: FactRole, found: JsonObject, place: Place, out: Collector): Fact | null {
+export function readFact(role: FactRole, found: JsonObject, place: Place, out: Gathered): Fact | null {
   const stated = readStated(role, found, place, out);
   if (stated?.kind !== "key") return stated;
   const fact = lessTwofold(stated, found, place, out);
@@ -57,14 +58,14 @@ export function readFact(role: FactRole, found: JsonObject, place: Place, out: C
 }
 
 /** Whether what is called a file of some versions, or of older ones, holds a reading of a version: a newer one may have been left out. */
-function isOfSomeVersions(reading: KeyReading, { labels }: Place, { path }: Collector): boolean {
+function isOfSomeVersions(reading: KeyReading, { labels }: Place, { path }: Gathered): boolean {
   if (reading.version === null) return false;
   const said = someVersions({ path, labels }, () => indexOfKeys([reading]));
   return said === "old" || (said === "some" && reading.form !== "show");
 }
 
 /** What breaks its schema is an issue, and leaves at most that the key or vault exists. */
-function readStated(role: FactRole, found: JsonObject, place: Place, out: Collector): Fact | null {
+function readStated(role: FactRole, found: JsonObject, place: Place, out: Gathered): Fact | null {
   const object = inAzNames(role, found);
   if (isIdentityTwofold(found, place, out)) return null;
   const { source } = place;
@@ -120,7 +121,7 @@ function readableOf(
   object: JsonObject,
   isTagChosen: boolean,
   place: Place,
-  out: Collector,
+  out: Gathered,
 ): Readable {
   let readable = object;
   const unread: string[] = [];
@@ -181,7 +182,7 @@ const withoutState = (reading: KeyReading): KeyReading => ({
 });
 
 /** A key as the control plane lists it; it also tells whose vault it is in. */
-function readArmKey(object: JsonObject, place: Place, out: Collector): Fact | null {
+function readArmKey(object: JsonObject, place: Place, out: Gathered): Fact | null {
   const identity = parseArmKeyId(textAt(object, "id"));
   const reading = normaliseArmKey(object, place.source);
   if (identity === null || reading === null) {

@@ -1,8 +1,9 @@
 import { groupBy } from "../../basis/group.ts";
 import { letters } from "../../text/letters.ts";
 import type { NamesOf } from "../base/bare.ts";
-import { type Collector, inside, type Place } from "../base/collector.ts";
+import type { Gathered } from "../base/gathered.ts";
 import { type JsonObject, textAt } from "../base/json-object.ts";
+import { inside, type Place } from "../base/place.ts";
 import { wordsOf } from "../paths/path-words.ts";
 import { isIdentityTwofold } from "../shapes/stated-twice.ts";
 import { loneName, subscriptionIn } from "../shapes/vault-rows.ts";
@@ -10,7 +11,7 @@ import { loneName, subscriptionIn } from "../shapes/vault-rows.ts";
 /** Names of vaults, or of what may be vaults or keys, in rows that give no identifier. */
 
 /** One vault without its resource id: a name that still needs an owner. */
-export function readVaultName(object: JsonObject, place: Place, out: Collector): void {
+export function readVaultName(object: JsonObject, place: Place, out: Gathered): void {
   out.roles.add("names");
   out.records += 1;
   if (!place.inList && !isIdentityTwofold(object, place, out))
@@ -31,7 +32,7 @@ export function ownerOf(object: JsonObject): Pick<NamedRow, "subscription"> {
 }
 
 /** Names that still need an owner, by what their rows call their subscription. */
-export function pushNames(rows: readonly NamedRow[], isPart: boolean, { labels, source }: Place, out: Collector): void {
+export function pushNames(rows: readonly NamedRow[], isPart: boolean, { labels, source }: Place, out: Gathered): void {
   for (const [subscription, own] of groupBy(rows, (row) => row.subscription)) {
     const of = own.find((row) => row.of !== "vaults")?.of ?? "vaults";
     const names = own.map(({ name }) => name);
@@ -45,7 +46,7 @@ export const areLabelledVaults = ({ labels }: Place): boolean =>
   /^(?:(?:key)?vaults?(?:list)?|(?:managed)?hsms?)$/.test(letters(labels.at(-1) ?? ""));
 
 /** Names alone, one a row; false for any other list, and where they may be the only tag of keys. */
-export function readNames(list: readonly unknown[], place: Place, out: Collector): boolean {
+export function readNames(list: readonly unknown[], place: Place, out: Gathered): boolean {
   if (loneName(list[0]) === null) return false;
   const rows = list.map(loneName);
   if (rows.some((row) => row === null) || wordsOf(out.path).some(({ text }) => /^tags?$/.test(text))) return false;

@@ -1,8 +1,9 @@
 import { parseKid } from "../../model/identity.ts";
 import { parseInstant } from "../../text/instant.ts";
 import { listing } from "../../text/listing.ts";
-import { type Collector, type Place, report } from "../base/collector.ts";
+import { type Gathered, report } from "../base/gathered.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
+import type { Place } from "../base/place.ts";
 import { credentialsIn } from "../shapes/credentials.ts";
 import { failureIn } from "../shapes/failures.ts";
 import { certificateKeyIn, contraryNameIn, kidIn, type RecordRole, recognise } from "../shapes/recognise.ts";
@@ -27,7 +28,7 @@ const WANTED: Partial<Record<RecordRole, string>> = {
 const VAULT_ADVICE = "Ask for the output of az keyvault list instead: a deleted vault does not count.";
 
 /** An object of another command: the issue names it, and the command to ask for. */
-function readWrong(role: RecordRole, what: string, object: JsonObject, place: Place, out: Collector): void {
+function readWrong(role: RecordRole, what: string, object: JsonObject, place: Place, out: Gathered): void {
   const isVault = role === "deleted-vault";
   const wanted = WANTED[role] ?? "a key";
   const named = textAt(object, "id") || kidIn(object) || textAt(object, "kid") || textAt(object, "name");
@@ -36,7 +37,7 @@ function readWrong(role: RecordRole, what: string, object: JsonObject, place: Pl
 }
 
 /** Says of the answer to a query of az graph, whose rows are read, what it is. */
-export function tellGraph(place: Place, out: Collector): void {
+export function tellGraph(place: Place, out: Gathered): void {
   const message =
     "The file is the answer to a query of az graph, which shows what the query asked for, a hundred rows unless it asks for more: the vaults and keys in it are there, and it proves no list of them to be whole.";
   report("graph-answer", message, place, out);
@@ -53,7 +54,7 @@ const contraryTo = (kid: string, other: string): string =>
   `The record names ${other} beside the identifier ${kid}, which is of another: nobody can tell which of the two it is of, so it was not used.`;
 
 /** A key whose identifier breaks the grammar: with user info, another port, a query, or characters that no name has. */
-function readRefused(object: JsonObject, place: Place, out: Collector): void {
+function readRefused(object: JsonObject, place: Place, out: Gathered): void {
   const given = textAt(object, "kid") || textAt(isObject(object["key"]) ? object["key"] : {}, "kid");
   const kid = withoutSecrets(given);
   const other = contraryNameIn(object);
@@ -75,7 +76,7 @@ export const SILENT: Partial<Record<RecordRole, string>> = {
 };
 
 /** An error of the service, as az rest and raw REST give it. */
-function readError(object: JsonObject, place: Place, out: Collector): void {
+function readError(object: JsonObject, place: Place, out: Gathered): void {
   const error = object["error"] as JsonObject;
   const said = `${textAt(error, "code")}: ${textAt(error, "message")}`;
   const words = secretIn(said) === null ? said.slice(0, 250) : "";
@@ -86,14 +87,14 @@ function readError(object: JsonObject, place: Place, out: Collector): void {
   if (mayBeOfList(text)) out.failures.push({ cause, mentions: mentionedIn(text) });
 }
 
-function readVersion(object: JsonObject, { source }: Place, out: Collector): void {
+function readVersion(object: JsonObject, { source }: Place, out: Gathered): void {
   out.roles.add("az-version");
   const version = textAt(object, "azure-cli");
   if (/^\d[\w.+-]{0,30}$/.test(version)) out.facts.push({ kind: "az-version", version, source });
 }
 
 /** What opens something stands in the object, under these names. */
-export function reportCredentials(fields: readonly string[], place: Place, out: Collector): void {
+export function reportCredentials(fields: readonly string[], place: Place, out: Gathered): void {
   report("secret-value", `The file holds credentials (${listing(fields)}): they are no tags, and nothing of them is shown.`, place, out);
 }
 
@@ -103,14 +104,14 @@ const LONGEST_WORDS = 200;
 export const wordsShown = (words: string): string => (secretIn(words) === null ? words.slice(0, LONGEST_WORDS) : "");
 
 /** The same as what explains that a list is missing, and speaks against an empty one. */
-export function failureOf({ words, names }: ReturnType<typeof failureIn>): Collector["failures"][number] {
+export function failureOf({ words, names }: ReturnType<typeof failureIn>): Gathered["failures"][number] {
   const kind = kindOfAzError(words);
   const cause = kind === "unknown" ? wordsShown(words) || describeAzError(kind).cause : describeAzError(kind).cause;
   return { cause, mentions: names === null ? mentionedIn(words) : [...names] };
 }
 
 /** Records of what could not be read, as scripts gather them. */
-export function reportFailures(records: readonly JsonObject[], place: Place, out: Collector): void {
+export function reportFailures(records: readonly JsonObject[], place: Place, out: Gathered): void {
   const failure = failureIn(records);
   const words = wordsShown(failure.words);
   const message = `The file tells of what could not be read${words === "" ? "" : ` (${words})`}: that is no evidence of anything.`;
@@ -122,13 +123,13 @@ const NAMED_VALUE_ADVICE =
   "If it is a secret, treat the file as one and tell the customer that its value was disclosed. For tags ask for az keyvault key list --output json, or for $key.Tags | ConvertTo-Json, without GetEnumerator.";
 
 /** One or several of a name and a value: which is what, and whether it is all, cannot be told. */
-export function reportNamedValue(object: JsonObject, place: Place, out: Collector): void {
+export function reportNamedValue(object: JsonObject, place: Place, out: Gathered): void {
   const message = `A value in a field of its own (${listing(Object.keys(object))}): a tag as a script prints it, or a secret. It is not taken for the tags of a key, and nothing of it is shown.`;
   report("not-recognised", message, place, out, NAMED_VALUE_ADVICE);
 }
 
 /** The key of a certificate is known by it, whatever else says of that key. */
-function readCertificate(object: JsonObject, { source }: Place, out: Collector): void {
+function readCertificate(object: JsonObject, { source }: Place, out: Gathered): void {
   const key = certificateKeyIn(object);
   const attributes = isObject(object["attributes"]) ? object["attributes"] : {};
   const updated = parseInstant(attributes["updated"]) ?? parseInstant(object["Updated"]) ?? undefined;
@@ -136,7 +137,7 @@ function readCertificate(object: JsonObject, { source }: Place, out: Collector):
 }
 
 /** A key that says itself that it is deleted is known by its identifier, whatever else shows it as one that is there. */
-function readDeletedKey(object: JsonObject, { source }: Place, out: Collector): void {
+function readDeletedKey(object: JsonObject, { source }: Place, out: Gathered): void {
   const key = parseKid(kidIn(object) ?? "");
   if (key === null) return;
   const dates = ["deletedDate", "DeletedDate", "deletedOn"].map((name) => parseInstant(object[name]));
@@ -150,7 +151,7 @@ const UNREADABLE_ADVICE =
   "Ask for the list as az prints it, or with another name of letters and digits in the place of each name, and the same ones in all files.";
 
 /** Reads an object that is no fact: most are an input issue that names what it is, and what to ask for instead. */
-export function readOther(role: RecordRole, object: JsonObject, place: Place, out: Collector): void {
+export function readOther(role: RecordRole, object: JsonObject, place: Place, out: Gathered): void {
   const wrong = WRONG[role];
   const silent = SILENT[role];
   if (role === "certificate" || role === "secret") readCertificate(object, place, out);

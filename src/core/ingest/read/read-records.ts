@@ -2,8 +2,9 @@ import { pushAll } from "../../basis/push-all.ts";
 import { type Fact, NOT_CONTRADICTORY, type ReadingForm } from "../../model/facts.ts";
 import { parseKid } from "../../model/identity.ts";
 import type { KeyFields } from "../base/bare.ts";
-import { type Collector, inside, type Place, report } from "../base/collector.ts";
+import { type Gathered, report } from "../base/gathered.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
+import { inside, type Place } from "../base/place.ts";
 import { type Otherwise, saysDeleted, saysDisabled, saysOfCertificates, saysOtherwise } from "../paths/says-when.ts";
 import { indexOfKeys } from "../paths/standing.ts";
 import { areTagEntries } from "../shapes/credentials.ts";
@@ -31,7 +32,7 @@ type RowRole = RecordRole | "unread-account";
 const isFactRole = (role: RecordRole): role is FactRole => (FACT_ROLES as readonly RecordRole[]).includes(role);
 
 /** Says of an object that PowerShell made a text of what is in it, or, in one that is not az's own, printed its tags one by one. */
-function tellRewritten(role: RecordRole, object: JsonObject, place: Place, out: Collector): void {
+function tellRewritten(role: RecordRole, object: JsonObject, place: Place, out: Gathered): void {
   const flat = Object.entries(object).find(([, value]) => isFlattened(value));
   if (flat !== undefined) reportFlattened(flat[0], place, out);
   if (role !== "projection" && role !== "key-fields") return;
@@ -63,12 +64,12 @@ function rolesUnder(
 }
 
 /** Reads a record that stands in no list. */
-export function readSingle(role: RecordRole, object: JsonObject, place: Place, out: Collector): void {
+export function readSingle(role: RecordRole, object: JsonObject, place: Place, out: Gathered): void {
   readRecord(rolesUnder(place, [object])(role, object), object, place, out);
 }
 
 /** Reads one record on its own; returns the fact it became. */
-function readRecord(role: RecordRole, object: JsonObject, place: Place, out: Collector): Fact | null {
+function readRecord(role: RecordRole, object: JsonObject, place: Place, out: Gathered): Fact | null {
   tellRewritten(role, object, place, out);
   if (isFactRole(role)) return keep(readFact(role, object, place, out), place, out);
   if (role === "vault-name") readVaultName(object, place, out);
@@ -80,7 +81,7 @@ function readRecord(role: RecordRole, object: JsonObject, place: Place, out: Col
 }
 
 /** What an object says of a key that it does not identify. */
-function readKeyFields(object: JsonObject, place: Place, out: Collector): KeyFields {
+function readKeyFields(object: JsonObject, place: Place, out: Gathered): KeyFields {
   out.roles.add("key-fields");
   out.records += 1;
   const vault = vaultColumnIn(object);
@@ -92,7 +93,7 @@ function readKeyFields(object: JsonObject, place: Place, out: Collector): KeyFie
   return { name, ...(vault === undefined ? {} : { vault }), fields, source: place.source };
 }
 
-function keep(fact: Fact | null, place: Place, out: Collector): Fact | null {
+function keep(fact: Fact | null, place: Place, out: Gathered): Fact | null {
   if (fact === null) return null;
   out.records += 1;
   out.roles.add(roleName(fact, place));
@@ -161,7 +162,7 @@ interface Rows {
 }
 
 /** Reads one row of a list. */
-function readRow(role: RowRole, object: JsonObject, at: number, place: Place, rows: Rows, out: Collector): void {
+function readRow(role: RowRole, object: JsonObject, at: number, place: Place, rows: Rows, out: Gathered): void {
   const { facts, vaults, names, fields, failures, accounts } = rows;
   const isFailure = /^(?:tags|unknown)$/.test(role) && isFailureRecord(object);
   const ofVault = !isFailure && mayBeOfVault(role, object) ? vaultIdIn(object) : null;
@@ -200,7 +201,7 @@ function mayBeOfVault(role: RowRole, object: JsonObject): boolean {
 }
 
 /** Reads that a vault is there. The list of the row need not hold all of them. */
-function readVaultId({ id, isThere }: VaultInRow, place: Place, out: Collector): void {
+function readVaultId({ id, isThere }: VaultInRow, place: Place, out: Gathered): void {
   if (isThere) keep(normaliseVault({ id }, place.source), place, out);
   else report("not-recognised", REFERENCE, place, out);
 }
@@ -219,7 +220,7 @@ const areOfVaults = (list: readonly unknown[]): boolean =>
   list.every((item) => namesInRow(item) !== null || (isObject(item) && isOtherType(item)));
 
 /** What each item of a list is: by its content, and by what the names of the list say of keys in it. */
-function rolesIn(list: readonly unknown[], place: Place, out: Collector): (item: unknown) => RowRole {
+function rolesIn(list: readonly unknown[], place: Place, out: Gathered): (item: unknown) => RowRole {
   const areVaultRows = areOfVaults(list);
   const areDeleted = saysDeleted({ path: out.path, labels: place.labels }, () => indexOfKeys(identifiedIn(list)));
   const areOfCertificates = saysOfCertificates(out.path, () => indexOfKeys(identifiedIn(list)));
@@ -237,7 +238,7 @@ function rolesIn(list: readonly unknown[], place: Place, out: Collector): (item:
  * A list of objects: every record on its own, and what the list as a whole says. `within`: the names of members that the records are, of the elements
  * that hold more.
  */
-export function readRecords(list: readonly unknown[], place: Place, out: Collector, within: readonly (string | undefined)[] = []): void {
+export function readRecords(list: readonly unknown[], place: Place, out: Gathered, within: readonly (string | undefined)[] = []): void {
   if (readNames(list, place, out)) return;
   const rows: Rows = {
     facts: [],
@@ -265,12 +266,12 @@ export function readRecords(list: readonly unknown[], place: Place, out: Collect
 }
 
 /** Notes of the subscriptions among the facts from a number on that there are more than their list names. */
-export function noteUnnamed(from: number, { facts }: Collector): void {
+export function noteUnnamed(from: number, { facts }: Gathered): void {
   for (const [at, fact] of facts.entries()) if (at >= from && fact.kind === "subscription") facts[at] = { ...fact, isOfCutList: true };
 }
 
 /** What a list says as a whole: what it tells of failures, names and fields that still need an owner, and the lists that it is. */
-function pushRows(rows: Rows, list: readonly unknown[], place: Place, out: Collector): void {
+function pushRows(rows: Rows, list: readonly unknown[], place: Place, out: Gathered): void {
   const { facts, vaults, names, fields, failures, untold, isLost, isUnread } = rows;
   const { labels, source, isCut = false } = place;
   if (failures.length > 0) reportFailures(failures, place, out);

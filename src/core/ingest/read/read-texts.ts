@@ -2,7 +2,8 @@ import { pushAll } from "../../basis/push-all.ts";
 import { isKeyName } from "../../model/azure-names.ts";
 import { hostOfUri, isGuid, type KeyIdentity, nameOfHost, parseKid, parseVaultId } from "../../model/identity.ts";
 import { listing } from "../../text/listing.ts";
-import { type Collector, inside, type Place, report } from "../base/collector.ts";
+import { type Gathered, report } from "../base/gathered.ts";
+import { inside, type Place } from "../base/place.ts";
 import type { NameIndex } from "../paths/path-names.ts";
 import { saysSome } from "../paths/says-some.ts";
 import { type Otherwise, saysDeleted, saysDisabled, saysOfCertificates, saysOtherwise } from "../paths/says-when.ts";
@@ -28,7 +29,7 @@ function whatElse(standing: Standing, names: () => NameIndex): Otherwise | undef
  * Identifiers of keys. The procedure lists enabled ones; a list that calls itself one of others says nothing of their state, nor that there
  * are no more.
  */
-function readIdentifiers(kids: readonly KeyIdentity[], place: Place, out: Collector): void {
+function readIdentifiers(kids: readonly KeyIdentity[], place: Place, out: Gathered): void {
   const standing = { path: out.path, labels: place.labels };
   const names = (): NameIndex => indexOfKeys(kids);
   const other = whatElse(standing, names);
@@ -52,7 +53,7 @@ function readIdentifiers(kids: readonly KeyIdentity[], place: Place, out: Collec
 }
 
 /** A list of texts: key identifiers, resource ids, vault URIs, ids of subscriptions or of other things, or names of vaults or keys. */
-export function readTexts(texts: readonly string[], place: Place, out: Collector): void {
+export function readTexts(texts: readonly string[], place: Place, out: Gathered): void {
   const at = (index: number) => inside(place, index).source;
   const kids = texts.map(parseKid);
   const known = (role: string): void => {

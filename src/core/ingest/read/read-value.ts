@@ -2,9 +2,10 @@ import { pushAll } from "../../basis/push-all.ts";
 import { parseKid } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
 import { listing } from "../../text/listing.ts";
-import { type Collector, collectorOf, handOver, inside, type Place, report } from "../base/collector.ts";
+import { type Gathered, gatheredFor, handOver, report } from "../base/gathered.ts";
 import type { CUTS, IssueCode } from "../base/issues.ts";
 import { isHolder, isObject, type JsonObject } from "../base/json-object.ts";
+import { inside, type Place } from "../base/place.ts";
 import { isOfBackup } from "../paths/other-labels.ts";
 import { saysDisabled } from "../paths/says-when.ts";
 import { NO_NAMES } from "../paths/standing.ts";
@@ -30,7 +31,7 @@ import { isRecordOf, noteUnnamed, readRecords, readSingle } from "./read-records
 import { readTexts } from "./read-texts.ts";
 
 /** Reads a JSON value, whatever it is: facts, content without an owner, and issues. */
-export function readValue(value: unknown, place: Place, out: Collector): void {
+export function readValue(value: unknown, place: Place, out: Gathered): void {
   const remembered = rememberedAs(value);
   if (remembered !== null) report("wrong-object", remembered, place, out);
   else if (Array.isArray(value)) readList(value, place, out);
@@ -44,7 +45,7 @@ export function readValue(value: unknown, place: Place, out: Collector): void {
 }
 
 /** One key identifier, as `--query key.kid` prints it. */
-function readKid(text: string, place: Place, out: Collector): void {
+function readKid(text: string, place: Place, out: Gathered): void {
   const identity = parseKid(text);
   if (identity === null) return;
   out.roles.add("key-identifiers");
@@ -53,7 +54,7 @@ function readKid(text: string, place: Place, out: Collector): void {
 }
 
 /** What cannot be the tags of one key: nobody says of which, or it stands where credentials do. Values are not shown: they may be anything. */
-function refuseTags(object: JsonObject, place: Place, out: Collector): boolean {
+function refuseTags(object: JsonObject, place: Place, out: Gathered): boolean {
   const label = place.labels.find(isOfCredentials);
   if (label !== undefined) reportCredentials([label], place, out);
   else if (place.isBesideOthers === true)
@@ -65,7 +66,7 @@ function refuseTags(object: JsonObject, place: Place, out: Collector): boolean {
   return true;
 }
 
-function readTags(object: JsonObject | null, place: Place, out: Collector): void {
+function readTags(object: JsonObject | null, place: Place, out: Gathered): void {
   out.roles.add("tags");
   out.records += 1;
   const { source, labels } = place;
@@ -74,7 +75,7 @@ function readTags(object: JsonObject | null, place: Place, out: Collector): void
 }
 
 /** Lists that hang on an object: the property names that lead to them tell whose they are. */
-function readMembers({ members, owners, doubts }: Parted, place: Place, out: Collector): void {
+function readMembers({ members, owners, doubts }: Parted, place: Place, out: Gathered): void {
   if (doubts.length > 0) tellDoubts(doubts, place, out);
   const doubted = doubtedBy(doubts);
   for (const [name, value] of members)
@@ -100,7 +101,7 @@ const DOUBTS = {
   more: { code: "qualified-list", says: "says more than whose it is" },
 } as const satisfies Record<Doubt["by"], { readonly code: (typeof CUTS)[number]; readonly says: string }>;
 
-function tellDoubts(doubts: readonly Doubt[], place: Place, out: Collector): void {
+function tellDoubts(doubts: readonly Doubt[], place: Place, out: Gathered): void {
   const by = (Object.keys(DOUBTS) as Doubt["by"][]).find((one) => doubts.some((doubt) => doubt.by === one)) ?? "more";
   const fields = doubts.filter((doubt) => doubt.by === by).map(({ field }) => field);
   const { code, says } = DOUBTS[by];
@@ -108,14 +109,14 @@ function tellDoubts(doubts: readonly Doubt[], place: Place, out: Collector): voi
   report(code, message, place, out);
 }
 
-function readParted(parted: Parted, place: Place, out: Collector): void {
+function readParted(parted: Parted, place: Place, out: Gathered): void {
   const { own, within } = parted;
   if (isRecordOf(own, place)) readSingle(recognise(own), own, within === undefined ? place : inside(place, within), out);
   readMembers(parted, place, out);
 }
 
 /** What lies beside fields that nobody knows tells by itself what it is of, or by its name. */
-function readContents({ contents, owners, isOfProvenance }: Envelope, place: Place, out: Collector): void {
+function readContents({ contents, owners, isOfProvenance }: Envelope, place: Place, out: Gathered): void {
   for (const { name, value, doubts } of contents) {
     const labels = [...place.labels, ...owners, labelIn(name, place.isOfChange)];
     const doubted = doubtedBy(doubts);
@@ -126,16 +127,16 @@ function readContents({ contents, owners, isOfProvenance }: Envelope, place: Pla
 }
 
 /** Whether doubts are about something: about what was found, or about an empty list, of which nothing else is told. */
-const areAboutSomething = ({ facts, bare, issues, roles }: Collector): boolean =>
+const areAboutSomething = ({ facts, bare, issues, roles }: Gathered): boolean =>
   facts.length + bare.length > 0 || (issues.length === 0 && roles.size === 0);
 
-const saysNothing = ({ facts, bare, issues }: Collector): boolean =>
+const saysNothing = ({ facts, bare, issues }: Gathered): boolean =>
   facts.length + bare.length === 0 && issues.length > 0 && issues.every(({ code }) => code === "not-recognised");
 
 /** Reads what an object holds, and tells of it: once where nothing in it is known, and of its doubts where they are about something. */
-function readEnvelope(object: JsonObject, envelope: Envelope, place: Place, out: Collector): void {
+function readEnvelope(object: JsonObject, envelope: Envelope, place: Place, out: Gathered): void {
   const failures = failuresIn(object);
-  const inner = collectorOf(out);
+  const inner = gatheredFor(out);
   const isTold = ({ field }: Doubt): boolean => failures.failed.some((failed) => failed.field === field);
   const contents = envelope.contents
     .filter(({ name }) => !failures.fields.has(name))
@@ -160,7 +161,7 @@ function besideFailures({ failed, held }: Failures, place: Place): Place {
 }
 
 /** What an object tells of failures, in its own words, unless these may hold a secret. */
-function tellFailures({ failed }: Failures, place: Place, out: Collector): void {
+function tellFailures({ failed }: Failures, place: Place, out: Gathered): void {
   for (const by of ["outcome", "count"] as const) {
     const own = failed.filter((one) => one.by === by);
     if (own.length === 0) continue;
@@ -181,7 +182,7 @@ function tellFailures({ failed }: Failures, place: Place, out: Collector): void 
 }
 
 /** The subscriptions in a management group, and in those that are in it. */
-function readGroup(children: readonly unknown[], path: readonly string[], place: Place, out: Collector): void {
+function readGroup(children: readonly unknown[], path: readonly string[], place: Place, out: Gathered): void {
   const within = path.reduce((at, name) => inside(at, name), place);
   for (const [at, child] of children.entries())
     if (isObject(child)) {
@@ -211,7 +212,7 @@ const besideBackup = (object: JsonObject, place: Place): Place =>
     : place;
 
 /** The place of what a comparison of two lists shows: of each list, a part. */
-function besideCompared(object: JsonObject, place: Place, out: Collector): Place {
+function besideCompared(object: JsonObject, place: Place, out: Gathered): Place {
   const names = comparedIn(object);
   if (names.length === 0) return place;
   const message = `What stands under ${listing(names)} is what the comparison of two lists shows: it need not be all that is there.`;
@@ -219,7 +220,7 @@ function besideCompared(object: JsonObject, place: Place, out: Collector): Place
   return { ...place, isCut: true };
 }
 
-function readObject(object: JsonObject, given: Place, out: Collector): void {
+function readObject(object: JsonObject, given: Place, out: Gathered): void {
   const own = besideCommand(object, given);
   const changed = isChange(object) === (own.isOfChange ?? false) ? own : { ...own, isOfChange: isChange(object) };
   const place = isDifference(object) ? { ...changed, labels: [...changed.labels, "before"] } : besideCompared(object, changed, out);
@@ -246,14 +247,14 @@ function readObject(object: JsonObject, given: Place, out: Collector): void {
 const holdsList = (value: unknown): boolean => Array.isArray(value) || (isObject(value) && Object.values(value).some(isHolder));
 
 /** Lists by the names of their owners, and what is told of them in an object of its own, which is no content. */
-function readWrapper(object: JsonObject, place: Place, out: Collector): void {
+function readWrapper(object: JsonObject, place: Place, out: Gathered): void {
   const failures = failuresIn(object);
   const isOfFailures = ([name]: Entry): boolean => failures.fields.has(name);
   const all = Object.entries(object);
   const entries = all.filter((entry) => !isOfFailures(entry));
   const lists = entries.filter((entry) => !isTold(entry));
   const told = lists.some(([, value]) => holdsList(value)) ? entries.filter(isTold) : [];
-  const inner = collectorOf(out);
+  const inner = gatheredFor(out);
   const doubts = new Map<string, Doubt>();
   const beside = besideFailures(failures, place);
   for (const [name, value] of told.length === 0 ? entries : lists) {
@@ -275,11 +276,11 @@ function readWrapper(object: JsonObject, place: Place, out: Collector): void {
 const OF_SECRETS: readonly string[] = ["secret-value", "private-key-material"] satisfies readonly IssueCode[];
 
 /** What is told of failures may show keys all the same; nothing else in it is content. */
-function readFailed(value: unknown, place: Place, out: Collector): void {
-  const inner = collectorOf(out);
+function readFailed(value: unknown, place: Place, out: Gathered): void {
+  const inner = gatheredFor(out);
   readValue(value, { ...place, isCut: true }, inner);
   const issues = inner.issues.filter(({ code }) => OF_SECRETS.includes(code));
-  handOver(inner.facts.length === 0 ? { ...collectorOf(out), issues } : { ...inner, bare: [], issues }, out);
+  handOver(inner.facts.length === 0 ? { ...gatheredFor(out), issues } : { ...inner, bare: [], issues }, out);
 }
 
 /** Why an entry of a map need not be whole, by what is told beside it. What is counted beside several may be all of them together. */
@@ -291,7 +292,7 @@ function doubtsInWrapper([name, value]: Entry, told: Entries, isAlone: boolean, 
 /** As Azure's services and what writes their answers anew call it. */
 const NEXT_LINK = /^(?:@odata\.)?nextLink$/i;
 
-function readPage(page: JsonObject, place: Place, out: Collector): void {
+function readPage(page: JsonObject, place: Place, out: Gathered): void {
   const list = page["value"] as unknown[];
   const goesOn = Object.entries(page).some(([name, link]) => NEXT_LINK.test(name) && link !== null && link !== "");
   const [miscount] = Object.entries(page).filter(([name, count]) => isCount(name) && !isCountOf(count, list.length));
@@ -303,7 +304,7 @@ function readPage(page: JsonObject, place: Place, out: Collector): void {
 }
 
 /** Reads a list of which it may be known that there is more: of subscriptions, that some are not named. */
-function readKnown(list: readonly unknown[], isKnownCut: boolean, place: Place, out: Collector): void {
+function readKnown(list: readonly unknown[], isKnownCut: boolean, place: Place, out: Gathered): void {
   const before = out.facts.length;
   readList(list, place, out);
   if (isKnownCut) noteUnnamed(before, out);
@@ -314,7 +315,7 @@ const NEXT_ROWS = /^skiptoken$/;
 const ALL_ROWS = /^totalrecords$/;
 
 /** Rows that az graph shows: what they are of is there, and there may be more. */
-function readGraph(object: JsonObject, place: Place, out: Collector): void {
+function readGraph(object: JsonObject, place: Place, out: Gathered): void {
   tellGraph(place, out);
   const list = object["data"] as unknown[];
   const goesOn = Object.entries(object).some(
@@ -350,7 +351,7 @@ const namesOwnerAlone = (own: unknown): boolean =>
   isObject(own) && Object.keys(own).every((field) => /^(?:vaultName|hsmName|undefined)$/.test(String(vaultField(field))));
 
 /** A list of objects on which lists hang: of vaults or subscriptions themselves, or of nothing but the names of their owners. */
-function readPartedList(list: readonly unknown[], place: Place, out: Collector): void {
+function readPartedList(list: readonly unknown[], place: Place, out: Gathered): void {
   const parts = list.map((item) => (isObject(item) ? partedOf(item) : null));
   const owns = list.map((item, at) => parts[at]?.own ?? item);
   const areRecords = owns.every((own) => isObject(own) && isRecordOf(own, place)) && !owns.every(namesOwnerAlone);
@@ -369,21 +370,21 @@ function readPartedList(list: readonly unknown[], place: Place, out: Collector):
 }
 
 /** As many issues as there are kinds of them: scripts print a pair for each tag. */
-function readNamedValues(list: readonly JsonObject[], place: Place, out: Collector): void {
+function readNamedValues(list: readonly JsonObject[], place: Place, out: Gathered): void {
   const fields = [...new Set(list.flatMap(credentialsIn))];
   if (fields.length > 0) reportCredentials(fields, place, out);
   else reportNamedValue(list[0] ?? {}, place, out);
 }
 
 /** The place of a list, with what went wrong with its owner, or was stated twice around it. */
-function weighed(list: readonly unknown[], place: Place, out: Collector): Place {
+function weighed(list: readonly unknown[], place: Place, out: Gathered): Place {
   const { failedOwners, labels } = place;
   const isDoubtful = failedOwners?.some((failed) => isOfFailed(list, labels, failed)) || isBelowTwofold(place, out);
   return isDoubtful ? { ...place, isCut: true } : place;
 }
 
 /** Rows without names: a set of tags and an identifier show what they are, and a flag does not. */
-function readRows(rows: readonly (readonly unknown[])[], place: Place, out: Collector): void {
+function readRows(rows: readonly (readonly unknown[])[], place: Place, out: Gathered): void {
   const cell = rows[0]?.findIndex((value) => typeof value === "boolean") ?? -1;
   if (cell >= 0) report("not-recognised", NAMELESS_FLAG, inside(inside(place, 0), cell), out, NAMED_COLUMNS);
   readRecords(rows.map(objectOfRow), place, out);
@@ -394,7 +395,7 @@ const NAMELESS_FLAG =
 const NAMED_COLUMNS =
   "Ask for az keyvault key list --output json, or for a query that names its columns: [].{kid:kid,enabled:attributes.enabled,tags:tags}.";
 
-function readList(list: readonly unknown[], place: Place, out: Collector): void {
+function readList(list: readonly unknown[], place: Place, out: Gathered): void {
   const own = weighed(list, place, out);
   // One that goes on elsewhere is no empty list.
   if (list.length === 0 && own.isCut === true) return;

@@ -1,7 +1,7 @@
 import type { Contradictory, FieldPlaces } from "../../model/facts.ts";
 import { letters } from "../../text/letters.ts";
 import { pointerToken } from "../../text/position.ts";
-import type { TagChoice } from "../base/collector.ts";
+import type { TagChoice } from "../base/tag-choice.ts";
 import { areTagEntries } from "./credentials.ts";
 import type { KeyField, Mention, Mentions } from "./mentions.ts";
 import { normaliseTags } from "./normalise.ts";

@@ -2,8 +2,9 @@ import { type Contradictory, type KeyReading, NOT_CONTRADICTORY } from "../../mo
 import { parseKid } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
 import { pointerToken } from "../../text/position.ts";
-import type { Collector, Place } from "../base/collector.ts";
+import type { Gathered } from "../base/gathered.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
+import type { Place } from "../base/place.ts";
 import { type VaultField, vaultField } from "./column-names.ts";
 import { mayDeny } from "./denials.ts";
 import { fieldNamed, mentionsIn } from "./mentions.ts";
@@ -15,7 +16,7 @@ import { pointerTo } from "./said.ts";
  * meant.
  */
 
-type Twice = Pick<Collector, "twice">;
+type Twice = Pick<Gathered, "twice">;
 
 /** Whether something lies in an object that names a property twice: what leads there, or is told of it beside it, may be otherwise. */
 export function isBelowTwofold({ source: { pointer } }: Place, { twice }: Twice): boolean {

@@ -1,6 +1,6 @@
 import type { KeyReading, Tag } from "../../model/facts.ts";
-import type { TagChoice, TagChoices } from "../base/collector.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
+import type { TagChoice, TagChoices } from "../base/tag-choice.ts";
 import { isFlattened } from "./flattened.ts";
 import { fieldNamed } from "./mentions.ts";
 import { normaliseTags } from "./normalise.ts";

@@ -1,0 +1,61 @@
+import type { InputIssue } from "../../../generated/types.gen.ts";
+import { pushAll } from "../../basis/push-all.ts";
+import type { Fact } from "../../model/facts.ts";
+import type { BareContent } from "./bare.ts";
+import { type IssueCode, inputIssue, positionOf } from "./issues.ts";
+import type { Place } from "./place.ts";
+import type { TagChoices } from "./tag-choice.ts";
+
+/** What a name can say of keys: that a list is of some only, that some of them are disabled, that they were deleted, that they are certificates'. */
+export type Called = "some" | "disabled" | "deleted" | "certificates";
+
+/** What the reading of one artifact gathers. */
+export interface Gathered {
+  readonly path: string;
+  readonly roles: Set<string>;
+  readonly facts: Fact[];
+  readonly bare: BareContent[];
+  readonly issues: InputIssue[];
+  /** Names that an object of the current document states twice, by the object's pointer. */
+  twice: ReadonlyMap<string, readonly string[]>;
+  /** How the current document shows only tags that were asked for by name, where keys have their tags. */
+  tagChoices: TagChoices;
+  records: number;
+  /** What the name of the artifact says of keys in it, where their records leave it open. */
+  readonly called: Set<Called>;
+  /** What it tells of lists that could not be read: in a few words, with the names of their owners, as far as it names them. */
+  readonly failures: { readonly cause: string; readonly mentions: readonly string[] }[];
+}
+
+/** One that has gathered nothing yet, of an artifact and of what is known of its current document. */
+export const gatheredFor = ({ path, twice, tagChoices }: Pick<Gathered, "path" | "twice" | "tagChoices">): Gathered => ({
+  path,
+  roles: new Set(),
+  facts: [],
+  bare: [],
+  issues: [],
+  twice,
+  tagChoices,
+  records: 0,
+  called: new Set(),
+  failures: [],
+});
+
+/**
+ * Adds what was gathered to something else that was. Whoever asks what is inside of an object reads that by itself first, so that nothing before it in
+ * the file counts.
+ */
+export function handOver({ roles, facts, bare, issues, records, called, failures }: Gathered, out: Gathered): void {
+  for (const role of roles) out.roles.add(role);
+  for (const name of called) out.called.add(name);
+  pushAll(out.facts, facts);
+  pushAll(out.bare, bare);
+  pushAll(out.issues, issues);
+  pushAll(out.failures, failures);
+  out.records += records;
+}
+
+/** Tells of trouble at a place. The advice follows from the code, unless another is given. */
+export const report = (code: IssueCode, message: string, { source }: Place, out: Gathered, advice?: string): void => {
+  out.issues.push(inputIssue(code, out.path, message, positionOf(source), advice === undefined ? {} : { advice }));
+};
