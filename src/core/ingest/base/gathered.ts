@@ -55,6 +55,9 @@ export function handOver({ roles, facts, bare, issues, records, called, failures
   out.records += records;
 }
 
+/** Reads the value at a place. What reads what holds others is given it: modules do not import each other in a circle. */
+export type ReadValue = (value: unknown, place: Place, out: Gathered) => void;
+
 /** Tells of trouble at a place. The advice follows from the code, unless another is given. */
 export const report = (code: IssueCode, message: string, { source }: Place, out: Gathered, advice?: string): void => {
   out.issues.push(inputIssue(code, out.path, message, positionOf(source), advice === undefined ? {} : { advice }));

@@ -1,7 +1,7 @@
 import { areSame, type Bytes, bytesOf } from "../../text/bytes.ts";
 import { hasUtf8Mark, UTF8_MARK_LENGTH } from "../../text/decode.ts";
 import { FIELD, type Layout, matchRecord } from "./layout.ts";
-import { learnAt } from "./read-record.ts";
+import { learnAt } from "./record-at.ts";
 import { COMMA, OPEN_LIST, OPEN_OBJECT, skipSpace } from "./tokens.ts";
 
 /** Learns the layout of the first record of a list from the bytes that it begins with; false when it has none that can be read so. */

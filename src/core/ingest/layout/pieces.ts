@@ -2,7 +2,7 @@ import type { RowWriter } from "../../model/key-rows.ts";
 import { type Bytes, bytesOf } from "../../text/bytes.ts";
 import { type LayoutBook, newSink } from "./add-row.ts";
 import { type RowSpan, spanFrom } from "./conclude.ts";
-import { readRecordAt } from "./read-record.ts";
+import { readRecordAt } from "./record-at.ts";
 import { CLOSE_LIST, COMMA, OPEN_LIST, skipSpace } from "./tokens.ts";
 
 /** A record that is longer is no key, whatever is still to come of it. */

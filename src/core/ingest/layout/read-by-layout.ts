@@ -3,7 +3,7 @@ import { bytesOf } from "../../text/bytes.ts";
 import { type LayoutBook, newSink } from "./add-row.ts";
 import { concludeSpan, type RowReading, spanFrom } from "./conclude.ts";
 import { readPieces } from "./pieces.ts";
-import { readRecordAt } from "./read-record.ts";
+import { readRecordAt } from "./record-at.ts";
 import { OPEN_LIST, OPEN_OBJECT, skipSpace } from "./tokens.ts";
 
 /** A reading whose rows stay; without one those from `first` on are taken back. */

@@ -5,7 +5,7 @@ import { type Bytes, bytesOf, textIn } from "../../text/bytes.ts";
 import { isMaskedName } from "../../text/masked.ts";
 import { isNamedSo } from "./add-row.ts";
 import { FIELD, type Layout, matchRecord } from "./layout.ts";
-import { learnAt } from "./read-record.ts";
+import { learnAt } from "./record-at.ts";
 import { CLOSE_LIST, COMMA, OPEN_LIST, PAIR, skipSpace } from "./tokens.ts";
 
 const OF_VAULTS = ["vault"] as const;

@@ -1,0 +1,121 @@
+import { type Gathered, gatheredFor, handOver, type ReadValue } from "../base/gathered.ts";
+import type { IssueCode } from "../base/issues.ts";
+import { isHolder, isObject, type JsonObject } from "../base/json-object.ts";
+import { inside, type Place } from "../base/place.ts";
+import { labelIn } from "../shapes/changes.ts";
+import { isCount } from "../shapes/counts.ts";
+import type { Envelope } from "../shapes/envelope.ts";
+import { failuresIn } from "../shapes/failures.ts";
+import { childrenOfGroup } from "../shapes/management-group.ts";
+import { type Doubt, doubtsOf, type Parted } from "../shapes/members.ts";
+import { recognise } from "../shapes/recognise.ts";
+import { type Entries, type Entry, isTold } from "../shapes/told-beside.ts";
+import { areAboutSomething, besideFailures, doubtedBy, tellDoubts, tellFailures } from "./doubts.ts";
+import { readOther } from "./read-other.ts";
+import { readSingle } from "./read-record.ts";
+import { isRecordOf } from "./roles.ts";
+
+/** Objects that hold what counts: lists that hang on their owner, lists under the names of their owners, and what scripts put around either. */
+
+/** Lists that hang on an object: the property names that lead to them tell whose they are. */
+export function readMembers({ members, owners, doubts }: Parted, place: Place, out: Gathered, read: ReadValue): void {
+  if (doubts.length > 0) tellDoubts(doubts, place, out);
+  const doubted = doubtedBy(doubts);
+  for (const [name, value] of members)
+    read(value, inside(place, name, { labels: [...place.labels, ...owners, name], inList: false, ...doubted }), out);
+}
+
+export function readParted(parted: Parted, place: Place, out: Gathered, read: ReadValue): void {
+  const { own, within } = parted;
+  if (isRecordOf(own, place)) readSingle(recognise(own), own, within === undefined ? place : inside(place, within), out);
+  readMembers(parted, place, out, read);
+}
+
+/** What lies beside fields that nobody knows tells by itself what it is of, or by its name. */
+function readContents({ contents, owners, isOfProvenance }: Envelope, place: Place, out: Gathered, read: ReadValue): void {
+  for (const { name, value, doubts } of contents) {
+    const labels = [...place.labels, ...owners, labelIn(name, place.isOfChange)];
+    const doubted = doubtedBy(doubts);
+    const others = isOfProvenance ? {} : { isBesideOthers: true };
+    const fromService = name === "value" && Array.isArray(value);
+    read(value, inside(place, name, { labels, inList: false, fromService, ...doubted, ...others }), out);
+  }
+}
+
+const saysNothing = ({ facts, bare, issues }: Gathered): boolean =>
+  facts.length + bare.length === 0 && issues.length > 0 && issues.every(({ code }) => code === "not-recognised");
+
+/** Reads what an object holds, and tells of it: once where nothing in it is known, and of its doubts where they are about something. */
+export function readEnvelope(object: JsonObject, envelope: Envelope, place: Place, out: Gathered, read: ReadValue): void {
+  const failures = failuresIn(object);
+  const inner = gatheredFor(out);
+  const isTold = ({ field }: Doubt): boolean => failures.failed.some((failed) => failed.field === field);
+  const contents = envelope.contents
+    .filter(({ name }) => !failures.fields.has(name))
+    .map((content) => ({ ...content, doubts: content.doubts.filter((doubt) => !isTold(doubt)) }));
+  readContents({ ...envelope, contents }, besideFailures(failures, place), inner, read);
+  const doubts = new Map(contents.flatMap((content) => content.doubts).map((doubt) => [doubt.field, doubt]));
+  handOver(saysNothing(inner) ? { ...inner, issues: [] } : inner, out);
+  if (saysNothing(inner)) readOther("unknown", {}, place, out);
+  else if (areAboutSomething(inner)) {
+    if (doubts.size > 0) tellDoubts([...doubts.values()], place, out);
+    tellFailures(failures, place, out);
+  }
+}
+
+const holdsList = (value: unknown): boolean => Array.isArray(value) || (isObject(value) && Object.values(value).some(isHolder));
+
+/** Lists by the names of their owners, and what is told of them in an object of its own, which is no content. */
+export function readWrapper(object: JsonObject, place: Place, out: Gathered, read: ReadValue): void {
+  const failures = failuresIn(object);
+  const isOfFailures = ([name]: Entry): boolean => failures.fields.has(name);
+  const all = Object.entries(object);
+  const entries = all.filter((entry) => !isOfFailures(entry));
+  const lists = entries.filter((entry) => !isTold(entry));
+  const told = lists.some(([, value]) => holdsList(value)) ? entries.filter(isTold) : [];
+  const inner = gatheredFor(out);
+  const doubts = new Map<string, Doubt>();
+  const beside = besideFailures(failures, place);
+  for (const [name, value] of told.length === 0 ? entries : lists) {
+    const own = told.length === 0 ? [] : doubtsInWrapper([name, value], told, lists.length === 1, place.labels);
+    for (const doubt of own) doubts.set(doubt.field, doubt);
+    read(
+      value,
+      inside(beside, name, { labels: [...place.labels, labelIn(name, place.isOfChange)], inList: false, ...doubtedBy(own) }),
+      inner,
+    );
+  }
+  for (const [name, value] of all.filter(isOfFailures))
+    readFailed(value, inside(place, name, { labels: [...place.labels, name], inList: false }), inner, read);
+  handOver(inner, out);
+  if (doubts.size > 0 && areAboutSomething(inner)) tellDoubts([...doubts.values()], place, out);
+  tellFailures(failures, place, out);
+}
+
+const OF_SECRETS: readonly string[] = ["secret-value", "private-key-material"] satisfies readonly IssueCode[];
+
+/** What is told of failures may show keys all the same; nothing else in it is content. */
+function readFailed(value: unknown, place: Place, out: Gathered, read: ReadValue): void {
+  const inner = gatheredFor(out);
+  read(value, { ...place, isCut: true }, inner);
+  const issues = inner.issues.filter(({ code }) => OF_SECRETS.includes(code));
+  handOver(inner.facts.length === 0 ? { ...gatheredFor(out), issues } : { ...inner, bare: [], issues }, out);
+}
+
+/** Why an entry of a map need not be whole, by what is told beside it. What is counted beside several may be all of them together. */
+function doubtsInWrapper([name, value]: Entry, told: Entries, isAlone: boolean, labels: readonly string[]): readonly Doubt[] {
+  const list = isObject(value) ? Object.values(value) : value;
+  return doubtsOf(told, [[name, list]], labels).filter(({ field }) => isAlone || !isCount(field));
+}
+
+/** The subscriptions in a management group, and in those that are in it. */
+export function readGroup(children: readonly unknown[], path: readonly string[], place: Place, out: Gathered): void {
+  const within = path.reduce((at, name) => inside(at, name), place);
+  for (const [at, child] of children.entries())
+    if (isObject(child)) {
+      const inner = inside(within, at, { inList: false });
+      const deeper = childrenOfGroup(child);
+      if (deeper !== null) readGroup(deeper.children, deeper.path, inner, out);
+      else readSingle(recognise(child), child, inner, out);
+    }
+}

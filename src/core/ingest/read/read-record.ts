@@ -1,0 +1,83 @@
+import type { Fact, ReadingForm } from "../../model/facts.ts";
+import type { KeyFields } from "../base/bare.ts";
+import type { Gathered } from "../base/gathered.ts";
+import { isObject, type JsonObject } from "../base/json-object.ts";
+import type { Place } from "../base/place.ts";
+import { areTagEntries } from "../shapes/credentials.ts";
+import { denialIn } from "../shapes/denials.ts";
+import { isFlattened, reportFlattened } from "../shapes/flattened.ts";
+import { fieldsIn, keyNameIn } from "../shapes/key-fields.ts";
+import { fieldNamed } from "../shapes/mentions.ts";
+import type { RecordRole } from "../shapes/recognise.ts";
+import { contradictoryIn, isIdentityTwofold, lessTwofold } from "../shapes/stated-twice.ts";
+import { tagChoiceAt } from "../shapes/tag-choices.ts";
+import { vaultColumnIn } from "../shapes/vault-rows.ts";
+import { readFact } from "./read-fact.ts";
+import { readVaultName } from "./read-names.ts";
+import { readOther, reportNamedValue } from "./read-other.ts";
+import { isFactRole, rolesUnder } from "./roles.ts";
+
+/** One record: the fact that it becomes, what it says of a key that it does not identify, or the issue that it is. */
+
+/** Says of an object that PowerShell made a text of what is in it, or, in one that is not az's own, printed its tags one by one. */
+export function tellRewritten(role: RecordRole, object: JsonObject, place: Place, out: Gathered): void {
+  const flat = Object.entries(object).find(([, value]) => isFlattened(value));
+  if (flat !== undefined) reportFlattened(flat[0], place, out);
+  if (role !== "projection" && role !== "key-fields") return;
+  const [, entries] = Object.entries(object).find(([name, value]) => areTagEntries(value) && fieldNamed(name) === "tags") ?? [];
+  const entry = Array.isArray(entries) ? entries[0] : entries;
+  if (isObject(entry)) reportNamedValue(entry, place, out);
+}
+
+/** Reads a record that stands in no list. */
+export function readSingle(role: RecordRole, object: JsonObject, place: Place, out: Gathered): void {
+  readRecord(rolesUnder(place, [object])(role, object), object, place, out);
+}
+
+/** Reads one record on its own; returns the fact it became. */
+export function readRecord(role: RecordRole, object: JsonObject, place: Place, out: Gathered): Fact | null {
+  tellRewritten(role, object, place, out);
+  if (isFactRole(role)) return keep(readFact(role, object, place, out), place, out);
+  if (role === "vault-name") readVaultName(object, place, out);
+  else if (role === "key-fields") {
+    const { labels, source } = place;
+    out.bare.push({ shape: "key-fields", keys: [readKeyFields(object, place, out)], inList: false, labels, source });
+  } else readOther(role, object, place, out);
+  return null;
+}
+
+/** What an object says of a key that it does not identify. */
+export function readKeyFields(object: JsonObject, place: Place, out: Gathered): KeyFields {
+  out.roles.add("key-fields");
+  out.records += 1;
+  const vault = vaultColumnIn(object);
+  const choice = tagChoiceAt(out.tagChoices, place.source.pointer);
+  const stated = lessTwofold(fieldsIn(object, contradictoryIn(object, place, out), choice), object, place, out);
+  // Of the key as it is now, an older version says nothing but that there is one.
+  const fields = denialIn(object) === "not-current" ? {} : stated;
+  const name = isIdentityTwofold(object, place, out) ? null : keyNameIn(object);
+  return { name, ...(vault === undefined ? {} : { vault }), fields, source: place.source };
+}
+
+export function keep(fact: Fact | null, place: Place, out: Gathered): Fact | null {
+  if (fact === null) return null;
+  out.records += 1;
+  out.roles.add(roleName(fact, place));
+  out.facts.push(fact);
+  return fact;
+}
+
+function roleName(fact: Fact, place: Place): string {
+  if (fact.kind === "subscription") return place.inList ? "account-list" : "account-show";
+  if (fact.kind === "vault") return place.inList ? "vault-list" : "vault-show";
+  return fact.kind === "key" ? ROLE_OF_FORM[fact.form] : fact.kind;
+}
+
+const ROLE_OF_FORM: Readonly<Record<ReadingForm, string>> = {
+  show: "key-show",
+  version: "key-versions",
+  projection: "key-projection",
+  list: "key-list",
+  identifier: "key-list",
+  tags: "tags",
+};
