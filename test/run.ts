@@ -15,13 +15,13 @@ const LONG: readonly string[] = [
   "report/by-hand-corpus.test.ts",
   "collect/collect-sh.test.ts",
   "report/by-hand.test.ts",
-  "evidence/same-bytes.test.ts",
+  "packaging/same-bytes.test.ts",
   "core/many.test.ts",
   "report/spreadsheet-oracle.test.ts",
   "io/read-in-pieces.test.ts",
   "core/ingest/layout/layout.test.ts",
   "core/saved/printed-key.test.ts",
-  "evidence/tamper.test.ts",
+  "packaging/tamper.test.ts",
 ];
 /** What looks at the clock comes last, with the machine for itself. */
 const ALONE: readonly string[] = ["report/html/browser.test.ts"];

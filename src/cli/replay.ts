@@ -1,13 +1,13 @@
 import { judgeParts } from "../core/assess/assess.ts";
 import { pushAll } from "../core/basis/push-all.ts";
 import { partReader } from "../core/ingest/parts/read-part.ts";
-import type { Limits } from "../evidence/intake.ts";
-import type { Reassess, Replayer } from "../evidence/verify/replay.ts";
 import { VERSION } from "../generated/version.gen.ts";
 import { LIMITS } from "../io/archive/policy.ts";
 import { MAX_BYTES } from "../io/read.ts";
 import { readBlocksInPieces } from "../io/read-in-pieces.ts";
 import { memberLikePaths, openInto } from "../io/read-inputs.ts";
+import type { Limits } from "../packaging/intake.ts";
+import type { Reassess, Replayer } from "../packaging/verify/replay.ts";
 
 /** The bounds that this build reads archives by. */
 export const intakeLimits: Limits = {

@@ -1,7 +1,7 @@
 import { canonicalInstant, INSTANT_ADVICE } from "../core/assess/as-of.ts";
 import { buildSettings, type Choices } from "../core/assess/settings.ts";
 import { UnfitSettings } from "../core/assess/unfit-settings.ts";
-import type { ExpectedTag, Tier } from "../core/rules/tag-match.ts";
+import type { ExpectedTag, Tier } from "../core/rules/key/tag-match.ts";
 import type { AttributionMap, Config, Settings } from "../generated/types.gen.ts";
 import { validateMap } from "../generated/validators/map.gen.ts";
 import { readValidJson } from "./read-json.ts";

@@ -4,7 +4,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { OBSERVATIONS } from "../../src/core/assess/observe-snapshot.ts";
 import { ISSUE_CODES } from "../../src/core/ingest/base/issues.ts";
-import { NEAR_MISS_ORDER } from "../../src/core/rules/near-miss.ts";
+import { NEAR_MISS_ORDER } from "../../src/core/rules/key/near-miss.ts";
 import { ASSUMPTIONS, GAPS, REASONS } from "../../src/core/rules/wording.ts";
 import type { Assessment } from "../../src/generated/types.gen.ts";
 import { assessCase, readCases } from "../helpers/corpus.ts";

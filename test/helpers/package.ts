@@ -2,6 +2,10 @@ import { createHash, generateKeyPairSync, type KeyObject, sign } from "node:cryp
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { crc32 } from "node:zlib";
+import type { Verification } from "../../src/generated/types.gen.ts";
+import { LIMITS } from "../../src/io/archive/policy.ts";
+import { readZip } from "../../src/io/archive/read-zip.ts";
+import { directory, localHeader, type PlacedMember } from "../../src/io/archive/stored-zip.ts";
 import {
   byPlace,
   MANIFEST,
@@ -11,13 +15,9 @@ import {
   TAG_FILES,
   TAG_MANIFEST,
   TOP_FOLDER,
-} from "../../src/evidence/layout.ts";
-import { renderManifest } from "../../src/evidence/manifest.ts";
-import { wireString } from "../../src/evidence/ssh/wire.ts";
-import type { Verification } from "../../src/generated/types.gen.ts";
-import { LIMITS } from "../../src/io/archive/policy.ts";
-import { readZip } from "../../src/io/archive/read-zip.ts";
-import { directory, localHeader, type PlacedMember } from "../../src/io/archive/stored-zip.ts";
+} from "../../src/packaging/layout.ts";
+import { renderManifest } from "../../src/packaging/manifest.ts";
+import { wireString } from "../../src/packaging/ssh/wire.ts";
 import { type Outcome, runCli } from "./cli.ts";
 import { aFolder } from "./disk.ts";
 

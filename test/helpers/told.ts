@@ -1,6 +1,6 @@
 import type { Part } from "../../src/core/ingest/parts/part.ts";
-import { readingAt } from "../../src/core/model/key-rows.ts";
-import { kidsIn, sourceOfList } from "../../src/core/model/key-store.ts";
+import { readingAt } from "../../src/core/rows/key-rows.ts";
+import { kidsIn, sourceOfList } from "../../src/core/rows/key-store.ts";
 
 /** All that parts say, in one form whether it was read by layouts or not. */
 export function told(...parts: readonly Part[]): string {

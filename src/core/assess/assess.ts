@@ -2,24 +2,24 @@ import type { Assessment, InputIssue, Settings } from "../../generated/types.gen
 import type { Keys } from "../assessment/key-record.ts";
 import { findArtifact, type StreamedAssessment } from "../assessment/streamed-assessment.ts";
 import { explainGaps, type Wanting } from "../causes/explain-gaps.ts";
+import { buildDirectory } from "../estate/directory.ts";
+import { buildEstate, type Subject } from "../estate/estate.ts";
 import type { Artifact } from "../ingest/base/artifact.ts";
 import type { Part } from "../ingest/parts/part.ts";
 import { partReader } from "../ingest/parts/read-part.ts";
 import { joinParts } from "../ingest/parts/snapshot.ts";
 import type { Candidate } from "../ingest/paths/path-names.ts";
 import type { Collection } from "../ingest/record/collection.ts";
-import { buildDirectory } from "../model/directory.ts";
-import { buildEstate, type Subject } from "../model/estate.ts";
 import { remediate } from "../remediation/remediate.ts";
-import { gapFinder } from "../rules/find-gaps.ts";
-import { type SubjectSurvey, surveyor } from "../rules/survey.ts";
+import { gapFinder } from "../rules/gaps/find-gaps.ts";
+import { type SubjectSurvey, surveyor } from "../rules/survey/survey.ts";
 import { evaluateTier } from "../rules/tier-cmk.ts";
 import { worstVerdict } from "../rules/verdicts.ts";
 import { formatInstant, parseInstant } from "../text/instant.ts";
 import { coverEstate } from "./coverage.ts";
-import { knownFrom, pathsWithoutUse } from "./known-facts.ts";
 import { NoEvidence } from "./no-evidence.ts";
 import { observeSnapshot } from "./observe-snapshot.ts";
+import { factsWithOwners, pathsWithoutUse } from "./owned-facts.ts";
 import { listKeys, populationOf } from "./population.ts";
 import { gatherIssues, type Register, registerArtifacts } from "./register.ts";
 import { settleIssues } from "./settle-issues.ts";
@@ -102,7 +102,7 @@ export function judgeParts(
   { onJudged = () => {}, onJudgement = () => {}, onMade = () => {}, overKeys = (keys) => keys }: Partial<Listeners> = {},
 ): StreamedAssessment {
   const snapshot = joinParts(parts);
-  const known = knownFrom(snapshot, settings);
+  const known = factsWithOwners(snapshot, settings);
   const { facts, issues: attributed, store } = known;
   const register = registerArtifacts(snapshot, pathsWithoutUse(known), onMade);
   const gathered = gatherIssues(snapshot, register, attributed, context.unreadable);

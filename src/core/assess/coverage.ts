@@ -1,11 +1,11 @@
 import type { Assessment, SubjectCoverage, VaultCoverage } from "../../generated/types.gen.ts";
 import { once } from "../basis/once.ts";
-import type { Estate, Subject, Vault } from "../model/estate.ts";
+import type { Estate, Subject, Vault } from "../estate/estate.ts";
 import type { KeyListForm } from "../model/facts.ts";
 import { VAULT_KINDS } from "../model/identity.ts";
-import type { SubjectSurvey } from "../rules/survey.ts";
-import type { VaultSurvey } from "../rules/survey-count.ts";
-import { covers, coverTotals } from "../rules/vault-lists.ts";
+import { covers, coverTotals } from "../rules/lists/vault-lists.ts";
+import type { SubjectSurvey } from "../rules/survey/survey.ts";
+import type { VaultSurvey } from "../rules/survey/survey-count.ts";
 import { evidence } from "../rules/wording.ts";
 import { subjectOf } from "./population.ts";
 

@@ -3,7 +3,7 @@ import { byText } from "../basis/compare.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import type { Recorded } from "../ingest/record/collection.ts";
 import { bySource } from "../model/facts.ts";
-import { daysApart, spanOf } from "../rules/span.ts";
+import { daysApart, spanOf } from "../rules/lists/span.ts";
 import { evidence } from "../rules/wording.ts";
 import { formatInstant } from "../text/instant.ts";
 import { enumeration } from "../text/listing.ts";

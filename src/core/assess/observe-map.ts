@@ -2,7 +2,7 @@ import type { MapEntry, Settings } from "../../generated/types.gen.ts";
 import { byText } from "../basis/compare.ts";
 import { entryFor } from "../ingest/owners/map-entries.ts";
 import type { Fact } from "../model/facts.ts";
-import { type KeyStore, keyPlaces } from "../model/key-store.ts";
+import { type KeyStore, keyPlaces } from "../rows/key-store.ts";
 
 const namesOwner = ({ subscription, vault }: MapEntry): boolean => subscription !== undefined || vault !== undefined;
 

@@ -1,7 +1,7 @@
 import type { Coded, InputIssue, Settings } from "../../generated/types.gen.ts";
+import type { Estate, Subject, Vault } from "../estate/estate.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import type { Collection } from "../ingest/record/collection.ts";
-import type { Estate, Subject, Vault } from "../model/estate.ts";
 import type { Source } from "../model/facts.ts";
 import { kindOfHost } from "../model/identity.ts";
 import { evidence } from "../rules/wording.ts";

@@ -1,10 +1,10 @@
 import type { Assessment, Key } from "../../generated/types.gen.ts";
 import type { Keys } from "../assessment/key-record.ts";
 import { byText } from "../basis/compare.ts";
+import { type Estate, type Subject, saidOf, type Vault } from "../estate/estate.ts";
 import { describeKey, type Judging } from "../keys/describe-key.ts";
 import { type HousedRows, recordKeys } from "../keys/record-keys.ts";
-import { type Estate, type Subject, saidOf, type Vault } from "../model/estate.ts";
-import { keysIn } from "../model/key-store.ts";
+import { keysIn } from "../rows/key-store.ts";
 import { evidence } from "../rules/wording.ts";
 
 export const subjectOf = ({ type, id, name }: Subject): Key["subject"] => ({ type, id, name });

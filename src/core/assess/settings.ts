@@ -1,7 +1,7 @@
 import type { AttributionMap, Config, ConfigTier, Settings } from "../../generated/types.gen.ts";
 import { own } from "../basis/own.ts";
 import { BUILT_IN_SUFFIXES } from "../model/identity.ts";
-import type { ExpectedTag, Tier } from "../rules/tag-match.ts";
+import type { ExpectedTag, Tier } from "../rules/key/tag-match.ts";
 import { demandFit } from "./unfit-settings.ts";
 
 /** Tiers that the rule catalogue knows. */

@@ -1,18 +1,18 @@
 import type { InputIssue } from "../../generated/types.gen.ts";
 import { once } from "../basis/once.ts";
 import { ownersOf } from "../causes/explain-gaps.ts";
+import type { Directory } from "../estate/directory.ts";
+import type { Subject } from "../estate/estate.ts";
 import { adviceOn, CUTS, type IssueCode } from "../ingest/base/issues.ts";
 import { ownersIn } from "../ingest/owners/attribute.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import { indexNames } from "../ingest/paths/path-names.ts";
 import { nameOf } from "../ingest/paths/standing.ts";
 import { strangeVaultIn } from "../ingest/paths/strange-vault.ts";
-import type { Directory } from "../model/directory.ts";
-import type { Subject } from "../model/estate.ts";
 import type { Source } from "../model/facts.ts";
 import { parseKid, VAULT_KINDS } from "../model/identity.ts";
-import type { SubjectSurvey } from "../rules/survey.ts";
-import { covers } from "../rules/vault-lists.ts";
+import { covers } from "../rules/lists/vault-lists.ts";
+import type { SubjectSurvey } from "../rules/survey/survey.ts";
 import { listing } from "../text/listing.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { Finding, InputIssue, Key, Totals } from "../../generated/types.gen.ts";
-import type { Estate, Subject, Vault } from "../model/estate.ts";
-import type { SubjectSurvey } from "../rules/survey.ts";
-import type { VaultSurvey } from "../rules/survey-count.ts";
+import type { Estate, Subject, Vault } from "../estate/estate.ts";
+import type { SubjectSurvey } from "../rules/survey/survey.ts";
+import type { VaultSurvey } from "../rules/survey/survey-count.ts";
 import type { Register } from "./register.ts";
 
 /** How many of the items have each name. */

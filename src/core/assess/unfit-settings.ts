@@ -1,5 +1,5 @@
 import type { Settings } from "../../generated/types.gen.ts";
-import type { Tier } from "../rules/tag-match.ts";
+import type { Tier } from "../rules/key/tag-match.ts";
 
 /** What is wrong with settings, and where. */
 export interface SettingsIssue {

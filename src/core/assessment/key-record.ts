@@ -1,12 +1,12 @@
 import type { Evidence, Key } from "../../generated/types.gen.ts";
-import type { KeyParts, PlaceOfRow } from "../model/key-parts.ts";
-import { tagsOfSet } from "../model/tag-sets.ts";
+import type { KeyParts, PlaceOfRow } from "../rows/key-parts.ts";
+import { tagsOfSet } from "../rows/tag-sets.ts";
 import { asciiText } from "../text/ascii.ts";
 import { formatInstant } from "../text/instant.ts";
 
 export type { TagSets } from "../model/tables.ts";
 /** What a record holds of tags, and how a set of them is walked. */
-export { type NumberedTags, startOfSet } from "../model/tag-sets.ts";
+export { type NumberedTags, startOfSet } from "../rows/tag-sets.ts";
 
 /**
  * Keys can be millions, and most of what is said of one is said of thousands. A record of a key holds that as objects which all of them

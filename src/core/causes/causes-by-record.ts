@@ -1,7 +1,7 @@
 import type { Gap } from "../../generated/types.gen.ts";
+import type { Directory } from "../estate/directory.ts";
 import { hostOfRecorded } from "../ingest/owners/attribute-by-record.ts";
 import type { Collection, Recorded } from "../ingest/record/collection.ts";
-import type { Directory } from "../model/directory.ts";
 import type { GapOwner } from "./gap-owner.ts";
 
 /** Why something is missing, as far as a file tells. */

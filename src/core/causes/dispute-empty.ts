@@ -1,5 +1,6 @@
 import type { InputIssue } from "../../generated/types.gen.ts";
 import { groupBy } from "../basis/group.ts";
+import type { Directory } from "../estate/directory.ts";
 import type { ReadArtifact } from "../ingest/base/artifact.ts";
 import { inputIssue, positionOf } from "../ingest/base/issues.ts";
 import { ownersIn } from "../ingest/owners/attribute.ts";
@@ -7,9 +8,8 @@ import { BESIDE_KEYS, KEYS, THINGS } from "../ingest/paths/path-meanings.ts";
 import { indexNames, type NameIndex, wordsBesideNames } from "../ingest/paths/path-names.ts";
 import { says } from "../ingest/paths/says.ts";
 import { nameOf } from "../ingest/paths/standing.ts";
-import type { Directory } from "../model/directory.ts";
 import type { Fact, KeyListFact, VaultListFact } from "../model/facts.ts";
-import { kidsIn } from "../model/key-store.ts";
+import { kidsIn } from "../rows/key-store.ts";
 import { listing } from "../text/listing.ts";
 import { ownersOf } from "./explain-gaps.ts";
 

@@ -1,13 +1,13 @@
 import type { InputIssue } from "../../generated/types.gen.ts";
 import { kindOfCause } from "../assessment/kind-of-cause.ts";
 import { groupBy } from "../basis/group.ts";
+import type { Directory } from "../estate/directory.ts";
 import type { ReadArtifact } from "../ingest/base/artifact.ts";
 import { causeOf, type IssueCode } from "../ingest/base/issues.ts";
 import { ownersIn } from "../ingest/owners/attribute.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import { type Candidate, indexNames, keysOfVaultsInPath, type NameIndex, ownersInPath } from "../ingest/paths/path-names.ts";
 import { someIn } from "../ingest/paths/says-some.ts";
-import type { Directory } from "../model/directory.ts";
 import type { KeyListFact, Source } from "../model/facts.ts";
 import { nameOfHost } from "../model/identity.ts";
 import { type Cause, causesByRecord } from "./causes-by-record.ts";

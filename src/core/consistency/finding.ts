@@ -1,6 +1,6 @@
 import type { Finding, Settings } from "../../generated/types.gen.ts";
 import { own } from "../basis/own.ts";
-import { matchTags } from "../rules/tag-match.ts";
+import { matchTags } from "../rules/key/tag-match.ts";
 import { exclusionOf, VERDICT_BY, type Verdict } from "../rules/verdicts.ts";
 
 type Tier = Settings["tiers"][number];

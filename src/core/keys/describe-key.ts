@@ -1,11 +1,11 @@
 import type { Key } from "../../generated/types.gen.ts";
 import { type KeyState, tagSetsOf } from "../model/key-state.ts";
-import { agreedDate, instantOrNull } from "../rules/describe-witness.ts";
-import { evaluateKey } from "../rules/evaluate-key.ts";
-import { nearnessOf } from "../rules/nearness.ts";
-import { stateOf, tagsStateOf } from "../rules/opinion.ts";
-import { rivalsOf } from "../rules/rivals.ts";
-import { type Asked, askedAbout, type Tier } from "../rules/tag-match.ts";
+import { evaluateKey } from "../rules/key/evaluate-key.ts";
+import { nearnessOf } from "../rules/key/nearness.ts";
+import { stateOf, tagsStateOf } from "../rules/key/opinion.ts";
+import { type Asked, askedAbout, type Tier } from "../rules/key/tag-match.ts";
+import { agreedDate, instantOrNull } from "../rules/survey/describe-witness.ts";
+import { rivalsOf } from "../rules/survey/rivals.ts";
 import { evidence } from "../rules/wording.ts";
 
 /** What keys are judged by. */

@@ -1,9 +1,9 @@
 import type { Key } from "../../generated/types.gen.ts";
 import type { KeyKind } from "../assessment/key-record.ts";
-import { firstSaid, type RowAt } from "../model/key-parts.ts";
-import { type KeyGroup, stateOfGroup } from "../model/key-store.ts";
-import { foldedNameAt } from "../model/row-names.ts";
 import type { KeyRows } from "../model/tables.ts";
+import { firstSaid, type RowAt } from "../rows/key-parts.ts";
+import { type KeyGroup, stateOfGroup } from "../rows/key-store.ts";
+import { foldedNameAt } from "../rows/row-names.ts";
 import { describeKey, type Judging } from "./describe-key.ts";
 
 /** Kinds of keys by number. */

@@ -1,9 +1,9 @@
 import type { Key } from "../../generated/types.gen.ts";
 import type { KeyGlance, KeyHome, KeyKind, KeyRecord, Keys } from "../assessment/key-record.ts";
-import { newParts, type PartsInHand, partsOfOne, partsOfSeveral, type RowAt } from "../model/key-parts.ts";
-import { type KeyGroup, stateOfGroup } from "../model/key-store.ts";
-import { foldedNameAt } from "../model/row-names.ts";
 import type { KeyRows, RowRange } from "../model/tables.ts";
+import { newParts, type PartsInHand, partsOfOne, partsOfSeveral, type RowAt } from "../rows/key-parts.ts";
+import { type KeyGroup, stateOfGroup } from "../rows/key-store.ts";
+import { foldedNameAt } from "../rows/row-names.ts";
 import { describeKey, type Judging } from "./describe-key.ts";
 import { indexKeys, type KeyIndex } from "./key-index.ts";
 

@@ -1,7 +1,7 @@
 import type { Remediation } from "../../generated/types.gen.ts";
-import type { Subject, Vault } from "../model/estate.ts";
-import { hasKeyNamed, keysIn } from "../model/key-store.ts";
-import type { ExpectedTag, Tier } from "../rules/tag-match.ts";
+import type { Subject, Vault } from "../estate/estate.ts";
+import { hasKeyNamed, keysIn } from "../rows/key-store.ts";
+import type { ExpectedTag, Tier } from "../rules/key/tag-match.ts";
 import { type KeyCommand, keyCommand, NO_COMMANDS, tagOption } from "./key-command.ts";
 
 const UNUSED = "A new key protects nothing until the tier's storage, databases and disks are set to use it.";

@@ -1,7 +1,7 @@
 import type { Remediation } from "../../generated/types.gen.ts";
 import { commandLine, quoteForPowerShell, type Word, whyUnsafe } from "../basis/shell-words.ts";
+import type { Subject, Vault } from "../estate/estate.ts";
 import { isKeyName, isVaultName } from "../model/azure-names.ts";
-import type { Subject, Vault } from "../model/estate.ts";
 import type { Tag } from "../model/facts.ts";
 import { isGuid } from "../model/identity.ts";
 import { listTags, tagArgument } from "../model/tag-text.ts";

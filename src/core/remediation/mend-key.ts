@@ -1,13 +1,13 @@
 import type { NearMiss, Remediation } from "../../generated/types.gen.ts";
 import { byText } from "../basis/compare.ts";
-import type { Subject, Vault } from "../model/estate.ts";
+import type { Subject, Vault } from "../estate/estate.ts";
 import type { Tag } from "../model/facts.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { listTags } from "../model/tag-text.ts";
-import { evaluateKey } from "../rules/evaluate-key.ts";
-import { nearestTags } from "../rules/near-miss.ts";
-import { outsideDates, sayOutside } from "../rules/outside-dates.ts";
-import { type ExpectedTag, isMaskedTag, matchTags, type Tier } from "../rules/tag-match.ts";
+import { evaluateKey } from "../rules/key/evaluate-key.ts";
+import { nearestTags } from "../rules/key/near-miss.ts";
+import { outsideDates, sayOutside } from "../rules/key/outside-dates.ts";
+import { type ExpectedTag, isMaskedTag, matchTags, type Tier } from "../rules/key/tag-match.ts";
 import { keyCommand, NO_COMMANDS, tagOption } from "./key-command.ts";
 
 /** Azure allows so many tags on a key. */

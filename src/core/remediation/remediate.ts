@@ -1,8 +1,8 @@
 import type { NearMiss, Remediation } from "../../generated/types.gen.ts";
-import type { Subject } from "../model/estate.ts";
-import { stateOfGroup } from "../model/key-store.ts";
-import type { NearMissKind } from "../rules/near-miss.ts";
-import type { FoundNearMiss } from "../rules/survey-tier.ts";
+import type { Subject } from "../estate/estate.ts";
+import { stateOfGroup } from "../rows/key-store.ts";
+import type { NearMissKind } from "../rules/key/near-miss.ts";
+import type { FoundNearMiss } from "../rules/survey/survey-tier.ts";
 import { createKey } from "./create-key.ts";
 import { enableKey, isOutsideDates, type MendingPlace, moveDates, tagKey } from "./mend-key.ts";
 

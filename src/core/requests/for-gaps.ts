@@ -1,6 +1,6 @@
 import type { EvidenceRequest } from "../../generated/types.gen.ts";
 import { byText } from "../basis/compare.ts";
-import type { ListOfVaults, Subject, Vault } from "../model/estate.ts";
+import type { ListOfVaults, Subject, Vault } from "../estate/estate.ts";
 import type { Source } from "../model/facts.ts";
 import type { VaultKind } from "../model/identity.ts";
 import { requestEveryKeyList, requestKeyList, requestKeyLists } from "./key-lists.ts";

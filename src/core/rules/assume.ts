@@ -1,12 +1,12 @@
 import type { Coded, Finding } from "../../generated/types.gen.ts";
+import type { Subject } from "../estate/estate.ts";
 import type { Collection } from "../ingest/record/collection.ts";
-import type { Subject } from "../model/estate.ts";
 import { type Attribution, type Source, strangeColumnsOf } from "../model/facts.ts";
 import { isPublicHost } from "../model/identity.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { areKeyListsRecorded } from "./assurance.ts";
-import type { SurveyDetails } from "./survey-details.ts";
-import { areVaultListsReconciled } from "./vault-lists.ts";
+import { areVaultListsReconciled } from "./lists/vault-lists.ts";
+import type { SurveyDetails } from "./survey/survey-details.ts";
 import { ASSUMPTIONS, type AssumptionCode, evidence } from "./wording.ts";
 
 const assume = (code: AssumptionCode, sources: readonly Source[]): Coded => ({

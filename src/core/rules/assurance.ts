@@ -1,10 +1,10 @@
 import type { Coded, Finding, Witness } from "../../generated/types.gen.ts";
+import type { Subject, Vault } from "../estate/estate.ts";
 import type { Collection } from "../ingest/record/collection.ts";
-import type { Subject, Vault } from "../model/estate.ts";
-import { artifactsOf } from "../model/key-store.ts";
+import { artifactsOf } from "../rows/key-store.ts";
 import { formatInstant } from "../text/instant.ts";
-import { daysApart, type Span, spanOf } from "./span.ts";
-import { areVaultListsReconciled } from "./vault-lists.ts";
+import { daysApart, type Span, spanOf } from "./lists/span.ts";
+import { areVaultListsReconciled } from "./lists/vault-lists.ts";
 import { evidence } from "./wording.ts";
 
 type Commands = Collection["commands"];

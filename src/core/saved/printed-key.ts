@@ -2,7 +2,7 @@ import type { Key } from "../../generated/types.gen.ts";
 import type { KeyGlance } from "../assessment/key-record.ts";
 import { remembered } from "../basis/remembered.ts";
 import type { KeyFacts } from "../consistency/keys.ts";
-import { NEAR_MISS_ORDER } from "../rules/near-miss.ts";
+import { NEAR_MISS_ORDER } from "../rules/key/near-miss.ts";
 
 /**
  * What a key looks like on a line of an assessment as this tool prints it: the properties of the schema in their order, and texts without

@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import { buildSettings } from "../../../src/core/assess/settings.ts";
 import { own } from "../../../src/core/basis/own.ts";
 import { parseAzCommand } from "../../../src/core/ingest/base/az-command.ts";
-import { byPlace } from "../../../src/evidence/layout.ts";
+import { byPlace } from "../../../src/packaging/layout.ts";
 
 const NAMES = Object.getOwnPropertyNames(Object.prototype);
 const expected = [{ name: "tier", value: "app" }] as const;

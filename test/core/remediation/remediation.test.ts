@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { buildSettings } from "../../../src/core/assess/settings.ts";
-import type { Subject, Vault } from "../../../src/core/model/estate.ts";
+import type { Subject, Vault } from "../../../src/core/estate/estate.ts";
 import { keyCommand } from "../../../src/core/remediation/key-command.ts";
 import type { Config, Remediation } from "../../../src/generated/types.gen.ts";
 import { aKey, aShow, assessFiles, aVault, onlyFinding, SUBSCRIPTION, settings } from "../../helpers/snapshot.ts";

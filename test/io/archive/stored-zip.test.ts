@@ -9,7 +9,7 @@ import { inspectZip, zipInMemory } from "../../../src/io/archive/inspect-zip.ts"
 import { LIMITS } from "../../../src/io/archive/policy.ts";
 import { readZip } from "../../../src/io/archive/read-zip.ts";
 import { directory, localHeader, type PlacedMember } from "../../../src/io/archive/stored-zip.ts";
-import { openFile } from "../../../src/io/evidence/file-blocks.ts";
+import { openFile } from "../../../src/io/packaging/file-blocks.ts";
 import { aFolder } from "../../helpers/disk.ts";
 import { isInstalled } from "../../helpers/tools.ts";
 

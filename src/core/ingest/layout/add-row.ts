@@ -9,8 +9,8 @@ import {
   newRow,
   numberOf,
   type RowWriter,
-} from "../../model/key-rows.ts";
-import { newTag, numberOfSet, sortInHand } from "../../model/tag-sets.ts";
+} from "../../rows/key-rows.ts";
+import { newTag, numberOfSet, sortInHand } from "../../rows/tag-sets.ts";
 import { areSame, type Bytes, bytesOf, copyBytes, copyOf, textIn } from "../../text/bytes.ts";
 import { addText, findText, newTextTable, type TextTable } from "../../text/text-table.ts";
 import { instantIn, UNSET } from "./instant.ts";

@@ -1,5 +1,5 @@
-import { FORM, type RowWriter } from "../../model/key-rows.ts";
-import type { RowList } from "../../model/key-store.ts";
+import { FORM, type RowWriter } from "../../rows/key-rows.ts";
+import type { RowList } from "../../rows/key-store.ts";
 
 /** A file that was read as rows. */
 export interface RowReading {

@@ -1,4 +1,4 @@
-import { ROOM_IN_HAND } from "../../model/tag-sets.ts";
+import { ROOM_IN_HAND } from "../../rows/tag-sets.ts";
 import type { Bytes } from "../../text/bytes.ts";
 import { PRIVATE_MEMBERS } from "../shapes/key-fields.ts";
 import { endOfValue, FIELD, FIELDS, KIND, type Layout } from "./layout.ts";

@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from "node:buffer";
-import type { RowWriter } from "../../model/key-rows.ts";
+import type { RowWriter } from "../../rows/key-rows.ts";
 import { type Encoding, hasUtf8Mark, UTF8_MARK_LENGTH } from "../../text/decode.ts";
 import { areMangled } from "../../text/mojibake.ts";
 import type { LayoutBook } from "./add-row.ts";

@@ -1,4 +1,4 @@
-import type { RowWriter } from "../../model/key-rows.ts";
+import type { RowWriter } from "../../rows/key-rows.ts";
 import { type Bytes, bytesOf } from "../../text/bytes.ts";
 import { type LayoutBook, newSink } from "./add-row.ts";
 import { type RowSpan, spanFrom } from "./conclude.ts";

@@ -1,4 +1,4 @@
-import type { RowWriter } from "../../model/key-rows.ts";
+import type { RowWriter } from "../../rows/key-rows.ts";
 import { bytesOf } from "../../text/bytes.ts";
 import { type LayoutBook, newSink } from "./add-row.ts";
 import { concludeSpan, type RowReading, spanFrom } from "./conclude.ts";

@@ -1,6 +1,6 @@
 import { groupBy } from "../../basis/group.ts";
 import { pushAll } from "../../basis/push-all.ts";
-import type { KnownKey } from "../../model/directory.ts";
+import type { KnownKey } from "../../estate/directory.ts";
 import type { Attribution, Fact } from "../../model/facts.ts";
 import { nameOfHost } from "../../model/identity.ts";
 import { listing } from "../../text/listing.ts";

@@ -1,9 +1,9 @@
 import type { InputIssue, Settings } from "../../../generated/types.gen.ts";
 import { once } from "../../basis/once.ts";
 import { pushAll } from "../../basis/push-all.ts";
-import { buildDirectory, type Directory } from "../../model/directory.ts";
+import { buildDirectory, type Directory } from "../../estate/directory.ts";
 import type { Fact, OwnerlessList } from "../../model/facts.ts";
-import type { KeyStore } from "../../model/key-store.ts";
+import type { KeyStore } from "../../rows/key-store.ts";
 import type { Bare, BareContent } from "../base/bare.ts";
 import { type Candidate, indexNames, type NameIndex } from "../paths/path-names.ts";
 import type { Collection } from "../record/collection.ts";

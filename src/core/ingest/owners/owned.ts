@@ -1,4 +1,4 @@
-import type { KnownKey } from "../../model/directory.ts";
+import type { KnownKey } from "../../estate/directory.ts";
 import {
   type Attribution,
   type Fact,

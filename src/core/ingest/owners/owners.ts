@@ -1,5 +1,5 @@
 import type { InputIssue, Settings } from "../../../generated/types.gen.ts";
-import type { Directory } from "../../model/directory.ts";
+import type { Directory } from "../../estate/directory.ts";
 import type { Fact, OwnerlessList } from "../../model/facts.ts";
 import type { NameIndex } from "../paths/path-names.ts";
 import type { Collection } from "../record/collection.ts";

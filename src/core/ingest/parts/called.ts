@@ -1,6 +1,6 @@
 import { kidOf } from "../../model/identity.ts";
-import { isListed } from "../../model/key-rows.ts";
-import { nameAt } from "../../model/row-names.ts";
+import { isListed } from "../../rows/key-rows.ts";
+import { nameAt } from "../../rows/row-names.ts";
 import type { Called } from "../base/gathered.ts";
 import { pathsThatMightSaySome, saysSome } from "../paths/says-some.ts";
 import { someVersions } from "../paths/says-when.ts";

@@ -1,7 +1,7 @@
 import type { InputIssue } from "../../../generated/types.gen.ts";
 import type { Fact, KeyReading } from "../../model/facts.ts";
-import type { RowList } from "../../model/key-store.ts";
 import type { KeyRows } from "../../model/tables.ts";
+import type { RowList } from "../../rows/key-store.ts";
 import type { ReadArtifact } from "../base/artifact.ts";
 import type { BareContent } from "../base/bare.ts";
 import type { RecordReading } from "../record/read-lines.ts";

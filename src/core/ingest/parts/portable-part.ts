@@ -1,5 +1,5 @@
-import type { RowList } from "../../model/key-store.ts";
 import type { KeyRows } from "../../model/tables.ts";
+import type { RowList } from "../../rows/key-store.ts";
 import { type ArtifactKind, artifactOf, type Member, type ReadArtifact } from "../base/artifact.ts";
 import type { Part } from "./part.ts";
 

@@ -1,8 +1,8 @@
 import type { InputIssue } from "../../../generated/types.gen.ts";
 import { pushAll } from "../../basis/push-all.ts";
 import type { Fact, KeyReading } from "../../model/facts.ts";
-import { addReading, type RowWriter, rowWriter } from "../../model/key-rows.ts";
-import type { RowList } from "../../model/key-store.ts";
+import { addReading, type RowWriter, rowWriter } from "../../rows/key-rows.ts";
+import type { RowList } from "../../rows/key-store.ts";
 import { toUtf8 } from "../../text/decode.ts";
 import { areMangled } from "../../text/mojibake.ts";
 import { type Artifact, type ArtifactKind, artifactOf, type ReadArtifact } from "../base/artifact.ts";

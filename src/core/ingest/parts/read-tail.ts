@@ -1,4 +1,4 @@
-import { rowWriter } from "../../model/key-rows.ts";
+import { rowWriter } from "../../rows/key-rows.ts";
 import { newLayoutBook } from "../layout/add-row.ts";
 import { type ListInPieces, type ListTail, listInPieces } from "../layout/list-in-pieces.ts";
 import { learnFromHead, startOfNextVault } from "../layout/list-middle.ts";

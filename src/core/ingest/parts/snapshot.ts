@@ -1,8 +1,8 @@
 import type { InputIssue } from "../../../generated/types.gen.ts";
 import { byText } from "../../basis/compare.ts";
 import type { Fact, KeyListFact, Source } from "../../model/facts.ts";
-import { type KeyStore, type RowList, sourceOfList, storeKeys } from "../../model/key-store.ts";
 import type { KeyRows } from "../../model/tables.ts";
+import { type KeyStore, type RowList, sourceOfList, storeKeys } from "../../rows/key-store.ts";
 import type { ReadArtifact } from "../base/artifact.ts";
 import type { BareContent } from "../base/bare.ts";
 import { requestedScope } from "../paths/requested.ts";

@@ -8,7 +8,7 @@ import { readByLayout } from "../../../../src/core/ingest/layout/read-by-layout.
 import { readVaults } from "../../../../src/core/ingest/layout/read-vaults.ts";
 import type { Part } from "../../../../src/core/ingest/parts/part.ts";
 import { partReader } from "../../../../src/core/ingest/parts/read-part.ts";
-import { rowWriter } from "../../../../src/core/model/key-rows.ts";
+import { rowWriter } from "../../../../src/core/rows/key-rows.ts";
 import { COLUMNS, exportText, listRecord, showRecord, VALUES_OF_COLUMNS, woundedText } from "../../../helpers/az-shapes.ts";
 import { aKey, anArtifact, aShow, aVault } from "../../../helpers/snapshot.ts";
 import { told } from "../../../helpers/told.ts";

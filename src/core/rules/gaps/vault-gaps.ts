@@ -1,0 +1,71 @@
+import type { EvidenceRequest } from "../../../generated/types.gen.ts";
+import type { CausesOf } from "../../causes/explain-gaps.ts";
+import type { Subject, Vault } from "../../estate/estate.ts";
+import { forContradiction, forUnclearHost, forVault } from "../../requests/for-gaps.ts";
+import { haveNothingInCommon, largerKeyLists } from "../lists/disputes.ts";
+import type { TierSurvey } from "../survey/survey-tier.ts";
+import { evidence, GAPS, type GapCode, THE_VAULT } from "../wording.ts";
+import { CONTRADICTIONS, type OpenGap, open } from "./open-gap.ts";
+import { placesOf, sentenceOn } from "./open-key.ts";
+
+/** Gaps that a file which could not be read may have filled. */
+const DATA_MISSING: ReadonlySet<GapCode> = new Set(["key-tags-unknown", "key-enabled-unknown", "key-dates-unknown"]);
+
+/** What is wrong with the key lists of a vault; null when one of them is whole, as far as it shows. */
+export function keyListGap(vault: Vault): GapCode | null {
+  const { keyLists, isHostUnclear } = vault;
+  if (isHostUnclear) return "vault-cloud-unknown";
+  if (keyLists.length === 0) return "key-list-missing";
+  if (haveNothingInCommon(vault)) return "key-lists-disjoint";
+  return keyLists.every(({ form }) => form === "cut") || largerKeyLists(vault).length > 0 ? "key-list-partial" : null;
+}
+
+/** The sentence on a vault's key list. The host is named where it is what is unclear; else the name, as az takes it. */
+function sentenceOnList(code: GapCode, { host, name, kind }: Vault): string {
+  if (code === "vault-cloud-unknown") return `${GAPS[code]} (${host})`;
+  return GAPS[code].replace(THE_VAULT, () => (kind === "managed-hsm" ? `the managed HSM ${name}` : name));
+}
+
+/** More of the same does not settle what stands in contradiction, or was damaged on its way: the files have to be replaced. */
+const REPLACING: ReadonlySet<GapCode> = new Set([...CONTRADICTIONS, "key-tags-damaged"]);
+
+type OpenKey = NonNullable<ReturnType<TierSurvey["open"]["get"]>>[number];
+
+function requestsFor(subject: Subject, vault: Vault, code: GapCode | null, keys: readonly OpenKey[]): readonly EvidenceRequest[] {
+  if (vault.isHostUnclear) return forUnclearHost(subject, vault);
+  const disputed = keys.filter((open) => REPLACING.has(open.code));
+  if (disputed.length === 0 && !(code !== null && REPLACING.has(code))) return forVault(subject, vault);
+  const isAboutVaults = disputed.some(
+    (open) => open.code === "vault-claimed-twice" || (open.code === "key-disputed" && subject.vaultLists.length > 1),
+  );
+  return forContradiction(
+    subject,
+    vault,
+    disputed.flatMap(({ key }) => key.readings),
+    isAboutVaults,
+  );
+}
+
+/** What a vault leaves open: its key list, whose code is given, and the keys that could qualify. */
+export function vaultGaps(
+  subject: Subject,
+  vault: Vault,
+  code: GapCode | null,
+  keys: readonly OpenKey[],
+  causesOf: CausesOf,
+): readonly OpenGap[] {
+  const requests = requestsFor(subject, vault, code, keys);
+  const owner = { of: "vault", host: vault.host, name: vault.name } as const;
+  const ofKey = ({ code: keyCode, key }: (typeof keys)[number]): OpenGap => {
+    const ofVault = DATA_MISSING.has(keyCode) ? causesOf(owner, []) : [];
+    const causes = [...causesOf({ of: "key", kid: key.kid }, key.readings), ...ofVault];
+    const sources = placesOf(keyCode, subject, vault, key);
+    return open(keyCode, `${sentenceOn(keyCode, key)} (${key.kid})`, { vault, key, causes, requests, sources });
+  };
+  const sources = vault.keyLists.map(({ source }) => evidence("key-list", source));
+  const causes = causesOf(owner, vault.keyLists);
+  return [
+    ...(code === null ? [] : [open(code, sentenceOnList(code, vault), { vault, key: null, causes, requests, sources })]),
+    ...keys.map(ofKey),
+  ];
+}

@@ -1,0 +1,111 @@
+import type { Evidence } from "../../../generated/types.gen.ts";
+import type { Cause } from "../../causes/causes-by-record.ts";
+import type { CausesOf } from "../../causes/explain-gaps.ts";
+import type { Subject, Vault } from "../../estate/estate.ts";
+import type { Source } from "../../model/facts.ts";
+import { VAULT_KINDS, type VaultKind } from "../../model/identity.ts";
+import { forContradictedList, forControlTotal, forHsmList, forVaultList } from "../../requests/for-gaps.ts";
+import { listing } from "../../text/listing.ts";
+import { type ForeignList, largerVaultLists, missingFromLists, perhapsForeign } from "../lists/disputes.ts";
+import { covers, disagreement } from "../lists/vault-lists.ts";
+import { ACCOUNTS_UNREAD, evidence, GAPS } from "../wording.ts";
+import { NO_VAULT, type OpenGap, open } from "./open-gap.ts";
+
+/** Why no list of a subscription is the list of all its vaults. */
+function narrownessOf(lists: Subject["vaultLists"]): string {
+  const scopes = new Set(lists.map(({ scope }) => scope));
+  if (scopes.has("cut")) return "it is incomplete, or may be";
+  const ofGroup = lists.find(({ scope }) => scope === "resource-group");
+  if (ofGroup !== undefined && ofGroup.attribution === null) return "its vaults carry properties, as a list of one resource group does";
+  if (ofGroup !== undefined) return "it is of one resource group, by its path or by the hosts that it shows";
+  return "it holds managed HSMs only";
+}
+
+function totalGaps(subject: Subject): readonly OpenGap[] {
+  return VAULT_KINDS.flatMap((kind) => {
+    const found = disagreement(subject, kind);
+    if (found === null) return [];
+    const message = `${GAPS["control-total-disagrees"]} Only one of them names ${listing(found.names)}.`;
+    const sources = found.lists.map(({ source }) => evidence("vault-list", source));
+    return [open("control-total-disagrees", message, { ...NO_VAULT, causes: [], requests: forControlTotal(subject, kind), sources })];
+  });
+}
+
+/** The places that speak of a vault which no list of its subscription contains: of one that keys alone show, its keys. */
+const sourcesOfVault = ({ sources, keyLists }: Vault): readonly Evidence[] =>
+  sources.length > 0 ? sources.map(({ source }) => evidence("vault", source)) : keyLists.map(({ source }) => evidence("key-list", source));
+
+const contradictedBy = (subject: Subject, vault: Vault): OpenGap =>
+  open("vault-list-contradicted", `${GAPS["vault-list-contradicted"]} (${vault.host})`, {
+    ...NO_VAULT,
+    causes: [],
+    requests: forContradictedList(subject, vault.kind),
+    sources: sourcesOfVault(vault),
+  });
+
+const foreignGap = (subject: Subject, { list, vaults }: ForeignList): OpenGap =>
+  open("vault-list-foreign", `${GAPS["vault-list-foreign"]} (${listing(vaults.map(({ host }) => host))})`, {
+    ...NO_VAULT,
+    causes: [],
+    requests: forContradictedList(subject, "vault"),
+    sources: [evidence("vault-list", list.source)],
+  });
+
+const UNTOLD = "another list has more vaults than the whole one, and one of them cannot be told";
+
+/** A list with vaults that cannot be told, beside one that has fewer: the one or the other is not of today. */
+function untoldGaps(subject: Subject, causes: readonly Cause[]): readonly OpenGap[] {
+  const larger = largerVaultLists(subject);
+  if (larger.length === 0) return [];
+  const sources = larger.map(({ source }) => evidence("vault-list", source));
+  const message = `${GAPS["vault-list-partial"]} (${UNTOLD})`;
+  return [open("vault-list-partial", message, { ...NO_VAULT, causes, requests: forContradictedList(subject, "vault"), sources })];
+}
+
+/** A gap of subscriptions that no file names. Files are named as evidence too; a sentence with hundreds of them is none. */
+const unnamedGap = (
+  code: "vault-list-ownerless" | "account-list-cut",
+  subject: Subject,
+  facts: readonly { readonly source: Source }[],
+  fact: "vault-list" | "subscription",
+  says: string = GAPS[code],
+): OpenGap =>
+  open(code, `${says} (${listing(facts.map(({ source }) => source.artifact))})`, {
+    ...NO_VAULT,
+    causes: [],
+    requests: forVaultList(subject),
+    sources: facts.map(({ source }) => evidence(fact, source)),
+  });
+
+/** What the vault lists of a subject leave open: that there is none, that none is whole, or that something speaks against them. */
+export function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[] {
+  const { id, vaultLists, vaults } = subject;
+  const because = (kind: VaultKind): readonly Cause[] => [
+    ...causesOf({ of: "subscription", id }, vaultLists),
+    ...(id === null ? [] : causesOf({ of: "vault-list", subscription: id, kind }, [])),
+  ];
+  const about = () => ({ ...NO_VAULT, causes: because("vault"), requests: forVaultList(subject) });
+  if (subject.type === "ownerless") {
+    const { ownerless, cutAccounts, unreadAccounts } = subject;
+    return [
+      ...(ownerless === undefined ? [] : [unnamedGap("vault-list-ownerless", subject, ownerless, "vault-list")]),
+      ...(cutAccounts === undefined ? [] : [unnamedGap("account-list-cut", subject, cutAccounts, "subscription")]),
+      ...(unreadAccounts === undefined ? [] : [unnamedGap("account-list-cut", subject, unreadAccounts, "subscription", ACCOUNTS_UNREAD)]),
+    ];
+  }
+  if (vaultLists.length === 0) {
+    const hosts = vaults.map(({ host }) => host).slice(0, 3);
+    const message =
+      subject.type === "unattributed" ? `No vault list of a known subscription contains ${hosts.join(", ")}.` : GAPS["vault-list-missing"];
+    return [open("vault-list-missing", message, { ...about(), sources: [] })];
+  }
+  const sources = () => vaultLists.map(({ source }) => evidence("vault-list", source));
+  if (vaultLists.some((list) => covers(list, "vault"))) {
+    const contradicted = [...missingFromLists(subject), ...subject.unlisted].map((vault) => contradictedBy(subject, vault));
+    const foreign = [...perhapsForeign(subject).map((list) => foreignGap(subject, list)), ...untoldGaps(subject, because("vault"))];
+    if (vaultLists.some((list) => covers(list, "managed-hsm"))) return [...contradicted, ...foreign, ...totalGaps(subject)];
+    const ofHsms = { ...NO_VAULT, causes: because("managed-hsm"), requests: forHsmList(subject), sources: sources() };
+    return [open("hsm-list-missing", GAPS["hsm-list-missing"], ofHsms), ...contradicted, ...foreign, ...totalGaps(subject)];
+  }
+  return [open("vault-list-partial", `${GAPS["vault-list-partial"]} (${narrownessOf(vaultLists)})`, { ...about(), sources: sources() })];
+}

@@ -1,0 +1,52 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { namesOf, principalFor, readAllowedSigners } from "../../../src/packaging/ssh/allowed-signers.ts";
+import { anSshPair } from "../../helpers/package.ts";
+
+const { line, blob } = anSshPair();
+const SPACE = "cmk-audit-evidence@1";
+const AT = Date.parse("2026-06-01T00:00:00Z");
+
+function standing(text: string, at = AT): string {
+  const outcome = principalFor(readAllowedSigners(text), blob, SPACE, at);
+  return "principals" in outcome ? outcome.principals : `no: ${outcome.reason}`;
+}
+
+const CASES: readonly (readonly [text: string, expected: string])[] = [
+  [`a@contoso.example ${line}`, "a@contoso.example"],
+  [`a@contoso.example,b@contoso.example ${line} some comment`, "a@contoso.example,b@contoso.example"],
+  [`"a@contoso.example" ${line}`, "a@contoso.example"],
+  [`# comment\n\n  a@contoso.example ${line}\r\n`, "a@contoso.example"],
+  [`a@contoso.example namespaces="cmk-audit-evidence@1" ${line}`, "a@contoso.example"],
+  [`a@contoso.example namespaces="file,cmk-*" ${line}`, "a@contoso.example"],
+  [`a@contoso.example namespaces="cmk-audit-evidence@?" ${line}`, "a@contoso.example"],
+  [`a@contoso.example namespaces="git" ${line}`, `no: it is not allowed to sign for ${SPACE}`],
+  [`a@contoso.example namespaces="*,!cmk-*" ${line}`, `no: it is not allowed to sign for ${SPACE}`],
+  [`a@contoso.example valid-after="20260101",valid-before="20270101Z" ${line}`, "a@contoso.example"],
+  [`a@contoso.example valid-before="20260101" ${line}`, "no: it was not valid when the package says that it was sealed"],
+  [`a@contoso.example valid-after="202606010001" ${line}`, "no: it was not valid when the package says that it was sealed"],
+  [`a@contoso.example valid-after="202606010000" ${line}`, "a@contoso.example"],
+  [`a@contoso.example ${anSshPair().line}`, "no: it is not among them"],
+  [`ca@contoso.example cert-authority ${line}`, "no: it is not among them"],
+  [`a@contoso.example verify-required ${line}`, "no: it is not among them"],
+  [`a@contoso.example valid-after="soon" ${line}`, "no: it is not among them"],
+  ["", "no: it is not among them"],
+];
+
+for (const [text, expected] of CASES)
+  test(`allowed signers: ${text.replace(/AAAA\S+/, "KEY").trim()}`, () => assert.is(standing(text), expected));
+
+test("a pattern names nobody, and a list names one of several", () => {
+  for (const pattern of ["*", "*@contoso.example", "ada@contoso.example,!b*", "ad?"]) assert.is(namesOf(pattern), null, pattern);
+  assert.is(namesOf("ada@contoso.example,bob"), "ada@contoso.example or bob");
+});
+
+test("a line that cannot be read vouches for nobody, and is told of", () => {
+  const { signers, ignored } = readAllowedSigners(`nonsense\na@contoso.example no-such-option ${line}\nb@contoso.example ${line}\n`);
+  assert.is(signers.length, 1);
+  assert.is(ignored.length, 2);
+  assert.match(ignored[0] ?? "", "Line 1");
+  assert.match(ignored[1] ?? "", "no-such-option");
+});
+
+test.run();
