@@ -1,13 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Host } from "../src/cli/host.ts";
 import type { Assessment } from "../src/generated/types.gen.ts";
 import { runCli } from "./helpers/cli.ts";
-import { aFolder, filesBelow } from "./helpers/disk.ts";
+import { aFolder } from "./helpers/disk.ts";
 import { isInstalled } from "./helpers/tools.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -81,22 +81,6 @@ for (const { command, printed } of steps)
     });
 
 if (isUpdate) test.after(rewriteSessions);
-
-test("README: the code for the library, in a folder with exports, writes what the command writes", async () => {
-  const [, code = ""] = /^```ts\n([\s\S]*?)^```$/m.exec(readme) ?? [];
-  const home = aFolder();
-  cpSync(join(root, "samples/pass-single-subscription/input"), join(home, "exports"), { recursive: true });
-  const library = pathToFileURL(join(root, "src/index.ts")).href;
-  writeFileSync(join(home, "recipe.mts"), code.replace('"cmk-audit"', JSON.stringify(library)));
-  const node = ["--import", import.meta.resolve("tsx"), "recipe.mts"];
-  assert.is(execFileSync(process.execPath, node, { cwd: home, encoding: "utf8" }), "pass\n");
-  const formats = ["html", "csv", "json", "xlsx"].flatMap((format) => ["--format", format]);
-  const asked = ["--tag", "tier=app", "--as-of", "2026-01-01", "--quiet", ...formats];
-  await runCli(["assess", "samples/pass-single-subscription/input", "--out", join(home, "by-command"), ...asked], host);
-  const written = filesBelow(join(home, "out"));
-  assert.equal(written, filesBelow(join(home, "by-command")));
-  assert.is(written.length, 5);
-});
 
 /** The files that the README shows, in order: a map and a configuration. */
 const [map = "", config = ""] = [...readme.matchAll(/^```json\n([\s\S]*?)^```$/gm)].map(([, text = ""]) => text);
