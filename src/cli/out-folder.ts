@@ -23,6 +23,15 @@ function realPath(path: string): string {
   return above === path ? path : join(realPath(above), basename(path));
 }
 
+/** Refuses a path below a file: nothing can be made there. `kind`: what to name instead. */
+function refuseBelowFile(out: string, path: string, kind: "file" | "folder"): void {
+  const above = dirname(path);
+  if (!existsSync(above)) {
+    if (above !== path) refuseBelowFile(out, above, kind);
+  } else if (!statSync(above).isDirectory())
+    throw new UserError(`${out} would lie below ${basename(above)}, which is a file.`, `Name another ${kind}.`);
+}
+
 /** Files by the names that were given. One that is given by a link is the file to which the link leads: that one must stay. */
 const filesNamed = (given: readonly string[], cwd: string): Inputs["files"] =>
   given.map((path) => ({ absolute: realPath(resolve(cwd, path)), path }));
@@ -103,6 +112,7 @@ export function chooseOutFolder(
   isAgain = false,
 ): string {
   const folder = resolve(cwd, out);
+  refuseBelowFile(out, folder, "folder");
   const own = namesOf(format);
   if (!isAgain) refuseInputs(out, folder, inputs);
   refuseReplacing(folder, own, cwd, inputs);
@@ -143,6 +153,7 @@ export function refuseTarget(
   inputs: Inputs,
 ): void {
   const target = resolve(cwd, out);
+  refuseBelowFile(out, target, "file");
   if (!/\.zip$/i.test(out))
     throw new UserError(`--out ${out} is not the name of a ZIP.`, "Give it a name that ends in .zip, so that every system can open it.");
   refuseAmongInputs(out, "package", cwd, inputs);

@@ -5,6 +5,7 @@ import type { Config, Settings } from "../generated/types.gen.ts";
 import { validateConfig } from "../generated/validators/config.gen.ts";
 import { VERSION } from "../generated/version.gen.ts";
 import type { Discovery } from "../io/discover.ts";
+import { expectedTags, shownTag } from "../report/expected-tags.ts";
 import { findInputs } from "./find-inputs.ts";
 import type { Host } from "./host.ts";
 import type { InputArguments } from "./input-options.ts";
@@ -38,11 +39,21 @@ function jobsFrom({ jobs }: InputArguments): number {
   throw new UserError(`--jobs ${jobs} is no number of threads.`, "Write --jobs 1, or leave it out: each processor then gets a thread.");
 }
 
+/** Says that options ask for other tags of a tier than its configuration does, which may make the question an easier one. */
+function tellReplacedTags(config: Config, { tiers: [asked] }: Settings, host: Host): void {
+  const before = config.tiers?.find(({ id }) => id === asked.id);
+  if (before === undefined) return;
+  const [own, replaced] = [asked, { tags: before.tags, match: before.match ?? "any" }].map((tier) => expectedTags(tier, shownTag));
+  if (own === replaced) return;
+  host.stderr(`The options ask for ${own} in the tier ${asked.id}, in the place of ${replaced}, as the --config file has it.\n`);
+}
+
 /** Reads the settings and finds the inputs. Throws a UserError for wrong usage. */
 export async function planAssessment(args: InputArguments, host: Host): Promise<Plan> {
   const expected = { validate: validateConfig, schema: "config", advice: "See cmk-audit schema config." };
   const config = args.config === undefined ? {} : readValidJson(args.config, host.cwd, expected);
   const settings = settingsFrom(args, config, host.cwd);
+  tellReplacedTags(config, settings, host);
   const jobs = jobsFrom(args);
   return { settings, context: contextFrom(args, config, host), discovery: await findInputs(args.paths, host.cwd, args.root), jobs };
 }

@@ -698,7 +698,7 @@ export const reportAnswer = {"0":function(container,depth0,helpers,partials,data
     + "</p>";
 },"1":function(container,depth0,helpers,partials,data) {
     return "<th scope=\"col\" class=\"number\">"
-    + container.escapeExpression(container.lambda(container.strict(depth0, "word", {"start":{"line":16,"column":119},"end":{"line":16,"column":123}} ), depth0))
+    + container.escapeExpression(container.lambda(container.strict(depth0, "word", {"start":{"line":17,"column":119},"end":{"line":17,"column":123}} ), depth0))
     + "</th>";
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -709,13 +709,13 @@ export const reportAnswer = {"0":function(container,depth0,helpers,partials,data
     };
 
   return "<tr><th scope=\"row\"><b>"
-    + alias3(alias2(alias1(depth0, "rule", {"start":{"line":18,"column":40},"end":{"line":18,"column":44}} ), depth0))
+    + alias3(alias2(alias1(depth0, "rule", {"start":{"line":19,"column":40},"end":{"line":19,"column":44}} ), depth0))
     + "</b> <bdi>"
-    + alias3(alias2(alias1(depth0, "name", {"start":{"line":18,"column":58},"end":{"line":18,"column":62}} ), depth0))
+    + alias3(alias2(alias1(depth0, "name", {"start":{"line":19,"column":58},"end":{"line":19,"column":62}} ), depth0))
     + "</bdi></th><td><code class=\"tag\">"
-    + alias3(alias2(alias1(depth0, "asked", {"start":{"line":18,"column":99},"end":{"line":18,"column":104}} ), depth0))
+    + alias3(alias2(alias1(depth0, "asked", {"start":{"line":19,"column":99},"end":{"line":19,"column":104}} ), depth0))
     + "</code></td>"
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"counts"),{"name":"each","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":18,"column":118},"end":{"line":18,"column":175}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"counts"),{"name":"each","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":19,"column":118},"end":{"line":19,"column":175}}})) != null ? stack1 : "")
     + "</tr>\n";
 },"3":function(container,depth0,helpers,partials,data) {
     return "<td class=\"number\">"
@@ -729,7 +729,7 @@ export const reportAnswer = {"0":function(container,depth0,helpers,partials,data
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"blocks"),{"name":"if","hash":{},"fn":container.program(5, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":21,"column":17},"end":{"line":29,"column":7}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"blocks"),{"name":"if","hash":{},"fn":container.program(5, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":22,"column":17},"end":{"line":30,"column":7}}})) != null ? stack1 : "");
 },"5":function(container,depth0,helpers,partials,data,blockParams,depths) {
     var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, alias4=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -739,70 +739,70 @@ export const reportAnswer = {"0":function(container,depth0,helpers,partials,data
     };
 
   return "<figure class=\"units\">\n<figcaption>"
-    + alias3(alias2(alias1(depths[1], "findings", {"start":{"line":22,"column":14},"end":{"line":22,"column":25}} ), depth0))
+    + alias3(alias2(alias1(depths[1], "findings", {"start":{"line":23,"column":14},"end":{"line":23,"column":25}} ), depth0))
     + ", one square each. Colour and sign show the verdict; the filled part shows how many of the vaults have their key list.</figcaption>\n<svg viewBox=\""
-    + alias3(alias2(alias1(depth0, "viewBox", {"start":{"line":23,"column":16},"end":{"line":23,"column":23}} ), depth0))
+    + alias3(alias2(alias1(depth0, "viewBox", {"start":{"line":24,"column":16},"end":{"line":24,"column":23}} ), depth0))
     + "\" width=\""
-    + alias3(alias2(alias1(depth0, "width", {"start":{"line":23,"column":36},"end":{"line":23,"column":41}} ), depth0))
+    + alias3(alias2(alias1(depth0, "width", {"start":{"line":24,"column":36},"end":{"line":24,"column":41}} ), depth0))
     + "\" height=\""
-    + alias3(alias2(alias1(depth0, "height", {"start":{"line":23,"column":55},"end":{"line":23,"column":61}} ), depth0))
+    + alias3(alias2(alias1(depth0, "height", {"start":{"line":24,"column":55},"end":{"line":24,"column":61}} ), depth0))
     + "\" role=\"img\" aria-label=\""
-    + alias3(alias2(alias1(depths[1], "pictureLabel", {"start":{"line":23,"column":90},"end":{"line":23,"column":105}} ), depth0))
+    + alias3(alias2(alias1(depths[1], "pictureLabel", {"start":{"line":24,"column":90},"end":{"line":24,"column":105}} ), depth0))
     + "\">\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"blocks"),{"name":"each","hash":{},"fn":container.program(6, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":24,"column":0},"end":{"line":25,"column":9}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"signs"),{"name":"each","hash":{},"fn":container.program(7, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":25,"column":9},"end":{"line":26,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"blocks"),{"name":"each","hash":{},"fn":container.program(6, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":25,"column":0},"end":{"line":26,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"signs"),{"name":"each","hash":{},"fn":container.program(7, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":26,"column":9},"end":{"line":27,"column":9}}})) != null ? stack1 : "")
     + "</svg>\n<ul class=\"legend\">"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depths[1],"counts"),{"name":"each","hash":{},"fn":container.program(8, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":27,"column":19},"end":{"line":27,"column":183}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depths[1],"counts"),{"name":"each","hash":{},"fn":container.program(8, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":28,"column":19},"end":{"line":28,"column":183}}})) != null ? stack1 : "")
     + "</ul>\n</figure>\n";
 },"6":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
 
   return "<g class=\"cell "
-    + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":24,"column":33},"end":{"line":24,"column":40}} ), depth0))
+    + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":25,"column":33},"end":{"line":25,"column":40}} ), depth0))
     + "\"><path class=\"box\" d=\""
-    + alias3(alias2(alias1(depth0, "boxes", {"start":{"line":24,"column":67},"end":{"line":24,"column":72}} ), depth0))
+    + alias3(alias2(alias1(depth0, "boxes", {"start":{"line":25,"column":67},"end":{"line":25,"column":72}} ), depth0))
     + "\"></path><path class=\"level\" d=\""
-    + alias3(alias2(alias1(depth0, "levels", {"start":{"line":24,"column":108},"end":{"line":24,"column":114}} ), depth0))
+    + alias3(alias2(alias1(depth0, "levels", {"start":{"line":25,"column":108},"end":{"line":25,"column":114}} ), depth0))
     + "\"></path></g>\n";
 },"7":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
 
   return "<g class=\"cell "
-    + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":25,"column":41},"end":{"line":25,"column":48}} ), depth0))
+    + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":26,"column":41},"end":{"line":26,"column":48}} ), depth0))
     + "\" data-to=\""
-    + alias3(alias2(alias1(depth0, "to", {"start":{"line":25,"column":63},"end":{"line":25,"column":65}} ), depth0))
+    + alias3(alias2(alias1(depth0, "to", {"start":{"line":26,"column":63},"end":{"line":26,"column":65}} ), depth0))
     + "\"><title>"
-    + alias3(alias2(alias1(depth0, "title", {"start":{"line":25,"column":78},"end":{"line":25,"column":83}} ), depth0))
+    + alias3(alias2(alias1(depth0, "title", {"start":{"line":26,"column":78},"end":{"line":26,"column":83}} ), depth0))
     + "</title><rect class=\"hit\" x=\""
-    + alias3(alias2(alias1(depth0, "x", {"start":{"line":25,"column":116},"end":{"line":25,"column":117}} ), depth0))
+    + alias3(alias2(alias1(depth0, "x", {"start":{"line":26,"column":116},"end":{"line":26,"column":117}} ), depth0))
     + "\" y=\""
-    + alias3(alias2(alias1(depth0, "y", {"start":{"line":25,"column":126},"end":{"line":25,"column":127}} ), depth0))
+    + alias3(alias2(alias1(depth0, "y", {"start":{"line":26,"column":126},"end":{"line":26,"column":127}} ), depth0))
     + "\" width=\""
-    + alias3(alias2(alias1(depth0, "size", {"start":{"line":25,"column":140},"end":{"line":25,"column":144}} ), depth0))
+    + alias3(alias2(alias1(depth0, "size", {"start":{"line":26,"column":140},"end":{"line":26,"column":144}} ), depth0))
     + "\" height=\""
-    + alias3(alias2(alias1(depth0, "size", {"start":{"line":25,"column":158},"end":{"line":25,"column":162}} ), depth0))
+    + alias3(alias2(alias1(depth0, "size", {"start":{"line":26,"column":158},"end":{"line":26,"column":162}} ), depth0))
     + "\"></rect><use href=\"#glyph-"
-    + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":25,"column":193},"end":{"line":25,"column":200}} ), depth0))
+    + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":26,"column":193},"end":{"line":26,"column":200}} ), depth0))
     + "\" x=\""
-    + alias3(alias2(alias1(depth0, "x", {"start":{"line":25,"column":209},"end":{"line":25,"column":210}} ), depth0))
+    + alias3(alias2(alias1(depth0, "x", {"start":{"line":26,"column":209},"end":{"line":26,"column":210}} ), depth0))
     + "\" y=\""
-    + alias3(alias2(alias1(depth0, "y", {"start":{"line":25,"column":219},"end":{"line":25,"column":220}} ), depth0))
+    + alias3(alias2(alias1(depth0, "y", {"start":{"line":26,"column":219},"end":{"line":26,"column":220}} ), depth0))
     + "\" width=\""
-    + alias3(alias2(alias1(depth0, "size", {"start":{"line":25,"column":233},"end":{"line":25,"column":237}} ), depth0))
+    + alias3(alias2(alias1(depth0, "size", {"start":{"line":26,"column":233},"end":{"line":26,"column":237}} ), depth0))
     + "\" height=\""
-    + alias3(alias2(alias1(depth0, "size", {"start":{"line":25,"column":251},"end":{"line":25,"column":255}} ), depth0))
+    + alias3(alias2(alias1(depth0, "size", {"start":{"line":26,"column":251},"end":{"line":26,"column":255}} ), depth0))
     + "\"></use></g>\n";
 },"8":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
 
   return "<li class=\""
-    + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":27,"column":51},"end":{"line":27,"column":58}} ), depth0))
+    + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":28,"column":51},"end":{"line":28,"column":58}} ), depth0))
     + "\"><svg class=\"glyph\" aria-hidden=\"true\"><use href=\"#glyph-"
-    + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":27,"column":120},"end":{"line":27,"column":127}} ), depth0))
+    + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":28,"column":120},"end":{"line":28,"column":127}} ), depth0))
     + "\"></use></svg> <b>"
-    + alias3(alias2(alias1(depth0, "count", {"start":{"line":27,"column":149},"end":{"line":27,"column":154}} ), depth0))
+    + alias3(alias2(alias1(depth0, "count", {"start":{"line":28,"column":149},"end":{"line":28,"column":154}} ), depth0))
     + "</b> "
-    + alias3(alias2(alias1(depth0, "word", {"start":{"line":27,"column":163},"end":{"line":27,"column":167}} ), depth0))
+    + alias3(alias2(alias1(depth0, "word", {"start":{"line":28,"column":163},"end":{"line":28,"column":167}} ), depth0))
     + "</li>";
 },"9":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -822,19 +822,19 @@ export const reportAnswer = {"0":function(container,depth0,helpers,partials,data
     };
 
   return "<li>"
-    + alias3(alias2(alias1(depth0, "text", {"start":{"line":33,"column":21},"end":{"line":33,"column":25}} ), depth0))
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"link"),{"name":"each","hash":{},"fn":container.program(11, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":33,"column":27},"end":{"line":33,"column":81}}})) != null ? stack1 : "")
-    + alias3(alias2(alias1(depth0, "rest", {"start":{"line":33,"column":83},"end":{"line":33,"column":87}} ), depth0))
-    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"links"),{"name":"if","hash":{},"fn":container.program(12, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":33,"column":89},"end":{"line":33,"column":234}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"command"),{"name":"if","hash":{},"fn":container.program(16, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":33,"column":234},"end":{"line":33,"column":364}}})) != null ? stack1 : "")
+    + alias3(alias2(alias1(depth0, "text", {"start":{"line":34,"column":21},"end":{"line":34,"column":25}} ), depth0))
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"link"),{"name":"each","hash":{},"fn":container.program(11, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":34,"column":27},"end":{"line":34,"column":81}}})) != null ? stack1 : "")
+    + alias3(alias2(alias1(depth0, "rest", {"start":{"line":34,"column":83},"end":{"line":34,"column":87}} ), depth0))
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"links"),{"name":"if","hash":{},"fn":container.program(12, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":34,"column":89},"end":{"line":34,"column":234}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"command"),{"name":"if","hash":{},"fn":container.program(16, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":34,"column":234},"end":{"line":34,"column":364}}})) != null ? stack1 : "")
     + "</li>\n";
 },"11":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
 
   return "<a href=\""
-    + alias3(alias2(alias1(depth0, "href", {"start":{"line":33,"column":52},"end":{"line":33,"column":56}} ), depth0))
+    + alias3(alias2(alias1(depth0, "href", {"start":{"line":34,"column":52},"end":{"line":34,"column":56}} ), depth0))
     + "\">"
-    + alias3(alias2(alias1(depth0, "text", {"start":{"line":33,"column":62},"end":{"line":33,"column":66}} ), depth0))
+    + alias3(alias2(alias1(depth0, "text", {"start":{"line":34,"column":62},"end":{"line":34,"column":66}} ), depth0))
     + "</a>";
 },"12":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -845,8 +845,8 @@ export const reportAnswer = {"0":function(container,depth0,helpers,partials,data
     };
 
   return " "
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"links"),{"name":"each","hash":{},"fn":container.program(13, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":33,"column":103},"end":{"line":33,"column":199}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"more"),{"name":"if","hash":{},"fn":container.program(15, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":33,"column":199},"end":{"line":33,"column":227}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"links"),{"name":"each","hash":{},"fn":container.program(13, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":34,"column":103},"end":{"line":34,"column":199}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"more"),{"name":"if","hash":{},"fn":container.program(15, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":34,"column":199},"end":{"line":34,"column":227}}})) != null ? stack1 : "");
 },"13":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -856,16 +856,16 @@ export const reportAnswer = {"0":function(container,depth0,helpers,partials,data
     };
 
   return "<a href=\""
-    + alias3(alias2(alias1(depth0, "href", {"start":{"line":33,"column":129},"end":{"line":33,"column":133}} ), depth0))
+    + alias3(alias2(alias1(depth0, "href", {"start":{"line":34,"column":129},"end":{"line":34,"column":133}} ), depth0))
     + "\"><bdi>"
-    + alias3(alias2(alias1(depth0, "text", {"start":{"line":33,"column":144},"end":{"line":33,"column":148}} ), depth0))
+    + alias3(alias2(alias1(depth0, "text", {"start":{"line":34,"column":144},"end":{"line":34,"column":148}} ), depth0))
     + "</bdi></a>"
-    + ((stack1 = lookupProperty(helpers,"unless").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(data,"last"),{"name":"unless","hash":{},"fn":container.program(14, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":33,"column":160},"end":{"line":33,"column":190}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"unless").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(data,"last"),{"name":"unless","hash":{},"fn":container.program(14, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":34,"column":160},"end":{"line":34,"column":190}}})) != null ? stack1 : "");
 },"14":function(container,depth0,helpers,partials,data) {
     return ", ";
 },"15":function(container,depth0,helpers,partials,data) {
     return " "
-    + container.escapeExpression(container.lambda(container.strict(depth0, "more", {"start":{"line":33,"column":214},"end":{"line":33,"column":218}} ), depth0));
+    + container.escapeExpression(container.lambda(container.strict(depth0, "more", {"start":{"line":34,"column":214},"end":{"line":34,"column":218}} ), depth0));
 },"16":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -916,20 +916,22 @@ export const reportAnswer = {"0":function(container,depth0,helpers,partials,data
     + alias3(alias2(alias1(depth0, "examined", {"start":{"line":10,"column":28},"end":{"line":10,"column":36}} ), depth0))
     + "</dd></div>\n<div><dt>Evidence</dt><dd><a href=\"#files\">"
     + alias3(alias2(alias1(depth0, "files", {"start":{"line":11,"column":45},"end":{"line":11,"column":50}} ), depth0))
-    + "</a></dd></div>\n<div><dt>Made by</dt><dd>"
-    + alias3(alias2(alias1(depth0, "tool", {"start":{"line":12,"column":27},"end":{"line":12,"column":31}} ), depth0))
+    + "</a></dd></div>\n<div><dt>Assurance</dt><dd>"
+    + alias3(alias2(alias1(depth0, "assurance", {"start":{"line":12,"column":29},"end":{"line":12,"column":38}} ), depth0))
+    + "</dd></div>\n<div><dt>Made by</dt><dd>"
+    + alias3(alias2(alias1(depth0, "tool", {"start":{"line":13,"column":27},"end":{"line":13,"column":31}} ), depth0))
     + ", offline</dd></div>\n</dl>\n<table class=\"tiers\">\n<caption>Findings by verdict</caption>\n<thead><tr><th scope=\"col\">Rule</th><th scope=\"col\">Tag asked for</th>"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"counts"),{"name":"each","hash":{},"fn":container.program(1, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":16,"column":70},"end":{"line":16,"column":139}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"counts"),{"name":"each","hash":{},"fn":container.program(1, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":17,"column":70},"end":{"line":17,"column":139}}})) != null ? stack1 : "")
     + "</tr></thead>\n<tbody>\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"tiers"),{"name":"each","hash":{},"fn":container.program(2, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":18,"column":0},"end":{"line":19,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"tiers"),{"name":"each","hash":{},"fn":container.program(2, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":19,"column":0},"end":{"line":20,"column":9}}})) != null ? stack1 : "")
     + "</tbody>\n</table>\n"
-    + ((stack1 = lookupProperty(helpers,"with").call(alias4,lookupProperty(depth0,"picture"),{"name":"with","hash":{},"fn":container.program(4, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":21,"column":0},"end":{"line":29,"column":16}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"with").call(alias4,lookupProperty(depth0,"picture"),{"name":"with","hash":{},"fn":container.program(4, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":22,"column":0},"end":{"line":30,"column":16}}})) != null ? stack1 : "")
     + "<div class=\"bars\">\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"bars"),{"name":"each","hash":{},"fn":container.program(9, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":30,"column":0},"end":{"line":30,"column":32}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"bars"),{"name":"each","hash":{},"fn":container.program(9, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":31,"column":0},"end":{"line":31,"column":32}}})) != null ? stack1 : "")
     + "</div>\n<h2 id=\"next\">What to do next</h2>\n<ol class=\"steps\">\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"steps"),{"name":"each","hash":{},"fn":container.program(10, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":33,"column":0},"end":{"line":34,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"steps"),{"name":"each","hash":{},"fn":container.program(10, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":34,"column":0},"end":{"line":35,"column":9}}})) != null ? stack1 : "")
     + "</ol>\n</section>\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"observations"),{"name":"if","hash":{},"fn":container.program(17, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":36,"column":0},"end":{"line":39,"column":7}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"observations"),{"name":"if","hash":{},"fn":container.program(17, data, 0, blockParams, depths),"inverse":container.noop,"data":data,"loc":{"start":{"line":37,"column":0},"end":{"line":40,"column":7}}})) != null ? stack1 : "");
 },"usePartial":true,"useData":true,"useDepths":true};
 export const reportContents = {"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     return "<a class=\"skip\" href=\"#main\">Skip to the report</a>\n<svg class=\"symbols\" aria-hidden=\"true\" focusable=\"false\">\n<symbol id=\"glyph-fail\" viewBox=\"0 0 16 16\"><path d=\"M4 4l8 8M12 4l-8 8\"></path></symbol>\n<symbol id=\"glyph-inconclusive\" viewBox=\"0 0 16 16\"><path d=\"M5.2 6.1a2.8 2.8 0 1 1 3.9 2.6c-.8.4-1.1.8-1.1 1.7M8 12.6v.3\"></path></symbol>\n<symbol id=\"glyph-pass\" viewBox=\"0 0 16 16\"><path d=\"M3.5 8.5l3 3 6-7\"></path></symbol>\n<symbol id=\"glyph-not-applicable\" viewBox=\"0 0 16 16\"><path d=\"M4 8h8\"></path></symbol>\n</svg>\n<nav class=\"contents\" aria-label=\"Contents\">\n<p class=\"mark\">cmk-audit</p>\n<ol>\n<li><a href=\"#answer\">Answer</a></li>\n<li><a href=\"#findings\">Findings</a></li>\n<li><a href=\"#requests\">Requests</a></li>\n<li><a href=\"#sign-off\">Sign-off</a></li>\n<li><a href=\"#population\">A Subscriptions</a></li>\n<li><a href=\"#keys\">B Keys</a></li>\n<li><a href=\"#issues\">C Input issues</a></li>\n<li><a href=\"#files\">D Input files</a></li>\n<li><a href=\"#method\">E Method</a></li>\n<li><a href=\"#settings\">F Settings</a></li>\n<li><a href=\"#glossary\">G Glossary</a></li>\n</ol>\n</nav>\n";

@@ -95,6 +95,8 @@ test("a folder among the inputs, around them, that is a file or has a folder in 
     );
   assert.match(await refusal(join(inputs, "v.json"), inputs), `The folder ${inputs} holds the input file v.json.`);
   assert.match(await refusal(inputs, join(aFolder({ out: "a file" }), "out")), "is a file, not a folder.");
+  for (const below of ["out/sub", "out/sub/deeper"])
+    assert.match(await refusal(inputs, join(aFolder({ out: "a file" }), below)), "would lie below out, which is a file.");
   const blocked = aFolder({ "report.html/index.html": "" });
   assert.match(await refusal(inputs, blocked), `${join(blocked, "report.html")} is a link or a folder where a report belongs.`);
   assert.equal(readdirSync(inputs), ["v.json"]);

@@ -84,6 +84,25 @@ test("a bad config names the line, the column and the allowed values", async () 
   assert.match(stderr, "any, all");
 });
 
+test("tags of options in the place of those that the configuration gives the tier are told of, and no others", async () => {
+  const file = join(aFolder(), "config.json");
+  const tags = [
+    { name: "tier", value: "app" },
+    { name: "owner", value: "ada" },
+  ];
+  const said = async (tiers: readonly object[], ...words: readonly string[]): Promise<string> => {
+    writeFileSync(file, JSON.stringify({ tiers }));
+    return (await cli("assess", "samples/pass-single-subscription/input", "--config", file, ...words)).stderr;
+  };
+  assert.match(
+    await said([{ id: "app", match: "all", tags }], "--tag", "tier=app", "--match", "any"),
+    "The options ask for tier=app in the tier app, in the place of tier=app and owner=ada, as the --config file has it.\n",
+  );
+  assert.is(await said([{ id: "app", tags }], "--tag", "tier=app", "--tag", "owner=ada"), "");
+  assert.is(await said([{ id: "db", tags }], "--tag", "tier=app"), "");
+  assert.is(await said([{ id: "app", match: "all", tags }]), "");
+});
+
 test("explain speaks of the tier that was asked for, and names the others", async () => {
   const explained = async (rule: string) => (await cli("explain", rule)).stdout.replace(/\s+/g, " ");
   const db = await explained("KeyVault-009");

@@ -27,6 +27,8 @@ export interface HandStep {
 }
 
 type Look = Pick<HandStep, "message" | "prints"> & {
+  /** What stands there, and is printed by a command, where nothing has to be compared. */
+  readonly shows?: string;
   readonly program: (pathOf: PathInJq) => string;
   readonly pointers: readonly string[];
 };
@@ -62,14 +64,15 @@ export function deskOf(
 
 function step(
   { artifact, document }: Pick<Evidence, "artifact" | "document">,
-  { message, prints, program, pointers }: Look,
+  { message, shows, prints, program, pointers }: Look,
   { find }: Desk,
 ): readonly HandStep[] {
   const place = find(artifact);
   if (place === null) return [];
   const { file, member, sha256 } = place;
   const command = jqCommand(program(place.hasNumericNames ? jqPathByIndexOrName : jqPath), place, document);
-  return [{ message, artifact, file, member, sha256, document, pointers, command, prints }];
+  const what = shows === undefined ? "" : command === null ? ` To be seen there: ${shows}.` : ` The command prints ${shows}.`;
+  return [{ message: message + what, artifact, file, member, sha256, document, pointers, command, prints }];
 }
 
 /** Facts by what a reader calls what stands there; every other is read at the record of a key as a whole. */
@@ -87,9 +90,10 @@ function* readWitness(evidence: readonly Evidence[], desk: Desk): Generator<Hand
   const groups = [...perFile(evidence)];
   const together = groups.length === 1 ? "" : `, by ${groups.length} files together`;
   for (const group of groups) {
-    const message = `The key is enabled and carries the tag${together}. The command prints ${enumeration([...new Set(group.map(nounOf))])}.`;
+    const message = `The key is enabled and carries the tag${together}.`;
+    const shows = enumeration([...new Set(group.map(nounOf))]);
     const program = (pathOf: PathInJq): string => `[${group.map((one) => readingOf(one, pathOf)).join(", ")}]`;
-    const look = { message, prints: null, program, pointers: group.map(({ pointer }) => pointer) };
+    const look = { message, shows, prints: null, program, pointers: group.map(({ pointer }) => pointer) };
     yield* step(group[0] as Evidence, look, desk);
   }
 }
@@ -186,7 +190,8 @@ function* showGaps(finding: Finding, desk: Desk): Generator<HandStep> {
       yield* step(
         one,
         {
-          message: `${message} The command prints its entry in the vault list.`,
+          message,
+          shows: "its entry in the vault list",
           prints: null,
           program: (pathOf) => pathOf(one.pointer),
           pointers: [one.pointer],

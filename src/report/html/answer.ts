@@ -2,13 +2,14 @@ import type { StreamedAssessment } from "../../core/assessment/streamed-assessme
 import type { Finding } from "../../generated/types.gen.ts";
 import { AS_OF_SOURCE } from "../as-of-source.ts";
 import { expectedTags, shownTag } from "../expected-tags.ts";
-import { counted, grouped, share } from "../quantities.ts";
+import { filesUsed } from "../files-used.ts";
+import { counted, grouped } from "../quantities.ts";
 import type { SubjectFindings } from "../subjects.ts";
 import { VERDICTS, type Verdict } from "../verdicts.ts";
 import { nextSteps } from "./next-steps.ts";
 import { coveragePictures, verdictPicture } from "./pictures.ts";
 import type { PageContext } from "./subject.ts";
-import { VERDICT } from "./words.ts";
+import { ASSURANCE_IN_SHORT, VERDICT } from "./words.ts";
 
 export const TITLE = "Customer-managed keys by application tier";
 
@@ -68,6 +69,21 @@ function examined({ totals, coverage }: StreamedAssessment): string {
   return `${counted(totals.vaults, "vault")}${lists}, ${counted(totals.keys, "key")}`;
 }
 
+/** How well the evidence is vouched for: of all findings at once, or by their number. */
+function assuranceOf(findings: readonly Finding[]): string {
+  const kinds = (Object.keys(ASSURANCE_IN_SHORT) as Finding["assurance"][])
+    .map((kind) => ({ says: ASSURANCE_IN_SHORT[kind], count: findings.filter(({ assurance }) => assurance === kind).length }))
+    .filter(({ count }) => count > 0);
+  return kinds.length === 1 ? (kinds[0]?.says ?? "") : kinds.map(({ says, count }) => `${counted(count, "finding")} ${says}`).join("; ");
+}
+
+/** Which tenant the subscriptions are of, as far as the account list says. */
+function tenantOf({ subscriptions }: StreamedAssessment["population"]): string {
+  const tenants = new Set(subscriptions.flatMap(({ tenantId }) => tenantId ?? []));
+  if (tenants.size > 1) return `, of ${grouped(tenants.size)} tenants`;
+  return tenants.size === 1 ? `, of the tenant ${[...tenants].join("")}` : "";
+}
+
 function tally(findings: readonly Finding[], tier: string) {
   const own = findings.filter((finding) => finding.tier === tier);
   return VERDICTS.map((verdict) => grouped(countOf(own, verdict)));
@@ -85,10 +101,11 @@ export function answerView(subjects: readonly SubjectFindings[], { assessment, c
     asOfSource: AS_OF_SOURCE[assessment.asOfSource],
     population:
       population.source === "account-list"
-        ? `${counted(totals.subscriptions, "subscription")}, as az account list names them`
+        ? `${counted(totals.subscriptions, "subscription")}, as az account list names them${tenantOf(population)}`
         : `${counted(totals.subscriptions, "subscription")} that the supplied files name; no az account list could be used, so there may be more`,
     examined: examined(assessment),
-    files: `${share(totals.artifactsUsed, totals.artifacts)} ${totals.artifacts === 1 ? "file" : "files"} used; ${counted(totals.inputIssues, "input issue")}`,
+    files: filesUsed(assessment),
+    assurance: assuranceOf(assessment.findings),
     tool: `${assessment.tool.name} ${assessment.tool.version}`,
     counts: VERDICTS.map((verdict) => ({ verdict, word: VERDICT[verdict], count: grouped(totals.findingsByVerdict[verdict]) })),
     tiers: settings.tiers.map((tier) => ({

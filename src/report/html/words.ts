@@ -98,9 +98,16 @@ export const VAULT_LIST = {
 } as const satisfies Record<SubjectCoverage["vaultList"], string>;
 
 export const ASSURANCE = {
-  "as-supplied": "As supplied: not all of these files are covered by a collection record.",
+  "as-supplied": "As supplied: files that this rests on came without a collection record.",
   recorded: "Recorded: a collection record names the command behind every file that this rests on; not everything is confirmed by a count.",
   reconciled: "Reconciled: collection records name every command that this rests on, and their control totals agree with the lists.",
+} as const satisfies Record<Finding["assurance"], string>;
+
+/** The same in a few words, behind what it is said of. */
+export const ASSURANCE_IN_SHORT = {
+  "as-supplied": "as supplied: files came without a collection record",
+  recorded: "recorded: a collection record covers every file",
+  reconciled: "reconciled: a collection record covers every file, and independent counts agree",
 } as const satisfies Record<Finding["assurance"], string>;
 
 export const KIND = { vault: "key vault", "managed-hsm": "managed HSM" } as const satisfies Record<VaultCoverage["kind"], string>;

@@ -103,7 +103,7 @@ function sections(finding: Finding, page: Page): readonly string[] {
 }
 
 const ASSURANCE = {
-  "as-supplied": "Assurance: as supplied; not all of these files are covered by a collection record.",
+  "as-supplied": "Assurance: as supplied; files that it rests on came without a collection record.",
   recorded: "Assurance: recorded; a collection record covers every file.",
   reconciled: "Assurance: reconciled; a collection record covers every file, and independent counts agree.",
 } as const satisfies Record<Finding["assurance"], string>;

@@ -3,6 +3,7 @@ import type { InputIssue } from "../../generated/types.gen.ts";
 import { AS_OF_SOURCE } from "../as-of-source.ts";
 import { deskOf } from "../by-hand/steps.ts";
 import { expectedTags, shownTag } from "../expected-tags.ts";
+import { filesUsed } from "../files-used.ts";
 import { pathAndPlace } from "../issue-place.ts";
 import { counted, grouped } from "../quantities.ts";
 import type { RenderOptions, Reporter } from "../report.ts";
@@ -59,9 +60,8 @@ function* renderText(assessment: StreamedAssessment, { width, color, sealed = fa
   yield* renderFindings(assessment, page);
   if (inputIssues.length > 0)
     yield `\n${page.paint.heading("Input issues")}\n${capped(inputIssues, (issue) => renderIssue(issue, width), page, "  ")}`;
-  const files = `${grouped(totals.artifactsUsed)} of ${counted(totals.artifacts, "file")} used, ${counted(totals.inputIssues, "input issue")}`;
   const subjects = `${counted(totals.subscriptions, "subscription")}, ${counted(totals.vaults, "vault")}, ${counted(totals.keys, "key")}`;
-  yield `\n${wrap(`${files}; ${subjects}.`, width, "")}`;
+  yield `\n${wrap(`${filesUsed(assessment)}; ${subjects}.`, width, "")}`;
 }
 
 /** The summary that people read on a terminal and paste into tickets. */
