@@ -107,6 +107,12 @@ for (const columns of [
   { proposal: true },
   { requestedState: "enabled" },
   { OperationName: "KeyCreate", TimeGenerated: "2023-01-01T00:00:00Z" },
+  { wasDeleted: true },
+  { toBeDeleted: true },
+  { deletedOn: "yes" },
+  { deletion: true },
+  { removal: "yes" },
+  { deletionTime: "20260101" },
 ])
   judged("inconclusive", columns);
 for (const name of ["present", "found", "vorhanden", "existiert"]) judged("inconclusive", { [name]: "nein" });
@@ -138,6 +144,7 @@ for (const columns of [
 ])
   judged("pass", columns, JSON.stringify(columns), { ...row, kid: `${KID}/${"a".repeat(32)}` });
 judged("pass", { Löschdatum: "" }, "no date of deletion");
+for (const name of ["wasDeleted", "toBeDeleted", "deletion", "removal"]) judged("pass", { [name]: false });
 judged("pass", { operation: "List" }, "how it was listed");
 judged("pass", { proposal: false, to_be_created: "no" }, "no plan");
 
@@ -189,6 +196,47 @@ test("so is a status in a word that nobody knows", () => {
   const rows = (state: string) => ({ "rows.json": [{ ...row, lifecycleState: state }] });
   assert.equal(taken(rows("Frozen")), ["/0/lifecycleState"]);
   assert.equal(taken(rows("Active")), []);
+});
+
+test("so is what may deny the key, in words that nobody can read", () => {
+  for (const [name, value] of [
+    ["deleted", "pending"],
+    ["isRemoved", "pending"],
+    ["deleted", "✓"],
+    ["exists", "never"],
+    ["isCurrent", "unklar"],
+    ["planned", "Q3"],
+    ["thumbprint", true],
+    ["purgeDate", "unknown"],
+    ["removal", "manual"],
+    ["requestedEnabled", true],
+    ["current", "v2"],
+  ] as const) {
+    const rows = (tags: object) => ({ "rows.json": [{ ...row, tags, [name]: value }] });
+    assert.is(findingOn(rows(APP)).verdict, "pass", name);
+    assert.equal(taken(rows(APP)), [`/0/${name}`]);
+    assert.equal(taken(rows(WEB)), [`/0/${name}`]);
+  }
+});
+
+test("what may deny the key and does not needs no assumption", () => {
+  const version = "a".repeat(32);
+  for (const [name, value] of [
+    ["deleted", "no"],
+    ["deleted", "never"],
+    ["deletedOn", null],
+    ["purgeDate", "–"],
+    ["removed", 3],
+    ["removal", 0],
+    ["exists", "ja"],
+    ["isCurrent", true],
+    ["latestVersion", version],
+    ["thumbprint", ""],
+    ["planned", "keine"],
+    ["actions", []],
+    ["tagsSource", "key"],
+  ] as const)
+    assert.equal(taken({ "rows.json": [{ ...row, kid: `${KID}/${version}`, [name]: value }] }), [], name);
 });
 
 test("the same of keys by name, and once for each column of a file", () => {

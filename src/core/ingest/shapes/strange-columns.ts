@@ -4,7 +4,7 @@ import { plainLetters } from "../../text/plain-letters.ts";
 import { pointerToken } from "../../text/position.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import { accountField, vaultField } from "./column-names.ts";
-import { mayDeny } from "./denials.ts";
+import { isUnreadDenial, mayDeny } from "./denials.ts";
 import { isOfKind, statesKind } from "./kinds.ts";
 import { fieldNamed } from "./mentions.ts";
 import { isWordOfStanding } from "./standing-words.ts";
@@ -77,6 +77,7 @@ export function strangeColumns(object: JsonObject, outer = ""): readonly string[
     const value = object[name];
     const pointer = `${outer}/${pointerToken(name)}`;
     if (isObject(value) && /^(?:attributes|properties)$/.test(letters(name))) return outer === "" ? strangeColumns(value, pointer) : [];
-    return !isUnderstood(name, value) && saysSomething(value) ? [pointer] : [];
+    const isStrange = isUnreadDenial(name, value) || (!isUnderstood(name, value) && saysSomething(value));
+    return isStrange ? [pointer] : [];
   });
 }

@@ -25,11 +25,17 @@ const isEither = (value: unknown, word: RegExp, number: RegExp): boolean =>
 export const isYes = (value: unknown): boolean => truthOf(value) ?? isEither(value, YES, ONE);
 export const isNo = (value: unknown): boolean => truthOf(value) === false || isEither(value, NO, ZERO);
 
-const NOTHING = /^[^\p{L}\p{N}]*$|^(?:0|no|none|null|nil|nan|nat|false|undefined|never|unknown|n\/?a)$/iu;
+/** How a cell is written that was left empty. */
+const EMPTY = /^[\s\p{Pd}._/()[\]{}'"]*$|^(?:none|null|nil|nan|nat|undefined|n\/?a|keine?|aucune?|ningun[oa]|nessun[oa]|geen)$/iu;
+/** What says of a date or a name that there is none, or that nobody knows it. */
+const NOTHING = /^(?:0|no|false|never|unknown)$/i;
 
-/** Whether a value that is no flag says anything: an empty cell does not, however it is written. */
-export const saysSomething = (value: unknown): boolean => {
-  if (typeof value === "string") return !NOTHING.test(value.trim());
-  if (Array.isArray(value)) return value.length > 0;
-  return value !== null && value !== undefined && (typeof value !== "object" || Object.keys(value).length > 0);
+/** Whether nothing stands in a cell, however that is written. */
+export const isEmpty = (value: unknown): boolean => {
+  if (typeof value === "string") return EMPTY.test(value.trim());
+  if (Array.isArray(value)) return value.length === 0;
+  return value === null || value === undefined || (typeof value === "object" && Object.keys(value).length === 0);
 };
+
+/** Whether a value that is no flag says anything. */
+export const saysSomething = (value: unknown): boolean => !isEmpty(value) && !(typeof value === "string" && NOTHING.test(value.trim()));
