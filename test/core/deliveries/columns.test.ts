@@ -254,10 +254,49 @@ test("what az and other programs print of keys, vaults and subscriptions needs n
     created: "2026-01-01T00:00:00Z",
     expires: null,
     recoveryLevel: "Recoverable",
+    IsHsm: false,
   };
   assert.equal(taken({ "rows.json": [{ ...row, ...columns }] }), []);
   assert.equal(taken({ "keys kv-a.json": [aKey("kv-a", "k1", APP)] }), []);
-  assert.equal(taken({ "keys kv-a.json": [{ ...aKey("kv-a", "k1", APP), fieldOfTomorrow: 1 }] }), []);
+});
+
+test("columns that somebody has added to what az prints are named too, and what az prints is not", () => {
+  const key = aKey("kv-a", "k1", APP);
+  const bundle = { attributes: key.attributes, key: { kid: KID, kty: "RSA", n: "x" }, managed: null, releasePolicy: null, tags: APP };
+  const attributes = { ...key.attributes, attestation: null, hsmPlatform: "2", recoverableDays: 90, exportable: false, externalKey: null };
+  const properties = {
+    attributes: { ...attributes, created: 1767225600, updated: 1767225600 },
+    keyUri: KID,
+    keyUriWithVersion: `${KID}/${"a".repeat(32)}`,
+    kty: "RSA",
+    keySize: 2048,
+    keyOps: ["sign"],
+    curveName: "P-256",
+    rotationPolicy: { attributes: null },
+    release_policy: { contentType: "x" },
+  };
+  const arm = {
+    id: `${aVault("kv-a", {}, ONE).id}/keys/k1`,
+    name: "k1",
+    type: "Microsoft.KeyVault/vaults/keys",
+    location: "westeurope",
+    systemData: { createdBy: "x" },
+    tags: APP,
+    properties,
+  };
+  const columns = { decision: "to be scrapped", comment: "" };
+  for (const record of [{ ...key, attributes }, bundle, arm]) {
+    assert.is(findingOn({ "k1.json": [record] }).verdict, "pass");
+    assert.equal(taken({ "k1.json": [record] }), []);
+    assert.equal(taken({ "k1.json": [{ ...record, ...columns }] }), ["/0/decision"]);
+  }
+  assert.equal(taken({ "k1.json": [{ ...arm, properties: { ...properties, decision: "x" } }] }), ["/0/properties/decision"]);
+  assert.equal(taken({ "k1.json": [{ ...key, attributes: { ...attributes, decision: "x" } }] }), ["/0/attributes/decision"]);
+  assert.equal(taken({ "keys kv-a.json": [{ ...key, tags: WEB, decision: "x" }] }), ["/0/decision"]);
+});
+
+test("a field of az that nobody knows yet is named", () => {
+  assert.equal(taken({ "keys kv-a.json": [{ ...aKey("kv-a", "k1", APP), fieldOfTomorrow: 1 }] }), ["/0/fieldOfTomorrow"]);
 });
 
 test("of a pass only columns of the witness matter", () => {
