@@ -107,6 +107,12 @@ for (const columns of [
   { proposal: true },
   { requestedState: "enabled" },
   { OperationName: "KeyCreate", TimeGenerated: "2023-01-01T00:00:00Z" },
+  { wasDeleted: true },
+  { toBeDeleted: true },
+  { deletedOn: "yes" },
+  { deletion: true },
+  { removal: "yes" },
+  { deletionTime: "20260101" },
 ])
   judged("inconclusive", columns);
 for (const name of ["present", "found", "vorhanden", "existiert"]) judged("inconclusive", { [name]: "nein" });
@@ -138,6 +144,7 @@ for (const columns of [
 ])
   judged("pass", columns, JSON.stringify(columns), { ...row, kid: `${KID}/${"a".repeat(32)}` });
 judged("pass", { Löschdatum: "" }, "no date of deletion");
+for (const name of ["wasDeleted", "toBeDeleted", "deletion", "removal"]) judged("pass", { [name]: false });
 judged("pass", { operation: "List" }, "how it was listed");
 judged("pass", { proposal: false, to_be_created: "no" }, "no plan");
 
@@ -191,6 +198,47 @@ test("so is a status in a word that nobody knows", () => {
   assert.equal(taken(rows("Active")), []);
 });
 
+test("so is what may deny the key, in words that nobody can read", () => {
+  for (const [name, value] of [
+    ["deleted", "pending"],
+    ["isRemoved", "pending"],
+    ["deleted", "✓"],
+    ["exists", "never"],
+    ["isCurrent", "unklar"],
+    ["planned", "Q3"],
+    ["thumbprint", true],
+    ["purgeDate", "unknown"],
+    ["removal", "manual"],
+    ["requestedEnabled", true],
+    ["current", "v2"],
+  ] as const) {
+    const rows = (tags: object) => ({ "rows.json": [{ ...row, tags, [name]: value }] });
+    assert.is(findingOn(rows(APP)).verdict, "pass", name);
+    assert.equal(taken(rows(APP)), [`/0/${name}`]);
+    assert.equal(taken(rows(WEB)), [`/0/${name}`]);
+  }
+});
+
+test("what may deny the key and does not needs no assumption", () => {
+  const version = "a".repeat(32);
+  for (const [name, value] of [
+    ["deleted", "no"],
+    ["deleted", "never"],
+    ["deletedOn", null],
+    ["purgeDate", "–"],
+    ["removed", 3],
+    ["removal", 0],
+    ["exists", "ja"],
+    ["isCurrent", true],
+    ["latestVersion", version],
+    ["thumbprint", ""],
+    ["planned", "keine"],
+    ["actions", []],
+    ["tagsSource", "key"],
+  ] as const)
+    assert.equal(taken({ "rows.json": [{ ...row, kid: `${KID}/${version}`, [name]: value }] }), [], name);
+});
+
 test("the same of keys by name, and once for each column of a file", () => {
   const rows = ["k1", "k2"].map((name) => ({ ...named, name, tags: WEB, cost_centre: "1000" }));
   assert.equal(taken({ "rows.json": rows }), ["/0/cost_centre"]);
@@ -206,10 +254,49 @@ test("what az and other programs print of keys, vaults and subscriptions needs n
     created: "2026-01-01T00:00:00Z",
     expires: null,
     recoveryLevel: "Recoverable",
+    IsHsm: false,
   };
   assert.equal(taken({ "rows.json": [{ ...row, ...columns }] }), []);
   assert.equal(taken({ "keys kv-a.json": [aKey("kv-a", "k1", APP)] }), []);
-  assert.equal(taken({ "keys kv-a.json": [{ ...aKey("kv-a", "k1", APP), fieldOfTomorrow: 1 }] }), []);
+});
+
+test("columns that somebody has added to what az prints are named too, and what az prints is not", () => {
+  const key = aKey("kv-a", "k1", APP);
+  const bundle = { attributes: key.attributes, key: { kid: KID, kty: "RSA", n: "x" }, managed: null, releasePolicy: null, tags: APP };
+  const attributes = { ...key.attributes, attestation: null, hsmPlatform: "2", recoverableDays: 90, exportable: false, externalKey: null };
+  const properties = {
+    attributes: { ...attributes, created: 1767225600, updated: 1767225600 },
+    keyUri: KID,
+    keyUriWithVersion: `${KID}/${"a".repeat(32)}`,
+    kty: "RSA",
+    keySize: 2048,
+    keyOps: ["sign"],
+    curveName: "P-256",
+    rotationPolicy: { attributes: null },
+    release_policy: { contentType: "x" },
+  };
+  const arm = {
+    id: `${aVault("kv-a", {}, ONE).id}/keys/k1`,
+    name: "k1",
+    type: "Microsoft.KeyVault/vaults/keys",
+    location: "westeurope",
+    systemData: { createdBy: "x" },
+    tags: APP,
+    properties,
+  };
+  const columns = { decision: "to be scrapped", comment: "" };
+  for (const record of [{ ...key, attributes }, bundle, arm]) {
+    assert.is(findingOn({ "k1.json": [record] }).verdict, "pass");
+    assert.equal(taken({ "k1.json": [record] }), []);
+    assert.equal(taken({ "k1.json": [{ ...record, ...columns }] }), ["/0/decision"]);
+  }
+  assert.equal(taken({ "k1.json": [{ ...arm, properties: { ...properties, decision: "x" } }] }), ["/0/properties/decision"]);
+  assert.equal(taken({ "k1.json": [{ ...key, attributes: { ...attributes, decision: "x" } }] }), ["/0/attributes/decision"]);
+  assert.equal(taken({ "keys kv-a.json": [{ ...key, tags: WEB, decision: "x" }] }), ["/0/decision"]);
+});
+
+test("a field of az that nobody knows yet is named", () => {
+  assert.equal(taken({ "keys kv-a.json": [{ ...aKey("kv-a", "k1", APP), fieldOfTomorrow: 1 }] }), ["/0/fieldOfTomorrow"]);
 });
 
 test("of a pass only columns of the witness matter", () => {

@@ -3,16 +3,13 @@ import { parseInstant } from "../../text/instant.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import { isBesideKeys, isOfKind } from "./kinds.ts";
-import { isNo, isYes, saysSomething } from "./truth.ts";
+import { isEmpty, isNo, isYes, saysSomething } from "./truth.ts";
 
 /**
  * What a row says against itself: that the key is not there, that it is not what the key is now, that it is only planned, or that the row is of a
  * certificate or secret, which shows the key beside itself.
  */
 export type Denial = "deleted" | "not-current" | "planned" | "of-certificate";
-
-const isWord = (value: unknown, words: RegExp): boolean =>
-  [value].flat().some((one) => typeof one === "string" && words.test(plainLetters(one)));
 
 const OF_DELETED = /^(?:is)?(?:soft)?(?:deleted|purged|removed|destroyed)$|^pending(?:deletion|purge)$|^scheduledfor(?:deletion|purge)$/;
 /** When a key was deleted, or is to be purged: a column of `az keyvault key list-deleted` under a name of the customer's own. */
@@ -23,11 +20,7 @@ const WHEN_DELETED = new RegExp(
     "(?:recoverable|restorable)(?:until|till)",
   ].join("|")})$`,
 );
-const DATE = /^\s*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}/;
-/** A small number is a count, or stands for no. */
-const FIRST_SECONDS = 100_000_000;
-const isDate = (value: unknown): boolean =>
-  typeof value === "number" ? value >= FIRST_SECONDS : typeof value === "string" && (parseInstant(value) !== null || DATE.test(value));
+const DATE = /^\s*(?:\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|(?:19|20)\d{6}(?!\d))/;
 /** The address of a deleted key, which `recoveryId` holds under any name. */
 const DELETED_KEY = /^https:\/\/[^/]+\/deletedkeys\//i;
 
@@ -51,10 +44,6 @@ export function deniedByCommand(value: unknown): Extract<Denial, "deleted" | "of
   return /-deleted\b/i.test(value) ? "deleted" : "of-certificate";
 }
 
-/** What has a name or holds something. A number is a count. */
-const isSomething = (value: unknown): boolean => (typeof value === "string" || isObject(value)) && saysSomething(value);
-const isNamed = (value: unknown): boolean => typeof value === "string" && isSomething(value) && !isYes(value);
-
 /** The same in other languages. */
 const DELETED_ELSEWHERE = /^(?:ist)?(?:gel(?:o|oe)scht|supprimee?|eliminad[oa]|borrad[oa]|cancellat[oa]|verwijderd|apagad[oa]|削除済み?)$/;
 const WHEN_DELETED_ELSEWHERE = new RegExp(
@@ -76,98 +65,143 @@ const SWITCHED_OFF = /disabl|deactiv|revok|deaktiv|desactiv/;
 const ONCE = /^(?:microsoft)?(?:keyvault)?(?:key)?(?:create|creat|import|update|recover|restor|rotat|backup|newversioncreated)/;
 const OF_PLANS = /^(?:create|add|import|update|modify|replace|recreate|delete|remove|destroy|purge|rename|deploy)$/;
 
+/** What a value under a name that may deny the row comes to: of `unread` nobody knows what it says. */
+type Answer = "denies" | "says-not" | "unread";
+type Answers = (value: unknown) => Answer;
+
+/** A small number that stands for neither yes nor no is a count. */
+const isCount = (value: unknown): boolean =>
+  (typeof value === "number" || typeof value === "string") && /^\s*\d{1,6}\s*$/.test(String(value));
+const unlessDenied = (isNot: (value: unknown) => boolean, value: unknown): Answer =>
+  isNot(value) || isEmpty(value) || isCount(value) ? "says-not" : "unread";
+
+const byYes: Answers = (value) => (isYes(value) ? "denies" : unlessDenied(isNo, value));
+const byNo: Answers = (value) => (isNo(value) ? "denies" : unlessDenied(isYes, value));
+
+/** A small number is a count, or stands for no. */
+const FIRST_SECONDS = 100_000_000;
+const isDate = (value: unknown): boolean =>
+  typeof value === "number" ? value >= FIRST_SECONDS : typeof value === "string" && (parseInstant(value) !== null || DATE.test(value));
+const isNever = (value: unknown): boolean => isNo(value) || (typeof value === "string" && /^\s*never\s*$/i.test(value));
+/** By a date on which it was so, or a yes. */
+const byDate: Answers = (value) => (isDate(value) || isYes(value) ? "denies" : unlessDenied(isNever, value));
+
+/** By what has a name or holds something. */
+const isSomething = (value: unknown): boolean => (typeof value === "string" || isObject(value)) && saysSomething(value);
+const isNothing = (value: unknown): boolean => isNo(value) || !saysSomething(value);
+const bySomething: Answers = (value) => (isSomething(value) ? "denies" : unlessDenied(isNothing, value));
+
+/** By some of the texts that may stand there: the others say something else. */
+const byText =
+  (denies: (text: string) => boolean): Answers =>
+  (value) =>
+    [value].flat().some((one) => typeof one === "string" && denies(one)) ? "denies" : "says-not";
+const byPattern = (pattern: RegExp): Answers => byText((text) => pattern.test(text));
+const byWord = (words: RegExp): Answers => byText((text) => words.test(plainLetters(text)));
+const byNotFound: Answers = (value) => (String(value).trim() === "404" ? "denies" : "says-not");
+
+/** A version, which is compared with that of the key. */
+const VERSION = /(?:^|\/)[0-9a-f]{32}\/?$|^https:\/\/[^/]+\/keys\//i;
+const byOtherVersion: Answers = (value) => (typeof value === "string" && VERSION.test(value) ? "says-not" : byNo(value));
+
 interface Rule {
   /** Names of fields, folded. */
   readonly fields: RegExp;
-  readonly says: (value: unknown) => boolean;
+  readonly answers: Answers;
   readonly denial: Denial;
 }
 
-/** What denies a row, by field. Anything else that stands in such a field says nothing. */
+/** What denies a row, by field. */
 const RULES: readonly Rule[] = [
-  { fields: OF_DELETED, says: isYes, denial: "deleted" },
-  { fields: WHEN_DELETED, says: isDate, denial: "deleted" },
-  { fields: /^(?:source|from|operation|action)$/, says: (value) => isWord(value, /^(?:list|show)deleted(?:keys?)?$/), denial: "deleted" },
-  { fields: OF_CERTIFICATES, says: isSomething, denial: "of-certificate" },
+  { fields: OF_DELETED, answers: byYes, denial: "deleted" },
+  { fields: WHEN_DELETED, answers: byDate, denial: "deleted" },
+  { fields: /^(?:source|from|operation|action)$/, answers: byWord(/^(?:list|show)deleted(?:keys?)?$/), denial: "deleted" },
+  { fields: OF_CERTIFICATES, answers: bySomething, denial: "of-certificate" },
   // A flag of that name is read as `managed`.
-  { fields: /^(?:certificate|cert)$/, says: isNamed, denial: "of-certificate" },
+  { fields: /^(?:certificate|cert)$/, answers: byText((text) => saysSomething(text) && !isYes(text)), denial: "of-certificate" },
   {
     fields: /^(?:subject|subjectname|cn|commonname)$/,
-    says: (value) => typeof value === "string" && /^\s*(?:cn|o|ou)\s*=/i.test(value),
+    answers: byPattern(/^\s*(?:cn|o|ou)\s*=/i),
     denial: "of-certificate",
   },
   {
     fields: /^contenttype$/,
-    says: (value) => typeof value === "string" && /\b(?:x-pkcs12|x-pem-file)\b/i.test(value),
+    answers: byPattern(/\b(?:x-pkcs12|x-pem-file)\b/i),
     denial: "of-certificate",
   },
-  { fields: /^(?:managed|backed)by$/, says: (value) => isWord(value, /^(?:certificates?|cert)$/), denial: "of-certificate" },
-  { fields: DELETED_ELSEWHERE, says: isYes, denial: "deleted" },
-  { fields: WHEN_DELETED_ELSEWHERE, says: isDate, denial: "deleted" },
-  { fields: /^(?:is)?in(?:removed|deleted)state$/, says: isYes, denial: "deleted" },
+  { fields: /^(?:managed|backed)by$/, answers: byWord(/^(?:certificates?|cert)$/), denial: "of-certificate" },
+  { fields: DELETED_ELSEWHERE, answers: byYes, denial: "deleted" },
+  { fields: WHEN_DELETED_ELSEWHERE, answers: byDate, denial: "deleted" },
+  { fields: /^(?:is)?in(?:removed|deleted)state$/, answers: byYes, denial: "deleted" },
   {
     fields: /^(?:key|still)?(?:is)?(?:exists?|existing|present|found|vorhanden|existiert|existe|trouvee?)$/,
-    says: isNo,
+    answers: byNo,
     denial: "deleted",
   },
-  { fields: /^(?:key)?(?:is)?(?:missing|notfound|fehlt|absent)$/, says: isYes, denial: "deleted" },
-  { fields: /^(?:error(?:code)?|code)$/, says: (value) => isWord(value, /^(?:key)?notfound$/), denial: "deleted" },
-  { fields: /^(?:http)?(?:status|response)?code$/, says: (value) => String(value).trim() === "404", denial: "deleted" },
+  { fields: /^(?:key)?(?:is)?(?:missing|notfound|fehlt|absent)$/, answers: byYes, denial: "deleted" },
+  { fields: /^(?:error(?:code)?|code)$/, answers: byWord(/^(?:key)?notfound$/), denial: "deleted" },
+  { fields: /^(?:http)?(?:status|response)?code$/, answers: byNotFound, denial: "deleted" },
   {
     fields: /^(?:key)?(?:status|state|lifecycle(?:state)?|provisioningstate)$/,
-    says: (value) => isWord(value, OF_DELETED),
+    answers: byWord(OF_DELETED),
     denial: "deleted",
   },
-  { fields: /^(?:is)?(?:the)?(?:current|latest|newest)(?:version|key)?$/, says: isNo, denial: "not-current" },
+  { fields: /^(?:is)?(?:the)?(?:current|latest|newest)(?:version|key)?$/, answers: byOtherVersion, denial: "not-current" },
   {
     fields: /^(?:is|was)?(?:superseded|outdated|old|older|previous|former|historical)(?:version|key)?$/,
-    says: isYes,
+    answers: byYes,
     denial: "not-current",
   },
   {
     fields: /^(?:key)?(?:status|state)$/,
-    says: (value) => isWord(value, /^(?:superseded|outdated|oldversion|previous(?:version)?)$/),
+    answers: byWord(/^(?:superseded|outdated|oldversion|previous(?:version)?)$/),
     denial: "not-current",
   },
   {
     fields:
       /^(?:is)?(?:planned|proposed|proposal|requested|wanted|desired|tobecreated|simulated|dryrun|whatif|example|geplant|planifiee?|planead[oa]|pianificat[oa]|gepland)$/,
-    says: isYes,
+    answers: byYes,
     denial: "planned",
   },
   {
     fields: /^(?:key)?(?:status|state)$/,
-    says: (value) => isWord(value, /^(?:planned|proposed|tobecreated|notcreated)$/),
+    answers: byWord(/^(?:planned|proposed|tobecreated|notcreated)$/),
     denial: "planned",
   },
-  { fields: /^(?:expected|soll|testdata|istestdata|test|mock|fake|dummy)$/, says: isYes, denial: "planned" },
-  { fields: /^sollist$/, says: (value) => isWord(value, /^soll$/), denial: "planned" },
+  { fields: /^(?:expected|soll|testdata|istestdata|test|mock|fake|dummy)$/, answers: byYes, denial: "planned" },
+  { fields: /^sollist$/, answers: byWord(/^soll$/), denial: "planned" },
   // Of the key such a row says that it is there.
   {
     fields: /^(?:tags?)(?:source|from|origin|of)$/,
-    says: (value) => isSomething(value) && !isWord(value, /^(?:key|keys|own|self)$/),
+    answers: (value) => (byWord(/^(?:key|keys|own|self)$/)(value) === "denies" ? "says-not" : bySomething(value)),
     denial: "not-current",
   },
-  { fields: /^(?:are)?(?:tags)?inherited(?:tags)?$/, says: isYes, denial: "not-current" },
-  { fields: /^(?:requested|wanted|desired|target)(?:state|status|tags|enabled)$/, says: isSomething, denial: "planned" },
-  { fields: /^(?:planned)?(?:actions?|changetype|operation)$/, says: (value) => isWord(value, OF_PLANS), denial: "planned" },
-  { fields: OF_EVENTS, says: (value) => isWord(value, DONE_AWAY), denial: "deleted" },
+  { fields: /^(?:are)?(?:tags)?inherited(?:tags)?$/, answers: byYes, denial: "not-current" },
+  { fields: /^(?:requested|wanted|desired|target)(?:state|status|tags|enabled)$/, answers: bySomething, denial: "planned" },
+  { fields: /^(?:planned)?(?:actions?|changetype|operation)$/, answers: byWord(OF_PLANS), denial: "planned" },
+  { fields: OF_EVENTS, answers: byWord(DONE_AWAY), denial: "deleted" },
   // What Compare-Object says of a row that is in one of two lists alone.
-  { fields: /^sideindicator$/, says: (value) => typeof value === "string" && /^\s*(?:<=|=>)\s*$/.test(value), denial: "not-current" },
-  { fields: OF_EVENTS, says: (value) => isWord(value, SWITCHED_OFF), denial: "not-current" },
-  { fields: /^(?:operation|event|activity)name$/, says: (value) => isWord(value, ONCE), denial: "not-current" },
+  { fields: /^sideindicator$/, answers: byPattern(/^\s*(?:<=|=>)\s*$/), denial: "not-current" },
+  { fields: OF_EVENTS, answers: byWord(SWITCHED_OFF), denial: "not-current" },
+  { fields: /^(?:operation|event|activity)name$/, answers: byWord(ONCE), denial: "not-current" },
 ];
-
-const ANY_FIELD = new RegExp(RULES.map(({ fields }) => fields.source).join("|"));
 
 /** So many names are remembered: thousands of rows have the same few. */
 const MOST_NAMES = 2_000;
 
+const rulesOn: (name: string) => readonly Rule[] = remembered((name: string) => {
+  const field = plainLetters(name);
+  return RULES.filter(({ fields }) => fields.test(field));
+}, MOST_NAMES);
+
 /** Whether a field may deny, by its name. */
-export const mayDeny: (name: string) => boolean = remembered(
-  (name: string) => isOfKind(name) || ANY_FIELD.test(plainLetters(name)),
-  MOST_NAMES,
-);
+export const mayDeny = (name: string): boolean => isOfKind(name) || rulesOn(name).length > 0;
+
+/** Whether something stands in such a field of which nobody knows whether it denies. */
+export const isUnreadDenial = (name: string, value: unknown): boolean => {
+  const rules = rulesOn(name);
+  return rules.length > 0 && rules.every(({ answers }) => answers(value) === "unread");
+};
 
 const VERSION_IN_KID = /^https:\/\/[^/]+\/keys\/[^/]+\/([0-9a-f]{32})\/?$/i;
 const OF_CURRENT_VERSION = /^(?:the)?(?:current|latest|newest)(?:key)?version(?:id)?$/;
@@ -191,9 +225,8 @@ function deniedBy(object: JsonObject): Denial | undefined {
     if (typeof value === "string" && DELETED_KEY.test(value)) return "deleted";
     const command = deniedByCommand(value);
     if (command !== undefined) return command;
-    if (!mayDeny(name)) continue;
     if (isOfKind(name) && isBesideKeys(value)) return "of-certificate";
-    const rule = RULES.find(({ fields, says }) => fields.test(plainLetters(name)) && says(value));
+    const rule = rulesOn(name).find(({ answers }) => answers(value) === "denies");
     if (rule !== undefined) return rule.denial;
   }
   return undefined;

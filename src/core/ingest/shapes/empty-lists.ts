@@ -1,8 +1,9 @@
-import { outcomeIn, saysNothing } from "./outcome.ts";
+import { outcomeIn } from "./outcome.ts";
 import { isZeroExit, listsAllOf } from "./provenance.ts";
+import { isBlank } from "./truth.ts";
 
 const saysWell = ([field, value]: readonly [string, unknown]): boolean =>
-  isZeroExit(field, value) || (!saysNothing(value) && outcomeIn(field, value) === "success");
+  isZeroExit(field, value) || (!isBlank(value) && outcomeIn(field, value) === "success");
 
 /**
  * Whether what stands beside an empty list shows that nothing was left out of it: the command that lists all of its owner, and that it ended

@@ -7,7 +7,7 @@ import type { FailedOwners } from "../base/place.ts";
 import { accountField, vaultField } from "./column-names.ts";
 import { isSecretName } from "./credentials.ts";
 import { isMemberName, ownersIn, partedOf } from "./members.ts";
-import { areStates, isCalledFailure, isNo, outcomeIn } from "./outcome.ts";
+import { areStates, isCalledFailure, outcomeIn, saysNoFailure } from "./outcome.ts";
 import { isCalledExit, isZeroExit } from "./provenance.ts";
 import { kidIn, recognise } from "./recognise.ts";
 import { isTold } from "./told-beside.ts";
@@ -144,7 +144,7 @@ const BAD =
 
 /** Whether a field of a record says that a reading went wrong. */
 function isBadOutcome([field, value]: Entry): boolean {
-  if (isCalledExit(field)) return !isNo(value) && !isZeroExit(field, value);
+  if (isCalledExit(field)) return !saysNoFailure(value) && !isZeroExit(field, value);
   if (outcomeIn(field, value) !== "failure") return false;
   return !areStates(field) || value === false || BAD.test(String(value));
 }
@@ -161,7 +161,7 @@ export const isFailureRecord = (value: unknown): value is JsonObject =>
 export const isOwnedFailure = (object: JsonObject): boolean =>
   isFailureRecord(object) &&
   ownersOfRecord(object).length > 0 &&
-  Object.entries(object).some(([field, value]) => (isCalledFailure(field) || isCalledExit(field)) && !isNo(value));
+  Object.entries(object).some(([field, value]) => (isCalledFailure(field) || isCalledExit(field)) && !saysNoFailure(value));
 
 /** What records tell that a script wrote of readings that went wrong. */
 export const failureIn = (records: readonly JsonObject[]): Pick<Failed, "words" | "names"> => {
@@ -189,12 +189,12 @@ function mayBeVault(name: string, value: unknown): boolean {
 /** What a field of an object tells of readings that went wrong; undefined where it is about something else. */
 function toldOf([name, value]: Entry, held: Held): readonly Told[] | undefined {
   if (isCalledFailure(name) && !mayBeVault(name, value)) {
-    if (isNo(value)) return [];
-    if (Array.isArray(value)) return value.filter((item) => !isNo(item)).map((item) => toldBy(item, held));
+    if (saysNoFailure(value)) return [];
+    if (Array.isArray(value)) return value.filter((item) => !saysNoFailure(item)).map((item) => toldBy(item, held));
     const isMap = isObject(value) && ownersInRecord(value, NOBODY).length === 0;
     return isMap
       ? toldByMap(
-          Object.entries(value).filter(([, inner]) => !isNo(inner)),
+          Object.entries(value).filter(([, inner]) => !saysNoFailure(inner)),
           held,
         )
       : [toldBy(value, held)];
@@ -207,7 +207,9 @@ function toldOf([name, value]: Entry, held: Held): readonly Told[] | undefined {
   const entries = Object.entries(value);
   if ((areStates(name) || isCalledExit(name)) && isOfScalars(value)) {
     const isBad = (inner: unknown): boolean =>
-      isCalledExit(name) ? !isNo(inner) && !isZeroExit(name, inner) : !isNo(inner) && outcomeIn(name, inner) === "failure";
+      isCalledExit(name)
+        ? !saysNoFailure(inner) && !isZeroExit(name, inner)
+        : !saysNoFailure(inner) && outcomeIn(name, inner) === "failure";
     return toldByMap(
       entries.filter(([, inner]) => isBad(inner)),
       held,

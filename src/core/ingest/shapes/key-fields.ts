@@ -1,5 +1,5 @@
 import { isKeyName } from "../../model/azure-names.ts";
-import type { Contradictory, KeyReading } from "../../model/facts.ts";
+import type { Contradictory, FieldPlaces, KeyReading } from "../../model/facts.ts";
 import { PLACES_OF_AZ } from "../../model/field-places.ts";
 import { parseInstant } from "../../text/instant.ts";
 import { letters } from "../../text/letters.ts";
@@ -28,6 +28,12 @@ function isSaidOnce(mentions: Mentions, own: KeyReading): boolean {
   return isEnabledKnown && !mentions.has("standing") && isManagedKnown && others.length === 0 && (mentions.get("tags")?.length ?? 0) < 2;
 }
 
+/** Where an object has columns that nobody knows. */
+function strangePlaces(object: JsonObject, pointer: PointerTo): Pick<FieldPlaces, "strange"> {
+  const strange = strangeColumns(object);
+  return strange.length === 0 ? {} : { strange: strange.map(pointer) };
+}
+
 /**
  * What an object in the shape of a command says of a key beside `own`, which was read where the command prints it: a column that somebody has
  * added tells whether the key is enabled, or a certificate's, where the command does not. `states`: what the object states twice under one
@@ -35,16 +41,18 @@ function isSaidOnce(mentions: Mentions, own: KeyReading): boolean {
  */
 export function besideAz(object: JsonObject, own: KeyReading, states: Contradictory, within = (_name: string) => ""): KeyReading {
   const mentions = mentionsIn(object);
-  if (isSaidOnce(mentions, own)) return { ...own, contradictory: states };
+  const pointer: PointerTo = (at) => (at === undefined ? "" : within(String(at.path[0])) + pointerTo(at));
+  const az = own.fieldsAt ?? PLACES_OF_AZ;
+  const strange = strangePlaces(object, pointer);
+  const told = { ...own, ...(strange.strange === undefined ? {} : { fieldsAt: { ...az, ...strange } }) };
+  if (isSaidOnce(mentions, own)) return { ...told, contradictory: states };
   const ofKey = saidOfKey(mentions);
   const { enabled, managed } = ofKey;
   const contradictory = contradictionsOf(ofKey, states);
   const addsEnabled = own.enabled === undefined && enabled.at !== undefined;
   const addsManaged = own.managed === undefined && managed.at !== undefined;
-  const pointer: PointerTo = (at) => (at === undefined ? "" : within(String(at.path[0])) + pointerTo(at));
   const rivals = rivalPlaces(ofKey, pointer);
-  if (!addsEnabled && !addsManaged && rivals.rivals === undefined) return { ...own, contradictory };
-  const az = own.fieldsAt ?? PLACES_OF_AZ;
+  if (!addsEnabled && !addsManaged && rivals.rivals === undefined) return { ...told, contradictory };
   return {
     ...own,
     contradictory,
@@ -55,6 +63,7 @@ export function besideAz(object: JsonObject, own: KeyReading, states: Contradict
       enabled: addsEnabled ? pointer(enabled.at) : az.enabled,
       managed: addsManaged ? pointer(managed.at) : az.managed,
       ...rivals,
+      ...strange,
     },
   };
 }
@@ -70,7 +79,6 @@ export function fieldsIn(object: JsonObject, states: Contradictory, choice: TagC
   const otherTags = rivalTagColumns(object, ofKey.tags.at);
   const contradictory = otherTags.length > 0 ? { ...contradictionsOf(ofKey, states), tags: true } : contradictionsOf(ofKey, states);
   const unread = unreadManaged(mentions);
-  const strange = strangeColumns(object);
   const chosenTags = ofKey.tags.value === undefined && !contradictory.tags ? unlessTwofold(ofKey.chosenTags) : undefined;
   const tags = chosenTags === undefined ? ofKey.tags : ofKey.chosenTags;
   return {
@@ -90,7 +98,7 @@ export function fieldsIn(object: JsonObject, states: Contradictory, choice: TagC
       managed: pointerTo(managed.at),
       ...rivalPlaces(ofKey, pointerTo, otherTags),
       ...(unread.length > 0 ? { unread: unread.map(pointerTo) } : {}),
-      ...(strange.length > 0 ? { strange } : {}),
+      ...strangePlaces(object, pointerTo),
     },
   };
 }

@@ -5,9 +5,10 @@ import { accountField, type VaultField, vaultField } from "./column-names.ts";
 import { type Counted, countedBy, isCountOf } from "./counts.ts";
 import { isKnownEmpty } from "./empty-lists.ts";
 import { isFlattened } from "./flattened.ts";
-import { isStateOfDisabled, isYes, outcomeIn, saysNothing } from "./outcome.ts";
+import { isStateOfDisabled, outcomeIn } from "./outcome.ts";
 import { isProvenance, isZeroExit } from "./provenance.ts";
 import { type Entries, type Entry, toldIn } from "./told-beside.ts";
+import { isEmpty, isYes } from "./truth.ts";
 
 /** Names, folded, under which scripts hang lists onto what these belong to: the keys of a vault, the vaults of a subscription. */
 const MEMBERS = {
@@ -92,7 +93,7 @@ function ownerNames(text: string): readonly string[] {
 
 const isFilled = (list: unknown): boolean => Array.isArray(list) && list.length > 0;
 
-const isEmpty = (list: unknown): boolean => Array.isArray(list) && list.length === 0;
+const isEmptyList = (list: unknown): boolean => Array.isArray(list) && list.length === 0;
 
 /** Whether a property says that a command printed nothing: az prints `[]` where there is nothing to list. */
 const isBlankOutput = (field: string, value: unknown): boolean =>
@@ -152,11 +153,11 @@ function doubtBy(field: string, value: unknown, members: Entries, lists: Lists):
   const outcome = outcomeIn(field, value);
   if (outcome !== null) return outcome === "success" ? null : "outcome";
   if (isZeroExit(field, value)) return null;
-  if (isBlankOutput(field, value) && members.some(([, list]) => isEmpty(list))) return "outcome";
+  if (isBlankOutput(field, value) && members.some(([, list]) => isEmptyList(list))) return "outcome";
   if (areOfVault ? isOfVault(field, value, lists) : isOfSubscription(field, value, areOfSubscription)) return null;
   const name = letters(field);
   if (leavesEnabled(name, value) || (areOfVault && isBesideKeys(name, value))) return null;
-  if (saysNothing(value) || (isObject(value) && Object.keys(value).length === 0)) return null;
+  if (isEmpty(value)) return null;
   // Where it comes from makes nothing less of what is in a list; of an empty one it shows that more was to be told than whose it is.
   return areKnown && isProvenance(field, value) ? null : "more";
 }

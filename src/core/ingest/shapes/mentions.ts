@@ -96,4 +96,4 @@ export function mentionsIn(object: JsonObject): Mentions {
 }
 
 /** `properties.attributes`, as Azure Resource Manager has them. */
-const DEEPEST = 2;
+export const DEEPEST = 2;

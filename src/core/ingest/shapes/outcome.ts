@@ -1,4 +1,5 @@
 import { letters } from "../../text/letters.ts";
+import { isEmpty, isNo, isYes } from "./truth.ts";
 
 /** Words of bad news about the reading of a list, and what stands before and behind them: no other word makes such a name. */
 const BEFORE_FAILURE =
@@ -25,17 +26,9 @@ const MANY_STATES = /^(?:state|outcome|(?:http)?status(?:code)?)(?:e?s)?$/;
 /** What a state says that leaves nothing out: of a command, and of a subscription. */
 const WELL = /^(?:ok|okay|success(?:ful)?|succeeded|done|completed?|finished|true|200|enabled|disabled|warned|pastdue|active|available)$/i;
 
-/** Whether a property is there and says nothing. A false says something: of what, only its name can tell. */
-export const saysNothing = (value: unknown): boolean =>
-  value === null || (typeof value === "string" && value.trim() === "") || (Array.isArray(value) && value.length === 0);
-
-export const isYes = (value: unknown): boolean => /^(?:true|yes)$/i.test(String(value).trim());
-
-/** Whether a value says no, as all do that are gathered in it. */
-export function isNo(value: unknown): boolean {
-  if (value !== null && typeof value === "object") return Object.values(value).every(isNo);
-  return saysNothing(value) || /^(?:false|no|none|null|n\/a|keine?|-|0)$/i.test(String(value).trim());
-}
+/** Whether a value says that nothing failed, as all do that are gathered in it. */
+export const saysNoFailure = (value: unknown): boolean =>
+  isNo(value) || isEmpty(value) || (value !== null && typeof value === "object" && Object.values(value).every(saysNoFailure));
 
 /** Whether a value says of one reading that it went well. */
 const isWell = (value: unknown): boolean => value === true || value === null || WELL.test(String(value).trim());
@@ -56,5 +49,5 @@ export function outcomeIn(field: string, value: unknown): "success" | "failure" 
   const said = (isSuccess: boolean) => (isSuccess ? "success" : "failure");
   if (STATES.test(name) || areStates(field)) return said(isWell(value));
   if (OUTCOME.success.test(name)) return said(isYes(value));
-  return OUTCOME.failure.test(name) ? said(isNo(value)) : null;
+  return OUTCOME.failure.test(name) ? said(saysNoFailure(value)) : null;
 }

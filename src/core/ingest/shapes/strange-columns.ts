@@ -1,12 +1,12 @@
+import { pushAll } from "../../basis/push-all.ts";
 import { remembered } from "../../basis/remembered.ts";
 import { letters } from "../../text/letters.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
-import { pointerToken } from "../../text/position.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import { accountField, vaultField } from "./column-names.ts";
-import { mayDeny } from "./denials.ts";
+import { isUnreadDenial, mayDeny } from "./denials.ts";
 import { isOfKind, statesKind } from "./kinds.ts";
-import { fieldNamed } from "./mentions.ts";
+import { DEEPEST, fieldNamed, type Mention } from "./mentions.ts";
 import { isWordOfStanding } from "./standing-words.ts";
 import { tagColumn } from "./tag-columns.ts";
 import { saysSomething } from "./truth.ts";
@@ -19,11 +19,11 @@ import { saysSomething } from "./truth.ts";
 /** What else az, PowerShell, the portal and the SDKs print of a key, and what a --query makes of its identifier, folded. */
 const OF_KEY = new RegExp(
   `^(?:${[
-    "kid|key|(?:key|object)?(?:id|identifier|ur[il]|name)",
+    "kid|key|(?:key|object)?(?:id|identifier|ur[il]|name)|keyuriwithversion",
     "(?:key|object|current|latest|newest)?version(?:id)?",
     "attributes|kty|(?:key)?(?:type|size|length|bits)|crv|curve(?:name)?|[nexyrdpqk]",
     "(?:key)?(?:ops|operations)|recovery(?:level|days)|recoverabledays|exportable|hsmplatform|attestation",
-    "releasepolicy|rotationpolicy|externalkey(?:id)?|securityattributes|isexportable",
+    "releasepolicy|rotationpolicy|externalkey(?:id)?|securityattributes|isexportable|ishsm|immutable",
     "host|vaulthost|hostname",
     "enabledbefore|row|index|number|no|nr",
   ].join("|")})$`,
@@ -71,12 +71,17 @@ const isKnown: (name: string) => boolean = remembered((name: string) => {
 const isUnderstood = (name: string, value: unknown): boolean =>
   isKnown(name) ? !/^(?:status|standing)$/.test(fieldNamed(name) ?? "") || isWordOfStanding(value) : statesKind(name, value);
 
-/** JSON pointers, from the row, of the columns that nobody knows; an empty cell says nothing. */
-export function strangeColumns(object: JsonObject, outer = ""): readonly string[] {
-  return Object.keys(object).flatMap((name) => {
+const ATTRIBUTES = /^(?:attributes|properties)$/;
+
+/** The columns that nobody knows, at the top of a record and in its attributes or properties; an empty cell says nothing. */
+export function strangeColumns(object: JsonObject, outer: Mention["path"] = []): readonly Mention[] {
+  const strange: Mention[] = [];
+  for (const name of Object.keys(object)) {
     const value = object[name];
-    const pointer = `${outer}/${pointerToken(name)}`;
-    if (isObject(value) && /^(?:attributes|properties)$/.test(letters(name))) return outer === "" ? strangeColumns(value, pointer) : [];
-    return !isUnderstood(name, value) && saysSomething(value) ? [pointer] : [];
-  });
+    if (isObject(value) && ATTRIBUTES.test(letters(name))) {
+      if (outer.length < DEEPEST) pushAll(strange, strangeColumns(value, [...outer, name]));
+    } else if (isUnreadDenial(name, value) || (!isUnderstood(name, value) && saysSomething(value)))
+      strange.push({ path: [...outer, name], value });
+  }
+  return strange;
 }

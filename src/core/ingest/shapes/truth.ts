@@ -25,11 +25,20 @@ const isEither = (value: unknown, word: RegExp, number: RegExp): boolean =>
 export const isYes = (value: unknown): boolean => truthOf(value) ?? isEither(value, YES, ONE);
 export const isNo = (value: unknown): boolean => truthOf(value) === false || isEither(value, NO, ZERO);
 
-const NOTHING = /^[^\p{L}\p{N}]*$|^(?:0|no|none|null|nil|nan|nat|false|undefined|never|unknown|n\/?a)$/iu;
+const NOTHING_WRITTEN = /^[\s\p{Pd}._/()[\]{}'"]*$/u;
+const NONE = /^(?:none|null|nil|nan|nat|undefined|n\/?a|keine?|aucune?|ningun[oa]|nessun[oa]|geen)$/i;
+/** What says of a date or a name that there is none, or that nobody knows it. */
+const NOTHING = /^(?:0|no|false|never|unknown)$/i;
 
-/** Whether a value that is no flag says anything: an empty cell does not, however it is written. */
-export const saysSomething = (value: unknown): boolean => {
-  if (typeof value === "string") return !NOTHING.test(value.trim());
-  if (Array.isArray(value)) return value.length > 0;
-  return value !== null && value !== undefined && (typeof value !== "object" || Object.keys(value).length > 0);
+/** Whether nothing is written in a place, be it by a sign for that. */
+export const isBlank = (value: unknown): boolean => {
+  if (typeof value === "string") return NOTHING_WRITTEN.test(value);
+  if (Array.isArray(value)) return value.length === 0;
+  return value === null || value === undefined || (typeof value === "object" && Object.keys(value).length === 0);
 };
+
+/** The same of a cell, where a word may say so too. */
+export const isEmpty = (value: unknown): boolean => isBlank(value) || (typeof value === "string" && NONE.test(value.trim()));
+
+/** Whether a value that is no flag says anything. */
+export const saysSomething = (value: unknown): boolean => !isEmpty(value) && !(typeof value === "string" && NOTHING.test(value.trim()));

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { isNo, isYes, saysSomething, truthOf } from "../../../../src/core/ingest/shapes/truth.ts";
+import { isEmpty, isNo, isYes, saysSomething, truthOf } from "../../../../src/core/ingest/shapes/truth.ts";
 
 const TRUE: readonly unknown[] = [true, "true", "TRUE", " True ", "WAHR", "VRAI", "VERDADERO", "vero", "Waar"];
 const FALSE: readonly unknown[] = [false, "false", "FALSCH", "FAUX", "falso", "onwaar"];
@@ -21,9 +21,14 @@ test("yes and no are said in words and numbers too, and never at once", () => {
 });
 
 test("an empty cell says nothing, however it is written", () => {
-  for (const value of [null, undefined, "", " ", "-", "n/a", "NaN", "NaT", "None", {}, [], "—"])
-    assert.is(saysSomething(value), false, JSON.stringify(value));
+  for (const value of [null, undefined, "", " ", "-", "n/a", "NaN", "NaT", "None", {}, [], "—", "[]", "keine"])
+    assert.equal([isEmpty(value), saysSomething(value)], [true, false], JSON.stringify(value));
   for (const value of ["x", "削除", 0, 7, true, { a: 1 }, [1], "no tags"]) assert.is(saysSomething(value), true, JSON.stringify(value));
+});
+
+test("that something never was, or that nobody knows of it, is no empty cell", () => {
+  for (const value of ["never", "unknown", "no", "0"]) assert.equal([isEmpty(value), saysSomething(value)], [false, false], value);
+  for (const value of ["?", "✓", "✗"]) assert.equal([isEmpty(value), saysSomething(value)], [false, true], value);
 });
 
 test.run();
