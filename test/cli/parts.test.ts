@@ -140,6 +140,9 @@ test("quantities read well", () => {
 test("suggestions are near, or none", () => {
   assert.is(didYouMean("jsn", ["text", "json"]), "Did you mean json? ");
   assert.is(didYouMean("HTML", ["text", "html"]), "Did you mean html? ");
+  assert.is(didYouMean("ssarif", ["sarif"]), "Did you mean sarif? ");
+  assert.is(didYouMean("ext", ["text", "html"]), "Did you mean text? ");
+  for (const other of ["yaml", "xml"]) assert.is(didYouMean(other, ["text", "html", "xlsx", "json"]), "");
   assert.is(didYouMean("xml", ["text", "assessment"]), "");
 });
 
