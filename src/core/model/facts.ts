@@ -133,7 +133,7 @@ export interface FieldPlaces {
   readonly expires?: string;
   /** Where it says two things at once, under several names; absent where it does not. */
   readonly rivals?: readonly string[];
-  /** Where it says something that could not be read; absent where it does not. */
+  /** Where it says something that could not be read, such as a tag whose value is no text; absent where it does not. */
   readonly unread?: readonly string[];
   /** Columns beside it of which nobody knows what they say; absent where there are none. */
   readonly strange?: readonly string[];
@@ -148,7 +148,7 @@ export interface KeyReading {
   readonly name: string;
   readonly version: string | null;
   readonly enabled: boolean | undefined;
-  /** All tags. */
+  /** All tags, but those whose value could not be read: their places are among `unread`. */
   readonly tags: readonly Tag[] | undefined;
   /** Tags that were asked for by name and are there, at least one: what else the key carries is not told. Absent beside `tags`. */
   readonly chosenTags?: readonly Tag[] | undefined;

@@ -3,6 +3,7 @@ import { kidOf } from "./identity.ts";
 import { nameAt } from "./row-names.ts";
 import type { Columns, KeyRows, TagSets } from "./tables.ts";
 import { numberOfTags, type TagSetWriter, tagSetWriter, tagsOfSet } from "./tag-sets.ts";
+import { unreadTagsOf } from "./unread-tags.ts";
 
 /** Numbers of the forms in `form`. */
 export const FORM = { list: 0, show: 1, version: 2, identifier: 3, projection: 4, tags: 5 } as const satisfies Record<ReadingForm, number>;
@@ -23,6 +24,8 @@ const CALLED_DISABLED = 256;
 export const TAGS_CHOSEN = 512;
 const OF_CERTIFICATE = 1024;
 const OF_DELETION = 2048;
+/** A tag has a value that could not be read: `fieldsAt` tells which. */
+export const TAGS_UNREAD = 4096;
 
 const NAME_SPACE = 32;
 
@@ -168,7 +171,8 @@ export function addReading(reading: KeyReading, writer: RowWriter): void {
     (reading.isCalledDisabled === true ? CALLED_DISABLED : 0) |
     (reading.chosenTags === undefined ? 0 : TAGS_CHOSEN) |
     (reading.isOfCertificate === true ? OF_CERTIFICATE : 0) |
-    (reading.isOfDeletion === true ? OF_DELETION : 0);
+    (reading.isOfDeletion === true ? OF_DELETION : 0) |
+    (unreadTagsOf(reading).length === 0 ? 0 : TAGS_UNREAD);
   columns.artifact[row] = numberOf(reading.source.artifact, writer.artifacts);
   columns.document[row] = reading.source.document ?? -1;
   columns.pointer[row] = numberOf(head, writer.pointers);

@@ -2,6 +2,7 @@ import { isMaskedName } from "../text/masked.ts";
 import { type Aspect, aspectOfOne, decidingAmong, resolve } from "./aspect.ts";
 import { haveOtherTags, resolveTags, speaksOfTags } from "./chosen-tags.ts";
 import type { KeyReading, Source, Tag } from "./facts.ts";
+import { unreadTagsAmong, unreadTagsOf } from "./unread-tags.ts";
 
 /** A date of a key; null: known not to be set. */
 type KeyDate = number | null;
@@ -37,6 +38,8 @@ export interface KeyState {
    * come from several places, which agree.
    */
   readonly chosenTags: Aspect<readonly Tag[]>;
+  /** Names of tags that it carries beside all these, of which nobody can read the value. */
+  readonly unreadTags: readonly string[];
   readonly shown: boolean;
   /** The version that was shown, or is the newest of those listed, is taken as the current one because nothing states otherwise. */
   readonly versionAssumed: boolean;
@@ -119,6 +122,7 @@ export function resolveOne(reading: KeyReading): KeyState {
     assumedEnabled: reading.enabled === undefined && isOfFilteredList(reading),
     tags: aspectOfOne(reading.tags, reading, "tags"),
     chosenTags: aspectOfOne(reading.chosenTags, reading, "tags"),
+    unreadTags: unreadTagsOf(reading),
     shown: form === "show",
     versionAssumed: mayBeOld(reading),
     older: [],
@@ -242,6 +246,7 @@ export function resolveKey(given: readonly KeyReading[]): KeyState {
       current.some(isOfFilteredList) &&
       !current.some(({ form, enabled, isCalledDisabled }) => form === "list" || enabled !== undefined || isCalledDisabled === true),
     ...resolveTags(among("tags")),
+    unreadTags: unreadTagsAmong(among("tags")),
     shown: current.some((reading) => reading.form === "show"),
     versionAssumed: isVersionAssumed(current),
     older,

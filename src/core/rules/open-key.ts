@@ -41,7 +41,7 @@ export function sentenceOn(code: GapCode, key: KeyState): string {
 }
 
 const FIELDS_OF: Partial<Record<GapCode, RegExp>> = {
-  "key-tags-unknown": /^\/(?:tags|managed|attributes(?:\/enabled)?)$/,
+  "key-tags-unknown": /^\/(?:managed|attributes(?:\/enabled)?)$|tags?(?:\/|[^/]*$)/i,
   "key-enabled-unknown": /^\/(?:managed|attributes(?:\/enabled)?)$/,
   "key-dates-unknown": /^\/attributes(?:\/(?:notBefore|nbf|expires|exp))?$/,
 };

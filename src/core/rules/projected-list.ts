@@ -4,6 +4,7 @@ import type { KeyReading, Source, Tag } from "../model/facts.ts";
 import { readingAt } from "../model/key-rows.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { kidsIn } from "../model/key-store.ts";
+import { unreadTagsOf } from "../model/unread-tags.ts";
 import { foldWords } from "../text/fold-words.ts";
 
 /**
@@ -68,9 +69,10 @@ function noteTags(traits: Traits, tags: readonly Tag[]): void {
   traits.showsTags = true;
 }
 
-function noteRow(traits: Traits, { tags, chosenTags, enabled, managed }: KeyReading): void {
+function noteRow(traits: Traits, reading: KeyReading): void {
+  const { tags, chosenTags, enabled, managed } = reading;
   if (tags !== undefined) noteTags(traits, tags);
-  if (chosenTags !== undefined) traits.showsChosenTags = true;
+  if (chosenTags !== undefined || unreadTagsOf(reading).length > 0) traits.showsChosenTags = true;
   traits.showsEnabled ||= enabled !== undefined;
   traits.areDisabled &&= enabled === false;
   // az prints null for keys that belong to no certificate.

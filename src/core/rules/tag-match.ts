@@ -91,10 +91,19 @@ function mayBeUnderMask(tag: Tag, expected: ExpectedTag, tier: Tier): boolean {
   return satisfies(shown, expected, tier);
 }
 
-/** Whether tags do not satisfy the tier as they are shown, and may do so as they are: somebody has masked what stood there. */
-export function areMaskedFor(tags: readonly Tag[], tier: Tier): boolean {
+/** Whether a tag of which only the name can be read may be an expected one. */
+const mayBeNamed = (name: string, expected: ExpectedTag, { ignoreCase }: Tier): boolean =>
+  same(name, expected.name, ignoreCase.name) || isMasked(name) || isNameOfMangled(name, expected);
+
+/**
+ * Whether tags do not satisfy the tier as they are shown, and may do so as they are: somebody has masked what stood there, or the value of one that is
+ * `unread` cannot be told.
+ */
+export function areMaskedFor(tags: readonly Tag[], tier: Tier, unread: readonly string[] = []): boolean {
   if (matchTags(tags, tier) !== null) return false;
-  const may = tier.tags.map((expected) => tags.some((tag) => mayBeUnderMask(tag, expected, tier)));
+  const may = tier.tags.map(
+    (expected) => tags.some((tag) => mayBeUnderMask(tag, expected, tier)) || unread.some((name) => mayBeNamed(name, expected, tier)),
+  );
   const isMet = ({ tags: own }: Tier): readonly boolean[] => own.map((expected) => tags.some((tag) => satisfies(tag, expected, tier)));
   return may.includes(true) && (tier.match === "any" || isMet(tier).every((met, at) => met || may[at] === true));
 }

@@ -17,6 +17,8 @@ import { asAccount } from "../shapes/renamed-account.ts";
 import { renamedVault } from "../shapes/renamed-vault.ts";
 import { contradictoryIn, isIdentityTwofold, lessTwofold } from "../shapes/stated-twice.ts";
 import { asChosen, isChosen, tagChoiceAt } from "../shapes/tag-choices.ts";
+import { unreadPlaces } from "../shapes/unread-tags.ts";
+import { tellUnreadTags } from "./tell-unread.ts";
 
 /** Roles of objects that become facts. */
 export const FACT_ROLES = ["account", "vault", "key", "key-bundle", "arm-key", "projection"] as const satisfies readonly RecordRole[];
@@ -72,6 +74,7 @@ function readStated(role: FactRole, found: JsonObject, place: Place, out: Collec
   if (role === "projection") {
     tellOther(object, place, out);
     const reading = readProjection(object, source, stated, tagChoiceAt(out.tagChoices, source.pointer));
+    tellUnreadTags(reading?.fieldsAt, object, place, out);
     return reading === null || place.isCalledDisabled !== true ? reading : { ...reading, isCalledDisabled: true };
   }
   if (role === "arm-key") return readArmKey(object, place, out);
@@ -114,6 +117,9 @@ const LEAVES_OUT = /^\/(?:attributes(?:\/[^/]+)?|tags|managed|name|key\/(?:kty|k
 
 const LEFT_OUT = "Ask for the export again as az prints it: the field was left out, and the rest of the record counts.";
 
+/** A tag of which nothing but the value cannot be read: the others are what they are. */
+const unreadTag = (at: string, { tags }: JsonObject): string | undefined => unreadPlaces(tags, "/tags").find((tag) => tag === at);
+
 /** Tells of every field that breaks the schema of its role, and leaves it out where the rest of the record is of use without it. */
 function readableOf(
   role: Exclude<FactRole, "projection" | "arm-key">,
@@ -127,9 +133,11 @@ function readableOf(
   for (;;) {
     const violation = firstViolation(role, isTagChosen ? { ...readable, tags: null } : readable);
     if (violation === null) return { readable, unread, isWhole: true };
-    const [field] = (isOfKey(role) ? LEAVES_OUT.exec(violation.instancePath) : null) ?? [];
+    const { instancePath } = violation;
+    const [whole] = (isOfKey(role) ? LEAVES_OUT.exec(instancePath) : null) ?? [];
+    const field = whole === "/tags" ? (unreadTag(instancePath, readable) ?? whole) : whole;
     const { source } = place;
-    const where = { ...place, source: { ...source, pointer: source.pointer + violation.instancePath } };
+    const where = { ...place, source: { ...source, pointer: source.pointer + instancePath } };
     report("schema-mismatch", sentenceOf(violation, readable), where, out, field === undefined ? undefined : LEFT_OUT);
     if (field === undefined || unread.includes(field)) return { readable, unread, isWhole: false };
     unread.push(field);
@@ -137,10 +145,15 @@ function readableOf(
   }
 }
 
-/** The object with undefined in the place of what stands at a path. */
+/** The object with undefined in the place of what stands at a path; without a tag of that path. */
 function without(object: JsonObject, [name = "", ...inner]: readonly string[]): JsonObject {
   const value = object[name];
-  return { ...object, [name]: inner.length > 0 && isObject(value) ? without(value, inner) : undefined };
+  if (inner.length === 0 || !isObject(value)) return { ...object, [name]: undefined };
+  const [tag] = inner;
+  return {
+    ...object,
+    [name]: name === "tags" ? Object.fromEntries(Object.entries(value).filter(([own]) => own !== tag)) : without(value, inner),
+  };
 }
 
 /** A key of which nobody can read whether it is a certificate's is not known to be enabled for anybody to use. */
@@ -188,6 +201,7 @@ function readArmKey(object: JsonObject, place: Place, out: Collector): Fact | nu
     report("schema-mismatch", "Not as Azure Resource Manager prints a key: keyUri is missing.", place, out);
     return null;
   }
+  tellUnreadTags(reading.fieldsAt, object, place, out);
   const vault = normaliseVault({ id: identity.vaultId, properties: { vaultUri: `https://${reading.host}/` } }, place.source);
   if (vault !== null) out.facts.push(vault);
   const { properties, ...top } = object;

@@ -24,6 +24,7 @@ import { readUnreadAccounts, tellTwofold, type UnreadRow } from "./read-accounts
 import { FACT_ROLES, type FactRole, readFact } from "./read-fact.ts";
 import { areLabelledVaults, type NamedRow, ownerOf, pushNames, readNames, readVaultName } from "./read-names.ts";
 import { readOther, reportFailures, reportNamedValue, SILENT } from "./read-other.ts";
+import { tellUnreadTags } from "./tell-unread.ts";
 
 /** What an element of a list is. A subscription without its id is told from tags by nothing but its list. */
 type RowRole = RecordRole | "unread-account";
@@ -86,6 +87,7 @@ function readKeyFields(object: JsonObject, place: Place, out: Collector): KeyFie
   const vault = vaultColumnIn(object);
   const choice = tagChoiceAt(out.tagChoices, place.source.pointer);
   const stated = lessTwofold(fieldsIn(object, contradictoryIn(object, place, out), choice), object, place, out);
+  tellUnreadTags(stated.fieldsAt, object, place, out);
   // Of the key as it is now, an older version says nothing but that there is one.
   const fields = denialIn(object) === "not-current" ? {} : stated;
   const name = isIdentityTwofold(object, place, out) ? null : keyNameIn(object);

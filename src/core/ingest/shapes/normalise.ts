@@ -18,6 +18,7 @@ import { hostOfUri, isGuid, parseKid, parseVaultId } from "../../model/identity.
 import { parseInstant } from "../../text/instant.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { isInGroup } from "./management-group.ts";
+import { unreadPlaces, withoutUnread } from "./unread-tags.ts";
 
 /** The first way in which a record breaks its schema, or null. */
 export function firstViolation(role: "account" | "vault" | "key" | "key-bundle", record: unknown): ValidationError | null {
@@ -123,8 +124,10 @@ export function normaliseKey(record: JsonObject, form: ReadingForm, source: Sour
 export function normaliseArmKey(record: JsonObject, source: Source): KeyReading | null {
   const properties = isObject(record["properties"]) ? record["properties"] : {};
   const { attributes, keyUri, kty, keyOps } = properties as { attributes?: unknown; keyUri?: unknown; kty?: unknown; keyOps?: unknown };
-  const reading = normaliseKey({ attributes, key: { kid: keyUri, kty, keyOps }, tags: record["tags"] }, "list", source, false);
-  return reading === null ? null : { ...reading, fieldsAt: PLACES_OF_ARM };
+  const tags = withoutUnread(record["tags"]);
+  const reading = normaliseKey({ attributes, key: { kid: keyUri, kty, keyOps }, tags }, "list", source, false);
+  const unread = unreadPlaces(record["tags"], PLACES_OF_ARM.tags);
+  return reading === null ? null : { ...reading, fieldsAt: unread.length > 0 ? { ...PLACES_OF_ARM, unread } : PLACES_OF_ARM };
 }
 
 /** A key of which only the identifier is known. */
