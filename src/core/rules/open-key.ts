@@ -1,6 +1,6 @@
 import type { Evidence } from "../../generated/types.gen.ts";
 import type { Subject, Vault } from "../model/estate.ts";
-import type { KeyReading } from "../model/facts.ts";
+import type { KeyReading, Tag } from "../model/facts.ts";
 import { type KeyState, tagSetsOf } from "../model/key-state.ts";
 import { listing } from "../text/listing.ts";
 import { listsWithout } from "./disputes.ts";
@@ -20,13 +20,17 @@ import {
   VERSIONS_TIED,
 } from "./wording.ts";
 
+/** Tags under a mask, by which a gap is open. */
+export const maskedTagsOf = (code: GapCode, key: KeyState): readonly Tag[] =>
+  code === "key-tags-unknown" && !areTagsChosen(key) ? tagSetsOf(key).flat().filter(isMaskedTag) : [];
+
 /** What a gap says of a key. One of which nothing is stated names both. */
 export function sentenceOn(code: GapCode, key: KeyState): string {
   if (code === "key-tags-unknown" && areTagsChosen(key)) {
     const names = key.chosenTags.values.flat().map(({ name }) => `"${name}"`);
     return `The key could qualify: of its tags, files show only some that were asked for by name (${listing(names)}).`;
   }
-  const masked = code === "key-tags-unknown" ? tagSetsOf(key).flat().filter(isMaskedTag) : [];
+  const masked = maskedTagsOf(code, key);
   if (masked.length > 0) return tagsMasked(masked);
   const unread = unreadFor(code, key);
   if (unread.length > 0) return couldNotBeRead(unread);
