@@ -2,6 +2,7 @@ import type { ValidationError } from "../../basis/validator.ts";
 import type { Fact, KeyReading } from "../../model/facts.ts";
 import { PLACES_OF_AZ } from "../../model/field-places.ts";
 import { parseArmKeyId, parseKid } from "../../model/identity.ts";
+import { parseInstant, parseMoment } from "../../text/instant.ts";
 import { pointerTokens } from "../../text/position.ts";
 import { type Collector, inside, type Place, report } from "../base/collector.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
@@ -120,6 +121,17 @@ const LEFT_OUT = "Ask for the export again as az prints it: the field was left o
 /** A tag of which nothing but the value cannot be read: the others are what they are. */
 const unreadTag = (at: string, { tags }: JsonObject): string | undefined => unreadPlaces(tags, "/tags").find((tag) => tag === at);
 
+const MOMENTS = ["created", "updated"] as const;
+
+/** The first date of a key on which nothing of Azure can have happened, as a violation; null for none. */
+function strangeMoment(role: FactRole, { attributes }: JsonObject): ValidationError | null {
+  if (!isOfKey(role) || !isObject(attributes)) return null;
+  const name = MOMENTS.find((one) => parseInstant(attributes[one]) !== null && parseMoment(attributes[one]) === null);
+  return name === undefined ? null : { instancePath: `/attributes/${name}`, schemaPath: "", keyword: STRANGE_MOMENT, params: {} };
+}
+
+const STRANGE_MOMENT = "moment";
+
 /** Tells of every field that breaks the schema of its role, and leaves it out where the rest of the record is of use without it. */
 function readableOf(
   role: Exclude<FactRole, "projection" | "arm-key">,
@@ -131,7 +143,7 @@ function readableOf(
   let readable = object;
   const unread: string[] = [];
   for (;;) {
-    const violation = firstViolation(role, isTagChosen ? { ...readable, tags: null } : readable);
+    const violation = firstViolation(role, isTagChosen ? { ...readable, tags: null } : readable) ?? strangeMoment(role, readable);
     if (violation === null) return { readable, unread, isWhole: true };
     const { instancePath } = violation;
     const [whole] = (isOfKey(role) ? LEAVES_OUT.exec(instancePath) : null) ?? [];
@@ -173,6 +185,7 @@ function sentenceOf({ instancePath, keyword, params }: ValidationError, record: 
   const value = path.reduce<unknown>((at, token) => (isObject(at) || Array.isArray(at) ? (at as JsonObject)[token] : undefined), record);
   const found = value === undefined ? "nothing" : value === null ? "null" : Array.isArray(value) ? "a list" : `a JSON ${typeof value}`;
   const place = path.length === 0 ? "The record" : path.join(".");
+  if (keyword === STRANGE_MOMENT) return `${place} is ${String(value)}, a date on which no key can have been made or changed.`;
   if (typeof value === "number" && DATE.test(path.at(-1) ?? "")) {
     return `${place} is the number ${value}, and az prints a date or whole seconds since 1970 there.`;
   }

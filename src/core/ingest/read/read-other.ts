@@ -1,5 +1,5 @@
 import { parseKid } from "../../model/identity.ts";
-import { parseInstant } from "../../text/instant.ts";
+import { parseMoment } from "../../text/instant.ts";
 import { listing } from "../../text/listing.ts";
 import { type Collector, type Place, report } from "../base/collector.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
@@ -123,7 +123,7 @@ export function reportNamedValue(object: JsonObject, place: Place, out: Collecto
 function readCertificate(object: JsonObject, { source }: Place, out: Collector): void {
   const key = certificateKeyIn(object);
   const attributes = isObject(object["attributes"]) ? object["attributes"] : {};
-  const updated = parseInstant(attributes["updated"]) ?? parseInstant(object["Updated"]) ?? undefined;
+  const updated = parseMoment(attributes["updated"]) ?? parseMoment(object["Updated"]) ?? undefined;
   if (key !== null) out.facts.push({ kind: "certificate", host: key.host, name: key.name, updated, source });
 }
 
@@ -131,7 +131,7 @@ function readCertificate(object: JsonObject, { source }: Place, out: Collector):
 function readDeletedKey(object: JsonObject, { source }: Place, out: Collector): void {
   const key = parseKid(kidIn(object) ?? "");
   if (key === null) return;
-  const dates = ["deletedDate", "DeletedDate", "deletedOn"].map((name) => parseInstant(object[name]));
+  const dates = ["deletedDate", "DeletedDate", "deletedOn"].map((name) => parseMoment(object[name]));
   const deleted = dates.find((date) => date !== null) ?? undefined;
   out.facts.push({ kind: "deleted-key", host: key.host, name: key.name, deleted, source });
 }

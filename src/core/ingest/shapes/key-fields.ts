@@ -1,7 +1,7 @@
 import { isKeyName } from "../../model/azure-names.ts";
 import type { Contradictory, KeyReading } from "../../model/facts.ts";
 import { PLACES_OF_AZ } from "../../model/field-places.ts";
-import { parseInstant } from "../../text/instant.ts";
+import { parseInstant, parseMoment } from "../../text/instant.ts";
 import { letters } from "../../text/letters.ts";
 import { pointerToken } from "../../text/position.ts";
 import type { TagChoice } from "../base/collector.ts";
@@ -29,8 +29,8 @@ import { saysSomething } from "./truth.ts";
  */
 export const PRIVATE_MEMBERS = ["d", "dp", "dq", "k", "p", "q", "qi", "t"] as const;
 
-const instant = (value: unknown): number | undefined => parseInstant(value) ?? undefined;
-const boundary = (value: unknown): number | null | undefined => (value === null ? null : instant(value));
+const moment = (value: unknown): number | undefined => parseMoment(value) ?? undefined;
+const boundary = (value: unknown): number | null | undefined => (value === null ? null : (parseInstant(value) ?? undefined));
 
 /** Whether an object speaks once, in az's own place, of whatever qualifies a key, so that there is nothing beside it. */
 function isSaidOnce(mentions: Mentions, own: KeyReading): boolean {
@@ -101,8 +101,8 @@ export function fieldsIn(object: JsonObject, states: Contradictory, choice: TagC
     tags: ofKey.tags.value,
     ...(chosenTags === undefined ? {} : { chosenTags }),
     contradictory,
-    created: unlessTwofold(said(mentions, "created", instant)),
-    updated: unlessTwofold(said(mentions, "updated", instant)),
+    created: unlessTwofold(said(mentions, "created", moment)),
+    updated: unlessTwofold(said(mentions, "updated", moment)),
     notBefore: unlessTwofold(said(mentions, "notBefore", boundary)),
     expires: unlessTwofold(said(mentions, "expires", boundary)),
     managed: unlessTwofold(managed),

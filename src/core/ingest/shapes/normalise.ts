@@ -15,7 +15,7 @@ import {
 } from "../../model/facts.ts";
 import { PLACES_OF_ARM, PLACES_OF_UNTAGGED } from "../../model/field-places.ts";
 import { hostOfUri, isGuid, parseKid, parseVaultId } from "../../model/identity.ts";
-import { parseInstant } from "../../text/instant.ts";
+import { parseInstant, parseMoment } from "../../text/instant.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { isInGroup } from "./management-group.ts";
 import { unreadPlaces, withoutUnread } from "./unread-tags.ts";
@@ -106,8 +106,8 @@ export function normaliseKey(record: JsonObject, form: ReadingForm, source: Sour
     enabled: typeof enabled === "boolean" ? enabled : undefined,
     tags: normaliseTags(record["tags"]) ?? (absentTagsAreNone && !("tags" in record) ? [] : undefined),
     contradictory: NOT_CONTRADICTORY,
-    created: parseInstant(attributes?.["created"]) ?? undefined,
-    updated: parseInstant(attributes?.["updated"]) ?? undefined,
+    created: parseMoment(attributes?.["created"]) ?? undefined,
+    updated: parseMoment(attributes?.["updated"]) ?? undefined,
     notBefore: boundary(attributes, "notBefore", "nbf"),
     expires: boundary(attributes, "expires", "exp"),
     managed: typeof managed === "boolean" ? managed : undefined,
