@@ -135,6 +135,8 @@ export interface FieldPlaces {
   readonly rivals?: readonly string[];
   /** Where it says something that could not be read, such as a tag whose value is no text; absent where it does not. */
   readonly unread?: readonly string[];
+  /** The case into which all names around the tags were turned, with which that of the tags may be lost; absent where names are as az writes them. */
+  readonly tagCase?: "lower" | "upper";
   /** Columns beside it of which nobody knows what they say; absent where there are none. */
   readonly strange?: readonly string[];
 }

@@ -2,13 +2,13 @@ import { isMaskedName } from "../text/masked.ts";
 import { type Aspect, aspectOfOne, decidingAmong, resolve } from "./aspect.ts";
 import { haveOtherTags, resolveTags, speaksOfTags } from "./chosen-tags.ts";
 import type { KeyReading, Source, Tag } from "./facts.ts";
-import { unreadTagsAmong, unreadTagsOf } from "./unread-tags.ts";
+import { type DoubtfulTags, doubtfulTagsAmong, doubtfulTagsOf } from "./unread-tags.ts";
 
 /** A date of a key; null: known not to be set. */
 type KeyDate = number | null;
 
 /** One key, resolved to its current version. */
-export interface KeyState {
+export interface KeyState extends DoubtfulTags {
   readonly kid: string;
   readonly host: string;
   readonly name: string;
@@ -38,8 +38,6 @@ export interface KeyState {
    * come from several places, which agree.
    */
   readonly chosenTags: Aspect<readonly Tag[]>;
-  /** Names of tags that it carries beside all these, of which nobody can read the value. */
-  readonly unreadTags: readonly string[];
   readonly shown: boolean;
   /** The version that was shown, or is the newest of those listed, is taken as the current one because nothing states otherwise. */
   readonly versionAssumed: boolean;
@@ -122,7 +120,7 @@ export function resolveOne(reading: KeyReading): KeyState {
     assumedEnabled: reading.enabled === undefined && isOfFilteredList(reading),
     tags: aspectOfOne(reading.tags, reading, "tags"),
     chosenTags: aspectOfOne(reading.chosenTags, reading, "tags"),
-    unreadTags: unreadTagsOf(reading),
+    ...doubtfulTagsOf(reading),
     shown: form === "show",
     versionAssumed: mayBeOld(reading),
     older: [],
@@ -246,7 +244,7 @@ export function resolveKey(given: readonly KeyReading[]): KeyState {
       current.some(isOfFilteredList) &&
       !current.some(({ form, enabled, isCalledDisabled }) => form === "list" || enabled !== undefined || isCalledDisabled === true),
     ...resolveTags(among("tags")),
-    unreadTags: unreadTagsAmong(among("tags")),
+    ...doubtfulTagsAmong(among("tags")),
     shown: current.some((reading) => reading.form === "show"),
     versionAssumed: isVersionAssumed(current),
     older,

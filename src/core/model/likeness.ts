@@ -9,8 +9,8 @@ import {
   MANAGED_KNOWN,
   NOT_BEFORE_UNSET,
   TAGS_CHOSEN,
+  TAGS_DOUBTFUL,
   TAGS_TWICE,
-  TAGS_UNREAD,
 } from "./key-rows.ts";
 import { nameSameVersion, namesVersion } from "./row-names.ts";
 import type { RowsByKey } from "./rows-by-key.ts";
@@ -29,7 +29,7 @@ const SHAPES = 8;
 const STATED = ENABLED_KNOWN | ENABLED | MANAGED_KNOWN | MANAGED;
 const TWICE = TAGS_TWICE | ENABLED_TWICE;
 /** Not all tags are known, nor is nothing of them. */
-const TAGS_IN_PART = TAGS_CHOSEN | TAGS_UNREAD;
+const TAGS_IN_PART = TAGS_CHOSEN | TAGS_DOUBTFUL;
 const DATES_UNSET = NOT_BEFORE_UNSET | EXPIRES_UNSET;
 
 /** Likenesses are smaller than this times the number of classes. */

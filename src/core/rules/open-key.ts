@@ -8,6 +8,7 @@ import { areTagsChosen } from "./opinion.ts";
 import { readingsThatState } from "./statements.ts";
 import { isMaskedTag } from "./tag-match.ts";
 import {
+  CASE_LOST,
   couldNotBeRead,
   DELETED,
   evidence,
@@ -32,6 +33,7 @@ export function sentenceOn(code: GapCode, key: KeyState): string {
   }
   const masked = maskedTagsOf(code, key);
   if (masked.length > 0) return tagsMasked(masked);
+  if (code === "key-tags-unknown" && key.tagCase !== null && key.tags.values.length > 0) return CASE_LOST;
   const unread = unreadFor(code, key);
   if (unread.length > 0) return couldNotBeRead(unread);
   if (code === "key-tags-unknown" && key.enabled.values.length === 0 && !key.assumedEnabled)

@@ -19,6 +19,7 @@ import { renamedVault } from "../shapes/renamed-vault.ts";
 import { contradictoryIn, isIdentityTwofold, lessTwofold } from "../shapes/stated-twice.ts";
 import { asChosen, isChosen, tagChoiceAt } from "../shapes/tag-choices.ts";
 import { unreadPlaces } from "../shapes/unread-tags.ts";
+import { withCase } from "./tell-case.ts";
 import { tellUnreadTags } from "./tell-unread.ts";
 
 /** Roles of objects that become facts. */
@@ -52,7 +53,7 @@ const identityOf = ({ kid, host, name, version }: KeyReading) => ({ kid, host, n
 export function readFact(role: FactRole, found: JsonObject, place: Place, out: Collector): Fact | null {
   const stated = readStated(role, found, place, out);
   if (stated?.kind !== "key") return stated;
-  const fact = lessTwofold(stated, found, place, out);
+  const fact = withCase(lessTwofold(stated, found, place, out), found, place, out);
   if (denialIn(found) === "not-current") return existenceOf(fact);
   if (!isOfSomeVersions(fact, place, out)) return fact;
   out.called.add("some");

@@ -24,6 +24,7 @@ import { readUnreadAccounts, tellTwofold, type UnreadRow } from "./read-accounts
 import { FACT_ROLES, type FactRole, readFact } from "./read-fact.ts";
 import { areLabelledVaults, type NamedRow, ownerOf, pushNames, readNames, readVaultName } from "./read-names.ts";
 import { readOther, reportFailures, reportNamedValue, SILENT } from "./read-other.ts";
+import { withCase } from "./tell-case.ts";
 import { tellUnreadTags } from "./tell-unread.ts";
 
 /** What an element of a list is. A subscription without its id is told from tags by nothing but its list. */
@@ -86,7 +87,12 @@ function readKeyFields(object: JsonObject, place: Place, out: Collector): KeyFie
   out.records += 1;
   const vault = vaultColumnIn(object);
   const choice = tagChoiceAt(out.tagChoices, place.source.pointer);
-  const stated = lessTwofold(fieldsIn(object, contradictoryIn(object, place, out), choice), object, place, out);
+  const stated = withCase(
+    lessTwofold(fieldsIn(object, contradictoryIn(object, place, out), choice), object, place, out),
+    object,
+    place,
+    out,
+  );
   tellUnreadTags(stated.fieldsAt, object, place, out);
   // Of the key as it is now, an older version says nothing but that there is one.
   const fields = denialIn(object) === "not-current" ? {} : stated;
