@@ -207,6 +207,17 @@ interface DeletedKeyFact {
   readonly source: Source;
 }
 
+/** A vault that was deleted, and is kept by Azure for a while. */
+export interface DeletedVaultFact {
+  readonly kind: "deleted-vault";
+  readonly subscription: string;
+  readonly vaultKind: VaultKind;
+  readonly name: string;
+  /** When it was deleted, in milliseconds since 1970. */
+  readonly deleted: number | undefined;
+  readonly source: Source;
+}
+
 /** Which az wrote the exports. */
 interface AzVersionFact {
   readonly kind: "az-version";
@@ -223,4 +234,5 @@ export type Fact =
   | AzVersionFact
   | CertificateFact
   | DeletedKeyFact
+  | DeletedVaultFact
   | KeyReading;

@@ -2,7 +2,7 @@ import type { Coded, EvidenceRequest, Finding, NearMiss, Remediation, Settings }
 import { once } from "../basis/once.ts";
 import type { Collection } from "../ingest/record/collection.ts";
 import { type Subject, saidOf, type Vault } from "../model/estate.ts";
-import type { SubscriptionFact } from "../model/facts.ts";
+import type { DeletedVaultFact, SubscriptionFact } from "../model/facts.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { assumptionsOf } from "./assume.ts";
 import { assuranceOf, observeReconciled, observeSpan } from "./assurance.ts";
@@ -13,6 +13,7 @@ import type { FindGaps } from "./find-gaps.ts";
 import { type Details, type Head, lateFinding, type OnMade } from "./finding.ts";
 import { observeWitnesses } from "./observe.ts";
 import { observeDates } from "./observe-dates.ts";
+import { observeDeletedVaults } from "./observe-deleted-vaults.ts";
 import { observeLists, observePageLength } from "./observe-lists.ts";
 import type { OpenGap } from "./open-gap.ts";
 import { observeOverruled } from "./overruled.ts";
@@ -41,6 +42,8 @@ export interface RuleContext {
   readonly asOf: number;
   readonly findGaps: FindGaps;
   readonly hasAccountList: boolean;
+  /** What files show of vaults that were deleted. */
+  readonly deletedVaults: readonly DeletedVaultFact[];
   /** What collection records say of the files, by path. */
   readonly commands: Collection["commands"];
   readonly onMade: OnMade;
@@ -101,7 +104,7 @@ function detailsOf(
   verdict: Finding["verdict"],
   survey: SubjectSurvey,
   { own, witnesses: qualifying, gaps }: Grounds,
-  { asOf, settings, commands, hasAccountList, remediate }: RuleContext,
+  { asOf, settings, commands, hasAccountList, deletedVaults, remediate }: RuleContext,
 ): Details {
   if (verdict === "not-applicable") return { ...UNSCOPED, observations: observeTenants(subject) };
   const requests = new Map(gaps().flatMap((gap) => gap.requests.map((request): [string, EvidenceRequest] => [request.id, request])));
@@ -120,6 +123,7 @@ function detailsOf(
     observations: [
       ...observeWitnesses(subject, qualifying(), asOf, settings.expiresSoonDays),
       ...observeDisputedKeys(survey.details(), settings.tiers.indexOf(tier)),
+      ...observeDeletedVaults(subject, qualifying(), deletedVaults),
       ...observeDates(subject, asOf),
       ...observeLists(subject),
       ...observeSubscription(subject, hasAccountList),

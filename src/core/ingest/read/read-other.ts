@@ -1,4 +1,5 @@
-import { parseKid } from "../../model/identity.ts";
+import type { DeletedVaultFact } from "../../model/facts.ts";
+import { parseKid, parseVaultId } from "../../model/identity.ts";
 import { parseMoment } from "../../text/instant.ts";
 import { listing } from "../../text/listing.ts";
 import { type Collector, type Place, report } from "../base/collector.ts";
@@ -136,6 +137,25 @@ function readDeletedKey(object: JsonObject, { source }: Place, out: Collector): 
   out.facts.push({ kind: "deleted-key", host: key.host, name: key.name, deleted, source });
 }
 
+const DELETED_ID = /^\/subscriptions\/([^/]+)\/.*\/deleted(Vaults|ManagedHSMs)\/([^/]+)\/?$/i;
+
+/** Which vault it was that was deleted: by its id before that, or by the one that it has since. */
+function deletedVaultIn(object: JsonObject, properties: JsonObject): Pick<DeletedVaultFact, "subscription" | "vaultKind" | "name"> | null {
+  const before = parseVaultId(textAt(properties, "vaultId") || textAt(properties, "mhsmId"));
+  if (before !== null) return { subscription: before.subscription, vaultKind: before.kind, name: before.name };
+  const [, subscription, kind, name] = DELETED_ID.exec(textAt(object, "id") || textAt(object, "Id")) ?? [];
+  if (subscription === undefined || kind === undefined || name === undefined) return null;
+  return { subscription: subscription.toLowerCase(), vaultKind: /vaults/i.test(kind) ? "vault" : "managed-hsm", name };
+}
+
+/** A vault that was deleted is told of where other files show it as one that is there. */
+function readDeletedVault(object: JsonObject, { source }: Place, out: Collector): void {
+  const properties = isObject(object["properties"]) ? object["properties"] : {};
+  const vault = deletedVaultIn(object, properties);
+  const date = properties["deletionDate"] ?? object["deletionDate"] ?? object["DeletionDate"];
+  if (vault !== null) out.facts.push({ kind: "deleted-vault", ...vault, deleted: parseMoment(date) ?? undefined, source });
+}
+
 const UNREADABLE_VAULT =
   "A vault whose id or name is none that Azure gives, as where somebody has masked it: there is one more vault than those that can be told.";
 const UNREADABLE_ADVICE =
@@ -146,6 +166,7 @@ export function readOther(role: RecordRole, object: JsonObject, place: Place, ou
   const wrong = WRONG[role];
   const silent = SILENT[role];
   if (role === "certificate" || role === "secret") readCertificate(object, place, out);
+  if (role === "deleted-vault") readDeletedVault(object, place, out);
   if (role === "deleted-key" && recognise(object) === role) readDeletedKey(object, place, out);
   if (role === "secret" && textAt(object, "value") !== "")
     report("secret-value", `The file holds a secret with its value: ${textAt(object, "id")}.`, place, out);
