@@ -810,7 +810,7 @@ readonly said: (boolean | readonly Tag[] | InstantOrNull)
 readonly evidence: EvidenceList
 }[]
 /**
- * known: files agree on the tags. partly-known: files show only tags that were asked for by name, so that the key may carry others. unknown: none states them. contradictory: files disagree.
+ * known: files agree on the tags. partly-known: files show only tags that were asked for by name, so that the key may carry others, or tags whose value is no text, which are left out. unknown: none states them. contradictory: files disagree.
  */
 readonly tagsState: ("known" | "partly-known" | "unknown" | "contradictory")
 /**

@@ -4,7 +4,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { runCli } from "../helpers/cli.ts";
 import { aFolder } from "../helpers/disk.ts";
-import { aVault } from "../helpers/snapshot.ts";
+import { aKey, aVault } from "../helpers/snapshot.ts";
 
 const request = (...words: string[]) => runCli(["request", "samples/incomplete/input", "--tag", "tier=app", ...words]);
 
@@ -35,6 +35,57 @@ test("request says of a list that goes on what was sent, and not that a try fail
   const { stdout } = await runCli(["request", folder, "--tag", "tier=app"]);
   assert.match(stdout, "What was sent last time is only one page of the list, and its nextLink names the next.");
   assert.not.match(stdout, "last try failed");
+});
+
+const TIERS = JSON.stringify({
+  tiers: [
+    { id: "db", tags: [{ name: "role", value: "db" }] },
+    { id: "app", tags: [{ name: "tier", value: "app" }] },
+  ],
+});
+const UNMASKED = [
+  {
+    what: "tags",
+    files: { "v.json": [aVault("kv-a")], "k.json": [aKey("kv-a", "cmk", { tier: "***" })] },
+    says: /key list of kv-a\. Leave the tags that the audit asks about in it as az prints them, name and value/,
+  },
+  {
+    what: "identifiers of keys",
+    files: { "v.json": [aVault("kv-a")], "k.json": [aKey("kv-a", "cmk", {}), { ...aKey("kv-a", "k", {}), kid: "***", name: "***" }] },
+    says: /key list of kv-a\. Leave the kid of each key/,
+  },
+  {
+    what: "ids of vaults",
+    files: { "v.json": [aVault("kv-a"), { ...aVault("kv-b"), id: "***", name: "***" }] },
+    says: /all key vaults of the subscription\. Leave the id of each vault/,
+  },
+  {
+    what: "ids of subscriptions",
+    files: {
+      "a.json": ["A", "B"].map((name) => ({ id: "***", name, state: "Enabled", cloudName: "AzureCloud" })),
+      "v.json": [aVault("kv-a")],
+      "k.json": [aKey("kv-a", "cmk", {})],
+    },
+    says: /list of all subscriptions\. Leave the id of each subscription in it, or put another GUID/,
+  },
+] as const;
+
+for (const { what, files, says } of UNMASKED)
+  test(`request asks for ${what} as they are where a mask stood in their place, for all tiers and in each shell`, async () => {
+    const folder = aFolder(Object.fromEntries(Object.entries(files).map(([path, content]) => [path, JSON.stringify(content)])));
+    const config = join(aFolder({ "tiers.json": TIERS }), "tiers.json");
+    for (const how of [[], ["--as", "sh"], ["--as", "powershell"]]) {
+      assert.match((await runCli(["request", folder, "--tag", "tier=app", ...how])).stdout, says);
+      assert.match((await runCli(["request", folder, "--config", config, ...how])).stdout, says);
+    }
+  });
+
+test("request does not ask for what nobody has masked, or for what decides nothing", async () => {
+  const files = { "v.json": [aVault("kv-a"), aVault("kv-b")], "k.json": [aKey("kv-a", "cmk", { owner: "***" })] };
+  const folder = aFolder(Object.fromEntries(Object.entries(files).map(([path, content]) => [path, JSON.stringify(content)])));
+  const { stdout } = await runCli(["request", folder, "--tag", "tier=app"]);
+  assert.match(stdout, "The complete key list of kv-b.\n");
+  assert.not.match(stdout, "Leave the");
 });
 
 test("request gives the same as a script for either shell, into a file if asked to", async () => {

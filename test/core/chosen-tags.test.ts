@@ -174,7 +174,6 @@ test("a list that shows chosen tags only does not deny a key", () => {
 
 test("what is not a text or a null is no choice, nor are the pairs that GetEnumerator prints", () => {
   for (const tags of [
-    { tier: "app", env: 1 },
     { tier: "app", env: ["x"] },
     { name: "tier", value: null },
   ]) {

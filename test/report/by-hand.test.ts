@@ -53,6 +53,25 @@ test("every verdict that rests on files names them, with their sha256", () => {
   }
 });
 
+test("a pass leads to the columns that it takes to say nothing, each once", () => {
+  const row = (name: string) => ({
+    kid: `https://kv-a.vault.azure.net/keys/${name}`,
+    enabled: true,
+    tags: { tier: "app" },
+    Remark: "x",
+    "a b": 1,
+  });
+  const steps = stepsOf(assessFiles({ "v.json": [aVault("kv-a")], "k.json": [row("a"), row("b")] }));
+  assert.equal(
+    steps.map(({ message, command }) => [message.slice(0, 34), command]),
+    [
+      ["The key is enabled and carries the", "jq -c '[.[0], .[0].enabled, .[0].tags]' 'k.json'"],
+      ["What stands in columns that this p", "jq -c '[.[0].Remark, .[0][\"a b\"]]' 'k.json'"],
+      ["The key is enabled and carries the", "jq -c '[.[1], .[1].enabled, .[1].tags]' 'k.json'"],
+    ],
+  );
+});
+
 /** Verdict, and of each list of keys what is said of it and what its command must print. */
 const lookedUp = (files: Readonly<Record<string, unknown>>, chosen = settings()) => {
   const assessment = assessFiles({ "vaults.json": [aVault("kv-a")], ...files }, chosen);

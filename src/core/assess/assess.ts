@@ -10,6 +10,7 @@ import { partReader } from "../ingest/parts/read-part.ts";
 import { joinParts } from "../ingest/parts/snapshot.ts";
 import type { Candidate } from "../ingest/paths/path-names.ts";
 import type { Collection } from "../ingest/record/collection.ts";
+import { bySource } from "../model/facts.ts";
 import { remediate } from "../remediation/remediate.ts";
 import { gapFinder } from "../rules/gaps/find-gaps.ts";
 import { type SubjectSurvey, surveyor } from "../rules/survey/survey.ts";
@@ -121,6 +122,7 @@ export function judgeParts(
     findGaps: gapFinder(causesOf),
     commands: snapshot.collection.commands,
     hasAccountList: estate.hasAccountList,
+    deletedVaults: facts.filter((fact) => fact.kind === "deleted-vault").sort(bySource),
     onMade,
     remediate,
   };

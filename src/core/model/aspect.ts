@@ -25,14 +25,17 @@ export function decidingAmong(stated: readonly KeyReading[]): readonly KeyReadin
 }
 
 /** Fields by which an aspect is stated; without `managed` nobody can say that a key is enabled for anybody to use. */
-const FIELDS_OF = { tags: /^\/tags(?=\/|$)/i, enabled: /enabled$|managed$|^\/attributes$/i } as const satisfies Record<
-  keyof Contradictory,
-  RegExp
->;
+const FIELDS_OF = {
+  tags: /^\/tags(?=\/|$)/i,
+  enabled: /^(?!\/[^/]*tags?\/).*(?:enabled|managed)$|^\/attributes$/i,
+} as const satisfies Record<keyof Contradictory, RegExp>;
 
-/** Whether a reading states an aspect in a way that nobody can read: what it says is not known, and that it says something is. */
-const isUnreadOn = ({ fieldsAt }: KeyReading, aspect: keyof Contradictory): boolean =>
-  fieldsAt?.unread?.some((at) => FIELDS_OF[aspect].test(at)) === true;
+/**
+ * Whether a reading states an aspect in a way that nobody can read: what it says is not known, and that it says something is. A text in the column for
+ * tags of a row may be the value of one of them, as somebody chose it.
+ */
+const isUnreadOn = ({ fieldsAt, form }: KeyReading, aspect: keyof Contradictory): boolean =>
+  !(aspect === "tags" && form === "projection") && fieldsAt?.unread?.some((at) => FIELDS_OF[aspect].test(at)) === true;
 
 /** Whether what counts of an aspect may stand in a reading that cannot be read on it, as the latest of all, or as one of those that no date decides between. */
 export function mayBeUnread(readings: readonly KeyReading[], stated: readonly KeyReading[], aspect: keyof Contradictory): boolean {

@@ -2,11 +2,14 @@ import { byText } from "../basis/compare.ts";
 import { groupBy } from "../basis/group.ts";
 import { type Aspect, decidingAmong, isSilentOnOne, mayBeUnread, NONE, resolve } from "./aspect.ts";
 import type { KeyReading, Tag } from "./facts.ts";
+import { unreadTagsOf } from "./unread-tags.ts";
 
 /**
  * Tags that were asked for by name (`tags.{tier: tier, env: env}`). Those that are there are known, and what else the key carries is not: a
  * null under a name may be of a tag that is not there, or of a name that was misspelt.
  */
+
+const textOf = (tags: readonly Tag[]): string => JSON.stringify(tags);
 
 export const speaksOfTags = ({ tags, chosenTags }: KeyReading): boolean => tags !== undefined || chosenTags !== undefined;
 
@@ -18,9 +21,15 @@ const areAmong = (chosen: readonly Tag[], all: readonly Tag[]): boolean =>
 const agree = (a: readonly Tag[], b: readonly Tag[]): boolean =>
   a.every((tag) => b.every(({ name, value }) => name !== tag.name || value === tag.value));
 
+/** Whether two files say the same of all tags, but for those of which one of them cannot be read. */
+function agreeButFor(unread: readonly string[], a: readonly Tag[], b: readonly Tag[]): boolean {
+  const told = (tags: readonly Tag[]): readonly Tag[] => (unread.length === 0 ? tags : tags.filter(({ name }) => !unread.includes(name)));
+  return textOf(told(a)) === textOf(told(b));
+}
+
 /** Whether what two files say of the tags cannot both be true. */
 export function haveOtherTags(a: KeyReading, b: KeyReading): boolean {
-  if (a.tags !== undefined && b.tags !== undefined) return JSON.stringify(a.tags) !== JSON.stringify(b.tags);
+  if (a.tags !== undefined && b.tags !== undefined) return !agreeButFor([...unreadTagsOf(a), ...unreadTagsOf(b)], a.tags, b.tags);
   if (a.chosenTags !== undefined && b.chosenTags !== undefined) return !agree(a.chosenTags, b.chosenTags);
   const [all, chosen] = [a.tags ?? b.tags, a.chosenTags ?? b.chosenTags];
   return all !== undefined && chosen !== undefined && !areAmong(chosen, all);
@@ -32,8 +41,6 @@ interface Statement {
   readonly tags: readonly Tag[];
   readonly areAll: boolean;
 }
-
-const textOf = (tags: readonly Tag[]): string => JSON.stringify(tags);
 
 /** Choices that agree, as one: each tag once. */
 const joined = (choices: readonly (readonly Tag[])[]): readonly Tag[] =>

@@ -133,8 +133,10 @@ export interface FieldPlaces {
   readonly expires?: string;
   /** Where it says two things at once, under several names; absent where it does not. */
   readonly rivals?: readonly string[];
-  /** Where it says something that could not be read; absent where it does not. */
+  /** Where it says something that could not be read, such as a tag whose value is no text; absent where it does not. */
   readonly unread?: readonly string[];
+  /** The case into which all names around the tags were turned, with which that of the tags may be lost; absent where names are as az writes them. */
+  readonly tagCase?: "lower" | "upper";
   /** Columns beside it of which nobody knows what they say; absent where there are none. */
   readonly strange?: readonly string[];
 }
@@ -148,7 +150,7 @@ export interface KeyReading {
   readonly name: string;
   readonly version: string | null;
   readonly enabled: boolean | undefined;
-  /** All tags. */
+  /** All tags, but those whose value could not be read: their places are among `unread`. */
   readonly tags: readonly Tag[] | undefined;
   /** Tags that were asked for by name and are there, at least one: what else the key carries is not told. Absent beside `tags`. */
   readonly chosenTags?: readonly Tag[] | undefined;
@@ -205,6 +207,17 @@ interface DeletedKeyFact {
   readonly source: Source;
 }
 
+/** A vault that was deleted, and is kept by Azure for a while. */
+export interface DeletedVaultFact {
+  readonly kind: "deleted-vault";
+  readonly subscription: string;
+  readonly vaultKind: VaultKind;
+  readonly name: string;
+  /** When it was deleted, in milliseconds since 1970. */
+  readonly deleted: number | undefined;
+  readonly source: Source;
+}
+
 /** Which az wrote the exports. */
 interface AzVersionFact {
   readonly kind: "az-version";
@@ -221,4 +234,5 @@ export type Fact =
   | AzVersionFact
   | CertificateFact
   | DeletedKeyFact
+  | DeletedVaultFact
   | KeyReading;

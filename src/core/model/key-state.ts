@@ -2,12 +2,13 @@ import { isMaskedName } from "../text/masked.ts";
 import { type Aspect, aspectOfOne, decidingAmong, resolve } from "./aspect.ts";
 import { haveOtherTags, resolveTags, speaksOfTags } from "./chosen-tags.ts";
 import type { KeyReading, Source, Tag } from "./facts.ts";
+import { type DoubtfulTags, doubtfulTagsAmong, doubtfulTagsOf } from "./unread-tags.ts";
 
 /** A date of a key; null: known not to be set. */
 type KeyDate = number | null;
 
 /** One key, resolved to its current version. */
-export interface KeyState {
+export interface KeyState extends DoubtfulTags {
   readonly kid: string;
   readonly host: string;
   readonly name: string;
@@ -119,6 +120,7 @@ export function resolveOne(reading: KeyReading): KeyState {
     assumedEnabled: reading.enabled === undefined && isOfFilteredList(reading),
     tags: aspectOfOne(reading.tags, reading, "tags"),
     chosenTags: aspectOfOne(reading.chosenTags, reading, "tags"),
+    ...doubtfulTagsOf(reading),
     shown: form === "show",
     versionAssumed: mayBeOld(reading),
     older: [],
@@ -242,6 +244,7 @@ export function resolveKey(given: readonly KeyReading[]): KeyState {
       current.some(isOfFilteredList) &&
       !current.some(({ form, enabled, isCalledDisabled }) => form === "list" || enabled !== undefined || isCalledDisabled === true),
     ...resolveTags(among("tags")),
+    ...doubtfulTagsAmong(among("tags")),
     shown: current.some((reading) => reading.form === "show"),
     versionAssumed: isVersionAssumed(current),
     older,

@@ -154,8 +154,9 @@ function noteOf({ kept, dropped }: Retagging, isCommand: boolean): readonly stri
 export function tagKey(key: KeyState, miss: NearMiss, place: MendingPlace): Remediation | null {
   const [before, ...rivals] = key.tags.values;
   if (before === undefined || rivals.length > 0 || key.chosenTags.values.length > 0 || key.tags.untrusted) return null;
-  // The command writes all tags anew, and nobody knows what a mask stands for.
-  if (before.some(isMaskedTag) || place.others.some((other) => matchTags(before, other) !== null)) return null;
+  // The command writes all tags anew, and nobody knows what a mask stands for, or what the value or the case was that cannot be told.
+  const isDoubtful = before.some(isMaskedTag) || key.unreadTags.length > 0 || key.tagCase !== null;
+  if (isDoubtful || place.others.some((other) => matchTags(before, other) !== null)) return null;
   const change = retag(before, miss, place.tier);
   if (change === null) return null;
   const after = [...change.kept, ...change.wanted].sort((a, b) => byText(a.name, b.name));

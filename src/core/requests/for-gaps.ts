@@ -3,7 +3,7 @@ import { byText } from "../basis/compare.ts";
 import type { ListOfVaults, Subject, Vault } from "../estate/estate.ts";
 import type { Source } from "../model/facts.ts";
 import type { VaultKind } from "../model/identity.ts";
-import { requestEveryKeyList, requestKeyList, requestKeyLists } from "./key-lists.ts";
+import { type Masked, requestEveryKeyList, requestKeyList, requestKeyLists } from "./key-lists.ts";
 import { requestAccountList, requestControlTotal, requestEveryVaultList, requestVaultList } from "./vault-lists.ts";
 
 /** What to ask for so that a gap closes: following a request in full leads to a definite verdict on whom it is about. */
@@ -15,8 +15,12 @@ const knownNames = ({ vaults }: Subject, kind: VaultKind): readonly string[] =>
 const filesOf = (items: readonly { readonly source: Source }[]): readonly string[] =>
   [...new Set(items.map(({ source }) => source.artifact))].sort(byText);
 
+/** Whether lists of the subscription have vaults that cannot be told, as under masks; of what kind they are is told with the rest. */
+const areUntold = ({ vaultLists }: Subject, kind: VaultKind): boolean =>
+  vaultLists.some(({ scope, untold = 0 }) => untold > 0 && scope !== (kind === "vault" ? "hsm-only" : "vaults-only"));
+
 const listOfKind = (subject: Subject, kind: VaultKind): readonly EvidenceRequest[] => [
-  requestVaultList(subject.id, kind),
+  requestVaultList(subject.id, kind, [], areUntold(subject, kind)),
   requestKeyLists(subject.id, kind, knownNames(subject, kind)),
 ];
 
@@ -24,7 +28,7 @@ const listOfKind = (subject: Subject, kind: VaultKind): readonly EvidenceRequest
 export function forVaultList(subject: Subject): readonly EvidenceRequest[] {
   if (subject.type === "subscription") return [...listOfKind(subject, "vault"), ...listOfKind(subject, "managed-hsm")];
   return [
-    requestAccountList(),
+    requestAccountList(subject.unreadAccounts !== undefined),
     requestEveryVaultList("vault"),
     requestEveryVaultList("managed-hsm"),
     requestEveryKeyList("vault", knownNames(subject, "vault")),
@@ -49,7 +53,7 @@ export function forContradictedList(subject: Subject, kind: VaultKind): readonly
   const isKept = ({ scope }: ListOfVaults): boolean => scope === limited;
   const replaced = filesOf(subject.vaultLists.filter((list) => !isKept(list)));
   return [
-    requestVaultList(subject.id, kind, replaced),
+    requestVaultList(subject.id, kind, replaced, areUntold(subject, kind)),
     requestKeyLists(subject.id, kind, knownNames(subject, kind)),
     ...(subject.vaultLists.some(isKept) ? [] : listOfKind(subject, other)),
   ];
@@ -61,18 +65,19 @@ export const forContradiction = (
   vault: Vault,
   sources: readonly { readonly source: Source }[],
   isAboutVaults: boolean,
+  masked: Masked,
 ): readonly EvidenceRequest[] => [
   ...(isAboutVaults ? forContradictedList(subject, vault.kind) : []),
-  requestKeyList(subject.id, vault.host, vault.kind, filesOf([...vault.keyLists, ...sources])),
+  requestKeyList(subject.id, vault.host, vault.kind, filesOf([...vault.keyLists, ...sources]), masked),
 ];
 
 /** Which vault it is, and then its keys. */
-export const forUnclearHost = (subject: Subject, vault: Vault): readonly EvidenceRequest[] => [
+export const forUnclearHost = (subject: Subject, vault: Vault, masked: Masked): readonly EvidenceRequest[] => [
   requestAccountList(),
   ...(vault.sources.some(({ vaultKind }) => vaultKind === null) ? forVaultList(subject) : []),
-  ...forVault(subject, vault),
+  ...forVault(subject, vault, masked),
 ];
 
-export const forVault = (subject: Subject, vault: Vault): readonly EvidenceRequest[] => [
-  requestKeyList(subject.id, vault.host, vault.kind),
+export const forVault = (subject: Subject, vault: Vault, masked: Masked): readonly EvidenceRequest[] => [
+  requestKeyList(subject.id, vault.host, vault.kind, [], masked),
 ];

@@ -1,8 +1,11 @@
 import type { EvidenceRequest } from "../../generated/types.gen.ts";
 import { isVaultName } from "../model/azure-names.ts";
 import { isGuid, nameOfHost, type VaultKind } from "../model/identity.ts";
-import { inPlaceOf, inSubscription, intoFile, NOT_SAFE, requestedKind } from "./build.ts";
+import { inPlaceOf, inSubscription, intoFile, LEAVE, NOT_SAFE, requestedKind } from "./build.ts";
 import { LIST_KEYS } from "./permissions.ts";
+
+/** What files that were sent have under a mask, so that it has to be asked for. */
+export type Masked = readonly ("tags" | "keys")[];
 
 /** Asks for the key list of a vault: it states every key's enabled state, dates and tags, so it closes gaps of single keys too. */
 export function requestKeyList(
@@ -10,6 +13,7 @@ export function requestKeyList(
   host: string,
   kind: VaultKind,
   replaced: readonly string[] = [],
+  masked: Masked = [],
 ): EvidenceRequest {
   const name = nameOfHost(host);
   const type = requestedKind(kind);
@@ -17,7 +21,7 @@ export function requestKeyList(
   const words = ["az", "keyvault", "key", "list", `--${type}-name`, { value: name }, ...inSubscription(subscription)];
   return {
     id: `key-list:${host}`,
-    message: `The complete key list of ${name}.${inPlaceOf(replaced)}`,
+    message: `The complete key list of ${name}.${inPlaceOf(replaced)}${masked.map((what) => LEAVE[what]).join("")}`,
     subscription,
     vault: host,
     outputFile,

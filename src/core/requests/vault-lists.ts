@@ -1,6 +1,6 @@
 import type { EvidenceRequest } from "../../generated/types.gen.ts";
 import { isGuid, type VaultKind } from "../model/identity.ts";
-import { inPlaceOf, inSubscription, intoFile, requestedKind } from "./build.ts";
+import { inPlaceOf, inSubscription, intoFile, LEAVE, requestedKind } from "./build.ts";
 import { LIST_SUBSCRIPTIONS, listVaults } from "./permissions.ts";
 
 const PLURAL = { vault: "key vaults", "managed-hsm": "managed HSMs" } as const satisfies Record<VaultKind, string>;
@@ -12,12 +12,17 @@ const TYPES = { vault: "Microsoft.KeyVault/vaults", "managed-hsm": "Microsoft.Ke
 const suffixOf = (subscription: string | null): string => (subscription !== null && isGuid(subscription) ? `.${subscription}` : "");
 
 /** Asks for the whole list of a subscription's vaults, or apart from it of its managed HSMs, because the plain command hides its errors. */
-export function requestVaultList(subscription: string | null, kind: VaultKind, replaced: readonly string[] = []): EvidenceRequest {
+export function requestVaultList(
+  subscription: string | null,
+  kind: VaultKind,
+  replaced: readonly string[] = [],
+  areMasked = false,
+): EvidenceRequest {
   const type = requestedKind(kind);
   const outputFile = `vault-list.${type}${suffixOf(subscription)}.json`;
   return {
     id: `vault-list:${type}:${subscription ?? "unknown"}`,
-    message: `The list of all ${PLURAL[kind]} of the subscription.${inPlaceOf(replaced)}`,
+    message: `The list of all ${PLURAL[kind]} of the subscription.${inPlaceOf(replaced)}${areMasked ? LEAVE.vaults : ""}`,
     subscription,
     vault: null,
     outputFile,
@@ -41,9 +46,9 @@ export function requestControlTotal(subscription: string | null, kind: VaultKind
   };
 }
 
-export const requestAccountList = (): EvidenceRequest => ({
+export const requestAccountList = (areMasked = false): EvidenceRequest => ({
   id: "account-list",
-  message: "The list of all subscriptions.",
+  message: `The list of all subscriptions.${areMasked ? LEAVE.subscriptions : ""}`,
   subscription: null,
   vault: null,
   outputFile: "account-list.json",

@@ -1,6 +1,7 @@
 import type { Attribution, Contradictory, FieldPlaces, KeyReading, ReadingForm, Source, Tag } from "../model/facts.ts";
 import { kidOf } from "../model/identity.ts";
 import type { Columns, KeyRows, TagSets } from "../model/tables.ts";
+import { unreadTagsOf } from "../model/unread-tags.ts";
 import { nameAt } from "./row-names.ts";
 import { numberOfTags, type TagSetWriter, tagSetWriter, tagsOfSet } from "./tag-sets.ts";
 
@@ -23,6 +24,8 @@ const CALLED_DISABLED = 256;
 export const TAGS_CHOSEN = 512;
 const OF_CERTIFICATE = 1024;
 const OF_DELETION = 2048;
+/** A tag has a value that could not be read, or the case of all may be lost: `fieldsAt` tells that. */
+export const TAGS_DOUBTFUL = 4096;
 
 const NAME_SPACE = 32;
 
@@ -168,7 +171,8 @@ export function addReading(reading: KeyReading, writer: RowWriter): void {
     (reading.isCalledDisabled === true ? CALLED_DISABLED : 0) |
     (reading.chosenTags === undefined ? 0 : TAGS_CHOSEN) |
     (reading.isOfCertificate === true ? OF_CERTIFICATE : 0) |
-    (reading.isOfDeletion === true ? OF_DELETION : 0);
+    (reading.isOfDeletion === true ? OF_DELETION : 0) |
+    (reading.fieldsAt?.tagCase === undefined && unreadTagsOf(reading).length === 0 ? 0 : TAGS_DOUBTFUL);
   columns.artifact[row] = numberOf(reading.source.artifact, writer.artifacts);
   columns.document[row] = reading.source.document ?? -1;
   columns.pointer[row] = numberOf(head, writer.pointers);

@@ -10,6 +10,7 @@ import {
   MANAGED_KNOWN,
   NOT_BEFORE_UNSET,
   TAGS_CHOSEN,
+  TAGS_DOUBTFUL,
   TAGS_TWICE,
 } from "./key-rows.ts";
 import { nameSameVersion, namesVersion } from "./row-names.ts";
@@ -27,6 +28,8 @@ const LIST_AND_SHOW = FORMS.length + 1;
 const SHAPES = 8;
 const STATED = ENABLED_KNOWN | ENABLED | MANAGED_KNOWN | MANAGED;
 const TWICE = TAGS_TWICE | ENABLED_TWICE;
+/** Not all tags are known, nor is nothing of them. */
+const TAGS_IN_PART = TAGS_CHOSEN | TAGS_DOUBTFUL;
 const DATES_UNSET = NOT_BEFORE_UNSET | EXPIRES_UNSET;
 
 /** Likenesses are smaller than this times the number of classes. */
@@ -72,7 +75,7 @@ function likenessOfSeveral(keys: RowsByKey, first: number, asOf: number | null, 
     if ((form !== LIST && form !== SHOW) || (columns.attribution[other] as number) >= 0) return -1;
     // It may say something of the key that cannot be read.
     if ((columns.fieldsAt[other] as number) >= 0) return -1;
-    if ((stated & (TWICE | TAGS_CHOSEN)) !== 0 || columns.created[other] !== created) return -1;
+    if ((stated & (TWICE | TAGS_IN_PART)) !== 0 || columns.created[other] !== created) return -1;
     if ((stated & flags & ENABLED_KNOWN) !== 0 && ((stated ^ flags) & ENABLED) !== 0) return -1;
     if (asOf !== null && !haveSameDates(rows.columns, row, columns, other)) return -1;
     const set = columns.tagSet[other] as number;
@@ -109,7 +112,7 @@ export function likenessOf(keys: RowsByKey, first: number, asOf: number | null, 
   const row = keys.rowOf[first] as number;
   const { columns } = rows;
   const form = columns.form[row] as number;
-  if (form === TAGS || (columns.attribution[row] as number) >= 0 || ((columns.flags[row] as number) & TAGS_CHOSEN) !== 0) return -1;
+  if (form === TAGS || (columns.attribution[row] as number) >= 0 || ((columns.flags[row] as number) & TAGS_IN_PART) !== 0) return -1;
   const isVersioned = (form === IDENTIFIER || form === PROJECTION) && namesVersion(columns, row);
   // Identifiers are taken for those of enabled keys where they name no version.
   if (isVersioned && form === IDENTIFIER) return -1;

@@ -2,7 +2,7 @@ import type { Coded, EvidenceRequest, Finding, NearMiss, Remediation, Settings }
 import { once } from "../basis/once.ts";
 import { type Subject, saidOf, type Vault } from "../estate/estate.ts";
 import type { Collection } from "../ingest/record/collection.ts";
-import type { SubscriptionFact } from "../model/facts.ts";
+import type { DeletedVaultFact, SubscriptionFact } from "../model/facts.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { assumptionsOf } from "./assume.ts";
 import { assuranceOf, observeReconciled, observeSpan } from "./assurance.ts";
@@ -14,6 +14,7 @@ import type { Tier } from "./key/tag-match.ts";
 import { areDeniedTogether, isDisputed, passesUnderEachList } from "./lists/disputes.ts";
 import { observeWitnesses } from "./observe/observe.ts";
 import { observeDates } from "./observe/observe-dates.ts";
+import { observeDeletedVaults } from "./observe/observe-deleted-vaults.ts";
 import { observeLists, observePageLength } from "./observe/observe-lists.ts";
 import { nearMissesOnVaults, observeOtherTiers } from "./survey/describe-near-miss.ts";
 import { describeWitness } from "./survey/describe-witness.ts";
@@ -41,6 +42,8 @@ export interface RuleContext {
   readonly asOf: number;
   readonly findGaps: FindGaps;
   readonly hasAccountList: boolean;
+  /** What files show of vaults that were deleted. */
+  readonly deletedVaults: readonly DeletedVaultFact[];
   /** What collection records say of the files, by path. */
   readonly commands: Collection["commands"];
   readonly onMade: OnMade;
@@ -101,7 +104,7 @@ function detailsOf(
   verdict: Finding["verdict"],
   survey: SubjectSurvey,
   { own, witnesses: qualifying, gaps }: Grounds,
-  { asOf, settings, commands, hasAccountList, remediate }: RuleContext,
+  { asOf, settings, commands, hasAccountList, deletedVaults, remediate }: RuleContext,
 ): Details {
   if (verdict === "not-applicable") return { ...UNSCOPED, observations: observeTenants(subject) };
   const requests = new Map(gaps().flatMap((gap) => gap.requests.map((request): [string, EvidenceRequest] => [request.id, request])));
@@ -120,6 +123,7 @@ function detailsOf(
     observations: [
       ...observeWitnesses(subject, qualifying(), asOf, settings.expiresSoonDays),
       ...observeDisputedKeys(survey.details(), settings.tiers.indexOf(tier)),
+      ...observeDeletedVaults(subject, qualifying(), deletedVaults),
       ...observeDates(subject, asOf),
       ...observeLists(subject),
       ...observeSubscription(subject, hasAccountList),

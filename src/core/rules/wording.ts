@@ -72,6 +72,10 @@ export const ACCOUNTS_UNREAD =
 export const couldNotBeRead = (pointers: readonly string[]): string =>
   `The key could qualify: a file that shows it has something in ${[...new Set(pointers.map(nameOf))].join(" and ")} that az does not print there, so that it could not be read.`;
 
+/** A gap of a key of which a tag differs from the tier's by nothing but the case into which a program has turned the file. */
+export const CASE_LOST =
+  "The key could qualify: in the file that shows its tags a program has turned all names into one case, and a tag that differs from the tier's by nothing else may be that tag. Ask for the file as az prints it.";
+
 /** A gap of a key whose tags somebody has masked. */
 export const tagsMasked = (tags: readonly Tag[]): string =>
   `The key could qualify: its tags were masked before the file was handed over (${listing(tags.map(tagArgument))}). Ask for them as az prints them; other texts of the file may stay masked.`;

@@ -67,6 +67,20 @@ export function parseInstant(value: unknown): number | null {
   return DIGITS.test(value) ? parseNumber(Number(value)) : parseText(value);
 }
 
+const LAST_MOMENT = Date.UTC(2200, 0, 1) - 1;
+
+/**
+ * Whether something of Azure can have been made, changed or deleted then. A year like 1447 or 2566 is of another calendar, which a machine was set
+ * to, and the year 1 is what .NET writes for no date.
+ */
+export const isMoment = (at: number): boolean => at >= 0 && at <= LAST_MOMENT;
+
+/** The same of a date of something that has happened: null for one on which nothing of Azure can have. */
+export function parseMoment(value: unknown): number | null {
+  const at = parseInstant(value);
+  return at !== null && isMoment(at) ? at : null;
+}
+
 const PAIRS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
 /** "00Z", "01Z", … */
 const SECONDS = PAIRS.map((pair) => `${pair}Z`);

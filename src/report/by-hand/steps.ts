@@ -98,6 +98,26 @@ function* readWitness(evidence: readonly Evidence[], desk: Desk): Generator<Hand
   }
 }
 
+const columnOf = ({ pointer }: Evidence): string => pointer.slice(pointer.lastIndexOf("/") + 1);
+
+/** The columns that a pass takes to say nothing, file by file: each once, where it stands first. */
+function* readColumns({ assumptions }: Finding, desk: Desk): Generator<HandStep> {
+  const places = assumptions.flatMap(({ code, evidence }) => (code === "other-columns-say-nothing" ? evidence : []));
+  for (const group of perFile(places)) {
+    const columns = [...new Map([...group].reverse().map((one) => [columnOf(one), one])).values()].reverse();
+    const message = "What stands in columns that this program does not know: nothing there may speak against the key.";
+    const program = (pathOf: PathInJq): string => `[${columns.map(({ pointer }) => pathOf(pointer)).join(", ")}]`;
+    yield* step(group[0] as Evidence, { message, prints: null, program, pointers: columns.map(({ pointer }) => pointer) }, desk);
+  }
+}
+
+function* readPass(finding: Finding, desk: Desk): Generator<HandStep> {
+  for (const [at, { evidence }] of finding.witnesses.entries()) {
+    yield* readWitness(evidence, desk);
+    if (at === 0) yield* readColumns(finding, desk);
+  }
+}
+
 /** Of a list the names or identifiers, of a key's record what it says of it, and else all that stands there. */
 function claimIn(one: Evidence, vault: string | null, path: string): string {
   if (one.fact === "vault-list") return namesIn(path);
@@ -202,12 +222,12 @@ function* showGaps(finding: Finding, desk: Desk): Generator<HandStep> {
 }
 
 /**
- * The few looks that carry a verdict, the most telling first. A pass: its witness. A fail: the vault list, then every key list. An
+ * The few looks that carry a verdict, the most telling first. A pass: its witness, and what it takes to say nothing. A fail: the vault list, then every key list. An
  * inconclusive one: what is known of each thing that is missing. Made as they are asked for: a fail may rest on thousands.
  */
 export function* handSteps(finding: Finding, desk: Desk): Generator<HandStep> {
-  const { verdict, witnesses } = finding;
-  if (verdict === "pass") for (const { evidence } of witnesses) yield* readWitness(evidence, desk);
+  const { verdict } = finding;
+  if (verdict === "pass") yield* readPass(finding, desk);
   else if (verdict === "fail") yield* proveAbsence(finding, desk);
   else if (verdict === "inconclusive") yield* showGaps(finding, desk);
 }

@@ -8,7 +8,7 @@ import { jsonVisible } from "../visible.ts";
 import { EXCERPT_ROWS, MOST_ROWS } from "./caps.ts";
 import { fileId } from "./citations.ts";
 import type { PageContext } from "./subject.ts";
-import { ANOTHER_VALUE, STATE, STATUS, TAGS_STATE, WHY, whyOf } from "./words.ts";
+import { RULED_OUT, STATE, STATUS, TAGS_STATE, WHY, whyOf } from "./words.ts";
 
 /** Every subscription that was judged, and how the tool knows of it. */
 export function populationView({ assessment, citations, caps }: PageContext) {
@@ -38,7 +38,7 @@ type Standing = Key["tiers"][number];
 /** How a key stands, tier by tier; tiers in which it stands alike are told together. */
 function standingsOf({ tiers, tagsState }: Key, hasSeveral: boolean) {
   const why = (standing: Standing): string =>
-    tagsState === "partly-known" && standing.reason === "other-tags" ? ANOTHER_VALUE : WHY[whyOf(standing)];
+    tagsState === "partly-known" && standing.reason === "other-tags" ? RULED_OUT : WHY[whyOf(standing)];
   const told = (standing: Standing): string => `${STATUS[standing.status]}: ${why(standing)}`;
   return [...groupBy(tiers, told)].map(([text, own]) => ({ tier: hasSeveral ? own.map(({ tier }) => tier).join(", ") : "", text }));
 }

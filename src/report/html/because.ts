@@ -44,15 +44,23 @@ function absence(coverage: SubjectCoverage | undefined, keys: number): string {
   return `The evidence appears complete: the vault list names ${counted(vaults, "vault")}. ${them}, and ${outcome}.`;
 }
 
+/** What is said of a pass, as far as files say it: the rest is among its assumptions. */
+function witnessed({ witnesses, assumptions }: Finding): string {
+  const areAssumed = witnesses.length > 0 && witnesses.every(({ enabledBasis }) => enabledBasis === "assumed");
+  const isOfNone = !assumptions.some(({ code }) => code === "witness-is-no-certificate");
+  const enabled = areAssumed ? "assumed to be enabled" : "enabled";
+  if (witnesses.length === 1)
+    return `One witness is enough: it is ${enabled}, carries the tag and ${isOfNone ? "belongs" : "is assumed to belong"} to no certificate.`;
+  const ofNone = isOfNone ? "and of no certificate" : "and, as is assumed, of no certificate";
+  return `One witness is enough, and there are ${grouped(witnesses.length)}: ${enabled}, with the tag, ${ofNone}.`;
+}
+
 /** Why the verdict follows from what was supplied, in a sentence or two with the finding's own numbers. */
 export function because(finding: Finding, coverage: SubjectCoverage | undefined, standings: ReadonlyMap<Why, number>): string {
-  const { verdict, witnesses, gaps } = finding;
+  const { verdict, gaps } = finding;
   const keys = total(standings);
   if (verdict === "not-applicable") return "Nothing was judged.";
   if (verdict === "fail") return absence(coverage, keys);
-  if (verdict === "pass")
-    return witnesses.length === 1
-      ? "One witness is enough: it is enabled, carries the tag and belongs to no certificate."
-      : `One witness is enough, and there are ${grouped(witnesses.length)}: enabled, with the tag, and of no certificate.`;
+  if (verdict === "pass") return witnessed(finding);
   return `${doubt(standings, gaps.length)}, so neither a pass nor a fail can be concluded.`;
 }

@@ -38,6 +38,18 @@ const having = (subjects: readonly SubjectFindings[], verdict: Verdict): Link[] 
     .filter(({ findings }) => findings.some((finding) => finding.verdict === verdict))
     .map(({ id, subject }) => ({ href: `#${id}`, text: shortened(subjectTitle(subject)) }));
 
+/** What verdicts of a kind take for granted: of columns that nobody knows, the files show what they say. */
+function confirming(findings: StreamedAssessment["findings"], verdict: "fail" | "pass", many: string): Step[] {
+  const assuming = findings.filter((finding) => finding.verdict === verdict && finding.assumptions.length > 0);
+  const areOnColumns = assuming.some(({ assumptions }) => assumptions.some(({ code }) => code === "other-columns-say-nothing"));
+  const columns = areOnColumns ? " Look first at the columns of which it is not known what they say: they are named there." : "";
+  const them =
+    assuming.length === 1
+      ? `the ${verdict}: they are listed under the finding.`
+      : `the ${counted(assuming.length, verdict, many)}: they are listed under each finding.`;
+  return assuming.length === 0 ? [] : [step(`Confirm the assumptions behind ${them}${columns}`)];
+}
+
 /** What to do next, the most urgent first. */
 export function nextSteps(subjects: readonly SubjectFindings[], { findings, population, totals }: StreamedAssessment): Step[] {
   const failing = having(subjects, "fail");
@@ -45,7 +57,6 @@ export function nextSteps(subjects: readonly SubjectFindings[], { findings, popu
   const requests = new Set(
     findings.flatMap(({ verdict, evidenceRequests }) => (verdict === "inconclusive" ? evidenceRequests.map(({ id }) => id) : [])),
   ).size;
-  const assumed = findings.filter(({ verdict, assumptions }) => verdict === "fail" && assumptions.length > 0).length;
   const observed = findings.reduce((sum, { verdict, observations }) => sum + (verdict === "pass" ? observations.length : 0), 0);
   return [
     ...(failing.length > 0 ? [step(`Have a key created or tagged in ${counted(failing.length, "failing subscription")}:`, failing)] : []),
@@ -79,15 +90,8 @@ export function nextSteps(subjects: readonly SubjectFindings[], { findings, popu
           ),
         ]
       : []),
-    ...(assumed > 0
-      ? [
-          step(
-            assumed === 1
-              ? "Confirm the assumptions behind the fail: they are listed under the finding."
-              : `Confirm the assumptions behind the ${counted(assumed, "fail")}: they are listed under each finding.`,
-          ),
-        ]
-      : []),
+    ...confirming(findings, "fail", "fails"),
+    ...confirming(findings, "pass", "passes"),
     ...(observed > 0 ? [step(`Weigh ${counted(observed, "observation")} on passing findings: none changes a verdict.`)] : []),
     linking("Conclude, and sign under ", { href: "#sign-off", text: "Sign-off" }, "."),
   ];

@@ -44,7 +44,7 @@ export const whyOf = ({ reason, nearMiss }: Key["tiers"][number]): Why =>
   nearMiss === reason && reason !== "damaged-text" ? `${reason}-with-tag` : reason;
 
 /** Instead of "carries other tags only" where only some tags are known: what else the key carries, nobody says. */
-export const ANOTHER_VALUE = "carries the tag's name with another value";
+export const RULED_OUT = "what is known of its tags rules the tag out";
 
 /** As the end of "The key …". The tag of a key that is ruled out was found: its exports may contradict each other on it. */
 export const WHY = {

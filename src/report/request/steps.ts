@@ -32,6 +32,16 @@ function explained(causes: Gap["causes"]): readonly string[] {
   ];
 }
 
+/** The end of a sentence before another one. */
+const BETWEEN = /(?<=\.) (?=\p{Lu})/u;
+
+/** A request that several tiers make: each says what it needs of the file in sentences of its own. */
+function asOne([first, ...others]: readonly [EvidenceRequest, ...EvidenceRequest[]]): EvidenceRequest {
+  if (others.every(({ message }) => message === first.message)) return first;
+  const sentences = [first, ...others].flatMap(({ message }) => message.split(BETWEEN));
+  return { ...first, message: [...new Set(sentences)].join(" ") };
+}
+
 function stepsOf(findings: readonly Finding[]): readonly RequestStep[] {
   const requests = groupBy(
     findings.flatMap(({ evidenceRequests }) => evidenceRequests),
@@ -42,7 +52,10 @@ function stepsOf(findings: readonly Finding[]): readonly RequestStep[] {
     ({ request }) => request,
   );
   return [...requests].map(([id, own]) => {
-    return { request: own[0] as EvidenceRequest, causes: explained((gaps.get(id) ?? []).flatMap((gap) => gap.causes)) };
+    return {
+      request: asOne(own as [EvidenceRequest, ...EvidenceRequest[]]),
+      causes: explained((gaps.get(id) ?? []).flatMap((gap) => gap.causes)),
+    };
   });
 }
 

@@ -1,9 +1,9 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { APP, accounts, type Delivery, KID, ONE, row, tryDeliveries, vaults } from "../../helpers/delivery.ts";
-import { aKey, aShow, assessFiles } from "../../helpers/snapshot.ts";
+import { APP, accounts, type Delivery, KID, ONE, row, TWO, tryDeliveries, vaults } from "../../helpers/delivery.ts";
+import { aKey, aShow, assessFiles, aVault } from "../../helpers/snapshot.ts";
 
-/** Keys that one file shows, and another one as deleted. */
+/** Keys that one file shows, and another one as deleted; vaults likewise. */
 
 const FEBRUARY = "2026-02-01T00:00:00+00:00";
 const MARCH = "2026-03-01T00:00:00+00:00";
@@ -67,6 +67,28 @@ test("the gap says which file shows the key as deleted", () => {
   const gap = findings[0]?.gaps.find(({ code }) => code === "key-contradictory");
   assert.match(gap?.message ?? "", /^A file shows this key as deleted/);
   assert.equal(gap?.evidence.map(({ artifact, pointer }) => `${artifact}#${pointer}`).sort(), ["deleted.json#/0", "keys.json#/0"]);
+});
+
+/** What az keyvault list-deleted prints of a vault. */
+const deletedVault = (name: string, over: object = {}, subscription = ONE) => ({
+  id: `/subscriptions/${subscription}/providers/Microsoft.KeyVault/locations/westeurope/deletedVaults/${name}`,
+  name,
+  type: "Microsoft.KeyVault/deletedVaults",
+  properties: { deletionDate: "2026-05-01T00:00:00+00:00", vaultId: aVault(name, {}, subscription).id, ...over },
+});
+
+test("a pass whose witness is in a vault that a file shows as deleted says so", () => {
+  const notes = (deleted: object, updated = "2024-02-01T08:00:00+00:00"): readonly (string | undefined)[] => {
+    const key = aKey("kv-a", "cmk", { tier: "app" }, { updated });
+    const { findings } = assessFiles({ "v.json": [aVault("kv-a", {}, ONE)], "k.json": [key], "deleted.json": [deleted] });
+    assert.is(findings[0]?.verdict, "pass");
+    return (findings[0]?.observations ?? []).flatMap(({ code, message }) => (code === "vault-shown-deleted" ? message : []));
+  };
+  assert.match(notes(deletedVault("kv-a"))[0] ?? "", "shows kv-a, the vault of a witness, as deleted on 2026-05-01T00:00:00Z");
+  assert.match(notes(deletedVault("KV-A", { vaultId: null, deletionDate: null }))[0] ?? "", "as deleted, and no key in it");
+  assert.equal(notes(deletedVault("kv-a"), "2026-06-01T00:00:00+00:00"), []);
+  assert.equal(notes(deletedVault("kv-b")), []);
+  assert.equal(notes(deletedVault("kv-a", {}, TWO)), []);
 });
 
 test.run();

@@ -172,7 +172,7 @@ const DELIVERIES: readonly Delivery[] = [
     issues: ["changed-json"],
   },
   // Tags of which some were chosen by name, or something else was made.
-  ...[{ env: null, owner: "x" }, { tier: ["app"] }, { tier: 1 }, { tier: true }, { tier: { value: "app" } }].map(
+  ...[{ env: null, owner: "x" }, { tier: ["app"] }, { tier: { value: "app" } }].map(
     (tags): Delivery => ({
       title: `tags ${JSON.stringify(tags)} are not all that the key has`,
       files: { ...accounts(), ...vaults("kv-a"), "keys kv-a.json": [row("cmk", tags)] },

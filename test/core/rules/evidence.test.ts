@@ -41,6 +41,13 @@ test("a tag of an older version leads to the version that carried it, and to the
   assert.match(unknown?.message ?? "", "no file states the tags of the current one");
 });
 
+test("of an older version that a list shows it is said that nothing names it", () => {
+  const list = { ...aKey("kv-a", "k", app), attributes: { ...aKey("kv-a", "k", app).attributes, created: "2023-01-01T00:00:00+00:00" } };
+  const shown = { "show.json": aShow("kv-a", "k", { tier: "db" }) };
+  const [miss] = judge({ "keys.json": [list], ...shown }).nearMisses;
+  assert.is(miss?.message, "k carried the tag in an older version only. The file that shows that older version does not say which it is.");
+});
+
 test("tags under another name, in the control plane's form or alone are led to where they stand", () => {
   const kid = "https://kv-a.vault.azure.net/keys/k";
   assert.equal(near({ "rows.json": [{ kid, isEnabled: false, labels: {}, tags: app }] }), [

@@ -37,4 +37,26 @@ test("an open verdict tells what the keys say, and never that a doubtful key doe
   );
 });
 
+test("of a pass, what no file says is told as what is assumed", () => {
+  const pass = (bases: readonly string[], ...codes: readonly string[]): string =>
+    because(
+      {
+        ...findingOf("pass"),
+        witnesses: bases.map((enabledBasis) => ({ enabledBasis })),
+        assumptions: codes.map((code) => ({ code })),
+      } as unknown as Finding,
+      covering(1),
+      new Map(),
+    );
+  assert.is(
+    pass(["stated"], "other-columns-say-nothing"),
+    "One witness is enough: it is enabled, carries the tag and belongs to no certificate.",
+  );
+  const OF_NONE = "witness-is-no-certificate";
+  assert.is(pass(["stated"], OF_NONE), "One witness is enough: it is enabled, carries the tag and is assumed to belong to no certificate.");
+  assert.match(pass(["assumed"], OF_NONE), "it is assumed to be enabled, carries the tag and is assumed to belong to no certificate.");
+  assert.is(pass(["stated", "assumed"]), "One witness is enough, and there are 2: enabled, with the tag, and of no certificate.");
+  assert.match(pass(["assumed", "assumed"], OF_NONE), "assumed to be enabled, with the tag, and, as is assumed, of no certificate.");
+});
+
 test.run();

@@ -38,6 +38,17 @@ const manyKeys = (): Assessment =>
     ),
   });
 
+test("what to do next after a pass is to confirm what it takes for granted, columns before all", () => {
+  const row = (over: object) => ({ kid: "https://kv-a.vault.azure.net/keys/k", enabled: true, tags: { tier: "app" }, ...over });
+  const page = (over: object): string => textOf(render(assessFiles({ "v.json": [aVault("kv-a")], "k.json": [row(over)] })));
+  assert.match(
+    page({ managed: false, Remark: "in use" }),
+    "Confirm the assumptions behind the pass: they are listed under the finding. Look first",
+  );
+  assert.match(page({}), /behind the pass: they are listed under the finding\. (?!Look first)/);
+  assert.not.match(page({ managed: false }), "Confirm the assumptions");
+});
+
 test("templates hold no logic, no raw text, and every attribute in quotes", () => {
   const files = readdirSync(templates, { recursive: true, encoding: "utf8" }).filter((name) =>
     /^(?:report|partials)[\\/].*\.hbs$/.test(name),

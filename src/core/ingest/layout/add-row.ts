@@ -12,6 +12,7 @@ import {
 } from "../../rows/key-rows.ts";
 import { newTag, numberOfSet, sortInHand } from "../../rows/tag-sets.ts";
 import { areSame, type Bytes, bytesOf, copyBytes, copyOf, textIn } from "../../text/bytes.ts";
+import { isMoment } from "../../text/instant.ts";
 import { addText, findText, newTextTable, type TextTable } from "../../text/text-table.ts";
 import { instantIn, UNSET } from "./instant.ts";
 import { FIELD, type Layout } from "./layout.ts";
@@ -161,6 +162,8 @@ const isSameDate = (text: Bytes, spans: Int32Array, a: number, b: number): boole
   (spans[2 * b + 1] as number) - (spans[2 * b] as number) === OWN_DATE &&
   areSame(text, spans[2 * a] as number, text, spans[2 * b] as number, OWN_DATE);
 
+const mayHaveBeen = (at: number): boolean => at === UNSET || isMoment(at);
+
 const orUnknown = (at: number): number => (at === UNSET ? Number.NaN : at);
 
 /**
@@ -181,7 +184,7 @@ export function addRow(text: Bytes, layout: Layout, index: number, sink: RecordS
   const updated = isSameDate(text, spans, FIELD.created, FIELD.updated) ? created : dateIn(bytes, spans, FIELD.updated);
   const notBefore = dateIn(bytes, spans, FIELD.notBefore);
   const expires = dateIn(bytes, spans, FIELD.expires);
-  if (Number.isNaN(created) || Number.isNaN(updated) || Number.isNaN(notBefore) || Number.isNaN(expires)) return false;
+  if (!mayHaveBeen(created) || !mayHaveBeen(updated) || Number.isNaN(notBefore) || Number.isNaN(expires)) return false;
   const tags = spans[2 * FIELD.tags] as number;
   const tagSet = tags < 0 ? -1 : tagSetIn(text, layout, sink);
   if (tags >= 0 && tagSet < 0) return false;

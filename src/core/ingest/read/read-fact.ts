@@ -2,6 +2,7 @@ import type { ValidationError } from "../../basis/validator.ts";
 import type { Fact, KeyReading } from "../../model/facts.ts";
 import { PLACES_OF_AZ } from "../../model/field-places.ts";
 import { parseArmKeyId, parseKid } from "../../model/identity.ts";
+import { parseInstant, parseMoment } from "../../text/instant.ts";
 import { pointerTokens } from "../../text/position.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
@@ -18,6 +19,9 @@ import { asAccount } from "../shapes/renamed-account.ts";
 import { renamedVault } from "../shapes/renamed-vault.ts";
 import { contradictoryIn, isIdentityTwofold, lessTwofold } from "../shapes/stated-twice.ts";
 import { asChosen, isChosen, tagChoiceAt } from "../shapes/tag-choices.ts";
+import { unreadPlaces } from "../shapes/unread-tags.ts";
+import { withCase } from "./tell-case.ts";
+import { tellUnreadTags } from "./tell-unread.ts";
 
 /** Roles of objects that become facts. */
 export const FACT_ROLES = ["account", "vault", "key", "key-bundle", "arm-key", "projection"] as const satisfies readonly RecordRole[];
@@ -50,7 +54,7 @@ const identityOf = ({ kid, host, name, version }: KeyReading) => ({ kid, host, n
 export function readFact(role: FactRole, found: JsonObject, place: Place, out: Gathered): Fact | null {
   const stated = readStated(role, found, place, out);
   if (stated?.kind !== "key") return stated;
-  const fact = lessTwofold(stated, found, place, out);
+  const fact = withCase(lessTwofold(stated, found, place, out), found, place, out);
   if (denialIn(found) === "not-current") return existenceOf(fact);
   if (!isOfSomeVersions(fact, place, out)) return fact;
   out.called.add("some");
@@ -73,6 +77,7 @@ function readStated(role: FactRole, found: JsonObject, place: Place, out: Gather
   if (role === "projection") {
     tellOther(object, place, out);
     const reading = readProjection(object, source, stated, tagChoiceAt(out.tagChoices, source.pointer));
+    tellUnreadTags(reading?.fieldsAt, object, place, out);
     return reading === null || place.isCalledDisabled !== true ? reading : { ...reading, isCalledDisabled: true };
   }
   if (role === "arm-key") return readArmKey(object, place, out);
@@ -115,6 +120,20 @@ const LEAVES_OUT = /^\/(?:attributes(?:\/[^/]+)?|tags|managed|name|key\/(?:kty|k
 
 const LEFT_OUT = "Ask for the export again as az prints it: the field was left out, and the rest of the record counts.";
 
+/** A tag of which nothing but the value cannot be read: the others are what they are. */
+const unreadTag = (at: string, { tags }: JsonObject): string | undefined => unreadPlaces(tags, "/tags").find((tag) => tag === at);
+
+const MOMENTS = ["created", "updated"] as const;
+
+/** The first date of a key on which nothing of Azure can have happened, as a violation; null for none. */
+function strangeMoment(role: FactRole, { attributes }: JsonObject): ValidationError | null {
+  if (!isOfKey(role) || !isObject(attributes)) return null;
+  const name = MOMENTS.find((one) => parseInstant(attributes[one]) !== null && parseMoment(attributes[one]) === null);
+  return name === undefined ? null : { instancePath: `/attributes/${name}`, schemaPath: "", keyword: STRANGE_MOMENT, params: {} };
+}
+
+const STRANGE_MOMENT = "moment";
+
 /** Tells of every field that breaks the schema of its role, and leaves it out where the rest of the record is of use without it. */
 function readableOf(
   role: Exclude<FactRole, "projection" | "arm-key">,
@@ -126,11 +145,13 @@ function readableOf(
   let readable = object;
   const unread: string[] = [];
   for (;;) {
-    const violation = firstViolation(role, isTagChosen ? { ...readable, tags: null } : readable);
+    const violation = firstViolation(role, isTagChosen ? { ...readable, tags: null } : readable) ?? strangeMoment(role, readable);
     if (violation === null) return { readable, unread, isWhole: true };
-    const [field] = (isOfKey(role) ? LEAVES_OUT.exec(violation.instancePath) : null) ?? [];
+    const { instancePath } = violation;
+    const [whole] = (isOfKey(role) ? LEAVES_OUT.exec(instancePath) : null) ?? [];
+    const field = whole === "/tags" ? (unreadTag(instancePath, readable) ?? whole) : whole;
     const { source } = place;
-    const where = { ...place, source: { ...source, pointer: source.pointer + violation.instancePath } };
+    const where = { ...place, source: { ...source, pointer: source.pointer + instancePath } };
     report("schema-mismatch", sentenceOf(violation, readable), where, out, field === undefined ? undefined : LEFT_OUT);
     if (field === undefined || unread.includes(field)) return { readable, unread, isWhole: false };
     unread.push(field);
@@ -138,10 +159,15 @@ function readableOf(
   }
 }
 
-/** The object with undefined in the place of what stands at a path. */
+/** The object with undefined in the place of what stands at a path; without a tag of that path. */
 function without(object: JsonObject, [name = "", ...inner]: readonly string[]): JsonObject {
   const value = object[name];
-  return { ...object, [name]: inner.length > 0 && isObject(value) ? without(value, inner) : undefined };
+  if (inner.length === 0 || !isObject(value)) return { ...object, [name]: undefined };
+  const [tag] = inner;
+  return {
+    ...object,
+    [name]: name === "tags" ? Object.fromEntries(Object.entries(value).filter(([own]) => own !== tag)) : without(value, inner),
+  };
 }
 
 /** A key of which nobody can read whether it is a certificate's is not known to be enabled for anybody to use. */
@@ -161,6 +187,7 @@ function sentenceOf({ instancePath, keyword, params }: ValidationError, record: 
   const value = path.reduce<unknown>((at, token) => (isObject(at) || Array.isArray(at) ? (at as JsonObject)[token] : undefined), record);
   const found = value === undefined ? "nothing" : value === null ? "null" : Array.isArray(value) ? "a list" : `a JSON ${typeof value}`;
   const place = path.length === 0 ? "The record" : path.join(".");
+  if (keyword === STRANGE_MOMENT) return `${place} is ${String(value)}, a date on which no key can have been made or changed.`;
   if (typeof value === "number" && DATE.test(path.at(-1) ?? "")) {
     return `${place} is the number ${value}, and az prints a date or whole seconds since 1970 there.`;
   }
@@ -189,6 +216,7 @@ function readArmKey(object: JsonObject, place: Place, out: Gathered): Fact | nul
     report("schema-mismatch", "Not as Azure Resource Manager prints a key: keyUri is missing.", place, out);
     return null;
   }
+  tellUnreadTags(reading.fieldsAt, object, place, out);
   const vault = normaliseVault({ id: identity.vaultId, properties: { vaultUri: `https://${reading.host}/` } }, place.source);
   if (vault !== null) out.facts.push(vault);
   const { properties, ...top } = object;

@@ -1,5 +1,6 @@
-import { parseKid } from "../../model/identity.ts";
-import { parseInstant } from "../../text/instant.ts";
+import type { DeletedVaultFact } from "../../model/facts.ts";
+import { parseKid, parseVaultId } from "../../model/identity.ts";
+import { parseMoment } from "../../text/instant.ts";
 import { listing } from "../../text/listing.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
@@ -132,7 +133,7 @@ export function reportNamedValue(object: JsonObject, place: Place, out: Gathered
 function readCertificate(object: JsonObject, { source }: Place, out: Gathered): void {
   const key = certificateKeyIn(object);
   const attributes = isObject(object["attributes"]) ? object["attributes"] : {};
-  const updated = parseInstant(attributes["updated"]) ?? parseInstant(object["Updated"]) ?? undefined;
+  const updated = parseMoment(attributes["updated"]) ?? parseMoment(object["Updated"]) ?? undefined;
   if (key !== null) out.facts.push({ kind: "certificate", host: key.host, name: key.name, updated, source });
 }
 
@@ -140,9 +141,28 @@ function readCertificate(object: JsonObject, { source }: Place, out: Gathered): 
 function readDeletedKey(object: JsonObject, { source }: Place, out: Gathered): void {
   const key = parseKid(kidIn(object) ?? "");
   if (key === null) return;
-  const dates = ["deletedDate", "DeletedDate", "deletedOn"].map((name) => parseInstant(object[name]));
+  const dates = ["deletedDate", "DeletedDate", "deletedOn"].map((name) => parseMoment(object[name]));
   const deleted = dates.find((date) => date !== null) ?? undefined;
   out.facts.push({ kind: "deleted-key", host: key.host, name: key.name, deleted, source });
+}
+
+const DELETED_ID = /^\/subscriptions\/([^/]+)\/.*\/deleted(Vaults|ManagedHSMs)\/([^/]+)\/?$/i;
+
+/** Which vault it was that was deleted: by its id before that, or by the one that it has since. */
+function deletedVaultIn(object: JsonObject, properties: JsonObject): Pick<DeletedVaultFact, "subscription" | "vaultKind" | "name"> | null {
+  const before = parseVaultId(textAt(properties, "vaultId") || textAt(properties, "mhsmId"));
+  if (before !== null) return { subscription: before.subscription, vaultKind: before.kind, name: before.name };
+  const [, subscription, kind, name] = DELETED_ID.exec(textAt(object, "id") || textAt(object, "Id")) ?? [];
+  if (subscription === undefined || kind === undefined || name === undefined) return null;
+  return { subscription: subscription.toLowerCase(), vaultKind: /vaults/i.test(kind) ? "vault" : "managed-hsm", name };
+}
+
+/** A vault that was deleted is told of where other files show it as one that is there. */
+function readDeletedVault(object: JsonObject, { source }: Place, out: Gathered): void {
+  const properties = isObject(object["properties"]) ? object["properties"] : {};
+  const vault = deletedVaultIn(object, properties);
+  const date = properties["deletionDate"] ?? object["deletionDate"] ?? object["DeletionDate"];
+  if (vault !== null) out.facts.push({ kind: "deleted-vault", ...vault, deleted: parseMoment(date) ?? undefined, source });
 }
 
 const UNREADABLE_VAULT =
@@ -155,6 +175,7 @@ export function readOther(role: RecordRole, object: JsonObject, place: Place, ou
   const wrong = WRONG[role];
   const silent = SILENT[role];
   if (role === "certificate" || role === "secret") readCertificate(object, place, out);
+  if (role === "deleted-vault") readDeletedVault(object, place, out);
   if (role === "deleted-key" && recognise(object) === role) readDeletedKey(object, place, out);
   if (role === "secret" && textAt(object, "value") !== "")
     report("secret-value", `The file holds a secret with its value: ${textAt(object, "id")}.`, place, out);

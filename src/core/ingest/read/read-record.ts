@@ -16,6 +16,8 @@ import { readFact } from "./read-fact.ts";
 import { readVaultName } from "./read-names.ts";
 import { readOther, reportNamedValue } from "./read-other.ts";
 import { isFactRole, rolesUnder } from "./roles.ts";
+import { withCase } from "./tell-case.ts";
+import { tellUnreadTags } from "./tell-unread.ts";
 
 /** One record: the fact that it becomes, what it says of a key that it does not identify, or the issue that it is. */
 
@@ -52,7 +54,13 @@ export function readKeyFields(object: JsonObject, place: Place, out: Gathered): 
   out.records += 1;
   const vault = vaultColumnIn(object);
   const choice = tagChoiceAt(out.tagChoices, place.source.pointer);
-  const stated = lessTwofold(fieldsIn(object, contradictoryIn(object, place, out), choice), object, place, out);
+  const stated = withCase(
+    lessTwofold(fieldsIn(object, contradictoryIn(object, place, out), choice), object, place, out),
+    object,
+    place,
+    out,
+  );
+  tellUnreadTags(stated.fieldsAt, object, place, out);
   // Of the key as it is now, an older version says nothing but that there is one.
   const fields = denialIn(object) === "not-current" ? {} : stated;
   const name = isIdentityTwofold(object, place, out) ? null : keyNameIn(object);

@@ -1,15 +1,27 @@
 import { isKeyName } from "../../model/azure-names.ts";
 import type { Contradictory, FieldPlaces, KeyReading } from "../../model/facts.ts";
 import { PLACES_OF_AZ } from "../../model/field-places.ts";
-import { parseInstant } from "../../text/instant.ts";
+import { parseInstant, parseMoment } from "../../text/instant.ts";
 import { letters } from "../../text/letters.ts";
+import { pointerToken } from "../../text/position.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import type { TagChoice } from "../base/tag-choice.ts";
 import { statedKind } from "./kinds.ts";
-import { type Mentions, mentionsIn } from "./mentions.ts";
-import { contradictionsOf, type PointerTo, pointerTo, rivalPlaces, said, saidOfKey, unlessTwofold, unreadManaged } from "./said.ts";
+import { fieldNamed, type Mentions, mentionsIn } from "./mentions.ts";
+import {
+  contradictionsOf,
+  type PointerTo,
+  pointerTo,
+  rivalPlaces,
+  said,
+  saidOfKey,
+  unlessTwofold,
+  unreadManaged,
+  unreadTags,
+} from "./said.ts";
 import { columnOfThing, strangeColumns } from "./strange-columns.ts";
-import { rivalTagColumns } from "./tag-columns.ts";
+import { rivalTagColumns, tagColumn } from "./tag-columns.ts";
+import { saysSomething } from "./truth.ts";
 
 /**
  * Members that make a JSON Web Key a private or a symmetric one (RFC 7518, section 6), and `t`, the token of a key brought
@@ -17,8 +29,8 @@ import { rivalTagColumns } from "./tag-columns.ts";
  */
 export const PRIVATE_MEMBERS = ["d", "dp", "dq", "k", "p", "q", "qi", "t"] as const;
 
-const instant = (value: unknown): number | undefined => parseInstant(value) ?? undefined;
-const boundary = (value: unknown): number | null | undefined => (value === null ? null : instant(value));
+const moment = (value: unknown): number | undefined => parseMoment(value) ?? undefined;
+const boundary = (value: unknown): number | null | undefined => (value === null ? null : (parseInstant(value) ?? undefined));
 
 /** Whether an object speaks once, in az's own place, of whatever qualifies a key, so that there is nothing beside it. */
 function isSaidOnce(mentions: Mentions, own: KeyReading): boolean {
@@ -68,6 +80,15 @@ export function besideAz(object: JsonObject, own: KeyReading, states: Contradict
   };
 }
 
+const isColumnOfTag = (name: string): boolean => tagColumn(name) !== undefined && fieldNamed(name) !== "tags";
+
+/** JSON pointers of what an object that states no tags has in their place, or in a column for one of them. */
+function tagsAsText(object: JsonObject, mentions: Mentions): readonly string[] {
+  const texts = (mentions.get("tags") ?? []).filter(({ value }) => typeof value === "string" && saysSomething(value)).map(pointerTo);
+  const columns = Object.keys(object).filter((name) => isColumnOfTag(name) && saysSomething(object[name]));
+  return [...texts, ...columns.map((name) => `/${pointerToken(name)}`)];
+}
+
 /**
  * What an object of the customer's own making says of a key, whichever key that is. `states`: what it states twice under one name. `choice`: how
  * only some tags were asked for, by their names.
@@ -78,17 +99,18 @@ export function fieldsIn(object: JsonObject, states: Contradictory, choice: TagC
   const { enabled, managed } = ofKey;
   const otherTags = rivalTagColumns(object, ofKey.tags.at);
   const contradictory = otherTags.length > 0 ? { ...contradictionsOf(ofKey, states), tags: true } : contradictionsOf(ofKey, states);
-  const unread = unreadManaged(mentions);
+  const unreadOfManaged = unreadManaged(mentions);
   const chosenTags = ofKey.tags.value === undefined && !contradictory.tags ? unlessTwofold(ofKey.chosenTags) : undefined;
   const tags = chosenTags === undefined ? ofKey.tags : ofKey.chosenTags;
+  const unread = [...unreadOfManaged.map(pointerTo), ...(tags.value === undefined ? tagsAsText(object, mentions) : unreadTags(ofKey))];
   return {
     // A key of which nobody can read whether it is a certificate's is not known to be enabled for anybody to use.
-    enabled: unread.length > 0 && managed.value !== true ? undefined : enabled.value,
+    enabled: unreadOfManaged.length > 0 && managed.value !== true ? undefined : enabled.value,
     tags: ofKey.tags.value,
     ...(chosenTags === undefined ? {} : { chosenTags }),
     contradictory,
-    created: unlessTwofold(said(mentions, "created", instant)),
-    updated: unlessTwofold(said(mentions, "updated", instant)),
+    created: unlessTwofold(said(mentions, "created", moment)),
+    updated: unlessTwofold(said(mentions, "updated", moment)),
     notBefore: unlessTwofold(said(mentions, "notBefore", boundary)),
     expires: unlessTwofold(said(mentions, "expires", boundary)),
     managed: unlessTwofold(managed),
@@ -97,7 +119,7 @@ export function fieldsIn(object: JsonObject, states: Contradictory, choice: TagC
       tags: pointerTo(tags.at),
       managed: pointerTo(managed.at),
       ...rivalPlaces(ofKey, pointerTo, otherTags),
-      ...(unread.length > 0 ? { unread: unread.map(pointerTo) } : {}),
+      ...(unread.length > 0 ? { unread } : {}),
       ...strangePlaces(object, pointerTo),
     },
   };

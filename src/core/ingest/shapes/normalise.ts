@@ -15,9 +15,10 @@ import {
 } from "../../model/facts.ts";
 import { PLACES_OF_ARM, PLACES_OF_UNTAGGED } from "../../model/field-places.ts";
 import { hostOfUri, isGuid, parseKid, parseVaultId } from "../../model/identity.ts";
-import { parseInstant } from "../../text/instant.ts";
+import { parseInstant, parseMoment } from "../../text/instant.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { isInGroup } from "./management-group.ts";
+import { unreadPlaces, withoutUnread } from "./unread-tags.ts";
 
 /** The first way in which a record breaks its schema, or null. */
 export function firstViolation(role: "account" | "vault" | "key" | "key-bundle", record: unknown): ValidationError | null {
@@ -105,8 +106,8 @@ export function normaliseKey(record: JsonObject, form: ReadingForm, source: Sour
     enabled: typeof enabled === "boolean" ? enabled : undefined,
     tags: normaliseTags(record["tags"]) ?? (absentTagsAreNone && !("tags" in record) ? [] : undefined),
     contradictory: NOT_CONTRADICTORY,
-    created: parseInstant(attributes?.["created"]) ?? undefined,
-    updated: parseInstant(attributes?.["updated"]) ?? undefined,
+    created: parseMoment(attributes?.["created"]) ?? undefined,
+    updated: parseMoment(attributes?.["updated"]) ?? undefined,
     notBefore: boundary(attributes, "notBefore", "nbf"),
     expires: boundary(attributes, "expires", "exp"),
     managed: typeof managed === "boolean" ? managed : undefined,
@@ -123,8 +124,10 @@ export function normaliseKey(record: JsonObject, form: ReadingForm, source: Sour
 export function normaliseArmKey(record: JsonObject, source: Source): KeyReading | null {
   const properties = isObject(record["properties"]) ? record["properties"] : {};
   const { attributes, keyUri, kty, keyOps } = properties as { attributes?: unknown; keyUri?: unknown; kty?: unknown; keyOps?: unknown };
-  const reading = normaliseKey({ attributes, key: { kid: keyUri, kty, keyOps }, tags: record["tags"] }, "list", source, false);
-  return reading === null ? null : { ...reading, fieldsAt: PLACES_OF_ARM };
+  const tags = withoutUnread(record["tags"]);
+  const reading = normaliseKey({ attributes, key: { kid: keyUri, kty, keyOps }, tags }, "list", source, false);
+  const unread = unreadPlaces(record["tags"], PLACES_OF_ARM.tags);
+  return reading === null ? null : { ...reading, fieldsAt: unread.length > 0 ? { ...PLACES_OF_ARM, unread } : PLACES_OF_ARM };
 }
 
 /** A key of which only the identifier is known. */

@@ -8,6 +8,7 @@ import { normaliseTags } from "./normalise.ts";
 import { isOutOfForce } from "./standing-words.ts";
 import { chosenTagsIn, isChosen, NO_CHOICE } from "./tag-choices.ts";
 import { isNo, isYes, saysSomething, truthOf } from "./truth.ts";
+import { unreadPlaces, withoutUnread } from "./unread-tags.ts";
 
 /** What an object says of a field. Names of one field may agree, as in what PowerShell prints. */
 interface Said<T> {
@@ -70,6 +71,10 @@ const managedBy = (value: unknown): boolean | undefined => (isYes(value) ? true 
 export const unreadManaged = (mentions: Mentions): readonly Mention[] =>
   (mentions.get("managed") ?? []).filter(({ value }) => saysSomething(value) && managedBy(value) === undefined);
 
+/** JSON pointers of the tags whose value cannot be read, beside those that an object states. */
+export const unreadTags = ({ tags: { at } }: SaidOfKey): readonly string[] =>
+  at === undefined ? [] : unreadPlaces(at.value, pointerTo(at));
+
 /** What a column of another kind says against a flag that stands beside it; by itself it says nothing. */
 const againstEnabled = (value: unknown, { path }: Mention): boolean | undefined =>
   isOutOfForce(String(path.at(-1)), value) ? false : undefined;
@@ -88,7 +93,7 @@ export function saidOfKey(mentions: Mentions, choice: TagChoice = NO_CHOICE) {
   const areAll = (value: unknown, { path }: Mention): boolean => !areTagEntries(value) && !isChosen(value, String(path[0]), choice);
   return {
     enabled: saidOfEnabled(mentions),
-    tags: said(mentions, "tags", (value, at) => (areAll(value, at) ? normaliseTags(value) : undefined)),
+    tags: said(mentions, "tags", (value, at) => (areAll(value, at) ? normaliseTags(withoutUnread(value)) : undefined)),
     chosenTags: said(mentions, "tags", (value, { path }) => chosenTagsIn(value, String(path[0]), choice)),
     managed: said(mentions, "managed", managedBy),
   };

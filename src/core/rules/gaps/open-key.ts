@@ -1,6 +1,6 @@
 import type { Evidence } from "../../../generated/types.gen.ts";
 import type { Subject, Vault } from "../../estate/estate.ts";
-import type { KeyReading } from "../../model/facts.ts";
+import type { KeyReading, Tag } from "../../model/facts.ts";
 import { type KeyState, tagSetsOf } from "../../model/key-state.ts";
 import { listing } from "../../text/listing.ts";
 import { areTagsChosen } from "../key/opinion.ts";
@@ -8,6 +8,7 @@ import { readingsThatState } from "../key/statements.ts";
 import { isMaskedTag } from "../key/tag-match.ts";
 import { listsWithout } from "../lists/disputes.ts";
 import {
+  CASE_LOST,
   couldNotBeRead,
   DELETED,
   evidence,
@@ -20,14 +21,19 @@ import {
   VERSIONS_TIED,
 } from "../wording.ts";
 
+/** Tags under a mask, by which a gap is open. */
+export const maskedTagsOf = (code: GapCode, key: KeyState): readonly Tag[] =>
+  code === "key-tags-unknown" && !areTagsChosen(key) ? tagSetsOf(key).flat().filter(isMaskedTag) : [];
+
 /** What a gap says of a key. One of which nothing is stated names both. */
 export function sentenceOn(code: GapCode, key: KeyState): string {
   if (code === "key-tags-unknown" && areTagsChosen(key)) {
     const names = key.chosenTags.values.flat().map(({ name }) => `"${name}"`);
     return `The key could qualify: of its tags, files show only some that were asked for by name (${listing(names)}).`;
   }
-  const masked = code === "key-tags-unknown" ? tagSetsOf(key).flat().filter(isMaskedTag) : [];
+  const masked = maskedTagsOf(code, key);
   if (masked.length > 0) return tagsMasked(masked);
+  if (code === "key-tags-unknown" && key.tagCase !== null && key.tags.values.length > 0) return CASE_LOST;
   const unread = unreadFor(code, key);
   if (unread.length > 0) return couldNotBeRead(unread);
   if (code === "key-tags-unknown" && key.enabled.values.length === 0 && !key.assumedEnabled)
@@ -41,7 +47,7 @@ export function sentenceOn(code: GapCode, key: KeyState): string {
 }
 
 const FIELDS_OF: Partial<Record<GapCode, RegExp>> = {
-  "key-tags-unknown": /^\/(?:tags|managed|attributes(?:\/enabled)?)$/,
+  "key-tags-unknown": /^\/(?:managed|attributes(?:\/enabled)?)$|tags?(?:\/|[^/]*$)/i,
   "key-enabled-unknown": /^\/(?:managed|attributes(?:\/enabled)?)$/,
   "key-dates-unknown": /^\/attributes(?:\/(?:notBefore|nbf|expires|exp))?$/,
 };

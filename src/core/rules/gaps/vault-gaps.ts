@@ -2,11 +2,12 @@ import type { EvidenceRequest } from "../../../generated/types.gen.ts";
 import type { CausesOf } from "../../causes/explain-gaps.ts";
 import type { Subject, Vault } from "../../estate/estate.ts";
 import { forContradiction, forUnclearHost, forVault } from "../../requests/for-gaps.ts";
+import type { Masked } from "../../requests/key-lists.ts";
 import { haveNothingInCommon, largerKeyLists } from "../lists/disputes.ts";
 import type { TierSurvey } from "../survey/survey-tier.ts";
 import { evidence, GAPS, type GapCode, THE_VAULT } from "../wording.ts";
 import { CONTRADICTIONS, type OpenGap, open } from "./open-gap.ts";
-import { placesOf, sentenceOn } from "./open-key.ts";
+import { maskedTagsOf, placesOf, sentenceOn } from "./open-key.ts";
 
 /** Gaps that a file which could not be read may have filled. */
 const DATA_MISSING: ReadonlySet<GapCode> = new Set(["key-tags-unknown", "key-enabled-unknown", "key-dates-unknown"]);
@@ -31,10 +32,17 @@ const REPLACING: ReadonlySet<GapCode> = new Set([...CONTRADICTIONS, "key-tags-da
 
 type OpenKey = NonNullable<ReturnType<TierSurvey["open"]["get"]>>[number];
 
+/** What is masked of the keys that are open, or in the lists of their vault. */
+const maskedIn = ({ keyLists }: Vault, keys: readonly OpenKey[]): Masked => [
+  ...(keyLists.some(({ untold = 0 }) => untold > 0) ? (["keys"] as const) : []),
+  ...(keys.some(({ code, key }) => maskedTagsOf(code, key).length > 0) ? (["tags"] as const) : []),
+];
+
 function requestsFor(subject: Subject, vault: Vault, code: GapCode | null, keys: readonly OpenKey[]): readonly EvidenceRequest[] {
-  if (vault.isHostUnclear) return forUnclearHost(subject, vault);
+  const masked = maskedIn(vault, keys);
+  if (vault.isHostUnclear) return forUnclearHost(subject, vault, masked);
   const disputed = keys.filter((open) => REPLACING.has(open.code));
-  if (disputed.length === 0 && !(code !== null && REPLACING.has(code))) return forVault(subject, vault);
+  if (disputed.length === 0 && !(code !== null && REPLACING.has(code))) return forVault(subject, vault, masked);
   const isAboutVaults = disputed.some(
     (open) => open.code === "vault-claimed-twice" || (open.code === "key-disputed" && subject.vaultLists.length > 1),
   );
@@ -43,6 +51,7 @@ function requestsFor(subject: Subject, vault: Vault, code: GapCode | null, keys:
     vault,
     disputed.flatMap(({ key }) => key.readings),
     isAboutVaults,
+    masked,
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Key } from "../../../generated/types.gen.ts";
 import { isDisabled, type KeyState, tagSetsOf } from "../../model/key-state.ts";
 import { outsideDates } from "./outside-dates.ts";
-import { areMaskedFor, matchSome, matchTags, type Tier, wasMangled } from "./tag-match.ts";
+import { areHiddenFor, matchSome, matchTags, type Tier, wasMangled } from "./tag-match.ts";
 
 type KeyStatus = Key["tiers"][number]["status"];
 export type KeyReason = Key["tiers"][number]["reason"];
@@ -26,11 +26,12 @@ function validity(key: KeyState, asOf: number): "valid" | "invalid" | "unknown" 
 }
 
 /**
- * Whether the tags satisfy the tier by each statement that may hold; null where it depends on tags that nobody asked for, or that somebody has
- * masked. Masked tags contradict nothing that another file shows.
+ * Whether the tags satisfy the tier by each statement that may hold; null where it depends on tags that nobody asked for, that somebody has
+ * masked, or of which the value or the case cannot be told. These contradict nothing that another file shows.
  */
-function matchesOf({ tags, chosenTags }: KeyState, tier: Tier): readonly (boolean | null)[] {
-  const shown = tags.values.filter((all) => !areMaskedFor(all, tier));
+function matchesOf(key: KeyState, tier: Tier): readonly (boolean | null)[] {
+  const { tags, chosenTags } = key;
+  const shown = tags.values.filter((all) => !areHiddenFor(all, tier, key));
   const decided = [...shown.map((all) => matchTags(all, tier) !== null), ...chosenTags.values.map((some) => matchSome(some, tier))];
   return shown.length < tags.values.length && decided.every((match) => match === null) ? [null] : decided;
 }
@@ -44,7 +45,7 @@ export function evaluateKey(key: KeyState, tier: Tier, asOf: number): KeyVerdict
   if (!tags.untrusted && matches.length > 0 && matches.every((match) => match === false)) {
     const sets = tagSetsOf(key);
     if (sets.some((set) => wasMangled(set, tier))) return open("damaged-text");
-    return no(sets.every((set) => set.length === 0) ? "no-tags" : "other-tags");
+    return no(sets.every((set) => set.length === 0) && key.unreadTags.length === 0 ? "no-tags" : "other-tags");
   }
   if (tier.requireValidNow && validity(key, asOf) === "invalid") return no("not-valid-now");
   if (matches.every((match) => match === null)) return open("tags-unknown");

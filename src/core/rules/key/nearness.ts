@@ -11,7 +11,7 @@ import type { KeyReason, KeyVerdict } from "./evaluate-key.ts";
 import { NEAR_MISS_ORDER, type NearMissKind, nearestTags } from "./near-miss.ts";
 import { readingsThatState } from "./statements.ts";
 import type { TagsOfInterest } from "./tag-classes.ts";
-import { type Asked, areMaskedFor, type ExpectedTag, mangledTag, matchTags, type Tier } from "./tag-match.ts";
+import { type Asked, areHiddenFor, type ExpectedTag, mangledTag, matchTags, type Tier } from "./tag-match.ts";
 
 /** As much of a key as tells how near it comes. */
 export type NearKey = Pick<KeyState, "kid" | "host" | "name" | "tags" | "chosenTags" | "older"> & {
@@ -116,7 +116,7 @@ export function nearnessOf(
   const before = versionBefore(key.older, tier);
   if (before !== undefined) return { kind: "older-version", found: matchTags(before.tags ?? [], tier) ?? [], expected: tier.tags };
   return nearestOf(
-    values.filter((tags) => !areMaskedFor(tags, tier)),
+    values.filter((tags) => !areHiddenFor(tags, tier)),
     tier,
     others,
   );

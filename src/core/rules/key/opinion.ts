@@ -20,7 +20,7 @@ export function tagsStateOf(key: KeyState): Key["tagsState"] {
   const sets = tagSetsOf(key);
   if (sets.length === 0) return "unknown";
   if (sets.length > 1 || key.tags.untrusted) return "contradictory";
-  return areTagsChosen(key) ? "partly-known" : "known";
+  return areTagsChosen(key) || key.unreadTags.length > 0 ? "partly-known" : "known";
 }
 
 /** Whether only some tags are known: all else that is said of them is said of these. */

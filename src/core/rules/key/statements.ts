@@ -5,7 +5,7 @@ import type { KeyState } from "../../model/key-state.ts";
 import { evidence } from "../wording.ts";
 
 /** What a file may state of a key. */
-export type Stated = Exclude<keyof FieldPlaces, "rivals" | "unread" | "strange">;
+export type Stated = Exclude<keyof FieldPlaces, "rivals" | "unread" | "strange" | "tagCase">;
 
 type Spoken = Pick<KeyReading, "form" | "fieldsAt" | "source">;
 

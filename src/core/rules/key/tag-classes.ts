@@ -4,12 +4,12 @@ import type { ClassOfTags } from "../../rows/likeness.ts";
 import { isEmptySet, tagsOfSet } from "../../rows/tag-sets.ts";
 import { isMasked } from "../../text/masked.ts";
 import { mayComeNear, nearestTags } from "./near-miss.ts";
-import { type Asked, areMaskedFor, askedAbout, isNameOfMangled, matchTags, type Tier, wasMangled } from "./tag-match.ts";
+import { type Asked, areHiddenFor, askedAbout, isNameOfMangled, matchTags, type Tier, wasMangled } from "./tag-match.ts";
 
 /** All that a tier asks of a set of tags; what else is in it does not matter. */
 function askedOf(tags: readonly Tag[], { tier, others }: Asked): string {
   if (matchTags(tags, tier) !== null) return "match";
-  return `${wasMangled(tags, tier)} ${areMaskedFor(tags, tier)} ${nearestTags(tags, tier)?.kind} ${nearestTags(tags, tier, others)?.kind}`;
+  return `${wasMangled(tags, tier)} ${areHiddenFor(tags, tier)} ${nearestTags(tags, tier)?.kind} ${nearestTags(tags, tier, others)?.kind}`;
 }
 
 /** Whether a tag with the name can be of interest to a tier, whatever its value. */

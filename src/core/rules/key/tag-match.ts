@@ -1,5 +1,6 @@
 import type { Settings } from "../../../generated/types.gen.ts";
 import type { Tag } from "../../model/facts.ts";
+import { type DoubtfulTags, NO_DOUBT } from "../../model/unread-tags.ts";
 import { isMasked } from "../../text/masked.ts";
 import { manglingsOf } from "../../text/mojibake.ts";
 
@@ -91,10 +92,29 @@ function mayBeUnderMask(tag: Tag, expected: ExpectedTag, tier: Tier): boolean {
   return satisfies(shown, expected, tier);
 }
 
-/** Whether tags do not satisfy the tier as they are shown, and may do so as they are: somebody has masked what stood there. */
-export function areMaskedFor(tags: readonly Tag[], tier: Tier): boolean {
+/** Whether a tag of which only the name can be read may be an expected one. */
+const mayBeNamed = (name: string, expected: ExpectedTag, { ignoreCase }: Tier): boolean =>
+  same(name, expected.name, ignoreCase.name) || isMasked(name) || isNameOfMangled(name, expected);
+
+/** Whether a tag is an expected one but for the case into which its file was turned. */
+function mayBeFolded({ name, value }: Tag, expected: ExpectedTag, tier: Tier, tagCase: DoubtfulTags["tagCase"]): boolean {
+  if (tagCase === null) return false;
+  const folded = (text: string): string => (tagCase === "lower" ? text.toLowerCase() : text.toUpperCase());
+  const before = (text: string, wanted: string): string => (text === folded(wanted) ? wanted : text);
+  return satisfies({ name: before(name, expected.name), value: before(value, expected.value ?? "") }, expected, tier);
+}
+
+/**
+ * Whether tags do not satisfy the tier as they are shown, and may do so as they are: somebody has masked what stood there, the value of one
+ * cannot be read, or the case of all may be lost.
+ */
+export function areHiddenFor(tags: readonly Tag[], tier: Tier, { unreadTags, tagCase }: DoubtfulTags = NO_DOUBT): boolean {
   if (matchTags(tags, tier) !== null) return false;
-  const may = tier.tags.map((expected) => tags.some((tag) => mayBeUnderMask(tag, expected, tier)));
+  const may = tier.tags.map(
+    (expected) =>
+      tags.some((tag) => mayBeUnderMask(tag, expected, tier) || mayBeFolded(tag, expected, tier, tagCase)) ||
+      unreadTags.some((name) => mayBeNamed(name, expected, tier)),
+  );
   const isMet = ({ tags: own }: Tier): readonly boolean[] => own.map((expected) => tags.some((tag) => satisfies(tag, expected, tier)));
   return may.includes(true) && (tier.match === "any" || isMet(tier).every((met, at) => met || may[at] === true));
 }

@@ -2,6 +2,7 @@ import { groupBy } from "../../basis/group.ts";
 import type { Vault } from "../../estate/estate.ts";
 import type { KeyReading, Source, Tag } from "../../model/facts.ts";
 import type { KeyState } from "../../model/key-state.ts";
+import { unreadTagsOf } from "../../model/unread-tags.ts";
 import { readingAt } from "../../rows/key-rows.ts";
 import { kidsIn } from "../../rows/key-store.ts";
 import { foldWords } from "../../text/fold-words.ts";
@@ -68,9 +69,10 @@ function noteTags(traits: Traits, tags: readonly Tag[]): void {
   traits.showsTags = true;
 }
 
-function noteRow(traits: Traits, { tags, chosenTags, enabled, managed }: KeyReading): void {
+function noteRow(traits: Traits, reading: KeyReading): void {
+  const { tags, chosenTags, enabled, managed } = reading;
   if (tags !== undefined) noteTags(traits, tags);
-  if (chosenTags !== undefined) traits.showsChosenTags = true;
+  if (chosenTags !== undefined || unreadTagsOf(reading).length > 0) traits.showsChosenTags = true;
   traits.showsEnabled ||= enabled !== undefined;
   traits.areDisabled &&= enabled === false;
   // az prints null for keys that belong to no certificate.

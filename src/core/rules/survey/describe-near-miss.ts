@@ -1,5 +1,6 @@
 import type { Coded, NearMiss } from "../../../generated/types.gen.ts";
 import type { Subject } from "../../estate/estate.ts";
+import type { KeyReading } from "../../model/facts.ts";
 import { isDisabled, type KeyState } from "../../model/key-state.ts";
 import { enumeration } from "../../text/listing.ts";
 import { differencesInWords, type NearMissKind } from "../key/near-miss.ts";
@@ -60,6 +61,10 @@ function hindrancesOf(state: KeyState, kind: NearMissKind, outside: string | nul
   ];
 }
 
+/** Which version it is. A list shows one without its name, and was older than a file that shows a later one. */
+const whichOf = ({ version }: KeyReading): string =>
+  version === null ? ". The file that shows that older version does not say which it is" : `: ${version}`;
+
 /**
  * Says how a key almost qualifies. `state`: the whole of it, where something else than its tags rules it out. `asOf`: milliseconds since 1970.
  */
@@ -72,10 +77,7 @@ export function describeNearMiss(key: NearKey, state: KeyState | null, nearness:
   const hindrances = state === null ? [] : hindrancesOf(state, kind, outside);
   const states = chosenTags.values.length === 0 ? "the tags" : "all tags";
   const current = tags.values.length === 0 ? `, and no file states ${states} of the current one` : " only";
-  const how =
-    before === undefined
-      ? otherwise(nearness, tier, outside)
-      : `carried the tag in an older version${current}: ${before.version ?? "not named"}`;
+  const how = before === undefined ? otherwise(nearness, tier, outside) : `carried the tag in an older version${current}${whichOf(before)}`;
   const rivals = sayRivalTags(key);
   const also = hindrances.map(({ sentence }) => sentence).join("");
   return {
