@@ -39,6 +39,9 @@ for (const no of [false, "false", "no", "nein", "FALSCH", "non", "FAUX", "falso"
     judged("inconclusive", { [name]: no });
 for (const name of ["active", "Aktiviert", "activé", "有効"]) judged("pass", { [name]: true });
 judged("pass", { active: "" }, "an empty column");
+for (const columns of [{ disabled: "yes" }, { isDisabled: 1 }, { keyEnabled: "no" }, { isEnabled: "nein" }])
+  judged("inconclusive", columns);
+for (const columns of [{ disabled: "no" }, { isDisabled: 0 }, { keyEnabled: "yes" }, { disabled: "" }]) judged("pass", columns);
 judged("inconclusive", { active: true, enabled: undefined }, "a word that may mean another thing than az's enabled");
 for (const name of ["blocked", "Gesperrt", "revoked", "suspended", "retired", "decommissioned", "deactivated", "deaktiviert", "bloqué"])
   for (const yes of [true, "yes", "ja", "oui", "WAHR"]) judged("inconclusive", { [name]: yes });

@@ -17,6 +17,8 @@ interface Said<T> {
   readonly rivals: readonly Mention[];
 }
 
+const isCalledDisabled = (name: string | number | undefined): boolean => /disabled$/.test(letters(String(name)));
+
 /**
  * Whether a key is enabled, by a flag that may stand under the opposite name. A flag in a cell of a row has no name: it may as well say that
  * the key can be exported, or that it belongs to a certificate.
@@ -25,7 +27,7 @@ function enabledBy(value: unknown, { path }: Mention): boolean | undefined {
   const given = truthOf(value);
   const name = path.at(-1);
   if (given === undefined || typeof name === "number") return undefined;
-  return /disabled$/.test(letters(String(name))) ? !given : given;
+  return isCalledDisabled(name) ? !given : given;
 }
 
 /** A null under another name than the field's own, or inside of attributes, is a column or a field that was left empty: it says nothing. */
@@ -74,11 +76,18 @@ export const unreadManaged = (mentions: Mentions): readonly Mention[] =>
 const againstEnabled = (value: unknown, { path }: Mention): boolean | undefined =>
   isOutOfForce(String(path.at(-1)), value) ? false : undefined;
 
+/** The same of such a flag in a word that may mean another thing, as `yes` does in a column of answers. */
+const againstFlag = (value: unknown, { path }: Mention): boolean | undefined => {
+  const name = path.at(-1);
+  if (typeof name === "number") return undefined;
+  return (isCalledDisabled(name) ? isYes(value) : isNo(value)) ? false : undefined;
+};
+
 function saidOfEnabled(mentions: Mentions): Said<boolean> {
   const stated = [...statementsIn(mentions, "enabled", enabledBy), ...statementsIn(mentions, "status", enabledByStatus)];
   if (!stated.some(({ value }) => value !== undefined)) return saidBy(stated);
   const against = (["status", "standing"] as const).flatMap((field) => statementsIn(mentions, field, againstEnabled));
-  return saidBy([...stated, ...against]);
+  return saidBy([...stated, ...against, ...statementsIn(mentions, "enabled", againstFlag)]);
 }
 
 const either = (a: Contradictory, b: Contradictory): Contradictory => ({ tags: a.tags || b.tags, enabled: a.enabled || b.enabled });
