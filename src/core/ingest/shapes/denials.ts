@@ -1,4 +1,4 @@
-import { remembered } from "../../basis/remembered.ts";
+import { rememberedByName } from "../../basis/remembered.ts";
 import { parseInstant } from "../../text/instant.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
@@ -173,13 +173,10 @@ const RULES: readonly Rule[] = [
   { fields: /^(?:operation|event|activity)name$/, answers: byWord(ONCE), denial: "not-current" },
 ];
 
-/** So many names are remembered: thousands of rows have the same few. */
-const MOST_NAMES = 2_000;
-
-const rulesOn: (name: string) => readonly Rule[] = remembered((name: string) => {
+const rulesOn: (name: string) => readonly Rule[] = rememberedByName((name: string) => {
   const field = plainLetters(name);
   return RULES.filter(({ fields }) => fields.test(field));
-}, MOST_NAMES);
+});
 
 /** Whether a field may deny, by its name. */
 export const mayDeny = (name: string): boolean => isOfKind(name) || rulesOn(name).length > 0;
@@ -192,7 +189,7 @@ export const isUnreadDenial = (name: string, value: unknown): boolean => {
 
 const VERSION_IN_KID = /^https:\/\/[^/]+\/keys\/[^/]+\/([0-9a-f]{32})\/?$/i;
 const OF_CURRENT_VERSION = /^(?:the)?(?:current|latest|newest)(?:key)?version(?:id)?$/;
-const isOfCurrentVersion: (name: string) => boolean = remembered((name: string) => OF_CURRENT_VERSION.test(plainLetters(name)), MOST_NAMES);
+const isOfCurrentVersion: (name: string) => boolean = rememberedByName((name: string) => OF_CURRENT_VERSION.test(plainLetters(name)));
 
 /** Whether an object names a version in its key identifier, and another one as the current. */
 function namesOtherVersion(object: JsonObject): boolean {

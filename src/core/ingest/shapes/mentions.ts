@@ -1,4 +1,4 @@
-import { remembered } from "../../basis/remembered.ts";
+import { rememberedByName } from "../../basis/remembered.ts";
 import { letters } from "../../text/letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import { isOfStanding } from "./standing-words.ts";
@@ -39,13 +39,9 @@ const FIELD_OF: ReadonlyMap<string, KeyField> = new Map(
   (Object.keys(FIELDS) as (keyof typeof FIELDS)[]).flatMap((field) => FIELDS[field].map((name) => [name, field] as const)),
 );
 
-/** So many names are remembered: thousands of rows have the same few. */
-const MOST_NAMES = 2_000;
-
 /** The field of a key that a name, however it is written, stands for. */
-export const fieldNamed: (name: string) => KeyField | undefined = remembered(
+export const fieldNamed: (name: string) => KeyField | undefined = rememberedByName(
   (name: string) => FIELD_OF.get(letters(name)) ?? (isOfStanding(name) ? "standing" : undefined),
-  MOST_NAMES,
 );
 
 const cells = new WeakMap<JsonObject, Readonly<Record<string, number>>>();

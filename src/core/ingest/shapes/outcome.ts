@@ -30,6 +30,12 @@ const WELL = /^(?:ok|okay|success(?:ful)?|succeeded|done|completed?|finished|tru
 export const saysNoFailure = (value: unknown): boolean =>
   isNo(value) || isEmpty(value) || (value !== null && typeof value === "object" && Object.values(value).every(saysNoFailure));
 
+const BAD_NEWS =
+  /denied|forbidden|fail(?:ed|ure)|error|unauthori[sz]ed|no ?(?:permission|access)|not ?(?:found|permitted|allowed|authori[sz]ed)|time(?:d )?out|skipped/i;
+
+/** Whether a text, such as what a command answered, tells of a failure. */
+export const tellsOfFailure = (text: string): boolean => BAD_NEWS.test(text);
+
 /** Whether a value says of one reading that it went well. */
 const isWell = (value: unknown): boolean => value === true || value === null || WELL.test(String(value).trim());
 

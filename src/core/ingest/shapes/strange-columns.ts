@@ -1,5 +1,5 @@
 import { pushAll } from "../../basis/push-all.ts";
-import { remembered } from "../../basis/remembered.ts";
+import { rememberedByName } from "../../basis/remembered.ts";
 import { letters } from "../../text/letters.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
@@ -42,12 +42,8 @@ const THING = new RegExp(
   ].join("|")})(?:name|id|type|rule|key|keyname|displayname)?$`,
 );
 
-/** So many names are remembered: thousands of rows have the same few. */
-const MOST_NAMES = 2_000;
-
-const isOfThing: (name: string) => boolean = remembered(
+const isOfThing: (name: string) => boolean = rememberedByName(
   (name: string) => THING.test(letters(name)) && fieldNamed(name) !== "standing",
-  MOST_NAMES,
 );
 
 /** A flag or a number counts or qualifies: it names nothing. */
@@ -60,12 +56,12 @@ export const columnOfThing = (object: JsonObject, own: readonly string[]): strin
     return isOfThing(name) && isName(value) && !own.includes(String(value).toLowerCase());
   });
 
-const isKnown: (name: string) => boolean = remembered((name: string) => {
+const isKnown: (name: string) => boolean = rememberedByName((name: string) => {
   if (fieldNamed(name) !== undefined || vaultField(name) !== undefined || accountField(name) !== undefined) return true;
   if (OF_KEY.test(letters(name)) || (mayDeny(name) && !isOfKind(name)) || tagColumn(name) !== undefined) return true;
   // Rows are numbered under a sign, or under nothing.
   return plainLetters(name) === "";
-}, MOST_NAMES);
+});
 
 /** Whether a column is known, and what stands in it of a status too. */
 const isUnderstood = (name: string, value: unknown): boolean =>
