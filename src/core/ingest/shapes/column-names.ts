@@ -1,4 +1,5 @@
 import { letters } from "../../text/letters.ts";
+import { plainLetters } from "../../text/plain-letters.ts";
 
 /**
  * The fields of vaults and of subscriptions, by what they are called, folded: by az and Azure Resource Manager (REST API versions 2023-07-01 of
@@ -75,7 +76,7 @@ const ACCOUNT = {
     "aktuellekosten",
     "securescore",
     "parentmanagementgroup",
-    "bergeordneteverwaltungsgruppe",
+    "ubergeordneteverwaltungsgruppe",
   ],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -104,7 +105,7 @@ const ITS_NAME = /na[mv]n?e?|nom(?:br?e)?|nazwa|név|имя|название|名
 
 /** The name of a column of subscriptions, folded, and in English where it speaks of them in another language. */
 export function accountColumn(name: string): string {
-  if (!SUBSCRIPTION.test(name)) return letters(name);
+  if (!SUBSCRIPTION.test(name)) return plainLetters(name);
   const rest = name.replace(SUBSCRIPTION, " ");
   if (ITS_ID.test(rest)) return "subscriptionid";
   return ITS_NAME.test(rest) ? "subscriptionname" : "subscription";
