@@ -151,6 +151,10 @@ for (const name of ["wasDeleted", "toBeDeleted", "deletion", "removal"]) judged(
 judged("pass", { operation: "List" }, "how it was listed");
 judged("pass", { proposal: false, to_be_created: "no" }, "no plan");
 
+// A name with other letters in it is another name.
+for (const name of ["旧tags", "以前のtags", "старые tags"]) judged("inconclusive", { [name]: APP, tags: undefined });
+for (const name of ["旧enabled", "前enabled"]) judged("inconclusive", { [name]: true, enabled: undefined });
+
 // A tag in a column of its own.
 for (const name of ["tags_tier", "tags.tier", "Tag: tier"]) {
   judged("inconclusive", { [name]: "web" });
@@ -214,6 +218,7 @@ test("so is what may deny the key, in words that nobody can read", () => {
     ["removal", "manual"],
     ["requestedEnabled", true],
     ["current", "v2"],
+    ["判定ID", "scrap"],
   ] as const) {
     const rows = (tags: object) => ({ "rows.json": [{ ...row, tags, [name]: value }] });
     assert.is(findingOn(rows(APP)).verdict, "pass", name);

@@ -1,4 +1,3 @@
-import { letters } from "../../text/letters.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
 
 /**
@@ -95,7 +94,7 @@ const vaultFieldOf = finder<VaultField>(VAULT);
 const accountFieldOf = finder<AccountField>(ACCOUNT);
 
 /** The field of a vault that a name, however it is written, stands for. */
-export const vaultField = (name: string): VaultField | undefined => vaultFieldOf(letters(name).replace(/^properties(?=.)/, ""));
+export const vaultField = (name: string): VaultField | undefined => vaultFieldOf(plainLetters(name).replace(/^properties(?=.)/, ""));
 
 /** A subscription, as the portal calls it in other languages than English. */
 const SUBSCRIPTION =

@@ -1,5 +1,5 @@
 import { rememberedByName } from "../../basis/remembered.ts";
-import { letters } from "../../text/letters.ts";
+import { plainLetters } from "../../text/plain-letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import { isOfStanding } from "./standing-words.ts";
 
@@ -41,7 +41,7 @@ const FIELD_OF: ReadonlyMap<string, KeyField> = new Map(
 
 /** The field of a key that a name, however it is written, stands for. */
 export const fieldNamed: (name: string) => KeyField | undefined = rememberedByName(
-  (name: string) => FIELD_OF.get(letters(name)) ?? (isOfStanding(name) ? "standing" : undefined),
+  (name: string) => FIELD_OF.get(plainLetters(name)) ?? (isOfStanding(name) ? "standing" : undefined),
 );
 
 const cells = new WeakMap<JsonObject, Readonly<Record<string, number>>>();
@@ -84,7 +84,7 @@ export function mentionsIn(object: JsonObject): Mentions {
     if (outer.length === DEEPEST) return;
     for (const name of names) {
       const value = at[name];
-      if (isObject(value) && ATTRIBUTES.test(letters(name))) look(value, [...outer, name]);
+      if (isObject(value) && ATTRIBUTES.test(plainLetters(name))) look(value, [...outer, name]);
     }
   }
   look(object, []);

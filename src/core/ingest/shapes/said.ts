@@ -1,5 +1,5 @@
 import type { Contradictory, FieldPlaces } from "../../model/facts.ts";
-import { letters } from "../../text/letters.ts";
+import { plainLetters } from "../../text/plain-letters.ts";
 import { pointerToken } from "../../text/position.ts";
 import type { TagChoice } from "../base/tag-choice.ts";
 import { areTagEntries } from "./credentials.ts";
@@ -17,7 +17,7 @@ interface Said<T> {
   readonly rivals: readonly Mention[];
 }
 
-const isCalledDisabled = (name: string | number | undefined): boolean => /disabled$/.test(letters(String(name)));
+const isCalledDisabled = (name: string | number | undefined): boolean => /disabled$/.test(plainLetters(String(name)));
 
 /**
  * Whether a key is enabled, by a flag that may stand under the opposite name. A flag in a cell of a row has no name: it may as well say that
@@ -32,7 +32,7 @@ function enabledBy(value: unknown, { path }: Mention): boolean | undefined {
 
 /** A null under another name than the field's own, or inside of attributes, is a column or a field that was left empty: it says nothing. */
 const isOwnName = (path: Mention["path"], field: KeyField): boolean =>
-  path.length === 1 && letters(String(path[0])) === field.toLowerCase();
+  path.length === 1 && plainLetters(String(path[0])) === field.toLowerCase();
 
 interface Statement<T> {
   readonly at: Mention;

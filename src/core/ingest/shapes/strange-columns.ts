@@ -1,6 +1,5 @@
 import { pushAll } from "../../basis/push-all.ts";
 import { rememberedByName } from "../../basis/remembered.ts";
-import { letters } from "../../text/letters.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import { accountField, vaultField } from "./column-names.ts";
@@ -43,7 +42,7 @@ const THING = new RegExp(
 );
 
 const isOfThing: (name: string) => boolean = rememberedByName(
-  (name: string) => THING.test(letters(name)) && fieldNamed(name) !== "standing",
+  (name: string) => THING.test(plainLetters(name)) && fieldNamed(name) !== "standing",
 );
 
 /** A flag or a number counts or qualifies: it names nothing. */
@@ -58,7 +57,7 @@ export const columnOfThing = (object: JsonObject, own: readonly string[]): strin
 
 const isKnown: (name: string) => boolean = rememberedByName((name: string) => {
   if (fieldNamed(name) !== undefined || vaultField(name) !== undefined || accountField(name) !== undefined) return true;
-  if (OF_KEY.test(letters(name)) || (mayDeny(name) && !isOfKind(name)) || tagColumn(name) !== undefined) return true;
+  if (OF_KEY.test(plainLetters(name)) || (mayDeny(name) && !isOfKind(name)) || tagColumn(name) !== undefined) return true;
   // Rows are numbered under a sign, or under nothing.
   return plainLetters(name) === "";
 });
@@ -74,7 +73,7 @@ export function strangeColumns(object: JsonObject, outer: Mention["path"] = []):
   const strange: Mention[] = [];
   for (const name of Object.keys(object)) {
     const value = object[name];
-    if (isObject(value) && ATTRIBUTES.test(letters(name))) {
+    if (isObject(value) && ATTRIBUTES.test(plainLetters(name))) {
       if (outer.length < DEEPEST) pushAll(strange, strangeColumns(value, [...outer, name]));
     } else if (isUnreadDenial(name, value) || (!isUnderstood(name, value) && saysSomething(value)))
       strange.push({ path: [...outer, name], value });
