@@ -268,6 +268,18 @@ test("what az and other programs print of keys, vaults and subscriptions needs n
   assert.equal(taken({ "keys kv-a.json": [aKey("kv-a", "k1", APP)] }), []);
 });
 
+test("when a key expires is read under each of its names", () => {
+  const observed = (columns: object): readonly string[] =>
+    findingOn({ "rows.json": [{ ...row, ...columns }] }).observations.map(({ code }) => code);
+  const expired = observed({ expires: "2020-01-01T00:00:00+00:00" });
+  assert.not.equal(expired, observed({}));
+  for (const name of ["expiry", "ExpiryDate", "expirationDate", "Expiration date", "expiresOn"]) {
+    const columns = { [name]: "2020-01-01T00:00:00+00:00" };
+    assert.equal(observed(columns), expired, name);
+    assert.equal(taken({ "rows.json": [{ ...row, ...columns }] }), []);
+  }
+});
+
 test("columns that somebody has added to what az prints are named too, and what az prints is not", () => {
   const key = aKey("kv-a", "k1", APP);
   const bundle = { attributes: key.attributes, key: { kid: KID, kty: "RSA", n: "x" }, managed: null, releasePolicy: null, tags: APP };

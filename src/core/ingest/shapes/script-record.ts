@@ -1,14 +1,15 @@
 import type { Tag } from "../../model/facts.ts";
 import { letters } from "../../text/letters.ts";
-import { namesOfVault } from "./column-names.ts";
+import { namesOfKey, namesOfVault } from "./column-names.ts";
 import { tellsOfFailure } from "./outcome.ts";
 
 /** Names, folded, under which scripts write what a key is, or how a command ended. Keys may carry tags of these names too. */
 const FIELDS: ReadonlySet<string> = new Set([
   ...namesOfVault("name", "vaultName", "hsmName", "tags"),
   ...["subscription", "subscriptionid", "resourcegroup", "location", "type"],
-  ...["key", "keyname", "kid", "id", "kty", "keytype", "keysize", "size", "curve", "crv", "keyops", "recoverylevel", "version"],
-  ...["created", "createdon", "updated", "updatedon", "expires", "expireson", "expiry", "notbefore", "enabled", "attributes"],
+  ...namesOfKey("kid", "name", "type", "size", "curve", "operations", "recoveryLevel", "attributes"),
+  ...namesOfKey("created", "updated", "expires", "notBefore"),
+  ...["id", "version", "enabled"],
   ...["status", "state", "statuscode", "error", "errors", "errormessage", "errorcode", "message", "msg", "detail", "details", "info"],
   ...["code", "reason", "result", "exception", "exitcode", "stderr", "target", "timestamp", "time", "date"],
   ...["sha", "md", "hash", "checksum", "contenttype", "encodedpolicy", "immutable"],

@@ -2,7 +2,7 @@ import { pushAll } from "../../basis/push-all.ts";
 import { rememberedByName } from "../../basis/remembered.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
-import { accountField, vaultField } from "./column-names.ts";
+import { accountField, keyColumn, vaultField } from "./column-names.ts";
 import { isUnreadDenial, mayDeny } from "./denials.ts";
 import { isOfKind, statesKind } from "./kinds.ts";
 import { DEEPEST, fieldNamed, type Mention } from "./mentions.ts";
@@ -14,19 +14,6 @@ import { saysSomething } from "./truth.ts";
  * Columns of a row on a key that are no field of a key, a vault or a subscription: whoever made the row knows what they say of it. Some show that
  * the row is of something else, which uses the key or is told of it, and that its state and tags are that thing's.
  */
-
-/** What else az, PowerShell, the portal and the SDKs print of a key, and what a --query makes of its identifier, folded. */
-const OF_KEY = new RegExp(
-  `^(?:${[
-    "kid|key|(?:key|object)?(?:id|identifier|ur[il]|name)|keyuriwithversion",
-    "(?:key|object|current|latest|newest)?version(?:id)?",
-    "attributes|kty|(?:key)?(?:type|size|length|bits)|crv|curve(?:name)?|[nexyrdpqk]",
-    "(?:key)?(?:ops|operations)|recovery(?:level|days)|recoverabledays|exportable|hsmplatform|attestation",
-    "releasepolicy|rotationpolicy|externalkey(?:id)?|securityattributes|isexportable|ishsm|immutable",
-    "host|vaulthost|hostname",
-    "enabledbefore|row|index|number|no|nr",
-  ].join("|")})$`,
-);
 
 /** Things that have, use or guard keys, or are told of them, and what only they have; each may have a name, an id or a type. */
 const THING = new RegExp(
@@ -56,8 +43,8 @@ export const columnOfThing = (object: JsonObject, own: readonly string[]): strin
   });
 
 const isKnown: (name: string) => boolean = rememberedByName((name: string) => {
-  if (fieldNamed(name) !== undefined || vaultField(name) !== undefined || accountField(name) !== undefined) return true;
-  if (OF_KEY.test(plainLetters(name)) || (mayDeny(name) && !isOfKind(name)) || tagColumn(name) !== undefined) return true;
+  if (fieldNamed(name) !== undefined || [keyColumn, vaultField, accountField].some((fieldOf) => fieldOf(name) !== undefined)) return true;
+  if ((mayDeny(name) && !isOfKind(name)) || tagColumn(name) !== undefined) return true;
   // Rows are numbered under a sign, or under nothing.
   return plainLetters(name) === "";
 });
