@@ -10,6 +10,9 @@ export function rememberedLast<Item, Made>(make: (item: Item) => Made): (item: I
   };
 }
 
+/** So many names of fields are remembered: thousands of rows have the same few. */
+const MOST_NAMES = 2_000;
+
 /**
  * The same function, which works once for each object or text and hands out again what it made. So many are remembered; then all are
  * forgotten, and made again as they are met. The one before is found without a search.
@@ -29,3 +32,6 @@ export function remembered<Item, Made>(make: (item: Item) => Made, most = MOST_R
     return made;
   };
 }
+
+/** The same of names of fields. */
+export const rememberedByName = <Made>(make: (name: string) => Made): ((name: string) => Made) => remembered(make, MOST_NAMES);

@@ -39,6 +39,9 @@ for (const no of [false, "false", "no", "nein", "FALSCH", "non", "FAUX", "falso"
     judged("inconclusive", { [name]: no });
 for (const name of ["active", "Aktiviert", "activé", "有効"]) judged("pass", { [name]: true });
 judged("pass", { active: "" }, "an empty column");
+for (const columns of [{ disabled: "yes" }, { isDisabled: 1 }, { keyEnabled: "no" }, { isEnabled: "nein" }])
+  judged("inconclusive", columns);
+for (const columns of [{ disabled: "no" }, { isDisabled: 0 }, { keyEnabled: "yes" }, { disabled: "" }]) judged("pass", columns);
 judged("inconclusive", { active: true, enabled: undefined }, "a word that may mean another thing than az's enabled");
 for (const name of ["blocked", "Gesperrt", "revoked", "suspended", "retired", "decommissioned", "deactivated", "deaktiviert", "bloqué"])
   for (const yes of [true, "yes", "ja", "oui", "WAHR"]) judged("inconclusive", { [name]: yes });
@@ -148,6 +151,10 @@ for (const name of ["wasDeleted", "toBeDeleted", "deletion", "removal"]) judged(
 judged("pass", { operation: "List" }, "how it was listed");
 judged("pass", { proposal: false, to_be_created: "no" }, "no plan");
 
+// A name with other letters in it is another name.
+for (const name of ["旧tags", "以前のtags", "старые tags"]) judged("inconclusive", { [name]: APP, tags: undefined });
+for (const name of ["旧enabled", "前enabled"]) judged("inconclusive", { [name]: true, enabled: undefined });
+
 // A tag in a column of its own.
 for (const name of ["tags_tier", "tags.tier", "Tag: tier"]) {
   judged("inconclusive", { [name]: "web" });
@@ -211,6 +218,7 @@ test("so is what may deny the key, in words that nobody can read", () => {
     ["removal", "manual"],
     ["requestedEnabled", true],
     ["current", "v2"],
+    ["判定ID", "scrap"],
   ] as const) {
     const rows = (tags: object) => ({ "rows.json": [{ ...row, tags, [name]: value }] });
     assert.is(findingOn(rows(APP)).verdict, "pass", name);
@@ -258,6 +266,18 @@ test("what az and other programs print of keys, vaults and subscriptions needs n
   };
   assert.equal(taken({ "rows.json": [{ ...row, ...columns }] }), []);
   assert.equal(taken({ "keys kv-a.json": [aKey("kv-a", "k1", APP)] }), []);
+});
+
+test("when a key expires is read under each of its names", () => {
+  const observed = (columns: object): readonly string[] =>
+    findingOn({ "rows.json": [{ ...row, ...columns }] }).observations.map(({ code }) => code);
+  const expired = observed({ expires: "2020-01-01T00:00:00+00:00" });
+  assert.not.equal(expired, observed({}));
+  for (const name of ["expiry", "ExpiryDate", "expirationDate", "Expiration date", "expiresOn"]) {
+    const columns = { [name]: "2020-01-01T00:00:00+00:00" };
+    assert.equal(observed(columns), expired, name);
+    assert.equal(taken({ "rows.json": [{ ...row, ...columns }] }), []);
+  }
 });
 
 test("columns that somebody has added to what az prints are named too, and what az prints is not", () => {

@@ -40,7 +40,9 @@ const OF_A: readonly object[] = [
   ...["skipped", "failed", "unreachable", "denied", "accessDenied", "notAccessible", "blocked", "failedVaults", "inaccessible_vaults"].map(
     (name) => ({ [name]: ["kv-a"] }),
   ),
-  ...["fehler", "Fehlgeschlagen", "übersprungen", "nichtErreichbar", "keinZugriff", "gesperrt"].map((name) => ({ [name]: ["kv-a"] })),
+  ...["fehler", "Fehlgeschlagen", "übersprungen", "uebersprungen", "nichtErreichbar", "keinZugriff", "gesperrt"].map((name) => ({
+    [name]: ["kv-a"],
+  })),
   { status: { "kv-a": "failed", "kv-b": "ok" } },
   { statuses: { "kv-a": { state: "AccessDenied" }, "kv-b": { state: "ok" } } },
   { log: [{ vault: "kv-a", exitCode: 1 }] },

@@ -120,6 +120,7 @@ const DELIVERIES: readonly Delivery[] = [
     { message: "(Forbidden) no", target: "cmk" },
     { Name: "cmk", KeyType: "RSA", RecoveryLevel: "Purgeable" },
     { detail: "Forbidden" },
+    { status: "skipped", owner: "x" },
     { Name: "cmk", Enabled: "True", Created: "2024", Tags: "" },
     { VaultName: "kv-a", Name: "cmk", Owner: "x" },
   ].map((object) => ({
@@ -128,7 +129,7 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: unknownTags,
     issues: ["not-recognised"],
   })),
-  ...[{ type: "tde" }, { type: "cmk", status: "active" }, { version: "2" }].map((tags) => ({
+  ...[{ type: "tde" }, { type: "cmk", status: "active" }, { version: "2" }, { code: "500", team: "x" }].map((tags) => ({
     title: `tags that are called like fields are tags (${Object.keys(tags)})`,
     files: { ...whole, "cmk.json": tags },
     verdicts: { [ONE]: "fail" },

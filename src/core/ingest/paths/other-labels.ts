@@ -1,3 +1,5 @@
+import { foldedWord } from "../words/concepts.ts";
+import { WORDS, type Words, wordsIn } from "../words/words.ts";
 import { OF_LISTS, TAGS } from "./path-meanings.ts";
 import { says } from "./says.ts";
 
@@ -6,19 +8,23 @@ import { says } from "./says.ts";
  * when, or for whom, it was made; who gathers keys in an object says by its names what each gathering is.
  */
 
-/** Put away, kept from earlier, or not there yet, in every form that it is met in. */
-const PAST = [
-  "archived?|archives|retired|decommissioned|backups?|backedup|baselines?|pending|requested|lastyear|lastmonth|lastquarter|lastweek",
-  "archiv|archivierte?|stillgelegte?|ausgemusterte?|sicherung|sicherungen|beantragte?|angeforderte?|ausstehende?|vorjahr",
-  "archivad[oa]s?|pendientes?|solicitad[oa]s?|respaldos?",
-  "archivée?s?|archivees?|sauvegardes?|demandée?s?|demandees?",
-  "archiviat[ei]|richiest[ei]",
-  "arquivad[oa]s?|pendentes?",
-  "gearchiveerde?|aangevraagde?",
-  "アーカイブ|アーカイブ済み|バックアップ|申請中|保留中|已归档|备份|待处理|архив|резервная",
-].join("|");
+/** Kept from earlier, or not there yet. */
+const KEPT_OR_WANTED: Words = {
+  en: "backup backups backedup baseline baselines pending requested lastyear lastmonth lastquarter lastweek",
+  de: "sicherung sicherungen beantragt beantragte angefordert angeforderte ausstehend ausstehende vorjahr",
+  es: "pendiente pendientes solicitada solicitadas solicitado solicitados respaldo respaldos",
+  fr: "sauvegarde sauvegardes demandé demandée demandés demandées",
+  it: "richiesta richieste richiesti",
+  nl: "aangevraagd aangevraagde",
+  pt: "pendente pendentes",
+  ja: "バックアップ 申請中 保留中",
+  ru: "резервная",
+  zh: "备份 待处理",
+};
+const PAST: ReadonlySet<string> = new Set([WORDS.retired, WORDS.archived, KEPT_OR_WANTED].flatMap(wordsIn).map(foldedWord));
 /** Keys, written together with that. */
-const OF_PAST = new RegExp(`^(?:${PAST})(?:keys?|cmks?)?$`);
+const KEYS_BEHIND = /(?:keys?|cmks?)$/;
+const isPastWord = (word: string): boolean => PAST.has(foldedWord(word)) || PAST.has(word.replace(KEYS_BEHIND, ""));
 
 /** A time before now: `last year`. */
 const PERIOD = /^(?:year|quarter|month|week)$/;
@@ -27,7 +33,7 @@ const isBefore = (word: string, next: string): boolean => /^(?:last|previous)$/.
 const isOfPast =
   (words: readonly string[]) =>
   (word: string, at: number): boolean =>
-    OF_PAST.test(word) || isBefore(word, words[at + 1] ?? "") || isBefore(words[at - 1] ?? "", word);
+    isPastWord(word) || isBefore(word, words[at + 1] ?? "") || isBefore(words[at - 1] ?? "", word);
 
 /** Whether words of a name are of keys that were put away or only asked for, and say no more of them than that. */
 export function areOfPast(words: readonly string[]): boolean {

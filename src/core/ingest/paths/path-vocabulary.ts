@@ -1,3 +1,4 @@
+import { WORDS, type Words } from "../words/words.ts";
 import {
   BEFORE,
   BEHIND,
@@ -33,10 +34,8 @@ import {
   VAULT_LIST,
 } from "./path-meanings.ts";
 
-type Language = "de" | "en" | "es" | "fr" | "it" | "ja" | "ko" | "nl" | "pl" | "pt" | "ru" | "sv" | "zh";
-
-/** Words that say the same, by language. One of several languages stands in one of them. */
-interface Group extends Readonly<Partial<Record<Language, string>>> {
+/** Words that say the same. */
+interface Group extends Words {
   readonly says: Meanings;
 }
 
@@ -50,7 +49,7 @@ const PLANS = {
 export const OF_PLANS: ReadonlySet<string> = new Set(Object.values(PLANS).flatMap((words) => words.split(" ")));
 
 /**
- * The words that are known, folded, and each once: its group says all that it does. In every form that it is met in, for nothing is told of
+ * The words that are known, in lower case, and each once: its group says all that it does. In every form that it is met in, for nothing is told of
  * a word by how it ends; but # is any number.
  */
 export const VOCABULARY: readonly Group[] = [
@@ -58,15 +57,11 @@ export const VOCABULARY: readonly Group[] = [
   {
     says: OF_LISTS | KEYS,
     en: "keys kid kids keyid keyids keyname keynames keylist keylists keylisting keyshow keysof keysin keytag keytags tagsof allkeys enabledkeys listkeys showkey showkeys cmks",
-    de: "schlüssel schluessel schlüsselliste schluesselliste",
-    es: "claves llaves",
-    fr: "clés cles",
-    it: "chiavi",
-    nl: "sleutels sleutellijst",
-    pl: "klucze",
-    pt: "chaves",
-    sv: "nycklar nyckellista",
+    de: "schlüsselliste schluesselliste",
+    nl: "sleutellijst",
+    sv: "nyckellista",
   },
+  { says: OF_LISTS | KEYS, ...WORDS.key },
   { says: ANYWHERE | KEYS, en: "key" },
   { says: TAGS, en: "tag tags" },
   { says: OF_LISTS | OF_VAULT | BEFORE, en: "vault keyvault" },
@@ -94,7 +89,7 @@ export const VOCABULARY: readonly Group[] = [
     it: "sottoscrizioni",
     nl: "abonnementen",
     pl: "subskrypcje",
-    pt: "assinaturas subscrições subscricoes",
+    pt: "assinaturas subscrições",
     sv: "prenumerationer",
   },
   { says: ANYWHERE | BEHIND, en: "json txt bom utf utf# utfle utf#le utfbe utf#be" },
@@ -176,47 +171,13 @@ export const VOCABULARY: readonly Group[] = [
   { says: OF_PARTS, de: "teil", es: "parte", fr: "partie", nl: "deel" },
 
   // What is no key as it is, or only some.
-  {
-    says: SECRETS,
-    en: "secret secrets certificate certificates cert certs issuer issuers contact contacts",
-    de: "geheimnis geheimnisse zertifikat zertifikate",
-    es: "secreto secretos certificado certificados",
-    fr: "certificat certificats",
-    it: "segreti certificati",
-  },
-  {
-    says: OF_DELETED,
-    en: "deleted listdeleted softdeleted removed purged recyclebin trash",
-    de: "gelöscht gelöschte geloescht geloeschte papierkorb entfernt entfernte",
-    es: "eliminada eliminadas eliminado eliminados borrada borradas borrado borrados",
-    fr: "supprimé supprimée supprimés supprimées supprimee supprimees",
-    it: "cancellate cancellati",
-    nl: "verwijderd verwijderde",
-    pl: "usunięte usuniete",
-    pt: "apagada apagadas apagado apagados excluída excluídas excluído excluídos excluida excluidas excluido excluidos",
-    sv: "raderade",
-    ja: "削除済み 削除済みキー 削除",
-    ko: "삭제됨",
-    ru: "удалено удалённые удаленные",
-    zh: "已删除 已刪除",
-  },
-  {
-    says: OF_DISABLED,
-    en: "disabled inactive deactivated revoked",
-    de: "deaktiviert deaktivierte inaktiv inaktive gesperrt gesperrte",
-    es: "deshabilitada deshabilitadas deshabilitado deshabilitados desactivada desactivadas desactivado desactivados inactiva inactivas inactivo inactivos",
-    fr: "désactivé désactivée désactivés désactivées desactivee desactivees",
-    it: "disabilitate disabilitati disattivate disattivati",
-    nl: "uitgeschakeld uitgeschakelde inactieve",
-    pl: "wyłączone wylaczone",
-    pt: "desabilitada desabilitadas desabilitado desabilitados desativada desativadas desativado desativados inativa inativas inativo inativos",
-    sv: "inaktiverade",
-    ja: "無効 無効なキー 無効化",
-    ko: "비활성 비활성화됨",
-    ru: "отключено отключённые отключенные",
-    zh: "已禁用 已停用 禁用",
-  },
-  { says: OVER, en: "expired expiring retired" },
+  { says: SECRETS, ...WORDS.secret },
+  { says: SECRETS, ...WORDS.certificate },
+  { says: SECRETS, en: "issuer issuers contact contacts" },
+  { says: OF_DELETED, ...WORDS.deleted },
+  { says: OF_DISABLED, ...WORDS.disabled },
+  { says: OVER, ...WORDS.retired },
+  { says: OVER, en: "expired expiring" },
   { says: OVER | NOT_CURRENT_FOLDERS, en: "previous former" },
   { says: OF_SOME, en: "some only unused tagged untagged where filter filtered since newer" },
   {
@@ -224,7 +185,7 @@ export const VOCABULARY: readonly Group[] = [
     en: "extract extracts reduced select summary unique partial incomplete truncated excerpt excerpts subset subsets selected selection sampled preview delta deltas diff diffs changed remaining inscope outofscope noncompliant failing violations exceptions",
     de: "auszug gefiltert gefilterte teilweise unvollständig unvollstaendig gekürzt gekuerzt stichprobe auswahl",
     es: "filtrado filtrada filtrados filtradas parcial incompleto incompleta muestra",
-    fr: "filtré filtrée filtrés filtrées filtre extrait partiel partielle incomplet incomplète échantillon",
+    fr: "filtré filtrée filtrés filtrées extrait partiel partielle incomplet échantillon",
     it: "filtrato filtrata filtrati filtrate parziale campione",
     nl: "gefilterd gefilterde gedeeltelijk onvolledig steekproef",
   },
@@ -234,7 +195,8 @@ export const VOCABULARY: readonly Group[] = [
   { says: OF_SOME | INCLUDING, en: "with" },
   { says: OF_SOME | NOT_CURRENT_FILES, en: "old older" },
   { says: OF_SOME | NOT_CURRENT_FILES | BEFORE | BEHIND, en: "version versions" },
-  { says: NOT_CURRENT_FOLDERS, en: "before expected wanted desired intended proposed planned" },
+  { says: NOT_CURRENT_FOLDERS, ...WORDS.planned },
+  { says: NOT_CURRENT_FOLDERS, en: "before expected wanted desired intended" },
   { says: NOT_CURRENT_FILES, en: PLANS.en, de: PLANS.de },
   { says: NOT_CURRENT_FILES, en: "required requirement requirements spec specs specification default missing" },
   { says: OF_SOME | NOT_CURRENT_FILES, en: "sample samples" },

@@ -1,10 +1,13 @@
+import { isAscii } from "../../text/fold-words.ts";
+import { foldedWord } from "../words/concepts.ts";
+import { wordsIn } from "../words/words.ts";
 import { type Meanings, OF_LISTS } from "./path-meanings.ts";
 import { VOCABULARY } from "./path-vocabulary.ts";
 
 function readVocabulary(): ReadonlyMap<string, Meanings> {
   const meanings = new Map<string, Meanings>();
   for (const { says: meaning, ...byLanguage } of VOCABULARY)
-    for (const words of Object.values(byLanguage)) for (const word of words.split(" ")) meanings.set(word, meaning);
+    for (const word of wordsIn(byLanguage)) meanings.set(foldedWord(word), meaning);
   return meanings;
 }
 
@@ -12,13 +15,13 @@ const KNOWN = readVocabulary();
 
 const GUID = /^[0-9a-f]{8}(?: [0-9a-f]{4}){3} [0-9a-f]{12}$/;
 
-/** All that a folded word says; 0 where it is not known. GUIDs, and whatever else begins with a digit, are of a list: a number, a date, an id. */
+/** All that a word in lower case says; 0 where it is not known. GUIDs, and whatever else begins with a digit, are of a list: a number, a date, an id. */
 export function meaningsOf(word: string): Meanings {
-  const known = KNOWN.get(word);
+  const known = KNOWN.get(word) ?? (isAscii(word) ? undefined : KNOWN.get(foldedWord(word)));
   if (known !== undefined) return known;
   if (/^\d/.test(word) || GUID.test(word)) return OF_LISTS;
   return /\d/.test(word) ? (KNOWN.get(word.replace(/\d+/g, "#")) ?? 0) : 0;
 }
 
-/** Whether a folded word says one of several things. */
+/** Whether a word in lower case says one of several things. */
 export const says = (word: string, meanings: Meanings): boolean => (meaningsOf(word) & meanings) !== 0;

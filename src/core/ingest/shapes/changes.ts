@@ -1,6 +1,6 @@
 import { letters } from "../../text/letters.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
-import { isObject, type JsonObject } from "../base/json-object.ts";
+import { isHolder, type JsonObject } from "../base/json-object.ts";
 
 /** Names, folded, under which an object shows a thing as it was, and as it became or is to become: `before`, `afterSnapshot`, `oldValue`. */
 const WAS = /^(?:before|old)(?:snapshot|values?|state|content)?$/;
@@ -12,12 +12,10 @@ const KIND_OF_CHANGE = /^changetype$/;
 
 const isSide = (name: string): boolean => WAS.test(letters(name)) || BECOMES.test(letters(name));
 
-const isHeld = (value: unknown): boolean => isObject(value) || Array.isArray(value);
-
 /** Whether an object shows a change. A plan and a protocol look the same, so that neither side is certain to be what is there now. */
 export function isChange(object: JsonObject): boolean {
   const names = Object.keys(object);
-  if (!names.some((name) => isSide(name) && isHeld(object[name]))) return false;
+  if (!names.some((name) => isSide(name) && isHolder(object[name]))) return false;
   const folded = names.map(letters);
   const isShown = (pattern: RegExp): boolean => folded.some((name) => pattern.test(name));
   return (isShown(WAS) && isShown(BECOMES)) || isShown(KIND_OF_CHANGE) || isShown(SNAPSHOT);
@@ -32,7 +30,7 @@ const ON_ONE_SIDE = /^\s*(?:<=|=>)\s*$/;
 export function isDifference(object: JsonObject): boolean {
   const { op, path, InputObject: input, SideIndicator: side } = object;
   if (typeof side === "string" && ON_ONE_SIDE.test(side)) return input !== undefined;
-  return typeof op === "string" && OPERATION.test(op) && typeof path === "string" && /^(?:\/|$)/.test(path) && isHeld(object["value"]);
+  return typeof op === "string" && OPERATION.test(op) && typeof path === "string" && /^(?:\/|$)/.test(path) && isHolder(object["value"]);
 }
 
 /** Names, in plain letters, under which a comparison of two lists shows what is new, and what is in both; what is gone says so by its name. */
@@ -41,7 +39,7 @@ const COMPARED =
 
 /** Names under which an object shows parts of a list that was compared with another: none of them is all of it. */
 export const comparedIn = (object: JsonObject): readonly string[] =>
-  Object.keys(object).filter((name) => COMPARED.test(plainLetters(name)) && isHeld(object[name]));
+  Object.keys(object).filter((name) => COMPARED.test(plainLetters(name)) && isHolder(object[name]));
 
 /** What a member is called to whoever reads it: that of a change is one of another time, on either side. */
 export const labelIn = (name: string, isOfChange: boolean | undefined): string => (isOfChange === true && isSide(name) ? "before" : name);

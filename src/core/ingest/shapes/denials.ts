@@ -1,8 +1,11 @@
-import { remembered } from "../../basis/remembered.ts";
+import { rememberedByName } from "../../basis/remembered.ts";
 import { parseInstant } from "../../text/instant.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
+import { saysAnyOf } from "../words/concepts.ts";
+import type { Concept } from "../words/words.ts";
 import { isBesideKeys, isOfKind } from "./kinds.ts";
+import { isStatusColumn } from "./standing-words.ts";
 import { isEmpty, isNo, isYes, saysSomething } from "./truth.ts";
 
 /**
@@ -11,7 +14,6 @@ import { isEmpty, isNo, isYes, saysSomething } from "./truth.ts";
  */
 export type Denial = "deleted" | "not-current" | "planned" | "of-certificate";
 
-const OF_DELETED = /^(?:is)?(?:soft)?(?:deleted|purged|removed|destroyed)$|^pending(?:deletion|purge)$|^scheduledfor(?:deletion|purge)$/;
 /** When a key was deleted, or is to be purged: a column of `az keyvault key list-deleted` under a name of the customer's own. */
 const WHEN_DELETED = new RegExp(
   `^(?:${[
@@ -45,7 +47,6 @@ export function deniedByCommand(value: unknown): Extract<Denial, "deleted" | "of
 }
 
 /** The same in other languages. */
-const DELETED_ELSEWHERE = /^(?:ist)?(?:gel(?:o|oe)scht|supprimee?|eliminad[oa]|borrad[oa]|cancellat[oa]|verwijderd|apagad[oa]|削除済み?)$/;
 const WHEN_DELETED_ELSEWHERE = new RegExp(
   `^(?:${[
     "(?:ge)?l(?:o|oe)sch(?:datum|tam|zeitpunkt)",
@@ -105,15 +106,18 @@ const VERSION = /(?:^|\/)[0-9a-f]{32}\/?$|^https:\/\/[^/]+\/keys\//i;
 const byOtherVersion: Answers = (value) => (typeof value === "string" && VERSION.test(value) ? "says-not" : byNo(value));
 
 interface Rule {
-  /** Names of fields, folded. */
-  readonly fields: RegExp;
+  /** Of the folded name of a field. */
+  readonly fields: { test(field: string): boolean };
   readonly answers: Answers;
   readonly denial: Denial;
 }
 
 /** What denies a row, by field. */
+const flagOf = (concept: Concept): Rule["fields"] => ({ test: (field) => saysAnyOf(field, concept) });
+const A_STATUS: Rule["fields"] = { test: isStatusColumn };
+
 const RULES: readonly Rule[] = [
-  { fields: OF_DELETED, answers: byYes, denial: "deleted" },
+  { fields: flagOf("deleted"), answers: byYes, denial: "deleted" },
   { fields: WHEN_DELETED, answers: byDate, denial: "deleted" },
   { fields: /^(?:source|from|operation|action)$/, answers: byWord(/^(?:list|show)deleted(?:keys?)?$/), denial: "deleted" },
   { fields: OF_CERTIFICATES, answers: bySomething, denial: "of-certificate" },
@@ -130,7 +134,6 @@ const RULES: readonly Rule[] = [
     denial: "of-certificate",
   },
   { fields: /^(?:managed|backed)by$/, answers: byWord(/^(?:certificates?|cert)$/), denial: "of-certificate" },
-  { fields: DELETED_ELSEWHERE, answers: byYes, denial: "deleted" },
   { fields: WHEN_DELETED_ELSEWHERE, answers: byDate, denial: "deleted" },
   { fields: /^(?:is)?in(?:removed|deleted)state$/, answers: byYes, denial: "deleted" },
   {
@@ -141,33 +144,17 @@ const RULES: readonly Rule[] = [
   { fields: /^(?:key)?(?:is)?(?:missing|notfound|fehlt|absent)$/, answers: byYes, denial: "deleted" },
   { fields: /^(?:error(?:code)?|code)$/, answers: byWord(/^(?:key)?notfound$/), denial: "deleted" },
   { fields: /^(?:http)?(?:status|response)?code$/, answers: byNotFound, denial: "deleted" },
-  {
-    fields: /^(?:key)?(?:status|state|lifecycle(?:state)?|provisioningstate)$/,
-    answers: byWord(OF_DELETED),
-    denial: "deleted",
-  },
+  { fields: A_STATUS, answers: byText((text) => saysAnyOf(text, "deleted")), denial: "deleted" },
   { fields: /^(?:is)?(?:the)?(?:current|latest|newest)(?:version|key)?$/, answers: byOtherVersion, denial: "not-current" },
   {
     fields: /^(?:is|was)?(?:superseded|outdated|old|older|previous|former|historical)(?:version|key)?$/,
     answers: byYes,
     denial: "not-current",
   },
-  {
-    fields: /^(?:key)?(?:status|state)$/,
-    answers: byWord(/^(?:superseded|outdated|oldversion|previous(?:version)?)$/),
-    denial: "not-current",
-  },
-  {
-    fields:
-      /^(?:is)?(?:planned|proposed|proposal|requested|wanted|desired|tobecreated|simulated|dryrun|whatif|example|geplant|planifiee?|planead[oa]|pianificat[oa]|gepland)$/,
-    answers: byYes,
-    denial: "planned",
-  },
-  {
-    fields: /^(?:key)?(?:status|state)$/,
-    answers: byWord(/^(?:planned|proposed|tobecreated|notcreated)$/),
-    denial: "planned",
-  },
+  { fields: A_STATUS, answers: byWord(/^(?:superseded|outdated|oldversion|previous(?:version)?)$/), denial: "not-current" },
+  { fields: flagOf("planned"), answers: byYes, denial: "planned" },
+  { fields: /^(?:is)?(?:proposal|requested|wanted|desired|simulated|dryrun|whatif|example)$/, answers: byYes, denial: "planned" },
+  { fields: A_STATUS, answers: byText((text) => saysAnyOf(text, "planned")), denial: "planned" },
   { fields: /^(?:expected|soll|testdata|istestdata|test|mock|fake|dummy)$/, answers: byYes, denial: "planned" },
   { fields: /^sollist$/, answers: byWord(/^soll$/), denial: "planned" },
   // Of the key such a row says that it is there.
@@ -186,13 +173,10 @@ const RULES: readonly Rule[] = [
   { fields: /^(?:operation|event|activity)name$/, answers: byWord(ONCE), denial: "not-current" },
 ];
 
-/** So many names are remembered: thousands of rows have the same few. */
-const MOST_NAMES = 2_000;
-
-const rulesOn: (name: string) => readonly Rule[] = remembered((name: string) => {
+const rulesOn: (name: string) => readonly Rule[] = rememberedByName((name: string) => {
   const field = plainLetters(name);
   return RULES.filter(({ fields }) => fields.test(field));
-}, MOST_NAMES);
+});
 
 /** Whether a field may deny, by its name. */
 export const mayDeny = (name: string): boolean => isOfKind(name) || rulesOn(name).length > 0;
@@ -205,7 +189,7 @@ export const isUnreadDenial = (name: string, value: unknown): boolean => {
 
 const VERSION_IN_KID = /^https:\/\/[^/]+\/keys\/[^/]+\/([0-9a-f]{32})\/?$/i;
 const OF_CURRENT_VERSION = /^(?:the)?(?:current|latest|newest)(?:key)?version(?:id)?$/;
-const isOfCurrentVersion: (name: string) => boolean = remembered((name: string) => OF_CURRENT_VERSION.test(plainLetters(name)), MOST_NAMES);
+const isOfCurrentVersion: (name: string) => boolean = rememberedByName((name: string) => OF_CURRENT_VERSION.test(plainLetters(name)));
 
 /** Whether an object names a version in its key identifier, and another one as the current. */
 function namesOtherVersion(object: JsonObject): boolean {

@@ -2,15 +2,16 @@ import { once } from "../../basis/once.ts";
 import { pushAll } from "../../basis/push-all.ts";
 import { mayBeVaultName } from "../../model/azure-names.ts";
 import { hostOfUri, isGuid, nameOfHost, parseKid, parseVaultId } from "../../model/identity.ts";
-import { isObject, type JsonObject } from "../base/json-object.ts";
+import { letters } from "../../text/letters.ts";
+import { isObject, isScalar, type JsonObject } from "../base/json-object.ts";
 import type { FailedOwners } from "../base/place.ts";
 import { accountField, vaultField } from "./column-names.ts";
 import { isSecretName } from "./credentials.ts";
 import { isMemberName, ownersIn, partedOf } from "./members.ts";
-import { areStates, isCalledFailure, outcomeIn, saysNoFailure } from "./outcome.ts";
+import { areStates, isCalledFailure, outcomeIn, saysNoFailure, tellsOfFailure } from "./outcome.ts";
 import { isCalledExit, isZeroExit } from "./provenance.ts";
 import { kidIn, recognise } from "./recognise.ts";
-import { isTold } from "./told-beside.ts";
+import { type Entry, isTold } from "./told-beside.ts";
 
 /**
  * What scripts tell of readings that failed, beside the lists that they have all the same: `{"keys": {"kv-a": []}, "errors": ["kv-a: Forbidden"]}`.
@@ -28,11 +29,8 @@ interface Failed {
   readonly by: "outcome" | "count";
 }
 
-type Entry = readonly [name: string, value: unknown];
-
 type Held = FailedOwners["held"];
 
-const isScalar = (value: unknown): boolean => value === null || typeof value !== "object";
 const isOfScalars = (value: unknown): value is JsonObject => isObject(value) && Object.values(value).every(isScalar);
 
 /** The name of an owner, as it is compared: of a vault, the name in its host or in its resource id. */
@@ -138,15 +136,15 @@ function toldByMap(entries: readonly Entry[], held: Held): readonly Told[] {
   });
 }
 
-/** What a text says that tells of a failure. */
-const BAD =
-  /denied|forbidden|fail(?:ed|ure)|error|unauthori[sz]ed|no ?(?:permission|access)|not ?(?:found|permitted|allowed|authori[sz]ed)|time(?:d )?out|skipped|^[45]\d\d$/i;
+/** A status of HTTP, where nothing but the outcome of a reading can stand. */
+const STATUS_OF_FAILURE = /^[45]\d\d$/;
+const isBad = (value: unknown): boolean => tellsOfFailure(String(value)) || STATUS_OF_FAILURE.test(String(value));
 
 /** Whether a field of a record says that a reading went wrong. */
 function isBadOutcome([field, value]: Entry): boolean {
   if (isCalledExit(field)) return !saysNoFailure(value) && !isZeroExit(field, value);
   if (outcomeIn(field, value) !== "failure") return false;
-  return !areStates(field) || value === false || BAD.test(String(value));
+  return !areStates(field) || value === false || isBad(value);
 }
 
 /** Whether an object is what a script wrote of a reading that went wrong, and neither a record of anything else nor a list. */
@@ -154,7 +152,7 @@ export const isFailureRecord = (value: unknown): value is JsonObject =>
   isOfScalars(value) &&
   /^(?:tags|unknown)$/.test(recognise(value)) &&
   (Object.entries(value).some(isBadOutcome) ||
-    (Object.entries(value).some(([name, text]) => /^(?:message|msg|reason|details?)$/i.test(name) && BAD.test(String(text))) &&
+    (Object.entries(value).some(([name, text]) => /^(?:message|msg|reason|details?)$/i.test(name) && isBad(text)) &&
       ownersIn(Object.entries(value)).length > 0));
 
 /** Whether such a record says whose reading went wrong, in a field of its own. */
@@ -206,12 +204,12 @@ function toldOf([name, value]: Entry, held: Held): readonly Told[] | undefined {
   if (!isObject(value)) return undefined;
   const entries = Object.entries(value);
   if ((areStates(name) || isCalledExit(name)) && isOfScalars(value)) {
-    const isBad = (inner: unknown): boolean =>
+    const isFailed = (inner: unknown): boolean =>
       isCalledExit(name)
         ? !saysNoFailure(inner) && !isZeroExit(name, inner)
         : !saysNoFailure(inner) && outcomeIn(name, inner) === "failure";
     return toldByMap(
-      entries.filter(([, inner]) => isBad(inner)),
+      entries.filter(([, inner]) => isFailed(inner)),
       held,
     );
   }
@@ -221,7 +219,6 @@ function toldOf([name, value]: Entry, held: Held): readonly Told[] | undefined {
 
 /** Names, folded, of objects that sum up what stands beside them, or say how it was made. */
 const SUMMARY = /^(?:meta(?:data)?|info(?:rmation)?|header|context|run|summary|stat(?:istic)?s|totals?|counts?|report|zusammenfassung)$/;
-const foldedName = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, "");
 
 /** Names, folded, under which an object says how long the list of each owner is. */
 const COUNTS =
@@ -229,7 +226,7 @@ const COUNTS =
 
 /** Owners whose lists are not as long as a map says. */
 function miscountedIn([name, value]: Entry, held: Held): readonly Told[] | undefined {
-  if (!COUNTS.test(foldedName(name)) || !isOfScalars(value)) return undefined;
+  if (!COUNTS.test(letters(name)) || !isOfScalars(value)) return undefined;
   const entries = Object.entries(value).filter(([owner]) => held().has(foldedOwner(owner)));
   if (entries.length === 0) return undefined;
   const isRight = ([owner, count]: Entry): boolean => {
@@ -249,7 +246,7 @@ const DONE = /^(?:ok|success(?:es|ful)?|succeeded|completed|done|read)(?:vaults|
 /** Whether of so many as were to be read fewer were, by numbers; undefined where these are not there. */
 function isShort(value: JsonObject): boolean | undefined {
   const numberOf = (names: RegExp): number | undefined => {
-    const found = Object.entries(value).find(([name, number]) => names.test(foldedName(name)) && typeof number === "number");
+    const found = Object.entries(value).find(([name, number]) => names.test(letters(name)) && typeof number === "number");
     return found?.[1] as number | undefined;
   };
   const [all, done] = [numberOf(ALL), numberOf(DONE)];
@@ -287,7 +284,7 @@ export function failuresIn(object: JsonObject): Failures {
     const miscounted = miscountedIn(entry, held);
     if (told !== undefined || miscounted !== undefined) fields.add(name);
     pushAll(failed, [...failedIn(name, told ?? [], "outcome"), ...failedIn(name, miscounted ?? [], "count")]);
-    if (told !== undefined || !SUMMARY.test(foldedName(name)) || !isObject(value)) continue;
+    if (told !== undefined || !SUMMARY.test(letters(name)) || !isObject(value)) continue;
     const inner = isTold(entry) ? [] : Object.entries(value).filter(([field]) => !isMemberName(field));
     for (const one of inner) {
       const toldInside = [...(toldOf(one, held) ?? []), ...(miscountedIn(one, held) ?? [])];

@@ -2,7 +2,7 @@ import { isKeyName } from "../../model/azure-names.ts";
 import type { Contradictory, FieldPlaces, KeyReading } from "../../model/facts.ts";
 import { PLACES_OF_AZ } from "../../model/field-places.ts";
 import { parseInstant, parseMoment } from "../../text/instant.ts";
-import { letters } from "../../text/letters.ts";
+import { plainLetters } from "../../text/plain-letters.ts";
 import { pointerToken } from "../../text/position.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import type { TagChoice } from "../base/tag-choice.ts";
@@ -130,7 +130,7 @@ export const isTagSet = (value: unknown): value is JsonObject =>
 
 /** The name of the key in an object without a key identifier, or null. */
 export function keyNameIn(object: JsonObject): string | null {
-  const names = Object.entries(object).filter(([name]) => /^(?:name|key|keyname)$/.test(letters(name)));
+  const names = Object.entries(object).filter(([name]) => /^(?:name|key|keyname)$/.test(plainLetters(name)));
   const [, text] = names[0] ?? [];
   return names.length === 1 && typeof text === "string" && isKeyName(text) ? text : null;
 }
@@ -145,7 +145,7 @@ const isAddress = (value: unknown): boolean =>
  */
 export function hasKeyFields(object: JsonObject): boolean {
   const isOfData = /^(?:key|secret|certificate)$/.test(statedKind(object) ?? "");
-  const names = Object.keys(object).map(letters);
+  const names = Object.keys(object).map(plainLetters);
   // An identifier that was refused is not made up for by a name.
   const own = [keyNameIn(object) ?? ""].map((name) => name.toLowerCase());
   const isResource =

@@ -1,5 +1,6 @@
 import { plainLetters } from "../../text/plain-letters.ts";
 import type { JsonObject } from "../base/json-object.ts";
+import { conceptIn } from "../words/concepts.ts";
 
 /** Columns in which an inventory of all that vaults hold says what a row is of, folded. */
 const OF_KIND =
@@ -7,34 +8,37 @@ const OF_KIND =
 /** Columns in which it says by which command. */
 const OF_COMMAND = /^(?:source|command|cmd|query)$/;
 
-const OF_VAULT = "(?:microsoft)?(?:azure)?(?:keyvault)?(?:vaults?)?";
-const SECRET = new RegExp(`^${OF_VAULT}(?:secrets?|geheimnis(?:se)?|secretos?|segret[oi]|segredos?|シークレット)$`);
-const CERTIFICATE = new RegExp(`^${OF_VAULT}(?:cert|certs|certificates?|zertifikate?|certificados?|certificats?|certificat[oi]|証明書)$`);
-const KEY = new RegExp(`^${OF_VAULT}keys?$|^(?:rsa|ec|oct)(?:hsm)?$`);
+/** What Azure puts before the kind of a thing in a vault. */
+const OF_VAULT = /^(?:microsoft)?(?:azure)?(?:keyvault)?(?:vaults?)?/;
+const KEY = /^keys?$|^(?:rsa|ec|oct)(?:hsm)?$/;
 const OTHER =
   /^(?:keyvault|vault|managedhsm|hsm|(?:access)?polic(?:y|ies)|roleassignments?|privateendpoints?|diagnosticsettings?|alerts?|storageaccounts?|sasdefinitions?|(?:certificate)?issuers?|contacts?)$/;
 
 /** Whether a column says what a row is of. */
 export const isOfKind = (name: string): boolean => OF_KIND.test(plainLetters(name));
 
-/** Whether a word is for what vaults hold beside keys. */
-export const isBesideKeys = (value: unknown): boolean =>
-  [value].flat().some((one) => typeof one === "string" && [SECRET, CERTIFICATE].some((kind) => kind.test(plainLetters(one))));
-
 /** What a row says that it is of, without an identifier that would show it. */
 export type StatedKind = "secret" | "certificate" | "key" | "other";
+
+/** The kind that a word is for. */
+function kindIn(text: string): StatedKind | undefined {
+  const kind = plainLetters(text);
+  const concept = conceptIn(kind) ?? conceptIn(kind.replace(OF_VAULT, ""));
+  if (concept === "secret" || concept === "certificate" || concept === "key") return concept;
+  if (KEY.test(kind) || KEY.test(kind.replace(OF_VAULT, ""))) return "key";
+  return OTHER.test(kind) ? "other" : undefined;
+}
+
+/** Whether a word is for what vaults hold beside keys. */
+export const isBesideKeys = (value: unknown): boolean =>
+  [value].flat().some((one) => typeof one === "string" && /^(?:secret|certificate)$/.test(kindIn(one) ?? ""));
 
 function kindBy(name: string, value: unknown): StatedKind | undefined {
   const column = plainLetters(name);
   if (value === true) return /^(?:is)?secret$/.test(column) ? "secret" : undefined;
   if (typeof value !== "string") return undefined;
   if (OF_COMMAND.test(column)) return /\bkeyvault secret (?:list|show)\b/.test(value) ? "secret" : undefined;
-  if (!OF_KIND.test(column)) return undefined;
-  const kind = plainLetters(value);
-  if (SECRET.test(kind)) return "secret";
-  if (CERTIFICATE.test(kind)) return "certificate";
-  if (KEY.test(kind)) return "key";
-  return OTHER.test(kind) ? "other" : undefined;
+  return OF_KIND.test(column) ? kindIn(value) : undefined;
 }
 
 /** Whether a column says what a row is of, in a word that is known. */

@@ -1,5 +1,5 @@
 import { hostOfUri, nameOfHost, parseVaultId } from "../../model/identity.ts";
-import { letters } from "../../text/letters.ts";
+import { plainLetters } from "../../text/plain-letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import { accountField, type VaultField, vaultField } from "./column-names.ts";
 import { type Counted, countedBy, isCountOf } from "./counts.ts";
@@ -97,12 +97,12 @@ const isEmptyList = (list: unknown): boolean => Array.isArray(list) && list.leng
 
 /** Whether a property says that a command printed nothing: az prints `[]` where there is nothing to list. */
 const isBlankOutput = (field: string, value: unknown): boolean =>
-  /^(?:std)?out(?:put)?(?:text)?$/.test(letters(field)) && typeof value === "string" && value.trim() === "";
+  /^(?:std)?out(?:put)?(?:text)?$/.test(plainLetters(field)) && typeof value === "string" && value.trim() === "";
 
-const isMemberOf = (kind: keyof typeof MEMBERS, name: string): boolean => MEMBERS[kind].test(letters(name));
+const isMemberOf = (kind: keyof typeof MEMBERS, name: string): boolean => MEMBERS[kind].test(plainLetters(name));
 
 /** Whether something by this name is of keys, vaults or subscriptions. */
-export const isMemberName = (name: string): boolean => ANY_MEMBER.test(letters(name));
+export const isMemberName = (name: string): boolean => ANY_MEMBER.test(plainLetters(name));
 
 const ANY_MEMBER = new RegExp(
   Object.values(MEMBERS)
@@ -155,7 +155,7 @@ function doubtBy(field: string, value: unknown, members: Entries, lists: Lists):
   if (isZeroExit(field, value)) return null;
   if (isBlankOutput(field, value) && members.some(([, list]) => isEmptyList(list))) return "outcome";
   if (areOfVault ? isOfVault(field, value, lists) : isOfSubscription(field, value, areOfSubscription)) return null;
-  const name = letters(field);
+  const name = plainLetters(field);
   if (leavesEnabled(name, value) || (areOfVault && isBesideKeys(name, value))) return null;
   if (isEmpty(value)) return null;
   // Where it comes from makes nothing less of what is in a list; of an empty one it shows that more was to be told than whose it is.
@@ -200,7 +200,7 @@ const OWN_RECORDS = { keys: /^(?:(?:key)?vault|(?:managed)?hsm)$/, vaults: /^(?:
 /** The parts of an object that holds the record of an owner and its lists side by side; null for every other object. */
 function partedByRecord(others: Entries, members: Entries): Parted | null {
   const kind = members.every(([name]) => isMemberOf("keys", name)) ? "keys" : "vaults";
-  const isRecord = ([name, value]: Entry): boolean => isObject(value) && OWN_RECORDS[kind].test(letters(name));
+  const isRecord = ([name, value]: Entry): boolean => isObject(value) && OWN_RECORDS[kind].test(plainLetters(name));
   const [record, ...more] = others.filter(isRecord);
   if (record === undefined || more.length > 0 || members.some(([name]) => isMemberOf("subscriptions", name))) return null;
   const own = record[1] as JsonObject;

@@ -1,52 +1,29 @@
-import { remembered } from "../../basis/remembered.ts";
-import { letters } from "../../text/letters.ts";
+import { rememberedByName } from "../../basis/remembered.ts";
+import { plainLetters } from "../../text/plain-letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
+import { type KeyColumn, keyColumn } from "./column-names.ts";
 import { isOfStanding } from "./standing-words.ts";
 
-/** Whether a key is enabled after a change, or by the second of two tables that were joined. */
-const AGAIN_ENABLED = ["enabledafter", "enabledy", "newenabled", "enablednew", "currentlyenabled", "enabledcurrent", "nowenabled"] as const;
-
-/**
- * Names under which a field of a key is recognised, folded: what --query expressions and PowerShell make of az's names. `status` is one that
- * az does not print: scripts and portals say in a word there whether a key is enabled.
- */
-const FIELDS = {
-  enabled: ["enabled", "isenabled", "keyenabled", "attributesenabled", "disabled", "isdisabled", ...AGAIN_ENABLED],
-  tags: ["tags", "tag", "keytags", "tagsy", "newtags", "currenttags"],
-  created: ["created", "createdon", "attributescreated"],
-  updated: ["updated", "updatedon", "attributesupdated"],
-  notBefore: ["notbefore", "nbf", "attributesnotbefore"],
-  expires: ["expires", "exp", "expireson", "attributesexpires"],
-  managed: [
-    "managed",
-    "ismanaged",
-    "certificatebacked",
-    "iscertificatebacked",
-    "certificate",
-    "iscertificate",
-    "managedy",
-    "zertifikat",
-    "zertifikatsgebunden",
-    "certificat",
-  ],
-  status: ["status", "state", "keystatus", "keystate"],
-} as const;
+/** What decides whether a key qualifies, and when it did. */
+const MENTIONED = [
+  "enabled",
+  "tags",
+  "created",
+  "updated",
+  "notBefore",
+  "expires",
+  "managed",
+  "status",
+] as const satisfies readonly KeyColumn[];
 
 /** `standing`: columns of other names that say in their own way whether something is in force. */
-export type KeyField = keyof typeof FIELDS | "standing";
-
-const FIELD_OF: ReadonlyMap<string, KeyField> = new Map(
-  (Object.keys(FIELDS) as (keyof typeof FIELDS)[]).flatMap((field) => FIELDS[field].map((name) => [name, field] as const)),
-);
-
-/** So many names are remembered: thousands of rows have the same few. */
-const MOST_NAMES = 2_000;
+export type KeyField = (typeof MENTIONED)[number] | "standing";
 
 /** The field of a key that a name, however it is written, stands for. */
-export const fieldNamed: (name: string) => KeyField | undefined = remembered(
-  (name: string) => FIELD_OF.get(letters(name)) ?? (isOfStanding(name) ? "standing" : undefined),
-  MOST_NAMES,
-);
+export const fieldNamed: (name: string) => KeyField | undefined = rememberedByName((name: string) => {
+  const column = keyColumn(name);
+  return MENTIONED.find((field) => field === column) ?? (column === undefined && isOfStanding(name) ? "standing" : undefined);
+});
 
 const cells = new WeakMap<JsonObject, Readonly<Record<string, number>>>();
 
@@ -88,7 +65,7 @@ export function mentionsIn(object: JsonObject): Mentions {
     if (outer.length === DEEPEST) return;
     for (const name of names) {
       const value = at[name];
-      if (isObject(value) && ATTRIBUTES.test(letters(name))) look(value, [...outer, name]);
+      if (isObject(value) && ATTRIBUTES.test(plainLetters(name))) look(value, [...outer, name]);
     }
   }
   look(object, []);

@@ -1,5 +1,5 @@
 import type { Contradictory, FieldPlaces } from "../../model/facts.ts";
-import { letters } from "../../text/letters.ts";
+import { plainLetters } from "../../text/plain-letters.ts";
 import { pointerToken } from "../../text/position.ts";
 import type { TagChoice } from "../base/tag-choice.ts";
 import { areTagEntries } from "./credentials.ts";
@@ -18,6 +18,8 @@ interface Said<T> {
   readonly rivals: readonly Mention[];
 }
 
+const isCalledDisabled = (name: string | number | undefined): boolean => /disabled$/.test(plainLetters(String(name)));
+
 /**
  * Whether a key is enabled, by a flag that may stand under the opposite name. A flag in a cell of a row has no name: it may as well say that
  * the key can be exported, or that it belongs to a certificate.
@@ -26,12 +28,12 @@ function enabledBy(value: unknown, { path }: Mention): boolean | undefined {
   const given = truthOf(value);
   const name = path.at(-1);
   if (given === undefined || typeof name === "number") return undefined;
-  return /disabled$/.test(letters(String(name))) ? !given : given;
+  return isCalledDisabled(name) ? !given : given;
 }
 
 /** A null under another name than the field's own, or inside of attributes, is a column or a field that was left empty: it says nothing. */
 const isOwnName = (path: Mention["path"], field: KeyField): boolean =>
-  path.length === 1 && letters(String(path[0])) === field.toLowerCase();
+  path.length === 1 && plainLetters(String(path[0])) === field.toLowerCase();
 
 interface Statement<T> {
   readonly at: Mention;
@@ -79,11 +81,18 @@ export const unreadTags = ({ tags: { at } }: SaidOfKey): readonly string[] =>
 const againstEnabled = (value: unknown, { path }: Mention): boolean | undefined =>
   isOutOfForce(String(path.at(-1)), value) ? false : undefined;
 
+/** The same of such a flag in a word that may mean another thing, as `yes` does in a column of answers. */
+const againstFlag = (value: unknown, { path }: Mention): boolean | undefined => {
+  const name = path.at(-1);
+  if (typeof name === "number") return undefined;
+  return (isCalledDisabled(name) ? isYes(value) : isNo(value)) ? false : undefined;
+};
+
 function saidOfEnabled(mentions: Mentions): Said<boolean> {
   const stated = [...statementsIn(mentions, "enabled", enabledBy), ...statementsIn(mentions, "status", enabledByStatus)];
   if (!stated.some(({ value }) => value !== undefined)) return saidBy(stated);
   const against = (["status", "standing"] as const).flatMap((field) => statementsIn(mentions, field, againstEnabled));
-  return saidBy([...stated, ...against]);
+  return saidBy([...stated, ...against, ...statementsIn(mentions, "enabled", againstFlag)]);
 }
 
 const either = (a: Contradictory, b: Contradictory): Contradictory => ({ tags: a.tags || b.tags, enabled: a.enabled || b.enabled });

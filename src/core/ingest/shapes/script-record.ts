@@ -1,13 +1,15 @@
 import type { Tag } from "../../model/facts.ts";
 import { letters } from "../../text/letters.ts";
-import { namesOfVault } from "./column-names.ts";
+import { namesOfKey, namesOfVault } from "./column-names.ts";
+import { tellsOfFailure } from "./outcome.ts";
 
 /** Names, folded, under which scripts write what a key is, or how a command ended. Keys may carry tags of these names too. */
 const FIELDS: ReadonlySet<string> = new Set([
   ...namesOfVault("name", "vaultName", "hsmName", "tags"),
   ...["subscription", "subscriptionid", "resourcegroup", "location", "type"],
-  ...["key", "keyname", "kid", "id", "kty", "keytype", "keysize", "size", "curve", "crv", "keyops", "recoverylevel", "version"],
-  ...["created", "createdon", "updated", "updatedon", "expires", "expireson", "expiry", "notbefore", "enabled", "attributes"],
+  ...namesOfKey("kid", "name", "type", "size", "curve", "operations", "recoveryLevel", "attributes"),
+  ...namesOfKey("created", "updated", "expires", "notBefore"),
+  ...["id", "version", "enabled"],
   ...["status", "state", "statuscode", "error", "errors", "errormessage", "errorcode", "message", "msg", "detail", "details", "info"],
   ...["code", "reason", "result", "exception", "exitcode", "stderr", "target", "timestamp", "time", "date"],
   ...["sha", "md", "hash", "checksum", "contenttype", "encodedpolicy", "immutable"],
@@ -19,9 +21,6 @@ const OF_KEYS =
 const TAG_OF_RECORD = /^(?:key)?tags?[._[/:]/i;
 const NAMES: ReadonlySet<string> = new Set([...namesOfVault("name", "vaultName", "hsmName"), "key", "keyname", "kid", "id"]);
 const ENDS = /^(?:status|state|statuscode|errors?|errormessage|errorcode|message|msg|details?|info|code|reason|result|exception|stderr)$/;
-/** What texts say that tell of a failure. */
-const FAILED =
-  /denied|forbidden|fail(?:ed|ure)|error|unauthori[sz]ed|no ?(?:permission|access)|not ?(?:found|permitted|allowed|authori[sz]ed)|time(?:d )?out/i;
 
 /**
  * Whether an object of texts is what a script wrote of a key, or of a command that failed, rather than the tags of the key. `expected`: names
@@ -29,7 +28,7 @@ const FAILED =
  */
 export function isScriptRecord(object: readonly Tag[], expected: readonly string[], owners: readonly string[]): boolean {
   const names = object.map(({ name }) => letters(name));
-  if (object.some(({ value }, at) => ENDS.test(names[at] ?? "") && FAILED.test(value))) return true;
+  if (object.some(({ value }, at) => ENDS.test(names[at] ?? "") && tellsOfFailure(value))) return true;
   const known = owners.map((owner) => owner.toLowerCase());
   const named = object.filter(({ value }, at) => NAMES.has(names[at] ?? "") && known.includes(value.toLowerCase()));
   // The name of the key beside that of its vault.

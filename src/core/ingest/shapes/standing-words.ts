@@ -1,4 +1,5 @@
 import { plainLetters } from "../../text/plain-letters.ts";
+import { saysAnyOf } from "../words/concepts.ts";
 import { isNo, isYes } from "./truth.ts";
 
 /**
@@ -6,36 +7,31 @@ import { isNo, isYes } from "./truth.ts";
  * in their own languages. They may be of another thing than the key, and never say that it is enabled; but they can speak against it.
  */
 
-const IN_FORCE =
-  /^(?:is)?(?:active|aktiv|aktiviert|actif|active?e|activ[oa]|activad[oa]|habilitad[oa]|attiv[oa]|attivat[oa]|abilitat[oa]|ingeschakeld|actief|ativ[oa]|ativad[oa]|有効)$/;
-const OUT_OF_FORCE =
-  /^(?:is)?(?:inactive|deactivated|retired|decommissioned|revoked|suspended|blocked|deaktiviert|inaktiv|gesperrt|inactif|desactivee?|bloquee?|inactiv[oa]|deshabilitad[oa]|desactivad[oa]|bloquead[oa]|revocad[oa]|inattiv[oa]|disattivat[oa]|disabilitat[oa]|bloccat[oa]|uitgeschakeld|inactief|geblokkeerd|inativ[oa]|desativad[oa]|無効)$/;
 /** What was before, or somewhere else, may have stood otherwise. */
 const STATUS = /^(?!previous|former|old|last|alt|vorige).*(?:status|state|zustand|statut|etat|estado|stato|toestand|lifecycle|状態)$/;
 const IN_SERVICE =
   /^(?:enabled|on|inuse|ok|success(?:ful)?|succeeded|completed?|done|live|current|available|healthy|valid|ready|online|normal)$/;
-const OUT_OF_SERVICE = /^(?:notactive|notenabled|disabled|outofservice|outoforder|compromised|obsolete|archived)$/;
+const OUT_OF_SERVICE = /^(?:notactive|notenabled|outofservice|outoforder|compromised|obsolete)$/;
+
+/** Whether a column says in a word how something stands: of a key, whether it is in force, or there at all. */
+export const isStatusColumn = (name: string): boolean => STATUS.test(plainLetters(name));
+
+const saysOutOfForce = (text: string): boolean => saysAnyOf(text, "disabled", "retired", "archived");
 
 /** Whether a column is one of these. */
-export function isOfStanding(name: string): boolean {
-  const column = plainLetters(name);
-  return IN_FORCE.test(column) || OUT_OF_FORCE.test(column) || STATUS.test(column);
-}
+export const isOfStanding = (name: string): boolean => saysAnyOf(name, "active") || saysOutOfForce(name) || isStatusColumn(name);
 
 /** Whether such a column says that what it is of is out of force. */
 export function isOutOfForce(name: string, value: unknown): boolean {
-  const column = plainLetters(name);
-  if (IN_FORCE.test(column)) return isNo(value);
-  if (OUT_OF_FORCE.test(column)) return isYes(value);
-  const word = typeof value === "string" ? plainLetters(value) : "";
-  return OUT_OF_FORCE.test(word) || OUT_OF_SERVICE.test(word);
+  if (saysAnyOf(name, "active")) return isNo(value);
+  if (saysOutOfForce(name)) return isYes(value);
+  return typeof value === "string" && (saysOutOfForce(value) || OUT_OF_SERVICE.test(plainLetters(value)));
 }
 
 /** Whether anybody can tell what a word in such a column says of what it is of. A flag always does. */
 export function isWordOfStanding(value: unknown): boolean {
   if (typeof value !== "string") return true;
   const word = plainLetters(value);
-  return (
-    word === "" || [IN_FORCE, IN_SERVICE, OUT_OF_FORCE, OUT_OF_SERVICE].some((words) => words.test(word)) || isYes(value) || isNo(value)
-  );
+  const isKnown = word === "" || IN_SERVICE.test(word) || OUT_OF_SERVICE.test(word) || saysAnyOf(value, "active") || saysOutOfForce(value);
+  return isKnown || isYes(value) || isNo(value);
 }

@@ -1,11 +1,11 @@
 import { type Contradictory, type KeyReading, NOT_CONTRADICTORY } from "../../model/facts.ts";
 import { parseKid } from "../../model/identity.ts";
-import { letters } from "../../text/letters.ts";
+import { plainLetters } from "../../text/plain-letters.ts";
 import { pointerToken } from "../../text/position.ts";
 import type { Gathered } from "../base/gathered.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
-import { type VaultField, vaultField } from "./column-names.ts";
+import { type KeyColumn, keyColumn, type VaultField, vaultField } from "./column-names.ts";
 import { mayDeny } from "./denials.ts";
 import { fieldNamed, mentionsIn } from "./mentions.ts";
 import { isOfDeleted } from "./recognise.ts";
@@ -25,10 +25,10 @@ export function isBelowTwofold({ source: { pointer } }: Place, { twice }: Twice)
   return steps.some((_, at) => at > 0 && twice.has(steps.slice(0, at).join("/")));
 }
 
-const isOfAttributes = (name: string): boolean => letters(name) === "attributes";
+const isOfAttributes = (name: string): boolean => plainLetters(name) === "attributes";
 
 /** Objects that hold fields of the record that they are in. */
-const isHolder = (name: string): boolean => isOfAttributes(name) || /^(?:properties|key)$/.test(letters(name));
+const isHolder = (name: string): boolean => isOfAttributes(name) || /^(?:properties|key)$/.test(plainLetters(name));
 
 /** Names that a record states twice, at its top or in an object that holds fields of it. */
 function namesTwice(record: JsonObject, pointer: string, { twice }: Twice): readonly string[] {
@@ -67,13 +67,17 @@ export function lessTwofold<Said extends Partial<KeyReading>>(said: Said, record
 }
 
 const OF_VAULT: readonly (VaultField | undefined)[] = ["id", "name", "vaultName", "hsmName", "uri", "vaultUri", "subscription"];
-const OF_KEY = /^(?:kid|key(?:name|id|uri)?|properties)$/;
+const OF_KEY: readonly (KeyColumn | undefined)[] = ["kid", "object", "name"];
 
 /** Whether a record states twice which key, vault or subscription it is of: it cannot be used. */
 export function isIdentityTwofold(record: JsonObject, place: Place, out: Twice): boolean {
   if (out.twice.size === 0) return false;
   const isIdentifier = (value: unknown): boolean => typeof value === "string" && parseKid(value) !== null;
   return namesTwice(record, place.source.pointer, out).some(
-    (name) => OF_KEY.test(letters(name)) || OF_VAULT.includes(vaultField(name)) || isIdentifier(record[name]),
+    (name) =>
+      plainLetters(name) === "properties" ||
+      OF_KEY.includes(keyColumn(name)) ||
+      OF_VAULT.includes(vaultField(name)) ||
+      isIdentifier(record[name]),
   );
 }

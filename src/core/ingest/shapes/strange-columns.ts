@@ -1,9 +1,8 @@
 import { pushAll } from "../../basis/push-all.ts";
-import { remembered } from "../../basis/remembered.ts";
-import { letters } from "../../text/letters.ts";
+import { rememberedByName } from "../../basis/remembered.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
-import { accountField, vaultField } from "./column-names.ts";
+import { accountField, keyColumn, vaultField } from "./column-names.ts";
 import { isUnreadDenial, mayDeny } from "./denials.ts";
 import { isOfKind, statesKind } from "./kinds.ts";
 import { DEEPEST, fieldNamed, type Mention } from "./mentions.ts";
@@ -15,19 +14,6 @@ import { saysSomething } from "./truth.ts";
  * Columns of a row on a key that are no field of a key, a vault or a subscription: whoever made the row knows what they say of it. Some show that
  * the row is of something else, which uses the key or is told of it, and that its state and tags are that thing's.
  */
-
-/** What else az, PowerShell, the portal and the SDKs print of a key, and what a --query makes of its identifier, folded. */
-const OF_KEY = new RegExp(
-  `^(?:${[
-    "kid|key|(?:key|object)?(?:id|identifier|ur[il]|name)|keyuriwithversion",
-    "(?:key|object|current|latest|newest)?version(?:id)?",
-    "attributes|kty|(?:key)?(?:type|size|length|bits)|crv|curve(?:name)?|[nexyrdpqk]",
-    "(?:key)?(?:ops|operations)|recovery(?:level|days)|recoverabledays|exportable|hsmplatform|attestation",
-    "releasepolicy|rotationpolicy|externalkey(?:id)?|securityattributes|isexportable|ishsm|immutable",
-    "host|vaulthost|hostname",
-    "enabledbefore|row|index|number|no|nr",
-  ].join("|")})$`,
-);
 
 /** Things that have, use or guard keys, or are told of them, and what only they have; each may have a name, an id or a type. */
 const THING = new RegExp(
@@ -42,12 +28,8 @@ const THING = new RegExp(
   ].join("|")})(?:name|id|type|rule|key|keyname|displayname)?$`,
 );
 
-/** So many names are remembered: thousands of rows have the same few. */
-const MOST_NAMES = 2_000;
-
-const isOfThing: (name: string) => boolean = remembered(
-  (name: string) => THING.test(letters(name)) && fieldNamed(name) !== "standing",
-  MOST_NAMES,
+const isOfThing: (name: string) => boolean = rememberedByName(
+  (name: string) => THING.test(plainLetters(name)) && fieldNamed(name) !== "standing",
 );
 
 /** A flag or a number counts or qualifies: it names nothing. */
@@ -60,12 +42,12 @@ export const columnOfThing = (object: JsonObject, own: readonly string[]): strin
     return isOfThing(name) && isName(value) && !own.includes(String(value).toLowerCase());
   });
 
-const isKnown: (name: string) => boolean = remembered((name: string) => {
-  if (fieldNamed(name) !== undefined || vaultField(name) !== undefined || accountField(name) !== undefined) return true;
-  if (OF_KEY.test(letters(name)) || (mayDeny(name) && !isOfKind(name)) || tagColumn(name) !== undefined) return true;
+const isKnown: (name: string) => boolean = rememberedByName((name: string) => {
+  if (fieldNamed(name) !== undefined || [keyColumn, vaultField, accountField].some((fieldOf) => fieldOf(name) !== undefined)) return true;
+  if ((mayDeny(name) && !isOfKind(name)) || tagColumn(name) !== undefined) return true;
   // Rows are numbered under a sign, or under nothing.
   return plainLetters(name) === "";
-}, MOST_NAMES);
+});
 
 /** Whether a column is known, and what stands in it of a status too. */
 const isUnderstood = (name: string, value: unknown): boolean =>
@@ -78,7 +60,7 @@ export function strangeColumns(object: JsonObject, outer: Mention["path"] = []):
   const strange: Mention[] = [];
   for (const name of Object.keys(object)) {
     const value = object[name];
-    if (isObject(value) && ATTRIBUTES.test(letters(name))) {
+    if (isObject(value) && ATTRIBUTES.test(plainLetters(name))) {
       if (outer.length < DEEPEST) pushAll(strange, strangeColumns(value, [...outer, name]));
     } else if (isUnreadDenial(name, value) || (!isUnderstood(name, value) && saysSomething(value)))
       strange.push({ path: [...outer, name], value });

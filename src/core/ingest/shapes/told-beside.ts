@@ -1,6 +1,6 @@
 import { parseKid } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
-import { isObject } from "../base/json-object.ts";
+import { isObject, isScalar } from "../base/json-object.ts";
 import { kidIn } from "./recognise.ts";
 
 /** What scripts tell of lists in an object of its own beside them, rather than in fields. */
@@ -13,8 +13,6 @@ export type Entries = readonly Entry[];
 const TOLD = /^(?:meta(?:data)?|info(?:rmation)?|headers?|context|request|provenance)$/;
 /** Names, folded, of what says by which conditions a list was made. */
 const CONDITIONS = /^(?:filters?|quer(?:y|ies)|where|criteria|conditions?|selection|selectors?|param(?:eter)?s?|options|arguments|args)$/;
-
-const isScalar = (value: unknown): boolean => value === null || typeof value !== "object";
 
 /** Whether something says by which conditions a list was made. */
 const isCondition = ([name, value]: Entry): boolean => {

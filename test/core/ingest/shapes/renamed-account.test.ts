@@ -11,6 +11,7 @@ test("a subscription under other names is one of the population", () => {
     { Name: "Contoso Dev", Id: OTHER, State: "Enabled", TenantId: SUBSCRIPTION },
     { subscriptionName: "Contoso Dev", subscriptionId: OTHER, isDefault: false },
     { displayName: "Contoso Dev", subscription: OTHER },
+    { Abonnementname: "Contoso Dev", "Abonnement-ID": OTHER, "Meine Rolle": "Leser", "Übergeordnete Verwaltungsgruppe": "root" },
     {
       Id: OTHER,
       Name: "Contoso Dev",

@@ -1,0 +1,119 @@
+type Language = "de" | "en" | "es" | "fr" | "it" | "ja" | "ko" | "nl" | "pl" | "pt" | "ru" | "sv" | "zh";
+
+/** Words that say the same, by language, as people write them. One of several languages stands in one of them. */
+export type Words = Readonly<Partial<Record<Language, string>>>;
+
+/**
+ * What customers say of keys in one word, be it the name of a flag, a word in a cell, or a word in the name of a file: in every form that it is met
+ * in, for nothing is told of a word by how it ends. Each of these words stands here once, whatever its accents (French `archivé` is English `archive`); what is said in one kind of place alone stands there.
+ */
+export const WORDS = {
+  /** That it is not there any more, or is about to go. */
+  deleted: {
+    en: "deleted listdeleted softdeleted purged removed destroyed recyclebin trash pendingdeletion pendingpurge scheduledfordeletion scheduledforpurge",
+    de: "gelöscht gelöschte geloescht geloeschte papierkorb entfernt entfernte",
+    es: "eliminada eliminadas eliminado eliminados borrada borradas borrado borrados",
+    fr: "supprimé supprimée supprimés supprimées",
+    it: "cancellata cancellate cancellati cancellato eliminati eliminate eliminata",
+    nl: "verwijderd verwijderde",
+    pl: "usunięte usunięty usunięta",
+    pt: "apagada apagadas apagado apagados excluída excluídas excluído excluídos",
+    sv: "raderad raderade raderat",
+    ja: "削除済み 削除済 削除済みキー 削除",
+    ko: "삭제됨",
+    ru: "удалено удалён удалена удалённые",
+    zh: "已删除 已刪除",
+  },
+  /** That nobody can use it now. */
+  disabled: {
+    en: "disabled inactive deactivated revoked suspended blocked",
+    de: "deaktiviert deaktivierte inaktiv inaktive gesperrt gesperrte",
+    es: "deshabilitada deshabilitadas deshabilitado deshabilitados desactivada desactivadas desactivado desactivados inactiva inactivas inactivo inactivos bloqueada bloqueadas bloqueado bloqueados revocada revocado",
+    fr: "désactivé désactivée désactivés désactivées inactif inactifs bloqué bloquée bloqués bloquées révoqué révoquée",
+    it: "disabilitata disabilitate disabilitati disabilitato disattivata disattivate disattivati disattivato inattiva inattivo bloccata bloccato",
+    nl: "uitgeschakeld uitgeschakelde inactief inactieve geblokkeerd geblokkeerde",
+    pl: "wyłączone wyłączony wyłączona wylaczone",
+    pt: "desabilitada desabilitadas desabilitado desabilitados desativada desativadas desativado desativados inativa inativas inativo inativos",
+    sv: "inaktiverad inaktiverade",
+    ja: "無効 無効なキー 無効化",
+    ko: "비활성 비활성화됨",
+    ru: "отключено отключён отключена отключённые",
+    zh: "已禁用 已停用 禁用",
+  },
+  /** That it was taken out of service for good. */
+  retired: {
+    en: "retired decommissioned",
+    de: "stillgelegt stillgelegte ausgemustert ausgemusterte",
+  },
+  /** That it was put away. */
+  archived: {
+    en: "archived archive archives",
+    de: "archiv archiviert archivierte",
+    es: "archivada archivadas archivado archivados",
+    fr: "archivée archivées",
+    it: "archiviata archiviate archiviati archiviato",
+    nl: "gearchiveerd gearchiveerde",
+    pt: "arquivada arquivadas arquivado arquivados",
+    ja: "アーカイブ アーカイブ済み",
+    ru: "архив",
+    zh: "已归档",
+  },
+  /** That it is to be made. */
+  planned: {
+    en: "planned proposed tobecreated notcreated",
+    de: "geplant geplante",
+    es: "planeada planeado planificada planificado",
+    fr: "planifié planifiée planifiés planifiées",
+    it: "pianificata pianificate pianificati pianificato",
+    nl: "gepland",
+    pl: "planowane planowany",
+    pt: "planejada planejado",
+    sv: "planerad planerade",
+    ru: "запланировано",
+    zh: "计划中",
+  },
+  /** That it is in force: of a flag the opposite counts. */
+  active: {
+    en: "active",
+    de: "aktiv aktiviert",
+    es: "activa activo activada activado habilitada habilitado",
+    fr: "actif activée",
+    it: "attiva attivo attivata attivato abilitata abilitato",
+    nl: "ingeschakeld actief",
+    pt: "ativa ativo ativada ativado",
+    ja: "有効",
+  },
+  /** What vaults hold. In English a key is in many a word, and each kind of place has those that it knows. */
+  key: {
+    de: "schlüssel schluessel",
+    es: "clave claves llave llaves",
+    fr: "clé clés clef clefs",
+    it: "chiave chiavi",
+    nl: "sleutel sleutels",
+    pl: "klucz klucze",
+    pt: "chave chaves",
+    sv: "nyckel nycklar",
+    ja: "キー",
+  },
+  secret: {
+    en: "secret secrets",
+    de: "geheimnis geheimnisse",
+    es: "secreto secretos",
+    it: "segreto segreti",
+    pt: "segredo segredos",
+    ja: "シークレット",
+  },
+  certificate: {
+    en: "certificate certificates cert certs",
+    de: "zertifikat zertifikate",
+    es: "certificado certificados",
+    fr: "certificat certificats",
+    it: "certificato certificati",
+    ja: "証明書",
+  },
+} as const satisfies Readonly<Record<string, Words>>;
+
+export type Concept = keyof typeof WORDS;
+
+/** All words of one table. */
+export const wordsIn = (words: Words): readonly string[] => Object.values(words).flatMap((one) => one.split(" "));
