@@ -50,8 +50,12 @@ function confirming(findings: StreamedAssessment["findings"], verdict: "fail" | 
   return assuming.length === 0 ? [] : [step(`Confirm the assumptions behind ${them}${columns}`)];
 }
 
+/** The observation that all listed subscriptions are Enabled, and others may have been left out. */
+const OF_ENABLED = "account-list-of-enabled";
+
 /** What to do next, the most urgent first. */
-export function nextSteps(subjects: readonly SubjectFindings[], { findings, population, totals }: StreamedAssessment): Step[] {
+export function nextSteps(subjects: readonly SubjectFindings[], assessment: StreamedAssessment): Step[] {
+  const { findings, population, totals } = assessment;
   const failing = having(subjects, "fail");
   const open = having(subjects, "inconclusive");
   const requests = new Set(
@@ -80,6 +84,9 @@ export function nextSteps(subjects: readonly SubjectFindings[], { findings, popu
             "az account list --all --output json",
           ),
         ]
+      : []),
+    ...(assessment.observations.some(({ code }) => code === OF_ENABLED)
+      ? [step("Confirm that az account list was run with --all: without it, subscriptions that are not Enabled are missing here.")]
       : []),
     ...(totals.inputIssues > 0
       ? [

@@ -28,6 +28,8 @@ const textOf = (page: string): string =>
     .replaceAll("&#x3D;", "=")
     .replace(/\s+/g, " ");
 
+const ONE = "3f0c2a54-7b1e-4c39-9a55-0d1f6b7e1a01";
+const TENANT = "7e1c2a54-7b1e-4c39-9a55-0d1f6b7e1a99";
 const TAG = { name: "tier", value: "app" };
 
 const manyKeys = (): Assessment =>
@@ -47,6 +49,32 @@ test("what to do next after a pass is to confirm what it takes for granted, colu
   );
   assert.match(page({}), /behind the pass: they are listed under the finding\. (?!Look first)/);
   assert.not.match(page({ managed: false }), "Confirm the assumptions");
+});
+
+test("what to do next tells of --all where the list of subscriptions may have been made without it", () => {
+  const page = (state: string): string =>
+    textOf(
+      render(
+        assessFiles({ "a.json": [{ id: ONE, name: "Contoso", state, cloudName: "AzureCloud" }], "v.json": [aVault("kv-a", {}, ONE)] }),
+      ),
+    );
+  assert.match(page("Enabled"), "Confirm that az account list was run with --all");
+  assert.not.match(page("Disabled"), "was run with --all");
+});
+
+test("the answer tells of one tenant by its id, of several by their number, and how the evidence is vouched for", () => {
+  const page = (...tenants: readonly string[]): string => {
+    const accounts = tenants.map((tenantId, at) => ({
+      id: ONE.replace(/.$/, String(at)),
+      name: `Contoso ${at}`,
+      state: "Enabled",
+      tenantId,
+    }));
+    return textOf(render(assessFiles({ "a.json": accounts, "v.json": [aVault("kv-a")], "keys kv-a.json": [aKey("kv-a", "k", null)] })));
+  };
+  assert.match(page(TENANT), `as az account list names them, of the tenant ${TENANT}`);
+  assert.match(page(TENANT, TENANT.replace("7", "8")), "as az account list names them, of 2 tenants");
+  assert.match(page(TENANT), /Assurance as supplied: files came without a collection record/);
 });
 
 test("templates hold no logic, no raw text, and every attribute in quotes", () => {
