@@ -165,6 +165,16 @@ const DELIVERIES: readonly Delivery[] = [
     files: { ...accounts(), ...vaults("vault-1", "vault-2"), ...keys("vault-1", null), ...keys("vault-2", null) },
     verdicts: { [ONE]: "fail" },
   },
+  {
+    title: "a second list of vaults whose ids are masked has one more",
+    files: { ...tagged(null), "vaults 2.json": ["kv-a", "kv-b"].map((name) => ({ ...aVault(name, {}, ONE), id: "***" })) },
+    verdicts: unknownTags,
+  },
+  {
+    title: "a second list of vaults whose ids are masked has the same",
+    files: { ...tagged(null), "vaults 2.json": [{ ...aVault("kv-a", {}, ONE), id: "***" }] },
+    verdicts: { [ONE]: "fail" },
+  },
 ];
 
 tryDeliveries(DELIVERIES);

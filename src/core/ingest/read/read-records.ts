@@ -12,7 +12,7 @@ import { normaliseVault } from "../shapes/normalise.ts";
 import { unreadAccount } from "../shapes/renamed-account.ts";
 import { isIdentityTwofold } from "../shapes/stated-twice.ts";
 import { type VaultInRow, vaultIdIn } from "../shapes/vault-id-rows.ts";
-import { isOfGraph, namesInRow, vaultIn } from "../shapes/vault-rows.ts";
+import { isOfGraph, isVaultType, namesInRow, vaultIn } from "../shapes/vault-rows.ts";
 import { pushLists } from "./push-lists.ts";
 import { readUnreadAccounts, tellTwofold, type UnreadRow } from "./read-accounts.ts";
 import { type NamedRow, ownerOf, pushNames, readNames } from "./read-names.ts";
@@ -83,7 +83,13 @@ function readRow(role: RowRole, object: JsonObject, at: number, place: Place, ro
   if (role === "account") pushAll(rows.accounts, accountsIn(object, true));
   const vault = role === "vault-name" && !isIdentityTwofold(object, place, out) ? vaultIn(object) : undefined;
   if (vault === undefined) return role in SILENT ? "part" : "unread";
-  rows.names.push({ name: vault, of: namesInRow(object) ?? "resources", at, ...ownerOf(object), ...ownerBy(ofVault) });
+  rows.names.push({
+    name: vault,
+    of: namesInRow(object) ?? (isVaultType(object) ? "vaults" : "resources"),
+    at,
+    ...ownerOf(object),
+    ...ownerBy(ofVault),
+  });
   return "part";
 }
 

@@ -40,6 +40,9 @@ export const isOtherType = (object: JsonObject): boolean => {
   return /^microsoft\.(?!keyvault\/|resources\/subscriptions$)[a-z.]+\//i.test(type);
 };
 
+/** Whether a row says that it is of a vault by its type, whatever else stands in it. */
+export const isVaultType = (object: JsonObject): boolean => VAULT_TYPE.test(textUnder(object, isType) ?? "");
+
 /** Columns of what has a vault, is in one or uses one. */
 const OF_OTHERS =
   /secret|certificate|^key|app(?:$|name|lication)|endpoint|disk|storage|server|database|alert|polic|role|user|principal|setting/;
