@@ -117,6 +117,7 @@ const flagOf = (concept: Concept): Rule["fields"] => ({ test: (field) => saysAny
 const A_STATUS: Rule["fields"] = { test: isStatusColumn };
 
 const RULES: readonly Rule[] = [
+  { fields: { test: isOfKind }, answers: byText(isBesideKeys), denial: "of-certificate" },
   { fields: flagOf("deleted"), answers: byYes, denial: "deleted" },
   { fields: WHEN_DELETED, answers: byDate, denial: "deleted" },
   { fields: /^(?:source|from|operation|action)$/, answers: byWord(/^(?:list|show)deleted(?:keys?)?$/), denial: "deleted" },
@@ -179,7 +180,7 @@ const rulesOn: (name: string) => readonly Rule[] = rememberedByName((name: strin
 });
 
 /** Whether a field may deny, by its name. */
-export const mayDeny = (name: string): boolean => isOfKind(name) || rulesOn(name).length > 0;
+export const mayDeny = (name: string): boolean => rulesOn(name).length > 0;
 
 /** Whether something stands in such a field of which nobody knows whether it denies. */
 export const isUnreadDenial = (name: string, value: unknown): boolean => {
@@ -209,7 +210,6 @@ function deniedBy(object: JsonObject): Denial | undefined {
     if (typeof value === "string" && DELETED_KEY.test(value)) return "deleted";
     const command = deniedByCommand(value);
     if (command !== undefined) return command;
-    if (isOfKind(name) && isBesideKeys(value)) return "of-certificate";
     const rule = rulesOn(name).find(({ answers }) => answers(value) === "denies");
     if (rule !== undefined) return rule.denial;
   }
