@@ -4,6 +4,7 @@ import { plainLetters } from "../../text/plain-letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import { saysAnyOf } from "../words/concepts.ts";
 import type { Concept } from "../words/words.ts";
+import { besideKeysIn } from "./command-line.ts";
 import { isBesideKeys, isOfKind } from "./kinds.ts";
 import { isStatusColumn } from "./standing-words.ts";
 import { isEmpty, isNo, isYes, saysSomething } from "./truth.ts";
@@ -36,14 +37,10 @@ const OF_CERTIFICATES = new RegExp(
     "cert(?:ificate)?(?:id|name|policy|version)",
   ].join("|")})$`,
 );
-/** A command line of az that prints no keys as they are: it says so of what stands beside it, whatever the field is called. */
-const OTHER_COMMAND =
-  /^\s*(?:\S*[\\/])?az(?:\.cmd|\.exe)?\s+keyvault\s+(?:key\s+(?:list-deleted|show-deleted)\b|(?:certificate|secret)\s+[a-z])/i;
-
-/** What a command line of az says of what it printed; undefined for any other text, and where it prints keys. */
+/** What a command line says of what it printed; undefined for any other text, and where it prints keys. */
 export function deniedByCommand(value: unknown): Extract<Denial, "deleted" | "of-certificate"> | undefined {
-  if (typeof value !== "string" || !OTHER_COMMAND.test(value)) return undefined;
-  return /-deleted\b/i.test(value) ? "deleted" : "of-certificate";
+  const printed = typeof value === "string" ? besideKeysIn(value) : undefined;
+  return printed === undefined ? undefined : printed === "deleted-keys" ? "deleted" : "of-certificate";
 }
 
 /** The same in other languages. */
