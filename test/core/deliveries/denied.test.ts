@@ -275,7 +275,15 @@ for (const tags of [
 const DELETED = "az keyvault key list-deleted --vault-name kv-a";
 const CERTIFICATE = "az keyvault certificate show --vault-name kv-a --name k1 -o json";
 const LISTED = "az keyvault key list --vault-name kv-a";
-for (const command of [DELETED, CERTIFICATE, "/usr/bin/az keyvault secret show --id x"]) {
+for (const command of [
+  DELETED,
+  CERTIFICATE,
+  "/usr/bin/az keyvault secret show --id x",
+  "az.cmd keyvault key show-deleted --vault-name kv-a --name k1 | jq .",
+  "Get-AzKeyVaultKey -VaultName kv-a -InRemovedState | ConvertTo-Json",
+  "Get-AzKeyVaultSecret -VaultName kv-a",
+  "get-azkeyvaultcertificate -VaultName kv-a",
+]) {
   judged("inconclusive", { "kv-a.json": { command, keys: [row] } }, `rows in an object beside ${command}`);
   judged("inconclusive", { "kv-a.json": { vault: "kv-a", cmd: command, keys: [app] } }, `keys of a vault beside ${command}`);
   judged("inconclusive", { "kv-a.json": { source: command, result: row } }, `a row beside ${command}`);
@@ -293,6 +301,8 @@ for (const command of [DELETED, CERTIFICATE, "/usr/bin/az keyvault secret show -
 }
 judged("pass", { "kv-a.json": { command: LISTED, keys: [row] } }, `rows in an object beside ${LISTED}`);
 judged("pass", { "kv-a.json": [{ ...row, source: LISTED }] }, `a row that says that it is of ${LISTED}`);
+judged("pass", { "kv-a.json": [{ ...row, source: "Get-AzKeyVaultKey -VaultName kv-a" }] }, "a row that PowerShell lists");
+judged("pass", { "kv-a.json": [{ ...row, note: "see Get-AzKeyVaultSecret -VaultName kv-a" }] }, "a note that names a cmdlet");
 judged("pass", { "kv-a.json": [{ ...row, note: "recovered; see az keyvault key list-deleted" }] }, "a note that names a command");
 for (const name of ["certificates", "secrets", "certs", "certificateList"])
   judged("inconclusive", { "kv-a.json": { [name]: [row] } }, `rows under ${name}`);

@@ -139,6 +139,21 @@ const listsAll = (options: ReadonlyMap<string, string>): boolean =>
 
 const IS_AZ = /(?:^|[\\/])az(?:\.(?:cmd|bat|exe))?$/i;
 
+/** What a command prints of vaults that is no list of their keys as they are. */
+export type BesideKeys = "deleted-keys" | "certificates" | "secrets";
+
+const BESIDE_KEYS: Readonly<Record<BesideKeys, RegExp>> = {
+  "deleted-keys": /^keyvault key (?:list|show)-deleted\b/,
+  certificates: /^keyvault certificate [a-z]/,
+  secrets: /^keyvault secret [a-z]/,
+};
+
+/** What a command line of az prints beside keys, word by word; undefined where it prints keys, or none of all this. */
+export function printedBesideKeys(argv: readonly string[]): BesideKeys | undefined {
+  const group = IS_AZ.test(argv[0] ?? "") ? split(argv).group.toLowerCase() : "";
+  return (Object.keys(BESIDE_KEYS) as BesideKeys[]).find((what) => BESIDE_KEYS[what].test(group));
+}
+
 /** Name of the vault in --id, which other options may not contradict. */
 const vaultOfId = (id: string | undefined): string | null => /^https:\/\/([^./]+)\./i.exec(id ?? "")?.[1] ?? null;
 

@@ -1,4 +1,5 @@
-import { parseAzCommand } from "../base/az-command.ts";
+import { own } from "../../basis/own.ts";
+import { type BesideKeys, parseAzCommand, printedBesideKeys } from "../base/az-command.ts";
 
 /** What a command line that stands beside a list tells of it: whether some of what was there was left out on the way. */
 
@@ -17,6 +18,19 @@ const stagesOf = (text: string): readonly string[] =>
 
 /** all: nothing is left out. some: something is, or may be. unknown: nobody knows the command, or it is no command. */
 type Leaves = "all" | "some" | "unknown";
+
+/** Most texts are no such command line, and many are looked at. */
+const OF_VAULTS = /^\s*(?:\S*[\\/])?(?:az(?:\.[a-z]+)?\s+keyvault\s|get-azkeyvault)/i;
+const CMDLETS: Readonly<Record<string, BesideKeys>> = { "get-azkeyvaultcertificate": "certificates", "get-azkeyvaultsecret": "secrets" };
+
+/** What a command line of az or PowerShell prints of vaults that is no list of their keys as they are; undefined for any other text. */
+export function besideKeysIn(text: string): BesideKeys | undefined {
+  if (!OF_VAULTS.test(text)) return undefined;
+  const [name = "", ...rest] = wordsIn(stagesOf(text)[0] ?? "");
+  const cmdlet = name.toLowerCase();
+  if (cmdlet === "get-azkeyvaultkey" && rest.some((word) => /^-inremovedstate$/i.test(word))) return "deleted-keys";
+  return own(CMDLETS, cmdlet) ?? printedBesideKeys([name, ...rest]);
+}
 
 /** Functions of jq that leave nothing out. Of any other, and of slices and numbers in brackets, nobody is to know. */
 const OTHER_FUNCTION =

@@ -4,6 +4,7 @@ import { plainLetters } from "../../text/plain-letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import { saysAnyOf } from "../words/concepts.ts";
 import type { Concept } from "../words/words.ts";
+import { besideKeysIn } from "./command-line.ts";
 import { isBesideKeys, isOfKind } from "./kinds.ts";
 import { isStatusColumn } from "./standing-words.ts";
 import { isEmpty, isNo, isYes, saysSomething } from "./truth.ts";
@@ -36,14 +37,10 @@ const OF_CERTIFICATES = new RegExp(
     "cert(?:ificate)?(?:id|name|policy|version)",
   ].join("|")})$`,
 );
-/** A command line of az that prints no keys as they are: it says so of what stands beside it, whatever the field is called. */
-const OTHER_COMMAND =
-  /^\s*(?:\S*[\\/])?az(?:\.cmd|\.exe)?\s+keyvault\s+(?:key\s+(?:list-deleted|show-deleted)\b|(?:certificate|secret)\s+[a-z])/i;
-
-/** What a command line of az says of what it printed; undefined for any other text, and where it prints keys. */
+/** What a command line says of what it printed; undefined for any other text, and where it prints keys. */
 export function deniedByCommand(value: unknown): Extract<Denial, "deleted" | "of-certificate"> | undefined {
-  if (typeof value !== "string" || !OTHER_COMMAND.test(value)) return undefined;
-  return /-deleted\b/i.test(value) ? "deleted" : "of-certificate";
+  const printed = typeof value === "string" ? besideKeysIn(value) : undefined;
+  return printed === undefined ? undefined : printed === "deleted-keys" ? "deleted" : "of-certificate";
 }
 
 /** The same in other languages. */
@@ -117,6 +114,7 @@ const flagOf = (concept: Concept): Rule["fields"] => ({ test: (field) => saysAny
 const A_STATUS: Rule["fields"] = { test: isStatusColumn };
 
 const RULES: readonly Rule[] = [
+  { fields: { test: isOfKind }, answers: byText(isBesideKeys), denial: "of-certificate" },
   { fields: flagOf("deleted"), answers: byYes, denial: "deleted" },
   { fields: WHEN_DELETED, answers: byDate, denial: "deleted" },
   { fields: /^(?:source|from|operation|action)$/, answers: byWord(/^(?:list|show)deleted(?:keys?)?$/), denial: "deleted" },
@@ -179,7 +177,7 @@ const rulesOn: (name: string) => readonly Rule[] = rememberedByName((name: strin
 });
 
 /** Whether a field may deny, by its name. */
-export const mayDeny = (name: string): boolean => isOfKind(name) || rulesOn(name).length > 0;
+export const mayDeny = (name: string): boolean => rulesOn(name).length > 0;
 
 /** Whether something stands in such a field of which nobody knows whether it denies. */
 export const isUnreadDenial = (name: string, value: unknown): boolean => {
@@ -209,7 +207,6 @@ function deniedBy(object: JsonObject): Denial | undefined {
     if (typeof value === "string" && DELETED_KEY.test(value)) return "deleted";
     const command = deniedByCommand(value);
     if (command !== undefined) return command;
-    if (isOfKind(name) && isBesideKeys(value)) return "of-certificate";
     const rule = rulesOn(name).find(({ answers }) => answers(value) === "denies");
     if (rule !== undefined) return rule.denial;
   }

@@ -1,12 +1,11 @@
 import { plainLetters } from "../../text/plain-letters.ts";
 import type { JsonObject } from "../base/json-object.ts";
 import { conceptIn } from "../words/concepts.ts";
+import { besideKeysIn } from "./command-line.ts";
 
 /** Columns in which an inventory of all that vaults hold says what a row is of, folded. */
 const OF_KIND =
   /^(?:object|item|entity|resource|record|asset|entry|vaultobject)?(?:type|kind|category)$|^(?:object|collection|objekttyp|typ|art|tipo|soort|種類)$/;
-/** Columns in which it says by which command. */
-const OF_COMMAND = /^(?:source|command|cmd|query)$/;
 
 /** What Azure puts before the kind of a thing in a vault. */
 const OF_VAULT = /^(?:microsoft)?(?:azure)?(?:keyvault)?(?:vaults?)?/;
@@ -37,7 +36,7 @@ function kindBy(name: string, value: unknown): StatedKind | undefined {
   const column = plainLetters(name);
   if (value === true) return /^(?:is)?secret$/.test(column) ? "secret" : undefined;
   if (typeof value !== "string") return undefined;
-  if (OF_COMMAND.test(column)) return /\bkeyvault secret (?:list|show)\b/.test(value) ? "secret" : undefined;
+  if (besideKeysIn(value) === "secrets") return "secret";
   return OF_KIND.test(column) ? kindIn(value) : undefined;
 }
 

@@ -42,16 +42,24 @@ export const columnOfThing = (object: JsonObject, own: readonly string[]): strin
     return isOfThing(name) && isName(value) && !own.includes(String(value).toLowerCase());
   });
 
-const isKnown: (name: string) => boolean = rememberedByName((name: string) => {
+function isKnown(name: string): boolean {
   if (fieldNamed(name) !== undefined || [keyColumn, vaultField, accountField].some((fieldOf) => fieldOf(name) !== undefined)) return true;
   if ((mayDeny(name) && !isOfKind(name)) || tagColumn(name) !== undefined) return true;
   // Rows are numbered under a sign, or under nothing.
   return plainLetters(name) === "";
-});
+}
 
-/** Whether a column is known, and what stands in it of a status too. */
-const isUnderstood = (name: string, value: unknown): boolean =>
-  isKnown(name) ? !/^(?:status|standing)$/.test(fieldNamed(name) ?? "") || isWordOfStanding(value) : statesKind(name, value);
+/** By what it is told whether nobody knows what a column says: not at all of one that is known, or by the word in it. */
+type ByWord = (name: string, value: unknown) => boolean;
+
+const isUnknownStatus: ByWord = (_, value) => !isWordOfStanding(value) && saysSomething(value);
+const isUnknownKind: ByWord = (name, value) => !statesKind(name, value) && saysSomething(value);
+
+const strangeBy: (name: string) => ByWord | null = rememberedByName((name: string) => {
+  const byWord = !isKnown(name) ? isUnknownKind : /^(?:status|standing)$/.test(fieldNamed(name) ?? "") ? isUnknownStatus : null;
+  if (!mayDeny(name)) return byWord;
+  return byWord === null ? isUnreadDenial : (column, value) => isUnreadDenial(column, value) || byWord(column, value);
+});
 
 const ATTRIBUTES = /^(?:attributes|properties)$/;
 
@@ -62,8 +70,7 @@ export function strangeColumns(object: JsonObject, outer: Mention["path"] = []):
     const value = object[name];
     if (isObject(value) && ATTRIBUTES.test(plainLetters(name))) {
       if (outer.length < DEEPEST) pushAll(strange, strangeColumns(value, [...outer, name]));
-    } else if (isUnreadDenial(name, value) || (!isUnderstood(name, value) && saysSomething(value)))
-      strange.push({ path: [...outer, name], value });
+    } else if (strangeBy(name)?.(name, value) === true) strange.push({ path: [...outer, name], value });
   }
   return strange;
 }
