@@ -1,4 +1,5 @@
 import { test } from "uvu";
+import * as assert from "uvu/assert";
 import {
   APP,
   account,
@@ -12,8 +13,9 @@ import {
   tryDeliveries,
   unknownTags,
   vaults,
+  whole,
 } from "../../helpers/delivery.ts";
-import { aKey, aVault } from "../../helpers/snapshot.ts";
+import { aKey, assessFiles, aVault } from "../../helpers/snapshot.ts";
 
 /** What an empty file is the list of, by its path: the keys of a vault, the vaults of a subscription, or nothing that it says. */
 
@@ -164,7 +166,7 @@ const DELIVERIES: readonly Delivery[] = [
     title: "an empty list of something else takes nothing from a witness",
     files: { ...accounts(), ...vaults("kv-a"), ...keys("kv-a", APP), "kv-a/roleAssignments.json": [] },
     verdicts: { [ONE]: "pass" },
-    issues: ["ambiguous-owner"],
+    issues: ["not-needed"],
   },
   {
     title: "an empty file that is called like a vault takes nothing from a witness",
@@ -214,8 +216,44 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: { [ONE]: "inconclusive", [REST]: "inconclusive" },
     issues: ["ambiguous-owner"],
   })),
+  ...["secrets kv-a.json", "certificates kv-a.json", "list-deleted kv-a.json", "role assignments kv-a.json", "secrets/kv-a.json"].map(
+    (name): Delivery => ({
+      title: `an empty ${name} beside the key list of the vault is not needed`,
+      files: { ...whole, ...keys("kv-a", APP), [name]: [] },
+      verdicts: { [ONE]: "pass" },
+      issues: ["not-needed"],
+    }),
+  ),
+  {
+    title: "an empty list of secrets beside an empty key list is not needed",
+    files: { ...accounts(), ...vaults("kv-a"), "keys kv-a.json": [], "secrets kv-a.json": [] },
+    verdicts: { [ONE]: "fail" },
+    issues: ["not-needed"],
+  },
+  ...["keys kv-a filtered.json", "keys kv-a failed.json", "kv-a old.json"].map(
+    (name): Delivery => ({
+      title: `an empty ${name} beside the key list of the vault may be another list of its keys`,
+      files: { ...whole, ...keys("kv-a", APP), [name]: [] },
+      verdicts: { [ONE]: "pass" },
+      issues: ["ambiguous-owner"],
+    }),
+  ),
+  {
+    title: "empty role assignments of a subscription whose vaults are listed are not needed",
+    files: { ...whole, ...keys("kv-a", APP), "role assignments Contoso Production.json": [] },
+    verdicts: { [ONE]: "pass" },
+    issues: ["not-needed"],
+  },
 ];
 
 tryDeliveries(DELIVERIES);
+
+test("no map entry calls a list of secrets that of the keys of its vault", () => {
+  const entryOf = (path: string) =>
+    assessFiles({ ...accounts(), ...vaults("kv-a"), [path]: [] }).inputIssues.find((issue) => issue.path === path)?.mapEntry;
+  assert.is(entryOf("secrets kv-a.json"), null);
+  assert.is(entryOf("deleted keys kv-a.json"), null);
+  assert.equal(entryOf("keys kv-a old.json"), { files: "keys kv-a old.json", vault: "kv-a", command: "keyvault key list" });
+});
 
 test.run();

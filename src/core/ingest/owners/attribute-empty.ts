@@ -2,8 +2,11 @@ import { nameOfHost } from "../../model/identity.ts";
 import { foldWords } from "../../text/fold-words.ts";
 import { listing } from "../../text/listing.ts";
 import type { Bare } from "../base/bare.ts";
+import { inputIssue, positionOf } from "../base/issues.ts";
 import { calledList, type Listed, whatIsListed } from "../paths/listed.ts";
+import { BESIDE_KEYS, NOT_CURRENT, OTHER_THINGS } from "../paths/path-meanings.ts";
 import { namesVaultOrKey, perhapsNamedIn, vaultsAloneInPath } from "../paths/path-names.ts";
+import { says } from "../paths/says.ts";
 import { saysGroup } from "../paths/says-some.ts";
 import { nameOf, standingOf } from "../paths/standing.ts";
 import { strangeVaultIn } from "../paths/strange-vault.ts";
@@ -110,6 +113,28 @@ const WHICH_COMMAND =
 const isOfVaults = (list: EmptyList): boolean =>
   !list.says.hsms && list.content.source.pointer === "" && list.owners.directory.subscriptions.size === 0 && calledBy(list) === "vaults";
 
+const MAY_BE_OTHER =
+  "Ask for az keyvault key list of the vault, or, where the file is that, take the word out of its path or name its owner in a --map file.";
+const IS_OTHER = "Ask for az keyvault key list of the vault, or, where the file is that, take the word out of its path.";
+
+/**
+ * Refuses a list for a word. One that names other things, such as secrets, tells what the list is: no map entry is offered that calls it a list of keys,
+ * and beside the list that it was taken for there is nothing to ask for.
+ */
+function refuseOther({ content, says: { keys, other = "" }, subscriptions, vaults }: EmptyList): Attributed {
+  const isThing = says(other, OTHER_THINGS) && !says(other, NOT_CURRENT);
+  const isPlain = says(other, BESIDE_KEYS) || (isThing && !keys);
+  const message = `An empty list whose path, or place in its file, says "${other}": it may list something else, or what a filter left.`;
+  const refused = refuseOwner(content, message, isPlain ? null : keyListEntry(vaults.ids), isPlain ? IS_OTHER : MAY_BE_OTHER);
+  const host = only(vaults.ids);
+  const subscription = vaults.ids.length === 0 ? only(subscriptions.ids) : undefined;
+  if (!isThing || (host ?? subscription) === undefined) return refused;
+  const of = host === undefined ? `vaults of ${subscription}` : `keys of ${nameOfHost(host)}`;
+  const needless = `An empty list whose path, or place in its file, says "${other}". Another file lists the ${of}.`;
+  const issue = inputIssue("not-needed", content.source.artifact, needless, positionOf(content.source));
+  return { ...refused, ifListed: { host, subscription, issue } };
+}
+
 /** A case that an empty list can be, what that is to it, and when it is. */
 interface Case {
   readonly name: string;
@@ -133,13 +158,7 @@ export const EMPTY_LISTS: readonly Case[] = [
   {
     name: "refused: a word says that it is of something else, or of some only",
     holds: ({ says }) => says.other !== undefined,
-    becomes: ({ content, says, vaults }) =>
-      refuseOwner(
-        content,
-        `An empty list whose path, or place in its file, says "${says.other}": it may list something else, or what a filter left.`,
-        keyListEntry(vaults.ids),
-        "Ask for az keyvault key list of the vault, or, where the file is that, take the word out of its path or name its owner in a --map file.",
-      ),
+    becomes: refuseOther,
   },
   {
     name: "refused: one name is a vault's and a subscription's, and nothing says what is listed",

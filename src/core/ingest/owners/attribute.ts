@@ -70,6 +70,18 @@ const countDifferent = (lists: readonly Bare<"names">[]): number => new Set(list
 /** Shapes in the order in which they find their owners: ids make subscriptions known, and names make vaults and keys known. */
 const ROUNDS: readonly (readonly BareContent["shape"][])[] = [["ids"], ["names"], ["empty-list", "tags", "key-fields"]];
 
+/** The issues of content that may have been a list which another file holds whole. */
+function settle(waiting: readonly Attributed[], facts: readonly Fact[]): readonly InputIssue[] {
+  const listed = new Set<string | null>();
+  for (const fact of facts) {
+    if (fact.kind === "key-list" && fact.form !== "cut") listed.add(fact.host);
+    if (fact.kind === "vault-list" && fact.scope !== "cut") listed.add(fact.subscription);
+  }
+  return waiting.flatMap(({ issues, ifListed }) =>
+    ifListed !== undefined && listed.has(ifListed.host ?? ifListed.subscription ?? null) ? [ifListed.issue] : issues,
+  );
+}
+
 /**
  * Gives bare content its owner: by the collection record, else by the user's map, else by the file name that a request asked for, else by
  * the names that stand as whole words in its path. Never a guess: several candidates, or none, make an input issue.
@@ -80,7 +92,7 @@ export function attribute(
   store: KeyStore,
   settings: Settings,
   commands: Collection["commands"],
-): Required<Attributed> {
+): Required<Omit<Attributed, "ifListed">> {
   const nameLists = countDifferent(bare.filter((content) => content.shape === "names"));
   const ownersOf = (known: readonly Fact[]): Owners => {
     const directory = buildDirectory(known, store, settings.vaultSuffixes);
@@ -90,6 +102,7 @@ export function attribute(
   let known = facts;
   const issues: InputIssue[] = [];
   const ownerless: OwnerlessList[] = [];
+  const waiting: Attributed[] = [];
   for (const shapes of ROUNDS) {
     const wanted = bare.filter(({ shape }) => shapes.includes(shape));
     if (wanted.length === 0) continue;
@@ -98,7 +111,11 @@ export function attribute(
     known = [...known, ...placed.flatMap((part) => part.facts)];
     pushAll(
       issues,
-      placed.flatMap((part) => part.issues),
+      placed.flatMap((part) => (part.ifListed === undefined ? part.issues : [])),
+    );
+    pushAll(
+      waiting,
+      placed.filter(({ ifListed }) => ifListed !== undefined),
     );
     pushAll(
       ownerless,
@@ -106,5 +123,7 @@ export function attribute(
     );
   }
   const index = (): NameIndex => indexNames(ownersIn(buildDirectory(known, store, settings.vaultSuffixes)));
-  return { facts: narrowLists(known, commands, index), issues, ownerless };
+  const narrowed = narrowLists(known, commands, index);
+  pushAll(issues, waiting.length === 0 ? [] : settle(waiting, narrowed));
+  return { facts: narrowed, issues, ownerless };
 }

@@ -10,6 +10,15 @@ export interface Attributed {
   readonly issues: readonly InputIssue[];
   /** Lists of vaults that found no owner: somebody's vaults are in them. */
   readonly ownerless?: readonly OwnerlessList[];
+  /** What is told instead of the issues where another file holds the list that content might have been. */
+  readonly ifListed?: IfListed;
+}
+
+/** Whose list it is: the keys of a vault, or the vaults of a subscription. It is looked for when all lists have their owners. */
+export interface IfListed {
+  readonly host: string | undefined;
+  readonly subscription: string | undefined;
+  readonly issue: InputIssue;
 }
 
 /** What the facts of a snapshot tell that content without an owner is held against: thousands of files ask for it. */
