@@ -244,6 +244,33 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: { [ONE]: "pass" },
     issues: ["not-needed"],
   },
+  ...["old laptop", "errors fixed", "backup", "in/old laptop"].flatMap((folder): Delivery[] => {
+    const within = (files: object): Delivery["files"] =>
+      Object.fromEntries(Object.entries(files).map(([path, content]) => [`${folder}/${path}`, content]));
+    const files = within({ ...accounts(), ...vaults("kv-a"), "kv-a.json": [] });
+    return [
+      { title: `${folder} around all files tells nothing of an empty list`, files, verdicts: { [ONE]: "fail" } },
+      {
+        title: `${folder} around some of the files may tell of an empty list`,
+        files: { ...files, ...accounts() },
+        verdicts: { [ONE]: "inconclusive" },
+        issues: ["ambiguous-owner"],
+      },
+    ];
+  }),
+  ...["disabled", "deleted keys", "failed", "filtered keys", "old"].map(
+    (folder): Delivery => ({
+      title: `${folder} around all files is of keys`,
+      files: { [`${folder}/vaults.json`]: [aVault("kv-a", {}, ONE)], [`${folder}/kv-a.json`]: [] },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["ambiguous-owner"],
+    }),
+  ),
+  {
+    title: "an empty list in the folder of a subscription that is called Disabled is that of its vault",
+    files: { ...accounts(account(ONE, "Disabled")), ...vaults("kv-a"), "Disabled/keys/kv-a.json": [] },
+    verdicts: { [ONE]: "fail" },
+  },
 ];
 
 tryDeliveries(DELIVERIES);

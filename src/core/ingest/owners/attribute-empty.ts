@@ -34,8 +34,9 @@ interface EmptyList {
 
 /** What its place says of it. Beside keys, the resource group of the vault says nothing. */
 function saidOf(content: Bare<"empty-list">, hosts: readonly string[], owners: Owners): Listed {
-  const short = whatIsListed(withoutGroup(standingOf(content), hosts, owners), owners.index);
-  return short.keys ? short : whatIsListed(standingOf(content), owners.index);
+  const standing = { ...standingOf(content), shared: owners.told.shared() };
+  const short = whatIsListed(withoutGroup(standing, hosts, owners), owners.index);
+  return short.keys ? short : whatIsListed(standing, owners.index);
 }
 
 function lookAt(content: Bare<"empty-list">, owners: Owners): EmptyList {

@@ -15,7 +15,7 @@ export interface Attributed {
 }
 
 /** Whose list it is: the keys of a vault, or the vaults of a subscription. It is looked for when all lists have their owners. */
-export interface IfListed {
+interface IfListed {
   readonly host: string | undefined;
   readonly subscription: string | undefined;
   readonly issue: InputIssue;
@@ -33,6 +33,8 @@ export interface Told {
   readonly groups: () => ReadonlyMap<string, string>;
   /** Folders of the files that name a subscription, each once, as their segments. */
   readonly folders: () => readonly (readonly string[])[];
+  /** So many folders are around all files alike. */
+  readonly shared: () => number;
 }
 
 /** What attribution may look at. */

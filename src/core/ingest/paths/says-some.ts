@@ -1,5 +1,6 @@
 import { remembered } from "../../basis/remembered.ts";
 import {
+  ASIDE,
   CONTAINERS,
   EXCLUDING,
   FILTERS,
@@ -16,10 +17,10 @@ import {
   SUBSCRIPTION,
   TAGS,
 } from "./path-meanings.ts";
-import { type NameIndex, wordsBesideNames } from "./path-names.ts";
+import { type NameIndex, type Namesakes, wordsBesideNames } from "./path-names.ts";
 import { wordsSpokenIn } from "./path-words.ts";
 import { says } from "./says.ts";
-import { foldersOf, isAbout, isAside, isNegated, isSaidBesideNames, NO_NAMES, nameOf, type Standing } from "./standing.ts";
+import { foldersOf, isAbout, isAside, isNegated, isSaidBesideNames, NO_NAMES, nameOf, type Standing, type WordsIn } from "./standing.ts";
 
 const ADDED = /^(?:tags?|attributes?|details?|versions?|values?|dates?)$/;
 
@@ -108,18 +109,32 @@ function areOfSomeVaults(words: readonly string[]): boolean {
 const holdsHsm = (index: NameIndex): boolean =>
   [...index.values()].some(({ vault }) => vault.some(({ id }) => id.includes(".managedhsm.")));
 
+/** Whether the file's own name, a folder, or a name inside of the file says that a list is of some keys, by the words that each is said by. */
+const areSomeBy = ({ path, labels }: Standing, wordsIn: WordsIn, areInHsms: boolean): boolean =>
+  isOfSome(nameOf(path), wordsIn(nameOf(path)), areInHsms) ||
+  foldersOf(path).some((folder) => isAside(wordsIn(folder))) ||
+  labels.some((label) => isAbout(wordsIn(label), FILTERS) || isNegated(wordsIn(label)));
+
 /**
  * Whether the file's own name, a folder, or a name inside of the file says that a list is of some keys only, such as the disabled ones.
  * Names of owners are no such words, whatever they are made of.
  */
-export const saysSome = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
-  isSaidBesideNames(
-    (wordsIn, index) =>
-      isOfSome(nameOf(path), wordsIn(nameOf(path)), index !== undefined && holdsHsm(index)) ||
-      foldersOf(path).some((folder) => isAside(wordsIn(folder))) ||
-      labels.some((label) => isAbout(wordsIn(label), FILTERS) || isNegated(wordsIn(label))),
-    indexOf,
-  );
+export const saysSome = (standing: Standing, indexOf: () => NameIndex): boolean =>
+  isSaidBesideNames((wordsIn, index) => areSomeBy(standing, wordsIn, index !== undefined && holdsHsm(index)), indexOf);
+
+/**
+ * The same where subscriptions are known, whose names are made of any words. A name that says nothing but which keys are listed is no less
+ * said, unless it is all of a folder's.
+ */
+export function saysSomeBesideSubscription(standing: Standing, index: NameIndex): boolean {
+  const areName = (words: readonly string[], { vault, key }: Namesakes): boolean =>
+    vault.length + key.length > 0 || !words.every((word) => says(word, FILTERS | ASIDE | OF_LISTS));
+  const wordsIn = (name: string): readonly string[] => {
+    const beside = wordsBesideNames(name, index);
+    return beside.length === 0 ? beside : wordsBesideNames(name, index, areName);
+  };
+  return areSomeBy(standing, wordsIn, holdsHsm(index));
+}
 
 /** The words of a file's own name by which a list is of some keys only, beside the names of owners; undefined where it does not say so. */
 export function someIn(path: string, index: NameIndex): string | undefined {

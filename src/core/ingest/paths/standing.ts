@@ -10,6 +10,8 @@ import { says } from "./says.ts";
 export interface Standing {
   readonly path: string;
   readonly labels: readonly string[];
+  /** So many of its outermost folders are around all files alike, and tell nothing of one of them. */
+  readonly shared?: number;
 }
 
 export const standingOf = ({ source, labels }: Pick<BareContent, "source" | "labels">): Standing => ({ path: source.artifact, labels });
