@@ -3,16 +3,10 @@ import type { Directory } from "../../estate/directory.ts";
 import type { Fact, KeyListFact, VaultListFact } from "../../model/facts.ts";
 import { nameOfHost, parseKid } from "../../model/identity.ts";
 import { kidsIn } from "../../rows/key-store.ts";
-import { pointerTokens } from "../../text/position.ts";
 import { type Candidate, indexNames, type NameIndex } from "../paths/path-names.ts";
 import { mightSaySomeVaults, saysSomeBesideSubscription, saysSomeVaults } from "../paths/says-some.ts";
-import type { Standing } from "../paths/standing.ts";
+import { standingOfSource } from "../paths/standing.ts";
 import type { Collection } from "../record/collection.ts";
-
-const standingOf = ({ source: { artifact, pointer } }: VaultListFact | KeyListFact): Standing => ({
-  path: artifact,
-  labels: pointerTokens(pointer).filter((token) => !/^\d+$/.test(token)),
-});
 
 /**
  * Lists of vaults that name their owners, each as far as its name goes: one that is called a list of some is cut. It is asked when all owners
@@ -24,8 +18,8 @@ export function narrowLists(facts: readonly Fact[], commands: Collection["comman
     fact.kind === "vault-list" &&
     fact.attribution === null &&
     !commands.has(fact.source.artifact) &&
-    mightSaySomeVaults(standingOf(fact)) &&
-    saysSomeVaults(standingOf(fact), index);
+    mightSaySomeVaults(standingOfSource(fact.source)) &&
+    saysSomeVaults(standingOfSource(fact.source), index);
   return facts.some(isOfSome) ? facts.map((fact) => (isOfSome(fact) ? { ...fact, scope: "cut" } : fact)) : facts;
 }
 
@@ -47,7 +41,7 @@ export function widenLists(facts: readonly Fact[], directoryOf: () => Directory)
     const subscription = directory().vaults.get(list.host)?.subscription ?? null;
     const name = directory().subscriptions.get(subscription ?? "") ?? null;
     if (subscription === null || name === null) return false;
-    return !saysSomeBesideSubscription(standingOf(list), namesAround(list, subscription, name));
+    return !saysSomeBesideSubscription(standingOfSource(list.source), namesAround(list, subscription, name));
   };
   const isCut = (fact: Fact): fact is KeyListFact => fact.kind === "key-list" && fact.formUncut !== undefined;
   if (!facts.some(isCut)) return facts;
