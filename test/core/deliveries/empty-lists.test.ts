@@ -271,9 +271,34 @@ const DELIVERIES: readonly Delivery[] = [
     files: { ...accounts(account(ONE, "Disabled")), ...vaults("kv-a"), "Disabled/keys/kv-a.json": [] },
     verdicts: { [ONE]: "fail" },
   },
+  ...[
+    `02_keyvault_list_${ONE}.json`,
+    "step-02-keyvault-list-contoso-nothing.json",
+    "Contoso Nothing/02_keyvault_list.json",
+    "Contoso Nothing/2. vault list.json",
+  ].map(
+    (name): Delivery => ({
+      title: `a number before what is listed says nothing in ${name}`,
+      files: { ...accounts(account(ONE, "Contoso Nothing")), [name]: [] },
+      verdicts: { [ONE]: "fail" },
+    }),
+  ),
+  ...["step-02-kv.json", "kv-02.json", "step 02.json"].map(
+    (name): Delivery => ({
+      title: `a number in ${name} may be a part of a vault's name`,
+      files: { ...accounts(account(ONE, "Contoso Nothing")), [`Contoso Nothing/${name}`]: [] },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["ambiguous-owner"],
+    }),
+  ),
 ];
 
 tryDeliveries(DELIVERIES);
+
+test("the map entry of what may be a list of vaults says so", () => {
+  const { inputIssues } = assessFiles({ ...accounts(account(ONE, "Contoso Nothing")), "Contoso Nothing/vault payments.json": [] });
+  assert.equal(inputIssues[0]?.mapEntry, { files: "Contoso Nothing/vault payments.json", subscription: ONE, command: "keyvault list" });
+});
 
 test("no map entry calls a list of secrets that of the keys of its vault", () => {
   const entryOf = (path: string) =>

@@ -84,6 +84,8 @@ const isVaultList = (list: EmptyList): boolean =>
 
 const subscriptionOf = ({ subscriptions }: EmptyList): string => only(subscriptions.ids) ?? PLACEHOLDER.subscription;
 
+const vaultListEntry = (list: EmptyList) => ({ subscription: subscriptionOf(list), command: "keyvault list" }) as const;
+
 /** Whether another list, which names its owner, lists the vaults of the subscription. */
 const hasOtherList = (list: EmptyList): boolean => list.owners.told.listed().has(subscriptionOf(list));
 
@@ -114,19 +116,22 @@ const WHICH_COMMAND =
 const isOfVaults = (list: EmptyList): boolean =>
   !list.says.hsms && list.content.source.pointer === "" && list.owners.directory.subscriptions.size === 0 && calledBy(list) === "vaults";
 
-const MAY_BE_OTHER =
-  "Ask for az keyvault key list of the vault, or, where the file is that, take the word out of its path or name its owner in a --map file.";
-const IS_OTHER = "Ask for az keyvault key list of the vault, or, where the file is that, take the word out of its path.";
-
 /**
  * Refuses a list for a word. One that names other things, such as secrets, tells what the list is: no map entry is offered that calls it a list of keys,
  * and beside the list that it was taken for there is nothing to ask for.
  */
-function refuseOther({ content, says: { keys, other = "" }, subscriptions, vaults }: EmptyList): Attributed {
+function refuseOther(list: EmptyList): Attributed {
+  const { content, says: own, subscriptions, vaults } = list;
+  const { keys, other = "" } = own;
   const isThing = says(other, OTHER_THINGS) && !says(other, NOT_CURRENT);
   const isPlain = says(other, BESIDE_KEYS) || (isThing && !keys);
   const message = `An empty list whose path, or place in its file, says "${other}": it may list something else, or what a filter left.`;
-  const refused = refuseOwner(content, message, isPlain ? null : keyListEntry(vaults.ids), isPlain ? IS_OTHER : MAY_BE_OTHER);
+  const isOfSubscription = own.vaults && vaults.ids.length === 0 && subscriptions.ids.length === 1;
+  const command = isOfSubscription ? "az keyvault list of the subscription" : "az keyvault key list of the vault";
+  const entry = isOfSubscription ? vaultListEntry(list) : keyListEntry(vaults.ids);
+  const way = isPlain ? "." : " or name its owner in a --map file.";
+  const advice = `Ask for ${command}, or, where the file is that, take the word out of its path${way}`;
+  const refused = refuseOwner(content, message, isPlain ? null : entry, advice);
   const host = only(vaults.ids);
   const subscription = vaults.ids.length === 0 ? only(subscriptions.ids) : undefined;
   if (!isThing || (host ?? subscription) === undefined) return refused;
@@ -247,7 +252,7 @@ export const EMPTY_LISTS: readonly Case[] = [
       refuseOwner(
         list.content,
         `An empty list that names ${subscriptionOf(list)} beside "${besideOwner(list)}": it may be of a subscription of a longer name.`,
-        { subscription: subscriptionOf(list), command: "keyvault list" },
+        vaultListEntry(list),
         OTHER_OWNER,
       ),
   },
@@ -263,7 +268,7 @@ export const EMPTY_LISTS: readonly Case[] = [
       refuseOwner(
         list.content,
         `An empty list in the place of ${subscriptionOf(list)}, which has a vault list beside it: nothing says what this one lists.`,
-        { subscription: subscriptionOf(list), command: "keyvault list" },
+        vaultListEntry(list),
         "Ask which command printed it. Where that was az keyvault list, say so in a --map file; otherwise there is nothing to do.",
       ),
   },
@@ -274,8 +279,8 @@ export const EMPTY_LISTS: readonly Case[] = [
       refuseOwner(
         list.content,
         `An empty list in the place of ${subscriptionOf(list)}, whose name says neither that it lists vaults nor of which vault it lists the keys.`,
-        PLACEHOLDER_KEY_LIST,
-        "Ask which command printed it. Call a list of vaults vault-list.json, put the name of the vault into that of a key list, or name the owner in a --map file.",
+        list.says.vaults ? vaultListEntry(list) : PLACEHOLDER_KEY_LIST,
+        "Ask which command printed it. Call a list of vaults vault-list.json, put the name of the vault into that of a key list, or name the owner in a --map file: the subscription, and keyvault list as the command, of a list of vaults.",
       ),
   },
   {
@@ -283,7 +288,7 @@ export const EMPTY_LISTS: readonly Case[] = [
     holds: () => true,
     becomes: (list) => {
       const { ids } = list.subscriptions;
-      const entry = mayBeOfVault(list) ? PLACEHOLDER_KEY_LIST : ({ subscription: subscriptionOf(list), command: "keyvault list" } as const);
+      const entry = mayBeOfVault(list) ? PLACEHOLDER_KEY_LIST : vaultListEntry(list);
       const message = `An empty list that does not say whose it is. Candidates by the path: ${listing(ids)}.`;
       const refused = refuseOwner(list.content, message, entry, ids.length > 1 ? TOO_MANY : undefined);
       return isOfVaults(list) ? { ...refused, ownerless: [{ names: [], source: list.content.source }] } : refused;

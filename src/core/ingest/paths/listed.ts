@@ -187,6 +187,16 @@ const mayBePartOfName = (word: string, index: NameIndex): boolean =>
   isPartOfName(word, index) ||
   [...STAGES].some(([short, long]) => (word === short && isPartOfName(long, index)) || (word === long && isPartOfName(short, index)));
 
+const LIST_WORD = /^(?:lists?|listing)$/;
+
+/** Words without the number that files are put in order by, which no name of a vault begins with: `02 keyvault`, `step 02 keyvault list`. */
+function withoutNumber(words: readonly string[]): readonly string[] {
+  const end = words.findIndex((word) => !/^\d{1,3}$/.test(word));
+  if (end > 0) return words.slice(end);
+  const isStep = /^steps?$/.test(words[0] ?? "") && /^\d{1,3}$/.test(words[1] ?? "") && words.some((word) => LIST_WORD.test(word));
+  return isStep ? words.slice(2) : words;
+}
+
 /** How a place below a subscription calls an empty list: one of vaults, nothing in particular, or what may be the name of a vault or a key. */
 export type CalledList = "vaults" | "nothing" | "other";
 
@@ -196,7 +206,7 @@ export type CalledList = "vaults" | "nothing" | "other";
  */
 export function calledList({ path, labels }: Standing, index: NameIndex): CalledList {
   const names = [nameOf(path).replace(/\.[a-z]{1,5}$/i, ""), ...labels];
-  const words = names.map((name) => withoutOptions(wordsBesideNames(name, index)));
+  const words = names.map((name) => withoutNumber(withoutOptions(wordsBesideNames(name, index))));
   const areVaults = (own: readonly string[]): boolean =>
     own.some((word) => says(word, OF_VAULT_LISTS)) ||
     (own.some((word) => says(word, OF_VAULT)) && own.every((word) => says(word, OF_VAULT | BESIDE_VAULT)));
