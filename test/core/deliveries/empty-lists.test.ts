@@ -291,6 +291,39 @@ const DELIVERIES: readonly Delivery[] = [
       issues: ["ambiguous-owner"],
     }),
   ),
+  ...[
+    "az keyvault list --subscription contoso-nothing --resource-type vault.json",
+    "az keyvault list -s contoso-nothing -o json.json",
+    "az_keyvault_list_--subscription_contoso-nothing_--output_json.json",
+    `az keyvault list --subscription ${ONE} --only-show-errors.json`,
+  ].map(
+    (name): Delivery => ({
+      title: `options of az say no more of the list in ${name}`,
+      files: { ...accounts(account(ONE, "Contoso Nothing")), [name]: [] },
+      verdicts: { [ONE]: "fail" },
+    }),
+  ),
+  ...["az keyvault key list --vault-name kv-a -o json.json", "az keyvault key list --vault-name=kv-a --output json.json"].map(
+    (name): Delivery => ({
+      title: `options of az say no more of the list in ${name}`,
+      files: { ...accounts(), ...vaults("kv-a"), [name]: [] },
+      verdicts: { [ONE]: "fail" },
+    }),
+  ),
+  ...["az keyvault key list --vault-name kv-a --maxresults 5.json", "az keyvault key list --vault-name kv-a --query tier.json"].map(
+    (name): Delivery => ({
+      title: `an option may leave keys out of the list in ${name}`,
+      files: { ...accounts(), ...vaults("kv-a"), [name]: [] },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["ambiguous-owner"],
+    }),
+  ),
+  {
+    title: "what follows the name of a subscription and is no option may be of a longer name",
+    files: { ...accounts(account(ONE, "Contoso Nothing")), "az keyvault list --subscription contoso-nothing-resource.json": [] },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["ambiguous-owner"],
+  },
 ];
 
 tryDeliveries(DELIVERIES);
