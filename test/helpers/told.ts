@@ -10,7 +10,7 @@ export function told(...parts: readonly Part[]): string {
     lists.map((list) => ({
       kind: "key-list",
       host: list.host,
-      form: ofSome.has(list.artifact) ? "cut" : "complete",
+      ...(ofSome.has(list.artifact) ? { form: "cut", formUncut: "complete" } : { form: "complete" }),
       kids: [...kidsIn({ rows, ...list })].sort(),
       source: sourceOfList(list),
       attribution: null,

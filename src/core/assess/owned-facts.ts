@@ -32,7 +32,7 @@ function keysDenied(facts: readonly Fact[], store: KeyStore): readonly KeyReadin
 /** All that a snapshot says, content that named no owner among it where it found one. Keys of such content join the others. */
 export function factsWithOwners(snapshot: Snapshot, settings: Settings) {
   const { commands } = snapshot.collection;
-  const attributed = attribute(snapshot.facts, snapshot.bare, snapshot.store, settings, commands);
+  const attributed = attribute(snapshot.facts, snapshot.bare, snapshot.store, settings, commands, snapshot.artifacts);
   const recorded = commands.size === 0 ? attributed.facts : attributed.facts.map((fact) => withRecord(fact, commands));
   const known = (): Directory => buildDirectory(recorded, snapshot.store, settings.vaultSuffixes);
   const disputed = disputeEmpty(recorded, snapshot.artifacts, known);

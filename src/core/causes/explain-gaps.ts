@@ -7,7 +7,8 @@ import { causeOf, type IssueCode } from "../ingest/base/issues.ts";
 import { ownersIn } from "../ingest/owners/attribute.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import { type Candidate, indexNames, keysOfVaultsInPath, type NameIndex, ownersInPath } from "../ingest/paths/path-names.ts";
-import { someIn } from "../ingest/paths/says-some.ts";
+import { whatSaysSome } from "../ingest/paths/says-some.ts";
+import { standingOfSource } from "../ingest/paths/standing.ts";
 import type { KeyListFact, Source } from "../model/facts.ts";
 import { nameOfHost } from "../model/identity.ts";
 import { type Cause, causesByRecord } from "./causes-by-record.ts";
@@ -15,7 +16,13 @@ import { type GapOwner, idOf } from "./gap-owner.ts";
 import { type WordRuns, wordRuns } from "./word-runs.ts";
 
 /** Why something of an owner is missing: files that could not be used, and what is wrong with the lists that were. */
-export type CausesOf = (owner: GapOwner, lists: readonly { readonly source: Source }[]) => readonly Cause[];
+export type CausesOf = (owner: GapOwner, lists: readonly List[]) => readonly Cause[];
+
+interface List {
+  readonly source: Source;
+  /** Of a list of keys: how whole it is. */
+  readonly form?: string;
+}
 
 /** Names that a text holds: all of its vaults and subscriptions, and those of its keys that fit the vaults. */
 export function ownersOf(texts: readonly string[], index: NameIndex): ReadonlySet<string> {
@@ -63,18 +70,19 @@ function ofPartialLists(issues: readonly InputIssue[]): CausesOf {
   return (_, lists) => [...new Set(lists.flatMap(({ source }) => byPath.get(source.artifact) ?? []))].map(plain);
 }
 
-/** Files of the list of a vault by whose name they are only some of its keys. */
+/** Files of lists of a vault which words of their path, or of names in them, make some of its keys. */
 const ofNames =
   (index: () => NameIndex): CausesOf =>
-  (owner, lists) =>
-    owner.of !== "vault"
-      ? []
-      : [...new Set(lists.map(({ source }) => source.artifact))].flatMap((path) => {
-          const word = someIn(path, index());
-          return word === undefined
-            ? []
-            : [{ path, code: "qualified-list", message: `a list of some keys: the name of the file says "${word}"` }];
-        });
+  (owner, lists) => {
+    if (owner.of !== "vault") return [];
+    const says = lists.flatMap(({ source, form }) => {
+      const words = form === "cut" ? whatSaysSome(standingOfSource(source), index()) : undefined;
+      return words === undefined ? [] : [{ path: source.artifact, message: `a list of some keys: ${words}` }];
+    });
+    return [...groupBy(says, ({ path, message }) => `${path} ${message}`).values()].flatMap(([said]) =>
+      said === undefined ? [] : [{ ...said, code: "qualified-list" }],
+    );
+  };
 
 /** Files whose path names one vault and that hold the keys of another: looked for only once something is missing. */
 function ofStrangers(keyLists: () => readonly KeyListFact[], index: () => NameIndex): CausesOf {

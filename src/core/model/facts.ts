@@ -98,6 +98,8 @@ export interface KeyListFact {
   readonly kind: "key-list";
   readonly host: string;
   readonly form: KeyListForm;
+  /** Where words of its path cut it: what it is where they turn out to be the name of the vault's subscription. */
+  readonly formUncut?: KeyListForm;
   readonly kids: KidSet;
   readonly source: Source;
   /** Nothing says that the empty list is one of keys but its place. */

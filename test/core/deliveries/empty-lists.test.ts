@@ -1,4 +1,5 @@
 import { test } from "uvu";
+import * as assert from "uvu/assert";
 import {
   APP,
   account,
@@ -12,8 +13,9 @@ import {
   tryDeliveries,
   unknownTags,
   vaults,
+  whole,
 } from "../../helpers/delivery.ts";
-import { aKey, aVault } from "../../helpers/snapshot.ts";
+import { aKey, assessFiles, aVault } from "../../helpers/snapshot.ts";
 
 /** What an empty file is the list of, by its path: the keys of a vault, the vaults of a subscription, or nothing that it says. */
 
@@ -164,7 +166,7 @@ const DELIVERIES: readonly Delivery[] = [
     title: "an empty list of something else takes nothing from a witness",
     files: { ...accounts(), ...vaults("kv-a"), ...keys("kv-a", APP), "kv-a/roleAssignments.json": [] },
     verdicts: { [ONE]: "pass" },
-    issues: ["ambiguous-owner"],
+    issues: ["not-needed"],
   },
   {
     title: "an empty file that is called like a vault takes nothing from a witness",
@@ -214,8 +216,198 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: { [ONE]: "inconclusive", [REST]: "inconclusive" },
     issues: ["ambiguous-owner"],
   })),
+  ...["secrets kv-a.json", "certificates kv-a.json", "list-deleted kv-a.json", "role assignments kv-a.json", "secrets/kv-a.json"].map(
+    (name): Delivery => ({
+      title: `an empty ${name} beside the key list of the vault is not needed`,
+      files: { ...whole, ...keys("kv-a", APP), [name]: [] },
+      verdicts: { [ONE]: "pass" },
+      issues: ["not-needed"],
+    }),
+  ),
+  {
+    title: "an empty list of secrets beside an empty key list is not needed",
+    files: { ...accounts(), ...vaults("kv-a"), "keys kv-a.json": [], "secrets kv-a.json": [] },
+    verdicts: { [ONE]: "fail" },
+    issues: ["not-needed"],
+  },
+  ...["keys kv-a filtered.json", "keys kv-a failed.json", "kv-a old.json"].map(
+    (name): Delivery => ({
+      title: `an empty ${name} beside the key list of the vault may be another list of its keys`,
+      files: { ...whole, ...keys("kv-a", APP), [name]: [] },
+      verdicts: { [ONE]: "pass" },
+      issues: ["ambiguous-owner"],
+    }),
+  ),
+  {
+    title: "empty role assignments of a subscription whose vaults are listed are not needed",
+    files: { ...whole, ...keys("kv-a", APP), "role assignments Contoso Production.json": [] },
+    verdicts: { [ONE]: "pass" },
+    issues: ["not-needed"],
+  },
+  ...["old laptop", "errors fixed", "backup", "in/old laptop"].flatMap((folder): Delivery[] => {
+    const within = (files: object): Delivery["files"] =>
+      Object.fromEntries(Object.entries(files).map(([path, content]) => [`${folder}/${path}`, content]));
+    const files = within({ ...accounts(), ...vaults("kv-a"), "kv-a.json": [] });
+    return [
+      { title: `${folder} around all files tells nothing of an empty list`, files, verdicts: { [ONE]: "fail" } },
+      {
+        title: `${folder} around some of the files may tell of an empty list`,
+        files: { ...files, ...accounts() },
+        verdicts: { [ONE]: "inconclusive" },
+        issues: ["ambiguous-owner"],
+      },
+    ];
+  }),
+  ...["disabled", "deleted keys", "failed", "filtered keys", "old"].map(
+    (folder): Delivery => ({
+      title: `${folder} around all files is of keys`,
+      files: { [`${folder}/vaults.json`]: [aVault("kv-a", {}, ONE)], [`${folder}/kv-a.json`]: [] },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["ambiguous-owner"],
+    }),
+  ),
+  {
+    title: "an empty list in the folder of a subscription that is called Disabled is that of its vault",
+    files: { ...accounts(account(ONE, "Disabled")), ...vaults("kv-a"), "Disabled/keys/kv-a.json": [] },
+    verdicts: { [ONE]: "fail" },
+  },
+  ...[
+    `02_keyvault_list_${ONE}.json`,
+    "step-02-keyvault-list-contoso-nothing.json",
+    "Contoso Nothing/02_keyvault_list.json",
+    "Contoso Nothing/2. vault list.json",
+  ].map(
+    (name): Delivery => ({
+      title: `a number before what is listed says nothing in ${name}`,
+      files: { ...accounts(account(ONE, "Contoso Nothing")), [name]: [] },
+      verdicts: { [ONE]: "fail" },
+    }),
+  ),
+  ...["step-02-kv.json", "kv-02.json", "step 02.json"].map(
+    (name): Delivery => ({
+      title: `a number in ${name} may be a part of a vault's name`,
+      files: { ...accounts(account(ONE, "Contoso Nothing")), [`Contoso Nothing/${name}`]: [] },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["ambiguous-owner"],
+    }),
+  ),
+  ...[
+    "az keyvault list --subscription contoso-nothing --resource-type vault.json",
+    "az keyvault list -s contoso-nothing -o json.json",
+    "az_keyvault_list_--subscription_contoso-nothing_--output_json.json",
+    `az keyvault list --subscription ${ONE} --only-show-errors.json`,
+  ].map(
+    (name): Delivery => ({
+      title: `options of az say no more of the list in ${name}`,
+      files: { ...accounts(account(ONE, "Contoso Nothing")), [name]: [] },
+      verdicts: { [ONE]: "fail" },
+    }),
+  ),
+  ...["az keyvault key list --vault-name kv-a -o json.json", "az keyvault key list --vault-name=kv-a --output json.json"].map(
+    (name): Delivery => ({
+      title: `options of az say no more of the list in ${name}`,
+      files: { ...accounts(), ...vaults("kv-a"), [name]: [] },
+      verdicts: { [ONE]: "fail" },
+    }),
+  ),
+  ...["az keyvault key list --vault-name kv-a --maxresults 5.json", "az keyvault key list --vault-name kv-a --query tier.json"].map(
+    (name): Delivery => ({
+      title: `an option may leave keys out of the list in ${name}`,
+      files: { ...accounts(), ...vaults("kv-a"), [name]: [] },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["ambiguous-owner"],
+    }),
+  ),
+  {
+    title: "what follows the name of a subscription and is no option may be of a longer name",
+    files: { ...accounts(account(ONE, "Contoso Nothing")), "az keyvault list --subscription contoso-nothing-resource.json": [] },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["ambiguous-owner"],
+  },
+  ...[
+    "as of 2026-01-01",
+    "Stand 31.12.2025",
+    "complete",
+    "vollständig",
+    "alle",
+    "everything",
+    "raw",
+    "original",
+    "ok",
+    "final2",
+    "retry",
+    "report",
+    "evidence 3",
+    "Nachweis 3",
+    "Ergebnis",
+    "résultat",
+    "salida",
+    "出力",
+    "全部",
+  ].map(
+    (words): Delivery => ({
+      title: `an empty list of keys that is called ${words} too is the vault's`,
+      files: { ...accounts(), ...vaults("kv-a"), [`keys_kv-a ${words}.json`]: [] },
+      verdicts: { [ONE]: "fail" },
+    }),
+  ),
+  ...["キー_kv-a.json", "kv-a キー一覧.json", "密钥_kv-a.json", "kv-a 密钥列表.json", "保管庫 kv-a 鍵.json"].map(
+    (name): Delivery => ({
+      title: `an empty ${name} is a list of keys`,
+      files: { ...accounts(), ...vaults("kv-a"), [name]: [] },
+      verdicts: { [ONE]: "fail" },
+    }),
+  ),
+  ...[
+    "part",
+    "incomplete",
+    "unvollständig",
+    "failed",
+    "Fehler",
+    "expected",
+    "2nd half",
+    "last year",
+    "alte",
+    "Auszug",
+    "secrets",
+    "archive",
+    "as usual",
+    "not complete",
+    "nicht alle",
+    "report of failures",
+    "complete without disabled",
+    "無効",
+  ].map(
+    (words): Delivery => ({
+      title: `an empty list of keys that is called ${words} too need not be all of the vault's`,
+      files: { ...accounts(), ...vaults("kv-a"), [`keys_kv-a ${words}.json`]: [] },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["ambiguous-owner"],
+    }),
+  ),
+  ...["raw", "report", "ok", "alles", "complete"].map(
+    (word): Delivery => ({
+      title: `an empty ${word}.json below a subscription may be the key list of a vault`,
+      files: { ...accounts(account(ONE, "Contoso Prod")), [`Contoso Prod/${word}.json`]: [] },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["ambiguous-owner"],
+    }),
+  ),
 ];
 
 tryDeliveries(DELIVERIES);
+
+test("the map entry of what may be a list of vaults says so", () => {
+  const { inputIssues } = assessFiles({ ...accounts(account(ONE, "Contoso Nothing")), "Contoso Nothing/vault payments.json": [] });
+  assert.equal(inputIssues[0]?.mapEntry, { files: "Contoso Nothing/vault payments.json", subscription: ONE, command: "keyvault list" });
+});
+
+test("no map entry calls a list of secrets that of the keys of its vault", () => {
+  const entryOf = (path: string) =>
+    assessFiles({ ...accounts(), ...vaults("kv-a"), [path]: [] }).inputIssues.find((issue) => issue.path === path)?.mapEntry;
+  assert.is(entryOf("secrets kv-a.json"), null);
+  assert.is(entryOf("deleted keys kv-a.json"), null);
+  assert.equal(entryOf("keys kv-a old.json"), { files: "keys kv-a old.json", vault: "kv-a", command: "keyvault key list" });
+});
 
 test.run();

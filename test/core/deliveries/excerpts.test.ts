@@ -30,6 +30,22 @@ for (const [path, word] of [
     assert.ok(gap?.causes.some((cause) => cause.path === path && cause.message.includes(`the name of the file says "${word}`)));
   });
 
+for (const [path, words] of [
+  ["expired/kv-a.json", 'it stands in the folder "expired"'],
+  ["Secrets 2026/keys kv-a.json", 'it stands in the folder "Secrets 2026"'],
+  ["kv-a hsm keys.json", 'the name of the file says "hsm"'],
+  ["kv-a not enabled.json", 'the name of the file says "not enabled"'],
+  ["kv-a tier=web.json", 'the name of the file says "tier"'],
+] as const)
+  test(`the gap tells by which words ${path} holds some of the keys`, () => {
+    const [gap] = findingOn(path)?.gaps ?? [];
+    assert.is(gap?.code, "key-list-partial");
+    assert.equal(
+      gap?.causes.map(({ message }) => message),
+      [`a list of some keys: ${words}`],
+    );
+  });
+
 for (const path of [
   "keys extracted 2026-05-01.json",
   "Contoso Nonprod keys.json",

@@ -203,6 +203,42 @@ const DELIVERIES: readonly Delivery[] = [
     files: { ...accounts(), "Contoso Production vaults.json": [], "rg-a.json": ofGroup("kv-a"), ...keys("kv-a", null) },
     verdicts: { [ONE]: "inconclusive" },
   },
+  ...[
+    ["Old Systems", "keys Old Systems kv-a.json"],
+    ["Deleted items team", "Deleted items team_kv-a.json"],
+    ["Disabled", "Disabled/keys/kv-a.json"],
+    ["Secrets", "Secrets/kv-a.json"],
+    ["Retired 2019", "Retired 2019/kv-a.json"],
+  ].flatMap(([name = "", path = ""]): Delivery[] => [
+    {
+      title: `the name of the subscription ${name} makes no part of the keys in ${path}`,
+      files: { ...accounts(account(ONE, name)), ...vaults("kv-a"), [path]: [aKey("kv-a", "cmk", { tier: "web" })] },
+      verdicts: { [ONE]: "fail" },
+    },
+    {
+      title: `the name of another subscription than the vault's, ${name}, makes a part of the keys in ${path}`,
+      files: {
+        ...accounts(account(), account(TWO, name)),
+        ...vaults("kv-a"),
+        "Contoso/more-vaults.json": [aVault("kv-b", {}, TWO)],
+        [path]: [aKey("kv-a", "cmk", { tier: "web" })],
+        ...keys("kv-b", null),
+      },
+      verdicts: { [ONE]: "inconclusive", [TWO]: "fail" },
+    },
+  ]),
+  ...[
+    ["Disabled", "disabled keys kv-a.json"],
+    ["Disabled", "Disabled keys/kv-a.json"],
+    ["Retired 2019", "keys retired 2019 kv-a.json"],
+    ["Deleted items team", "Deleted items team_kv-a_disabled.json"],
+  ].map(
+    ([name = "", path = ""]): Delivery => ({
+      title: `${path} holds a part of the keys though the subscription is called ${name}`,
+      files: { ...accounts(account(ONE, name)), ...vaults("kv-a"), [path]: [aKey("kv-a", "cmk", { tier: "web" })] },
+      verdicts: { [ONE]: "inconclusive" },
+    }),
+  ),
 ];
 
 tryDeliveries(DELIVERIES);

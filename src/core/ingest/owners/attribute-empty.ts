@@ -2,8 +2,11 @@ import { nameOfHost } from "../../model/identity.ts";
 import { foldWords } from "../../text/fold-words.ts";
 import { listing } from "../../text/listing.ts";
 import type { Bare } from "../base/bare.ts";
+import { inputIssue, positionOf } from "../base/issues.ts";
 import { calledList, type Listed, whatIsListed } from "../paths/listed.ts";
+import { BESIDE_KEYS, NOT_CURRENT, OTHER_THINGS } from "../paths/path-meanings.ts";
 import { namesVaultOrKey, perhapsNamedIn, vaultsAloneInPath } from "../paths/path-names.ts";
+import { says } from "../paths/says.ts";
 import { saysGroup } from "../paths/says-some.ts";
 import { nameOf, standingOf } from "../paths/standing.ts";
 import { strangeVaultIn } from "../paths/strange-vault.ts";
@@ -31,8 +34,9 @@ interface EmptyList {
 
 /** What its place says of it. Beside keys, the resource group of the vault says nothing. */
 function saidOf(content: Bare<"empty-list">, hosts: readonly string[], owners: Owners): Listed {
-  const short = whatIsListed(withoutGroup(standingOf(content), hosts, owners), owners.index);
-  return short.keys ? short : whatIsListed(standingOf(content), owners.index);
+  const standing = { ...standingOf(content), shared: owners.told.shared() };
+  const short = whatIsListed(withoutGroup(standing, hosts, owners), owners.index);
+  return short.keys ? short : whatIsListed(standing, owners.index);
 }
 
 function lookAt(content: Bare<"empty-list">, owners: Owners): EmptyList {
@@ -80,6 +84,8 @@ const isVaultList = (list: EmptyList): boolean =>
 
 const subscriptionOf = ({ subscriptions }: EmptyList): string => only(subscriptions.ids) ?? PLACEHOLDER.subscription;
 
+const vaultListEntry = (list: EmptyList) => ({ subscription: subscriptionOf(list), command: "keyvault list" }) as const;
+
 /** Whether another list, which names its owner, lists the vaults of the subscription. */
 const hasOtherList = (list: EmptyList): boolean => list.owners.told.listed().has(subscriptionOf(list));
 
@@ -110,6 +116,31 @@ const WHICH_COMMAND =
 const isOfVaults = (list: EmptyList): boolean =>
   !list.says.hsms && list.content.source.pointer === "" && list.owners.directory.subscriptions.size === 0 && calledBy(list) === "vaults";
 
+/**
+ * Refuses a list for a word. One that names other things, such as secrets, tells what the list is: no map entry is offered that calls it a list of keys,
+ * and beside the list that it was taken for there is nothing to ask for.
+ */
+function refuseOther(list: EmptyList): Attributed {
+  const { content, says: own, subscriptions, vaults } = list;
+  const { keys, other = "" } = own;
+  const isThing = says(other, OTHER_THINGS) && !says(other, NOT_CURRENT);
+  const isPlain = says(other, BESIDE_KEYS) || (isThing && !keys);
+  const message = `An empty list whose path, or place in its file, says "${other}": it may list something else, or what a filter left.`;
+  const isOfSubscription = own.vaults && vaults.ids.length === 0 && subscriptions.ids.length === 1;
+  const command = isOfSubscription ? "az keyvault list of the subscription" : "az keyvault key list of the vault";
+  const entry = isOfSubscription ? vaultListEntry(list) : keyListEntry(vaults.ids);
+  const way = isPlain ? "." : " or name its owner in a --map file.";
+  const advice = `Ask for ${command}, or, where the file is that, take the word out of its path${way}`;
+  const refused = refuseOwner(content, message, isPlain ? null : entry, advice);
+  const host = only(vaults.ids);
+  const subscription = vaults.ids.length === 0 ? only(subscriptions.ids) : undefined;
+  if (!isThing || (host ?? subscription) === undefined) return refused;
+  const of = host === undefined ? `vaults of ${subscription}` : `keys of ${nameOfHost(host)}`;
+  const needless = `An empty list whose path, or place in its file, says "${other}". Another file lists the ${of}.`;
+  const issue = inputIssue("not-needed", content.source.artifact, needless, positionOf(content.source));
+  return { ...refused, ifListed: { host, subscription, issue } };
+}
+
 /** A case that an empty list can be, what that is to it, and when it is. */
 interface Case {
   readonly name: string;
@@ -133,13 +164,7 @@ export const EMPTY_LISTS: readonly Case[] = [
   {
     name: "refused: a word says that it is of something else, or of some only",
     holds: ({ says }) => says.other !== undefined,
-    becomes: ({ content, says, vaults }) =>
-      refuseOwner(
-        content,
-        `An empty list whose path, or place in its file, says "${says.other}": it may list something else, or what a filter left.`,
-        keyListEntry(vaults.ids),
-        "Ask for az keyvault key list of the vault, or, where the file is that, take the word out of its path or name its owner in a --map file.",
-      ),
+    becomes: refuseOther,
   },
   {
     name: "refused: one name is a vault's and a subscription's, and nothing says what is listed",
@@ -227,7 +252,7 @@ export const EMPTY_LISTS: readonly Case[] = [
       refuseOwner(
         list.content,
         `An empty list that names ${subscriptionOf(list)} beside "${besideOwner(list)}": it may be of a subscription of a longer name.`,
-        { subscription: subscriptionOf(list), command: "keyvault list" },
+        vaultListEntry(list),
         OTHER_OWNER,
       ),
   },
@@ -243,7 +268,7 @@ export const EMPTY_LISTS: readonly Case[] = [
       refuseOwner(
         list.content,
         `An empty list in the place of ${subscriptionOf(list)}, which has a vault list beside it: nothing says what this one lists.`,
-        { subscription: subscriptionOf(list), command: "keyvault list" },
+        vaultListEntry(list),
         "Ask which command printed it. Where that was az keyvault list, say so in a --map file; otherwise there is nothing to do.",
       ),
   },
@@ -254,8 +279,8 @@ export const EMPTY_LISTS: readonly Case[] = [
       refuseOwner(
         list.content,
         `An empty list in the place of ${subscriptionOf(list)}, whose name says neither that it lists vaults nor of which vault it lists the keys.`,
-        PLACEHOLDER_KEY_LIST,
-        "Ask which command printed it. Call a list of vaults vault-list.json, put the name of the vault into that of a key list, or name the owner in a --map file.",
+        list.says.vaults ? vaultListEntry(list) : PLACEHOLDER_KEY_LIST,
+        "Ask which command printed it. Call a list of vaults vault-list.json, put the name of the vault into that of a key list, or name the owner in a --map file: the subscription, and keyvault list as the command, of a list of vaults.",
       ),
   },
   {
@@ -263,7 +288,7 @@ export const EMPTY_LISTS: readonly Case[] = [
     holds: () => true,
     becomes: (list) => {
       const { ids } = list.subscriptions;
-      const entry = mayBeOfVault(list) ? PLACEHOLDER_KEY_LIST : ({ subscription: subscriptionOf(list), command: "keyvault list" } as const);
+      const entry = mayBeOfVault(list) ? PLACEHOLDER_KEY_LIST : vaultListEntry(list);
       const message = `An empty list that does not say whose it is. Candidates by the path: ${listing(ids)}.`;
       const refused = refuseOwner(list.content, message, entry, ids.length > 1 ? TOO_MANY : undefined);
       return isOfVaults(list) ? { ...refused, ownerless: [{ names: [], source: list.content.source }] } : refused;

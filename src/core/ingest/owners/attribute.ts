@@ -4,14 +4,16 @@ import { pushAll } from "../../basis/push-all.ts";
 import { buildDirectory, type Directory } from "../../estate/directory.ts";
 import type { Fact, OwnerlessList } from "../../model/facts.ts";
 import type { KeyStore } from "../../rows/key-store.ts";
+import type { ReadArtifact } from "../base/artifact.ts";
 import type { Bare, BareContent } from "../base/bare.ts";
-import { type Candidate, indexNames, type NameIndex } from "../paths/path-names.ts";
+import { type Candidate, indexNames } from "../paths/path-names.ts";
+import { foldersOf } from "../paths/standing.ts";
 import type { Collection } from "../record/collection.ts";
 import { attributeByMap } from "./attribute-by-map.ts";
 import { attributeByPath } from "./attribute-by-path.ts";
 import { attributeByRecord } from "./attribute-by-record.ts";
 import { attributeByRequest } from "./attribute-by-request.ts";
-import { narrowLists } from "./narrow-lists.ts";
+import { narrowLists, widenLists } from "./narrow-lists.ts";
 import type { Attributed, Owners, Told } from "./owners.ts";
 
 const namesSubscription = (fact: Fact): boolean =>
@@ -19,7 +21,21 @@ const namesSubscription = (fact: Fact): boolean =>
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/") + 1);
 
-const toldBy = (facts: readonly Fact[], { hostOf }: Directory): Told => ({
+/** How many folders all of the files lie in together. */
+function countShared(artifacts: readonly Pick<ReadArtifact, "path" | "isArchive">[]): number {
+  let shared: readonly string[] | undefined;
+  for (const { path, isArchive } of artifacts) {
+    if (isArchive) continue;
+    const folders = foldersOf(path);
+    const end = shared?.findIndex((folder, at) => folder !== folders[at]) ?? -1;
+    shared = shared === undefined ? folders : end < 0 ? shared : shared.slice(0, end);
+    if (shared.length === 0) return 0;
+  }
+  return shared?.length ?? 0;
+}
+
+const toldBy = (facts: readonly Fact[], { hostOf }: Directory, shared: () => number): Told => ({
+  shared,
   tenants: once(() => new Set(facts.map((fact) => (fact.kind === "subscription" ? fact.tenantId : null)))),
   hasAccountList: once(() => facts.some((fact) => fact.kind === "subscription" && fact.inList)),
   listed: once(
@@ -70,6 +86,18 @@ const countDifferent = (lists: readonly Bare<"names">[]): number => new Set(list
 /** Shapes in the order in which they find their owners: ids make subscriptions known, and names make vaults and keys known. */
 const ROUNDS: readonly (readonly BareContent["shape"][])[] = [["ids"], ["names"], ["empty-list", "tags", "key-fields"]];
 
+/** The issues of content that may have been a list which another file holds whole. */
+function settle(waiting: readonly Attributed[], facts: readonly Fact[]): readonly InputIssue[] {
+  const listed = new Set<string | null>();
+  for (const fact of facts) {
+    if (fact.kind === "key-list" && fact.form !== "cut") listed.add(fact.host);
+    if (fact.kind === "vault-list" && fact.scope !== "cut") listed.add(fact.subscription);
+  }
+  return waiting.flatMap(({ issues, ifListed }) =>
+    ifListed !== undefined && listed.has(ifListed.host ?? ifListed.subscription ?? null) ? [ifListed.issue] : issues,
+  );
+}
+
 /**
  * Gives bare content its owner: by the collection record, else by the user's map, else by the file name that a request asked for, else by
  * the names that stand as whole words in its path. Never a guess: several candidates, or none, make an input issue.
@@ -80,16 +108,19 @@ export function attribute(
   store: KeyStore,
   settings: Settings,
   commands: Collection["commands"],
-): Required<Attributed> {
+  artifacts: readonly Pick<ReadArtifact, "path" | "isArchive">[],
+): Required<Omit<Attributed, "ifListed">> {
   const nameLists = countDifferent(bare.filter((content) => content.shape === "names"));
+  const shared = once(() => countShared(artifacts));
   const ownersOf = (known: readonly Fact[]): Owners => {
     const directory = buildDirectory(known, store, settings.vaultSuffixes);
     const index = indexNames(candidatesOf(directory));
-    return { directory, index, told: toldBy(known, directory), settings, nameLists, commands };
+    return { directory, index, told: toldBy(known, directory, shared), settings, nameLists, commands };
   };
   let known = facts;
   const issues: InputIssue[] = [];
   const ownerless: OwnerlessList[] = [];
+  const waiting: Attributed[] = [];
   for (const shapes of ROUNDS) {
     const wanted = bare.filter(({ shape }) => shapes.includes(shape));
     if (wanted.length === 0) continue;
@@ -98,13 +129,22 @@ export function attribute(
     known = [...known, ...placed.flatMap((part) => part.facts)];
     pushAll(
       issues,
-      placed.flatMap((part) => part.issues),
+      placed.flatMap((part) => (part.ifListed === undefined ? part.issues : [])),
+    );
+    pushAll(
+      waiting,
+      placed.filter(({ ifListed }) => ifListed !== undefined),
     );
     pushAll(
       ownerless,
       placed.flatMap((part) => part.ownerless ?? []),
     );
   }
-  const index = (): NameIndex => indexNames(ownersIn(buildDirectory(known, store, settings.vaultSuffixes)));
-  return { facts: narrowLists(known, commands, index), issues, ownerless };
+  const directory = once(() => buildDirectory(known, store, settings.vaultSuffixes));
+  const narrowed = widenLists(
+    narrowLists(known, commands, () => indexNames(ownersIn(directory()))),
+    directory,
+  );
+  pushAll(issues, waiting.length === 0 ? [] : settle(waiting, narrowed));
+  return { facts: narrowed, issues, ownerless };
 }

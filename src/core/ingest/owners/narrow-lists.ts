@@ -1,15 +1,12 @@
 import { once } from "../../basis/once.ts";
-import type { Fact, VaultListFact } from "../../model/facts.ts";
-import { pointerTokens } from "../../text/position.ts";
-import type { NameIndex } from "../paths/path-names.ts";
-import { mightSaySomeVaults, saysSomeVaults } from "../paths/says-some.ts";
-import type { Standing } from "../paths/standing.ts";
+import type { Directory } from "../../estate/directory.ts";
+import type { Fact, KeyListFact, VaultListFact } from "../../model/facts.ts";
+import { nameOfHost, parseKid } from "../../model/identity.ts";
+import { kidsIn } from "../../rows/key-store.ts";
+import { type Candidate, indexNames, type NameIndex } from "../paths/path-names.ts";
+import { mightSaySomeVaults, saysSomeBesideSubscription, saysSomeVaults } from "../paths/says-some.ts";
+import { standingOfSource } from "../paths/standing.ts";
 import type { Collection } from "../record/collection.ts";
-
-const standingOf = ({ source: { artifact, pointer } }: VaultListFact): Standing => ({
-  path: artifact,
-  labels: pointerTokens(pointer).filter((token) => !/^\d+$/.test(token)),
-});
 
 /**
  * Lists of vaults that name their owners, each as far as its name goes: one that is called a list of some is cut. It is asked when all owners
@@ -21,7 +18,32 @@ export function narrowLists(facts: readonly Fact[], commands: Collection["comman
     fact.kind === "vault-list" &&
     fact.attribution === null &&
     !commands.has(fact.source.artifact) &&
-    mightSaySomeVaults(standingOf(fact)) &&
-    saysSomeVaults(standingOf(fact), index);
+    mightSaySomeVaults(standingOfSource(fact.source)) &&
+    saysSomeVaults(standingOfSource(fact.source), index);
   return facts.some(isOfSome) ? facts.map((fact) => (isOfSome(fact) ? { ...fact, scope: "cut" } : fact)) : facts;
+}
+
+/** The names of a vault, of its keys in a list, and of the subscription that it is in. */
+function namesAround({ host, kids }: KeyListFact, subscription: string, name: string): NameIndex {
+  const candidates: Candidate[] = [
+    { type: "vault", id: host, name: nameOfHost(host) },
+    { type: "subscription", id: subscription, name },
+    { type: "subscription", id: subscription, name: subscription },
+  ];
+  for (const kid of kidsIn(kids)) candidates.push({ type: "key", id: kid, name: parseKid(kid)?.name ?? "" });
+  return indexNames(candidates);
+}
+
+/** Lists of keys that words of their path cut, each as a whole one where these words are the name of the subscription that its vault is in. */
+export function widenLists(facts: readonly Fact[], directoryOf: () => Directory): readonly Fact[] {
+  const directory = once(directoryOf);
+  const isWhole = (list: KeyListFact): boolean => {
+    const subscription = directory().vaults.get(list.host)?.subscription ?? null;
+    const name = directory().subscriptions.get(subscription ?? "") ?? null;
+    if (subscription === null || name === null) return false;
+    return !saysSomeBesideSubscription(standingOfSource(list.source), namesAround(list, subscription, name));
+  };
+  const isCut = (fact: Fact): fact is KeyListFact => fact.kind === "key-list" && fact.formUncut !== undefined;
+  if (!facts.some(isCut)) return facts;
+  return facts.map((fact) => (isCut(fact) && isWhole(fact) ? { ...fact, form: fact.formUncut ?? fact.form } : fact));
 }

@@ -10,6 +10,15 @@ export interface Attributed {
   readonly issues: readonly InputIssue[];
   /** Lists of vaults that found no owner: somebody's vaults are in them. */
   readonly ownerless?: readonly OwnerlessList[];
+  /** What is told instead of the issues where another file holds the list that content might have been. */
+  readonly ifListed?: IfListed;
+}
+
+/** Whose list it is: the keys of a vault, or the vaults of a subscription. It is looked for when all lists have their owners. */
+interface IfListed {
+  readonly host: string | undefined;
+  readonly subscription: string | undefined;
+  readonly issue: InputIssue;
 }
 
 /** What the facts of a snapshot tell that content without an owner is held against: thousands of files ask for it. */
@@ -24,6 +33,8 @@ export interface Told {
   readonly groups: () => ReadonlyMap<string, string>;
   /** Folders of the files that name a subscription, each once, as their segments. */
   readonly folders: () => readonly (readonly string[])[];
+  /** So many folders are around all files alike. */
+  readonly shared: () => number;
 }
 
 /** What attribution may look at. */

@@ -29,11 +29,12 @@ export const keyListEntry = (hosts: readonly string[]) =>
 
 export const PLACEHOLDER_KEY_LIST = keyListEntry([]);
 
-/** Says that content found no owner, with a map entry to fill in where the content is a whole file. */
-export function refuseOwner({ source }: BareContent, message: string, entry: Omit<MapEntry, "files">, advice?: string): Attributed {
+/** Says that content found no owner, with a map entry to fill in where the content is a whole file; null: no entry could be true of it. */
+export function refuseOwner({ source }: BareContent, message: string, entry: Omit<MapEntry, "files"> | null, advice?: string): Attributed {
   const { artifact } = source;
   const isWhole = source.document === undefined && source.pointer === "";
   const wanted = advice === undefined ? {} : { advice };
-  const more = isWhole ? { ...wanted, mapEntry: { files: globOf(artifact), ...entry } } : { advice: PART_ADVICE };
+  const mapEntry = entry === null ? null : { files: globOf(artifact), ...entry };
+  const more = isWhole ? { ...wanted, mapEntry } : { advice: PART_ADVICE };
   return { facts: [], issues: [inputIssue("ambiguous-owner", artifact, message, positionOf(source), more)] };
 }

@@ -57,7 +57,7 @@ function findRepeated(artifacts: readonly ReadArtifact[], commands: Collection["
 const keyListFact = (rows: KeyRows, list: RowList, ofSome: ReadonlySet<string>): KeyListFact => ({
   kind: "key-list",
   host: list.host,
-  form: ofSome.has(list.artifact) ? "cut" : "complete",
+  ...(ofSome.has(list.artifact) ? { form: "cut", formUncut: "complete" } : { form: "complete" }),
   kids: { rows, host: list.host, start: list.start, end: list.end },
   source: sourceOfList(list),
   attribution: null,

@@ -187,6 +187,16 @@ const mayBePartOfName = (word: string, index: NameIndex): boolean =>
   isPartOfName(word, index) ||
   [...STAGES].some(([short, long]) => (word === short && isPartOfName(long, index)) || (word === long && isPartOfName(short, index)));
 
+const LIST_WORD = /^(?:lists?|listing)$/;
+
+/** Words without the number that files are put in order by, which no name of a vault begins with: `02 keyvault`, `step 02 keyvault list`. */
+function withoutNumber(words: readonly string[]): readonly string[] {
+  const end = words.findIndex((word) => !/^\d{1,3}$/.test(word));
+  if (end > 0) return words.slice(end);
+  const isStep = /^steps?$/.test(words[0] ?? "") && /^\d{1,3}$/.test(words[1] ?? "") && words.some((word) => LIST_WORD.test(word));
+  return isStep ? words.slice(2) : words;
+}
+
 /** How a place below a subscription calls an empty list: one of vaults, nothing in particular, or what may be the name of a vault or a key. */
 export type CalledList = "vaults" | "nothing" | "other";
 
@@ -196,7 +206,7 @@ export type CalledList = "vaults" | "nothing" | "other";
  */
 export function calledList({ path, labels }: Standing, index: NameIndex): CalledList {
   const names = [nameOf(path).replace(/\.[a-z]{1,5}$/i, ""), ...labels];
-  const words = names.map((name) => withoutOptions(wordsBesideNames(name, index)));
+  const words = names.map((name) => withoutNumber(withoutOptions(wordsBesideNames(name, index))));
   const areVaults = (own: readonly string[]): boolean =>
     own.some((word) => says(word, OF_VAULT_LISTS)) ||
     (own.some((word) => says(word, OF_VAULT)) && own.every((word) => says(word, OF_VAULT | BESIDE_VAULT)));
@@ -205,19 +215,23 @@ export function calledList({ path, labels }: Standing, index: NameIndex): Called
   return isNothing ? "nothing" : "other";
 }
 
+/** Whether words of a folder that is around all files are of keys all the same: `failed`, `some keys`, but not `old laptop` or `errors fixed`. */
+const isOfKeysAround = (words: readonly string[]): boolean =>
+  words.some((word) => says(word, OF_KEYS)) || isAbout(words, FILTERS | FAILURES);
+
 /**
  * What a file's own name, or the names inside of it, say that a list is of, beside the names of owners; folders are asked for what is
  * certainly something else. An empty list looks the same whatever it lists: `keys` beside words that nobody knows may be a part of the
  * keys, and is no proof of anything. `areVaults`: that vaults are listed is known by another way.
  */
-export function whatIsListed({ path, labels }: Standing, index: NameIndex, areVaults = false): Listed {
+export function whatIsListed({ path, labels, shared = 0 }: Standing, index: NameIndex, areVaults = false): Listed {
   const outer = labels.slice(0, -1).flatMap((label) => wordsBesideNames(label, index));
   const innermost = labels.slice(-1).flatMap((label) => wordsBesideNames(label, index));
   const plain = wordsBesideNames(nameOf(path), index);
   // What is said to be a list of vaults is that of the subscription in its name, however that is called.
   const words = withoutOptions(plain.some((word) => says(word, OF_VAULT_LISTS)) ? plain : wordsBesideNames(nameOf(path), index, areName));
   const around = foldersOf(path).map((segment) => wordsBesideNames(segment, index));
-  const folders = around.flat();
+  const folders = around.flatMap((own, at) => (at < shared && !isOfKeysAround(own) ? [] : own));
   const told = listedBy([...outer, ...innermost]);
   const isTold = told.keys || told.vaults;
   const spoken = { ...(isTold ? told : listedBy(words)), ...(areVaults ? OF_VAULTS_ALONE : {}) };

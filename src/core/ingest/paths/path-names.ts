@@ -117,8 +117,14 @@ interface Segment {
   readonly hits: readonly Hit[];
 }
 
+/** Options of az that say whose output it is or how it is printed, in a file that is called by the command. What is asked for stays. */
+const OPTIONS =
+  /(?<=^|[\s_])(?:(?:-o|--output)[\s_=]+jsonc?|-s|--(?:subscription|vault-name|hsm-name|resource-type|only-show-errors|include-managed))(?=$|[\s_=.])/gi;
+
+const withoutOptions = (segment: string): string => (segment.includes("-") ? segment.replace(OPTIONS, " ") : segment);
+
 function readSegment(segment: string, index: NameIndex): Segment {
-  const words = wordsOf(segment);
+  const words = wordsOf(withoutOptions(segment));
   const runs = runsIn(words, index);
   const hits = runs
     .map((hit) => ({ ...hit, named: meant(hit, words, runs) }))

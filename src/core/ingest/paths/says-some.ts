@@ -1,5 +1,6 @@
 import { remembered } from "../../basis/remembered.ts";
 import {
+  ASIDE,
   CONTAINERS,
   EXCLUDING,
   FILTERS,
@@ -16,10 +17,10 @@ import {
   SUBSCRIPTION,
   TAGS,
 } from "./path-meanings.ts";
-import { type NameIndex, wordsBesideNames } from "./path-names.ts";
+import { type NameIndex, type Namesakes, wordsBesideNames } from "./path-names.ts";
 import { wordsSpokenIn } from "./path-words.ts";
 import { says } from "./says.ts";
-import { foldersOf, isAbout, isAside, isNegated, isSaidBesideNames, NO_NAMES, nameOf, type Standing } from "./standing.ts";
+import { foldersOf, isAbout, isAside, isNegated, isSaidBesideNames, NO_NAMES, nameOf, type Standing, type WordsIn } from "./standing.ts";
 
 const ADDED = /^(?:tags?|attributes?|details?|versions?|values?|dates?)$/;
 
@@ -67,12 +68,15 @@ const OF_OTHERS = /^(?:tenant|customer|client|date|dt|day|month|year|time|run|v|
 const GROUP = /^(?:rg|resourcegroup)$/i;
 
 /** Whether a name holds a condition, such as `tier=web`: what does not meet it was left out. All keys of a vault are of one resource group. */
-const holdsCondition = (name: string, areOfKeys: boolean): boolean =>
-  [...name.matchAll(CONDITION)].some(([, column = ""]) => {
+const holdsCondition = (name: string, areOfKeys: boolean): boolean => conditionIn(name, areOfKeys) !== undefined;
+
+/** The column of such a condition, such as `tier`; undefined for none. */
+const conditionIn = (name: string, areOfKeys: boolean): string | undefined =>
+  [...name.matchAll(CONDITION)].find(([, column = ""]) => {
     if (GROUP.test(column)) return !areOfKeys;
     const words = wordsSpokenIn(column);
     return !words.every((word) => says(word, OF_OWNERS) || OF_OTHERS.test(word));
-  });
+  })?.[1];
 
 /** Managed HSMs are the service, which is spoken of beside key vaults. */
 const HSM = /^hsms?$/;
@@ -108,27 +112,67 @@ function areOfSomeVaults(words: readonly string[]): boolean {
 const holdsHsm = (index: NameIndex): boolean =>
   [...index.values()].some(({ vault }) => vault.some(({ id }) => id.includes(".managedhsm.")));
 
+/** Whether the file's own name, a folder, or a name inside of the file says that a list is of some keys, by the words that each is said by. */
+const areSomeBy = ({ path, labels }: Standing, wordsIn: WordsIn, areInHsms: boolean): boolean =>
+  isOfSome(nameOf(path), wordsIn(nameOf(path)), areInHsms) ||
+  foldersOf(path).some((folder) => isAside(wordsIn(folder))) ||
+  labels.some((label) => isAbout(wordsIn(label), FILTERS) || isNegated(wordsIn(label)));
+
 /**
  * Whether the file's own name, a folder, or a name inside of the file says that a list is of some keys only, such as the disabled ones.
  * Names of owners are no such words, whatever they are made of.
  */
-export const saysSome = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
-  isSaidBesideNames(
-    (wordsIn, index) =>
-      isOfSome(nameOf(path), wordsIn(nameOf(path)), index !== undefined && holdsHsm(index)) ||
-      foldersOf(path).some((folder) => isAside(wordsIn(folder))) ||
-      labels.some((label) => isAbout(wordsIn(label), FILTERS) || isNegated(wordsIn(label))),
-    indexOf,
-  );
+export const saysSome = (standing: Standing, indexOf: () => NameIndex): boolean =>
+  isSaidBesideNames((wordsIn, index) => areSomeBy(standing, wordsIn, index !== undefined && holdsHsm(index)), indexOf);
+
+/**
+ * The same where subscriptions are known, whose names are made of any words. A name that says nothing but which keys are listed is no less
+ * said, unless it is all of a folder's.
+ */
+export function saysSomeBesideSubscription(standing: Standing, index: NameIndex): boolean {
+  const areName = (words: readonly string[], { vault, key }: Namesakes): boolean =>
+    vault.length + key.length > 0 || !words.every((word) => says(word, FILTERS | ASIDE | OF_LISTS));
+  const wordsIn = (name: string): readonly string[] => {
+    const beside = wordsBesideNames(name, index);
+    return beside.length === 0 ? beside : wordsBesideNames(name, index, areName);
+  };
+  return areSomeBy(standing, wordsIn, holdsHsm(index));
+}
+
+/** `not enabled`, or `enabled false`; undefined for none. */
+function negationIn(words: readonly string[]): string | undefined {
+  const at = isNegated(words) ? words.findIndex((word) => /^(?:enabled|active)$/.test(word)) : -1;
+  if (at < 0) return undefined;
+  const isBefore = /^(?:not|non|un)$/.test(words[at - 1] ?? "");
+  return words.slice(isBefore ? at - 1 : at, isBefore ? at + 1 : at + 2).join(" ");
+}
 
 /** The words of a file's own name by which a list is of some keys only, beside the names of owners; undefined where it does not say so. */
-export function someIn(path: string, index: NameIndex): string | undefined {
-  const name = nameOf(path);
+function someInName(name: string, index: NameIndex): string | undefined {
   const words = wordsBesideNames(name, index);
   const cut = words.findIndex((_, at) => isCutAt(words, at));
   return (
-    filtersIn(words)[0] ?? partOfSeveral(words) ?? laterRange(name, words) ?? (cut < 0 ? undefined : words.slice(cut, cut + 2).join(" "))
+    filtersIn(words)[0] ??
+    partOfSeveral(words) ??
+    laterRange(name, words) ??
+    (cut < 0 ? undefined : words.slice(cut, cut + 2).join(" ")) ??
+    negationIn(words) ??
+    conditionIn(name, true) ??
+    (areOfHsms(words) ? words.find((word) => HSM.test(word)) : undefined)
   );
+}
+
+/** By which words of its path, or of the names that it stands under in its file, a list is of some keys only; undefined for none. */
+export function whatSaysSome({ path, labels }: Standing, index: NameIndex): string | undefined {
+  const own = someInName(nameOf(path), index);
+  if (own !== undefined) return `the name of the file says "${own}"`;
+  const folder = foldersOf(path).find((name) => isAside(wordsBesideNames(name, index)));
+  if (folder !== undefined) return `it stands in the folder "${folder}"`;
+  const label = labels.find((name) => {
+    const words = wordsBesideNames(name, index);
+    return isAbout(words, FILTERS) || isNegated(words);
+  });
+  return label === undefined ? undefined : `it stands under the name "${label}" in the file`;
 }
 
 const MOST_FOLDERS = 4_000;

@@ -1,5 +1,6 @@
-import type { KeyReading } from "../../model/facts.ts";
+import type { KeyReading, Source } from "../../model/facts.ts";
 import { nameOfHost } from "../../model/identity.ts";
+import { pointerTokens } from "../../text/position.ts";
 import type { BareContent } from "../base/bare.ts";
 import { ASIDE, BESIDE_KEYS, type Meanings, OF_KEYS, OF_LISTS, TAGS } from "./path-meanings.ts";
 import { type Candidate, indexNames, type NameIndex, wordsBesideNames } from "./path-names.ts";
@@ -10,9 +11,17 @@ import { says } from "./says.ts";
 export interface Standing {
   readonly path: string;
   readonly labels: readonly string[];
+  /** So many of its outermost folders are around all files alike, and tell nothing of one of them. */
+  readonly shared?: number;
 }
 
 export const standingOf = ({ source, labels }: Pick<BareContent, "source" | "labels">): Standing => ({ path: source.artifact, labels });
+
+/** The same by the place of what was read, whose pointer holds the names of properties and the numbers of elements. */
+export const standingOfSource = ({ artifact, pointer }: Source): Standing => ({
+  path: artifact,
+  labels: pointerTokens(pointer).filter((token) => !/^\d+$/.test(token)),
+});
 
 /** The same without its folders, whose words are of other files too. */
 export const nameAlone = ({ path, labels }: Standing): Standing => ({ path: nameOf(path), labels });

@@ -1,6 +1,7 @@
 import { groupBy } from "../../basis/group.ts";
 import {
   type Fact,
+  type KeyListFact,
   type KeyListForm,
   type KeyReading,
   type ListScope,
@@ -53,9 +54,15 @@ export function pushVaultLists(
 }
 
 /** States that a list of keys was there: one fact for each vault in it. */
-export function pushKeyLists(keys: readonly KeyReading[], form: KeyListForm, source: Source, out: Gathered, untold = 0): void {
+export function pushKeyLists(
+  keys: readonly KeyReading[],
+  form: Pick<KeyListFact, "form" | "formUncut">,
+  source: Source,
+  out: Gathered,
+  untold = 0,
+): void {
   for (const [host, own] of groupBy(keys, (key) => key.host)) {
-    const list = { kind: "key-list", host, form, kids: new Set(own.map(({ kid }) => kid)), source, attribution: null } as const;
+    const list = { kind: "key-list", host, ...form, kids: new Set(own.map(({ kid }) => kid)), source, attribution: null } as const;
     const strange = strangeColumnsOf(own);
     out.facts.push({ ...list, ...(strange.length > 0 ? { strange } : {}), ...(untold > 0 ? { untold } : {}) });
   }
@@ -139,9 +146,11 @@ export function pushLists(
   if (vaults.length > 0) pushVaultLists(vaults, isPart ? "cut" : whole, source, out, { ofType: isOfType ? type : null, untold });
   if (vaults.length > 0 && mightSaySomeVaults({ path: source.artifact, labels })) out.called.add("some");
   const keys = facts.filter(isOfKeyList);
-  const form = keys.some((key) => key.form === "projection") ? "projection" : fromService ? "page" : "complete";
-  const isOfSome =
-    keys.length > 0 && (areGroupedByTag(keys, labels) || saysSome({ path: source.artifact, labels }, () => indexOfKeys(keys)));
-  if (keys.length > 0) pushKeyLists(keys, isCut || isOfSome ? "cut" : form, source, out, untold);
+  const form: KeyListForm = keys.some((key) => key.form === "projection") ? "projection" : fromService ? "page" : "complete";
+  if (keys.length === 0) return;
+  const areGrouped = areGroupedByTag(keys, labels);
+  const isOfSome = areGrouped || saysSome({ path: source.artifact, labels }, () => indexOfKeys(keys));
+  const uncut = isCut || areGrouped ? {} : { formUncut: form };
+  pushKeyLists(keys, isCut || isOfSome ? { form: "cut", ...uncut } : { form }, source, out, untold);
   if (isOfSome) out.called.add("some");
 }

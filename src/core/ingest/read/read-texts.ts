@@ -49,7 +49,7 @@ function readIdentifiers(kids: readonly KeyIdentity[], place: Place, out: Gather
   const readings = kids.map((kid, index) => identifierReading(kid, inside(place, index).source, over));
   pushAll(out.facts, readings);
   const isPart = isOfSome || place.isCut === true;
-  if (kids.every(({ version }) => version === null)) pushKeyLists(readings, isPart ? "cut" : "identifiers", place.source, out);
+  if (kids.every(({ version }) => version === null)) pushKeyLists(readings, { form: isPart ? "cut" : "identifiers" }, place.source, out);
 }
 
 /** A list of texts: key identifiers, resource ids, vault URIs, ids of subscriptions or of other things, or names of vaults or keys. */

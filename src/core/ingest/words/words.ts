@@ -93,7 +93,10 @@ export const WORDS = {
     pl: "klucz klucze",
     pt: "chave chaves",
     sv: "nyckel nycklar",
-    ja: "キー",
+    ja: "キー 鍵 暗号化キー",
+    ko: "키",
+    ru: "ключи",
+    zh: "密钥 密鑰 金鑰 钥匙",
   },
   secret: {
     en: "secret secrets",
