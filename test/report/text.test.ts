@@ -84,7 +84,7 @@ test("columns that nobody knows are named where they are taken to say nothing", 
   const rows = [{ ...row, ...columns }];
   const summary = await renderText("text", assessFiles({ "v.json": [aVault("kv-a")], "rows.json": rows }));
   const named = "[rows.json#/0/department, rows.json#/0/floor, rows.json#/0/badge, … and 1 more]";
-  assert.ok(summary.replace(/\s+/g, " ").includes(`what the row tells of the key. ${named}`), summary);
+  assert.ok(summary.replace(/\s+/g, " ").includes(`what the record tells of the key. ${named}`), summary);
 });
 
 test("of many findings the first are shown and the others counted", async () => {

@@ -121,7 +121,7 @@ export const ASSUMPTIONS = {
   "empty-lists-by-place":
     "Files that hold an empty list, and whose name does not say of what, are lists of keys or of vaults, as their place suggests.",
   "other-columns-say-nothing":
-    "Rows of the customer's own have columns that are no fields of a key, a vault or a subscription: they say nothing against what the row tells of the key.",
+    "Records of keys have columns that az does not print, or with a value that cannot be read there: they say nothing against what the record tells of the key.",
   "attributed-by-map": "Files that name no owner belong to the owner that the map of this run gives.",
   "attributed-by-property":
     "Content that names no owner belongs to the vault, key or subscription that a property name inside its file names.",
