@@ -4,7 +4,7 @@ import { parseInstant } from "../../text/instant.ts";
 import type { ReadArtifact } from "../base/artifact.ts";
 import type { AzCommand } from "../base/az-command.ts";
 import type { IssueCode } from "../base/issues.ts";
-import { DISCARDED_CHARACTERS, describeAzError, isPreface, kindOfAzError } from "../unusable/az-errors.ts";
+import { DISCARDED_CHARACTERS, describeAzError, explainAzError, isPreface, kindOfAzError } from "../unusable/az-errors.ts";
 import { lineAt } from "../unusable/excerpt.ts";
 import { secretIn } from "../unusable/secrets.ts";
 
@@ -35,8 +35,7 @@ function explainFailure({ exitCode, diskFull }: CommandLine, stderr: string): { 
   if (INTERRUPTED.includes(exitCode)) return { cause: "interrupted", advice: "Ask the customer to start the collector again: it goes on." };
   if (/unrecognized arguments?/i.test(stderr))
     return { cause: "this az does not know an option of the command", advice: "Ask the customer to update the Azure CLI and start again." };
-  const kind = kindOfAzError(stderr);
-  if (kind !== "unknown") return describeAzError(kind);
+  if (kindOfAzError(stderr) !== "unknown") return explainAzError(stderr);
   if (NOT_FOUND.includes(exitCode)) return describeAzError("az-not-installed");
   const line = tellingLine(stderr);
   return { cause: line === "" ? `exit code ${exitCode}, without a word` : `exit code ${exitCode}: ${line}` };

@@ -149,6 +149,40 @@ test("a list of managed HSMs that was refused leaves a gap of its own", () => {
   assert.is(finding.gaps[0]?.request, finding.evidenceRequests[0]?.id);
 });
 
+const THROTTLED = { exitCode: 1, stderr: "ERROR: (TooManyRequests) The request is being throttled." };
+
+test("a list of key vaults that was refused leaves a gap of its own, and nothing is asked or assumed of the managed HSMs that were counted", () => {
+  const finding = onlyFinding(
+    judge([listOf("vault", "", THROTTLED), lists[1] as ACommand, totalOf("vaults", "", THROTTLED), lists[3] as ACommand]),
+  );
+  assert.is(finding.verdict, "inconclusive");
+  assert.equal(
+    finding.gaps.map(({ code, message }) => [code, message]),
+    [["vault-list-missing", "No list of the subscription's key vaults was supplied. The customer's export failed: too many requests."]],
+  );
+  assert.equal(finding.assumptions, []);
+  assert.equal(
+    finding.evidenceRequests.map(({ outputFile }) => outputFile),
+    [`vault-list.vault.${SUBSCRIPTION}.json`, "key-list.vault.NAME.json"],
+  );
+});
+
+test("of lists that a command printed, only those are taken for complete that no control total confirms", () => {
+  const [ofVaults, ofHsms, vaultTotal, hsmTotal] = lists as unknown as readonly [ACommand, ACommand, ACommand, ACommand];
+  const assumed = (...commands: readonly ACommand[]) =>
+    onlyFinding(judge([...commands, ...keys])).assumptions.map(({ message, evidence }) => [
+      message,
+      evidence.map(({ artifact }) => artifact),
+    ]);
+  const says = "The vault list is complete: its command succeeded, as recorded, and no control total confirms it.";
+  assert.equal(assumed(ofVaults, ofHsms, vaultTotal, totalOf("managedHSMs", "", THROTTLED)), [[says, ["evidence/hsm-list.json"]]]);
+  assert.equal(assumed(ofVaults, ofHsms, totalOf("vaults", "", THROTTLED), hsmTotal), [[says, ["evidence/vault-list.json"]]]);
+  assert.equal(assumed(ofVaults, listOf("hsm", "", THROTTLED), vaultTotal, hsmTotal), []);
+  assert.equal(assumed(ofVaults, listOf("hsm", "", THROTTLED), totalOf("vaults", "", THROTTLED), hsmTotal), [
+    [says, ["evidence/vault-list.json"]],
+  ]);
+});
+
 test("a subscription whose every list was refused is inconclusive and not counted out", () => {
   const stderr = "ERROR: (AuthorizationFailed) no authorization to perform action";
   const refused = [listOf("vault", "", { exitCode: 1, stderr }), listOf("hsm", "", { exitCode: 1, stderr })];
