@@ -58,7 +58,7 @@ export function reconcileRecords(records: readonly RecordReading[], artifacts: r
       const source = { artifact: record, document, pointer: "" };
       const command = parseAzCommand(line.command);
       const trouble = findTrouble(line, command, byPath.get(path), byPath.get(error));
-      const isWhole = !holes.some(({ path: own, isMiscounted }) => own === record && isMiscounted);
+      const isWhole = !holes.some(({ path: own, isTampered }) => own === record && isTampered);
       const isSealed = isWhole && line.stdout.sha256 !== null && line.stdout.sha256 === byPath.get(path)?.sha256;
       commands.set(path, { path, line, command, source, trouble, isSealed });
     }

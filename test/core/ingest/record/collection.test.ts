@@ -484,4 +484,36 @@ test("a collection sent twice, as a folder and within an archive's paths, is jud
   assert.is(finding.assurance, "reconciled");
 });
 
+/** The record of several runs, each with its own lines, and the files of the last. */
+function withRuns(...runs: readonly (readonly string[])[]): Record<string, unknown> {
+  const files = aCollection([...lists, ...keys]);
+  return { ...files, "evidence/record.jsonl": `${runs.flat().join("\n")}\n` };
+}
+
+const linesOf = (files: Record<string, unknown>): readonly string[] => String(files["evidence/record.jsonl"]).trimEnd().split("\n");
+
+test("a record without the line of a start is an input issue, and nothing is reconciled by it", () => {
+  const lines = linesOf(aCollection([...lists, ...keys]));
+  const [start = "", ...rest] = lines;
+  for (const [files, says] of [
+    [withRuns(rest), "The record does not begin with a start"],
+    [withRuns(lines, rest), "The record goes on behind an end without a new start"],
+    [withRuns(lines, rest.slice(-1)), "The record goes on behind an end without a new start"],
+  ] as const) {
+    const assessment = assessFiles(files);
+    assert.equal(codes(assessment.inputIssues), ["record-damaged"], says);
+    assert.match(assessment.inputIssues[0]?.message ?? "", says);
+    assert.equal([onlyFinding(assessment).verdict, onlyFinding(assessment).assurance], ["fail", "recorded"]);
+  }
+  for (const whole of [[lines], [lines.slice(0, -1), lines], [lines, lines], [[start], lines], [lines.slice(0, 4), [start], lines]]) {
+    const assessment = assessFiles(withRuns(...whole));
+    assert.equal([codes(assessment.inputIssues), onlyFinding(assessment).assurance], [[], "reconciled"]);
+  }
+});
+
+test("a start that is damaged is told of once", () => {
+  const [start = "", ...rest] = linesOf(aCollection([...lists, ...keys]));
+  assert.equal(codes(assessFiles(withRuns([start.slice(0, 60), ...rest])).inputIssues), ["record-damaged"]);
+});
+
 test.run();
