@@ -7,6 +7,7 @@ import type { IssueCode } from "../base/issues.ts";
 import { DISCARDED_CHARACTERS, describeAzError, explainAzError, isPreface, kindOfAzError } from "../unusable/az-errors.ts";
 import { lineAt } from "../unusable/excerpt.ts";
 import { secretIn } from "../unusable/secrets.ts";
+import { MOST_SET_BACK_MILLISECONDS } from "./doubts.ts";
 
 /** Why the output of a recorded command is no evidence. */
 export interface Trouble {
@@ -48,9 +49,6 @@ function commandOf({ command }: CommandLine): string {
   const options = words.findIndex((word) => word.startsWith("-"));
   return secretIn(text) === null ? text : `${words.slice(0, Math.max(1, options)).join(" ")} …`;
 }
-
-/** Clocks are set back now and then, and hardly ever by more. */
-const MOST_SET_BACK_MILLISECONDS = 3_600_000;
 
 /** What a line of a record says twice and not alike, in words; null when it does not. The collectors write none that does. */
 function contradictionIn({ startedAt, endedAt, subscription, vault }: CommandLine, command: AzCommand): string | null {

@@ -516,4 +516,98 @@ test("a start that is damaged is told of once", () => {
   assert.equal(codes(assessFiles(withRuns([start.slice(0, 60), ...rest])).inputIssues), ["record-damaged"]);
 });
 
+/** The record with other times than it has, by the kind of the line. */
+const withTimes = (times: { readonly start?: string; readonly end?: string; readonly command?: readonly [string, string] }) =>
+  withRecord((line) => {
+    if (line.includes('"type":"start"')) return [times.start === undefined ? line : line.replace("2025-12-01T10:00:00Z", times.start)];
+    if (line.includes('"type":"end"')) return [times.end === undefined ? line : line.replace("2025-12-01T10:00:02Z", times.end)];
+    const [from, to] = times.command ?? [];
+    return [from === undefined ? line : line.replace("2025-12-01T10:00:00Z", from).replace("2025-12-01T10:00:02Z", to as string)];
+  });
+
+test("times of a record that cannot follow each other are an input issue, and nothing is reconciled by it", () => {
+  for (const [times, says] of [
+    [
+      { end: "2031-12-01T10:00:03Z" },
+      "a command ended (2025-12-01T10:00:02Z), and next in the record the collection ended (2031-12-01T10:00:03Z)",
+    ],
+    [{ end: "2025-11-01T10:00:03Z" }, "the collection ended (2025-11-01T10:00:03Z)"],
+    [{ start: "2020-12-01T10:00:00Z" }, "the collection started (2020-12-01T10:00:00Z), and next in the record a command started"],
+    [{ start: "2025-12-01T11:00:01Z" }, "the collection started (2025-12-01T11:00:01Z)"],
+    [{ command: ["2031-12-01T10:00:00Z", "2031-12-01T10:00:02Z"] }, "a command started (2031-12-01T10:00:00Z)"],
+  ] as const) {
+    const assessment = assessFiles(withTimes(times));
+    assert.equal(codes(assessment.inputIssues), ["record-damaged"], says);
+    assert.ok(assessment.inputIssues[0]?.message.includes(says), assessment.inputIssues[0]?.message);
+    assert.equal([onlyFinding(assessment).verdict, onlyFinding(assessment).assurance], ["fail", "recorded"], says);
+    assert.equal(onlyFinding(assessment).gaps, []);
+  }
+});
+
+test("a clock that is set by minutes, a machine that sleeps, and a later run are in order", () => {
+  const lines = linesOf(aCollection([...lists, ...keys]));
+  const earlier = lines.map((line) => line.replaceAll("2025-12-01T10:", "2025-11-30T09:"));
+  const asleep = lines.map((line, at) => (at > 3 ? line.replaceAll("2025-12-01T10:", "2025-12-03T09:") : line));
+  const setBack = lines.map((line, at) => (at > 3 ? line.replaceAll("2025-12-01T10:00", "2025-12-01T09:05") : line));
+  const wrongBefore = lines.map((line) => line.replaceAll("2025-12-01T10:", "2027-01-01T10:"));
+  for (const runs of [[asleep], [setBack], [earlier.slice(0, -2), lines], [wrongBefore.slice(0, -2), lines]])
+    assert.equal(codes(assessFiles(withRuns(...runs)).inputIssues), []);
+});
+
+const accountShow = (name: string): ACommand => ({
+  words: "account show",
+  path: "account-show.json",
+  output: {
+    id: SUBSCRIPTION,
+    name: "Contoso",
+    environmentName: "AzureCloud",
+    tenantId: "t",
+    state: "Enabled",
+    user: { name, type: "user" },
+  },
+  subscription: null,
+});
+
+test("a person in the record who is not the one that was signed in is an input issue, and nothing is reconciled by it", () => {
+  const by = (principal: string) => (command: ACommand) => ({ ...command, principal });
+  const all = (person: string) => [accountShow("Reader@contoso.example"), ...[...lists, ...keys].map(by(person))];
+  const changed = judge(all("eve@contoso.example"));
+  assert.equal(codes(changed.inputIssues), ["record-damaged"]);
+  assert.is(
+    changed.inputIssues[0]?.message,
+    "The record says that eve@contoso.example ran this command, and evidence/account-show.json, which is the file that the record names, says that Reader@contoso.example was signed in: the record is not as the collector wrote it.",
+  );
+  assert.equal([onlyFinding(changed).verdict, onlyFinding(changed).assurance], ["fail", "recorded"]);
+  const same = judge(all("reader@contoso.example"));
+  assert.equal([codes(same.inputIssues), onlyFinding(same).assurance], [[], "reconciled"]);
+});
+
+test("who went on with a collection of somebody else is another person, and the file is of the last", () => {
+  const first = aCollection([{ ...accountShow("ada@contoso.example"), principal: "ada@contoso.example" }, ...lists]);
+  const lines = linesOf(first).map((line) => line.replaceAll("reader@", "ada@"));
+  const second = aCollection([accountShow("reader@contoso.example"), ...keys]);
+  const record = [...lines.slice(0, -1), ...linesOf(second)].join("\n").replace(/"commands":\d+/, '"commands":7');
+  const assessment = assessFiles({ ...first, ...second, "evidence/record.jsonl": `${record}\n` });
+  assert.equal([codes(assessment.inputIssues), onlyFinding(assessment).assurance], [[], "reconciled"]);
+});
+
+test("a collection of a later day than the run does not say as of when dates are judged, and the report says so", () => {
+  const parts = Object.entries(aCollection([...lists, ...keys])).map(([path, content]) => anArtifact(path, content));
+  const judgedOn = (asOf: string, asOfSource: "run-start" | "option" | "collection-record") =>
+    assess(parts, settings({ tier: "app" }), { asOf, asOfSource, toolVersion: "0.0.0", unreadable: [] });
+  const said = ({ observations }: ReturnType<typeof judgedOn>) => observations.find(({ code }) => code === "collected")?.message ?? "";
+  const before = judgedOn("2025-06-01T00:00:00Z", "run-start");
+  assert.equal([before.asOf, before.asOfSource], ["2025-06-01T00:00:00Z", "run-start"]);
+  assert.match(said(before), "This run started before that, on 2025-06-01T00:00:00Z: a clock is wrong, or the record was changed.");
+  // As a package is replayed.
+  assert.equal(judgedOn(before.asOf, before.asOfSource), before);
+  for (const at of ["2026-01-01T00:00:00Z", "2025-11-30T12:00:00Z"]) {
+    const after = judgedOn(at, "run-start");
+    assert.equal([after.asOf, after.asOfSource], ["2025-12-01T10:00:02Z", "collection-record"]);
+    assert.not.match(said(after), "This run");
+    assert.equal(judgedOn(after.asOf, after.asOfSource), after);
+  }
+  assert.not.match(said(judgedOn("2020-01-01T00:00:00Z", "option")), "This run");
+});
+
 test.run();
