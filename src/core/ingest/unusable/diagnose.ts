@@ -7,6 +7,7 @@ import { diagnoseJson } from "./damaged-json.ts";
 import { lineAt, safeExcerptOf } from "./excerpt.ts";
 import { foreignText } from "./foreign-files.ts";
 import { mentionedIn } from "./mentioned.ts";
+import { notedFailures } from "./noted-failures.ts";
 import { secretIn } from "./secrets.ts";
 import { TEXT_KINDS } from "./text-kinds.ts";
 
@@ -27,6 +28,8 @@ export function diagnoseText(path: string, text: string): Failure {
 }
 
 function diagnosePlainly(path: string, text: string): Failure {
+  const failures = notedFailures(path, text);
+  if (failures !== null) return failures;
   const mentions = mentionedIn(text);
   for (const { code, at, message } of TEXT_KINDS) {
     const offset = at(text);
