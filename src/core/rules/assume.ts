@@ -7,7 +7,7 @@ import type { KeyState } from "../model/key-state.ts";
 import { areKeyListsRecorded } from "./assurance.ts";
 import { covers, unconfirmedLists } from "./lists/vault-lists.ts";
 import type { SurveyDetails } from "./survey/survey-details.ts";
-import { ASSUMPTIONS, type AssumptionCode, evidence, LIST_OF_KIND_WHOLE } from "./wording.ts";
+import { ASSUMED_OF_KIND, ASSUMPTIONS, type AssumptionCode, evidence } from "./wording.ts";
 
 const assume = (code: AssumptionCode, sources: readonly Source[]): Coded => ({
   code,
@@ -25,11 +25,10 @@ const sourcesOf = (items: readonly { readonly source: Source }[]): readonly Sour
 /** Vault lists that are taken to be complete, by what speaks for it. */
 function aboutVaultLists(lists: readonly ListOfVaults[]): readonly Coded[] {
   if (lists.every(({ isRecorded }) => isRecorded === true)) return assumeOf("control-total-missing", sourcesOf(lists));
-  if (lists.every(({ hosts }) => hosts.size === 0)) return assumeOf("empty-vault-list", sourcesOf(lists));
-  const kinds = VAULT_KINDS.filter((kind) => lists.some((list) => covers(list, kind)));
-  const [kind] = kinds;
-  const message = kind === undefined || kinds.length > 1 ? ASSUMPTIONS["vault-list-whole"] : LIST_OF_KIND_WHOLE[kind];
-  return [{ ...assume("vault-list-whole", sourcesOf(lists)), message }];
+  const code = lists.every(({ hosts }) => hosts.size === 0) ? "empty-vault-list" : "vault-list-whole";
+  const [kind, ...others] = VAULT_KINDS.filter((each) => lists.some((list) => covers(list, each)));
+  const message = kind === undefined || others.length > 0 ? ASSUMPTIONS[code] : ASSUMED_OF_KIND[code][kind];
+  return [{ ...assume(code, sourcesOf(lists)), message }];
 }
 
 /** What a proof of absence, or a gap in it, takes for granted of the lists, unless a record shows it. A pass assumes nothing about completeness. */

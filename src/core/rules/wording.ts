@@ -141,11 +141,17 @@ export const ASSUMPTIONS = {
 } as const satisfies Record<string, string>;
 export type AssumptionCode = keyof typeof ASSUMPTIONS;
 
-/** The assumption vault-list-whole, where the lists are of one kind of vault only. */
-export const LIST_OF_KIND_WHOLE = {
-  vault: "The list of key vaults is complete: no recorded control total confirms it.",
-  "managed-hsm": "The list of managed HSMs is complete: no recorded control total confirms it.",
-} as const satisfies Record<VaultKind, string>;
+/** Assumptions on vault lists, where these are of one kind of vault only. */
+export const ASSUMED_OF_KIND = {
+  "vault-list-whole": {
+    vault: "The list of key vaults is complete: no recorded control total confirms it.",
+    "managed-hsm": "The list of managed HSMs is complete: no recorded control total confirms it.",
+  },
+  "empty-vault-list": {
+    vault: "The empty list of key vaults is correct: az keyvault list prints the same when access is denied.",
+    "managed-hsm": "The empty list of managed HSMs is correct: az keyvault list prints the same when access is denied.",
+  },
+} as const satisfies Partial<Record<AssumptionCode, Record<VaultKind, string>>>;
 
 export function evidence(fact: string, { artifact, document, pointer: head }: Source, ...tokens: readonly (string | number)[]): Evidence {
   let pointer = head;

@@ -96,6 +96,13 @@ test("a list that covers only a part is not assumed to be complete", () => {
   );
 });
 
+test("an empty list of one kind is assumed to be right in words of its own", () => {
+  const assumed = (type: string) =>
+    judge({ [`vault-list.${type}.${SUBSCRIPTION}.json`]: [] }).assumptions.find(({ code }) => code === "empty-vault-list")?.message ?? "";
+  assert.match(assumed("hsm"), /^The empty list of managed HSMs is correct: /);
+  assert.match(assumed("vault"), /^The empty list of key vaults is correct: /);
+});
+
 test("of managed HSMs that are listed already only their own keys are asked for", () => {
   const hsms = { [`vault-list.hsm.${SUBSCRIPTION}.json`]: [hsm("h-1")] };
   assert.equal(idsOf(judge(hsms)), ["vault-list:vault", "key-lists:vault", "key-list:h-1.managedhsm.azure.net"]);

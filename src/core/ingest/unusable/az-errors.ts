@@ -94,7 +94,7 @@ const AZ_ERRORS = {
       /TooManyRequests|too many requests|(?<!\bline )\b429\b|request rate is too large|exceeded the backend storage limit|RequestsThrottled|\bbeing throttled/i,
   },
   "certificate-not-trusted": {
-    cause: "az does not trust the certificate of the connection, as behind a proxy that inspects it",
+    cause: "a certificate that az does not trust, such as that of a proxy which inspects the connection",
     advice:
       "Ask the customer to let az trust the certificate of the proxy (REQUESTS_CA_BUNDLE), or to run the command where none inspects the connection, such as Azure Cloud Shell.",
     shows: /CERTIFICATE_VERIFY_FAILED|certificate verif(?:y|ication) failed/i,
@@ -109,8 +109,8 @@ const AZ_ERRORS = {
     ),
   },
   "name-does-not-resolve": {
-    cause: "no connection: a host name does not resolve",
-    causeAt: (host) => `no connection: ${host} does not resolve`,
+    cause: "no connection, as a host name does not resolve",
+    causeAt: (host) => `no connection, as ${host} does not resolve`,
     advice: "Ask the customer to run the command again where the machine is on the network and resolves the names of Azure's hosts (DNS).",
     shows: new RegExp(UNRESOLVED, "i"),
   },

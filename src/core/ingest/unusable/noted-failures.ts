@@ -17,10 +17,14 @@ interface Noted {
 
 const HEAD = /^ERROR: exit code (-?\d+): (az .*?)\r?$/;
 
+const UNSAID_ADVICE = "Ask the customer what was shown on the screen when it failed, to mend that, and to run the script again.";
+
 function noted(block: string): Noted {
   const [first = "", ...said] = block.split("\n");
   const [, code, words = ""] = HEAD.exec(first) ?? [];
-  return { command: words.split(" "), ...explainFailure({ exitCode: Number(code) }, said.join("\n")) };
+  const command = words.split(" ");
+  if (said.every((line) => line.trim() === "")) return { command, cause: `exit code ${code}`, advice: UNSAID_ADVICE };
+  return { command, ...explainFailure({ exitCode: Number(code) }, said.join("\n")) };
 }
 
 /** Whose list the command was to print. A vault says more closely whose it is than its subscription. */

@@ -160,7 +160,7 @@ for (const [kind, text] of MESSAGES)
       [["keys kv-a.json", "az-error-text"]],
     );
     const { cause } = explainAzError(text);
-    assert.ok(cause.startsWith(describeAzError(kind).cause.split(":")[0] as string), cause);
+    assert.ok(cause.startsWith(describeAzError(kind).cause.split(", as")[0] as string), cause);
     assert.ok(inputIssues[0]?.message.startsWith(`The command failed (${cause}`), inputIssues[0]?.message);
     assert.ok(findings[0]?.gaps.some(({ causes }) => causes.some(({ message }) => message.startsWith(cause))));
   });
@@ -199,9 +199,9 @@ for (const [what, text, cause] of [
   [
     "a service of Azure",
     "Failed to resolve 'management.azure.com' ([Errno -3] Temporary failure in name resolution)",
-    "no connection: management.azure.com does not resolve",
+    "no connection, as management.azure.com does not resolve",
   ],
-  ["none", "[Errno -3] Temporary failure in name resolution", "no connection: a host name does not resolve"],
+  ["none", "[Errno -3] Temporary failure in name resolution", "no connection, as a host name does not resolve"],
   ["that of a vault", "Failed to resolve 'kv-a.vault.azure.net'", "the vault's host name does not resolve"],
   ["that of a private endpoint", "Failed to resolve 'kv-a.privatelink.vaultcore.azure.net'", "the vault's host name does not resolve"],
   [

@@ -30,13 +30,13 @@ test("each command that the script notes explains the gap of its own vault, and 
   assert.equal(causesOf(files), {
     "kv-a": ["too many requests"],
     "kv-b": ["firewall"],
-    "kv-c": ["exit code 1, without a word"],
+    "kv-c": ["exit code 1"],
   });
   const issue = assessFiles(files).inputIssues.find(({ path }) => path === "failed-commands.txt");
   const told = [
     [keysOf("kv-a"), "too many requests"],
     [keysOf("kv-b"), "firewall"],
-    [keysOf("kv-c"), "exit code 1, without a word"],
+    [keysOf("kv-c"), "exit code 1"],
   ].map(([command, cause]) => `${command?.replace(" --output json", "")} (${cause})`);
   assert.equal(
     [issue?.code, issue?.message],
