@@ -123,18 +123,33 @@ for (const shell of ["dash", "bash"].filter(hasProgram))
     const run = () => spawnSync(shell, [file], { cwd: work, env: own.env, encoding: "utf8" });
     const first = run();
     assert.is(first.status, 1);
-    assert.match(first.stderr, "ERROR: (Forbidden) denied\nERROR: exit code 1: az keyvault key list --vault-name list-kv1 ");
+    assert.match(first.stderr, /^ERROR: exit code 1: az keyvault key list --vault-name list-kv1 [^\n]*\nERROR: \(Forbidden\) denied\n/);
     assert.match(first.stderr, /\nSome commands failed: failed-commands\.txt names them\. Mend what you can, and run this again\.\n$/);
     const noted = () => readFileSync(join(work, "failed-commands.txt"), "utf8");
     assert.equal(
       noted()
         .split("\n")
         .map((line) => line.slice(0, 52)),
-      ["ERROR: exit code 1: az keyvault key list --vault-nam", "ERROR: exit code 1: az keyvault list --subscription ", ""],
+      [
+        "ERROR: exit code 1: az keyvault key list --vault-nam",
+        "ERROR: (Forbidden) denied",
+        "ERROR: exit code 1: az keyvault list --subscription ",
+        "ERROR: (Forbidden) denied",
+        "",
+      ],
+    );
+    const { inputIssues, findings } = assessFiles(Object.fromEntries(readFolder(work).map(({ path, bytes }) => [path, bytes])));
+    assert.equal(
+      findings.flatMap(({ gaps }) => gaps.map(({ vault, causes }) => [vault, causes.map(({ message }) => message)])),
+      [["list-kv1.vault.azure.net", ["no role assignment allows it (RBAC)"]]],
+    );
+    assert.is(
+      inputIssues.find(({ path }) => path === "failed-commands.txt")?.message,
+      `The script of the evidence request notes what failed: az ${keys} (no role assignment allows it (RBAC)), az ${names.replace(/ --output.*/, " tsv")} (no role assignment allows it (RBAC)).`,
     );
     own.answer(keys, answers[keys] as Answer);
     assert.is(run().status, 1);
-    assert.is(noted().trimEnd().split("\n").length, 1);
+    assert.is(noted().trimEnd().split("\n").length, 2);
     own.answer(names, { code: 0, out: "", err: "" });
     const last = run();
     assert.equal([last.status, last.stderr, existsSync(join(work, "failed-commands.txt"))], [0, "", false]);

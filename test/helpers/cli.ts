@@ -10,7 +10,7 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs the command line against a fake process in the package's folder: no terminal, no environment, 1970. */
+/** Runs the command line against a fake process in the package's folder: no terminal, no environment, the year 2999, behind all that is dated. */
 export async function runCli(argv: readonly string[], over: Partial<Host> = {}): Promise<Outcome> {
   const stdout: Buffer[] = [];
   let stderr = "";
@@ -25,7 +25,7 @@ export async function runCli(argv: readonly string[], over: Partial<Host> = {}):
       stderr += text;
       return true;
     },
-    now: () => new Date(0),
+    now: () => new Date("2999-01-01T00:00:00Z"),
     elapsed: () => 0,
     interruptible: (work) => work(new AbortController().signal),
     ...over,

@@ -28,12 +28,15 @@ function kept(path: string, text: string, unsealed: boolean | undefined) {
   return { path, bytes: Buffer.byteLength(text), sha256: unsealed ? null : sha256(text) };
 }
 
+const STARTED = "2025-12-01T10:00:00Z";
+const ENDED = "2025-12-01T10:00:02Z";
+
 const commandLine = ({ words, path, output, stderr = "", exitCode = 0, vault, subscription, cloud, unsealed, ...more }: ACommand) => ({
   collectionRecord: "1.0.0",
   type: "command",
   command: ["az", ...words.split(" "), "--output", "json"],
-  startedAt: more.startedAt ?? "2025-12-01T10:00:00Z",
-  endedAt: more.endedAt ?? "2025-12-01T10:00:02Z",
+  startedAt: more.startedAt ?? STARTED,
+  endedAt: more.endedAt ?? ENDED,
   exitCode,
   stdout: kept(path, textOf(output), unsealed),
   stderr: kept(`${path}.stderr.txt`, stderr, unsealed),
@@ -48,7 +51,6 @@ const commandLine = ({ words, path, output, stderr = "", exitCode = 0, vault, su
 const START = {
   collectionRecord: "1.0.0",
   type: "start",
-  startedAt: "2025-12-01T10:00:00Z",
   collector: "cmk-audit 0.1.0",
   shell: "sh",
   details: false,
@@ -62,11 +64,11 @@ export function aCollection(
   const end = {
     collectionRecord: "1.0.0",
     type: "end",
-    endedAt: "2025-12-01T11:00:00Z",
+    endedAt: commands.at(-1)?.endedAt ?? ENDED,
     commands: new Set(commands.map(({ path }) => path)).size,
     failed: 0,
   };
-  const lines = [START, ...commands.map(commandLine), ...(isFinished ? [end] : [])];
+  const lines = [{ ...START, startedAt: commands[0]?.startedAt ?? STARTED }, ...commands.map(commandLine), ...(isFinished ? [end] : [])];
   const files = commands.flatMap(({ path, output, stderr = "" }): [string, string][] => [
     [`${folder}/${path}`, textOf(output)],
     [`${folder}/${path}.stderr.txt`, stderr],

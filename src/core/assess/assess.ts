@@ -9,15 +9,14 @@ import type { Part } from "../ingest/parts/part.ts";
 import { partReader } from "../ingest/parts/read-part.ts";
 import { joinParts } from "../ingest/parts/snapshot.ts";
 import type { Candidate } from "../ingest/paths/path-names.ts";
-import type { Collection } from "../ingest/record/collection.ts";
 import { bySource } from "../model/facts.ts";
 import { remediate } from "../remediation/remediate.ts";
 import { gapFinder } from "../rules/gaps/find-gaps.ts";
 import { type SubjectSurvey, surveyor } from "../rules/survey/survey.ts";
 import { evaluateTier } from "../rules/tier-cmk.ts";
 import { worstVerdict } from "../rules/verdicts.ts";
-import { formatInstant, parseInstant } from "../text/instant.ts";
 import { coverEstate } from "./coverage.ts";
+import { instantOf, millisecondsOf } from "./instant.ts";
 import { NoEvidence } from "./no-evidence.ts";
 import { observeSnapshot } from "./observe-snapshot.ts";
 import { factsWithOwners, pathsWithoutUse } from "./owned-facts.ts";
@@ -63,19 +62,6 @@ function* openKeysOf(subjects: readonly Subject[], surveyOf: SurveyOf): Generato
   for (const subject of subjects)
     for (const { open } of surveyOf(subject).details().tiers)
       for (const gaps of open.values()) for (const { key } of gaps) yield { type: "key", id: key.kid, name: key.name };
-}
-
-/** What was asked for, else when the evidence was collected, else the start of the run. */
-function instantOf({ asOf, asOfSource }: AssessContext, { capturedAt }: Collection): Pick<Assessment, "asOf" | "asOfSource"> {
-  if (asOfSource !== "run-start" || capturedAt === null) return { asOf, asOfSource };
-  return { asOf: formatInstant(capturedAt), asOfSource: "collection-record" };
-}
-
-/** Milliseconds since 1970 of the instant by which dates are judged. */
-function millisecondsOf({ asOf }: Pick<Assessment, "asOf">): number {
-  const at = parseInstant(asOf);
-  if (at === null) throw new Error(`The instant "${asOf}" by which dates are to be judged is none.`);
-  return at;
 }
 
 /** Parts of an assessment that are made when they are asked for. */
@@ -135,7 +121,7 @@ export function judgeParts(
     overallVerdict: worstVerdict(findings),
     totals: totalsOf(register, issues, estate, surveyOf, findings),
     population: populationOf(estate),
-    observations: observeSnapshot(estate, { ...snapshot, facts, store }, issues, settings),
+    observations: observeSnapshot(estate, { ...snapshot, facts, store }, issues, settings, time),
     inputIssues: issues,
   };
   onJudgement(head);

@@ -1,4 +1,4 @@
-import type { Coded } from "../../generated/types.gen.ts";
+import type { Assessment, Coded } from "../../generated/types.gen.ts";
 import { byText } from "../basis/compare.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import type { Recorded } from "../ingest/record/collection.ts";
@@ -7,6 +7,7 @@ import { daysApart, spanOf } from "../rules/lists/span.ts";
 import { evidence } from "../rules/wording.ts";
 import { formatInstant } from "../text/instant.ts";
 import { enumeration } from "../text/listing.ts";
+import { isAfterRun } from "./instant.ts";
 
 const unique = (names: readonly (string | null)[]): readonly string[] => [...new Set(names.filter((name) => name !== null))];
 
@@ -23,7 +24,7 @@ const inOrder = (recorded: readonly Recorded[]): readonly Recorded[] =>
   [...recorded].sort((a, b) => byText(a.line.startedAt, b.line.startedAt) || bySource(a, b));
 
 /** When, by whom and with what the evidence was collected, where records say so. */
-export function observeCollection(snapshot: Snapshot): readonly Coded[] {
+export function observeCollection(snapshot: Snapshot, time: Pick<Assessment, "asOf" | "asOfSource">): readonly Coded[] {
   const recorded = inOrder([...snapshot.collection.commands.values()]);
   const span = spanOf(recorded.map(({ line }) => line));
   if (span === null) return [];
@@ -36,6 +37,7 @@ export function observeCollection(snapshot: Snapshot): readonly Coded[] {
     tools.length === 0 ? "" : `, with ${enumeration(tools)}`,
     ".",
     days === null ? "" : ` The collection ran over ${days} days, so its lists do not show a single moment.`,
+    isAfterRun(time, span.to) ? ` This run started before that, on ${time.asOf}: a clock is wrong, or the record was changed.` : "",
     people.length < 2 ? "" : " Each file has its own time and person in the list of input files.",
   ];
   const ends = [...new Set([recorded[0], recorded.at(-1)])].filter((one) => one !== undefined);

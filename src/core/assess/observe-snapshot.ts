@@ -1,4 +1,4 @@
-import type { Coded, InputIssue, Settings } from "../../generated/types.gen.ts";
+import type { Assessment, Coded, InputIssue, Settings } from "../../generated/types.gen.ts";
 import type { Estate, Subject, Vault } from "../estate/estate.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import type { Collection } from "../ingest/record/collection.ts";
@@ -120,7 +120,13 @@ export function aboutMap(paths: Iterable<string>, settings: Settings): readonly 
 }
 
 /** `snapshot`: with the facts and keys that found their owners. */
-export function observeSnapshot(estate: Estate, snapshot: Snapshot, issues: readonly InputIssue[], settings: Settings): Coded[] {
+export function observeSnapshot(
+  estate: Estate,
+  snapshot: Snapshot,
+  issues: readonly InputIssue[],
+  settings: Settings,
+  time: Pick<Assessment, "asOf" | "asOfSource">,
+): Coded[] {
   const { sameAs, artifacts } = snapshot;
   const { vaultSuffixes } = settings;
   const claimed: Vault[] = [];
@@ -134,7 +140,7 @@ export function observeSnapshot(estate: Estate, snapshot: Snapshot, issues: read
   const against = filesAgainstMap(paths, snapshot, settings);
   const mangled = artifacts.filter(({ isMangled }) => isMangled).map(({ path }) => path);
   return [
-    ...observeCollection(snapshot),
+    ...observeCollection(snapshot, time),
     ...aboutPopulation(estate, snapshot.collection),
     ...aboutScope(
       estate.subjects.map(({ id }) => id),

@@ -6,6 +6,7 @@ import { inputIssue, positionOf } from "../ingest/base/issues.ts";
 import { ownersIn } from "../ingest/owners/attribute.ts";
 import { BESIDE_KEYS, KEYS, THINGS } from "../ingest/paths/path-meanings.ts";
 import { indexNames, type NameIndex, wordsBesideNames } from "../ingest/paths/path-names.ts";
+import { requestedScope } from "../ingest/paths/requested.ts";
 import { says } from "../ingest/paths/says.ts";
 import { nameOf } from "../ingest/paths/standing.ts";
 import type { Fact, KeyListFact, VaultListFact } from "../model/facts.ts";
@@ -46,6 +47,12 @@ function ownersOfFailure({ path, failure }: ReadArtifact, index: NameIndex, dire
   });
 }
 
+/** Whether two files are answers to two requests for lists of one subscription: of its key vaults, and of its managed HSMs. */
+function areOfTwoKinds(path: string, other: string): boolean {
+  const [scope, otherScope] = [requestedScope(path), requestedScope(other)];
+  return scope !== null && otherScope !== null && scope !== otherScope;
+}
+
 const ADVICE =
   "Find out whether the list was read after the failure. If not, ask the customer to fix what the error names and to run the command again.";
 
@@ -72,7 +79,7 @@ export function disputeEmpty(
   const byOwner = groupBy(failures, ({ owner }) => owner);
   const disputed = new Map<Fact, InputIssue>();
   for (const list of lists) {
-    const against = byOwner.get(ownerOf(list) ?? "") ?? [];
+    const against = (byOwner.get(ownerOf(list) ?? "") ?? []).filter(({ path }) => !areOfTwoKinds(path, list.source.artifact));
     if (against.length > 0) disputed.set(list, aboutList(list, [...new Set(against.map(({ path }) => path))]));
   }
   return { facts: facts.filter((fact) => !disputed.has(fact)), issues: [...disputed.values()] };

@@ -116,6 +116,10 @@ export interface Wanting {
   readonly lacking: ReadonlySet<string>;
 }
 
+/** An empty file may be what a command left that failed, or a null that --query met: what tells of the failure itself tells which. */
+const withoutGuesses = (causes: readonly Cause[]): readonly Cause[] =>
+  causes.some(({ code }) => kindOfCause(code) === "failed") ? causes.filter(({ code }) => code !== "empty-file") : causes;
+
 /** Why things are missing, from everything that tells. It explains gaps, and is evidence of nothing. `openKeys`: those that a gap is about. */
 export function explainGaps(
   issues: readonly InputIssue[],
@@ -143,5 +147,5 @@ export function explainGaps(
     ofNames(vaultIndex),
     ofStrangers(() => facts.filter((fact) => fact.kind === "key-list"), vaultIndex),
   ];
-  return (owner, lists) => sources.flatMap((source) => source(owner, lists));
+  return (owner, lists) => withoutGuesses(sources.flatMap((source) => source(owner, lists)));
 }

@@ -227,6 +227,13 @@ interface AzVersionFact {
   readonly source: Source;
 }
 
+/** Who was signed in, as az account show tells it. */
+interface SignedInFact {
+  readonly kind: "signed-in";
+  readonly name: string;
+  readonly source: Source;
+}
+
 export type Fact =
   | SubscriptionFact
   | UnreadAccountsFact
@@ -234,6 +241,7 @@ export type Fact =
   | VaultListFact
   | KeyListFact
   | AzVersionFact
+  | SignedInFact
   | CertificateFact
   | DeletedKeyFact
   | DeletedVaultFact

@@ -24,9 +24,11 @@ const listOfKind = (subject: Subject, kind: VaultKind): readonly EvidenceRequest
   requestKeyLists(subject.id, kind, knownNames(subject, kind)),
 ];
 
-/** The lists of a subscription, and the keys of all that they name. */
+/** The lists of a subscription, and the keys of all that they name. Managed HSMs that are listed stay listed. */
 export function forVaultList(subject: Subject): readonly EvidenceRequest[] {
-  if (subject.type === "subscription") return [...listOfKind(subject, "vault"), ...listOfKind(subject, "managed-hsm")];
+  const areHsmsListed = subject.vaultLists.some(({ scope }) => scope === "hsm-only");
+  if (subject.type === "subscription")
+    return [...listOfKind(subject, "vault"), ...(areHsmsListed ? [] : listOfKind(subject, "managed-hsm"))];
   return [
     requestAccountList(subject.unreadAccounts !== undefined),
     requestEveryVaultList("vault"),

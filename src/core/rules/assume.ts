@@ -1,13 +1,13 @@
 import type { Coded, Finding } from "../../generated/types.gen.ts";
-import type { Subject } from "../estate/estate.ts";
+import type { ListOfVaults, Subject } from "../estate/estate.ts";
 import type { Collection } from "../ingest/record/collection.ts";
 import { type Attribution, type Source, strangeColumnsOf } from "../model/facts.ts";
-import { isPublicHost } from "../model/identity.ts";
+import { isPublicHost, VAULT_KINDS } from "../model/identity.ts";
 import type { KeyState } from "../model/key-state.ts";
 import { areKeyListsRecorded } from "./assurance.ts";
-import { areVaultListsReconciled } from "./lists/vault-lists.ts";
+import { covers, unconfirmedLists } from "./lists/vault-lists.ts";
 import type { SurveyDetails } from "./survey/survey-details.ts";
-import { ASSUMPTIONS, type AssumptionCode, evidence } from "./wording.ts";
+import { ASSUMED_OF_KIND, ASSUMPTIONS, type AssumptionCode, evidence } from "./wording.ts";
 
 const assume = (code: AssumptionCode, sources: readonly Source[]): Coded => ({
   code,
@@ -22,15 +22,21 @@ const assumeOf = (code: AssumptionCode, sources: readonly Source[]): readonly Co
 
 const sourcesOf = (items: readonly { readonly source: Source }[]): readonly Source[] => items.map(({ source }) => source);
 
+/** Vault lists that are taken to be complete, by what speaks for it. */
+function aboutVaultLists(lists: readonly ListOfVaults[]): readonly Coded[] {
+  if (lists.every(({ isRecorded }) => isRecorded === true)) return assumeOf("control-total-missing", sourcesOf(lists));
+  const code = lists.every(({ hosts }) => hosts.size === 0) ? "empty-vault-list" : "vault-list-whole";
+  const [kind, ...others] = VAULT_KINDS.filter((each) => lists.some((list) => covers(list, each)));
+  const message = kind === undefined || others.length > 0 ? ASSUMPTIONS[code] : ASSUMED_OF_KIND[code][kind];
+  return [{ ...assume(code, sourcesOf(lists)), message }];
+}
+
 /** What a proof of absence, or a gap in it, takes for granted of the lists, unless a record shows it. A pass assumes nothing about completeness. */
 function aboutLists(subject: Subject): readonly Coded[] {
   const { vaultLists, vaults } = subject;
   const keyLists = vaults.flatMap((vault) => vault.keyLists);
-  const isEmpty = vaultLists.every(({ hosts }) => hosts.size === 0);
-  const isRecorded = vaultLists.every((list) => list.isRecorded === true);
-  const code = isRecorded ? "control-total-missing" : isEmpty ? "empty-vault-list" : "vault-list-whole";
   return [
-    ...assumeOf(code, areVaultListsReconciled(subject) ? [] : sourcesOf(vaultLists)),
+    ...aboutVaultLists(unconfirmedLists(subject)),
     ...assumeOf("no-managed-hsm", vaultLists.every(({ ofType }) => ofType === "vault") ? sourcesOf(vaultLists) : []),
     ...assumeOf("page-is-whole", sourcesOf([...vaultLists, ...keyLists].filter(({ isPage }) => isPage === true))),
     ...assumeOf("empty-lists-by-place", sourcesOf([...vaultLists, ...keyLists].filter(({ isKindAssumed }) => isKindAssumed === true))),

@@ -1,5 +1,6 @@
 import type { Evidence } from "../../generated/types.gen.ts";
 import type { Source, Tag } from "../model/facts.ts";
+import type { VaultKind } from "../model/identity.ts";
 import { tagArgument } from "../model/tag-text.ts";
 import { listing } from "../text/listing.ts";
 import { pointerToken, pointerTokens } from "../text/position.ts";
@@ -56,6 +57,15 @@ export const GAPS = {
 } as const satisfies Record<string, string>;
 export type GapCode = keyof typeof GAPS;
 
+/** The gap vault-list-missing where managed HSMs are listed. */
+export const KEY_VAULTS_UNLISTED = "No list of the subscription's key vaults was supplied.";
+
+/** What is missing or wrong in a sentence or several, with the name of what it is about behind the first of them. */
+export const naming = (says: string, name: string): string => says.replace(/\.(?= (?:[A-Z]|az )|$)/, () => ` (${name}).`);
+
+/** The gap vault-list-partial with what shows it. */
+export const coveringAPart = (why: string): string => GAPS["vault-list-partial"].replace(/\.$/, () => `: ${why}.`);
+
 const LONGEST_NAME = 40;
 
 /** A JSON pointer as one writes it in a sentence: attributes.enabled. */
@@ -105,7 +115,7 @@ export const STATE_AND_TAGS =
 
 export const ASSUMPTIONS = {
   "vault-list-whole":
-    "The vault list is complete, managed HSMs included: no control total was supplied, and az keyvault list hides its own errors.",
+    "The vault list is complete, managed HSMs included: no recorded control total confirms it, and az keyvault list hides its own errors.",
   "control-total-missing": "The vault list is complete: its command succeeded, as recorded, and no control total confirms it.",
   "empty-vault-list": "The empty vault list is correct: az prints the same when access is denied.",
   "key-lists-whole": "The key lists are complete: az leaves no trace of --maxresults or of a filter in --query.",
@@ -134,6 +144,18 @@ export const ASSUMPTIONS = {
   "one-subscription": "All files come from one subscription: none of them names it.",
 } as const satisfies Record<string, string>;
 export type AssumptionCode = keyof typeof ASSUMPTIONS;
+
+/** Assumptions on vault lists, where these are of one kind of vault only. */
+export const ASSUMED_OF_KIND = {
+  "vault-list-whole": {
+    vault: "The list of key vaults is complete: no recorded control total confirms it.",
+    "managed-hsm": "The list of managed HSMs is complete: no recorded control total confirms it.",
+  },
+  "empty-vault-list": {
+    vault: "The empty list of key vaults is correct: az keyvault list prints the same when access is denied.",
+    "managed-hsm": "The empty list of managed HSMs is correct: az keyvault list prints the same when access is denied.",
+  },
+} as const satisfies Partial<Record<AssumptionCode, Record<VaultKind, string>>>;
 
 export function evidence(fact: string, { artifact, document, pointer: head }: Source, ...tokens: readonly (string | number)[]): Evidence {
   let pointer = head;

@@ -11,17 +11,19 @@ const START = {
   powershell: [],
 } as const satisfies Record<Shell, readonly string[]>;
 
-/** A file that only a command that failed makes: who sends the folder sends it too, and an empty file is explained. */
+/** A file that only a command that failed makes: who sends the folder sends it too, and it tells why an empty file is empty. */
 const FAILED = "failed-commands.txt";
 
-/** Before the commands: an az that notes what fails, in loops and pipes too, and the script goes on. */
+/** Before the commands: an az that notes what fails and what it says then, in loops and pipes too, and the script goes on. */
 const NOTING = {
   sh: [
     `rm -f ${FAILED}`,
     "az() {",
-    '  command az "$@" && return',
-    "  code=$?",
-    `  printf 'ERROR: exit code %s: az %s\\n' "$code" "$*" | tee -a ${FAILED} >&2`,
+    '  { said=$(command az "$@" 2>&1 >&3 3>&-); code=$?; } 3>&1',
+    '  if [ "$code" -ne 0 ]; then',
+    `    printf 'ERROR: exit code %s: az %s\\n%s\\n' "$code" "$*" "$said" | tee -a ${FAILED} >&2`,
+    '  elif [ -n "$said" ]; then printf \'%s\\n\' "$said" >&2',
+    "  fi",
     '  return "$code"',
     "}",
   ],

@@ -161,7 +161,7 @@ for (const [key, names, pointers] of [
     const assessment = assessFiles({ ...accounts(), ...vaults("kv-a"), "keys kv-a.json": [key] });
     const [gap] = assessment.findings[0]?.gaps ?? [];
     assert.is(gap?.code, "key-stated-twice");
-    assert.is(gap?.message, `The key could qualify: the object that describes it says two things at once, in ${names}. (${KID})`);
+    assert.is(gap?.message, `The key could qualify: the object that describes it says two things at once, in ${names} (${KID}).`);
     assert.equal(
       gap?.evidence.map(({ pointer }) => pointer),
       pointers,

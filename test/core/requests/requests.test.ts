@@ -66,12 +66,49 @@ test("what contradicts another file is replaced by the list that is asked for, a
   assert.equal(idsOf(vaults).slice(0, 1), ["vault-list:vault"]);
 });
 
+const propertied = (names: readonly string[]) =>
+  names.map((name) => aVault(name, { properties: { vaultUri: `https://${name}.vault.azure.net/` } }));
+
 test("what is wrong with the only lists of a subscription is said of them", () => {
-  const saidOf = (files: object) => judge(files).gaps.find(({ code }) => code === "vault-list-partial")?.message ?? "";
-  const ofGroup = ["kv-a", "kv-b"].map((name) => aVault(name, { properties: { vaultUri: `https://${name}.vault.azure.net/` } }));
-  assert.match(saidOf({ "v.json": ofGroup }), "(its vaults carry properties, as a list of one resource group does)");
-  assert.match(saidOf({ "h.json": [hsm("h-1")] }), "(it holds managed HSMs only)");
-  assert.match(saidOf({ "v.json": { value: ofGroup, nextLink: "https://management.azure.com/x" } }), "(it is incomplete, or may be)");
+  const saidOf = (files: object) => judge(files).gaps[0]?.message ?? "";
+  const ofGroup = propertied(["kv-a", "kv-b"]);
+  assert.is(
+    saidOf({ "v.json": ofGroup }),
+    "The vault list covers only a part of the subscription: its vaults carry properties, as a list of one resource group does.",
+  );
+  assert.is(saidOf({ "h.json": [hsm("h-1")] }), "No list of the subscription's key vaults was supplied.");
+  assert.match(
+    saidOf({ "v.json": { value: ofGroup, nextLink: "https://management.azure.com/x" } }),
+    "The vault list covers only a part of the subscription: it is incomplete, or may be.",
+  );
+});
+
+test("a list that covers only a part is not assumed to be complete", () => {
+  const assumed = (files: object) => judge(files).assumptions.map(({ code }) => code);
+  const hsms = { [`vault-list.hsm.${SUBSCRIPTION}.json`]: [hsm("h-1")] };
+  assert.equal(assumed({ "v.json": propertied(["kv-a", "kv-b"]) }), []);
+  assert.ok(assumed({ "v.json": [aVault("kv-a")] }).includes("vault-list-whole"));
+  const ofKind = judge({ [`vault-list.vault.${SUBSCRIPTION}.json`]: [aVault("kv-a")] });
+  assert.match(ofKind.assumptions.find(({ code }) => code === "vault-list-whole")?.message ?? "", /^The list of key vaults is complete: /);
+  assert.match(
+    judge(hsms).assumptions.find(({ code }) => code === "vault-list-whole")?.message ?? "",
+    /^The list of managed HSMs is complete: /,
+  );
+});
+
+test("an empty list of one kind is assumed to be right in words of its own", () => {
+  const assumed = (type: string) =>
+    judge({ [`vault-list.${type}.${SUBSCRIPTION}.json`]: [] }).assumptions.find(({ code }) => code === "empty-vault-list")?.message ?? "";
+  assert.match(assumed("hsm"), /^The empty list of managed HSMs is correct: /);
+  assert.match(assumed("vault"), /^The empty list of key vaults is correct: /);
+});
+
+test("of managed HSMs that are listed already only their own keys are asked for", () => {
+  const hsms = { [`vault-list.hsm.${SUBSCRIPTION}.json`]: [hsm("h-1")] };
+  assert.equal(idsOf(judge(hsms)), ["vault-list:vault", "key-lists:vault", "key-list:h-1.managedhsm.azure.net"]);
+  const ofGroup = { "v.json": propertied(["kv-a", "kv-b"]) };
+  assert.ok(idsOf(judge(ofGroup)).includes("vault-list:hsm"));
+  assert.not(idsOf(judge({ ...ofGroup, ...hsms })).includes("vault-list:hsm"));
 });
 
 test.run();

@@ -93,10 +93,15 @@ function factsOf(
   return others;
 }
 
+/** Who was signed in, by the path of the file that says so. */
+const usersIn = (parts: readonly Part[]): ReadonlyMap<string, string> =>
+  new Map(parts.flatMap(({ facts }) => facts.flatMap((fact) => (fact.kind === "signed-in" ? [[fact.source.artifact, fact.name]] : []))));
+
 /** Joins parts; what comes out does not depend on how the snapshot was divided. */
 export function joinParts(parts: readonly Part[]): Snapshot {
   const artifacts = parts.flatMap((part) => part.artifacts).sort(byPath);
-  const collection = reconcileRecords(parts.flatMap(({ collections }) => collections).sort(byPath), artifacts);
+  const records = parts.flatMap(({ collections }) => collections).sort(byPath);
+  const collection = reconcileRecords(records, artifacts, records.length === 0 ? new Map() : usersIn(parts));
   const unfit = leftByRecord(collection, artifacts);
   const fit = unfit.size === 0 ? artifacts : artifacts.filter(({ path }) => !unfit.has(path));
   const isPlain = collection.commands.size === 0 && !fit.some(isLimited);

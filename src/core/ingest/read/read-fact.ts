@@ -68,6 +68,12 @@ function isOfSomeVersions(reading: KeyReading, { labels }: Place, { path }: Gath
   return said === "old" || (said === "some" && reading.form !== "show");
 }
 
+/** Who was signed in: each entry of a list says it as well, and az account show is asked for it. */
+function readUser({ user }: JsonObject, { source }: Place, out: Gathered): void {
+  const name = isObject(user) ? textAt(user, "name") : "";
+  if (name !== "") out.facts.push({ kind: "signed-in", name, source });
+}
+
 /** What breaks its schema is an issue, and leaves at most that the key or vault exists. */
 function readStated(role: FactRole, found: JsonObject, place: Place, out: Gathered): Fact | null {
   const object = inAzNames(role, found);
@@ -86,7 +92,10 @@ function readStated(role: FactRole, found: JsonObject, place: Place, out: Gather
   // No command prints a null in the place of a tag's value: the customer has chosen some of them.
   const { readable, unread, isWhole } = readableOf(role, object, isOfKey(role) && isChosen(tags, "tags", choice), place, out);
   if (!isWhole) return remnantOf(role, object, place);
-  if (role === "account") return normaliseAccount(object, place.inList || place.fromService, source);
+  if (role === "account") {
+    if (!place.inList) readUser(found, place, out);
+    return normaliseAccount(object, place.inList || place.fromService, source);
+  }
   if (role === "vault") return normaliseVault(object, source);
   const read = (form: "show" | "version" | "list", absentTagsAreNone: boolean): KeyReading | null => {
     const own = normaliseKey(readable, form, source, absentTagsAreNone);

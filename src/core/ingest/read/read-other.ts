@@ -8,7 +8,8 @@ import type { Place } from "../base/place.ts";
 import { credentialsIn } from "../shapes/credentials.ts";
 import { failureIn } from "../shapes/failures.ts";
 import { certificateKeyIn, contraryNameIn, kidIn, type RecordRole, recognise } from "../shapes/recognise.ts";
-import { describeAzError, kindOfAzError, mayBeOfList, mentionedIn } from "../unusable/az-errors.ts";
+import { explainAzError, kindOfAzError, mayBeOfList } from "../unusable/az-errors.ts";
+import { mentionedIn } from "../unusable/mentioned.ts";
 import { secretIn } from "../unusable/secrets.ts";
 
 const WRONG: Partial<Record<RecordRole, string>> = {
@@ -81,7 +82,7 @@ function readError(object: JsonObject, place: Place, out: Gathered): void {
   const error = object["error"] as JsonObject;
   const said = `${textAt(error, "code")}: ${textAt(error, "message")}`;
   const words = secretIn(said) === null ? said.slice(0, 250) : "";
-  const { cause, advice } = describeAzError(kindOfAzError(JSON.stringify(error)));
+  const { cause, advice } = explainAzError(JSON.stringify(error));
   const message = `The request failed (${cause}): the file holds the service's error instead of a list. ${words}`.trimEnd();
   report("az-error-text", message, place, out, advice);
   const text = JSON.stringify(error);
@@ -106,8 +107,8 @@ export const wordsShown = (words: string): string => (secretIn(words) === null ?
 
 /** The same as what explains that a list is missing, and speaks against an empty one. */
 export function failureOf({ words, names }: ReturnType<typeof failureIn>): Gathered["failures"][number] {
-  const kind = kindOfAzError(words);
-  const cause = kind === "unknown" ? wordsShown(words) || describeAzError(kind).cause : describeAzError(kind).cause;
+  const { cause: known } = explainAzError(words);
+  const cause = kindOfAzError(words) === "unknown" ? wordsShown(words) || known : known;
   return { cause, mentions: names === null ? mentionedIn(words) : [...names] };
 }
 
@@ -116,7 +117,7 @@ export function reportFailures(records: readonly JsonObject[], place: Place, out
   const failure = failureIn(records);
   const words = wordsShown(failure.words);
   const message = `The file tells of what could not be read${words === "" ? "" : ` (${words})`}: that is no evidence of anything.`;
-  report("az-error-text", message, place, out, describeAzError(kindOfAzError(failure.words)).advice);
+  report("az-error-text", message, place, out, explainAzError(failure.words).advice);
   out.failures.push(failureOf(failure));
 }
 

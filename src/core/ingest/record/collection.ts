@@ -4,6 +4,7 @@ import { formatInstant, parseInstant } from "../../text/instant.ts";
 import type { ReadArtifact } from "../base/artifact.ts";
 import { type AzCommand, parseAzCommand } from "../base/az-command.ts";
 import { inputIssue } from "../base/issues.ts";
+import { findDoubts, type SignedIn } from "./doubts.ts";
 import { collectorsIn, findHoles, type Hole, isCommand } from "./holes.ts";
 import type { RecordReading } from "./read-lines.ts";
 import { findTrouble, type Trouble } from "./trouble.ts";
@@ -44,12 +45,33 @@ const besides = (record: string, path: string): string => record.slice(0, record
 const errorsBeside = (record: string, artifacts: readonly ReadArtifact[]): readonly string[] =>
   artifacts.map(({ path }) => path).filter((path) => path.endsWith(".stderr.txt") && path.startsWith(besides(record, "")));
 
-/** Reconciles the records of a snapshot with its files. Of several lines about one file the last counts: it was run again. */
-export function reconcileRecords(records: readonly RecordReading[], artifacts: readonly ReadArtifact[]): Collection {
+type ByPath = ReadonlyMap<string, ReadArtifact>;
+
+/** By what az account show printed, as far as a file is the one of the record. */
+const signedInBy =
+  (byPath: ByPath, users: ReadonlyMap<string, string>): SignedIn =>
+  (record, { line }) => {
+    if (line.type !== "command" || line.stdout.sha256 === null) return null;
+    const path = besides(record, line.stdout.path);
+    const name = users.get(path);
+    return name === undefined || byPath.get(path)?.sha256 !== line.stdout.sha256 ? null : { path, name };
+  };
+
+/**
+ * Reconciles the records of a snapshot with its files. Of several lines about one file the last counts: it was run again. `users`: who was
+ * signed in, by the path of the file that says so.
+ */
+export function reconcileRecords(
+  records: readonly RecordReading[],
+  artifacts: readonly ReadArtifact[],
+  users: ReadonlyMap<string, string>,
+): Collection {
   const byPath = new Map(records.length === 0 ? [] : artifacts.map((artifact) => [artifact.path, artifact]));
   const commands = new Map<string, Recorded>();
   const stderr = new Set(records.flatMap(({ path }) => errorsBeside(path, artifacts)));
   const holes = records.flatMap(findHoles);
+  const doubts = records.flatMap((record) => findDoubts(record, signedInBy(byPath, users)));
+  const unsealed = new Set([...holes.filter(({ isTampered }) => isTampered), ...doubts].map(({ path }) => path));
   for (const { path: record, lines } of records)
     for (const { line, document } of lines.filter(isCommand)) {
       const path = besides(record, line.stdout.path);
@@ -58,8 +80,7 @@ export function reconcileRecords(records: readonly RecordReading[], artifacts: r
       const source = { artifact: record, document, pointer: "" };
       const command = parseAzCommand(line.command);
       const trouble = findTrouble(line, command, byPath.get(path), byPath.get(error));
-      const isWhole = !holes.some(({ path: own, isMiscounted }) => own === record && isMiscounted);
-      const isSealed = isWhole && line.stdout.sha256 !== null && line.stdout.sha256 === byPath.get(path)?.sha256;
+      const isSealed = !unsealed.has(record) && line.stdout.sha256 !== null && line.stdout.sha256 === byPath.get(path)?.sha256;
       commands.set(path, { path, line, command, source, trouble, isSealed });
     }
   for (const path of commands.keys()) stderr.delete(path);
@@ -69,6 +90,7 @@ export function reconcileRecords(records: readonly RecordReading[], artifacts: r
     stderr,
     issues: [
       ...holes.flatMap(({ issue }) => issue),
+      ...doubts,
       ...[...commands.values()].flatMap((recorded) => troubleIssue(recorded, byPath.has(recorded.path))),
     ],
     holes,

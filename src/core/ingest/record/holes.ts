@@ -17,8 +17,8 @@ export interface Hole {
   readonly code: IssueCode;
   /** In a few words. */
   readonly cause: string;
-  /** The record contradicts its own count: no line of it can be relied on to be all. */
-  readonly isMiscounted: boolean;
+  /** The record is not as its collector wrote it: its lines cannot be relied on to be all. */
+  readonly isTampered: boolean;
   /** None where the line itself was told of already. */
   readonly issue: readonly InputIssue[];
 }
@@ -35,7 +35,7 @@ function interruption({ path, lines, isDamaged }: RecordReading): Hole {
   const why = isDiskFull ? "The disk was full, and the collection was interrupted" : "The collection was interrupted";
   const message = `${why}: its record ends after ${counted(commands.length, "command")}, without an end.`;
   const cause = isDiskFull ? "the disk was full before" : causeOf(code);
-  return { path, code, cause, isMiscounted: false, issue: isDamaged ? [] : [inputIssue(code, path, message)] };
+  return { path, code, cause, isTampered: false, issue: isDamaged ? [] : [inputIssue(code, path, message)] };
 }
 
 /**
@@ -50,13 +50,28 @@ function miscount({ path, lines }: RecordReading, end: Line<"end">): readonly Ho
   const what = told < end.commands ? "a line was lost or taken out" : "a line was added";
   const message = `The end of the record counts ${counted(end.commands, "command")}, and the record tells of ${told}: ${what}.`;
   const cause = told < end.commands ? causeOf(code) : "the collection record contradicts its own count";
-  return [{ path, code, cause, isMiscounted: true, issue: [inputIssue(code, path, message)] }];
+  return [{ path, code, cause, isTampered: true, issue: [inputIssue(code, path, message)] }];
 }
 
-/** Why commands may be missing from a record: it was interrupted, or its count does not agree. A damaged line that was repeated is none. */
+/** A run that does not begin as the collectors begin it, unless what stood there is damaged, which was told of already. */
+function headlessRun({ path, lines }: RecordReading): readonly Hole[] {
+  const head = lines.find((placed, at) => {
+    const before = lines[at - 1];
+    const isFirst = before === undefined ? placed.document === 0 : isEnd(before) && placed.document === before.document + 1;
+    return isFirst && !isStart(placed);
+  });
+  if (head === undefined) return [];
+  const code = "record-damaged";
+  const what = head.document === 0 ? "The record does not begin with a start" : "The record goes on behind an end without a new start";
+  const message = `${what}, as the collector writes it: a line was lost or taken out.`;
+  const issue = inputIssue(code, path, message, { document: head.document, pointer: "" });
+  return [{ path, code, cause: causeOf(code), isTampered: true, issue: [issue] }];
+}
+
+/** Why commands may be missing from a record: it was interrupted, or lost a line. A damaged line that was repeated is none. */
 export function findHoles(record: RecordReading): readonly Hole[] {
   const { lines } = record;
   const end = lines.findLast(isEnd);
-  if (end === undefined || lines.indexOf(end) < lines.findLastIndex(isStart)) return [interruption(record)];
-  return miscount(record, end.line);
+  const isInterrupted = end === undefined || lines.indexOf(end) < lines.findLastIndex(isStart);
+  return [...headlessRun(record), ...(isInterrupted ? [interruption(record)] : miscount(record, end.line))];
 }

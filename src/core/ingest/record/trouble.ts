@@ -4,9 +4,9 @@ import { parseInstant } from "../../text/instant.ts";
 import type { ReadArtifact } from "../base/artifact.ts";
 import type { AzCommand } from "../base/az-command.ts";
 import type { IssueCode } from "../base/issues.ts";
-import { DISCARDED_CHARACTERS, describeAzError, isPreface, kindOfAzError } from "../unusable/az-errors.ts";
-import { lineAt } from "../unusable/excerpt.ts";
-import { secretIn } from "../unusable/secrets.ts";
+import { DISCARDED_CHARACTERS } from "../unusable/az-errors.ts";
+import { commandOf, explainFailure } from "../unusable/failed-command.ts";
+import { MOST_SET_BACK_MILLISECONDS } from "./doubts.ts";
 
 /** Why the output of a recorded command is no evidence. */
 export interface Trouble {
@@ -16,42 +16,6 @@ export interface Trouble {
   readonly message: string;
   readonly advice?: string | undefined;
 }
-
-/** SIGHUP, SIGINT, SIGKILL and SIGTERM as a shell reports them, and Ctrl-C on Windows, signed and unsigned. */
-const INTERRUPTED = [129, 130, 137, 143, -1_073_741_510, 3_221_225_786];
-/** "Command not found" of sh, and of cmd.exe. */
-const NOT_FOUND = [127, 9009];
-
-/** The line that says most: the first error, else the last line. */
-function tellingLine(stderr: string): string {
-  const lines = stderr.split(/\r?\n/).filter((line) => line.trim() !== "");
-  const line = lines.find((each) => /error/i.test(each) && !isPreface(each)) ?? lines.at(-1) ?? "";
-  return secretIn(line) === null ? lineAt(line, 0) : "";
-}
-
-/** Why a command failed, from its exit code, its standard error, and what the collector saw. */
-function explainFailure({ exitCode, diskFull }: CommandLine, stderr: string): { readonly cause: string; readonly advice?: string } {
-  if (diskFull === true) return describeAzError("disk-full");
-  if (INTERRUPTED.includes(exitCode)) return { cause: "interrupted", advice: "Ask the customer to start the collector again: it goes on." };
-  if (/unrecognized arguments?/i.test(stderr))
-    return { cause: "this az does not know an option of the command", advice: "Ask the customer to update the Azure CLI and start again." };
-  const kind = kindOfAzError(stderr);
-  if (kind !== "unknown") return describeAzError(kind);
-  if (NOT_FOUND.includes(exitCode)) return describeAzError("az-not-installed");
-  const line = tellingLine(stderr);
-  return { cause: line === "" ? `exit code ${exitCode}, without a word` : `exit code ${exitCode}: ${line}` };
-}
-
-/** The command as it was typed; of one that holds a secret its name alone. */
-function commandOf({ command }: CommandLine): string {
-  const words = command.filter((word) => !/^(?:--output|json)$/.test(word));
-  const text = words.join(" ");
-  const options = words.findIndex((word) => word.startsWith("-"));
-  return secretIn(text) === null ? text : `${words.slice(0, Math.max(1, options)).join(" ")} …`;
-}
-
-/** Clocks are set back now and then, and hardly ever by more. */
-const MOST_SET_BACK_MILLISECONDS = 3_600_000;
 
 /** What a line of a record says twice and not alike, in words; null when it does not. The collectors write none that does. */
 function contradictionIn({ startedAt, endedAt, subscription, vault }: CommandLine, command: AzCommand): string | null {
@@ -81,13 +45,13 @@ export function findTrouble(
   const contradiction = contradictionIn(line, command);
   if (contradiction !== null) {
     const cause = "its line in the collection record contradicts itself";
-    return { code: "record-damaged", cause, message: `The record contradicts itself: ${contradiction} (${commandOf(line)}).` };
+    return { code: "record-damaged", cause, message: `The record contradicts itself: ${contradiction} (${commandOf(line.command)}).` };
   }
   const { exitCode, stdout } = line;
   const words = error?.opening ?? "";
   if (exitCode !== 0) {
     const { cause, advice } = explainFailure(line, words);
-    return { code: "collection-failed", cause, message: `The command failed (${cause}): ${commandOf(line)}.`, advice };
+    return { code: "collection-failed", cause, message: `The command failed (${cause}): ${commandOf(line.command)}.`, advice };
   }
   if (output === undefined) {
     const cause = "the file that the record names was not supplied";
@@ -100,7 +64,7 @@ export function findTrouble(
   }
   if (isSilent(line, command)) {
     const cause = "the command ended with exit code 0 and printed nothing";
-    const message = `The command ended with exit code 0 and printed nothing, which az does for no list: ${commandOf(line)}.`;
+    const message = `The command ended with exit code 0 and printed nothing, which az does for no list: ${commandOf(line.command)}.`;
     return { code: "collection-failed", cause, message, advice: "Ask what stands in the place of az there, and for a new collection." };
   }
   if (DISCARDED_CHARACTERS.test(words)) {

@@ -1,11 +1,36 @@
+import { serviceHostIn, VAULT_HOST } from "./mentioned.ts";
+
 /** Why a command of az failed, as far as its error text tells. */
 export type AzErrorKind = keyof typeof AZ_ERRORS;
+
+/** What a kind of error comes to. `causeAt`: the cause where the text names a host of Azure's own that could not be reached. */
+interface AzError {
+  readonly cause: string;
+  readonly causeAt?: (host: string) => string;
+  readonly advice: string;
+  readonly shows: RegExp;
+}
+
+/** How the libraries of az say that a host name does not resolve. */
+const UNRESOLVED = "(?:failed to resolve|name resolution|getaddrinfo failed|name or service not known|nodename nor servname)";
 
 /**
  * Each kind: the cause in a few words, what mends it, and by what it is known. The first that fits decides. Texts: the Azure CLI's own
  * messages of 2.18 to 2.91, the Key Vault service's error codes (Microsoft, "REST API error codes") and its SDK for Python.
  */
 const AZ_ERRORS = {
+  "second-factor": {
+    cause: "signing in needs a second factor",
+    advice:
+      "Ask the customer to sign in anew with az login --tenant TENANT, to confirm with the second factor, and to run the command again.",
+    shows: /AADSTS50(?:072|074|076|078|079|158)\b/,
+  },
+  "conditional-access": {
+    cause: "conditional access forbids it",
+    advice:
+      "Ask the customer to run the command on a device and from a place that the conditional access policies of the tenant allow: to sign in again does not help.",
+    shows: /AADSTS(?:50005|50097|5300\d|530\d{3})\b|BlockedByConditionalAccess/,
+  },
   "not-signed-in": {
     cause: "not signed in",
     advice: "Ask the customer to run az login and then the command again.",
@@ -18,10 +43,22 @@ const AZ_ERRORS = {
     shows:
       /subscription (?:of )?'[^']*' (?:(?:is |was )?not found|could not be found|is not recognized|doesn't exist)|SubscriptionNotFound|InvalidSubscriptionId/i,
   },
+  proxy: {
+    cause: "no connection through the proxy",
+    advice:
+      "Ask the customer to mend the settings of the proxy (HTTPS_PROXY), or to run the command where none stands between, such as Azure Cloud Shell.",
+    shows: /ProxyError|cannot connect to proxy|tunnel connection failed|proxy authentication required/i,
+  },
+  "no-public-access": {
+    cause: "public network access of the vault is disabled",
+    advice:
+      "Ask the customer to run the command in a network from which the vault's private endpoint can be reached: no rule of the firewall helps.",
+    shows: /ForbiddenByConnection|public network access is disabled/i,
+  },
   firewall: {
     cause: "firewall",
     advice: "Ask the customer to run the command from a network that the vault's firewall allows.",
-    shows: /client address is not authorized|ForbiddenByFirewall|ForbiddenByConnection|public network access is disabled/i,
+    shows: /client address is not authorized|ForbiddenByFirewall/i,
   },
   "keys-list-permission": {
     cause: "permission missing: keys list",
@@ -50,23 +87,38 @@ const AZ_ERRORS = {
       "Ask the customer to compare the name with az keyvault list, to use --hsm-name for a managed HSM, and to run the command again.",
     shows: /(?:vault|hsm|resource|resource group) '[^']*' (?:was )?not found|VaultNotFound|ResourceNotFound|ParentResourceNotFound/i,
   },
-  "name-does-not-resolve": {
-    cause: "the vault's host name does not resolve",
-    advice:
-      "Ask whether the vault still exists and whether the machine can resolve its name (private endpoint, DNS), and for the command again.",
-    shows:
-      /failed to resolve|name resolution|getaddrinfo failed|name or service not known|nodename nor servname|Max retries exceeded attempting to connect to Vault/i,
-  },
-  network: {
-    cause: "no connection",
-    advice: "Ask the customer to run the command again where the network reaches Azure.",
-    shows:
-      /connection (?:refused|reset|aborted|timed out)|timed out|certificate verif(?:y|ication) failed|ensure you have network connection|SSLError|ProxyError|Max retries exceeded/i,
-  },
   throttled: {
     cause: "too many requests",
     advice: "Ask the customer to run the command again a little later.",
-    shows: /TooManyRequests|too many requests|\b429\b|request rate is too large|exceeded the backend storage limit|being throttled/i,
+    shows:
+      /TooManyRequests|too many requests|(?<!\bline )\b429\b|request rate is too large|exceeded the backend storage limit|RequestsThrottled|\bbeing throttled/i,
+  },
+  "certificate-not-trusted": {
+    cause: "a certificate that az does not trust, such as that of a proxy which inspects the connection",
+    advice:
+      "Ask the customer to let az trust the certificate of the proxy (REQUESTS_CA_BUNDLE), or to run the command where none inspects the connection, such as Azure Cloud Shell.",
+    shows: /CERTIFICATE_VERIFY_FAILED|certificate verif(?:y|ication) failed/i,
+  },
+  "vault-does-not-resolve": {
+    cause: "the vault's host name does not resolve",
+    advice:
+      "Ask whether the vault still exists and whether the machine can resolve its name (private endpoint, DNS), and for the command again.",
+    shows: new RegExp(
+      `host='${VAULT_HOST}[\\s\\S]{0,2000}?${UNRESOLVED}|failed to resolve '${VAULT_HOST}|Max retries exceeded attempting to connect to Vault`,
+      "i",
+    ),
+  },
+  "name-does-not-resolve": {
+    cause: "no connection, as a host name does not resolve",
+    causeAt: (host) => `no connection, as ${host} does not resolve`,
+    advice: "Ask the customer to run the command again where the machine is on the network and resolves the names of Azure's hosts (DNS).",
+    shows: new RegExp(UNRESOLVED, "i"),
+  },
+  network: {
+    cause: "no connection",
+    causeAt: (host) => `no connection to ${host}`,
+    advice: "Ask the customer to run the command again where the network reaches Azure.",
+    shows: /connection (?:refused|reset|aborted|timed out)|timed out|ensure you have network connection|SSLError|Max retries exceeded/i,
   },
   usage: {
     cause: "the command was typed wrongly",
@@ -99,7 +151,7 @@ const AZ_ERRORS = {
     advice: "Ask the customer to fix what the error names and to run the command again, with only its standard output in the file.",
     shows: /(?:)/,
   },
-} as const satisfies Record<string, { readonly cause: string; readonly advice: string; readonly shows: RegExp }>;
+} as const satisfies Record<string, AzError>;
 
 /** How an error of az, or of the shell in its place, begins a line; Windows PowerShell puts the name of the program before it. */
 export const AZ_ERROR_LINE =
@@ -122,25 +174,17 @@ const OF_OTHERS = /does not have (?:secrets|certificates) \w+ permission|vault\.
 /** Whether an error may be that of a command that lists keys or vaults. */
 export const mayBeOfList = (text: string): boolean => kindOfAzError(text) !== "no-such-key" && !OF_OTHERS.test(text);
 
+interface Described {
+  readonly cause: string;
+  readonly advice: string;
+}
+
 /** The cause in a few words, and what to ask the customer for. */
-export const describeAzError = (kind: AzErrorKind): { readonly cause: string; readonly advice: string } => AZ_ERRORS[kind];
+export const describeAzError = (kind: AzErrorKind): Described => AZ_ERRORS[kind];
 
-/** Names of vaults, hosts and subscriptions as error texts, logs and damaged exports mention them. */
-const MENTIONS = [
-  /(?<![0-9a-z.-])([0-9a-z-]{3,24}\.(?:vault|managedhsm)\.[0-9a-z.-]+)/gi,
-  /(?:vault|hsm|subscription(?: of)?|resolve) '([^';]{1,90})/gi,
-  /^Vault: ([0-9a-z-]{3,24});/gim,
-  // Of an action, as against a resource, the next word is what it does.
-  /(?<!(?<!providers\/)Microsoft\.KeyVault)\/(?:vaults|managedHSMs)\/([0-9a-z-]{3,24})/gi,
-  /\/subscriptions\/([0-9a-f-]{36})/gi,
-] as const;
-
-const MOST_MENTIONS = 20;
-const READ_FOR_MENTIONS = 100_000;
-
-/** What a text that could not be read speaks of: it explains a gap, and is evidence of nothing. */
-export function mentionedIn(text: string): readonly string[] {
-  const head = text.slice(0, READ_FOR_MENTIONS);
-  const names = MENTIONS.flatMap((pattern) => [...head.matchAll(pattern)].map((match) => match[1] as string));
-  return [...new Set(names.map((name) => name.replace(/^([0-9a-z-]{3,24})\..*$/i, "$1")))].slice(0, MOST_MENTIONS);
+/** The same of an error text, which may name the host that could not be reached. */
+export function explainAzError(text: string): Described {
+  const { cause, causeAt, advice }: AzError = AZ_ERRORS[kindOfAzError(text)];
+  const host = causeAt === undefined ? null : serviceHostIn(text);
+  return { cause: causeAt === undefined || host === null ? cause : causeAt(host), advice };
 }

@@ -57,9 +57,9 @@ const MESSAGE = new RegExp(`^${PROGRAM}(?:(?:${SENTENCES.join("|")})(?:${TAIL})?
 /** A code of the service before its message. */
 const CODED = new RegExp(`^${PROGRAM}\\([A-Z]\\w+\\) [A-Z].*$`);
 
-/** Lines that follow a message, or stand before it: details of the service, the record of PowerShell, warnings. */
+/** Lines that follow a message, or stand before it: details of the service, how to sign in anew, the record of PowerShell, warnings. */
 const BESIDE =
-  /^(?:(?:Code|Message|Inner error|Target|Exception Details|Additional Information|Client address|Caller|Vault|Action|Resource|Assignment|DecisionReason|DenyAssignmentId|Trace ID|Correlation ID|Timestamp|WARNING): ?.*|At (?:line|\S.*\.ps1):\d+ .*|\s*\+ .*|\s+["}].*|[{}])\s*$/;
+  /^(?:(?:Code|Message|Inner error|Target|Exception Details|Additional Information|Client address|Caller|Vault|Action|Resource|Assignment|DecisionReason|DenyAssignmentId|Trace ID|Correlation ID|Timestamp|WARNING): ?.*|(?:To re-authenticate, please run|Interactive authentication is needed\. Please run): ?|az (?:login|logout)(?: --\S+(?: [^-\s]\S*)?)*|At (?:line|\S.*\.ps1):\d+ .*|\s*\+ .*|\s+["}].*|[{}])\s*$/;
 
 /** Whether a line is a message of az from its beginning to its end. */
 export const isAzMessage = (line: string): boolean => {

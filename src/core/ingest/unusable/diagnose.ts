@@ -1,11 +1,13 @@
 import type { InputIssue } from "../../../generated/types.gen.ts";
 import { lineAndColumn } from "../../text/position.ts";
 import { adviceOn, causeOf, type Failure, type IssueCode, inputIssue } from "../base/issues.ts";
-import { AZ_ERROR_LINE, describeAzError, isPreface, kindOfAzError, mayBeOfList, mentionedIn } from "./az-errors.ts";
+import { AZ_ERROR_LINE, explainAzError, isPreface, kindOfAzError, mayBeOfList } from "./az-errors.ts";
 import { isAzMessage } from "./az-messages.ts";
 import { diagnoseJson } from "./damaged-json.ts";
 import { lineAt, safeExcerptOf } from "./excerpt.ts";
 import { foreignText } from "./foreign-files.ts";
+import { mentionedIn } from "./mentioned.ts";
+import { notedFailures } from "./noted-failures.ts";
 import { secretIn } from "./secrets.ts";
 import { TEXT_KINDS } from "./text-kinds.ts";
 
@@ -26,6 +28,8 @@ export function diagnoseText(path: string, text: string): Failure {
 }
 
 function diagnosePlainly(path: string, text: string): Failure {
+  const failures = notedFailures(path, text);
+  if (failures !== null) return failures;
   const mentions = mentionedIn(text);
   for (const { code, at, message } of TEXT_KINDS) {
     const offset = at(text);
@@ -76,13 +80,14 @@ function tellingLine(errors: readonly string[], line: string): string {
 
 function azFailure(path: string, text: string, offset: number, first: string): Failure {
   const { errors, rest } = partErrors(text);
-  const all = errors.map((error) => ({ kind: kindOfAzError(error), mentions: mentionedIn(error), isOfList: mayBeOfList(error) }));
-  const telling = all.filter(({ kind, mentions }) => kind !== "unknown" || mentions.length > 0);
-  const kinds = (telling.length > 0 ? telling : all).map(({ kind, mentions, isOfList }) => ({
-    ...describeAzError(kind),
-    mentions,
-    isOfList,
+  const all = errors.map((error) => ({
+    ...explainAzError(error),
+    isTelling: kindOfAzError(error) !== "unknown",
+    mentions: mentionedIn(error),
+    isOfList: mayBeOfList(error),
   }));
+  const telling = all.filter(({ isTelling, mentions }) => isTelling || mentions.length > 0);
+  const kinds = (telling.length > 0 ? telling : all).map(({ isTelling: _, ...kind }) => kind);
   const line = tellingLine(errors, first);
   const causes = [...new Set(kinds.map(({ cause, mentions: [name] }) => (name === undefined ? cause : `${cause}, ${name}`)))];
   const isMixed = /^[ \t]*[[{]/m.test(rest);

@@ -5,7 +5,7 @@ import { forContradiction, forUnclearHost, forVault } from "../../requests/for-g
 import type { Masked } from "../../requests/key-lists.ts";
 import { haveNothingInCommon, largerKeyLists } from "../lists/disputes.ts";
 import type { TierSurvey } from "../survey/survey-tier.ts";
-import { evidence, GAPS, type GapCode, THE_VAULT } from "../wording.ts";
+import { evidence, GAPS, type GapCode, naming, THE_VAULT } from "../wording.ts";
 import { CONTRADICTIONS, type OpenGap, open } from "./open-gap.ts";
 import { maskedTagsOf, placesOf, sentenceOn } from "./open-key.ts";
 
@@ -23,7 +23,7 @@ export function keyListGap(vault: Vault): GapCode | null {
 
 /** The sentence on a vault's key list. The host is named where it is what is unclear; else the name, as az takes it. */
 function sentenceOnList(code: GapCode, { host, name, kind }: Vault): string {
-  if (code === "vault-cloud-unknown") return `${GAPS[code]} (${host})`;
+  if (code === "vault-cloud-unknown") return naming(GAPS[code], host);
   return GAPS[code].replace(THE_VAULT, () => (kind === "managed-hsm" ? `the managed HSM ${name}` : name));
 }
 
@@ -69,7 +69,7 @@ export function vaultGaps(
     const ofVault = DATA_MISSING.has(keyCode) ? causesOf(owner, []) : [];
     const causes = [...causesOf({ of: "key", kid: key.kid }, key.readings), ...ofVault];
     const sources = placesOf(keyCode, subject, vault, key);
-    return open(keyCode, `${sentenceOn(keyCode, key)} (${key.kid})`, { vault, key, causes, requests, sources });
+    return open(keyCode, naming(sentenceOn(keyCode, key), key.kid), { vault, key, causes, requests, sources });
   };
   const sources = vault.keyLists.map(({ source }) => evidence("key-list", source));
   const causes = causesOf(owner, vault.keyLists);

@@ -8,17 +8,17 @@ import { forContradictedList, forControlTotal, forHsmList, forVaultList } from "
 import { listing } from "../../text/listing.ts";
 import { type ForeignList, largerVaultLists, missingFromLists, perhapsForeign } from "../lists/disputes.ts";
 import { covers, disagreement } from "../lists/vault-lists.ts";
-import { ACCOUNTS_UNREAD, evidence, GAPS } from "../wording.ts";
+import { ACCOUNTS_UNREAD, coveringAPart, evidence, GAPS, KEY_VAULTS_UNLISTED, naming } from "../wording.ts";
 import { NO_VAULT, type OpenGap, open } from "./open-gap.ts";
 
-/** Why no list of a subscription is the list of all its vaults. */
-function narrownessOf(lists: Subject["vaultLists"]): string {
+/** Why no list of a subscription is the list of all its vaults; null where the lists that there are could not be, being of managed HSMs. */
+function narrownessOf(lists: Subject["vaultLists"]): string | null {
   const scopes = new Set(lists.map(({ scope }) => scope));
   if (scopes.has("cut")) return "it is incomplete, or may be";
   const ofGroup = lists.find(({ scope }) => scope === "resource-group");
   if (ofGroup !== undefined && ofGroup.attribution === null) return "its vaults carry properties, as a list of one resource group does";
   if (ofGroup !== undefined) return "it is of one resource group, by its path or by the hosts that it shows";
-  return "it holds managed HSMs only";
+  return null;
 }
 
 function totalGaps(subject: Subject): readonly OpenGap[] {
@@ -36,7 +36,7 @@ const sourcesOfVault = ({ sources, keyLists }: Vault): readonly Evidence[] =>
   sources.length > 0 ? sources.map(({ source }) => evidence("vault", source)) : keyLists.map(({ source }) => evidence("key-list", source));
 
 const contradictedBy = (subject: Subject, vault: Vault): OpenGap =>
-  open("vault-list-contradicted", `${GAPS["vault-list-contradicted"]} (${vault.host})`, {
+  open("vault-list-contradicted", naming(GAPS["vault-list-contradicted"], vault.host), {
     ...NO_VAULT,
     causes: [],
     requests: forContradictedList(subject, vault.kind),
@@ -44,7 +44,7 @@ const contradictedBy = (subject: Subject, vault: Vault): OpenGap =>
   });
 
 const foreignGap = (subject: Subject, { list, vaults }: ForeignList): OpenGap =>
-  open("vault-list-foreign", `${GAPS["vault-list-foreign"]} (${listing(vaults.map(({ host }) => host))})`, {
+  open("vault-list-foreign", naming(GAPS["vault-list-foreign"], listing(vaults.map(({ host }) => host))), {
     ...NO_VAULT,
     causes: [],
     requests: forContradictedList(subject, "vault"),
@@ -58,7 +58,7 @@ function untoldGaps(subject: Subject, causes: readonly Cause[]): readonly OpenGa
   const larger = largerVaultLists(subject);
   if (larger.length === 0) return [];
   const sources = larger.map(({ source }) => evidence("vault-list", source));
-  const message = `${GAPS["vault-list-partial"]} (${UNTOLD})`;
+  const message = coveringAPart(UNTOLD);
   return [open("vault-list-partial", message, { ...NO_VAULT, causes, requests: forContradictedList(subject, "vault"), sources })];
 }
 
@@ -70,7 +70,7 @@ const unnamedGap = (
   fact: "vault-list" | "subscription",
   says: string = GAPS[code],
 ): OpenGap =>
-  open(code, `${says} (${listing(facts.map(({ source }) => source.artifact))})`, {
+  open(code, naming(says, listing(facts.map(({ source }) => source.artifact))), {
     ...NO_VAULT,
     causes: [],
     requests: forVaultList(subject),
@@ -107,5 +107,8 @@ export function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly Op
     const ofHsms = { ...NO_VAULT, causes: because("managed-hsm"), requests: forHsmList(subject), sources: sources() };
     return [open("hsm-list-missing", GAPS["hsm-list-missing"], ofHsms), ...contradicted, ...foreign, ...totalGaps(subject)];
   }
-  return [open("vault-list-partial", `${GAPS["vault-list-partial"]} (${narrownessOf(vaultLists)})`, { ...about(), sources: sources() })];
+  const why = narrownessOf(vaultLists);
+  return why === null
+    ? [open("vault-list-missing", KEY_VAULTS_UNLISTED, { ...about(), sources: sources() })]
+    : [open("vault-list-partial", coveringAPart(why), { ...about(), sources: sources() })];
 }

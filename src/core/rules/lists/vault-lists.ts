@@ -50,13 +50,19 @@ export function disagreement(subject: Subject, kind: VaultKind): Disagreement | 
   return { names: [...new Set(names)].sort(byText), lists: [...totals, ...lists] };
 }
 
-/** Whether the lists of vaults and of managed HSMs are recorded, and a recorded control total agrees with each. */
-export const areVaultListsReconciled = (subject: Subject): boolean =>
-  VAULT_KINDS.every(
-    (kind) =>
-      subject.vaultLists.some((list) => covers(list, kind) && list.isRecorded === true) &&
-      totalsOfKind(subject, kind).some((total) => total.isRecorded === true && agrees(total, kind, listedOf(subject, kind))),
-  );
+/** Whether the list of a kind is recorded, and a recorded control total agrees with it. */
+const isReconciled = (subject: Subject, kind: VaultKind): boolean =>
+  subject.vaultLists.some((list) => covers(list, kind) && list.isRecorded === true) &&
+  totalsOfKind(subject, kind).some((total) => total.isRecorded === true && agrees(total, kind, listedOf(subject, kind)));
+
+/** Whether that is so of the lists of vaults and of managed HSMs. */
+export const areVaultListsReconciled = (subject: Subject): boolean => VAULT_KINDS.every((kind) => isReconciled(subject, kind));
+
+/** Lists that are taken to name all vaults of a kind, with no control total to confirm it. */
+export const unconfirmedLists = (subject: Subject): readonly ListOfVaults[] => {
+  const kinds = VAULT_KINDS.filter((kind) => !isReconciled(subject, kind));
+  return subject.vaultLists.filter((list) => kinds.some((kind) => covers(list, kind)));
+};
 
 /** Each control total beside what the vault lists hold. */
 export const coverTotals = (subject: Subject): ControlTotal[] =>

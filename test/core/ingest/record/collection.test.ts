@@ -149,6 +149,40 @@ test("a list of managed HSMs that was refused leaves a gap of its own", () => {
   assert.is(finding.gaps[0]?.request, finding.evidenceRequests[0]?.id);
 });
 
+const THROTTLED = { exitCode: 1, stderr: "ERROR: (TooManyRequests) The request is being throttled." };
+
+test("a list of key vaults that was refused leaves a gap of its own, and nothing is asked or assumed of the managed HSMs that were counted", () => {
+  const finding = onlyFinding(
+    judge([listOf("vault", "", THROTTLED), lists[1] as ACommand, totalOf("vaults", "", THROTTLED), lists[3] as ACommand]),
+  );
+  assert.is(finding.verdict, "inconclusive");
+  assert.equal(
+    finding.gaps.map(({ code, message }) => [code, message]),
+    [["vault-list-missing", "No list of the subscription's key vaults was supplied. The customer's export failed: too many requests."]],
+  );
+  assert.equal(finding.assumptions, []);
+  assert.equal(
+    finding.evidenceRequests.map(({ outputFile }) => outputFile),
+    [`vault-list.vault.${SUBSCRIPTION}.json`, "key-list.vault.NAME.json"],
+  );
+});
+
+test("of lists that a command printed, only those are taken for complete that no control total confirms", () => {
+  const [ofVaults, ofHsms, vaultTotal, hsmTotal] = lists as unknown as readonly [ACommand, ACommand, ACommand, ACommand];
+  const assumed = (...commands: readonly ACommand[]) =>
+    onlyFinding(judge([...commands, ...keys])).assumptions.map(({ message, evidence }) => [
+      message,
+      evidence.map(({ artifact }) => artifact),
+    ]);
+  const says = "The vault list is complete: its command succeeded, as recorded, and no control total confirms it.";
+  assert.equal(assumed(ofVaults, ofHsms, vaultTotal, totalOf("managedHSMs", "", THROTTLED)), [[says, ["evidence/hsm-list.json"]]]);
+  assert.equal(assumed(ofVaults, ofHsms, totalOf("vaults", "", THROTTLED), hsmTotal), [[says, ["evidence/vault-list.json"]]]);
+  assert.equal(assumed(ofVaults, listOf("hsm", "", THROTTLED), vaultTotal, hsmTotal), []);
+  assert.equal(assumed(ofVaults, listOf("hsm", "", THROTTLED), totalOf("vaults", "", THROTTLED), hsmTotal), [
+    [says, ["evidence/vault-list.json"]],
+  ]);
+});
+
 test("a subscription whose every list was refused is inconclusive and not counted out", () => {
   const stderr = "ERROR: (AuthorizationFailed) no authorization to perform action";
   const refused = [listOf("vault", "", { exitCode: 1, stderr }), listOf("hsm", "", { exitCode: 1, stderr })];
@@ -448,6 +482,132 @@ test("a collection sent twice, as a folder and within an archive's paths, is jud
   const finding = onlyFinding(assessFiles({ ...aCollection(commands), ...aCollection(commands, { folder: "evidence.tar.gz!/evidence" }) }));
   assert.is(finding.verdict, "fail");
   assert.is(finding.assurance, "reconciled");
+});
+
+/** The record of several runs, each with its own lines, and the files of the last. */
+function withRuns(...runs: readonly (readonly string[])[]): Record<string, unknown> {
+  const files = aCollection([...lists, ...keys]);
+  return { ...files, "evidence/record.jsonl": `${runs.flat().join("\n")}\n` };
+}
+
+const linesOf = (files: Record<string, unknown>): readonly string[] => String(files["evidence/record.jsonl"]).trimEnd().split("\n");
+
+test("a record without the line of a start is an input issue, and nothing is reconciled by it", () => {
+  const lines = linesOf(aCollection([...lists, ...keys]));
+  const [start = "", ...rest] = lines;
+  for (const [files, says] of [
+    [withRuns(rest), "The record does not begin with a start"],
+    [withRuns(lines, rest), "The record goes on behind an end without a new start"],
+    [withRuns(lines, rest.slice(-1)), "The record goes on behind an end without a new start"],
+  ] as const) {
+    const assessment = assessFiles(files);
+    assert.equal(codes(assessment.inputIssues), ["record-damaged"], says);
+    assert.match(assessment.inputIssues[0]?.message ?? "", says);
+    assert.equal([onlyFinding(assessment).verdict, onlyFinding(assessment).assurance], ["fail", "recorded"]);
+  }
+  for (const whole of [[lines], [lines.slice(0, -1), lines], [lines, lines], [[start], lines], [lines.slice(0, 4), [start], lines]]) {
+    const assessment = assessFiles(withRuns(...whole));
+    assert.equal([codes(assessment.inputIssues), onlyFinding(assessment).assurance], [[], "reconciled"]);
+  }
+});
+
+test("a start that is damaged is told of once", () => {
+  const [start = "", ...rest] = linesOf(aCollection([...lists, ...keys]));
+  assert.equal(codes(assessFiles(withRuns([start.slice(0, 60), ...rest])).inputIssues), ["record-damaged"]);
+});
+
+/** The record with other times than it has, by the kind of the line. */
+const withTimes = (times: { readonly start?: string; readonly end?: string; readonly command?: readonly [string, string] }) =>
+  withRecord((line) => {
+    if (line.includes('"type":"start"')) return [times.start === undefined ? line : line.replace("2025-12-01T10:00:00Z", times.start)];
+    if (line.includes('"type":"end"')) return [times.end === undefined ? line : line.replace("2025-12-01T10:00:02Z", times.end)];
+    const [from, to] = times.command ?? [];
+    return [from === undefined ? line : line.replace("2025-12-01T10:00:00Z", from).replace("2025-12-01T10:00:02Z", to as string)];
+  });
+
+test("times of a record that cannot follow each other are an input issue, and nothing is reconciled by it", () => {
+  for (const [times, says] of [
+    [
+      { end: "2031-12-01T10:00:03Z" },
+      "a command ended (2025-12-01T10:00:02Z), and next in the record the collection ended (2031-12-01T10:00:03Z)",
+    ],
+    [{ end: "2025-11-01T10:00:03Z" }, "the collection ended (2025-11-01T10:00:03Z)"],
+    [{ start: "2020-12-01T10:00:00Z" }, "the collection started (2020-12-01T10:00:00Z), and next in the record a command started"],
+    [{ start: "2025-12-01T11:00:01Z" }, "the collection started (2025-12-01T11:00:01Z)"],
+    [{ command: ["2031-12-01T10:00:00Z", "2031-12-01T10:00:02Z"] }, "a command started (2031-12-01T10:00:00Z)"],
+  ] as const) {
+    const assessment = assessFiles(withTimes(times));
+    assert.equal(codes(assessment.inputIssues), ["record-damaged"], says);
+    assert.ok(assessment.inputIssues[0]?.message.includes(says), assessment.inputIssues[0]?.message);
+    assert.equal([onlyFinding(assessment).verdict, onlyFinding(assessment).assurance], ["fail", "recorded"], says);
+    assert.equal(onlyFinding(assessment).gaps, []);
+  }
+});
+
+test("a clock that is set by minutes, a machine that sleeps, and a later run are in order", () => {
+  const lines = linesOf(aCollection([...lists, ...keys]));
+  const earlier = lines.map((line) => line.replaceAll("2025-12-01T10:", "2025-11-30T09:"));
+  const asleep = lines.map((line, at) => (at > 3 ? line.replaceAll("2025-12-01T10:", "2025-12-03T09:") : line));
+  const setBack = lines.map((line, at) => (at > 3 ? line.replaceAll("2025-12-01T10:00", "2025-12-01T09:05") : line));
+  const wrongBefore = lines.map((line) => line.replaceAll("2025-12-01T10:", "2027-01-01T10:"));
+  for (const runs of [[asleep], [setBack], [earlier.slice(0, -2), lines], [wrongBefore.slice(0, -2), lines]])
+    assert.equal(codes(assessFiles(withRuns(...runs)).inputIssues), []);
+});
+
+const accountShow = (name: string): ACommand => ({
+  words: "account show",
+  path: "account-show.json",
+  output: {
+    id: SUBSCRIPTION,
+    name: "Contoso",
+    environmentName: "AzureCloud",
+    tenantId: "t",
+    state: "Enabled",
+    user: { name, type: "user" },
+  },
+  subscription: null,
+});
+
+test("a person in the record who is not the one that was signed in is an input issue, and nothing is reconciled by it", () => {
+  const by = (principal: string) => (command: ACommand) => ({ ...command, principal });
+  const all = (person: string) => [accountShow("Reader@contoso.example"), ...[...lists, ...keys].map(by(person))];
+  const changed = judge(all("eve@contoso.example"));
+  assert.equal(codes(changed.inputIssues), ["record-damaged"]);
+  assert.is(
+    changed.inputIssues[0]?.message,
+    "The record says that eve@contoso.example ran this command, and evidence/account-show.json, which is the file that the record names, says that Reader@contoso.example was signed in: the record is not as the collector wrote it.",
+  );
+  assert.equal([onlyFinding(changed).verdict, onlyFinding(changed).assurance], ["fail", "recorded"]);
+  const same = judge(all("reader@contoso.example"));
+  assert.equal([codes(same.inputIssues), onlyFinding(same).assurance], [[], "reconciled"]);
+});
+
+test("who went on with a collection of somebody else is another person, and the file is of the last", () => {
+  const first = aCollection([{ ...accountShow("ada@contoso.example"), principal: "ada@contoso.example" }, ...lists]);
+  const lines = linesOf(first).map((line) => line.replaceAll("reader@", "ada@"));
+  const second = aCollection([accountShow("reader@contoso.example"), ...keys]);
+  const record = [...lines.slice(0, -1), ...linesOf(second)].join("\n").replace(/"commands":\d+/, '"commands":7');
+  const assessment = assessFiles({ ...first, ...second, "evidence/record.jsonl": `${record}\n` });
+  assert.equal([codes(assessment.inputIssues), onlyFinding(assessment).assurance], [[], "reconciled"]);
+});
+
+test("a collection of a later day than the run does not say as of when dates are judged, and the report says so", () => {
+  const parts = Object.entries(aCollection([...lists, ...keys])).map(([path, content]) => anArtifact(path, content));
+  const judgedOn = (asOf: string, asOfSource: "run-start" | "option" | "collection-record") =>
+    assess(parts, settings({ tier: "app" }), { asOf, asOfSource, toolVersion: "0.0.0", unreadable: [] });
+  const said = ({ observations }: ReturnType<typeof judgedOn>) => observations.find(({ code }) => code === "collected")?.message ?? "";
+  const before = judgedOn("2025-06-01T00:00:00Z", "run-start");
+  assert.equal([before.asOf, before.asOfSource], ["2025-06-01T00:00:00Z", "run-start"]);
+  assert.match(said(before), "This run started before that, on 2025-06-01T00:00:00Z: a clock is wrong, or the record was changed.");
+  // As a package is replayed.
+  assert.equal(judgedOn(before.asOf, before.asOfSource), before);
+  for (const at of ["2026-01-01T00:00:00Z", "2025-11-30T12:00:00Z"]) {
+    const after = judgedOn(at, "run-start");
+    assert.equal([after.asOf, after.asOfSource], ["2025-12-01T10:00:02Z", "collection-record"]);
+    assert.not.match(said(after), "This run");
+    assert.equal(judgedOn(after.asOf, after.asOfSource), after);
+  }
+  assert.not.match(said(judgedOn("2020-01-01T00:00:00Z", "option")), "This run");
 });
 
 test.run();

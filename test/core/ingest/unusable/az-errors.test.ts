@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { type AzErrorKind, describeAzError, kindOfAzError, mentionedIn } from "../../../../src/core/ingest/unusable/az-errors.ts";
+import { type AzErrorKind, describeAzError, explainAzError, kindOfAzError } from "../../../../src/core/ingest/unusable/az-errors.ts";
+import { mentionedIn } from "../../../../src/core/ingest/unusable/mentioned.ts";
 import { assessFiles, aVault, onlyFinding } from "../../../helpers/snapshot.ts";
 
 /** Texts as az 2.18 and 2.74 print them (principals and addresses invented). */
@@ -18,7 +19,7 @@ const TEXTS: readonly (readonly [AzErrorKind, string])[] = [
     "firewall",
     "ERROR: Client address is not authorized and caller is not a trusted service.\r\nClient address: 203.0.113.7\r\nVault: kv-a;location=westeurope\n",
   ],
-  ["firewall", 'ERROR: (Forbidden) Public network access is disabled\nInner error: {\n    "code": "ForbiddenByConnection"\n}\n'],
+  ["no-public-access", 'ERROR: (Forbidden) Public network access is disabled\nInner error: {\n    "code": "ForbiddenByConnection"\n}\n'],
   [
     "keys-list-permission",
     "ERROR: (Forbidden) The user, group or application 'oid=1' does not have keys list permission on key vault 'kv-a;location=westeurope'.\nCode: Forbidden\n",
@@ -46,15 +47,48 @@ const TEXTS: readonly (readonly [AzErrorKind, string])[] = [
   ["no-such-key", "ERROR: (KeyNotFound) A key with (name/id) cmk was not found in this key vault.\n"],
   ["no-such-vault", "ERROR: The Vault 'kv-typo' not found within subscription.\n"],
   [
-    "name-does-not-resolve",
+    "vault-does-not-resolve",
     "ERROR: <urllib3.connection.HTTPSConnection object at 0x7f>: Failed to resolve 'kv-a.vault.azure.net' ([Errno -3] Temporary failure in name resolution)\n",
   ],
   [
-    "name-does-not-resolve",
+    "vault-does-not-resolve",
     "ERROR: Max retries exceeded attempting to connect to Vault. The Vault may not exist or you may need to flush your DNS cache and try again later.\n",
+  ],
+  [
+    "vault-does-not-resolve",
+    "ERROR: HTTPSConnectionPool(host='kv-a.vault.azure.net', port=443): Max retries exceeded with url: /keys?api-version=7.4 (Caused by NewConnectionError('<urllib3.connection.HTTPSConnection object at 0x7f>: Failed to establish a new connection: [Errno 11001] getaddrinfo failed'))\n",
+  ],
+  [
+    "name-does-not-resolve",
+    "ERROR: HTTPSConnectionPool(host='management.azure.com', port=443): Max retries exceeded with url: /subscriptions (Caused by NewConnectionError('<urllib3.connection.HTTPSConnection object at 0x7f>: Failed to establish a new connection: [Errno -3] Temporary failure in name resolution'))\n",
+  ],
+  [
+    "name-does-not-resolve",
+    "ERROR: <urllib3.connection.HTTPSConnection object at 0x7f>: Failed to resolve 'login.microsoftonline.com' ([Errno -2] Name or service not known)\n",
+  ],
+  [
+    "proxy",
+    "ERROR: HTTPSConnectionPool(host='management.azure.com', port=443): Max retries exceeded with url: /subscriptions (Caused by ProxyError('Unable to connect to proxy', OSError('Tunnel connection failed: 403 Forbidden')))\n",
+  ],
+  [
+    "second-factor",
+    "ERROR: AADSTS50076: Due to a configuration change made by your administrator, you must use multi-factor authentication to access 'x'.\n",
+  ],
+  [
+    "conditional-access",
+    "ERROR: AADSTS53003: Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.\nTo re-authenticate, please run:\naz login --scope https://vault.azure.net/.default\n",
+  ],
+  [
+    "not-signed-in",
+    "ERROR: AADSTS70043: The refresh token has expired or is invalid due to sign-in frequency checks by conditional access.\n",
   ],
   ["network", "ERROR: HTTPSConnectionPool(host='management.azure.com', port=443): Read timed out.\n"],
   ["throttled", "ERROR: (TooManyRequests) The request was not processed because too many requests were received.\n"],
+  [
+    "throttled",
+    "ERROR: HTTPSConnectionPool(host='management.azure.com', port=443): Max retries exceeded with url: /subscriptions (Caused by ResponseError('too many 429 error responses'))\n",
+  ],
+  ["throttled", "ERROR: (SubscriptionRequestsThrottled) Number of requests exceeded the limit.\n"],
   ["usage", "ERROR: Please specify --vault-name or --hsm-name.\n"],
   ["usage", "az keyvault key list: error: the following arguments are required: --vault-name\n"],
   ["az-not-installed", "bash: line 1: az: command not found\n"],
@@ -100,7 +134,7 @@ const MESSAGES: readonly (readonly [AzErrorKind, string])[] = [
   ["no-such-key", "Key not found: cmk\n"],
   ["no-such-vault", "The Resource 'Microsoft.KeyVault/vaults/kv-typo' under resource group 'rg' was not found.\n"],
   [
-    "network",
+    "certificate-not-trusted",
     "HTTPSConnectionPool(host='kv-a.vault.azure.net', port=443): Max retries exceeded with url: /keys?api-version=7.0 (Caused by SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED]')))\n",
   ],
   [
@@ -108,7 +142,7 @@ const MESSAGES: readonly (readonly [AzErrorKind, string])[] = [
     "Error occurred in request., SSLError: HTTPSConnectionPool(host='kv-a.vault.azure.net', port=443): Max retries exceeded with url: /keys\n",
   ],
   [
-    "network",
+    "certificate-not-trusted",
     "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:997)\nCertificate verification failed. This typically happens when using Azure CLI behind a proxy that intercepts traffic with a self-signed certificate. Please add this certificate to the trusted CA bundle.\n",
   ],
   ["throttled", "Request was not processed because too many requests were received. Reason: VaultRequestTypeLimitReached\n"],
@@ -125,7 +159,8 @@ for (const [kind, text] of MESSAGES)
       inputIssues.map(({ path, code }) => [path, code]),
       [["keys kv-a.json", "az-error-text"]],
     );
-    const { cause } = describeAzError(kind);
+    const { cause } = explainAzError(text);
+    assert.ok(cause.startsWith(describeAzError(kind).cause.split(", as")[0] as string), cause);
     assert.ok(inputIssues[0]?.message.startsWith(`The command failed (${cause}`), inputIssues[0]?.message);
     assert.ok(findings[0]?.gaps.some(({ causes }) => causes.some(({ message }) => message.startsWith(cause))));
   });
@@ -159,6 +194,40 @@ for (const [what, text, said] of [
       `The command failed (the Azure CLI lacks a part of itself): the file holds az's error message instead of its output. ${said}`,
     );
   });
+
+for (const [what, text, cause] of [
+  [
+    "a service of Azure",
+    "Failed to resolve 'management.azure.com' ([Errno -3] Temporary failure in name resolution)",
+    "no connection, as management.azure.com does not resolve",
+  ],
+  ["none", "[Errno -3] Temporary failure in name resolution", "no connection, as a host name does not resolve"],
+  ["that of a vault", "Failed to resolve 'kv-a.vault.azure.net'", "the vault's host name does not resolve"],
+  ["that of a private endpoint", "Failed to resolve 'kv-a.privatelink.vaultcore.azure.net'", "the vault's host name does not resolve"],
+  [
+    "that of a managed HSM in China",
+    "HTTPSConnectionPool(host='h1.managedhsm.azure.cn', port=443): [Errno -2] Name or service not known",
+    "the vault's host name does not resolve",
+  ],
+  [
+    "a slow service of Azure",
+    "HTTPSConnectionPool(host='management.azure.com', port=443): Read timed out.",
+    "no connection to management.azure.com",
+  ],
+  ["a slow vault", "HTTPSConnectionPool(host='kv-a.vault.azure.net', port=443): Read timed out.", "no connection"],
+] as const)
+  test(`what has no connection is named where it is no vault, which is named beside it: ${what}`, () => {
+    assert.is(explainAzError(`ERROR: ${text}\n`).cause, cause);
+  });
+
+test("a service of Azure's own is no vault whose name stands there", () => {
+  assert.equal(mentionedIn("ERROR: Failed to resolve 'login.microsoftonline.com' ([Errno -2] Name or service not known)"), []);
+  assert.equal(mentionedIn("ERROR: Failed to resolve 'kv-a.privatelink.vaultcore.azure.net'"), ["kv-a"]);
+});
+
+test("a line of a trace is no status of the service", () => {
+  assert.is(kindOfAzError(`${TRACE.replace("233", "429")}ConnectionError: Connection refused\n`), "network");
+});
 
 test("what tells no cause is not told beside a cause", () => {
   const text = `${PREFACE}ERROR: Connection refused\n${TRACE}ValueError: bad\n`;
