@@ -3,10 +3,12 @@ import { resolve } from "node:path";
 import { SCHEMA_VERSION } from "../core/assess/assess.ts";
 import type { StreamedAssessment } from "../core/assessment/streamed-assessment.ts";
 import { type ConsistencyCheck, consistencyCheck, contradictionIn, tellLists } from "../core/consistency/consistency.ts";
+import { decidingTags } from "../core/consistency/deciding-tags.ts";
 import type { KeyFacts } from "../core/consistency/keys.ts";
 import { keysOf, splitKeys } from "../core/saved/key-lines.ts";
 import { printedKeyReader } from "../core/saved/printed-key.ts";
 import { parseUnambiguous } from "../core/text/scan.ts";
+import type { Settings } from "../generated/types.gen.ts";
 import { validateAssessment } from "../generated/validators/assessment.gen.ts";
 import { validateKey } from "../generated/validators/key.gen.ts";
 import { VERSION } from "../generated/version.gen.ts";
@@ -32,8 +34,8 @@ function refuseNewer(file: string, value: unknown): void {
 const MAX_BYTES = 2 ** 32 - 2;
 
 /** Walks over the keys and tells the check of each; null when one is not valid, else whether all are as this tool prints them. */
-function walkKeys(lines: Iterable<string>, check: ConsistencyCheck): boolean | null {
-  const factsIn = printedKeyReader();
+function walkKeys(lines: Iterable<string>, { tiers }: Settings, check: ConsistencyCheck): boolean | null {
+  const factsIn = printedKeyReader(decidingTags(tiers));
   let areAllPrinted = true;
   for (const line of lines) {
     const facts = factsIn(line);
@@ -54,7 +56,7 @@ function readByLines(file: string, bytes: Buffer): StreamedAssessment | null {
   if (!validateAssessment(head)) return null;
   const check = consistencyCheck(head);
   tellLists(check, head);
-  const areAllPrinted = walkKeys(lines.keys, check);
+  const areAllPrinted = walkKeys(lines.keys, head.settings, check);
   if (areAllPrinted === null) return null;
   refuse(file, check.contradiction());
   return { ...head, keys: keysOf(lines.keys, areAllPrinted) };

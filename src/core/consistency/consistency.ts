@@ -111,7 +111,7 @@ export function consistencyCheck(summary: Summary): ConsistencyCheck {
   const findings: Judged[] = [];
   const rows: CoverageFacts[] = [];
   const heard = { artifacts: 0, artifactsUsed: 0, bytes: 0, inputIssues: 0 };
-  const keys = keyAuditor(settings.tiers);
+  const keys = keyAuditor({ tiers: settings.tiers, asOf: parseInstant(summary.asOf) ?? Number.NaN });
   const places = placesAuditor();
   let inOne: string | null = null;
 
@@ -133,14 +133,13 @@ export function consistencyCheck(summary: Summary): ConsistencyCheck {
     const worst = worstVerdict(findings);
     if (worst !== overallVerdict) return `its overall verdict is ${overallVerdict}, and its findings say ${worst}`;
     const counted = keys.result();
-    const { missingWitness } = counted;
     return (
       inOne ??
       disagreementOnSubjects(findings, rows, summary) ??
-      differenceOf(totals, totalsOfLists(heard, findings, rows, counted, summary)) ??
       counted.contradiction ??
+      differenceOf(totals, totalsOfLists(heard, findings, rows, counted, summary)) ??
       contradictionWithKeys(rows, counted) ??
-      (missingWitness === null ? null : `the witness ${missingWitness} is no key of it that qualifies`) ??
+      counted.missing ??
       disagreementOnEvidence(findings, rows, counted) ??
       places.contradiction()
     );
