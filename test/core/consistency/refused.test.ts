@@ -112,6 +112,22 @@ test("each fact leads back to a file that is listed, and each file is listed onc
     said,
   );
   assert.is(
+    after(({ keys }) => ({ keys: elsewhere(keys as Key[]) })),
+    said,
+  );
+  assert.is(
+    each(judged("fail"), ({ assumptions }) => ({ assumptions: elsewhere(assumptions) })),
+    said,
+  );
+  assert.is(
+    after(({ artifacts, inputIssues: [issue] }) => ({
+      inputIssues: [{ ...(issue as Assessment["inputIssues"][0]), path: "nowhere.json" }],
+      totals: { ...whole.totals, inputIssues: 1 },
+      artifacts,
+    })),
+    said,
+  );
+  assert.is(
     after(({ coverage }) => ({ coverage: coverage.map((row) => ({ ...row, vaults: elsewhere(row.vaults) })) })),
     said,
   );
@@ -234,7 +250,8 @@ test("a witness is a key that qualifies, in a vault of its subject", () => {
 
 test("a key that qualifies, or might, is not passed over", () => {
   for (const over of [
-    standingAs("undetermined", "tags-unknown", { tagsState: "unknown", tags: null }),
+    // By a certificate, which a saved key does not show.
+    standingAs("undetermined", "contradictory", { tags: [{ name: "tier", value: "app" }] }),
     standingAs("qualifies", "tags-match", { tags: [{ name: "tier", value: "app" }] }),
   ])
     assert.match(
@@ -307,7 +324,7 @@ test("a tenant that stands for a subscription has no vault", () => {
   const tenant = assessFiles({ "a.json": [entry] });
   assert.equal([tenant.overallVerdict, contradictionIn(tenant)], ["not-applicable", null]);
   const { vaults } = twoVaults({ tier: "web" }).coverage[0] as Assessment["coverage"][number];
-  const empty = vaults.slice(0, 1).map((vault) => ({ ...vault, keysSeen: 0, evidence: [] }));
+  const empty = vaults.slice(0, 1).map((vault) => ({ ...vault, keysSeen: 0, enabledKnown: 0, tagsKnown: 0, evidence: [] }));
   const covered = {
     ...tenant,
     coverage: tenant.coverage.map((row) => ({ ...row, vaults: empty })),
