@@ -18,8 +18,8 @@ import { UserError } from "./user-error.ts";
 
 const numbersOf = (version: string): readonly number[] => version.split(".").map(Number);
 
-/** A newer tool may mean by a field what this one cannot know; and what it added, this one would drop in silence. */
-function refuseNewer(file: string, value: unknown): void {
+/** Another tool may mean by a field what this one cannot know; and what a newer one added, this one would drop in silence. */
+function refuseOther(file: string, value: unknown): void {
   const version = (value as { schemaVersion?: unknown } | null)?.schemaVersion;
   if (typeof version !== "string" || !/^\d+\.\d+\.\d+$/.test(version)) return;
   const [major = 0, minor = 0] = numbersOf(version);
@@ -28,6 +28,11 @@ function refuseNewer(file: string, value: unknown): void {
     throw new UserError(
       `${file} was written by a newer cmk-audit: its schemaVersion is ${version}, and cmk-audit ${VERSION} knows ${SCHEMA_VERSION}.`,
       "Update cmk-audit, or have the assessment made again with this version.",
+    );
+  if (major < ownMajor)
+    throw new UserError(
+      `${file} was written by an older cmk-audit: its schemaVersion is ${version}, and cmk-audit ${VERSION} reads those from ${ownMajor}.0.0 on.`,
+      "Have the assessment made again from the exports with this version.",
     );
 }
 
@@ -52,7 +57,7 @@ function readByLines(file: string, bytes: Buffer): StreamedAssessment | null {
   const lines = isUtf8(bytes) ? splitKeys(bytes) : null;
   if (lines === null) return null;
   const { head } = lines;
-  refuseNewer(file, head);
+  refuseOther(file, head);
   if (!validateAssessment(head)) return null;
   const check = consistencyCheck(head);
   tellLists(check, head);
@@ -78,7 +83,7 @@ export function readInGeneral(file: string, cwd: string): StreamedAssessment {
     schema: "assessment",
     advice: `The file must be an assessment.json of cmk-audit, schemaVersion ${SCHEMA_VERSION.split(".")[0]}.`,
     usualName: "assessment.json",
-    precheck: (value) => refuseNewer(file, value),
+    precheck: (value) => refuseOther(file, value),
   });
   refuse(file, contradictionIn(assessment));
   return assessment;
