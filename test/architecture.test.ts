@@ -48,7 +48,7 @@ const READERS_OF_DATES = ["core/text/instant.ts", "packaging/ssh/allowed-signers
 
 /**
  * The way of the data within the core: a folder imports what stands on its own line or before it. `basis` knows nothing of vaults and keys;
- * `consistency` doubts an assessment, and so uses nothing that made it but the rules' own words.
+ * `consistency` doubts an assessment, and so uses nothing that made it but the words of the rules, and how they judge a key.
  */
 const FLOW: readonly (readonly string[])[] = [
   ["basis"],

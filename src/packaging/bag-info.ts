@@ -1,3 +1,4 @@
+import { parseInstant } from "../core/text/instant.ts";
 import { visible } from "../report/visible.ts";
 import type { Digest } from "./manifest.ts";
 
@@ -71,6 +72,25 @@ export const bagInfoFields = (custody: Custody, oxum: string, toolVersion: strin
 /** Labels that are none of ours, or that stand twice: which of two counts, and what another means, nobody could say. */
 export const strangeLabels = (fields: readonly Field[]): readonly string[] =>
   fields.map(({ label }) => label).filter((label, at, all) => !(LABELS as readonly string[]).includes(label) || all.indexOf(label) !== at);
+
+/** What every package says, whoever made it. */
+const REQUIRED = ["Bagging-Date", AGENT, "Sealed-At"] as const satisfies readonly Label[];
+
+/** How the dates that the file gives contradict each other, as sentences about it. */
+export function* contradictionsIn(fields: readonly Field[]): Generator<string> {
+  const said = (label: Label): string | undefined => fields.find((one) => one.label === label)?.value;
+  for (const label of REQUIRED) if (said(label) === undefined) yield `has no ${label}`;
+  const [sealed, bagged, received] = [said("Sealed-At"), said("Bagging-Date"), said("Received-At")];
+  const sealedAt = parseInstant(sealed);
+  if (sealed === undefined) return;
+  if (sealedAt === null) return yield `has a Sealed-At that is no instant: ${sealed}`;
+  if (bagged !== undefined && bagged !== sealed.slice(0, "2026-01-01".length))
+    yield `contradicts itself: Sealed-At is ${sealed}, and Bagging-Date is ${bagged}`;
+  if (received === undefined) return;
+  const receivedAt = parseInstant(received);
+  if (receivedAt === null) yield `has a Received-At that is no instant: ${received}`;
+  else if (receivedAt > sealedAt) yield `contradicts itself: Received-At is ${received}, after Sealed-At, which is ${sealed}`;
+}
 
 export const renderBagInfo = (fields: readonly Field[]): string => fields.map(({ label, value }) => `${label}: ${value}\n`).join("");
 

@@ -61,6 +61,17 @@ test("who names a report or its folder is told of the assessment in it", async (
   assert.match(await complaint("report", "other/report.html"), "\nName the assessment.json beside it.\n");
 });
 
+test("an assessment of another version is said to be of it, by both readers", () => {
+  for (const [version, said] of [
+    ["0.9.0", /a\.json was written by an older cmk-audit: its schemaVersion is 0\.9\.0, and cmk-audit \S+ reads those from 1\.0\.0 on\.$/],
+    ["1.1.0", /a\.json was written by a newer cmk-audit: its schemaVersion is 1\.1\.0, and cmk-audit \S+ knows 1\.0\.0\.$/],
+    ["2.0.0", /a newer cmk-audit/],
+    ["one", /does not fit/],
+  ] as const)
+    for (const text of [saved, JSON.stringify(JSON.parse(saved))])
+      for (const own of readBoth(text.replace(/("schemaVersion": ?)"1\.0\.0"/, `$1"${version}"`))) assert.match(own, said);
+});
+
 test("an edited assessment that contradicts itself is refused", () => {
   const edited = (change: (assessment: Assessment) => object): string => {
     const text = JSON.stringify({ ...(JSON.parse(saved) as Assessment), ...change(JSON.parse(saved)) });

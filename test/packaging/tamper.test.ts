@@ -94,6 +94,34 @@ const CHANGES: Readonly<Record<string, readonly [stages: string, change: Change]
       rewriteTagManifest(files);
     },
   ],
+  "the day of bag-info.txt changed, tag manifest too": [
+    "bag signature",
+    (files) => {
+      edit(files, "bag-info.txt", (info) => info.replace(/(?<=Sealed-At: )\d{4}/, "2020"));
+      rewriteTagManifest(files);
+    },
+  ],
+  "files received after they were sealed, tag manifest too": [
+    "bag signature",
+    (files) => {
+      edit(files, "bag-info.txt", (info) => `${info.replace(/^Received-At: .*\n/m, "")}Received-At: 2131-01-01T00:00:00Z\n`);
+      rewriteTagManifest(files);
+    },
+  ],
+  "the day of bag-info.txt removed, tag manifest too": [
+    "bag signature",
+    (files) => {
+      edit(files, "bag-info.txt", (info) => info.replace(/^Bagging-Date: .*\n/m, ""));
+      rewriteTagManifest(files);
+    },
+  ],
+  "another program in bag-info.txt, tag manifest too": [
+    "signature schemas",
+    (files) => {
+      edit(files, "bag-info.txt", (info) => info.replace(/(?<=Bag-Software-Agent: ).*/, "cmk-audit 9.9.9"));
+      rewriteTagManifest(files);
+    },
+  ],
   "the instructions replaced": ["bag replay", (files) => files.set("VERIFY.txt", Buffer.from("All is well.\n"))],
   "the engagement changed, manifests too": [
     "signature",
@@ -125,7 +153,7 @@ const CHANGES: Readonly<Record<string, readonly [stages: string, change: Change]
     },
   ],
   "policy and assessment made weaker, manifests too": [
-    "signature replay",
+    "signature schemas replay",
     (files) => {
       for (const name of [POLICY, ASSESSMENT])
         edit(files, name, (json) => json.replace('{"name":"tier","value":"app"}', '{"name":"tier","anyValue":true}'));

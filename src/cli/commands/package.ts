@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Argv } from "yargs";
-import { formatInstant } from "../../core/text/instant.ts";
+import { formatInstant, parseInstant } from "../../core/text/instant.ts";
 import { VERSION } from "../../generated/version.gen.ts";
 import { fileBlocks } from "../../io/packaging/file-blocks.ts";
 import { SigningFailed, signWithSshKeygen } from "../../io/packaging/ssh-keygen.ts";
@@ -71,7 +71,13 @@ function custodyFrom(args: PackageArguments, host: Host): Custody {
   }
   const { engagement, operator, receivedBy } = args;
   const receivedAt = args.receivedAt === undefined ? undefined : parseAsOf(args.receivedAt, "--received-at");
-  return { sealedAt: sealInstant(host), engagement, operator, receivedBy, receivedAt };
+  const sealedAt = sealInstant(host);
+  if (receivedAt !== undefined && (parseInstant(receivedAt) ?? 0) > (parseInstant(sealedAt) ?? 0))
+    throw new UserError(
+      `--received-at ${receivedAt} is after the package is sealed, ${sealedAt}.`,
+      "Give the instant at which the files were received.",
+    );
+  return { sealedAt, engagement, operator, receivedBy, receivedAt };
 }
 
 function signerFor({ sign }: PackageArguments, host: Host): Sealable["sign"] {

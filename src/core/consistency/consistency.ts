@@ -1,7 +1,18 @@
-import type { Artifact, Assessment, Finding, SubjectCoverage, Totals } from "../../generated/types.gen.ts";
+import type { Artifact, Assessment, Finding, InputIssue, SubjectCoverage, Totals } from "../../generated/types.gen.ts";
+import type { IssueCode } from "../ingest/base/issues.ts";
 import { worstVerdict } from "../rules/verdicts.ts";
 import { parseInstant } from "../text/instant.ts";
-import { type CoverageFacts, contradictionWithKeys, factsOfCoverage, isBorneOut } from "./coverage.ts";
+import { type AssuredFacts, assuredFactsOf, contradictionOfAssurance, type RecordedFiles } from "./assurance.ts";
+import {
+  type CoverageFacts,
+  contradictionWithGaps,
+  contradictionWithKeys,
+  factsOfCoverage,
+  gapsNamedIn,
+  isBorneOut,
+  type NamedGaps,
+  nearMissesIn,
+} from "./coverage.ts";
 import { contradictionOf, vaultsNamedIn } from "./finding.ts";
 import { type HeardKeys, type KeyFacts, keyAuditor } from "./keys.ts";
 import { placesAuditor } from "./places.ts";
@@ -16,14 +27,17 @@ export interface ConsistencyCheck {
   readonly coverage: (row: SubjectCoverage) => void;
   readonly key: (key: KeyFacts) => void;
   readonly artifact: (artifact: Artifact) => void;
-  readonly inputIssue: () => void;
+  readonly inputIssue: (issue: Pick<InputIssue, "path" | "code">) => void;
   /** The first contradiction, when it has heard of all; null when there is none. */
   readonly contradiction: () => string | null;
 }
 
 /** As much of a finding as is compared with the rest of the assessment. */
-interface Judged extends Pick<Finding, "tier" | "verdict" | "reasons"> {
+interface Judged extends Pick<Finding, "tier" | "verdict" | "reasons">, AssuredFacts {
   readonly subject: string;
+  readonly gaps: NamedGaps;
+  /** Of its near misses those that are of keys. */
+  readonly nearKeys: number;
   readonly vaults: ReadonlySet<string>;
   readonly called: string;
 }
@@ -92,39 +106,69 @@ function disagreementOnSubjects(findings: readonly Judged[], rows: readonly Cove
   return isSame(found, expected) ? null : "its findings are not one for each tier and subject of its coverage, in their order";
 }
 
+/** What all findings are compared with. */
+interface Compared {
+  readonly rows: readonly CoverageFacts[];
+  readonly keys: HeardKeys;
+  readonly recorded: RecordedFiles;
+}
+
+/** How a finding of the tier with a number is not borne out by the row of its subject or by the keys, as the end of a sentence. */
+function contradictionWithEvidence(finding: Judged, tier: number, row: CoverageFacts, { keys, recorded }: Compared): string | null {
+  const { vaults, verdict, reasons, gaps, nearKeys } = finding;
+  const elsewhere = [...vaults].find((vault) => !row.vaults.has(vault));
+  if (elsewhere !== undefined) return `speaks of ${elsewhere}, which is no vault of its coverage`;
+  const baseless = reasons.find(({ code }) => !isBorneOut(code, tier, row, keys));
+  if (baseless !== undefined) return `gives the reason ${baseless.code}, and its coverage or its keys say otherwise`;
+  if (verdict === "not-applicable") return null;
+  const near = nearMissesIn(tier, row, keys);
+  if (near !== nearKeys) return `counts ${nearKeys} near misses among keys, and its keys say ${near}`;
+  return contradictionWithGaps(gaps, row) ?? contradictionOfAssurance(finding, row, keys, recorded);
+}
+
 /** The first finding, of those that go through all rows tier by tier, that the rows or the keys do not bear out. */
-function disagreementOnEvidence(findings: readonly Judged[], rows: readonly CoverageFacts[], keys: HeardKeys): string | null {
-  for (const [at, { vaults, reasons, called }] of findings.entries()) {
-    const row = rows[at % rows.length] as CoverageFacts;
-    const elsewhere = [...vaults].find((vault) => !row.vaults.has(vault));
-    if (elsewhere !== undefined) return `${called} speaks of ${elsewhere}, which is no vault of its coverage`;
-    const tier = Math.floor(at / rows.length);
-    const baseless = reasons.find(({ code }) => !isBorneOut(code, tier, row, keys));
-    if (baseless !== undefined) return `${called} gives the reason ${baseless.code}, and its coverage or its keys say otherwise`;
+function disagreementOnEvidence(findings: readonly Judged[], compared: Compared): string | null {
+  const { rows } = compared;
+  for (const [at, finding] of findings.entries()) {
+    const found = contradictionWithEvidence(finding, Math.floor(at / rows.length), rows[at % rows.length] as CoverageFacts, compared);
+    if (found !== null) return `${finding.called} ${found}`;
   }
   return null;
 }
 
+/** An issue about a file that nobody could read, so that it is no artifact. */
+const OF_NO_ARTIFACT: IssueCode = "unreadable";
+
 /** Makes the check of an assessment with this summary. */
 export function consistencyCheck(summary: Summary): ConsistencyCheck {
   const { settings, overallVerdict, totals } = summary;
+  const recorded = new Map<string, NonNullable<Artifact["collected"]>>();
   const findings: Judged[] = [];
   const rows: CoverageFacts[] = [];
   const heard = { artifacts: 0, artifactsUsed: 0, bytes: 0, inputIssues: 0 };
-  const keys = keyAuditor(settings.tiers);
+  const keys = keyAuditor({ tiers: settings.tiers, asOf: parseInstant(summary.asOf) ?? Number.NaN });
   const places = placesAuditor();
   let inOne: string | null = null;
 
   function finding(found: Finding): void {
-    const { tier, verdict, reasons, subject, witnesses, gaps, nearMisses, observations } = found;
+    const { tier, reasons, subject, witnesses, gaps, nearMisses, nearMissCount, observations, assumptions } = found;
     const called = calledIn(found);
-    findings.push({ tier, verdict, reasons, subject: nameOfSubject(subject), vaults: vaultsNamedIn(found), called });
+    findings.push({
+      tier,
+      reasons,
+      subject: nameOfSubject(subject),
+      vaults: vaultsNamedIn(found),
+      gaps: gapsNamedIn(found),
+      nearKeys: nearMissCount - nearMisses.filter(({ kid }) => kid === null).length,
+      called,
+      ...assuredFactsOf(found),
+    });
     const at = settings.tiers.findIndex(({ id }) => id === tier);
     const own = settings.tiers[at];
     const contradiction = own === undefined ? "is of a tier that the settings do not have" : contradictionOf(found, own, settings);
     if (contradiction !== null) inOne ??= `${called} ${contradiction}`;
     keys.expect(at, found);
-    for (const items of [witnesses, gaps, nearMisses, observations]) places.cite(items);
+    for (const items of [witnesses, gaps, nearMisses, observations, assumptions]) places.cite(items);
   }
 
   function contradiction(): string | null {
@@ -133,15 +177,15 @@ export function consistencyCheck(summary: Summary): ConsistencyCheck {
     const worst = worstVerdict(findings);
     if (worst !== overallVerdict) return `its overall verdict is ${overallVerdict}, and its findings say ${worst}`;
     const counted = keys.result();
-    const { missingWitness } = counted;
+    for (const { files } of counted.byVault.values()) places.name(files);
     return (
       inOne ??
       disagreementOnSubjects(findings, rows, summary) ??
-      differenceOf(totals, totalsOfLists(heard, findings, rows, counted, summary)) ??
       counted.contradiction ??
+      differenceOf(totals, totalsOfLists(heard, findings, rows, counted, summary)) ??
       contradictionWithKeys(rows, counted) ??
-      (missingWitness === null ? null : `the witness ${missingWitness} is no key of it that qualifies`) ??
-      disagreementOnEvidence(findings, rows, counted) ??
+      counted.missing ??
+      disagreementOnEvidence(findings, { rows, keys: counted, recorded }) ??
       places.contradiction()
     );
   }
@@ -150,18 +194,20 @@ export function consistencyCheck(summary: Summary): ConsistencyCheck {
     finding,
     coverage: (row) => {
       rows.push(factsOfCoverage(row));
-      places.cite([row, ...row.vaults]);
+      places.cite([row, ...row.vaults, ...row.controlTotals]);
     },
     key: keys.count,
     artifact: (artifact) => {
-      const { used, size } = artifact;
+      const { path, used, size, collected } = artifact;
+      if (collected !== null) recorded.set(path, collected);
       places.list(artifact);
       heard.artifacts += 1;
       if (used) heard.artifactsUsed += 1;
       heard.bytes += size;
     },
-    inputIssue: () => {
+    inputIssue: ({ path, code }) => {
       heard.inputIssues += 1;
+      if (code !== OF_NO_ARTIFACT) places.name([path]);
     },
     contradiction,
   };
@@ -172,7 +218,7 @@ export function tellLists(check: ConsistencyCheck, { findings, coverage, artifac
   for (const finding of findings) check.finding(finding);
   for (const row of coverage) check.coverage(row);
   for (const artifact of artifacts) check.artifact(artifact);
-  for (const _ of inputIssues) check.inputIssue();
+  for (const issue of inputIssues) check.inputIssue(issue);
 }
 
 /**

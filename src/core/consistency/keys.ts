@@ -1,18 +1,33 @@
-import type { Finding, Key, Settings, Totals } from "../../generated/types.gen.ts";
-import type { GapCode } from "../rules/wording.ts";
+import type { Evidence, Key, Totals } from "../../generated/types.gen.ts";
+import { type NamingFinding, namedKeys, type RepeatedFacts } from "./named-keys.ts";
+import { type Judging, type KindFacts, type StandingFacts, standingAuditor } from "./standing.ts";
 import { nameOfSubject } from "./subject.ts";
 
 /** As much of a key as is compared with the rest of the assessment. */
-export type KeyFacts = Pick<Key, "kid" | "vault" | "subject" | "state" | "tags" | "tiers">;
+export type KeyFacts = Pick<Key, "vault" | "name" | "subject"> &
+  StandingFacts &
+  RepeatedFacts & {
+    /** Places that speak of it. */
+    readonly evidence: readonly Pick<Evidence, "artifact">[];
+    /** The one file that speaks of it, where that is at hand. */
+    readonly file?: string | undefined;
+  };
 
 /** The keys of one vault. */
 interface VaultKeys {
   keys: number;
+  /** Keys of which it is known whether they are enabled, and keys whose tags are. */
+  enabledKnown: number;
+  tagsKnown: number;
+  /** By tier, near misses. */
+  readonly near: number[];
   /** Names of the subjects that they are said to belong to. */
   readonly subjects: Set<string>;
+  /** Files that speak of them. */
+  readonly files: Set<string>;
   /** By tier, whether one of them qualifies or might. */
   readonly mayQualify: boolean[];
-  /** By tier, whether one of them qualifies that no finding names. */
+  /** By tier, whether one of them qualifies, or might, and no finding names it as that. */
   readonly isPassedOver: boolean[];
 }
 
@@ -20,49 +35,49 @@ interface VaultKeys {
 export interface HeardKeys {
   readonly keysByState: Readonly<Totals["keysByState"]>;
   readonly byVault: ReadonlyMap<string, VaultKeys>;
-  /** A witness that is no key which qualifies; null when there is none. */
-  readonly missingWitness: string | null;
+  /** A key that a finding names and that did not come, as a sentence; null when there is none. */
+  readonly missing: string | null;
   /** What a key says against itself; null when none does. */
   readonly contradiction: string | null;
 }
 
 export interface KeyAuditor {
   /** Tells it of the finding of a tier with a number, before the keys. */
-  readonly expect: (tier: number, finding: Pick<Finding, "witnesses" | "gaps">) => void;
+  readonly expect: (tier: number, finding: NamingFinding) => void;
   /** Tells it of a key. The object may be used again for the next one. */
   readonly count: (key: KeyFacts) => void;
   readonly result: () => HeardKeys;
 }
 
-/** Gaps about keys that qualify, and are no witnesses for another reason. */
-const OF_QUALIFYING: ReadonlySet<string> = new Set<GapCode>(["key-disputed", "vault-claimed-twice", "vault-cloud-unknown"]);
+/** A text of its own: what was cut out of a line keeps the whole of that. */
+const cutOut = (text: string): string => `/${text}`.slice(1);
 
-/** A key can only qualify when it is enabled, or taken to be. */
-const isEnabled = (state: Key["state"]): boolean => state === "enabled" || state === "assumed-enabled";
+/** Whether a name is the one that the identifier ends with, which is in lower case. */
+const isNameIn = (kid: string, { length }: string, name: string): boolean =>
+  kid.length === length + name.length && (kid.endsWith(name) || kid.endsWith(name.toLowerCase()));
 
 /** Makes a counter of keys, which can be millions: it is told of each once, in their order, and keeps none of them. */
-export function keyAuditor(tiers: Settings["tiers"]): KeyAuditor {
+export function keyAuditor(judging: Judging): KeyAuditor {
+  const { tiers } = judging;
   const keysByState = { enabled: 0, disabled: 0, "assumed-enabled": 0, unknown: 0, contradictory: 0 };
   const byVault = new Map<string, VaultKeys>();
-  /** By tier, tags of the witnesses that no key was met for. */
-  const expected = tiers.map(() => new Map<string, Finding["witnesses"][number]["tags"]>());
-  const disputed = tiers.map(() => new Set<string>());
+  const named = namedKeys();
+  const contradictionOfStanding = standingAuditor(judging);
   let contradiction: string | null = null;
-  let [vault, opening, last] = ["", "", ""];
+  let [vault, opening, last, file] = ["", "", "", ""];
   let inHand: VaultKeys | null = null;
   let subject: Key["subject"] | null = null;
 
   const newVault = (): VaultKeys => ({
     keys: 0,
+    enabledKnown: 0,
+    tagsKnown: 0,
+    near: tiers.map(() => 0),
     subjects: new Set(),
+    files: new Set(),
     mayQualify: tiers.map(() => false),
     isPassedOver: tiers.map(() => false),
   });
-
-  function expect(tier: number, { witnesses, gaps }: Pick<Finding, "witnesses" | "gaps">): void {
-    for (const { kid, tags } of witnesses) expected[tier]?.set(kid, tags);
-    for (const { code, kid } of gaps) if (kid !== null && OF_QUALIFYING.has(code)) disputed[tier]?.add(kid);
-  }
 
   function enter(key: KeyFacts): VaultKeys {
     if (inHand === null || key.vault !== vault) {
@@ -70,6 +85,7 @@ export function keyAuditor(tiers: Settings["tiers"]): KeyAuditor {
       // Cut out of a text of its own: the vault of a key may be a piece of a whole line, which would be kept with it.
       vault = opening.slice("https://".length, -"/keys/".length);
       subject = null;
+      file = "";
       inHand = byVault.get(vault) ?? newVault();
       byVault.set(vault, inHand);
     }
@@ -80,46 +96,58 @@ export function keyAuditor(tiers: Settings["tiers"]): KeyAuditor {
     return inHand;
   }
 
-  /** Whether a key that qualifies is a witness of the tier with a number. */
-  function isWitness({ kid, tags }: Pick<KeyFacts, "kid" | "tags">, tier: number): boolean {
-    const told = expected[tier]?.get(kid);
-    if (told === undefined) return false;
-    const isBorneOut = told.every(({ name, value }) => tags?.some((tag) => tag.name === name && tag.value === value) !== false);
-    if (!isBorneOut) contradiction ??= `the key ${kid} lacks a tag that it has as a witness`;
-    return expected[tier]?.delete(kid) === true;
+  function noteFile(path: string, { files }: VaultKeys): void {
+    if (path === file) return;
+    file = cutOut(path);
+    files.add(file);
   }
 
-  function countStandings(key: KeyFacts, into: VaultKeys): void {
-    const { kid, state, tiers: standings } = key;
-    if (standings.length !== tiers.length) contradiction ??= `the key ${kid} is not judged for each tier once`;
-    for (let at = 0; at < tiers.length; at += 1) {
-      const standing = standings[at];
-      if (standing?.tier !== tiers[at]?.id) contradiction ??= `the key ${kid} is not judged for each tier once`;
-      if (standing === undefined || standing.status === "does-not-qualify") continue;
+  function noteFiles(key: KeyFacts, into: VaultKeys): void {
+    if (key.file !== undefined) noteFile(key.file, into);
+    else for (const { artifact } of key.evidence) noteFile(artifact, into);
+    for (const { evidence } of key.rivals ?? []) for (const { artifact } of evidence) noteFile(artifact, into);
+  }
+
+  function countKind({ state, tagsState }: KindFacts, into: VaultKeys): void {
+    into.keys += 1;
+    keysByState[state] += 1;
+    if (state === "enabled" || state === "disabled") into.enabledKnown += 1;
+    if (tagsState === "known") into.tagsKnown += 1;
+  }
+
+  function countStandings(standings: Key["tiers"], into: VaultKeys): void {
+    for (let at = 0; at < standings.length; at += 1) {
+      const standing = standings[at] as Key["tiers"][number];
+      if (standing.nearMiss !== undefined) into.near[at] = (into.near[at] ?? 0) + 1;
+      if (standing.status === "does-not-qualify") continue;
       into.mayQualify[at] = true;
-      if (standing.status !== "qualifies") continue;
-      if (!isEnabled(state)) contradiction ??= `the key ${kid} qualifies, and its state is ${state}`;
-      if (!isWitness(key, at) && disputed[at]?.has(kid) !== true) into.isPassedOver[at] = true;
+      if (!named.isAccountedFor(at, standing)) into.isPassedOver[at] = true;
     }
   }
 
+  /** What is wrong with a key, as the end of a sentence. */
+  function wrongWith(key: KeyFacts, standings: Key["tiers"]): string | null {
+    const { kid, name } = key;
+    if (!kid.startsWith(opening)) return `is not in its vault, ${vault}`;
+    if (kid <= last) return "stands in it twice, or not in its place";
+    if (!isNameIn(kid, opening, name)) return `is called ${JSON.stringify(name)} in it`;
+    const ofStanding = contradictionOfStanding(key);
+    return named.isNamed(kid) ? (ofStanding ?? named.contradiction(key, standings)) : ofStanding;
+  }
+
   return {
-    expect,
+    expect: named.expect,
     count: (key) => {
       const { kid } = key;
+      const kind = key.kind ?? key;
       const into = enter(key);
-      into.keys += 1;
-      keysByState[key.state] += 1;
-      if (!kid.startsWith(opening)) contradiction ??= `the key ${kid} is not in its vault, ${vault}`;
-      if (kid <= last) contradiction ??= `the key ${kid} stands in it twice, or not in its place`;
+      const wrong = wrongWith(key, kind.tiers);
+      if (wrong !== null) contradiction ??= `the key ${kid} ${wrong}`;
       last = kid;
-      countStandings(key, into);
+      countKind(kind, into);
+      countStandings(kind.tiers, into);
+      noteFiles(key, into);
     },
-    result: () => ({
-      keysByState,
-      byVault,
-      missingWitness: expected.flatMap((witnesses) => [...witnesses.keys()].slice(0, 1))[0] ?? null,
-      contradiction,
-    }),
+    result: () => ({ keysByState, byVault, missing: named.missing(), contradiction }),
   };
 }

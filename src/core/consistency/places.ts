@@ -5,6 +5,8 @@ interface WithEvidence {
 }
 
 export interface PlacesAuditor {
+  /** Tells it of files that are named. */
+  readonly name: (paths: Iterable<string>) => void;
   /** Tells it of what names the places where it was read. */
   readonly cite: (items: Iterable<WithEvidence>) => void;
   /** Tells it of a file that the assessment lists. */
@@ -18,14 +20,20 @@ export function placesAuditor(): PlacesAuditor {
   const cited = new Set<string>();
   const listed = new Set<string>();
   let twice: string | null = null;
+  const name = (paths: Iterable<string>): void => {
+    for (const path of paths) cited.add(path);
+  };
+  const cite = (items: Iterable<WithEvidence>): void => {
+    for (const { evidence } of items) for (const { artifact } of evidence) cited.add(artifact);
+  };
   return {
-    cite: (items) => {
-      for (const { evidence } of items) for (const { artifact } of evidence) cited.add(artifact);
-    },
-    list: ({ path, sameAs, archive }) => {
+    name,
+    cite,
+    list: ({ path, sameAs, archive, collected }) => {
       if (listed.has(path)) twice ??= path;
       listed.add(path);
       for (const other of [sameAs, archive]) if (other !== null) cited.add(other);
+      if (collected !== null) cite([collected]);
     },
     contradiction: () => {
       if (twice !== null) return `its artifacts name ${twice} twice`;

@@ -57,68 +57,166 @@ const STANDING = withOptional(
   "nearMiss",
   words(NEAR_MISS_ORDER),
 );
-const EVIDENCE = String.raw`\{"fact":${TEXT},"artifact":${TEXT}(?:,"document":${COUNT})?,"pointer":${POINTER}\}`;
+const PLACE = String.raw`(?:"document":${COUNT},)?"pointer":${POINTER}\}`;
+const EVIDENCE = String.raw`\{"fact":${TEXT},"artifact":${TEXT},${PLACE}`;
 
 /** The same, and what stands there is handed out. */
 const taken = (pattern: string): string => `(${pattern})`;
 
-const KEY = object({
-  kid: `"${taken(INSIDE)}"`,
-  vault: `"${taken(INSIDE)}"`,
-  name: TEXT,
-  subject: taken(SUBJECT),
-  state: taken(words(["enabled", "disabled", "assumed-enabled", "unknown", "contradictory"] satisfies Key["state"][])),
+/** Properties of an object, without the braces around them. */
+const propertiesOf = (properties: Readonly<Record<string, string>>): string => object(properties).replace(/^\\\{|\\\}$/g, "");
+
+const NAMES = propertiesOf({ kid: `"${taken(INSIDE)}"`, vault: `"${taken(INSIDE)}"`, name: `"${taken(INSIDE)}"` });
+const HOME = propertiesOf({
+  subject: SUBJECT,
+  state: words(["enabled", "disabled", "assumed-enabled", "unknown", "contradictory"] satisfies Key["state"][]),
+});
+const OWN = propertiesOf({
   version: TEXT_OR_NULL,
   created: INSTANT,
   updated: INSTANT,
   notBefore: INSTANT,
   expires: INSTANT,
+});
+const KIND = propertiesOf({
   managed: "(?:true|false|null)",
   keyType: TEXT_OR_NULL,
   keyOps: `(?:null|${list(TEXT)})`,
   recoveryLevel: TEXT_OR_NULL,
   tagsState: words(["known", "partly-known", "unknown", "contradictory"] satisfies Key["tagsState"][]),
-  tags: taken(`null|${list(object({ name: TEXT, value: TEXT }))}`),
-  tiers: taken(list(STANDING)),
-  evidence: list(EVIDENCE),
 });
-
-const LINE = new RegExp(`^${KEY}$`);
+const TAGS = `null|${list(object({ name: TEXT, value: TEXT }))}`;
+/** A key with a place that speaks of it. Texts that several keys have in common are handed out together, as far as they stand together. */
+const LINE = new RegExp(
+  [
+    String.raw`^\{${NAMES}`,
+    taken(HOME),
+    taken(OWN),
+    taken(KIND),
+    `"tags":${taken(TAGS)}`,
+    `"tiers":${taken(list(STANDING))}`,
+    String.raw`"evidence":\[\{"fact":${TEXT},"artifact":"${taken(INSIDE)}"`,
+    String.raw`${PLACE}${taken(`(?:,${EVIDENCE})*`)}\]\}$`,
+  ].join(","),
+);
 /** A longer line could be too much for the pattern's own memory. */
 const LONGEST = 100_000;
 
-/** Makes the function that gives the value of a text of JSON, the same for the same text: few are different. */
-const valueIn = <Value>(): ((text: string) => Value) => remembered((text: string): Value => JSON.parse(text));
+/** What a key has alone, but for its names. */
+type OwnFacts = Pick<Key, "version" | "created" | "updated" | "notBefore" | "expires">;
+/** What it has in common with others. */
+type Home = Pick<Key, "subject" | "state">;
+type Kind = Pick<Key, "state" | "managed" | "keyType" | "keyOps" | "recoveryLevel" | "tagsState" | "tags" | "tiers">;
+
+/** So many kinds of keys with the same standing are remembered. */
+const MOST_KINDS = 20_000;
+
+/** Makes the function that gives what properties of an object say, the same object for the same text: few are different. */
+const objectOf = <Made>(): ((properties: string) => Made) => remembered((text: string): Made => JSON.parse(`{${text}}`));
+
+/** What differs most comes last: of the others, most are those of the key before. */
+type KindReader = (kind: string) => (state: Key["state"]) => (tags: string) => Kind;
+
+/** Makes the function that gives what keys with a standing have in common: the same object for the same texts, of the tags as far as they decide. */
+const kindReader = (tiers: Key["tiers"], decidingIn: (tags: string) => string): KindReader =>
+  remembered((kind: string) =>
+    remembered((state: Key["state"]) => {
+      const known = new Map<string, Kind>();
+      return (tags: string): Kind => {
+        const deciding = decidingIn(tags);
+        const found = known.get(deciding);
+        if (found !== undefined) return found;
+        const made: Kind = { state, ...JSON.parse(`{${kind},"tags":${tags}}`), tiers };
+        if (known.size >= MOST_KINDS) known.clear();
+        known.set(deciding, made);
+        return made;
+      };
+    }),
+  );
+
+const NO_KIND: Kind = {
+  state: "unknown",
+  managed: null,
+  keyType: null,
+  keyOps: null,
+  recoveryLevel: null,
+  tagsState: "unknown",
+  tags: null,
+  tiers: [],
+};
 
 /**
  * Makes the function that reads of a line what is compared with the rest of an assessment, in one object for all of them; null when the
- * line is no key as this tool prints it.
+ * line is no key as this tool prints it. `decidingIn`: the same text for printed tags that decide alike.
  */
-export function printedKeyReader(): (line: string) => KeyFacts | null {
-  let tagsText = "null";
-  const facts: { -readonly [Name in keyof Omit<KeyFacts, "tags">]: KeyFacts[Name] } & Pick<KeyFacts, "tags"> = {
+export function printedKeyReader(decidingIn: (tags: string) => string): (line: string) => KeyFacts | null {
+  const homeIn = objectOf<Home>();
+  const readerOf = remembered((tiers: string): KindReader => kindReader(JSON.parse(tiers), decidingIn));
+  let [ownText, tagsText, firstFile, placesText] = ["", "", "", ""];
+  let own: OwnFacts | null = null;
+  // Asked for of few keys, and of many different ones.
+  const ownFacts = (): OwnFacts => {
+    own ??= JSON.parse(`{${ownText}}`) as OwnFacts;
+    return own;
+  };
+  const facts = {
     kid: "",
     vault: "",
-    subject: { type: "unattributed", id: null, name: null },
-    state: "unknown",
-    // Asked for of few keys, and of many different ones.
+    name: "",
+    subject: { type: "unattributed", id: null, name: null } as Key["subject"],
+    state: "unknown" as Key["state"],
+    kind: NO_KIND,
+    file: undefined as string | undefined,
+    get managed() {
+      return facts.kind.managed;
+    },
+    get tagsState() {
+      return facts.kind.tagsState;
+    },
     get tags() {
       return JSON.parse(tagsText);
     },
-    tiers: [],
+    get tiers() {
+      return facts.kind.tiers;
+    },
+    get keyType() {
+      return facts.kind.keyType;
+    },
+    get version() {
+      return ownFacts().version;
+    },
+    get created() {
+      return ownFacts().created;
+    },
+    get updated() {
+      return ownFacts().updated;
+    },
+    get notBefore() {
+      return ownFacts().notBefore;
+    },
+    get expires() {
+      return ownFacts().expires;
+    },
+    get evidence() {
+      return [{ artifact: firstFile }, ...JSON.parse(`[${placesText.slice(1)}]`)];
+    },
   };
-  const subjectIn = valueIn<Key["subject"]>();
-  const stateIn = valueIn<Key["state"]>();
-  const tiersIn = valueIn<Key["tiers"]>();
   return (line) => {
     const found = line.length <= LONGEST ? LINE.exec(line) : null;
     if (found === null) return null;
     facts.kid = found[1] as string;
     facts.vault = found[2] as string;
-    facts.subject = subjectIn(found[3] as string);
-    facts.state = stateIn(found[4] as string);
-    tagsText = found[5] as string;
-    facts.tiers = tiersIn(found[6] as string);
+    facts.name = found[3] as string;
+    const { subject, state } = homeIn(found[4] as string);
+    facts.subject = subject;
+    facts.state = state;
+    ownText = found[5] as string;
+    own = null;
+    tagsText = found[7] as string;
+    facts.kind = readerOf(found[8] as string)(found[6] as string)(state)(tagsText);
+    firstFile = found[9] as string;
+    placesText = found[10] as string;
+    facts.file = placesText === "" ? firstFile : undefined;
     return facts;
   };
 }

@@ -40,6 +40,12 @@ function readOptions(text: string): ReadonlyMap<string, string> | null {
 function readLine(line: string): AllowedSigner | string {
   const [, principals, optionText = "", , key] = LINE.exec(line) ?? [];
   if (principals === undefined || key === undefined) return "it is not a name, a type and a key";
+  if (
+    unquoted(principals)
+      .split(",")
+      .some((name) => name.trim().startsWith("!"))
+  )
+    return "it leaves somebody out by !, and a signature does not say under which name it was made";
   const options = readOptions(optionText);
   if (options === null) return "its options cannot be read";
   if (options.has("cert-authority")) return "it vouches for certificates, which only ssh-keygen checks";

@@ -1,5 +1,5 @@
 import { counted } from "../../report/quantities.ts";
-import { type Field, parseBagInfo, payloadOxum, strangeLabels } from "../bag-info.ts";
+import { contradictionsIn, type Field, parseBagInfo, payloadOxum, strangeLabels } from "../bag-info.ts";
 import {
   BAG_INFO,
   DECLARATION,
@@ -75,6 +75,7 @@ function* findProblems(source: PackageSource, digests: Digests, sealed: readonly
   );
   if (sealed === null) yield `${BAG_INFO} is not as cmk-audit writes it.`;
   for (const label of strangeLabels(sealed ?? [])) yield `${BAG_INFO} has a label that is not ours or stands twice: ${label}.`;
+  if (sealed !== null) for (const contradiction of contradictionsIn(sealed)) yield `${BAG_INFO} ${contradiction}.`;
   const oxum = sealed?.find(({ label }) => label === "Payload-Oxum")?.value;
   if (sealed !== null && oxum !== payloadOxum(payload.values()))
     yield `${BAG_INFO} tells of another payload: ${oxum ?? "no Payload-Oxum"} instead of ${payloadOxum(payload.values())}.`;

@@ -2,7 +2,7 @@ import { closesList, elementOn, listOpenedBy } from "../../core/assessment/layou
 import { own } from "../../core/basis/own.ts";
 import type { ValidationError, Validator } from "../../core/basis/validator.ts";
 import { type ConsistencyCheck, consistencyCheck, tellLists } from "../../core/consistency/consistency.ts";
-import type { Artifact, Assessment, Finding, Key, SubjectCoverage } from "../../generated/types.gen.ts";
+import type { Artifact, Assessment, Finding, InputIssue, Key, SubjectCoverage } from "../../generated/types.gen.ts";
 import { validateAssessment } from "../../generated/validators/assessment.gen.ts";
 import { validateKey } from "../../generated/validators/key.gen.ts";
 import { isBug } from "./is-bug.ts";
@@ -93,7 +93,7 @@ const hearers = (check: ConsistencyCheck): Readonly<Record<string, (element: unk
   coverage: (element) => check.coverage(element as SubjectCoverage),
   keys: (element) => check.key(element as Key),
   artifacts: (element) => check.artifact(element as Artifact),
-  inputIssues: check.inputIssue,
+  inputIssues: (element) => check.inputIssue(element as InputIssue),
 });
 
 /** Hears of every list, an element a line, and returns how many elements each has. */

@@ -50,11 +50,14 @@ function* compareInputs({ inputs }: EvidenceIndex, digests: ReadonlyMap<string, 
     if (name.startsWith(INPUTS) && name !== INDEX && !listed.has(name)) yield `${INDEX} does not name ${name}.`;
 }
 
-/** What the policy and the assessment both say, they say alike. */
-function* compareStatements(policy: EvidencePolicy, head: Assessment): Generator<string> {
+/** What the policy and the assessment both say, they say alike; and the program that made the assessment is the one that made the package. */
+function* compareStatements(policy: EvidencePolicy, head: Assessment, sealed: readonly Field[]): Generator<string> {
   if (parseInstant(policy.asOf) === null) yield `${POLICY} has an asOf that is no instant.`;
   for (const name of ["asOf", "asOfSource", "settings", "tool"] as const)
     if (JSON.stringify(policy[name]) !== JSON.stringify(head[name])) yield `${POLICY} and ${ASSESSMENT} differ in ${name}.`;
+  const agent = sealed.find(({ label }) => label === AGENT)?.value;
+  const maker = agentOf(policy.tool.version);
+  if (agent !== undefined && agent !== maker) yield `${BAG_INFO} says that ${agent} made the package, and ${POLICY} names ${maker}.`;
 }
 
 function readAssessment({ files }: PackageSource): Extract<SavedAssessment, { ok: true }> | { readonly problem: string } {
@@ -95,7 +98,7 @@ export function verifySchemas(
   const assessment = readAssessment(source);
   const problems = [index, policy, assessment].flatMap((read) => ("problem" in read ? [read.problem] : []));
   const inputProblems = "value" in index ? [...compareInputs(index.value, digests)] : [];
-  const statements = "value" in policy && "head" in assessment ? [...compareStatements(policy.value, assessment.head)] : [];
+  const statements = "value" in policy && "head" in assessment ? [...compareStatements(policy.value, assessment.head, sealed)] : [];
   pushAll(problems, [...inputProblems, ...statements]);
   const isReplayable = "value" in index && "value" in policy && inputProblems.length === 0 && parseInstant(policy.value.asOf) !== null;
   return {

@@ -2,12 +2,15 @@ import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { isRecord, keyOf } from "../../../src/core/assessment/key-record.ts";
+import { decidingTags } from "../../../src/core/consistency/deciding-tags.ts";
 import { glancer, printedKeyReader } from "../../../src/core/saved/printed-key.ts";
 import type { Key } from "../../../src/generated/types.gen.ts";
 import { validateKey } from "../../../src/generated/validators/key.gen.ts";
 import { randomAssessment } from "../../helpers/random-keys.ts";
+import { aKey, assessFiles, settings } from "../../helpers/snapshot.ts";
 
-const isPrintedKey = (line: string): boolean => printedKeyReader()(line) !== null;
+const isPrintedKey = (line: string): boolean => printedKeyReader((tags) => tags)(line) !== null;
+const oneKey = assessFiles({ "keys.json": [aKey("kv-a", "k", { tier: "app" })] });
 const keysOf = randomAssessment.map(({ keys }) => [...keys]);
 
 /** What a hand, a fault or another program could make of a line. */
@@ -95,16 +98,48 @@ test("a key on which files agree, without escapes in its texts, fits", () => {
 test("what is read of a line is what the key says", () => {
   fc.assert(
     fc.property(keysOf, (keys) => {
-      const factsIn = printedKeyReader();
+      const factsIn = printedKeyReader((tags) => tags);
       for (const key of keys) {
         const facts = factsIn(JSON.stringify(key));
         if (facts === null) continue;
-        const { kid, vault, subject, state, tags, tiers } = key;
-        assert.equal({ ...facts }, { kid, vault, subject, state, tags, tiers });
+        const { kind, file, evidence, ...own } = facts;
+        const { keyOps, recoveryLevel, evidence: places, ...rest } = key;
+        assert.equal(own, rest);
+        const { state, managed, keyType, tagsState, tags, tiers } = key;
+        assert.equal(kind, { state, managed, keyType, keyOps, recoveryLevel, tagsState, tags, tiers });
+        assert.equal(
+          evidence.map(({ artifact }) => artifact),
+          places.map(({ artifact }) => artifact),
+        );
+        assert.is(file, places.length === 1 ? places[0]?.artifact : undefined);
       }
     }),
     { numRuns: 300 },
   );
+});
+
+test("keys that have all in common but names, dates and places share it", () => {
+  const factsIn = printedKeyReader((tags) => tags);
+  const kindOf = (key: Key) => factsIn(JSON.stringify(key))?.kind;
+  const [key] = oneKey.keys as [Key];
+  const kind = kindOf(key);
+  assert.is(kindOf({ ...key, kid: `${key.kid}-2`, name: `${key.name}-2`, expires: "2031-01-01T00:00:00Z" }), kind);
+  assert.is.not(kindOf({ ...key, state: "disabled" }), kind);
+  assert.is.not(kindOf({ ...key, tags: [] }), kind);
+});
+
+test("of tags that do not decide, keys need not have the same in common", () => {
+  const factsIn = printedKeyReader(decidingTags(settings().tiers));
+  const [key] = oneKey.keys as [Key];
+  const kindWith = (...tags: Key["tags"] & object) => factsIn(JSON.stringify({ ...key, tags }))?.kind;
+  const app = { name: "tier", value: "app" };
+  const other = { name: "other", value: "1" };
+  assert.is(kindWith(other, app), kindWith({ name: "owner", value: "2" }, app));
+  assert.is(kindWith(other), kindWith({ ...other, value: "2" }));
+  assert.is.not(kindWith(), kindWith(other));
+  assert.is.not(kindWith(app), kindWith({ ...app, value: "web" }));
+  assert.is.not(kindWith(app), kindWith(other));
+  assert.equal(factsIn(JSON.stringify({ ...key, tags: [{ ...other, value: "3" }, app] }))?.tags, [{ ...other, value: "3" }, app]);
 });
 
 test("a glance shows the subject and the standing of the key, and makes it", () => {

@@ -30,6 +30,8 @@ const CASES: readonly (readonly [text: string, expected: string])[] = [
   [`ca@contoso.example cert-authority ${line}`, "no: it is not among them"],
   [`a@contoso.example verify-required ${line}`, "no: it is not among them"],
   [`a@contoso.example valid-after="soon" ${line}`, "no: it is not among them"],
+  [`*,!ada@contoso.example ${line}`, "no: it is not among them"],
+  [`"*@contoso.example, !ada@contoso.example" ${line}`, "no: it is not among them"],
   ["", "no: it is not among them"],
 ];
 
@@ -47,6 +49,9 @@ test("a line that cannot be read vouches for nobody, and is told of", () => {
   assert.is(ignored.length, 2);
   assert.match(ignored[0] ?? "", "Line 1");
   assert.match(ignored[1] ?? "", "no-such-option");
+  assert.equal(readAllowedSigners(`*,!ada@contoso.example ${line}\n`).ignored, [
+    "Line 1 of the allowed signers counts for nothing: it leaves somebody out by !, and a signature does not say under which name it was made.",
+  ]);
 });
 
 test.run();

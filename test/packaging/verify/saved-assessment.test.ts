@@ -26,7 +26,7 @@ test("an assessment that contradicts itself is refused, wherever it does", () =>
     [saved.replace(/("artifacts": \[\n)(.*\n)/, "$1"), "its totals.artifacts is"],
     [saved.replace(/("coverage": \[\n)(.*\n)/, "$1"), "its population and its coverage are not of the same subscriptions"],
     [saved.replace(/("findings": \[\n)(.*\n)(.*\n)/, "$1$3$2"), "its findings are not one for each tier and subject"],
-    [saved.replace('"status":"qualifies"', '"status":"does-not-qualify"'), "the witness https://"],
+    [saved.replace('"status":"qualifies"', '"status":"does-not-qualify"'), "the key https://"],
   ];
   for (const [text, problem] of edits) {
     assert.is.not(text, saved);
