@@ -324,6 +324,105 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: { [ONE]: "inconclusive" },
     issues: ["ambiguous-owner"],
   },
+  ...[
+    "as of 2026-01-01",
+    "Stand 31.12.2025",
+    "complete",
+    "vollständig",
+    "alle",
+    "everything",
+    "raw",
+    "original",
+    "ok",
+    "final2",
+    "retry",
+    "report",
+    "evidence 3",
+    "Nachweis 3",
+    "Ergebnis",
+    "résultat",
+    "salida",
+    "出力",
+    "全部",
+  ].map(
+    (words): Delivery => ({
+      title: `an empty list of keys that is called ${words} too is the vault's`,
+      files: { ...accounts(), ...vaults("kv-a"), [`keys_kv-a ${words}.json`]: [] },
+      verdicts: { [ONE]: "fail" },
+    }),
+  ),
+  ...["キー_kv-a.json", "kv-a キー一覧.json", "密钥_kv-a.json", "kv-a 密钥列表.json", "保管庫 kv-a 鍵.json"].map(
+    (name): Delivery => ({
+      title: `an empty ${name} is a list of keys`,
+      files: { ...accounts(), ...vaults("kv-a"), [name]: [] },
+      verdicts: { [ONE]: "fail" },
+    }),
+  ),
+  ...[
+    "part",
+    "incomplete",
+    "unvollständig",
+    "failed",
+    "Fehler",
+    "expected",
+    "2nd half",
+    "last year",
+    "alte",
+    "Auszug",
+    "secrets",
+    "archive",
+    "as usual",
+    "not complete",
+    "nicht alle",
+    "report of failures",
+    "complete without disabled",
+    "無効",
+  ].map(
+    (words): Delivery => ({
+      title: `an empty list of keys that is called ${words} too need not be all of the vault's`,
+      files: { ...accounts(), ...vaults("kv-a"), [`keys_kv-a ${words}.json`]: [] },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["ambiguous-owner"],
+    }),
+  ),
+  ...["raw", "report", "ok", "alles", "complete"].map(
+    (word): Delivery => ({
+      title: `an empty ${word}.json below a subscription may be the key list of a vault`,
+      files: { ...accounts(account(ONE, "Contoso Prod")), [`Contoso Prod/${word}.json`]: [] },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["ambiguous-owner"],
+    }),
+  ),
+  ...["keys_kv-a_01.json", "kv-a_1.json", "keys_kv-a.log", "kv-a.log", "kv-a.out"].map(
+    (name): Delivery => ({
+      title: `an empty ${name} is the vault's key list`,
+      files: { ...accounts(), ...vaults("kv-a"), [name]: [] },
+      verdicts: { [ONE]: "fail" },
+    }),
+  ),
+  ...["keys_kv-a_02.json", "keys kv-a-01.json", "keys kv-a 2.json", "kv-a log.json", "kv-a activity.log", "kv-a/activity.log"].map(
+    (name): Delivery => ({
+      title: `an empty ${name} need not be the vault's key list`,
+      files: { ...accounts(), ...vaults("kv-a"), [name]: [] },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["ambiguous-owner"],
+    }),
+  ),
+  {
+    title: "an empty out.json below a subscription is the list of its vaults",
+    files: { ...accounts(account(ONE, "Contoso Nothing")), "Contoso Nothing/out.json": [] },
+    verdicts: { [ONE]: "fail" },
+  },
+  {
+    title: "an empty mhsm.json below a subscription is the list of its managed HSMs",
+    files: {
+      ...accounts(account(ONE, "Contoso Web")),
+      "Contoso Web/vaults.json": [aVault("kv-a", {}, ONE)],
+      "Contoso Web/mhsm.json": [],
+      "Contoso Web/kv-a.json": [aKey("kv-a", "cmk", { tier: "web" })],
+    },
+    verdicts: { [ONE]: "fail" },
+  },
 ];
 
 tryDeliveries(DELIVERIES);
