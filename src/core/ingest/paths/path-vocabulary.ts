@@ -295,7 +295,7 @@ export const VOCABULARY: readonly Group[] = [
     pt: "incluindo",
   },
   { says: INCLUDING | OF_LISTS | OF_FILES | BEFORE | BEHIND, en: "and" },
-  { says: EXCLUDING, en: "not non excl" },
+  { says: EXCLUDING, en: "not non excl nothing" },
   { says: EXCLUDING | BEFORE, en: "no" },
 
   // What is something else.

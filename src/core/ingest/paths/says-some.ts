@@ -3,6 +3,7 @@ import {
   ASIDE,
   CONTAINERS,
   EXCLUDING,
+  FAILURES,
   FILTERS,
   INCLUDING,
   KEYS,
@@ -14,6 +15,7 @@ import {
   OF_VAULT,
   OF_VAULT_LISTS,
   OF_VAULTS,
+  SECRETS,
   SUBSCRIPTION,
   TAGS,
 } from "./path-meanings.ts";
@@ -22,17 +24,44 @@ import { wordsSpokenIn } from "./path-words.ts";
 import { says } from "./says.ts";
 import { foldersOf, isAbout, isAside, isNegated, isSaidBesideNames, NO_NAMES, nameOf, type Standing, type WordsIn } from "./standing.ts";
 
-const ADDED = /^(?:tags?|attributes?|details?|versions?|values?|dates?)$/;
+/** What a list has beside keys, where it is said to be with that. */
+const ADDED = /^(?:tags?|attributes?|details?|versions?|values?|dates?|metadata|properties|ids?)$/;
+/** Words before that: `with all attributes`, `with expiry dates`. */
+const OF_ADDED = /^(?:all|full|their|the|expiry|expiration|creation|created|update|activation|start|end)$/;
 
 const FILTER = /^(?:filter|maxresults)/;
+
+/** Words of how a list was made, which leave nothing out where they are denied: `no exceptions`, but not `no expired` keys. */
+const OF_MAKING =
+  /^(?:exceptions?|violations|changed|removed|deleted|filtered|redacted|reduced|truncated|partial|incomplete|selected|selection|sampled|sample|excluding|changes|delta|deltas|diff|diffs)$/;
+/** What somebody works with, which may be old. */
+const TOOL = /^(?:az|azure|cli|tool|script|laptop|computer|pc|machine|powershell|module)$/;
+/** What has a version that is no key's. */
+const VERSIONED = /^(?:az|azure|cli|tool|script|format|file|report|document|powershell|module)$/;
+const PERSON = /^(?:auditors?|reviewers?|consultants?|colleagues?|prüfer|pruefer)$/;
+
+/** Whether words around the one at a place say that it is of a tool, a file or a person, and not of keys: `old CLI`, `version 2`, `full extract`. */
+function isOfOthers(words: readonly string[], at: number): boolean {
+  const [word = "", next = "", behind = ""] = words.slice(at);
+  const before = words[at - 1] ?? "";
+  if (/^old(?:er)?$/.test(word)) return TOOL.test(next);
+  if (/^(?:previous|former)$/.test(word)) return PERSON.test(next);
+  if (word === "version") return /^\d/.test(next) || (VERSIONED.test(before) && !says(next, OF_KEYS) && !says(behind, OF_KEYS));
+  return /^(?:extracts?|auszug)$/.test(word) && /^(?:full|complete|whole|entire|vollständiger|vollstaendiger)$/.test(before);
+}
+
+/** Whether the place behind `with` tells what a list has beside its keys. */
+const isAddedAt = (words: readonly string[], at: number): boolean => ADDED.test(words.slice(at).find((word) => !OF_ADDED.test(word)) ?? "");
 
 /** Words of a filter, without those that others take back: `incl disabled` leaves nothing out, nor does `without filter`. */
 export const filtersIn = (words: readonly string[]): readonly string[] =>
   words.filter((word, at) => {
-    if (!says(word, FILTERS)) return false;
+    if (!says(word, FILTERS) || isOfOthers(words, at)) return false;
     const [before = "", next = ""] = [words[at - 1], words[at + 1]];
-    if (word === "with") return !ADDED.test(next) && !says(next, FILTERS);
-    if (says(word, EXCLUDING)) return !FILTER.test(next) && !says(next, OF_DELETED);
+    if (word === "with") return !isAddedAt(words, at + 1) && !says(next, FILTERS);
+    // az leaves the keys of certificates out itself.
+    if (says(word, EXCLUDING)) return !FILTER.test(next) && !OF_MAKING.test(next) && !says(next, OF_DELETED | FAILURES | SECRETS);
+    if (says(before, EXCLUDING) && OF_MAKING.test(word)) return false;
     if (FILTER.test(word) || says(word, OF_DELETED)) return !says(before, EXCLUDING | INCLUDING);
     return !says(before, INCLUDING);
   });
@@ -104,7 +133,8 @@ export const OF_KEYS_ALONE = /^(?:only|versions?)$/;
 /** Whether words make a list of vaults one of some of them. `vaults with keys` leaves none out. */
 function areOfSomeVaults(words: readonly string[]): boolean {
   const telling = words.filter((word, at) => word !== "with" || !says(words[at + 1] ?? "", OF_KEYS | OF_LISTS));
-  const isFiltered = filtersIn(telling).some((word) => !OF_KEYS_ALONE.test(word));
+  const isWithout = words.some((word, at) => says(word, EXCLUDING) && says(word, FILTERS) && says(words[at + 1] ?? "", SECRETS));
+  const isFiltered = isWithout || filtersIn(telling).some((word) => !OF_KEYS_ALONE.test(word));
   const isOfSku = words.some((word, at) => SKU.test(word) && says(words[at + 1] ?? "", OF_VAULT | OF_VAULT_LISTS));
   return isFiltered || isOfSku || partOfSeveral(words) !== undefined || areCut(words);
 }
