@@ -409,6 +409,12 @@ const DELIVERIES: readonly Delivery[] = [
     }),
   ),
   {
+    title: "an empty list beside the name of a subscription that is followed by reports may be of another one",
+    files: { ...accounts(account(ONE, "Contoso")), "Contoso Reports vaults.json": [] },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["ambiguous-owner"],
+  },
+  {
     title: "an empty out.json below a subscription is the list of its vaults",
     files: { ...accounts(account(ONE, "Contoso Nothing")), "Contoso Nothing/out.json": [] },
     verdicts: { [ONE]: "fail" },
@@ -430,6 +436,14 @@ tryDeliveries(DELIVERIES);
 test("the map entry of what may be a list of vaults says so", () => {
   const { inputIssues } = assessFiles({ ...accounts(account(ONE, "Contoso Nothing")), "Contoso Nothing/vault payments.json": [] });
   assert.equal(inputIssues[0]?.mapEntry, { files: "Contoso Nothing/vault payments.json", subscription: ONE, command: "keyvault list" });
+});
+
+test("a list that is not needed is no cause of a gap", () => {
+  const { findings } = assessFiles({ ...whole, "secrets kv-a.json": [] });
+  assert.equal(
+    findings.flatMap(({ gaps }) => gaps.flatMap(({ causes }) => causes)),
+    [],
+  );
 });
 
 test("no map entry calls a list of secrets that of the keys of its vault", () => {

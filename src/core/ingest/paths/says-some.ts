@@ -19,7 +19,7 @@ import {
   SUBSCRIPTION,
   TAGS,
 } from "./path-meanings.ts";
-import { type NameIndex, type Namesakes, wordsBesideNames } from "./path-names.ts";
+import { type NameIndex, type Namesakes, namesIn, wordsBesideNames } from "./path-names.ts";
 import { wordsSpokenIn } from "./path-words.ts";
 import { says } from "./says.ts";
 import { foldersOf, isAbout, isAside, isNegated, isSaidBesideNames, NO_NAMES, nameOf, type Standing, type WordsIn } from "./standing.ts";
@@ -33,7 +33,7 @@ const FILTER = /^(?:filter|maxresults)/;
 
 /** Words of how a list was made, which leave nothing out where they are denied: `no exceptions`, but not `no expired` keys. */
 const OF_MAKING =
-  /^(?:exceptions?|violations|changed|removed|deleted|filtered|redacted|reduced|truncated|partial|incomplete|selected|selection|sampled|sample|excluding|changes|delta|deltas|diff|diffs)$/;
+  /^(?:exceptions?|violations|changed|removed|deleted|filtered|redacted|reduced|truncated|partial|incomplete|selection|sample|changes|delta|deltas|diff|diffs)$/;
 /** What somebody works with, which may be old. */
 const TOOL = /^(?:az|azure|cli|tool|script|laptop|computer|pc|machine|powershell|module)$/;
 /** What has a version that is no key's. */
@@ -44,7 +44,8 @@ const PERSON = /^(?:auditors?|reviewers?|consultants?|colleagues?|prüfer|pruefe
 function isOfOthers(words: readonly string[], at: number): boolean {
   const [word = "", next = "", behind = ""] = words.slice(at);
   const before = words[at - 1] ?? "";
-  if (/^old(?:er)?$/.test(word)) return TOOL.test(next);
+  if (/^old(?:er)?$/.test(word))
+    return TOOL.test(next) && !says(behind, OF_KEYS | OF_VAULT | OF_VAULT_LISTS) && !/^(?:export|list|output)s?$/.test(behind);
   if (/^(?:previous|former)$/.test(word)) return PERSON.test(next);
   if (word === "version") return /^\d/.test(next) || (VERSIONED.test(before) && !says(next, OF_KEYS) && !says(behind, OF_KEYS));
   return /^(?:extracts?|auszug)$/.test(word) && /^(?:full|complete|whole|entire|vollständiger|vollstaendiger)$/.test(before);
@@ -155,18 +156,25 @@ const areSomeBy = ({ path, labels }: Standing, wordsIn: WordsIn, areInHsms: bool
 export const saysSome = (standing: Standing, indexOf: () => NameIndex): boolean =>
   isSaidBesideNames((wordsIn, index) => areSomeBy(standing, wordsIn, index !== undefined && holdsHsm(index)), indexOf);
 
+/** The path without the outermost folder that is called by a subscription and by nothing else: one inside of it says what it holds. */
+function withoutFolderOfSubscription(path: string, index: NameIndex): string {
+  const segments = path.split("/");
+  const at = segments.slice(0, -1).findIndex((folder) => {
+    const { words, hits } = namesIn(folder, index);
+    return hits.some(({ start, end, named }) => named.subscription.length > 0 && start === 0 && end === words.length);
+  });
+  return segments.filter((_, place) => place !== at).join("/");
+}
+
 /**
  * The same where subscriptions are known, whose names are made of any words. A name that says nothing but which keys are listed is no less
  * said, unless it is all of a folder's.
  */
-export function saysSomeBesideSubscription(standing: Standing, index: NameIndex): boolean {
+export function saysSomeBesideSubscription({ path, labels }: Standing, index: NameIndex): boolean {
   const areName = (words: readonly string[], { vault, key }: Namesakes): boolean =>
     vault.length + key.length > 0 || !words.every((word) => says(word, FILTERS | ASIDE | OF_LISTS));
-  const wordsIn = (name: string): readonly string[] => {
-    const beside = wordsBesideNames(name, index);
-    return beside.length === 0 ? beside : wordsBesideNames(name, index, areName);
-  };
-  return areSomeBy(standing, wordsIn, holdsHsm(index));
+  const wordsIn = (name: string): readonly string[] => wordsBesideNames(name, index, areName);
+  return areSomeBy({ path: withoutFolderOfSubscription(path, index), labels }, wordsIn, holdsHsm(index));
 }
 
 /** `not enabled`, or `enabled false`; undefined for none. */
