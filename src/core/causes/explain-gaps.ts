@@ -128,7 +128,7 @@ export function explainGaps(
   directory: Directory,
   openKeys: () => Iterable<Candidate>,
 ): CausesOf {
-  const telling = issues.filter(({ path }) => lacking.has(path) && !collection.commands.get(path)?.trouble);
+  const telling = issues.filter(({ path, code }) => code !== "not-needed" && lacking.has(path) && !collection.commands.get(path)?.trouble);
   const told = issues.filter(({ path, code }) => TELLING.has(code) && !lacking.has(path));
   const partial = issues.filter(({ path, code }) => !unused.has(path) && kindOfCause(code) === "read");
   let vaults: NameIndex | undefined;

@@ -3,6 +3,7 @@ import { remembered } from "../basis/remembered.ts";
 import { type Aspect, NONE } from "../model/aspect.ts";
 import type { Tag } from "../model/facts.ts";
 import type { KeyState } from "../model/key-state.ts";
+import { NO_DOUBT } from "../model/unread-tags.ts";
 import { evaluateKey, type KeyVerdict } from "../rules/key/evaluate-key.ts";
 import { parseInstant } from "../text/instant.ts";
 
@@ -10,7 +11,7 @@ import { parseInstant } from "../text/instant.ts";
 export type KindFacts = Pick<Key, "state" | "managed" | "tagsState" | "tags" | "tiers">;
 
 /** What else decides it. */
-export type OwnFacts = Pick<Key, "notBefore" | "expires" | "rivals">;
+type OwnFacts = Pick<Key, "notBefore" | "expires" | "rivals">;
 
 /** What the keys of an assessment are judged by. */
 export interface Judging {
@@ -20,7 +21,7 @@ export interface Judging {
 }
 
 type Standing = Key["tiers"][number];
-type TagAspects = Pick<KeyState, "tags" | "chosenTags">;
+type TagAspects = Pick<KeyState, "tags" | "chosenTags" | "unreadTags" | "tagCase">;
 
 const aspect = <T>(values: readonly T[], untrusted = false): Aspect<T> => ({ values, sources: [], untrusted });
 
@@ -35,22 +36,31 @@ const ENABLED = {
 const saidOf = (field: NonNullable<Key["rivals"]>[number]["field"], { rivals = [] }: Pick<Key, "rivals">) =>
   rivals.filter((rival) => rival.field === field).map(({ said }) => said);
 
+/** All shown as they are, or all turned into one case: a saved key does not tell. */
+const inAnyCase = (tags: Pick<TagAspects, "tags" | "chosenTags">): readonly TagAspects[] =>
+  ([null, "lower", "upper"] as const).map((tagCase) => ({ ...tags, ...NO_DOUBT, tagCase }));
+
 /**
- * What the files may have said of the tags. A saved key does not tell which of several statements are of all tags and which of some, nor
- * whether a file says two things at once; of three or more, some may be pieces of one choice.
+ * What the files may have said of the tags. A saved key does not tell which of several statements are of all tags and which of some, whether a
+ * file says two things at once, which tags have a value that cannot be read, and whether a file was turned into one case; of three or more
+ * statements, some may be pieces of one choice.
  */
-function tagsThatMayBe(key: Pick<Key, "tagsState" | "tags" | "rivals">): readonly TagAspects[] {
+function tagsThatMayBe(key: Pick<Key, "tagsState" | "tags" | "rivals">, tiers: Judging["tiers"]): readonly TagAspects[] {
   const { tagsState, tags } = key;
-  if (tagsState === "unknown") return [{ tags: NONE, chosenTags: NONE }];
-  if (tagsState === "known") return [{ tags: aspect([tags ?? []]), chosenTags: NONE }];
-  if (tagsState === "partly-known") return [{ tags: NONE, chosenTags: aspect([tags ?? []]) }];
+  if (tagsState === "unknown") return [{ tags: NONE, chosenTags: NONE, ...NO_DOUBT }];
+  if (tagsState === "known") return inAnyCase({ tags: aspect([tags ?? []]), chosenTags: NONE });
+  if (tagsState === "partly-known") {
+    const shown = { tags: aspect([tags ?? []]), chosenTags: NONE };
+    const unreadTags = tiers.flatMap((tier) => tier.tags.map(({ name }) => name)).filter((name) => tags?.every((tag) => tag.name !== name));
+    return [{ tags: NONE, chosenTags: aspect([tags ?? []]), ...NO_DOUBT }, ...inAnyCase(shown), { ...shown, unreadTags, tagCase: null }];
+  }
   const said = saidOf("tags", key) as readonly (readonly Tag[])[];
-  const untrusted = { tags: aspect(said.length === 0 ? [[]] : said, true), chosenTags: NONE };
+  const untrusted = { tags: aspect(said.length === 0 ? [[]] : said, true), chosenTags: NONE, ...NO_DOUBT };
   if (said.length < 2) return [untrusted];
-  const joined = { tags: aspect([said.flat()]), chosenTags: NONE };
+  const joined = { tags: aspect([said.flat()]), chosenTags: NONE, ...NO_DOUBT };
   return [
-    { tags: aspect(said), chosenTags: NONE },
-    { tags: NONE, chosenTags: aspect(said) },
+    ...inAnyCase({ tags: aspect(said), chosenTags: NONE }),
+    { tags: NONE, chosenTags: aspect(said), ...NO_DOUBT },
     untrusted,
     ...(said.length > 2 ? [joined] : []),
   ];
@@ -82,7 +92,7 @@ const UNSAID = {
 } as const;
 
 /** The keys that a saved one may stand for. */
-function keysThatMayBe(key: KindFacts & OwnFacts): readonly KeyState[] {
+function keysThatMayBe(key: KindFacts & OwnFacts, tiers: Judging["tiers"]): readonly KeyState[] {
   const [notBefore, expires] = [datesOf("notBefore", key), datesOf("expires", key)];
   const stated = {
     ...UNSAID,
@@ -93,7 +103,7 @@ function keysThatMayBe(key: KindFacts & OwnFacts): readonly KeyState[] {
     expires: expires[0],
     rivalDates: notBefore.length > 1 || expires.length > 1 ? { notBefore, expires } : null,
   };
-  return tagsThatMayBe(key).map((tags) => ({ ...stated, ...tags }));
+  return tagsThatMayBe(key, tiers).map((tags) => ({ ...stated, ...tags }));
 }
 
 const isSame = (a: KeyVerdict, b: KeyVerdict): boolean => a.status === b.status && a.reason === b.reason;
@@ -141,7 +151,7 @@ function contradictionOfStanding(key: KindFacts & OwnFacts, { tiers, asOf }: Jud
     return `has ${tags === null ? "no tags" : "tags"}, and its tagsState is ${tagsState}`;
   const strange = doDatesCount({ tiers }) ? (["notBefore", "expires"] as const).find((side) => isNoInstant(key[side])) : undefined;
   if (strange !== undefined) return `has a date in ${strange} that no calendar has, ${key[strange]}`;
-  const may = keysThatMayBe(key);
+  const may = keysThatMayBe(key, tiers);
   for (const [at, said] of standings.entries()) {
     const tier = tiers[at] as Settings["tiers"][number];
     const decided = may.map((one) => evaluateKey(one, tier, asOf));

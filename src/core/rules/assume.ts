@@ -4,6 +4,7 @@ import type { Collection } from "../ingest/record/collection.ts";
 import { type Attribution, type Source, strangeColumnsOf } from "../model/facts.ts";
 import { isPublicHost, VAULT_KINDS } from "../model/identity.ts";
 import type { KeyState } from "../model/key-state.ts";
+import { kidsIn } from "../rows/key-store.ts";
 import { areKeyListsRecorded } from "./assurance.ts";
 import { covers, unconfirmedLists } from "./lists/vault-lists.ts";
 import type { SurveyDetails } from "./survey/survey-details.ts";
@@ -58,12 +59,29 @@ const ATTRIBUTED = {
   "no-subscription": null,
 } as const satisfies Record<Attribution, AssumptionCode | null>;
 
+interface Attributed {
+  readonly source: Source;
+  readonly attribution?: Attribution | null;
+}
+
+/** Content that stands behind witnesses: what shows them, and the lists that they and their vaults are in. */
+function behindWitnesses({ vaultLists, vaults }: Subject, witnesses: readonly KeyState[]): readonly Attributed[] {
+  const kids = new Set(witnesses.map(({ kid }) => kid));
+  const hosts = new Set(witnesses.map(({ host }) => host));
+  const isOwnerless = ({ attribution }: Attributed): boolean => (attribution ?? null) !== null;
+  const keyLists = vaults.flatMap((vault) => (hosts.has(vault.host) ? vault.keyLists : [])).filter(isOwnerless);
+  return [
+    ...vaultLists.filter((list) => isOwnerless(list) && [...list.hosts].some((host) => hosts.has(host))),
+    ...keyLists.filter((list) => [...kidsIn(list.kids)].some((kid) => kids.has(kid))),
+    ...witnesses.flatMap(({ readings }) => readings),
+  ];
+}
+
 /** Content without an owner, by what gave it one. */
-function aboutOwners({ vaultLists, vaults }: Subject, { attributed }: SurveyDetails): readonly Coded[] {
-  const all = [...vaultLists, ...vaults.flatMap((vault) => vault.keyLists), ...attributed];
+function aboutOwners(contents: readonly Attributed[]): readonly Coded[] {
   return (Object.keys(ATTRIBUTED) as Attribution[]).flatMap((by) => {
     const code = ATTRIBUTED[by];
-    return code === null ? [] : assumeOf(code, sourcesOf(all.filter(({ attribution }) => attribution === by)));
+    return code === null ? [] : assumeOf(code, sourcesOf(contents.filter(({ attribution }) => attribution === by)));
   });
 }
 
@@ -96,7 +114,8 @@ export function assumptionsOf(
   const isPass = verdict === "pass";
   const onlyIdentifier = witnesses.some((key) => key.assumedEnabled);
   const unclear = witnesses.every((key) => !statesManaged(key)) ? witnesses.flatMap(({ readings }) => sourcesOf(readings)) : [];
-  const identifiers = subject.vaults.flatMap(({ keyLists }) => keyLists.filter(({ form }) => form === "identifiers"));
+  const keyLists = subject.vaults.flatMap((vault) => vault.keyLists);
+  const identifiers = keyLists.filter(({ form }) => form === "identifiers");
   return [
     ...(isPass ? [] : aboutLists(subject)),
     ...assumeOf("identifiers-filtered-on-enabled", isPass && !onlyIdentifier ? [] : sourcesOf(identifiers)),
@@ -105,7 +124,7 @@ export function assumptionsOf(
     ...assumeOf("witness-is-no-certificate", isPass ? unclear : []),
     ...assumeOf("other-columns-say-nothing", isPass ? witnesses.flatMap(({ readings }) => strangeColumnsOf(readings)) : []),
     ...assumeOf("fields-are-of-keys", survey.named),
-    ...aboutOwners(subject, survey),
+    ...aboutOwners(isPass ? behindWitnesses(subject, witnesses) : [...subject.vaultLists, ...keyLists, ...survey.attributed]),
     ...assumeOf("cloud-by-hosts", unclearCloud(subject)),
     ...(subject.type === "subscription" && subject.id === null ? [assume("one-subscription", [])] : []),
   ];

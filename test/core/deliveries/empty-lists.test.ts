@@ -393,6 +393,42 @@ const DELIVERIES: readonly Delivery[] = [
       issues: ["ambiguous-owner"],
     }),
   ),
+  ...["keys_kv-a_01.json", "kv-a_1.json", "keys_kv-a.log", "kv-a.log", "kv-a.out"].map(
+    (name): Delivery => ({
+      title: `an empty ${name} is the vault's key list`,
+      files: { ...accounts(), ...vaults("kv-a"), [name]: [] },
+      verdicts: { [ONE]: "fail" },
+    }),
+  ),
+  ...["keys_kv-a_02.json", "keys kv-a-01.json", "keys kv-a 2.json", "kv-a log.json", "kv-a activity.log", "kv-a/activity.log"].map(
+    (name): Delivery => ({
+      title: `an empty ${name} need not be the vault's key list`,
+      files: { ...accounts(), ...vaults("kv-a"), [name]: [] },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["ambiguous-owner"],
+    }),
+  ),
+  {
+    title: "an empty list beside the name of a subscription that is followed by reports may be of another one",
+    files: { ...accounts(account(ONE, "Contoso")), "Contoso Reports vaults.json": [] },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["ambiguous-owner"],
+  },
+  {
+    title: "an empty out.json below a subscription is the list of its vaults",
+    files: { ...accounts(account(ONE, "Contoso Nothing")), "Contoso Nothing/out.json": [] },
+    verdicts: { [ONE]: "fail" },
+  },
+  {
+    title: "an empty mhsm.json below a subscription is the list of its managed HSMs",
+    files: {
+      ...accounts(account(ONE, "Contoso Web")),
+      "Contoso Web/vaults.json": [aVault("kv-a", {}, ONE)],
+      "Contoso Web/mhsm.json": [],
+      "Contoso Web/kv-a.json": [aKey("kv-a", "cmk", { tier: "web" })],
+    },
+    verdicts: { [ONE]: "fail" },
+  },
 ];
 
 tryDeliveries(DELIVERIES);
@@ -400,6 +436,14 @@ tryDeliveries(DELIVERIES);
 test("the map entry of what may be a list of vaults says so", () => {
   const { inputIssues } = assessFiles({ ...accounts(account(ONE, "Contoso Nothing")), "Contoso Nothing/vault payments.json": [] });
   assert.equal(inputIssues[0]?.mapEntry, { files: "Contoso Nothing/vault payments.json", subscription: ONE, command: "keyvault list" });
+});
+
+test("a list that is not needed is no cause of a gap", () => {
+  const { findings } = assessFiles({ ...whole, "secrets kv-a.json": [] });
+  assert.equal(
+    findings.flatMap(({ gaps }) => gaps.flatMap(({ causes }) => causes)),
+    [],
+  );
 });
 
 test("no map entry calls a list of secrets that of the keys of its vault", () => {

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { accounts, ONE, vaults } from "../../helpers/delivery.ts";
-import { aKey, assessFiles } from "../../helpers/snapshot.ts";
+import { aKey, assessFiles, aVault, onlyFinding } from "../../helpers/snapshot.ts";
 
 /** Lists that the name of their file calls an excerpt: they prove no absence, and the gap says which word of which file. */
 
@@ -53,7 +53,50 @@ for (const path of [
   "head office keys.json",
   "keys 01-12.json",
   "kv-a export.json",
+  "keys kv-a version 2.json",
+  "keys kv-a file version 1.0.json",
+  "keys kv-a full extract.json",
+  "keys kv-a no exceptions.json",
+  "keys kv-a not changed.json",
+  "keys kv-a nothing removed.json",
+  "keys kv-a old CLI.json",
+  "keys kv-a old az version.json",
+  "keys kv-a previous auditor.json",
+  "keys kv-a with all attributes.json",
+  "keys kv-a with expiry dates.json",
+  "keys kv-a without certificates.json",
+  "keys kv-a without errors.json",
+  "enabled and disabled/kv-a.json",
+  "old laptop/kv-a.json",
 ])
   test(`${path} holds all keys`, () => assert.is(findingOn(path)?.verdict, "fail"));
+
+for (const path of [
+  "keys kv-a versions.json",
+  "keys kv-a extract.json",
+  "keys kv-a exceptions.json",
+  "keys kv-a changed.json",
+  "keys kv-a removed.json",
+  "keys kv-a old.json",
+  "keys kv-a old file.json",
+  "old azure keys kv-a.json",
+  "kv-a old az export.json",
+  "keys kv-a not selected.json",
+  "keys kv-a not sampled.json",
+  "keys kv-a previous audit.json",
+  "keys kv-a with tier.json",
+  "keys kv-a with expiry.json",
+  "keys kv-a without tags.json",
+  "keys kv-a no expired.json",
+  "keys kv-a not enabled.json",
+  "enabled and expired/kv-a.json",
+  "disabled/kv-a.json",
+])
+  test(`${path} holds some of the keys`, () => assert.is(findingOn(path)?.verdict, "inconclusive"));
+
+test("vaults without certificates are some of the vaults", () => {
+  const files = { "vaults without certificates.json": [aVault("kv-a")], "keys.json": [aKey("kv-a", "cmk", {})] };
+  assert.is(onlyFinding(assessFiles(files)).verdict, "inconclusive");
+});
 
 test.run();

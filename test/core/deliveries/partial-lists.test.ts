@@ -230,6 +230,7 @@ const DELIVERIES: readonly Delivery[] = [
   ...[
     ["Disabled", "disabled keys kv-a.json"],
     ["Disabled", "Disabled keys/kv-a.json"],
+    ["Disabled", "Disabled/disabled/kv-a.json"],
     ["Retired 2019", "keys retired 2019 kv-a.json"],
     ["Deleted items team", "Deleted items team_kv-a_disabled.json"],
   ].map(

@@ -34,6 +34,18 @@ test("that identifiers were filtered on enabled is assumed where a verdict rests
   assert.equal(of("fail", { "a.json": [aKey("kv-a", "k", WEB)], "tags of kv-b k.json": WEB }), ["kids.json"]);
 });
 
+test("a pass takes the owners of those files for granted that its witness rests on", () => {
+  const of = (verdict: string, files: object) => assumed(verdict, { ...two, ...files })["attributed-by-path"];
+  assert.is(of("pass", { "a.json": [aKey("kv-a", "k", APP)], "kv-b.json": [] }), undefined);
+  assert.equal(of("fail", { "a.json": [aKey("kv-a", "k", WEB)], "kv-b.json": [] }), ["kv-b.json"]);
+  assert.equal(of("pass", { "kids.json": [kid("k")], "tags of kv-a k.json": APP, "kv-b.json": [] }), ["tags of kv-a k.json"]);
+  assert.equal(of("pass", { "kv-a keys.json": ["k"], "tags of kv-a k.json": APP, "kv-b.json": [] }), [
+    "kv-a keys.json",
+    "kv-a keys.json/0",
+    "tags of kv-a k.json",
+  ]);
+});
+
 test("a pass takes for granted the names of the tags of its witness, and a fail those of every key", () => {
   const rows = (tier: string) => [row("cmk", { tier, env: null }), row("old", { tier: "db", env: "prod" })];
   const of = (verdict: string, tier: string) => assumed(verdict, { "keys kv-a.json": rows(tier) })["chosen-tags-keep-names"];

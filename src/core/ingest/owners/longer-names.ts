@@ -31,8 +31,11 @@ function numberBehind(segment: string, words: readonly PathWord[], end: number):
   return SHORT_NUMBER.test(number) && !isDate && !segment.includes(`(${number})`) ? number : undefined;
 }
 
+/** Whether a number behind the name of a vault, in which no `_` is, counts files of which this is the first: the second may be a further part. */
+const isFirst = (segment: string, number: string): boolean => /^0*1$/.test(number) && segment.includes(`_${number}`);
+
 /** Words of lists that names of subscriptions end with as well. */
-const ENDS_OF_NAMES = /^(?:data|active|managed|types?|cmk|items?|values?|net|on|https?)$/;
+const ENDS_OF_NAMES = /^(?:data|active|managed|types?|cmk|items?|values?|net|on|https?|reports?|out)$/;
 const SAY_NO_OTHER = OF_LISTS | OF_COPIES | OF_DELIVERIES | KEYS | OF_VAULT | OF_VAULT_LISTS;
 
 /** Whether a word says the same again as a name does, be it of a stage that is shortened in one of them. */
@@ -91,7 +94,7 @@ export function besideVault(content: BareContent, host: string, by: Named["by"],
   const isOther = (word: string): boolean => says(word, NOT_CURRENT) || (says(word, OF_HSMS) && !isHsm);
   const spoken = (segment: string): readonly string[] => wordsBesideNames(segment, owners.index);
   for (const { segment, words, runs } of mentions) {
-    const number = runs.map(({ end }) => numberBehind(segment, words, end)).find((one) => one !== undefined);
+    const number = runs.map(({ end }) => numberBehind(segment, words, end)).find((one) => one !== undefined && !isFirst(segment, one));
     const word = number ?? filtersIn(spoken(segment))[0] ?? spoken(segment).find(isOther);
     if (word !== undefined) return word;
   }

@@ -225,13 +225,15 @@ const isOfKeysAround = (words: readonly string[]): boolean =>
  * keys, and is no proof of anything. `areVaults`: that vaults are listed is known by another way.
  */
 export function whatIsListed({ path, labels, shared = 0 }: Standing, index: NameIndex, areVaults = false): Listed {
+  // What > FILE.log leaves is no log.
+  const own = nameOf(path).replace(/(?<=.)\.log$/i, "");
   const outer = labels.slice(0, -1).flatMap((label) => wordsBesideNames(label, index));
   const innermost = labels.slice(-1).flatMap((label) => wordsBesideNames(label, index));
-  const plain = wordsBesideNames(nameOf(path), index);
+  const plain = wordsBesideNames(own, index);
   // What is said to be a list of vaults is that of the subscription in its name, however that is called.
-  const words = withoutOptions(plain.some((word) => says(word, OF_VAULT_LISTS)) ? plain : wordsBesideNames(nameOf(path), index, areName));
+  const words = withoutOptions(plain.some((word) => says(word, OF_VAULT_LISTS)) ? plain : wordsBesideNames(own, index, areName));
   const around = foldersOf(path).map((segment) => wordsBesideNames(segment, index));
-  const folders = around.flatMap((own, at) => (at < shared && !isOfKeysAround(own) ? [] : own));
+  const folders = around.flatMap((said, at) => (at < shared && !isOfKeysAround(said) ? [] : said));
   const told = listedBy([...outer, ...innermost]);
   const isTold = told.keys || told.vaults;
   const spoken = { ...(isTold ? told : listedBy(words)), ...(areVaults ? OF_VAULTS_ALONE : {}) };
@@ -240,8 +242,7 @@ export function whatIsListed({ path, labels, shared = 0 }: Standing, index: Name
   const isUnknown = (word: string): boolean => !isKnown(word);
   const saysList = !isTold && (spoken.keys || spoken.vaults);
   // A file that is called by a word of a subscription's name and by nothing else, such as iam.json, is called by what is in it.
-  const isOnlyWord =
-    plain.length === wordsSpokenIn(nameOf(path)).length && words.every((word) => says(word, OF_LISTS) || isPartOfName(word, index));
+  const isOnlyWord = plain.length === wordsSpokenIn(own).length && words.every((word) => says(word, OF_LISTS) || isPartOfName(word, index));
   const unknown = isTold
     ? undefined
     : words.find((word) => (isUnknown(word) && !says(word, OF_DELIVERIES)) || (isOnlyWord && !says(word, OF_LISTS)));
@@ -249,7 +250,7 @@ export function whatIsListed({ path, labels, shared = 0 }: Standing, index: Name
     outer.find((word) => isForeign(word) && !says(word, CONTAINERS)) ??
     innermost.find((word) => isForeign(word) || isUnknown(word)) ??
     words.find(isForeign) ??
-    laterRange(nameOf(path), words) ??
+    laterRange(own, words) ??
     partOfSeveral(words) ??
     around.find(isAside)?.find((word) => says(word, ASIDE)) ??
     (saysList ? words.find(isUnknown) : folders.find(isForeign));

@@ -68,10 +68,10 @@ export const VOCABULARY: readonly Group[] = [
   { says: ANYWHERE | KEYS, en: "key" },
   { says: TAGS, en: "tag tags" },
   { says: OF_LISTS | OF_VAULT | BEFORE, en: "vault keyvault" },
-  { says: OF_LISTS | OF_VAULT | OF_HSMS | BEFORE, en: "hsm managedhsm" },
+  { says: OF_LISTS | OF_VAULT | OF_HSMS | BEFORE, en: "hsm mhsm managedhsm" },
   { says: OF_LISTS | OF_VAULT, en: "kv", ja: "キーコンテナー キーボールト 保管庫", zh: "密钥保管库 保管库 金鑰保存庫" },
   { says: OF_LISTS | OF_VAULTS | BEFORE, en: "vaults keyvaults" },
-  { says: OF_LISTS | OF_VAULTS | OF_HSMS | BEFORE, en: "hsms managedhsms" },
+  { says: OF_LISTS | OF_VAULTS | OF_HSMS | BEFORE, en: "hsms mhsms managedhsms" },
   { says: OF_LISTS | OF_VAULTS, en: "kvs" },
   {
     says: OF_LISTS | VAULT_LIST,
@@ -256,7 +256,7 @@ export const VOCABULARY: readonly Group[] = [
     pt: "incluindo",
   },
   { says: INCLUDING | OF_LISTS | OF_FILES | BEFORE | BEHIND, en: "and" },
-  { says: EXCLUDING, en: "not non excl" },
+  { says: EXCLUDING, en: "not non excl nothing" },
   { says: EXCLUDING | BEFORE, en: "no" },
 
   // What is something else.

@@ -3,6 +3,7 @@ import {
   ASIDE,
   CONTAINERS,
   EXCLUDING,
+  FAILURES,
   FILTERS,
   INCLUDING,
   KEYS,
@@ -14,25 +15,54 @@ import {
   OF_VAULT,
   OF_VAULT_LISTS,
   OF_VAULTS,
+  SECRETS,
   SUBSCRIPTION,
   TAGS,
 } from "./path-meanings.ts";
-import { type NameIndex, type Namesakes, wordsBesideNames } from "./path-names.ts";
+import { type NameIndex, type Namesakes, namesIn, wordsBesideNames } from "./path-names.ts";
 import { wordsSpokenIn } from "./path-words.ts";
 import { says } from "./says.ts";
 import { foldersOf, isAbout, isAside, isNegated, isSaidBesideNames, NO_NAMES, nameOf, type Standing, type WordsIn } from "./standing.ts";
 
-const ADDED = /^(?:tags?|attributes?|details?|versions?|values?|dates?)$/;
+/** What a list has beside keys, where it is said to be with that. */
+const ADDED = /^(?:tags?|attributes?|details?|versions?|values?|dates?|metadata|properties|ids?)$/;
+/** Words before that: `with all attributes`, `with expiry dates`. */
+const OF_ADDED = /^(?:all|full|their|the|expiry|expiration|creation|created|update|activation|start|end)$/;
 
 const FILTER = /^(?:filter|maxresults)/;
+
+/** Words of how a list was made, which leave nothing out where they are denied: `no exceptions`, but not `no expired` keys. */
+const OF_MAKING =
+  /^(?:exceptions?|violations|changed|removed|deleted|filtered|redacted|reduced|truncated|partial|incomplete|selection|sample|changes|delta|deltas|diff|diffs)$/;
+/** What somebody works with, which may be old. */
+const TOOL = /^(?:az|azure|cli|tool|script|laptop|computer|pc|machine|powershell|module)$/;
+/** What has a version that is no key's. */
+const VERSIONED = /^(?:az|azure|cli|tool|script|format|file|report|document|powershell|module)$/;
+const PERSON = /^(?:auditors?|reviewers?|consultants?|colleagues?|prüfer|pruefer)$/;
+
+/** Whether words around the one at a place say that it is of a tool, a file or a person, and not of keys: `old CLI`, `version 2`, `full extract`. */
+function isOfOthers(words: readonly string[], at: number): boolean {
+  const [word = "", next = "", behind = ""] = words.slice(at);
+  const before = words[at - 1] ?? "";
+  if (/^old(?:er)?$/.test(word))
+    return TOOL.test(next) && !says(behind, OF_KEYS | OF_VAULT | OF_VAULT_LISTS) && !/^(?:export|list|output)s?$/.test(behind);
+  if (/^(?:previous|former)$/.test(word)) return PERSON.test(next);
+  if (word === "version") return /^\d/.test(next) || (VERSIONED.test(before) && !says(next, OF_KEYS) && !says(behind, OF_KEYS));
+  return /^(?:extracts?|auszug)$/.test(word) && /^(?:full|complete|whole|entire|vollständiger|vollstaendiger)$/.test(before);
+}
+
+/** Whether the place behind `with` tells what a list has beside its keys. */
+const isAddedAt = (words: readonly string[], at: number): boolean => ADDED.test(words.slice(at).find((word) => !OF_ADDED.test(word)) ?? "");
 
 /** Words of a filter, without those that others take back: `incl disabled` leaves nothing out, nor does `without filter`. */
 export const filtersIn = (words: readonly string[]): readonly string[] =>
   words.filter((word, at) => {
-    if (!says(word, FILTERS)) return false;
+    if (!says(word, FILTERS) || isOfOthers(words, at)) return false;
     const [before = "", next = ""] = [words[at - 1], words[at + 1]];
-    if (word === "with") return !ADDED.test(next) && !says(next, FILTERS);
-    if (says(word, EXCLUDING)) return !FILTER.test(next) && !says(next, OF_DELETED);
+    if (word === "with") return !isAddedAt(words, at + 1) && !says(next, FILTERS);
+    // az leaves the keys of certificates out itself.
+    if (says(word, EXCLUDING)) return !FILTER.test(next) && !OF_MAKING.test(next) && !says(next, OF_DELETED | FAILURES | SECRETS);
+    if (says(before, EXCLUDING) && OF_MAKING.test(word)) return false;
     if (FILTER.test(word) || says(word, OF_DELETED)) return !says(before, EXCLUDING | INCLUDING);
     return !says(before, INCLUDING);
   });
@@ -104,7 +134,8 @@ export const OF_KEYS_ALONE = /^(?:only|versions?)$/;
 /** Whether words make a list of vaults one of some of them. `vaults with keys` leaves none out. */
 function areOfSomeVaults(words: readonly string[]): boolean {
   const telling = words.filter((word, at) => word !== "with" || !says(words[at + 1] ?? "", OF_KEYS | OF_LISTS));
-  const isFiltered = filtersIn(telling).some((word) => !OF_KEYS_ALONE.test(word));
+  const isWithout = words.some((word, at) => says(word, EXCLUDING) && says(word, FILTERS) && says(words[at + 1] ?? "", SECRETS));
+  const isFiltered = isWithout || filtersIn(telling).some((word) => !OF_KEYS_ALONE.test(word));
   const isOfSku = words.some((word, at) => SKU.test(word) && says(words[at + 1] ?? "", OF_VAULT | OF_VAULT_LISTS));
   return isFiltered || isOfSku || partOfSeveral(words) !== undefined || areCut(words);
 }
@@ -125,18 +156,25 @@ const areSomeBy = ({ path, labels }: Standing, wordsIn: WordsIn, areInHsms: bool
 export const saysSome = (standing: Standing, indexOf: () => NameIndex): boolean =>
   isSaidBesideNames((wordsIn, index) => areSomeBy(standing, wordsIn, index !== undefined && holdsHsm(index)), indexOf);
 
+/** The path without the outermost folder that is called by a subscription and by nothing else: one inside of it says what it holds. */
+function withoutFolderOfSubscription(path: string, index: NameIndex): string {
+  const segments = path.split("/");
+  const at = segments.slice(0, -1).findIndex((folder) => {
+    const { words, hits } = namesIn(folder, index);
+    return hits.some(({ start, end, named }) => named.subscription.length > 0 && start === 0 && end === words.length);
+  });
+  return segments.filter((_, place) => place !== at).join("/");
+}
+
 /**
  * The same where subscriptions are known, whose names are made of any words. A name that says nothing but which keys are listed is no less
  * said, unless it is all of a folder's.
  */
-export function saysSomeBesideSubscription(standing: Standing, index: NameIndex): boolean {
+export function saysSomeBesideSubscription({ path, labels }: Standing, index: NameIndex): boolean {
   const areName = (words: readonly string[], { vault, key }: Namesakes): boolean =>
     vault.length + key.length > 0 || !words.every((word) => says(word, FILTERS | ASIDE | OF_LISTS));
-  const wordsIn = (name: string): readonly string[] => {
-    const beside = wordsBesideNames(name, index);
-    return beside.length === 0 ? beside : wordsBesideNames(name, index, areName);
-  };
-  return areSomeBy(standing, wordsIn, holdsHsm(index));
+  const wordsIn = (name: string): readonly string[] => wordsBesideNames(name, index, areName);
+  return areSomeBy({ path: withoutFolderOfSubscription(path, index), labels }, wordsIn, holdsHsm(index));
 }
 
 /** `not enabled`, or `enabled false`; undefined for none. */

@@ -2,7 +2,7 @@ import type { KeyReading, Source } from "../../model/facts.ts";
 import { nameOfHost } from "../../model/identity.ts";
 import { pointerTokens } from "../../text/position.ts";
 import type { BareContent } from "../base/bare.ts";
-import { ASIDE, BESIDE_KEYS, type Meanings, OF_KEYS, OF_LISTS, TAGS } from "./path-meanings.ts";
+import { ASIDE, BESIDE_KEYS, type Meanings, OF_DISABLED, OF_KEYS, OF_LISTS, TAGS } from "./path-meanings.ts";
 import { type Candidate, indexNames, type NameIndex, wordsBesideNames } from "./path-names.ts";
 import { wordsSpokenIn } from "./path-words.ts";
 import { says } from "./says.ts";
@@ -36,9 +36,17 @@ export const foldersOf = (path: string): readonly string[] => path.split("/").sl
 export const isAbout = (words: readonly string[], meanings: Meanings): boolean =>
   words.some((word) => says(word, meanings)) && words.every((word) => says(word, meanings | OF_LISTS | TAGS));
 
-/** The same of folders of what is no key as it is. `Keys and Secrets` is of keys as well. */
+/** Whether words name both halves of all keys: `enabled and disabled`. */
+const areOfBoth = (words: readonly string[]): boolean =>
+  words.some((word) => /^(?:enabled|active)$/.test(word)) &&
+  words.some((word) => /^(?:and|und|y|et|e|i|och|plus)$/.test(word)) &&
+  words.every((word) => !says(word, ASIDE) || says(word, OF_DISABLED)) &&
+  !isNegated(words);
+
+/** The same of folders of what is no key as it is. `Keys and Secrets` is of keys as well, `enabled and disabled` of all. */
 export const isAside = (words: readonly string[]): boolean =>
   isAbout(words, ASIDE) &&
+  !areOfBoth(words) &&
   !(words.some((word) => says(word, OF_KEYS)) && words.every((word) => !says(word, ASIDE) || says(word, BESIDE_KEYS)));
 
 /** Whether words deny that what is listed is enabled: `not enabled`, or `enabled false`, but not `enabled no 1`. */

@@ -5,6 +5,7 @@ import { placesInOrder } from "../../text/position.ts";
 import { type Duplicate, MAX_DEPTH, MAX_PATH, scanJson } from "../../text/scan.ts";
 import type { Artifact } from "../base/artifact.ts";
 import { type Failure, inputIssue } from "../base/issues.ts";
+import { isCalledErrors } from "../unusable/companions.ts";
 import { diagnoseBytes, diagnoseText, plainFailure } from "../unusable/diagnose.ts";
 import { foreignBytes } from "../unusable/foreign-files.ts";
 
@@ -44,9 +45,15 @@ interface Text {
   readonly isAscii: boolean;
 }
 
+/** What an empty file is: where a command failed its output is so, and where it printed no error the file for these. */
+const ofNothing = (path: string): InputIssue =>
+  isCalledErrors(path)
+    ? inputIssue("not-an-export", path, "The file is empty, as 2> leaves one in which a command printed no error.")
+    : inputIssue("empty-file", path, "The file is empty (0 bytes).");
+
 /** Bytes to text, or the one issue that says why not. */
 export function decodeArtifact({ path, bytes }: Artifact): Text | Refused {
-  if (bytes.length === 0) return refuse(null, inputIssue("empty-file", path, "The file is empty (0 bytes)."));
+  if (bytes.length === 0) return refuse(null, ofNothing(path));
   if (isUtf32(bytes))
     return refuse(null, inputIssue("invalid-encoding", path, "The file is UTF-32, which no command of az writes.", { byte: 0 }));
   const foreign = foreignBytes(bytes);

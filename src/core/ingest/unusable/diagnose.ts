@@ -3,6 +3,7 @@ import { lineAndColumn } from "../../text/position.ts";
 import { adviceOn, causeOf, type Failure, type IssueCode, inputIssue } from "../base/issues.ts";
 import { AZ_ERROR_LINE, explainAzError, isPreface, kindOfAzError, mayBeOfList } from "./az-errors.ts";
 import { isAzMessage } from "./az-messages.ts";
+import { companionOf } from "./companions.ts";
 import { diagnoseJson } from "./damaged-json.ts";
 import { lineAt, safeExcerptOf } from "./excerpt.ts";
 import { foreignText } from "./foreign-files.ts";
@@ -31,7 +32,9 @@ function diagnosePlainly(path: string, text: string): Failure {
   const failures = notedFailures(path, text);
   if (failures !== null) return failures;
   const mentions = mentionedIn(text);
+  const companion = companionOf(path, text);
   for (const { code, at, message } of TEXT_KINDS) {
+    if (companion !== null && !FAILURES_OF_AZ.includes(code)) continue;
     const offset = at(text);
     if (offset === -1) continue;
     const line = lineAt(text, offset);
@@ -40,7 +43,7 @@ function diagnosePlainly(path: string, text: string): Failure {
     const more = excerpt === null ? { excerpt, advice: `${adviceOn(code)} ${LOOK_FIRST}` } : { excerpt };
     return plainFailure(inputIssue(code, path, message(line), lineAndColumn(text, offset), more), mentions);
   }
-  const foreign = foreignText(text);
+  const foreign = companion ?? foreignText(text);
   if (foreign !== null) {
     const message = `The file is ${foreign}, not an export.`;
     return plainFailure(inputIssue("not-an-export", path, message, null, { excerpt: safeExcerptOf(text) }), mentions);
@@ -48,6 +51,8 @@ function diagnosePlainly(path: string, text: string): Failure {
   return plainFailure(diagnoseJson(path, text, safeExcerptOf(text)), mentions);
 }
 
+/** Kinds by which a file tells more than what it is. */
+const FAILURES_OF_AZ: readonly IssueCode[] = ["characters-discarded", "az-error-text"];
 /** Kinds that a line of az's own shows. */
 const LINES_OF_AZ: readonly IssueCode[] = ["characters-discarded", "az-log-lines"];
 const LOOK_FIRST = "Look at the file first: if it holds a secret, treat it as one and do not ask for it again.";
