@@ -10,7 +10,7 @@ import { parseInstant } from "../text/instant.ts";
 export type KindFacts = Pick<Key, "state" | "managed" | "tagsState" | "tags" | "tiers">;
 
 /** What else decides it. */
-export type OwnFacts = Pick<Key, "notBefore" | "expires" | "rivals">;
+type OwnFacts = Pick<Key, "notBefore" | "expires" | "rivals">;
 
 /** What the keys of an assessment are judged by. */
 export interface Judging {
