@@ -200,6 +200,9 @@ export function consistencyCheck(summary: Summary): ConsistencyCheck {
     artifact: (artifact) => {
       const { path, used, size, collected } = artifact;
       if (collected !== null) recorded.set(path, collected);
+      const exitCode = collected?.exitCode ?? 0;
+      if (used && exitCode !== 0)
+        inOne ??= `its artifact ${path} is used, and the command that printed it ended with exit code ${exitCode}`;
       places.list(artifact);
       heard.artifacts += 1;
       if (used) heard.artifactsUsed += 1;

@@ -40,6 +40,9 @@ export function contradictionOf(finding: Finding, tier: Tier, settings: Settings
   if (!agreesOnScope(finding, tier, settings)) return "and the settings do not agree on whether it is out of scope";
   if (witnesses.some(({ tags }) => matchTags(tags, tier) === null)) return "has a witness without the tier's tag";
   if (!witnesses.every(isInItsVault)) return "has a witness whose identifier names another vault";
+  const tags = new Set(tier.tags.map((tag) => JSON.stringify(tag)));
+  if (nearMisses.some(({ expected }) => !expected.every((tag) => tags.has(JSON.stringify(tag)))))
+    return "has a near miss of a tag that the tier does not ask for";
   if (nearMissCount < nearMisses.length) return "counts fewer near misses than it shows";
   return hasItsRequests(finding) ? null : "has a gap whose evidence request it does not hold";
 }

@@ -86,6 +86,7 @@ export function keyAuditor(judging: Judging): KeyAuditor {
       vault = opening.slice("https://".length, -"/keys/".length);
       subject = null;
       file = "";
+      named.enter(opening);
       inHand = byVault.get(vault) ?? newVault();
       byVault.set(vault, inHand);
     }

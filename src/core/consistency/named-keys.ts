@@ -22,6 +22,8 @@ type Claim =
 export interface NamedKeys {
   /** Tells it of the finding of a tier with a number, before the keys. */
   readonly expect: (tier: number, finding: NamingFinding) => void;
+  /** Tells it with what the identifiers of the next keys begin. */
+  readonly enter: (opening: string) => void;
   /** Whether the next key is named. Keys come by their identifiers, each once. */
   readonly isNamed: (kid: string) => boolean;
   /** What a finding says of the key that was found to be named and is not so; null when all is. */
@@ -81,19 +83,31 @@ function contradictionOfClaim(claim: Claim, key: RepeatedFacts, standing: Standi
 
 const NO_CLAIMS: readonly Claim[] = [];
 
-/** Makes the account of all keys that findings name. Their keys come in order, so that each costs no more than a look at the next name. */
+/**
+ * Makes the account of all keys that findings name. Keys come in order, so that each costs no more than a look at the next name; behind a name
+ * whose key does not come, none is found.
+ */
 export function namedKeys(): NamedKeys {
   const claims = new Map<string, Claim[]>();
   let names: readonly string[] | null = null;
   let at = 0;
-  let missing: string | null = null;
-  let inHand: readonly Claim[] = [];
+  let inHand: readonly Claim[] = NO_CLAIMS;
+  let begin = "";
+  /** Whether the next name is of a key of the same vault: most keys need not even be compared with it. */
+  let isNextNear = false;
 
   function note(kid: string | null, claim: Claim): void {
     if (kid === null) return;
     const known = claims.get(kid);
     if (known === undefined) claims.set(kid, [claim]);
     else known.push(claim);
+  }
+
+  const namesInOrder = (): readonly string[] => [...claims.keys()].sort(byText);
+
+  function isNextIn(): boolean {
+    names ??= namesInOrder();
+    return names[at]?.startsWith(begin) === true;
   }
 
   const sayMissing = (kid: string): string => {
@@ -103,11 +117,6 @@ export function namedKeys(): NamedKeys {
       : `a finding names the key ${kid}, which is none of it`;
   };
 
-  function passTo(kid: string | null): void {
-    names ??= [...claims.keys()].sort(byText);
-    for (; at < names.length && (kid === null || (names[at] as string) < kid); at += 1) missing ??= sayMissing(names[at] as string);
-  }
-
   return {
     expect: (tier, { witnesses, gaps, nearMisses, observations, remediations }) => {
       for (const { evidence: _, ...witness } of witnesses) note(witness.kid, { as: "witness", tier, witness });
@@ -115,16 +124,17 @@ export function namedKeys(): NamedKeys {
       for (const { kid, kind } of nearMisses) note(kid, { as: "near miss", tier, kind });
       for (const { kid } of [...observations, ...remediations]) note(kid, { as: "name", tier });
     },
+    enter: (opening) => {
+      begin = opening;
+      isNextNear = isNextIn();
+    },
     isNamed: (kid) => {
-      if (names !== null && (at >= names.length || kid < (names[at] as string))) {
-        inHand = NO_CLAIMS;
-        return false;
-      }
-      passTo(kid);
-      const isNext = names?.[at] === kid;
+      const isNext = isNextNear && kid === names?.[at];
       inHand = isNext ? (claims.get(kid) as readonly Claim[]) : NO_CLAIMS;
-      if (isNext) at += 1;
-      return isNext;
+      if (!isNext) return false;
+      at += 1;
+      isNextNear = isNextIn();
+      return true;
     },
     contradiction: (key, standings) => {
       for (const claim of inHand) {
@@ -136,8 +146,8 @@ export function namedKeys(): NamedKeys {
     isAccountedFor: (tier, standing) =>
       inHand.some((claim) => claim.tier === tier && (claim.as === "witness" || (claim.as === "gap" && fitsGap(standing, claim.code)))),
     missing: () => {
-      passTo(null);
-      return missing;
+      names ??= namesInOrder();
+      return at < names.length ? sayMissing(names[at] as string) : null;
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Buffer } from "node:buffer";
+import { type Buffer, isAscii } from "node:buffer";
 import type { Key } from "../../generated/types.gen.ts";
 import type { KeyGlance, Keys } from "../assessment/key-record.ts";
 import { AROUND, INDENT, openingOf } from "../assessment/layout.ts";
@@ -24,13 +24,13 @@ function isIndented(bytes: Buffer, start: number): boolean {
 }
 
 /** The lines between two offsets, each without its indentation and comma; an empty text for one that is laid out otherwise. */
-function* linesIn(bytes: Buffer, from: number, to: number): Generator<string> {
+function* linesIn(bytes: Buffer, from: number, to: number, encoding: "latin1" | "utf8"): Generator<string> {
   for (let start = from; start < to; ) {
     const found = bytes.indexOf(LINE_BREAK, start);
     const isLast = found < 0 || found >= to;
     const end = isLast ? to : found - 1;
     const isLine = isIndented(bytes, start) && (isLast || bytes[end] === COMMA);
-    yield isLine ? bytes.toString("utf8", start + INDENT, end) : "";
+    yield isLine ? bytes.toString(encoding, start + INDENT, end) : "";
     start = end + 2;
   }
 }
@@ -46,7 +46,9 @@ export function splitKeys(bytes: Buffer): KeyLines | null {
   const start = opening + OPENING.length;
   const before = bytes.toString("utf8", 0, start - 1);
   const head = parseUnambiguous(before + bytes.toString("utf8", closing + CLOSING.length - 1));
-  return head === undefined ? null : { head, keys: { [Symbol.iterator]: () => linesIn(bytes, start, closing) } };
+  // Of plain letters both say the same, and this is read faster.
+  const encoding = isAscii(bytes.subarray(start, closing)) ? "latin1" : "utf8";
+  return head === undefined ? null : { head, keys: { [Symbol.iterator]: () => linesIn(bytes, start, closing, encoding) } };
 }
 
 /** The keys of lines that were looked at before: made as they are asked for. */

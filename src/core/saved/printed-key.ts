@@ -67,10 +67,7 @@ const taken = (pattern: string): string => `(${pattern})`;
 const propertiesOf = (properties: Readonly<Record<string, string>>): string => object(properties).replace(/^\\\{|\\\}$/g, "");
 
 const NAMES = propertiesOf({ kid: `"${taken(INSIDE)}"`, vault: `"${taken(INSIDE)}"`, name: `"${taken(INSIDE)}"` });
-const HOME = propertiesOf({
-  subject: SUBJECT,
-  state: words(["enabled", "disabled", "assumed-enabled", "unknown", "contradictory"] satisfies Key["state"][]),
-});
+const STATE = ["enabled", "disabled", "assumed-enabled", "unknown", "contradictory"] as const satisfies readonly Key["state"][];
 const OWN = propertiesOf({
   version: TEXT_OR_NULL,
   created: INSTANT,
@@ -90,7 +87,8 @@ const TAGS = `null|${list(object({ name: TEXT, value: TEXT }))}`;
 const LINE = new RegExp(
   [
     String.raw`^\{${NAMES}`,
-    taken(HOME),
+    `"subject":${taken(SUBJECT)}`,
+    `"state":"${taken(STATE.join("|"))}"`,
     taken(OWN),
     taken(KIND),
     `"tags":${taken(TAGS)}`,
@@ -105,14 +103,10 @@ const LONGEST = 100_000;
 /** What a key has alone, but for its names. */
 type OwnFacts = Pick<Key, "version" | "created" | "updated" | "notBefore" | "expires">;
 /** What it has in common with others. */
-type Home = Pick<Key, "subject" | "state">;
 type Kind = Pick<Key, "state" | "managed" | "keyType" | "keyOps" | "recoveryLevel" | "tagsState" | "tags" | "tiers">;
 
 /** So many kinds of keys with the same standing are remembered. */
 const MOST_KINDS = 20_000;
-
-/** Makes the function that gives what properties of an object say, the same object for the same text: few are different. */
-const objectOf = <Made>(): ((properties: string) => Made) => remembered((text: string): Made => JSON.parse(`{${text}}`));
 
 /** What differs most comes last: of the others, most are those of the key before. */
 type KindReader = (kind: string) => (state: Key["state"]) => (tags: string) => Kind;
@@ -150,7 +144,7 @@ const NO_KIND: Kind = {
  * line is no key as this tool prints it. `decidingIn`: the same text for printed tags that decide alike.
  */
 export function printedKeyReader(decidingIn: (tags: string) => string): (line: string) => KeyFacts | null {
-  const homeIn = objectOf<Home>();
+  const subjectIn = remembered((text: string): Key["subject"] => JSON.parse(text));
   const readerOf = remembered((tiers: string): KindReader => kindReader(JSON.parse(tiers), decidingIn));
   let [ownText, tagsText, firstFile, placesText] = ["", "", "", ""];
   let own: OwnFacts | null = null;
@@ -207,15 +201,15 @@ export function printedKeyReader(decidingIn: (tags: string) => string): (line: s
     facts.kid = found[1] as string;
     facts.vault = found[2] as string;
     facts.name = found[3] as string;
-    const { subject, state } = homeIn(found[4] as string);
-    facts.subject = subject;
+    facts.subject = subjectIn(found[4] as string);
+    const state = found[5] as Key["state"];
     facts.state = state;
-    ownText = found[5] as string;
+    ownText = found[6] as string;
     own = null;
-    tagsText = found[7] as string;
-    facts.kind = readerOf(found[8] as string)(found[6] as string)(state)(tagsText);
-    firstFile = found[9] as string;
-    placesText = found[10] as string;
+    tagsText = found[8] as string;
+    facts.kind = readerOf(found[9] as string)(found[7] as string)(state)(tagsText);
+    firstFile = found[10] as string;
+    placesText = found[11] as string;
     facts.file = placesText === "" ? firstFile : undefined;
     return facts;
   };

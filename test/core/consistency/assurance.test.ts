@@ -56,6 +56,14 @@ test("files that were collected days apart are not reconciled", () => {
   );
 });
 
+test("no file is used that a command printed which failed", () => {
+  const used = whole.artifacts.find((file) => file.used && file.collected !== null)?.path;
+  assert.is(
+    eachFile(({ path, collected }) => (path === used && collected !== null ? { collected: { ...collected, exitCode: 1 } } : {})),
+    `its artifact ${used} is used, and the command that printed it ended with exit code 1`,
+  );
+});
+
 test("a record is read in a file that is listed", () => {
   assert.is(
     eachFile(({ collected }) =>

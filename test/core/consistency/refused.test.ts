@@ -218,6 +218,18 @@ test("a reason fits its verdict, and the verdict what it rests on", () => {
   );
 });
 
+test("a near miss is one of a tag that its tier asks for", () => {
+  assert.match(
+    after(() => ({
+      findings: whole.findings.map((finding) => ({
+        ...finding,
+        nearMisses: finding.nearMisses.map((miss) => ({ ...miss, expected: [{ name: "env", value: "test" }] })),
+      })),
+    })),
+    "has a near miss of a tag that the tier does not ask for",
+  );
+});
+
 test("what the settings take out of scope is, and nothing else", () => {
   assert.match(
     after(({ settings }) => ({ settings: { ...settings, notApplicable: [] } })),
