@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { contradictionIn } from "../../src/core/consistency/consistency.ts";
 import { aKey, assessFiles, aVault } from "./snapshot.ts";
 
 /** What customers hand over beside az's own words: renamed, nested, half of it by scripts. */
@@ -51,12 +52,15 @@ export function cutBy(beside: Readonly<Record<string, unknown>>): string {
 export function tryDeliveries(deliveries: readonly Delivery[]): void {
   for (const { title, files, verdicts, issues = [] } of deliveries)
     test(title, () => {
-      const { findings, inputIssues } = assessFiles(files);
+      const assessment = assessFiles(files);
+      const { findings, inputIssues } = assessment;
       const nameOf = ({ type, id }: (typeof findings)[number]["subject"]): string => (type === "subscription" ? String(id) : type);
       assert.equal(Object.fromEntries(findings.map(({ subject, verdict }) => [nameOf(subject), verdict])), verdicts);
       assert.equal(
         inputIssues.map(({ code }) => code),
         issues,
       );
+      // Where nothing is judged there is nothing to save.
+      if (findings.length > 0) assert.is(contradictionIn(assessment), null);
     });
 }

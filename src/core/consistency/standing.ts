@@ -36,9 +36,15 @@ const ENABLED = {
 const saidOf = (field: NonNullable<Key["rivals"]>[number]["field"], { rivals = [] }: Pick<Key, "rivals">) =>
   rivals.filter((rival) => rival.field === field).map(({ said }) => said);
 
-/** All shown as they are, or all turned into one case: a saved key does not tell. */
-const inAnyCase = (tags: Pick<TagAspects, "tags" | "chosenTags">): readonly TagAspects[] =>
-  ([null, "lower", "upper"] as const).map((tagCase) => ({ ...tags, ...NO_DOUBT, tagCase }));
+/** What may be doubtful in tags that are shown: their case, the values of tags that a tier asks for, and those of others. */
+function inAllDoubts(tags: Pick<TagAspects, "tags" | "chosenTags">, tiers: Judging["tiers"]): readonly TagAspects[] {
+  const asked = tiers.flatMap((tier) => tier.tags.map(({ name }) => name));
+  const another = `${asked.join("")}-`;
+  // A tag that is shown wherever tags are can be read.
+  const lacking = asked.filter((name) => !tags.tags.values.every((all) => all.some((tag) => tag.name === name)));
+  const unread = [[], [another], ...lacking.map((name) => [name]), lacking].map((unreadTags) => ({ ...tags, unreadTags, tagCase: null }));
+  return [...unread, ...(["lower", "upper"] as const).map((tagCase) => ({ ...tags, unreadTags: [], tagCase }))];
+}
 
 /**
  * What the files may have said of the tags. A saved key does not tell which of several statements are of all tags and which of some, whether a
@@ -48,18 +54,15 @@ const inAnyCase = (tags: Pick<TagAspects, "tags" | "chosenTags">): readonly TagA
 function tagsThatMayBe(key: Pick<Key, "tagsState" | "tags" | "rivals">, tiers: Judging["tiers"]): readonly TagAspects[] {
   const { tagsState, tags } = key;
   if (tagsState === "unknown") return [{ tags: NONE, chosenTags: NONE, ...NO_DOUBT }];
-  if (tagsState === "known") return inAnyCase({ tags: aspect([tags ?? []]), chosenTags: NONE });
-  if (tagsState === "partly-known") {
-    const shown = { tags: aspect([tags ?? []]), chosenTags: NONE };
-    const unreadTags = tiers.flatMap((tier) => tier.tags.map(({ name }) => name)).filter((name) => tags?.every((tag) => tag.name !== name));
-    return [{ tags: NONE, chosenTags: aspect([tags ?? []]), ...NO_DOUBT }, ...inAnyCase(shown), { ...shown, unreadTags, tagCase: null }];
-  }
+  const shown = { tags: aspect([tags ?? []]), chosenTags: NONE };
+  if (tagsState === "known") return inAllDoubts(shown, tiers).filter(({ unreadTags }) => unreadTags.length === 0);
+  if (tagsState === "partly-known") return [{ tags: NONE, chosenTags: aspect([tags ?? []]), ...NO_DOUBT }, ...inAllDoubts(shown, tiers)];
   const said = saidOf("tags", key) as readonly (readonly Tag[])[];
   const untrusted = { tags: aspect(said.length === 0 ? [[]] : said, true), chosenTags: NONE, ...NO_DOUBT };
   if (said.length < 2) return [untrusted];
   const joined = { tags: aspect([said.flat()]), chosenTags: NONE, ...NO_DOUBT };
   return [
-    ...inAnyCase({ tags: aspect(said), chosenTags: NONE }),
+    ...inAllDoubts({ tags: aspect(said), chosenTags: NONE }, tiers),
     { tags: NONE, chosenTags: aspect(said), ...NO_DOUBT },
     untrusted,
     ...(said.length > 2 ? [joined] : []),
