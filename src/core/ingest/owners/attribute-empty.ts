@@ -114,7 +114,10 @@ const WHICH_COMMAND =
  * it may as well be what a failed command left.
  */
 const isOfVaults = (list: EmptyList): boolean =>
-  !list.says.hsms && list.content.source.pointer === "" && list.owners.directory.subscriptions.size === 0 && calledBy(list) === "vaults";
+  !list.says.hsms &&
+  list.content.source.pointer === "" &&
+  list.owners.directory.subscriptions.size === 0 &&
+  calledList(standingOf(list.content), list.owners.index, false) === "vaults";
 
 /**
  * Refuses a list for a word. One that names other things, such as secrets, tells what the list is: no map entry is offered that calls it a list of keys,

@@ -202,11 +202,13 @@ export type CalledList = "vaults" | "nothing" | "other";
 
 /**
  * What an empty list is called, by its file's own name and the names inside of it. `vaults.json` and `kv list.json` are lists of vaults;
- * `kv-prod.json`, `prod.json` and `cmk.json` may as well be the key list of a vault that is called so.
+ * `kv-prod.json`, `prod.json` and `cmk.json` may as well be the key list of a vault that is called so. `isNumbered`: a number in front puts
+ * files in order.
  */
-export function calledList({ path, labels }: Standing, index: NameIndex): CalledList {
+export function calledList({ path, labels }: Standing, index: NameIndex, isNumbered = true): CalledList {
   const names = [nameOf(path).replace(/\.[a-z]{1,5}$/i, ""), ...labels];
-  const words = names.map((name) => withoutNumber(withoutOptions(wordsBesideNames(name, index))));
+  const said = names.map((name) => withoutOptions(wordsBesideNames(name, index)));
+  const words = isNumbered ? said.map(withoutNumber) : said;
   const areVaults = (own: readonly string[]): boolean =>
     own.some((word) => says(word, OF_VAULT_LISTS)) ||
     (own.some((word) => says(word, OF_VAULT)) && own.every((word) => says(word, OF_VAULT | BESIDE_VAULT)));
