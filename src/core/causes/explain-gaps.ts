@@ -118,7 +118,9 @@ export interface Wanting {
 
 /** An empty file may be what a command left that failed, or a null that --query met: what tells of the failure itself tells which. */
 const withoutGuesses = (causes: readonly Cause[]): readonly Cause[] =>
-  causes.some(({ code }) => kindOfCause(code) === "failed") ? causes.filter(({ code }) => code !== "empty-file") : causes;
+  causes.some(({ code }) => kindOfCause(code) === "failed")
+    ? causes.map((cause) => (cause.code === "empty-file" ? { ...cause, message: "the file is empty" } : cause))
+    : causes;
 
 /** Why things are missing, from everything that tells. It explains gaps, and is evidence of nothing. `openKeys`: those that a gap is about. */
 export function explainGaps(
