@@ -1,7 +1,8 @@
 import { parseKid, parseVaultId } from "../../model/identity.ts";
 import { isHolder, isObject, type JsonObject } from "../base/json-object.ts";
 import { keyNameIn } from "./key-fields.ts";
-import { type Doubt, doubtsOf, isMemberName, ownersIn } from "./members.ts";
+import { isMemberName } from "./member-names.ts";
+import { type Doubt, doubtsOf, ownersIn } from "./members.ts";
 import { mentionsIn } from "./mentions.ts";
 import { outcomeIn } from "./outcome.ts";
 import { isProvenance } from "./provenance.ts";

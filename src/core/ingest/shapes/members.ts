@@ -5,18 +5,12 @@ import { accountField, type VaultField, vaultField } from "./column-names.ts";
 import { type Counted, countedBy, isCountOf } from "./counts.ts";
 import { isKnownEmpty } from "./empty-lists.ts";
 import { isFlattened } from "./flattened.ts";
+import { isMember, isMemberName, isMemberOf } from "./member-names.ts";
 import { isStateOfDisabled, outcomeIn } from "./outcome.ts";
 import { isProvenance, isZeroExit } from "./provenance.ts";
 import { type Entries, type Entry, toldIn } from "./told-beside.ts";
 import { isEmpty, isYes } from "./truth.ts";
 
-/** Names, folded, under which scripts hang lists onto what these belong to: the keys of a vault, the vaults of a subscription. */
-const MEMBERS = {
-  keys: /^(?:keys|kids|keylist)$/,
-  vaults: /^(?:vaults|keyvaults|vaultlist)$/,
-  hsms: /^(?:hsms|managedhsms)$/,
-  subscriptions: /^(?:subscriptions|accounts)$/,
-} as const;
 /** Fields by which an object says whose its members are. */
 const OWNERS: readonly (VaultField | undefined)[] = ["id", "name", "vaultName", "hsmName", "vaultUri", "subscription"];
 
@@ -48,7 +42,7 @@ function isOfVault(name: string, value: unknown, lists: Lists): boolean {
   return field !== undefined && field !== "uri" && (VALUES_OF_VAULT[field]?.(value, lists) ?? true);
 }
 
-/** The same of a subscription. `isNamed`: one may be what is told of; tags may be those of keys else. */
+/** The same of a subscription. `isNamed`: one is what is told of; tags may be those of keys else. */
 function isOfSubscription(name: string, value: unknown, isNamed: boolean): boolean {
   const field = accountField(name);
   return field !== undefined && (field !== "tags" || (isNamed && isObject(value)));
@@ -99,19 +93,6 @@ const isEmptyList = (list: unknown): boolean => Array.isArray(list) && list.leng
 const isBlankOutput = (field: string, value: unknown): boolean =>
   /^(?:std)?out(?:put)?(?:text)?$/.test(letters(field)) && typeof value === "string" && value.trim() === "";
 
-const isMemberOf = (kind: keyof typeof MEMBERS, name: string): boolean => MEMBERS[kind].test(letters(name));
-
-/** Whether something by this name is of keys, vaults or subscriptions. */
-export const isMemberName = (name: string): boolean => ANY_MEMBER.test(letters(name));
-
-const ANY_MEMBER = new RegExp(
-  Object.values(MEMBERS)
-    .map(({ source }) => source)
-    .join("|"),
-);
-
-const isMember = ([name, value]: Entry): boolean => (Array.isArray(value) || isObject(value)) && isMemberName(name);
-
 /** The lists of one kind that hang on an object, and on what hangs on it: the keys of a subscription are those of its vaults. */
 function listsOf(kind: Exclude<Counted, "list">, members: Entries): readonly (readonly unknown[])[] {
   return members.flatMap(([name, value]) => {
@@ -135,17 +116,18 @@ function doubtByCount(count: unknown, counted: Counted, members: Entries): Doubt
 
 /**
  * What is known of lists. areKnown: they are filled, or known to be empty. areOfVault: they are of keys, beside what may tell of their vault.
- * areOfSubscription: a subscription may be what is told of.
+ * areOfSubscription: a subscription may be what is told of. isNamed: something beside them names what they belong to.
  */
 interface Lists {
   readonly areKnown: boolean;
   readonly areOfVault: boolean;
   readonly areOfSubscription: boolean;
+  readonly isNamed: boolean;
 }
 
 /** What a field beside lists says by which they are less than whole; null for nothing. */
 function doubtBy(field: string, value: unknown, members: Entries, lists: Lists): Doubt["by"] | null {
-  const { areKnown, areOfVault, areOfSubscription } = lists;
+  const { areKnown, areOfVault, areOfSubscription, isNamed } = lists;
   if (namesOwner(field, value)) return null;
   const counted = countedBy(field);
   if (counted !== undefined) return doubtByCount(value, counted, members);
@@ -154,7 +136,7 @@ function doubtBy(field: string, value: unknown, members: Entries, lists: Lists):
   if (outcome !== null) return outcome === "success" ? null : "outcome";
   if (isZeroExit(field, value)) return null;
   if (isBlankOutput(field, value) && members.some(([, list]) => isEmptyList(list))) return "outcome";
-  if (areOfVault ? isOfVault(field, value, lists) : isOfSubscription(field, value, areOfSubscription)) return null;
+  if (areOfVault ? isOfVault(field, value, lists) : isOfSubscription(field, value, areOfSubscription && isNamed)) return null;
   const name = letters(field);
   if (leavesEnabled(name, value) || (areOfVault && isBesideKeys(name, value))) return null;
   if (isEmpty(value)) return null;
@@ -174,11 +156,12 @@ export function doubtsOf(beside: Entries, members: Entries, owners: readonly str
   // Where no owner is named, tags or a type are of the keys rather than of their vault.
   const areOfVault = owners.length > 0 && members.every(areKeys);
   const told = toldIn(beside);
+  const isNamed = ownersIn(beside).length > 0;
   const areOfSubscription =
     members.some(([name]) => isMemberOf("subscriptions", name) || (owners.length > 0 && isMemberName(name) && !isMemberOf("keys", name))) ||
     (!members.some(areKeys) && told.some(([field]) => vaultField(field) === "subscription"));
   return told.flatMap(([field, value]) => {
-    const by = doubtBy(field, value, members, { areKnown, areOfVault, areOfSubscription });
+    const by = doubtBy(field, value, members, { areKnown, areOfVault, areOfSubscription, isNamed });
     return by === null ? [] : [{ field, value, by }];
   });
 }

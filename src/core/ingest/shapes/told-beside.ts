@@ -1,6 +1,7 @@
 import { parseKid } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
 import { isObject } from "../base/json-object.ts";
+import { isTagSet } from "./key-fields.ts";
 import { kidIn } from "./recognise.ts";
 
 /** What scripts tell of lists in an object of its own beside them, rather than in fields. */
@@ -16,8 +17,9 @@ const CONDITIONS = /^(?:filters?|quer(?:y|ies)|where|criteria|conditions?|select
 
 const isScalar = (value: unknown): boolean => value === null || typeof value !== "object";
 
-/** Whether something says by which conditions a list was made. */
+/** Whether something says by which conditions a list was made. Tags beside lists may be those by which these were chosen. */
 const isCondition = ([name, value]: Entry): boolean => {
+  if (letters(name) === "tags") return value === null || isTagSet(value);
   if (!CONDITIONS.test(letters(name))) return false;
   if (Array.isArray(value)) return value.length > 0 && value.every((item) => isScalar(item) && parseKid(String(item)) === null);
   return value === null || (isObject(value) && kidIn(value) === null);

@@ -1,0 +1,26 @@
+import { letters } from "../../text/letters.ts";
+import { isHolder, type JsonObject } from "../base/json-object.ts";
+
+/** Names, folded, under which scripts hang lists onto what these belong to: the keys of a vault, the vaults of a subscription. */
+const MEMBERS = {
+  keys: /^(?:keys|kids|keylist)$/,
+  vaults: /^(?:vaults|keyvaults|vaultlist)$/,
+  hsms: /^(?:hsms|managedhsms)$/,
+  subscriptions: /^(?:subscriptions|accounts)$/,
+} as const;
+
+const ANY_MEMBER = new RegExp(
+  Object.values(MEMBERS)
+    .map(({ source }) => source)
+    .join("|"),
+);
+
+export const isMemberOf = (kind: keyof typeof MEMBERS, name: string): boolean => MEMBERS[kind].test(letters(name));
+
+/** Whether something by this name is of keys, vaults or subscriptions. */
+export const isMemberName = (name: string): boolean => ANY_MEMBER.test(letters(name));
+
+export const isMember = ([name, value]: readonly [string, unknown]): boolean => isHolder(value) && isMemberName(name);
+
+/** Whether keys, vaults or subscriptions are in an object, so that it is none of these keys itself. */
+export const holdsMembers = (object: JsonObject): boolean => Object.entries(object).some(isMember);

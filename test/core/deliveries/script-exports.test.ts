@@ -1,0 +1,63 @@
+import { test } from "uvu";
+import { APP, account, type Delivery, ONE, tryDeliveries } from "../../helpers/delivery.ts";
+import { aKey, aVault } from "../../helpers/snapshot.ts";
+
+/** What a script writes at the top of an export beside all that it gathered: it is of the export, and of no key, vault or subscription. */
+
+/** One subscription with two vaults and three keys, as scripts nest it. */
+const nested = (tags: object | null) => ({
+  subscriptions: [
+    {
+      ...account(),
+      vaults: [
+        { ...aVault("kv-a", {}, ONE), keys: [aKey("kv-a", "cmk", tags), aKey("kv-a", "other", null)] },
+        { ...aVault("kv-b", {}, ONE), keys: [aKey("kv-b", "cmk", null)] },
+      ],
+    },
+  ],
+});
+/** The same side by side. */
+const sideBySide = (tags: object | null) => ({
+  accounts: [account()],
+  vaults: [aVault("kv-a", {}, ONE), aVault("kv-b", {}, ONE)],
+  keys: { "kv-a": [aKey("kv-a", "cmk", tags), aKey("kv-a", "other", null)], "kv-b": [aKey("kv-b", "cmk", null)] },
+});
+const EXPORTS = { nested, sideBySide };
+const exportsOf = (tags: object | null) => Object.entries(EXPORTS).map(([form, make]) => ({ form, content: make(tags) }));
+
+const DELIVERIES: readonly Delivery[] = [
+  // Tags at the top are of no key.
+  ...[{ tags: {} }, { tags: null }, { tool: "kv-export", tags: {} }, { tool: "kv-export", tags: null }].flatMap((top) =>
+    [APP, null].flatMap((tags) =>
+      exportsOf(tags).map(
+        ({ form, content }): Delivery => ({
+          title: `${form} beside ${JSON.stringify(top)} is read (${tags === null ? "no tags" : "the tag"})`,
+          files: { "export.json": { ...top, ...content } },
+          verdicts: { [ONE]: tags === null ? "fail" : "pass" },
+        }),
+      ),
+    ),
+  ),
+  ...[{ tags: APP }, { tool: "kv-export", tags: APP }, { tags: { env: "prod" }, tool: "kv-export" }].flatMap((top) =>
+    [APP, null].flatMap((tags) =>
+      exportsOf(tags).map(
+        ({ form, content }): Delivery => ({
+          title: `${form} beside ${JSON.stringify(top)}, by which it may be chosen, is read and need not be all (${tags === null ? "no tags" : "the tag"})`,
+          files: { "export.json": { ...top, ...content } },
+          verdicts: { [ONE]: tags === null ? "inconclusive" : "pass" },
+          issues: ["qualified-list"],
+        }),
+      ),
+    ),
+  ),
+  {
+    title: "tags above what a script gathered may choose it wherever that stands",
+    files: { "export.json": { export: { tool: "kv-export", tags: APP, ...nested(null) } } },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["qualified-list"],
+  },
+];
+
+tryDeliveries(DELIVERIES);
+
+test.run();
