@@ -9,6 +9,7 @@ import { type Denial, denialIn } from "./denials.ts";
 import { hasKeyFields } from "./key-fields.ts";
 import { type StatedKind, statedKind } from "./kinds.ts";
 import { isInGroup } from "./management-group.ts";
+import { recordInRow } from "./record-in-row.ts";
 import { hasAccountFields, renamedAccount } from "./renamed-account.ts";
 import { renamedVault } from "./renamed-vault.ts";
 import { saysSomething } from "./truth.ts";
@@ -186,6 +187,9 @@ export function contraryNameIn(object: JsonObject, role: RecordRole = recogniseS
 
 /** Recognises one object. One that says of the key in it that it was deleted, is planned, or is a certificate's, is none of that key. */
 export function recognise(object: JsonObject): RecordRole {
+  const row = recordInRow(object);
+  const inRow = row === null ? null : recognise(row.flat);
+  if (inRow !== null && inRow !== "key") return inRow;
   const role = recogniseStated(object);
   if (!OF_KEYS.has(role)) return role;
   if (contraryNameIn(object, role) !== undefined) return "refused-key";
