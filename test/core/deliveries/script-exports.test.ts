@@ -56,6 +56,30 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: { [ONE]: "inconclusive" },
     issues: ["qualified-list"],
   },
+  // What takes nothing from the lists below it.
+  ...[
+    { title: "Key Vault export", format: "json" },
+    { script: "kv-export.sh", started: "2026-01-01T10:00:00Z", finished: "2026-01-01T10:05:00Z" },
+    { completedAt: "2026-01-01T10:05:00Z", status: 0, sha256: "ab".repeat(32) },
+  ].flatMap((top) =>
+    exportsOf(null).map(
+      ({ form, content }): Delivery => ({
+        title: `${form} beside ${JSON.stringify(top)} is whole`,
+        files: { "export.json": { ...top, ...content } },
+        verdicts: { [ONE]: "fail" },
+      }),
+    ),
+  ),
+  ...[{ title: "Production keys" }, { since: "2026-01-01T10:00:00Z" }, { filtered: true }].flatMap((top) =>
+    exportsOf(null).map(
+      ({ form, content }): Delivery => ({
+        title: `${form} beside ${JSON.stringify(top)} need not be`,
+        files: { "export.json": { ...top, ...content } },
+        verdicts: { [ONE]: "inconclusive" },
+        issues: ["qualified-list"],
+      }),
+    ),
+  ),
 ];
 
 tryDeliveries(DELIVERIES);

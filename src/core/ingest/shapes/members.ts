@@ -6,9 +6,10 @@ import { type Counted, countedBy, isCountOf } from "./counts.ts";
 import { isKnownEmpty } from "./empty-lists.ts";
 import { isFlattened } from "./flattened.ts";
 import { isMember, isMemberName, isMemberOf } from "./member-names.ts";
-import { isStateOfDisabled, outcomeIn } from "./outcome.ts";
+import { isStateOfDisabled, isZeroStatus, outcomeIn } from "./outcome.ts";
 import { isProvenance, isZeroExit } from "./provenance.ts";
 import { type Entries, type Entry, toldIn } from "./told-beside.ts";
+import { repeatsOwner, showsSameKeys, tellsOfNone } from "./told-of-none.ts";
 import { isEmpty, isYes } from "./truth.ts";
 
 /** Fields by which an object says whose its members are. */
@@ -123,15 +124,19 @@ interface Lists {
   readonly areOfVault: boolean;
   readonly areOfSubscription: boolean;
   readonly isNamed: boolean;
+  /** Whether a field says once more whose they are, under any name. */
+  readonly isOwn: (field: string, value: unknown) => boolean;
 }
 
 /** What a field beside lists says by which they are less than whole; null for nothing. */
 function doubtBy(field: string, value: unknown, members: Entries, lists: Lists): Doubt["by"] | null {
-  const { areKnown, areOfVault, areOfSubscription, isNamed } = lists;
+  const { areKnown, areOfVault, areOfSubscription, isNamed, isOwn } = lists;
   if (namesOwner(field, value)) return null;
   const counted = countedBy(field);
   if (counted !== undefined) return doubtByCount(value, counted, members);
   if (isStateOfDisabled(field, value) && !areOfSubscription) return "more";
+  // A request that came to nothing may have that status too.
+  if (isZeroStatus(field, value)) return areKnown ? null : "more";
   const outcome = outcomeIn(field, value);
   if (outcome !== null) return outcome === "success" ? null : "outcome";
   if (isZeroExit(field, value)) return null;
@@ -141,7 +146,7 @@ function doubtBy(field: string, value: unknown, members: Entries, lists: Lists):
   if (leavesEnabled(name, value) || (areOfVault && isBesideKeys(name, value))) return null;
   if (isEmpty(value)) return null;
   // Where it comes from makes nothing less of what is in a list; of an empty one it shows that more was to be told than whose it is.
-  return areKnown && isProvenance(field, value) ? null : "more";
+  return areKnown && (isProvenance(field, value) || tellsOfNone(field, value) || isOwn(field, value)) ? null : "more";
 }
 
 const isOwner = ([name, value]: Entry): boolean => namesOwner(name, value) && typeof value === "string" && value !== "";
@@ -160,8 +165,10 @@ export function doubtsOf(beside: Entries, members: Entries, owners: readonly str
   const areOfSubscription =
     members.some(([name]) => isMemberOf("subscriptions", name) || (owners.length > 0 && isMemberName(name) && !isMemberOf("keys", name))) ||
     (!members.some(areKeys) && told.some(([field]) => vaultField(field) === "subscription"));
+  const lists = members.map(([, list]) => list);
+  const isOwn = (field: string, value: unknown): boolean => repeatsOwner(field, value, lists);
   return told.flatMap(([field, value]) => {
-    const by = doubtBy(field, value, members, { areKnown, areOfVault, areOfSubscription, isNamed });
+    const by = doubtBy(field, value, members, { areKnown, areOfVault, areOfSubscription, isNamed, isOwn });
     return by === null ? [] : [{ field, value, by }];
   });
 }
@@ -174,7 +181,10 @@ export function partedOf(object: JsonObject): Parted | null {
   const others = entries.filter((entry) => !isMember(entry));
   const owners = ownersIn(others);
   if (owners.length === 0) return partedByRecord(others, members);
-  return { own: Object.fromEntries(others), members, owners, doubts: doubtsOf(others, members, owners) };
+  const isShow = ([, value]: Entry): boolean => members.some(([, list]) => showsSameKeys(value, list));
+  const shows = others.filter(isShow);
+  const beside = others.filter((entry) => !isShow(entry));
+  return { own: Object.fromEntries(beside), members: [...members, ...shows], owners, doubts: doubtsOf(beside, members, owners) };
 }
 
 /** Names, folded, of the record that owns the lists beside it: of the vault beside its keys, of the subscription beside its vaults. */
