@@ -80,6 +80,27 @@ const DELIVERIES: readonly Delivery[] = [
       }),
     ),
   ),
+  // What the top counts is in the whole export.
+  ...[{ keyCount: 3 }, { vaultCount: 2 }, { subscriptionCount: 1, totalVaults: 2, numberOfKeys: 3 }, { metadata: { keyCount: 3 } }].flatMap(
+    (top) =>
+      exportsOf(null).map(
+        ({ form, content }): Delivery => ({
+          title: `${form} has as many as ${JSON.stringify(top)} says`,
+          files: { "export.json": { ...top, ...content } },
+          verdicts: { [ONE]: "fail" },
+        }),
+      ),
+  ),
+  ...[{ keyCount: 4 }, { keyCount: 2 }, { vaultCount: 3 }, { subscriptionCount: 2 }, { metadata: { keyCount: 4 } }].flatMap((top) =>
+    exportsOf(null).map(
+      ({ form, content }): Delivery => ({
+        title: `${form} has not as many as ${JSON.stringify(top)} says`,
+        files: { "export.json": { ...top, ...content } },
+        verdicts: { [ONE]: "inconclusive" },
+        issues: ["miscounted-list"],
+      }),
+    ),
+  ),
 ];
 
 tryDeliveries(DELIVERIES);

@@ -3,7 +3,7 @@ import type { IssueCode } from "../base/issues.ts";
 import { isHolder, isObject, type JsonObject } from "../base/json-object.ts";
 import { inside, type Place } from "../base/place.ts";
 import { labelIn } from "../shapes/changes.ts";
-import { isCount } from "../shapes/counts.ts";
+import { countedBy } from "../shapes/counts.ts";
 import type { Envelope } from "../shapes/envelope.ts";
 import { failuresIn } from "../shapes/failures.ts";
 import { childrenOfGroup } from "../shapes/management-group.ts";
@@ -77,7 +77,7 @@ export function readWrapper(object: JsonObject, place: Place, out: Gathered, rea
   const doubts = new Map<string, Doubt>();
   const beside = besideFailures(failures, place);
   for (const [name, value] of told.length === 0 ? entries : lists) {
-    const own = told.length === 0 ? [] : doubtsInWrapper([name, value], told, lists.length === 1, place.labels);
+    const own = told.length === 0 ? [] : doubtsInWrapper([name, value], told, lists, place.labels);
     for (const doubt of own) doubts.set(doubt.field, doubt);
     read(
       value,
@@ -102,10 +102,10 @@ function readFailed(value: unknown, place: Place, out: Gathered, read: ReadValue
   handOver(inner.facts.length === 0 ? { ...gatheredFor(out), issues } : { ...inner, bare: [], issues }, out);
 }
 
-/** Why an entry of a map need not be whole, by what is told beside it. What is counted beside several may be all of them together. */
-function doubtsInWrapper([name, value]: Entry, told: Entries, isAlone: boolean, labels: readonly string[]): readonly Doubt[] {
+/** Why an entry of a map need not be whole, by what is told beside it. A count that does not say of what may be of all of them together. */
+function doubtsInWrapper([name, value]: Entry, told: Entries, all: Entries, labels: readonly string[]): readonly Doubt[] {
   const list = isObject(value) ? Object.values(value) : value;
-  return doubtsOf(told, [[name, list]], labels).filter(({ field }) => isAlone || !isCount(field));
+  return doubtsOf(told, [[name, list]], labels, all).filter(({ field }) => all.length === 1 || countedBy(field) !== "list");
 }
 
 /** The subscriptions in a management group, and in those that are in it. */

@@ -22,5 +22,10 @@ export const isMemberName = (name: string): boolean => ANY_MEMBER.test(letters(n
 
 export const isMember = ([name, value]: readonly [string, unknown]): boolean => isHolder(value) && isMemberName(name);
 
+/** Names, folded, under which scripts keep whatever a command printed. */
+const OUTPUT = /^(?:data|values?|results?|outputs?|items|list|records|response|body|stdout|rows|elements|entries|content)$/;
+
+export const isOutputName = (name: string): boolean => OUTPUT.test(letters(name));
+
 /** Whether keys, vaults or subscriptions are in an object, so that it is none of these keys itself. */
 export const holdsMembers = (object: JsonObject): boolean => Object.entries(object).some(isMember);

@@ -5,7 +5,7 @@ import { accountField, type VaultField, vaultField } from "./column-names.ts";
 import { type Counted, countedBy, isCountOf } from "./counts.ts";
 import { isKnownEmpty } from "./empty-lists.ts";
 import { isFlattened } from "./flattened.ts";
-import { isMember, isMemberName, isMemberOf } from "./member-names.ts";
+import { isMember, isMemberName, isMemberOf, isOutputName } from "./member-names.ts";
 import { isStateOfDisabled, isZeroStatus, outcomeIn } from "./outcome.ts";
 import { isProvenance, isZeroExit } from "./provenance.ts";
 import { type Entries, type Entry, toldIn } from "./told-beside.ts";
@@ -78,10 +78,14 @@ export interface Doubt {
   readonly by: "count" | "outcome" | "more";
 }
 
+const SUBSCRIPTION = /^\/subscriptions\/([0-9a-f-]{36})\/?$/i;
+
 /** An owner by the name that stands in paths: of a vault, by its resource id or its URI too. */
 function ownerNames(text: string): readonly string[] {
   const vault = parseVaultId(text);
   if (vault !== null) return [vault.subscription, vault.name];
+  const [, subscription] = SUBSCRIPTION.exec(text) ?? [];
+  if (subscription !== undefined) return [subscription];
   const host = hostOfUri(text);
   return [host === null ? text : nameOfHost(host)];
 }
@@ -94,17 +98,21 @@ const isEmptyList = (list: unknown): boolean => Array.isArray(list) && list.leng
 const isBlankOutput = (field: string, value: unknown): boolean =>
   /^(?:std)?out(?:put)?(?:text)?$/.test(letters(field)) && typeof value === "string" && value.trim() === "";
 
+/** A list, or those of a map by their owners. */
+const listsIn = (value: unknown): readonly (readonly unknown[])[] =>
+  Array.isArray(value) ? [value] : isObject(value) ? Object.values(value).flatMap(listsIn) : [];
+
 /** The lists of one kind that hang on an object, and on what hangs on it: the keys of a subscription are those of its vaults. */
 function listsOf(kind: Exclude<Counted, "list">, members: Entries): readonly (readonly unknown[])[] {
   return members.flatMap(([name, value]) => {
-    if (isMemberOf(kind, name)) return Array.isArray(value) ? [value] : [];
+    if (isMemberOf(kind, name)) return listsIn(value);
     return Object.values(value as object).flatMap((item) => (isObject(item) ? listsOf(kind, Object.entries(item).filter(isMember)) : []));
   });
 }
 
 /** What a count says by which lists are less than whole; null for nothing. One of what is not listed there can be weighed by nobody. */
-function doubtByCount(count: unknown, counted: Counted, members: Entries): Doubt["by"] | null {
-  const lists = counted === "list" ? members.map(([, list]) => list).filter(Array.isArray) : listsOf(counted, members);
+function doubtByCount(count: unknown, counted: Counted, members: Entries, held: Entries): Doubt["by"] | null {
+  const lists = counted === "list" ? members.map(([, list]) => list).filter(Array.isArray) : listsOf(counted, held);
   const lengths = lists.map((list) => list.length);
   const areCounted = isCountOf(
     count,
@@ -124,6 +132,8 @@ interface Lists {
   readonly areOfVault: boolean;
   readonly areOfSubscription: boolean;
   readonly isNamed: boolean;
+  /** All that is held beside what counts them. */
+  readonly held: Entries;
   /** Whether a field says once more whose they are, under any name. */
   readonly isOwn: (field: string, value: unknown) => boolean;
 }
@@ -133,7 +143,7 @@ function doubtBy(field: string, value: unknown, members: Entries, lists: Lists):
   const { areKnown, areOfVault, areOfSubscription, isNamed, isOwn } = lists;
   if (namesOwner(field, value)) return null;
   const counted = countedBy(field);
-  if (counted !== undefined) return doubtByCount(value, counted, members);
+  if (counted !== undefined) return doubtByCount(value, counted, members, lists.held);
   if (isStateOfDisabled(field, value) && !areOfSubscription) return "more";
   // A request that came to nothing may have that status too.
   if (isZeroStatus(field, value)) return areKnown ? null : "more";
@@ -149,15 +159,19 @@ function doubtBy(field: string, value: unknown, members: Entries, lists: Lists):
   return areKnown && (isProvenance(field, value) || tellsOfNone(field, value) || isOwn(field, value)) ? null : "more";
 }
 
+/** What a list may be of, by its name. */
+const kindsOf = ([name]: Entry): readonly ("keys" | "vaults")[] =>
+  isOutputName(name) ? ["keys", "vaults"] : [isMemberOf("keys", name) ? "keys" : "vaults"];
+
 const isOwner = ([name, value]: Entry): boolean => namesOwner(name, value) && typeof value === "string" && value !== "";
 
 /** What fields say that lists beside them belong to. */
 export const ownersIn = (beside: Entries): readonly string[] => beside.filter(isOwner).flatMap(([, value]) => ownerNames(value as string));
 
-/** By which of the fields beside them lists need not be whole. */
-export function doubtsOf(beside: Entries, members: Entries, owners: readonly string[]): readonly Doubt[] {
+/** By which of the fields beside them lists need not be whole. `held`: these lists and others, which the fields may count together. */
+export function doubtsOf(beside: Entries, members: Entries, owners: readonly string[], held = members): readonly Doubt[] {
   const areKeys = ([name]: Entry): boolean => isMemberOf("keys", name);
-  const areKnown = members.every((member) => isFilled(member[1]) || isKnownEmpty(beside, owners, areKeys(member) ? "keys" : "vaults"));
+  const areKnown = members.every((member) => isFilled(member[1]) || kindsOf(member).some((kind) => isKnownEmpty(beside, owners, kind)));
   // Where no owner is named, tags or a type are of the keys rather than of their vault.
   const areOfVault = owners.length > 0 && members.every(areKeys);
   const told = toldIn(beside);
@@ -168,7 +182,7 @@ export function doubtsOf(beside: Entries, members: Entries, owners: readonly str
   const lists = members.map(([, list]) => list);
   const isOwn = (field: string, value: unknown): boolean => repeatsOwner(field, value, lists);
   return told.flatMap(([field, value]) => {
-    const by = doubtBy(field, value, members, { areKnown, areOfVault, areOfSubscription, isNamed, isOwn });
+    const by = doubtBy(field, value, members, { areKnown, areOfVault, areOfSubscription, isNamed, held, isOwn });
     return by === null ? [] : [{ field, value, by }];
   });
 }

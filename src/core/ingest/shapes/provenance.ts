@@ -78,3 +78,12 @@ export function listsAllOf(owners: readonly string[], of: "keys" | "vaults", fie
   if (of === "keys") return purpose === "key-list" && vault !== null && isOwner(vault);
   return purpose === "vault-list" && kind === null && subscription !== null && isOwner(subscription);
 }
+
+/** The vault or subscription of which command lines beside a list print all that it has. */
+export const ownersOfCommands = (beside: readonly (readonly [string, unknown])[]): readonly string[] =>
+  beside.flatMap(([field, value]) => {
+    if (typeof value !== "string" || !COMMAND.test(letters(field)) || !isWhole(value)) return [];
+    const { purpose, kind, vault, subscription } = commandIn(value);
+    const owner = purpose === "key-list" ? vault : purpose === "vault-list" && kind === null ? subscription : null;
+    return owner === null ? [] : [owner];
+  });
