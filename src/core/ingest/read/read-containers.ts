@@ -7,6 +7,7 @@ import { countedBy } from "../shapes/counts.ts";
 import type { Envelope } from "../shapes/envelope.ts";
 import { failuresIn } from "../shapes/failures.ts";
 import { childrenOfGroup } from "../shapes/management-group.ts";
+import { isMemberOf } from "../shapes/member-names.ts";
 import { type Doubt, doubtsOf, type Parted } from "../shapes/members.ts";
 import { recognise } from "../shapes/recognise.ts";
 import { type Entries, type Entry, isTold } from "../shapes/told-beside.ts";
@@ -25,9 +26,14 @@ export function readMembers({ members, owners, doubts }: Parted, place: Place, o
     read(value, inside(place, name, { labels: [...place.labels, ...owners, name], inList: false, ...doubted }), out);
 }
 
+/** Whether what an object is of has subscriptions, as a tenant has, or what a script ran: it is none of them. */
+export const isAboveSubscriptions = ({ own, members }: Parted): boolean =>
+  recognise(own) === "account" && members.some(([name]) => isMemberOf("subscriptions", name));
+
 export function readParted(parted: Parted, place: Place, out: Gathered, read: ReadValue): void {
   const { own, within } = parted;
-  if (isRecordOf(own, place)) readSingle(recognise(own), own, within === undefined ? place : inside(place, within), out);
+  if (isRecordOf(own, place) && !isAboveSubscriptions(parted))
+    readSingle(recognise(own), own, within === undefined ? place : inside(place, within), out);
   readMembers(parted, place, out, read);
 }
 
