@@ -1,6 +1,7 @@
 import { test } from "uvu";
-import { APP, account, type Delivery, ONE, tryDeliveries } from "../../helpers/delivery.ts";
-import { aKey, aVault } from "../../helpers/snapshot.ts";
+import * as assert from "uvu/assert";
+import { APP, account, accounts, type Delivery, ONE, tryDeliveries, vaults } from "../../helpers/delivery.ts";
+import { aKey, assessFiles, aVault } from "../../helpers/snapshot.ts";
 
 /** What a script writes at the top of an export beside all that it gathered: it is of the export, and of no key, vault or subscription. */
 
@@ -102,6 +103,24 @@ const DELIVERIES: readonly Delivery[] = [
     ),
   ),
 ];
+
+const printed = JSON.stringify([aKey("kv-a", "cmk", APP)]);
+
+test("of what a command printed and a script kept as a text is said where it stands, and how to take it out", () => {
+  const said = (content: unknown): readonly string[] => {
+    const { inputIssues } = assessFiles({ ...accounts(), ...vaults("kv-a"), "out.json": content });
+    return inputIssues.map(({ code, position, advice }) => `${code} ${position?.pointer} ${/jq -r '[^']*'/.exec(advice)?.[0]}`);
+  };
+  assert.equal(said({ cmd: "az keyvault key list --vault-name kv-a", rc: 0, stdout: printed, stdout_lines: ["["] }), [
+    "changed-json /stdout jq -r '.stdout'",
+  ]);
+  assert.equal(said({ results: [{ cmd: "az", rc: 0, stdout: printed }], changed: true }), [
+    "changed-json /results/0/stdout jq -r '.results[0].stdout'",
+  ]);
+  assert.equal(said([{ vault: "kv-a", output: printed }]), ["changed-json /0/output jq -r '.[0].output'"]);
+  assert.equal(said({ "kv a": { rc: 0, keys: printed } }), ["changed-json /kv a/keys undefined"]);
+  assert.equal(said({ cmd: "az", rc: 0, stdout: "done" }), ["not-recognised  undefined"]);
+});
 
 tryDeliveries(DELIVERIES);
 

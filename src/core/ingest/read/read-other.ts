@@ -6,6 +6,7 @@ import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
 import { credentialsIn } from "../shapes/credentials.ts";
 import { failureIn } from "../shapes/failures.ts";
+import { reportTextOutput, textOutputIn } from "../shapes/output-as-text.ts";
 import { certificateKeyIn, contraryNameIn, kidIn, type RecordRole, recognise } from "../shapes/recognise.ts";
 import { describeAzError, kindOfAzError, mayBeOfList, mentionedIn } from "../unusable/az-errors.ts";
 import { secretIn } from "../unusable/secrets.ts";
@@ -154,6 +155,7 @@ const UNREADABLE_ADVICE =
 export function readOther(role: RecordRole, object: JsonObject, place: Place, out: Gathered): void {
   const wrong = WRONG[role];
   const silent = SILENT[role];
+  const text = role === "unknown" ? textOutputIn(object) : undefined;
   if (role === "certificate" || role === "secret") readCertificate(object, place, out);
   if (role === "deleted-key" && recognise(object) === role) readDeletedKey(object, place, out);
   if (role === "secret" && textAt(object, "value") !== "")
@@ -166,5 +168,6 @@ export function readOther(role: RecordRole, object: JsonObject, place: Place, ou
   else if (role === "credentials") reportCredentials(credentialsIn(object), place, out);
   else if (role === "named-value") reportNamedValue(object, place, out);
   else if (role === "error") readError(object, place, out);
+  else if (text !== undefined) reportTextOutput(text, place, out);
   else report("not-recognised", "No az command that is known here prints such an object.", place, out);
 }

@@ -10,6 +10,7 @@ import { type Denial, denialIn } from "./denials.ts";
 import { hasKeyFields } from "./key-fields.ts";
 import { type StatedKind, statedKind } from "./kinds.ts";
 import { isInGroup } from "./management-group.ts";
+import { textOutputIn } from "./output-as-text.ts";
 import { recordInRow } from "./record-in-row.ts";
 import { hasAccountFields, isOfOtherThing, renamedAccount } from "./renamed-account.ts";
 import { renamedVault } from "./renamed-vault.ts";
@@ -234,7 +235,7 @@ function recogniseStated(object: JsonObject): RecordRole {
   if (credentialsIn(object).length > 0) return "credentials";
   if (isNamedValue(object)) return "named-value";
   if (values.every((value) => typeof value === "string"))
-    return looksLikeResource(object) || isGuid(textAt(object, "id")) ? "unknown" : "tags";
+    return looksLikeResource(object) || isGuid(textAt(object, "id")) || textOutputIn(object) !== undefined ? "unknown" : "tags";
   if (values.every((value) => value === null || typeof value === "object")) return "wrapper";
   return "unknown";
 }
