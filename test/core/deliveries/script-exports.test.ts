@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { APP, account, accounts, type Delivery, ONE, tryDeliveries, vaults } from "../../helpers/delivery.ts";
+import { APP, account, accounts, type Delivery, ONE, TWO, tryDeliveries, vaults } from "../../helpers/delivery.ts";
 import { aKey, assessFiles, aVault } from "../../helpers/snapshot.ts";
 
 /** What a script writes at the top of an export beside all that it gathered: it is of the export, and of no key, vault or subscription. */
@@ -81,6 +81,52 @@ const DELIVERIES: readonly Delivery[] = [
       }),
     ),
   ),
+  ...[{ nextLink: null }, { messages: [], continuationToken: null }, { logs: [], tool: "kv-export" }].flatMap((top) =>
+    exportsOf(null).map(
+      ({ form, content }): Delivery => ({
+        title: `${form} beside ${JSON.stringify(top)} has no more`,
+        files: { "export.json": { ...top, ...content } },
+        verdicts: { [ONE]: "fail" },
+      }),
+    ),
+  ),
+  ...[{ nextLink: "https://management.azure.com/next" }, { summary: { keys: 3, failed: 1 } }].flatMap((top) =>
+    exportsOf(null).map(
+      ({ form, content }): Delivery => ({
+        title: `${form} beside ${JSON.stringify(top)} need not be all`,
+        files: { "export.json": { ...top, ...content } },
+        verdicts: { [ONE]: "inconclusive" },
+        issues: ["summary" in top ? "failed-list" : "qualified-list"],
+      }),
+    ),
+  ),
+  {
+    title: "a subscription without vaults has an empty map beside others",
+    files: {
+      ...accounts(account(), account(TWO, "Contoso Nothing")),
+      "vaults.json": { [ONE]: [aVault("kv-a", {}, ONE)], [TWO]: [] },
+      "keys.json": { [ONE]: { "kv-a": [aKey("kv-a", "cmk", null)] }, [TWO]: {} },
+    },
+    verdicts: { [ONE]: "fail", [TWO]: "fail" },
+  },
+  {
+    title: "an empty map alone proves no absence of vaults",
+    files: {
+      ...accounts(account(), account(TWO, "Contoso Nothing")),
+      ...vaults("kv-a"),
+      "keys.json": { [ONE]: { "kv-a": [aKey("kv-a", "cmk", null)] }, [TWO]: {} },
+    },
+    verdicts: { [ONE]: "fail", [TWO]: "inconclusive" },
+  },
+  {
+    title: "what is told of a vault beside its keys is no record of nothing",
+    files: {
+      ...accounts(),
+      ...vaults("kv-a"),
+      "keys.json": { vault: "kv-a", resourceGroup: "rg-app", location: "westeurope", sku: "premium", keys: [aKey("kv-a", "cmk", null)] },
+    },
+    verdicts: { [ONE]: "fail" },
+  },
   // What the top counts is in the whole export.
   ...[{ keyCount: 3 }, { vaultCount: 2 }, { subscriptionCount: 1, totalVaults: 2, numberOfKeys: 3 }, { metadata: { keyCount: 3 } }].flatMap(
     (top) =>

@@ -10,7 +10,7 @@ import { childrenOfGroup } from "../shapes/management-group.ts";
 import { isMemberOf } from "../shapes/member-names.ts";
 import { type Doubt, doubtsOf, type Parted } from "../shapes/members.ts";
 import { recognise } from "../shapes/recognise.ts";
-import { type Entries, type Entry, isTold } from "../shapes/told-beside.ts";
+import { type Entries, type Entry, isTold, saysNoMore } from "../shapes/told-beside.ts";
 import { areAboutSomething, besideFailures, doubtedBy, tellDoubts, tellFailures } from "./doubts.ts";
 import { readOther } from "./read-other.ts";
 import { readSingle } from "./read-record.ts";
@@ -32,7 +32,8 @@ export const isAboveSubscriptions = ({ own, members }: Parted): boolean =>
 
 export function readParted(parted: Parted, place: Place, out: Gathered, read: ReadValue): void {
   const { own, within } = parted;
-  if (isRecordOf(own, place) && !isAboveSubscriptions(parted))
+  // What is known of a vault but its name says nothing by itself.
+  if (recognise(own) !== "unknown" && isRecordOf(own, place) && !isAboveSubscriptions(parted))
     readSingle(recognise(own), own, within === undefined ? place : inside(place, within), out);
   readMembers(parted, place, out, read);
 }
@@ -71,12 +72,19 @@ export function readEnvelope(object: JsonObject, envelope: Envelope, place: Plac
 
 const holdsList = (value: unknown): boolean => Array.isArray(value) || (isObject(value) && Object.values(value).some(isHolder));
 
+const isMapOfLists = (value: unknown): boolean => isObject(value) && Object.values(value).some(Array.isArray);
+/** Beside maps of lists one without any is of an owner that has none. */
+const isEmptyObject = (value: unknown): boolean => isObject(value) && Object.keys(value).length === 0;
+
 /** Lists by the names of their owners, and what is told of them in an object of its own, which is no content. */
 export function readWrapper(object: JsonObject, place: Place, out: Gathered, read: ReadValue): void {
   const failures = failuresIn(object);
   const isOfFailures = ([name]: Entry): boolean => failures.fields.has(name);
   const all = Object.entries(object);
-  const entries = all.filter((entry) => !isOfFailures(entry));
+  const holdsSome = all.some(([, value]) => holdsList(value));
+  const areMaps = all.some(([, value]) => isMapOfLists(value));
+  const isNothing = (entry: Entry): boolean => (holdsSome && saysNoMore(entry)) || (areMaps && isEmptyObject(entry[1]));
+  const entries = all.filter((entry) => !isOfFailures(entry) && !isNothing(entry));
   const lists = entries.filter((entry) => !isTold(entry));
   const told = lists.some(([, value]) => holdsList(value)) ? entries.filter(isTold) : [];
   const inner = gatheredFor(out);

@@ -7,7 +7,7 @@ import { mentionsIn } from "./mentions.ts";
 import { outcomeIn } from "./outcome.ts";
 import { isProvenance, ownersOfCommands } from "./provenance.ts";
 import { kidIn, recognise } from "./recognise.ts";
-import { isTold } from "./told-beside.ts";
+import { isTold, saysNoMore } from "./told-beside.ts";
 
 /** Something that holds facts, in an object with fields of another sort beside it. */
 interface Content {
@@ -50,7 +50,7 @@ function isOfNoRecord(object: JsonObject): boolean {
 
 /** The contents of an object that is no record, and does not name their owner as such; null for every other object. */
 export function envelopeOf(object: JsonObject, labels: readonly string[]): Envelope | null {
-  const entries = Object.entries(object).filter(([, value]) => value !== null);
+  const entries = Object.entries(object).filter((entry) => entry[1] !== null && !saysNoMore(entry));
   const scalars = entries.filter(([, value]) => !isHolder(value));
   const isContent = entries.some(holdsRecords) ? holdsRecords : isEmptyOutput;
   if (scalars.length === 0 || !entries.some(isContent) || !isOfNoRecord(object)) return null;

@@ -25,6 +25,14 @@ const isCondition = ([name, value]: Entry): boolean => {
   return value === null || (isObject(value) && kidIn(value) === null);
 };
 
+/** Names, folded, of what leads to more, and of what a script has to say. */
+const LINK = /^(?:odata)?next(?:link|page|token|marker)?$|^(?:continuation|skip)token$|^cursor$/;
+const WORDS = /^(?:messages?|logs?|notes?|remarks?|comments?|hints?|changes)$/;
+
+/** Whether beside lists a field says that there is no more to be had, or to be said. */
+export const saysNoMore = ([name, value]: Entry): boolean =>
+  value === null ? LINK.test(letters(name)) : Array.isArray(value) && value.length === 0 && WORDS.test(letters(name));
+
 /** Whether an object beside lists is of what is told of them: of conditions, or of scalars. */
 export const isTold = ([name, value]: Entry): boolean =>
   isCondition([name, value]) ||
