@@ -15,6 +15,18 @@ export const PLACES_OF_AZ = {
 /** The same of a key that the service answers without tags because it has none: the record says so as a whole. */
 export const PLACES_OF_UNTAGGED = { ...PLACES_OF_AZ, tags: "" } as const satisfies FieldPlaces;
 
+/** Where a row does that holds the record of az under `key`. */
+export const PLACES_IN_ROW = {
+  enabled: "/key/attributes/enabled",
+  tags: "/key/tags",
+  managed: "/key/managed",
+  keyType: "/key/key/kty",
+  keyOps: "/key/key/keyOps",
+  recoveryLevel: "/key/attributes/recoveryLevel",
+  notBefore: "/key/attributes",
+  expires: "/key/attributes",
+} as const satisfies FieldPlaces;
+
 /** Where the control plane does (Microsoft.KeyVault/vaults/keys). It does not tell whether a key is a certificate's. */
 export const PLACES_OF_ARM = {
   enabled: "/properties/attributes/enabled",

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { APP, account, accounts, byIssue, cutBy, type Delivery, ONE, tryDeliveries, vaults } from "../../helpers/delivery.ts";
-import { aKey, assessFiles, aVault } from "../../helpers/snapshot.ts";
+import { aKey, aShow, assessFiles, aVault } from "../../helpers/snapshot.ts";
 
 /** What stands beside a list, and whether the list is all there is by it. */
 
@@ -35,6 +35,14 @@ const DELIVERIES: readonly Delivery[] = [
       { canList: false },
       { timestamp: "2025-12-01T00:00:00Z" },
       { exitCode: 0, timestamp: "2025-12-01T00:00:00Z" },
+      { finished: "2025-12-01T00:00:00Z" },
+      { status: 0 },
+      { filtered: false },
+      { all: true },
+      { code: 200 },
+      { firewall: true },
+      { comment: "checked" },
+      { kv: "kv-b" },
       { returncode: 3 },
     ],
   }).map(({ state, issue }) => ({
@@ -100,13 +108,35 @@ const DELIVERIES: readonly Delivery[] = [
     },
     { account: "jane@contoso.com", ticket: "CHG0012345", run_id: "7", auditId: "A-1", engagement: "2025" },
     { schemaVersion: 2, source: "az cli", reviewedBy: "jane", preparedBy: "joe", customer: "Contoso" },
+    { started: "2025-12-01T10:00:00Z", finished: "2025-12-01T10:05:00Z" },
+    { startedAt: "2025-12-01T10:00:00Z", completedAt: "2025-12-01 10:05:00", endTime: "2025-12-01T10:05:00+01:00" },
+    { completed: "2025-12-01T10:05:00Z", asOf: "2025-12-01", lastCheckedUtc: "2025-12-01T10:05:00Z" },
+    { status: 0 },
+    { code: 200, attempts: 1 },
+    { code: 0 },
+    { filtered: false, redacted: false, sample: false, isMasked: "no" },
+    { includeDisabled: true, all: true, "with-expired": "yes" },
+    { firewall: false, vaultTags: { env: "prod" } },
+    { sha256: "ab".repeat(32), md5sum: "cd".repeat(16), fileSize: 2147, sizeBytes: "2147" },
+    { title: "Key Vault export", format: "json", kind: "KeyVaultKeys", encoding: "utf-8" },
+    { comment: "checked", description: "All keys of the vault" },
+    { kv: "kv-a", place: "https://kv-a.vault.azure.net/" },
+    { details: [aShow("kv-a", "cmk", null)] },
   ].map((origin) => ({
     title: `keys beside ${Object.keys(origin).join(", ")} are no fewer for that`,
     files: { ...accounts(), ...vaults("kv-a"), "keys.json": [{ vault: "kv-a", keys: [aKey("kv-a", "cmk", null)], ...origin }] },
     verdicts: { [ONE]: "fail" },
   })),
   ...byIssue({
-    "failed-list": [{ accessible: false }, { complete: false }],
+    "failed-list": [
+      { accessible: false },
+      { complete: false },
+      { finished: "no" },
+      { completed: null },
+      { httpStatus: 0 },
+      { status: 1 },
+      { failed: "2025-12-01T00:00:00Z" },
+    ],
     "miscounted-list": [{ total: 2 }],
     "qualified-list": [
       { command: "az keyvault key list --vault-name kv-a --maxresults 5" },
@@ -123,6 +153,27 @@ const DELIVERIES: readonly Delivery[] = [
       { by: "tier" },
       { team: "payments" },
       { notes: "the first fifty" },
+      { since: "2025-12-01T00:00:00Z" },
+      { updatedAfter: "2025-12-01T00:00:00Z" },
+      { from: "2025-12-01T00:00:00Z" },
+      { startDate: "2025-12-01", endDate: "2025-12-31" },
+      { release: "2025-12-01T00:00:00Z" },
+      { filtered: true },
+      { redacted: "some" },
+      { sample: 1 },
+      { includeDisabled: false },
+      { all: false },
+      { code: 206 },
+      { firewall: "blocked" },
+      { size: 50 },
+      { sha256: "none that anybody knows" },
+      { title: "Premium keys" },
+      { comment: "checked the first" },
+      { kind: "RSA" },
+      { format: "excerpt" },
+      { kv: "kv-b" },
+      { search: "kv-a" },
+      { details: [aShow("kv-a", "cmk", null), aShow("kv-a", "other", null)] },
       { continueOnError: false },
       { unlimited: false },
     ],

@@ -33,6 +33,35 @@ const taken = (files: Readonly<Record<string, unknown>>): readonly string[] =>
     .assumptions.filter(({ code }) => code === "other-columns-say-nothing")
     .flatMap(({ evidence }) => evidence.map(({ pointer }) => pointer));
 
+// The whole record of a key in a column.
+const inRow = { vault: "kv-a", key: aKey("kv-a", "k1", APP) };
+judged("pass", {}, "the record of a key in a row", inRow);
+judged("fail", {}, "the record of a key without the tag in a row", { vault: "kv-a", key: aKey("kv-a", "k1", null) });
+judged("fail", {}, "the record of a disabled key in a row", { vault: "kv-a", key: aKey("kv-a", "k1", APP, { enabled: false }) });
+judged("fail", {}, "the record of a certificate's key in a row", { vault: "kv-a", key: aKey("kv-a", "k1", APP, { managed: true }) });
+for (const columns of [
+  { status: "deleted" },
+  { enabled: false },
+  { tags: WEB },
+  { retired: true },
+  { isCurrentVersion: false },
+  { action: "create" },
+  { diskName: "disk1" },
+  { attributes: { enabled: false } },
+  { key: { ...inRow.key, status: "deleted" } },
+  { key: { ...inRow.key, retired: true } },
+  { key: { ...inRow.key, recoveryId: "https://kv-a.vault.azure.net/deletedkeys/k1" } },
+  { key: { ...inRow.key, name: "k2" } },
+  { key: { ...inRow.key, tags: "tier=app" } },
+])
+  judged("inconclusive", columns, `the record of a key in a row beside ${JSON.stringify(columns)}`, inRow);
+
+test("of a record in a row the places are told", () => {
+  const pointers = findingOn({ "rows.json": [inRow] }).witnesses[0]?.evidence.map(({ pointer }) => pointer) ?? [];
+  for (const place of ["/0/key/attributes/enabled", "/0/key/tags"]) assert.ok(pointers.includes(place), String(pointers));
+  assert.equal(taken({ "rows.json": [{ ...inRow, key: { ...inRow.key, phase: "x" } }] }), ["/0/key/phase"]);
+});
+
 // What a flag says in a word of another language, or of another program.
 for (const no of [false, "false", "no", "nein", "FALSCH", "non", "FAUX", "falso", 0])
   for (const name of ["active", "isActive", "aktiviert", "Aktiv", "activé", "habilitada", "abilitata", "ingeschakeld", "有効"])

@@ -4,6 +4,7 @@ import {
   APP,
   account,
   accounts,
+  byIssue,
   type Delivery,
   keys,
   ONE,
@@ -429,6 +430,74 @@ const DELIVERIES: readonly Delivery[] = [
     },
     verdicts: { [ONE]: "fail" },
   },
+  // What a command printed, under any name for that.
+  ...["data", "value", "result", "results", "output", "items", "list"].flatMap((name) => [
+    ...[
+      { vault: "kv-a", [name]: [] },
+      { vaultName: "kv-a", count: 0, [name]: [] },
+      { vault: "kv-a", success: true, [name]: [] },
+      { command: "az keyvault key list --vault-name kv-a", exitCode: 0, [name]: [] },
+      { vault: "kv-a", command: "az keyvault key list --vault-name kv-a -o json", rc: 0, [name]: [] },
+    ].map(
+      (content): Delivery => ({
+        title: `${JSON.stringify(content)} is a key list`,
+        files: { ...accounts(), ...vaults("kv-a"), "output.json": content, "keys.json": [content] },
+        verdicts: { [ONE]: "fail" },
+      }),
+    ),
+    {
+      title: `an empty ${name} beside its count is what its path says`,
+      files: { ...accounts(), ...vaults("kv-a"), "keys kv-a.json": { count: 0, [name]: [] } },
+      verdicts: { [ONE]: "fail" },
+    },
+    ...[{ subscription: `/subscriptions/${ONE}` }, { subscriptionId: ONE }].map(
+      (owner): Delivery => ({
+        title: `an empty ${name} of ${JSON.stringify(owner)} is its vault list`,
+        files: { ...accounts(), "vaults.json": { ...owner, [name]: [] } },
+        verdicts: { [ONE]: "fail" },
+      }),
+    ),
+    ...byIssue({
+      "failed-list": [{ error: "Forbidden" }, { success: false }],
+      "miscounted-list": [{ count: 3 }],
+      "qualified-list": [
+        { filter: "tier" },
+        { timestamp: "2025-12-01T00:00:00Z" },
+        { type: "secrets" },
+        { command: "az keyvault key list --vault-name kv-a" },
+        { command: "az keyvault key list --vault-name kv-b", exitCode: 0 },
+        { command: "az keyvault key list --vault-name kv-a --maxresults 1", exitCode: 0 },
+        { command: "az keyvault secret list --vault-name kv-a", exitCode: 0 },
+      ],
+    }).map(
+      ({ state, issue }): Delivery => ({
+        title: `an empty ${name} of a vault beside ${JSON.stringify(state)} is no list`,
+        files: { ...accounts(), ...vaults("kv-a"), "output.json": { vault: "kv-a", ...state, [name]: [] } },
+        verdicts: { [ONE]: "inconclusive" },
+        issues: [issue],
+      }),
+    ),
+  ]),
+  ...["secrets kv-a.json", "keys kv-b.json"].map(
+    (path): Delivery => ({
+      title: `an empty output of a command in the place of others (${path}) is none of theirs`,
+      files: {
+        ...accounts(),
+        ...vaults("kv-a", "kv-b"),
+        [path]: { command: "az keyvault key list --vault-name kv-a", exitCode: 0, output: [] },
+      },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: path.startsWith("secrets") ? ["ambiguous-owner"] : [],
+    }),
+  ),
+  ...["messages", "roles", "alerts"].map(
+    (name): Delivery => ({
+      title: `empty ${name} of a vault are no keys`,
+      files: { ...accounts(), ...vaults("kv-a"), "output.json": { vault: "kv-a", [name]: [] } },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["not-recognised"],
+    }),
+  ),
 ];
 
 tryDeliveries(DELIVERIES);

@@ -63,6 +63,62 @@ const DELIVERIES: readonly Delivery[] = [
   },
 ];
 
-tryDeliveries(DELIVERIES);
+const RUN = "7f3c1d2e-1111-4222-8333-444455556666";
+
+/** What has an id like that of a subscription, and is none. */
+const OTHERS: readonly Delivery[] = [
+  ...[
+    { id: RUN, createdAt: "2026-01-01T10:00:00Z" },
+    { id: RUN, name: "nightly export" },
+    { id: RUN, displayName: "Contoso" },
+  ].map(
+    (top): Delivery => ({
+      title: `${JSON.stringify(top)} above subscriptions is none of them`,
+      files: { "export.json": { ...top, subscriptions: [account()] }, ...vaults("kv-a"), ...keys("kv-a", APP) },
+      verdicts: { [ONE]: "pass" },
+    }),
+  ),
+  ...[
+    { id: RUN, name: "Contoso", domain: "contoso.example" },
+    { id: RUN, name: "Payments", state: "wellFormed", visibility: "private", url: "https://dev.azure.com/x" },
+    { id: RUN, displayName: "Ada", userPrincipalName: "ada@contoso.example" },
+    { id: RUN, startedAt: "2026-01-01T10:00:00Z" },
+  ].map(
+    (other): Delivery => ({
+      title: `${JSON.stringify(other)} is no subscription`,
+      files: { ...accounts(), ...vaults("kv-a"), ...keys("kv-a", APP), "other.json": other },
+      verdicts: { [ONE]: "pass" },
+      issues: ["not-recognised"],
+    }),
+  ),
+  ...["az ad user list.json", "tenants.json"].map(
+    (path): Delivery => ({
+      title: `ids and names in ${path} are of no subscriptions`,
+      files: { ...accounts(), ...vaults("kv-a"), ...keys("kv-a", APP), [path]: [{ id: RUN, name: "Ada Auditor" }] },
+      verdicts: { [ONE]: "pass" },
+      issues: ["not-recognised"],
+    }),
+  ),
+  ...["names.json", "user accounts.json", "subscriptions of tenant.json"].map(
+    (path): Delivery => ({
+      title: `ids and names in ${path} may be of subscriptions`,
+      files: { ...accounts(), ...vaults("kv-a"), ...keys("kv-a", APP), [path]: [{ id: RUN, name: "Contoso Dev" }] },
+      verdicts: { [ONE]: "pass", [RUN]: "inconclusive" },
+    }),
+  ),
+  ...[
+    { id: RUN, name: "Contoso Dev", state: "Suspended" },
+    { id: RUN, name: "Contoso Dev", isDefault: false, url: "https://portal.azure.com/" },
+    { id: RUN, name: "Contoso Dev", owner: "ada" },
+  ].map(
+    (other): Delivery => ({
+      title: `${JSON.stringify(other)} may be a subscription`,
+      files: { ...accounts(), ...vaults("kv-a"), ...keys("kv-a", APP), "other.json": [other] },
+      verdicts: { [ONE]: "pass", [RUN]: "inconclusive" },
+    }),
+  ),
+];
+
+tryDeliveries([...DELIVERIES, ...OTHERS]);
 
 test.run();

@@ -3,13 +3,14 @@ import type { IssueCode } from "../base/issues.ts";
 import { isHolder, isObject, type JsonObject } from "../base/json-object.ts";
 import { inside, type Place } from "../base/place.ts";
 import { labelIn } from "../shapes/changes.ts";
-import { isCount } from "../shapes/counts.ts";
+import { countedBy } from "../shapes/counts.ts";
 import type { Envelope } from "../shapes/envelope.ts";
 import { failuresIn } from "../shapes/failures.ts";
 import { childrenOfGroup } from "../shapes/management-group.ts";
+import { isMemberOf } from "../shapes/member-names.ts";
 import { type Doubt, doubtsOf, type Parted } from "../shapes/members.ts";
 import { recognise } from "../shapes/recognise.ts";
-import { type Entries, type Entry, isTold } from "../shapes/told-beside.ts";
+import { type Entries, type Entry, isTold, saysNoMore } from "../shapes/told-beside.ts";
 import { areAboutSomething, besideFailures, doubtedBy, tellDoubts, tellFailures } from "./doubts.ts";
 import { readOther } from "./read-other.ts";
 import { readSingle } from "./read-record.ts";
@@ -25,9 +26,15 @@ export function readMembers({ members, owners, doubts }: Parted, place: Place, o
     read(value, inside(place, name, { labels: [...place.labels, ...owners, name], inList: false, ...doubted }), out);
 }
 
+/** Whether what an object is of has subscriptions, as a tenant has, or what a script ran: it is none of them. */
+export const isAboveSubscriptions = ({ own, members }: Parted): boolean =>
+  recognise(own) === "account" && members.some(([name]) => isMemberOf("subscriptions", name));
+
 export function readParted(parted: Parted, place: Place, out: Gathered, read: ReadValue): void {
   const { own, within } = parted;
-  if (isRecordOf(own, place)) readSingle(recognise(own), own, within === undefined ? place : inside(place, within), out);
+  // What is known of a vault but its name says nothing by itself.
+  if (recognise(own) !== "unknown" && isRecordOf(own, place) && !isAboveSubscriptions(parted))
+    readSingle(recognise(own), own, within === undefined ? place : inside(place, within), out);
   readMembers(parted, place, out, read);
 }
 
@@ -65,19 +72,26 @@ export function readEnvelope(object: JsonObject, envelope: Envelope, place: Plac
 
 const holdsList = (value: unknown): boolean => Array.isArray(value) || (isObject(value) && Object.values(value).some(isHolder));
 
+const isMapOfLists = (value: unknown): boolean => isObject(value) && Object.values(value).some(Array.isArray);
+/** Beside maps of lists one without any is of an owner that has none. */
+const isEmptyObject = (value: unknown): boolean => isObject(value) && Object.keys(value).length === 0;
+
 /** Lists by the names of their owners, and what is told of them in an object of its own, which is no content. */
 export function readWrapper(object: JsonObject, place: Place, out: Gathered, read: ReadValue): void {
   const failures = failuresIn(object);
   const isOfFailures = ([name]: Entry): boolean => failures.fields.has(name);
   const all = Object.entries(object);
-  const entries = all.filter((entry) => !isOfFailures(entry));
+  const holdsSome = all.some(([, value]) => holdsList(value));
+  const areMaps = all.some(([, value]) => isMapOfLists(value));
+  const isNothing = (entry: Entry): boolean => (holdsSome && saysNoMore(entry)) || (areMaps && isEmptyObject(entry[1]));
+  const entries = all.filter((entry) => !isOfFailures(entry) && !isNothing(entry));
   const lists = entries.filter((entry) => !isTold(entry));
   const told = lists.some(([, value]) => holdsList(value)) ? entries.filter(isTold) : [];
   const inner = gatheredFor(out);
   const doubts = new Map<string, Doubt>();
   const beside = besideFailures(failures, place);
   for (const [name, value] of told.length === 0 ? entries : lists) {
-    const own = told.length === 0 ? [] : doubtsInWrapper([name, value], told, lists.length === 1, place.labels);
+    const own = told.length === 0 ? [] : doubtsInWrapper([name, value], told, lists, place.labels);
     for (const doubt of own) doubts.set(doubt.field, doubt);
     read(
       value,
@@ -102,10 +116,10 @@ function readFailed(value: unknown, place: Place, out: Gathered, read: ReadValue
   handOver(inner.facts.length === 0 ? { ...gatheredFor(out), issues } : { ...inner, bare: [], issues }, out);
 }
 
-/** Why an entry of a map need not be whole, by what is told beside it. What is counted beside several may be all of them together. */
-function doubtsInWrapper([name, value]: Entry, told: Entries, isAlone: boolean, labels: readonly string[]): readonly Doubt[] {
+/** Why an entry of a map need not be whole, by what is told beside it. A count that does not say of what may be of all of them together. */
+function doubtsInWrapper([name, value]: Entry, told: Entries, all: Entries, labels: readonly string[]): readonly Doubt[] {
   const list = isObject(value) ? Object.values(value) : value;
-  return doubtsOf(told, [[name, list]], labels).filter(({ field }) => isAlone || !isCount(field));
+  return doubtsOf(told, [[name, list]], labels, all).filter(({ field }) => all.length === 1 || countedBy(field) !== "list");
 }
 
 /** The subscriptions in a management group, and in those that are in it. */

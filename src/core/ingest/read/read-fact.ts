@@ -1,6 +1,6 @@
 import type { ValidationError } from "../../basis/validator.ts";
-import type { Fact, KeyReading } from "../../model/facts.ts";
-import { PLACES_OF_AZ } from "../../model/field-places.ts";
+import type { Contradictory, Fact, KeyReading } from "../../model/facts.ts";
+import { PLACES_IN_ROW, PLACES_OF_AZ } from "../../model/field-places.ts";
 import { parseArmKeyId, parseKid } from "../../model/identity.ts";
 import { parseInstant, parseMoment } from "../../text/instant.ts";
 import { pointerTokens } from "../../text/position.ts";
@@ -13,8 +13,9 @@ import { denialIn } from "../shapes/denials.ts";
 import { besideAz, PRIVATE_MEMBERS } from "../shapes/key-fields.ts";
 import { mentionsIn } from "../shapes/mentions.ts";
 import { firstViolation, identifierReading, normaliseAccount, normaliseArmKey, normaliseKey, normaliseVault } from "../shapes/normalise.ts";
-import { columnOfOther, isNamedOtherwise, readProjection } from "../shapes/projection.ts";
+import { columnOfOther, isNamedOtherwise, isOfUser, readProjection } from "../shapes/projection.ts";
 import { kidIn, type RecordRole } from "../shapes/recognise.ts";
+import { holdsRecord, recordInRow } from "../shapes/record-in-row.ts";
 import { asAccount } from "../shapes/renamed-account.ts";
 import { renamedVault } from "../shapes/renamed-vault.ts";
 import { contradictoryIn, isIdentityTwofold, lessTwofold } from "../shapes/stated-twice.ts";
@@ -55,7 +56,7 @@ export function readFact(role: FactRole, found: JsonObject, place: Place, out: G
   const stated = readStated(role, found, place, out);
   if (stated?.kind !== "key") return stated;
   const fact = withCase(lessTwofold(stated, found, place, out), found, place, out);
-  if (denialIn(found) === "not-current") return existenceOf(fact);
+  if (denialIn(recordInRow(found)?.flat ?? found) === "not-current") return existenceOf(fact);
   if (!isOfSomeVersions(fact, place, out)) return fact;
   out.called.add("some");
   return withoutState(fact);
@@ -82,7 +83,8 @@ function readStated(role: FactRole, found: JsonObject, place: Place, out: Gather
   const stated = contradictoryIn(found, place, out);
   if (role === "projection") {
     tellOther(object, place, out);
-    const reading = readProjection(object, source, stated, tagChoiceAt(out.tagChoices, source.pointer));
+    const own = readProjection(object, source, stated, tagChoiceAt(out.tagChoices, source.pointer));
+    const reading = own === null || isOfUser(object) ? own : (readRecordInRow(own, object, stated, place, out) ?? own);
     tellUnreadTags(reading?.fieldsAt, object, place, out);
     return reading === null || place.isCalledDisabled !== true ? reading : { ...reading, isCalledDisabled: true };
   }
@@ -216,6 +218,17 @@ const withoutState = (reading: KeyReading): KeyReading => ({
   notBefore: undefined,
   expires: undefined,
 });
+
+/** A key whose whole record stands in a row; null for every other row. Of one whose row says otherwise in its fields, nobody knows the state. */
+function readRecordInRow(own: KeyReading, object: JsonObject, stated: Contradictory, { source }: Place, out: Gathered): KeyReading | null {
+  const row = recordInRow(object);
+  if (row === null && holdsRecord(object)) return withoutState(own);
+  const reading = row === null ? null : normaliseKey(row.record, "projection", source, false);
+  if (row === null || reading === null) return null;
+  const tags = row.record["tags"];
+  const chosen = asChosen({ ...reading, fieldsAt: PLACES_IN_ROW }, tags, tagChoiceAt(out.tagChoices, `${source.pointer}/key`));
+  return besideAz(row.flat, chosen, stated, row.within);
+}
 
 /** A key as the control plane lists it; it also tells whose vault it is in. */
 function readArmKey(object: JsonObject, place: Place, out: Gathered): Fact | null {

@@ -10,7 +10,7 @@ import { partedOf } from "../shapes/members.ts";
 import { isRow, objectOfRow } from "../shapes/projection.ts";
 import { recognise } from "../shapes/recognise.ts";
 import { isBelowTwofold } from "../shapes/stated-twice.ts";
-import { readMembers } from "./read-containers.ts";
+import { isAboveSubscriptions, readMembers } from "./read-containers.ts";
 import { reportCredentials, reportNamedValue } from "./read-other.ts";
 import { readRecords } from "./read-records.ts";
 import { readTexts } from "./read-texts.ts";
@@ -46,7 +46,10 @@ const namesOwnerAlone = (own: unknown): boolean =>
 function readPartedList(list: readonly unknown[], place: Place, out: Gathered, read: ReadValue): void {
   const parts = list.map((item) => (isObject(item) ? partedOf(item) : null));
   const owns = list.map((item, at) => parts[at]?.own ?? item);
-  const areRecords = owns.every((own) => isObject(own) && isRecordOf(own, place)) && !owns.every(namesOwnerAlone);
+  const areRecords =
+    owns.every((own) => isObject(own) && isRecordOf(own, place)) &&
+    !owns.every(namesOwnerAlone) &&
+    !parts.some((part) => part !== null && isAboveSubscriptions(part));
   if (areRecords)
     readRecords(
       owns,

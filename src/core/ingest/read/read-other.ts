@@ -7,6 +7,7 @@ import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
 import { credentialsIn } from "../shapes/credentials.ts";
 import { failureIn } from "../shapes/failures.ts";
+import { reportTextOutput, textOutputIn } from "../shapes/output-as-text.ts";
 import { certificateKeyIn, contraryNameIn, kidIn, type RecordRole, recognise } from "../shapes/recognise.ts";
 import { explainAzError, kindOfAzError, mayBeOfList } from "../unusable/az-errors.ts";
 import { mentionedIn } from "../unusable/mentioned.ts";
@@ -175,6 +176,7 @@ const UNREADABLE_ADVICE =
 export function readOther(role: RecordRole, object: JsonObject, place: Place, out: Gathered): void {
   const wrong = WRONG[role];
   const silent = SILENT[role];
+  const text = role === "unknown" ? textOutputIn(object) : undefined;
   if (role === "certificate" || role === "secret") readCertificate(object, place, out);
   if (role === "deleted-vault") readDeletedVault(object, place, out);
   if (role === "deleted-key" && recognise(object) === role) readDeletedKey(object, place, out);
@@ -188,5 +190,6 @@ export function readOther(role: RecordRole, object: JsonObject, place: Place, ou
   else if (role === "credentials") reportCredentials(credentialsIn(object), place, out);
   else if (role === "named-value") reportNamedValue(object, place, out);
   else if (role === "error") readError(object, place, out);
+  else if (text !== undefined) reportTextOutput(text, place, out);
   else report("not-recognised", "No az command that is known here prints such an object.", place, out);
 }

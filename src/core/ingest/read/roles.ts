@@ -1,10 +1,13 @@
 import { NOT_CONTRADICTORY } from "../../model/facts.ts";
 import { parseKid } from "../../model/identity.ts";
+import { letters } from "../../text/letters.ts";
 import type { Gathered } from "../base/gathered.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
+import { wordsOf } from "../paths/path-words.ts";
 import { type Otherwise, saysDeleted, saysOfCertificates, saysOtherwise } from "../paths/says-when.ts";
-import { indexOfKeys } from "../paths/standing.ts";
+import { indexOfKeys, nameOf } from "../paths/standing.ts";
+import { accountField } from "../shapes/column-names.ts";
 import { fieldsIn } from "../shapes/key-fields.ts";
 import { kidIn, type RecordRole, recognise } from "../shapes/recognise.ts";
 import { unreadAccount } from "../shapes/renamed-account.ts";
@@ -62,14 +65,28 @@ const areOfVaults = (list: readonly unknown[]): boolean =>
   list.some((item) => namesInRow(item) !== null) &&
   list.every((item) => namesInRow(item) !== null || (isObject(item) && isOtherType(item)));
 
+/** Words of a file that lists tenants, or who is in them. A subscription may be called so, and a list of subscriptions says what it is. */
+const OF_DIRECTORY = /^(?:users?|tenants?|principals?)$/;
+
+const saysDirectory = (path: string): boolean => {
+  const words = wordsOf(nameOf(path)).flatMap(({ text, parts }) => [text, ...parts]);
+  return words.some((word) => OF_DIRECTORY.test(word)) && !words.some((word) => /^(?:sub|subs|accounts?|subscriptions?)$/.test(word));
+};
+
+/** Whether an object has an id and a name alone, as much else has. */
+const isNameWithId = (object: JsonObject): boolean =>
+  Object.keys(object).every((name) => /^(?:id|name)$/.test(accountField(name) ?? "") && !/^sub/.test(letters(name)));
+
 /** What each item of a list is: by its content, and by what the names of the list say of keys in it. */
 export function rolesIn(list: readonly unknown[], place: Place, out: Gathered): (item: unknown) => RowRole {
   const areVaultRows = areOfVaults(list);
   const areDeleted = saysDeleted({ path: out.path, labels: place.labels }, () => indexOfKeys(identifiedIn(list)));
   const areOfCertificates = saysOfCertificates(out.path, () => indexOfKeys(identifiedIn(list)));
   const roleHere = rolesUnder(place, list);
+  const areOfDirectory = saysDirectory(out.path);
   return (item) => {
     const own = isObject(item) ? roleOfRow(item, areVaultRows) : "unknown";
+    if (areOfDirectory && own === "account" && isObject(item) && isNameWithId(item)) return "unknown";
     if (own !== "projection" || !(areDeleted || areOfCertificates)) return roleHere(own, isObject(item) ? item : {});
     if (areDeleted) out.called.add("deleted");
     if (areOfCertificates) out.called.add("certificates");

@@ -9,6 +9,7 @@ const COUNTS = {
   keys: /^(?:keys?count|totalkeys|number(?:of)?keys)$/,
   vaults: /^(?:(?:key)?vaults?count|total(?:key)?vaults|number(?:of)?(?:key)?vaults)$/,
   hsms: /^(?:(?:managed)?hsms?count|total(?:managed)?hsms|number(?:of)?(?:managed)?hsms)$/,
+  subscriptions: /^(?:(?:subscriptions?|accounts?)count|total(?:subscriptions|accounts)|number(?:of)?(?:subscriptions|accounts))$/,
   list: /^(?:count|total(?:count|records)?|length|number(?:of)?)$/,
 } as const;
 

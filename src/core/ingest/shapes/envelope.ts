@@ -1,12 +1,13 @@
 import { parseKid, parseVaultId } from "../../model/identity.ts";
 import { isHolder, isObject, type JsonObject } from "../base/json-object.ts";
 import { keyNameIn } from "./key-fields.ts";
-import { type Doubt, doubtsOf, isMemberName, ownersIn } from "./members.ts";
+import { isMemberName, isOutputName } from "./member-names.ts";
+import { type Doubt, doubtsOf, ownersIn } from "./members.ts";
 import { mentionsIn } from "./mentions.ts";
 import { outcomeIn } from "./outcome.ts";
-import { isProvenance } from "./provenance.ts";
+import { isProvenance, ownersOfCommands } from "./provenance.ts";
 import { kidIn, recognise } from "./recognise.ts";
-import { isTold } from "./told-beside.ts";
+import { isTold, saysNoMore } from "./told-beside.ts";
 
 /** Something that holds facts, in an object with fields of another sort beside it. */
 interface Content {
@@ -37,6 +38,10 @@ function holdsRecords([name, value]: readonly [string, unknown]): boolean {
   return isObject(value) && (Object.values(value).some(isHolder) || kidIn(value) !== null);
 }
 
+/** What a command printed that had nothing to list. */
+const isEmptyOutput = ([name, value]: readonly [string, unknown]): boolean =>
+  isOutputName(name) && Array.isArray(value) && value.length === 0;
+
 /** Whether an object is no record: a flag beside lists, and neither name nor tags of a key, is of the lists. */
 function isOfNoRecord(object: JsonObject): boolean {
   const role = recognise(object);
@@ -45,20 +50,23 @@ function isOfNoRecord(object: JsonObject): boolean {
 
 /** The contents of an object that is no record, and does not name their owner as such; null for every other object. */
 export function envelopeOf(object: JsonObject, labels: readonly string[]): Envelope | null {
-  const entries = Object.entries(object).filter(([, value]) => value !== null);
+  const entries = Object.entries(object).filter((entry) => entry[1] !== null && !saysNoMore(entry));
   const scalars = entries.filter(([, value]) => !isHolder(value));
-  if (scalars.length === 0 || !entries.some(holdsRecords) || !isOfNoRecord(object)) return null;
+  const isContent = entries.some(holdsRecords) ? holdsRecords : isEmptyOutput;
+  if (scalars.length === 0 || !entries.some(isContent) || !isOfNoRecord(object)) return null;
   const isOfProvenance = scalars.every(([field, value]) => isProvenance(field, value));
   // A map whose entries are lists of a vault each may have empty ones.
   const isEntry = ([name, value]: readonly [string, unknown]): boolean =>
     isOfProvenance && Array.isArray(value) && value.length === 0 && !tellsOfFailures(name);
-  const isHeld = (entry: readonly [string, unknown]): boolean => holdsRecords(entry) || isEntry(entry);
+  const isHeld = (entry: readonly [string, unknown]): boolean => isContent(entry) || isEntry(entry);
   const beside = entries.filter((entry) => !isHeld(entry));
-  const owners = ownersIn(beside);
-  const contents = entries.filter(isHeld).map(([name, value]) => {
+  const named = ownersIn(beside);
+  const owners = named.length > 0 ? named : ownersOfCommands(beside);
+  const held = entries.filter(isHeld);
+  const contents = held.map(([name, value]) => {
     // An object of lists has as many elements as entries.
     const list = isObject(value) ? Object.values(value) : value;
-    return { name, value, doubts: doubtsOf(beside, [[name, list]], [...labels, ...owners]) };
+    return { name, value, doubts: doubtsOf(beside, [[name, list]], [...labels, ...owners], held) };
   });
   return { contents, owners, isOfProvenance };
 }

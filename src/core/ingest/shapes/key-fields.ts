@@ -7,6 +7,7 @@ import { pointerToken } from "../../text/position.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import type { TagChoice } from "../base/tag-choice.ts";
 import { statedKind } from "./kinds.ts";
+import { holdsMembers } from "./member-names.ts";
 import { fieldNamed, type Mentions, mentionsIn } from "./mentions.ts";
 import {
   contradictionsOf,
@@ -141,7 +142,8 @@ const isAddress = (value: unknown): boolean =>
 
 /**
  * Whether an object without a key identifier speaks of a key all the same: it states enabled (nothing else that az prints does so at the
- * top or in attributes), or tags in an object of their own, and no field of another resource.
+ * top or in attributes), or tags in an object of their own, and no field of another resource. Tags beside lists of keys, vaults or subscriptions
+ * are not of one of these keys.
  */
 export function hasKeyFields(object: JsonObject): boolean {
   const isOfData = /^(?:key|secret|certificate)$/.test(statedKind(object) ?? "");
@@ -157,7 +159,7 @@ export function hasKeyFields(object: JsonObject): boolean {
   const isTagged = tags !== undefined && (isTagSet(tags.value) || tags.value === null);
   // A text may be the value of a tag of that name.
   const isFlagged = (mentions.get("enabled") ?? []).some(({ value }) => typeof value === "boolean");
-  return !isResource && (isFlagged || (isTagged && names.length > 1));
+  return !isResource && (isFlagged || (isTagged && names.length > 1 && (keyNameIn(object) !== null || !holdsMembers(object))));
 }
 
 /** Fields, folded, of vaults, secrets, certificates, subscriptions and other resources. */

@@ -5,18 +5,13 @@ import { accountField, type VaultField, vaultField } from "./column-names.ts";
 import { type Counted, countedBy, isCountOf } from "./counts.ts";
 import { isKnownEmpty } from "./empty-lists.ts";
 import { isFlattened } from "./flattened.ts";
-import { isStateOfDisabled, outcomeIn } from "./outcome.ts";
+import { isMember, isMemberName, isMemberOf, isOutputName } from "./member-names.ts";
+import { isStateOfDisabled, isZeroStatus, outcomeIn } from "./outcome.ts";
 import { isProvenance, isZeroExit } from "./provenance.ts";
 import { type Entries, type Entry, toldIn } from "./told-beside.ts";
+import { repeatsOwner, showsSameKeys, tellsOfNone } from "./told-of-none.ts";
 import { isEmpty, isYes } from "./truth.ts";
 
-/** Names, folded, under which scripts hang lists onto what these belong to: the keys of a vault, the vaults of a subscription. */
-const MEMBERS = {
-  keys: /^(?:keys|kids|keylist)$/,
-  vaults: /^(?:vaults|keyvaults|vaultlist)$/,
-  hsms: /^(?:hsms|managedhsms)$/,
-  subscriptions: /^(?:subscriptions|accounts)$/,
-} as const;
 /** Fields by which an object says whose its members are. */
 const OWNERS: readonly (VaultField | undefined)[] = ["id", "name", "vaultName", "hsmName", "vaultUri", "subscription"];
 
@@ -48,7 +43,7 @@ function isOfVault(name: string, value: unknown, lists: Lists): boolean {
   return field !== undefined && field !== "uri" && (VALUES_OF_VAULT[field]?.(value, lists) ?? true);
 }
 
-/** The same of a subscription. `isNamed`: one may be what is told of; tags may be those of keys else. */
+/** The same of a subscription. `isNamed`: one is what is told of; tags may be those of keys else. */
 function isOfSubscription(name: string, value: unknown, isNamed: boolean): boolean {
   const field = accountField(name);
   return field !== undefined && (field !== "tags" || (isNamed && isObject(value)));
@@ -83,10 +78,14 @@ export interface Doubt {
   readonly by: "count" | "outcome" | "more";
 }
 
+const SUBSCRIPTION = /^\/subscriptions\/([0-9a-f-]{36})\/?$/i;
+
 /** An owner by the name that stands in paths: of a vault, by its resource id or its URI too. */
 function ownerNames(text: string): readonly string[] {
   const vault = parseVaultId(text);
   if (vault !== null) return [vault.subscription, vault.name];
+  const [, subscription] = SUBSCRIPTION.exec(text) ?? [];
+  if (subscription !== undefined) return [subscription];
   const host = hostOfUri(text);
   return [host === null ? text : nameOfHost(host)];
 }
@@ -99,30 +98,21 @@ const isEmptyList = (list: unknown): boolean => Array.isArray(list) && list.leng
 const isBlankOutput = (field: string, value: unknown): boolean =>
   /^(?:std)?out(?:put)?(?:text)?$/.test(plainLetters(field)) && typeof value === "string" && value.trim() === "";
 
-const isMemberOf = (kind: keyof typeof MEMBERS, name: string): boolean => MEMBERS[kind].test(plainLetters(name));
-
-/** Whether something by this name is of keys, vaults or subscriptions. */
-export const isMemberName = (name: string): boolean => ANY_MEMBER.test(plainLetters(name));
-
-const ANY_MEMBER = new RegExp(
-  Object.values(MEMBERS)
-    .map(({ source }) => source)
-    .join("|"),
-);
-
-const isMember = ([name, value]: Entry): boolean => (Array.isArray(value) || isObject(value)) && isMemberName(name);
+/** A list, or those of a map by their owners. */
+const listsIn = (value: unknown): readonly (readonly unknown[])[] =>
+  Array.isArray(value) ? [value] : isObject(value) ? Object.values(value).flatMap(listsIn) : [];
 
 /** The lists of one kind that hang on an object, and on what hangs on it: the keys of a subscription are those of its vaults. */
 function listsOf(kind: Exclude<Counted, "list">, members: Entries): readonly (readonly unknown[])[] {
   return members.flatMap(([name, value]) => {
-    if (isMemberOf(kind, name)) return Array.isArray(value) ? [value] : [];
+    if (isMemberOf(kind, name)) return listsIn(value);
     return Object.values(value as object).flatMap((item) => (isObject(item) ? listsOf(kind, Object.entries(item).filter(isMember)) : []));
   });
 }
 
 /** What a count says by which lists are less than whole; null for nothing. One of what is not listed there can be weighed by nobody. */
-function doubtByCount(count: unknown, counted: Counted, members: Entries): Doubt["by"] | null {
-  const lists = counted === "list" ? members.map(([, list]) => list).filter(Array.isArray) : listsOf(counted, members);
+function doubtByCount(count: unknown, counted: Counted, members: Entries, held: Entries): Doubt["by"] | null {
+  const lists = counted === "list" ? members.map(([, list]) => list).filter(Array.isArray) : listsOf(counted, held);
   const lengths = lists.map((list) => list.length);
   const areCounted = isCountOf(
     count,
@@ -135,50 +125,64 @@ function doubtByCount(count: unknown, counted: Counted, members: Entries): Doubt
 
 /**
  * What is known of lists. areKnown: they are filled, or known to be empty. areOfVault: they are of keys, beside what may tell of their vault.
- * areOfSubscription: a subscription may be what is told of.
+ * areOfSubscription: a subscription may be what is told of. isNamed: something beside them names what they belong to.
  */
 interface Lists {
   readonly areKnown: boolean;
   readonly areOfVault: boolean;
   readonly areOfSubscription: boolean;
+  readonly isNamed: boolean;
+  /** All that is held beside what counts them. */
+  readonly held: Entries;
+  /** Whether a field says once more whose they are, under any name. */
+  readonly isOwn: (field: string, value: unknown) => boolean;
 }
 
 /** What a field beside lists says by which they are less than whole; null for nothing. */
 function doubtBy(field: string, value: unknown, members: Entries, lists: Lists): Doubt["by"] | null {
-  const { areKnown, areOfVault, areOfSubscription } = lists;
+  const { areKnown, areOfVault, areOfSubscription, isNamed, isOwn } = lists;
   if (namesOwner(field, value)) return null;
   const counted = countedBy(field);
-  if (counted !== undefined) return doubtByCount(value, counted, members);
+  if (counted !== undefined) return doubtByCount(value, counted, members, lists.held);
   if (isStateOfDisabled(field, value) && !areOfSubscription) return "more";
+  // A request that came to nothing may have that status too.
+  if (isZeroStatus(field, value)) return areKnown ? null : "more";
   const outcome = outcomeIn(field, value);
   if (outcome !== null) return outcome === "success" ? null : "outcome";
   if (isZeroExit(field, value)) return null;
   if (isBlankOutput(field, value) && members.some(([, list]) => isEmptyList(list))) return "outcome";
-  if (areOfVault ? isOfVault(field, value, lists) : isOfSubscription(field, value, areOfSubscription)) return null;
+  if (areOfVault ? isOfVault(field, value, lists) : isOfSubscription(field, value, areOfSubscription && isNamed)) return null;
   const name = plainLetters(field);
   if (leavesEnabled(name, value) || (areOfVault && isBesideKeys(name, value))) return null;
   if (isEmpty(value)) return null;
   // Where it comes from makes nothing less of what is in a list; of an empty one it shows that more was to be told than whose it is.
-  return areKnown && isProvenance(field, value) ? null : "more";
+  return areKnown && (isProvenance(field, value) || tellsOfNone(field, value) || isOwn(field, value)) ? null : "more";
 }
+
+/** What a list may be of, by its name. */
+const kindsOf = ([name]: Entry): readonly ("keys" | "vaults")[] =>
+  isOutputName(name) ? ["keys", "vaults"] : [isMemberOf("keys", name) ? "keys" : "vaults"];
 
 const isOwner = ([name, value]: Entry): boolean => namesOwner(name, value) && typeof value === "string" && value !== "";
 
 /** What fields say that lists beside them belong to. */
 export const ownersIn = (beside: Entries): readonly string[] => beside.filter(isOwner).flatMap(([, value]) => ownerNames(value as string));
 
-/** By which of the fields beside them lists need not be whole. */
-export function doubtsOf(beside: Entries, members: Entries, owners: readonly string[]): readonly Doubt[] {
+/** By which of the fields beside them lists need not be whole. `held`: these lists and others, which the fields may count together. */
+export function doubtsOf(beside: Entries, members: Entries, owners: readonly string[], held = members): readonly Doubt[] {
   const areKeys = ([name]: Entry): boolean => isMemberOf("keys", name);
-  const areKnown = members.every((member) => isFilled(member[1]) || isKnownEmpty(beside, owners, areKeys(member) ? "keys" : "vaults"));
+  const areKnown = members.every((member) => isFilled(member[1]) || kindsOf(member).some((kind) => isKnownEmpty(beside, owners, kind)));
   // Where no owner is named, tags or a type are of the keys rather than of their vault.
   const areOfVault = owners.length > 0 && members.every(areKeys);
   const told = toldIn(beside);
+  const isNamed = ownersIn(beside).length > 0;
   const areOfSubscription =
     members.some(([name]) => isMemberOf("subscriptions", name) || (owners.length > 0 && isMemberName(name) && !isMemberOf("keys", name))) ||
     (!members.some(areKeys) && told.some(([field]) => vaultField(field) === "subscription"));
+  const lists = members.map(([, list]) => list);
+  const isOwn = (field: string, value: unknown): boolean => repeatsOwner(field, value, lists);
   return told.flatMap(([field, value]) => {
-    const by = doubtBy(field, value, members, { areKnown, areOfVault, areOfSubscription });
+    const by = doubtBy(field, value, members, { areKnown, areOfVault, areOfSubscription, isNamed, held, isOwn });
     return by === null ? [] : [{ field, value, by }];
   });
 }
@@ -191,7 +195,10 @@ export function partedOf(object: JsonObject): Parted | null {
   const others = entries.filter((entry) => !isMember(entry));
   const owners = ownersIn(others);
   if (owners.length === 0) return partedByRecord(others, members);
-  return { own: Object.fromEntries(others), members, owners, doubts: doubtsOf(others, members, owners) };
+  const isShow = ([, value]: Entry): boolean => members.some(([, list]) => showsSameKeys(value, list));
+  const shows = others.filter(isShow);
+  const beside = others.filter((entry) => !isShow(entry));
+  return { own: Object.fromEntries(beside), members: [...members, ...shows], owners, doubts: doubtsOf(beside, members, owners) };
 }
 
 /** Names, folded, of the record that owns the lists beside it: of the vault beside its keys, of the subscription beside its vaults. */

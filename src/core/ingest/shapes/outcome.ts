@@ -1,3 +1,4 @@
+import { parseInstant } from "../../text/instant.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
 import { isEmpty, isNo, isYes } from "./truth.ts";
 
@@ -49,11 +50,18 @@ export const areStates = (field: string): boolean => MANY_STATES.test(plainLette
 export const isStateOfDisabled = (field: string, value: unknown): boolean =>
   STATES.test(plainLetters(field)) && /^disabled$/i.test(String(value).trim());
 
+/** Whether a state is the number of a command that ended well. */
+export const isZeroStatus = (field: string, value: unknown): boolean => plainLetters(field) === "status" && /^\s*0\s*$/.test(String(value));
+
+/** Whether a value is the date on which something was done. */
+const isWhen = (value: unknown): boolean => typeof value === "string" && parseInstant(value) !== null && /^\s*\d{4}-/.test(value);
+
 /** How the reading of a list went, as a property says it; null where it is about something else. */
 export function outcomeIn(field: string, value: unknown): "success" | "failure" | null {
   const name = plainLetters(field);
   const said = (isSuccess: boolean) => (isSuccess ? "success" : "failure");
   if (STATES.test(name) || areStates(field)) return said(isWell(value));
+  if (OUTCOME.success.test(name) && isWhen(value)) return null;
   if (OUTCOME.success.test(name)) return said(isYes(value));
   return OUTCOME.failure.test(name) ? said(saysNoFailure(value)) : null;
 }

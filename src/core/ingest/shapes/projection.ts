@@ -59,13 +59,16 @@ export function isNamedOtherwise(object: JsonObject): boolean {
 
 const NAME_OF_ROW = /^(?:key|display|resource)?name$/;
 
+/** Whether a row with the identifier of a key is of what uses the key. */
+export const isOfUser = (object: JsonObject): boolean =>
+  isReference(object) || isOtherResource(object) || isNamedOtherwise(object) || columnOfOther(object) !== undefined;
+
 /** What an object of the customer's own making says of the key whose identifier it carries; for `choice` see `fieldsIn`. */
 export function readProjection(object: JsonObject, source: Source, contradictory: Contradictory, choice: TagChoice): KeyReading | null {
   const identity = parseKid(kidIn(object) ?? "");
   if (identity === null) return null;
   // What uses a key may name a version of long ago: it tells that the key exists.
-  if (isReference(object) || isOtherResource(object) || isNamedOtherwise(object) || columnOfOther(object) !== undefined)
-    return identifierReading({ ...identity, version: null }, source, { form: "projection", contradictory });
+  if (isOfUser(object)) return identifierReading({ ...identity, version: null }, source, { form: "projection", contradictory });
   return identifierReading(identity, source, { ...fieldsIn(object, contradictory, choice), form: "projection" });
 }
 

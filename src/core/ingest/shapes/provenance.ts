@@ -1,3 +1,4 @@
+import { parseInstant } from "../../text/instant.ts";
 import { letters } from "../../text/letters.ts";
 import { parseAzCommand, projectsAll } from "../base/az-command.ts";
 import { leftByCommand, wordsIn } from "./command-line.ts";
@@ -19,7 +20,15 @@ const WORDS = [
 /** What these words are followed by. */
 const ENDINGS = "at|on|by|am|von|id|name|ms|milliseconds|seconds|minutes";
 
+/** Words that say the same where a time stands under them, and may say anything else where none does. */
+const MOMENTS =
+  "start(?:ed)?|begin|began|begun|beginn|begonnen|end(?:ed)?|beendet|finish(?:ed)?|complet(?:ed|ion)|done|abgeschlossen|fetched|pulled|queried|listed|extracted|extraction|gathered|processed|checked|saved|written|printed|synced|last|snapshot|stand|stichtag|as|of";
+const TIME_OF_DAY = /[T ]\d{2}:\d{2}/;
+/** Days that say how old a list is. Any other two days may be those between which something was made. */
+const AS_OF = /^(?:asof|stand|stichtag|snapshot)(?:date|day|am)?$/;
+
 const PROVENANCE = new RegExp(`^(?:${WORDS})(?:${WORDS}|${ENDINGS})*$`);
+const MOMENT = new RegExp(`^(?:${WORDS}|${MOMENTS})(?:${WORDS}|${MOMENTS}|${ENDINGS})*$`);
 const COMMAND = /^(?:az)?(?:command|cmd)(?:line)?$/;
 /** What is 0 where all went well at once. */
 const RETRIES = /^retr(?:y|ies)(?:count)?$/;
@@ -42,6 +51,10 @@ export const isCalledExit = (field: string): boolean => EXIT_CODE.test(letters(f
 
 const isZero = (value: unknown): boolean => /^0+$/.test(String(value).trim());
 
+/** Whether a property tells when something was done. */
+const isMoment = (name: string, value: unknown): boolean =>
+  typeof value === "string" && parseInstant(value.trim()) !== null && (AS_OF.test(name) || (TIME_OF_DAY.test(value) && MOMENT.test(name)));
+
 /** Whether a property tells how a list came about, and nothing by which it would be less than whole. */
 export function isProvenance(field: string, value: unknown): boolean {
   if (typeof value !== "string" && typeof value !== "number") return false;
@@ -51,7 +64,7 @@ export function isProvenance(field: string, value: unknown): boolean {
   if (COMMAND.test(name) || isCommand(String(value))) return left === "all";
   // Under any name, a command line that leaves nothing out is one that tells how the list came about.
   if (left === "all" || (/^(?:jmespath)?query$/.test(name) && projectsAll(String(value)))) return true;
-  return isCalledExit(field) || RETRIES.test(name) ? isZero(value) : PROVENANCE.test(name);
+  return isCalledExit(field) || RETRIES.test(name) ? isZero(value) : PROVENANCE.test(name) || isMoment(name, value);
 }
 
 /** Whether a property says that a command ended well. */
@@ -65,3 +78,12 @@ export function listsAllOf(owners: readonly string[], of: "keys" | "vaults", fie
   if (of === "keys") return purpose === "key-list" && vault !== null && isOwner(vault);
   return purpose === "vault-list" && kind === null && subscription !== null && isOwner(subscription);
 }
+
+/** The vault or subscription of which command lines beside a list print all that it has. */
+export const ownersOfCommands = (beside: readonly (readonly [string, unknown])[]): readonly string[] =>
+  beside.flatMap(([field, value]) => {
+    if (typeof value !== "string" || !COMMAND.test(letters(field)) || !isWhole(value)) return [];
+    const { purpose, kind, vault, subscription } = commandIn(value);
+    const owner = purpose === "key-list" ? vault : purpose === "vault-list" && kind === null ? subscription : null;
+    return owner === null ? [] : [owner];
+  });

@@ -2,6 +2,7 @@ import { mayBeVaultName } from "../../model/azure-names.ts";
 import { isGuid, isPartOfKey, kidOf, parseArmKeyId, parseKid, parseVaultId } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
+import { accountField } from "./column-names.ts";
 import { otherNameOfKey, otherVaultOfKey } from "./contrary-names.ts";
 import { isCount } from "./counts.ts";
 import { credentialsIn, isNamedValue } from "./credentials.ts";
@@ -9,7 +10,9 @@ import { type Denial, denialIn } from "./denials.ts";
 import { hasKeyFields } from "./key-fields.ts";
 import { type StatedKind, statedKind } from "./kinds.ts";
 import { isInGroup } from "./management-group.ts";
-import { hasAccountFields, renamedAccount } from "./renamed-account.ts";
+import { textOutputIn } from "./output-as-text.ts";
+import { recordInRow } from "./record-in-row.ts";
+import { hasAccountFields, isOfOtherThing, renamedAccount } from "./renamed-account.ts";
 import { renamedVault } from "./renamed-vault.ts";
 import { saysSomething } from "./truth.ts";
 import { isOtherType } from "./vault-rows.ts";
@@ -148,6 +151,12 @@ function isUnreadableVault(object: JsonObject): boolean {
   return VAULT_TYPE.test(textAt(object, "type")) && "name" in object && !mayBeVaultName(textAt(object, "name"));
 }
 
+/** Whether an object has nothing but texts, an id in the form of a subscription's and a name. Whatever a script ran has an id too. */
+const isNamedGuid = (object: JsonObject): boolean =>
+  isGuid(textAt(object, "id")) &&
+  Object.values(object).every((value) => value === null || typeof value === "string") &&
+  (Object.keys(object).length === 1 || Object.keys(object).some((name) => accountField(name) === "name"));
+
 function recogniseControlPlane(object: JsonObject): RecordRole | null {
   const id = textAt(object, "id");
   if (parseVaultId(id) !== null) return "vault";
@@ -158,8 +167,8 @@ function recogniseControlPlane(object: JsonObject): RecordRole | null {
   if (isUnreadableVault(object)) return "unreadable-vault";
   if (RESOURCE_ID.test(id)) return "other-resource";
   const fields = ["cloudName", "environmentName", "tenantId", "state", "isDefault"];
-  if (id !== "" && fields.some((field) => field in object)) return "account";
-  if (isGuid(id) && Object.values(object).every((value) => value === null || typeof value === "string")) return "account";
+  if (id !== "" && fields.some((field) => field in object) && !isOfOtherThing(object)) return "account";
+  if (isNamedGuid(object) && !isOfOtherThing(object)) return "account";
   if (renamedAccount(object) !== null) return "account";
   return null;
 }
@@ -186,6 +195,9 @@ export function contraryNameIn(object: JsonObject, role: RecordRole = recogniseS
 
 /** Recognises one object. One that says of the key in it that it was deleted, is planned, or is a certificate's, is none of that key. */
 export function recognise(object: JsonObject): RecordRole {
+  const row = recordInRow(object);
+  const inRow = row === null ? null : recognise(row.flat);
+  if (inRow !== null && inRow !== "key") return inRow;
   const role = recogniseStated(object);
   if (!OF_KEYS.has(role)) return role;
   if (contraryNameIn(object, role) !== undefined) return "refused-key";
@@ -222,7 +234,8 @@ function recogniseStated(object: JsonObject): RecordRole {
   if (hasKeyFields(object)) return ROLE_OF_KIND[statedKind(object) ?? "key"];
   if (credentialsIn(object).length > 0) return "credentials";
   if (isNamedValue(object)) return "named-value";
-  if (values.every((value) => typeof value === "string")) return looksLikeResource(object) ? "unknown" : "tags";
+  if (values.every((value) => typeof value === "string"))
+    return looksLikeResource(object) || isGuid(textAt(object, "id")) || textOutputIn(object) !== undefined ? "unknown" : "tags";
   if (values.every((value) => value === null || typeof value === "object")) return "wrapper";
   return "unknown";
 }

@@ -13,6 +13,18 @@ const isState = (value: unknown): boolean => value === undefined || value === nu
 /** Fields by az's names that subscriptions have, and vaults or users have not. */
 const OWN = ["state", "cloudName", "environmentName"];
 
+/** Names, folded, of what tenants, people, groups, applications and projects have, and subscriptions have not. */
+const OF_OTHERS =
+  /^(?:(?:default|verified)?domains?(?:name)?|tenanttype|tenantcategory|countrycode|country|mail(?:nickname)?|e?mail(?:address)?|userprincipalname|upn|givenname|surname|jobtitle|department|appid|appdisplayname|serviceprincipaltype|objectid|objecttype|principaltype|securityenabled|visibility|url|weburl|defaultbranch|revision|lastupdatetime|sourcecontrol)$/;
+/** Names that only a subscription has. */
+const OF_SUBSCRIPTIONS = /^(?:cloudname|environmentname|isdefault|hometenantid|managedbytenants|subscription(?:id|name|policies))$/;
+
+/** Whether an object with an id and a name is of a tenant, a person, an application or a project. */
+export function isOfOtherThing(object: JsonObject): boolean {
+  const names = Object.keys(object).map(accountColumn);
+  return names.some((name) => OF_OTHERS.test(name)) && !names.some((name) => OF_SUBSCRIPTIONS.test(name));
+}
+
 /** The field that stands under a name: what is called a subscription, and is no id, is the name of one. */
 function fieldOf(name: string, value: unknown): AccountField | undefined {
   const isBare = /^sub(?:scription)?$/.test(accountColumn(name));

@@ -1,6 +1,7 @@
 import { parseKid } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
 import { isObject, isScalar } from "../base/json-object.ts";
+import { isTagSet } from "./key-fields.ts";
 import { kidIn } from "./recognise.ts";
 
 /** What scripts tell of lists in an object of its own beside them, rather than in fields. */
@@ -14,12 +15,21 @@ const TOLD = /^(?:meta(?:data)?|info(?:rmation)?|headers?|context|request|proven
 /** Names, folded, of what says by which conditions a list was made. */
 const CONDITIONS = /^(?:filters?|quer(?:y|ies)|where|criteria|conditions?|selection|selectors?|param(?:eter)?s?|options|arguments|args)$/;
 
-/** Whether something says by which conditions a list was made. */
+/** Whether something says by which conditions a list was made. Tags beside lists may be those by which these were chosen. */
 const isCondition = ([name, value]: Entry): boolean => {
+  if (letters(name) === "tags") return value === null || isTagSet(value);
   if (!CONDITIONS.test(letters(name))) return false;
   if (Array.isArray(value)) return value.length > 0 && value.every((item) => isScalar(item) && parseKid(String(item)) === null);
   return value === null || (isObject(value) && kidIn(value) === null);
 };
+
+/** Names, folded, of what leads to more, and of what a script has to say. */
+const LINK = /^(?:odata)?next(?:link|page|token|marker)?$|^(?:continuation|skip)token$|^cursor$/;
+const WORDS = /^(?:messages?|logs?|notes?|remarks?|comments?|hints?|changes)$/;
+
+/** Whether beside lists a field says that there is no more to be had, or to be said. */
+export const saysNoMore = ([name, value]: Entry): boolean =>
+  value === null ? LINK.test(letters(name)) : Array.isArray(value) && value.length === 0 && WORDS.test(letters(name));
 
 /** Whether an object beside lists is of what is told of them: of conditions, or of scalars. */
 export const isTold = ([name, value]: Entry): boolean =>
