@@ -131,7 +131,7 @@ test("a file without a word need not be the customer's failure", () => {
 test("of a key of which nothing is known the gap names both", () => {
   const record = { kid: aKey("kv-a", "cmk", null).kid, attributes: { enabled: null } };
   const { gaps } = onlyFinding(assessFiles({ "v.json": [aVault("kv-a", {}, SUBSCRIPTION)], "keys.json": [record] }));
-  assert.match(gaps.find(({ kid }) => kid !== null)?.message ?? "", /states its tags, nor whether it is enabled\./);
+  assert.match(gaps.find(({ kid }) => kid !== null)?.message ?? "", /states its tags, nor whether it is enabled \(https:[^)]*\)\./);
   const listed = onlyFinding(assessFiles({ "v.json": [aVault("kv-a")], ...kids }));
   assert.not.match(present(listed.gaps.find(({ kid }) => kid !== null)?.message), /nor whether/);
 });

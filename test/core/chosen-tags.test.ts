@@ -66,7 +66,10 @@ test("a null, and a tag that nobody asked for, leave the key open, and the gap s
   const assessment = judge({ "keys kv-a.json": [row("cmk", { tier: null, env: "prod" })] });
   const { verdict, gaps } = onlyFinding(assessment);
   assert.is(verdict, "inconclusive");
-  assert.match(gaps[0]?.message ?? "", 'The key could qualify: of its tags, files show only some that were asked for by name ("env").');
+  assert.match(
+    gaps[0]?.message ?? "",
+    'The key could qualify: of its tags, files show only some that were asked for by name ("env") (https:',
+  );
   assert.is(verdictOf({ "keys kv-a.json": [row("cmk", { tier: null })] }), "inconclusive");
 });
 
