@@ -101,7 +101,7 @@ test("a key of Azure Resource Manager that contradicts itself is told of by the 
   assert.is(gap?.code, "key-stated-twice");
   assert.equal(
     gap?.evidence.map(({ pointer }) => pointer),
-    ["/0/properties/isEnabled", "/0/properties/attributes/enabled"],
+    ["/0/properties/attributes/enabled", "/0/properties/isEnabled"],
   );
 });
 

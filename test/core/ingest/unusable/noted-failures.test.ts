@@ -28,9 +28,9 @@ const causesOf = (files: Record<string, unknown>) =>
 test("each command that the script notes explains the gap of its own vault, and nothing is guessed of the empty file", () => {
   const files = { ...vaults, ...empty, "failed-commands.txt": NOTES.join("\n") };
   assert.equal(causesOf(files), {
-    "kv-a": ["too many requests"],
-    "kv-b": ["firewall"],
-    "kv-c": ["exit code 1"],
+    "kv-a": ["too many requests", "the file is empty"],
+    "kv-b": ["firewall", "the file is empty"],
+    "kv-c": ["exit code 1", "the file is empty"],
   });
   const issue = assessFiles(files).inputIssues.find(({ path }) => path === "failed-commands.txt");
   const told = [
@@ -69,7 +69,9 @@ test("a list of vaults that the script could not have explains the gap of its su
   const { gaps, evidenceRequests } = onlyFinding(assessFiles(files));
   assert.equal(
     gaps.map(({ message }) => message),
-    ["No list of the subscription's key vaults was supplied. The customer's export failed: no role assignment allows it (RBAC)."],
+    [
+      "No list of the subscription's key vaults was supplied. The customer's export failed: no role assignment allows it (RBAC). A file could not be used: the file is empty.",
+    ],
   );
   assert.equal(
     evidenceRequests.map(({ outputFile }) => outputFile),
