@@ -326,6 +326,13 @@ test("a subscription that is deleted is no key", () => {
   assert.is(findings[0]?.subject.id, ONE);
 });
 
+for (const beside of [{ status: "deleted" }, { deleted: true }, { Zustand: "gelöscht" }, { deletedDate: "2025-01-01" }])
+  for (const held of [{ details: app }, { data: app }, { keys: [app] }, { key: app }])
+    judged("inconclusive", { "x.json": [{ vault: "kv-a", ...beside, ...held }] }, `a key in a row of ${JSON.stringify(beside)}`);
+for (const beside of [{ status: "ok" }, { deleted: false }, { deleted: 0 }, { deletedDate: null }])
+  for (const held of [{ details: app }, { keys: [app] }])
+    judged("pass", { "x.json": [{ vault: "kv-a", ...beside, ...held }] }, `a key in a row of ${JSON.stringify(beside)}`);
+
 const TEMPLATE = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
 judged("inconclusive", { "t.json": { $schema: TEMPLATE, contentVersion: "1.0.0.0", resources: [armKey] } }, "what a template is to deploy");
 judged("pass", { "t.json": { value: [armKey] } }, "the same as Resource Manager lists it");

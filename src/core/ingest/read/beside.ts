@@ -1,11 +1,11 @@
 import { letters } from "../../text/letters.ts";
 import { listing } from "../../text/listing.ts";
 import { type Gathered, report } from "../base/gathered.ts";
-import type { JsonObject } from "../base/json-object.ts";
+import { isScalar, type JsonObject } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
 import { isOfBackup } from "../paths/other-labels.ts";
 import { comparedIn } from "../shapes/changes.ts";
-import { deniedByCommand } from "../shapes/denials.ts";
+import { denialIn, deniedByCommand } from "../shapes/denials.ts";
 import { saysSomething } from "../shapes/truth.ts";
 
 /** The place of what an object holds, by what it says beside it. */
@@ -20,6 +20,12 @@ export function besideCommand(object: JsonObject, place: Place): Place {
     if (denial !== undefined) return { ...place, labels: [...place.labels, CALLED_BY_COMMAND[denial]] };
   }
   return place;
+}
+
+/** The place of what an object holds that says of itself, or of what it holds, that it was deleted. */
+export function besideDenial(object: JsonObject, place: Place): Place {
+  const own = Object.fromEntries(Object.entries(object).filter(([, value]) => isScalar(value)));
+  return denialIn(own) === "deleted" ? { ...place, labels: [...place.labels, CALLED_BY_COMMAND.deleted] } : place;
 }
 
 /** The place of lists beside a field, such as `backupTime`, by which they are a copy of what was. */

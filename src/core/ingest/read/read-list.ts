@@ -10,6 +10,7 @@ import { partedOf } from "../shapes/members.ts";
 import { isRow, objectOfRow } from "../shapes/projection.ts";
 import { recognise } from "../shapes/recognise.ts";
 import { isBelowTwofold } from "../shapes/stated-twice.ts";
+import { besideDenial } from "./beside.ts";
 import { isAboveSubscriptions, readMembers } from "./read-containers.ts";
 import { reportCredentials, reportNamedValue } from "./read-other.ts";
 import { readRecords } from "./read-records.ts";
@@ -59,7 +60,7 @@ function readPartedList(list: readonly unknown[], place: Place, out: Gathered, r
     );
   for (const [at, part] of parts.entries()) {
     const inner = inside(place, at, { inList: true });
-    if (part !== null) readMembers(part, inner, out, read);
+    if (part !== null) readMembers(part, besideDenial(list[at] as JsonObject, inner), out, read);
     else if (!areRecords) read(list[at], inner, out);
   }
 }

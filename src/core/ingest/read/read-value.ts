@@ -14,7 +14,7 @@ import { recognise } from "../shapes/recognise.ts";
 import { isBelowTwofold } from "../shapes/stated-twice.ts";
 import { rememberedAs } from "../shapes/tool-states.ts";
 import { isJsonText, reportTwiceWritten } from "../shapes/twice-written.ts";
-import { besideBackup, besideCommand, besideCompared } from "./beside.ts";
+import { besideBackup, besideCommand, besideCompared, besideDenial } from "./beside.ts";
 import { readEnvelope, readGroup, readParted, readWrapper } from "./read-containers.ts";
 import { readList } from "./read-list.ts";
 import { reportCredentials, reportFailures } from "./read-other.ts";
@@ -79,8 +79,9 @@ function readObject(object: JsonObject, given: Place, out: Gathered): void {
   const parted = partedOf(object);
   const role = recognise(object);
   const envelope = parted === null ? envelopeOf(object, place.labels) : null;
-  if (parted !== null) readParted(parted, besideBackup(object, place), out, readValue);
-  else if (envelope !== null) readEnvelope(object, envelope, besideBackup(object, place), out, readValue);
+  const around = (): Place => besideDenial(object, besideBackup(object, place));
+  if (parted !== null) readParted(parted, around(), out, readValue);
+  else if (envelope !== null) readEnvelope(object, envelope, around(), out, readValue);
   else if (role === "page") readPage(object, place, out, readValue);
   else if (role === "resource-graph") readGraph(object, place, out, readValue);
   else if (role === "tags") {
