@@ -141,7 +141,7 @@ for (const shell of ["dash", "bash"].filter(hasProgram))
     const { inputIssues, findings } = assessFiles(Object.fromEntries(readFolder(work).map(({ path, bytes }) => [path, bytes])));
     assert.equal(
       findings.flatMap(({ gaps }) => gaps.map(({ vault, causes }) => [vault, causes.map(({ message }) => message)])),
-      [["list-kv1.vault.azure.net", ["no role assignment allows it (RBAC)"]]],
+      [["list-kv1.vault.azure.net", ["no role assignment allows it (RBAC)", "the file is empty"]]],
     );
     assert.is(
       inputIssues.find(({ path }) => path === "failed-commands.txt")?.message,
