@@ -12,6 +12,7 @@ import type { FileReport } from "./runner/report.ts";
 
 /** What takes longest begins first, so that no process is left alone with it. */
 const LONG: readonly string[] = [
+  "report/html/browser.test.ts",
   "report/by-hand-corpus.test.ts",
   "collect/collect-sh.test.ts",
   "report/by-hand.test.ts",
@@ -24,7 +25,7 @@ const LONG: readonly string[] = [
   "packaging/tamper.test.ts",
 ];
 /** What looks at the clock comes last, with the machine for itself. */
-const ALONE: readonly string[] = ["report/html/browser.test.ts"];
+const ALONE: readonly string[] = ["report/html/browser-time.test.ts"];
 /** From so many seconds on a file's time is told. */
 const SLOW = 5;
 
