@@ -7,13 +7,13 @@ import { adviceOn, CUTS, type IssueCode } from "../ingest/base/issues.ts";
 import { ownersIn } from "../ingest/owners/attribute.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import { indexNames } from "../ingest/paths/path-names.ts";
-import { nameOf } from "../ingest/paths/standing.ts";
 import { strangeVaultIn } from "../ingest/paths/strange-vault.ts";
 import type { Source } from "../model/facts.ts";
 import { parseKid, VAULT_KINDS } from "../model/identity.ts";
 import { covers } from "../rules/lists/vault-lists.ts";
 import type { SubjectSurvey } from "../rules/survey/survey.ts";
 import { listing } from "../text/listing.ts";
+import { fileNameOf } from "../text/path.ts";
 
 /**
  * A list that one file does not give may be there from another: sent again, or taken twice. What was wrong with the file is told all the same,
@@ -94,7 +94,7 @@ function ownersOfParts(subjects: readonly Subject[]): ReadonlyMap<string, readon
 }
 
 /** Whether a file calls itself a list of vaults: of what else a subscription has, its name may be given as well. */
-const isCalledVaults = (path: string): boolean => /vaults/i.test(nameOf(path)) && !/keys|kids/i.test(nameOf(path));
+const isCalledVaults = (path: string): boolean => /vaults/i.test(fileNameOf(path)) && !/keys|kids/i.test(fileNameOf(path));
 
 /** Makes the function that tells whose list a file would give: by its path and by what can be seen in it. */
 function ownersByFailure({ artifacts }: Snapshot, directory: Directory): (path: string) => readonly string[] {

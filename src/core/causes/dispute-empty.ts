@@ -8,10 +8,10 @@ import { BESIDE_KEYS, KEYS, THINGS } from "../ingest/paths/path-meanings.ts";
 import { indexNames, type NameIndex, wordsBesideNames } from "../ingest/paths/path-names.ts";
 import { requestedScope } from "../ingest/paths/requested.ts";
 import { says } from "../ingest/paths/says.ts";
-import { nameOf } from "../ingest/paths/standing.ts";
 import type { Fact, KeyListFact, VaultListFact } from "../model/facts.ts";
 import { kidsIn } from "../rows/key-store.ts";
 import { listing } from "../text/listing.ts";
+import { fileNameOf } from "../text/path.ts";
 import { ownersOf } from "./explain-gaps.ts";
 
 /**
@@ -31,7 +31,7 @@ const ownerOf = (list: EmptyList): string | null => (list.kind === "key-list" ? 
 
 /** Whether a file is called after something else than keys or vaults, such as the secrets of a vault: it failed with that. */
 function isOfOthers(path: string, index: NameIndex): boolean {
-  const words = wordsBesideNames(nameOf(path), index).filter((word) => !/^logs?$/.test(word));
+  const words = wordsBesideNames(fileNameOf(path), index).filter((word) => !/^logs?$/.test(word));
   return words.some((word) => says(word, BESIDE_KEYS | THINGS)) && !words.some((word) => says(word, KEYS));
 }
 

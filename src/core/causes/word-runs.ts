@@ -1,6 +1,7 @@
 import { once } from "../basis/once.ts";
 import { HASH_PRIME, HASH_START } from "../text/bytes.ts";
 import { foldWords } from "../text/fold-words.ts";
+import { folderOf } from "../text/path.ts";
 
 /**
  * Which of many texts may hold a name as whole words: a look-up in front of `ownersInPath`, which knows exactly and takes its time. A text
@@ -58,7 +59,7 @@ function wordsIn(texts: readonly string[]): Words {
   const words: Words = { length: 0, starts: column(), ends: column(), from: column(), to: column(), odd };
   for (let from = 0; from < texts.length; ) {
     const first = texts[from] as string;
-    const folder = first.slice(0, first.lastIndexOf("/") + 1);
+    const folder = folderOf(first);
     let to = from;
     while (to + 1 < texts.length && texts[to + 1]?.lastIndexOf("/") === folder.length - 1 && texts[to + 1]?.startsWith(folder)) to += 1;
     const isPlain = isAscii(folder, 0, folder.length);

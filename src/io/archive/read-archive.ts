@@ -1,4 +1,5 @@
 import { type OfficeDocument, officeDocument } from "../../core/ingest/unusable/office-documents.ts";
+import { fileNameOf } from "../../core/text/path.ts";
 import { inspectZip, zipInMemory } from "./inspect-zip.ts";
 import { type ArchiveLimits, LIMITS, type Member, type RefusalCode, RefusedArchive } from "./policy.ts";
 import { readGzip } from "./read-gzip.ts";
@@ -12,7 +13,7 @@ export type ArchiveReading =
 
 /** What the content of a lone gzip file is called: never the name that the file itself claims. */
 const innerName = (path: string): string => {
-  const own = path.slice(path.lastIndexOf("/") + 1);
+  const own = fileNameOf(path);
   return own.replace(/\.gz$/i, "") || "content";
 };
 

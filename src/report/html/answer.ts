@@ -84,6 +84,19 @@ function tenantOf({ subscriptions }: StreamedAssessment["population"]): string {
   return tenants.size === 1 ? `, of the tenant ${[...tenants].join("")}` : "";
 }
 
+/** How many subscriptions were judged, and who names them. */
+function populationText({ totals, population }: StreamedAssessment): string {
+  const all = counted(totals.subscriptions, "subscription");
+  if (population.source !== "account-list")
+    return `${all} that the supplied files name; no az account list could be used, so there may be more`;
+  const strangers = population.subscriptions.filter(({ inAccountList }) => !inAccountList).length;
+  const named =
+    strangers === 0
+      ? `as az account list names ${totals.subscriptions === 1 ? "it" : "them"}`
+      : `${grouped(strangers)} of them named by other files alone, and not by az account list`;
+  return `${all}, ${named}${tenantOf(population)}`;
+}
+
 function tally(findings: readonly Finding[], tier: string) {
   const own = findings.filter((finding) => finding.tier === tier);
   return VERDICTS.map((verdict) => grouped(countOf(own, verdict)));
@@ -91,7 +104,7 @@ function tally(findings: readonly Finding[], tier: string) {
 
 /** The one-page answer: the verdict, what it rests on, the picture, what to do next. */
 export function answerView(subjects: readonly SubjectFindings[], { assessment, citations }: PageContext) {
-  const { totals, settings, population, overallVerdict } = assessment;
+  const { totals, settings, overallVerdict } = assessment;
   return {
     title: TITLE,
     verdict: overallVerdict,
@@ -99,10 +112,7 @@ export function answerView(subjects: readonly SubjectFindings[], { assessment, c
     sentences: [...aboutSubscriptions(assessment), ...aboutUnattributed(assessment), ...aboutOwnerless(assessment)],
     asOf: assessment.asOf,
     asOfSource: AS_OF_SOURCE[assessment.asOfSource],
-    population:
-      population.source === "account-list"
-        ? `${counted(totals.subscriptions, "subscription")}, as az account list names them${tenantOf(population)}`
-        : `${counted(totals.subscriptions, "subscription")} that the supplied files name; no az account list could be used, so there may be more`,
+    population: populationText(assessment),
     examined: examined(assessment),
     files: filesUsed(assessment),
     assurance: assuranceOf(assessment.findings),

@@ -63,16 +63,21 @@ test("what to do next tells of --all where the list of subscriptions may have be
 });
 
 test("the answer tells of one tenant by its id, of several by their number, and how the evidence is vouched for", () => {
-  const page = (...tenants: readonly string[]): string => {
+  const first = ONE.replace(/.$/, "0");
+  const pageOf = (owner: string, ...tenants: readonly string[]): string => {
     const accounts = tenants.map((tenantId, at) => ({
       id: ONE.replace(/.$/, String(at)),
       name: `Contoso ${at}`,
       state: "Enabled",
       tenantId,
     }));
-    return textOf(render(assessFiles({ "a.json": accounts, "v.json": [aVault("kv-a")], "keys kv-a.json": [aKey("kv-a", "k", null)] })));
+    return textOf(
+      render(assessFiles({ "a.json": accounts, "v.json": [aVault("kv-a", {}, owner)], "keys kv-a.json": [aKey("kv-a", "k", null)] })),
+    );
   };
-  assert.match(page(TENANT), `as az account list names them, of the tenant ${TENANT}`);
+  const page = (...tenants: readonly string[]): string => pageOf(first, ...tenants);
+  assert.match(pageOf(ONE, TENANT), "2 subscriptions, 1 of them named by other files alone, and not by az account list, of the tenant");
+  assert.match(page(TENANT), `as az account list names it, of the tenant ${TENANT}`);
   assert.match(page(TENANT, TENANT.replace("7", "8")), "as az account list names them, of 2 tenants");
   assert.match(page(TENANT), /Assurance as supplied: files came without a collection record/);
 });

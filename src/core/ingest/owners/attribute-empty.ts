@@ -1,6 +1,7 @@
 import { nameOfHost } from "../../model/identity.ts";
 import { foldWords } from "../../text/fold-words.ts";
 import { listing } from "../../text/listing.ts";
+import { fileNameOf } from "../../text/path.ts";
 import type { Bare } from "../base/bare.ts";
 import { inputIssue, positionOf } from "../base/issues.ts";
 import { calledList, type Listed, whatIsListed } from "../paths/listed.ts";
@@ -8,7 +9,7 @@ import { BESIDE_KEYS, NOT_CURRENT, OTHER_THINGS } from "../paths/path-meanings.t
 import { namesVaultOrKey, perhapsNamedIn, vaultsAloneInPath } from "../paths/path-names.ts";
 import { says } from "../paths/says.ts";
 import { saysGroup } from "../paths/says-some.ts";
-import { nameOf, standingOf } from "../paths/standing.ts";
+import { standingOf } from "../paths/standing.ts";
 import { strangeVaultIn } from "../paths/strange-vault.ts";
 import { besideSubscription, besideVault, withoutGroup } from "./longer-names.ts";
 import { isOutside, type Named, namedOwners } from "./named-owners.ts";
@@ -64,7 +65,7 @@ const calledBy = ({ content, owners }: EmptyList) => calledList(standingOf(conte
 
 /** Whether the innermost name says vaults, and is not itself that of one: `vault kv-a.json` may well be what was asked of kv-a. */
 const isOfVaultsByItself = ({ content, owners, says }: EmptyList): boolean =>
-  says.vaults && !says.keys && !namesVaultOrKey(content.labels.at(-1) ?? nameOf(content.source.artifact), owners.index);
+  says.vaults && !says.keys && !namesVaultOrKey(content.labels.at(-1) ?? fileNameOf(content.source.artifact), owners.index);
 
 /** Whether the list may be one of a vault's keys, be it of a vault that no file tells of. */
 const mayBeOfVault = (list: EmptyList): boolean => {

@@ -4,6 +4,7 @@ import { pushAll } from "../../basis/push-all.ts";
 import { buildDirectory, type Directory } from "../../estate/directory.ts";
 import type { Fact, OwnerlessList } from "../../model/facts.ts";
 import type { KeyStore } from "../../rows/key-store.ts";
+import { folderOf } from "../../text/path.ts";
 import type { ReadArtifact } from "../base/artifact.ts";
 import type { Bare, BareContent } from "../base/bare.ts";
 import { type Candidate, indexNames } from "../paths/path-names.ts";
@@ -18,8 +19,6 @@ import type { Attributed, Owners, Told } from "./owners.ts";
 
 const namesSubscription = (fact: Fact): boolean =>
   fact.kind === "subscription" || ((fact.kind === "vault-list" || fact.kind === "vault") && fact.subscription !== null);
-
-const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/") + 1);
 
 /** How many folders all of the files lie in together. */
 function countShared(artifacts: readonly Pick<ReadArtifact, "path" | "isArchive">[]): number {

@@ -1,4 +1,5 @@
 import { foldWords } from "../../text/fold-words.ts";
+import { fileNameOf } from "../../text/path.ts";
 import type { BareContent } from "../base/bare.ts";
 import { KEYS, NOT_CURRENT, OF_COPIES, OF_DELIVERIES, OF_HSMS, OF_LISTS, OF_VAULT, OF_VAULT_LISTS } from "../paths/path-meanings.ts";
 import { type Candidate, namesIn, wordsBesideNames } from "../paths/path-names.ts";
@@ -6,7 +7,7 @@ import { STAGES } from "../paths/path-vocabulary.ts";
 import type { PathWord } from "../paths/path-words.ts";
 import { says } from "../paths/says.ts";
 import { filtersIn } from "../paths/says-some.ts";
-import { nameOf, type Standing } from "../paths/standing.ts";
+import type { Standing } from "../paths/standing.ts";
 import { idsIn, type Named } from "./named-owners.ts";
 import type { Owners } from "./owners.ts";
 
@@ -98,7 +99,7 @@ export function besideVault(content: BareContent, host: string, by: Named["by"],
     const word = number ?? filtersIn(spoken(segment))[0] ?? spoken(segment).find(isOther);
     if (word !== undefined) return word;
   }
-  return [nameOf(content.source.artifact), ...content.labels].flatMap(spoken).find((word) => says(word, OF_HSMS) && !isHsm);
+  return [fileNameOf(content.source.artifact), ...content.labels].flatMap(spoken).find((word) => says(word, OF_HSMS) && !isHsm);
 }
 
 /** The group's words in a path as they may be written between others; a group of one word is called by any word. */
@@ -113,6 +114,6 @@ export function withoutGroup(standing: Standing, hosts: readonly string[], { tol
   const group = host === undefined || hosts.length > 1 ? undefined : told.groups().get(host);
   const pattern = group === undefined ? null : patternOf(group);
   if (pattern === null) return standing;
-  const name = nameOf(standing.path);
+  const name = fileNameOf(standing.path);
   return { ...standing, path: standing.path.slice(0, standing.path.length - name.length) + name.replace(pattern, " ") };
 }

@@ -1,3 +1,4 @@
+import { fileNameOf } from "../../text/path.ts";
 import { areOfUsers } from "./other-labels.ts";
 import {
   ASIDE,
@@ -31,7 +32,7 @@ import { wordsSpokenIn } from "./path-words.ts";
 import { says } from "./says.ts";
 import { laterRange, partOfSeveral } from "./says-some.ts";
 import { areOfAnotherTime, areOfVersions, VERSION } from "./says-when.ts";
-import { foldersOf, isAbout, isAside, nameOf, type Standing } from "./standing.ts";
+import { foldersOf, isAbout, isAside, type Standing } from "./standing.ts";
 
 export interface Listed {
   readonly keys: boolean;
@@ -50,7 +51,7 @@ const areOfVault = (words: readonly string[]): boolean =>
 /** A word beside the names where tags stand by which they are not those of a key as it is now; undefined for none. */
 export function foreignToTags({ path, labels }: Standing, index: NameIndex): string | undefined {
   const isOther = (word: string): boolean => says(word, OTHER_THINGS | NOT_CURRENT);
-  const own = [nameOf(path), ...labels.slice(-1)].map((name) => wordsBesideNames(name, index));
+  const own = [fileNameOf(path), ...labels.slice(-1)].map((name) => wordsBesideNames(name, index));
   const other = own.flat().find(isOther) ?? (own.some(areOfVault) ? "vault" : undefined);
   return other ?? otherwiseIn(labels, index) ?? asideIn([...foldersOf(path), ...labels.slice(0, -1)], index);
 }
@@ -93,7 +94,7 @@ const isForeign = (word: string | undefined): boolean => word !== undefined && s
 
 /** A word by which a list of names is of other things than keys and vaults: of secrets, of roles, of subscriptions; undefined for none. */
 export function foreignToNames({ path, labels }: Standing, index: NameIndex): string | undefined {
-  const words = [...labels, nameOf(path)].flatMap((name) => wordsBesideNames(name, index, areName));
+  const words = [...labels, fileNameOf(path)].flatMap((name) => wordsBesideNames(name, index, areName));
   const { keys, vaults } = listedBy(words);
   const isOther = (word: string): boolean => !says(word, CONTAINERS) && (says(word, OTHER_THINGS) || says(word, OF_SUBSCRIPTIONS));
   return words.find((word) => says(word, BESIDE_KEYS) || (isOther(word) && !keys && !vaults));
@@ -129,7 +130,7 @@ interface SaidOfIds {
 
 /** What is said of ids by the name closest to them that says anything: what outer ones gather may be of several things. */
 export function saidOfIds({ path, labels }: Standing, index: NameIndex): SaidOfIds {
-  const names = [nameOf(path), ...labels].map((name) => wordsBesideNames(name, index, areName));
+  const names = [fileNameOf(path), ...labels].map((name) => wordsBesideNames(name, index, areName));
   const telling = names.findLast((words) => sayOfSubscriptions(words) || words.some((word) => !says(word, SAY_NO_OWNER))) ?? [];
   const other = telling.find((word) => says(word, OTHER_THINGS) && !says(word, CONTAINERS));
   return { areOfSubscriptions: other === undefined && sayOfSubscriptions(telling), other };
@@ -138,7 +139,7 @@ export function saidOfIds({ path, labels }: Standing, index: NameIndex): SaidOfI
 /** A word by which rows with names are of other things than keys; undefined for none. That they hold tags makes them none. */
 export function foreignToRows({ path, labels }: Standing, index: NameIndex): string | undefined {
   const isOther = (word: string): boolean => (isForeign(word) || says(word, NOT_CURRENT)) && !says(word, TAGS);
-  const own = [...labels, nameOf(path)].flatMap((name) => wordsBesideNames(name, index, areName)).find(isOther);
+  const own = [...labels, fileNameOf(path)].flatMap((name) => wordsBesideNames(name, index, areName)).find(isOther);
   return own ?? otherwiseIn(labels, index) ?? asideIn(foldersOf(path), index);
 }
 
@@ -206,7 +207,7 @@ export type CalledList = "vaults" | "nothing" | "other";
  * files in order.
  */
 export function calledList({ path, labels }: Standing, index: NameIndex, isNumbered = true): CalledList {
-  const names = [nameOf(path).replace(/\.[a-z]{1,5}$/i, ""), ...labels];
+  const names = [fileNameOf(path).replace(/\.[a-z]{1,5}$/i, ""), ...labels];
   const said = names.map((name) => withoutOptions(wordsBesideNames(name, index)));
   const words = isNumbered ? said.map(withoutNumber) : said;
   const areVaults = (own: readonly string[]): boolean =>
@@ -228,7 +229,7 @@ const isOfKeysAround = (words: readonly string[]): boolean =>
  */
 export function whatIsListed({ path, labels, shared = 0 }: Standing, index: NameIndex, areVaults = false): Listed {
   // What > FILE.log leaves is no log.
-  const own = nameOf(path).replace(/(?<=.)\.log$/i, "");
+  const own = fileNameOf(path).replace(/(?<=.)\.log$/i, "");
   const outer = labels.slice(0, -1).flatMap((label) => wordsBesideNames(label, index));
   const innermost = labels.slice(-1).flatMap((label) => wordsBesideNames(label, index));
   const plain = wordsBesideNames(own, index);

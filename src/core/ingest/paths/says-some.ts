@@ -1,4 +1,5 @@
 import { remembered } from "../../basis/remembered.ts";
+import { fileNameOf } from "../../text/path.ts";
 import {
   ASIDE,
   CONTAINERS,
@@ -22,7 +23,7 @@ import {
 import { type NameIndex, type Namesakes, namesIn, wordsBesideNames } from "./path-names.ts";
 import { wordsSpokenIn } from "./path-words.ts";
 import { says } from "./says.ts";
-import { foldersOf, isAbout, isAside, isNegated, isSaidBesideNames, NO_NAMES, nameOf, type Standing, type WordsIn } from "./standing.ts";
+import { foldersOf, isAbout, isAside, isNegated, isSaidBesideNames, NO_NAMES, type Standing, type WordsIn } from "./standing.ts";
 
 /** What a list has beside keys, where it is said to be with that. */
 const ADDED = /^(?:tags?|attributes?|details?|versions?|values?|dates?|metadata|properties|ids?)$/;
@@ -145,7 +146,7 @@ const holdsHsm = (index: NameIndex): boolean =>
 
 /** Whether the file's own name, a folder, or a name inside of the file says that a list is of some keys, by the words that each is said by. */
 const areSomeBy = ({ path, labels }: Standing, wordsIn: WordsIn, areInHsms: boolean): boolean =>
-  isOfSome(nameOf(path), wordsIn(nameOf(path)), areInHsms) ||
+  isOfSome(fileNameOf(path), wordsIn(fileNameOf(path)), areInHsms) ||
   foldersOf(path).some((folder) => isAside(wordsIn(folder))) ||
   labels.some((label) => isAbout(wordsIn(label), FILTERS) || isNegated(wordsIn(label)));
 
@@ -202,7 +203,7 @@ function someInName(name: string, index: NameIndex): string | undefined {
 
 /** By which words of its path, or of the names that it stands under in its file, a list is of some keys only; undefined for none. */
 export function whatSaysSome({ path, labels }: Standing, index: NameIndex): string | undefined {
-  const own = someInName(nameOf(path), index);
+  const own = someInName(fileNameOf(path), index);
   if (own !== undefined) return `the name of the file says "${own}"`;
   const folder = foldersOf(path).find((name) => isAside(wordsBesideNames(name, index)));
   if (folder !== undefined) return `it stands in the folder "${folder}"`;
@@ -219,15 +220,15 @@ const MOST_FOLDERS = 4_000;
 export function pathsThatMightSaySome(): (path: string) => boolean {
   const areAside = remembered((folders: string) => folders.split("/").some((folder) => isAside(wordsSpokenIn(folder))), MOST_FOLDERS);
   return (path) =>
-    isOfSome(nameOf(path), wordsSpokenIn(nameOf(path)), false) || areAside(path.slice(0, Math.max(path.lastIndexOf("/"), 0)));
+    isOfSome(fileNameOf(path), wordsSpokenIn(fileNameOf(path)), false) || areAside(path.slice(0, Math.max(path.lastIndexOf("/"), 0)));
 }
 
 /** Whether the file's own name, or a name inside of the file, says that a list of vaults is one of some. */
 export const saysSomeVaults = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
   isSaidBesideNames(
     (wordsIn) =>
-      areOfSomeVaults(wordsIn(nameOf(path))) ||
-      holdsCondition(nameOf(path), false) ||
+      areOfSomeVaults(wordsIn(fileNameOf(path))) ||
+      holdsCondition(fileNameOf(path), false) ||
       labels.some((label) => areOfSomeVaults(wordsIn(label))),
     indexOf,
   );

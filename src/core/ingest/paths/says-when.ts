@@ -1,3 +1,4 @@
+import { fileNameOf } from "../../text/path.ts";
 import { areOfPast, areOfUsers } from "./other-labels.ts";
 import {
   EXCLUDING,
@@ -17,7 +18,7 @@ import type { NameIndex } from "./path-names.ts";
 import { OF_PLANS } from "./path-vocabulary.ts";
 import { meaningsOf, says } from "./says.ts";
 import { areCut, filtersIn, OF_KEYS_ALONE, partOfSeveral } from "./says-some.ts";
-import { foldersOf, isAbout, isNegated, isSaidBesideNames, nameOf, type Standing, saysPlainly, type WordsIn } from "./standing.ts";
+import { foldersOf, isAbout, isNegated, isSaidBesideNames, type Standing, saysPlainly, type WordsIn } from "./standing.ts";
 
 export const VERSION = /^version(?:s|en|es)?$/;
 
@@ -40,7 +41,7 @@ export function someVersions({ path, labels }: Standing, indexOf: () => NameInde
   if (![path, ...labels].some((name) => /version/i.test(name))) return undefined;
   const around = [...foldersOf(path), ...labels];
   const isSaid = (wanted: SomeVersions) => (wordsIn: WordsIn) =>
-    versionsBy(wordsIn(nameOf(path))) === wanted ||
+    versionsBy(wordsIn(fileNameOf(path))) === wanted ||
     around.some((name) => versionsBy(wordsIn(name)) === wanted && areOfVersions(wordsIn(name)));
   return (["old", "some"] as const).find((wanted) => isSaidBesideNames(isSaid(wanted), indexOf));
 }
@@ -86,7 +87,7 @@ export const saysOtherwise = (labels: readonly string[], indexOf: () => NameInde
 /** Whether the file's own name, or a name inside of the file, says that keys in it are disabled, be it all of them or some. */
 export const saysDisabled = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
   isSaidBesideNames(
-    (wordsIn) => [nameOf(path), ...labels].map(wordsIn).some((words) => isNegated(words) || saysPlainly(words, OF_DISABLED, EXCLUDING)),
+    (wordsIn) => [fileNameOf(path), ...labels].map(wordsIn).some((words) => isNegated(words) || saysPlainly(words, OF_DISABLED, EXCLUDING)),
     indexOf,
   );
 
@@ -96,7 +97,7 @@ export const saysDisabled = ({ path, labels }: Standing, indexOf: () => NameInde
  */
 export const saysDeleted = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
   isSaidBesideNames(
-    (wordsIn) => [nameOf(path), ...labels].map(wordsIn).some((words) => saysPlainly(words, OF_DELETED, EXCLUDING | INCLUDING)),
+    (wordsIn) => [fileNameOf(path), ...labels].map(wordsIn).some((words) => saysPlainly(words, OF_DELETED, EXCLUDING | INCLUDING)),
     indexOf,
   );
 
@@ -106,7 +107,7 @@ export const saysDeleted = ({ path, labels }: Standing, indexOf: () => NameIndex
  */
 export const saysOfCertificates = (path: string, indexOf: () => NameIndex): boolean =>
   isSaidBesideNames((wordsIn, index) => {
-    const words = wordsIn(nameOf(path));
+    const words = wordsIn(fileNameOf(path));
     const isPlain = saysPlainly(words, SECRETS, EXCLUDING | INCLUDING) && !words.some((word) => says(word, KEYS));
     // What else is in the name may make another name of it: `Contact Center`.
     return isPlain && (index === undefined || words.every((word) => meaningsOf(word) !== 0));

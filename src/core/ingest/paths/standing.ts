@@ -1,5 +1,6 @@
 import type { KeyReading, Source } from "../../model/facts.ts";
 import { nameOfHost } from "../../model/identity.ts";
+import { fileNameOf } from "../../text/path.ts";
 import { pointerTokens } from "../../text/position.ts";
 import type { BareContent } from "../base/bare.ts";
 import { ASIDE, BESIDE_KEYS, type Meanings, OF_DISABLED, OF_KEYS, OF_LISTS, TAGS } from "./path-meanings.ts";
@@ -24,9 +25,8 @@ export const standingOfSource = ({ artifact, pointer }: Source): Standing => ({
 });
 
 /** The same without its folders, whose words are of other files too. */
-export const nameAlone = ({ path, labels }: Standing): Standing => ({ path: nameOf(path), labels });
+export const nameAlone = ({ path, labels }: Standing): Standing => ({ path: fileNameOf(path), labels });
 
-export const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 export const foldersOf = (path: string): readonly string[] => path.split("/").slice(0, -1);
 
 /**

@@ -10,14 +10,14 @@ import { saysSomething } from "../shapes/truth.ts";
 
 /** The place of what an object holds, by what it says beside it. */
 
-/** What is printed by a command of other things is theirs, as under a property of their name. */
-const CALLED_BY_COMMAND = { deleted: "deletedKeys", "of-certificate": "certificates" } as const;
+/** What is said to be of other things is theirs, as under a property of their name. */
+const CALLED = { deleted: "deletedKeys", "of-certificate": "certificates" } as const;
 
 /** The place of what an object holds, by the command line that it tells beside it. */
 export function besideCommand(object: JsonObject, place: Place): Place {
   for (const value of Object.values(object)) {
     const denial = deniedByCommand(value);
-    if (denial !== undefined) return { ...place, labels: [...place.labels, CALLED_BY_COMMAND[denial]] };
+    if (denial !== undefined) return { ...place, labels: [...place.labels, CALLED[denial]] };
   }
   return place;
 }
@@ -25,7 +25,7 @@ export function besideCommand(object: JsonObject, place: Place): Place {
 /** The place of what an object holds that says of itself, or of what it holds, that it was deleted. */
 export function besideDenial(object: JsonObject, place: Place): Place {
   const own = Object.fromEntries(Object.entries(object).filter(([, value]) => isScalar(value)));
-  return denialIn(own) === "deleted" ? { ...place, labels: [...place.labels, CALLED_BY_COMMAND.deleted] } : place;
+  return denialIn(own) === "deleted" ? { ...place, labels: [...place.labels, CALLED.deleted] } : place;
 }
 
 /** The place of lists beside a field, such as `backupTime`, by which they are a copy of what was. */

@@ -2,11 +2,11 @@ import { groupBy } from "../../basis/group.ts";
 import type { Fact, SubscriptionFact } from "../../model/facts.ts";
 import { listing } from "../../text/listing.ts";
 import { isMasked } from "../../text/masked.ts";
+import { fileNameOf } from "../../text/path.ts";
 import { counted } from "../../text/quantities.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import type { Place } from "../base/place.ts";
 import { wordsOf } from "../paths/path-words.ts";
-import { nameOf } from "../paths/standing.ts";
 import type { UnreadAccount } from "../shapes/renamed-account.ts";
 import { secretIn } from "../unusable/secrets.ts";
 
@@ -58,7 +58,7 @@ function tellUnread(entries: readonly UnreadAccount[], place: Place, out: Gather
 function areSubscriptions(accounts: readonly UnreadAccount[], place: Place, out: Gathered): boolean {
   const are = (wanted: UnreadAccount["certainty"]): boolean => accounts.some(({ certainty }) => certainty === wanted);
   if (are("sure")) return true;
-  const said = saidBy(place.labels.at(-1) ?? "") ?? saidBy(nameOf(out.path));
+  const said = saidBy(place.labels.at(-1) ?? "") ?? saidBy(fileNameOf(out.path));
   return said === "subscriptions" || (are("likely") && said !== "others");
 }
 

@@ -1,12 +1,13 @@
 import { NOT_CONTRADICTORY } from "../../model/facts.ts";
 import { parseKid } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
+import { fileNameOf } from "../../text/path.ts";
 import type { Gathered } from "../base/gathered.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
 import { wordsOf } from "../paths/path-words.ts";
 import { type Otherwise, saysDeleted, saysOfCertificates, saysOtherwise } from "../paths/says-when.ts";
-import { indexOfKeys, nameOf } from "../paths/standing.ts";
+import { indexOfKeys } from "../paths/standing.ts";
 import { accountField } from "../shapes/column-names.ts";
 import { fieldsIn } from "../shapes/key-fields.ts";
 import { kidIn, type RecordRole, recognise } from "../shapes/recognise.ts";
@@ -69,7 +70,7 @@ const areOfVaults = (list: readonly unknown[]): boolean =>
 const OF_DIRECTORY = /^(?:users?|tenants?|principals?)$/;
 
 const saysDirectory = (path: string): boolean => {
-  const words = wordsOf(nameOf(path)).flatMap(({ text, parts }) => [text, ...parts]);
+  const words = wordsOf(fileNameOf(path)).flatMap(({ text, parts }) => [text, ...parts]);
   return words.some((word) => OF_DIRECTORY.test(word)) && !words.some((word) => /^(?:sub|subs|accounts?|subscriptions?)$/.test(word));
 };
 

@@ -1,6 +1,7 @@
 import type { Collected, CommandLine, InputIssue } from "../../../generated/types.gen.ts";
 import type { ListScope, Source } from "../../model/facts.ts";
 import { formatInstant, parseInstant } from "../../text/instant.ts";
+import { folderOf } from "../../text/path.ts";
 import type { ReadArtifact } from "../base/artifact.ts";
 import { type AzCommand, parseAzCommand } from "../base/az-command.ts";
 import { inputIssue } from "../base/issues.ts";
@@ -39,7 +40,7 @@ export interface Collection {
 }
 
 /** The path of a file that a record names: relative to the record's own folder. */
-const besides = (record: string, path: string): string => record.slice(0, record.lastIndexOf("/") + 1) + path;
+const besides = (record: string, path: string): string => folderOf(record) + path;
 
 /** What commands wrote to standard error, by the names that the collectors give: the record may have lost the line of one. */
 const errorsBeside = (record: string, artifacts: readonly ReadArtifact[]): readonly string[] =>

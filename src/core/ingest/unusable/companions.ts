@@ -1,6 +1,6 @@
-/** Files that lie beside exports, told by their name, or by a form that no export has: what they are, for a sentence. */
+import { fileNameOf } from "../../text/path.ts";
 
-const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+/** Files that lie beside exports, told by their name, or by a form that no export has: what they are, for a sentence. */
 
 const NOTE =
   /^(?:licen[sc]e|copying|notice|read[ _-]?me|liesmich|lies[ _-]?mich|lisez[ _-]?moi|leeme|leggimi|changelog)(?:\.(?:txt|md|rst))?$/i;
@@ -20,7 +20,7 @@ const JSON_LINE = /^[ \t]*[[{](?!\w+\])|"[ \t]*:|[[{][ \t]*$/m;
 
 /** What kind of file it is that is not JSON; null where its name and its form say nothing of it. An output of az may have gone into any of them. */
 export function companionOf(path: string, text: string): string | null {
-  const name = nameOf(path);
+  const name = fileNameOf(path);
   if (/(?:^|\/)\.git\//.test(path)) return "a file of Git";
   if (/^-----BEGIN [A-Z0-9 ]+-----/.test(text)) return "a key or a certificate in PEM form";
   if (lineIs(CHECKSUM, text)) return "a list of checksums";
@@ -32,4 +32,4 @@ export function companionOf(path: string, text: string): string | null {
 
 /** Whether a file is called by the errors that 2> puts into it, which leaves it empty where a command printed none. */
 export const isCalledErrors = (path: string): boolean =>
-  /(?:^|[^a-z])(?:stderr|errors?|err|fehler)(?:\.(?:txt|log|out))?$|\.(?:err|stderr)$/i.test(nameOf(path));
+  /(?:^|[^a-z])(?:stderr|errors?|err|fehler)(?:\.(?:txt|log|out))?$|\.(?:err|stderr)$/i.test(fileNameOf(path));

@@ -6,6 +6,7 @@ import { unreadTagsOf } from "../../model/unread-tags.ts";
 import { readingAt } from "../../rows/key-rows.ts";
 import { kidsIn } from "../../rows/key-store.ts";
 import { foldWords } from "../../text/fold-words.ts";
+import { fileNameOf } from "../../text/path.ts";
 
 /**
  * A projection lists keys with fields of the customer's choice (`--query`, a script), and a filter may have left keys out of it: the only
@@ -115,7 +116,7 @@ function isCalledAfterItsKey({ kids, source }: KeyList): boolean {
   const [kid, ...others] = kidsIn(kids);
   if (kid === undefined || others.length > 0) return false;
   const name = ` ${foldWords(kid.slice(kid.lastIndexOf("/") + 1))} `;
-  const file = source.artifact.slice(source.artifact.lastIndexOf("/") + 1);
+  const file = fileNameOf(source.artifact);
   return [file, ...source.pointer.split("/")].some((text) => ` ${foldWords(text)} `.includes(name));
 }
 
