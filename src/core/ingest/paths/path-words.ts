@@ -1,7 +1,9 @@
+import { pushAll } from "../../basis/push-all.ts";
+import { rememberedByName } from "../../basis/remembered.ts";
 import { foldWords, isAscii } from "../../text/fold-words.ts";
 import { ASIDE, BEFORE, BEHIND, FAILURES, FILTERS, NOT_CURRENT, OF_KEYS } from "./path-meanings.ts";
 import { PHRASES } from "./path-vocabulary.ts";
-import { meaningsOf, says } from "./says.ts";
+import { beginsWithDigit, meaningsOf, says } from "./says.ts";
 
 /** One word of a path, folded (of a GUID the parts with blanks between), and whether a single hyphen ties it to the word before. */
 export interface PathWord {
@@ -78,9 +80,20 @@ export function joinPhrases(words: readonly string[]): readonly string[] {
   return joined;
 }
 
+const knownApart = rememberedByName(takenApart);
+
+/** The words of a segment that holds no others than plain ones. */
+function plainWordsIn(segment: string): readonly string[] {
+  const words: string[] = [];
+  for (const word of segment.match(/[a-z0-9]+/g) ?? [])
+    if (beginsWithDigit(word)) words.push(word);
+    else pushAll(words, knownApart(word));
+  return words;
+}
+
 /** All that is said in a path segment, word by word. */
 export const wordsSpokenIn = (segment: string): readonly string[] =>
-  joinPhrases(NOT_PLAIN.test(segment) ? wordsOf(segment).flatMap(spokenIn) : (segment.match(/[a-z0-9]+/g) ?? []).flatMap(takenApart));
+  joinPhrases(NOT_PLAIN.test(segment) ? wordsOf(segment).flatMap(spokenIn) : plainWordsIn(segment));
 
 /** What an Azure name of a vault or key can hold, be it a GUID. */
 const NAME_WORD = /^[0-9a-z ]+$/;

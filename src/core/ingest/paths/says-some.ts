@@ -1,4 +1,4 @@
-import { remembered } from "../../basis/remembered.ts";
+import { remembered, rememberedByName } from "../../basis/remembered.ts";
 import { fileNameOf } from "../../text/path.ts";
 import {
   ASIDE,
@@ -22,7 +22,7 @@ import {
 } from "./path-meanings.ts";
 import { type NameIndex, type Namesakes, namesIn, wordsBesideNames } from "./path-names.ts";
 import { wordsSpokenIn } from "./path-words.ts";
-import { says } from "./says.ts";
+import { beginsWithDigit, says } from "./says.ts";
 import { foldersOf, isAbout, isAside, isNegated, isSaidBesideNames, NO_NAMES, type Standing, type WordsIn } from "./standing.ts";
 
 /** What a list has beside keys, where it is said to be with that. */
@@ -72,7 +72,7 @@ export const filtersIn = (words: readonly string[]): readonly string[] =>
 export function partOfSeveral(words: readonly string[]): string | undefined {
   const isOne = (at: number): boolean => /^(?:of|von|van|de|di)$/.test(words[at] ?? "") && words[at + 1] === "1";
   const at = words.findIndex((word, place) => {
-    const [next = "", behind = ""] = words.slice(place + 1);
+    const [next = "", behind = ""] = [words[place + 1], words[place + 2]];
     const isNumbered = says(word, OF_PARTS) && /^\d+$/.test(next) && !isOne(place + 2);
     return isNumbered || (/^\d{1,3}$/.test(word) && /^(?:of|von|van|de|di)$/.test(next) && /^\d{1,3}$/.test(behind) && Number(behind) > 1);
   });
@@ -81,7 +81,7 @@ export function partOfSeveral(words: readonly string[]): string | undefined {
 
 /** Whether the word at a place tells how many a list was cut to, as `top 100` does, or that tags were asked for by a query. */
 function isCutAt(words: readonly string[], at: number): boolean {
-  const [word = "", next = ""] = words.slice(at);
+  const [word = "", next = ""] = [words[at], words[at + 1]];
   const isCount = /^(?:top|first|last|limit|max)$/.test(word) && /^\d{1,4}$/.test(next) && !/^(?:19|20)\d\d$/.test(next);
   // `head` of a list, and not the head office.
   const isHead = word === "head" && /^(?:\d.*|json|txt|)$/.test(next);
@@ -123,9 +123,19 @@ const areOfHsms = (words: readonly string[]): boolean =>
 const areOfSome = (words: readonly string[]): boolean =>
   filtersIn(words).length > 0 || isNegated(words) || partOfSeveral(words) !== undefined || areCut(words);
 
+/** One of these words is needed for what is asked below, where none says a filter or a part by its meaning. */
+const TELLING = /^(?:enabled|active|of|von|van|de|di|top|first|last|limit|max|head|query|hsms?)$/;
+
+const isTelling = rememberedByName((word) => says(word, FILTERS | OF_PARTS) || TELLING.test(word));
+
+/** Whether it may be said at all: of most names it is not, and there are as many names as vaults. */
+const isSaidByAny = (name: string, words: readonly string[]): boolean =>
+  name.includes("=") || RANGE.test(name) || words.some((word) => !beginsWithDigit(word) && isTelling(word));
+
 /** The same of the whole name; `areInHsms`: the keys are those of a managed HSM. */
 const isOfSome = (name: string, words: readonly string[], areInHsms: boolean): boolean =>
-  areOfSome(words) || holdsCondition(name, true) || laterRange(name, words) !== undefined || (areOfHsms(words) && !areInHsms);
+  isSaidByAny(name, words) &&
+  (areOfSome(words) || holdsCondition(name, true) || laterRange(name, words) !== undefined || (areOfHsms(words) && !areInHsms));
 
 /** Tiers of key vaults, which hold some of them each. */
 const SKU = /^(?:premium|standard)$/;

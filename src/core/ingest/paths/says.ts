@@ -15,11 +15,17 @@ const KNOWN = readVocabulary();
 
 const GUID = /^[0-9a-f]{8}(?: [0-9a-f]{4}){3} [0-9a-f]{12}$/;
 
+/** Whether a word is a number, or begins with one: it is known by itself, whatever follows. */
+export function beginsWithDigit(word: string): boolean {
+  const code = word.charCodeAt(0);
+  return code >= 0x30 && code <= 0x39;
+}
+
 /** All that a word in lower case says; 0 where it is not known. GUIDs, and whatever else begins with a digit, are of a list: a number, a date, an id. */
 export function meaningsOf(word: string): Meanings {
   const known = KNOWN.get(word) ?? (isAscii(word) ? undefined : KNOWN.get(foldedWord(word)));
   if (known !== undefined) return known;
-  if (/^\d/.test(word) || GUID.test(word)) return OF_LISTS;
+  if (beginsWithDigit(word) || GUID.test(word)) return OF_LISTS;
   return /\d/.test(word) ? (KNOWN.get(word.replace(/\d+/g, "#")) ?? 0) : 0;
 }
 

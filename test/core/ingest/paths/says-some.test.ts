@@ -1,6 +1,10 @@
+import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { pathsThatMightSaySome, saysSome } from "../../../../src/core/ingest/paths/says-some.ts";
+import { VOCABULARY } from "../../../../src/core/ingest/paths/path-vocabulary.ts";
+import { pathsThatMightSaySome, saysSome, whatSaysSome } from "../../../../src/core/ingest/paths/says-some.ts";
+import { NO_NAMES } from "../../../../src/core/ingest/paths/standing.ts";
+import { wordsIn } from "../../../../src/core/ingest/words/words.ts";
 import type { Finding } from "../../../../src/generated/types.gen.ts";
 import { aKey, assessFiles, aVault, onlyFinding, SUBSCRIPTION } from "../../../helpers/snapshot.ts";
 
@@ -186,6 +190,39 @@ test("a reader of many files finds the same in their paths as who reads one of t
       saysSome({ path, labels: [] }, () => new Map()),
       path,
     );
+});
+
+test("whatever words of a name say that a list is of some keys, they are asked at all", () => {
+  const words = VOCABULARY.flatMap(({ says: _, ...byLanguage }) => wordsIn(byLanguage));
+  const others = "false not non no un resource group tier kv cmk 1 2 3 26 50 100 0672 2026".split(" ");
+  const telling = "enabled active of von van de di top first last limit max head query hsm hsms".split(" ");
+  const word = fc.constantFrom(...words, ...others, ...telling, ...telling, ...others);
+  const name = fc.array(fc.tuple(word, fc.constantFrom(" ", " ", "-", "_", "=", "")), { minLength: 1, maxLength: 5 });
+  const mightSaySome = pathsThatMightSaySome();
+  let told = 0;
+  const property = fc.property(name, (parts) => {
+    const path = `${parts.flat().join("")}.json`;
+    const says = whatSaysSome({ path, labels: [] }, NO_NAMES);
+    if (says === undefined) return;
+    told += 1;
+    assert.ok(mightSaySome(path), `${path}: ${says}`);
+  });
+  fc.assert(property, { numRuns: 4000 });
+  assert.ok(told > 400, String(told));
+  for (const single of [
+    ...words,
+    "1 of 3",
+    "top 100",
+    "keys not enabled",
+    "keys not active",
+    "tier=web",
+    "hsm keys",
+    "keys 26-50",
+    "part 2",
+  ]) {
+    const says = whatSaysSome({ path: `${single}.json`, labels: [] }, NO_NAMES);
+    assert.is(mightSaySome(`${single}.json`), says !== undefined, single);
+  }
 });
 
 test.run();
