@@ -44,19 +44,16 @@ export interface Tail {
 
 const NO_TAIL: Tail = { place: () => null, refuse: () => {}, read: Promise.resolve(null) };
 
-/** Of a file that is read in two at once, the part before the tail: this side also hashes the tail. */
-const FIRST_PART = 0.4;
-
 /** The same as `readInPieces`, the end of the file read by somebody else meanwhile, if there is anybody. */
 export async function readInTwo(
   absolute: string,
   artifact: ArtifactInPieces,
-  startTail: (from: number, size: number) => Tail | null,
+  startTail: (size: number) => Tail | null,
   onPiece = deaf,
 ): Promise<number | null> {
   let tail: Tail | null = null;
   const fed = withRegularFile(absolute, false, (descriptor, size) => {
-    tail = startTail(Math.floor(size * FIRST_PART), size);
+    tail = startTail(size);
     return feed(bytesFrom(descriptor), artifact, tail?.place, (bytes) => onPiece(bytes, size));
   });
   const { refuse, read } = (tail as Tail | null) ?? NO_TAIL;

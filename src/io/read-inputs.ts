@@ -86,7 +86,7 @@ export interface Intake {
   /** Gets a large list of keys, if it can. */
   readonly inPieces?: (path: string) => ArtifactInPieces;
   /** Lets somebody else read the end of a very large list, if there is anybody. */
-  readonly startTail?: (file: FoundFile, from: number, size: number) => Tail | null;
+  readonly startTail?: (file: FoundFile, size: number) => Tail | null;
   /** Hears how far the reading of a large list is. */
   readonly onPiece?: OnPiece;
   /** Memory to read files into that nobody keeps: a hundred thousand of them then ask for none. */
@@ -118,7 +118,7 @@ function readLarge(file: FoundFile, taken: ReadonlySet<string>, { take, inPieces
   if (inPieces === undefined) return orWhole(null);
   const alone = (): number | null => readInPieces(file.absolute, inPieces(file.path), onPiece);
   if (startTail === undefined) return orWhole(alone());
-  const inTwo = readInTwo(file.absolute, inPieces(file.path), (from, size) => startTail(file, from, size), onPiece);
+  const inTwo = readInTwo(file.absolute, inPieces(file.path), (size) => startTail(file, size), onPiece);
   // A tail that failed says nothing of the list, and no text holds half a gigabyte.
   return inTwo.then((size) => orWhole(size ?? alone()));
 }

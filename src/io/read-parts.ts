@@ -10,6 +10,7 @@ import type { ReadPart } from "./threads/messages.ts";
 import { startReadAhead } from "./threads/read-ahead.ts";
 import { readBatches } from "./threads/read-batches.ts";
 import { readPartIn, startTailIn } from "./threads/start.ts";
+import { startTails } from "./threads/tails.ts";
 
 /** What files say, without their bytes. */
 export interface ReadParts {
@@ -106,14 +107,14 @@ export async function readParts(
     const list = toFileList(files);
     for (let job = 1; job < jobs; job += 1) threads.push(readPartIn(entries.reader, list, counters));
   }
-  const startTail = (file: FoundFile, from: number, size: number): Tail | null =>
-    size >= worth.list ? startTailIn(entries.reader, file, from) : null;
+  const startTail = (file: FoundFile, from: number): Tail => startTailIn(entries.reader, file, from);
+  const tails = jobs === 1 ? null : startTails(startTail, help === "none" ? files : [], worth.list);
   const others = {
     ...(help === "read-ahead" ? { ahead: startReadAhead(entries.readAhead, files, counters) } : {}),
-    ...(jobs === 1 ? {} : { startTail }),
+    ...(tails === null ? {} : { startTail: tails.tailOf }),
     ...(onPiece === undefined ? {} : { onPiece }),
   };
-  const own = await readBatches(filesOf(files), counters, () => onTally(tallyOf(counters)), others);
+  const own = await readBatches(filesOf(files), counters, () => onTally(tallyOf(counters)), others).finally(tails?.letGo);
   const alive = setInterval(() => onTally(tallyOf(counters)), PERIOD_MILLISECONDS);
   const reads = await Promise.all([own, ...threads]).finally(() => clearInterval(alive));
   return {

@@ -90,6 +90,15 @@ test("large files bring in other threads too", async () => {
   assert.is((await assessWith(2, folder, { ...NEVER, bytes: 100_000 })).parts, 2);
 });
 
+test("the end of a large list is read by another thread, begun before the files that stand before the list, and gives the same bytes", async () => {
+  const folder = aFolder();
+  writeWorkload(folder, { keys: 60_000, shape: "one-array", seed: 8 });
+  const alone = await assessWith(1, folder);
+  const together = await assessWith(2, folder, { ...NEVER, list: 1_000_000 });
+  assert.is(together.text, alone.text);
+  assert.is(together.tallied, alone.tallied);
+});
+
 test("a thread that cannot be started is an error, and no endless wait", async () => {
   const folder = aSnapshot();
   const nowhere = new URL("../helpers/nowhere.mjs", import.meta.url);

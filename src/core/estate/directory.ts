@@ -107,11 +107,15 @@ function hostFinder(
   const hostsIn = ({ name, vaultKind }: NamedVault, cloud: string | null): readonly string[] =>
     (vaultKind === null ? VAULT_KINDS : [vaultKind]).flatMap((kind) => hostIn(name, kind, cloud) ?? []);
 
+  /** Where a vault is whose kind and cloud are known, as of nearly all: there are tens of thousands. */
+  const certainHost = ({ name, vaultKind }: NamedVault, cloud: string | null): string | null =>
+    cloud === null || vaultKind === null ? null : hostIn(name, vaultKind, cloud);
+
   function hostOf(vault: NamedVault): string {
     const { name, vaultKind } = vault;
-    const own = toldHostOf(vault);
-    if (own !== null) return own;
     const cloud = cloudOf(vault);
+    const own = toldHostOf(vault) ?? certainHost(vault, cloud);
+    if (own !== null) return own;
     const possible = hostsIn(vault, cloud);
     const [first = publicHostOf(name, vaultKind ?? "vault")] = possible;
     if (cloud !== null && possible.length < 2) return first;
@@ -123,6 +127,7 @@ function hostFinder(
 
   function isHostUnclear(vault: NamedVault): boolean {
     const cloud = cloudOf(vault);
+    if (certainHost(vault, cloud) !== null) return false;
     const possible = hostsIn(vault, cloud);
     if ((cloud !== null && possible.length === 1) || toldHostOf(vault) !== null) return false;
     if (possible.length === 0) return true;

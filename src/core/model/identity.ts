@@ -1,4 +1,5 @@
 import type { Settings } from "../../generated/types.gen.ts";
+import { rememberedLast } from "../basis/remembered.ts";
 
 /** Kinds of vaults, in the order in which they are looked for and reported. */
 export const VAULT_KINDS = ["vault", "managed-hsm"] as const;
@@ -81,11 +82,14 @@ export function parseVaultId(id: string): ResourceIdentity | null {
   return last.identity;
 }
 
+/** Vaults of one subscription stand together, and then have one text. */
+const subscriptionOf = rememberedLast((written: string) => guidIn(written) ?? written.toLowerCase());
+
 function readVaultId(id: string): ResourceIdentity | null {
   const [, subscription, group, type, name] = VAULT_ID.exec(id) ?? [];
   if (subscription === undefined || group === undefined || type === undefined || name === undefined) return null;
   const kind = type.toLowerCase() === "vaults" ? "vault" : "managed-hsm";
-  return { subscription: guidIn(subscription) ?? subscription.toLowerCase(), group: group.toLowerCase(), kind, name };
+  return { subscription: subscriptionOf(subscription), group: group.toLowerCase(), kind, name };
 }
 
 const ARM_KEY_ID =

@@ -45,20 +45,16 @@ function vaultIn(text: Bytes, layout: Layout, artifact: string, index: number): 
   };
 }
 
-/** The record at an offset as a fact, and where it ends; null when no layout fits. */
-function readVaultAt(
-  text: Bytes,
-  start: number,
-  layouts: Layout[],
-  artifact: string,
-  index: number,
-): { readonly vault: VaultFact; readonly end: number } | null {
+/** The layout that the record at an offset has, and where it ends, which it matched last; null when no layout fits. */
+function matchAt(text: Bytes, start: number, layouts: Layout[]): { readonly layout: Layout; readonly end: number } | null {
   const { length } = text.bytes;
-  let layout = layouts.find((known) => matchRecord(text, start, length, known) >= 0);
-  layout ??= learnAt(text, start, length, layouts, OF_VAULTS) ?? undefined;
-  const end = layout === undefined ? -1 : matchRecord(text, start, length, layout);
-  const vault = end < 0 ? null : vaultIn(text, layout as Layout, artifact, index);
-  return vault === null ? null : { vault, end };
+  for (const layout of layouts) {
+    const end = matchRecord(text, start, length, layout);
+    if (end >= 0) return { layout, end };
+  }
+  const layout = learnAt(text, start, length, layouts, OF_VAULTS);
+  const end = layout === null ? -1 : matchRecord(text, start, length, layout);
+  return layout === null || end < 0 ? null : { layout, end };
 }
 
 /**
@@ -73,12 +69,13 @@ export function readVaults(artifact: string, bytes: Uint8Array, layouts: Layout[
   const vaults: VaultFact[] = [];
   const names = new Set<string>();
   for (let start = skipSpace(bytes, opening + 1, length); ; ) {
-    const read = readVaultAt(text, start, layouts, artifact, vaults.length);
-    if (read === null) return null;
-    vaults.push(read.vault);
+    const matched = matchAt(text, start, layouts);
+    const vault = matched === null ? null : vaultIn(text, matched.layout, artifact, vaults.length);
+    if (matched === null || vault === null) return null;
+    vaults.push(vault);
     // Two of one name may be two that somebody gave one name.
-    if (names.size === names.add(`${read.vault.vaultKind} ${read.vault.name.toLowerCase()}`).size) return null;
-    const behind = skipSpace(bytes, read.end, length);
+    if (names.size === names.add(`${vault.vaultKind} ${vault.name.toLowerCase()}`).size) return null;
+    const behind = skipSpace(bytes, matched.end, length);
     if (behind >= length) return null;
     if (bytes[behind] === CLOSE_LIST) return skipSpace(bytes, behind + 1, length) === length ? vaults : null;
     if (bytes[behind] !== COMMA) return null;
