@@ -71,7 +71,7 @@ export interface ResourceIdentity {
 }
 
 const VAULT_ID =
-  /^\/subscriptions\/([0-9a-f-]{36}|[0-9a-f]{32})\/resourceGroups\/([^/]+)\/providers\/Microsoft\.KeyVault\/(vaults|managedHSMs)\/([0-9a-z-]+)\/?$/i;
+  /^\/subscriptions\/(?![0-]+\/)([0-9a-f-]{36}|[0-9a-f]{32})\/resourceGroups\/([^/]+)\/providers\/Microsoft\.KeyVault\/(vaults|managedHSMs)\/([0-9a-z-]+)\/?$/i;
 
 /** The id that was parsed last: several ask in turn what a record is, and whose. */
 let last: { readonly id: string; readonly identity: ResourceIdentity | null } = { id: "", identity: null };
@@ -138,9 +138,12 @@ export function hostInCloud(name: string, kind: VaultKind, cloud: string, suffix
 export const publicHostOf = (name: string, kind: VaultKind): string =>
   `${name.toLowerCase()}.${kind === "vault" ? "vault" : "managedhsm"}.azure.net`;
 
-export const isGuid = (text: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
+/** Whether a text is a GUID of something. That of zeros is nobody's: it stands where an id was taken out, be it of one subscription or of many. */
+export const isGuid = (text: string): boolean =>
+  /^(?![0-]+$)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
 
-const GUID_ANYHOW = /^(?:\/subscriptions\/)?\{?([0-9a-f]{8})(-?)([0-9a-f]{4})\2([0-9a-f]{4})\2([0-9a-f]{4})\2([0-9a-f]{12})\}?\/?$/i;
+const GUID_ANYHOW =
+  /^(?:\/subscriptions\/)?\{?(?![0-]+\}?\/?$)([0-9a-f]{8})(-?)([0-9a-f]{4})\2([0-9a-f]{4})\2([0-9a-f]{4})\2([0-9a-f]{12})\}?\/?$/i;
 
 /**
  * The id of a subscription as az prints it, in lower case, where a text is one in that or another form: without its dashes, in braces, or as the

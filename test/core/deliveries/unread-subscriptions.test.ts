@@ -290,15 +290,30 @@ for (const [name, id] of COLUMNS)
   });
 
 const TWOFOLD: Readonly<Record<string, readonly object[]>> = {
-  "two names": [entry(NIL, "Contoso A"), entry(NIL, "Contoso B")],
-  "masked names": [entry(NIL, "***"), entry(NIL, "***")],
+  "two names": [entry(ONE, "Contoso A"), entry(ONE, "Contoso B")],
+  "masked names": [entry(ONE, "***"), entry(ONE, "***")],
 };
 for (const [title, list] of Object.entries(TWOFOLD))
   test(`several subscriptions of a list under one id with ${title} are not all judged`, () => {
-    const files = { "accounts.json": list, "vaults.json": [aVault("kv-a", {}, NIL)], ...keys("kv-a", APP) };
-    assert.equal(readOf(files), { [NIL]: "pass", ownerless: "inconclusive" });
-    assert.match(assessFiles(files).inputIssues[0]?.message ?? "", `stand under one id (${NIL})`);
+    const files = { ...one, "accounts.json": list };
+    assert.equal(readOf(files), { [ONE]: "pass", ownerless: "inconclusive" });
+    assert.match(assessFiles(files).inputIssues[0]?.message ?? "", `stand under one id (${ONE})`);
   });
+
+test("an id of zeros is nobody's: of whom a vault is, or which subscription a list names, is not told by it", () => {
+  const unowned = (tags: Record<string, string>) => ({ "vaults.json": [aVault("kv-a", {}, NIL)], ...keys("kv-a", tags) });
+  const web = { tier: "web" };
+  for (const list of [[entry(ONE, "Contoso A")], [entry(ONE, "Contoso A"), entry(TWO, "Contoso B")]]) {
+    const named = Object.fromEntries(list.map(({ id }) => [id, "inconclusive"]));
+    assert.equal(readOf({ "accounts.json": list, ...unowned(APP) }), { ...named, unattributed: "pass" });
+    assert.equal(readOf({ "accounts.json": list, ...unowned(web) }), { ...named, unattributed: "inconclusive" });
+  }
+  for (const list of [[entry(NIL, "Contoso A")], [entry(NIL, "Contoso A"), entry(NIL, "Contoso B")]])
+    assert.equal(readOf({ "accounts.json": list, ...unowned(web) }), { ownerless: "inconclusive", unattributed: "inconclusive" });
+  assert.equal(readOf(unowned(web)), { unattributed: "inconclusive" });
+  const inFolder = { [`${NIL}/kv-a keys.json`]: [aKey("kv-a", "k1", { tags: web })], [`${NIL}/kv-a vaults.json`]: [aVault("kv-a", {}, NIL)] };
+  assert.equal(readOf(inFolder), { unattributed: "inconclusive" });
+});
 test("a list that holds what az printed twice names each subscription once", () => {
   const list = [entry(ONE, "Contoso A"), { ...entry(ONE, "Contoso A"), isDefault: true }];
   assert.equal(readOf({ ...one, "accounts.json": list }), { [ONE]: "pass" });

@@ -11,7 +11,7 @@ export interface Named {
 
 /** What is called by such an id and is no subscription. */
 const OTHERS = "(?<!(?:tenant|directory|run|job|build|batch|deployment|request|correlation)s?[ _-]?)";
-const GUID = new RegExp(`${OTHERS}(?<![0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-z])`, "gi");
+const GUID = new RegExp(`${OTHERS}(?<![0-9a-z])(?!0{8}(?:-0{4}){3}-0{12})[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-z])`, "gi");
 
 /** Ids in words that may be of subscriptions which no file tells of: folders and files are called by them. */
 export const idsIn = (words: string, { told }: Owners): readonly string[] =>
