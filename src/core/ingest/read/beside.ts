@@ -3,10 +3,10 @@ import { listing } from "../../text/listing.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import { isScalar, type JsonObject } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
+import { denialIn, deniedByCommand } from "../columns/denials.ts";
+import { saysSomething } from "../columns/truth.ts";
 import { isOfBackup } from "../paths/other-labels.ts";
-import { comparedIn } from "../shapes/changes.ts";
-import { denialIn, deniedByCommand } from "../shapes/denials.ts";
-import { saysSomething } from "../shapes/truth.ts";
+import { comparedIn } from "../tools/changes.ts";
 
 /** The place of what an object holds, by what it says beside it. */
 

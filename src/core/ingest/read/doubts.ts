@@ -3,10 +3,10 @@ import { listing } from "../../text/listing.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import type { CUTS } from "../base/issues.ts";
 import type { Place } from "../base/place.ts";
+import type { Failures } from "../beside/failures.ts";
+import type { Doubt } from "../beside/members.ts";
 import { saysDisabled } from "../paths/says-when.ts";
 import { NO_NAMES } from "../paths/standing.ts";
-import type { Failures } from "../shapes/failures.ts";
-import type { Doubt } from "../shapes/members.ts";
 import { failureOf, wordsShown } from "./read-other.ts";
 
 /** What stands beside lists and makes them less than whole: what it makes of their place, and what is told of it. */

@@ -6,8 +6,8 @@ import { fileNameOf } from "../../text/path.ts";
 import { counted } from "../../text/quantities.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import type { Place } from "../base/place.ts";
+import type { UnreadAccount } from "../objects/renamed-account.ts";
 import { wordsOf } from "../paths/path-words.ts";
-import type { UnreadAccount } from "../shapes/renamed-account.ts";
 import { secretIn } from "../unusable/secrets.ts";
 
 /** Lists of subscriptions that do not tell them apart: by ids that cannot be read, or by one id for several. */

@@ -1,7 +1,7 @@
 import { letters } from "../../text/letters.ts";
 import { pointerToken } from "../../text/position.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
-import { isCount } from "./counts.ts";
+import { isCount } from "../columns/counts.ts";
 
 /** What .NET says of a collection itself, folded: PowerShell prints it in the place of what is in the collection. */
 const OF_COLLECTION = /^(?:keys|values|is(?:readonly|fixedsize|synchronized)|syncroot|comparer)$/;

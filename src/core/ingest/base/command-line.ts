@@ -1,5 +1,5 @@
 import { own } from "../../basis/own.ts";
-import { type BesideKeys, parseAzCommand, printedBesideKeys } from "../base/az-command.ts";
+import { type BesideKeys, parseAzCommand, printedBesideKeys } from "./az-command.ts";
 
 /** What a command line that stands beside a list tells of it: whether some of what was there was left out on the way. */
 

@@ -5,13 +5,13 @@ import { hostOfUri, isGuid, nameOfHost, parseKid, parseVaultId } from "../../mod
 import { letters } from "../../text/letters.ts";
 import { isObject, isScalar, type JsonObject } from "../base/json-object.ts";
 import type { FailedOwners } from "../base/place.ts";
-import { accountField, vaultField } from "./column-names.ts";
-import { isSecretName } from "./credentials.ts";
-import { isMemberName } from "./member-names.ts";
+import { accountField, vaultField } from "../columns/column-names.ts";
+import { isSecretName } from "../columns/credentials.ts";
+import { isMemberName } from "../columns/member-names.ts";
+import { kidIn, recognise } from "../objects/recognise.ts";
 import { ownersIn, partedOf } from "./members.ts";
 import { areStates, isCalledFailure, outcomeIn, saysNoFailure, tellsOfFailure } from "./outcome.ts";
 import { isCalledExit, isZeroExit } from "./provenance.ts";
-import { kidIn, recognise } from "./recognise.ts";
 import { type Entry, isTold } from "./told-beside.ts";
 
 /**

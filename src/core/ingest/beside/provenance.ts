@@ -1,7 +1,7 @@
 import { parseInstant } from "../../text/instant.ts";
 import { letters } from "../../text/letters.ts";
 import { parseAzCommand, projectsAll } from "../base/az-command.ts";
-import { leftByCommand, wordsIn } from "./command-line.ts";
+import { leftByCommand, wordsIn } from "../base/command-line.ts";
 
 /**
  * Words of which names are put together that tell when, where, by whom, by what and what for a list was made. Not here is what may as well

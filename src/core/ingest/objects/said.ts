@@ -2,12 +2,12 @@ import type { Contradictory, FieldPlaces } from "../../model/facts.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
 import { pointerToken } from "../../text/position.ts";
 import type { TagChoice } from "../base/tag-choice.ts";
-import { areTagEntries } from "./credentials.ts";
-import type { KeyField, Mention, Mentions } from "./mentions.ts";
+import { areTagEntries } from "../columns/credentials.ts";
+import type { KeyField, Mention, Mentions } from "../columns/mentions.ts";
+import { isOutOfForce } from "../columns/standing-words.ts";
+import { isNo, isYes, saysSomething, truthOf } from "../columns/truth.ts";
 import { normaliseTags } from "./normalise.ts";
-import { isOutOfForce } from "./standing-words.ts";
 import { chosenTagsIn, isChosen, NO_CHOICE } from "./tag-choices.ts";
-import { isNo, isYes, saysSomething, truthOf } from "./truth.ts";
 import { unreadPlaces, withoutUnread } from "./unread-tags.ts";
 
 /** What an object says of a field. Names of one field may agree, as in what PowerShell prints. */

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { isEmpty, isNo, isYes, saysSomething, truthOf } from "../../../../src/core/ingest/shapes/truth.ts";
+import { isEmpty, isNo, isYes, saysSomething, truthOf } from "../../../../src/core/ingest/columns/truth.ts";
 
 const TRUE: readonly unknown[] = [true, "true", "TRUE", " True ", "WAHR", "VRAI", "VERDADERO", "vero", "Waar"];
 const FALSE: readonly unknown[] = [false, "false", "FALSCH", "FAUX", "falso", "onwaar"];

@@ -4,11 +4,11 @@ import { nameOfHost, parseArmKeyId, parseKid, parseVaultId } from "../../model/i
 import { letters } from "../../text/letters.ts";
 import type { JsonObject } from "../base/json-object.ts";
 import type { TagChoice } from "../base/tag-choice.ts";
+import { mentionsIn, withCells } from "../columns/mentions.ts";
+import { columnOfThing } from "../columns/strange-columns.ts";
 import { fieldsIn, isTagSet } from "./key-fields.ts";
-import { mentionsIn, withCells } from "./mentions.ts";
 import { identifierReading } from "./normalise.ts";
 import { kidIn } from "./recognise.ts";
-import { columnOfThing } from "./strange-columns.ts";
 import { isOtherType } from "./vault-rows.ts";
 
 /** Names under which disks, databases and storage accounts keep the key that they use: the tags beside it are their own. */

@@ -1,6 +1,6 @@
 import type { Tag } from "../../model/facts.ts";
 import { letters } from "../../text/letters.ts";
-import { namesOfKey, namesOfVault } from "./column-names.ts";
+import { namesOfKey, namesOfVault } from "../columns/column-names.ts";
 import { tellsOfFailure } from "./outcome.ts";
 
 /** Names, folded, under which scripts write what a key is, or how a command ended. Keys may carry tags of these names too. */

@@ -1,10 +1,10 @@
 import { rememberedByName } from "../../basis/remembered.ts";
 import { parseInstant } from "../../text/instant.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
+import { besideKeysIn } from "../base/command-line.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import { saysAnyOf } from "../words/concepts.ts";
 import type { Concept } from "../words/words.ts";
-import { besideKeysIn } from "./command-line.ts";
 import { isBesideKeys, isOfKind } from "./kinds.ts";
 import { isStatusColumn } from "./standing-words.ts";
 import { isEmpty, isNo, isYes, saysSomething } from "./truth.ts";

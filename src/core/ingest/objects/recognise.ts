@@ -2,19 +2,19 @@ import { mayBeVaultName } from "../../model/azure-names.ts";
 import { isGuid, isPartOfKey, kidOf, parseArmKeyId, parseKid, parseVaultId } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
-import { accountField } from "./column-names.ts";
+import { accountField } from "../columns/column-names.ts";
+import { isCount } from "../columns/counts.ts";
+import { credentialsIn, isNamedValue } from "../columns/credentials.ts";
+import { type Denial, denialIn } from "../columns/denials.ts";
+import { type StatedKind, statedKind } from "../columns/kinds.ts";
+import { saysSomething } from "../columns/truth.ts";
+import { textOutputIn } from "../tools/output-as-text.ts";
 import { otherNameOfKey, otherVaultOfKey } from "./contrary-names.ts";
-import { isCount } from "./counts.ts";
-import { credentialsIn, isNamedValue } from "./credentials.ts";
-import { type Denial, denialIn } from "./denials.ts";
 import { hasKeyFields } from "./key-fields.ts";
-import { type StatedKind, statedKind } from "./kinds.ts";
 import { isInGroup } from "./management-group.ts";
-import { textOutputIn } from "./output-as-text.ts";
 import { recordInRow } from "./record-in-row.ts";
 import { hasAccountFields, isOfOtherThing, renamedAccount } from "./renamed-account.ts";
 import { renamedVault } from "./renamed-vault.ts";
-import { saysSomething } from "./truth.ts";
 import { isOtherType } from "./vault-rows.ts";
 
 /** What an object is, by its content alone. */

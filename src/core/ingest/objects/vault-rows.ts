@@ -3,7 +3,7 @@ import { guidIn, hostOfUri } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
 import type { NamesOf } from "../base/bare.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
-import { type VaultField, vaultField } from "./column-names.ts";
+import { type VaultField, vaultField } from "../columns/column-names.ts";
 
 /** Rows about vaults that carry no resource id. */
 

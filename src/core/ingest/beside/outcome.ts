@@ -1,6 +1,6 @@
 import { parseInstant } from "../../text/instant.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
-import { isEmpty, isNo, isYes } from "./truth.ts";
+import { isEmpty, isNo, isYes } from "../columns/truth.ts";
 
 /** Words of bad news about the reading of a list, and what stands before and behind them: no other word makes such a name. */
 const BEFORE_FAILURE =

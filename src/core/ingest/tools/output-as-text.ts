@@ -2,7 +2,7 @@ import { pointerTokens } from "../../text/position.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import type { JsonObject } from "../base/json-object.ts";
 import { inside, type Place } from "../base/place.ts";
-import { isMemberName, isOutputName } from "./member-names.ts";
+import { isMemberName, isOutputName } from "../columns/member-names.ts";
 import { isJsonText } from "./twice-written.ts";
 
 /** What a script keeps of a command with the text that it printed, as Ansible does: `{"cmd": "az …", "rc": 0, "stdout": "[…]"}`. */

@@ -1,16 +1,16 @@
 import { hostOfUri, nameOfHost, parseVaultId } from "../../model/identity.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
-import { accountField, type VaultField, vaultField } from "./column-names.ts";
-import { type Counted, countedBy, isCountOf } from "./counts.ts";
+import { accountField, type VaultField, vaultField } from "../columns/column-names.ts";
+import { type Counted, countedBy, isCountOf } from "../columns/counts.ts";
+import { isMember, isMemberName, isMemberOf, isOutputName } from "../columns/member-names.ts";
+import { isEmpty, isYes } from "../columns/truth.ts";
+import { isFlattened } from "../tools/flattened.ts";
 import { isKnownEmpty } from "./empty-lists.ts";
-import { isFlattened } from "./flattened.ts";
-import { isMember, isMemberName, isMemberOf, isOutputName } from "./member-names.ts";
 import { isStateOfDisabled, isZeroStatus, outcomeIn } from "./outcome.ts";
 import { isProvenance, isZeroExit } from "./provenance.ts";
 import { type Entries, type Entry, toldIn } from "./told-beside.ts";
 import { repeatsOwner, showsSameKeys, tellsOfNone } from "./told-of-none.ts";
-import { isEmpty, isYes } from "./truth.ts";
 
 /** Fields by which an object says whose its members are. */
 const OWNERS: readonly (VaultField | undefined)[] = ["id", "name", "vaultName", "hsmName", "vaultUri", "subscription"];

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { renamedAccount } from "../../../../src/core/ingest/shapes/renamed-account.ts";
+import { renamedAccount } from "../../../../src/core/ingest/objects/renamed-account.ts";
 import { aKey, assessFiles, aVault, SUBSCRIPTION } from "../../../helpers/snapshot.ts";
 
 const OTHER = "22222222-2222-4222-8222-222222222222";

@@ -1,7 +1,7 @@
 import { isKeyName, mayBeVaultName } from "../../model/azure-names.ts";
 import { guidIn, isGuid } from "../../model/identity.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
-import { type AccountField, accountColumn, accountField } from "./column-names.ts";
+import { type AccountField, accountColumn, accountField } from "../columns/column-names.ts";
 
 /** Fields that are read, as az calls them. */
 const READ: readonly AccountField[] = ["id", "name", "state", "tenantId", "cloudName", "environmentName"];

@@ -1,6 +1,6 @@
+import { isBlank } from "../columns/truth.ts";
 import { outcomeIn } from "./outcome.ts";
 import { isZeroExit, listsAllOf } from "./provenance.ts";
-import { isBlank } from "./truth.ts";
 
 const saysWell = ([field, value]: readonly [string, unknown]): boolean =>
   isZeroExit(field, value) || (!isBlank(value) && outcomeIn(field, value) === "success");

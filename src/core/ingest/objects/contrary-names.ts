@@ -3,7 +3,7 @@ import { hostOfUri, type KeyIdentity, nameOfHost, parseArmKeyId, parseVaultId } 
 import { letters } from "../../text/letters.ts";
 import { isMasked, isMaskedName } from "../../text/masked.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
-import { vaultField } from "./column-names.ts";
+import { vaultField } from "../columns/column-names.ts";
 
 /**
  * What a record calls its vault or key beside its identifier, where that is another one. Azure prints both from one name, so that somebody has

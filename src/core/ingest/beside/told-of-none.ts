@@ -1,9 +1,9 @@
 import { hostOfUri, nameOfHost, parseKid, parseVaultId } from "../../model/identity.ts";
 import { letters, lettersAndDigits } from "../../text/letters.ts";
 import { isObject } from "../base/json-object.ts";
-import { isTagSet } from "./key-fields.ts";
-import { kidIn } from "./recognise.ts";
-import { isNo, isYes } from "./truth.ts";
+import { isNo, isYes } from "../columns/truth.ts";
+import { isTagSet } from "../objects/key-fields.ts";
+import { kidIn } from "../objects/recognise.ts";
 
 /**
  * What scripts write beside lists that takes nothing from them: that nothing was left out, what file they are in, and whose they are once more. It

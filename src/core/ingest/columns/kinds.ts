@@ -1,7 +1,7 @@
 import { plainLetters } from "../../text/plain-letters.ts";
+import { besideKeysIn } from "../base/command-line.ts";
 import type { JsonObject } from "../base/json-object.ts";
 import { conceptIn } from "../words/concepts.ts";
-import { besideKeysIn } from "./command-line.ts";
 
 /** Columns in which an inventory of all that vaults hold says what a row is of, folded. */
 const OF_KIND =

@@ -1,8 +1,8 @@
 import { parseKid } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
 import { isObject, isScalar } from "../base/json-object.ts";
-import { isTagSet } from "./key-fields.ts";
-import { kidIn } from "./recognise.ts";
+import { isTagSet } from "../objects/key-fields.ts";
+import { kidIn } from "../objects/recognise.ts";
 
 /** What scripts tell of lists in an object of its own beside them, rather than in fields. */
 

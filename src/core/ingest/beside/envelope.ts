@@ -1,12 +1,12 @@
 import { parseKid, parseVaultId } from "../../model/identity.ts";
 import { isHolder, isObject, type JsonObject } from "../base/json-object.ts";
-import { keyNameIn } from "./key-fields.ts";
-import { isMemberName, isOutputName } from "./member-names.ts";
+import { isMemberName, isOutputName } from "../columns/member-names.ts";
+import { mentionsIn } from "../columns/mentions.ts";
+import { keyNameIn } from "../objects/key-fields.ts";
+import { kidIn, recognise } from "../objects/recognise.ts";
 import { type Doubt, doubtsOf, ownersIn } from "./members.ts";
-import { mentionsIn } from "./mentions.ts";
 import { outcomeIn } from "./outcome.ts";
 import { isProvenance, ownersOfCommands } from "./provenance.ts";
-import { kidIn, recognise } from "./recognise.ts";
 import { isTold, saysNoMore } from "./told-beside.ts";
 
 /** Something that holds facts, in an object with fields of another sort beside it. */

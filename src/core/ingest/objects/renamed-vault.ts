@@ -1,6 +1,6 @@
 import { parseVaultId } from "../../model/identity.ts";
 import type { JsonObject } from "../base/json-object.ts";
-import { type VaultField, vaultField } from "./column-names.ts";
+import { type VaultField, vaultField } from "../columns/column-names.ts";
 import { isOtherType } from "./vault-rows.ts";
 
 const isUri = (field: VaultField | undefined): boolean => field === "uri" || field === "vaultUri";

@@ -5,9 +5,9 @@ import { pointerToken } from "../../text/position.ts";
 import type { Gathered } from "../base/gathered.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
-import { type KeyColumn, keyColumn, type VaultField, vaultField } from "./column-names.ts";
-import { mayDeny } from "./denials.ts";
-import { fieldNamed, mentionsIn } from "./mentions.ts";
+import { type KeyColumn, keyColumn, type VaultField, vaultField } from "../columns/column-names.ts";
+import { mayDeny } from "../columns/denials.ts";
+import { fieldNamed, mentionsIn } from "../columns/mentions.ts";
 import { isOfDeleted } from "./recognise.ts";
 import { pointerTo } from "./said.ts";
 

@@ -1,8 +1,8 @@
 import type { KeyReading, Tag } from "../../model/facts.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import type { TagChoice, TagChoices } from "../base/tag-choice.ts";
-import { isFlattened } from "./flattened.ts";
-import { fieldNamed } from "./mentions.ts";
+import { fieldNamed } from "../columns/mentions.ts";
+import { isFlattened } from "../tools/flattened.ts";
 import { normaliseTags } from "./normalise.ts";
 
 interface OpenChoice extends TagChoice {

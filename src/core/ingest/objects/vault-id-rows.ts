@@ -1,8 +1,8 @@
 import { parseVaultId, type ResourceIdentity } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
-import { vaultField } from "./column-names.ts";
-import { denialIn } from "./denials.ts";
+import { vaultField } from "../columns/column-names.ts";
+import { denialIn } from "../columns/denials.ts";
 import { isOfOthers, isOtherType } from "./vault-rows.ts";
 
 /** Rows with the resource id of a vault in a column of any name. */
