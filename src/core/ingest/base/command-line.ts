@@ -4,7 +4,7 @@ import { type BesideKeys, parseAzCommand, printedBesideKeys } from "./az-command
 /** What a command line that stands beside a list tells of it: whether some of what was there was left out on the way. */
 
 /** The words of a command line, without the quotes around them. */
-export const wordsIn = (text: string): readonly string[] =>
+export const commandWords = (text: string): readonly string[] =>
   (text.match(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g) ?? []).map((word) => word.replace(/"([^"]*)"|'([^']*)'/g, "$1$2"));
 
 /** Where output goes, outside of quotes: it leaves nothing out. */
@@ -26,7 +26,7 @@ const CMDLETS: Readonly<Record<string, BesideKeys>> = { "get-azkeyvaultcertifica
 /** What a command line of az or PowerShell prints of vaults that is no list of their keys as they are; undefined for any other text. */
 export function besideKeysIn(text: string): BesideKeys | undefined {
   if (!OF_VAULTS.test(text)) return undefined;
-  const [name = "", ...rest] = wordsIn(stagesOf(text)[0] ?? "");
+  const [name = "", ...rest] = commandWords(stagesOf(text)[0] ?? "");
   const cmdlet = name.toLowerCase();
   if (cmdlet === "get-azkeyvaultkey" && rest.some((word) => /^-inremovedstate$/i.test(word))) return "deleted-keys";
   return own(CMDLETS, cmdlet) ?? printedBesideKeys([name, ...rest]);
@@ -53,7 +53,7 @@ const PASSERS =
 
 /** What one command of a pipeline leaves of what it lists, or gets from the one before it. */
 function leftBy(stage: string): Leaves {
-  const words = wordsIn(stage);
+  const words = commandWords(stage);
   const [name = "", ...rest] = words;
   const program = name.replace(/^.*[\\/]/, "").toLowerCase();
   if (/^az(?:\.(?:cmd|bat|exe))?$/.test(program)) {

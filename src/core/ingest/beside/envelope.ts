@@ -1,7 +1,7 @@
 import { parseKid, parseVaultId } from "../../model/identity.ts";
 import { isHolder, isObject, type JsonObject } from "../base/json-object.ts";
+import { mentionsIn } from "../columns/field-mentions.ts";
 import { isMemberName, isOutputName } from "../columns/member-names.ts";
-import { mentionsIn } from "../columns/mentions.ts";
 import { keyNameIn } from "../objects/key-fields.ts";
 import { kidIn, recognise } from "../objects/recognise.ts";
 import { type Doubt, doubtsOf, ownersIn } from "./members.ts";

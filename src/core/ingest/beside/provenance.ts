@@ -1,7 +1,7 @@
 import { parseInstant } from "../../text/instant.ts";
 import { letters } from "../../text/letters.ts";
 import { parseAzCommand, projectsAll } from "../base/az-command.ts";
-import { leftByCommand, wordsIn } from "../base/command-line.ts";
+import { commandWords, leftByCommand } from "../base/command-line.ts";
 
 /**
  * Words of which names are put together that tell when, where, by whom, by what and what for a list was made. Not here is what may as well
@@ -36,7 +36,7 @@ const EXIT_CODE = /^(?:(?:exit|return)(?:code|status|value)|exit|rc)$/;
 /** The same of several commands. */
 const EXIT_CODES = /^(?:(?:exit|return)codes|rcs)$/;
 
-const commandIn = (text: string) => parseAzCommand(wordsIn(text));
+const commandIn = (text: string) => parseAzCommand(commandWords(text));
 
 /** Whether a command line is one of az that leaves nothing out of what it lists. */
 function isWhole(command: string): boolean {

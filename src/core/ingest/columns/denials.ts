@@ -5,8 +5,8 @@ import { besideKeysIn } from "../base/command-line.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import { saysAnyOf } from "../words/concepts.ts";
 import type { Concept } from "../words/words.ts";
-import { isBesideKeys, isOfKind } from "./kinds.ts";
-import { isStatusColumn } from "./standing-words.ts";
+import { isStatusColumn } from "./in-force.ts";
+import { isBesideKeys, isOfKind } from "./stated-kind.ts";
 import { isEmpty, isNo, isYes, saysSomething } from "./truth.ts";
 
 /**

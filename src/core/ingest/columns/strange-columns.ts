@@ -4,9 +4,9 @@ import { plainLetters } from "../../text/plain-letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import { accountField, keyColumn, vaultField } from "./column-names.ts";
 import { isUnreadDenial, mayDeny } from "./denials.ts";
-import { isOfKind, statesKind } from "./kinds.ts";
-import { DEEPEST, fieldNamed, type Mention } from "./mentions.ts";
-import { isWordOfStanding } from "./standing-words.ts";
+import { DEEPEST, fieldNamed, type Mention } from "./field-mentions.ts";
+import { isWordOfStanding } from "./in-force.ts";
+import { isOfKind, statesKind } from "./stated-kind.ts";
 import { tagColumn } from "./tag-columns.ts";
 import { saysSomething } from "./truth.ts";
 

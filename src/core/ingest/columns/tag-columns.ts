@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from "../base/json-object.ts";
-import { fieldNamed, type Mention } from "./mentions.ts";
+import { fieldNamed, type Mention } from "./field-mentions.ts";
 
 /** A column for one tag, as programs that lay objects flat call it: `tags.tier`, `tags_tier`, `Tag: tier`. */
 const TAG_COLUMN = /^(?:key)?tags?\s*[._:/]\s*(.+)$/i;

@@ -6,9 +6,9 @@ import { plainLetters } from "../../text/plain-letters.ts";
 import { pointerToken } from "../../text/position.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import type { TagChoice } from "../base/tag-choice.ts";
-import { statedKind } from "../columns/kinds.ts";
+import { fieldNamed, type Mentions, mentionsIn } from "../columns/field-mentions.ts";
 import { holdsMembers } from "../columns/member-names.ts";
-import { fieldNamed, type Mentions, mentionsIn } from "../columns/mentions.ts";
+import { statedKind } from "../columns/stated-kind.ts";
 import { columnOfThing, strangeColumns } from "../columns/strange-columns.ts";
 import { rivalTagColumns, tagColumn } from "../columns/tag-columns.ts";
 import { saysSomething } from "../columns/truth.ts";
@@ -22,7 +22,7 @@ import {
   unlessTwofold,
   unreadManaged,
   unreadTags,
-} from "./said.ts";
+} from "./said-of-key.ts";
 
 /**
  * Members that make a JSON Web Key a private or a symmetric one (RFC 7518, section 6), and `t`, the token of a key brought

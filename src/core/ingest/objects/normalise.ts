@@ -18,7 +18,7 @@ import { hostOfUri, isGuid, parseKid, parseVaultId } from "../../model/identity.
 import { parseInstant, parseMoment } from "../../text/instant.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { isInGroup } from "./management-group.ts";
-import { unreadPlaces, withoutUnread } from "./unread-tags.ts";
+import { unreadPlaces, withoutUnread } from "./textless-tags.ts";
 
 /** The first way in which a record breaks its schema, or null. */
 export function firstViolation(role: "account" | "vault" | "key" | "key-bundle", record: unknown): ValidationError | null {

@@ -4,7 +4,7 @@ import { nameOfHost, parseArmKeyId, parseKid, parseVaultId } from "../../model/i
 import { letters } from "../../text/letters.ts";
 import type { JsonObject } from "../base/json-object.ts";
 import type { TagChoice } from "../base/tag-choice.ts";
-import { mentionsIn, withCells } from "../columns/mentions.ts";
+import { mentionsIn, withCells } from "../columns/field-mentions.ts";
 import { columnOfThing } from "../columns/strange-columns.ts";
 import { fieldsIn, isTagSet } from "./key-fields.ts";
 import { identifierReading } from "./normalise.ts";

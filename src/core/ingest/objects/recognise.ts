@@ -6,7 +6,7 @@ import { accountField } from "../columns/column-names.ts";
 import { isCount } from "../columns/counts.ts";
 import { credentialsIn, isNamedValue } from "../columns/credentials.ts";
 import { type Denial, denialIn } from "../columns/denials.ts";
-import { type StatedKind, statedKind } from "../columns/kinds.ts";
+import { type StatedKind, statedKind } from "../columns/stated-kind.ts";
 import { saysSomething } from "../columns/truth.ts";
 import { textOutputIn } from "../tools/output-as-text.ts";
 import { otherNameOfKey, otherVaultOfKey } from "./contrary-names.ts";

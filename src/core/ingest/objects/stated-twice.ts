@@ -7,9 +7,9 @@ import { isObject, type JsonObject } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
 import { type KeyColumn, keyColumn, type VaultField, vaultField } from "../columns/column-names.ts";
 import { mayDeny } from "../columns/denials.ts";
-import { fieldNamed, mentionsIn } from "../columns/mentions.ts";
+import { fieldNamed, mentionsIn } from "../columns/field-mentions.ts";
 import { isOfDeleted } from "./recognise.ts";
-import { pointerTo } from "./said.ts";
+import { pointerTo } from "./said-of-key.ts";
 
 /**
  * What an object states twice under one name. A program that reads JSON keeps the last of them, and another one the first: nobody knows which is

@@ -1,7 +1,7 @@
 import type { KeyReading, Tag } from "../../model/facts.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import type { TagChoice, TagChoices } from "../base/tag-choice.ts";
-import { fieldNamed } from "../columns/mentions.ts";
+import { fieldNamed } from "../columns/field-mentions.ts";
 import { isFlattened } from "../tools/flattened.ts";
 import { normaliseTags } from "./normalise.ts";
 

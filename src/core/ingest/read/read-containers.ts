@@ -11,7 +11,7 @@ import { isMemberOf } from "../columns/member-names.ts";
 import { childrenOfGroup } from "../objects/management-group.ts";
 import { recognise } from "../objects/recognise.ts";
 import { labelIn } from "../tools/changes.ts";
-import { areAboutSomething, besideFailures, doubtedBy, tellDoubts, tellFailures } from "./doubts.ts";
+import { areAboutSomething, besideFailures, doubtedBy, tellDoubts, tellFailures } from "./list-doubts.ts";
 import { readOther } from "./read-other.ts";
 import { readSingle } from "./read-record.ts";
 import { isRecordOf } from "./roles.ts";

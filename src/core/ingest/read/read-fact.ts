@@ -8,7 +8,7 @@ import { type Gathered, report } from "../base/gathered.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { inside, type Place } from "../base/place.ts";
 import { denialIn } from "../columns/denials.ts";
-import { mentionsIn } from "../columns/mentions.ts";
+import { mentionsIn } from "../columns/field-mentions.ts";
 import { besideAz, PRIVATE_MEMBERS } from "../objects/key-fields.ts";
 import {
   firstViolation,
@@ -25,7 +25,7 @@ import { asAccount } from "../objects/renamed-account.ts";
 import { renamedVault } from "../objects/renamed-vault.ts";
 import { contradictoryIn, isIdentityTwofold, lessTwofold } from "../objects/stated-twice.ts";
 import { asChosen, isChosen, tagChoiceAt } from "../objects/tag-choices.ts";
-import { unreadPlaces } from "../objects/unread-tags.ts";
+import { unreadPlaces } from "../objects/textless-tags.ts";
 import { someVersions } from "../paths/says-when.ts";
 import { indexOfKeys } from "../paths/standing.ts";
 import { withCase } from "./tell-case.ts";

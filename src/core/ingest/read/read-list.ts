@@ -10,7 +10,7 @@ import { childrenOfGroup } from "../objects/management-group.ts";
 import { isRow, objectOfRow } from "../objects/projection.ts";
 import { recognise } from "../objects/recognise.ts";
 import { isBelowTwofold } from "../objects/stated-twice.ts";
-import { besideDenial } from "./beside.ts";
+import { besideDenial } from "./place-beside.ts";
 import { isAboveSubscriptions, readMembers } from "./read-containers.ts";
 import { reportCredentials, reportNamedValue } from "./read-other.ts";
 import { readRecords } from "./read-records.ts";

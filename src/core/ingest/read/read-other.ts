@@ -10,7 +10,7 @@ import { credentialsIn } from "../columns/credentials.ts";
 import { certificateKeyIn, contraryNameIn, kidIn, type RecordRole, recognise } from "../objects/recognise.ts";
 import { reportTextOutput, textOutputIn } from "../tools/output-as-text.ts";
 import { explainAzError, kindOfAzError, mayBeOfList } from "../unusable/az-errors.ts";
-import { mentionedIn } from "../unusable/mentioned.ts";
+import { mentionedIn } from "../unusable/mentioned-names.ts";
 import { secretIn } from "../unusable/secrets.ts";
 
 const WRONG: Partial<Record<RecordRole, string>> = {

@@ -5,7 +5,7 @@ import { isObject, type JsonObject } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
 import { areTagEntries } from "../columns/credentials.ts";
 import { denialIn } from "../columns/denials.ts";
-import { fieldNamed } from "../columns/mentions.ts";
+import { fieldNamed } from "../columns/field-mentions.ts";
 import { fieldsIn, keyNameIn } from "../objects/key-fields.ts";
 import type { RecordRole } from "../objects/recognise.ts";
 import { contradictoryIn, isIdentityTwofold, lessTwofold } from "../objects/stated-twice.ts";

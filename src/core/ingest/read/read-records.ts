@@ -5,7 +5,7 @@ import { type Gathered, report } from "../base/gathered.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import { inside, type Place } from "../base/place.ts";
 import { isFailureRecord } from "../beside/failures.ts";
-import { mentionsIn } from "../columns/mentions.ts";
+import { mentionsIn } from "../columns/field-mentions.ts";
 import { normaliseVault } from "../objects/normalise.ts";
 import { unreadAccount } from "../objects/renamed-account.ts";
 import { isIdentityTwofold } from "../objects/stated-twice.ts";

@@ -14,7 +14,7 @@ import { isBelowTwofold } from "../objects/stated-twice.ts";
 import { isChange, isDifference, isTemplate } from "../tools/changes.ts";
 import { rememberedAs } from "../tools/tool-states.ts";
 import { isJsonText, reportTwiceWritten } from "../tools/twice-written.ts";
-import { besideBackup, besideCommand, besideCompared, besideDenial } from "./beside.ts";
+import { besideBackup, besideCommand, besideCompared, besideDenial } from "./place-beside.ts";
 import { readEnvelope, readGroup, readParted, readWrapper } from "./read-containers.ts";
 import { readList } from "./read-list.ts";
 import { reportCredentials, reportFailures } from "./read-other.ts";

@@ -3,7 +3,7 @@ import { pointerTokens } from "../../text/position.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import type { JsonObject } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
-import { fieldNamed } from "../columns/mentions.ts";
+import { fieldNamed } from "../columns/field-mentions.ts";
 import { tagColumn } from "../columns/tag-columns.ts";
 import { isFlattened } from "../tools/flattened.ts";
 

@@ -1,4 +1,4 @@
-import { serviceHostIn, VAULT_HOST } from "./mentioned.ts";
+import { serviceHostIn, VAULT_HOST } from "./mentioned-names.ts";
 
 /** Why a command of az failed, as far as its error text tells. */
 export type AzErrorKind = keyof typeof AZ_ERRORS;

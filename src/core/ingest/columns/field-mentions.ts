@@ -2,7 +2,7 @@ import { rememberedByName } from "../../basis/remembered.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import { type KeyColumn, keyColumn } from "./column-names.ts";
-import { isOfStanding } from "./standing-words.ts";
+import { isOfStanding } from "./in-force.ts";
 
 /** What decides whether a key qualifies, and when it did. */
 const MENTIONED = [

@@ -3,12 +3,12 @@ import { plainLetters } from "../../text/plain-letters.ts";
 import { pointerToken } from "../../text/position.ts";
 import type { TagChoice } from "../base/tag-choice.ts";
 import { areTagEntries } from "../columns/credentials.ts";
-import type { KeyField, Mention, Mentions } from "../columns/mentions.ts";
-import { isOutOfForce } from "../columns/standing-words.ts";
+import type { KeyField, Mention, Mentions } from "../columns/field-mentions.ts";
+import { isOutOfForce } from "../columns/in-force.ts";
 import { isNo, isYes, saysSomething, truthOf } from "../columns/truth.ts";
 import { normaliseTags } from "./normalise.ts";
 import { chosenTagsIn, isChosen, NO_CHOICE } from "./tag-choices.ts";
-import { unreadPlaces, withoutUnread } from "./unread-tags.ts";
+import { unreadPlaces, withoutUnread } from "./textless-tags.ts";
 
 /** What an object says of a field. Names of one field may agree, as in what PowerShell prints. */
 interface Said<T> {
