@@ -1,4 +1,4 @@
-import { WORDS, type Words } from "../words/words.ts";
+import { SUBSCRIPTIONS, WORDS, type Words } from "../words/words.ts";
 import {
   BEFORE,
   BEHIND,
@@ -87,18 +87,12 @@ export const VOCABULARY: readonly Group[] = [
     en: "list lists listing name names id ids all full export exports exported output outputs result results response",
   },
   { says: ANYWHERE | BEFORE, en: "of for from in by the az azure cli get" },
-  { says: ANYWHERE | BEFORE | OF_SUBSCRIPTIONS, en: "subs subscriptions" },
+  { says: ANYWHERE | BEFORE | OF_SUBSCRIPTIONS, en: SUBSCRIPTIONS.en },
   { says: ANYWHERE | BEFORE | SUBSCRIPTION, en: "sub subscription" },
   {
     says: OF_SUBSCRIPTIONS,
+    ...SUBSCRIPTIONS,
     en: "subscriptionid subscriptionids subscriptionlist subid subids accountid accountids accountlist",
-    de: "abonnements abos",
-    es: "suscripciones",
-    it: "sottoscrizioni",
-    nl: "abonnementen",
-    pl: "subskrypcje",
-    pt: "assinaturas subscrições",
-    sv: "prenumerationer",
   },
   { says: ANYWHERE | BEHIND, en: "json txt bom utf utf# utfle utf#le utfbe utf#be" },
   { says: ANYWHERE, en: "empty none stdout out" },

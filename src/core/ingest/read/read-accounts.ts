@@ -9,11 +9,13 @@ import type { Place } from "../base/place.ts";
 import type { UnreadAccount } from "../objects/renamed-account.ts";
 import { wordsOf } from "../paths/path-words.ts";
 import { secretIn } from "../unusable/secrets.ts";
+import { foldedWord } from "../words/concepts.ts";
+import { SUBSCRIPTIONS, wordsIn } from "../words/words.ts";
 
 /** Lists of subscriptions that do not tell them apart: by ids that cannot be read, or by one id for several. */
 
 /** Words of a name that is one of a list of subscriptions, unless there are words of other things in it: `user accounts`. */
-const OF_SUBSCRIPTIONS = /^(?:accounts|subscriptions|subs|abonnements|suscripciones|assinaturas|sottoscrizioni)$/;
+const OF_SUBSCRIPTIONS: ReadonlySet<string> = new Set(["accounts", ...wordsIn(SUBSCRIPTIONS).map(foldedWord)]);
 const OF_ONE = /^(?:account|subscription|abonnement)$/;
 const OF_OTHERS =
   /^(?:keys?|kids?|cmks?|key|vaults?|hsms?|tags?|secrets?|certificates?|certs?|users?|storage|service|automation|batch|cosmos|alerts?|rules?|polic(?:y|ies)|roles?|groups?|disks?|servers?|apps?|tickets?)$/;
@@ -23,7 +25,7 @@ function saidBy(name: string): "subscriptions" | "others" | undefined {
   const words = wordsOf(name).flatMap(({ text, parts }) => [text, ...parts]);
   if (words.some((word) => OF_OTHERS.test(word))) return "others";
   const isList = words.includes("list") && words.some((word) => OF_ONE.test(word));
-  return isList || words.some((word) => OF_SUBSCRIPTIONS.test(word)) ? "subscriptions" : undefined;
+  return isList || words.some((word) => OF_SUBSCRIPTIONS.has(foldedWord(word))) ? "subscriptions" : undefined;
 }
 
 const UNREAD_ADVICE =

@@ -118,5 +118,17 @@ export const WORDS = {
 
 export type Concept = keyof typeof WORDS;
 
+/** What lists of subscriptions are called, in the names of files and of properties. */
+export const SUBSCRIPTIONS = {
+  en: "subscriptions subs",
+  de: "abonnements abos",
+  es: "suscripciones",
+  it: "sottoscrizioni",
+  nl: "abonnementen",
+  pl: "subskrypcje",
+  pt: "assinaturas subscrições",
+  sv: "prenumerationer",
+} as const satisfies Words;
+
 /** All words of one table. */
 export const wordsIn = (words: Words): readonly string[] => Object.values(words).flatMap((one) => one.split(" "));
