@@ -6,13 +6,14 @@ import { letters } from "../../text/letters.ts";
 import { isObject, isScalar, type JsonObject } from "../base/json-object.ts";
 import type { FailedOwners } from "../base/place.ts";
 import { accountField, vaultField } from "../columns/column-names.ts";
+import { isCountByOwner } from "../columns/counts.ts";
 import { isSecretName } from "../columns/credentials.ts";
 import { isMemberName } from "../columns/member-names.ts";
 import { kidIn, recognise } from "../objects/recognise.ts";
 import { ownersIn, partedOf } from "./members.ts";
 import { areStates, isCalledFailure, outcomeIn, saysNoFailure, tellsOfFailure } from "./outcome.ts";
 import { isCalledExit, isZeroExit } from "./provenance.ts";
-import { type Entry, isTold } from "./told-beside.ts";
+import { type Entry, isCalledMetadata, isTold } from "./told-beside.ts";
 
 /**
  * What scripts tell of readings that failed, beside the lists that they have all the same: `{"keys": {"kv-a": []}, "errors": ["kv-a: Forbidden"]}`.
@@ -218,16 +219,13 @@ function toldOf([name, value]: Entry, held: Held): readonly Told[] | undefined {
   return bad.length === 0 || !entries.every(([, inner]) => isOfScalars(inner)) ? undefined : toldByMap(bad, held);
 }
 
-/** Names, folded, of objects that sum up what stands beside them, or say how it was made. */
-const SUMMARY = /^(?:meta(?:data)?|info(?:rmation)?|header|context|run|summary|stat(?:istic)?s|totals?|counts?|report|zusammenfassung)$/;
-
-/** Names, folded, under which an object says how long the list of each owner is. */
-const COUNTS =
-  /^(?:(?:keys?|vaults?)?(?:counts?|totals?|lengths?)(?:(?:by|per)vaults?)?|number(?:of)?keys(?:(?:by|per)vaults?)?|keys(?:by|per)vaults?)$/;
+/** Names, folded, of objects that sum up what stands beside them: their fields need not be of the lists, as those of metadata are. */
+const SUMMARY = /^(?:run|summary|stat(?:istic)?s|totals?|counts?|report|zusammenfassung)$/;
+const maySumUp = (name: string): boolean => SUMMARY.test(letters(name)) || isCalledMetadata(name);
 
 /** Owners whose lists are not as long as a map says. */
 function miscountedIn([name, value]: Entry, held: Held): readonly Told[] | undefined {
-  if (!COUNTS.test(letters(name)) || !isOfScalars(value)) return undefined;
+  if (!isCountByOwner(name) || !isOfScalars(value)) return undefined;
   const entries = Object.entries(value).filter(([owner]) => held().has(foldedOwner(owner)));
   if (entries.length === 0) return undefined;
   const isRight = ([owner, count]: Entry): boolean => {
@@ -285,7 +283,7 @@ export function failuresIn(object: JsonObject): Failures {
     const miscounted = miscountedIn(entry, held);
     if (told !== undefined || miscounted !== undefined) fields.add(name);
     pushAll(failed, [...failedIn(name, told ?? [], "outcome"), ...failedIn(name, miscounted ?? [], "count")]);
-    if (told !== undefined || !SUMMARY.test(letters(name)) || !isObject(value)) continue;
+    if (told !== undefined || !maySumUp(name) || !isObject(value)) continue;
     const inner = isTold(entry) ? [] : Object.entries(value).filter(([field]) => !isMemberName(field));
     for (const one of inner) {
       const toldInside = [...(toldOf(one, held) ?? []), ...(miscountedIn(one, held) ?? [])];

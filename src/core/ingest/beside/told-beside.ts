@@ -11,7 +11,11 @@ export type Entry = readonly [name: string, value: unknown];
 export type Entries = readonly Entry[];
 
 /** Names, folded, of objects that gather what is told of lists beside them. */
-const TOLD = /^(?:meta(?:data)?|info(?:rmation)?|headers?|context|request|provenance)$/;
+const METADATA = /^(?:meta(?:data)?|info(?:rmation)?|headers?|context|request|provenance)$/;
+
+/** Whether an object of that name gathers what is told of lists beside it. */
+export const isCalledMetadata = (name: string): boolean => METADATA.test(letters(name));
+
 /** Names, folded, of what says by which conditions a list was made. */
 const CONDITIONS = /^(?:filters?|quer(?:y|ies)|where|criteria|conditions?|selection|selectors?|param(?:eter)?s?|options|arguments|args)$/;
 
@@ -34,7 +38,7 @@ export const saysNoMore = ([name, value]: Entry): boolean =>
 /** Whether an object beside lists is of what is told of them: of conditions, or of scalars. */
 export const isTold = ([name, value]: Entry): boolean =>
   isCondition([name, value]) ||
-  (isObject(value) && TOLD.test(letters(name)) && Object.values(value).every(isScalar) && kidIn(value) === null);
+  (isObject(value) && isCalledMetadata(name) && Object.values(value).every(isScalar) && kidIn(value) === null);
 
 /** What is told of lists, field by field. */
 export const toldIn = (beside: Entries): Entries =>

@@ -25,6 +25,17 @@ export function countedBy(field: string): Counted | undefined {
 
 export const isCount = (field: string): boolean => countedBy(field) !== undefined;
 
+const BY_OWNER = /(?:by|per)vaults?$/;
+/** Names, folded, of amounts that nobody gives to a single count. */
+const AMOUNTS = /^(?:keys?|vaults?)?(?:counts|totals?|lengths?)$/;
+
+/** Whether a map of that name says how long the list of each owner is: `counts`, `totalKeys`, `keysByVault`. */
+export function isCountByOwner(field: string): boolean {
+  const name = letters(field);
+  const counted = name.replace(BY_OWNER, "");
+  return isCount(counted) || AMOUNTS.test(counted) || (counted === "keys" && BY_OWNER.test(name));
+}
+
 /** Whether a count is that of so many elements. Azure Resource Manager gives it as `{"type": "Total", "value": 3}`; a null counts nothing. */
 export function isCountOf(count: unknown, length: number): boolean {
   const given = isObject(count) ? count["value"] : count;
