@@ -5,6 +5,7 @@ import { accountField, type VaultField, vaultField } from "../columns/column-nam
 import { type Counted, countedBy, isCountOf } from "../columns/counts.ts";
 import { isMember, isMemberName, isMemberOf, isOutputName } from "../columns/member-names.ts";
 import { isEmpty, isYes } from "../columns/truth.ts";
+import { isCalledVault } from "../objects/vault-rows.ts";
 import { isFlattened } from "../tools/flattened.ts";
 import { isKnownEmpty } from "./empty-lists.ts";
 import { isStateOfDisabled, isZeroStatus, outcomeIn } from "./outcome.ts";
@@ -23,7 +24,8 @@ function namesOwner(field: string, value: unknown): boolean {
   return OWNERS.includes(vault) || (vault === "uri" && isAddressOfVault(value)) || accountField(field) === "name";
 }
 
-const TYPE_OF_VAULT = /^(?:microsoft\.keyvault\/.*|(?:azure[ -]?)?(?:key[ -]?)?vaults?|(?:managed[ -]?)?hsms?|keys?)$/i;
+/** What else scripts write for the type of a vault, or of what they list of it. */
+const TYPE_BESIDE_KEYS = /^(?:microsoft\.keyvault\/.*|(?:azure[ -]?)?(?:key[ -]?)?vaults?|(?:managed[ -]?)?hsms?|keys?)$/i;
 /** What Azure Resource Manager says of a managed HSM that is in use. */
 const STATUS_OF_HSM = /\bprovisioned and ready to use\b/i;
 
@@ -32,7 +34,7 @@ const STATUS_OF_HSM = /\bprovisioned and ready to use\b/i;
  * a text may be what a filter asked for that left nothing.
  */
 const VALUES_OF_VAULT: Partial<Record<VaultField, (value: unknown, lists: Lists) => boolean>> = {
-  type: (value) => typeof value === "string" && TYPE_OF_VAULT.test(value.trim()),
+  type: (value) => typeof value === "string" && (isCalledVault(value.trim()) || TYPE_BESIDE_KEYS.test(value.trim())),
   statusMessage: (value) => typeof value === "string" && STATUS_OF_HSM.test(value),
   tags: (value, { areKnown }) => areKnown || isObject(value) || isFlattened(value),
 };

@@ -15,7 +15,7 @@ import { isInGroup } from "./management-group.ts";
 import { recordInRow } from "./record-in-row.ts";
 import { hasAccountFields, isOfOtherThing, renamedAccount } from "./renamed-account.ts";
 import { renamedVault } from "./renamed-vault.ts";
-import { isOtherType } from "./vault-rows.ts";
+import { isOtherType, isTypeOfVault } from "./vault-rows.ts";
 
 /** What an object is, by its content alone. */
 export type RecordRole =
@@ -143,12 +143,11 @@ function recogniseDataPlane(object: JsonObject): RecordRole | null {
 }
 
 const OF_A_VAULT = /\/providers\/Microsoft\.KeyVault\/(?:vaults|managedHSMs)\/[^/]*\/?$/i;
-const VAULT_TYPE = /^Microsoft\.KeyVault\/(?:vaults|managedHSMs)$/i;
 
 /** Whether an object is of a vault, and has something in the place of its id and name that no vault has. */
 function isUnreadableVault(object: JsonObject): boolean {
   if (OF_A_VAULT.test(textAt(object, "id"))) return true;
-  return VAULT_TYPE.test(textAt(object, "type")) && "name" in object && !mayBeVaultName(textAt(object, "name"));
+  return isTypeOfVault(textAt(object, "type")) && "name" in object && !mayBeVaultName(textAt(object, "name"));
 }
 
 /** Whether an object has nothing but texts, an id in the form of a subscription's and a name. Whatever a script ran has an id too. */

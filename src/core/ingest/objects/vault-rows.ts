@@ -31,8 +31,14 @@ export const vaultColumnIn = (object: JsonObject): string | undefined => {
 
 const vaultNameIn = (object: JsonObject): string | undefined => textUnder(object, isVaultName) ?? textUnder(object, isName);
 
-/** As az and the portal call the types of key vaults and managed HSMs. */
-const VAULT_TYPE = /^(?:microsoft\.keyvault\/(?:vaults|managedhsms)|key vaults?|(?:azure key vault )?managed hsms?)$/i;
+/** Whether a text is what Azure Resource Manager calls the type of key vaults or managed HSMs. */
+export const isTypeOfVault = (text: string): boolean => /^microsoft\.keyvault\/(?:vaults|managedhsms)$/i.test(text);
+
+/** As the portal calls these types. It calls what it recommends for vaults so too. */
+const IN_PORTAL = /^(?:key vaults?|(?:azure key vault )?managed hsms?)$/i;
+
+/** Whether a text is what az or the portal calls the type of key vaults or managed HSMs. */
+export const isCalledVault = (text: string): boolean => isTypeOfVault(text) || IN_PORTAL.test(text);
 
 /** Whether a resource is of a type of its own, and of no vault's. */
 export const isOtherType = (object: JsonObject): boolean => {
@@ -41,7 +47,7 @@ export const isOtherType = (object: JsonObject): boolean => {
 };
 
 /** Whether a row says that it is of a vault by its type, whatever else stands in it. */
-export const isVaultType = (object: JsonObject): boolean => VAULT_TYPE.test(textUnder(object, isType) ?? "");
+export const isVaultType = (object: JsonObject): boolean => isCalledVault(textUnder(object, isType) ?? "");
 
 /** Columns of what has a vault, is in one or uses one. */
 const OF_OTHERS =
@@ -70,7 +76,7 @@ export function namesInRow(item: unknown): Exclude<NamesOf, "anything"> | null {
   const columns = Object.keys(item);
   if (columns.some(isOfOther) || !mayBeVaultName(vaultNameIn(item) ?? "")) return null;
   const type = textUnder(item, isType);
-  if (type !== undefined && !VAULT_TYPE.test(type)) return null;
+  if (type !== undefined && !isCalledVault(type)) return null;
   const isPlaced = columns.some((column) => PLACE.includes(vaultField(column)));
   // az keyvault list prints no URI, so that a column for it is there and empty.
   if (type !== undefined || uriIn(item) !== null || columns.some((column) => vaultField(column) === "vaultUri")) return "vaults";
