@@ -61,17 +61,18 @@ const DONE_AWAY = /delet|purg|remov|destroy|l(?:o|oe)sch|supprim|elimin|borr/;
 const SWITCHED_OFF = /disabl|deactiv|revok|deaktiv|desactiv/;
 /** What a log tells of the past: that it was so then. */
 const ONCE = /^(?:microsoft)?(?:keyvault)?(?:key)?(?:create|creat|import|update|recover|restor|rotat|backup|newversioncreated)/;
-const OF_PLANS = /^(?:create|add|import|update|modify|replace|recreate|delete|remove|destroy|purge|rename|deploy)$/;
+/** What a step of a plan is to do, as Terraform and others call it. */
+const STEPS_OF_PLANS = /^(?:create|add|import|update|modify|replace|recreate|delete|remove|destroy|purge|rename|deploy)$/;
 
 /** What a value under a name that may deny the row comes to: of `unread` nobody knows what it says. */
 type Answer = "denies" | "says-not" | "unread";
 type Answers = (value: unknown) => Answer;
 
-/** A small number that stands for neither yes nor no is a count. */
-const isCount = (value: unknown): boolean =>
+/** Whether a value is a small number: where it stands for neither yes nor no, it is a count. */
+const isAmount = (value: unknown): boolean =>
   (typeof value === "number" || typeof value === "string") && /^\s*\d{1,6}\s*$/.test(String(value));
 const unlessDenied = (isNot: (value: unknown) => boolean, value: unknown): Answer =>
-  isNot(value) || isEmpty(value) || isCount(value) ? "says-not" : "unread";
+  isNot(value) || isEmpty(value) || isAmount(value) ? "says-not" : "unread";
 
 const byYes: Answers = (value) => (isYes(value) ? "denies" : unlessDenied(isNo, value));
 const byNo: Answers = (value) => (isNo(value) ? "denies" : unlessDenied(isYes, value));
@@ -110,7 +111,7 @@ interface Rule {
 }
 
 /** What denies a row, by field. */
-const flagOf = (concept: Concept): Rule["fields"] => ({ test: (field) => saysAnyOf(field, concept) });
+const flagOf = (...concepts: readonly Concept[]): Rule["fields"] => ({ test: (field) => saysAnyOf(field, ...concepts) });
 const A_STATUS: Rule["fields"] = { test: isStatusColumn };
 
 const RULES: readonly Rule[] = [
@@ -150,10 +151,13 @@ const RULES: readonly Rule[] = [
     denial: "not-current",
   },
   { fields: A_STATUS, answers: byWord(/^(?:superseded|outdated|oldversion|previous(?:version)?)$/), denial: "not-current" },
-  { fields: flagOf("planned"), answers: byYes, denial: "planned" },
-  { fields: /^(?:is)?(?:proposal|requested|wanted|desired|simulated|dryrun|whatif|example)$/, answers: byYes, denial: "planned" },
-  { fields: A_STATUS, answers: byText((text) => saysAnyOf(text, "planned")), denial: "planned" },
-  { fields: /^(?:expected|soll|testdata|istestdata|test|mock|fake|dummy)$/, answers: byYes, denial: "planned" },
+  { fields: flagOf("planned", "example"), answers: byYes, denial: "planned" },
+  {
+    fields: /^(?:(?:is)?(?:requested|wanted|desired|simulated|dryrun|whatif|testdata)|expected|test|mock)$/,
+    answers: byYes,
+    denial: "planned",
+  },
+  { fields: A_STATUS, answers: byText((text) => saysAnyOf(text, "planned", "example")), denial: "planned" },
   { fields: /^sollist$/, answers: byWord(/^soll$/), denial: "planned" },
   // Of the key such a row says that it is there.
   {
@@ -163,7 +167,7 @@ const RULES: readonly Rule[] = [
   },
   { fields: /^(?:are)?(?:tags)?inherited(?:tags)?$/, answers: byYes, denial: "not-current" },
   { fields: /^(?:requested|wanted|desired|target)(?:state|status|tags|enabled)$/, answers: bySomething, denial: "planned" },
-  { fields: /^(?:planned)?(?:actions?|changetype|operation)$/, answers: byWord(OF_PLANS), denial: "planned" },
+  { fields: /^(?:planned)?(?:actions?|changetype|operation)$/, answers: byWord(STEPS_OF_PLANS), denial: "planned" },
   { fields: OF_EVENTS, answers: byWord(DONE_AWAY), denial: "deleted" },
   // What Compare-Object says of a row that is in one of two lists alone.
   { fields: /^sideindicator$/, answers: byPattern(/^\s*(?:<=|=>)\s*$/), denial: "not-current" },

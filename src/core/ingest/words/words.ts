@@ -72,6 +72,11 @@ export const WORDS = {
     ru: "запланировано",
     zh: "计划中",
   },
+  /** That it is shown as what might be, and need not be there. */
+  example: {
+    en: "proposal proposals draft drafts template templates example examples demo dummy fake",
+    de: "soll",
+  },
   /** That it is in force: of a flag the opposite counts. */
   active: {
     en: "active",
