@@ -157,7 +157,7 @@ export const isFailureRecord = (value: unknown): value is JsonObject =>
     (Object.entries(value).some(([name, text]) => /^(?:message|msg|reason|details?)$/i.test(name) && isBad(text)) &&
       ownersIn(Object.entries(value)).length > 0));
 
-/** Whether such a record says whose reading went wrong, in a field of its own. */
+/** Whether an object tells of a reading that went wrong, and in a field of its own whose that was. */
 export const isOwnedFailure = (object: JsonObject): boolean =>
   isFailureRecord(object) &&
   ownersOfRecord(object).length > 0 &&

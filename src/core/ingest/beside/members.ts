@@ -45,7 +45,7 @@ function isOfVault(name: string, value: unknown, lists: Lists): boolean {
   return field !== undefined && field !== "uri" && (VALUES_OF_VAULT[field]?.(value, lists) ?? true);
 }
 
-/** The same of a subscription. `isNamed`: one is what is told of; tags may be those of keys else. */
+/** Whether a field is of the subscription that its object names. `isNamed`: it names one; tags may be those of keys else. */
 function isOfSubscription(name: string, value: unknown, isNamed: boolean): boolean {
   const field = accountField(name);
   return field !== undefined && (field !== "tags" || (isNamed && isObject(value)));

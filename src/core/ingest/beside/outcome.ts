@@ -22,7 +22,7 @@ const OUTCOME = {
 } as const;
 
 const STATES = /^(?:state|result|outcome|(?:http)?status(?:code)?)$/;
-/** The same of several readings at once, each beside the name of what was read. */
+/** Names, folded, of states of several readings, each beside the name of what was read. */
 const MANY_STATES = /^(?:state|outcome|(?:http)?status(?:code)?)(?:e?s)?$/;
 /** What a state says that leaves nothing out: of a command, and of a subscription. */
 const WELL = /^(?:ok|okay|success(?:ful)?|succeeded|done|completed?|finished|true|200|enabled|disabled|warned|pastdue|active|available)$/i;

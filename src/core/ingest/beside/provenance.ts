@@ -33,7 +33,7 @@ const COMMAND = /^(?:az)?(?:command|cmd)(?:line)?$/;
 /** What is 0 where all went well at once. */
 const RETRIES = /^retr(?:y|ies)(?:count)?$/;
 const EXIT_CODE = /^(?:(?:exit|return)(?:code|status|value)|exit|rc)$/;
-/** The same of several commands. */
+/** The codes with which several commands ended. */
 const EXIT_CODES = /^(?:(?:exit|return)codes|rcs)$/;
 
 const commandIn = (text: string) => parseAzCommand(commandWords(text));

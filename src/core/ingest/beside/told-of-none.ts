@@ -13,7 +13,7 @@ import { kidIn } from "../objects/recognise.ts";
 /** Names, folded, of what says that some was left out. */
 const LESS =
   /^(?:is|was|has|are|were)?(?:pre)?(?:filter(?:s|ed)?|redacted|masked|anonymi[sz]ed|sampled?|subset|excerpt|paged|paginated|cut|cropped)$/;
-/** The same of what says that nothing was. */
+/** Names, folded, of what says that nothing was left out. */
 const MORE = /^(?:all|full|everything|(?:include[sd]?|including|with)(?:all|disabled|expired|managed|certificates?|versions|deleted)*)$/;
 const DIGEST = /^(?:file|content)?(?:sha(?:1|256|384|512)?|md5|crc32|checksum|digest|hash)(?:sum|hex)?$/;
 const DIGEST_VALUE = /^(?:sha\d+[:-])?[0-9a-f]{8,128}$|^[0-9a-z+/_-]{20,90}={0,2}$/i;

@@ -82,7 +82,7 @@ const ACCOUNT = {
 /** Whether a key is enabled after a change, or by the second of two tables that were joined. */
 const AGAIN_ENABLED = ["enabledafter", "enabledy", "newenabled", "enablednew", "currentlyenabled", "enabledcurrent", "nowenabled"] as const;
 
-/** The same of keys: by az, Azure PowerShell, the portal and the SDKs, and by --query expressions. */
+/** The fields of keys, by what they are called, folded: by az, Azure PowerShell, the portal and the SDKs, and by --query expressions. */
 const KEY = {
   kid: ["kid", "keyid", "keyidentifier", "keyuri", "keyurl", "keyuriwithversion"],
   object: ["id", "identifier", "uri", "url", "objectid", "objectidentifier", "objecturi", "objecturl"],

@@ -43,7 +43,7 @@ export function deniedByCommand(value: unknown): Extract<Denial, "deleted" | "of
   return printed === undefined ? undefined : printed === "deleted-keys" ? "deleted" : "of-certificate";
 }
 
-/** The same in other languages. */
+/** When a key was deleted, in other languages than English. */
 const WHEN_DELETED_ELSEWHERE = new RegExp(
   `^(?:${[
     "(?:ge)?l(?:o|oe)sch(?:datum|tam|zeitpunkt)",
@@ -183,7 +183,7 @@ const rulesOn: (name: string) => readonly Rule[] = rememberedByName((name: strin
 /** Whether a field may deny, by its name. */
 export const mayDeny = (name: string): boolean => rulesOn(name).length > 0;
 
-/** Whether something stands in such a field of which nobody knows whether it denies. */
+/** Whether something stands in a field that may deny, of which nobody knows whether it does. */
 export const isUnreadDenial = (name: string, value: unknown): boolean => {
   const rules = rulesOn(name);
   return rules.length > 0 && rules.every(({ answers }) => answers(value) === "unread");

@@ -27,7 +27,7 @@ export const fieldNamed: (name: string) => KeyField | undefined = rememberedByNa
 
 const cells = new WeakMap<JsonObject, Readonly<Record<string, number>>>();
 
-/** A row has no names: it is read as an object that has, and remembers in which cell each of them stands. */
+/** Notes for an object that was made of a row in which cell each of its names stands: a row has none. */
 export function withCells(object: JsonObject, cellOf: Readonly<Record<string, number>>): JsonObject {
   cells.set(object, cellOf);
   return object;

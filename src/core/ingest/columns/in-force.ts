@@ -18,17 +18,17 @@ export const isStatusColumn = (name: string): boolean => STATUS.test(plainLetter
 
 const saysOutOfForce = (text: string): boolean => saysAnyOf(text, "disabled", "retired", "archived");
 
-/** Whether a column is one of these. */
+/** Whether a column says in a flag or a word whether something is in force. */
 export const isOfStanding = (name: string): boolean => saysAnyOf(name, "active") || saysOutOfForce(name) || isStatusColumn(name);
 
-/** Whether such a column says that what it is of is out of force. */
+/** Whether a column, if it tells whether something is in force, says that it is not. */
 export function isOutOfForce(name: string, value: unknown): boolean {
   if (saysAnyOf(name, "active")) return isNo(value);
   if (saysOutOfForce(name)) return isYes(value);
   return typeof value === "string" && (saysOutOfForce(value) || OUT_OF_SERVICE.test(plainLetters(value)));
 }
 
-/** Whether anybody can tell what a word in such a column says of what it is of. A flag always does. */
+/** Whether anybody can tell by a word, in a column on how something stands, whether that is in force. A flag always tells. */
 export function isWordOfStanding(value: unknown): boolean {
   if (typeof value !== "string") return true;
   const word = plainLetters(value);

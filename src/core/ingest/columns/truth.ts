@@ -37,7 +37,7 @@ export const isBlank = (value: unknown): boolean => {
   return value === null || value === undefined || (typeof value === "object" && Object.keys(value).length === 0);
 };
 
-/** The same of a cell, where a word may say so too. */
+/** Whether nothing is written in a cell, be it by a sign or a word for that: `none`, `n/a`. */
 export const isEmpty = (value: unknown): boolean => isBlank(value) || (typeof value === "string" && NONE.test(value.trim()));
 
 /** Whether a value that is no flag says anything. */

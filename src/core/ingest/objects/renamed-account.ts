@@ -73,7 +73,7 @@ export function renamedAccount(object: JsonObject): JsonObject | null {
   return account !== null && id !== null && isOfSubscription(object, account) ? { ...account, id } : null;
 }
 
-/** The same of one in az's names, whose id may be in another form than az prints it in. */
+/** A subscription under az's names, whatever names it had, with its id in the form in which az prints it. */
 export function asAccount(object: JsonObject): JsonObject {
   const renamed = renamedAccount(object);
   if (renamed !== null) return renamed;

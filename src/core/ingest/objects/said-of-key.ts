@@ -69,7 +69,7 @@ const enabledByStatus = (value: unknown): boolean | undefined =>
 /** Whether a key is a certificate's: a yes in any form. */
 const managedBy = (value: unknown): boolean | undefined => (isYes(value) ? true : isNo(value) ? false : undefined);
 
-/** Where something stands in the place of that, and cannot be read. */
+/** Where something stands that should say whether a key is a certificate's, and cannot be read. */
 export const unreadManaged = (mentions: Mentions): readonly Mention[] =>
   (mentions.get("managed") ?? []).filter(({ value }) => saysSomething(value) && managedBy(value) === undefined);
 
@@ -81,7 +81,7 @@ export const unreadTags = ({ tags: { at } }: SaidOfKey): readonly string[] =>
 const againstEnabled = (value: unknown, { path }: Mention): boolean | undefined =>
   isOutOfForce(String(path.at(-1)), value) ? false : undefined;
 
-/** The same of such a flag in a word that may mean another thing, as `yes` does in a column of answers. */
+/** What a word in the place of the flag says against another one. By itself it may mean another thing, as `yes` does in a column of answers. */
 const againstFlag = (value: unknown, { path }: Mention): boolean | undefined => {
   const name = path.at(-1);
   if (typeof name === "number") return undefined;
@@ -111,7 +111,7 @@ export function saidOfKey(mentions: Mentions, choice: TagChoice = NO_CHOICE) {
 type SaidOfKey = ReturnType<typeof saidOfKey>;
 
 const isTwofold = ({ rivals }: Said<unknown>): boolean => rivals.length > 0;
-/** What it says where it says one thing only. */
+/** What an object says of a field where it says one thing only. */
 export const unlessTwofold = <T>(one: Said<T>): T | undefined => (isTwofold(one) ? undefined : one.value);
 
 /**

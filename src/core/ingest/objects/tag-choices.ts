@@ -10,7 +10,7 @@ interface OpenChoice extends TagChoice {
   readonly sets: Set<string>;
 }
 
-/** Gathers them of a document. */
+/** How a document shows only tags that were asked for by name, by the depth at which its keys lie. */
 export function tagChoicesIn(value: unknown): TagChoices {
   const choices = new Map<number, OpenChoice>();
   gather(value, 0, choices);

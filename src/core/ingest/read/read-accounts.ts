@@ -44,7 +44,7 @@ function withoutRepeats(accounts: readonly UnreadAccount[]): readonly UnreadAcco
   return [...known.values()];
 }
 
-/** One in a list. isTold: what is wrong with its id was told of the entry. */
+/** A subscription in a list that does not identify it. isTold: what is wrong with its id was told of the entry. */
 export type UnreadRow = UnreadAccount & { readonly isTold: boolean };
 
 const NOT_SURE = "Rows that do not say of what they are: subscriptions have names, ids and states, and so has much else.";

@@ -26,7 +26,7 @@ export function readMembers({ members, owners, doubts }: Parted, place: Place, o
     read(value, inside(place, name, { labels: [...place.labels, ...owners, name], inList: false, ...doubted }), out);
 }
 
-/** Whether what an object is of has subscriptions, as a tenant has, or what a script ran: it is none of them. */
+/** Whether what an object is of has subscriptions, as a tenant has, or what a script ran: it is no subscription itself. */
 export const isAboveSubscriptions = ({ own, members }: Parted): boolean =>
   recognise(own) === "account" && members.some(([name]) => isMemberOf("subscriptions", name));
 
