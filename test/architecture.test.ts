@@ -70,10 +70,14 @@ const FLOW: readonly (readonly string[])[] = [
 ];
 
 /**
- * The same within `ingest`: what is spoken of while a file is read; the words that customers have for it; what objects are, what texts are that cannot be read, and what paths say;
+ * The same within `ingest`: what is spoken of while a file is read; the words that customers have for it; what names of columns and the cells under them
+ * say; what other programs made of az's output; what one object is; what stands beside lists; what texts are that cannot be read, and what paths say;
  * long lists read fast; what the collector recorded; the values of a file; files as parts, and parts as a snapshot; whose the rest is.
  */
-const FLOW_OF_INGEST: readonly string[] = ["base", "words", "shapes", "unusable", "paths", "layout", "record", "read", "parts", "owners"];
+const FLOW_OF_INGEST: readonly string[] = [
+  ...["base", "words", "columns", "tools", "objects", "beside", "unusable", "paths"],
+  ...["layout", "record", "read", "parts", "owners"],
+];
 
 /**
  * The same within `rules`, whose own modules make a finding of it: one key against the tiers, lists against each other, all keys of a subject, what

@@ -3,6 +3,7 @@ import * as assert from "uvu/assert";
 import { areOfPast } from "../../src/core/ingest/paths/other-labels.ts";
 import {
   type Meanings,
+  NOT_CURRENT_FILES,
   NOT_CURRENT_FOLDERS,
   OF_DELETED,
   OF_DISABLED,
@@ -47,6 +48,7 @@ const SPOKEN: Readonly<Record<Concept, Spoken>> = {
   retired: { isAgainst: true, isKind: false, inPaths: OVER },
   archived: { isAgainst: true, isKind: false, inPaths: "past" },
   planned: { isAgainst: true, isKind: false, inPaths: NOT_CURRENT_FOLDERS },
+  example: { isAgainst: true, isKind: false, inPaths: NOT_CURRENT_FILES },
   // In the name of a file it tells of the file, or leaves nothing out.
   active: { isAgainst: false, isKind: false, inPaths: null },
   key: { isAgainst: false, isKind: false, inPaths: OF_KEYS },

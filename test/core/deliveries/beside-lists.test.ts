@@ -127,6 +127,11 @@ const DELIVERIES: readonly Delivery[] = [
     files: { ...accounts(), ...vaults("kv-a"), "keys.json": [{ vault: "kv-a", keys: [aKey("kv-a", "cmk", null)], ...origin }] },
     verdicts: { [ONE]: "fail" },
   })),
+  ...["Microsoft.KeyVault/vaults", "Key vault", "keyvault", "Managed HSM", "Azure Key Vault Managed HSM", "keys"].map((type) => ({
+    title: `keys beside the type ${type} are no fewer for that`,
+    files: { ...accounts(), ...vaults("kv-a"), "keys.json": [{ vault: "kv-a", type, keys: [aKey("kv-a", "cmk", null)] }] },
+    verdicts: { [ONE]: "fail" },
+  })),
   ...byIssue({
     "failed-list": [
       { accessible: false },

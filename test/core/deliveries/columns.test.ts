@@ -160,6 +160,8 @@ for (const columns of [
   { expected: true },
   { testdata: true },
   { mock: "yes" },
+  ...["draft", "template", "demo", "fake", "isDummy", "soll"].map((name) => ({ [name]: true })),
+  { status: "Draft" },
   { vmName: "vm1", keyName: "k1" },
 ])
   judged("inconclusive", columns, JSON.stringify(columns), { ...row, kid: `${KID}/${"a".repeat(32)}` });
@@ -173,6 +175,9 @@ for (const columns of [
   { tagsSource: "key" },
   { "Soll/Ist": "Ist" },
   { expected: false },
+  { draft: false, demo: "no" },
+  { target: true },
+  { plan: "Premium" },
 ])
   judged("pass", columns, JSON.stringify(columns), { ...row, kid: `${KID}/${"a".repeat(32)}` });
 judged("pass", { Löschdatum: "" }, "no date of deletion");

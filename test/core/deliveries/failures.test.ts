@@ -28,6 +28,8 @@ const HOLDERS: Readonly<Record<string, (lists: Readonly<Record<string, readonly 
   "lists by vault": (lists) => lists,
 };
 
+const MAPS_OF_COUNTS = ["counts", "totalKeys", "key_count", "keysByVault"];
+
 /** What a script says of a failure with one vault. */
 const OF_A: readonly object[] = [
   { errors: [{ vault: "kv-a", message: "Forbidden" }] },
@@ -54,7 +56,7 @@ const OF_A: readonly object[] = [
   },
   { exitCodes: { "kv-a": 1, "kv-b": 0 } },
   { statusCodes: { "kv-a": 403, "kv-b": 200 } },
-  { counts: { "kv-a": 7, "kv-b": 1 } },
+  ...MAPS_OF_COUNTS.map((name) => ({ [name]: { "kv-a": 7, "kv-b": 1 } })),
   { metadata: { failedVaults: ["kv-a"] } },
   { summary: { vaults: 2, failed: ["kv-a"] } },
 ];
@@ -68,6 +70,8 @@ const OF_ANYBODY: readonly object[] = [
   { metadata: { failedVaults: 1 } },
   { summary: { vaultsFailed: 1 } },
   { stats: { total: 2, ok: 1 } },
+  { provenance: { total: 2, ok: 1 } },
+  { request: { total: 2, ok: 1, vaults: [] } },
   { errors: [{ vault: "kv-a", message: "Forbidden" }, "and others"] },
 ];
 
@@ -84,6 +88,8 @@ const OF_NONE: readonly object[] = [
   { statusCodes: { "kv-a": 200, "kv-b": 200 } },
   { summary: { vaults: 2, keys: 1, failed: 0, vaultsFailed: 0 } },
   { stats: { total: 2, ok: 2 } },
+  { provenance: { total: 2, ok: 2 } },
+  { totalKeys: { "kv-a": 0, "kv-b": 1 } },
   { metadata: { failedVaults: [] } },
   { metadata: { failedVaults: 0 } },
   { log: [{ vault: "kv-a", exitCode: 0 }] },
@@ -95,7 +101,7 @@ for (const [holder, holding] of Object.entries(HOLDERS)) {
       test(`${holder} beside ${JSON.stringify(said)} need not be those of kv-a (${what}), and are those of kv-b`, () => {
         const files = { ...two, "all.json": { ...holding({ "kv-a": keys, "kv-b": [web("kv-b")] }), ...said } };
         assert.equal(verdictsOf(files), { [ONE]: "inconclusive", [TWO]: "fail" });
-        assert.equal(codesOf(files), ["counts" in said ? "miscounted-list" : "failed-list"]);
+        assert.equal(codesOf(files), [MAPS_OF_COUNTS.some((name) => name in said) ? "miscounted-list" : "failed-list"]);
       });
   for (const said of OF_ANYBODY)
     for (const keys of [[], [web("kv-a")]])

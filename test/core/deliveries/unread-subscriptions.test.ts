@@ -142,18 +142,21 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: { [ONE]: "pass" },
     issues: ["not-recognised"],
   },
-  {
-    title: "the same in a file of subscriptions are",
+  ...[
+    ...["subscriptions", "subs", "my accounts", "Abonnements", "Abos", "suscripciones", "sottoscrizioni", "abonnementen", "subskrypcje"],
+    ...["assinaturas", "subscrições", "subscricoes", "prenumerationer"],
+  ].map((name) => ({
+    title: `names and states in ${name}.json are subscriptions`,
     files: {
       ...one,
-      "subscriptions.json": [
+      [`${name}.json`]: [
         { Name: "contoso-a", Status: "Enabled" },
         { Name: "contoso-b", Status: "Enabled" },
       ],
     },
     verdicts: cut,
     issues: ["schema-mismatch"],
-  },
+  })),
   ...[
     [
       { id: "***", name: "Contoso A" },

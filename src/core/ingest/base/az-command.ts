@@ -21,7 +21,7 @@ export interface AzCommand {
   readonly kind: VaultKind | null;
   /** No option narrows what it prints, such as --query, --maxresults, a resource group or a version of a key, and none is unknown. */
   readonly whole: boolean;
-  /** The same, but for a query that leaves none of the rows out. */
+  /** No option narrows which rows it prints: as `whole`, but a query may choose columns. */
   readonly listsAll: boolean;
   /** az account list was asked for subscriptions of every state. */
   readonly ofEveryState: boolean;

@@ -27,7 +27,7 @@ export interface Gathered {
   readonly failures: { readonly cause: string; readonly mentions: readonly string[] }[];
 }
 
-/** One that has gathered nothing yet, of an artifact and of what is known of its current document. */
+/** What has gathered nothing yet, of an artifact, with what is known of its current document. */
 export const gatheredFor = ({ path, twice, tagChoices }: Pick<Gathered, "path" | "twice" | "tagChoices">): Gathered => ({
   path,
   roles: new Set(),

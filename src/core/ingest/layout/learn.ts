@@ -1,6 +1,6 @@
 import { ROOM_IN_HAND } from "../../rows/tag-sets.ts";
 import type { Bytes } from "../../text/bytes.ts";
-import { PRIVATE_MEMBERS } from "../shapes/key-fields.ts";
+import { PRIVATE_MEMBERS } from "../objects/key-fields.ts";
 import { endOfValue, FIELD, FIELDS, KIND, type Layout } from "./layout.ts";
 import { CLOSE_OBJECT, COLON, COMMA, endOfText, OPEN_OBJECT, PAIR, QUOTE, skipSpace } from "./tokens.ts";
 

@@ -12,7 +12,7 @@ import {
 import { kidOf, nameOfHost } from "../../model/identity.ts";
 import type { Bare, BareContent, BareList } from "../base/bare.ts";
 import { inside, type Place } from "../base/place.ts";
-import { identifierReading } from "../shapes/normalise.ts";
+import { identifierReading } from "../objects/normalise.ts";
 import type { Attributed } from "./owners.ts";
 
 /** Bare content that has found its owner becomes facts; `attribution` says by what. */

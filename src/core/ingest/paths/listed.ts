@@ -183,7 +183,7 @@ function isPartOfName(word: string, index: NameIndex): boolean {
   return words.has(word);
 }
 
-/** The same of a stage that is written out in the name and shortened here, or the other way round. */
+/** Whether a word is one of a subscription's name, or a stage that is written out in the name and shortened here, or the other way round. */
 const mayBePartOfName = (word: string, index: NameIndex): boolean =>
   isPartOfName(word, index) ||
   [...STAGES].some(([short, long]) => (word === short && isPartOfName(long, index)) || (word === long && isPartOfName(short, index)));

@@ -55,7 +55,7 @@ const USERS = new RegExp(
 export const areOfUsers = (words: readonly string[]): boolean =>
   USERS.test(words.join("")) || (USERS.test(words.at(-1) ?? "") && words.slice(0, -1).every((word) => says(word, OF_LISTS)));
 
-/** The same of a field, such as `backupTime`, beside lists: they are those that were copied then. */
+/** Names, folded, of fields such as `backupTime`: lists beside them are those that were copied then. */
 const OF_BACKUP =
   /^(?:backup|backedup|archive|archived|sicherungs?)(?:time|timestamp|date|datum|zeit|at|on|utc|id|name|file|version|created|createdat|taken|takenat)+$/;
 

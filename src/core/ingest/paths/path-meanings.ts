@@ -12,16 +12,16 @@ export const OF_LISTS = 1 << 2;
 /** Words that say of one vault what those of several do: alone what a list of vaults is called too, and beside other words the name of a vault. */
 export const OF_VAULT = 1 << 3;
 export const OF_VAULTS = 1 << 4;
-/** Of both those of managed HSMs. */
+/** Words for one vault or for several that are of managed HSMs. */
 export const OF_HSMS = 1 << 5;
-/** The same in one word with that of a list. */
+/** Words that say both of vaults and of a list: `vaultlist`. */
 export const VAULT_LIST = 1 << 6;
-/** The same as Azure itself never calls them. */
+/** Words for vaults that Azure itself never uses: `Tresore`, `coffres`. */
 export const COFFERS = 1 << 7;
 /** Words that say that several vaults are listed. */
 export const OF_VAULT_LISTS = OF_VAULTS | VAULT_LIST | COFFERS;
 
-/** Words that stand beside those and make no name of them. */
+/** Words that stand beside those for a vault and make no name of them. */
 export const BESIDE_VAULT = 1 << 8;
 export const OF_FILES = 1 << 9;
 /** Words of the name of a file that say nothing of what is in it. */

@@ -1,4 +1,4 @@
-import { WORDS, type Words } from "../words/words.ts";
+import { SUBSCRIPTIONS, WORDS, type Words, wordsIn } from "../words/words.ts";
 import {
   BEFORE,
   BEHIND,
@@ -41,12 +41,15 @@ interface Group extends Words {
 
 const ANYWHERE = OF_LISTS | BESIDE_VAULT;
 
-/** What somebody wants, proposes or shows as an example. As the name of a property it says that what stands there need not be there. */
+/**
+ * What somebody proposes or shows as an example. As the name of a property it says that what stands there need not be there; as that of a flag the
+ * words that are not `example` may be of anything, such as of whether a key is the target of something.
+ */
 const PLANS = {
-  en: "proposal proposals plan draft drafts todo future target targets should recommended create creates template templates example examples demo dummy fake",
-  de: "soll",
-} as const;
-export const OF_PLANS: ReadonlySet<string> = new Set(Object.values(PLANS).flatMap((words) => words.split(" ")));
+  ...WORDS.example,
+  en: `plan todo future target targets should recommended create creates ${WORDS.example.en}`,
+} as const satisfies Words;
+export const OF_PLANS: ReadonlySet<string> = new Set(wordsIn(PLANS));
 
 /**
  * The words that are known, in lower case, and each once: its group says all that it does. In every form that it is met in, for nothing is told of
@@ -87,18 +90,12 @@ export const VOCABULARY: readonly Group[] = [
     en: "list lists listing name names id ids all full export exports exported output outputs result results response",
   },
   { says: ANYWHERE | BEFORE, en: "of for from in by the az azure cli get" },
-  { says: ANYWHERE | BEFORE | OF_SUBSCRIPTIONS, en: "subs subscriptions" },
+  { says: ANYWHERE | BEFORE | OF_SUBSCRIPTIONS, en: SUBSCRIPTIONS.en },
   { says: ANYWHERE | BEFORE | SUBSCRIPTION, en: "sub subscription" },
   {
     says: OF_SUBSCRIPTIONS,
+    ...SUBSCRIPTIONS,
     en: "subscriptionid subscriptionids subscriptionlist subid subids accountid accountids accountlist",
-    de: "abonnements abos",
-    es: "suscripciones",
-    it: "sottoscrizioni",
-    nl: "abonnementen",
-    pl: "subskrypcje",
-    pt: "assinaturas subscrições",
-    sv: "prenumerationer",
   },
   { says: ANYWHERE | BEHIND, en: "json txt bom utf utf# utfle utf#le utfbe utf#be" },
   { says: ANYWHERE, en: "empty none stdout out" },
@@ -243,7 +240,7 @@ export const VOCABULARY: readonly Group[] = [
   { says: OF_SOME | NOT_CURRENT_FILES | BEFORE | BEHIND, en: "version versions" },
   { says: NOT_CURRENT_FOLDERS, ...WORDS.planned },
   { says: NOT_CURRENT_FOLDERS, en: "before expected wanted desired intended" },
-  { says: NOT_CURRENT_FILES, en: PLANS.en, de: PLANS.de },
+  { says: NOT_CURRENT_FILES, ...PLANS },
   { says: NOT_CURRENT_FILES, en: "required requirement requirements spec specs specification default missing" },
   { says: OF_SOME | NOT_CURRENT_FILES, en: "sample samples" },
   { says: NOT_CURRENT_FILES | THINGS, en: "backup" },

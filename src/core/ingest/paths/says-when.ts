@@ -55,7 +55,7 @@ const areOfPlan = (words: readonly string[]): boolean =>
     (words.some(isOfPlan) && !words.some((word) => says(word, OF_VAULT | OF_VAULT_LISTS)))) &&
   words.every((word) => isOfPlan(word) || says(word, OF_LISTS | TAGS) || /^states?$/.test(word));
 
-/** Whether words of a name inside of a file are of that, or of what was put away: `archived`. */
+/** Whether words of a name inside of a file are of what was, is only wanted or was put away: `previous keys`, `target state`, `archived`. */
 export const areOfAnotherTime = (words: readonly string[]): boolean => areOfPlan(words) || areOfPast(words);
 
 /**

@@ -18,13 +18,13 @@ export interface Standing {
 
 export const standingOf = ({ source, labels }: Pick<BareContent, "source" | "labels">): Standing => ({ path: source.artifact, labels });
 
-/** The same by the place of what was read, whose pointer holds the names of properties and the numbers of elements. */
+/** Where something stands by its source, whose pointer holds the names of properties and the numbers of elements. */
 export const standingOfSource = ({ artifact, pointer }: Source): Standing => ({
   path: artifact,
   labels: pointerTokens(pointer).filter((token) => !/^\d+$/.test(token)),
 });
 
-/** The same without its folders, whose words are of other files too. */
+/** Where something stands, without its folders, whose words are of other files too. */
 export const nameAlone = ({ path, labels }: Standing): Standing => ({ path: fileNameOf(path), labels });
 
 export const foldersOf = (path: string): readonly string[] => path.split("/").slice(0, -1);
@@ -43,7 +43,7 @@ const areOfBoth = (words: readonly string[]): boolean =>
   words.every((word) => !says(word, ASIDE) || says(word, OF_DISABLED)) &&
   !isNegated(words);
 
-/** The same of folders of what is no key as it is. `Keys and Secrets` is of keys as well, `enabled and disabled` of all. */
+/** Whether words of a folder are about what is no key as it is. `Keys and Secrets` is of keys as well, `enabled and disabled` of all. */
 export const isAside = (words: readonly string[]): boolean =>
   isAbout(words, ASIDE) &&
   !areOfBoth(words) &&

@@ -14,13 +14,13 @@ import { isMaskedName } from "../../text/masked.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
+import { otherNameOfVault } from "../objects/contrary-names.ts";
+import { renamedVault } from "../objects/renamed-vault.ts";
+import { isOfGraph, uriIn } from "../objects/vault-rows.ts";
 import { areGroupedByTag } from "../paths/grouped-by-tag.ts";
 import { requestedScope } from "../paths/requested.ts";
 import { mightSaySomeVaults, saysSome } from "../paths/says-some.ts";
 import { indexOfKeys } from "../paths/standing.ts";
-import { otherNameOfVault } from "../shapes/contrary-names.ts";
-import { renamedVault } from "../shapes/renamed-vault.ts";
-import { isOfGraph, uriIn } from "../shapes/vault-rows.ts";
 
 /** What a list of these vaults covers at most: one of managed HSMs alone says nothing of others, nor one that was asked for key vaults. */
 function narrowed(scope: ListScope, vaults: readonly VaultFact[], { artifact }: Source): ListScope {

@@ -6,14 +6,16 @@ import { fileNameOf } from "../../text/path.ts";
 import { counted } from "../../text/quantities.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import type { Place } from "../base/place.ts";
+import type { UnreadAccount } from "../objects/renamed-account.ts";
 import { wordsOf } from "../paths/path-words.ts";
-import type { UnreadAccount } from "../shapes/renamed-account.ts";
 import { secretIn } from "../unusable/secrets.ts";
+import { foldedWord } from "../words/concepts.ts";
+import { SUBSCRIPTIONS, wordsIn } from "../words/words.ts";
 
 /** Lists of subscriptions that do not tell them apart: by ids that cannot be read, or by one id for several. */
 
 /** Words of a name that is one of a list of subscriptions, unless there are words of other things in it: `user accounts`. */
-const OF_SUBSCRIPTIONS = /^(?:accounts|subscriptions|subs|abonnements|suscripciones|assinaturas|sottoscrizioni)$/;
+const OF_SUBSCRIPTIONS: ReadonlySet<string> = new Set(["accounts", ...wordsIn(SUBSCRIPTIONS).map(foldedWord)]);
 const OF_ONE = /^(?:account|subscription|abonnement)$/;
 const OF_OTHERS =
   /^(?:keys?|kids?|cmks?|key|vaults?|hsms?|tags?|secrets?|certificates?|certs?|users?|storage|service|automation|batch|cosmos|alerts?|rules?|polic(?:y|ies)|roles?|groups?|disks?|servers?|apps?|tickets?)$/;
@@ -23,7 +25,7 @@ function saidBy(name: string): "subscriptions" | "others" | undefined {
   const words = wordsOf(name).flatMap(({ text, parts }) => [text, ...parts]);
   if (words.some((word) => OF_OTHERS.test(word))) return "others";
   const isList = words.includes("list") && words.some((word) => OF_ONE.test(word));
-  return isList || words.some((word) => OF_SUBSCRIPTIONS.test(word)) ? "subscriptions" : undefined;
+  return isList || words.some((word) => OF_SUBSCRIPTIONS.has(foldedWord(word))) ? "subscriptions" : undefined;
 }
 
 const UNREAD_ADVICE =
@@ -42,7 +44,7 @@ function withoutRepeats(accounts: readonly UnreadAccount[]): readonly UnreadAcco
   return [...known.values()];
 }
 
-/** One in a list. isTold: what is wrong with its id was told of the entry. */
+/** A subscription in a list that does not identify it. isTold: what is wrong with its id was told of the entry. */
 export type UnreadRow = UnreadAccount & { readonly isTold: boolean };
 
 const NOT_SURE = "Rows that do not say of what they are: subscriptions have names, ids and states, and so has much else.";

@@ -2,16 +2,16 @@ import { type Gathered, gatheredFor, handOver, type ReadValue } from "../base/ga
 import type { IssueCode } from "../base/issues.ts";
 import { isHolder, isObject, type JsonObject } from "../base/json-object.ts";
 import { inside, type Place } from "../base/place.ts";
-import { labelIn } from "../shapes/changes.ts";
-import { countedBy } from "../shapes/counts.ts";
-import type { Envelope } from "../shapes/envelope.ts";
-import { failuresIn } from "../shapes/failures.ts";
-import { childrenOfGroup } from "../shapes/management-group.ts";
-import { isMemberOf } from "../shapes/member-names.ts";
-import { type Doubt, doubtsOf, type Parted } from "../shapes/members.ts";
-import { recognise } from "../shapes/recognise.ts";
-import { type Entries, type Entry, isTold, saysNoMore } from "../shapes/told-beside.ts";
-import { areAboutSomething, besideFailures, doubtedBy, tellDoubts, tellFailures } from "./doubts.ts";
+import type { Envelope } from "../beside/envelope.ts";
+import { failuresIn } from "../beside/failures.ts";
+import { type Doubt, doubtsOf, type Parted } from "../beside/members.ts";
+import { type Entries, type Entry, isTold, saysNoMore } from "../beside/told-beside.ts";
+import { countedBy } from "../columns/counts.ts";
+import { isMemberOf } from "../columns/member-names.ts";
+import { childrenOfGroup } from "../objects/management-group.ts";
+import { recognise } from "../objects/recognise.ts";
+import { labelIn } from "../tools/changes.ts";
+import { areAboutSomething, besideFailures, doubtedBy, tellDoubts, tellFailures } from "./list-doubts.ts";
 import { readOther } from "./read-other.ts";
 import { readSingle } from "./read-record.ts";
 import { isRecordOf } from "./roles.ts";
@@ -26,7 +26,7 @@ export function readMembers({ members, owners, doubts }: Parted, place: Place, o
     read(value, inside(place, name, { labels: [...place.labels, ...owners, name], inList: false, ...doubted }), out);
 }
 
-/** Whether what an object is of has subscriptions, as a tenant has, or what a script ran: it is none of them. */
+/** Whether what an object is of has subscriptions, as a tenant has, or what a script ran: it is no subscription itself. */
 export const isAboveSubscriptions = ({ own, members }: Parted): boolean =>
   recognise(own) === "account" && members.some(([name]) => isMemberOf("subscriptions", name));
 

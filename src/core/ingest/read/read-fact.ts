@@ -7,20 +7,27 @@ import { pointerTokens } from "../../text/position.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { inside, type Place } from "../base/place.ts";
+import { denialIn } from "../columns/denials.ts";
+import { mentionsIn } from "../columns/field-mentions.ts";
+import { besideAz, PRIVATE_MEMBERS } from "../objects/key-fields.ts";
+import {
+  firstViolation,
+  identifierReading,
+  normaliseAccount,
+  normaliseArmKey,
+  normaliseKey,
+  normaliseVault,
+} from "../objects/normalise.ts";
+import { columnOfOther, isNamedOtherwise, isOfUser, readProjection } from "../objects/projection.ts";
+import { kidIn, type RecordRole } from "../objects/recognise.ts";
+import { holdsRecord, recordInRow } from "../objects/record-in-row.ts";
+import { asAccount } from "../objects/renamed-account.ts";
+import { renamedVault } from "../objects/renamed-vault.ts";
+import { contradictoryIn, isIdentityTwofold, lessTwofold } from "../objects/stated-twice.ts";
+import { asChosen, isChosen, tagChoiceAt } from "../objects/tag-choices.ts";
+import { unreadPlaces } from "../objects/textless-tags.ts";
 import { someVersions } from "../paths/says-when.ts";
 import { indexOfKeys } from "../paths/standing.ts";
-import { denialIn } from "../shapes/denials.ts";
-import { besideAz, PRIVATE_MEMBERS } from "../shapes/key-fields.ts";
-import { mentionsIn } from "../shapes/mentions.ts";
-import { firstViolation, identifierReading, normaliseAccount, normaliseArmKey, normaliseKey, normaliseVault } from "../shapes/normalise.ts";
-import { columnOfOther, isNamedOtherwise, isOfUser, readProjection } from "../shapes/projection.ts";
-import { kidIn, type RecordRole } from "../shapes/recognise.ts";
-import { holdsRecord, recordInRow } from "../shapes/record-in-row.ts";
-import { asAccount } from "../shapes/renamed-account.ts";
-import { renamedVault } from "../shapes/renamed-vault.ts";
-import { contradictoryIn, isIdentityTwofold, lessTwofold } from "../shapes/stated-twice.ts";
-import { asChosen, isChosen, tagChoiceAt } from "../shapes/tag-choices.ts";
-import { unreadPlaces } from "../shapes/unread-tags.ts";
 import { withCase } from "./tell-case.ts";
 import { tellUnreadTags } from "./tell-unread.ts";
 

@@ -4,9 +4,9 @@ import type { NamesOf } from "../base/bare.ts";
 import type { Gathered } from "../base/gathered.ts";
 import { type JsonObject, textAt } from "../base/json-object.ts";
 import { inside, type Place } from "../base/place.ts";
+import { isIdentityTwofold } from "../objects/stated-twice.ts";
+import { loneName, subscriptionIn } from "../objects/vault-rows.ts";
 import { wordsOf } from "../paths/path-words.ts";
-import { isIdentityTwofold } from "../shapes/stated-twice.ts";
-import { loneName, subscriptionIn } from "../shapes/vault-rows.ts";
 
 /** Names of vaults, or of what may be vaults or keys, in rows that give no identifier. */
 

@@ -5,12 +5,12 @@ import { listing } from "../../text/listing.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
-import { credentialsIn } from "../shapes/credentials.ts";
-import { failureIn } from "../shapes/failures.ts";
-import { reportTextOutput, textOutputIn } from "../shapes/output-as-text.ts";
-import { certificateKeyIn, contraryNameIn, kidIn, type RecordRole, recognise } from "../shapes/recognise.ts";
+import { failureIn } from "../beside/failures.ts";
+import { credentialsIn } from "../columns/credentials.ts";
+import { certificateKeyIn, contraryNameIn, kidIn, type RecordRole, recognise } from "../objects/recognise.ts";
+import { reportTextOutput, textOutputIn } from "../tools/output-as-text.ts";
 import { explainAzError, kindOfAzError, mayBeOfList } from "../unusable/az-errors.ts";
-import { mentionedIn } from "../unusable/mentioned.ts";
+import { mentionedIn } from "../unusable/mentioned-names.ts";
 import { secretIn } from "../unusable/secrets.ts";
 
 const WRONG: Partial<Record<RecordRole, string>> = {
@@ -106,7 +106,7 @@ const LONGEST_WORDS = 200;
 /** What a script tells of failures, in its own words, unless these may hold a secret. */
 export const wordsShown = (words: string): string => (secretIn(words) === null ? words.slice(0, LONGEST_WORDS) : "");
 
-/** The same as what explains that a list is missing, and speaks against an empty one. */
+/** What a script tells of failures, as it explains that a list is missing, and speaks against an empty one. */
 export function failureOf({ words, names }: ReturnType<typeof failureIn>): Gathered["failures"][number] {
   const { cause: known } = explainAzError(words);
   const cause = kindOfAzError(words) === "unknown" ? wordsShown(words) || known : known;
@@ -125,7 +125,7 @@ export function reportFailures(records: readonly JsonObject[], place: Place, out
 const NAMED_VALUE_ADVICE =
   "If it is a secret, treat the file as one and tell the customer that its value was disclosed. For tags ask for az keyvault key list --output json, or for $key.Tags | ConvertTo-Json, without GetEnumerator.";
 
-/** One or several of a name and a value: which is what, and whether it is all, cannot be told. */
+/** Tells of one pair of a name and a value, or of several: whether they are tags or secrets, and whether they are all, cannot be told. */
 export function reportNamedValue(object: JsonObject, place: Place, out: Gathered): void {
   const message = `A value in a field of its own (${listing(Object.keys(object))}): a tag as a script prints it, or a secret. It is not taken for the tags of a key, and nothing of it is shown.`;
   report("not-recognised", message, place, out, NAMED_VALUE_ADVICE);

@@ -2,7 +2,7 @@ import { letters } from "../../text/letters.ts";
 import { type Gathered, type ReadValue, report } from "../base/gathered.ts";
 import type { JsonObject } from "../base/json-object.ts";
 import { inside, type Place } from "../base/place.ts";
-import { isCount, isCountOf } from "../shapes/counts.ts";
+import { isCount, isCountOf } from "../columns/counts.ts";
 import { tellGraph } from "./read-other.ts";
 import { noteUnnamed } from "./read-records.ts";
 

@@ -4,13 +4,13 @@ import { hostOfUri, isGuid, type KeyIdentity, nameOfHost, parseKid, parseVaultId
 import { listing } from "../../text/listing.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import { inside, type Place } from "../base/place.ts";
+import { identifierReading, normaliseVault } from "../objects/normalise.ts";
 import type { NameIndex } from "../paths/path-names.ts";
 import { saysSome } from "../paths/says-some.ts";
 import { type Otherwise, saysDeleted, saysDisabled, saysOfCertificates, saysOtherwise } from "../paths/says-when.ts";
 import { indexOfKeys, type Standing } from "../paths/standing.ts";
-import { isFlattened, reportFlattened } from "../shapes/flattened.ts";
-import { identifierReading, normaliseVault } from "../shapes/normalise.ts";
-import { isJsonText, reportTwiceWritten } from "../shapes/twice-written.ts";
+import { isFlattened, reportFlattened } from "../tools/flattened.ts";
+import { isJsonText, reportTwiceWritten } from "../tools/twice-written.ts";
 import { pushKeyLists, pushVaultLists } from "./push-lists.ts";
 
 const OF_OTHERS = {

@@ -3,7 +3,7 @@ import { PLACES_OF_AZ } from "../../model/field-places.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import type { JsonObject } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
-import { foldedCase } from "../shapes/folded-names.ts";
+import { foldedCase } from "../tools/folded-names.ts";
 
 const SAYS = {
   lower:

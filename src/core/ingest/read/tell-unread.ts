@@ -3,9 +3,9 @@ import { pointerTokens } from "../../text/position.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import type { JsonObject } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
-import { isFlattened } from "../shapes/flattened.ts";
-import { fieldNamed } from "../shapes/mentions.ts";
-import { tagColumn } from "../shapes/tag-columns.ts";
+import { fieldNamed } from "../columns/field-mentions.ts";
+import { tagColumn } from "../columns/tag-columns.ts";
+import { isFlattened } from "../tools/flattened.ts";
 
 /** What several tags look like when they are written into one text. */
 const OF_SEVERAL = /[=:{]/;

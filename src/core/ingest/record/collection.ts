@@ -5,9 +5,9 @@ import { folderOf } from "../../text/path.ts";
 import type { ReadArtifact } from "../base/artifact.ts";
 import { type AzCommand, parseAzCommand } from "../base/az-command.ts";
 import { inputIssue } from "../base/issues.ts";
-import { findDoubts, type SignedIn } from "./doubts.ts";
 import { collectorsIn, findHoles, type Hole, isCommand } from "./holes.ts";
 import type { RecordReading } from "./read-lines.ts";
+import { findDoubts, type SignedIn } from "./record-doubts.ts";
 import { findTrouble, type Trouble } from "./trouble.ts";
 
 /** A command that a record tells of, with the file that it printed. */

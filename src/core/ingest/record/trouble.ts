@@ -6,7 +6,7 @@ import type { AzCommand } from "../base/az-command.ts";
 import type { IssueCode } from "../base/issues.ts";
 import { DISCARDED_CHARACTERS } from "../unusable/az-errors.ts";
 import { commandOf, explainFailure } from "../unusable/failed-command.ts";
-import { MOST_SET_BACK_MILLISECONDS } from "./doubts.ts";
+import { MOST_SET_BACK_MILLISECONDS } from "./record-doubts.ts";
 
 /** Why the output of a recorded command is no evidence. */
 export interface Trouble {

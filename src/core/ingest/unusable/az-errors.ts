@@ -1,4 +1,4 @@
-import { serviceHostIn, VAULT_HOST } from "./mentioned.ts";
+import { serviceHostIn, VAULT_HOST } from "./mentioned-names.ts";
 
 /** Why a command of az failed, as far as its error text tells. */
 export type AzErrorKind = keyof typeof AZ_ERRORS;
@@ -182,7 +182,7 @@ interface Described {
 /** The cause in a few words, and what to ask the customer for. */
 export const describeAzError = (kind: AzErrorKind): Described => AZ_ERRORS[kind];
 
-/** The same of an error text, which may name the host that could not be reached. */
+/** The cause of an error text in a few words, with the host that could not be reached where the text names it, and what to ask the customer for. */
 export function explainAzError(text: string): Described {
   const { cause, causeAt, advice }: AzError = AZ_ERRORS[kindOfAzError(text)];
   const host = causeAt === undefined ? null : serviceHostIn(text);

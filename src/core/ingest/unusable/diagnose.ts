@@ -7,7 +7,7 @@ import { companionOf } from "./companions.ts";
 import { diagnoseJson } from "./damaged-json.ts";
 import { lineAt, safeExcerptOf } from "./excerpt.ts";
 import { foreignText } from "./foreign-files.ts";
-import { mentionedIn } from "./mentioned.ts";
+import { mentionedIn } from "./mentioned-names.ts";
 import { notedFailures } from "./noted-failures.ts";
 import { secretIn } from "./secrets.ts";
 import { TEXT_KINDS } from "./text-kinds.ts";

@@ -1,4 +1,4 @@
-import { isSecretName, SECRET_ID, SECRET_TEXT } from "../shapes/credentials.ts";
+import { isSecretName, SECRET_ID, SECRET_TEXT } from "../columns/credentials.ts";
 import { isAzErrorLine } from "./az-messages.ts";
 
 /** What shows that a text may hold the value of a secret. */

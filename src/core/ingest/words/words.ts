@@ -72,6 +72,11 @@ export const WORDS = {
     ru: "запланировано",
     zh: "计划中",
   },
+  /** That it is shown as what might be, and need not be there. */
+  example: {
+    en: "proposal proposals draft drafts template templates example examples demo dummy fake",
+    de: "soll",
+  },
   /** That it is in force: of a flag the opposite counts. */
   active: {
     en: "active",
@@ -117,6 +122,18 @@ export const WORDS = {
 } as const satisfies Readonly<Record<string, Words>>;
 
 export type Concept = keyof typeof WORDS;
+
+/** What lists of subscriptions are called, in the names of files and of properties. */
+export const SUBSCRIPTIONS = {
+  en: "subscriptions subs",
+  de: "abonnements abos",
+  es: "suscripciones",
+  it: "sottoscrizioni",
+  nl: "abonnementen",
+  pl: "subskrypcje",
+  pt: "assinaturas subscrições",
+  sv: "prenumerationer",
+} as const satisfies Words;
 
 /** All words of one table. */
 export const wordsIn = (words: Words): readonly string[] => Object.values(words).flatMap((one) => one.split(" "));

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { type AzErrorKind, describeAzError, explainAzError, kindOfAzError } from "../../../../src/core/ingest/unusable/az-errors.ts";
-import { mentionedIn } from "../../../../src/core/ingest/unusable/mentioned.ts";
+import { mentionedIn } from "../../../../src/core/ingest/unusable/mentioned-names.ts";
 import { assessFiles, aVault, onlyFinding } from "../../../helpers/snapshot.ts";
 
 /** Texts as az 2.18 and 2.74 print them (principals and addresses invented). */

@@ -1,0 +1,76 @@
+import { pushAll } from "../../basis/push-all.ts";
+import { rememberedByName } from "../../basis/remembered.ts";
+import { plainLetters } from "../../text/plain-letters.ts";
+import { isObject, type JsonObject } from "../base/json-object.ts";
+import { accountField, keyColumn, vaultField } from "./column-names.ts";
+import { isUnreadDenial, mayDeny } from "./denials.ts";
+import { DEEPEST, fieldNamed, type Mention } from "./field-mentions.ts";
+import { isWordOfStanding } from "./in-force.ts";
+import { isOfKind, statesKind } from "./stated-kind.ts";
+import { tagColumn } from "./tag-columns.ts";
+import { saysSomething } from "./truth.ts";
+
+/**
+ * Columns of a row on a key that are no field of a key, a vault or a subscription: whoever made the row knows what they say of it. Some show that
+ * the row is of something else, which uses the key or is told of it, and that its state and tags are that thing's.
+ */
+
+/** Things that have, use or guard keys, or are told of them, and what only they have; each may have a name, an id or a type. */
+const THING = new RegExp(
+  `^(?:${[
+    "(?:managed|os|data)?disk(?:encryptionset)?|storageaccount|(?:sql|my|postgre)*(?:server|database)|cluster|aks|kubernetes.*|kms.*",
+    "(?:virtual)?machine|vm|vmsize|host|computer|device|node|os(?:type|version)?|ip(?:address)?",
+    "(?:app|web|function)(?:service|app)|webtest|container(?:app)?|workspace",
+    "alert|alertrule|severity|incident|recommendation",
+    "(?:private)?endpoint|diagnosticsettings?|lock|locklevel|subnet|virtualnetwork",
+    "(?:user|service)?principal|user|role(?:assignment|definition)|assignee|upn|userprincipal",
+    "policy(?:assignment|definition)|compliancestate|eventtime|timegenerated|resulttype|correlation|caller|callerip(?:address)?",
+  ].join("|")})(?:name|id|type|rule|key|keyname|displayname)?$`,
+);
+
+const isOfThing: (name: string) => boolean = rememberedByName(
+  (name: string) => THING.test(plainLetters(name)) && fieldNamed(name) !== "standing",
+);
+
+/** A flag or a number counts or qualifies: it names nothing. */
+const isName = (value: unknown): boolean => typeof value === "string" && saysSomething(value);
+
+/** The column by which a row is of another thing than the key in it; undefined for none. `own`: names of the key and of its vault, lower case. */
+export const columnOfThing = (object: JsonObject, own: readonly string[]): string | undefined =>
+  Object.keys(object).find((name) => {
+    const value = object[name];
+    return isOfThing(name) && isName(value) && !own.includes(String(value).toLowerCase());
+  });
+
+function isKnown(name: string): boolean {
+  if (fieldNamed(name) !== undefined || [keyColumn, vaultField, accountField].some((fieldOf) => fieldOf(name) !== undefined)) return true;
+  if ((mayDeny(name) && !isOfKind(name)) || tagColumn(name) !== undefined) return true;
+  // Rows are numbered under a sign, or under nothing.
+  return plainLetters(name) === "";
+}
+
+/** By what it is told whether nobody knows what a column says: not at all of one that is known, or by the word in it. */
+type ByWord = (name: string, value: unknown) => boolean;
+
+const isUnknownStatus: ByWord = (_, value) => !isWordOfStanding(value) && saysSomething(value);
+const isUnknownKind: ByWord = (name, value) => !statesKind(name, value) && saysSomething(value);
+
+const strangeBy: (name: string) => ByWord | null = rememberedByName((name: string) => {
+  const byWord = !isKnown(name) ? isUnknownKind : /^(?:status|standing)$/.test(fieldNamed(name) ?? "") ? isUnknownStatus : null;
+  if (!mayDeny(name)) return byWord;
+  return byWord === null ? isUnreadDenial : (column, value) => isUnreadDenial(column, value) || byWord(column, value);
+});
+
+const ATTRIBUTES = /^(?:attributes|properties)$/;
+
+/** The columns that nobody knows, at the top of a record and in its attributes or properties; an empty cell says nothing. */
+export function strangeColumns(object: JsonObject, outer: Mention["path"] = []): readonly Mention[] {
+  const strange: Mention[] = [];
+  for (const name of Object.keys(object)) {
+    const value = object[name];
+    if (isObject(value) && ATTRIBUTES.test(plainLetters(name))) {
+      if (outer.length < DEEPEST) pushAll(strange, strangeColumns(value, [...outer, name]));
+    } else if (strangeBy(name)?.(name, value) === true) strange.push({ path: [...outer, name], value });
+  }
+  return strange;
+}
