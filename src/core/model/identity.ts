@@ -139,8 +139,7 @@ export const publicHostOf = (name: string, kind: VaultKind): string =>
   `${name.toLowerCase()}.${kind === "vault" ? "vault" : "managedhsm"}.azure.net`;
 
 /** Whether a text is a GUID of something. That of zeros is nobody's: it stands where an id was taken out, be it of one subscription or of many. */
-export const isGuid = (text: string): boolean =>
-  /^(?![0-]+$)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
+export const isGuid = (text: string): boolean => /^(?![0-]+$)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
 
 const GUID_ANYHOW =
   /^(?:\/subscriptions\/)?\{?(?![0-]+\}?\/?$)([0-9a-f]{8})(-?)([0-9a-f]{4})\2([0-9a-f]{4})\2([0-9a-f]{4})\2([0-9a-f]{12})\}?\/?$/i;

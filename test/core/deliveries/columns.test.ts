@@ -160,7 +160,7 @@ for (const columns of [
   { expected: true },
   { testdata: true },
   { mock: "yes" },
-  ...["draft", "template", "demo", "fake", "isDummy", "soll"].map((name) => ({ [name]: true })),
+  ...["draft", "template", "fake", "isDummy", "soll"].map((name) => ({ [name]: true })),
   { status: "Draft" },
   { vmName: "vm1", keyName: "k1" },
 ])
@@ -175,7 +175,7 @@ for (const columns of [
   { tagsSource: "key" },
   { "Soll/Ist": "Ist" },
   { expected: false },
-  { draft: false, demo: "no" },
+  { draft: false, template: "no" },
   { target: true },
   { plan: "Premium" },
 ])

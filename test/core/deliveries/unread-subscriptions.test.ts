@@ -314,7 +314,10 @@ test("an id of zeros is nobody's: of whom a vault is, or which subscription a li
   for (const list of [[entry(NIL, "Contoso A")], [entry(NIL, "Contoso A"), entry(NIL, "Contoso B")]])
     assert.equal(readOf({ "accounts.json": list, ...unowned(web) }), { ownerless: "inconclusive", unattributed: "inconclusive" });
   assert.equal(readOf(unowned(web)), { unattributed: "inconclusive" });
-  const inFolder = { [`${NIL}/kv-a keys.json`]: [aKey("kv-a", "k1", { tags: web })], [`${NIL}/kv-a vaults.json`]: [aVault("kv-a", {}, NIL)] };
+  const inFolder = {
+    [`${NIL}/kv-a keys.json`]: [aKey("kv-a", "k1", { tags: web })],
+    [`${NIL}/kv-a vaults.json`]: [aVault("kv-a", {}, NIL)],
+  };
   assert.equal(readOf(inFolder), { unattributed: "inconclusive" });
 });
 test("a list that holds what az printed twice names each subscription once", () => {

@@ -47,7 +47,7 @@ const ANYWHERE = OF_LISTS | BESIDE_VAULT;
  */
 const PLANS = {
   ...WORDS.example,
-  en: `plan todo future target targets should recommended create creates ${WORDS.example.en}`,
+  en: `plan todo future target targets should recommended create creates demo ${WORDS.example.en}`,
 } as const satisfies Words;
 export const OF_PLANS: ReadonlySet<string> = new Set(wordsIn(PLANS));
 

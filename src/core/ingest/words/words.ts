@@ -74,7 +74,7 @@ export const WORDS = {
   },
   /** That it is shown as what might be, and need not be there. */
   example: {
-    en: "proposal proposals draft drafts template templates example examples demo dummy fake",
+    en: "proposal proposals draft drafts template templates example examples dummy fake",
     de: "soll",
   },
   /** That it is in force: of a flag the opposite counts. */
