@@ -104,6 +104,12 @@ const unclearVersions = ({ assumedVersions }: SurveyDetails, commands: Collectio
 const statesManaged = ({ managed, readings }: KeyState): boolean =>
   managed !== null || readings.some(({ form }) => form === "list" || form === "show" || form === "version");
 
+/** Files whose names were turned into one case, where no witness has its tags from another one. */
+const turnedFiles = (witnesses: readonly KeyState[]): readonly Source[] =>
+  witnesses.every(({ tagCase }) => tagCase !== null)
+    ? sourcesOf(witnesses.flatMap(({ readings }) => readings.filter(({ fieldsAt }) => fieldsAt?.tagCase !== undefined)))
+    : [];
+
 /** What the verdict rests on beside the evidence. */
 export function assumptionsOf(
   subject: Subject,
@@ -123,6 +129,7 @@ export function assumptionsOf(
     ...assumeOf("chosen-tags-keep-names", isPass ? witnesses.flatMap(({ chosenTags }) => chosenTags.sources) : survey.chosenTags),
     ...assumeOf("witness-is-no-certificate", isPass ? unclear : []),
     ...assumeOf("other-columns-say-nothing", isPass ? witnesses.flatMap(({ readings }) => strangeColumnsOf(readings)) : []),
+    ...assumeOf("tag-case-kept", isPass ? turnedFiles(witnesses) : []),
     ...assumeOf("fields-are-of-keys", survey.named),
     ...aboutOwners(isPass ? behindWitnesses(subject, witnesses) : [...subject.vaultLists, ...keyLists, ...survey.attributed]),
     ...assumeOf("cloud-by-hosts", unclearCloud(subject)),

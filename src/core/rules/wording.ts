@@ -132,6 +132,8 @@ export const ASSUMPTIONS = {
     "Files that hold an empty list, and whose name does not say of what, are lists of keys or of vaults, as their place suggests.",
   "other-columns-say-nothing":
     "Records of keys have columns that az does not print, or with a value that cannot be read there: they say nothing against what the record tells of the key.",
+  "tag-case-kept":
+    "The tags of the witness are as its file shows them, although a program has turned all names of az in that file into small letters or capitals.",
   "attributed-by-map": "Files that name no owner belong to the owner that the map of this run gives.",
   "attributed-by-property":
     "Content that names no owner belongs to the vault, key or subscription that a property name inside its file names.",

@@ -80,6 +80,17 @@ test("another file that shows the tags as they are settles it, either way", () =
   assert.is(verdictOf({ tier: "app" }), "fail");
 });
 
+test("a pass by a tag in such a file assumes that it is as the file shows it; one that another file shows does not", () => {
+  const turnedKeys = turned(list({ tier: "app" }), small, small);
+  const assumed = (files: object): readonly string[] =>
+    onlyFinding(judge(files, ["tier", "app"])).assumptions.flatMap(({ code, evidence }) =>
+      code === "tag-case-kept" ? evidence.map(({ artifact, pointer }) => `${artifact}#${pointer}`) : [],
+    );
+  assert.equal(assumed({ "keys.json": turnedKeys }), ["keys.json#/0"]);
+  assert.equal(assumed({ "keys.json": turnedKeys, "k2.json": list({ tier: "app" }) }), []);
+  assert.equal(assumed({ "k2.json": list({ tier: "app" }) }), []);
+});
+
 test("the gap and the issue say what was changed, once in a file", () => {
   const two = [...list({ Tier: "App" }), aKey("kv-a", "k2", {})];
   const { findings, inputIssues } = judge({ "keys.json": turned(two, small, small) }, TIER_APP);
