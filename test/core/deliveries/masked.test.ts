@@ -48,6 +48,16 @@ const PLAIN = [
   ...["[web]", "(web)", "web app", "a (b)", "cafe-0001", "TAG_1", "Filtered", "vault", "enc", "ends..."],
 ];
 
+const NOTES = [
+  ...[{ redacted: "2 tags" }, { REDACTED: "3" }, { masked: "true" }, { "***": "all tags" }, { redacted: "tags withheld" }],
+  ...[{ note: "removed for privacy" }, { _: "2 tags removed" }, { comment: "Tags redacted by legal" }, { info: "tags were stripped" }],
+  ...[{ tags: "removed" }, { tags: "REDACTED" }, { tags: "2" }, { Tags: "hidden" }, { Hinweis: "Tags entfernt" }],
+];
+const NO_NOTES = [
+  ...[{ note: "2" }, { note: "REDACTED" }, { comment: "web" }, { tags: "web" }, { info: "removed" }, { owner: "tags removed" }],
+  ...[{ note: "removable disk" }, { redacted: "web" }, { _: "web" }, { note: "see tags of the vault" }],
+];
+
 const DELIVERIES: readonly Delivery[] = [
   ...[...MASKS, ...DIGESTS].map((value) => ({
     title: `the value of the tier's tag under the mask ${value} may be any`,
@@ -64,6 +74,12 @@ const DELIVERIES: readonly Delivery[] = [
     files: tagged({ [name]: "app" }),
     verdicts: name === "[name]" ? { [ONE]: "fail" } : unknownTags,
   })),
+  ...NOTES.map((note) => ({
+    title: `${JSON.stringify(note)} stands for tags that nobody shows`,
+    files: tagged(note),
+    verdicts: unknownTags,
+  })),
+  ...NO_NOTES.map((tag) => ({ title: `${JSON.stringify(tag)} is a tag`, files: tagged(tag), verdicts: { [ONE]: "fail" } })),
   { title: "a masked name may be the tier's", files: tagged({ REDACTED: "app" }), verdicts: unknownTags },
   { title: "name and value may be masked", files: tagged({ "***": "***" }), verdicts: unknownTags },
   { title: "a masked name with another value is not the tier's tag", files: tagged({ REDACTED: "web" }), verdicts: { [ONE]: "fail" } },

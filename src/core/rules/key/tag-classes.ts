@@ -2,8 +2,8 @@ import type { Tag } from "../../model/facts.ts";
 import type { KeyRows } from "../../model/tables.ts";
 import type { ClassOfTags } from "../../rows/likeness.ts";
 import { isEmptySet, tagsOfSet } from "../../rows/tag-sets.ts";
-import { isMasked } from "../../text/masked.ts";
 import { mayComeNear, nearestTags } from "./near-miss.ts";
+import { mayBeNote } from "./note-on-tags.ts";
 import { type Asked, areHiddenFor, askedAbout, isNameOfMangled, matchTags, type Tier, wasMangled } from "./tag-match.ts";
 
 /** All that a tier asks of a set of tags; what else is in it does not matter. */
@@ -14,7 +14,7 @@ function askedOf(tags: readonly Tag[], { tier, others }: Asked): string {
 
 /** Whether a tag with the name can be of interest to a tier, whatever its value. */
 const concerns = (name: string, tier: Tier): boolean =>
-  isMasked(name) || tier.tags.some((expected) => mayComeNear(name, expected) || isNameOfMangled(name, expected));
+  mayBeNote(name) || tier.tags.some((expected) => mayComeNear(name, expected) || isNameOfMangled(name, expected));
 
 const MOST_REMEMBERED = 10_000;
 

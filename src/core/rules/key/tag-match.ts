@@ -3,6 +3,7 @@ import type { Tag } from "../../model/facts.ts";
 import { type DoubtfulTags, NO_DOUBT } from "../../model/unread-tags.ts";
 import { isMasked } from "../../text/masked.ts";
 import { manglingsOf } from "../../text/mojibake.ts";
+import { isNoteOnTags } from "./note-on-tags.ts";
 
 export type Tier = Settings["tiers"][number];
 export type ExpectedTag = Tier["tags"][number];
@@ -82,11 +83,12 @@ export const mangledTag = (tags: readonly Tag[], tier: Tier): { readonly found: 
 
 export const wasMangled = (tags: readonly Tag[], tier: Tier): boolean => mangledTag(tags, tier) !== null;
 
-export const isMaskedTag = ({ name, value }: Tag): boolean => isMasked(name) || isMasked(value);
+export const isMaskedTag = (tag: Tag): boolean => isMasked(tag.name) || isMasked(tag.value) || isNoteOnTags(tag);
 
 /** Whether a tag may be an expected one as far as it is not masked. */
 function mayBeUnderMask(tag: Tag, expected: ExpectedTag, tier: Tier): boolean {
   if (!isMaskedTag(tag)) return false;
+  if (isNoteOnTags(tag)) return true;
   const [isNameMasked, isValueMasked] = [isMasked(tag.name), isMasked(tag.value)];
   const shown = { name: isNameMasked ? expected.name : tag.name, value: isValueMasked ? (expected.value ?? "") : tag.value };
   return satisfies(shown, expected, tier);
