@@ -11,6 +11,8 @@ import { whatSaysSome } from "../ingest/paths/says-some.ts";
 import { standingOfSource } from "../ingest/paths/standing.ts";
 import type { KeyListFact, Source } from "../model/facts.ts";
 import { nameOfHost } from "../model/identity.ts";
+import { isListed, sourceAt } from "../rows/key-rows.ts";
+import type { KeyStore } from "../rows/key-store.ts";
 import { type Cause, causesByRecord } from "./causes-by-record.ts";
 import { type GapOwner, idOf } from "./gap-owner.ts";
 import { type WordRuns, wordRuns } from "./word-runs.ts";
@@ -108,6 +110,16 @@ function ofStrangers(keyLists: () => readonly KeyListFact[], index: () => NameIn
   };
 }
 
+/** The file that holds the only key of a vault, as an element of a key list is printed, in no list: of a list of one, PowerShell writes no more. */
+const ofLoneKeys =
+  (store: KeyStore): CausesOf =>
+  (owner, lists) => {
+    const [range, ...others] = owner.of === "vault" && lists.length === 0 ? (store.get(owner.host) ?? []) : [];
+    if (range === undefined || others.length > 0 || range.end - range.start !== 1 || !isListed(range.rows, range.start)) return [];
+    const { artifact, pointer } = sourceAt(range.rows, range.start);
+    return pointer === "" ? [{ path: artifact, code: "lone-key", message: causeOf("lone-key") }] : [];
+  };
+
 /** Paths of files that do not give all that is in them. */
 export interface Wanting {
   /** Nothing of them counts. */
@@ -125,7 +137,7 @@ const withoutGuesses = (causes: readonly Cause[]): readonly Cause[] =>
 /** Why things are missing, from everything that tells. It explains gaps, and is evidence of nothing. `openKeys`: those that a gap is about. */
 export function explainGaps(
   issues: readonly InputIssue[],
-  { artifacts, collection, facts }: Snapshot,
+  { artifacts, collection, facts, store }: Snapshot,
   { unused, lacking }: Wanting,
   directory: Directory,
   openKeys: () => Iterable<Candidate>,
@@ -147,6 +159,7 @@ export function explainGaps(
     (owner, lists) => (lists.length > 0 ? [] : ofTold(owner, lists)),
     ofPartialLists(partial),
     ofNames(vaultIndex),
+    ofLoneKeys(store),
     ofStrangers(() => facts.filter((fact) => fact.kind === "key-list"), vaultIndex),
   ];
   return (owner, lists) => withoutGuesses(sources.flatMap((source) => source(owner, lists)));

@@ -22,6 +22,16 @@ test("a file that is called after one vault and holds the keys of another is the
   assert.equal(causesIn({ "kv-a kv-b/keys.json": [aKey("kv-b", "k", WEB)] }), { "kv-a": [] });
 });
 
+test("the only key of a vault without the brackets of a list is what was supplied of the list", () => {
+  const [lone, other] = [aKey("kv-a", "k", WEB), aKey("kv-a", "k2", WEB)];
+  const message = "lone-key kv-a keys.json: one key without the brackets of a list, as PowerShell writes a list of one";
+  assert.equal(causesIn({ "kv-a keys.json": lone, "kv-b keys.json": [] }), { "kv-a": [message] });
+  assert.equal(causesIn({ "k.json": lone, "k2.json": other, "kv-b keys.json": [] }), { "kv-a": [] });
+  const { kid, attributes, tags } = lone;
+  assert.equal(causesIn({ "k.json": { key: { kid }, attributes, tags }, "kv-b keys.json": [] }), { "kv-a": [] });
+  assert.equal(causesIn({ "kv-a keys.json": [lone], "kv-b keys.json": [] }), {});
+});
+
 test("a list that is not whole is the cause of its own gap, and of no other", () => {
   const told = causesIn({ "kv-a keys.json": page("kv-a"), "kv-b keys.json": page("kv-b") });
   assert.equal(

@@ -39,6 +39,8 @@ const ADVICE = {
     "Ask for the list again as az prints it: what is missing was lost on its way into the file, or the count is of something else.",
   "failed-list": "Ask the customer to fix what kept the script from the list, and for the list itself as az prints it.",
   "qualified-list": "Ask for the list itself as az prints it: az keyvault key list of the vault, az keyvault list of the subscription.",
+  "lone-key":
+    "Ask for the list itself as az prints it: with square brackets around it, even where it has one key. ConvertTo-Json of PowerShell leaves them out.",
   "graph-answer": "Ask for az keyvault list --output json: it lists all vaults of its subscription.",
   "secret-value":
     "Treat the file as a secret, tell the customer that its value was disclosed, and ask for az keyvault key list instead. Nothing of it is copied into reports.",
@@ -104,6 +106,7 @@ const CAUSES: Partial<Record<IssueCode, string>> = {
   "miscounted-list": "a list that disagrees with the count beside it",
   "failed-list": "a list of which something says that reading it failed, or that it is only a part",
   "qualified-list": "a list whose object says more than whose it is, such as a filter",
+  "lone-key": "one key without the brackets of a list, as PowerShell writes a list of one",
   "graph-answer": "the answer to a query of az graph, which need not hold all vaults or keys",
   "schema-mismatch": "a list with elements that are not as az prints them",
   "duplicate-property": "an object that names a property twice",
