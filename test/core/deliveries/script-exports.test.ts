@@ -170,4 +170,17 @@ test("of what a command printed and a script kept as a text is said where it sta
 
 tryDeliveries(DELIVERIES);
 
+test("counts in a summary beside lists are held against them, and the summary is no object that nobody knows", () => {
+  const judge = (summary: object) => {
+    const files = { "v.json": [aVault("kv-a")], "all.json": { ...summary, keys: [aKey("kv-a", "k", { tier: "web" })] } };
+    const { findings, inputIssues } = assessFiles(files);
+    return [findings[0]?.verdict, ...inputIssues.map(({ code }) => code)];
+  };
+  for (const summary of [{ vaults: 1, keys: 1 }, { keyCount: 1, vaultCount: 1, enabledKeys: 1 }, { count: 1 }, { seconds: 12 }])
+    for (const name of ["summary", "totals", "stats"]) assert.equal(judge({ [name]: summary }), ["fail"], JSON.stringify(summary));
+  for (const summary of [{ vaults: 1, keys: 12 }, { keyCount: 12 }, { totalKeys: 12 }, { count: 12 }])
+    for (const name of ["summary", "totals", "stats"])
+      assert.equal(judge({ [name]: summary }), ["inconclusive", "miscounted-list"], JSON.stringify(summary));
+});
+
 test.run();

@@ -221,7 +221,14 @@ function toldOf([name, value]: Entry, held: Held): readonly Told[] | undefined {
 
 /** Names, folded, of objects that sum up what stands beside them: their fields need not be of the lists, as those of metadata are. */
 const SUMMARY = /^(?:run|summary|stat(?:istic)?s|totals?|counts?|report|zusammenfassung)$/;
-const maySumUp = (name: string): boolean => SUMMARY.test(letters(name)) || isCalledMetadata(name);
+const isCalledSummary = (name: string): boolean => SUMMARY.test(letters(name));
+const maySumUp = (name: string): boolean => isCalledSummary(name) || isCalledMetadata(name);
+
+/** Whether an entry sums up in numbers what stands beside it, and is no content: what in it tells of failures is asked elsewhere. */
+export const isSummary = ([name, value]: Entry): boolean =>
+  isCalledSummary(name) &&
+  isObject(value) &&
+  Object.values(value).every((field) => field === null || typeof field === "number" || typeof field === "boolean");
 
 /** Owners whose lists are not as long as a map says. */
 function miscountedIn([name, value]: Entry, held: Held): readonly Told[] | undefined {

@@ -104,10 +104,13 @@ const isBlankOutput = (field: string, value: unknown): boolean =>
 const listsIn = (value: unknown): readonly (readonly unknown[])[] =>
   Array.isArray(value) ? [value] : isObject(value) ? Object.values(value).flatMap(listsIn) : [];
 
+const holdsArrays = (map: JsonObject): boolean => Object.values(map).some(Array.isArray);
+
 /** The lists of one kind that hang on an object, and on what hangs on it: the keys of a subscription are those of its vaults. */
 function listsOf(kind: Exclude<Counted, "list">, members: Entries): readonly (readonly unknown[])[] {
   return members.flatMap(([name, value]) => {
-    if (isMemberOf(kind, name)) return listsIn(value);
+    // A map from the names of vaults to what is in them has as many vaults as entries.
+    if (isMemberOf(kind, name)) return kind !== "keys" && isObject(value) && !holdsArrays(value) ? [Object.keys(value)] : listsIn(value);
     return Object.values(value as object).flatMap((item) => (isObject(item) ? listsOf(kind, Object.entries(item).filter(isMember)) : []));
   });
 }

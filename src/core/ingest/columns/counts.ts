@@ -1,5 +1,5 @@
 import { letters } from "../../text/letters.ts";
-import { isObject } from "../base/json-object.ts";
+import { isObject, type JsonObject } from "../base/json-object.ts";
 
 /**
  * Names, folded, under which a count stands beside lists, by what it counts. list: the elements of what it stands beside, such as `Count` of
@@ -24,6 +24,13 @@ export function countedBy(field: string): Counted | undefined {
 }
 
 export const isCount = (field: string): boolean => countedBy(field) !== undefined;
+
+/** The counts of an object that sums up, under names by which they are counts there too: its `keys: 12` are the total of keys. */
+export const countsIn = (summary: JsonObject): readonly (readonly [name: string, value: unknown])[] =>
+  Object.entries(summary).flatMap(([field, value]) => {
+    const name = [field, `total ${field}`].find(isCount);
+    return name === undefined ? [] : [[name, value]];
+  });
 
 const BY_OWNER = /(?:by|per)vaults?$/;
 /** Names, folded, of amounts that nobody gives to a single count. */

@@ -3,10 +3,10 @@ import type { IssueCode } from "../base/issues.ts";
 import { isHolder, isObject, type JsonObject } from "../base/json-object.ts";
 import { inside, type Place } from "../base/place.ts";
 import type { Envelope } from "../beside/envelope.ts";
-import { failuresIn } from "../beside/failures.ts";
+import { failuresIn, isSummary } from "../beside/failures.ts";
 import { type Doubt, doubtsOf, type Parted } from "../beside/members.ts";
 import { type Entries, type Entry, isTold, saysNoMore } from "../beside/told-beside.ts";
-import { countedBy } from "../columns/counts.ts";
+import { countedBy, countsIn } from "../columns/counts.ts";
 import { isMemberOf } from "../columns/member-names.ts";
 import { childrenOfGroup } from "../objects/management-group.ts";
 import { recognise } from "../objects/recognise.ts";
@@ -83,15 +83,17 @@ export function readWrapper(object: JsonObject, place: Place, out: Gathered, rea
   const all = Object.entries(object);
   const holdsSome = all.some(([, value]) => holdsList(value));
   const areMaps = all.some(([, value]) => isMapOfLists(value));
-  const isNothing = (entry: Entry): boolean => (holdsSome && saysNoMore(entry)) || (areMaps && isEmptyObject(entry[1]));
+  const isNothing = (entry: Entry): boolean =>
+    (holdsSome && (saysNoMore(entry) || isSummary(entry))) || (areMaps && isEmptyObject(entry[1]));
   const entries = all.filter((entry) => !isOfFailures(entry) && !isNothing(entry));
   const lists = entries.filter((entry) => !isTold(entry));
   const told = lists.some(([, value]) => holdsList(value)) ? entries.filter(isTold) : [];
+  const summed = all.filter(isSummary).flatMap(([, summary]) => countsIn(summary as JsonObject));
   const inner = gatheredFor(out);
   const doubts = new Map<string, Doubt>();
   const beside = besideFailures(failures, place);
   for (const [name, value] of told.length === 0 ? entries : lists) {
-    const own = told.length === 0 ? [] : doubtsInWrapper([name, value], told, lists, place.labels);
+    const own = doubtsInWrapper([name, value], { told, summed }, lists, place.labels);
     for (const doubt of own) doubts.set(doubt.field, doubt);
     read(
       value,
@@ -116,10 +118,21 @@ function readFailed(value: unknown, place: Place, out: Gathered, read: ReadValue
   handOver(inner.facts.length === 0 ? { ...gatheredFor(out), issues } : { ...inner, bare: [], issues }, out);
 }
 
-/** Why an entry of a map need not be whole, by what is told beside it. A count that does not say of what may be of all of them together. */
-function doubtsInWrapper([name, value]: Entry, told: Entries, all: Entries, labels: readonly string[]): readonly Doubt[] {
+/** What is told of lists, field by field, and counts in what sums up. */
+interface ToldOfLists {
+  readonly told: Entries;
+  readonly summed: Entries;
+}
+
+/**
+ * Why an entry of a map need not be whole, by what is told beside it. A count that does not say of what may be of all of them together, and one in
+ * what sums up may be of what stands elsewhere.
+ */
+function doubtsInWrapper([name, value]: Entry, { told, summed }: ToldOfLists, all: Entries, labels: readonly string[]): readonly Doubt[] {
   const list = isObject(value) ? Object.values(value) : value;
-  return doubtsOf(told, [[name, list]], labels, all).filter(({ field }) => all.length === 1 || countedBy(field) !== "list");
+  const doubtsBy = (beside: Entries): readonly Doubt[] => (beside.length === 0 ? [] : doubtsOf(beside, [[name, list]], labels, all));
+  const doubts = [...doubtsBy(told), ...doubtsBy(summed).filter(({ by }) => by === "count")];
+  return doubts.filter(({ field }) => all.length === 1 || countedBy(field) !== "list");
 }
 
 /** The subscriptions in a management group, and in those that are in it. */
