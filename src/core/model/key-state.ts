@@ -2,6 +2,7 @@ import { isMaskedName } from "../text/masked.ts";
 import { type Aspect, aspectOfOne, decidingAmong, resolve } from "./aspect.ts";
 import { haveOtherTags, resolveTags, speaksOfTags } from "./chosen-tags.ts";
 import type { KeyReading, Source, Tag } from "./facts.ts";
+import { withoutMasks } from "./masked-tags.ts";
 import { type DoubtfulTags, doubtfulTagsAmong, doubtfulTagsOf } from "./unread-tags.ts";
 
 /** A date of a key; null: known not to be set. */
@@ -211,7 +212,7 @@ function withoutDatesUnderMask(readings: readonly KeyReading[]): readonly KeyRea
 
 /** Resolves all readings of one key. The readings must come in a fixed order (by artifact and pointer). */
 export function resolveKey(given: readonly KeyReading[]): KeyState {
-  const all = withoutDatesUnderMask(given);
+  const all = withoutMasks(withoutDatesUnderMask(given));
   const told = all.filter(({ isOfCertificate }) => isOfCertificate === true);
   const deleted = all.filter(({ isOfDeletion }) => isOfDeletion === true);
   const isOfKey = ({ isOfCertificate, isOfDeletion }: KeyReading): boolean => isOfCertificate !== true && isOfDeletion !== true;

@@ -3,11 +3,12 @@ import { byText } from "../basis/compare.ts";
 import type { Subject, Vault } from "../estate/estate.ts";
 import type { Tag } from "../model/facts.ts";
 import type { KeyState } from "../model/key-state.ts";
+import { isMaskedTag } from "../model/masked-tags.ts";
 import { listTags } from "../model/tag-text.ts";
 import { evaluateKey } from "../rules/key/evaluate-key.ts";
 import { nearestTags } from "../rules/key/near-miss.ts";
 import { outsideDates, sayOutside } from "../rules/key/outside-dates.ts";
-import { type ExpectedTag, isMaskedTag, matchTags, type Tier } from "../rules/key/tag-match.ts";
+import { type ExpectedTag, matchTags, type Tier } from "../rules/key/tag-match.ts";
 import { keyCommand, NO_COMMANDS, tagOption } from "./key-command.ts";
 
 /** Azure allows so many tags on a key. */

@@ -85,9 +85,19 @@ const nounOf = (one: Evidence): string => (isRecord(one) ? "its identifier" : (o
 const perFile = (evidence: readonly Evidence[]): Iterable<readonly Evidence[]> =>
   groupBy(evidence, ({ artifact, document }) => JSON.stringify([artifact, document])).values();
 
+/** The files that show a witness: those that state what counts where they state all of it, for the others only name it. */
+function filesOfWitness(evidence: readonly Evidence[]): readonly (readonly Evidence[])[] {
+  const all = [...perFile(evidence)];
+  const states =
+    (...facts: readonly string[]): ((group: readonly Evidence[]) => boolean) =>
+    (group) =>
+      group.some(({ fact }) => facts.includes(fact));
+  return all.some(states("enabled")) && all.some(states("tags")) ? all.filter(states("enabled", "tags")) : all;
+}
+
 /** A witness, file by file: everything that was read of it there, with one command. */
 function* readWitness(evidence: readonly Evidence[], desk: Desk): Generator<HandStep> {
-  const groups = [...perFile(evidence)];
+  const groups = filesOfWitness(evidence);
   const together = groups.length === 1 ? "" : `, by ${groups.length} files together`;
   for (const group of groups) {
     const message = `The key is enabled and carries the tag${together}.`;

@@ -211,4 +211,41 @@ test("no command writes a mask over the tags of a key", () => {
   assert.not.match(commandsFor({ Tier: "app", owner: "REDACTED" }), "set-attributes");
 });
 
+const JANUARY = { updated: "2026-01-01T00:00:00+00:00" };
+const MAY = { updated: "2026-05-01T00:00:00+00:00" };
+const masked = { "***": "***", owner: "***" };
+const shown = { ...APP, owner: "x" };
+
+test("tags that another file shows are cited from there, with the state beside them, and masks of them contradict nothing", () => {
+  for (const dates of [{}, JANUARY]) {
+    const files = {
+      ...accounts(),
+      ...vaults("kv-a"),
+      "1.json": [aKey("kv-a", "cmk", masked, dates)],
+      "2.json": [aKey("kv-a", "cmk", shown, MAY)],
+    };
+    const { findings } = assessFiles(files);
+    const [witness] = findings[0]?.witnesses ?? [];
+    const places = witness?.evidence.filter(({ fact }) => fact === "enabled" || fact === "tags") ?? [];
+    assert.equal(
+      places.map(({ artifact, pointer }) => `${artifact}#${pointer}`),
+      ["2.json#/0/attributes/enabled", "2.json#/0/tags"],
+    );
+    assert.not.ok(findings[0]?.observations.some(({ code }) => code === "tags-contradictory"));
+  }
+});
+
+test("masked tags that are later, or that cannot be those which another file shows, are other tags", () => {
+  const verdictOf = (later: object, dates: object) =>
+    assessFiles({
+      ...accounts(),
+      ...vaults("kv-a"),
+      "1.json": [aKey("kv-a", "cmk", later, dates)],
+      "2.json": [aKey("kv-a", "cmk", shown, JANUARY)],
+    }).findings[0]?.verdict;
+  assert.is(verdictOf(masked, MAY), "inconclusive");
+  assert.is(verdictOf(masked, JANUARY), "pass");
+  assert.is(verdictOf({ tier: "web", owner: "***" }, MAY), "fail");
+});
+
 test.run();

@@ -2,10 +2,10 @@ import type { Evidence } from "../../../generated/types.gen.ts";
 import type { Subject, Vault } from "../../estate/estate.ts";
 import type { KeyReading, Tag } from "../../model/facts.ts";
 import { type KeyState, tagSetsOf } from "../../model/key-state.ts";
+import { isMaskedTag } from "../../model/masked-tags.ts";
 import { listing } from "../../text/listing.ts";
 import { areTagsChosen } from "../key/opinion.ts";
 import { readingsThatState } from "../key/statements.ts";
-import { isMaskedTag } from "../key/tag-match.ts";
 import { listsWithout } from "../lists/disputes.ts";
 import {
   CASE_LOST,

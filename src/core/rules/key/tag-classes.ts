@@ -1,9 +1,9 @@
 import type { Tag } from "../../model/facts.ts";
+import { mayBeNote } from "../../model/masked-tags.ts";
 import type { KeyRows } from "../../model/tables.ts";
 import type { ClassOfTags } from "../../rows/likeness.ts";
 import { isEmptySet, tagsOfSet } from "../../rows/tag-sets.ts";
 import { mayComeNear, nearestTags } from "./near-miss.ts";
-import { mayBeNote } from "./note-on-tags.ts";
 import { type Asked, areHiddenFor, askedAbout, isNameOfMangled, matchTags, type Tier, wasMangled } from "./tag-match.ts";
 
 /** All that a tier asks of a set of tags; what else is in it does not matter. */

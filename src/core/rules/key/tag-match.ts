@@ -1,9 +1,9 @@
 import type { Settings } from "../../../generated/types.gen.ts";
 import type { Tag } from "../../model/facts.ts";
+import { isMaskedTag, isNoteOnTags } from "../../model/masked-tags.ts";
 import { type DoubtfulTags, NO_DOUBT } from "../../model/unread-tags.ts";
 import { isMasked } from "../../text/masked.ts";
 import { manglingsOf } from "../../text/mojibake.ts";
-import { isNoteOnTags } from "./note-on-tags.ts";
 
 export type Tier = Settings["tiers"][number];
 export type ExpectedTag = Tier["tags"][number];
@@ -82,8 +82,6 @@ export const mangledTag = (tags: readonly Tag[], tier: Tier): { readonly found: 
 };
 
 export const wasMangled = (tags: readonly Tag[], tier: Tier): boolean => mangledTag(tags, tier) !== null;
-
-export const isMaskedTag = (tag: Tag): boolean => isMasked(tag.name) || isMasked(tag.value) || isNoteOnTags(tag);
 
 /** Whether a tag may be an expected one as far as it is not masked. */
 function mayBeUnderMask(tag: Tag, expected: ExpectedTag, tier: Tier): boolean {

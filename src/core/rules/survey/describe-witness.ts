@@ -1,4 +1,5 @@
 import type { Witness } from "../../../generated/types.gen.ts";
+import type { KeyReading } from "../../model/facts.ts";
 import { type KeyState, tagSetsOf } from "../../model/key-state.ts";
 import { formatInstant } from "../../text/instant.ts";
 import { joinedTags } from "../key/nearness.ts";
@@ -18,14 +19,25 @@ function matchedBy(key: KeyState, tier: Tier): Witness["tags"] {
   return [...(matched.length === 1 ? (matched[0] ?? []) : joinedTags(matched))];
 }
 
+const isAsNew = ({ updated: a }: KeyReading, { updated: b }: KeyReading): boolean =>
+  a === b || (a !== undefined && b !== undefined && a > b);
+
+/** Of the readings that state what counts the first; of the state one that states the tags too, where there is one: the reader then opens one file. */
+function readingOf(what: "enabled" | "tags", key: KeyState): readonly KeyReading[] {
+  const stating = readingsThatState(what, key);
+  // Several choices of tags may make up what the tier asks for.
+  if (what === "tags") return key.tags.values.length === 0 ? stating : stating.slice(0, 1);
+  const [first] = stating;
+  if (first === undefined) return [];
+  const [both] = readingsThatState("tags", key).filter((reading) => reading.enabled === first.enabled && isAsNew(reading, first));
+  return [both ?? first];
+}
+
 /** The witness with the place where each fact was read. */
 export function describeWitness(key: KeyState, tier: Tier): Witness {
   const places = (["enabled", "tags"] as const).flatMap((what) =>
-    readingsThatState(what, key)
-      // Several choices of tags may make up what the tier asks for.
-      .slice(0, what === "tags" && key.tags.values.length === 0 ? undefined : 1)
-      // Of tags alone, the place that speaks of the key is that of its tags.
-      .flatMap((reading) => (reading.form === "tags" ? [] : [evidenceIn(what, reading)])),
+    // Of tags alone, the place that speaks of the key is that of its tags.
+    readingOf(what, key).flatMap((reading) => (reading.form === "tags" ? [] : [evidenceIn(what, reading)])),
   );
   return {
     kid: key.kid,
