@@ -2,6 +2,7 @@ import type { Remediation } from "../../generated/types.gen.ts";
 import type { Subject, Vault } from "../estate/estate.ts";
 import { hasKeyNamed, keysIn } from "../rows/key-store.ts";
 import type { ExpectedTag, Tier } from "../rules/key/tag-match.ts";
+import { enumeration } from "../text/listing.ts";
 import { type KeyCommand, keyCommand, NO_COMMANDS, tagOption } from "./key-command.ts";
 
 const UNUSED = "A new key protects nothing until the tier's storage, databases and disks are set to use it.";
@@ -33,19 +34,25 @@ function tagsForNewKey({ match, tags }: Tier): readonly ExpectedTag[] {
 }
 
 const describe = ({ name, value }: ExpectedTag): string =>
-  value === undefined ? `${name} and a value of your choice` : `${name}=${value}`;
+  value === undefined ? `${name} (with a value of your choice)` : `${name}=${value}`;
+
+const isDisabled = ({ facts }: Subject): boolean => facts.some(({ state }) => state === "Disabled");
+
+/** What has to be done before: Azure changes nothing in a subscription that is disabled. */
+const DISABLED = "The subscription is Disabled: enable it first, or take it out of scope, with the reason in the configuration.";
 
 /** The way that is always open: a new key with the tier's tag. `home`: the host of the vault that is likely to be the tier's. */
 export function createKey(subject: Subject, tier: Tier, home: string | null): Remediation {
   const vault = vaultForNewKey(subject, home);
   const expected = tagsForNewKey(tier);
-  const tagged = expected.map(describe).join(", ");
+  const tagged = `the ${expected.length === 1 ? "tag" : "tags"} ${enumeration(expected.map(describe))}`;
+  const before = isDisabled(subject) ? [DISABLED] : [];
   const common = { kind: "create-key", kid: null } as const;
   if (vault === undefined)
     return {
       ...common,
-      message: `Create a key vault (az keyvault create), and in it a key with the tag ${tagged}.`,
-      note: `${UNUSED} The vault's name, resource group and region are yours to choose, so no command is given.`,
+      message: `Create a key vault (az keyvault create), and in it a key with ${tagged}.`,
+      note: `${[...before, UNUSED].join(" ")} The vault's name, resource group and region are yours to choose, so no command is given.`,
       vault: null,
       commands: NO_COMMANDS,
     };
@@ -58,8 +65,8 @@ export function createKey(subject: Subject, tier: Tier, home: string | null): Re
   const anyVault = subject.vaults.length > 1 ? ["Any other vault of the subscription will do as well."] : [];
   return {
     ...common,
-    message: `Create a key in ${vault.name} with the tag ${tagged}.`,
-    note: [...why, UNUSED, ...anyVault].join(" "),
+    message: `Create a key in ${vault.name} with ${tagged}.`,
+    note: [...before, ...why, UNUSED, ...anyVault].join(" "),
     vault: vault.host,
     commands,
   };

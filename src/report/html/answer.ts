@@ -69,11 +69,13 @@ function examined({ totals, coverage }: StreamedAssessment): string {
   return `${counted(totals.vaults, "vault")}${lists}, ${counted(totals.keys, "key")}`;
 }
 
-/** How well the evidence is vouched for: of all findings at once, or by their number. */
-function assuranceOf(findings: readonly Finding[]): string {
+/** How well the evidence is vouched for: of all findings at once, or by their number. What is not applicable rests on none. */
+function assuranceOf(all: readonly Finding[]): string {
+  const findings = all.filter(({ verdict }) => verdict !== "not-applicable");
   const kinds = (Object.keys(ASSURANCE_IN_SHORT) as Finding["assurance"][])
     .map((kind) => ({ says: ASSURANCE_IN_SHORT[kind], count: findings.filter(({ assurance }) => assurance === kind).length }))
     .filter(({ count }) => count > 0);
+  if (kinds.length === 0) return "no finding rests on evidence";
   return kinds.length === 1 ? (kinds[0]?.says ?? "") : kinds.map(({ says, count }) => `${counted(count, "finding")} ${says}`).join("; ");
 }
 

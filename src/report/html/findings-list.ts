@@ -19,6 +19,8 @@ export function findingsList(subjects: readonly SubjectFindings[], page: PageCon
   const { tiers } = assessment.settings;
   const rows = findingsOf(subjects).map(({ entry, finding, at }) => {
     const { vaults = [], vaultList = "missing" } = entry.coverage ?? {};
+    // A count of none would be read as a finding; the column of key lists says that it is not known.
+    const isUnknown = vaults.length === 0 && vaultList !== "complete" && finding.verdict !== "not-applicable";
     const asks = finding.verdict === "inconclusive" ? numbersOf(finding, page.numberOf) : [];
     return {
       verdict: finding.verdict,
@@ -35,9 +37,9 @@ export function findingsList(subjects: readonly SubjectFindings[], page: PageCon
       restsOn: restsOn(finding, entry.coverage),
       asks: asks.slice(0, MOST_ASKS),
       moreAsks: asks.length > MOST_ASKS ? `and ${grouped(asks.length - MOST_ASKS)} more` : "",
-      vaults: grouped(vaults.length),
+      vaults: isUnknown ? "–" : grouped(vaults.length),
       lists: keyListsText(vaults, vaultList),
-      keys: grouped(vaults.reduce((sum, { keysSeen }) => sum + keysSeen, 0)),
+      keys: isUnknown ? "–" : grouped(vaults.reduce((sum, { keysSeen }) => sum + keysSeen, 0)),
     };
   });
   const { items, note } = caps.cap(rows, MOST_ROWS, "findings.csv");

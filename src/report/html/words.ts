@@ -43,14 +43,14 @@ export type Why = KeyReason | `${RuledOut}-with-tag`;
 export const whyOf = ({ reason, nearMiss }: Key["tiers"][number]): Why =>
   nearMiss === reason && reason !== "damaged-text" ? `${reason}-with-tag` : reason;
 
-/** Instead of "carries other tags only" where only some tags are known: what else the key carries, nobody says. */
+/** Instead of that where only some tags are known: what else the key carries, nobody says. */
 export const RULED_OUT = "what is known of its tags rules the tag out";
 
 /** As the end of "The key …". The tag of a key that is ruled out was found: its exports may contradict each other on it. */
 export const WHY = {
   "tags-match": "is enabled and carries the tag",
   "no-tags": "carries no tags",
-  "other-tags": "carries other tags only",
+  "other-tags": "does not carry the tags that the tier asks for",
   "disabled-with-tag": "is disabled; the tag was found on it",
   disabled: "is disabled",
   "certificate-backed-with-tag": "belongs to a certificate; the tag was found on it",
@@ -77,7 +77,7 @@ export const NEAR_MISS = {
   "damaged-text": "Text damaged by a wrong encoding",
   joined: "Name and value joined into one name",
   swapped: "Name and value swapped",
-  "other-value": "Right name, another value",
+  "other-value": "Another value",
   "on-vault": "The tag is on the vault, and the rule looks at keys",
 } as const satisfies Record<NearMissKind, string>;
 

@@ -115,7 +115,7 @@ export function renderFinding(finding: Finding, page: Page): string {
   return [
     `\n${paint.verdict(finding.verdict, 12)} ${visible(subjectName(finding.subject))}${rule}\n`,
     ...finding.reasons.map(({ message }) => wrap(message, width, "  ")),
-    wrap(ASSURANCE[finding.assurance], width, "  "),
+    ...(finding.verdict === "not-applicable" ? [] : [wrap(ASSURANCE[finding.assurance], width, "  ")]),
     ...sections(finding, page),
   ].join("");
 }

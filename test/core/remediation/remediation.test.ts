@@ -218,7 +218,7 @@ test("a tier with all tags gets all of them; a value left open is taken from the
   const [tag, create] = remediationsOf([aKey("kv-a", "k", { Tier: "app", owner: "ops" })], tier);
   assert.match(tag?.commands.sh ?? "", "--tags 'owner=ops' 'tier=app'");
   assert.is(create?.commands.sh, null);
-  assert.match(create?.message ?? "", "owner and a value of your choice");
+  assert.match(create?.message ?? "", "owner (with a value of your choice)");
   const any = { name: "tier", anyValue: true } as const;
   const [slip] = remediationsOf([aKey("kv-a", "k", { Tier: "x" })], withTags([any]));
   assert.match(slip?.commands.sh ?? "", "--tags 'tier=x'");
@@ -406,7 +406,7 @@ test("a new key is made in a key vault before a managed HSM, with the value that
   assert.match(both.commands.sh ?? "", "--kty RSA --size");
   assert.match(both.note ?? "", "Any other vault of the subscription will do as well.");
   const open = made([...hsms, aVault("kv-z")], withTags([{ name: "tier", anyValue: true }]));
-  assert.is(open.message, "Create a key in kv-z with the tag tier and a value of your choice.");
+  assert.is(open.message, "Create a key in kv-z with the tag tier (with a value of your choice).");
 });
 
 test("no subscription comes into a command that Azure would not know", () => {
@@ -414,6 +414,16 @@ test("no subscription comes into a command that Azure would not know", () => {
   const shOf = (id: string | null) => keyCommand("create", { id } as Subject, vault, "k", []).commands.sh;
   assert.is(shOf("x' ; reboot ; '"), shOf(null));
   assert.match(shOf(SUBSCRIPTION) ?? "", `--subscription '${SUBSCRIPTION}'`);
+});
+
+test("a new key in a subscription that is disabled says so first", () => {
+  const noteOf = (state: string): string => {
+    const account = { cloudName: "AzureCloud", id: SUBSCRIPTION, name: "Contoso", state, tenantId: "t" };
+    const { findings } = assessFiles({ "a.json": [account], "v.json": [aVault("kv-a")], "k.json": [aKey("kv-a", "k", { tier: "web" })] });
+    return findings[0]?.remediations.find(({ kind }) => kind === "create-key")?.note ?? "";
+  };
+  assert.match(noteOf("Disabled"), /^The subscription is Disabled: enable it first/);
+  assert.not.match(noteOf("Enabled"), "Disabled");
 });
 
 test.run();

@@ -240,7 +240,7 @@ test("on paper keys that come near no tier are left out, and the page says how m
 test("tiers in which a key stands alike are told together", () => {
   assert.match(
     textOf(render(threeTiers())),
-    "app qualifies: is enabled and carries the tag db, web does not qualify: carries other tags only",
+    "app qualifies: is enabled and carries the tag db, web does not qualify: does not carry the tags that the tier asks for",
   );
 });
 
