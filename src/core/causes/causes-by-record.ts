@@ -22,11 +22,17 @@ function listOfRecorded(recorded: Recorded, directory: Directory): string | null
   return listOf({ of: "vault-list", subscription, kind: command.kind ?? "vault" });
 }
 
+/** Why a recorded command gave nothing, and where that is to be read: where it failed, in what az wrote of it, for the file of its output is empty. */
+function causesOf({ path, errorPath, trouble }: Recorded): readonly Cause[] {
+  if (trouble === null) return [];
+  const { code, cause: message } = trouble;
+  return [{ path: code === "collection-failed" ? (errorPath ?? path) : path, code, message }];
+}
+
 /** What kept a collection from a subscription, or from all that lists of it would have led to: the list of subscriptions, or its own end. */
 function causesOfSilence({ commands, holes }: Collection): readonly Cause[] {
   const lists = [...commands.values()].filter(({ command }) => command.purpose === "account-list");
-  const refused = lists.flatMap(({ path, trouble }) => (trouble === null ? [] : [{ path, code: trouble.code, message: trouble.cause }]));
-  return [...refused, ...holes.map(({ path, code, cause }): Cause => ({ path, code, message: cause }))];
+  return [...lists.flatMap(causesOf), ...holes.map(({ path, code, cause }): Cause => ({ path, code, message: cause }))];
 }
 
 /**
@@ -39,9 +45,7 @@ export function causesByRecord(collection: Collection, directory: Directory): (o
   for (const recorded of commands.values()) {
     const list = listOfRecorded(recorded, directory);
     if (list === null) continue;
-    const { trouble, path } = recorded;
-    const own = trouble === null ? [] : [{ path, code: trouble.code, message: trouble.cause }];
-    causes.set(list, [...(causes.get(list) ?? []), ...own]);
+    causes.set(list, [...(causes.get(list) ?? []), ...causesOf(recorded)]);
   }
   const notReached = causesOfSilence(collection);
   return (owner) => {

@@ -14,6 +14,8 @@ import { findTrouble, type Trouble } from "./trouble.ts";
 export interface Recorded {
   /** Path of the artifact that holds its standard output. */
   readonly path: string;
+  /** The file of what the command wrote to its standard error; null where there is none, or nothing in it. */
+  readonly errorPath: string | null;
   readonly line: CommandLine;
   readonly command: AzCommand;
   /** Where the record says so. */
@@ -82,7 +84,8 @@ export function reconcileRecords(
       const command = parseAzCommand(line.command);
       const trouble = findTrouble(line, command, byPath.get(path), byPath.get(error));
       const isSealed = !unsealed.has(record) && line.stdout.sha256 !== null && line.stdout.sha256 === byPath.get(path)?.sha256;
-      commands.set(path, { path, line, command, source, trouble, isSealed });
+      const errorPath = (byPath.get(error)?.size ?? 0) > 0 ? error : null;
+      commands.set(path, { path, errorPath, line, command, source, trouble, isSealed });
     }
   for (const path of commands.keys()) stderr.delete(path);
   const ended = [...commands.values()].map(({ line }) => parseInstant(line.endedAt) ?? 0);

@@ -85,7 +85,7 @@ test("a refused vault is a gap that says which permission is missing", () => {
   assert.is(finding.verdict, "inconclusive");
   assert.equal(codes(finding.gaps), ["key-list-missing"]);
   assert.equal(finding.gaps[0]?.causes, [
-    { path: "evidence/kv-b.keys.json", code: "collection-failed", message: "permission missing: keys list" },
+    { path: "evidence/kv-b.keys.json.stderr.txt", code: "collection-failed", message: "permission missing: keys list" },
   ]);
   assert.equal(codes(assessment.inputIssues), ["collection-failed"]);
   assert.match(assessment.inputIssues[0]?.message ?? "", "permission missing: keys list");
