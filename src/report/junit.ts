@@ -21,7 +21,10 @@ function detailsOf({ gaps, nearMisses, evidenceRequests, remediations, verdict }
   const items =
     verdict === "inconclusive"
       ? [...gaps.map(({ message }) => message), ...evidenceRequests.map(({ commands }) => commands.sh)]
-      : [...nearMisses.map(({ message }) => message), ...remediations.flatMap(({ message, commands }) => [message, commands.sh])];
+      : [
+          ...nearMisses.map(({ message }) => message),
+          ...remediations.flatMap(({ message, note, commands }) => [message, note, commands.sh]),
+        ];
   return items
     .filter((item) => item !== null)
     .map((item) => `${xmlText(item)}\n`)

@@ -47,17 +47,17 @@ const UNMASKED = [
   {
     what: "tags",
     files: { "v.json": [aVault("kv-a")], "k.json": [aKey("kv-a", "cmk", { tier: "***" })] },
-    says: /key list of kv-a\. Leave the tags that the audit asks about in it as az prints them, name and value/,
+    says: /key list of kv-a\.\s+In the file that was sent before, tags were masked or hidden in another way: leave those that the audit asks about/,
   },
   {
     what: "identifiers of keys",
     files: { "v.json": [aVault("kv-a")], "k.json": [aKey("kv-a", "cmk", {}), { ...aKey("kv-a", "k", {}), kid: "***", name: "***" }] },
-    says: /key list of kv-a\. Leave the kid of each key/,
+    says: /key list of kv-a\.\s+In a file that was sent before, the kid of some keys could not be read/,
   },
   {
     what: "ids of vaults",
     files: { "v.json": [aVault("kv-a"), { ...aVault("kv-b"), id: "***", name: "***" }] },
-    says: /all key vaults of the subscription\. Leave the id of each vault/,
+    says: /all key vaults of the subscription\.\s+In a file that was sent before, the id of some vaults could not be read/,
   },
   {
     what: "ids of subscriptions",
@@ -66,7 +66,7 @@ const UNMASKED = [
       "v.json": [aVault("kv-a")],
       "k.json": [aKey("kv-a", "cmk", {})],
     },
-    says: /list of all subscriptions\. Leave the id of each subscription in it, or put another GUID/,
+    says: /list of all subscriptions\.\s+In the file that was sent before, ids of subscriptions could not be read: leave each as az prints it, or put another GUID/,
   },
 ] as const;
 
@@ -85,7 +85,7 @@ test("request does not ask for what nobody has masked, or for what decides nothi
   const folder = aFolder(Object.fromEntries(Object.entries(files).map(([path, content]) => [path, JSON.stringify(content)])));
   const { stdout } = await runCli(["request", folder, "--tag", "tier=app"]);
   assert.match(stdout, "The complete key list of kv-b.\n");
-  assert.not.match(stdout, "Leave the");
+  assert.not.match(stdout, "was sent before");
 });
 
 test("request gives the same as a script for either shell, into a file if asked to", async () => {

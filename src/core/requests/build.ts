@@ -21,15 +21,11 @@ export function intoFile(words: readonly Word[], outputFile: string): EvidenceRe
   };
 }
 
-/** A sentence that tells which files the new one is to replace: they contradict it, or each other, for as long as they are there. */
-export const inPlaceOf = (files: readonly string[]): string =>
-  files.length === 0 ? "" : ` It replaces ${files.join(", ")}: leave ${files.length === 1 ? "that file" : "those files"} out then.`;
-
 /** What to leave in the file so that it tells what the one before did not, by what somebody has masked in that. */
 export const LEAVE = {
-  tags: " Leave the tags that the audit asks about in it as az prints them, name and value: in the file that was sent before they were masked, or hidden in another way. Other texts may stay masked.",
-  keys: " Leave the kid of each key in it as az prints it: in a file that was sent before some could not be read.",
-  vaults: " Leave the id of each vault in it as az prints it: in a file that was sent before some could not be read.",
+  tags: " In the file that was sent before, tags were masked or hidden in another way: leave those that the audit asks about as az prints them, name and value. Other texts may stay masked.",
+  keys: " In a file that was sent before, the kid of some keys could not be read: leave it as az prints it.",
+  vaults: " In a file that was sent before, the id of some vaults could not be read: leave it as az prints it.",
   subscriptions:
-    " Leave the id of each subscription in it, or put another GUID in its place, the same one in all files: in the file that was sent before they could not be read.",
+    " In the file that was sent before, ids of subscriptions could not be read: leave each as az prints it, or put another GUID in its place, the same one in all files.",
 } as const satisfies Record<string, string>;

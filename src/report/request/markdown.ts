@@ -10,6 +10,7 @@ import {
   type RequestGroup,
   type RequestStep,
   requestGroups,
+  sentencesIn,
 } from "./steps.ts";
 
 /** Text that Markdown takes literally. */
@@ -21,7 +22,9 @@ const both = (sh: readonly string[], powershell: readonly string[]): string => `
 
 function* renderStep({ request, causes }: RequestStep, number: number): Generator<string> {
   const { message, permission, outputFile, commands } = request;
-  yield `\n### ${number}. ${plain(message)}\n\n`;
+  const [heading = "", ...more] = sentencesIn(message);
+  yield `\n### ${number}. ${plain(heading)}\n\n`;
+  if (more.length > 0) yield `${plain(more.join(" "))}\n\n`;
   if (causes.length > 0) yield `${causes.map(plain).join(" ")}\n\n`;
   yield `Permission needed: ${plain(permission)}.\n\nFile: \`${visible(outputFile)}\`\n\n`;
   yield commands.sh === null || commands.powershell === null ? `${NO_COMMAND}\n` : both([commands.sh], [commands.powershell]);

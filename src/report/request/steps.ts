@@ -1,4 +1,5 @@
 import { kindOfCause } from "../../core/assessment/kind-of-cause.ts";
+import { withoutReplaced } from "../../core/assessment/replaced-files.ts";
 import type { StreamedAssessment } from "../../core/assessment/streamed-assessment.ts";
 import { groupBy } from "../../core/basis/group.ts";
 import type { EvidenceRequest, Finding, Gap } from "../../generated/types.gen.ts";
@@ -35,10 +36,12 @@ function explained(causes: Gap["causes"]): readonly string[] {
 /** The end of a sentence before another one. */
 const BETWEEN = /(?<=\.) (?=\p{Lu})/u;
 
+export const sentencesIn = (message: string): readonly string[] => message.split(BETWEEN);
+
 /** A request that several tiers make: each says what it needs of the file in sentences of its own. */
 function asOne([first, ...others]: readonly [EvidenceRequest, ...EvidenceRequest[]]): EvidenceRequest {
   if (others.every(({ message }) => message === first.message)) return first;
-  const sentences = [first, ...others].flatMap(({ message }) => message.split(BETWEEN));
+  const sentences = [first, ...others].flatMap(({ message }) => sentencesIn(message));
   return { ...first, message: [...new Set(sentences)].join(" ") };
 }
 
@@ -52,8 +55,9 @@ function stepsOf(findings: readonly Finding[]): readonly RequestStep[] {
     ({ request }) => request,
   );
   return [...requests].map(([id, own]) => {
+    const request = asOne(own as [EvidenceRequest, ...EvidenceRequest[]]);
     return {
-      request: asOne(own as [EvidenceRequest, ...EvidenceRequest[]]),
+      request: { ...request, message: withoutReplaced(request.message) },
       causes: explained((gaps.get(id) ?? []).flatMap((gap) => gap.causes)),
     };
   });
