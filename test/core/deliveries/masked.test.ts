@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { APP, accounts, type Delivery, keys, ONE, tryDeliveries, unknownTags, vaults } from "../../helpers/delivery.ts";
-import { aKey, assessFiles, aVault } from "../../helpers/snapshot.ts";
+import { aKey, assessFiles, aVault, configured } from "../../helpers/snapshot.ts";
 
 /** What customers put in the place of texts before they hand files over: names of tags and their values, names of vaults and keys. */
 
@@ -246,6 +246,22 @@ test("masked tags that are later, or that cannot be those which another file sho
   assert.is(verdictOf(masked, MAY), "inconclusive");
   assert.is(verdictOf(masked, JANUARY), "pass");
   assert.is(verdictOf({ tier: "web", owner: "***" }, MAY), "fail");
+});
+
+test("a masked value is no other value: where another tag rules the key out, it comes near to nothing", () => {
+  const both = configured([
+    {
+      id: "db",
+      match: "all",
+      tags: [
+        { name: "tier", value: "db" },
+        { name: "owner", value: "ops" },
+      ],
+    },
+  ]);
+  const nearOf = (tags: object) => assessFiles(tagged(tags), both).findings[0]?.nearMisses.map(({ kind }) => kind);
+  assert.equal(nearOf({ tier: "XXXX" }), []);
+  assert.equal(nearOf({ tier: "web" }), ["other-value"]);
 });
 
 test.run();

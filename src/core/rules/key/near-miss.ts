@@ -1,6 +1,7 @@
 import leven from "leven";
 import type { NearMiss } from "../../../generated/types.gen.ts";
 import type { Tag } from "../../model/facts.ts";
+import { isMaskedTag } from "../../model/masked-tags.ts";
 import { foldWords } from "../../text/fold-words.ts";
 import { type ExpectedTag, isAskedBy, matchTags, type Tier } from "./tag-match.ts";
 import { difference, MOST_REMEMBERED, STEPS, type Step } from "./text-difference.ts";
@@ -105,7 +106,8 @@ export interface Nearest {
  */
 export function nearestTags(tags: readonly Tag[], tier: Tier, others: readonly Tier[] = []): Nearest | null {
   if (matchTags(tags, tier) !== null) return null;
-  const own = others.length === 0 ? tags : tags.filter((tag) => !isAskedBy(tag, others));
+  // What stands under a mask is not another value.
+  const own = tags.filter((tag) => !isMaskedTag(tag) && !isAskedBy(tag, others));
   let nearest: NearMissKind | null = null;
   let pairs: Pair[] = [];
   for (const expected of tier.tags)
