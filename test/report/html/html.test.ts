@@ -423,4 +423,11 @@ test("a command is never cut: half of one would do something else", () => {
   assert.equal(view, { commands: [{ shell: "sh", command }], shells: [{ name: "sh", lines: [command] }] });
 });
 
+test("of an empty file the register says that, and not that nobody recognised it", () => {
+  const page = (content: string): string => textOf(render(assessFiles({ "v.json": [aVault("kv-a")], "kv-a keys.json": content })));
+  assert.match(page(""), "nothing in it");
+  assert.not.match(page(""), "not recognised");
+  assert.match(page("What is this?"), "not recognised");
+});
+
 test.run();
