@@ -30,13 +30,16 @@ export function observeCollection(snapshot: Snapshot, time: Pick<Assessment, "as
   if (span === null) return [];
   const people = unique(recorded.map(({ line }) => line.principal));
   const tools = toolsOf(snapshot);
+  const records = unique(recorded.map(({ source }) => source.artifact));
   const days = daysApart(span);
   const parts = [
-    `Collected from ${formatInstant(span.from)} to ${formatInstant(span.to)}`,
+    `${records.length < 2 ? "Collected" : `${records.length} collections, each with a record of its own,`} from ${formatInstant(span.from)} to ${formatInstant(span.to)}`,
     people.length === 0 ? "" : ` by ${enumeration(people)}`,
     tools.length === 0 ? "" : `, with ${enumeration(tools)}`,
     ".",
-    days === null ? "" : ` The collection ran over ${days} days, so its lists do not show a single moment.`,
+    days === null
+      ? ""
+      : ` ${records.length < 2 ? "The collection ran over" : "They lie within"} ${days} days, so the lists do not show a single moment.`,
     isAfterRun(time, span.to) ? ` This run started before that, on ${time.asOf}: a clock is wrong, or the record was changed.` : "",
     people.length < 2 ? "" : " Each file has its own time and person in the list of input files.",
   ];

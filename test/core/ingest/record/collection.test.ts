@@ -392,6 +392,16 @@ test("lists that were collected far apart do not show one moment, and the findin
   assert.is(onlyFinding(judge([...lists.map((command) => ({ ...command, ...near })), ...keys])).assurance, "reconciled");
 });
 
+test("two collections side by side are told as two", () => {
+  const first = withRecord((line) => [line]);
+  const later = Object.entries(first).map(([path, content]) => [path.replace("evidence/", "later/"), content] as const);
+  const { observations } = assessFiles({ ...first, ...Object.fromEntries(later) });
+  assert.match(
+    observations.find(({ code }) => code === "collected")?.message ?? "",
+    /^2 collections, each with a record of its own, from 2025-/,
+  );
+});
+
 test("the assessment says when, by whom and with what the evidence was collected", () => {
   const version: ACommand = { words: "version", path: "az-version.json", output: { "azure-cli": "2.91.0" }, subscription: null };
   const other = keysOf("kv-b", [], { principal: "bob@contoso.example" });
