@@ -24,7 +24,7 @@ test("keys of other judged tiers are told by their number, and are no near misse
   const { verdict, nearMisses, nearMissCount, ...app } = found(keys, APP_AND_DB);
   assert.is(verdict, "fail");
   assert.equal([nearMissCount, nearMisses.map(({ kid }) => kid?.slice(-2))], [1, ["k3"]]);
-  assert.is(ofOthers(app as Finding), "2 keys carry the tag of another judged tier: they are no near misses of this one.");
+  assert.is(ofOthers(app as Finding), "2 keys carry a tag that another judged tier asks for: they are no near misses of this one.");
   assert.equal(
     judged(keys, APP_AND_DB).keys.map(({ tiers }) => tiers.map(({ nearMiss }) => nearMiss)),
     [
@@ -50,7 +50,7 @@ test("a tag that is another tier's to the letter is no slip either, but one that
   assert.equal(kindsOf(found([aKey("kv-a", "k", { tier: "web_1" })], tiers)), []);
   assert.is(
     ofOthers(found([aKey("kv-a", "k", { tier: "web_1" })], tiers)),
-    "One key carries the tag of another judged tier: it is no near miss of this one.",
+    "One key carries a tag that another judged tier asks for: it is no near miss of this one.",
   );
   assert.equal(kindsOf(found([aKey("kv-a", "k", { tier: "web 1" })], tiers)), ["separator"]);
 });
@@ -61,7 +61,7 @@ test("a tier that asks for several tags claims each of them", () => {
   for (const tags of [{ t0: "One" }, { t1: "Two" }])
     assert.is(
       ofOthers(found([aKey("kv-a", "k", tags)], tiers)),
-      "One key carries the tag of another judged tier: it is no near miss of this one.",
+      "One key carries a tag that another judged tier asks for: it is no near miss of this one.",
     );
 });
 

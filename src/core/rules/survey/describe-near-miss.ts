@@ -120,7 +120,7 @@ export const nearMissesOnVaults = (subject: Subject, tier: Tier): NearMiss[] =>
 export function observeOtherTiers({ ofOthersCount: count }: TierSurvey): Coded[] {
   const message =
     count === 1
-      ? "One key carries the tag of another judged tier: it is no near miss of this one."
-      : `${count} keys carry the tag of another judged tier: they are no near misses of this one.`;
+      ? "One key carries a tag that another judged tier asks for: it is no near miss of this one."
+      : `${count} keys carry a tag that another judged tier asks for: they are no near misses of this one.`;
   return count === 0 ? [] : [{ code: "keys-of-other-tiers", message, kid: null, evidence: [] }];
 }
