@@ -1,4 +1,5 @@
 import yauzl, { type Entry, type LocalFileHeader, type ZipFile } from "yauzl";
+import { counted } from "../../core/text/quantities.ts";
 import { demandDistinctNames, demandHonestName, pathOfMember } from "./member-names.ts";
 import { type ArchiveLimits, RefusedArchive, tooLarge } from "./policy.ts";
 
@@ -147,12 +148,21 @@ const directoryLength = (entries: readonly Entry[]): number =>
     0,
   );
 
+/** What yauzl says of bytes behind the end: as many as the comment that it looks for would have, and more than there is. */
+const BEHIND_THE_END = /^Invalid comment length\. Expected: (\d+)\. Found: (\d+)/;
+
 /** What yauzl refuses is damage, but for names: those are an attack, and its encryption is told apart. */
 function refusalOf(error: unknown): RefusedArchive {
   if (error instanceof RefusedArchive) return error;
   const message = error instanceof Error ? error.message : String(error);
   if (/encrypt/i.test(message)) return new RefusedArchive("archive-encrypted", "It is encrypted.");
   if (/relative path|absolute path|invalid characters/.test(message)) return unsafe(`A name in it leads out of the archive (${message}).`);
+  const [, expected, found] = BEHIND_THE_END.exec(message) ?? [];
+  if (expected !== undefined && Number(expected) > Number(found))
+    return new RefusedArchive(
+      "archive-damaged",
+      `${counted(Number(expected) - Number(found), "byte stands", "bytes stand")} behind the end of the ZIP.`,
+    );
   return new RefusedArchive("archive-damaged", `It cannot be read as a ZIP: ${message.split("\n")[0]?.replace(/\.+$/, "")}.`);
 }
 

@@ -75,6 +75,15 @@ const HOSTILE: Readonly<Record<string, readonly [code: string, members: readonly
 for (const [name, [code, members, shape]] of Object.entries(HOSTILE))
   test(`refuses a ZIP with ${name}`, async () => assert.is(await outcome(buildZip(members, shape)), code));
 
+test("bytes behind the end of a ZIP are told by their number", async () => {
+  const told = async (after: string) => {
+    const reading = await readArchive(buildZip([file("a.json")], { after }), "a.zip");
+    return reading !== null && !reading.ok ? reading.message : "";
+  };
+  assert.is(await told("more"), "4 bytes stand behind the end of the ZIP.");
+  assert.is(await told("x"), "1 byte stands behind the end of the ZIP.");
+});
+
 test("refuses every ZIP that the strict reader of @zip.js/zip.js refuses", async () => {
   const refusedThere: string[] = [];
   for (const [name, [, members, shape]] of Object.entries(HOSTILE)) {
