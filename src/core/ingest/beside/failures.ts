@@ -320,6 +320,9 @@ function ownersOfItem(item: unknown): { readonly names: readonly string[]; reado
 export function isOfFailed(list: readonly unknown[], labels: readonly string[], { names, held }: FailedOwners): boolean {
   const own = labels.map(foldedOwner).filter((label) => held().has(label));
   if (own.some((label) => names.has(label))) return true;
+  // What went wrong with a vault leaves no subscription out.
+  const areAccounts = list.length > 0 && list.every((item) => isObject(item) && recognise(item) === "account");
+  if (areAccounts && ![...names].some(isGuid)) return false;
   const items = list.map(ownersOfItem);
   if (items.length > 0 && items.every(({ isKey }) => isKey)) return items.some((item) => item.names.some((name) => names.has(name)));
   if (own.length > 0) return false;

@@ -14,7 +14,7 @@ import { isOfGraph, isVaultType, namesInRow, vaultIn } from "../objects/vault-ro
 import { saysDisabled } from "../paths/says-when.ts";
 import { indexOfKeys } from "../paths/standing.ts";
 import { pushLists } from "./push-lists.ts";
-import { readUnreadAccounts, tellTwofold, type UnreadRow } from "./read-accounts.ts";
+import { areOfSome, readUnreadAccounts, tellTwofold, type UnreadRow } from "./read-accounts.ts";
 import { type NamedRow, ownerOf, pushNames, readNames } from "./read-names.ts";
 import { reportFailures, SILENT } from "./read-other.ts";
 import { keep, readKeyFields, readRecord, tellRewritten } from "./read-record.ts";
@@ -145,12 +145,13 @@ export function readRecords(list: readonly unknown[], place: Place, out: Gathere
     rows.isUnread ||= outcome === "unread";
   }
   readUnreadAccounts(rows, place, out);
-  if (rows.isLost || tellTwofold(rows.facts, place, out)) noteUnnamed(before, out);
+  const isCut = rows.isLost || place.leavesAccountsOut === true || areOfSome(rows.facts, place, out);
+  if (tellTwofold(rows.facts, place, out) || isCut) noteUnnamed(before, out);
   pushRows(rows, list, place, out);
 }
 
 /** Notes of the subscriptions among the facts from a number on that there are more than their list names. */
-export function noteUnnamed(from: number, { facts }: Gathered): void {
+function noteUnnamed(from: number, { facts }: Gathered): void {
   for (const [at, fact] of facts.entries()) if (at >= from && fact.kind === "subscription") facts[at] = { ...fact, isOfCutList: true };
 }
 
