@@ -217,7 +217,7 @@ function sentenceOf({ instancePath, keyword, params }: ValidationError, record: 
 }
 
 /** Of the key as it is now, a version that need not be the current one states nothing. */
-const withoutState = (reading: KeyReading): KeyReading => ({
+export const withoutState = (reading: KeyReading): KeyReading => ({
   ...reading,
   enabled: undefined,
   tags: undefined,

@@ -11,7 +11,9 @@ import { type Otherwise, saysDeleted, saysDisabled, saysOfCertificates, saysOthe
 import { indexOfKeys, type Standing } from "../paths/standing.ts";
 import { isFlattened, reportFlattened } from "../tools/flattened.ts";
 import { isJsonText, reportTwiceWritten } from "../tools/twice-written.ts";
+import { isErrorText } from "../unusable/az-errors.ts";
 import { pushKeyLists, pushVaultLists } from "./push-lists.ts";
+import { readErrorText } from "./read-other.ts";
 
 const OF_OTHERS = {
   deleted: "keys that are deleted",
@@ -80,5 +82,6 @@ export function readTexts(texts: readonly string[], place: Place, out: Gathered)
     report("wrong-object", `The file lists secrets or certificates, not keys (${nameOfHost(texts[0]?.split("/")[2] ?? "")}).`, place, out);
   else if (texts.some(isFlattened)) reportFlattened("the elements of a list", place, out);
   else if (texts.every(isJsonText)) reportTwiceWritten(place, out);
+  else if (texts.some(isErrorText)) readErrorText(texts.find(isErrorText) ?? "", place, out);
   else report("not-recognised", "A list of texts that are neither key identifiers nor names of vaults or keys.", place, out);
 }
