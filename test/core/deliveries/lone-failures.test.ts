@@ -58,7 +58,10 @@ const WHOLE: readonly (readonly [title: string, content: unknown])[] = [
     ],
   ],
   ["an answer of a batch that is called so", { responses: [response(200, { value: list }, "kv-a"), response(403, forbidden, "kv-z")] }],
-  ["a key that is not there", lines(list, { error: { code: "KeyNotFound", message: "A key with (name/id) x was not found in this key vault." } })],
+  [
+    "a key that is not there",
+    lines(list, { error: { code: "KeyNotFound", message: "A key with (name/id) x was not found in this key vault." } }),
+  ],
   ["secrets that were refused", lines(list, { error: { code: "Forbidden", message: "The user does not have secrets list permission" } })],
   ["an exit code of 0", [{ cmd, rc: 0, stdout: list, stderr: "" }]],
   ["answers without an error", { responses: [response(200, { value: list })] }],
