@@ -15,6 +15,7 @@ import { saysDisabled } from "../paths/says-when.ts";
 import { indexOfKeys } from "../paths/standing.ts";
 import { pushLists } from "./push-lists.ts";
 import { areOfSome, readUnreadAccounts, tellTwofold, type UnreadRow } from "./read-accounts.ts";
+import { withoutState } from "./read-fact.ts";
 import { type NamedRow, ownerOf, pushNames, readNames } from "./read-names.ts";
 import { reportFailures, SILENT } from "./read-other.ts";
 import { keep, readKeyFields, readRecord, tellRewritten } from "./read-record.ts";
@@ -144,10 +145,18 @@ export function readRecords(list: readonly unknown[], place: Place, out: Gathere
     rows.isLost ||= outcome !== "part";
     rows.isUnread ||= outcome === "unread";
   }
+  // What could not be read may be a newer version than those that were.
+  if (rows.isUnread) leaveVersionsOpen(before, out);
   readUnreadAccounts(rows, place, out);
   const isCut = rows.isLost || place.leavesAccountsOut === true || areOfSome(rows.facts, place, out);
   if (tellTwofold(rows.facts, place, out) || isCut) noteUnnamed(before, out);
   pushRows(rows, list, place, out);
+}
+
+/** Takes what they say of their keys as they are now from the versions among the facts from a number on. */
+function leaveVersionsOpen(from: number, { facts }: Gathered): void {
+  for (const [at, fact] of facts.entries())
+    if (at >= from && fact.kind === "key" && fact.form === "version") facts[at] = withoutState(fact);
 }
 
 /** Notes of the subscriptions among the facts from a number on that there are more than their list names. */
