@@ -59,10 +59,14 @@ function tellUnread(entries: readonly UnreadAccount[], place: Place, out: Gather
   report("schema-mismatch", message, place, out, UNREAD_ADVICE);
 }
 
+/** What the name that a list stands under, or else that of its file, says that it is of. */
+export const saidOfList = ({ labels }: Place, { path }: Gathered): ReturnType<typeof saidBy> =>
+  saidBy(labels.at(-1) ?? "") ?? saidBy(fileNameOf(path));
+
 function areSubscriptions(accounts: readonly UnreadAccount[], place: Place, out: Gathered): boolean {
   const are = (wanted: UnreadAccount["certainty"]): boolean => accounts.some(({ certainty }) => certainty === wanted);
   if (are("sure")) return true;
-  const said = saidBy(place.labels.at(-1) ?? "") ?? saidBy(fileNameOf(out.path));
+  const said = saidOfList(place, out);
   return said === "subscriptions" || (are("likely") && said !== "others");
 }
 

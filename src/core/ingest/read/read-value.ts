@@ -21,6 +21,7 @@ import { readList } from "./read-list.ts";
 import { readErrorText, reportCredentials, reportFailures } from "./read-other.ts";
 import { readGraph, readPage } from "./read-pages.ts";
 import { readSingle } from "./read-record.ts";
+import { readAccountMap } from "./read-records.ts";
 
 /** Reads a JSON value, whatever it is: facts, content without an owner, and issues. */
 export function readValue(value: unknown, place: Place, out: Gathered): void {
@@ -91,7 +92,7 @@ function readObject(object: JsonObject, given: Place, out: Gathered): void {
   else if (role === "page") readPage(object, place, out, readValue);
   else if (role === "resource-graph") readGraph(object, place, out, readValue);
   else if (role === "tags") {
-    if (!refuseTags(object, place, out)) readTags(object, place, out);
+    if (!(refuseTags(object, place, out) || readAccountMap(object, place, out))) readTags(object, place, out);
   } else if (role === "wrapper") readWrapper(object, place, out, readValue);
   else if (role === "unknown" && isFailureAt(object, place)) reportFailures([object], place, out);
   else readSingle(role, object, place, out);
