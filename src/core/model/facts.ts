@@ -32,6 +32,8 @@ export interface SubscriptionFact {
   readonly inList: boolean;
   /** The list is known to go on, or to have more elements than are there: there are subscriptions that it does not name. */
   readonly isOfCutList?: boolean;
+  /** How many vaults it has, as a column beside it counts them. */
+  readonly vaultCount?: number;
   readonly source: Source;
 }
 
@@ -54,6 +56,8 @@ export interface VaultFact {
   /** Lower case; null when the export has no URI and the cloud decides. */
   readonly host: string | null;
   readonly tags: readonly Tag[] | null;
+  /** How many keys it has, as a column beside it counts them. */
+  readonly keyCount?: number;
   readonly source: Source;
 }
 

@@ -29,7 +29,7 @@ export const GAPS = {
   "vault-list-ownerless":
     "These lists of vaults do not say which subscription they are of, so that no subscription could be judged by them. az keyvault list says it in each id; a --map file can say it of a list of names: the input issue of each file has the entry to fill in.",
   "account-list-cut":
-    "The list of subscriptions names some of them only, as it says itself, or an entry of it could not be read, or stands under the id of another: the others could not be judged. az account list --all names them all.",
+    "The list of subscriptions need not name all of them: it says so itself, or the name of its file or something beside the list does, or an entry of it could not be read, or stands under the id of another. Others than those could not be judged. az account list --all names them all.",
   "vault-list-partial": "The vault list covers only a part of the subscription.",
   "hsm-list-missing": "No list of the subscription's managed HSMs was supplied.",
   "control-total-disagrees": "The control total and the vault list do not name the same vaults.",

@@ -26,6 +26,9 @@ const sideBySide = (tags: object | null) => ({
 const EXPORTS = { nested, sideBySide };
 const exportsOf = (tags: object | null) => Object.entries(EXPORTS).map(([form, make]) => ({ form, content: make(tags) }));
 
+/** What may have left out keys may have left out subscriptions. */
+const OTHERS = { ownerless: "inconclusive" };
+
 const DELIVERIES: readonly Delivery[] = [
   // Tags at the top are of no key.
   ...[{ tags: {} }, { tags: null }, { tool: "kv-export", tags: {} }, { tool: "kv-export", tags: null }].flatMap((top) =>
@@ -45,7 +48,7 @@ const DELIVERIES: readonly Delivery[] = [
         ({ form, content }): Delivery => ({
           title: `${form} beside ${JSON.stringify(top)}, by which it may be chosen, is read and need not be all (${tags === null ? "no tags" : "the tag"})`,
           files: { "export.json": { ...top, ...content } },
-          verdicts: { [ONE]: tags === null ? "inconclusive" : "pass" },
+          verdicts: { [ONE]: tags === null ? "inconclusive" : "pass", ...OTHERS },
           issues: ["qualified-list"],
         }),
       ),
@@ -54,7 +57,7 @@ const DELIVERIES: readonly Delivery[] = [
   {
     title: "tags above what a script gathered may choose it wherever that stands",
     files: { "export.json": { export: { tool: "kv-export", tags: APP, ...nested(null) } } },
-    verdicts: { [ONE]: "inconclusive" },
+    verdicts: { [ONE]: "inconclusive", ...OTHERS },
     issues: ["qualified-list"],
   },
   // What takes nothing from the lists below it.
@@ -76,7 +79,7 @@ const DELIVERIES: readonly Delivery[] = [
       ({ form, content }): Delivery => ({
         title: `${form} beside ${JSON.stringify(top)} need not be`,
         files: { "export.json": { ...top, ...content } },
-        verdicts: { [ONE]: "inconclusive" },
+        verdicts: { [ONE]: "inconclusive", ...OTHERS },
         issues: ["qualified-list"],
       }),
     ),
@@ -95,7 +98,7 @@ const DELIVERIES: readonly Delivery[] = [
       ({ form, content }): Delivery => ({
         title: `${form} beside ${JSON.stringify(top)} need not be all`,
         files: { "export.json": { ...top, ...content } },
-        verdicts: { [ONE]: "inconclusive" },
+        verdicts: { [ONE]: "inconclusive", ...OTHERS },
         issues: ["summary" in top ? "failed-list" : "qualified-list"],
       }),
     ),
@@ -143,7 +146,7 @@ const DELIVERIES: readonly Delivery[] = [
       ({ form, content }): Delivery => ({
         title: `${form} has not as many as ${JSON.stringify(top)} says`,
         files: { "export.json": { ...top, ...content } },
-        verdicts: { [ONE]: "inconclusive" },
+        verdicts: { [ONE]: "inconclusive", ...("subscriptionCount" in top ? OTHERS : {}) },
         issues: ["miscounted-list"],
       }),
     ),

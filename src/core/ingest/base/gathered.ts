@@ -9,6 +9,21 @@ import type { TagChoices } from "./tag-choice.ts";
 /** What a name can say of keys: that a list is of some only, that some of them are disabled, that they were deleted, that they are certificates'. */
 export type Called = "some" | "disabled" | "deleted" | "certificates";
 
+/** A failure that stands by itself in a file, beside no list that it would be of. */
+export interface LoneFailure {
+  /** Owners that it is of, in lower case; none where nobody says. */
+  readonly owners: ReadonlySet<string>;
+  /** The names under which it stands, but for those that say nothing of what is there. */
+  readonly names: readonly string[];
+}
+
+interface GatheredFailure {
+  readonly cause: string;
+  readonly mentions: readonly string[];
+  /** Where it is told beside no list. */
+  readonly standsAlone?: LoneFailure;
+}
+
 /** What the reading of one artifact gathers. */
 export interface Gathered {
   readonly path: string;
@@ -24,7 +39,7 @@ export interface Gathered {
   /** What the name of the artifact says of keys in it, where their records leave it open. */
   readonly called: Set<Called>;
   /** What it tells of lists that could not be read: in a few words, with the names of their owners, as far as it names them. */
-  readonly failures: { readonly cause: string; readonly mentions: readonly string[] }[];
+  readonly failures: GatheredFailure[];
 }
 
 /** What has gathered nothing yet, of an artifact, with what is known of its current document. */

@@ -19,6 +19,8 @@ export interface Place {
   readonly fromService: boolean;
   /** In a page that names a next one, or beside what says that it need not be whole. */
   readonly isCut?: boolean;
+  /** Cut by what may have left subscriptions out as well: a count of keys, or a query that proves no list to be whole, is no such thing. */
+  readonly leavesAccountsOut?: boolean;
   /** In an object that tells of owners with whom something went wrong: lists of theirs need not be whole. */
   readonly failedOwners?: readonly FailedOwners[];
   /** Beside what says that keys in it are disabled: identifiers there are not those of enabled ones. */

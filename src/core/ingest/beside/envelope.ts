@@ -3,7 +3,7 @@ import { isHolder, isObject, type JsonObject } from "../base/json-object.ts";
 import { mentionsIn } from "../columns/field-mentions.ts";
 import { isMemberName, isOutputName } from "../columns/member-names.ts";
 import { keyNameIn } from "../objects/key-fields.ts";
-import { kidIn, recognise } from "../objects/recognise.ts";
+import { kidIn, type RecordRole, recognise } from "../objects/recognise.ts";
 import { type Doubt, doubtsOf, ownersIn } from "./members.ts";
 import { outcomeIn } from "./outcome.ts";
 import { isProvenance, ownersOfCommands } from "./provenance.ts";
@@ -30,11 +30,18 @@ const isIdentifier = (text: unknown): boolean => typeof text === "string" && (pa
 /** An empty list under such a name is good news, and a filled one is about what is not there. */
 const tellsOfFailures = (name: string): boolean => outcomeIn(name, []) === "success";
 
-/** Texts may be anything but for identifiers, so these alone are read of a list that is not called one of keys, vaults or subscriptions. */
+const RECORDS: readonly RecordRole[] = ["account", "vault", "key", "key-bundle", "arm-key", "projection"];
+const isRecord = (item: unknown): boolean => isObject(item) && RECORDS.includes(recognise(item));
+
+/**
+ * Texts may be anything but for identifiers, so these alone are read of a list that is not called one of keys, vaults or subscriptions. One record
+ * makes it a list of such, whatever else has got into it.
+ */
 function holdsRecords([name, value]: readonly [string, unknown]): boolean {
   if (tellsOfFailures(name) || isTold([name, value])) return false;
   if (isMemberName(name)) return isHolder(value);
-  if (Array.isArray(value)) return value.length > 0 && value.every((item) => isHolder(item) || isIdentifier(item));
+  if (Array.isArray(value))
+    return value.length > 0 && (value.every((item) => isHolder(item) || isIdentifier(item)) || value.some(isRecord));
   return isObject(value) && (Object.values(value).some(isHolder) || kidIn(value) !== null);
 }
 

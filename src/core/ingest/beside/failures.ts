@@ -149,19 +149,26 @@ function isBadOutcome([field, value]: Entry): boolean {
   return !areStates(field) || value === false || isBad(value);
 }
 
+/** Whether a field of an answer holds no list or record: headers of HTTP hold none, nor does an empty body. */
+const holdsNothing = ([field, value]: Entry): boolean =>
+  isScalar(value) || saysNoFailure(value) || (isCalledMetadata(field) && isOfScalars(value));
+
 /** Whether an object is what a script wrote of a reading that went wrong, and neither a record of anything else nor a list. */
 export const isFailureRecord = (value: unknown): value is JsonObject =>
-  isOfScalars(value) &&
+  isObject(value) &&
+  Object.entries(value).every(holdsNothing) &&
   /^(?:tags|unknown)$/.test(recognise(value)) &&
   (Object.entries(value).some(isBadOutcome) ||
     (Object.entries(value).some(([name, text]) => /^(?:message|msg|reason|details?)$/i.test(name) && isBad(text)) &&
       ownersIn(Object.entries(value)).length > 0));
 
-/** Whether an object tells of a reading that went wrong, and in a field of its own whose that was. */
-export const isOwnedFailure = (object: JsonObject): boolean =>
+/** Whether an object tells of a reading that went wrong, in a field that can be about nothing else. */
+export const isCalledFailed = (object: JsonObject): boolean =>
   isFailureRecord(object) &&
-  ownersOfRecord(object).length > 0 &&
   Object.entries(object).some(([field, value]) => (isCalledFailure(field) || isCalledExit(field)) && !saysNoFailure(value));
+
+/** Whether an object tells of a reading that went wrong, and in a field of its own whose that was. */
+export const isOwnedFailure = (object: JsonObject): boolean => isCalledFailed(object) && ownersOfRecord(object).length > 0;
 
 /** What records tell that a script wrote of readings that went wrong. */
 export const failureIn = (records: readonly JsonObject[]): Pick<Failed, "words" | "names"> => {
@@ -320,6 +327,9 @@ function ownersOfItem(item: unknown): { readonly names: readonly string[]; reado
 export function isOfFailed(list: readonly unknown[], labels: readonly string[], { names, held }: FailedOwners): boolean {
   const own = labels.map(foldedOwner).filter((label) => held().has(label));
   if (own.some((label) => names.has(label))) return true;
+  // What went wrong with a vault leaves no subscription out.
+  const areAccounts = list.length > 0 && list.every((item) => isObject(item) && recognise(item) === "account");
+  if (areAccounts && ![...names].some(isGuid)) return false;
   const items = list.map(ownersOfItem);
   if (items.length > 0 && items.every(({ isKey }) => isKey)) return items.some((item) => item.names.some((name) => names.has(name)));
   if (own.length > 0) return false;

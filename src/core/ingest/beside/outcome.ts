@@ -1,6 +1,8 @@
 import { parseInstant } from "../../text/instant.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
 import { isEmpty, isNo, isYes } from "../columns/truth.ts";
+import { foldedWord } from "../words/concepts.ts";
+import { SUCCESS, wordsIn } from "../words/words.ts";
 
 /** Words of bad news about the reading of a list, and what stands before and behind them: no other word makes such a name. */
 const BEFORE_FAILURE =
@@ -25,7 +27,8 @@ const STATES = /^(?:state|result|outcome|(?:http)?status(?:code)?)$/;
 /** Names, folded, of states of several readings, each beside the name of what was read. */
 const MANY_STATES = /^(?:state|outcome|(?:http)?status(?:code)?)(?:e?s)?$/;
 /** What a state says that leaves nothing out: of a command, and of a subscription. */
-const WELL = /^(?:ok|okay|success(?:ful)?|succeeded|done|completed?|finished|true|200|enabled|disabled|warned|pastdue|active|available)$/i;
+const WELL = /^(?:true|(?:http[ /]*)?200(?:[ (]*ok\)?)?|ok[ (]*200\)?|enabled|disabled|warned|pastdue|active|available)$/i;
+const SUCCESSES: ReadonlySet<string> = new Set(wordsIn(SUCCESS).map(foldedWord));
 
 /** Whether a value says that nothing failed, as all do that are gathered in it. */
 export const saysNoFailure = (value: unknown): boolean =>
@@ -38,7 +41,11 @@ const BAD_NEWS =
 export const tellsOfFailure = (text: string): boolean => BAD_NEWS.test(text);
 
 /** Whether a value says of one reading that it went well. */
-const isWell = (value: unknown): boolean => value === true || value === null || WELL.test(String(value).trim());
+function isWell(value: unknown): boolean {
+  if (value === true || value === null) return true;
+  const text = String(value).trim();
+  return WELL.test(text) || SUCCESSES.has(foldedWord(text.toLowerCase()));
+}
 
 /** Whether a property, by its name, tells of what went wrong, be it nothing. */
 export const isCalledFailure = (field: string): boolean => OUTCOME.failure.test(plainLetters(field));

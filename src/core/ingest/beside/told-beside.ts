@@ -3,6 +3,7 @@ import { letters } from "../../text/letters.ts";
 import { isObject, isScalar } from "../base/json-object.ts";
 import { isTagSet } from "../objects/key-fields.ts";
 import { kidIn } from "../objects/recognise.ts";
+import { pagingIn, saidOfMore } from "./paging.ts";
 
 /** What scripts tell of lists in an object of its own beside them, rather than in fields. */
 
@@ -35,11 +36,18 @@ const WORDS = /^(?:messages?|logs?|notes?|remarks?|comments?|hints?|changes)$/;
 export const saysNoMore = ([name, value]: Entry): boolean =>
   value === null ? LINK.test(letters(name)) : Array.isArray(value) && value.length === 0 && WORDS.test(letters(name));
 
-/** Whether an object beside lists is of what is told of them: of conditions, or of scalars. */
-export const isTold = ([name, value]: Entry): boolean =>
-  isCondition([name, value]) ||
-  (isObject(value) && isCalledMetadata(name) && Object.values(value).every(isScalar) && kidIn(value) === null);
+/** Whether an object beside lists gathers in scalars what is told of them. */
+const isOfScalars = ([name, value]: Entry): boolean =>
+  isObject(value) && isCalledMetadata(name) && Object.values(value).every(isScalar) && kidIn(value) === null;
+
+/** Whether an object beside lists is of what is told of them: of conditions, of scalars, or of their pages. */
+export const isTold = (entry: Entry): boolean => isCondition(entry) || isOfScalars(entry) || pagingIn(entry) !== undefined;
 
 /** What is told of lists, field by field. */
 export const toldIn = (beside: Entries): Entries =>
-  beside.flatMap((entry): Entries => (isTold(entry) && !isCondition(entry) ? Object.entries(entry[1] as object) : [entry]));
+  beside.flatMap((entry): Entries => {
+    if (isCondition(entry)) return [entry];
+    if (isOfScalars(entry)) return Object.entries(entry[1] as object);
+    const paging = pagingIn(entry);
+    return paging === undefined ? [entry] : saidOfMore(paging);
+  });

@@ -3,7 +3,7 @@ import { isHolder, type JsonObject } from "../base/json-object.ts";
 
 /** Names, folded, under which scripts hang lists onto what these belong to: the keys of a vault, the vaults of a subscription. */
 const MEMBERS = {
-  keys: /^(?:keys|kids|keylist)$/,
+  keys: /^(?:keys|kids|keylist|keynames)$/,
   vaults: /^(?:vaults|keyvaults|vaultlist)$/,
   hsms: /^(?:hsms|managedhsms)$/,
   subscriptions: /^(?:subscriptions|accounts)$/,

@@ -73,9 +73,32 @@ export function renamedAccount(object: JsonObject): JsonObject | null {
   return account !== null && id !== null && isOfSubscription(object, account) ? { ...account, id } : null;
 }
 
+/** A row with the id of a subscription in its only column, which says so; null for any other. One by itself may be a tag of that name. */
+export function loneAccount(object: JsonObject): JsonObject | null {
+  const [[name, value] = ["", null], ...others] = Object.entries(object);
+  const id = others.length === 0 ? idIn(value) : null;
+  return id !== null && /^sub/.test(accountColumn(name)) && fieldOf(name, value) === "id" ? { id } : null;
+}
+
+/** Subscriptions of a map, by the names under which they stand in it. */
+export interface AccountMap {
+  readonly accounts: readonly (readonly [field: string, account: { readonly id: string; readonly name: string }])[];
+  /** Their ids are the names of fields, which tags do not have. */
+  readonly isById: boolean;
+}
+
+/** What a map from names to ids of subscriptions, or from ids to names, may be of; null for any other object. */
+export function accountMapIn(object: JsonObject): AccountMap | null {
+  const entries = Object.entries(object);
+  if (entries.length === 0 || !entries.every((entry): entry is [string, string] => typeof entry[1] === "string")) return null;
+  const isById = entries.every(([field]) => isGuid(field));
+  if (!isById && !entries.every(([field, value]) => isGuid(value) && !isGuid(field) && accountField(field) === undefined)) return null;
+  return { accounts: entries.map(([field, value]) => [field, isById ? { id: field, name: value } : { id: value, name: field }]), isById };
+}
+
 /** A subscription under az's names, whatever names it had, with its id in the form in which az prints it. */
 export function asAccount(object: JsonObject): JsonObject {
-  const renamed = renamedAccount(object);
+  const renamed = renamedAccount(object) ?? loneAccount(object);
   if (renamed !== null) return renamed;
   const id = guidIn(textAt(object, "id"));
   return id === null || isGuid(textAt(object, "id")) ? object : { ...object, id };

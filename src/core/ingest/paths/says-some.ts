@@ -99,7 +99,7 @@ const OF_OTHERS = /^(?:tenant|customer|client|date|dt|day|month|year|time|run|v|
 const GROUP = /^(?:rg|resourcegroup)$/i;
 
 /** Whether a name holds a condition, such as `tier=web`: what does not meet it was left out. All keys of a vault are of one resource group. */
-const holdsCondition = (name: string, areOfKeys: boolean): boolean => conditionIn(name, areOfKeys) !== undefined;
+export const holdsCondition = (name: string, areOfKeys: boolean): boolean => conditionIn(name, areOfKeys) !== undefined;
 
 /** The column of such a condition, such as `tier`; undefined for none. */
 const conditionIn = (name: string, areOfKeys: boolean): string | undefined =>

@@ -17,7 +17,7 @@ import {
 import type { NameIndex } from "./path-names.ts";
 import { OF_PLANS } from "./path-vocabulary.ts";
 import { meaningsOf, says } from "./says.ts";
-import { areCut, filtersIn, OF_KEYS_ALONE, partOfSeveral } from "./says-some.ts";
+import { areCut, filtersIn, holdsCondition, OF_KEYS_ALONE, partOfSeveral } from "./says-some.ts";
 import { foldersOf, isAbout, isNegated, isSaidBesideNames, type Standing, saysPlainly, type WordsIn } from "./standing.ts";
 
 export const VERSION = /^version(?:s|en|es)?$/;
@@ -40,8 +40,11 @@ function versionsBy(words: readonly string[]): SomeVersions | undefined {
 export function someVersions({ path, labels }: Standing, indexOf: () => NameIndex): SomeVersions | undefined {
   if (![path, ...labels].some((name) => /version/i.test(name))) return undefined;
   const around = [...foldersOf(path), ...labels];
+  // Versions that meet a condition: `versions cmk-one tier=app`.
+  const isByCondition = /version/i.test(fileNameOf(path)) && holdsCondition(fileNameOf(path), true);
   const isSaid = (wanted: SomeVersions) => (wordsIn: WordsIn) =>
     versionsBy(wordsIn(fileNameOf(path))) === wanted ||
+    (wanted === "some" && isByCondition) ||
     around.some((name) => versionsBy(wordsIn(name)) === wanted && areOfVersions(wordsIn(name)));
   return (["old", "some"] as const).find((wanted) => isSaidBesideNames(isSaid(wanted), indexOf));
 }

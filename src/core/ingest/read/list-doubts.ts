@@ -5,6 +5,7 @@ import type { CUTS } from "../base/issues.ts";
 import type { Place } from "../base/place.ts";
 import type { Failures } from "../beside/failures.ts";
 import type { Doubt } from "../beside/members.ts";
+import { countedBy } from "../columns/counts.ts";
 import { saysDisabled } from "../paths/says-when.ts";
 import { NO_NAMES } from "../paths/standing.ts";
 import { failureOf, wordsShown } from "./read-other.ts";
@@ -20,8 +21,12 @@ export function doubtedBy(doubts: readonly Doubt[]): Partial<Place> {
     .filter(({ by }) => by === "more")
     .map(({ field, value }) => `${field} ${(typeof value === "string" ? value : JSON.stringify(value)).slice(0, LONGEST_TOLD)}`);
   const isCalledDisabled = saysDisabled({ path: "", labels }, () => NO_NAMES);
-  return isCalledDisabled ? { isCut: true, isCalledDisabled } : { isCut: true };
+  const leavesAccountsOut = doubts.some(({ field }) => !COUNTS_WHAT_THEY_HAVE.test(countedBy(field) ?? ""));
+  return { isCut: true, ...(isCalledDisabled ? { isCalledDisabled } : {}), ...(leavesAccountsOut ? { leavesAccountsOut } : {}) };
 }
+
+/** What subscriptions have, counted: fewer of that are no fewer subscriptions. */
+const COUNTS_WHAT_THEY_HAVE = /^(?:keys|vaults|hsms)$/;
 
 /** What the object on which a list hangs says of it, in the order of what weighs most. */
 const DOUBTS = {
@@ -48,7 +53,7 @@ export function besideFailures({ failed, held }: Failures, place: Place): Place 
   const { failedOwners = [] } = place;
   const named = failed.flatMap(({ names }) => (names === null ? [] : [{ names, held }]));
   const over = { ...place, failedOwners: [...failedOwners, ...named] };
-  return named.length < failed.length ? { ...over, isCut: true } : over;
+  return named.length < failed.length ? { ...over, isCut: true, leavesAccountsOut: true } : over;
 }
 
 /** What an object tells of failures, in its own words, unless these may hold a secret. */

@@ -40,5 +40,5 @@ export function besideCompared(object: JsonObject, place: Place, out: Gathered):
   if (names.length === 0) return place;
   const message = `What stands under ${listing(names)} is what the comparison of two lists shows: it need not be all that is there.`;
   report("qualified-list", message, place, out);
-  return { ...place, isCut: true };
+  return { ...place, isCut: true, leavesAccountsOut: true };
 }

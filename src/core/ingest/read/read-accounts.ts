@@ -7,7 +7,9 @@ import { counted } from "../../text/quantities.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import type { Place } from "../base/place.ts";
 import type { UnreadAccount } from "../objects/renamed-account.ts";
+import { type Candidate, indexNames } from "../paths/path-names.ts";
 import { wordsOf } from "../paths/path-words.ts";
+import { saysSomeVaults } from "../paths/says-some.ts";
 import { secretIn } from "../unusable/secrets.ts";
 import { foldedWord } from "../words/concepts.ts";
 import { SUBSCRIPTIONS, wordsIn } from "../words/words.ts";
@@ -57,10 +59,14 @@ function tellUnread(entries: readonly UnreadAccount[], place: Place, out: Gather
   report("schema-mismatch", message, place, out, UNREAD_ADVICE);
 }
 
+/** What the name that a list stands under, or else that of its file, says that it is of. */
+export const saidOfList = ({ labels }: Place, { path }: Gathered): ReturnType<typeof saidBy> =>
+  saidBy(labels.at(-1) ?? "") ?? saidBy(fileNameOf(path));
+
 function areSubscriptions(accounts: readonly UnreadAccount[], place: Place, out: Gathered): boolean {
   const are = (wanted: UnreadAccount["certainty"]): boolean => accounts.some(({ certainty }) => certainty === wanted);
   if (are("sure")) return true;
-  const said = saidBy(place.labels.at(-1) ?? "") ?? saidBy(fileNameOf(out.path));
+  const said = saidOfList(place, out);
   return said === "subscriptions" || (are("likely") && said !== "others");
 }
 
@@ -86,6 +92,17 @@ export function readUnreadAccounts({ accounts, facts }: AccountRows, place: Plac
 }
 
 const isOfSubscription = (fact: Fact): fact is SubscriptionFact => fact.kind === "subscription";
+
+/**
+ * Whether the name of the file, or a name that it stands under, says that a list of subscriptions is one of some, as of a list of vaults. The names
+ * of subscriptions may be made of any words.
+ */
+export function areOfSome(facts: readonly Fact[], { labels }: Place, { path }: Gathered): boolean {
+  const accounts = facts.filter(isOfSubscription);
+  const named = ({ id, name }: SubscriptionFact): readonly Candidate[] =>
+    [id, ...(name === null ? [] : [name])].map((own) => ({ type: "subscription", id, name: own }));
+  return accounts.length > 0 && saysSomeVaults({ path, labels }, () => indexNames(accounts.flatMap(named)));
+}
 
 /** Whether two entries of one list under one id are of two subscriptions. */
 const areTwo = ([first, ...others]: readonly SubscriptionFact[]): boolean =>

@@ -14,7 +14,9 @@ import { rootOf } from "../base/place.ts";
 import { tagChoicesIn } from "../objects/tag-choices.ts";
 import { isRecordText, type RecordReading, readRecordLines } from "../record/read-lines.ts";
 import { isJsonText } from "../tools/twice-written.ts";
+import { isErrorText } from "../unusable/az-errors.ts";
 import { aboutDuplicates } from "./duplicate-names.ts";
+import { weighLoneFailures } from "./lone-failures.ts";
 import { isReadByNumber } from "./numeric-names.ts";
 import { decodeArtifact, type JsonDocument, parseText } from "./parse.ts";
 import { readValue } from "./read-value.ts";
@@ -75,8 +77,10 @@ export function readArtifact(artifact: Artifact): Reading {
     if (parsed.oddlySpaced) out.roles.add(ODDLY_SPACED);
     if (isReadByNumber(parsed.documents, out)) out.roles.add(NUMERIC_NAMES);
   }
+  weighLoneFailures(out);
   const { roles, records, facts, bare, issues, called, failures } = out;
-  const failure = failures.length === 0 ? null : { explains: failures.map((told) => ({ ...told, isOfList: true })) };
+  const explains = failures.map(({ cause, mentions }) => ({ cause, mentions, isOfList: true }));
+  const failure = failures.length === 0 ? null : { explains };
   const ofNames = { roles: [...roles].sort(), called: [...called].sort().join(" ") };
   return { ...nothing, ...ofNames, encoding: parsed.encoding, records, facts, bare, issues, failure, isMangled };
 }
@@ -89,7 +93,9 @@ const refusal = ({ encoding, failure: { issue, ...failure } }: { readonly encodi
 
 /** A number, a literal, or a text that is no identifier: what a query for one field prints for key after key. */
 const isIdle = ({ value }: JsonDocument): boolean =>
-  typeof value === "number" || typeof value === "boolean" || (typeof value === "string" && parseKid(value) === null && !isJsonText(value));
+  typeof value === "number" ||
+  typeof value === "boolean" ||
+  (typeof value === "string" && parseKid(value) === null && !isJsonText(value) && !isErrorText(value));
 
 /** Values that say nothing are told once: a loop leaves one for each key. */
 function readDocuments(documents: readonly JsonDocument[], out: Gathered): void {

@@ -1,5 +1,5 @@
 import type { ValidationError } from "../../basis/validator.ts";
-import type { Contradictory, Fact, KeyReading } from "../../model/facts.ts";
+import type { Contradictory, Fact, KeyReading, SubscriptionFact, VaultFact } from "../../model/facts.ts";
 import { PLACES_IN_ROW, PLACES_OF_AZ } from "../../model/field-places.ts";
 import { parseArmKeyId, parseKid } from "../../model/identity.ts";
 import { parseInstant, parseMoment } from "../../text/instant.ts";
@@ -7,6 +7,7 @@ import { pointerTokens } from "../../text/position.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { inside, type Place } from "../base/place.ts";
+import { countedBy } from "../columns/counts.ts";
 import { denialIn } from "../columns/denials.ts";
 import { mentionsIn } from "../columns/field-mentions.ts";
 import { besideAz, PRIVATE_MEMBERS } from "../objects/key-fields.ts";
@@ -58,9 +59,17 @@ const existenceOf = (reading: KeyReading): KeyReading => identifierReading(ident
 
 const identityOf = ({ kid, host, name, version }: KeyReading) => ({ kid, host, name, version });
 
+/** A vault or a subscription with how many keys or vaults its record counts. */
+function withCount<Counted extends VaultFact | SubscriptionFact>(fact: Counted, found: JsonObject): Counted {
+  const [kind, name] = fact.kind === "vault" ? (["keys", "keyCount"] as const) : (["vaults", "vaultCount"] as const);
+  const [, count] = Object.entries(found).find(([field]) => countedBy(field) === kind) ?? [];
+  return typeof count === "number" || (typeof count === "string" && /^\d+$/.test(count)) ? { ...fact, [name]: Number(count) } : fact;
+}
+
 /** Reads one object as the fact that its role makes it; of one that says that it is not current only that the key exists. */
 export function readFact(role: FactRole, found: JsonObject, place: Place, out: Gathered): Fact | null {
   const stated = readStated(role, found, place, out);
+  if (stated?.kind === "vault" || stated?.kind === "subscription") return withCount(stated, found);
   if (stated?.kind !== "key") return stated;
   const fact = withCase(lessTwofold(stated, found, place, out), found, place, out);
   if (denialIn(recordInRow(found)?.flat ?? found) === "not-current") return existenceOf(fact);
@@ -217,7 +226,7 @@ function sentenceOf({ instancePath, keyword, params }: ValidationError, record: 
 }
 
 /** Of the key as it is now, a version that need not be the current one states nothing. */
-const withoutState = (reading: KeyReading): KeyReading => ({
+export const withoutState = (reading: KeyReading): KeyReading => ({
   ...reading,
   enabled: undefined,
   tags: undefined,

@@ -76,7 +76,7 @@ function readNamedValues(list: readonly JsonObject[], place: Place, out: Gathere
 function weighed(list: readonly unknown[], place: Place, out: Gathered): Place {
   const { failedOwners, labels } = place;
   const isDoubtful = failedOwners?.some((failed) => isOfFailed(list, labels, failed)) || isBelowTwofold(place, out);
-  return isDoubtful ? { ...place, isCut: true } : place;
+  return isDoubtful ? { ...place, isCut: true, leavesAccountsOut: true } : place;
 }
 
 /** Rows without names: a set of tags and an identifier show what they are, and a flag does not. */

@@ -6,12 +6,14 @@ import { type Gathered, report } from "../base/gathered.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
 import { failureIn } from "../beside/failures.ts";
+import { ownersIn } from "../beside/members.ts";
 import { credentialsIn } from "../columns/credentials.ts";
 import { certificateKeyIn, contraryNameIn, kidIn, type RecordRole, recognise } from "../objects/recognise.ts";
 import { reportTextOutput, textOutputIn } from "../tools/output-as-text.ts";
 import { explainAzError, kindOfAzError, mayBeOfList } from "../unusable/az-errors.ts";
 import { mentionedIn } from "../unusable/mentioned-names.ts";
 import { secretIn } from "../unusable/secrets.ts";
+import { loneFailureAt } from "./lone-failures.ts";
 
 const WRONG: Partial<Record<RecordRole, string>> = {
   secret: "a secret",
@@ -87,7 +89,23 @@ function readError(object: JsonObject, place: Place, out: Gathered): void {
   const message = `The request failed (${cause}): the file holds the service's error instead of a list. ${words}`.trimEnd();
   report("az-error-text", message, place, out, advice);
   const text = JSON.stringify(error);
-  if (mayBeOfList(text)) out.failures.push({ cause, mentions: mentionedIn(text) });
+  const mentions = [...new Set([...mentionedIn(said), ...mentionedIn(text), ...ownersIn(Object.entries(object))])];
+  if (mayBeOfList(text)) out.failures.push({ cause, mentions, standsAlone: loneFailureAt(place, mentions) });
+}
+
+/** An error that somebody kept as a text. */
+export function readErrorText(text: string, place: Place, out: Gathered): void {
+  const { cause, advice } = explainAzError(text);
+  const words = wordsShown(text);
+  report(
+    "az-error-text",
+    `A text tells of a failure${words === "" ? "" : ` (${words})`}: that is no evidence of anything.`,
+    place,
+    out,
+    advice,
+  );
+  const mentions = mentionedIn(text);
+  if (mayBeOfList(text)) out.failures.push({ cause, mentions, standsAlone: loneFailureAt(place, mentions) });
 }
 
 function readVersion(object: JsonObject, { source }: Place, out: Gathered): void {
@@ -119,7 +137,9 @@ export function reportFailures(records: readonly JsonObject[], place: Place, out
   const words = wordsShown(failure.words);
   const message = `The file tells of what could not be read${words === "" ? "" : ` (${words})`}: that is no evidence of anything.`;
   report("az-error-text", message, place, out, explainAzError(failure.words).advice);
-  out.failures.push(failureOf(failure));
+  const told = failureOf(failure);
+  if (mayBeOfList(failure.words)) out.failures.push({ ...told, standsAlone: loneFailureAt(place, told.mentions) });
+  else out.failures.push(told);
 }
 
 const NAMED_VALUE_ADVICE =

@@ -4,7 +4,6 @@ import type { JsonObject } from "../base/json-object.ts";
 import { inside, type Place } from "../base/place.ts";
 import { isCount, isCountOf } from "../columns/counts.ts";
 import { tellGraph } from "./read-other.ts";
-import { noteUnnamed } from "./read-records.ts";
 
 /** Pages of lists, as the service and Resource Graph answer. */
 
@@ -18,15 +17,8 @@ export function readPage(page: JsonObject, place: Place, out: Gathered, read: Re
   if (goesOn) report("one-page", "The list goes on: the file is one page and nextLink names the next.", place, out);
   else if (miscount !== undefined)
     report("miscounted-list", `The list does not have as many elements (${list.length}) as ${miscount[0]} beside it says.`, place, out);
-  const isCut = place.isCut === true || goesOn || miscount !== undefined;
-  readKnown(list, goesOn || miscount !== undefined, inside(place, "value", { inList: false, fromService: true, isCut }), out, read);
-}
-
-/** Reads a list of which it may be known that there is more: of subscriptions, that some are not named. */
-function readKnown(list: readonly unknown[], isKnownCut: boolean, place: Place, out: Gathered, read: ReadValue): void {
-  const before = out.facts.length;
-  read(list, place, out);
-  if (isKnownCut) noteUnnamed(before, out);
+  const over = goesOn || miscount !== undefined ? { isCut: true, leavesAccountsOut: true } : {};
+  read(list, inside(place, "value", { inList: false, fromService: true, ...over }), out);
 }
 
 /** As az, PowerShell and Resource Graph itself call what leads to the next rows, and the number of all. */
@@ -42,5 +34,6 @@ export function readGraph(object: JsonObject, place: Place, out: Gathered, read:
       (NEXT_ROWS.test(letters(name)) && typeof value === "string" && value !== "") ||
       (ALL_ROWS.test(letters(name)) && typeof value === "number" && value > list.length),
   );
-  readKnown(list, goesOn, inside(place, "data", { inList: false, isCut: true }), out, read);
+  const over = goesOn ? { leavesAccountsOut: true } : {};
+  read(list, inside(place, "data", { inList: false, isCut: true, ...over }), out);
 }

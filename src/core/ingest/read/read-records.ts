@@ -7,14 +7,16 @@ import { inside, type Place } from "../base/place.ts";
 import { isFailureRecord } from "../beside/failures.ts";
 import { mentionsIn } from "../columns/field-mentions.ts";
 import { normaliseVault } from "../objects/normalise.ts";
-import { unreadAccount } from "../objects/renamed-account.ts";
+import { recognise } from "../objects/recognise.ts";
+import { accountMapIn, unreadAccount } from "../objects/renamed-account.ts";
 import { isIdentityTwofold } from "../objects/stated-twice.ts";
 import { type VaultInRow, vaultIdIn } from "../objects/vault-id-rows.ts";
 import { isOfGraph, isVaultType, namesInRow, vaultIn } from "../objects/vault-rows.ts";
 import { saysDisabled } from "../paths/says-when.ts";
 import { indexOfKeys } from "../paths/standing.ts";
 import { pushLists } from "./push-lists.ts";
-import { readUnreadAccounts, tellTwofold, type UnreadRow } from "./read-accounts.ts";
+import { areOfSome, readUnreadAccounts, saidOfList, tellTwofold, type UnreadRow } from "./read-accounts.ts";
+import { readFact, withoutState } from "./read-fact.ts";
 import { type NamedRow, ownerOf, pushNames, readNames } from "./read-names.ts";
 import { reportFailures, SILENT } from "./read-other.ts";
 import { keep, readKeyFields, readRecord, tellRewritten } from "./read-record.ts";
@@ -74,6 +76,7 @@ function readRow(role: RowRole, object: JsonObject, at: number, place: Place, ro
     return "apart";
   }
   if (role === "vault") rows.vaults.push(object);
+  if (role === "account") readAccountsOn(object, place, out);
   if (role === "unreadable-vault" || role === "refused-key") rows.untold += 1;
   const fact = readRecord(role, object, place, out);
   if (fact !== null) {
@@ -144,13 +147,54 @@ export function readRecords(list: readonly unknown[], place: Place, out: Gathere
     rows.isLost ||= outcome !== "part";
     rows.isUnread ||= outcome === "unread";
   }
+  // What could not be read may be a newer version than those that were.
+  if (rows.isUnread) leaveVersionsOpen(before, out);
   readUnreadAccounts(rows, place, out);
-  if (rows.isLost || tellTwofold(rows.facts, place, out)) noteUnnamed(before, out);
+  const isCut = rows.isLost || place.leavesAccountsOut === true || areOfSome(rows.facts, place, out);
+  if (tellTwofold(rows.facts, place, out) || isCut) noteUnnamed(before, out);
   pushRows(rows, list, place, out);
 }
 
+/**
+ * Reads a map of subscriptions, by name or by id; false for any other object. Tags may have ids as values, so that names of those are none of
+ * subscriptions unless the map is called so.
+ */
+export function readAccountMap(object: JsonObject, place: Place, out: Gathered): boolean {
+  const map = accountMapIn(object);
+  if (map === null) return false;
+  const areSubscriptions = saidOfList(place, out) === "subscriptions";
+  if (!areSubscriptions && !map.isById) return false;
+  if (!areSubscriptions) {
+    out.roles.add("ids");
+    out.records += map.accounts.length;
+    const ids = map.accounts.map(([, { id }]) => id.toLowerCase());
+    out.bare.push({ shape: "ids", ids, isPart: place.isCut === true, labels: place.labels, source: place.source });
+    return true;
+  }
+  const before = out.facts.length;
+  for (const [field, account] of map.accounts) {
+    const inner = inside(place, field, { inList: true });
+    keep(readFact("account", account, inner, out), inner, out);
+  }
+  if (place.leavesAccountsOut === true || areOfSome(out.facts.slice(before), place, out)) noteUnnamed(before, out);
+  return true;
+}
+
+/** Reads subscriptions that stand in a list on the record of another, under whatever name. */
+function readAccountsOn(object: JsonObject, place: Place, out: Gathered): void {
+  for (const [name, value] of Object.entries(object))
+    if (Array.isArray(value) && value.length > 0 && value.every((item) => isObject(item) && recognise(item) === "account"))
+      readRecords(value, inside(place, name, { labels: [...place.labels, name] }), out);
+}
+
+/** Takes what they say of their keys as they are now from the versions among the facts from a number on. */
+function leaveVersionsOpen(from: number, { facts }: Gathered): void {
+  for (const [at, fact] of facts.entries())
+    if (at >= from && fact.kind === "key" && fact.form === "version") facts[at] = withoutState(fact);
+}
+
 /** Notes of the subscriptions among the facts from a number on that there are more than their list names. */
-export function noteUnnamed(from: number, { facts }: Gathered): void {
+function noteUnnamed(from: number, { facts }: Gathered): void {
   for (const [at, fact] of facts.entries()) if (at >= from && fact.kind === "subscription") facts[at] = { ...fact, isOfCutList: true };
 }
 

@@ -1,6 +1,7 @@
 import { pushAll } from "../../basis/push-all.ts";
 import { isKeyName } from "../../model/azure-names.ts";
-import { hostOfUri, isGuid, type KeyIdentity, nameOfHost, parseKid, parseVaultId } from "../../model/identity.ts";
+import type { Source, SubscriptionFact } from "../../model/facts.ts";
+import { guidIn, hostOfUri, isGuid, type KeyIdentity, nameOfHost, parseKid, parseVaultId } from "../../model/identity.ts";
 import { listing } from "../../text/listing.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import { inside, type Place } from "../base/place.ts";
@@ -11,7 +12,10 @@ import { type Otherwise, saysDeleted, saysDisabled, saysOfCertificates, saysOthe
 import { indexOfKeys, type Standing } from "../paths/standing.ts";
 import { isFlattened, reportFlattened } from "../tools/flattened.ts";
 import { isJsonText, reportTwiceWritten } from "../tools/twice-written.ts";
+import { isErrorText } from "../unusable/az-errors.ts";
 import { pushKeyLists, pushVaultLists } from "./push-lists.ts";
+import { areOfSome } from "./read-accounts.ts";
+import { readErrorText } from "./read-other.ts";
 
 const OF_OTHERS = {
   deleted: "keys that are deleted",
@@ -52,6 +56,20 @@ function readIdentifiers(kids: readonly KeyIdentity[], place: Place, out: Gather
   if (kids.every(({ version }) => version === null)) pushKeyLists(readings, { form: isPart ? "cut" : "identifiers" }, place.source, out);
 }
 
+const SUBSCRIPTION = /^\/subscriptions\/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\/?$/i;
+
+/** A subscription of which the resource id alone is told. */
+const accountAt = (id: string, source: Source): SubscriptionFact => ({
+  kind: "subscription",
+  id,
+  name: null,
+  state: null,
+  cloud: null,
+  tenantId: null,
+  inList: true,
+  source,
+});
+
 /** A list of texts: key identifiers, resource ids, vault URIs, ids of subscriptions or of other things, or names of vaults or keys. */
 export function readTexts(texts: readonly string[], place: Place, out: Gathered): void {
   const at = (index: number) => inside(place, index).source;
@@ -66,6 +84,11 @@ export function readTexts(texts: readonly string[], place: Place, out: Gathered)
     const vaults = texts.map((id, index) => normaliseVault({ id, tags: undefined }, at(index))).filter((fact) => fact !== null);
     pushAll(out.facts, vaults);
     pushVaultLists(vaults, place.isCut === true ? "cut" : "subscription", place.source, out);
+  } else if (texts.every((text) => SUBSCRIPTION.test(text))) {
+    known("account-list");
+    const accounts = texts.map((text, index) => accountAt(guidIn(text) ?? "", at(index)));
+    const isPart = place.leavesAccountsOut === true || areOfSome(accounts, place, out);
+    pushAll(out.facts, isPart ? accounts.map((account) => ({ ...account, isOfCutList: true })) : accounts);
   } else if (texts.every(isGuid)) {
     known("ids");
     const { labels, source, isCut = false } = place;
@@ -80,5 +103,6 @@ export function readTexts(texts: readonly string[], place: Place, out: Gathered)
     report("wrong-object", `The file lists secrets or certificates, not keys (${nameOfHost(texts[0]?.split("/")[2] ?? "")}).`, place, out);
   else if (texts.some(isFlattened)) reportFlattened("the elements of a list", place, out);
   else if (texts.every(isJsonText)) reportTwiceWritten(place, out);
+  else if (texts.some(isErrorText)) readErrorText(texts.find(isErrorText) ?? "", place, out);
   else report("not-recognised", "A list of texts that are neither key identifiers nor names of vaults or keys.", place, out);
 }

@@ -4,7 +4,7 @@ import { type Gathered, report } from "../base/gathered.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
 import { envelopeOf } from "../beside/envelope.ts";
-import { isFailureRecord, isOwnedFailure } from "../beside/failures.ts";
+import { isCalledFailed, isFailureRecord, isOwnedFailure } from "../beside/failures.ts";
 import { partedOf } from "../beside/members.ts";
 import { isOfCredentials } from "../columns/credentials.ts";
 import { childrenOfGroup } from "../objects/management-group.ts";
@@ -14,12 +14,14 @@ import { isBelowTwofold } from "../objects/stated-twice.ts";
 import { isChange, isDifference, isTemplate } from "../tools/changes.ts";
 import { rememberedAs } from "../tools/tool-states.ts";
 import { isJsonText, reportTwiceWritten } from "../tools/twice-written.ts";
+import { isErrorText } from "../unusable/az-errors.ts";
 import { besideBackup, besideCommand, besideCompared, besideDenial } from "./place-beside.ts";
 import { readEnvelope, readGroup, readParted, readWrapper } from "./read-containers.ts";
 import { readList } from "./read-list.ts";
-import { reportCredentials, reportFailures } from "./read-other.ts";
+import { readErrorText, reportCredentials, reportFailures } from "./read-other.ts";
 import { readGraph, readPage } from "./read-pages.ts";
 import { readSingle } from "./read-record.ts";
+import { readAccountMap } from "./read-records.ts";
 
 /** Reads a JSON value, whatever it is: facts, content without an owner, and issues. */
 export function readValue(value: unknown, place: Place, out: Gathered): void {
@@ -32,6 +34,7 @@ export function readValue(value: unknown, place: Place, out: Gathered): void {
   else if (typeof value === "string" && parseKid(value) !== null) readKid(value, place, out);
   else if (value === null && !place.inList) readTags(null, place, out);
   else if (isJsonText(value)) reportTwiceWritten(place, out);
+  else if (typeof value === "string" && isErrorText(value)) readErrorText(value, place, out);
   else report("not-recognised", `A JSON ${value === null ? "null" : typeof value} alone says nothing about keys.`, place, out);
 }
 
@@ -50,12 +53,16 @@ function refuseTags(object: JsonObject, place: Place, out: Gathered): boolean {
   if (label !== undefined) reportCredentials([label], place, out);
   else if (place.isBesideOthers === true)
     report("not-recognised", `Texts in an object of no known command (${listing(Object.keys(object))}).`, place, out);
-  else if (place.inList ? isFailureRecord(object) : isOwnedFailure(object)) reportFailures([object], place, out);
+  else if (isFailureAt(object, place)) reportFailures([object], place, out);
   else if (place.inList) {
     report("ownerless-tags", `Tags that do not say of which key (${listing(Object.keys(object))}).`, place, out);
   } else return false;
   return true;
 }
+
+/** Whether an object tells of a reading that went wrong. One alone does where it says whose that was, and one beside others as it is. */
+const isFailureAt = (object: JsonObject, { inList, source }: Place): boolean =>
+  inList ? isFailureRecord(object) : isOwnedFailure(object) || (source.document !== undefined && isCalledFailed(object));
 
 function readTags(object: JsonObject | null, place: Place, out: Gathered): void {
   out.roles.add("tags");
@@ -85,8 +92,8 @@ function readObject(object: JsonObject, given: Place, out: Gathered): void {
   else if (role === "page") readPage(object, place, out, readValue);
   else if (role === "resource-graph") readGraph(object, place, out, readValue);
   else if (role === "tags") {
-    if (!refuseTags(object, place, out)) readTags(object, place, out);
+    if (!(refuseTags(object, place, out) || readAccountMap(object, place, out))) readTags(object, place, out);
   } else if (role === "wrapper") readWrapper(object, place, out, readValue);
-  else if (role === "unknown" && isOwnedFailure(object)) reportFailures([object], place, out);
+  else if (role === "unknown" && isFailureAt(object, place)) reportFailures([object], place, out);
   else readSingle(role, object, place, out);
 }

@@ -8,7 +8,7 @@ import type { Place } from "../base/place.ts";
 import { accountField } from "../columns/column-names.ts";
 import { fieldsIn } from "../objects/key-fields.ts";
 import { kidIn, type RecordRole, recognise } from "../objects/recognise.ts";
-import { unreadAccount } from "../objects/renamed-account.ts";
+import { loneAccount, unreadAccount } from "../objects/renamed-account.ts";
 import { NO_CHOICE } from "../objects/tag-choices.ts";
 import { isOtherType, loneName, namesInRow } from "../objects/vault-rows.ts";
 import { wordsOf } from "../paths/path-words.ts";
@@ -85,7 +85,9 @@ export function rolesIn(list: readonly unknown[], place: Place, out: Gathered): 
   const areOfCertificates = saysOfCertificates(out.path, () => indexOfKeys(identifiedIn(list)));
   const roleHere = rolesUnder(place, list);
   const areOfDirectory = saysDirectory(out.path);
+  const areIds = !areOfDirectory && list.every((item) => isObject(item) && loneAccount(item) !== null);
   return (item) => {
+    if (areIds) return "account";
     const own = isObject(item) ? roleOfRow(item, areVaultRows) : "unknown";
     if (areOfDirectory && own === "account" && isObject(item) && isNameWithId(item)) return "unknown";
     if (own !== "projection" || !(areDeleted || areOfCertificates)) return roleHere(own, isObject(item) ? item : {});

@@ -168,6 +168,9 @@ export const DISCARDED_CHARACTERS = /characters? (?:are|were|is|was) discarded|[
 export const kindOfAzError = (text: string): AzErrorKind =>
   (Object.keys(AZ_ERRORS) as AzErrorKind[]).find((kind) => AZ_ERRORS[kind].shows.test(text)) ?? "unknown";
 
+/** Whether a text is an error, as az and scripts print it. */
+export const isErrorText = (text: string): boolean => /^\s*(?:error|fehler|erreur)\b/i.test(text) || kindOfAzError(text) !== "unknown";
+
 /** What speaks of one key, or of what else a vault holds. */
 const OF_OTHERS = /does not have (?:secrets|certificates) \w+ permission|vault\.[a-z.]+\/(?:secrets|certificates)\b/i;
 

@@ -135,5 +135,18 @@ export const SUBSCRIPTIONS = {
   sv: "prenumerationer",
 } as const satisfies Words;
 
+/** What a command, a script or a promise says of itself that ended well, in one word. */
+export const SUCCESS = {
+  en: "ok okay success successful successfully succeeded done complete completed finished fulfilled resolved passed exported retrieved fetched collected listed",
+  de: "erfolgreich erfolgreiche abgeschlossen beendet fertig exportiert",
+  es: "correcto exitoso exitosa completado completada terminado",
+  fr: "réussi réussie terminé terminée",
+  it: "riuscito riuscita completato completata",
+  nl: "geslaagd voltooid",
+  pl: "zakończono sukces",
+  pt: "sucesso concluído concluída",
+  sv: "klar lyckades",
+} as const satisfies Words;
+
 /** All words of one table. */
 export const wordsIn = (words: Words): readonly string[] => Object.values(words).flatMap((one) => one.split(" "));

@@ -3,7 +3,7 @@ import type { CausesOf } from "../../causes/explain-gaps.ts";
 import type { Subject, Vault } from "../../estate/estate.ts";
 import { forContradiction, forUnclearHost, forVault } from "../../requests/for-gaps.ts";
 import type { Masked } from "../../requests/key-lists.ts";
-import { haveNothingInCommon, largerKeyLists } from "../lists/disputes.ts";
+import { countOfMoreKeys, haveNothingInCommon, largerKeyLists } from "../lists/disputes.ts";
 import type { TierSurvey } from "../survey/survey-tier.ts";
 import { evidence, GAPS, type GapCode, naming, THE_VAULT } from "../wording.ts";
 import { CONTRADICTIONS, type OpenGap, open } from "./open-gap.ts";
@@ -18,13 +18,17 @@ export function keyListGap(vault: Vault): GapCode | null {
   if (isHostUnclear) return "vault-cloud-unknown";
   if (keyLists.length === 0) return "key-list-missing";
   if (haveNothingInCommon(vault)) return "key-lists-disjoint";
-  return keyLists.every(({ form }) => form === "cut") || largerKeyLists(vault).length > 0 ? "key-list-partial" : null;
+  const isLess = largerKeyLists(vault).length > 0 || countOfMoreKeys(vault) !== undefined;
+  return isLess || keyLists.every(({ form }) => form === "cut") ? "key-list-partial" : null;
 }
 
 /** The sentence on a vault's key list. The host is named where it is what is unclear; else the name, as az takes it. */
-function sentenceOnList(code: GapCode, { host, name, kind }: Vault): string {
+function sentenceOnList(code: GapCode, vault: Vault): string {
+  const { host, name, kind } = vault;
   if (code === "vault-cloud-unknown") return naming(GAPS[code], host);
-  return GAPS[code].replace(THE_VAULT, () => (kind === "managed-hsm" ? `the managed HSM ${name}` : name));
+  const sentence = GAPS[code].replace(THE_VAULT, () => (kind === "managed-hsm" ? `the managed HSM ${name}` : name));
+  const counted = code === "key-list-partial" ? countOfMoreKeys(vault)?.keyCount : undefined;
+  return counted === undefined ? sentence : sentence.replace(/\.$/, `, or older than a count of its keys: ${counted} are counted.`);
 }
 
 /** More of the same does not settle what stands in contradiction, or was damaged on its way: the files have to be replaced. */
@@ -71,7 +75,11 @@ export function vaultGaps(
     const sources = placesOf(keyCode, subject, vault, key);
     return open(keyCode, naming(sentenceOn(keyCode, key), key.kid), { vault, key, causes, requests, sources });
   };
-  const sources = vault.keyLists.map(({ source }) => evidence("key-list", source));
+  const counted = code === "key-list-partial" ? countOfMoreKeys(vault) : undefined;
+  const sources = [
+    ...vault.keyLists.map(({ source }) => evidence("key-list", source)),
+    ...(counted === undefined ? [] : [evidence("vault", counted.source)]),
+  ];
   const causes = causesOf(owner, vault.keyLists);
   return [
     ...(code === null ? [] : [open(code, sentenceOnList(code, vault), { vault, key: null, causes, requests, sources })]),

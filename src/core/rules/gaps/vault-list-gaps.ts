@@ -6,7 +6,7 @@ import type { Source } from "../../model/facts.ts";
 import { VAULT_KINDS, type VaultKind } from "../../model/identity.ts";
 import { forContradictedList, forControlTotal, forHsmList, forVaultList } from "../../requests/for-gaps.ts";
 import { listing } from "../../text/listing.ts";
-import { type ForeignList, largerVaultLists, missingFromLists, perhapsForeign } from "../lists/disputes.ts";
+import { countOfMoreVaults, type ForeignList, largerVaultLists, missingFromLists, perhapsForeign } from "../lists/disputes.ts";
 import { covers, disagreement } from "../lists/vault-lists.ts";
 import { ACCOUNTS_UNREAD, coveringAPart, evidence, GAPS, KEY_VAULTS_UNLISTED, naming } from "../wording.ts";
 import { NO_VAULT, type OpenGap, open } from "./open-gap.ts";
@@ -62,6 +62,15 @@ function untoldGaps(subject: Subject, causes: readonly Cause[]): readonly OpenGa
   return [open("vault-list-partial", message, { ...NO_VAULT, causes, requests: forContradictedList(subject, "vault"), sources })];
 }
 
+/** A record of the subscription that counts more vaults than its lists have. */
+function countedGaps(subject: Subject, causes: readonly Cause[]): readonly OpenGap[] {
+  const counted = countOfMoreVaults(subject);
+  if (counted === undefined) return [];
+  const message = coveringAPart(`a record of the subscription counts ${counted.vaultCount} vaults, and the lists have fewer`);
+  const sources = [evidence("subscription", counted.source)];
+  return [open("vault-list-partial", message, { ...NO_VAULT, causes, requests: forContradictedList(subject, "vault"), sources })];
+}
+
 /** A gap of subscriptions that no file names. Files are named as evidence too; a sentence with hundreds of them is none. */
 const unnamedGap = (
   code: "vault-list-ownerless" | "account-list-cut",
@@ -102,7 +111,11 @@ export function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly Op
   const sources = () => vaultLists.map(({ source }) => evidence("vault-list", source));
   if (vaultLists.some((list) => covers(list, "vault"))) {
     const contradicted = [...missingFromLists(subject), ...subject.unlisted].map((vault) => contradictedBy(subject, vault));
-    const foreign = [...perhapsForeign(subject).map((list) => foreignGap(subject, list)), ...untoldGaps(subject, because("vault"))];
+    const foreign = [
+      ...perhapsForeign(subject).map((list) => foreignGap(subject, list)),
+      ...untoldGaps(subject, because("vault")),
+      ...countedGaps(subject, because("vault")),
+    ];
     if (vaultLists.some((list) => covers(list, "managed-hsm"))) return [...contradicted, ...foreign, ...totalGaps(subject)];
     const ofHsms = { ...NO_VAULT, causes: because("managed-hsm"), requests: forHsmList(subject), sources: sources() };
     return [open("hsm-list-missing", GAPS["hsm-list-missing"], ofHsms), ...contradicted, ...foreign, ...totalGaps(subject)];

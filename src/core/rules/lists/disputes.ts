@@ -1,5 +1,6 @@
 import { once } from "../../basis/once.ts";
 import type { Subject, Vault } from "../../estate/estate.ts";
+import type { SubscriptionFact, VaultFact } from "../../model/facts.ts";
 import type { KeyState } from "../../model/key-state.ts";
 import { kidsIn } from "../../rows/key-store.ts";
 import { arePieces, couldLeaveOut, standsIn, tellsOfKeys } from "./projected-list.ts";
@@ -203,6 +204,20 @@ export const largerKeyLists = (vault: Vault): readonly KeyList[] =>
   vault.keyLists.some(({ untold }) => untold !== undefined)
     ? largerThan(completeLists(vault), vault.keyLists, ({ kids }) => kidsIn(kids).size)
     : [];
+
+/** A record that counts more keys of its vault than any whole list of them has; undefined for none. */
+export function countOfMoreKeys(vault: Vault): (VaultFact & { readonly keyCount: number }) | undefined {
+  const counts = vault.sources.filter((fact): fact is VaultFact & { readonly keyCount: number } => fact.keyCount !== undefined);
+  // What is filtered on enabled leaves the disabled keys out, which are counted.
+  const whole = counts.length === 0 ? [] : completeLists(vault);
+  if (whole.length === 0) return undefined;
+  const largest = Math.max(0, ...whole.map(({ kids }) => kidsIn(kids).size));
+  return counts.find(({ keyCount }) => keyCount > largest);
+}
+
+/** A record that counts more vaults of its subscription than are known; undefined for none. */
+export const countOfMoreVaults = ({ facts, vaults }: Subject): SubscriptionFact | undefined =>
+  facts.find(({ vaultCount = 0 }) => vaultCount > vaults.length);
 
 /** A list that may be another subscription's, and the vaults by which it may be. */
 export interface ForeignList {

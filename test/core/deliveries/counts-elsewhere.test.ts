@@ -1,0 +1,82 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { APP, account, accounts, type Delivery, KID, keys, ONE, tryDeliveries } from "../../helpers/delivery.ts";
+import { assessFiles, aVault } from "../../helpers/snapshot.ts";
+
+/** Counts of keys on the record of their vault, and of vaults on that of their subscription, in other files than the lists. */
+
+const WEB = { tier: "web" };
+const listed = (over: object) => ({ "vaults.json": [aVault("kv-a", over, ONE)] });
+const empty = { "keys kv-a.json": [] };
+
+const DELIVERIES: readonly Delivery[] = [
+  ...["keyCount", "KeysCount", "totalKeys"].flatMap((name): readonly Delivery[] => [
+    {
+      title: `a vault whose ${name} is 3 has keys that its list lacks`,
+      files: { ...accounts(), ...listed({ [name]: 3 }), ...keys("kv-a", WEB) },
+      verdicts: { [ONE]: "inconclusive" },
+    },
+    {
+      title: `a vault whose ${name} is 1 has one`,
+      files: { ...accounts(), ...listed({ [name]: 1 }), ...keys("kv-a", WEB) },
+      verdicts: { [ONE]: "fail" },
+    },
+  ]),
+  {
+    title: "a count of keys holds against an empty list",
+    files: { ...accounts(), ...listed({ keyCount: "2" }), ...empty },
+    verdicts: { [ONE]: "inconclusive" },
+  },
+  { title: "a count of none does not", files: { ...accounts(), ...listed({ keyCount: 0 }), ...empty }, verdicts: { [ONE]: "fail" } },
+  {
+    title: "nor does one that nobody made",
+    files: { ...accounts(), ...listed({ keyCount: null }), ...empty },
+    verdicts: { [ONE]: "fail" },
+  },
+  {
+    title: "a count takes no witness away",
+    files: { ...accounts(), ...listed({ keyCount: 3 }), ...keys("kv-a", APP) },
+    verdicts: { [ONE]: "pass" },
+  },
+  {
+    title: "enabled keys alone are fewer than all that are counted",
+    files: { ...accounts(), ...listed({ keyCount: 3 }), "kids.json": [{ kid: KID, enabled: true, tags: WEB }] },
+    verdicts: { [ONE]: "fail" },
+  },
+  {
+    title: "a subscription with more vaults than its list has",
+    files: { ...accounts({ ...account(), vaultCount: 3 }), ...listed({}), ...keys("kv-a", WEB) },
+    verdicts: { [ONE]: "inconclusive" },
+  },
+  {
+    title: "a subscription with as many",
+    files: { ...accounts({ ...account(), vaultCount: 1, keyVaultCount: 1 }), ...listed({}), ...keys("kv-a", WEB) },
+    verdicts: { [ONE]: "fail" },
+  },
+  {
+    title: "a name of a key on its vault that the list of keys lacks",
+    files: { ...accounts(), ...listed({ keyNames: ["cmk", "cmk-2"] }), ...keys("kv-a", WEB) },
+    verdicts: { [ONE]: "inconclusive" },
+  },
+  {
+    title: "names of the keys that are listed",
+    files: { ...accounts(), ...listed({ keyNames: ["cmk"] }), ...keys("kv-a", WEB) },
+    verdicts: { [ONE]: "fail" },
+  },
+  {
+    title: "no names",
+    files: { ...accounts(), ...listed({ keyNames: null }), ...keys("kv-a", WEB) },
+    verdicts: { [ONE]: "fail" },
+  },
+];
+
+tryDeliveries(DELIVERIES);
+
+test("the gap says how many are counted, and where", () => {
+  const { findings } = assessFiles({ ...accounts(), ...listed({ keyCount: 3 }), ...keys("kv-a", WEB) });
+  const [gap] = findings[0]?.gaps ?? [];
+  assert.match(gap?.message ?? "", "3 are counted");
+  assert.ok(gap?.evidence.some(({ artifact }) => artifact === "vaults.json"));
+});
+
+test.run();
