@@ -56,7 +56,7 @@ export function pushVaultLists(
 /** States that a list of keys was there: one fact for each vault in it. */
 export function pushKeyLists(
   keys: readonly KeyReading[],
-  form: Pick<KeyListFact, "form" | "formUncut">,
+  form: Pick<KeyListFact, "form" | "formUncut" | "isCalledEnabled">,
   source: Source,
   out: Gathered,
   untold = 0,

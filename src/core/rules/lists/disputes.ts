@@ -49,6 +49,8 @@ interface KnownLists {
   readonly denying: () => readonly KeyList[];
   /** Lists in which a key may be missed. */
   readonly comparable: () => readonly KeyList[];
+  /** What lists of identifiers that call themselves lists of enabled keys have, together; null for none. */
+  readonly calledEnabled: () => ReadonlySet<string> | null;
   /** What the lists that should have an enabled key have, together; null where none should have it. */
   readonly enabled: () => ReadonlySet<string> | null;
   /** The same of any other key, which only whole lists should have. */
@@ -65,12 +67,15 @@ function listsOf(vault: Vault): KnownLists {
   const made = {
     denying: once(() => denyingAmong(vault, others())),
     comparable: once(() => comparableAmong(vault)),
+    calledEnabled: once(() => allKidsIn(keyLists.filter(isCalledEnabled))),
     enabled: once(() => allKidsIn(keyLists.filter(({ form }) => form === "complete" || form === "identifiers" || form === "projection"))),
     others,
   };
   known.set(vault, made);
   return made;
 }
+
+const isCalledEnabled = ({ isCalledEnabled: is }: KeyList): boolean => is === true;
 
 function allKidsIn(lists: readonly KeyList[]): ReadonlySet<string> | null {
   const sets = lists.map(({ kids }) => kidsIn(kids));
@@ -80,12 +85,17 @@ function allKidsIn(lists: readonly KeyList[]): ReadonlySet<string> | null {
 /**
  * Lists of a vault that may deny a key. A list that az printed whole should have every key. A projection should have those that no filter can
  * have left out, but pieces are no list of the vault's keys, and what holds nothing but keys of the whole lists is a selection from them.
- * What is cut, or calls itself a list of some, says nothing of keys that are not in it, nor does a list of identifiers.
+ * What is cut, or calls itself a list of some, says nothing of keys that are not in it, nor does a list of identifiers, but for one of enabled keys
+ * by its name: a key that nothing but another list of identifiers shows is not taken for enabled beside it.
  */
 function denyingAmong(vault: Vault, whole: ReadonlySet<string> | null): readonly KeyList[] {
   const projections = vault.keyLists.filter(({ form }) => form === "projection");
   const isSelection = ({ kids }: KeyList): boolean => whole !== null && [...kidsIn(kids)].every((kid) => whole.has(kid));
-  return [...completeLists(vault), ...(arePieces(projections) ? [] : projections.filter((list) => !isSelection(list)))];
+  return [
+    ...completeLists(vault),
+    ...vault.keyLists.filter(isCalledEnabled),
+    ...(arePieces(projections) ? [] : projections.filter((list) => !isSelection(list))),
+  ];
 }
 
 /** Lists of a vault's keys that are no pieces of one, so that a key may be missed in them. */
@@ -95,15 +105,21 @@ function comparableAmong(vault: Vault): readonly KeyList[] {
 }
 
 /** Whether one of these lists says that a qualifying key is not in its vault, or does not qualify: it should have the key, and has not. */
-const deniesKey = (list: KeyList, vault: Vault, key: KeyState): boolean =>
-  !kidsIn(list.kids).has(key.kid) && (list.form === "complete" || !couldLeaveOut(list, vault, key));
+const deniesKey = (list: KeyList, vault: Vault, key: KeyState): boolean => {
+  if (kidsIn(list.kids).has(key.kid)) return false;
+  if (isCalledEnabled(list)) return key.assumedEnabled && listsOf(vault).calledEnabled()?.has(key.kid) === false;
+  return list.form === "complete" || !couldLeaveOut(list, vault, key);
+};
+
+/** The same where another statement shows the key. That it is there does not say that it is enabled. */
+const deniesAllTheSame = (list: KeyList, vault: Vault, key: KeyState): boolean =>
+  deniesKey(list, vault, key) && (isCalledEnabled(list) || !isShown(vault, key));
 
 const isDeniedByKeyList = (vault: Vault, key: KeyState): boolean =>
   !vault.isListedWhole &&
   listsOf(vault)
     .denying()
-    .some((list) => deniesKey(list, vault, key)) &&
-  !isShown(vault, key);
+    .some((list) => deniesAllTheSame(list, vault, key));
 
 /** Lists of a vault's keys that do not contain one of them, whether or not they should. Those that are cut say nothing. */
 export const keyListsWithout = (vault: Vault, key: KeyState): readonly KeyList[] =>
@@ -154,7 +170,7 @@ export function passesUnderEachList(subject: Subject, qualifying: ReadonlyMap<Va
       !mayBeElsewhere(vault) &&
       listsOf(vault)
         .denying()
-        .every((list) => keys.some((key) => !deniesKey(list, vault, key) || isShown(vault, key))),
+        .every((list) => keys.some((key) => !deniesAllTheSame(list, vault, key))),
   );
   if (robust.length === 0) return false;
   return subject.vaultLists.every((list) => robust.some(([vault]) => !isListed(subject, vault) || !deniesVault(list, vault, subject)));
