@@ -8,6 +8,7 @@ import { forContradictedList, forControlTotal, forHsmList, forVaultList } from "
 import { listing } from "../../text/listing.ts";
 import { type ForeignList, largerVaultLists, missingFromLists, perhapsForeign } from "../lists/disputes.ts";
 import { covers, disagreement } from "../lists/vault-lists.ts";
+import { listsInParts } from "../lists/vault-rivals.ts";
 import { ACCOUNTS_UNREAD, coveringAPart, evidence, GAPS, KEY_VAULTS_UNLISTED, naming } from "../wording.ts";
 import { NO_VAULT, type OpenGap, open } from "./open-gap.ts";
 
@@ -62,6 +63,18 @@ function untoldGaps(subject: Subject, causes: readonly Cause[]): readonly OpenGa
   return [open("vault-list-partial", message, { ...NO_VAULT, causes, requests: forContradictedList(subject, "vault"), sources })];
 }
 
+const IN_PARTS = "of the lists that were supplied some share no vault with the others, so that they look like parts of one list";
+
+/** Lists that share nothing: none of them can be taken for whole. */
+const partedGaps = (subject: Subject, causes: readonly Cause[]): readonly OpenGap[] =>
+  VAULT_KINDS.flatMap((kind) => {
+    const lists = listsInParts(subject, kind);
+    if (lists.length === 0) return [];
+    const sources = lists.map(({ source }) => evidence("vault-list", source));
+    const about = { ...NO_VAULT, causes, requests: forContradictedList(subject, kind), sources };
+    return [open("vault-list-partial", coveringAPart(IN_PARTS), about)];
+  });
+
 /** A gap of subscriptions that no file names. Files are named as evidence too; a sentence with hundreds of them is none. */
 const unnamedGap = (
   code: "vault-list-ownerless" | "account-list-cut",
@@ -102,7 +115,11 @@ export function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly Op
   const sources = () => vaultLists.map(({ source }) => evidence("vault-list", source));
   if (vaultLists.some((list) => covers(list, "vault"))) {
     const contradicted = [...missingFromLists(subject), ...subject.unlisted].map((vault) => contradictedBy(subject, vault));
-    const foreign = [...perhapsForeign(subject).map((list) => foreignGap(subject, list)), ...untoldGaps(subject, because("vault"))];
+    const foreign = [
+      ...perhapsForeign(subject).map((list) => foreignGap(subject, list)),
+      ...untoldGaps(subject, because("vault")),
+      ...partedGaps(subject, because("vault")),
+    ];
     if (vaultLists.some((list) => covers(list, "managed-hsm"))) return [...contradicted, ...foreign, ...totalGaps(subject)];
     const ofHsms = { ...NO_VAULT, causes: because("managed-hsm"), requests: forHsmList(subject), sources: sources() };
     return [open("hsm-list-missing", GAPS["hsm-list-missing"], ofHsms), ...contradicted, ...foreign, ...totalGaps(subject)];

@@ -2,7 +2,9 @@ import { once } from "../../basis/once.ts";
 import type { Subject, Vault } from "../../estate/estate.ts";
 import type { KeyState } from "../../model/key-state.ts";
 import { kidsIn } from "../../rows/key-store.ts";
+import { piecesOf } from "./pieces-of-lists.ts";
 import { arePieces, couldLeaveOut, standsIn, tellsOfKeys } from "./projected-list.ts";
+import { deniesVault, isVaultDenied, speaksOfVault } from "./vault-rivals.ts";
 
 /**
  * Two different exports of the same list are judged under each. These functions say which keys one of the exports denies, and whether
@@ -12,21 +14,7 @@ import { arePieces, couldLeaveOut, standsIn, tellsOfKeys } from "./projected-lis
 type VaultList = Subject["vaultLists"][number];
 type KeyList = Vault["keyLists"][number];
 
-/**
- * Whether a list speaks of all vaults of a kind. az prints managed HSMs behind the key vaults of one list, and a list of names holds both;
- * but where another list is of managed HSMs alone, one that holds none leaves them to it.
- */
-function speaksOf({ scope, vaults }: VaultList, vault: Vault, { vaultLists }: Subject): boolean {
-  if (scope !== "subscription") return scope === (vault.kind === "vault" ? "vaults-only" : "hsm-only");
-  if (vaults.some(({ kind }) => kind === null || kind === vault.kind)) return true;
-  return vault.kind === "vault" ? vaults.length === 0 : !vaultLists.some((list) => list.scope === "hsm-only");
-}
-
 const isListed = ({ vaultLists }: Subject, vault: Vault): boolean => vaultLists.some(({ hosts }) => hosts.has(vault.host));
-
-/** Whole lists that leave out a vault which another list contains. */
-const deniesVault = (list: VaultList, vault: Vault, subject: Subject): boolean =>
-  speaksOf(list, vault, subject) && !list.hosts.has(vault.host);
 
 /**
  * A key that another statement than a list shows (key show, list-versions) exists, whatever the lists say. A row among others is part of a list, or
@@ -47,6 +35,8 @@ const completeLists = ({ keyLists }: Vault) => keyLists.filter(({ form }) => for
 interface KnownLists {
   /** Lists that may deny a key. */
   readonly denying: () => readonly KeyList[];
+  /** Of lists that are pieces of one, the keys of that. */
+  readonly pieces: () => ReadonlyMap<KeyList, ReadonlySet<string>>;
   /** Lists in which a key may be missed. */
   readonly comparable: () => readonly KeyList[];
   /** What lists of identifiers that call themselves lists of enabled keys have, together; null for none. */
@@ -66,6 +56,7 @@ function listsOf(vault: Vault): KnownLists {
   const others = once(() => allKidsIn(completeLists(vault).filter(({ kids }) => kidsIn(kids).size > 0)));
   const made = {
     denying: once(() => denyingAmong(vault, others())),
+    pieces: once(() => piecesOf(keyLists)),
     comparable: once(() => comparableAmong(vault)),
     calledEnabled: once(() => allKidsIn(keyLists.filter(isCalledEnabled))),
     enabled: once(() => allKidsIn(keyLists.filter(({ form }) => form === "complete" || form === "identifiers" || form === "projection"))),
@@ -107,6 +98,7 @@ function comparableAmong(vault: Vault): readonly KeyList[] {
 /** Whether one of these lists says that a qualifying key is not in its vault, or does not qualify: it should have the key, and has not. */
 const deniesKey = (list: KeyList, vault: Vault, key: KeyState): boolean => {
   if (kidsIn(list.kids).has(key.kid)) return false;
+  if (listsOf(vault).pieces().get(list)?.has(key.kid) === true) return false;
   if (isCalledEnabled(list)) return key.assumedEnabled && listsOf(vault).calledEnabled()?.has(key.kid) === false;
   return list.form === "complete" || !couldLeaveOut(list, vault, key);
 };
@@ -157,7 +149,7 @@ const mayBeElsewhere = (vault: Vault): boolean => vault.isHostUnclear || isClaim
 
 /** Whether another export of the same list leaves the vault out, or another subscription claims it. */
 export const isVaultDisputed = (subject: Subject, vault: Vault): boolean =>
-  mayBeElsewhere(vault) || (isListed(subject, vault) && subject.vaultLists.some((list) => deniesVault(list, vault, subject)));
+  mayBeElsewhere(vault) || (isListed(subject, vault) && isVaultDenied(vault, subject));
 
 /** Whether another export of the same list leaves the key or its vault out, or another subscription claims the vault. */
 export const isDisputed = (subject: Subject, vault: Vault, key: KeyState): boolean =>
@@ -190,7 +182,7 @@ export function contradictsKeyList(vault: Vault, key: KeyState): boolean {
 /** Vaults that exist by another export (keyvault show, the list of a resource group) and stand in no whole list of their subscription. */
 export const missingFromLists = (subject: Subject): readonly Vault[] =>
   subject.vaults.filter((vault) => {
-    const whole = subject.vaultLists.filter((list) => speaksOf(list, vault, subject));
+    const whole = subject.vaultLists.filter((list) => speaksOfVault(list, vault, subject));
     // A control total that names it disagrees with the lists as a whole, which is a gap of its own.
     const isCounted = subject.controlTotals.some(({ hosts }) => hosts.has(vault.host));
     return whole.length > 0 && !whole.some(({ hosts }) => hosts.has(vault.host)) && !isCounted;
