@@ -73,7 +73,7 @@ export const VOCABULARY: readonly Group[] = [
   { says: OF_LISTS | OF_VAULT | BEFORE, en: "vault keyvault" },
   { says: OF_LISTS | OF_VAULT | OF_HSMS | BEFORE, en: "hsm mhsm managedhsm" },
   { says: OF_LISTS | OF_VAULT, en: "kv", ja: "キーコンテナー キーボールト 保管庫", zh: "密钥保管库 保管库 金鑰保存庫" },
-  { says: OF_LISTS | OF_VAULTS | BEFORE, en: "vaults keyvaults" },
+  { says: OF_LISTS | OF_VAULTS | BEFORE, en: "vaults keyvaults vaults# keyvaults#" },
   { says: OF_LISTS | OF_VAULTS | OF_HSMS | BEFORE, en: "hsms mhsms managedhsms" },
   { says: OF_LISTS | OF_VAULTS, en: "kvs" },
   {

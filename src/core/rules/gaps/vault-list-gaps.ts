@@ -90,6 +90,13 @@ const unnamedGap = (
     sources: facts.map(({ source }) => evidence(fact, source)),
   });
 
+const STRANGERS =
+  "Files list vaults that no list of the subscription contains, and do not say whose they are. They may be its own: no other subscription is known.";
+
+/** Lists of vaults without an owner that may be of the subscription, which is the only one. */
+const strangerGaps = (subject: Subject): readonly OpenGap[] =>
+  subject.ownerless === undefined ? [] : [unnamedGap("vault-list-ownerless", subject, subject.ownerless, "vault-list", STRANGERS)];
+
 /** What the vault lists of a subject leave open: that there is none, that none is whole, or that something speaks against them. */
 export function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[] {
   const { id, vaultLists, vaults } = subject;
@@ -119,6 +126,7 @@ export function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly Op
       ...perhapsForeign(subject).map((list) => foreignGap(subject, list)),
       ...untoldGaps(subject, because("vault")),
       ...partedGaps(subject, because("vault")),
+      ...strangerGaps(subject),
     ];
     if (vaultLists.some((list) => covers(list, "managed-hsm"))) return [...contradicted, ...foreign, ...totalGaps(subject)];
     const ofHsms = { ...NO_VAULT, causes: because("managed-hsm"), requests: forHsmList(subject), sources: sources() };
