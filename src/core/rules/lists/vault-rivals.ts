@@ -4,7 +4,7 @@ import { VAULT_KINDS, type VaultKind } from "../../model/identity.ts";
 /**
  * How the vault lists of a subscription stand to each other. Lists that share a vault, be it through others, are the same list several times, and
  * what one of them lacks is in dispute. Lists that share none are parts of one, such as its pages or regions: none of them is whole, and
- * none denies what another shows. An empty list denies all.
+ * none denies what another shows. An empty list denies all, and one that names its owner denies vaults that no such list shows.
  */
 
 type VaultList = Subject["vaultLists"][number];
@@ -28,6 +28,8 @@ interface Rivals {
   readonly groupWith: (host: string) => VaultList | undefined;
   /** How many lists speak of all vaults of a kind and might deny one of a group: those of the group, and empty ones. */
   readonly countRivals: (group: VaultList | undefined, kind: VaultKind) => number;
+  /** Whether a list that names its owner contains a vault. */
+  readonly isOwned: (host: string) => boolean;
   /** How many of these contain a vault. */
   readonly countHolding: (host: string, kind: VaultKind) => number;
 }
@@ -61,6 +63,8 @@ function groupsOf(lists: readonly VaultList[]): Pick<Rivals, "groupOf" | "groupW
   return { groupWith, groupOf: (list) => (list.hosts.size === 0 ? undefined : rootOf(list)) };
 }
 
+const namesOwner = ({ attribution }: VaultList): boolean => attribution === null;
+
 const addOne = <Key>(counts: Map<Key, number>, key: Key): unknown => counts.set(key, (counts.get(key) ?? 0) + 1);
 
 function madeOf({ vaultLists }: Subject): Rivals {
@@ -75,9 +79,11 @@ function madeOf({ vaultLists }: Subject): Rivals {
       addOne(rivals[kind], groups.groupOf(list));
       for (const host of list.hosts) addOne(holding[kind], host);
     }
+  const owned = new Set(vaultLists.filter(namesOwner).flatMap(({ hosts }) => [...hosts]));
   return {
     ...groups,
     speaking,
+    isOwned: (host) => owned.has(host),
     countRivals: (group, kind) => (rivals[kind].get(undefined) ?? 0) + (group === undefined ? 0 : (rivals[kind].get(group) ?? 0)),
     countHolding: (host, kind) => holding[kind].get(host) ?? 0,
   };
@@ -97,13 +103,15 @@ export const speaksOfVault = (list: VaultList, { kind }: Vault, subject: Subject
 /** Whether a whole list leaves out a vault which another list contains. */
 export function deniesVault(list: VaultList, vault: Vault, subject: Subject): boolean {
   if (!speaksOfVault(list, vault, subject) || list.hosts.has(vault.host)) return false;
-  const { groupOf, groupWith } = rivalsIn(subject);
-  return list.hosts.size === 0 || groupOf(list) === groupWith(vault.host);
+  const { groupOf, groupWith, isOwned } = rivalsIn(subject);
+  return list.hosts.size === 0 || groupOf(list) === groupWith(vault.host) || (namesOwner(list) && !isOwned(vault.host));
 }
 
 /** Whether some list does so. */
-export function isVaultDenied({ host, kind }: Vault, subject: Subject): boolean {
-  const { countHolding, countRivals, groupWith } = rivalsIn(subject);
+export function isVaultDenied(vault: Vault, subject: Subject): boolean {
+  const { host, kind } = vault;
+  const { countHolding, countRivals, groupWith, isOwned } = rivalsIn(subject);
+  if (!isOwned(host)) return subject.vaultLists.some((list) => deniesVault(list, vault, subject));
   return countRivals(groupWith(host), kind) > countHolding(host, kind);
 }
 
