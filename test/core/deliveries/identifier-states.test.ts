@@ -103,6 +103,13 @@ const DELIVERIES: readonly Delivery[] = [
   },
 ];
 
+test("a single identifier is held against what is said of it as a list is", () => {
+  const single = (content: unknown) => verdictOf({ ...known, "k.json": content });
+  assert.is(single(KID), "pass");
+  assert.is(single([[KID], { true: [KID] }]), "pass");
+  assert.is(single({ keys: { false: KID }, query: "[].kid" }), "inconclusive");
+});
+
 tryDeliveries(DELIVERIES);
 
 const collected = (query: string): Record<string, unknown> => ({
