@@ -105,8 +105,7 @@ const DELIVERIES: readonly Delivery[] = [
 
 test("a single identifier is held against what is said of it as a list is", () => {
   const single = (content: unknown) => verdictOf({ ...known, "k.json": content });
-  assert.is(single(KID), "pass");
-  assert.is(single([[KID], { true: [KID] }]), "pass");
+  assert.is(single(JSON.stringify(KID)), "pass");
   assert.is(single({ keys: { false: KID }, query: "[].kid" }), "inconclusive");
 });
 
