@@ -47,6 +47,7 @@ const ENABLED: readonly object[] = [
   { command: `${LIST} | jq '[.[] | select(.attributes.enabled == true) | .kid]'` },
   { command: "Get-AzKeyVaultKey -VaultName kv-a | Where-Object Enabled -eq $true | Select-Object -ExpandProperty Id" },
   { command: "./list-keys.sh kv-a" },
+  { warnings: "[]" },
 ];
 
 const verdictOf = (files: Delivery["files"]): string | undefined => assessFiles(files).findings[0]?.verdict;
@@ -125,7 +126,17 @@ test("identifiers that a recorded command listed without a filter need not be th
 });
 
 test("a text that is no command and no query says nothing of what it prints", () => {
-  for (const text of ["", "enabled", "az version", "az keyvault list -o json", "keys of kv-a", `${LIST} | python3 filter.py`])
+  for (const text of [
+    "",
+    "enabled",
+    "[]",
+    "@{tier=app}",
+    '[{"kid":1}]',
+    "az version",
+    "az keyvault list -o json",
+    "keys of kv-a",
+    `${LIST} | python3 filter.py`,
+  ])
     assert.is(printedState(text), undefined, text);
 });
 

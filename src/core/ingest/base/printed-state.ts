@@ -36,10 +36,12 @@ function filteredBy(text: string): "enabled" | "disabled" | undefined {
 
 const LISTS_KEYS = /^\s*(?:\S*[\\/])?(?:az(?:\.[a-z]+)?\s+keyvault\s+key\s+list\s|get-azkeyvaultkey\s)/i;
 /** What is a query by itself: its projection begins with the list. */
-const IS_QUERY = /^\s*(?:@|\[|\.\[|map\s*\()/;
+const IS_QUERY = /^\s*(?:@?\s*\[\s*(?:\?|\*?\s*\]\s*[.|])|\.\[\s*\]|map\s*\()/;
+const LONGEST = 2_000;
 
 /** The state of the keys that a command line, or a query alone, prints; undefined for any other text, and where a part of it is not known. */
 export function printedState(text: string): PrintedState | undefined {
+  if (text.length > LONGEST) return undefined;
   const isCommand = LISTS_KEYS.test(text);
   if (!isCommand && !IS_QUERY.test(text)) return undefined;
   const filtered = filteredBy(text);
