@@ -381,6 +381,20 @@ if (isInstalled("jq", "the commands by which a verdict is looked up by hand")) {
     assert.equal([stdout.trim(), stderr], [JSON.stringify([kid, kid]), ""]);
   });
 
+  test("the rule in jq knows keys of certificates by other names, and no host whose name goes on", () => {
+    const [tier] = settings().tiers;
+    const key = (over: object) => ({ ...aKey("kv-a", "k", { tier: "app" }), ...over });
+    const foreign = { ...key({}), kid: "https://kv-a.vault.azure.net.evil.example/keys/k" };
+    const list = [key({ isCertificate: true }), key({ is_certificate: true }), key({ isManaged: true }), key({ managed: true }), foreign];
+    const folder = aFolder({
+      "none.json": JSON.stringify(list),
+      "one.json": JSON.stringify([key({ isCertificate: false, managedBy: "ops" })]),
+    });
+    const printed = (file: string): string =>
+      spawnSync("jq", ["-c", jqQualifying(".", "kv-a.vault.azure.net", tier), file], { cwd: folder, encoding: "utf8" }).stdout.trim();
+    assert.equal([printed("none.json"), printed("one.json")], ["[]", '["https://kv-a.vault.azure.net/keys/k"]']);
+  });
+
   test("no command is offered for a file that jq cannot read, and its place is named instead", () => {
     const [vaults, keys] = [[aVault("kv-a")], [aKey("kv-a", "k", { tier: "web" })]].map((value) => JSON.stringify(value));
     for (const between of ["\n\ufeff", "\f\n", "\v"]) {

@@ -157,6 +157,10 @@ export function buildEstate(
     }
   const listsByOwner = groupBy(lists, (list) => list.subscription);
   const accounts = groupBy(told.subscriptions, (fact) => fact.id);
+  const hasAccountList = told.subscriptions.some((fact) => fact.inList);
+  const strangers = strangersAmong(ownerless, vaults);
+  const named = strangers.filter(({ names }) => names.length > 0);
+  const isSingle = hasAccountList && directory.subscriptions.size === 1;
   const subjectOf = (id: string | null): Subject => {
     const own = id === null ? [] : (accounts.get(id) ?? []);
     return {
@@ -168,24 +172,23 @@ export function buildEstate(
       ...splitLists(listsByOwner.get(id) ?? []),
       vaults: vaultsByOwner.get(id) ?? [],
       unlisted: id === null ? strays : [],
+      // Of a single subscription vaults without an owner may be, whatever its list says.
+      ...(isSingle && named.length > 0 ? { ownerless: named } : {}),
     };
   };
   const strays = vaults.filter(({ owners }) => owners.length === 0);
   const subjects = [...directory.subscriptions.keys()].sort(byText).map(subjectOf);
   if (lists.some((list) => list.subscription === null)) subjects.push(subjectOf(null));
   if (strays.length > 0) subjects.push({ ...NOTHING, type: "unattributed", id: null, name: null, vaults: strays });
-  const hasAccountList = told.subscriptions.some((fact) => fact.inList);
-  const strangers = hasAccountList ? [] : strangersAmong(ownerless, vaults);
   const cutAccounts = cutAccountsAmong(told.subscriptions);
   const isKnown = ({ type }: Subject): boolean => type === "subscription";
   // Where nothing else is there, nothing is judged.
   const unreadAccounts = subjects.length === 0 ? [] : unreadAmong(told.unreadAccounts, subjects.filter(isKnown));
   const unnamed = {
-    ...(strangers.length > 0 ? { ownerless: strangers } : {}),
+    ...(strangers.length > 0 && !hasAccountList ? { ownerless: strangers } : {}),
     ...(cutAccounts.length > 0 ? { cutAccounts } : {}),
     ...(unreadAccounts.length > 0 ? { unreadAccounts } : {}),
   };
-  if (strangers.length + cutAccounts.length + unreadAccounts.length > 0)
-    subjects.push({ ...NOTHING, type: "ownerless", id: null, name: null, ...unnamed });
+  if (Object.keys(unnamed).length > 0) subjects.push({ ...NOTHING, type: "ownerless", id: null, name: null, ...unnamed });
   return { subjects, hasAccountList };
 }

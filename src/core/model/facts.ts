@@ -113,6 +113,8 @@ export interface KeyListFact {
   readonly isRecorded?: boolean;
   /** So many more keys are in it than can be told, as where their identifiers were masked. */
   readonly untold?: number;
+  /** A list of identifiers that calls itself one of enabled keys. */
+  readonly isCalledEnabled?: boolean;
   /** Where its rows have columns of which nobody knows what they say: of each column the first place. */
   readonly strange?: readonly Source[];
 }

@@ -83,5 +83,18 @@ function firstBadByte(bytes: Uint8Array, label: string): number {
     if (decodes(middle)) good = middle;
     else bad = middle;
   }
-  return good;
+  return label === "utf-8" && good < bytes.length ? beginOfLetter(bytes, good) : good;
+}
+
+/** How many bytes a letter of UTF-8 has that begins with one. */
+const lengthOfLetter = (lead: number): number => (lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1);
+
+/** The byte that began a letter which the byte at an offset does not go on with, or that offset: of the two, the first is what does not belong. */
+function beginOfLetter(bytes: Uint8Array, offset: number): number {
+  for (let back = 1; back <= 3 && back <= offset; back += 1) {
+    const lead = bytes[offset - back] ?? 0;
+    if (lead >= 0xc0) return lengthOfLetter(lead) > back ? offset - back : offset;
+    if (lead < 0x80) return offset;
+  }
+  return offset;
 }

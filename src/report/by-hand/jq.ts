@@ -29,9 +29,12 @@ export const jqPathByIndexOrName: PathInJq = (pointer) =>
     ),
   );
 
+/** Whether an identifier is of a host, and not of one whose name goes on. */
+const isOfHost = (host: string): string => `test(${text(`^https://${host.replaceAll(".", "[.]")}[:/]`)})`;
+
 /** Members of a list that are records of keys of one vault, whatever else stands in the list. */
 const jqKeysOf = (path: string, host: string): string =>
-  `${jqMembers(path)} | objects | select((.kid // .properties.keyUri? // .id // .Id // "") | ascii_downcase | startswith(${text(`https://${host}`)}))`;
+  `${jqMembers(path)} | objects | select((.kid // .properties.keyUri? // .id // .Id // "") | ascii_downcase | ${isOfHost(host)})`;
 
 /** Identifier of a key's record, as key list, key show, ARM or PowerShell print it. */
 export const jqIdentifier = (path: string): string => `(${path} | .kid // .key.kid // .id // .Id)`;
@@ -57,7 +60,7 @@ function jqTag({ name, value = "", anyValue }: ExpectedTag, { ignoreCase }: Tier
 /** Identifiers in a list of identifiers, or of chosen fields, that are of a vault; rows that name none stay. */
 export const jqIdentifiersOf = (path: string, host: string): string => {
   const named = `[.. | strings | ascii_downcase | select(startswith("https://"))]`;
-  return `[${path} | if type == "array" then .[] else . end | select(${named} | length == 0 or any(startswith(${text(`https://${host}`)})))]`;
+  return `[${path} | if type == "array" then .[] else . end | select(${named} | length == 0 or any(${isOfHost(host)}))]`;
 };
 
 /**
@@ -67,5 +70,7 @@ export const jqIdentifiersOf = (path: string, host: string): string => {
 export function jqQualifying(path: string, host: string, tier: Tier): string {
   const tags = tier.tags.map((expected) => jqTag(expected, tier)).join(tier.match === "all" ? " and " : " or ");
   const enabled = "(.attributes // .properties.attributes // {enabled: .Enabled}).enabled == true";
-  return `[${jqKeysOf(path, host)} | select(${enabled} and .managed != true and (${tags})) | .kid // .properties.keyUri? // .id // .Id]`;
+  // Other programs call `managed` otherwise: isManaged, is_certificate, certificateBacked.
+  const managed = 'any(to_entries[]; (.key | test("^(is)?_?(managed|certificate)"; "i")) and .value == true)';
+  return `[${jqKeysOf(path, host)} | select(${enabled} and (${managed} | not) and (${tags})) | .kid // .properties.keyUri? // .id // .Id]`;
 }

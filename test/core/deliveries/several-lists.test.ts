@@ -51,7 +51,13 @@ const DELIVERIES: readonly Delivery[] = [
   },
   {
     title: "a list of vaults that has none of the witnesses leaves none under it",
-    files: { "1.json": [vault("kv-a")], "2.json": [vault("kv-b")], "3.json": [vault("kv-c")], ...keys("kv-a", APP), ...keys("kv-b", APP) },
+    files: {
+      "1.json": [vault("kv-a"), vault("kv-z")],
+      "2.json": [vault("kv-b"), vault("kv-z")],
+      "3.json": [vault("kv-c"), vault("kv-z")],
+      ...keys("kv-a", APP),
+      ...keys("kv-b", APP),
+    },
     verdicts: { [ONE]: "inconclusive" },
   },
   {

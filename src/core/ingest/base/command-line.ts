@@ -11,7 +11,7 @@ export const commandWords = (text: string): readonly string[] =>
 const REDIRECTION = /("[^"]*"|'[^']*')|\s(?:\d|&|\*)?>{1,2}\s*(?:&\d|"[^"]*"|'[^']*'|[^\s|]+)/g;
 
 /** The commands of a pipeline, one behind the other. */
-const stagesOf = (text: string): readonly string[] =>
+export const stagesOf = (text: string): readonly string[] =>
   (text.replace(REDIRECTION, "$1").match(/(?:"[^"]*"|'[^']*'|[^|"'])+/g) ?? [])
     .map((stage) => stage.trim())
     .filter((stage) => stage !== "");
@@ -50,6 +50,12 @@ const CHOOSERS =
   /^(?:head|tail|grep|egrep|fgrep|rg|awk|gawk|sed|cut|uniq|findstr|select-string|sls|where|where-object|get-random|get-unique|gu|\?|\?\{.*)$/i;
 const PASSERS =
   /^(?:tee|tee-object|out-file|out-string|set-content|add-content|cat|more|convertto-json|convertfrom-json|json_pp|out-default|write-output)$/i;
+
+/** Whether a command of a pipeline prints all that it gets, be it in another form: none that nobody knows does so. */
+export function isPassing(stage: string): boolean {
+  const [name = ""] = commandWords(stage);
+  return PASSERS.test(name) || /^(?:jq|select|select-object|sort|sort-object|head|tail|%|foreach-object)$/i.test(name);
+}
 
 /** What one command of a pipeline leaves of what it lists, or gets from the one before it. */
 function leftBy(stage: string): Leaves {

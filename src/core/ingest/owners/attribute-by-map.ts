@@ -4,6 +4,7 @@ import type { BareContent } from "../base/bare.ts";
 import { entryFor } from "./map-entries.ts";
 import { areNamed, keyCalled, ownFieldsOfKey, ownKeyFields, ownKeyList, ownTags, ownVaultList } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
+import { PLACEHOLDER, refuseOwner } from "./refuse-owner.ts";
 
 function hostByName(name: string, { directory }: Owners): string {
   if (name.includes(".")) return name.toLowerCase();
@@ -38,6 +39,13 @@ export function attributeByMap(content: BareContent, owners: Owners): Attributed
   const entry = entryFor(owners.settings.map, content.source.artifact);
   if (entry === undefined) return null;
   const host = entry.vault === undefined ? null : hostByName(entry.vault, owners);
+  const isList = content.shape === "names" || content.shape === "empty-list";
+  // What a map says of a file is the user's own word: its place is not asked against it.
+  if (isList && entry.command === "keyvault key show")
+    return refuseOwner(content, `The map says that az ${entry.command} printed this: that prints one key, and no list.`, {
+      vault: entry.vault ?? PLACEHOLDER.vault,
+      command: "keyvault key list",
+    });
   const facts = ownBy(content, {
     subscription: entry.subscription?.toLowerCase() ?? null,
     host,

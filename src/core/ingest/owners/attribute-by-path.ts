@@ -5,7 +5,7 @@ import type { Bare, BareContent } from "../base/bare.ts";
 import { foreignToNames, whatIsListed } from "../paths/listed.ts";
 import { isNameOf, perhapsNamedIn } from "../paths/path-names.ts";
 import { saysSome } from "../paths/says-some.ts";
-import { saysDisabled } from "../paths/says-when.ts";
+import { isOfNoFlag, saysDisabled } from "../paths/says-when.ts";
 import { standingOf } from "../paths/standing.ts";
 import { attributeEmpty } from "./attribute-empty.ts";
 import { attributeIds } from "./attribute-ids.ts";
@@ -42,7 +42,8 @@ function attributeNames(content: Bare<"names">, owners: Owners): Attributed {
     const standing = standingOf(content);
     // A word that nobody knows may narrow the list, as it may say of an empty one that it is of something else.
     const isOfSome = saysSome(standing, () => owners.index) || whatIsListed(standing, owners.index).unknown !== undefined;
-    const isCalledDisabled = content.isCalledDisabled === true || saysDisabled(standing, () => owners.index);
+    const isCalledDisabled =
+      content.isCalledDisabled === true || content.labels.some(isOfNoFlag) || saysDisabled(standing, () => owners.index);
     return owned(ownKeyNames(content, vaults[0], named.by, { isOfSome, isCalledDisabled }));
   }
   const keyEntry = keyListEntry(vaults);

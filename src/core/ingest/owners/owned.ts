@@ -2,6 +2,7 @@ import type { KnownKey } from "../../estate/directory.ts";
 import {
   type Attribution,
   type Fact,
+  type KeyListFact,
   type KeyListForm,
   type KeyReading,
   type ListScope,
@@ -13,6 +14,8 @@ import { kidOf, nameOfHost } from "../../model/identity.ts";
 import type { Bare, BareContent, BareList } from "../base/bare.ts";
 import { inside, type Place } from "../base/place.ts";
 import { identifierReading } from "../objects/normalise.ts";
+import { calledEnabled } from "../paths/says-when.ts";
+import { indexOfKeys } from "../paths/standing.ts";
 import type { Attributed } from "./owners.ts";
 
 /** Bare content that has found its owner becomes facts; `attribution` says by what. */
@@ -70,7 +73,10 @@ export function ownKeyNames(
   const readings = content.names.map((name, at) =>
     identifierReading({ kid: kidOf(host, name), host, name, version: null }, nameOf(content, at), { attribution, ...form }),
   );
-  return [...readings, keyListOf(host, readings, isOfSome || content.isPart === true ? "cut" : "identifiers", content, attribution)];
+  const listed = isOfSome || content.isPart === true ? "cut" : isCalledDisabled ? "projection" : "identifiers";
+  const standing = { path: content.source.artifact, labels: content.labels };
+  const list = keyListOf(host, readings, listed, content, attribution);
+  return [...readings, { ...list, ...calledEnabled(listed, standing, () => indexOfKeys(readings)) }];
 }
 
 const keyListOf = (
@@ -79,7 +85,7 @@ const keyListOf = (
   form: KeyListForm,
   { source }: { readonly source: Fact["source"] },
   attribution: Attribution,
-): Fact => ({
+): KeyListFact => ({
   kind: "key-list",
   host,
   form,

@@ -1,4 +1,5 @@
 import { fileNameOf } from "../../text/path.ts";
+import { foldersBelowOwner, saysFolderSome } from "./folders.ts";
 import { areOfUsers } from "./other-labels.ts";
 import {
   ASIDE,
@@ -7,6 +8,7 @@ import {
   CONTAINERS,
   FAILURES,
   FILTERS,
+  KEYS,
   type Meanings,
   NOT_CURRENT,
   NOT_CURRENT_FOLDERS,
@@ -24,15 +26,16 @@ import {
   SAY_NOTHING,
   SUBSCRIPTION,
   TAGS,
+  THINGS,
   VAULT_LIST,
 } from "./path-meanings.ts";
 import { type NameIndex, type Namesakes, namesVaultOrKey, wordsBesideNames } from "./path-names.ts";
 import { STAGES } from "./path-vocabulary.ts";
 import { wordsSpokenIn } from "./path-words.ts";
 import { says } from "./says.ts";
-import { laterRange, partOfSeveral } from "./says-some.ts";
+import { areCut, conditionIn, filtersIn, laterRange, OF_KEYS_ALONE, partOfSeveral, SKU } from "./says-some.ts";
 import { areOfAnotherTime, areOfVersions, VERSION } from "./says-when.ts";
-import { foldersOf, isAbout, isAside, type Standing } from "./standing.ts";
+import { areOfAllKeys, foldersOf, isAbout, isAside, type Standing } from "./standing.ts";
 
 export interface Listed {
   readonly keys: boolean;
@@ -222,6 +225,28 @@ export function calledList({ path, labels }: Standing, index: NameIndex, isNumbe
 const isOfKeysAround = (words: readonly string[]): boolean =>
   words.some((word) => says(word, OF_KEYS)) || isAbout(words, FILTERS | FAILURES);
 
+/** A word by which a folder, wherever it stands, holds lists of some keys, or of keys as they were or are to be; undefined for none. */
+const someInFolder = (words: readonly string[]): string | undefined =>
+  saysFolderSome(words, partOfSeveral(words)) || isAbout(words, NOT_CURRENT_FOLDERS)
+    ? (words.find((word) => says(word, FILTERS | NOT_CURRENT_FOLDERS)) ?? partOfSeveral(words))
+    : undefined;
+
+/** A word by which a folder below that of the owner says of a list what the name of its file could; undefined for none. */
+function narrowedBelow(folder: string, { vaults }: Pick<Listed, "vaults">, index: NameIndex): string | undefined {
+  const words = wordsBesideNames(folder, index);
+  const isOther = (word: string): boolean => says(word, BESIDE_KEYS | THINGS | FAILURES | NOT_CURRENT_FOLDERS) && !areOfAllKeys(words);
+  const isPlace = (word: string): boolean =>
+    SKU.test(word) || word === "group" || (says(word, OF_PLACES) && !says(word, OF_DELIVERIES) && !mayBePartOfName(word, index));
+  return (
+    filtersIn(words).find((word) => !vaults || !OF_KEYS_ALONE.test(word)) ??
+    partOfSeveral(words) ??
+    laterRange(folder, words) ??
+    (areCut(words) ? words.join(" ") : undefined) ??
+    conditionIn(folder, !vaults) ??
+    words.find((word) => isOther(word) || (vaults && isPlace(word)))
+  );
+}
+
 /**
  * What a file's own name, or the names inside of it, say that a list is of, beside the names of owners; folders are asked for what is
  * certainly something else. An empty list looks the same whatever it lists: `keys` beside words that nobody knows may be a part of the
@@ -236,10 +261,14 @@ export function whatIsListed({ path, labels, shared = 0 }: Standing, index: Name
   // What is said to be a list of vaults is that of the subscription in its name, however that is called.
   const words = withoutOptions(plain.some((word) => says(word, OF_VAULT_LISTS)) ? plain : wordsBesideNames(own, index, areName));
   const around = foldersOf(path).map((segment) => wordsBesideNames(segment, index));
-  const folders = around.flatMap((said, at) => (at < shared && !isOfKeysAround(said) ? [] : said));
+  const telling = around.filter((said, at) => at >= shared || isOfKeysAround(said));
+  const folders = telling.flat();
+  const below = around.length > shared ? foldersBelowOwner(path, index).slice(shared - around.length) : [];
   const told = listedBy([...outer, ...innermost]);
   const isTold = told.keys || told.vaults;
-  const spoken = { ...(isTold ? told : listedBy(words)), ...(areVaults ? OF_VAULTS_ALONE : {}) };
+  const listed = { ...(isTold ? told : listedBy(words)), ...(areVaults ? OF_VAULTS_ALONE : {}) };
+  const areInHsms = below.some((folder) => listedBy(wordsBesideNames(folder, index)).hsms);
+  const spoken = listed.vaults && areInHsms ? { ...listed, hsms: true } : listed;
   const isKnown = (word: string): boolean =>
     says(word, OF_LISTS | OF_COPIES) || (says(word, OF_PLACES) && !spoken.vaults) || mayBePartOfName(word, index);
   const isUnknown = (word: string): boolean => !isKnown(word);
@@ -253,9 +282,13 @@ export function whatIsListed({ path, labels, shared = 0 }: Standing, index: Name
     outer.find((word) => isForeign(word) && !says(word, CONTAINERS)) ??
     innermost.find((word) => isForeign(word) || isUnknown(word)) ??
     words.find(isForeign) ??
+    // That there are none of these yet says nothing of the others.
+    words.find((word, at) => word === "new" && says(words[at + 1] ?? "", KEYS)) ??
     laterRange(own, words) ??
     partOfSeveral(words) ??
     around.find(isAside)?.find((word) => says(word, ASIDE)) ??
+    telling.flatMap((said) => someInFolder(said) ?? [])[0] ??
+    below.flatMap((folder) => narrowedBelow(folder, spoken, index) ?? [])[0] ??
     (saysList ? words.find(isUnknown) : folders.find(isForeign));
   return { ...spoken, other, unknown };
 }

@@ -123,10 +123,38 @@ const OPTIONS =
 
 const withoutOptions = (segment: string): string => (segment.includes("-") ? segment.replace(OPTIONS, " ") : segment);
 
+const ENDING = /\.(?:json[cl]?|ndjson|txt|log|csv|tsv|out|xml|ya?ml|xlsx?|html?|md|zip|gz|tgz|tar)$/i;
+/** What the name of a file says of what is in it. */
+const OF_KIND =
+  /^(?:tags?|keys?|kids?|show|lists?|listing|vaults?|keyvaults?|keylists?|vaultlists?|hsms?|subscriptions?|accounts?|az|json)$/;
+const isNumber = (word: PathWord | undefined): boolean => word !== undefined && /^\d+$/.test(word.text);
+
+/** Whether a number puts files in order, or is of a date: `06 tags`, `step-06`, `2026-05-06`. */
+const isOfOrder = (words: readonly PathWord[], at: number): boolean =>
+  isNumber(words[at]) &&
+  (at === 0 ||
+    /^(?:step|part|page|no|nr)$/.test(words[at - 1]?.text ?? "") ||
+    (words[at]?.tied === true && isNumber(words[at - 1])) ||
+    (words[at + 1]?.tied === true && isNumber(words[at + 1])));
+
+/**
+ * Whether a run is one word by which the name of a file says what it is, and not whose: its ending, `tags`, a number. That somebody is called so as
+ * well makes no owner of it, unless it is there twice, or is all that a folder is called by.
+ */
+function saysWhatFileIs({ start, end }: Hit, words: readonly PathWord[], segment: string): boolean {
+  const word = words[start]?.text ?? "";
+  if (end > start + 1) return false;
+  const isFile = ENDING.test(segment);
+  if (isFile && end === words.length && words.length > 1) return true;
+  if (words.length === 1 && !isFile) return /^tags?$/.test(word);
+  return isOfOrder(words, start) || (OF_KIND.test(word) && words.filter(({ text }) => text === word).length === 1);
+}
+
 function readSegment(segment: string, index: NameIndex): Segment {
   const words = wordsOf(withoutOptions(segment));
   const runs = runsIn(words, index);
   const hits = runs
+    .filter((hit) => !saysWhatFileIs(hit, words, segment))
     .map((hit) => ({ ...hit, named: meant(hit, words, runs) }))
     .filter(({ named: { subscription, vault, key } }) => subscription.length + vault.length + key.length > 0);
   return { words, runs, hits };

@@ -72,7 +72,9 @@ export function joinPhrases(words: readonly string[]): readonly string[] {
   if (!words.some((word) => FIRST_WORDS.has(word))) return words;
   const joined: string[] = [];
   for (let at = 0; at < words.length; ) {
-    let length = Math.min(LONGEST_PHRASE, words.length - at);
+    // Beside a number it is the month.
+    const isMonth = words[at] === "oct" && beginsWithDigit(words[at - 1] ?? "");
+    let length = isMonth ? 1 : Math.min(LONGEST_PHRASE, words.length - at);
     while (length > 1 && !PHRASES.has(words.slice(at, at + length).join(" "))) length -= 1;
     joined.push(length > 1 ? (PHRASES.get(words.slice(at, at + length).join(" ")) as string) : (words[at] as string));
     at += length;

@@ -1,5 +1,6 @@
 import { remembered, rememberedByName } from "../../basis/remembered.ts";
 import { fileNameOf } from "../../text/path.ts";
+import { foldersBelowOwner, saysFolderSome } from "./folders.ts";
 import {
   ASIDE,
   CONTAINERS,
@@ -8,10 +9,12 @@ import {
   FILTERS,
   INCLUDING,
   KEYS,
+  type Meanings,
   OF_DELETED,
   OF_KEYS,
   OF_LISTS,
   OF_PARTS,
+  OF_PLACES,
   OF_SUBSCRIPTIONS,
   OF_VAULT,
   OF_VAULT_LISTS,
@@ -23,7 +26,7 @@ import {
 import { type NameIndex, type Namesakes, namesIn, wordsBesideNames } from "./path-names.ts";
 import { wordsSpokenIn } from "./path-words.ts";
 import { beginsWithDigit, says } from "./says.ts";
-import { foldersOf, isAbout, isAside, isNegated, isSaidBesideNames, NO_NAMES, type Standing, type WordsIn } from "./standing.ts";
+import { foldersOf, isAbout, isNegated, isSaidBesideNames, NO_NAMES, type Standing, type WordsIn } from "./standing.ts";
 
 /** What a list has beside keys, where it is said to be with that. */
 const ADDED = /^(?:tags?|attributes?|details?|versions?|values?|dates?|metadata|properties|ids?)$/;
@@ -97,12 +100,14 @@ const OF_OWNERS = OF_LISTS | OF_VAULT | OF_VAULTS | SUBSCRIPTION | OF_SUBSCRIPTI
 const OF_OTHERS = /^(?:tenant|customer|client|date|dt|day|month|year|time|run|v|version)$/;
 
 const GROUP = /^(?:rg|resourcegroup)$/i;
+/** Options of az by which a command, whose words are the name of a file, lists some vaults. */
+const CHOOSING_VAULTS = /(?<=^|[\s_])(?:-g|--resource-group|--location|--tag|--query)(?=$|[\s_=.])/i;
 
 /** Whether a name holds a condition, such as `tier=web`: what does not meet it was left out. All keys of a vault are of one resource group. */
 export const holdsCondition = (name: string, areOfKeys: boolean): boolean => conditionIn(name, areOfKeys) !== undefined;
 
 /** The column of such a condition, such as `tier`; undefined for none. */
-const conditionIn = (name: string, areOfKeys: boolean): string | undefined =>
+export const conditionIn = (name: string, areOfKeys: boolean): string | undefined =>
   [...name.matchAll(CONDITION)].find(([, column = ""]) => {
     if (GROUP.test(column)) return !areOfKeys;
     const words = wordsSpokenIn(column);
@@ -138,7 +143,7 @@ const isOfSome = (name: string, words: readonly string[], areInHsms: boolean): b
   (areOfSome(words) || holdsCondition(name, true) || laterRange(name, words) !== undefined || (areOfHsms(words) && !areInHsms));
 
 /** Tiers of key vaults, which hold some of them each. */
-const SKU = /^(?:premium|standard)$/;
+export const SKU = /^(?:premium|standard)$/;
 /** Of filters on keys those that leave no vault out: vaults have no versions, and `vaults only` leaves out managed HSMs. */
 export const OF_KEYS_ALONE = /^(?:only|versions?)$/;
 
@@ -147,17 +152,27 @@ function areOfSomeVaults(words: readonly string[]): boolean {
   const telling = words.filter((word, at) => word !== "with" || !says(words[at + 1] ?? "", OF_KEYS | OF_LISTS));
   const isWithout = words.some((word, at) => says(word, EXCLUDING) && says(word, FILTERS) && says(words[at + 1] ?? "", SECRETS));
   const isFiltered = isWithout || filtersIn(telling).some((word) => !OF_KEYS_ALONE.test(word));
-  const isOfSku = words.some((word, at) => SKU.test(word) && says(words[at + 1] ?? "", OF_VAULT | OF_VAULT_LISTS));
-  return isFiltered || isOfSku || partOfSeveral(words) !== undefined || areCut(words);
+  const areBeside = (at: number, meanings: Meanings): boolean => [words[at - 1], words[at + 1]].some((word = "") => says(word, meanings));
+  const isOfSku = words.some((word, at) => SKU.test(word) && (words[at - 1] === "sku" || areBeside(at, OF_VAULT | OF_VAULT_LISTS)));
+  // `prod only`, but not `vaults only`.
+  const isOfPlace = words.some((word, at) => word === "only" && areBeside(at, OF_PLACES));
+  return isFiltered || isOfSku || isOfPlace || partOfSeveral(words) !== undefined || areCut(words);
 }
 
 const holdsHsm = (index: NameIndex): boolean =>
   [...index.values()].some(({ vault }) => vault.some(({ id }) => id.includes(".managedhsm.")));
 
-/** Whether the file's own name, a folder, or a name inside of the file says that a list is of some keys, by the words that each is said by. */
-const areSomeBy = ({ path, labels }: Standing, wordsIn: WordsIn, areInHsms: boolean): boolean =>
+/** Whether words of one of the folders say that a list is of some keys. */
+const isInFolderOfSome = (words: readonly string[]): boolean => saysFolderSome(words, partOfSeveral(words));
+
+/**
+ * Whether the file's own name, a folder, or a name inside of the file says that a list is of some keys, by the words that each is said by. A folder
+ * below that of the vault says what the name of a file does.
+ */
+const areSomeBy = ({ path, labels }: Standing, wordsIn: WordsIn, areInHsms: boolean, index: NameIndex | undefined): boolean =>
   isOfSome(fileNameOf(path), wordsIn(fileNameOf(path)), areInHsms) ||
-  foldersOf(path).some((folder) => isAside(wordsIn(folder))) ||
+  foldersOf(path).some((folder) => isInFolderOfSome(wordsIn(folder))) ||
+  foldersBelowOwner(path, index).some((folder) => isOfSome(folder, wordsIn(folder), areInHsms)) ||
   labels.some((label) => isAbout(wordsIn(label), FILTERS) || isNegated(wordsIn(label)));
 
 /**
@@ -165,7 +180,7 @@ const areSomeBy = ({ path, labels }: Standing, wordsIn: WordsIn, areInHsms: bool
  * Names of owners are no such words, whatever they are made of.
  */
 export const saysSome = (standing: Standing, indexOf: () => NameIndex): boolean =>
-  isSaidBesideNames((wordsIn, index) => areSomeBy(standing, wordsIn, index !== undefined && holdsHsm(index)), indexOf);
+  isSaidBesideNames((wordsIn, index) => areSomeBy(standing, wordsIn, index !== undefined && holdsHsm(index), index), indexOf);
 
 /** The path without the outermost folder that is called by a subscription and by nothing else: one inside of it says what it holds. */
 function withoutFolderOfSubscription(path: string, index: NameIndex): string {
@@ -185,7 +200,7 @@ export function saysSomeBesideSubscription({ path, labels }: Standing, index: Na
   const areName = (words: readonly string[], { vault, key }: Namesakes): boolean =>
     vault.length + key.length > 0 || !words.every((word) => says(word, FILTERS | ASIDE | OF_LISTS));
   const wordsIn = (name: string): readonly string[] => wordsBesideNames(name, index, areName);
-  return areSomeBy({ path: withoutFolderOfSubscription(path, index), labels }, wordsIn, holdsHsm(index));
+  return areSomeBy({ path: withoutFolderOfSubscription(path, index), labels }, wordsIn, holdsHsm(index), index);
 }
 
 /** `not enabled`, or `enabled false`; undefined for none. */
@@ -215,7 +230,10 @@ function someInName(name: string, index: NameIndex): string | undefined {
 export function whatSaysSome({ path, labels }: Standing, index: NameIndex): string | undefined {
   const own = someInName(fileNameOf(path), index);
   if (own !== undefined) return `the name of the file says "${own}"`;
-  const folder = foldersOf(path).find((name) => isAside(wordsBesideNames(name, index)));
+  const below = foldersBelowOwner(path, index);
+  const folder = foldersOf(path).find(
+    (name) => isInFolderOfSome(wordsBesideNames(name, index)) || (below.includes(name) && someInName(name, index) !== undefined),
+  );
   if (folder !== undefined) return `it stands in the folder "${folder}"`;
   const label = labels.find((name) => {
     const words = wordsBesideNames(name, index);
@@ -228,7 +246,8 @@ const MOST_FOLDERS = 4_000;
 
 /** The same by the path alone, as far as it can be told without the names of owners. It is asked of many files, whose folders are the same. */
 export function pathsThatMightSaySome(): (path: string) => boolean {
-  const areAside = remembered((folders: string) => folders.split("/").some((folder) => isAside(wordsSpokenIn(folder))), MOST_FOLDERS);
+  const mightSay = (folder: string): boolean => isInFolderOfSome(wordsSpokenIn(folder)) || isOfSome(folder, wordsSpokenIn(folder), false);
+  const areAside = remembered((folders: string) => folders.split("/").some(mightSay), MOST_FOLDERS);
   return (path) =>
     isOfSome(fileNameOf(path), wordsSpokenIn(fileNameOf(path)), false) || areAside(path.slice(0, Math.max(path.lastIndexOf("/"), 0)));
 }
@@ -236,9 +255,12 @@ export function pathsThatMightSaySome(): (path: string) => boolean {
 /** Whether the file's own name, or a name inside of the file, says that a list of vaults is one of some. */
 export const saysSomeVaults = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
   isSaidBesideNames(
-    (wordsIn) =>
+    (wordsIn, index) =>
       areOfSomeVaults(wordsIn(fileNameOf(path))) ||
       holdsCondition(fileNameOf(path), false) ||
+      CHOOSING_VAULTS.test(fileNameOf(path)) ||
+      foldersOf(path).some((folder) => isInFolderOfSome(wordsIn(folder))) ||
+      foldersBelowOwner(path, index).some((folder) => areOfSomeVaults(wordsIn(folder)) || holdsCondition(folder, false)) ||
       labels.some((label) => areOfSomeVaults(wordsIn(label))),
     indexOf,
   );

@@ -1,3 +1,4 @@
+import type { KeyListForm } from "../../model/facts.ts";
 import { fileNameOf } from "../../text/path.ts";
 import { areOfPast, areOfUsers } from "./other-labels.ts";
 import {
@@ -86,6 +87,24 @@ export const saysOtherwise = (labels: readonly string[], indexOf: () => NameInde
   (Object.keys(OTHERWISE) as Otherwise[]).find((what) =>
     isSaidBesideNames((wordsIn) => labels.some((label) => OTHERWISE[what](wordsIn(label))), indexOf),
   );
+
+/** What a group of rows is called by a flag that none of them has. */
+const NO_FLAG = /^(?:false|no|0)$/i;
+
+/** Whether a name inside of a file is that of a group whose members do not have some flag, which may be that they are enabled. */
+export const isOfNoFlag = (label: string): boolean => NO_FLAG.test(label.trim());
+
+const saysEnabled = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
+  isSaidBesideNames(
+    (wordsIn) => [fileNameOf(path), ...labels].map(wordsIn).some((words) => words.some((word) => ENABLED.test(word))),
+    indexOf,
+  );
+
+const ENABLED = /^(?:enabled|enabledkeys|active)$/;
+
+/** That a list of identifiers calls itself one of enabled keys, where it does: what else is called a list of keys need not be filtered so. */
+export const calledEnabled = (form: KeyListForm, standing: Standing, indexOf: () => NameIndex): { readonly isCalledEnabled?: true } =>
+  form === "identifiers" && saysEnabled(standing, indexOf) ? { isCalledEnabled: true } : {};
 
 /** Whether the file's own name, or a name inside of the file, says that keys in it are disabled, be it all of them or some. */
 export const saysDisabled = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>

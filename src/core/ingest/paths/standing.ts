@@ -3,7 +3,7 @@ import { nameOfHost } from "../../model/identity.ts";
 import { fileNameOf } from "../../text/path.ts";
 import { pointerTokens } from "../../text/position.ts";
 import type { BareContent } from "../base/bare.ts";
-import { ASIDE, BESIDE_KEYS, type Meanings, OF_DISABLED, OF_KEYS, OF_LISTS, TAGS } from "./path-meanings.ts";
+import { ASIDE, type Meanings, OF_DELETED, OF_DISABLED, OF_KEYS, OF_LISTS, SECRETS, TAGS } from "./path-meanings.ts";
 import { type Candidate, indexNames, type NameIndex, wordsBesideNames } from "./path-names.ts";
 import { wordsSpokenIn } from "./path-words.ts";
 import { says } from "./says.ts";
@@ -36,18 +36,26 @@ export const foldersOf = (path: string): readonly string[] => path.split("/").sl
 export const isAbout = (words: readonly string[], meanings: Meanings): boolean =>
   words.some((word) => says(word, meanings)) && words.every((word) => says(word, meanings | OF_LISTS | TAGS));
 
+const AND = /^(?:and|und|y|et|e|i|och|plus)$/;
+
 /** Whether words name both halves of all keys: `enabled and disabled`. */
 const areOfBoth = (words: readonly string[]): boolean =>
   words.some((word) => /^(?:enabled|active)$/.test(word)) &&
-  words.some((word) => /^(?:and|und|y|et|e|i|och|plus)$/.test(word)) &&
+  words.some((word) => AND.test(word)) &&
   words.every((word) => !says(word, ASIDE) || says(word, OF_DISABLED)) &&
   !isNegated(words);
 
+/** Whether words are of keys, and of what a vault holds beside them: `Keys and Secrets`, `keys and deleted keys`, but not `deleted keys`. */
+const areOfKeysToo = (words: readonly string[]): boolean =>
+  words.some((word) => says(word, OF_KEYS)) &&
+  words.some((word) => says(word, ASIDE)) &&
+  words.every((word) => !says(word, ASIDE) || says(word, SECRETS) || (says(word, OF_DELETED) && words.some((other) => AND.test(other))));
+
+/** Whether words that speak of what is aside are of all keys of a vault, or of these and more. */
+export const areOfAllKeys = (words: readonly string[]): boolean => areOfBoth(words) || areOfKeysToo(words);
+
 /** Whether words of a folder are about what is no key as it is. `Keys and Secrets` is of keys as well, `enabled and disabled` of all. */
-export const isAside = (words: readonly string[]): boolean =>
-  isAbout(words, ASIDE) &&
-  !areOfBoth(words) &&
-  !(words.some((word) => says(word, OF_KEYS)) && words.every((word) => !says(word, ASIDE) || says(word, BESIDE_KEYS)));
+export const isAside = (words: readonly string[]): boolean => isAbout(words, ASIDE) && !areOfAllKeys(words);
 
 /** Whether words deny that what is listed is enabled: `not enabled`, or `enabled false`, but not `enabled no 1`. */
 export const isNegated = (words: readonly string[]): boolean =>

@@ -5,6 +5,7 @@ import type { CUTS } from "../base/issues.ts";
 import type { Place } from "../base/place.ts";
 import type { Failures } from "../beside/failures.ts";
 import type { Doubt } from "../beside/members.ts";
+import { leavesDisabledOut } from "../beside/state-beside.ts";
 import { countedBy } from "../columns/counts.ts";
 import { saysDisabled } from "../paths/says-when.ts";
 import { NO_NAMES } from "../paths/standing.ts";
@@ -18,7 +19,7 @@ const LONGEST_TOLD = 500;
 export function doubtedBy(doubts: readonly Doubt[]): Partial<Place> {
   if (doubts.length === 0) return {};
   const labels = doubts
-    .filter(({ by }) => by === "more")
+    .filter(({ by, field, value }) => by === "more" && !leavesDisabledOut(field, value))
     .map(({ field, value }) => `${field} ${(typeof value === "string" ? value : JSON.stringify(value)).slice(0, LONGEST_TOLD)}`);
   const isCalledDisabled = saysDisabled({ path: "", labels }, () => NO_NAMES);
   const leavesAccountsOut = doubts.some(({ field }) => !COUNTS_WHAT_THEY_HAVE.test(countedBy(field) ?? ""));

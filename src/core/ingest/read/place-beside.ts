@@ -3,6 +3,7 @@ import { listing } from "../../text/listing.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import { isScalar, type JsonObject } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
+import { isOfAnyState } from "../beside/state-beside.ts";
 import { denialIn, deniedByCommand } from "../columns/denials.ts";
 import { saysSomething } from "../columns/truth.ts";
 import { isOfBackup } from "../paths/other-labels.ts";
@@ -19,7 +20,7 @@ export function besideCommand(object: JsonObject, place: Place): Place {
     const denial = deniedByCommand(value);
     if (denial !== undefined) return { ...place, labels: [...place.labels, CALLED[denial]] };
   }
-  return place;
+  return isOfAnyState(object) ? { ...place, isCalledDisabled: true } : place;
 }
 
 /** The place of what an object holds that says of itself, or of what it holds, that it was deleted. */

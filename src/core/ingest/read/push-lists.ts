@@ -56,7 +56,7 @@ export function pushVaultLists(
 /** States that a list of keys was there: one fact for each vault in it. */
 export function pushKeyLists(
   keys: readonly KeyReading[],
-  form: Pick<KeyListFact, "form" | "formUncut">,
+  form: Pick<KeyListFact, "form" | "formUncut" | "isCalledEnabled">,
   source: Source,
   out: Gathered,
   untold = 0,
@@ -109,7 +109,10 @@ function tellSharedNames(vaults: readonly VaultFact[], place: Place, out: Gather
     others.some((other) => isMaskedName(other.name) || (first !== undefined && !isOneVault(first, other)));
   const shared = [...byName.values()].find(isShared)?.[0];
   if (shared === undefined) return false;
-  const message = `Several vaults of the list stand under one name (${shared.name}) that was put in the place of theirs: which of them a list of keys is of cannot be told.`;
+  const why = isMaskedName(shared.name)
+    ? "that was put in the place of theirs"
+    : "by ids of several subscriptions or resource groups, as where a vault was moved, or where that name was put in the place of theirs";
+  const message = `Several vaults of the list stand under one name (${shared.name}) ${why}: which of them a list of keys is of cannot be told.`;
   report("schema-mismatch", message, place, out, UNMASKED);
   return true;
 }

@@ -8,7 +8,15 @@ import { inside, type Place } from "../base/place.ts";
 import { identifierReading, normaliseVault } from "../objects/normalise.ts";
 import type { NameIndex } from "../paths/path-names.ts";
 import { saysSome } from "../paths/says-some.ts";
-import { type Otherwise, saysDeleted, saysDisabled, saysOfCertificates, saysOtherwise } from "../paths/says-when.ts";
+import {
+  calledEnabled,
+  isOfNoFlag,
+  type Otherwise,
+  saysDeleted,
+  saysDisabled,
+  saysOfCertificates,
+  saysOtherwise,
+} from "../paths/says-when.ts";
 import { indexOfKeys, type Standing } from "../paths/standing.ts";
 import { isFlattened, reportFlattened } from "../tools/flattened.ts";
 import { isJsonText, reportTwiceWritten } from "../tools/twice-written.ts";
@@ -46,14 +54,16 @@ function readIdentifiers(kids: readonly KeyIdentity[], place: Place, out: Gather
   out.roles.add("key-identifiers");
   out.records += kids.length;
   const isOfSome = other === "of-user" || saysSome(standing, names);
-  const isCalledDisabled = place.isCalledDisabled === true || saysDisabled(standing, names);
+  const isCalledDisabled = place.isCalledDisabled === true || place.labels.some(isOfNoFlag) || saysDisabled(standing, names);
   if (isOfSome) out.called.add("some");
   if (isCalledDisabled) out.called.add("disabled");
   const over = isOfSome || isCalledDisabled ? { form: "projection" as const, isCalledDisabled } : {};
   const readings = kids.map((kid, index) => identifierReading(kid, inside(place, index).source, over));
   pushAll(out.facts, readings);
   const isPart = isOfSome || place.isCut === true;
-  if (kids.every(({ version }) => version === null)) pushKeyLists(readings, { form: isPart ? "cut" : "identifiers" }, place.source, out);
+  if (!kids.every(({ version }) => version === null)) return;
+  const form = isPart ? "cut" : isCalledDisabled ? "projection" : "identifiers";
+  pushKeyLists(readings, { form, ...calledEnabled(form, standing, names) }, place.source, out);
 }
 
 const SUBSCRIPTION = /^\/subscriptions\/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\/?$/i;

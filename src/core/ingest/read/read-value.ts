@@ -11,6 +11,7 @@ import { childrenOfGroup } from "../objects/management-group.ts";
 import { identifierReading, normaliseTags } from "../objects/normalise.ts";
 import { recognise } from "../objects/recognise.ts";
 import { isBelowTwofold } from "../objects/stated-twice.ts";
+import { isOfNoFlag } from "../paths/says-when.ts";
 import { isChange, isDifference, isTemplate } from "../tools/changes.ts";
 import { rememberedAs } from "../tools/tool-states.ts";
 import { isJsonText, reportTwiceWritten } from "../tools/twice-written.ts";
@@ -44,7 +45,8 @@ function readKid(text: string, place: Place, out: Gathered): void {
   if (identity === null) return;
   out.roles.add("key-identifiers");
   out.records += 1;
-  out.facts.push(identifierReading(identity, place.source));
+  const isOfAnyState = place.isCalledDisabled === true || place.labels.some(isOfNoFlag);
+  out.facts.push(identifierReading(identity, place.source, isOfAnyState ? { form: "projection", isCalledDisabled: true } : {}));
 }
 
 /** What cannot be the tags of one key: nobody says of which, or it stands where credentials do. Values are not shown: they may be anything. */

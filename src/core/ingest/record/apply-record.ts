@@ -1,7 +1,10 @@
-import type { Fact, SubscriptionFact } from "../../model/facts.ts";
-import { isGuid, nameOfHost } from "../../model/identity.ts";
+import type { Fact, KeyReading, SubscriptionFact } from "../../model/facts.ts";
+import { isGuid, nameOfHost, parseKid } from "../../model/identity.ts";
+import { kidsIn } from "../../rows/key-store.ts";
 import type { ReadArtifact } from "../base/artifact.ts";
 import type { BareContent } from "../base/bare.ts";
+import { printedState } from "../base/printed-state.ts";
+import { identifierReading } from "../objects/normalise.ts";
 import type { Collection, Recorded } from "./collection.ts";
 import { scopeOf } from "./collection.ts";
 
@@ -15,7 +18,8 @@ export function withRecord(fact: Fact, commands: Collection["commands"]): Fact {
     // Keys of another vault than the one that was asked for: somebody wrote this file otherwise than the record says.
     const asked = (recorded.command.vault ?? recorded.line.vault)?.toLowerCase();
     const isOwn = asked === undefined || asked === nameOfHost(fact.host);
-    return { ...fact, form: leavesOut ? "cut" : fact.form, isRecorded: purpose === "key-list" && whole && recorded.isSealed && isOwn };
+    const form = fact.form === "identifiers" && isUnfiltered(recorded) ? "projection" : fact.form;
+    return { ...fact, form: leavesOut ? "cut" : form, isRecorded: purpose === "key-list" && whole && recorded.isSealed && isOwn };
   }
   if (fact.kind !== "vault-list") return fact;
   const isList = purpose === "vault-list" || purpose === "control-total";
@@ -28,6 +32,20 @@ export function withRecord(fact: Fact, commands: Collection["commands"]): Fact {
     isControlTotal: purpose === "control-total",
   };
 }
+
+/** Whether a command listed keys by a query that has no filter on enabled ones, or one on others. */
+const isUnfiltered = ({ line }: Recorded): boolean => /^(?:any|disabled)$/.test(printedState(line.command.join(" ")) ?? "");
+
+/** What the record says of identifiers that a command printed without a filter on enabled keys: that nobody is to take them for those. */
+export const identifiersOfAnyState = (facts: readonly Fact[], commands: Collection["commands"]): readonly KeyReading[] =>
+  facts.flatMap((fact) => {
+    const recorded = fact.kind === "key-list" && fact.form === "identifiers" ? commands.get(fact.source.artifact) : undefined;
+    if (fact.kind !== "key-list" || recorded === undefined || !isUnfiltered(recorded)) return [];
+    const { host, source } = fact;
+    return Array.from(kidsIn(fact.kids), (kid) =>
+      identifierReading({ kid, host, name: parseKid(kid)?.name ?? "", version: null }, source, { isCalledDisabled: true }),
+    );
+  });
 
 /** az prints nothing at all when --query meets a null: with exit code 0, an empty file of `--query tags` says that there are no tags. */
 const isEmptyTags = ({ command, trouble, line }: Recorded): boolean =>

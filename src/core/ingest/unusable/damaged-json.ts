@@ -23,18 +23,37 @@ function lastClosing(text: string): number {
   return last;
 }
 
+/** What programs put before JSON in its own line: marks without width, and what moves the cursor of a terminal. */
+const UNSEEN = "(?:[ \\t\\u200b-\\u200f\\u2060\\ufeff]|\\u001b\\[[0-9;?]*[A-Za-z])*";
+const OPENING = new RegExp(`^${UNSEEN}(?=[[{])`, "m");
+/** A line that a piece of cut JSON would hold. What keeps a browser from running JSON is none. */
+const OF_CUT_JSON = /^\s*(?:[\]}]+,?|,.*|"(?:[^"\\]|\\.)*"\s*(?:[:,].*)?|.*[[{,])\s*$/;
+const GUARD = /^\)\]\}'?,?\s*$/;
+
+const isOfCutJson = (line: string): boolean => line.trim() !== "" && OF_CUT_JSON.test(line) && !GUARD.test(line);
+
+const NUMBERED = /^[ \t]*\d{1,7}(?:[:|][ \t]?|\t|[ ]{1,2})/gm;
+
+/** Whether a text is whole JSON with a number before each of its lines, as editors and grep -n show it. */
+function isNumbered(text: string): boolean {
+  if (!/^\s*1(?:[:|\t ])/.test(text)) return false;
+  const lines = text.trimEnd().split("\n").length;
+  return text.length <= MOST_LOOKED_AT && (text.match(NUMBERED)?.length ?? 0) === lines && isAllJson(text.replaceAll(NUMBERED, ""));
+}
+
 /** Offset of whole JSON with other lines before or behind it, such as a prompt, an echo or the fence of a chat; -1 for none. */
 function mixedAt(text: string): number {
   if (text.length > MOST_LOOKED_AT) return -1;
-  const opening = /^[ \t]*[[{]/m.exec(text)?.index ?? -1;
+  const opening = OPENING.exec(text);
+  const start = opening === null ? -1 : opening.index + opening[0].length;
   const end = lastClosing(text) + 1;
-  if (opening < 0 || end <= opening) return -1;
-  const body = text.slice(opening, end);
-  const around = text.slice(0, opening) + text.slice(end);
-  // A bracket or a comma outside is of something that was cut; NUL and Ctrl-Z are no lines.
-  if (around.trim() === "" || /[[{]|^\s*,|,\s*$/.test(around) || around.replaceAll(/\p{Cc}/gu, "").trim() === "" || !isAllJson(body))
+  if (start < 0 || end <= start) return -1;
+  const body = text.slice(start, end);
+  const around = text.slice(0, start) + text.slice(end);
+  // NUL and Ctrl-Z are no lines.
+  if (around.trim() === "" || around.replaceAll(/\p{Cc}/gu, "").trim() === "" || around.split("\n").some(isOfCutJson) || !isAllJson(body))
     return -1;
-  return text.slice(0, opening).trim() === "" ? end : 0;
+  return text.slice(0, start).trim() === "" ? end : 0;
 }
 
 const isControl = (code: number): boolean => code < 32 || (code >= 127 && code < 160);
@@ -75,6 +94,10 @@ export function diagnoseJson(path: string, text: string, excerpt: string | null)
   if (mixed >= 0) {
     const message = "The JSON is whole, and other lines stand before or behind it: a prompt, an echo or a transcript.";
     return inputIssue("mixed-lines", path, message, lineAndColumn(text, mixed), { excerpt });
+  }
+  if (isNumbered(text)) {
+    const message = "The JSON is whole, and a number stands before each of its lines, as an editor or grep -n shows it.";
+    return inputIssue("mixed-lines", path, message, lineAndColumn(text, 0), { excerpt });
   }
   const words = text.length > MOST_LOOKED_AT ? -1 : wordsBetween(text);
   if (words >= 0) {

@@ -25,6 +25,8 @@ function linesOf(text: string): readonly string[] {
 
 /** A document of which every line is `name: value` or `- item`, as az prints with --output yaml. */
 function yamlAt(text: string): number {
+  // Before JSON it is the number of the line.
+  if (/^\s*1:[ \t]*[[{]/.test(text)) return -1;
   const lines = linesOf(text).filter((line) => line.trim() !== "");
   const fits = lines.filter((line) => /^\s*(?:- |-$|(?:- )?[\w.'"/-]+:(?: |$))/.test(line)).length;
   return lines.length > 0 && /^(?:- )?[\w.-]+:(?: |$)|^- /.test(lines[0] ?? "") && fits >= lines.length * 0.9 ? 0 : -1;

@@ -1,9 +1,9 @@
 import type { EvidenceRequest } from "../../../generated/types.gen.ts";
 import type { CausesOf } from "../../causes/explain-gaps.ts";
 import type { Subject, Vault } from "../../estate/estate.ts";
-import { forContradiction, forUnclearHost, forVault } from "../../requests/for-gaps.ts";
+import { forContradictedList, forContradiction, forUnclearHost, forVault } from "../../requests/for-gaps.ts";
 import type { Masked } from "../../requests/key-lists.ts";
-import { countOfMoreKeys, haveNothingInCommon, largerKeyLists } from "../lists/disputes.ts";
+import { countOfMoreKeys, haveNothingInCommon, largerKeyLists, listsWithout } from "../lists/disputes.ts";
 import type { TierSurvey } from "../survey/survey-tier.ts";
 import { evidence, GAPS, type GapCode, naming, THE_VAULT } from "../wording.ts";
 import { CONTRADICTIONS, type OpenGap, open } from "./open-gap.ts";
@@ -50,6 +50,11 @@ function requestsFor(subject: Subject, vault: Vault, code: GapCode | null, keys:
   const isAboutVaults = disputed.some(
     (open) => open.code === "vault-claimed-twice" || (open.code === "key-disputed" && subject.vaultLists.length > 1),
   );
+  // Where only lists of vaults differ, the keys need not be listed again.
+  const isAboutKeys =
+    (code !== null && REPLACING.has(code)) ||
+    disputed.some((open) => open.code !== "key-disputed" || listsWithout(subject, vault, open.key).keyLists.length > 0);
+  if (isAboutVaults && !isAboutKeys && code === null) return forContradictedList(subject, vault.kind);
   return forContradiction(
     subject,
     vault,

@@ -8,6 +8,7 @@ import { forContradictedList, forControlTotal, forHsmList, forVaultList } from "
 import { listing } from "../../text/listing.ts";
 import { countOfMoreVaults, type ForeignList, largerVaultLists, missingFromLists, perhapsForeign } from "../lists/disputes.ts";
 import { covers, disagreement } from "../lists/vault-lists.ts";
+import { listsInParts } from "../lists/vault-rivals.ts";
 import { ACCOUNTS_UNREAD, coveringAPart, evidence, GAPS, KEY_VAULTS_UNLISTED, naming } from "../wording.ts";
 import { NO_VAULT, type OpenGap, open } from "./open-gap.ts";
 
@@ -70,6 +71,17 @@ function countedGaps(subject: Subject, causes: readonly Cause[]): readonly OpenG
   const sources = [evidence("subscription", counted.source)];
   return [open("vault-list-partial", message, { ...NO_VAULT, causes, requests: forContradictedList(subject, "vault"), sources })];
 }
+const IN_PARTS = "of the lists that were supplied some share no vault with the others, so that they look like parts of one list";
+
+/** Lists that share nothing: none of them can be taken for whole. */
+const partedGaps = (subject: Subject, causes: readonly Cause[]): readonly OpenGap[] =>
+  VAULT_KINDS.flatMap((kind) => {
+    const lists = listsInParts(subject, kind);
+    if (lists.length === 0) return [];
+    const sources = lists.map(({ source }) => evidence("vault-list", source));
+    const about = { ...NO_VAULT, causes, requests: forContradictedList(subject, kind), sources };
+    return [open("vault-list-partial", coveringAPart(IN_PARTS), about)];
+  });
 
 /** A gap of subscriptions that no file names. Files are named as evidence too; a sentence with hundreds of them is none. */
 const unnamedGap = (
@@ -85,6 +97,13 @@ const unnamedGap = (
     requests: forVaultList(subject),
     sources: facts.map(({ source }) => evidence(fact, source)),
   });
+
+const STRANGERS =
+  "Files list vaults that no list of the subscription contains, and do not say whose they are. They may be its own: no other subscription is known.";
+
+/** Lists of vaults without an owner that may be of the subscription, which is the only one. */
+const strangerGaps = (subject: Subject): readonly OpenGap[] =>
+  subject.ownerless === undefined ? [] : [unnamedGap("vault-list-ownerless", subject, subject.ownerless, "vault-list", STRANGERS)];
 
 /** What the vault lists of a subject leave open: that there is none, that none is whole, or that something speaks against them. */
 export function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[] {
@@ -115,6 +134,8 @@ export function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly Op
       ...perhapsForeign(subject).map((list) => foreignGap(subject, list)),
       ...untoldGaps(subject, because("vault")),
       ...countedGaps(subject, because("vault")),
+      ...partedGaps(subject, because("vault")),
+      ...strangerGaps(subject),
     ];
     if (vaultLists.some((list) => covers(list, "managed-hsm"))) return [...contradicted, ...foreign, ...totalGaps(subject)];
     const ofHsms = { ...NO_VAULT, causes: because("managed-hsm"), requests: forHsmList(subject), sources: sources() };

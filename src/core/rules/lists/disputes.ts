@@ -3,7 +3,9 @@ import type { Subject, Vault } from "../../estate/estate.ts";
 import type { SubscriptionFact, VaultFact } from "../../model/facts.ts";
 import type { KeyState } from "../../model/key-state.ts";
 import { kidsIn } from "../../rows/key-store.ts";
+import { piecesOf } from "./pieces-of-lists.ts";
 import { arePieces, couldLeaveOut, standsIn, tellsOfKeys } from "./projected-list.ts";
+import { deniesVault, isVaultDenied, speaksOfVault } from "./vault-rivals.ts";
 
 /**
  * Two different exports of the same list are judged under each. These functions say which keys one of the exports denies, and whether
@@ -13,21 +15,7 @@ import { arePieces, couldLeaveOut, standsIn, tellsOfKeys } from "./projected-lis
 type VaultList = Subject["vaultLists"][number];
 type KeyList = Vault["keyLists"][number];
 
-/**
- * Whether a list speaks of all vaults of a kind. az prints managed HSMs behind the key vaults of one list, and a list of names holds both;
- * but where another list is of managed HSMs alone, one that holds none leaves them to it.
- */
-function speaksOf({ scope, vaults }: VaultList, vault: Vault, { vaultLists }: Subject): boolean {
-  if (scope !== "subscription") return scope === (vault.kind === "vault" ? "vaults-only" : "hsm-only");
-  if (vaults.some(({ kind }) => kind === null || kind === vault.kind)) return true;
-  return vault.kind === "vault" ? vaults.length === 0 : !vaultLists.some((list) => list.scope === "hsm-only");
-}
-
 const isListed = ({ vaultLists }: Subject, vault: Vault): boolean => vaultLists.some(({ hosts }) => hosts.has(vault.host));
-
-/** Whole lists that leave out a vault which another list contains. */
-const deniesVault = (list: VaultList, vault: Vault, subject: Subject): boolean =>
-  speaksOf(list, vault, subject) && !list.hosts.has(vault.host);
 
 /**
  * A key that another statement than a list shows (key show, list-versions) exists, whatever the lists say. A row among others is part of a list, or
@@ -48,8 +36,12 @@ const completeLists = ({ keyLists }: Vault) => keyLists.filter(({ form }) => for
 interface KnownLists {
   /** Lists that may deny a key. */
   readonly denying: () => readonly KeyList[];
+  /** Of lists that are pieces of one, the keys of that. */
+  readonly pieces: () => ReadonlyMap<KeyList, ReadonlySet<string>>;
   /** Lists in which a key may be missed. */
   readonly comparable: () => readonly KeyList[];
+  /** What lists of identifiers that call themselves lists of enabled keys have, together; null for none. */
+  readonly calledEnabled: () => ReadonlySet<string> | null;
   /** What the lists that should have an enabled key have, together; null where none should have it. */
   readonly enabled: () => ReadonlySet<string> | null;
   /** The same of any other key, which only whole lists should have. */
@@ -65,13 +57,17 @@ function listsOf(vault: Vault): KnownLists {
   const others = once(() => allKidsIn(completeLists(vault).filter(({ kids }) => kidsIn(kids).size > 0)));
   const made = {
     denying: once(() => denyingAmong(vault, others())),
+    pieces: once(() => piecesOf(keyLists)),
     comparable: once(() => comparableAmong(vault)),
+    calledEnabled: once(() => allKidsIn(keyLists.filter(isCalledEnabled))),
     enabled: once(() => allKidsIn(keyLists.filter(({ form }) => form === "complete" || form === "identifiers" || form === "projection"))),
     others,
   };
   known.set(vault, made);
   return made;
 }
+
+const isCalledEnabled = ({ isCalledEnabled: is }: KeyList): boolean => is === true;
 
 function allKidsIn(lists: readonly KeyList[]): ReadonlySet<string> | null {
   const sets = lists.map(({ kids }) => kidsIn(kids));
@@ -81,12 +77,17 @@ function allKidsIn(lists: readonly KeyList[]): ReadonlySet<string> | null {
 /**
  * Lists of a vault that may deny a key. A list that az printed whole should have every key. A projection should have those that no filter can
  * have left out, but pieces are no list of the vault's keys, and what holds nothing but keys of the whole lists is a selection from them.
- * What is cut, or calls itself a list of some, says nothing of keys that are not in it, nor does a list of identifiers.
+ * What is cut, or calls itself a list of some, says nothing of keys that are not in it, nor does a list of identifiers, but for one of enabled keys
+ * by its name: a key that nothing but another list of identifiers shows is not taken for enabled beside it.
  */
 function denyingAmong(vault: Vault, whole: ReadonlySet<string> | null): readonly KeyList[] {
   const projections = vault.keyLists.filter(({ form }) => form === "projection");
   const isSelection = ({ kids }: KeyList): boolean => whole !== null && [...kidsIn(kids)].every((kid) => whole.has(kid));
-  return [...completeLists(vault), ...(arePieces(projections) ? [] : projections.filter((list) => !isSelection(list)))];
+  return [
+    ...completeLists(vault),
+    ...vault.keyLists.filter(isCalledEnabled),
+    ...(arePieces(projections) ? [] : projections.filter((list) => !isSelection(list))),
+  ];
 }
 
 /** Lists of a vault's keys that are no pieces of one, so that a key may be missed in them. */
@@ -96,15 +97,22 @@ function comparableAmong(vault: Vault): readonly KeyList[] {
 }
 
 /** Whether one of these lists says that a qualifying key is not in its vault, or does not qualify: it should have the key, and has not. */
-const deniesKey = (list: KeyList, vault: Vault, key: KeyState): boolean =>
-  !kidsIn(list.kids).has(key.kid) && (list.form === "complete" || !couldLeaveOut(list, vault, key));
+const deniesKey = (list: KeyList, vault: Vault, key: KeyState): boolean => {
+  if (kidsIn(list.kids).has(key.kid)) return false;
+  if (listsOf(vault).pieces().get(list)?.has(key.kid) === true) return false;
+  if (isCalledEnabled(list)) return key.assumedEnabled && listsOf(vault).calledEnabled()?.has(key.kid) === false;
+  return list.form === "complete" || !couldLeaveOut(list, vault, key);
+};
+
+/** The same where another statement shows the key. That it is there does not say that it is enabled. */
+const deniesAllTheSame = (list: KeyList, vault: Vault, key: KeyState): boolean =>
+  deniesKey(list, vault, key) && (isCalledEnabled(list) || !isShown(vault, key));
 
 const isDeniedByKeyList = (vault: Vault, key: KeyState): boolean =>
   !vault.isListedWhole &&
   listsOf(vault)
     .denying()
-    .some((list) => deniesKey(list, vault, key)) &&
-  !isShown(vault, key);
+    .some((list) => deniesAllTheSame(list, vault, key));
 
 /** Lists of a vault's keys that do not contain one of them, whether or not they should. Those that are cut say nothing. */
 export const keyListsWithout = (vault: Vault, key: KeyState): readonly KeyList[] =>
@@ -142,7 +150,7 @@ const mayBeElsewhere = (vault: Vault): boolean => vault.isHostUnclear || isClaim
 
 /** Whether another export of the same list leaves the vault out, or another subscription claims it. */
 export const isVaultDisputed = (subject: Subject, vault: Vault): boolean =>
-  mayBeElsewhere(vault) || (isListed(subject, vault) && subject.vaultLists.some((list) => deniesVault(list, vault, subject)));
+  mayBeElsewhere(vault) || (isListed(subject, vault) && isVaultDenied(vault, subject));
 
 /** Whether another export of the same list leaves the key or its vault out, or another subscription claims the vault. */
 export const isDisputed = (subject: Subject, vault: Vault, key: KeyState): boolean =>
@@ -155,7 +163,7 @@ export function passesUnderEachList(subject: Subject, qualifying: ReadonlyMap<Va
       !mayBeElsewhere(vault) &&
       listsOf(vault)
         .denying()
-        .every((list) => keys.some((key) => !deniesKey(list, vault, key) || isShown(vault, key))),
+        .every((list) => keys.some((key) => !deniesAllTheSame(list, vault, key))),
   );
   if (robust.length === 0) return false;
   return subject.vaultLists.every((list) => robust.some(([vault]) => !isListed(subject, vault) || !deniesVault(list, vault, subject)));
@@ -175,7 +183,7 @@ export function contradictsKeyList(vault: Vault, key: KeyState): boolean {
 /** Vaults that exist by another export (keyvault show, the list of a resource group) and stand in no whole list of their subscription. */
 export const missingFromLists = (subject: Subject): readonly Vault[] =>
   subject.vaults.filter((vault) => {
-    const whole = subject.vaultLists.filter((list) => speaksOf(list, vault, subject));
+    const whole = subject.vaultLists.filter((list) => speaksOfVault(list, vault, subject));
     // A control total that names it disagrees with the lists as a whole, which is a gap of its own.
     const isCounted = subject.controlTotals.some(({ hosts }) => hosts.has(vault.host));
     return whole.length > 0 && !whole.some(({ hosts }) => hosts.has(vault.host)) && !isCounted;
