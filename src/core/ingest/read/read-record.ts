@@ -1,6 +1,6 @@
 import type { Fact, ReadingForm } from "../../model/facts.ts";
 import type { KeyFields } from "../base/bare.ts";
-import type { Gathered } from "../base/gathered.ts";
+import type { Gathered, ReadValue } from "../base/gathered.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
 import { areTagEntries } from "../columns/credentials.ts";
@@ -13,6 +13,7 @@ import { tagChoiceAt } from "../objects/tag-choices.ts";
 import { vaultColumnIn } from "../objects/vault-rows.ts";
 import { isFlattened, reportFlattened } from "../tools/flattened.ts";
 import { readFact } from "./read-fact.ts";
+import { readHanging } from "./read-hanging.ts";
 import { readVaultName } from "./read-names.ts";
 import { readOther, reportNamedValue } from "./read-other.ts";
 import { isFactRole, rolesUnder } from "./roles.ts";
@@ -32,12 +33,18 @@ export function tellRewritten(role: RecordRole, object: JsonObject, place: Place
 }
 
 /** Reads a record that stands in no list. */
-export function readSingle(role: RecordRole, object: JsonObject, place: Place, out: Gathered): void {
-  readRecord(rolesUnder(place, [object])(role, object), object, place, out);
+export function readSingle(role: RecordRole, object: JsonObject, place: Place, out: Gathered, read: ReadValue): void {
+  readRecord(rolesUnder(place, [object])(role, object), object, place, out, read);
 }
 
-/** Reads one record on its own; returns the fact it became. */
-export function readRecord(role: RecordRole, object: JsonObject, place: Place, out: Gathered): Fact | null {
+/** Reads one record on its own, and what hangs on it; returns the fact it became. */
+export function readRecord(role: RecordRole, object: JsonObject, place: Place, out: Gathered, read: ReadValue): Fact | null {
+  const fact = readOwn(role, object, place, out);
+  if (isFactRole(role) || role === "vault-name" || role === "key-fields") readHanging(role, object, place, out, read);
+  return fact;
+}
+
+function readOwn(role: RecordRole, object: JsonObject, place: Place, out: Gathered): Fact | null {
   tellRewritten(role, object, place, out);
   if (isFactRole(role)) return keep(readFact(role, object, place, out), place, out);
   if (role === "vault-name") readVaultName(object, place, out);

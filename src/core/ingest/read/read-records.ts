@@ -1,7 +1,7 @@
 import { pushAll } from "../../basis/push-all.ts";
 import type { Fact } from "../../model/facts.ts";
 import type { KeyFields } from "../base/bare.ts";
-import { type Gathered, report } from "../base/gathered.ts";
+import { type Gathered, type ReadValue, report } from "../base/gathered.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import { inside, type Place } from "../base/place.ts";
 import { isFailureRecord } from "../beside/failures.ts";
@@ -15,6 +15,7 @@ import { saysDisabled } from "../paths/says-when.ts";
 import { indexOfKeys } from "../paths/standing.ts";
 import { pushLists } from "./push-lists.ts";
 import { readUnreadAccounts, tellTwofold, type UnreadRow } from "./read-accounts.ts";
+import { readHanging } from "./read-hanging.ts";
 import { type NamedRow, ownerOf, pushNames, readNames } from "./read-names.ts";
 import { reportFailures, SILENT } from "./read-other.ts";
 import { keep, readKeyFields, readRecord, tellRewritten } from "./read-record.ts";
@@ -56,7 +57,7 @@ interface Rows {
 type Outcome = "part" | "apart" | "unread";
 
 /** Reads one row of a list. */
-function readRow(role: RowRole, object: JsonObject, at: number, place: Place, rows: Rows, out: Gathered): Outcome {
+function readRow(role: RowRole, object: JsonObject, at: number, place: Place, rows: Rows, out: Gathered, read: ReadValue): Outcome {
   const isFailure = /^(?:tags|unknown)$/.test(role) && isFailureRecord(object);
   if (isFailure) {
     rows.failures.push(object);
@@ -71,11 +72,12 @@ function readRow(role: RowRole, object: JsonObject, at: number, place: Place, ro
   if (role === "key-fields") {
     tellRewritten(role, object, place, out);
     rows.fields.push(readKeyFields(object, place, out));
+    readHanging(role, object, place, out, read);
     return "apart";
   }
   if (role === "vault") rows.vaults.push(object);
   if (role === "unreadable-vault" || role === "refused-key") rows.untold += 1;
-  const fact = readRecord(role, object, place, out);
+  const fact = readRecord(role, object, place, out, read);
   if (fact !== null) {
     rows.facts.push(fact);
     return "part";
@@ -120,7 +122,13 @@ const accountsIn = (object: JsonObject, isTold: boolean): readonly UnreadRow[] =
  * A list of objects: every record on its own, and what the list as a whole says. `within`: the names of members that the records are, of the elements
  * that hold more.
  */
-export function readRecords(list: readonly unknown[], place: Place, out: Gathered, within: readonly (string | undefined)[] = []): void {
+export function readRecords(
+  list: readonly unknown[],
+  place: Place,
+  out: Gathered,
+  read: ReadValue,
+  within: readonly (string | undefined)[] = [],
+): void {
   if (readNames(list, place, out)) return;
   const rows: Rows = {
     facts: [],
@@ -140,7 +148,7 @@ export function readRecords(list: readonly unknown[], place: Place, out: Gathere
   for (const [at, item] of list.entries()) {
     const name = within[at];
     const inner = name === undefined ? inside(place, at, over) : inside(inside(place, at), name, over);
-    const outcome = readRow(roleOf(item), isObject(item) ? item : {}, at, inner, rows, out);
+    const outcome = readRow(roleOf(item), isObject(item) ? item : {}, at, inner, rows, out, read);
     rows.isLost ||= outcome !== "part";
     rows.isUnread ||= outcome === "unread";
   }

@@ -73,7 +73,7 @@ function readObject(object: JsonObject, given: Place, out: Gathered): void {
   const group = childrenOfGroup(object);
   if (group !== null) {
     out.roles.add("other-resource");
-    readGroup(group.children, group.path, place, out);
+    readGroup(group.children, group.path, place, out, readValue);
     return;
   }
   const parted = partedOf(object);
@@ -88,5 +88,5 @@ function readObject(object: JsonObject, given: Place, out: Gathered): void {
     if (!refuseTags(object, place, out)) readTags(object, place, out);
   } else if (role === "wrapper") readWrapper(object, place, out, readValue);
   else if (role === "unknown" && isOwnedFailure(object)) reportFailures([object], place, out);
-  else readSingle(role, object, place, out);
+  else readSingle(role, object, place, out, readValue);
 }
