@@ -186,6 +186,7 @@ export const mayDeny = (name: string): boolean => rulesOn(name).length > 0;
 /** Whether something stands in a field that may deny, of which nobody knows whether it does. */
 export const isUnreadDenial = (name: string, value: unknown): boolean => {
   const rules = rulesOn(name);
+  if (isObject(value)) return rules.length > 0 && saysSomething(value) && rules.every(({ answers }) => answers(value) !== "denies");
   return rules.length > 0 && rules.every(({ answers }) => answers(value) === "unread");
 };
 

@@ -1,10 +1,10 @@
 import { pushAll } from "../../basis/push-all.ts";
 import { rememberedByName } from "../../basis/remembered.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
-import { isObject, type JsonObject } from "../base/json-object.ts";
+import { isHolder, isObject, type JsonObject } from "../base/json-object.ts";
 import { accountField, keyColumn, vaultField } from "./column-names.ts";
 import { isUnreadDenial, mayDeny } from "./denials.ts";
-import { DEEPEST, fieldNamed, type Mention } from "./field-mentions.ts";
+import { DEEPEST, fieldNamed, type KeyField, type Mention } from "./field-mentions.ts";
 import { isWordOfStanding } from "./in-force.ts";
 import { isOfKind, statesKind } from "./stated-kind.ts";
 import { tagColumn } from "./tag-columns.ts";
@@ -53,10 +53,17 @@ function isKnown(name: string): boolean {
 type ByWord = (name: string, value: unknown) => boolean;
 
 const isUnknownStatus: ByWord = (_, value) => !isWordOfStanding(value) && saysSomething(value);
+const isNoFlag: ByWord = (_, value) => isHolder(value) && saysSomething(value);
 const isUnknownKind: ByWord = (name, value) => !statesKind(name, value) && saysSomething(value);
 
+/** By what it is told that nobody can read a field of a key, of those that decide whether it counts. */
+function unreadBy(field: KeyField | undefined): ByWord | null {
+  if (field === "status" || field === "standing") return isUnknownStatus;
+  return field === "enabled" ? isNoFlag : null;
+}
+
 const strangeBy: (name: string) => ByWord | null = rememberedByName((name: string) => {
-  const byWord = !isKnown(name) ? isUnknownKind : /^(?:status|standing)$/.test(fieldNamed(name) ?? "") ? isUnknownStatus : null;
+  const byWord = isKnown(name) ? unreadBy(fieldNamed(name)) : isUnknownKind;
   if (!mayDeny(name)) return byWord;
   return byWord === null ? isUnreadDenial : (column, value) => isUnreadDenial(column, value) || byWord(column, value);
 });
