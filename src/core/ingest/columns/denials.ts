@@ -58,6 +58,10 @@ const WHEN_DELETED_ELSEWHERE = new RegExp(
 /** Columns in which a log or a plan says what was done to the key, and words for doing away with it in any form. */
 const OF_EVENTS = /^(?:last|planned)?(?:actions?|changetype|operation(?:name)?|event(?:name|type)?|activity(?:name)?|aktion|accion)$/;
 const DONE_AWAY = /delet|purg|remov|destroy|l(?:o|oe)sch|supprim|elimin|borr/;
+/** Columns of another thing too, in which events say in one word what was done: as watches, requests and change feeds call them. */
+const OF_CHANGES = /^(?:type|kind|op|verb|(?:http|request)?method|(?:change|event|entry)?(?:kind|type)|mutation|change|event)$/;
+const DONE_AWAY_WITH =
+  /^(?:delet(?:ed?|ion|ing)|remov(?:ed?|al)|purged?|destroy(?:ed)?|tombstoned?|l(?:o|oe)schen|gel(?:o|oe)scht|supprimee?|eliminad[oa]|verwijderd)$/;
 const SWITCHED_OFF = /disabl|deactiv|revok|deaktiv|desactiv/;
 /** What a log tells of the past: that it was so then. */
 const ONCE = /^(?:microsoft)?(?:keyvault)?(?:key)?(?:create|creat|import|update|recover|restor|rotat|backup|newversioncreated)/;
@@ -102,6 +106,9 @@ const byNotFound: Answers = (value) => (String(value).trim() === "404" ? "denies
 /** A version, which is compared with that of the key. */
 const VERSION = /(?:^|\/)[0-9a-f]{32}\/?$|^https:\/\/[^/]+\/keys\//i;
 const byOtherVersion: Answers = (value) => (typeof value === "string" && VERSION.test(value) ? "says-not" : byNo(value));
+
+/** By what was done; nobody knows what another word means for the key. */
+const byChange: Answers = (value) => (byWord(DONE_AWAY_WITH)(value) === "denies" ? "denies" : saysSomething(value) ? "unread" : "says-not");
 
 interface Rule {
   /** Of the folded name of a field. */
@@ -169,6 +176,8 @@ const RULES: readonly Rule[] = [
   { fields: /^(?:requested|wanted|desired|target)(?:state|status|tags|enabled)$/, answers: bySomething, denial: "planned" },
   { fields: /^(?:planned)?(?:actions?|changetype|operation)$/, answers: byWord(STEPS_OF_PLANS), denial: "planned" },
   { fields: OF_EVENTS, answers: byWord(DONE_AWAY), denial: "deleted" },
+  { fields: OF_CHANGES, answers: byChange, denial: "deleted" },
+  { fields: /^(?:is|was)?(?:tombstoned?|graveyard)$/, answers: byYes, denial: "deleted" },
   // What Compare-Object says of a row that is in one of two lists alone.
   { fields: /^sideindicator$/, answers: byPattern(/^\s*(?:<=|=>)\s*$/), denial: "not-current" },
   { fields: OF_EVENTS, answers: byWord(SWITCHED_OFF), denial: "not-current" },
