@@ -32,6 +32,14 @@ const isOfThing: (name: string) => boolean = rememberedByName(
   (name: string) => THING.test(plainLetters(name)) && fieldNamed(name) !== "standing",
 );
 
+/** Columns that say of a key who uses it: the row is the key's. */
+const OF_USERS =
+  /^(?:(?:is|key)?(?:used|consumed|referenced)(?:by|in|for|at)|consumers?|encrypts|protects|verwendet(?:von|in|fur)|utilisepar|usadopor)/;
+/** The id of a resource that is no vault, and is in none: in a column of any other name it says that the row is of that. */
+const OF_OTHER_PROVIDER = /^\/subscriptions\/[^/]+\/(?:resourceGroups\/[^/]+\/)?providers\/(?!microsoft\.keyvault\/)/i;
+const isOtherResource = (name: string, value: unknown): boolean =>
+  typeof value === "string" && OF_OTHER_PROVIDER.test(value) && !OF_USERS.test(plainLetters(name));
+
 /** A flag or a number counts or qualifies: it names nothing. */
 const isName = (value: unknown): boolean => typeof value === "string" && saysSomething(value);
 
@@ -39,7 +47,7 @@ const isName = (value: unknown): boolean => typeof value === "string" && saysSom
 export const columnOfThing = (object: JsonObject, own: readonly string[]): string | undefined =>
   Object.keys(object).find((name) => {
     const value = object[name];
-    return isOfThing(name) && isName(value) && !own.includes(String(value).toLowerCase());
+    return isOtherResource(name, value) || (isOfThing(name) && isName(value) && !own.includes(String(value).toLowerCase()));
   });
 
 function isKnown(name: string): boolean {
