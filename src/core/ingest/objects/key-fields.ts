@@ -1,7 +1,7 @@
 import { isKeyName } from "../../model/azure-names.ts";
 import type { Contradictory, FieldPlaces, KeyReading } from "../../model/facts.ts";
 import { PLACES_OF_AZ } from "../../model/field-places.ts";
-import { parseInstant, parseMoment } from "../../text/instant.ts";
+import { parseMoment } from "../../text/instant.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
 import { pointerToken } from "../../text/position.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
@@ -12,6 +12,7 @@ import { statedKind } from "../columns/stated-kind.ts";
 import { columnOfThing, strangeColumns } from "../columns/strange-columns.ts";
 import { rivalTagColumns, tagColumn } from "../columns/tag-columns.ts";
 import { saysSomething } from "../columns/truth.ts";
+import { boundary, lessTwofoldDates } from "./key-dates.ts";
 import {
   contradictionsOf,
   type PointerTo,
@@ -31,7 +32,6 @@ import {
 export const PRIVATE_MEMBERS = ["d", "dp", "dq", "k", "p", "q", "qi", "t"] as const;
 
 const moment = (value: unknown): number | undefined => parseMoment(value) ?? undefined;
-const boundary = (value: unknown): number | null | undefined => (value === null ? null : (parseInstant(value) ?? undefined));
 
 /** Whether an object speaks once, in az's own place, of whatever qualifies a key, so that there is nothing beside it. */
 function isSaidOnce(mentions: Mentions, own: KeyReading): boolean {
@@ -48,12 +48,13 @@ function strangePlaces(object: JsonObject, pointer: PointerTo): Pick<FieldPlaces
 }
 
 /**
- * What an object in the shape of a command says of a key beside `own`, which was read where the command prints it: a column that somebody has
+ * What an object in the shape of a command says of a key beside `printed`, which was read where the command prints it: a column that somebody has
  * added tells whether the key is enabled, or a certificate's, where the command does not. `states`: what the object states twice under one
  * name. `within`: the pointer to the member of the object that has a name, where it was made of several.
  */
-export function besideAz(object: JsonObject, own: KeyReading, states: Contradictory, within = (_name: string) => ""): KeyReading {
+export function besideAz(object: JsonObject, printed: KeyReading, states: Contradictory, within = (_name: string) => ""): KeyReading {
   const mentions = mentionsIn(object);
+  const own = lessTwofoldDates(object, mentions, printed);
   const pointer: PointerTo = (at) => (at === undefined ? "" : within(String(at.path[0])) + pointerTo(at));
   const az = own.fieldsAt ?? PLACES_OF_AZ;
   const strange = strangePlaces(object, pointer);
@@ -112,8 +113,10 @@ export function fieldsIn(object: JsonObject, states: Contradictory, choice: TagC
     contradictory,
     created: unlessTwofold(said(mentions, "created", moment)),
     updated: unlessTwofold(said(mentions, "updated", moment)),
-    notBefore: unlessTwofold(said(mentions, "notBefore", boundary)),
-    expires: unlessTwofold(said(mentions, "expires", boundary)),
+    ...lessTwofoldDates(object, mentions, {
+      notBefore: unlessTwofold(said(mentions, "notBefore", boundary)),
+      expires: unlessTwofold(said(mentions, "expires", boundary)),
+    }),
     managed: unlessTwofold(managed),
     fieldsAt: {
       enabled: pointerTo(enabled.at),
