@@ -130,4 +130,10 @@ test("what a record names beside its identifier is told, with both", () => {
   assert.match(issue?.message ?? "", /https:\/\/kv-a\.vault\.azure\.net\/keys\/cmk/);
 });
 
+test("a record with two identifiers is told with both, in whatever order they stand", () => {
+  const record = { id: `${KID}-2`, ...key({}) };
+  const [issue] = assessFiles({ ...known, "keys.json": [record] }).inputIssues;
+  assert.match(issue?.message ?? "", `names ${KID}-2 beside the identifier ${KID},`);
+});
+
 test.run();

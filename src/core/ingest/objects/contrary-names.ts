@@ -58,10 +58,12 @@ const isIdentifierColumn = (column: string): boolean => /^(?:kid|object)$/.test(
 /** The identifier of another key that a record has in a column for its own, or in the key that az shows; undefined for none. */
 export function otherIdentifierIn(record: JsonObject): string | undefined {
   const { key } = record;
-  const own = isObject(key) ? textAt(key, "kid") : "";
-  const columns = Object.entries(record).filter(([column]) => isIdentifierColumn(column));
-  const identifiers = [own, ...columns.map(([, value]) => value)].filter((value) => typeof value === "string");
-  const [first, ...others] = identifiers.flatMap((text) => parseKid(text) ?? []);
+  const shown = isObject(key) ? textAt(key, "kid") : "";
+  const columns = Object.entries(record).flatMap(([column, value]) =>
+    isIdentifierColumn(column) && typeof value === "string" ? [value] : [],
+  );
+  // By its own names az's come first.
+  const [first, ...others] = [textAt(record, "kid"), shown, ...columns].flatMap((text) => parseKid(text) ?? []);
   return others.find(({ kid }) => kid !== first?.kid)?.kid;
 }
 

@@ -1,4 +1,5 @@
 import type { Fact, ReadingForm } from "../../model/facts.ts";
+import { parseKid } from "../../model/identity.ts";
 import type { KeyFields } from "../base/bare.ts";
 import type { Gathered, ReadValue } from "../base/gathered.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
@@ -7,7 +8,7 @@ import { areTagEntries } from "../columns/credentials.ts";
 import { denialIn } from "../columns/denials.ts";
 import { fieldNamed } from "../columns/field-mentions.ts";
 import { fieldsIn, keyNameIn } from "../objects/key-fields.ts";
-import type { RecordRole } from "../objects/recognise.ts";
+import { type RecordRole, recognise } from "../objects/recognise.ts";
 import { contradictoryIn, isIdentityTwofold, lessTwofold } from "../objects/stated-twice.ts";
 import { tagChoiceAt } from "../objects/tag-choices.ts";
 import { vaultColumnIn } from "../objects/vault-rows.ts";
@@ -32,9 +33,17 @@ export function tellRewritten(role: RecordRole, object: JsonObject, place: Place
   if (isObject(entry)) reportNamedValue(entry, place, out);
 }
 
+/** What an object says of a key is of the one whose identifier leads to it, unless it names a key itself. */
+function withIdentifier(role: RecordRole, object: JsonObject, { labels }: Place): JsonObject {
+  const label = labels.at(-1) ?? "";
+  return role === "key-fields" && keyNameIn(object) === null && parseKid(label) !== null ? { kid: label, ...object } : object;
+}
+
 /** Reads a record that stands in no list. */
-export function readSingle(role: RecordRole, object: JsonObject, place: Place, out: Gathered, read: ReadValue): void {
-  readRecord(rolesUnder(place, [object])(role, object), object, place, out, read);
+export function readSingle(role: RecordRole, found: JsonObject, place: Place, out: Gathered, read: ReadValue): void {
+  const object = withIdentifier(role, found, place);
+  const own = object === found ? role : recognise(object);
+  readRecord(rolesUnder(place, [object])(own, object), object, place, out, read);
 }
 
 /** Reads one record on its own, and what hangs on it; returns the fact it became. */
