@@ -6,6 +6,7 @@ import { plainLetters } from "../../text/plain-letters.ts";
 import { pointerToken } from "../../text/position.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import type { TagChoice } from "../base/tag-choice.ts";
+import { keyColumn, vaultField } from "../columns/column-names.ts";
 import { fieldNamed, type Mentions, mentionsIn } from "../columns/field-mentions.ts";
 import { holdsMembers } from "../columns/member-names.ts";
 import { statedKind } from "../columns/stated-kind.ts";
@@ -24,6 +25,7 @@ import {
   unreadManaged,
   unreadTags,
 } from "./said-of-key.ts";
+import { vaultColumnIn } from "./vault-rows.ts";
 
 /**
  * Members that make a JSON Web Key a private or a symmetric one (RFC 7518, section 6), and `t`, the token of a key brought
@@ -137,6 +139,15 @@ export function keyNameIn(object: JsonObject): string | null {
   const names = Object.entries(object).filter(([name]) => /^(?:name|key|keyname)$/.test(plainLetters(name)));
   const [, text] = names[0] ?? [];
   return names.length === 1 && typeof text === "string" && isKeyName(text) ? text : null;
+}
+
+/** Whether a row names a key and its vault, and says nothing but what is known of keys and vaults: it shows that the key is there. */
+export function namesKey(row: JsonObject): boolean {
+  const name = keyNameIn(row);
+  if (name === null || vaultColumnIn(row) === undefined || vaultColumnIn(row)?.toLowerCase() === name.toLowerCase()) return false;
+  const kind = statedKind(row);
+  const isKnown = (column: string): boolean => [keyColumn, vaultField].some((fieldOf) => fieldOf(column) !== undefined);
+  return (kind === undefined || kind === "key") && Object.keys(row).every(isKnown);
 }
 
 /** A web address, or a list that begins with one. Objects are not asked for their text: a tag may be called toString. */

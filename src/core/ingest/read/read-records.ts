@@ -6,6 +6,7 @@ import { isObject, type JsonObject } from "../base/json-object.ts";
 import { inside, type Place } from "../base/place.ts";
 import { isFailureRecord } from "../beside/failures.ts";
 import { mentionsIn } from "../columns/field-mentions.ts";
+import { namesKey } from "../objects/key-fields.ts";
 import { normaliseVault } from "../objects/normalise.ts";
 import { unreadAccount } from "../objects/renamed-account.ts";
 import { isIdentityTwofold } from "../objects/stated-twice.ts";
@@ -66,6 +67,10 @@ function readRow(role: RowRole, object: JsonObject, at: number, place: Place, ro
   const ofVault = mayBeOfVault(role, object) ? vaultIdIn(object) : null;
   if (ofVault !== null) readVaultId(ofVault, place, out);
   if (ofVault !== null && role !== "vault-name") return "unread";
+  if (role === "tags" && namesKey(object)) {
+    rows.fields.push(readKeyFields(object, place, out));
+    return "apart";
+  }
   if (role === "tags") report("ownerless-tags", "Tags that do not say of which key.", place, out);
   if (role === "unread-account") pushAll(rows.accounts, accountsIn(object, false));
   if (role === "tags" || role === "unread-account") return "unread";
