@@ -1,5 +1,5 @@
 import { test } from "uvu";
-import { APP, accounts, type Delivery, ONE, tryDeliveries, vaults } from "../../helpers/delivery.ts";
+import { APP, accounts, type Delivery, KID, ONE, tryDeliveries, vaults } from "../../helpers/delivery.ts";
 import { aKey } from "../../helpers/snapshot.ts";
 
 /** Rows that hold nothing but texts: names of keys and vaults, or tags. */
@@ -28,6 +28,19 @@ const DELIVERIES: readonly Delivery[] = [
   given("addresses of vaults of nobody knows whom", "fail", [{ vaultUri: "https://kv-a.vault.azure.net/" }], ["ambiguous-owner"]),
   given("addresses of anything", "fail", [{ url: "https://portal.azure.com/" }], ["ownerless-tags"]),
   given("tags", "fail", [APP, { Name: "payments", team: "web" }], ["ownerless-tags"]),
+  ...[{ raw: JSON.stringify([aKey("kv-a", "cmk-2", APP)]) }, { log: JSON.stringify(["https://kv-a.vault.azure.net/keys/cmk-2"]) }].map(
+    (content) => ({
+      title: `the output of a command in a text under ${Object.keys(content).join()}`,
+      files: { ...known, "z.json": content },
+      verdicts: { [ONE]: "fail" },
+      issues: ["changed-json"],
+    }),
+  ),
+  {
+    title: "a tag whose value is JSON",
+    files: { ...accounts(), ...vaults("kv-a"), "kids.json": [KID], "tags kv-a cmk.json": { ...APP, owner: '{"team":"pay"}' } },
+    verdicts: { [ONE]: "pass" },
+  },
 ];
 
 tryDeliveries(DELIVERIES);
