@@ -23,6 +23,14 @@ const given = (title: string, verdict: string, files: Readonly<Record<string, un
 });
 const group = { name: "rg", vaults: [aVault("kv-a", { keys: [aKey("kv-a", "cmk", APP)] }, ONE)] };
 
+const beside = { vaults: [aVault("kv-a", { keys: [aKey("kv-a", "cmk", WEB)] }, ONE)] };
+const hsm = {
+  id: aVault("hsm-a", {}, ONE).id.replace("vaults/", "managedHSMs/"),
+  name: "hsm-a",
+  properties: { hsmUri: "https://hsm-a.managedhsm.azure.net/" },
+};
+const ofHsm = (tags: object) => ({ ...aKey("hsm-a", "cmk", tags), kid: "https://hsm-a.managedhsm.azure.net/keys/cmk" });
+
 const DELIVERIES: readonly Delivery[] = [
   given("a newer version on the row of its key, without the tag", "fail", onKey(APP, { show: newer(WEB) })),
   given("a newer version on the row of its key, disabled", "fail", onKey(APP, { details: newer(APP, false) })),
@@ -78,12 +86,13 @@ const DELIVERIES: readonly Delivery[] = [
     },
     ["wrong-object"],
   ),
-  given("a managed HSM beside the vaults of a subscription", "inconclusive", {
-    ...onAccount({
-      vaults: [aVault("kv-a", { keys: [aKey("kv-a", "cmk", WEB)] }, ONE)],
-      hsm: [{ id: aVault("hsm-a", {}, ONE).id.replace("vaults/", "managedHSMs/"), name: "hsm-a" }],
-    }),
-  }),
+  given("a managed HSM without its keys beside the vaults of a subscription", "inconclusive", onAccount({ ...beside, hsm: [hsm] })),
+  given(
+    "a managed HSM with a key beside the vaults of a subscription",
+    "pass",
+    onAccount({ ...beside, hsm: [{ ...hsm, keys: [ofHsm(APP)] }] }),
+  ),
+  given("the same without the tag", "fail", onAccount({ ...beside, hsm: [{ ...hsm, keys: [ofHsm(WEB)] }] })),
   ...["resourceGroups", "regions", "data", "result"].map((name) =>
     given(`vaults and keys in ${name} on their subscription`, "pass", onAccount({ [name]: [group] })),
   ),

@@ -49,6 +49,9 @@ for (const said of [
 for (const title of ["Keys to be created", "Deleted keys", "Keys of last year"])
   given(`a list under the title ${title}`, "inconclusive", { title, keys: [key] });
 
+given("a key under the title Key to be created", "inconclusive", { title: "Key to be created", key });
+given("a key under the title Key of the payments", "pass", { title: "Key of the payments", key });
+
 for (const title of ["Customer-managed keys", "Keys of kv-a", "All keys, last updated by ada", "Keys created in 2024"])
   given(`a list under the title ${title}`, "pass", { title, keys: [key] });
 

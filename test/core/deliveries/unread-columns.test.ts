@@ -32,4 +32,9 @@ for (const [title, key] of Object.entries(KEYS)) {
     });
 }
 
+for (const column of ["title", "op", "method"])
+  test(`words under ${column} that nobody knows are named`, () => {
+    assert.equal(judgedWith({ ...row("cmk", APP), [column]: "Gold" }), { verdict: "pass", taken: [`/0/${column}`] });
+  });
+
 test.run();

@@ -68,6 +68,12 @@ const ONCE = /^(?:microsoft)?(?:keyvault)?(?:key)?(?:create|creat|import|update|
 /** What a step of a plan is to do, as Terraform and others call it. */
 const STEPS_OF_PLANS = /^(?:create|add|import|update|modify|replace|recreate|delete|remove|destroy|purge|rename|deploy)$/;
 
+/** What people put above a key, or a list of keys, in words. */
+const HEADINGS = /^(?:title|caption|heading|headline|titel|titre|titulo|titolo)$/;
+/** What is only to come, in a heading: `Keys to be created`. */
+const TO_COME =
+  /\b(?:to be|not yet) (?:created|added|made|imported|provisioned|deployed)\b|\b(?:zu|noch nicht) (?:erstellen|erstellte?)\b/i;
+
 /** What a value under a name that may deny the row comes to: of `unread` nobody knows what it says. */
 type Answer = "denies" | "says-not" | "unread";
 type Answers = (value: unknown) => Answer;
@@ -107,8 +113,11 @@ const byNotFound: Answers = (value) => (String(value).trim() === "404" ? "denies
 const VERSION = /(?:^|\/)[0-9a-f]{32}\/?$|^https:\/\/[^/]+\/keys\//i;
 const byOtherVersion: Answers = (value) => (typeof value === "string" && VERSION.test(value) ? "says-not" : byNo(value));
 
-/** By what was done; nobody knows what another word means for the key. */
-const byChange: Answers = (value) => (byWord(DONE_AWAY_WITH)(value) === "denies" ? "denies" : saysSomething(value) ? "unread" : "says-not");
+/** Of other words nobody knows what they mean for the key. */
+const orUnread =
+  (answers: Answers): Answers =>
+  (value) =>
+    answers(value) === "denies" ? "denies" : saysSomething(value) ? "unread" : "says-not";
 
 interface Rule {
   /** Of the folded name of a field. */
@@ -175,8 +184,9 @@ const RULES: readonly Rule[] = [
   { fields: /^(?:are)?(?:tags)?inherited(?:tags)?$/, answers: byYes, denial: "not-current" },
   { fields: /^(?:requested|wanted|desired|target)(?:state|status|tags|enabled)$/, answers: bySomething, denial: "planned" },
   { fields: /^(?:planned)?(?:actions?|changetype|operation)$/, answers: byWord(STEPS_OF_PLANS), denial: "planned" },
+  { fields: HEADINGS, answers: orUnread(byPattern(TO_COME)), denial: "planned" },
   { fields: OF_EVENTS, answers: byWord(DONE_AWAY), denial: "deleted" },
-  { fields: OF_CHANGES, answers: byChange, denial: "deleted" },
+  { fields: OF_CHANGES, answers: orUnread(byWord(DONE_AWAY_WITH)), denial: "deleted" },
   { fields: /^(?:is|was)?(?:tombstoned?|graveyard)$/, answers: byYes, denial: "deleted" },
   // What Compare-Object says of a row that is in one of two lists alone.
   { fields: /^sideindicator$/, answers: byPattern(/^\s*(?:<=|=>)\s*$/), denial: "not-current" },
@@ -191,6 +201,8 @@ const rulesOn: (name: string) => readonly Rule[] = rememberedByName((name: strin
 
 /** Whether a field may deny, by its name. */
 export const mayDeny = (name: string): boolean => rulesOn(name).length > 0;
+
+export const isHeading = (name: string): boolean => HEADINGS.test(plainLetters(name));
 
 /** Whether something stands in a field that may deny, of which nobody knows whether it does. */
 export const isUnreadDenial = (name: string, value: unknown): boolean => {

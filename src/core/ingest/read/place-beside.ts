@@ -4,7 +4,7 @@ import { plainLetters } from "../../text/plain-letters.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import { isScalar, type JsonObject } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
-import { denialIn, deniedByCommand } from "../columns/denials.ts";
+import { denialIn, deniedByCommand, isHeading } from "../columns/denials.ts";
 import { saysSomething } from "../columns/truth.ts";
 import { isOfBackup } from "../paths/other-labels.ts";
 import { saysOtherwise } from "../paths/says-when.ts";
@@ -32,18 +32,10 @@ export function besideCommand(object: JsonObject, place: Place): Place {
 
 /** What was asked for beside a list: the list may be what was found of it. Beside a key it is what that key is to have. */
 const ASKED_FOR = /^(?:requested|wanted|desired|target)/;
-/** What people put above a list, in words. */
-const HEADINGS = /^(?:title|caption|heading|headline|titel|titre|titulo|titolo)$/;
-
-/** What is only to come, in a heading: `Keys to be created`. */
-const TO_COME =
-  /\b(?:to be|not yet) (?:created|added|made|imported|provisioned|deployed)\b|\b(?:zu|noch nicht) (?:erstellen|erstellte?)\b/i;
-
 /** What headings of an object call all that is in it, where they say that it is no key as it is now. */
 const headingsOf = (object: JsonObject): readonly string[] =>
   Object.entries(object).flatMap(([name, value]) => {
-    if (!HEADINGS.test(plainLetters(name)) || typeof value !== "string") return [];
-    if (TO_COME.test(value)) return [CALLED.planned];
+    if (!isHeading(name) || typeof value !== "string") return [];
     const said = saysOtherwise([value], () => indexOfKeys([]));
     return said === "deleted" || said === "another-time" ? [value] : [];
   });

@@ -40,13 +40,16 @@ function holdsRecords(value: unknown, wanted: Wanted, depth = 0): boolean {
   return isRecord(value, wanted) || Object.values(value).some((member) => holdsRecords(member, wanted, depth + 1));
 }
 
+/** A list of these is one of managed HSMs, as under the plural. */
+const isOfHsms = (name: string): boolean => /^(?:managed)?hsm$/.test(plainLetters(name));
+
 /** Reads keys and vaults that hang on a record under names of a script's own. Nobody knows what was chosen for them: they are no whole lists. */
 export function readHanging(role: RecordRole, object: JsonObject, place: Place, out: Gathered, read: ReadValue): void {
   const wanted = role === "account" || role === "vault" || role === "vault-name" ? "keys-and-vaults" : "keys";
   const readMember = ([name, value]: readonly [string, unknown], at: Place): void => {
     if (!isHolder(value) || isOwn(name) || !holdsRecords(value, wanted)) return;
     const labels = [...place.labels, ...ownersIn(Object.entries(object)), name];
-    read(value, inside(at, name, { labels, inList: false, isCut: true, isBesideOthers: true }), out);
+    read(value, inside(at, name, { labels, inList: false, isCut: place.isCut === true || !isOfHsms(name), isBesideOthers: true }), out);
   };
   for (const entry of Object.entries(object)) readMember(entry, place);
   const { properties } = object;
