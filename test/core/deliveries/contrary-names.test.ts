@@ -55,6 +55,26 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: { [ONE]: "inconclusive" },
     issues: ["bad-identifier"],
   },
+  ...[
+    { id: `${KID}-2` },
+    { keyUri: "https://kv-b.vault.azure.net/keys/cmk" },
+    { key: { kid: `${KID}-2/${"a".repeat(32)}`, kty: "RSA" } },
+  ].map((beside) => ({
+    title: `a key of two identifiers is no witness: ${JSON.stringify(beside)}`,
+    files: { ...known, "keys.json": [key(beside)] },
+    verdicts: { [ONE]: "inconclusive" },
+    issues: ["bad-identifier"],
+  })),
+  ...[
+    { id: `${KID}/${"a".repeat(32)}` },
+    { keyUri: "https://KV-A.vault.azure.net:443/keys/CMK/" },
+    { previousKey: `${KID}-2` },
+    { id: "42", url: "https://portal.azure.com/#home" },
+  ].map((beside) => ({
+    title: `a key may have its identifier in two forms, and those of others beside it: ${JSON.stringify(beside)}`,
+    files: { ...known, "keys.json": [key(beside)] },
+    verdicts: { [ONE]: "pass" },
+  })),
   {
     title: "the case of a name is no other name",
     files: { ...known, "keys.json": [key({ name: "CMK", vaultName: "KV-A" })] },
@@ -108,6 +128,12 @@ test("what a record names beside its identifier is told, with both", () => {
   const [issue] = assessFiles({ ...known, "keys.json": [key({ vaultName: "kv-b" })] }).inputIssues;
   assert.match(issue?.message ?? "", /kv-b/);
   assert.match(issue?.message ?? "", /https:\/\/kv-a\.vault\.azure\.net\/keys\/cmk/);
+});
+
+test("a record with two identifiers is told with both, in whatever order they stand", () => {
+  const record = { id: `${KID}-2`, ...key({}) };
+  const [issue] = assessFiles({ ...known, "keys.json": [record] }).inputIssues;
+  assert.match(issue?.message ?? "", `names ${KID}-2 beside the identifier ${KID},`);
 });
 
 test.run();

@@ -56,6 +56,7 @@ const DELIVERIES: readonly Delivery[] = [
     title: "tags beside the id of a resource that uses the key are not the key's",
     files: inventory({ resourceId: STORAGE, kid: KID, enabled: true, tags: APP }),
     verdicts: unknownTags,
+    issues: ["not-recognised"],
   },
   {
     title: "tags beside who uses the key may be the key's",

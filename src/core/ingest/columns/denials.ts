@@ -58,11 +58,21 @@ const WHEN_DELETED_ELSEWHERE = new RegExp(
 /** Columns in which a log or a plan says what was done to the key, and words for doing away with it in any form. */
 const OF_EVENTS = /^(?:last|planned)?(?:actions?|changetype|operation(?:name)?|event(?:name|type)?|activity(?:name)?|aktion|accion)$/;
 const DONE_AWAY = /delet|purg|remov|destroy|l(?:o|oe)sch|supprim|elimin|borr/;
+/** Columns of another thing too, in which events say in one word what was done: as watches, requests and change feeds call them. */
+const OF_CHANGES = /^(?:type|kind|op|verb|(?:http|request)?method|(?:change|event|entry)?(?:kind|type)|mutation|change|event)$/;
+const DONE_AWAY_WITH =
+  /^(?:delet(?:ed?|ion|ing)|remov(?:ed?|al)|purged?|destroy(?:ed)?|tombstoned?|l(?:o|oe)schen|gel(?:o|oe)scht|supprimee?|eliminad[oa]|verwijderd)$/;
 const SWITCHED_OFF = /disabl|deactiv|revok|deaktiv|desactiv/;
 /** What a log tells of the past: that it was so then. */
 const ONCE = /^(?:microsoft)?(?:keyvault)?(?:key)?(?:create|creat|import|update|recover|restor|rotat|backup|newversioncreated)/;
 /** What a step of a plan is to do, as Terraform and others call it. */
 const STEPS_OF_PLANS = /^(?:create|add|import|update|modify|replace|recreate|delete|remove|destroy|purge|rename|deploy)$/;
+
+/** What people put above a key, or a list of keys, in words. */
+const HEADINGS = /^(?:title|caption|heading|headline|titel|titre|titulo|titolo)$/;
+/** What is only to come, in a heading: `Keys to be created`. */
+const TO_COME =
+  /\b(?:to be|not yet) (?:created|added|made|imported|provisioned|deployed)\b|\b(?:zu|noch nicht) (?:erstellen|erstellte?)\b/i;
 
 /** What a value under a name that may deny the row comes to: of `unread` nobody knows what it says. */
 type Answer = "denies" | "says-not" | "unread";
@@ -102,6 +112,12 @@ const byNotFound: Answers = (value) => (String(value).trim() === "404" ? "denies
 /** A version, which is compared with that of the key. */
 const VERSION = /(?:^|\/)[0-9a-f]{32}\/?$|^https:\/\/[^/]+\/keys\//i;
 const byOtherVersion: Answers = (value) => (typeof value === "string" && VERSION.test(value) ? "says-not" : byNo(value));
+
+/** Of other words nobody knows what they mean for the key. */
+const orUnread =
+  (answers: Answers): Answers =>
+  (value) =>
+    answers(value) === "denies" ? "denies" : saysSomething(value) ? "unread" : "says-not";
 
 interface Rule {
   /** Of the folded name of a field. */
@@ -168,7 +184,10 @@ const RULES: readonly Rule[] = [
   { fields: /^(?:are)?(?:tags)?inherited(?:tags)?$/, answers: byYes, denial: "not-current" },
   { fields: /^(?:requested|wanted|desired|target)(?:state|status|tags|enabled)$/, answers: bySomething, denial: "planned" },
   { fields: /^(?:planned)?(?:actions?|changetype|operation)$/, answers: byWord(STEPS_OF_PLANS), denial: "planned" },
+  { fields: HEADINGS, answers: orUnread(byPattern(TO_COME)), denial: "planned" },
   { fields: OF_EVENTS, answers: byWord(DONE_AWAY), denial: "deleted" },
+  { fields: OF_CHANGES, answers: orUnread(byWord(DONE_AWAY_WITH)), denial: "deleted" },
+  { fields: /^(?:is|was)?(?:tombstoned?|graveyard)$/, answers: byYes, denial: "deleted" },
   // What Compare-Object says of a row that is in one of two lists alone.
   { fields: /^sideindicator$/, answers: byPattern(/^\s*(?:<=|=>)\s*$/), denial: "not-current" },
   { fields: OF_EVENTS, answers: byWord(SWITCHED_OFF), denial: "not-current" },
@@ -183,9 +202,12 @@ const rulesOn: (name: string) => readonly Rule[] = rememberedByName((name: strin
 /** Whether a field may deny, by its name. */
 export const mayDeny = (name: string): boolean => rulesOn(name).length > 0;
 
+export const isHeading = (name: string): boolean => HEADINGS.test(plainLetters(name));
+
 /** Whether something stands in a field that may deny, of which nobody knows whether it does. */
 export const isUnreadDenial = (name: string, value: unknown): boolean => {
   const rules = rulesOn(name);
+  if (isObject(value)) return rules.length > 0 && saysSomething(value) && rules.every(({ answers }) => answers(value) !== "denies");
   return rules.length > 0 && rules.every(({ answers }) => answers(value) === "unread");
 };
 

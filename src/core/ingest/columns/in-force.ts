@@ -1,4 +1,5 @@
 import { plainLetters } from "../../text/plain-letters.ts";
+import { isObject } from "../base/json-object.ts";
 import { saysAnyOf } from "../words/concepts.ts";
 import { isNo, isYes } from "./truth.ts";
 
@@ -23,14 +24,16 @@ export const isOfStanding = (name: string): boolean => saysAnyOf(name, "active")
 
 /** Whether a column, if it tells whether something is in force, says that it is not. */
 export function isOutOfForce(name: string, value: unknown): boolean {
-  if (saysAnyOf(name, "active")) return isNo(value);
-  if (saysOutOfForce(name)) return isYes(value);
-  return typeof value === "string" && (saysOutOfForce(value) || OUT_OF_SERVICE.test(plainLetters(value)));
+  const all = [value].flat();
+  if (saysAnyOf(name, "active")) return all.some(isNo);
+  if (saysOutOfForce(name)) return all.some(isYes);
+  return all.some((one) => typeof one === "string" && (saysOutOfForce(one) || OUT_OF_SERVICE.test(plainLetters(one))));
 }
 
-/** Whether anybody can tell by a word, in a column on how something stands, whether that is in force. A flag always tells. */
+/** Whether anybody can tell by words, in a column on how something stands, whether that is in force. A flag always tells, and an object never. */
 export function isWordOfStanding(value: unknown): boolean {
-  if (typeof value !== "string") return true;
+  if (Array.isArray(value)) return value.every(isWordOfStanding);
+  if (typeof value !== "string") return !isObject(value);
   const word = plainLetters(value);
   const isKnown = word === "" || IN_SERVICE.test(word) || OUT_OF_SERVICE.test(word) || saysAnyOf(value, "active") || saysOutOfForce(value);
   return isKnown || isYes(value) || isNo(value);

@@ -1,10 +1,10 @@
 import { pushAll } from "../../basis/push-all.ts";
 import { rememberedByName } from "../../basis/remembered.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
-import { isObject, type JsonObject } from "../base/json-object.ts";
+import { isHolder, isObject, type JsonObject } from "../base/json-object.ts";
 import { accountField, keyColumn, vaultField } from "./column-names.ts";
 import { isUnreadDenial, mayDeny } from "./denials.ts";
-import { DEEPEST, fieldNamed, type Mention } from "./field-mentions.ts";
+import { DEEPEST, fieldNamed, type KeyField, type Mention } from "./field-mentions.ts";
 import { isWordOfStanding } from "./in-force.ts";
 import { isOfKind, statesKind } from "./stated-kind.ts";
 import { tagColumn } from "./tag-columns.ts";
@@ -32,6 +32,14 @@ const isOfThing: (name: string) => boolean = rememberedByName(
   (name: string) => THING.test(plainLetters(name)) && fieldNamed(name) !== "standing",
 );
 
+/** Columns that say of a key who uses it: the row is the key's. */
+const OF_USERS =
+  /^(?:(?:is|key)?(?:used|consumed|referenced)(?:by|in|for|at)|consumers?|encrypts|protects|verwendet(?:von|in|fur)|utilisepar|usadopor)/;
+/** The id of a resource that is no vault, and is in none: in a column of any other name it says that the row is of that. */
+const OF_OTHER_PROVIDER = /^\/subscriptions\/[^/]+\/(?:resourceGroups\/[^/]+\/)?providers\/(?!microsoft\.keyvault\/)/i;
+const isOtherResource = (name: string, value: unknown): boolean =>
+  typeof value === "string" && OF_OTHER_PROVIDER.test(value) && !OF_USERS.test(plainLetters(name));
+
 /** A flag or a number counts or qualifies: it names nothing. */
 const isName = (value: unknown): boolean => typeof value === "string" && saysSomething(value);
 
@@ -39,7 +47,7 @@ const isName = (value: unknown): boolean => typeof value === "string" && saysSom
 export const columnOfThing = (object: JsonObject, own: readonly string[]): string | undefined =>
   Object.keys(object).find((name) => {
     const value = object[name];
-    return isOfThing(name) && isName(value) && !own.includes(String(value).toLowerCase());
+    return isOtherResource(name, value) || (isOfThing(name) && isName(value) && !own.includes(String(value).toLowerCase()));
   });
 
 function isKnown(name: string): boolean {
@@ -53,10 +61,17 @@ function isKnown(name: string): boolean {
 type ByWord = (name: string, value: unknown) => boolean;
 
 const isUnknownStatus: ByWord = (_, value) => !isWordOfStanding(value) && saysSomething(value);
+const isNoFlag: ByWord = (_, value) => isHolder(value) && saysSomething(value);
 const isUnknownKind: ByWord = (name, value) => !statesKind(name, value) && saysSomething(value);
 
+/** By what it is told that nobody can read a field of a key, of those that decide whether it counts. */
+function unreadBy(field: KeyField | undefined): ByWord | null {
+  if (field === "status" || field === "standing") return isUnknownStatus;
+  return field === "enabled" ? isNoFlag : null;
+}
+
 const strangeBy: (name: string) => ByWord | null = rememberedByName((name: string) => {
-  const byWord = !isKnown(name) ? isUnknownKind : /^(?:status|standing)$/.test(fieldNamed(name) ?? "") ? isUnknownStatus : null;
+  const byWord = isKnown(name) ? unreadBy(fieldNamed(name)) : isUnknownKind;
   if (!mayDeny(name)) return byWord;
   return byWord === null ? isUnreadDenial : (column, value) => isUnreadDenial(column, value) || byWord(column, value);
 });

@@ -1,9 +1,9 @@
 import { isKeyName, mayBeVaultName } from "../../model/azure-names.ts";
-import { hostOfUri, type KeyIdentity, nameOfHost, parseArmKeyId, parseVaultId } from "../../model/identity.ts";
+import { hostOfUri, type KeyIdentity, nameOfHost, parseArmKeyId, parseKid, parseVaultId } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
 import { isMasked, isMaskedName } from "../../text/masked.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
-import { vaultField } from "../columns/column-names.ts";
+import { keyColumn, vaultField } from "../columns/column-names.ts";
 
 /**
  * What a record calls its vault or key beside its identifier, where that is another one. Azure prints both from one name, so that somebody has
@@ -51,6 +51,20 @@ export function otherNameOfVault(record: JsonObject): string | undefined {
   if (mayBeVaultName(name) && !isMaskedName(name) && !isSame(name, own)) return name;
   const { properties } = record;
   return vaultBeside(record, own) ?? (isObject(properties) ? vaultBeside(properties, own) : undefined);
+}
+
+const isIdentifierColumn = (column: string): boolean => /^(?:kid|object)$/.test(keyColumn(column) ?? "");
+
+/** The identifier of another key that a record has in a column for its own, or in the key that az shows; undefined for none. */
+export function otherIdentifierIn(record: JsonObject): string | undefined {
+  const { key } = record;
+  const shown = isObject(key) ? textAt(key, "kid") : "";
+  const columns = Object.entries(record).flatMap(([column, value]) =>
+    isIdentifierColumn(column) && typeof value === "string" ? [value] : [],
+  );
+  // By its own names az's come first.
+  const [first, ...others] = [textAt(record, "kid"), shown, ...columns].flatMap((text) => parseKid(text) ?? []);
+  return others.find(({ kid }) => kid !== first?.kid)?.kid;
 }
 
 /** The other vault of a key that its record names; undefined where it names none. */

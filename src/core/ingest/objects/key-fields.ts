@@ -1,17 +1,19 @@
 import { isKeyName } from "../../model/azure-names.ts";
 import type { Contradictory, FieldPlaces, KeyReading } from "../../model/facts.ts";
 import { PLACES_OF_AZ } from "../../model/field-places.ts";
-import { parseInstant, parseMoment } from "../../text/instant.ts";
+import { parseMoment } from "../../text/instant.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
 import { pointerToken } from "../../text/position.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import type { TagChoice } from "../base/tag-choice.ts";
+import { keyColumn, vaultField } from "../columns/column-names.ts";
 import { fieldNamed, type Mentions, mentionsIn } from "../columns/field-mentions.ts";
 import { holdsMembers } from "../columns/member-names.ts";
 import { statedKind } from "../columns/stated-kind.ts";
 import { columnOfThing, strangeColumns } from "../columns/strange-columns.ts";
 import { rivalTagColumns, tagColumn } from "../columns/tag-columns.ts";
 import { saysSomething } from "../columns/truth.ts";
+import { boundary, lessTwofoldDates } from "./key-dates.ts";
 import {
   contradictionsOf,
   type PointerTo,
@@ -23,6 +25,7 @@ import {
   unreadManaged,
   unreadTags,
 } from "./said-of-key.ts";
+import { vaultColumnIn } from "./vault-rows.ts";
 
 /**
  * Members that make a JSON Web Key a private or a symmetric one (RFC 7518, section 6), and `t`, the token of a key brought
@@ -31,7 +34,6 @@ import {
 export const PRIVATE_MEMBERS = ["d", "dp", "dq", "k", "p", "q", "qi", "t"] as const;
 
 const moment = (value: unknown): number | undefined => parseMoment(value) ?? undefined;
-const boundary = (value: unknown): number | null | undefined => (value === null ? null : (parseInstant(value) ?? undefined));
 
 /** Whether an object speaks once, in az's own place, of whatever qualifies a key, so that there is nothing beside it. */
 function isSaidOnce(mentions: Mentions, own: KeyReading): boolean {
@@ -48,12 +50,13 @@ function strangePlaces(object: JsonObject, pointer: PointerTo): Pick<FieldPlaces
 }
 
 /**
- * What an object in the shape of a command says of a key beside `own`, which was read where the command prints it: a column that somebody has
+ * What an object in the shape of a command says of a key beside `printed`, which was read where the command prints it: a column that somebody has
  * added tells whether the key is enabled, or a certificate's, where the command does not. `states`: what the object states twice under one
  * name. `within`: the pointer to the member of the object that has a name, where it was made of several.
  */
-export function besideAz(object: JsonObject, own: KeyReading, states: Contradictory, within = (_name: string) => ""): KeyReading {
+export function besideAz(object: JsonObject, printed: KeyReading, states: Contradictory, within = (_name: string) => ""): KeyReading {
   const mentions = mentionsIn(object);
+  const own = lessTwofoldDates(object, mentions, printed);
   const pointer: PointerTo = (at) => (at === undefined ? "" : within(String(at.path[0])) + pointerTo(at));
   const az = own.fieldsAt ?? PLACES_OF_AZ;
   const strange = strangePlaces(object, pointer);
@@ -112,8 +115,10 @@ export function fieldsIn(object: JsonObject, states: Contradictory, choice: TagC
     contradictory,
     created: unlessTwofold(said(mentions, "created", moment)),
     updated: unlessTwofold(said(mentions, "updated", moment)),
-    notBefore: unlessTwofold(said(mentions, "notBefore", boundary)),
-    expires: unlessTwofold(said(mentions, "expires", boundary)),
+    ...lessTwofoldDates(object, mentions, {
+      notBefore: unlessTwofold(said(mentions, "notBefore", boundary)),
+      expires: unlessTwofold(said(mentions, "expires", boundary)),
+    }),
     managed: unlessTwofold(managed),
     fieldsAt: {
       enabled: pointerTo(enabled.at),
@@ -134,6 +139,15 @@ export function keyNameIn(object: JsonObject): string | null {
   const names = Object.entries(object).filter(([name]) => /^(?:name|key|keyname)$/.test(plainLetters(name)));
   const [, text] = names[0] ?? [];
   return names.length === 1 && typeof text === "string" && isKeyName(text) ? text : null;
+}
+
+/** Whether a row names a key and its vault, and says nothing but what is known of keys and vaults: it shows that the key is there. */
+export function namesKey(row: JsonObject): boolean {
+  const name = keyNameIn(row);
+  if (name === null || vaultColumnIn(row) === undefined || vaultColumnIn(row)?.toLowerCase() === name.toLowerCase()) return false;
+  const kind = statedKind(row);
+  const isKnown = (column: string): boolean => [keyColumn, vaultField].some((fieldOf) => fieldOf(column) !== undefined);
+  return (kind === undefined || kind === "key") && Object.keys(row).every(isKnown);
 }
 
 /** A web address, or a list that begins with one. Objects are not asked for their text: a tag may be called toString. */

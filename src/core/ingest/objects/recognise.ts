@@ -9,7 +9,7 @@ import { type Denial, denialIn } from "../columns/denials.ts";
 import { type StatedKind, statedKind } from "../columns/stated-kind.ts";
 import { saysSomething } from "../columns/truth.ts";
 import { textOutputIn } from "../tools/output-as-text.ts";
-import { otherNameOfKey, otherVaultOfKey } from "./contrary-names.ts";
+import { otherIdentifierIn, otherNameOfKey, otherVaultOfKey } from "./contrary-names.ts";
 import { hasKeyFields } from "./key-fields.ts";
 import { isInGroup } from "./management-group.ts";
 import { recordInRow } from "./record-in-row.ts";
@@ -186,6 +186,8 @@ const OF_KEYS: ReadonlySet<RecordRole> = new Set<RecordRole>(["key", "key-bundle
 
 /** What a record of a key calls the key or its vault, other than its identifier does; undefined where it does not. */
 export function contraryNameIn(object: JsonObject, role: RecordRole = recogniseStated(object)): string | undefined {
+  const other = otherIdentifierIn(object);
+  if (other !== undefined) return other;
   const { properties } = object;
   const key = parseKid(kidIn(object) ?? (isObject(properties) ? kidIn(properties) : null) ?? "");
   if (key === null) return undefined;

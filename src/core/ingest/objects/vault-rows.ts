@@ -3,7 +3,7 @@ import { guidIn, hostOfUri } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
 import type { NamesOf } from "../base/bare.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
-import { type VaultField, vaultField } from "../columns/column-names.ts";
+import { accountField, type VaultField, vaultField } from "../columns/column-names.ts";
 
 /** Rows about vaults that carry no resource id. */
 
@@ -55,6 +55,10 @@ const OF_OTHERS =
 /** Whether a column, by its folded name, is of what has a vault, is in one or uses one. */
 export const isOfOthers = (name: string): boolean => OF_OTHERS.test(name);
 
+/** Whether all columns of a row are of vaults, or of subscriptions. */
+const isOfVaultsAlone = (columns: readonly string[]): boolean =>
+  columns.every((column) => vaultField(column) !== undefined || accountField(column) !== undefined);
+
 const PLACE: readonly (VaultField | undefined)[] = ["resourceGroup", "location", "sku", "uri"];
 
 /** Fields by which other things name the vault that they use. */
@@ -74,7 +78,11 @@ function isOfOther(column: string): boolean {
 export function namesInRow(item: unknown): Exclude<NamesOf, "anything"> | null {
   if (!isObject(item) || !Object.values(item).every((value) => typeof value === "string" || value === null)) return null;
   const columns = Object.keys(item);
-  if (columns.some(isOfOther) || !mayBeVaultName(vaultNameIn(item) ?? "")) return null;
+  if (columns.some(isOfOther)) return null;
+  const name = vaultNameIn(item);
+  const isAddressed = columns.some((column) => vaultField(column) === "vaultUri") && uriIn(item) !== null;
+  if (name === undefined && isAddressed && isOfVaultsAlone(columns)) return "vaults";
+  if (!mayBeVaultName(name ?? "")) return null;
   const type = textUnder(item, isType);
   if (type !== undefined && !isCalledVault(type)) return null;
   const isPlaced = columns.some((column) => PLACE.includes(vaultField(column)));
@@ -83,7 +91,7 @@ export function namesInRow(item: unknown): Exclude<NamesOf, "anything"> | null {
   const vault = textUnder(item, isVaultName);
   // A name beside that of a vault is of what belongs to the vault.
   if (vault !== undefined && (textUnder(item, isName) ?? vault) !== vault) return null;
-  if (vault !== undefined) return isPlaced ? "vaults" : null;
+  if (vault !== undefined) return isPlaced || columns.some((column) => vaultField(column) === "subscription") ? "vaults" : null;
   return isPlaced ? "resources" : null;
 }
 

@@ -1,18 +1,26 @@
 import { letters } from "../../text/letters.ts";
 import { listing } from "../../text/listing.ts";
+import { plainLetters } from "../../text/plain-letters.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import { isScalar, type JsonObject } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
 import { isOfAnyState } from "../beside/state-beside.ts";
-import { denialIn, deniedByCommand } from "../columns/denials.ts";
+import { denialIn, deniedByCommand, isHeading } from "../columns/denials.ts";
 import { saysSomething } from "../columns/truth.ts";
 import { isOfBackup } from "../paths/other-labels.ts";
+import { saysOtherwise } from "../paths/says-when.ts";
+import { indexOfKeys } from "../paths/standing.ts";
 import { comparedIn } from "../tools/changes.ts";
 
 /** The place of what an object holds, by what it says beside it. */
 
 /** What is said to be of other things is theirs, as under a property of their name. */
-const CALLED = { deleted: "deletedKeys", "of-certificate": "certificates" } as const;
+const CALLED = {
+  deleted: "deletedKeys",
+  "of-certificate": "certificates",
+  planned: "expectedKeys",
+  "not-current": "previousKeys",
+} as const;
 
 /** The place of what an object holds, by the command line that it tells beside it. */
 export function besideCommand(object: JsonObject, place: Place): Place {
@@ -23,10 +31,23 @@ export function besideCommand(object: JsonObject, place: Place): Place {
   return isOfAnyState(object) ? { ...place, isCalledDisabled: true } : place;
 }
 
-/** The place of what an object holds that says of itself, or of what it holds, that it was deleted. */
+/** What was asked for beside a list: the list may be what was found of it. Beside a key it is what that key is to have. */
+const ASKED_FOR = /^(?:requested|wanted|desired|target)/;
+/** What headings of an object call all that is in it, where they say that it is no key as it is now. */
+const headingsOf = (object: JsonObject): readonly string[] =>
+  Object.entries(object).flatMap(([name, value]) => {
+    if (!isHeading(name) || typeof value !== "string") return [];
+    const said = saysOtherwise([value], () => indexOfKeys([]));
+    return said === "deleted" || said === "another-time" ? [value] : [];
+  });
+
+/** The place of what an object holds that says of itself, or of what it holds, that it was deleted, is only planned or is no longer so. */
 export function besideDenial(object: JsonObject, place: Place): Place {
-  const own = Object.fromEntries(Object.entries(object).filter(([, value]) => isScalar(value)));
-  return denialIn(own) === "deleted" ? { ...place, labels: [...place.labels, CALLED.deleted] } : place;
+  const own = Object.fromEntries(Object.entries(object).filter(([name, value]) => isScalar(value) && !ASKED_FOR.test(plainLetters(name))));
+  const denial = denialIn(own);
+  const called = denial === undefined || denial === "of-certificate" ? [] : [CALLED[denial]];
+  const labels = [...called, ...headingsOf(object)];
+  return labels.length === 0 ? place : { ...place, labels: [...place.labels, ...labels] };
 }
 
 /** The place of lists beside a field, such as `backupTime`, by which they are a copy of what was. */

@@ -34,7 +34,7 @@ export function readParted(parted: Parted, place: Place, out: Gathered, read: Re
   const { own, within } = parted;
   // What is known of a vault but its name says nothing by itself.
   if (recognise(own) !== "unknown" && isRecordOf(own, place) && !isAboveSubscriptions(parted))
-    readSingle(recognise(own), own, within === undefined ? place : inside(place, within), out);
+    readSingle(recognise(own), own, within === undefined ? place : inside(place, within), out, read);
   readMembers(parted, place, out, read);
 }
 
@@ -136,13 +136,13 @@ function doubtsInWrapper([name, value]: Entry, { told, summed }: ToldOfLists, al
 }
 
 /** The subscriptions in a management group, and in those that are in it. */
-export function readGroup(children: readonly unknown[], path: readonly string[], place: Place, out: Gathered): void {
+export function readGroup(children: readonly unknown[], path: readonly string[], place: Place, out: Gathered, read: ReadValue): void {
   const within = path.reduce((at, name) => inside(at, name), place);
   for (const [at, child] of children.entries())
     if (isObject(child)) {
       const inner = inside(within, at, { inList: false });
       const deeper = childrenOfGroup(child);
-      if (deeper !== null) readGroup(deeper.children, deeper.path, inner, out);
-      else readSingle(recognise(child), child, inner, out);
+      if (deeper !== null) readGroup(deeper.children, deeper.path, inner, out, read);
+      else readSingle(recognise(child), child, inner, out, read);
     }
 }

@@ -10,6 +10,7 @@ import { inside, type Place } from "../base/place.ts";
 import { countedBy } from "../columns/counts.ts";
 import { denialIn } from "../columns/denials.ts";
 import { mentionsIn } from "../columns/field-mentions.ts";
+import { twofoldDatesIn } from "../objects/key-dates.ts";
 import { besideAz, PRIVATE_MEMBERS } from "../objects/key-fields.ts";
 import {
   firstViolation,
@@ -72,11 +73,21 @@ export function readFact(role: FactRole, found: JsonObject, place: Place, out: G
   if (stated?.kind === "vault" || stated?.kind === "subscription") return withCount(stated, found);
   if (stated?.kind !== "key") return stated;
   const fact = withCase(lessTwofold(stated, found, place, out), found, place, out);
-  if (denialIn(recordInRow(found)?.flat ?? found) === "not-current") return existenceOf(fact);
+  const flat = recordInRow(found)?.flat ?? found;
+  if (denialIn(flat) === "not-current") return existenceOf(fact);
+  tellTwofoldDates(fact, flat, place, out);
   if (!isOfSomeVersions(fact, place, out)) return fact;
   out.called.add("some");
   return withoutState(fact);
 }
+
+/** Says of a record that it says two things of when its key begins or ceases to count. One that knows no state is told of otherwise. */
+function tellTwofoldDates(reading: KeyReading, object: JsonObject, place: Place, out: Gathered): void {
+  for (const field of reading.enabled === undefined ? [] : twofoldDatesIn(object, reading))
+    report("schema-mismatch", `The record says two things of ${DATES[field]}: neither was used.`, place, out, LEFT_OUT);
+}
+
+const DATES = { notBefore: "when the key begins to be valid", expires: "when the key expires" } as const;
 
 /** Whether what is called a file of some versions, or of older ones, holds a reading of a version: a newer one may have been left out. */
 function isOfSomeVersions(reading: KeyReading, { labels }: Place, { path }: Gathered): boolean {

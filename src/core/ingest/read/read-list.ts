@@ -56,6 +56,7 @@ function readPartedList(list: readonly unknown[], place: Place, out: Gathered, r
       owns,
       weighed(owns, place, out),
       out,
+      read,
       parts.map((part) => part?.within),
     );
   for (const [at, part] of parts.entries()) {
@@ -80,10 +81,10 @@ function weighed(list: readonly unknown[], place: Place, out: Gathered): Place {
 }
 
 /** Rows without names: a set of tags and an identifier show what they are, and a flag does not. */
-function readRows(rows: readonly (readonly unknown[])[], place: Place, out: Gathered): void {
+function readRows(rows: readonly (readonly unknown[])[], place: Place, out: Gathered, read: ReadValue): void {
   const cell = rows[0]?.findIndex((value) => typeof value === "boolean") ?? -1;
   if (cell >= 0) report("not-recognised", NAMELESS_FLAG, inside(inside(place, 0), cell), out, NAMED_COLUMNS);
-  readRecords(rows.map(objectOfRow), place, out);
+  readRecords(rows.map(objectOfRow), place, out, read);
 }
 
 const NAMELESS_FLAG =
@@ -100,11 +101,11 @@ export function readList(list: readonly unknown[], place: Place, out: Gathered, 
     out.bare.push({ shape: "empty-list", labels: place.labels, source: place.source });
   } else if (list.every((item) => typeof item === "string")) readTexts(list as string[], own, out);
   else if (list.every(isNamedValue)) readNamedValues(list, place, out);
-  else if (list.every(isRow)) readRows(list, own, out);
+  else if (list.every(isRow)) readRows(list, own, out, read);
   else if (list.some((item) => isObject(item) && partedOf(item) !== null)) readPartedList(list, place, out, read);
   else if (list.some(holdsLists) || isOfEnvelopes(list)) {
     for (const [index, item] of list.entries())
       if (isRow(item)) read(objectOfRow(item), inside(place, index, { inList: true }), out);
       else read(item, inside(place, index, { inList: !Array.isArray(item) }), out);
-  } else readRecords(list, own, out);
+  } else readRecords(list, own, out, read);
 }

@@ -1,18 +1,20 @@
 import type { Fact, ReadingForm } from "../../model/facts.ts";
+import { parseKid } from "../../model/identity.ts";
 import type { KeyFields } from "../base/bare.ts";
-import type { Gathered } from "../base/gathered.ts";
+import type { Gathered, ReadValue } from "../base/gathered.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
 import { areTagEntries } from "../columns/credentials.ts";
 import { denialIn } from "../columns/denials.ts";
 import { fieldNamed } from "../columns/field-mentions.ts";
 import { fieldsIn, keyNameIn } from "../objects/key-fields.ts";
-import type { RecordRole } from "../objects/recognise.ts";
+import { type RecordRole, recognise } from "../objects/recognise.ts";
 import { contradictoryIn, isIdentityTwofold, lessTwofold } from "../objects/stated-twice.ts";
 import { tagChoiceAt } from "../objects/tag-choices.ts";
 import { vaultColumnIn } from "../objects/vault-rows.ts";
 import { isFlattened, reportFlattened } from "../tools/flattened.ts";
 import { readFact } from "./read-fact.ts";
+import { readHanging } from "./read-hanging.ts";
 import { readVaultName } from "./read-names.ts";
 import { readOther, reportNamedValue } from "./read-other.ts";
 import { isFactRole, rolesUnder } from "./roles.ts";
@@ -31,13 +33,27 @@ export function tellRewritten(role: RecordRole, object: JsonObject, place: Place
   if (isObject(entry)) reportNamedValue(entry, place, out);
 }
 
-/** Reads a record that stands in no list. */
-export function readSingle(role: RecordRole, object: JsonObject, place: Place, out: Gathered): void {
-  readRecord(rolesUnder(place, [object])(role, object), object, place, out);
+/** What an object says of a key is of the one whose identifier leads to it, unless it names a key itself. */
+function withIdentifier(role: RecordRole, object: JsonObject, { labels }: Place): JsonObject {
+  const label = labels.at(-1) ?? "";
+  return role === "key-fields" && keyNameIn(object) === null && parseKid(label) !== null ? { kid: label, ...object } : object;
 }
 
-/** Reads one record on its own; returns the fact it became. */
-export function readRecord(role: RecordRole, object: JsonObject, place: Place, out: Gathered): Fact | null {
+/** Reads a record that stands in no list. */
+export function readSingle(role: RecordRole, found: JsonObject, place: Place, out: Gathered, read: ReadValue): void {
+  const object = withIdentifier(role, found, place);
+  const own = object === found ? role : recognise(object);
+  readRecord(rolesUnder(place, [object])(own, object), object, place, out, read);
+}
+
+/** Reads one record on its own, and what hangs on it; returns the fact it became. */
+export function readRecord(role: RecordRole, object: JsonObject, place: Place, out: Gathered, read: ReadValue): Fact | null {
+  const fact = readOwn(role, object, place, out);
+  if (isFactRole(role) || role === "vault-name" || role === "key-fields") readHanging(role, object, place, out, read);
+  return fact;
+}
+
+function readOwn(role: RecordRole, object: JsonObject, place: Place, out: Gathered): Fact | null {
   tellRewritten(role, object, place, out);
   if (isFactRole(role)) return keep(readFact(role, object, place, out), place, out);
   if (role === "vault-name") readVaultName(object, place, out);

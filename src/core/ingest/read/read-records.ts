@@ -1,11 +1,12 @@
 import { pushAll } from "../../basis/push-all.ts";
 import type { Fact } from "../../model/facts.ts";
 import type { KeyFields } from "../base/bare.ts";
-import { type Gathered, report } from "../base/gathered.ts";
+import { type Gathered, type ReadValue, report } from "../base/gathered.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import { inside, type Place } from "../base/place.ts";
 import { isFailureRecord } from "../beside/failures.ts";
 import { mentionsIn } from "../columns/field-mentions.ts";
+import { namesKey } from "../objects/key-fields.ts";
 import { normaliseVault } from "../objects/normalise.ts";
 import { recognise } from "../objects/recognise.ts";
 import { accountMapIn, unreadAccount } from "../objects/renamed-account.ts";
@@ -17,6 +18,7 @@ import { indexOfKeys } from "../paths/standing.ts";
 import { pushLists } from "./push-lists.ts";
 import { areOfSome, readUnreadAccounts, saidOfList, tellTwofold, type UnreadRow } from "./read-accounts.ts";
 import { readFact, withoutState } from "./read-fact.ts";
+import { readHanging } from "./read-hanging.ts";
 import { type NamedRow, ownerOf, pushNames, readNames } from "./read-names.ts";
 import { reportFailures, SILENT } from "./read-other.ts";
 import { keep, readKeyFields, readRecord, tellRewritten } from "./read-record.ts";
@@ -58,7 +60,7 @@ interface Rows {
 type Outcome = "part" | "apart" | "unread";
 
 /** Reads one row of a list. */
-function readRow(role: RowRole, object: JsonObject, at: number, place: Place, rows: Rows, out: Gathered): Outcome {
+function readRow(role: RowRole, object: JsonObject, at: number, place: Place, rows: Rows, out: Gathered, read: ReadValue): Outcome {
   const isFailure = /^(?:tags|unknown)$/.test(role) && isFailureRecord(object);
   if (isFailure) {
     rows.failures.push(object);
@@ -67,18 +69,23 @@ function readRow(role: RowRole, object: JsonObject, at: number, place: Place, ro
   const ofVault = mayBeOfVault(role, object) ? vaultIdIn(object) : null;
   if (ofVault !== null) readVaultId(ofVault, place, out);
   if (ofVault !== null && role !== "vault-name") return "unread";
+  if (role === "tags" && namesKey(object)) {
+    rows.fields.push(readKeyFields(object, place, out));
+    return "apart";
+  }
   if (role === "tags") report("ownerless-tags", "Tags that do not say of which key.", place, out);
   if (role === "unread-account") pushAll(rows.accounts, accountsIn(object, false));
   if (role === "tags" || role === "unread-account") return "unread";
   if (role === "key-fields") {
     tellRewritten(role, object, place, out);
     rows.fields.push(readKeyFields(object, place, out));
+    readHanging(role, object, place, out, read);
     return "apart";
   }
   if (role === "vault") rows.vaults.push(object);
-  if (role === "account") readAccountsOn(object, place, out);
+  if (role === "account") readAccountsOn(object, place, out, read);
   if (role === "unreadable-vault" || role === "refused-key") rows.untold += 1;
-  const fact = readRecord(role, object, place, out);
+  const fact = readRecord(role, object, place, out, read);
   if (fact !== null) {
     rows.facts.push(fact);
     return "part";
@@ -123,7 +130,13 @@ const accountsIn = (object: JsonObject, isTold: boolean): readonly UnreadRow[] =
  * A list of objects: every record on its own, and what the list as a whole says. `within`: the names of members that the records are, of the elements
  * that hold more.
  */
-export function readRecords(list: readonly unknown[], place: Place, out: Gathered, within: readonly (string | undefined)[] = []): void {
+export function readRecords(
+  list: readonly unknown[],
+  place: Place,
+  out: Gathered,
+  read: ReadValue,
+  within: readonly (string | undefined)[] = [],
+): void {
   if (readNames(list, place, out)) return;
   const rows: Rows = {
     facts: [],
@@ -143,7 +156,7 @@ export function readRecords(list: readonly unknown[], place: Place, out: Gathere
   for (const [at, item] of list.entries()) {
     const name = within[at];
     const inner = name === undefined ? inside(place, at, over) : inside(inside(place, at), name, over);
-    const outcome = readRow(roleOf(item), isObject(item) ? item : {}, at, inner, rows, out);
+    const outcome = readRow(roleOf(item), isObject(item) ? item : {}, at, inner, rows, out, read);
     rows.isLost ||= outcome !== "part";
     rows.isUnread ||= outcome === "unread";
   }
@@ -181,10 +194,10 @@ export function readAccountMap(object: JsonObject, place: Place, out: Gathered):
 }
 
 /** Reads subscriptions that stand in a list on the record of another, under whatever name. */
-function readAccountsOn(object: JsonObject, place: Place, out: Gathered): void {
+function readAccountsOn(object: JsonObject, place: Place, out: Gathered, read: ReadValue): void {
   for (const [name, value] of Object.entries(object))
     if (Array.isArray(value) && value.length > 0 && value.every((item) => isObject(item) && recognise(item) === "account"))
-      readRecords(value, inside(place, name, { labels: [...place.labels, name] }), out);
+      readRecords(value, inside(place, name, { labels: [...place.labels, name] }), out, read);
 }
 
 /** Takes what they say of their keys as they are now from the versions among the facts from a number on. */

@@ -82,7 +82,7 @@ function readObject(object: JsonObject, given: Place, out: Gathered): void {
   const group = childrenOfGroup(object);
   if (group !== null) {
     out.roles.add("other-resource");
-    readGroup(group.children, group.path, place, out);
+    readGroup(group.children, group.path, place, out, readValue);
     return;
   }
   const parted = partedOf(object);
@@ -97,5 +97,5 @@ function readObject(object: JsonObject, given: Place, out: Gathered): void {
     if (!(refuseTags(object, place, out) || readAccountMap(object, place, out))) readTags(object, place, out);
   } else if (role === "wrapper") readWrapper(object, place, out, readValue);
   else if (role === "unknown" && isFailureAt(object, place)) reportFailures([object], place, out);
-  else readSingle(role, object, place, out);
+  else readSingle(role, object, place, out, readValue);
 }

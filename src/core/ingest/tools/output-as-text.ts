@@ -7,10 +7,10 @@ import { isJsonText } from "./twice-written.ts";
 
 /** What a script keeps of a command with the text that it printed, as Ansible does: `{"cmd": "az …", "rc": 0, "stdout": "[…]"}`. */
 
-/** The longest value of a tag that Azure takes. */
-const LONGEST_TAG = 256;
-
-const isNoTag = (value: unknown): boolean => typeof value === "string" && value.length > LONGEST_TAG;
+/** The value of a tag may be JSON as well; it has no more characters than these, and tells of no keys or vaults. */
+const LONGEST_VALUE = 256;
+const OF_KEYS_OR_VAULTS = /"(?:kid|vaultUri)"\s*:|https:\/\/[^"\s]+\/keys\/|\/providers\/Microsoft\.KeyVault\//i;
+const isNoTag = (value: unknown): boolean => typeof value === "string" && (value.length > LONGEST_VALUE || OF_KEYS_OR_VAULTS.test(value));
 
 /** The field of an object that holds the output of a command as a text; undefined for none. */
 export const textOutputIn = (object: JsonObject): string | undefined =>
