@@ -1,3 +1,4 @@
+import { byText } from "../../basis/compare.ts";
 import { groupBy } from "../../basis/group.ts";
 import type { Vault } from "../../estate/estate.ts";
 import { kidsIn } from "../../rows/key-store.ts";
@@ -19,6 +20,12 @@ const seriesOf = ({ source: { artifact } }: KeyList): string | undefined =>
 /** Lists in one file, unless these are told by years. */
 const fileOf = ({ source: { artifact, pointer } }: KeyList): string | undefined => (YEAR.test(pointer) ? undefined : artifact);
 
+/** Whether one of the lists hangs on an element of another: that one should have its keys too. */
+function areNested(lists: readonly KeyList[]): boolean {
+  const places = lists.map(({ source: { artifact, pointer } }) => `${artifact}\0${pointer}/`).sort(byText);
+  return places.some((place, at) => at > 0 && place.startsWith(places[at - 1] as string));
+}
+
 /** Keys of lists that share none; null where one is empty, or some are in several. */
 function joined(lists: readonly KeyList[]): ReadonlySet<string> | null {
   const sets = lists.map(({ kids }) => kidsIn(kids));
@@ -33,7 +40,7 @@ export function piecesOf(keyLists: readonly KeyList[]): ReadonlyMap<KeyList, Rea
   const pieces = new Map<KeyList, ReadonlySet<string>>();
   for (const nameOf of [seriesOf, fileOf])
     for (const [name, lists] of groupBy(keyLists, nameOf)) {
-      const all = name === undefined ? null : joined(lists);
+      const all = name === undefined || areNested(lists) ? null : joined(lists);
       if (all !== null) for (const list of lists) pieces.set(list, all);
     }
   return pieces;
