@@ -21,6 +21,10 @@ export function intoFile(words: readonly Word[], outputFile: string): EvidenceRe
   };
 }
 
+/** A sentence that tells which files the new one is to replace: they contradict it, or each other, for as long as they are there. */
+export const inPlaceOf = (files: readonly string[]): string =>
+  files.length === 0 ? "" : ` It replaces ${files.join(", ")}: leave ${files.length === 1 ? "that file" : "those files"} out then.`;
+
 /** What to leave in the file so that it tells what the one before did not, by what somebody has masked in that. */
 export const LEAVE = {
   tags: " In the file that was sent before, tags were masked or hidden in another way: leave those that the audit asks about as az prints them, name and value. Other texts may stay masked.",

@@ -1,8 +1,7 @@
 import type { EvidenceRequest } from "../../generated/types.gen.ts";
-import { inPlaceOf } from "../assessment/replaced-files.ts";
 import { isVaultName } from "../model/azure-names.ts";
 import { isGuid, nameOfHost, type VaultKind } from "../model/identity.ts";
-import { inSubscription, intoFile, LEAVE, NOT_SAFE, requestedKind } from "./build.ts";
+import { inPlaceOf, inSubscription, intoFile, LEAVE, NOT_SAFE, requestedKind } from "./build.ts";
 import { LIST_KEYS } from "./permissions.ts";
 
 /** What files that were sent have under a mask, so that it has to be asked for. */

@@ -1,7 +1,6 @@
 import type { EvidenceRequest } from "../../generated/types.gen.ts";
-import { inPlaceOf } from "../assessment/replaced-files.ts";
 import { isGuid, type VaultKind } from "../model/identity.ts";
-import { inSubscription, intoFile, LEAVE, requestedKind } from "./build.ts";
+import { inPlaceOf, inSubscription, intoFile, LEAVE, requestedKind } from "./build.ts";
 import { LIST_SUBSCRIPTIONS, listVaults } from "./permissions.ts";
 
 const PLURAL = { vault: "key vaults", "managed-hsm": "managed HSMs" } as const satisfies Record<VaultKind, string>;

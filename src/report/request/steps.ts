@@ -1,10 +1,10 @@
 import { kindOfCause } from "../../core/assessment/kind-of-cause.ts";
-import { withoutReplaced } from "../../core/assessment/replaced-files.ts";
 import type { StreamedAssessment } from "../../core/assessment/streamed-assessment.ts";
 import { groupBy } from "../../core/basis/group.ts";
 import type { EvidenceRequest, Finding, Gap } from "../../generated/types.gen.ts";
 import { expectedTags } from "../expected-tags.ts";
 import { subjectKey, subjectName } from "../subject.ts";
+import { withoutReplaced } from "./without-replaced.ts";
 
 /** One thing to ask the customer for. */
 export interface RequestStep {
