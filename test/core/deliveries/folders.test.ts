@@ -96,8 +96,6 @@ for (const folder of ["part 1", "westeurope", "Contoso Production/2026-05", "Azu
     assert.equal(verdictsOf(files), ["fail"]);
   });
 
-test.run();
-
 /** Pages of one list, whatever the folders around them are called. */
 for (const folder of ["", "audit 2026/", "part1of1 (7c1d9e44)/"])
   test(`numbered parts in ${folder || "no folder"} do not speak against each other`, () => {
@@ -105,3 +103,14 @@ for (const folder of ["", "audit 2026/", "part1of1 (7c1d9e44)/"])
     const files = { ...known, ...part(1, aKey("kv-a", "k1", WEB)), ...part(2, aKey("kv-a", "k2", { tier: "app" })) };
     assert.equal(verdictsOf(files), ["pass"]);
   });
+
+for (const folder of ["part-1/", "part1/", "page 1 of 2/team/", ""])
+  test(`what stands around the id of a subscription says nothing of what is in it: ${folder || "nothing"}`, () => {
+    const files = { [`${folder}${ONE}/vaults.json`]: ["kv-a"], [`${folder}${ONE}/kv-a/keys.json`]: [] };
+    assert.equal(verdictsOf(files), [folder.startsWith("page") ? "inconclusive" : "fail"]);
+  });
+test("what stands below it does", () => {
+  assert.equal(verdictsOf({ [`${ONE}/part 1/vaults.json`]: ["kv-a"], [`${ONE}/kv-a/keys.json`]: [] }), ["inconclusive"]);
+});
+
+test.run();

@@ -1,3 +1,4 @@
+import { isGuid } from "../../model/identity.ts";
 import { FILTERS } from "./path-meanings.ts";
 import { type NameIndex, namesIn } from "./path-names.ts";
 import { areOfAllKeys, isAbout, isAside } from "./standing.ts";
@@ -8,12 +9,13 @@ const namesOwner = (segment: string, index: NameIndex): boolean =>
   namesIn(segment, index).hits.some(({ named: { subscription, vault } }) => subscription.length + vault.length > 0);
 
 /**
- * The folders of a path below the last name of a vault or a subscription in it, none where that is in the name of the file. Where names are not
- * known, all of them.
+ * The folders of a path below the last name of a vault or a subscription in it, none where that is in the name of the file. Where there are
+ * no names, those below the last id; where they are not known, all of them.
  */
 export function foldersBelowOwner(path: string, index: NameIndex | undefined): readonly string[] {
   const segments = path.split("/");
-  if (index === undefined || index.size === 0) return segments.slice(0, -1);
+  if (index === undefined) return segments.slice(0, -1);
+  if (index.size === 0) return segments.slice(segments.slice(0, -1).findLastIndex(isGuid) + 1, -1);
   const owner = segments.findLastIndex((segment) => namesOwner(segment, index));
   return owner < 0 ? [] : segments.slice(owner + 1, -1);
 }

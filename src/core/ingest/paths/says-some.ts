@@ -25,7 +25,7 @@ import {
 import { type NameIndex, type Namesakes, namesIn, wordsBesideNames } from "./path-names.ts";
 import { wordsSpokenIn } from "./path-words.ts";
 import { beginsWithDigit, meaningsOf, says } from "./says.ts";
-import { foldersOf, isAbout, isNegated, isSaidBesideNames, NO_NAMES, type Standing, type WordsIn } from "./standing.ts";
+import { foldersOf, isAbout, isNegated, isSaidBesideNames, type Standing, type WordsIn } from "./standing.ts";
 
 /** What a list has beside keys, where it is said to be with that. */
 const ADDED = /^(?:tags?|attributes?|details?|versions?|values?|dates?|metadata|properties|ids?)$/;
@@ -288,9 +288,10 @@ const mayFolderBeOfSomeVaults = remembered((name: string) => {
 }, MOST_FOLDERS);
 
 /** The same as far as it can be told without the names of owners. Lists of vaults are called alike, and it is asked of each more than once. */
-export const mightSaySomeVaults = (standing: Standing): boolean =>
-  (mayNameSomeVaults(fileNameOf(standing.path)) || foldersOf(standing.path).some(mayFolderBeOfSomeVaults) || standing.labels.length > 0) &&
-  saysSomeVaults(standing, () => NO_NAMES);
+export const mightSaySomeVaults = ({ path, labels }: Standing): boolean =>
+  mayNameSomeVaults(fileNameOf(path)) ||
+  foldersOf(path).some(mayFolderBeOfSomeVaults) ||
+  labels.some((label) => areOfSomeVaults(wordsSpokenIn(label)));
 
 /** Whether a name of the file, of a folder or inside of the file says that a list is of one resource group, such as `rg-shop`. */
 export const saysGroup = ({ path, labels }: Standing, index: NameIndex): boolean =>
