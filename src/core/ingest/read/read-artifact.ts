@@ -9,12 +9,13 @@ import { NUMERIC_NAMES, ODDLY_SPACED, SEPARATED } from "../../text/oddities.ts";
 import type { Artifact } from "../base/artifact.ts";
 import type { BareContent } from "../base/bare.ts";
 import { type Gathered, gatheredFor, report } from "../base/gathered.ts";
-import type { Failure } from "../base/issues.ts";
+import { type Failure, inputIssue } from "../base/issues.ts";
 import { rootOf } from "../base/place.ts";
 import { tagChoicesIn } from "../objects/tag-choices.ts";
 import { isRecordText, type RecordReading, readRecordLines } from "../record/read-lines.ts";
 import { isJsonText } from "../tools/twice-written.ts";
 import { isErrorText } from "../unusable/az-errors.ts";
+import { ownReport } from "../unusable/own-reports.ts";
 import { aboutDuplicates } from "./duplicate-names.ts";
 import { weighLoneFailures } from "./lone-failures.ts";
 import { isReadByNumber } from "./numeric-names.ts";
@@ -62,6 +63,11 @@ export function readArtifact(artifact: Artifact): Reading {
     record: null,
   };
   if (!decoded.ok) return { ...nothing, ...refusal(decoded), opening: openingOf(artifact.bytes) };
+  const own = ownReport(decoded.text);
+  if (own !== null) {
+    const issue = inputIssue("not-an-export", artifact.path, own.message, null, { advice: own.advice });
+    return { ...nothing, encoding: decoded.encoding, issues: [issue] };
+  }
   const isMangled = looksMangled(decoded.text, decoded.isAscii);
   if (isRecordText(decoded.text)) {
     const { record, issues } = readRecordLines(artifact.path, decoded.text);
