@@ -810,11 +810,11 @@ readonly said: (boolean | readonly Tag[] | InstantOrNull)
 readonly evidence: EvidenceList
 }[]
 /**
- * known: files agree on the tags. partly-known: files show only tags that were asked for by name, so that the key may carry others, or tags whose value is no text, which are left out. unknown: none states them. contradictory: files disagree.
+ * known: files agree on the tags. masked: files agree on them, and what a tier asks for may stand where somebody masked them. partly-known: files show only tags that were asked for by name, so that the key may carry others, or tags whose value is no text, which are left out. unknown: none states them. contradictory: files disagree.
  */
-readonly tagsState: ("known" | "partly-known" | "unknown" | "contradictory")
+readonly tagsState: ("known" | "masked" | "partly-known" | "unknown" | "contradictory")
 /**
- * By name: all where tagsState is known, some where it is partly-known, else null. What files say that disagree is in rivals.
+ * By name: all where tagsState is known, some where it is partly-known, as they are shown where it is masked, else null. What files say that disagree is in rivals.
  */
 readonly tags: (readonly Tag[] | null)
 /**

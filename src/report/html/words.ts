@@ -22,6 +22,7 @@ export const STATE = {
 
 export const TAGS_STATE = {
   known: "known",
+  masked: "masked",
   "partly-known": "others not known",
   unknown: "not known",
   contradictory: "contradictory",
