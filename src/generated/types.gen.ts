@@ -15,7 +15,7 @@ export type EvidenceList = readonly Evidence[]
  * A UTC instant, or null when it is not set or not known.
  */
 export type InstantOrNull = (Instant | null)
-export type NearMissKind = ("disabled" | "certificate-backed" | "not-valid-now" | "older-version" | "case" | "white-space" | "separator" | "unicode-form" | "look-alike" | "damaged-text" | "joined" | "swapped" | "other-value" | "on-vault")
+export type NearMissKind = ("disabled" | "certificate-backed" | "not-valid-now" | "older-version" | "case" | "white-space" | "separator" | "unicode-form" | "look-alike" | "damaged-text" | "joined" | "swapped" | "some-tags" | "other-value" | "on-vault")
 
 /**
  * The whole result of one run of cmk-audit assess: what was asked, what was read, what was decided and why. Closed and versioned: a reader accepts the same major schemaVersion. Nothing in it depends on the clock (asOf aside), the host, the folder, the locale or the order of the inputs.
@@ -386,7 +386,7 @@ readonly reasons: readonly [Reason, ...(Reason)[]]
  */
 readonly witnesses: readonly Witness[]
 /**
- * Closest kind first; of each kind the first 25 by key identifier, and of other values 10. keys[].tiers has the kind of every key. A tag that another judged tier asks for makes no near miss.
+ * Closest kind first; of each kind the first 25 by key identifier, and of some tags and of other values 10. keys[].tiers has the kind of every key. A tag that another judged tier asks for makes no near miss.
  */
 readonly nearMisses: readonly NearMiss[]
 /**

@@ -78,6 +78,7 @@ export const NEAR_MISS = {
   "damaged-text": "Text damaged by a wrong encoding",
   joined: "Name and value joined into one name",
   swapped: "Name and value swapped",
+  "some-tags": "Some of the tags, and not all",
   "other-value": "Another value",
   "on-vault": "The tag is on the vault, and the rule looks at keys",
 } as const satisfies Record<NearMissKind, string>;
