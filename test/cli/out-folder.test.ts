@@ -7,7 +7,7 @@ import { aFolder, withoutPrivileges } from "../helpers/disk.ts";
 import { aVault } from "../helpers/snapshot.ts";
 
 const judged = ["assess", "samples/pass-single-subscription/input", "--tag", "tier=app", "--as-of", "2026-01-01", "--quiet"];
-const reports = ["assessment.json", "findings.csv", "keys.csv", "report.html"];
+const reports = ["assessment.json", "files.csv", "findings.csv", "keys.csv", "report.html"];
 
 test("a folder is written again by a run that makes the same reports, and none is left half", async () => {
   const out = aFolder();
@@ -26,7 +26,7 @@ test("reports of an earlier run that would stay beside those of this one are ref
   await runCli([...judged, "--out", out]);
   const { code, stderr } = await runCli([...judged, "--out", out, "--format", "json"]);
   assert.is(code, 2);
-  assert.match(stderr, /holds findings\.csv and 2 other reports of an earlier run/);
+  assert.match(stderr, /holds files\.csv and 3 other reports of an earlier run/);
   assert.match(stderr, "--force");
   assert.is((await runCli([...judged, "--out", out, "--format", "json", "--force"])).code, 0);
   assert.equal(readdirSync(out).sort(), reports);

@@ -53,7 +53,7 @@ test("--out writes the named files, and report renders them again byte for byte"
   const { code, stdout } = await cli(...sample("several-subscriptions"), "--out", folder);
   assert.is(code, 1);
   assert.match(stdout, "Overall: FAIL");
-  assert.equal(readdirSync(folder).sort(), ["assessment.json", "findings.csv", "keys.csv", "report.html"]);
+  assert.equal(readdirSync(folder).sort(), ["assessment.json", "files.csv", "findings.csv", "keys.csv", "report.html"]);
   const again = await cli("report", join(folder, "assessment.json"), "--format", "json");
   assert.is(again.code, 0);
   assert.is(again.stdout, readFileSync(join(folder, "assessment.json"), "utf8"));

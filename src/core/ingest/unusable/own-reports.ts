@@ -20,6 +20,7 @@ const REPORTS: readonly OwnReport[] = [
   },
   { what: "a table of findings", shows: new RegExp(`^${cells("rule", "tier", "subject type", "subscription id")}`) },
   { what: "a table of keys", shows: new RegExp(`^${cells("kid", "vault", "name", "subject type", "subscription id")}`) },
+  { what: "a table of files", shows: new RegExp(`^${cells("path", "sha256", "size in bytes", "encoding")}`) },
   { what: "a report", shows: /^<!doctype html>[\s\S]{0,1000}<title>Customer-managed keys by application tier: / },
   { what: "a report", shows: /^Overall: [A-Z]+(?: [A-Z]+)?\n {2}\S.*: .*\n {2}As of \d{4}-/ },
   {
