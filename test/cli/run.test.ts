@@ -130,7 +130,7 @@ test("reports that cannot be written leave older ones as they were, and that is 
   const fresh = await runCli(argv(join(aFolder(), "new")), { interruptible });
   assert.is(fresh.code, 2);
   assert.match(fresh.stderr, /new \(ENOSPC\)\.\n/);
-  const again = await runCli(argv(aFolder({ "assessment.json": "{}" })), { interruptible });
+  const again = await runCli([...argv(aFolder({ "assessment.json": "{}" })), "--force"], { interruptible });
   assert.match(again.stderr, "(ENOSPC); earlier ones there are as they were.");
 });
 
