@@ -931,7 +931,7 @@ readonly document?: Count
  */
 readonly pointer?: string
 /**
- * 1-based.
+ * 1-based. With a document and without a column, the line on which the document begins.
  */
 readonly line?: number
 /**

@@ -75,7 +75,7 @@ export function readArtifact(artifact: Artifact): Reading {
   }
   const parsed = parseText(artifact.path, decoded);
   if (!parsed.ok) return { ...nothing, ...refusal(parsed), opening: decoded.text.slice(0, OPENING) };
-  const out = gatheredFor({ path: artifact.path, twice: new Map(), tagChoices: new Map() });
+  const out = gatheredFor({ path: artifact.path, line: undefined, twice: new Map(), tagChoices: new Map() });
   pushAll(out.issues, aboutDuplicates(artifact.path, parsed.documents));
   readDocuments(parsed.documents, out);
   if ([...out.roles].some((role) => role !== "other-resource")) {
@@ -108,6 +108,7 @@ function readDocuments(documents: readonly JsonDocument[], out: Gathered): void 
   const idle = documents.filter(isIdle);
   const areMany = idle.length > 1;
   if (areMany) {
+    out.line = idle[0]?.line;
     const message = `${idle.length} JSON values by themselves, this one and others behind it, say nothing about keys.`;
     report("not-recognised", message, rootOf(out.path, idle[0]?.document), out);
   }
@@ -116,6 +117,7 @@ function readDocuments(documents: readonly JsonDocument[], out: Gathered): void 
 
 function readDocument(document: JsonDocument, out: Gathered): void {
   const place = rootOf(out.path, document.document);
+  out.line = document.line;
   out.twice = new Map(
     [...groupBy(document.duplicates, ({ pointer }) => pointer)].map(([pointer, list]) => [pointer, list.map(({ name }) => name)]),
   );
