@@ -6,6 +6,7 @@ import { codeOf } from "../io/trouble.ts";
 import { blockedName, isPart } from "../io/write.ts";
 import { counted } from "../report/quantities.ts";
 import { FORMATS, type Format, formats } from "../report/registry.ts";
+import { isForeignReport } from "./earlier-report.ts";
 import { UserError } from "./user-error.ts";
 
 /** What a command reads, none of which it may write over. */
@@ -89,6 +90,9 @@ function listFolder(out: string, folder: string): readonly string[] {
   }
 }
 
+/** Whether a plain file that has a report's name is somebody else's. */
+const isForeign = (folder: string, name: string): boolean => lstatSync(join(folder, name)).isFile() && isForeignReport(join(folder, name));
+
 /** Reports of two assessments side by side would be taken for those of one. */
 function refuseStale(out: string, stale: readonly string[]): void {
   const [first] = stale;
@@ -128,6 +132,12 @@ export function chooseOutFolder(
     refuseStale(
       out,
       there.filter((name) => ours.has(name) && !own.includes(name)),
+    );
+  const taken = there.find((name) => own.includes(name) && force !== true && isForeign(folder, name));
+  if (taken !== undefined)
+    throw new UserError(
+      `The folder ${out} holds a file called ${taken}, which is no report of cmk-audit.`,
+      "Name an empty folder, or add --force to write over it.",
     );
   const blocked = blockedName(folder, own);
   if (blocked !== null)

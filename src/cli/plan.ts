@@ -6,6 +6,7 @@ import { validateConfig } from "../generated/validators/config.gen.ts";
 import { VERSION } from "../generated/version.gen.ts";
 import type { Discovery } from "../io/discover.ts";
 import { expectedTags, shownTag } from "../report/expected-tags.ts";
+import { visible } from "../report/visible.ts";
 import { findInputs } from "./find-inputs.ts";
 import type { Host } from "./host.ts";
 import type { InputArguments } from "./input-options.ts";
@@ -48,12 +49,23 @@ function tellReplacedTags(config: Config, { tiers: [asked] }: Settings, host: Ho
   host.stderr(`The options ask for ${own} in the tier ${asked.id}, in the place of ${replaced}, as the --config file has it.\n`);
 }
 
+/** Says of tags that are asked for with an empty value, as a variable of the shell that is not set leaves them, that they count with that alone. */
+function tellEmptyValues({ tiers }: Settings, host: Host): void {
+  for (const { id, tags } of tiers)
+    for (const { name, value } of tags)
+      if (value === "")
+        host.stderr(
+          `The tier ${visible(id)} asks for the tag ${visible(name)} with an empty value: no other one counts. --tag-name ${visible(name)} takes any value.\n`,
+        );
+}
+
 /** Reads the settings and finds the inputs. Throws a UserError for wrong usage. */
 export async function planAssessment(args: InputArguments, host: Host): Promise<Plan> {
   const expected = { validate: validateConfig, schema: "config", advice: "See cmk-audit schema config." };
   const config = args.config === undefined ? {} : readValidJson(args.config, host.cwd, expected);
   const settings = settingsFrom(args, config, host.cwd);
   tellReplacedTags(config, settings, host);
+  tellEmptyValues(settings, host);
   const jobs = jobsFrom(args);
   return { settings, context: contextFrom(args, config, host), discovery: await findInputs(args.paths, host.cwd, args.root), jobs };
 }

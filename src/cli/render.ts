@@ -1,6 +1,4 @@
-import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import type { StreamedAssessment } from "../core/assessment/streamed-assessment.ts";
 import { inBlocks } from "../io/in-blocks.ts";
 import { codeOf, isSystemError } from "../io/trouble.ts";
@@ -8,6 +6,7 @@ import { type Output, writeOutputs } from "../io/write.ts";
 import { BINARY, type Format, formats } from "../report/registry.ts";
 import { type CsvOptions, PLAIN_WIDTH, type RenderOptions, type ReportFile } from "../report/report.ts";
 import { decideColour } from "./colour.ts";
+import { earlierReport, sayReplaced } from "./earlier-report.ts";
 import type { Host } from "./host.ts";
 import { tellWritten } from "./onwards.ts";
 import type { Progress } from "./progress.ts";
@@ -111,16 +110,23 @@ async function writeFiles(
       onWritten: (sha256) => digests.set(name, sha256),
     }),
   );
-  const isAgain = outputs.some(({ name }) => existsSync(join(folder, name)));
+  const earlier = earlierReport(
+    folder,
+    outputs.map(({ name }) => name),
+  );
   try {
     const inThread = jobs > 1 && assessment.totals.keys >= WORTH_A_THREAD;
     await host.interruptible((signal) => writeOutputs(folder, outputs, { signal, inThread }));
   } catch (error) {
     if (!isSystemError(error)) throw error;
     throw new UserError(
-      `The reports cannot be written to ${args.out} (${codeOf(error)})${isAgain ? "; earlier ones there are as they were" : ""}.`,
+      `The reports cannot be written to ${args.out} (${codeOf(error)})${earlier !== null ? "; earlier ones there are as they were" : ""}.`,
       "Check the free space and the permissions, or name another folder.",
     );
+  }
+  if (earlier !== null && digests.get(earlier.name) !== earlier.sha256 && args.quiet !== true) {
+    progress.clear();
+    host.stderr(sayReplaced(args.out ?? "", earlier));
   }
   return outputs.map(({ name }) => name);
 }

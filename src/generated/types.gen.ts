@@ -15,7 +15,7 @@ export type EvidenceList = readonly Evidence[]
  * A UTC instant, or null when it is not set or not known.
  */
 export type InstantOrNull = (Instant | null)
-export type NearMissKind = ("disabled" | "certificate-backed" | "not-valid-now" | "older-version" | "case" | "white-space" | "separator" | "unicode-form" | "look-alike" | "damaged-text" | "joined" | "swapped" | "other-value" | "on-vault")
+export type NearMissKind = ("disabled" | "certificate-backed" | "not-valid-now" | "older-version" | "case" | "white-space" | "separator" | "unicode-form" | "look-alike" | "damaged-text" | "joined" | "swapped" | "some-tags" | "other-value" | "on-vault")
 
 /**
  * The whole result of one run of cmk-audit assess: what was asked, what was read, what was decided and why. Closed and versioned: a reader accepts the same major schemaVersion. Nothing in it depends on the clock (asOf aside), the host, the folder, the locale or the order of the inputs.
@@ -386,7 +386,7 @@ readonly reasons: readonly [Reason, ...(Reason)[]]
  */
 readonly witnesses: readonly Witness[]
 /**
- * Closest kind first; of each kind the first 25 by key identifier, and of other values 10. keys[].tiers has the kind of every key. A tag that another judged tier asks for makes no near miss.
+ * Closest kind first; of each kind the first 25 by key identifier, and of some tags and of other values 10. keys[].tiers has the kind of every key. A tag that another judged tier asks for makes no near miss.
  */
 readonly nearMisses: readonly NearMiss[]
 /**
@@ -810,11 +810,11 @@ readonly said: (boolean | readonly Tag[] | InstantOrNull)
 readonly evidence: EvidenceList
 }[]
 /**
- * known: files agree on the tags. partly-known: files show only tags that were asked for by name, so that the key may carry others, or tags whose value is no text, which are left out. unknown: none states them. contradictory: files disagree.
+ * known: files agree on the tags. masked: files agree on them, and what a tier asks for may stand where somebody masked them. partly-known: files show only tags that were asked for by name, so that the key may carry others, or tags whose value is no text, which are left out. unknown: none states them. contradictory: files disagree.
  */
-readonly tagsState: ("known" | "partly-known" | "unknown" | "contradictory")
+readonly tagsState: ("known" | "masked" | "partly-known" | "unknown" | "contradictory")
 /**
- * By name: all where tagsState is known, some where it is partly-known, else null. What files say that disagree is in rivals.
+ * By name: all where tagsState is known, some where it is partly-known, as they are shown where it is masked, else null. What files say that disagree is in rivals.
  */
 readonly tags: (readonly Tag[] | null)
 /**
@@ -931,7 +931,7 @@ readonly document?: Count
  */
 readonly pointer?: string
 /**
- * 1-based.
+ * 1-based. With a document and without a column, the line on which the document begins.
  */
 readonly line?: number
 /**

@@ -44,8 +44,8 @@ function joinedBytes(pieces: readonly Uint8Array[]): Uint8Array {
 }
 
 /**
- * The files of a format, each piece by piece: what `cmk-audit report` writes, to the byte. csv has two, findings.csv and keys.csv; every other
- * format has one.
+ * The files of a format, each piece by piece: what `cmk-audit report` writes, to the byte. csv has three, findings.csv, keys.csv and files.csv;
+ * every other format has one.
  */
 export async function renderInPieces(
   format: Format,

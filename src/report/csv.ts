@@ -7,6 +7,7 @@ import { csvKeyLines } from "./csv-key-lines.ts";
 import { joined } from "./joined.ts";
 import { isFull, newPen, putText, taken } from "./pen.ts";
 import type { CsvOptions, RenderOptions, Reporter } from "./report.ts";
+import { artifactColumns } from "./tables/artifacts.ts";
 import type { Column } from "./tables/column.ts";
 import { findingColumns, findingRows } from "./tables/findings.ts";
 import { keyColumns } from "./tables/keys.ts";
@@ -60,7 +61,7 @@ function* keyLinesOf(keys: Keys, settings: Settings, { csv = {} }: RenderOptions
   yield taken(pen);
 }
 
-/** The findings, and the population of keys that they were made from: their counts agree. */
+/** The findings, the population of keys that they were made from, whose counts agree, and the files by whose paths both cite: with their sha256. */
 export const csv: Reporter = {
   files: [
     {
@@ -74,6 +75,11 @@ export const csv: Reporter = {
       name: "keys.csv",
       render: ({ keys, settings }: StreamedAssessment, options) =>
         joined(renderTable(keyColumns(settings), keyLinesOf(keys, settings, options), options)),
+    },
+    {
+      name: "files.csv",
+      render: ({ artifacts }: StreamedAssessment, options) =>
+        joined(renderTable(artifactColumns, linesOf(artifactColumns, artifacts, options), options)),
     },
   ],
 };

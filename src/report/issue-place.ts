@@ -5,10 +5,11 @@ import { grouped } from "./quantities.ts";
 export function placeInFile(position: InputIssue["position"]): string {
   if (position === null) return "";
   const { document, pointer, line, column, byte } = position;
+  const isBeginning = document !== undefined && column === undefined && line !== undefined;
   return [
-    document === undefined ? "" : `document ${document + 1}`,
+    document === undefined ? "" : `document ${grouped(document + 1)}${isBeginning ? `, which begins on line ${grouped(line)}` : ""}`,
     pointer ?? "",
-    line === undefined ? "" : `line ${grouped(line)}${column === undefined ? "" : `, column ${grouped(column)}`}`,
+    line === undefined || isBeginning ? "" : `line ${grouped(line)}${column === undefined ? "" : `, column ${grouped(column)}`}`,
     byte === undefined ? "" : `byte ${grouped(byte)}`,
   ]
     .filter((part) => part !== "")

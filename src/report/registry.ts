@@ -30,8 +30,8 @@ export const formats = {
     load: async (): Promise<Reporter> => (await import("./ndjson.ts")).ndjson,
   },
   csv: {
-    description: "findings (these on standard output) and the population of keys",
-    files: ["findings.csv", "keys.csv"],
+    description: "findings (these on standard output), the population of keys, and the files with their sha256",
+    files: ["findings.csv", "keys.csv", "files.csv"],
     load: async (): Promise<Reporter> => (await import("./csv.ts")).csv,
   },
   // After the files whose sha256 it names.

@@ -30,7 +30,7 @@ test("assess with --root in parts, then merge: the files are those of one run ov
   assert.is(merged.stderr, "");
   assert.is(merged.code, whole.code);
   assert.is(merged.stdout, whole.stdout);
-  for (const name of ["assessment.json", "keys.csv", "findings.csv", "report.html"])
+  for (const name of ["assessment.json", "keys.csv", "findings.csv", "files.csv", "report.html"])
     assert.is(readFileSync(join(out, "merged", name), "utf8"), readFileSync(join(out, "whole", name), "utf8"), name);
 });
 

@@ -25,10 +25,10 @@ test("on a terminal, the files are named by the folder as it was given", async (
   const cwd = aFolder();
   const input = join(process.cwd(), "samples/pass-single-subscription/input");
   const { stderr } = await runCli(["assess", input, "--tag", "tier=app", "--out", "my out"], { ...onTerminal, cwd });
-  const named = ["findings.csv", "keys.csv", "assessment.json", "report.html"].map((name) => `  ${join("my out", name)}\n`);
+  const named = ["findings.csv", "keys.csv", "files.csv", "assessment.json", "report.html"].map((name) => `  ${join("my out", name)}\n`);
   assert.is(stderr, `\nWritten:\n${named.join("")}`);
   const again = await runCli(["report", join("my out", "assessment.json"), "--out", "again", "--format", "csv"], { ...onTerminal, cwd });
-  assert.is(again.stderr, `\nWritten:\n${named.slice(0, 2).join("").replaceAll("my out", "again")}`);
+  assert.is(again.stderr, `\nWritten:\n${named.slice(0, 3).join("").replaceAll("my out", "again")}`);
 });
 
 test("a pipe and a quiet run hear nothing of it", async () => {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { chmodSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
@@ -7,7 +8,7 @@ import { aFolder, withoutPrivileges } from "../helpers/disk.ts";
 import { aVault } from "../helpers/snapshot.ts";
 
 const judged = ["assess", "samples/pass-single-subscription/input", "--tag", "tier=app", "--as-of", "2026-01-01", "--quiet"];
-const reports = ["assessment.json", "findings.csv", "keys.csv", "report.html"];
+const reports = ["assessment.json", "files.csv", "findings.csv", "keys.csv", "report.html"];
 
 test("a folder is written again by a run that makes the same reports, and none is left half", async () => {
   const out = aFolder();
@@ -26,10 +27,34 @@ test("reports of an earlier run that would stay beside those of this one are ref
   await runCli([...judged, "--out", out]);
   const { code, stderr } = await runCli([...judged, "--out", out, "--format", "json"]);
   assert.is(code, 2);
-  assert.match(stderr, /holds findings\.csv and 2 other reports of an earlier run/);
+  assert.match(stderr, /holds files\.csv and 3 other reports of an earlier run/);
   assert.match(stderr, "--force");
   assert.is((await runCli([...judged, "--out", out, "--format", "json", "--force"])).code, 0);
   assert.equal(readdirSync(out).sort(), reports);
+});
+
+test("whoever writes over reports of another run is told which they were; the same ones are written again without a word", async () => {
+  const out = aFolder();
+  const loud = judged.filter((word) => word !== "--quiet");
+  assert.is((await runCli([...loud, "--out", out])).stderr, "");
+  const sha256 = createHash("sha256")
+    .update(readFileSync(join(out, "assessment.json")))
+    .digest("hex");
+  assert.is((await runCli([...loud, "--out", out])).stderr, "");
+  const later = loud.map((word) => (word === "2026-01-01" ? "2026-02-02" : word));
+  const said = `The reports of an earlier run in ${out} were replaced: its assessment.json, as of 2026-01-01T00:00:00Z, had the sha256 ${sha256}.\n`;
+  assert.is((await runCli([...later, "--out", out])).stderr, said);
+});
+
+test("a file of somebody else's that has the name of a report is not written over, unless forced", async () => {
+  for (const name of reports) {
+    const out = aFolder({ [name]: "kid,owner\n" });
+    const { code, stderr } = await runCli([...judged, "--out", out]);
+    assert.is(code, 2, name);
+    assert.match(stderr, `holds a file called ${name}, which is no report of cmk-audit.`);
+    assert.is(readFileSync(join(out, name), "utf8"), "kid,owner\n");
+    assert.is((await runCli([...judged, "--out", out, "--force"])).code, 0);
+  }
 });
 
 test("a report of the assessment that lies there is made beside it", async () => {

@@ -17,7 +17,7 @@ test("request writes a letter with both shells, the permissions, the causes and 
     "NAME in a file name stands for each vault's name",
     "### 2. The complete key list of kv-shop-b.\n",
     "\n## Contoso Shop (00000003-0000-4000-8000-0000000000aa)\n",
-    "The last try failed: permission missing: keys list.",
+    "An earlier try failed: permission missing: keys list.",
     "Permission needed: the role Key Vault Reader on the vault (vaults with Azure RBAC) or the key permission List (vaults with access policies).",
     "File: `key-list.vault.kv-shop-a.json`",
     "```sh\naz keyvault key list --vault-name 'kv-shop-a' ",
@@ -33,8 +33,8 @@ test("request says of a list that goes on what was sent, and not that a try fail
     "keys kv-a.json": JSON.stringify({ value: [], nextLink: "https://kv-a.vault.azure.net/keys?page=2" }),
   });
   const { stdout } = await runCli(["request", folder, "--tag", "tier=app"]);
-  assert.match(stdout, "What was sent last time is only one page of the list, and its nextLink names the next.");
-  assert.not.match(stdout, "last try failed");
+  assert.match(stdout, "What was sent is only one page of the list, and its nextLink names the next.");
+  assert.not.match(stdout, "try failed");
 });
 
 const TIERS = JSON.stringify({

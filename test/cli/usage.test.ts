@@ -188,4 +188,10 @@ test("what a complaint repeats cannot command the terminal", async () => {
   assert.not.match(await complaint("explain", "no\u202ewhere"), "\u202e");
 });
 
+test("a tag with an empty value is looked for, with a remark that no other value counts", async () => {
+  const { code, stderr } = await runCli(["assess", input, "--tag", "tier="]);
+  assert.is(code, 1);
+  assert.is(stderr, "The tier app asks for the tag tier with an empty value: no other one counts. --tag-name tier takes any value.\n");
+});
+
 test.run();

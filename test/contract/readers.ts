@@ -30,6 +30,15 @@ const rowsOf = (files: Files, name: string): Record<string, string>[] => parseCs
 const readCsv: Read = (files, { settings, totals }) => {
   const findings = rowsOf(files, "findings.csv");
   const keys = rowsOf(files, "keys.csv");
+  // A cell that begins like a formula has an apostrophe before it; within a list only its first item does.
+  const bare = (text = ""): string => text.replace(/^'/, "");
+  const paths = rowsOf(files, "files.csv").map((row) => bare(row["path"]));
+  const cited = [...findings, ...keys].flatMap(({ evidence = "" }) => evidence.split(" | ").filter((text) => text !== ""));
+  for (const place of cited)
+    assert.ok(
+      paths.some((path) => bare(place).startsWith(`${path}#`)),
+      `${place} is in a file of files.csv`,
+    );
   for (const { id } of settings.tiers) {
     const own = findings.filter(({ tier }) => tier === id);
     assert.is(

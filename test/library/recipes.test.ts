@@ -41,7 +41,7 @@ test("its code for a folder with exports writes what the command writes", async 
   await runCli(["assess", INPUT, "--out", join(home, "by-command"), ...asked], { cwd: root });
   const written = filesBelow(join(home, "out"));
   assert.equal(written, filesBelow(join(home, "by-command")));
-  assert.is(written.length, 5);
+  assert.is(written.length, 6);
 });
 
 test("its code for files in memory judges each tier of the configuration", () => {

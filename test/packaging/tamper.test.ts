@@ -299,8 +299,7 @@ const CONTAINERS: Readonly<Record<string, readonly [zip: Buffer, isOpened: boole
   "compressed members": [buildZip(members.map((member) => ({ ...member, method: 8 }))), false],
   "a wrong checksum": [buildZip(members.map((member) => (member.name.endsWith(KEYS) ? { ...member, crc: 1 } : member))), true],
   "another folder's name": [packFiles(sealedAt, undefined, "evidence"), false],
-  "no ZIP at all": [Buffer.from("not a zip"), false],
-  "nothing at all": [Buffer.alloc(0), false],
+  "its end alone": [good.subarray(good.length >> 1, -30), false],
 };
 
 for (const [what, [zip, isOpened]] of Object.entries(CONTAINERS))
@@ -316,7 +315,7 @@ test("a package that was packed otherwise is told how to be verified", async () 
     (await verify(zip)).verification.stages.find(({ stage }) => stage === "container")?.problems[0];
   assert.is(await problemOf(gzipSync(good)), "It is an archive of another kind (gzip): unpack it and verify the folder.");
   assert.is(
-    await problemOf(Buffer.from("not a zip")),
+    await problemOf(good.subarray(0, good.length >> 1)),
     "It cannot be read as a ZIP: End of central directory record signature not found. Either not a zip file, or file is truncated.",
   );
 });

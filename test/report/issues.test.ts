@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { describeInputs } from "../../src/cli/verbose.ts";
+import { pathAndPlace } from "../../src/report/issue-place.ts";
 import { isPlain, jsonVisible } from "../../src/report/visible.ts";
 import { renderText } from "../helpers/render.ts";
 import { aKey, assessFiles, aVault } from "../helpers/snapshot.ts";
@@ -50,6 +51,16 @@ test("JSON that is shown is plain and reads as what it was", () => {
     }),
   );
   assert.ok(isPlain(jsonVisible("\u00a0\u{e0001}")));
+});
+
+test("of several values of a file, an issue names the line on which its own begins", () => {
+  const line = (value: unknown): string => JSON.stringify(value);
+  const key = line(aKey("kv-a", "cmk", { tier: "app" }));
+  const bad = line({ ...aKey("kv-a", "k", {}), kid: "https://kv-a.vault.azure.net:99/keys/k" });
+  const placesOf = (text: string) => assessFiles({ "v.json": [aVault("kv-a")], "k.json": text }).inputIssues.map(pathAndPlace);
+  assert.equal(placesOf(`${key}\n\n${bad}\n`), ["k.json (document 2, which begins on line 3)"]);
+  assert.equal(placesOf(`${key}\n${line([JSON.parse(bad)])}\n`), ["k.json (document 2, which begins on line 2, /0)"]);
+  assert.equal(placesOf(bad), ["k.json"]);
 });
 
 test.run();

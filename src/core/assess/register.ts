@@ -71,7 +71,7 @@ export function gatherIssues(
   attributed: readonly InputIssue[],
   unreadable: readonly InputIssue[],
 ) {
-  const explained = new Set(unreadable.map(({ path }) => path));
+  const explained = new Set([...unreadable, ...snapshot.issues].map(({ path }) => path));
   const useless = unused.filter(({ path, roles }) => roles.includes("archive") && !explained.has(path));
   return [
     ...unreadable,

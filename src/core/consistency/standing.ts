@@ -56,7 +56,8 @@ function tagsThatMayBe(key: Pick<Key, "tagsState" | "tags" | "rivals">, tiers: J
   if (tagsState === "unknown") return [{ tags: NONE, chosenTags: NONE, ...NO_DOUBT }];
   const shown = { tags: aspect([tags ?? []]), chosenTags: NONE };
   if (tagsState === "known") return inAllDoubts(shown, tiers).filter(({ unreadTags }) => unreadTags.length === 0);
-  if (tagsState === "partly-known") return [{ tags: NONE, chosenTags: aspect([tags ?? []]), ...NO_DOUBT }, ...inAllDoubts(shown, tiers)];
+  if (tagsState === "partly-known" || tagsState === "masked")
+    return [{ tags: NONE, chosenTags: aspect([tags ?? []]), ...NO_DOUBT }, ...inAllDoubts(shown, tiers)];
   const said = saidOf("tags", key) as readonly (readonly Tag[])[];
   const untrusted = { tags: aspect(said.length === 0 ? [[]] : said, true), chosenTags: NONE, ...NO_DOUBT };
   if (said.length < 2) return [untrusted];

@@ -23,7 +23,7 @@ function standingIn(asked: Asked, key: KeyState, asOf: number): Key["tiers"][num
 
 /** A key of the population. */
 export function describeKey(subject: Key["subject"], key: KeyState, { tiers, asOf }: Judging): Key {
-  const tagsState = tagsStateOf(key);
+  const tagsState = tagsStateOf(key, tiers);
   const rivals = rivalsOf(key);
   return {
     kid: key.kid,
@@ -42,7 +42,7 @@ export function describeKey(subject: Key["subject"], key: KeyState, { tiers, asO
     recoveryLevel: key.recoveryLevel,
     ...(rivals.length === 0 ? {} : { rivals }),
     tagsState,
-    tags: tagsState === "known" || tagsState === "partly-known" ? [...(tagSetsOf(key)[0] ?? [])] : null,
+    tags: tagsState === "unknown" || tagsState === "contradictory" ? null : [...(tagSetsOf(key)[0] ?? [])],
     tiers: askedAbout(tiers).map((asked) => standingIn(asked, key, asOf)),
     evidence: key.readings.map(({ form, source }) => evidence(form, source)),
   };

@@ -26,6 +26,7 @@ const MENDED_BY = {
   "damaged-text": null,
   joined: "tag",
   swapped: "tag",
+  "some-tags": null,
   "other-value": null,
   "on-vault": null,
 } as const satisfies Record<NearMissKind, "enable" | "move" | "tag" | null>;

@@ -80,7 +80,7 @@ const KIND = propertiesOf({
   keyType: TEXT_OR_NULL,
   keyOps: `(?:null|${list(TEXT)})`,
   recoveryLevel: TEXT_OR_NULL,
-  tagsState: words(["known", "partly-known", "unknown", "contradictory"] satisfies Key["tagsState"][]),
+  tagsState: words(["known", "masked", "partly-known", "unknown", "contradictory"] satisfies Key["tagsState"][]),
 });
 const TAGS = `null|${list(object({ name: TEXT, value: TEXT }))}`;
 /** A key with a place that speaks of it. Texts that several keys have in common are handed out together, as far as they stand together. */

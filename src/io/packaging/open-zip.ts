@@ -62,6 +62,17 @@ function otherArchive({ size, readAt }: OpenFile): string | null {
   return kind === null || kind === "zip" ? null : `It is an archive of another kind (${kind}): unpack it and verify the folder.`;
 }
 
+/** Whether the name of a package's folder stands anywhere in the bytes: in whatever is left of a package it does. */
+function holdsTrace({ size, readAt }: OpenFile): boolean {
+  let before = Buffer.alloc(0);
+  for (const block of blocksOf(readAt, 0, size)) {
+    const text = Buffer.concat([before, block]);
+    if (text.includes(TOP_FOLDER)) return true;
+    before = text.subarray(-TOP_FOLDER.length);
+  }
+  return false;
+}
+
 /** Opens a ZIP by the policy for customers' archives, and stricter. A refusal is a value in the source, with its reason. */
 export async function openZip(absolute: string, file: OpenFile): Promise<PackageSource> {
   const digest = digestOfBlocks(blocksOf(file.readAt, 0, file.size));
@@ -79,7 +90,8 @@ export async function openZip(absolute: string, file: OpenFile): Promise<Package
       );
     return { ...about, files: packageFiles(entries, file), containerProblems: [...departures(entries, file)], isOpen: true };
   } catch (error) {
-    if (error instanceof RefusedArchive) return refused(otherArchive(file) ?? error.message);
-    throw error;
+    if (!(error instanceof RefusedArchive)) throw error;
+    const other = otherArchive(file);
+    return { ...refused(other ?? error.message), isForeign: other === null && !holdsTrace(file) };
   }
 }

@@ -39,6 +39,10 @@ const side = (text: string, runs: readonly Run[]) => ({
   runs: runs.map((run) => ({ ...run, text: run.gap ? "" : run.text, padding: run.gap ? run.text : "" })),
 });
 
+/** What a key has nothing like, of tags that it is to have together. */
+const lackedBy = ({ kind, expected, found }: NearMiss): readonly Asked[] =>
+  kind === "some-tags" ? expected.filter((asked) => !found.some((tag) => isSame([asked, tag]))) : [];
+
 /** Quoted texts apart, so that the direction of one does not turn the words around it. */
 const partsOf = (sentence: string) =>
   sentence.split(/(“[^”]*”)/).map((text, at) => ({ text: at % 2 === 0 ? text : "", quoted: at % 2 === 0 ? "" : text }));
@@ -70,6 +74,9 @@ export function compareTags(miss: NearMiss) {
       foundName: side(tag.name, name.found),
       foundValue: side(tag.value, value.found),
     })),
-    differences: compared.flatMap(({ name, value }) => [...worded("Name", name), ...worded("Value", value)]),
+    differences: [
+      ...compared.flatMap(({ name, value }) => [...worded("Name", name), ...worded("Value", value)]),
+      ...lackedBy(miss).map((asked) => partsOf(`Lacks “${shownTag(asked)}”.`)),
+    ],
   };
 }

@@ -1,8 +1,10 @@
 import type { StreamedAssessment } from "../../core/assessment/streamed-assessment.ts";
+import { groupBy } from "../../core/basis/group.ts";
 import { counted, grouped } from "../quantities.ts";
 import { subjectTitle } from "../subject.ts";
 import type { SubjectFindings } from "../subjects.ts";
 import type { Verdict } from "../verdicts.ts";
+import { OBSERVED } from "./words.ts";
 
 const MOST_NAMES = 5;
 /** Longer names are cut here: the answer is one page, and the section has the whole name. */
@@ -33,10 +35,10 @@ function shortened(name: string): string {
   return letters.length <= LONGEST_NAME ? name : `${letters.slice(0, LONGEST_NAME).join("")}…`;
 }
 
+const linkTo = ({ id, subject }: SubjectFindings): Link => ({ href: `#${id}`, text: shortened(subjectTitle(subject)) });
+
 const having = (subjects: readonly SubjectFindings[], verdict: Verdict): Link[] =>
-  subjects
-    .filter(({ findings }) => findings.some((finding) => finding.verdict === verdict))
-    .map(({ id, subject }) => ({ href: `#${id}`, text: shortened(subjectTitle(subject)) }));
+  subjects.filter(({ findings }) => findings.some((finding) => finding.verdict === verdict)).map(linkTo);
 
 /** What verdicts of a kind take for granted: of columns that nobody knows, the files show what they say. */
 function confirming(findings: StreamedAssessment["findings"], verdict: "fail" | "pass", many: string): Step[] {
@@ -50,6 +52,30 @@ function confirming(findings: StreamedAssessment["findings"], verdict: "fail" | 
   return assuming.length === 0 ? [] : [step(`Confirm the assumptions behind ${them}${columns}`)];
 }
 
+/** The kinds of what is observed of passes, the most frequent first, and where each can be read. */
+function weighing(subjects: readonly SubjectFindings[]): Step[] {
+  const observed = subjects.map((own) => ({
+    own,
+    codes: own.findings.flatMap(({ verdict, observations }) => (verdict === "pass" ? observations.map(({ code }) => code) : [])),
+  }));
+  const byCode = groupBy(
+    observed.flatMap(({ codes }) => codes),
+    (code) => code,
+  );
+  const count = observed.reduce((sum, { codes }) => sum + codes.length, 0);
+  if (count === 0) return [];
+  const kinds = [...byCode]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([code, all]) => `${OBSERVED[code] ?? code.replaceAll("-", " ")}${all.length === 1 ? "" : ` (${grouped(all.length)})`}`);
+  const text = `Weigh ${counted(count, "observation")} on passing findings, which change no verdict: ${kinds.join(", ")}. Under`;
+  return [
+    step(
+      text,
+      observed.filter(({ codes }) => codes.length > 0).map(({ own }) => linkTo(own)),
+    ),
+  ];
+}
+
 /** The observation that all listed subscriptions are Enabled, and others may have been left out. */
 const OF_ENABLED = "account-list-of-enabled";
 
@@ -61,7 +87,6 @@ export function nextSteps(subjects: readonly SubjectFindings[], assessment: Stre
   const requests = new Set(
     findings.flatMap(({ verdict, evidenceRequests }) => (verdict === "inconclusive" ? evidenceRequests.map(({ id }) => id) : [])),
   ).size;
-  const observed = findings.reduce((sum, { verdict, observations }) => sum + (verdict === "pass" ? observations.length : 0), 0);
   return [
     ...(failing.length > 0 ? [step(`Have a key created or tagged in ${counted(failing.length, "failing subscription")}:`, failing)] : []),
     ...(open.length > 0 && requests > 0
@@ -99,7 +124,7 @@ export function nextSteps(subjects: readonly SubjectFindings[], assessment: Stre
       : []),
     ...confirming(findings, "fail", "fails"),
     ...confirming(findings, "pass", "passes"),
-    ...(observed > 0 ? [step(`Weigh ${counted(observed, "observation")} on passing findings: none changes a verdict.`)] : []),
+    ...weighing(subjects),
     linking("Conclude, and sign under ", { href: "#sign-off", text: "Sign-off" }, "."),
   ];
 }

@@ -22,6 +22,7 @@ export const STATE = {
 
 export const TAGS_STATE = {
   known: "known",
+  masked: "masked",
   "partly-known": "others not known",
   unknown: "not known",
   contradictory: "contradictory",
@@ -77,6 +78,7 @@ export const NEAR_MISS = {
   "damaged-text": "Text damaged by a wrong encoding",
   joined: "Name and value joined into one name",
   swapped: "Name and value swapped",
+  "some-tags": "Some of the tags, and not all",
   "other-value": "Another value",
   "on-vault": "The tag is on the vault, and the rule looks at keys",
 } as const satisfies Record<NearMissKind, string>;
@@ -109,5 +111,24 @@ export const ASSURANCE_IN_SHORT = {
   recorded: "recorded: a collection record covers every file",
   reconciled: "reconciled: a collection record covers every file, and independent counts agree",
 } as const satisfies Record<Finding["assurance"], string>;
+
+/** What is observed of passing findings, by code, as the answer counts it; the finding has the sentence. */
+export const OBSERVED: Readonly<Record<string, string>> = {
+  "sole-witness": "the only qualifying key",
+  expired: "a key that has expired",
+  "expires-soon": "a key that expires soon",
+  "not-yet-active": "a key that cannot be used yet",
+  "dates-contradictory": "files that disagree on dates",
+  "non-wrapping-key": "a key that cannot wrap another",
+  purgeable: "a key that can be purged",
+  "not-in-key-list": "a key that no list contains",
+  "not-in-every-key-list": "a key that not every list contains",
+  "homeless-witness": "a key of a vault that nobody owns",
+  "dated-after-as-of": "dates after the one that is judged by",
+  "vault-shown-deleted": "a vault that a file shows as deleted",
+  "subscription-contradictory": "files that disagree on the subscription",
+  "lists-differ": "lists that differ",
+  "key-list-of-one-page": "a list that may be one page",
+};
 
 export const KIND = { vault: "key vault", "managed-hsm": "managed HSM" } as const satisfies Record<VaultCoverage["kind"], string>;

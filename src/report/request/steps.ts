@@ -27,9 +27,9 @@ function explained(causes: Gap["causes"]): readonly string[] {
     own.length === 0 ? [] : [`${start} ${[...new Set(own.map(({ message }) => message))].join("; ")}.`];
   const of = (kind: ReturnType<typeof kindOfCause>) => causes.filter(({ code }) => kindOfCause(code) === kind);
   return [
-    ...sentence("The last try failed:", of("failed")),
+    ...sentence("An earlier try failed:", of("failed")),
     ...sentence("A file that was sent could not be used:", of("unusable")),
-    ...sentence("What was sent last time is", of("read")),
+    ...sentence("What was sent is", of("read")),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { aKey, assessFiles, aVault } from "../../helpers/snapshot.ts";
+import { aKey, assessFiles, aVault, onlyFinding } from "../../helpers/snapshot.ts";
 
 /** What a gap says of why something is missing: each file once, and no file that has nothing to do with it. */
 
@@ -52,6 +52,15 @@ test("a file that could not be read is the cause of the gap of the vault that it
   const denied = causesIn({ "keys.json": refused });
   assert.equal([denied["kv-a"], denied["kv-b"]?.length], [[], 1]);
   assert.match(denied["kv-b"]?.[0] ?? "", /^az-error-text keys\.json: /);
+});
+
+test("a try that failed explains nothing where the list has come since", () => {
+  const error = "ERROR: (Forbidden) The user does not have keys list permission on key vault 'kv-a;location=westeurope'.\n";
+  const kids = ["k1", "k2"].map((name) => `https://kv-a.vault.azure.net/keys/${name}`);
+  const sent = { "v.json": [aVault("kv-a")], "kids.json": kids, "keys kv-a first.json": error };
+  const said = (files: object) => onlyFinding(assessFiles({ ...sent, ...files })).gaps.map(({ causes }) => causes.map(({ code }) => code));
+  assert.equal(said({ "keys kv-a again.json": [aKey("kv-a", "k1", { tier: "web" })] }), [[]]);
+  assert.equal(said({}), [["az-error-text"], ["az-error-text"]]);
 });
 
 test.run();

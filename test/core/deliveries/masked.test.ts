@@ -264,4 +264,24 @@ test("a masked value is no other value: where another tag rules the key out, it 
   assert.equal(nearOf({ tier: "web" }), ["other-value"]);
 });
 
+test("tags that a tier asks for are masked in the table of keys, and not known in that of coverage", () => {
+  const stateOf = (...tags: readonly (object | null)[]) => {
+    const { keys: population, coverage } = assessFiles({
+      ...accounts(),
+      ...vaults("kv-a"),
+      "keys.json": tags.map((own, at) => aKey("kv-a", `k${at}`, own)),
+    });
+    return [population.map(({ tagsState }) => tagsState), coverage[0]?.vaults[0]?.tagsKnown];
+  };
+  const tags = [{ tier: "***" }, { tier: "web" }, { REDACTED: "REDACTED" }, { tier: "[removed]", owner: "ann" }];
+  assert.equal(stateOf(...tags), [["masked", "known", "masked", "masked"], 1]);
+  // A mask on others hides nothing, and a tag that is there to the letter is.
+  const others = [
+    { tier: "web", owner: "***" },
+    { tier: "app", "***": "***" },
+    { tier: "web", commit: "d2a57dc1d883fd21fb9951699df71cc7" },
+  ];
+  assert.equal(stateOf(...others), [["known", "known", "known"], 3]);
+});
+
 test.run();

@@ -37,6 +37,17 @@ test("a ZIP of exports and an empty one are nothing to verify", async () => {
   await assertNothing(zipOf());
 });
 
+test("a file that is no ZIP, and a damaged one with no trace of a package, are nothing to verify", async () => {
+  const others = {
+    "note.txt": "hello",
+    "list.json": "[]",
+    "empty.zip": "",
+    "cut.zip": buildZip([{ name: "keys.json", content: "[]" }]).subarray(0, 40),
+  };
+  const folder = aFolder(others);
+  for (const name of Object.keys(others)) await assertNothing(join(folder, name));
+});
+
 test("whatever is left of a package is not verified: no file can be removed to escape that", async () => {
   const whole = await unpackPackage(await seal(exports));
   for (const kept of whole.keys()) {

@@ -62,6 +62,20 @@ test("what to do next tells of --all where the list of subscriptions may have be
   assert.not.match(page("Disabled"), "was run with --all");
 });
 
+test("what to do next names what is observed of passes, the most frequent first, and links where it stands", () => {
+  const TWO = ONE.replace("a01", "b02");
+  const own = (vault: string, id: string, over: object) => ({
+    [`v ${vault}.json`]: [aVault(vault, {}, id)],
+    [`k ${vault}.json`]: [aKey(vault, "cmk", { tier: "app" }, over)],
+  });
+  const expires = "2019-01-01T00:00:00+00:00";
+  const page = render(assessFiles({ ...own("kv-a", ONE, {}), ...own("kv-b", TWO, { expires }) }));
+  const step =
+    "Weigh 3 observations on passing findings, which change no verdict: the only qualifying key (2), a key that has expired. Under";
+  assert.match(textOf(page), step);
+  assert.match(page.slice(page.indexOf(step), page.indexOf(step) + 400), /(?:<a href="#subscription-[^"]+">.*?){2}/);
+});
+
 test("the answer tells of one tenant by its id, of several by their number, and how the evidence is vouched for", () => {
   const first = ONE.replace(/.$/, "0");
   const pageOf = (owner: string, ...tenants: readonly string[]): string => {

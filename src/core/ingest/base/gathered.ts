@@ -31,6 +31,8 @@ export interface Gathered {
   readonly facts: Fact[];
   readonly bare: BareContent[];
   readonly issues: InputIssue[];
+  /** The line on which the current document begins, of several in the file. */
+  line: number | undefined;
   /** Names that an object of the current document states twice, by the object's pointer. */
   twice: ReadonlyMap<string, readonly string[]>;
   /** How the current document shows only tags that were asked for by name, where keys have their tags. */
@@ -43,8 +45,9 @@ export interface Gathered {
 }
 
 /** What has gathered nothing yet, of an artifact, with what is known of its current document. */
-export const gatheredFor = ({ path, twice, tagChoices }: Pick<Gathered, "path" | "twice" | "tagChoices">): Gathered => ({
+export const gatheredFor = ({ path, line, twice, tagChoices }: Pick<Gathered, "path" | "line" | "twice" | "tagChoices">): Gathered => ({
   path,
+  line,
   roles: new Set(),
   facts: [],
   bare: [],
@@ -75,5 +78,6 @@ export type ReadValue = (value: unknown, place: Place, out: Gathered) => void;
 
 /** Tells of trouble at a place. The advice follows from the code, unless another is given. */
 export const report = (code: IssueCode, message: string, { source }: Place, out: Gathered, advice?: string): void => {
-  out.issues.push(inputIssue(code, out.path, message, positionOf(source), advice === undefined ? {} : { advice }));
+  const position = { ...positionOf(source), ...(out.line === undefined ? {} : { line: out.line }) };
+  out.issues.push(inputIssue(code, out.path, message, position, advice === undefined ? {} : { advice }));
 };

@@ -93,8 +93,8 @@ export function inputIssue(
   return { code, path, position, message, advice: ADVICE[code], excerpt: null, mapEntry: null, ...more };
 }
 
-/** Why a file explains a gap, in a few words; codes that say it themselves are not here. */
-const CAUSES: Partial<Record<IssueCode, string>> = {
+/** Why a file explains a gap, in a few words, as the end of a sentence. */
+const CAUSES = {
   "empty-file": "the file is empty: the command failed, or --query met a null",
   "invalid-encoding": "the file is not valid text",
   "az-error-text": "az failed",
@@ -121,9 +121,30 @@ const CAUSES: Partial<Record<IssueCode, string>> = {
   "record-damaged": "a line of the collection record is lost",
   "secret-value": "the file may hold a secret",
   unreadable: "the file could not be read",
-};
+  "coloured-output": "the output holds colour codes",
+  "powershell-table": "objects as PowerShell shows them on the screen, not JSON",
+  "table-output": "a table (--output table), not JSON",
+  "yaml-output": "YAML (--output yaml), not JSON",
+  "csv-text": "CSV, not JSON",
+  "tsv-output": "values without their names (--output tsv), not JSON",
+  "ownerless-tags": "tags that do not say of which key they are",
+  "not-needed": "the file holds other resources of Azure",
+  "nested-too-deep": "JSON that is nested too deep",
+  "names-too-long": "JSON with names that are too long",
+  "other-owner": "the file holds the keys of another vault",
+  "private-key-material": "the file may hold private key material",
+  "archive-encrypted": "the archive is encrypted",
+  "archive-damaged": "the archive is damaged",
+  "archive-unsafe": "the archive is not safe to open",
+  "archive-too-large": "the archive is too large",
+  "archive-nested": "an archive inside an archive",
+  "archive-unsupported": "an archive of a kind that is not read",
+  "collection-failed": "a command of the collector failed",
+  "record-file-missing": "a file that the collection record names is not there",
+  "record-mismatch": "the file is not the one of the collection record",
+} as const satisfies Record<IssueCode, string>;
 
-export const causeOf = (code: IssueCode): string => CAUSES[code] ?? code.replaceAll("-", " ");
+export const causeOf = (code: IssueCode): string => CAUSES[code];
 
 /** Why a file is no evidence: the issue, and what explains the gap that it leaves. */
 export interface Failure {

@@ -8,6 +8,7 @@ import type { BareContent } from "../base/bare.ts";
 import { requestedScope } from "../paths/requested.ts";
 import { describeByRecord, emptyTags, hasRecords, leftByRecord, recordedSubscriptions } from "../record/apply-record.ts";
 import { type Collection, reconcileRecords } from "../record/collection.ts";
+import { asPackaged, packagesIn } from "./packages.ts";
 import type { Part } from "./part.ts";
 import { findSameBytes } from "./same-bytes.ts";
 
@@ -16,7 +17,7 @@ export interface Snapshot {
   readonly artifacts: readonly ReadArtifact[];
   /** Path of the first artifact with the same bytes, for the others of them. */
   readonly sameAs: ReadonlyMap<string, string>;
-  /** Artifacts whose content does not count: repeated, or no evidence by their collection record. */
+  /** Artifacts whose content does not count: repeated, no evidence by their collection record, or in an evidence package. */
   readonly leftOut: ReadonlySet<string>;
   readonly facts: readonly Fact[];
   readonly bare: readonly BareContent[];
@@ -99,10 +100,13 @@ const usersIn = (parts: readonly Part[]): ReadonlyMap<string, string> =>
 
 /** Joins parts; what comes out does not depend on how the snapshot was divided. */
 export function joinParts(parts: readonly Part[]): Snapshot {
-  const artifacts = parts.flatMap((part) => part.artifacts).sort(byPath);
-  const records = parts.flatMap(({ collections }) => collections).sort(byPath);
+  const all = parts.flatMap((part) => part.artifacts).sort(byPath);
+  const packages = packagesIn(all);
+  const isPackaged = ({ path }: { readonly path: string }): boolean => packages.files.has(path);
+  const artifacts = packages.files.size === 0 ? all : all.map((artifact) => (isPackaged(artifact) ? asPackaged(artifact) : artifact));
+  const records = parts.flatMap(({ collections }) => collections.filter((record) => !isPackaged(record))).sort(byPath);
   const collection = reconcileRecords(records, artifacts, records.length === 0 ? new Map() : usersIn(parts));
-  const unfit = leftByRecord(collection, artifacts);
+  const unfit = new Set([...leftByRecord(collection, artifacts), ...packages.files]);
   const fit = unfit.size === 0 ? artifacts : artifacts.filter(({ path }) => !unfit.has(path));
   const isPlain = collection.commands.size === 0 && !fit.some(isLimited);
   const sameAs = isPlain ? findSameBytes(fit) : findRepeated(fit, collection.commands);
@@ -116,7 +120,7 @@ export function joinParts(parts: readonly Part[]): Snapshot {
     leftOut,
     facts: factsOf(parts, artifacts, leftOut, recordedSubscriptions(collection)),
     bare: [...parts.flatMap(({ bare }) => bare).filter(({ source }) => !unfit.has(source.artifact)), ...told].sort(byArtifact),
-    issues: [...parts.flatMap(({ issues }) => issues).filter(({ path }) => !explained.has(path)), ...collection.issues],
+    issues: [...parts.flatMap(({ issues }) => issues).filter(({ path }) => !explained.has(path)), ...collection.issues, ...packages.issues],
     tables,
     store: storeKeys(tables, leftOut),
     collection,

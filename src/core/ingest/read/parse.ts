@@ -14,6 +14,8 @@ export interface JsonDocument {
   readonly value: unknown;
   /** 0-based place among the values of the file; undefined when it is the only one. */
   readonly document: number | undefined;
+  /** The line on which it begins; undefined when it is the only one. */
+  readonly line: number | undefined;
   /** Where an object names a property twice; offsets count from the start of the file. */
   readonly duplicates: readonly (Duplicate & { readonly line: number; readonly column: number })[];
   /** Some property has a number as its name. */
@@ -95,7 +97,7 @@ function parseOne(
     return inputIssue("names-too-long", path, message, placeOf(offset + tooLongAt));
   }
   const placed = duplicates.map((duplicate) => ({ ...duplicate, ...placeOf(offset + duplicate.offset) }));
-  return { value, document, duplicates: placed, hasNumbers };
+  return { value, document, line: undefined, duplicates: placed, hasNumbers };
 }
 
 /** How a text that begins with a JSON value begins. Pages and messages beside exports need no further look. */
@@ -115,10 +117,12 @@ function parseSeveral(path: string, text: string): Documents | InputIssue | null
     );
   const documents: JsonDocument[] = [];
   const placeOf = placesInOrder(text);
+  const lineOf = placesInOrder(text);
   for (const [index, { start, end }] of stretches.entries()) {
     const parsed = parseOne(path, text.slice(start, end), start, stretches.length === 1 ? undefined : index, placeOf);
     if (parsed === null || "code" in parsed) return parsed;
-    documents.push(parsed);
+    const { line } = lineOf(start + text.slice(start, end).search(/\S/));
+    documents.push(stretches.length === 1 ? parsed : { ...parsed, line });
   }
   return documents.length === 0 ? null : { documents, separated, oddlySpaced };
 }

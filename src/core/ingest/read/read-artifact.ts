@@ -9,12 +9,13 @@ import { NUMERIC_NAMES, ODDLY_SPACED, SEPARATED } from "../../text/oddities.ts";
 import type { Artifact } from "../base/artifact.ts";
 import type { BareContent } from "../base/bare.ts";
 import { type Gathered, gatheredFor, report } from "../base/gathered.ts";
-import type { Failure } from "../base/issues.ts";
+import { type Failure, inputIssue } from "../base/issues.ts";
 import { rootOf } from "../base/place.ts";
 import { tagChoicesIn } from "../objects/tag-choices.ts";
 import { isRecordText, type RecordReading, readRecordLines } from "../record/read-lines.ts";
 import { isJsonText } from "../tools/twice-written.ts";
 import { isErrorText } from "../unusable/az-errors.ts";
+import { ownReport } from "../unusable/own-reports.ts";
 import { aboutDuplicates } from "./duplicate-names.ts";
 import { weighLoneFailures } from "./lone-failures.ts";
 import { isReadByNumber } from "./numeric-names.ts";
@@ -62,6 +63,11 @@ export function readArtifact(artifact: Artifact): Reading {
     record: null,
   };
   if (!decoded.ok) return { ...nothing, ...refusal(decoded), opening: openingOf(artifact.bytes) };
+  const own = ownReport(decoded.text);
+  if (own !== null) {
+    const issue = inputIssue("not-an-export", artifact.path, own.message, null, { advice: own.advice });
+    return { ...nothing, encoding: decoded.encoding, issues: [issue] };
+  }
   const isMangled = looksMangled(decoded.text, decoded.isAscii);
   if (isRecordText(decoded.text)) {
     const { record, issues } = readRecordLines(artifact.path, decoded.text);
@@ -69,7 +75,7 @@ export function readArtifact(artifact: Artifact): Reading {
   }
   const parsed = parseText(artifact.path, decoded);
   if (!parsed.ok) return { ...nothing, ...refusal(parsed), opening: decoded.text.slice(0, OPENING) };
-  const out = gatheredFor({ path: artifact.path, twice: new Map(), tagChoices: new Map() });
+  const out = gatheredFor({ path: artifact.path, line: undefined, twice: new Map(), tagChoices: new Map() });
   pushAll(out.issues, aboutDuplicates(artifact.path, parsed.documents));
   readDocuments(parsed.documents, out);
   if ([...out.roles].some((role) => role !== "other-resource")) {
@@ -102,6 +108,7 @@ function readDocuments(documents: readonly JsonDocument[], out: Gathered): void 
   const idle = documents.filter(isIdle);
   const areMany = idle.length > 1;
   if (areMany) {
+    out.line = idle[0]?.line;
     const message = `${idle.length} JSON values by themselves, this one and others behind it, say nothing about keys.`;
     report("not-recognised", message, rootOf(out.path, idle[0]?.document), out);
   }
@@ -110,6 +117,7 @@ function readDocuments(documents: readonly JsonDocument[], out: Gathered): void 
 
 function readDocument(document: JsonDocument, out: Gathered): void {
   const place = rootOf(out.path, document.document);
+  out.line = document.line;
   out.twice = new Map(
     [...groupBy(document.duplicates, ({ pointer }) => pointer)].map(([pointer, list]) => [pointer, list.map(({ name }) => name)]),
   );

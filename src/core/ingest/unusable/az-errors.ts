@@ -62,7 +62,8 @@ const AZ_ERRORS = {
   },
   "keys-list-permission": {
     cause: "permission missing: keys list",
-    advice: "Ask the customer for the key permission List (access policy) or the role Key Vault Reader, and for the command again.",
+    advice:
+      "Ask the customer for the key permission List (access policy) or the role Key Vault Reader, of a managed HSM for the local role Managed HSM Crypto Auditor, and for the command again.",
     shows: /does not have keys list permission/i,
   },
   "keys-get-permission": {

@@ -1,4 +1,5 @@
 import type { EvidenceRequest } from "../../../generated/types.gen.ts";
+import { kindOfCause } from "../../assessment/kind-of-cause.ts";
 import type { CausesOf } from "../../causes/explain-gaps.ts";
 import type { Subject, Vault } from "../../estate/estate.ts";
 import { forContradictedList, forContradiction, forUnclearHost, forVault } from "../../requests/for-gaps.ts";
@@ -74,8 +75,9 @@ export function vaultGaps(
 ): readonly OpenGap[] {
   const requests = requestsFor(subject, vault, code, keys);
   const owner = { of: "vault", host: vault.host, name: vault.name } as const;
+  const isListed = vault.keyLists.some(({ form }) => form === "complete");
   const ofKey = ({ code: keyCode, key }: (typeof keys)[number]): OpenGap => {
-    const ofVault = DATA_MISSING.has(keyCode) ? causesOf(owner, []) : [];
+    const ofVault = DATA_MISSING.has(keyCode) && !isListed ? causesOf(owner, []) : [];
     const causes = [...causesOf({ of: "key", kid: key.kid }, key.readings), ...ofVault];
     const sources = placesOf(keyCode, subject, vault, key);
     return open(keyCode, naming(sentenceOn(keyCode, key), key.kid), { vault, key, causes, requests, sources });
@@ -85,7 +87,8 @@ export function vaultGaps(
     ...vault.keyLists.map(({ source }) => evidence("key-list", source)),
     ...(counted === undefined ? [] : [evidence("vault", counted.source)]),
   ];
-  const causes = causesOf(owner, vault.keyLists);
+  // A list that came all the same leaves no file that failed, or could not be used, to explain why there is none.
+  const causes = causesOf(owner, vault.keyLists).filter(({ code: cause }) => !isListed || kindOfCause(cause) === "read");
   return [
     ...(code === null ? [] : [open(code, sentenceOnList(code, vault), { vault, key: null, causes, requests, sources })]),
     ...keys.map(ofKey),

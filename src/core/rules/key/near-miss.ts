@@ -22,6 +22,7 @@ export const NEAR_MISS_ORDER = [
   "damaged-text",
   "joined",
   "swapped",
+  "some-tags",
   "other-value",
   "on-vault",
 ] as const satisfies readonly NearMissKind[];
@@ -101,6 +102,18 @@ export interface Nearest {
 }
 
 /**
+ * Some of the tags that a tier asks for together, where the key has nothing like the others. A tag that counts with any value tells nothing of a
+ * tier that asks for values too: keys of all tiers carry it.
+ */
+function someOf(tags: readonly Tag[], tier: Tier): Nearest | null {
+  if (tier.match === "any") return null;
+  const valued = tier.tags.filter(({ value }) => value !== undefined);
+  const anyOf = (asked: readonly ExpectedTag[]) => matchTags(tags, { ...tier, match: "any", tags: asked as Tier["tags"] });
+  const found = valued.length > 0 && anyOf(valued) === null ? null : anyOf(tier.tags);
+  return found === null ? null : { kind: "some-tags", found, expected: tier.tags };
+}
+
+/**
  * The closest way in which a set of tags almost satisfies the tier, and all tags that come so near. What one of the `others` asks for is that
  * tier's tag, and no slip of this one's.
  */
@@ -118,7 +131,7 @@ export function nearestTags(tags: readonly Tag[], tier: Tier, others: readonly T
       nearest = kind;
       pairs.push({ found, expected });
     }
-  if (nearest === null) return null;
+  if (nearest === null) return someOf(own, tier);
   const near = pairs.length === 1 ? pairs : nearestPairs(pairs);
   return {
     kind: nearest,

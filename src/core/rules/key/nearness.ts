@@ -14,7 +14,7 @@ import type { TagsOfInterest } from "./tag-classes.ts";
 import { type Asked, areHiddenFor, type ExpectedTag, mangledTag, matchTags, type Tier } from "./tag-match.ts";
 
 /** As much of a key as tells how near it comes. */
-export type NearKey = Pick<KeyState, "kid" | "host" | "name" | "tags" | "chosenTags" | "older"> & {
+export type NearKey = Pick<KeyState, "kid" | "host" | "name" | "tags" | "chosenTags" | "unreadTags" | "older"> & {
   /** What states its tags. */
   readonly tagged: readonly Pick<KeyReading, "form" | "fieldsAt" | "source">[];
 };
@@ -44,6 +44,7 @@ export function nearKeyOf(group: KeyGroup, tagsOf: TagsOfInterest): NearKey {
     name: nameAt(rows, row).slice(0, folded.length),
     tags: { values, sources: spoken.map(({ source }) => source), untrusted: false },
     chosenTags: NONE,
+    unreadTags: [],
     older: [],
     tagged: spoken,
   };
@@ -79,9 +80,9 @@ export function versionBefore(older: readonly KeyReading[], tier: Tier): KeyRead
   return carrying.sort((a, b) => (b.created ?? 0) - (a.created ?? 0) || byText(a.version ?? "", b.version ?? ""))[0];
 }
 
-/** The nearest of what files say of the tags, where they disagree: what comes equally near is joined. */
-function nearestOf(values: readonly (readonly Tag[])[], tier: Tier, others: readonly Tier[]): FoundNearness | null {
-  const all = values.flatMap((tags) => nearestTags(tags, tier, others) ?? []);
+/** The nearest of what files say of the tags, where they disagree: what comes equally near is joined. Of tags of which not all are known, none lacks. */
+function nearestOf(values: readonly (readonly Tag[])[], areAllKnown: boolean, { tier, others }: Asked): FoundNearness | null {
+  const all = values.flatMap((tags) => nearestTags(tags, tier, others) ?? []).filter(({ kind }) => areAllKnown || kind !== "some-tags");
   const [first] = all;
   if (first === undefined || all.length === 1) return first ?? null;
   const kind = NEAR_MISS_ORDER.find((one) => all.some((nearness) => nearness.kind === one)) as NearMissKind;
@@ -95,7 +96,7 @@ function nearestOf(values: readonly (readonly Tag[])[], tier: Tier, others: read
  * Where files disagree, none of them is asked first.
  */
 export function nearnessOf(
-  key: Pick<NearKey, "tags" | "chosenTags" | "older">,
+  key: Pick<NearKey, "tags" | "chosenTags" | "unreadTags" | "older">,
   { tier, others }: Asked,
   { reason }: KeyVerdict,
 ): FoundNearness | null {
@@ -117,7 +118,7 @@ export function nearnessOf(
   if (before !== undefined) return { kind: "older-version", found: matchTags(before.tags ?? [], tier) ?? [], expected: tier.tags };
   return nearestOf(
     values.filter((tags) => !areHiddenFor(tags, tier)),
-    tier,
-    others,
+    key.chosenTags.values.length === 0 && key.unreadTags.length === 0,
+    { tier, others },
   );
 }

@@ -8,7 +8,7 @@ import { evaluateKey, type KeyVerdict } from "./evaluate-key.ts";
 import type { NearMissKind } from "./near-miss.ts";
 import { isOfOtherTier, nearnessOf } from "./nearness.ts";
 import { type TagsOfInterest, tagClasses } from "./tag-classes.ts";
-import { type Asked, askedAbout, type Tier } from "./tag-match.ts";
+import { type Asked, areHiddenFor, askedAbout, type Tier } from "./tag-match.ts";
 
 export function stateOf(key: KeyState): Key["state"] {
   if (key.enabled.values.length > 1 || key.enabled.untrusted) return "contradictory";
@@ -16,10 +16,12 @@ export function stateOf(key: KeyState): Key["state"] {
   return key.assumedEnabled ? "assumed-enabled" : "unknown";
 }
 
-export function tagsStateOf(key: KeyState): Key["tagsState"] {
-  const sets = tagSetsOf(key);
-  if (sets.length === 0) return "unknown";
-  if (sets.length > 1 || key.tags.untrusted) return "contradictory";
+/** How well the tags are known that tiers ask for: a mask on others hides nothing. */
+export function tagsStateOf(key: KeyState, tiers: readonly Tier[]): Key["tagsState"] {
+  const [tags, ...others] = tagSetsOf(key);
+  if (tags === undefined) return "unknown";
+  if (others.length > 0 || key.tags.untrusted) return "contradictory";
+  if (tiers.some((tier) => areHiddenFor(tags, tier))) return "masked";
   return areTagsChosen(key) || key.unreadTags.length > 0 ? "partly-known" : "known";
 }
 
@@ -60,7 +62,7 @@ export function formOpinion(key: KeyState, tiers: readonly Tier[], asOf: number)
   return {
     state: stateOf(key),
     shown: key.shown,
-    tagsKnown: tagsStateOf(key) === "known",
+    tagsKnown: tagsStateOf(key, tiers) === "known",
     versionAssumed: key.versionAssumed,
     tagsChosen: key.chosenTags.values.length > 0,
     isDisputed: tagSetsOf(key).length > 1 || key.enabled.values.length > 1,

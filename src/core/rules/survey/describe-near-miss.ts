@@ -1,13 +1,14 @@
 import type { Coded, NearMiss } from "../../../generated/types.gen.ts";
 import type { Subject } from "../../estate/estate.ts";
-import type { KeyReading } from "../../model/facts.ts";
+import type { KeyReading, Tag } from "../../model/facts.ts";
 import { isDisabled, type KeyState } from "../../model/key-state.ts";
+import { listTags } from "../../model/tag-text.ts";
 import { enumeration } from "../../text/listing.ts";
 import { differencesInWords, type NearMissKind } from "../key/near-miss.ts";
 import { type FoundNearness, isRuledOut, type NearKey, versionBefore } from "../key/nearness.ts";
 import { sayOutside } from "../key/outside-dates.ts";
 import { evidenceIn, type Stated, statementsOf } from "../key/statements.ts";
-import { matchTags, type Tier } from "../key/tag-match.ts";
+import { type ExpectedTag, matchTags, type Tier } from "../key/tag-match.ts";
 import { STEPS } from "../key/text-difference.ts";
 import { evidence } from "../wording.ts";
 import { sayRivalTags } from "./rivals.ts";
@@ -26,13 +27,20 @@ const MESSAGES = {
   "damaged-text": "has the tag in a form that a wrong encoding makes of it",
   joined: "has name and value joined into one tag name",
   swapped: "has name and value swapped",
+  "some-tags": "has only some of the tags",
   "other-value": "has the tag's name with another value",
   "on-vault": "has the tag on the vault itself; the rule looks at the tags of keys",
 } as const satisfies Record<NearMissKind, string>;
 
+const lackedOf = (found: readonly Tag[], expected: readonly ExpectedTag[], tier: Tier): readonly ExpectedTag[] =>
+  expected.filter((asked) => matchTags(found, { ...tier, match: "any", tags: [asked] }) === null);
+
+const inWords = ({ name, value }: ExpectedTag): string => (value === undefined ? `"${name}" with any value` : listTags([{ name, value }]));
+
 /** What is otherwise, of all tags that come near. */
 function otherwise({ kind, found, expected }: FoundNearness, tier: Tier, outside: string | null): string {
   if (kind === "not-valid-now" && outside !== null) return `carries the tag, and ${outside}`;
+  if (kind === "some-tags") return `carries ${listTags(found)}, and lacks ${lackedOf(found, expected, tier).map(inWords).join(" and ")}`;
   const words = new Set(found.flatMap((tag) => expected.flatMap((asked) => differencesInWords(tag, asked, tier))));
   if (STEPS.some((step) => step.kind === kind)) return `${MESSAGES[kind]} ${enumeration([...words])}`;
   return kind === "other-value" && words.size > 0

@@ -31,10 +31,11 @@ export interface TierSurvey {
 
 /** So many near misses of a kind are described in a finding; one letter of difference may be in every key of a subscription. */
 const NEAR_MISSES_SHOWN = 25;
-/** The tag with another value is what the keys of all other tiers have: some are shown for the values in use, and hardly any is a mistake. */
-const OTHER_VALUES_SHOWN = 10;
+/** The tag with another value, or without the other tags, is what the keys of all other tiers have: some are shown for what is in use, and hardly any is a mistake. */
+const OTHERS_SHOWN = 10;
 
-export const mostShown = (kind: NearMissKind): number => (kind === "other-value" ? OTHER_VALUES_SHOWN : NEAR_MISSES_SHOWN);
+export const mostShown = (kind: NearMissKind): number =>
+  kind === "other-value" || kind === "some-tags" ? OTHERS_SHOWN : NEAR_MISSES_SHOWN;
 
 /** The gap for each reason that leaves a key undetermined. */
 const CODE_OF: Partial<Record<KeyReason, GapCode>> = {

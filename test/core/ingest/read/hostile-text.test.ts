@@ -62,7 +62,7 @@ test("values that say nothing one by one are one input issue, which counts them"
       [
         "not-recognised",
         "3000 JSON values by themselves, this one and others behind it, say nothing about keys.",
-        { document: 0, pointer: "" },
+        { document: 0, pointer: "", line: 1 },
       ],
     ],
   );
@@ -73,7 +73,7 @@ test("values between outputs of az take nothing away from these", () => {
   assert.is(onlyFinding(assessment).verdict, "pass");
   assert.equal(
     issuesOf(assessment).map(({ position }) => position),
-    [{ document: 0, pointer: "" }],
+    [{ document: 0, pointer: "", line: 1 }],
   );
   assert.ok(onlyFinding(assessment).witnesses[0]?.evidence.some(({ artifact, document }) => artifact === "hostile.json" && document === 1));
 });

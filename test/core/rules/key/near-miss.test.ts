@@ -35,6 +35,41 @@ test("name and value are swapped where each stands in the place of the other, an
   assert.equal(kindsOf({ "tier=ap": "" }), []);
 });
 
+test("of tags that are asked for together, those that are there and those that are not are told", () => {
+  const db = { name: "tier", value: "db" };
+  const prod = { name: "env", value: "prod" };
+  const owner = { name: "owner", anyValue: true };
+  const said = (tags: Tags, ...asked: object[]) => {
+    const all = configured([{ id: "app", match: "all", tags: asked }] as never);
+    return judge({ "keys.json": [aKey("kv-a", "k", tags)] }, all).nearMisses.map(({ kind, message }) => `${kind}: ${message}`);
+  };
+  assert.equal(said({ tier: "db" }, db, owner), ['some-tags: k carries "tier=db", and lacks "owner" with any value.']);
+  assert.equal(said({ tier: "db", owner: "ann" }, db, owner, prod), ['some-tags: k carries "tier=db", "owner=ann", and lacks "env=prod".']);
+  const cost = { name: "cost", anyValue: true };
+  assert.equal(said({ owner: "ann" }, owner, cost), ['some-tags: k carries "owner=ann", and lacks "cost" with any value.']);
+  // Every key has an owner: that alone brings none near to a tier with a value of its own.
+  assert.equal(said({ owner: "ann" }, db, owner), []);
+  // What comes near to the other tag says more.
+  assert.match(said({ tier: "db", Owner: "ann" }, db, owner)[0] ?? "", /^case: /);
+  assert.match(said({ tier: "db", env: "test" }, db, prod)[0] ?? "", /^other-value: /);
+});
+
+test("where not all tags are known, none is said to be lacking", () => {
+  const all = configured([
+    {
+      id: "app",
+      match: "all",
+      tags: [
+        { name: "tier", value: "db" },
+        { name: "env", value: "prod" },
+      ],
+    },
+  ]);
+  const row = { kid: "https://kv-a.vault.azure.net/keys/k", enabled: false, tier: "db" };
+  const { nearMisses } = judge({ "keys kv-a.json": [{ ...row, tier: undefined, tags: { tier: "db", env: 7 } }] }, all);
+  assert.equal(nearMisses, []);
+});
+
 test("what the tier ignores is no difference", () => {
   const ignoring = configured([{ id: "app", tags: [{ name: "tier", value: "app" }], ignoreCase: { name: true } }]);
   assert.is(missOf({ TIER: "app " }, {}, ignoring).message, "k has the tag with other white space.");

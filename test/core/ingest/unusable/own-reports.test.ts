@@ -1,0 +1,34 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { BINARY, FORMATS } from "../../../../src/report/registry.ts";
+import { renderFiles } from "../../../helpers/render.ts";
+import { aKey, assessFiles, aVault } from "../../../helpers/snapshot.ts";
+
+const exports = { "v.json": [aVault("kv-a")], "keys-kv-a.json": [aKey("kv-a", "cmk", { tier: "db" })] };
+
+test("each report of an earlier run is one issue that says what it is, and nothing in it is read", async () => {
+  const earlier = assessFiles({ "v.json": [aVault("kv-a")], "keys-kv-a.json": [aKey("kv-a", "cmk", { tier: "app" })] });
+  for (const format of FORMATS.filter((name) => !BINARY.includes(name)))
+    for (const delimiter of format === "csv" ? (["comma", "semicolon"] as const) : (["comma"] as const))
+      for (const [name, bytes] of await renderFiles(format, earlier, { csv: { delimiter } })) {
+        const { findings, inputIssues } = assessFiles({ ...exports, [`out/${name}`]: bytes });
+        assert.is(findings[0]?.verdict, "fail", name);
+        assert.is(inputIssues.length, 1, name);
+        assert.match(inputIssues[0]?.message ?? "", /^The file is .* that cmk-audit made, not an export\.$/, name);
+      }
+});
+
+test("no report of an earlier run explains why a list is missing", async () => {
+  const without = { "v.json": exports["v.json"] };
+  const earlier = assessFiles(exports);
+  const [bytes] = (await renderFiles("json", earlier)).values();
+  const gaps = (files: Readonly<Record<string, unknown>>) => assessFiles(files).findings[0]?.gaps.map(({ message }) => message);
+  assert.equal(gaps({ ...without, "out/assessment.json": bytes }), gaps(without));
+});
+
+test("what only names the tool is read as what it is", () => {
+  const files = { ...exports, "more kv-a.json": [aKey("kv-a", "cmk-audit", { tool: "cmk-audit" })] };
+  assert.equal(assessFiles(files).inputIssues, []);
+});
+
+test.run();
