@@ -1,5 +1,5 @@
 import { byText } from "../basis/compare.ts";
-import type { VaultKind } from "./identity.ts";
+import type { ResourceIdentity, VaultKind } from "./identity.ts";
 import type { KidSet } from "./tables.ts";
 
 /** Where a fact was read: artifact path, which JSON document of it (undefined: the only one), and JSON pointer. */
@@ -60,6 +60,14 @@ export interface VaultFact {
   readonly keyCount?: number;
   readonly source: Source;
 }
+
+/** A vault as its resource id names it. */
+export const vaultFact = (
+  { subscription, kind: vaultKind, name, group }: ResourceIdentity,
+  host: string | null,
+  tags: readonly Tag[] | null,
+  source: Source,
+): VaultFact => ({ kind: "vault", subscription, vaultKind, name, group, host, tags, source });
 
 /**
  * page: raw REST without a nextLink, which is the whole list or the last page of it. cut: known to go on, or not readable to its end.
