@@ -93,6 +93,8 @@ export interface VaultListFact {
   readonly isControlTotal?: boolean;
   /** So many more vaults are in it than can be told, as where their ids were masked. */
   readonly untold?: number;
+  /** The names that it stands under in its file, those of what it hangs on among them, where one of these may say that it is of some vaults. */
+  readonly labels?: readonly string[];
 }
 
 /** A list of vaults of which nothing says whose it is: of a subscription that is there, and that nobody can be told of. */
@@ -112,6 +114,8 @@ export interface KeyListFact {
   readonly form: KeyListForm;
   /** Where words of its path cut it: what it is where they turn out to be the name of the vault's subscription. */
   readonly formUncut?: KeyListForm;
+  /** The names that it stands under in its file, those of what it hangs on among them, where words cut it. */
+  readonly labels?: readonly string[];
   readonly kids: KidSet;
   readonly source: Source;
   /** Nothing says that the empty list is one of keys but its place. */

@@ -1,3 +1,4 @@
+import { once } from "../../basis/once.ts";
 import { hostOfUri, nameOfHost, parseVaultId } from "../../model/identity.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
@@ -11,7 +12,7 @@ import { isKnownEmpty } from "./empty-lists.ts";
 import { isStateOfDisabled, isZeroStatus, outcomeIn } from "./outcome.ts";
 import { isProvenance, isZeroExit } from "./provenance.ts";
 import { type Entries, type Entry, toldIn } from "./told-beside.ts";
-import { repeatsOwner, showsSameKeys, tellsOfNone } from "./told-of-none.ts";
+import { ownersOfAll, repeatsOwner, showsSameKeys, tellsOfNone } from "./told-of-none.ts";
 
 /** Fields by which an object says whose its members are. */
 const OWNERS: readonly (VaultField | undefined)[] = ["id", "name", "vaultName", "hsmName", "vaultUri", "subscription"];
@@ -139,13 +140,13 @@ interface Lists {
   readonly isNamed: boolean;
   /** All that is held beside what counts them. */
   readonly held: Entries;
-  /** Whether a field says once more whose they are, under any name. */
-  readonly isOwn: (field: string, value: unknown) => boolean;
+  /** What all that they hold belongs to. */
+  readonly names: () => readonly string[];
 }
 
 /** What a field beside lists says by which they are less than whole; null for nothing. */
 function doubtBy(field: string, value: unknown, members: Entries, lists: Lists): Doubt["by"] | null {
-  const { areKnown, areOfVault, areOfSubscription, isNamed, isOwn } = lists;
+  const { areKnown, areOfVault, areOfSubscription, isNamed, names } = lists;
   if (namesOwner(field, value)) return null;
   const counted = countedBy(field);
   if (counted !== undefined) return doubtByCount(value, counted, members, lists.held);
@@ -161,7 +162,7 @@ function doubtBy(field: string, value: unknown, members: Entries, lists: Lists):
   if (leavesEnabled(name, value) || (areOfVault && isBesideKeys(name, value))) return null;
   if (isEmpty(value)) return null;
   // Where it comes from makes nothing less of what is in a list; of an empty one it shows that more was to be told than whose it is.
-  return areKnown && (isProvenance(field, value) || tellsOfNone(field, value) || isOwn(field, value)) ? null : "more";
+  return areKnown && (isProvenance(field, value) || tellsOfNone(field, value, names) || repeatsOwner(field, value, names)) ? null : "more";
 }
 
 /** What a list may be of, by its name. */
@@ -184,10 +185,9 @@ export function doubtsOf(beside: Entries, members: Entries, owners: readonly str
   const areOfSubscription =
     members.some(([name]) => isMemberOf("subscriptions", name) || (owners.length > 0 && isMemberName(name) && !isMemberOf("keys", name))) ||
     (!members.some(areKeys) && told.some(([field]) => vaultField(field) === "subscription"));
-  const lists = members.map(([, list]) => list);
-  const isOwn = (field: string, value: unknown): boolean => repeatsOwner(field, value, lists);
+  const names = once(() => ownersOfAll(members.map(([, list]) => list)));
   return told.flatMap(([field, value]) => {
-    const by = doubtBy(field, value, members, { areKnown, areOfVault, areOfSubscription, isNamed, held, isOwn });
+    const by = doubtBy(field, value, members, { areKnown, areOfVault, areOfSubscription, isNamed, held, names });
     return by === null ? [] : [{ field, value, by }];
   });
 }
