@@ -6,6 +6,7 @@ import { accountField, type VaultField, vaultField } from "../columns/column-nam
 import { type Counted, countedBy, isCountOf } from "../columns/counts.ts";
 import { isMember, isMemberName, isMemberOf, isOutputName } from "../columns/member-names.ts";
 import { isEmpty, isYes } from "../columns/truth.ts";
+import { recognise } from "../objects/recognise.ts";
 import { isCalledVault } from "../objects/vault-rows.ts";
 import { isFlattened } from "../tools/flattened.ts";
 import { isKnownEmpty } from "./empty-lists.ts";
@@ -58,6 +59,15 @@ const isBesideKeys = (name: string, value: unknown): boolean =>
 
 /** A filter on enabled keys: all that could qualify are among them. */
 const leavesEnabled = (name: string, value: unknown): boolean => /^(?:is)?enabled$/.test(name) && isYes(value);
+
+const ON_STATE = /^\W*(?:state|status)\s*(?:=|==|eq|-eq|:|is)\s*['"`]?enabled['"`]?\W*$/i;
+
+/** A filter on subscriptions that are Enabled: az account list hides all others by itself. */
+const leavesEnabledAccounts = (value: unknown, members: Entries): boolean =>
+  ON_STATE.test(isObject(value) ? Object.entries(value).join().replace(",", "=") : String(value)) &&
+  members.every(
+    ([, list]) => Array.isArray(list) && list.length > 0 && list.every((item) => isObject(item) && recognise(item) === "account"),
+  );
 
 /** An object of a script's own, apart from the lists that hang on it. */
 export interface Parted {
@@ -160,7 +170,7 @@ function doubtBy(field: string, value: unknown, members: Entries, lists: Lists):
   if (areOfVault ? isOfVault(field, value, lists) : isOfSubscription(field, value, areOfSubscription && isNamed)) return null;
   const name = plainLetters(field);
   if (leavesEnabled(name, value) || (areOfVault && isBesideKeys(name, value))) return null;
-  if (isEmpty(value)) return null;
+  if (isEmpty(value) || leavesEnabledAccounts(value, members)) return null;
   // Where it comes from makes nothing less of what is in a list; of an empty one it shows that more was to be told than whose it is.
   return areKnown && (isProvenance(field, value) || tellsOfNone(field, value, names) || repeatsOwner(field, value, names)) ? null : "more";
 }
