@@ -1,5 +1,5 @@
 import { mayBeVaultName } from "../../model/azure-names.ts";
-import { isGuid, isPartOfKey, kidOf, parseArmKeyId, parseKid, parseVaultId } from "../../model/identity.ts";
+import { canonicalHost, isGuid, isPartOfKey, kidOf, parseArmKeyId, parseKid, parseVaultId } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { accountField } from "../columns/column-names.ts";
@@ -80,7 +80,7 @@ function ownerIn(value: unknown): OfCertificate | null {
   const [, host, kind, name] = (typeof value === "string" ? OF_CERTIFICATE.exec(value) : null) ?? [];
   return host === undefined || kind === undefined || name === undefined
     ? null
-    : { host: host.toLowerCase(), name, isSecret: kind.toLowerCase() === "secrets" };
+    : { host: canonicalHost(host), name, isSecret: kind.toLowerCase() === "secrets" };
 }
 
 function keyOfCertificate(value: unknown): string | null {
