@@ -178,6 +178,8 @@ export interface KeyReading {
   /** Milliseconds since 1970. */
   readonly created: number | undefined;
   readonly updated: number | undefined;
+  /** These two name no zone, and are taken for UTC. */
+  readonly isZoneless?: boolean;
   /** null: known not to be set. */
   readonly notBefore: number | null | undefined;
   readonly expires: number | null | undefined;

@@ -16,7 +16,7 @@ import {
 } from "../../model/facts.ts";
 import { PLACES_OF_ARM, PLACES_OF_UNTAGGED } from "../../model/field-places.ts";
 import { hostOfUri, isGuid, parseKid, parseVaultId } from "../../model/identity.ts";
-import { parseInstant, parseMoment } from "../../text/instant.ts";
+import { isZoneless, parseInstant, parseMoment } from "../../text/instant.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { isInGroup } from "./management-group.ts";
 import { unreadPlaces, withoutUnread } from "./textless-tags.ts";
@@ -100,6 +100,7 @@ export function normaliseKey(record: JsonObject, form: ReadingForm, source: Sour
     contradictory: NOT_CONTRADICTORY,
     created: parseMoment(attributes?.["created"]) ?? undefined,
     updated: parseMoment(attributes?.["updated"]) ?? undefined,
+    ...(isZoneless(attributes?.["created"]) || isZoneless(attributes?.["updated"]) ? { isZoneless: true } : {}),
     notBefore: boundary(attributes, "notBefore", "nbf"),
     expires: boundary(attributes, "expires", "exp"),
     managed: typeof managed === "boolean" ? managed : undefined,
