@@ -395,6 +395,16 @@ if (isInstalled("jq", "the commands by which a verdict is looked up by hand")) {
     assert.equal([printed("none.json"), printed("one.json")], ["[]", '["https://kv-a.vault.azure.net/keys/k"]']);
   });
 
+  test("the rule in jq prints no key of a certificate, however that is written", () => {
+    const said = [{ isCertificate: "True" }, { certificateBacked: "yes" }, { managed_y: 1 }, { zertifikat: "ja" }, { certificate: "wahr" }];
+    for (const over of said) {
+      const list = [{ ...aKey("kv-a", "cmk", { tier: "app" }), ...over }];
+      const assessment = assessFiles({ "vaults.json": [aVault("kv-a")], "keys.json": list });
+      const step = stepsOf(assessment).find(({ prints }) => prints === "[]");
+      assert.is(print(step?.command ?? "", aFolder({ "keys.json": JSON.stringify(list) })), "[]", JSON.stringify(over));
+    }
+  });
+
   test("no command is offered for a file that jq cannot read, and its place is named instead", () => {
     const [vaults, keys] = [[aVault("kv-a")], [aKey("kv-a", "k", { tier: "web" })]].map((value) => JSON.stringify(value));
     for (const between of ["\n\ufeff", "\f\n", "\v"]) {

@@ -2,6 +2,7 @@ import type { MapEntry, Settings } from "../../generated/types.gen.ts";
 import { byText } from "../basis/compare.ts";
 import { entryFor } from "../ingest/owners/map-entries.ts";
 import type { Fact } from "../model/facts.ts";
+import { canonicalHost } from "../model/identity.ts";
 import { type KeyStore, keyPlaces } from "../rows/key-store.ts";
 
 const namesOwner = ({ subscription, vault }: MapEntry): boolean => subscription !== undefined || vault !== undefined;
@@ -42,7 +43,7 @@ function statementsOf(facts: readonly Fact[], store: KeyStore, paths: ReadonlySe
 
 /** A name stands for whichever host begins with it: which one that is depends on the other files. */
 const isHostOf = (vault: string, host: string): boolean =>
-  vault.includes(".") ? host === vault.toLowerCase() : host.startsWith(`${vault.toLowerCase()}.`);
+  vault.includes(".") ? host === canonicalHost(vault) : host.startsWith(`${vault.toLowerCase()}.`);
 
 /** The content speaks of owners such as the entry names, and of none of those. */
 function contradicts({ subscription, vault, key }: MapEntry, { subscriptions, hosts, keys }: Stated): boolean {

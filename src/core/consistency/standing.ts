@@ -59,13 +59,13 @@ function tagsThatMayBe(key: Pick<Key, "tagsState" | "tags" | "rivals">, tiers: J
   if (tagsState === "partly-known" || tagsState === "masked")
     return [{ tags: NONE, chosenTags: aspect([tags ?? []]), ...NO_DOUBT }, ...inAllDoubts(shown, tiers)];
   const said = saidOf("tags", key) as readonly (readonly Tag[])[];
-  const untrusted = { tags: aspect(said.length === 0 ? [[]] : said, true), chosenTags: NONE, ...NO_DOUBT };
-  if (said.length < 2) return [untrusted];
+  const untrusted = inAllDoubts({ tags: aspect(said.length === 0 ? [[]] : said, true), chosenTags: NONE }, tiers);
+  if (said.length < 2) return untrusted;
   const joined = { tags: aspect([said.flat()]), chosenTags: NONE, ...NO_DOUBT };
   return [
     ...inAllDoubts({ tags: aspect(said), chosenTags: NONE }, tiers),
     { tags: NONE, chosenTags: aspect(said), ...NO_DOUBT },
-    untrusted,
+    ...untrusted,
     ...(said.length > 2 ? [joined] : []),
   ];
 }

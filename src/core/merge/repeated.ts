@@ -8,6 +8,7 @@ type Register = { readonly ok: true; readonly artifacts: readonly ArtifactRow[] 
 /** Roles of bare content, which are called as its shapes are. */
 const BARE: Readonly<Record<BareContent["shape"], true>> = {
   tags: true,
+  "key-count": true,
   "key-fields": true,
   ids: true,
   names: true,

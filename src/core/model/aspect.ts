@@ -1,5 +1,6 @@
 import { groupBy } from "../basis/group.ts";
 import type { Contradictory, KeyReading, Source } from "./facts.ts";
+import { latestAmong } from "./latest.ts";
 
 /** What the evidence says of one aspect of a key: one value, none, or several that no date decides between. */
 export interface Aspect<T> {
@@ -17,11 +18,10 @@ export function isSilentOnOne(current: readonly KeyReading[], stated: readonly K
   return !stating.has(null) && current.some(({ version }) => version !== null && !stating.has(version));
 }
 
-/** Of statements that disagree those that count: the later `updated` wins; equal or unknown, all are kept. */
+/** Of statements that disagree those that count: the later `updated` wins; equal or unknown, all are kept, as where only their zones could tell. */
 export function decidingAmong(stated: readonly KeyReading[]): readonly KeyReading[] {
   if (stated.some(({ updated }) => updated === undefined)) return stated;
-  const latest = stated.reduce((top, { updated }) => Math.max(top, updated ?? top), Number.NEGATIVE_INFINITY);
-  return stated.filter(({ updated }) => updated === latest);
+  return stated.filter(latestAmong(stated, ({ updated }) => updated));
 }
 
 /** Fields by which an aspect is stated; without `managed` nobody can say that a key is enabled for anybody to use. */

@@ -1,5 +1,5 @@
 import { byText } from "../basis/compare.ts";
-import type { VaultKind } from "./identity.ts";
+import type { ResourceIdentity, VaultKind } from "./identity.ts";
 import type { KidSet } from "./tables.ts";
 
 /** Where a fact was read: artifact path, which JSON document of it (undefined: the only one), and JSON pointer. */
@@ -61,6 +61,14 @@ export interface VaultFact {
   readonly source: Source;
 }
 
+/** A vault as its resource id names it. */
+export const vaultFact = (
+  { subscription, kind: vaultKind, name, group }: ResourceIdentity,
+  host: string | null,
+  tags: readonly Tag[] | null,
+  source: Source,
+): VaultFact => ({ kind: "vault", subscription, vaultKind, name, group, host, tags, source });
+
 /**
  * page: raw REST without a nextLink, which is the whole list or the last page of it. cut: known to go on, or not readable to its end.
  * vaults-only, hsm-only: what --resource-type asked for, as far as that is known.
@@ -85,6 +93,8 @@ export interface VaultListFact {
   readonly isControlTotal?: boolean;
   /** So many more vaults are in it than can be told, as where their ids were masked. */
   readonly untold?: number;
+  /** The names that it stands under in its file, those of what it hangs on among them, where one of these may say that it is of some vaults. */
+  readonly labels?: readonly string[];
 }
 
 /** A list of vaults of which nothing says whose it is: of a subscription that is there, and that nobody can be told of. */
@@ -104,6 +114,8 @@ export interface KeyListFact {
   readonly form: KeyListForm;
   /** Where words of its path cut it: what it is where they turn out to be the name of the vault's subscription. */
   readonly formUncut?: KeyListForm;
+  /** The names that it stands under in its file, those of what it hangs on among them, where words cut it. */
+  readonly labels?: readonly string[];
   readonly kids: KidSet;
   readonly source: Source;
   /** Nothing says that the empty list is one of keys but its place. */
@@ -166,6 +178,8 @@ export interface KeyReading {
   /** Milliseconds since 1970. */
   readonly created: number | undefined;
   readonly updated: number | undefined;
+  /** These two name no zone, and are taken for UTC. */
+  readonly isZoneless?: boolean;
   /** null: known not to be set. */
   readonly notBefore: number | null | undefined;
   readonly expires: number | null | undefined;

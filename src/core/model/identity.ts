@@ -19,6 +19,18 @@ export const BUILT_IN_SUFFIXES: VaultSuffixes = [
   { cloud: "DelosCloud", vault: "vault.sovcloud-api.de", managedHsm: "managedhsm.sovcloud-api.de" },
 ];
 
+/**
+ * The host of a vault or managed HSM as az prints it, in lower case. Source: Microsoft's documentation of private DNS zones of Azure: the name of a
+ * vault in the network of its private endpoints is that in privatelink.vaultcore.azure.net (…azure.cn, …usgovcloudapi.net), of a managed HSM
+ * that in privatelink.managedhsm.azure.net, and vaultcore is another name of the service.
+ */
+export function canonicalHost(written: string): string {
+  const host = written.toLowerCase();
+  return host.includes(".privatelink.") || host.includes(".vaultcore.")
+    ? host.replace(/^([^.]+)\.privatelink\.(?=(?:vault|vaultcore|managedhsm)\.)/, "$1.").replace(/^([^.]+)\.vaultcore\./, "$1.vault.")
+    : host;
+}
+
 export interface KeyIdentity {
   /** Vault host, lower case, no port. */
   readonly host: string;
@@ -51,7 +63,7 @@ export function parseKid(text: string): KeyIdentity | null {
 function readKid(text: string): KeyIdentity | null {
   const match = KID.exec(text);
   if (match === null || match[1] === undefined || match[2] === undefined || isPart(match[3])) return null;
-  const host = match[1].toLowerCase();
+  const host = canonicalHost(match[1]);
   return { host, name: match[2], version: match[3]?.toLowerCase() ?? null, kid: kidOf(host, match[2]) };
 }
 
@@ -104,7 +116,8 @@ export function parseArmKeyId(id: string): { readonly vaultId: string; readonly 
 
 /** Host of a vault URI such as https://kv-a.vault.azure.net/, lower case; null if it is none. */
 export function hostOfUri(uri: string): string | null {
-  return /^https:\/\/([0-9a-z.-]+)(?::443)?\/?$/i.exec(uri)?.[1]?.toLowerCase() ?? null;
+  const host = /^https:\/\/([0-9a-z.-]+)(?::443)?\/?$/i.exec(uri)?.[1];
+  return host === undefined ? null : canonicalHost(host);
 }
 
 export function nameOfHost(host: string): string {

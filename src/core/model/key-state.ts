@@ -2,6 +2,7 @@ import { isMaskedName } from "../text/masked.ts";
 import { type Aspect, aspectOfOne, decidingAmong, resolve } from "./aspect.ts";
 import { haveOtherTags, resolveTags, speaksOfTags } from "./chosen-tags.ts";
 import type { KeyReading, Source, Tag } from "./facts.ts";
+import { latestAmong } from "./latest.ts";
 import { withoutMasks } from "./masked-tags.ts";
 import { type DoubtfulTags, doubtfulTagsAmong, doubtfulTagsOf } from "./unread-tags.ts";
 
@@ -65,12 +66,12 @@ const newest = (readings: readonly KeyReading[]): number | undefined =>
  * which nobody states `created` may be the current one too, unless a list names another: a list shows the current version.
  */
 function splitByVersion(readings: readonly KeyReading[]): { current: readonly KeyReading[]; older: readonly KeyReading[] } {
-  const top = newest(readings);
-  const currentVersions = new Set(readings.filter((reading) => reading.created === top && top !== undefined).map(({ version }) => version));
+  const isNewest = latestAmong(readings, ({ created }) => created);
+  const currentVersions = new Set(readings.filter(isNewest).map(({ version }) => version));
   const datedVersions = new Set(readings.filter(({ created }) => created !== undefined).map(({ version }) => version));
   const isOneListed = currentVersions.has(null) && currentVersions.size > 1;
   const isCurrent = (reading: KeyReading): boolean => {
-    if (reading.created !== undefined) return reading.created === top;
+    if (reading.created !== undefined) return isNewest(reading);
     if (reading.version === null || currentVersions.has(reading.version)) return true;
     return !datedVersions.has(reading.version) && !isOneListed;
   };

@@ -26,6 +26,7 @@ const OF_CERTIFICATE = 1024;
 const OF_DELETION = 2048;
 /** A tag has a value that could not be read, or the case of all may be lost: `fieldsAt` tells that. */
 export const TAGS_DOUBTFUL = 4096;
+const ZONELESS = 8192;
 
 const NAME_SPACE = 32;
 
@@ -172,6 +173,7 @@ export function addReading(reading: KeyReading, writer: RowWriter): void {
     (reading.chosenTags === undefined ? 0 : TAGS_CHOSEN) |
     (reading.isOfCertificate === true ? OF_CERTIFICATE : 0) |
     (reading.isOfDeletion === true ? OF_DELETION : 0) |
+    (reading.isZoneless === true ? ZONELESS : 0) |
     (reading.fieldsAt?.tagCase === undefined && unreadTagsOf(reading).length === 0 ? 0 : TAGS_DOUBTFUL);
   columns.artifact[row] = numberOf(reading.source.artifact, writer.artifacts);
   columns.document[row] = reading.source.document ?? -1;
@@ -195,6 +197,7 @@ export function addReading(reading: KeyReading, writer: RowWriter): void {
 const CALLED: Pick<KeyReading, "isCalledDisabled"> = { isCalledDisabled: true };
 const BY_CERTIFICATE: Pick<KeyReading, "isOfCertificate"> = { isOfCertificate: true };
 const BY_DELETION: Pick<KeyReading, "isOfDeletion"> = { isOfDeletion: true };
+const OF_NO_ZONE: Pick<KeyReading, "isZoneless"> = { isZoneless: true };
 const TRUSTED: Contradictory = { tags: false, enabled: false };
 
 /** Sets of tags as objects, made once each while they are few. */
@@ -266,6 +269,7 @@ export function readingAt(rows: KeyRows, row: number): KeyReading {
     ...(areChosen ? { chosenTags: tags } : {}),
     ...((flags & OF_CERTIFICATE) === 0 ? {} : BY_CERTIFICATE),
     ...((flags & OF_DELETION) === 0 ? {} : BY_DELETION),
+    ...((flags & ZONELESS) === 0 ? {} : OF_NO_ZONE),
   };
 }
 

@@ -67,6 +67,9 @@ export function parseInstant(value: unknown): number | null {
   return DIGITS.test(value) ? parseNumber(Number(value)) : parseText(value);
 }
 
+/** Whether a date names no zone, so that it may be another instant than the one in UTC for which it is taken. */
+export const isZoneless = (value: unknown): boolean => typeof value === "string" && /^\d{4}-\d{2}-\d{2}(?:[Tt ][\d:.]+)?$/.test(value);
+
 const LAST_MOMENT = Date.UTC(2200, 0, 1) - 1;
 
 /**

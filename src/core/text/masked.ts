@@ -49,6 +49,7 @@ const known = remembered(looksMasked);
 
 export const isMasked = (text: string): boolean => (text.length > LONGEST ? looksMasked(text) : known(text));
 
-/** The same of names, where Azure allows no other signs: several things are called so then. */
-export const isMaskedName = (name: string): boolean =>
-  /^(?:x[x-]{2,}|redacted|masked|anonymi[sz]ed|pseudonymi[sz]ed|obfuscated|censored)$/i.test(name);
+const MASKED_NAME = /^(?:x[x-]{2,}|(?:.*-)?(?:x{3,}|redacted|masked|anonymi[sz]ed|pseudonymi[sz]ed|obfuscated|censored)(?:-.*)?)$/i;
+
+/** The same of names and of parts of them, such as `kv-xxxx`, where Azure allows no other signs: several things are called so then. */
+export const isMaskedName = (name: string): boolean => MASKED_NAME.test(name);

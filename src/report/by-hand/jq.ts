@@ -63,6 +63,10 @@ export const jqIdentifiersOf = (path: string, host: string): string => {
   return `[${path} | if type == "array" then .[] else . end | select(${named} | length == 0 or any(${isOfHost(host)}))]`;
 };
 
+/** Other programs call `managed` otherwise: isManaged, is_certificate, certificateBacked. What a table was made of has true as a text. */
+const IS_MANAGED = 'test("^(is)?[_ ]?(managed|[cz]ertifi[ck]at)"; "i")';
+const IS_TRUE = 'test("^(true|wahr|vrai|verdadero|vero|waar|verdadeiro|yes|ja|oui|s[ií]|sim|はい|1)$"; "i")';
+
 /**
  * Identifiers of the keys of a vault in a list that are enabled, not certificate-backed and carry the tier's tags: the rule in jq, for the shapes
  * that az, ARM and PowerShell print. Letter case is ignored, where the tier does, for ASCII only.
@@ -70,7 +74,6 @@ export const jqIdentifiersOf = (path: string, host: string): string => {
 export function jqQualifying(path: string, host: string, tier: Tier): string {
   const tags = tier.tags.map((expected) => jqTag(expected, tier)).join(tier.match === "all" ? " and " : " or ");
   const enabled = "(.attributes // .properties.attributes // {enabled: .Enabled}).enabled == true";
-  // Other programs call `managed` otherwise: isManaged, is_certificate, certificateBacked.
-  const managed = 'any(to_entries[]; (.key | test("^(is)?_?(managed|certificate)"; "i")) and .value == true)';
+  const managed = `any((., .attributes?, .properties?) | objects | to_entries[]; (.key | ${IS_MANAGED}) and (.value | tostring | ${IS_TRUE}))`;
   return `[${jqKeysOf(path, host)} | select(${enabled} and (${managed} | not) and (${tags})) | .kid // .properties.keyUri? // .id // .Id]`;
 }

@@ -13,7 +13,7 @@ import { mergeAssessments } from "../../../src/core/merge/merge-assessments.ts";
 import { assessCase, readCases } from "../../helpers/corpus.ts";
 import { EDGE_CASES } from "../../helpers/edge-cases.ts";
 import { randomAssessment } from "../../helpers/random-keys.ts";
-import { context, readFolder, settings } from "../../helpers/snapshot.ts";
+import { aKey, assessFiles, context, readFolder, settings } from "../../helpers/snapshot.ts";
 
 const samples = fileURLToPath(new URL("../../../samples", import.meta.url));
 const cases = fileURLToPath(new URL("../../corpus/exports", import.meta.url));
@@ -55,6 +55,13 @@ const severalTiers = buildSettings({
       },
     ],
   },
+});
+
+test("tags that are there twice, with a value that cannot be read, contradict nothing", () => {
+  const key = JSON.stringify(aKey("kv-a", "k1", null)).replace('"tags":null', '"tags":{"tier":1},"tags":{"tier":1}');
+  const assessment = assessFiles({ "keys.json": `[${key}]` });
+  assert.is(assessment.keys[0]?.tagsState, "contradictory");
+  assert.is(contradictionIn(assessment), null);
 });
 
 /** Exports of one case or of two, of which the customer forgot some. */

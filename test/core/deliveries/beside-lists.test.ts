@@ -188,6 +188,53 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: { [ONE]: "inconclusive" },
     issues: [issue],
   })),
+  // Free text above a list, and the name that somebody gave to it.
+  ...[
+    { texts: ["keys of kv-a", "Keys in vault kv-a as of 2025-12-01", "Alle Schlüssel aus kv-a", "Clés de kv-a"], verdict: "fail" },
+    {
+      texts: ["first 10", "enabled only", "excerpt of keys", "page 1 of 2", "nur aktive Schlüssel", "keys of kv-b"],
+      verdict: "inconclusive",
+    },
+  ].flatMap(({ texts, verdict }) =>
+    texts.flatMap((text): Delivery[] => {
+      const list = [aKey("kv-a", "cmk", null)];
+      return [
+        { description: text, keys: list },
+        { title: text, value: list },
+        { vault: "kv-a", note: text, keys: list },
+        { comment: text, "kv-a": list },
+      ].map((content, at) => ({
+        title: `keys under the text "${text}" are judged ${verdict} (${at})`,
+        files: { ...accounts(), ...vaults("kv-a"), "keys kv-a.json": content },
+        verdicts: { [ONE]: verdict },
+        issues: verdict === "fail" ? [] : ["qualified-list"],
+      }));
+    }),
+  ),
+  ...["first 10", "Excerpt", "enabled only", "part 1"].flatMap((name): Delivery[] => {
+    const list = [aKey("kv-a", "cmk", null)];
+    return [{ name, keys: list }, { name, data: list }, [{ name, keys: list }], { [name]: list }].map((content, at) => ({
+      title: `keys under the name ${name} are not all (${at})`,
+      files: { ...accounts(), ...vaults("kv-a"), "keys.json": content },
+      verdicts: { [ONE]: "inconclusive" },
+    }));
+  }),
+  ...["first 10", "Contoso Excerpt", "Contoso Premium"].map((name): Delivery => {
+    const vault = { ...aVault("kv-a", {}, ONE), keys: [aKey("kv-a", "cmk", null)] };
+    return {
+      title: `vaults under the name ${name} are all where a subscription is called so`,
+      files: { ...accounts(account(ONE, name)), "all.json": { name, vaults: [vault] } },
+      verdicts: { [ONE]: "fail" },
+    };
+  }),
+  ...["first 10", "Excerpt", "part 1 of 3"].map((name): Delivery => {
+    const vault = { ...aVault("kv-a", {}, ONE), keys: [aKey("kv-a", "cmk", null)] };
+    return {
+      title: `vaults under the name ${name} need not be all`,
+      files: { ...accounts(), "all.json": { title: "Vaults", name, vaults: [vault] } },
+      verdicts: { [ONE]: "inconclusive" },
+    };
+  }),
   {
     title: "keys that hang on a vault of az that could not be read are not all",
     files: { ...accounts(), "vaults.json": [{ ...aVault("kv-a", {}, ONE), keys: [], accessible: false }] },

@@ -43,6 +43,43 @@ const DELIVERIES: readonly Delivery[] = [
     files: { ...accounts(), ...listed({ keyCount: 3 }), "kids.json": [{ kid: KID, enabled: true, tags: WEB }] },
     verdicts: { [ONE]: "fail" },
   },
+  // Rows of counts in a file of their own.
+  ...[
+    (count: number) => [{ vault: "kv-a", keys: count }],
+    (count: number) => [{ vault: "kv-a", keys: count, secrets: 7 }],
+    (count: number) => [{ Vault: "kv-a", KeyCount: String(count) }],
+    (count: number) => [{ vaultUri: "https://kv-a.vault.azure.net/", numberOfKeys: count }],
+    (count: number) => [{ Tresor: "x", vaultName: "kv-a", Schlüssel: count }],
+    (count: number) => ({ vault: "kv-a", keys: count }),
+    (count: number) => ({ vaults: [{ name: "kv-a", keys: count }] }),
+  ].flatMap((content): readonly Delivery[] => [
+    ...[
+      { count: 1, tags: WEB, verdict: "fail" },
+      { count: 0, tags: WEB, verdict: "fail" },
+      { count: 12, tags: WEB, verdict: "inconclusive" },
+      { count: 12, tags: APP, verdict: "pass" },
+    ].map(({ count, tags, verdict }) => ({
+      title: `${JSON.stringify(content(count))} beside a list of one key is judged ${verdict}`,
+      files: { ...accounts(), ...listed({}), ...keys("kv-a", tags), "counts.json": content(count) },
+      verdicts: { [ONE]: verdict },
+    })),
+    {
+      title: `${JSON.stringify(content(0))} is no list of keys`,
+      files: { ...accounts(), ...listed({}), "counts kv-a.json": content(0) },
+      verdicts: { [ONE]: "inconclusive" },
+    },
+  ]),
+  {
+    title: "a number under keys on the record of a vault",
+    files: { ...accounts(), ...listed({ keys: 12 }), ...keys("kv-a", WEB) },
+    verdicts: { [ONE]: "inconclusive" },
+  },
+  {
+    title: "a count of keys of a vault that no list holds is held against none, and told of",
+    files: { ...accounts(), ...listed({}), ...keys("kv-a", WEB), "counts.json": [{ vault: "kv-b", keys: 12 }] },
+    verdicts: { [ONE]: "fail" },
+    issues: ["not-recognised"],
+  },
   {
     title: "a subscription with more vaults than its list has",
     files: { ...accounts({ ...account(), vaultCount: 3 }), ...listed({}), ...keys("kv-a", WEB) },

@@ -170,12 +170,25 @@ const DELIVERIES: readonly Delivery[] = [
     files: { ...accounts(), "vaults.json": [aVault("kv-a", {}, ONE), { ...aVault("kv-b", {}, ONE), id: "***" }], ...keys("kv-a", APP) },
     verdicts: { [ONE]: "pass" },
   },
-  {
-    title: "one list of keys is not of all vaults under one mask",
-    files: { ...accounts(), ...vaults("REDACTED", "REDACTED"), ...keys("REDACTED", null) },
-    verdicts: unknownTags,
-    issues: ["schema-mismatch"],
-  },
+  ...["REDACTED", "kv-xxxx", "kv-REDACTED-prod"].flatMap((mask): readonly Delivery[] => [
+    {
+      title: `one list of keys is not of all vaults under the mask ${mask}`,
+      files: { ...accounts(), ...vaults(mask, mask), ...keys(mask, null) },
+      verdicts: unknownTags,
+      issues: ["schema-mismatch"],
+    },
+    {
+      title: `nor are two that hang on them (${mask})`,
+      files: { ...accounts(), "all.json": ["a", "b"].map((key) => ({ ...aVault(mask, {}, ONE), keys: [aKey(mask, key, null)] })) },
+      verdicts: unknownTags,
+      issues: ["schema-mismatch"],
+    },
+    {
+      title: `one vault under the mask ${mask} is one`,
+      files: { ...accounts(), ...vaults(mask), ...keys(mask, null) },
+      verdicts: { [ONE]: "fail" },
+    },
+  ]),
   {
     title: "names that were changed one by one tell vaults apart",
     files: { ...accounts(), ...vaults("vault-1", "vault-2"), ...keys("vault-1", null), ...keys("vault-2", null) },

@@ -168,6 +168,21 @@ const DELIVERIES: readonly Delivery[] = [
     },
     verdicts: { [ONE]: "inconclusive", [REST]: "pass" },
   },
+  ...[
+    { tags: { tier: "web" }, verdict: "fail" },
+    { tags: APP, verdict: "pass" },
+  ].map(({ tags, verdict }): Delivery => {
+    const key = aKey("kv-a", "cmk", tags);
+    return {
+      title: `keys by the name of their vault in the network of its private endpoint are of that vault (${verdict})`,
+      files: {
+        ...accounts(),
+        ...vaults("kv-a"),
+        "keys.json": [{ ...key, kid: "https://kv-a.privatelink.vaultcore.azure.net/keys/cmk" }],
+      },
+      verdicts: { [ONE]: verdict },
+    };
+  }),
 ];
 
 tryDeliveries(DELIVERIES);

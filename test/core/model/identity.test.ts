@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { isPartOfKey, parseKid } from "../../../src/core/model/identity.ts";
+import { hostOfUri, isPartOfKey, parseKid } from "../../../src/core/model/identity.ts";
 
 const KEY = "https://kv-a.vault.azure.net/keys/cmk";
 
@@ -13,6 +13,22 @@ test("what stands behind the name of a key is its version, unless it is a part o
   for (const text of [KEY, `${KEY}/`, `${KEY}/0a`, "https://kv-a.vault.azure.net/keys/versions"]) {
     assert.ok(parseKid(text), text);
     assert.not.ok(isPartOfKey(text), text);
+  }
+});
+
+test("a vault has one host, be it named as in the network of its private endpoints or by another name of the service", () => {
+  for (const [written, host] of [
+    ["kv-a.privatelink.vaultcore.azure.net", "kv-a.vault.azure.net"],
+    ["KV-A.vaultcore.azure.net", "kv-a.vault.azure.net"],
+    ["kv-a.privatelink.vaultcore.azure.cn", "kv-a.vault.azure.cn"],
+    ["kv-a.privatelink.vaultcore.usgovcloudapi.net", "kv-a.vault.usgovcloudapi.net"],
+    ["hsm-a.privatelink.managedhsm.azure.net", "hsm-a.managedhsm.azure.net"],
+    ["privatelink.vault.azure.net", "privatelink.vault.azure.net"],
+    ["vaultcore.vault.azure.net", "vaultcore.vault.azure.net"],
+    ["kv-a.privatelink.blob.core.windows.net", "kv-a.privatelink.blob.core.windows.net"],
+  ] as const) {
+    assert.is(parseKid(`https://${written}/keys/cmk`)?.host, host);
+    assert.is(hostOfUri(`https://${written}/`), host);
   }
 });
 

@@ -121,6 +121,8 @@ function purposeOf({ group, options }: Words): Purpose {
 
 const FILTER = /\[\s*\?|\[\s*-?\d|\[\s*:|\|/;
 const ENABLED_FILTER = /\[\s*\?\s*\(?\s*attributes\.enabled\s*(?:==\s*`?true`?)?\s*\)?\s*\]/g;
+/** On subscriptions that are Enabled: az account list hides all others by itself. */
+const STATE_FILTER = /\[\s*\?\s*\(?\s*state\s*==\s*[\\'"`]*Enabled[\\'"`]*\s*\)?\s*\]/g;
 
 const isHarmless = (option: string): boolean => HARMLESS.includes(option);
 const isUnderstood = (option: string): boolean => isHarmless(option) || NARROWING.includes(option);
@@ -128,9 +130,9 @@ const isUnderstood = (option: string): boolean => isHarmless(option) || NARROWIN
 const leavesOut = (options: ReadonlyMap<string, string>): boolean =>
   ![...options.keys()].every(isUnderstood) || FILTER.test((options.get("--query") ?? "").replaceAll(ENABLED_FILTER, "[]"));
 
-/** Whether a query leaves none of the rows out: it has no filter, but for that on enabled keys, no slice and no function. */
+/** Whether a query leaves none of the rows out: it has no filter, but for those on enabled keys and subscriptions, no slice and no function. */
 export const projectsAll = (query: string): boolean => {
-  const plain = query.replaceAll(ENABLED_FILTER, "[]").trim();
+  const plain = query.replaceAll(ENABLED_FILTER, "[]").replaceAll(STATE_FILTER, "[]").trim();
   return /^(?:@|\[\s*\*?\s*\])/.test(plain) && !FILTER.test(plain) && !/[()?&]/.test(plain);
 };
 
@@ -173,7 +175,7 @@ export function parseAzCommand(argv: readonly string[]): AzCommand {
     kind: ofKeys ? (hsm === undefined ? "vault" : "managed-hsm") : (own(KINDS, type) ?? null),
     whole: [...options.keys()].every(isHarmless),
     listsAll: listsAll(options),
-    ofEveryState: purpose === "account-list" && options.has("--all"),
+    ofEveryState: purpose === "account-list" && options.has("--all") && !FILTER.test(options.get("--query") ?? ""),
     leavesOut: leavesOut(options),
     subscription: options.get("--subscription") ?? null,
     vault: vaultOfId(options.get("--id")) ?? hsm ?? options.get("--vault-name") ?? null,

@@ -48,6 +48,8 @@ export type BareContent = Ownerless &
     | ({ readonly shape: "names" } & NamesInList & ListSaid)
     /** isNull: a null in their place, which says that there are none only where the place is known to be that of tags. */
     | { readonly shape: "tags"; readonly tags: readonly Tag[]; readonly isContradictory: boolean; readonly isNull: boolean }
+    /** `vault`: its name or its host. */
+    | { readonly shape: "key-count"; readonly vault: string; readonly count: number }
     | ({ readonly shape: "key-fields"; readonly keys: readonly KeyFields[]; readonly inList: boolean } & ListSaid)
   );
 

@@ -1,3 +1,4 @@
+import { once } from "../../basis/once.ts";
 import { hostOfUri, nameOfHost, parseVaultId } from "../../model/identity.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
@@ -5,13 +6,14 @@ import { accountField, type VaultField, vaultField } from "../columns/column-nam
 import { type Counted, countedBy, isCountOf } from "../columns/counts.ts";
 import { isMember, isMemberName, isMemberOf, isOutputName } from "../columns/member-names.ts";
 import { isEmpty, isYes } from "../columns/truth.ts";
+import { recognise } from "../objects/recognise.ts";
 import { isCalledVault } from "../objects/vault-rows.ts";
 import { isFlattened } from "../tools/flattened.ts";
 import { isKnownEmpty } from "./empty-lists.ts";
 import { isStateOfDisabled, isZeroStatus, outcomeIn } from "./outcome.ts";
 import { isProvenance, isZeroExit } from "./provenance.ts";
 import { type Entries, type Entry, toldIn } from "./told-beside.ts";
-import { repeatsOwner, showsSameKeys, tellsOfNone } from "./told-of-none.ts";
+import { ownersOfAll, repeatsOwner, showsSameKeys, tellsOfNone } from "./told-of-none.ts";
 
 /** Fields by which an object says whose its members are. */
 const OWNERS: readonly (VaultField | undefined)[] = ["id", "name", "vaultName", "hsmName", "vaultUri", "subscription"];
@@ -57,6 +59,15 @@ const isBesideKeys = (name: string, value: unknown): boolean =>
 
 /** A filter on enabled keys: all that could qualify are among them. */
 const leavesEnabled = (name: string, value: unknown): boolean => /^(?:is)?enabled$/.test(name) && isYes(value);
+
+const ON_STATE = /^\W*(?:state|status)\s*(?:=|==|eq|-eq|:|is)\s*['"`]?enabled['"`]?\W*$/i;
+
+/** A filter on subscriptions that are Enabled: az account list hides all others by itself. */
+const leavesEnabledAccounts = (value: unknown, members: Entries): boolean =>
+  ON_STATE.test(isObject(value) ? Object.entries(value).join().replace(",", "=") : String(value)) &&
+  members.every(
+    ([, list]) => Array.isArray(list) && list.length > 0 && list.every((item) => isObject(item) && recognise(item) === "account"),
+  );
 
 /** An object of a script's own, apart from the lists that hang on it. */
 export interface Parted {
@@ -139,13 +150,13 @@ interface Lists {
   readonly isNamed: boolean;
   /** All that is held beside what counts them. */
   readonly held: Entries;
-  /** Whether a field says once more whose they are, under any name. */
-  readonly isOwn: (field: string, value: unknown) => boolean;
+  /** What all that they hold belongs to. */
+  readonly names: () => readonly string[];
 }
 
 /** What a field beside lists says by which they are less than whole; null for nothing. */
 function doubtBy(field: string, value: unknown, members: Entries, lists: Lists): Doubt["by"] | null {
-  const { areKnown, areOfVault, areOfSubscription, isNamed, isOwn } = lists;
+  const { areKnown, areOfVault, areOfSubscription, isNamed, names } = lists;
   if (namesOwner(field, value)) return null;
   const counted = countedBy(field);
   if (counted !== undefined) return doubtByCount(value, counted, members, lists.held);
@@ -159,9 +170,9 @@ function doubtBy(field: string, value: unknown, members: Entries, lists: Lists):
   if (areOfVault ? isOfVault(field, value, lists) : isOfSubscription(field, value, areOfSubscription && isNamed)) return null;
   const name = plainLetters(field);
   if (leavesEnabled(name, value) || (areOfVault && isBesideKeys(name, value))) return null;
-  if (isEmpty(value)) return null;
+  if (isEmpty(value) || leavesEnabledAccounts(value, members)) return null;
   // Where it comes from makes nothing less of what is in a list; of an empty one it shows that more was to be told than whose it is.
-  return areKnown && (isProvenance(field, value) || tellsOfNone(field, value) || isOwn(field, value)) ? null : "more";
+  return areKnown && (isProvenance(field, value) || tellsOfNone(field, value, names) || repeatsOwner(field, value, names)) ? null : "more";
 }
 
 /** What a list may be of, by its name. */
@@ -184,10 +195,9 @@ export function doubtsOf(beside: Entries, members: Entries, owners: readonly str
   const areOfSubscription =
     members.some(([name]) => isMemberOf("subscriptions", name) || (owners.length > 0 && isMemberName(name) && !isMemberOf("keys", name))) ||
     (!members.some(areKeys) && told.some(([field]) => vaultField(field) === "subscription"));
-  const lists = members.map(([, list]) => list);
-  const isOwn = (field: string, value: unknown): boolean => repeatsOwner(field, value, lists);
+  const names = once(() => ownersOfAll(members.map(([, list]) => list)));
   return told.flatMap(([field, value]) => {
-    const by = doubtBy(field, value, members, { areKnown, areOfVault, areOfSubscription, isNamed, held, isOwn });
+    const by = doubtBy(field, value, members, { areKnown, areOfVault, areOfSubscription, isNamed, held, names });
     return by === null ? [] : [{ field, value, by }];
   });
 }

@@ -4,6 +4,7 @@ import { isObject } from "../base/json-object.ts";
 import { isNo, isYes } from "../columns/truth.ts";
 import { isTagSet } from "../objects/key-fields.ts";
 import { kidIn } from "../objects/recognise.ts";
+import { isCalledText, isPlainText } from "./plain-text.ts";
 
 /**
  * What scripts write beside lists that takes nothing from them: that nothing was left out, what file they are in, and whose they are once more. It
@@ -27,33 +28,11 @@ const ATTEMPT = /^(?:attempts?|tries|try)(?:count|number|made|used)?$/;
 const ATTEMPT_VALUE = /^[0-9]$/;
 const OF_VAULT = /^(?:key)?vault(?:s)?tags$/;
 const FIREWALL = /^(?:is)?firewall(?:enabled|on|active)?$/;
-/** Names of free text, and words that say what that is of, or that somebody has seen it. Any other may say which part. */
-const TEXT = /^(?:title|heading|caption|label|kind|what|comments?|notes?|remarks?|description|bemerkung|kommentar|titel)$/;
-const PLAIN_WORDS = new RegExp(
-  `^(?:${[
-    "a|an|the|of|in|from|for|by|and|all|each|every|full|complete|whole",
-    "azure|az|cli|keys?|key-?vaults?|vaults?|subscriptions?|accounts?|tenant|cmks?|customer|customer-managed",
-    "export(?:ed|s)?|list(?:ed|ing|s)?|audit|report|inventory|evidence|collection|collected|script|output|snapshot|data|json|result|results",
-    "checked|verified|reviewed|approved|done|ok|okay|fine|good|complete|completed|geprüft|vollständig",
-  ].join("|")})$`,
-);
-
-const wordsOf = (text: string): readonly string[] =>
-  text
-    .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
-    .toLowerCase()
-    .split(/[^\p{L}\p{M}-]+/u)
-    .filter((word) => word !== "" && word !== "-");
-
-const isPlain = (value: unknown): boolean =>
-  typeof value === "string" && !/\d/.test(value) && wordsOf(value).every((word) => PLAIN_WORDS.test(word));
-
 /** What says by its value, beside any list, that nothing is missing from it. */
 const RULES: readonly (readonly [names: RegExp, says: (value: unknown) => boolean])[] = [
   [LESS, isNo],
   [MORE, isYes],
   [FIREWALL, (value) => typeof value === "boolean"],
-  [TEXT, isPlain],
   [FORMAT, (value) => typeof value === "string" && FORMAT_VALUE.test(value.trim())],
   [OF_VAULT, isTagSet],
   [CODE, (value) => CODE_VALUE.test(String(value))],
@@ -64,10 +43,11 @@ const RULES_WITH_DIGITS: typeof RULES = [
   [SIZE, (value) => Number.isFinite(Number(value))],
 ];
 
-/** Whether a field tells of nothing that would be missing from a list which holds something. */
-export const tellsOfNone = (field: string, value: unknown): boolean =>
-  RULES.some(([names, says]) => names.test(letters(field)) && says(value)) ||
-  RULES_WITH_DIGITS.some(([names, says]) => names.test(lettersAndDigits(field)) && says(value));
+/** Whether a field tells of nothing that would be missing from a list which holds something. `names`: those of what that is of. */
+export const tellsOfNone = (field: string, value: unknown, names: () => readonly string[]): boolean =>
+  RULES.some(([fields, says]) => fields.test(letters(field)) && says(value)) ||
+  RULES_WITH_DIGITS.some(([fields, says]) => fields.test(lettersAndDigits(field)) && says(value)) ||
+  (isCalledText(field) && typeof value === "string" && isPlainText(value, names()));
 
 /** What chooses, by its name, may choose by the name of an owner too. */
 const CHOOSES =
@@ -80,13 +60,16 @@ const ownersOfItem = (item: unknown): readonly string[] => {
   return vault === null ? [] : [vault.subscription.toLowerCase()];
 };
 
-/** Whether a field of any name holds the name of what all elements of lists belong to. */
-export function repeatsOwner(field: string, value: unknown, lists: readonly unknown[]): boolean {
-  if (typeof value !== "string" || CHOOSES.test(letters(field))) return false;
-  const name = (hostOfUri(value) ?? value).toLowerCase();
-  const isOfOwner = (item: unknown): boolean => ownersOfItem(item).includes(name);
-  return lists.length > 0 && lists.every((list) => Array.isArray(list) && list.length > 0 && list.every(isOfOwner));
+/** The names of what all elements of lists belong to, in lower case. */
+export function ownersOfAll(lists: readonly unknown[]): readonly string[] {
+  if (!lists.every((list) => Array.isArray(list) && list.length > 0)) return [];
+  const [first, ...others] = lists.flat();
+  return ownersOfItem(first).filter((name) => others.every((item) => ownersOfItem(item).includes(name)));
 }
+
+/** Whether a field of any name holds one of the names of what lists beside it belong to. */
+export const repeatsOwner = (field: string, value: unknown, names: () => readonly string[]): boolean =>
+  typeof value === "string" && !CHOOSES.test(letters(field)) && names().includes((hostOfUri(value) ?? value).toLowerCase());
 
 /** The keys that a list shows, without their versions; null for a list of anything else. */
 function keysIn(list: unknown): readonly string[] | null {

@@ -1,5 +1,6 @@
 import { letters } from "../../text/letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
+import { saysAnyOf } from "../words/concepts.ts";
 
 /**
  * Names, folded, under which a count stands beside lists, by what it counts. list: the elements of what it stands beside, such as `Count` of
@@ -31,6 +32,17 @@ export const countsIn = (summary: JsonObject): readonly (readonly [name: string,
     const name = [field, `total ${field}`].find(isCount);
     return name === undefined ? [] : [[name, value]];
   });
+
+const NAMES = { keys: /^keys$/, vaults: /^(?:key)?vaults$/ } as const;
+const isAmount = (value: unknown): boolean => /^\d+$/.test(String(value)) && typeof value !== "boolean";
+
+/** How many keys or vaults the fields of an object say that there are, be it `keyCount` or a number under `keys`; undefined where they do not. */
+export function amountOf(counted: keyof typeof NAMES, object: JsonObject): number | undefined {
+  const isOf = (field: string): boolean =>
+    countedBy(field) === counted || NAMES[counted].test(letters(field)) || (counted === "keys" && saysAnyOf(field, "key"));
+  const [, amount] = Object.entries(object).find(([field, value]) => isOf(field) && isAmount(value)) ?? [];
+  return amount === undefined ? undefined : Number(amount);
+}
 
 const BY_OWNER = /(?:by|per)vaults?$/;
 /** Names, folded, of amounts that nobody gives to a single count. */

@@ -3,8 +3,8 @@ import { OWN_DATE, QUOTE } from "./tokens.ts";
 
 const ZERO = 48;
 
-/** The forms that the input schema allows: ISO 8601 with blanks, without seconds, with fractions, with any offset or none. */
-const DATE = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:?\d{2})?$/;
+/** The forms that the input schema allows: ISO 8601 with blanks, without seconds, with fractions. What has no offset is for the general reader. */
+const DATE = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:?\d{2})$/;
 
 const FIRST_YEAR = 1970;
 const YEARS = 200;

@@ -1,5 +1,5 @@
 import { byText } from "../../basis/compare.ts";
-import type { Tag, VaultFact } from "../../model/facts.ts";
+import { type Tag, type VaultFact, vaultFact } from "../../model/facts.ts";
 import { parseVaultId } from "../../model/identity.ts";
 import { type Bytes, bytesOf, textIn } from "../../text/bytes.ts";
 import { isMaskedName } from "../../text/masked.ts";
@@ -33,16 +33,7 @@ function vaultIn(text: Bytes, layout: Layout, artifact: string, index: number): 
   const tags = tagsIn(text, layout);
   if (identity === null || isMaskedName(identity.name) || !isNamedSo(text, spans, end - identity.name.length, end) || tags === undefined)
     return null;
-  return {
-    kind: "vault",
-    subscription: identity.subscription,
-    vaultKind: identity.kind,
-    name: identity.name,
-    group: identity.group,
-    host: null,
-    tags,
-    source: { artifact, pointer: `/${index}` },
-  };
+  return vaultFact(identity, null, tags, { artifact, pointer: `/${index}` });
 }
 
 /** The layout that the record at an offset has, and where it ends, which it matched last; null when no layout fits. */

@@ -1,7 +1,7 @@
 import { isKeyName } from "../../model/azure-names.ts";
 import type { Contradictory, FieldPlaces, KeyReading } from "../../model/facts.ts";
 import { PLACES_OF_AZ } from "../../model/field-places.ts";
-import { parseMoment } from "../../text/instant.ts";
+import { isZoneless, parseMoment } from "../../text/instant.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
 import { pointerToken } from "../../text/position.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
@@ -97,6 +97,9 @@ function tagsAsText(object: JsonObject, mentions: Mentions): readonly string[] {
  * What an object of the customer's own making says of a key, whichever key that is. `states`: what it states twice under one name. `choice`: how
  * only some tags were asked for, by their names.
  */
+const areZoneless = (mentions: Mentions): boolean =>
+  (["created", "updated"] as const).some((field) => mentions.get(field)?.some(({ value }) => isZoneless(value)));
+
 export function fieldsIn(object: JsonObject, states: Contradictory, choice: TagChoice): Partial<KeyReading> {
   const mentions = mentionsIn(object);
   const ofKey = saidOfKey(mentions, choice);
@@ -115,6 +118,7 @@ export function fieldsIn(object: JsonObject, states: Contradictory, choice: TagC
     contradictory,
     created: unlessTwofold(said(mentions, "created", moment)),
     updated: unlessTwofold(said(mentions, "updated", moment)),
+    ...(areZoneless(mentions) ? { isZoneless: true } : {}),
     ...lessTwofoldDates(object, mentions, {
       notBefore: unlessTwofold(said(mentions, "notBefore", boundary)),
       expires: unlessTwofold(said(mentions, "expires", boundary)),

@@ -12,10 +12,11 @@ import {
   type SubscriptionFact,
   type Tag,
   type VaultFact,
+  vaultFact,
 } from "../../model/facts.ts";
 import { PLACES_OF_ARM, PLACES_OF_UNTAGGED } from "../../model/field-places.ts";
 import { hostOfUri, isGuid, parseKid, parseVaultId } from "../../model/identity.ts";
-import { parseInstant, parseMoment } from "../../text/instant.ts";
+import { isZoneless, parseInstant, parseMoment } from "../../text/instant.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { isInGroup } from "./management-group.ts";
 import { unreadPlaces, withoutUnread } from "./textless-tags.ts";
@@ -68,16 +69,7 @@ export function normaliseVault(record: JsonObject, source: Source): VaultFact | 
   if (identity === null) return null;
   const properties = isObject(record["properties"]) ? record["properties"] : {};
   const uri = textOrNull(properties["vaultUri"]) ?? textOrNull(properties["hsmUri"]);
-  return {
-    kind: "vault",
-    subscription: identity.subscription,
-    vaultKind: identity.kind,
-    name: identity.name,
-    group: identity.group,
-    host: uri === null ? null : hostOfUri(uri),
-    tags: normaliseTags(record["tags"]) ?? null,
-    source,
-  };
+  return vaultFact(identity, uri === null ? null : hostOfUri(uri), normaliseTags(record["tags"]) ?? null, source);
 }
 
 /** A date of `attributes`: undefined when nothing is known, null when it is known not to be set. */
@@ -108,6 +100,7 @@ export function normaliseKey(record: JsonObject, form: ReadingForm, source: Sour
     contradictory: NOT_CONTRADICTORY,
     created: parseMoment(attributes?.["created"]) ?? undefined,
     updated: parseMoment(attributes?.["updated"]) ?? undefined,
+    ...(isZoneless(attributes?.["created"]) || isZoneless(attributes?.["updated"]) ? { isZoneless: true } : {}),
     notBefore: boundary(attributes, "notBefore", "nbf"),
     expires: boundary(attributes, "expires", "exp"),
     managed: typeof managed === "boolean" ? managed : undefined,

@@ -1,5 +1,5 @@
 import { mayBeVaultName } from "../../model/azure-names.ts";
-import { isGuid, isPartOfKey, kidOf, parseArmKeyId, parseKid, parseVaultId } from "../../model/identity.ts";
+import { canonicalHost, isGuid, isPartOfKey, kidOf, parseArmKeyId, parseKid, parseVaultId } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { accountField } from "../columns/column-names.ts";
@@ -10,6 +10,7 @@ import { type StatedKind, statedKind } from "../columns/stated-kind.ts";
 import { saysSomething } from "../columns/truth.ts";
 import { textOutputIn } from "../tools/output-as-text.ts";
 import { otherIdentifierIn, otherNameOfKey, otherVaultOfKey } from "./contrary-names.ts";
+import { keyCountIn } from "./key-count.ts";
 import { hasKeyFields } from "./key-fields.ts";
 import { isInGroup } from "./management-group.ts";
 import { recordInRow } from "./record-in-row.ts";
@@ -26,6 +27,7 @@ export type RecordRole =
   | "arm-key"
   | "projection"
   | "key-fields"
+  | "key-count"
   | "refused-key"
   | "vault-name"
   | "unreadable-vault"
@@ -78,7 +80,7 @@ function ownerIn(value: unknown): OfCertificate | null {
   const [, host, kind, name] = (typeof value === "string" ? OF_CERTIFICATE.exec(value) : null) ?? [];
   return host === undefined || kind === undefined || name === undefined
     ? null
-    : { host: host.toLowerCase(), name, isSecret: kind.toLowerCase() === "secrets" };
+    : { host: canonicalHost(host), name, isSecret: kind.toLowerCase() === "secrets" };
 }
 
 function keyOfCertificate(value: unknown): string | null {
@@ -235,6 +237,7 @@ function recogniseStated(object: JsonObject): RecordRole {
   if (hasKeyFields(object)) return ROLE_OF_KIND[statedKind(object) ?? "key"];
   if (credentialsIn(object).length > 0) return "credentials";
   if (isNamedValue(object)) return "named-value";
+  if (keyCountIn(object) !== null) return "key-count";
   if (values.every((value) => typeof value === "string"))
     return looksLikeResource(object) || isGuid(textAt(object, "id")) || textOutputIn(object) !== undefined ? "unknown" : "tags";
   if (values.every((value) => value === null || typeof value === "object")) return "wrapper";

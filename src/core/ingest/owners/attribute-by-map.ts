@@ -1,5 +1,5 @@
 import type { Fact, ListScope } from "../../model/facts.ts";
-import { publicHostOf } from "../../model/identity.ts";
+import { canonicalHost, publicHostOf } from "../../model/identity.ts";
 import type { BareContent } from "../base/bare.ts";
 import { entryFor } from "./map-entries.ts";
 import { areNamed, keyCalled, ownFieldsOfKey, ownKeyFields, ownKeyList, ownTags, ownVaultList } from "./owned.ts";
@@ -7,7 +7,7 @@ import type { Attributed, Owners } from "./owners.ts";
 import { PLACEHOLDER, refuseOwner } from "./refuse-owner.ts";
 
 function hostByName(name: string, { directory }: Owners): string {
-  if (name.includes(".")) return name.toLowerCase();
+  if (name.includes(".")) return canonicalHost(name);
   const known = directory.vaultsCalled(name);
   return known.length === 1 && known[0] !== undefined ? known[0].host : publicHostOf(name, "vault");
 }
@@ -29,7 +29,7 @@ function ownBy(content: BareContent, { subscription, host, key, listsVaults, sco
     if (named !== null && content.keys.length === 1) return ownFieldsOfKey(content, named, "map");
     return host !== null && areNamed(content) ? ownKeyFields(content, host, "map") : null;
   }
-  if (content.shape === "ids") return null;
+  if (content.shape === "ids" || content.shape === "key-count") return null;
   if (listsVaults) return subscription === null ? null : ownVaultList(content, subscription, "map", scope);
   return host === null ? null : ownKeyList(content, host, "map");
 }

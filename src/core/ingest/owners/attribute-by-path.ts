@@ -10,6 +10,7 @@ import { standingOf } from "../paths/standing.ts";
 import { attributeEmpty } from "./attribute-empty.ts";
 import { attributeIds } from "./attribute-ids.ts";
 import { attributeKeyFields, attributeTags } from "./attribute-key-content.ts";
+import { attributeKeyCount } from "./attribute-key-count.ts";
 import { attributeVaultNames } from "./attribute-vault-names.ts";
 import { namedOwners } from "./named-owners.ts";
 import { owned, ownKeyNames } from "./owned.ts";
@@ -20,6 +21,7 @@ import { keyListEntry, PLACEHOLDER_KEY_LIST, refuseOwner, TOO_MANY, WORD_IN_THE_
 export function attributeByPath(content: BareContent, owners: Owners): Attributed {
   if (content.shape === "tags") return attributeTags(content, owners);
   if (content.shape === "key-fields") return attributeKeyFields(content, owners);
+  if (content.shape === "key-count") return attributeKeyCount(content, owners);
   if (content.shape === "ids") return attributeIds(content, owners);
   return content.shape === "names" ? attributeNames(content, owners) : attributeEmpty(content, owners);
 }

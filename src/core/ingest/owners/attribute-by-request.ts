@@ -20,7 +20,14 @@ const ownVaults = (content: BareList, kind: VaultKind, subscription: string): re
 /** The owner that the name of a requested file gives; null for any other name, and where it fits several vaults or none. */
 export function attributeByRequest(content: BareContent, owners: Owners): Attributed | null {
   const match = REQUESTED.exec(content.source.artifact);
-  if (match === null || content.shape === "tags" || content.shape === "key-fields" || content.shape === "ids") return null;
+  if (
+    match === null ||
+    content.shape === "tags" ||
+    content.shape === "key-fields" ||
+    content.shape === "key-count" ||
+    content.shape === "ids"
+  )
+    return null;
   const [, , kindOfKeys, name, list, kindOfList, subscription] = match;
   const facts =
     name !== undefined

@@ -300,8 +300,36 @@ export const EMPTY_LISTS: readonly Case[] = [
   },
 ];
 
-/** Gives an empty list the owner that its place names, or says which candidates there are. */
-export function attributeEmpty(content: Bare<"empty-list">, owners: Owners): Attributed {
+function decide(content: Bare<"empty-list">, owners: Owners): Attributed {
   const list = lookAt(content, owners);
   return (EMPTY_LISTS.find(({ holds }) => holds(list)) as Case).becomes(list);
+}
+
+/** What an empty list has become, of another one that stands in the same place of the same file. */
+function alsoOf({ source }: Bare<"empty-list">, { facts, issues, ownerless, ifListed }: Attributed): Attributed {
+  const position = positionOf(source);
+  return {
+    facts: facts.map((fact) => ({ ...fact, source })),
+    issues: issues.map((issue) => ({ ...issue, position })),
+    ...(ownerless === undefined ? {} : { ownerless: ownerless.map((list) => ({ ...list, source })) }),
+    ...(ifListed === undefined ? {} : { ifListed: { ...ifListed, issue: { ...ifListed.issue, position } } }),
+  };
+}
+
+const standSame = (a: Bare<"empty-list">, b: Bare<"empty-list">): boolean =>
+  a.source.artifact === b.source.artifact &&
+  (a.source.pointer === "") === (b.source.pointer === "") &&
+  a.labels.length === b.labels.length &&
+  a.labels.every((label, at) => label === b.labels[at]);
+
+/** What was decided last: a loop leaves thousands of empty lists behind one another in a file. */
+const lastOf = new WeakMap<Owners, { readonly content: Bare<"empty-list">; readonly made: Attributed }>();
+
+/** Gives an empty list the owner that its place names, or says which candidates there are. */
+export function attributeEmpty(content: Bare<"empty-list">, owners: Owners): Attributed {
+  const last = lastOf.get(owners);
+  if (last !== undefined && standSame(last.content, content)) return alsoOf(content, last.made);
+  const made = decide(content, owners);
+  lastOf.set(owners, { content, made });
+  return made;
 }

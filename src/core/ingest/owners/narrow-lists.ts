@@ -5,8 +5,11 @@ import { nameOfHost, parseKid } from "../../model/identity.ts";
 import { kidsIn } from "../../rows/key-store.ts";
 import { type Candidate, indexNames, type NameIndex } from "../paths/path-names.ts";
 import { mightSaySomeVaults, saysSomeBesideSubscription, saysSomeVaults } from "../paths/says-some.ts";
-import { standingOfSource } from "../paths/standing.ts";
+import { type Standing, standingOfSource } from "../paths/standing.ts";
 import type { Collection } from "../record/collection.ts";
+
+const standingOfList = ({ source, labels }: VaultListFact | KeyListFact): Standing =>
+  labels === undefined ? standingOfSource(source) : { path: source.artifact, labels };
 
 /**
  * Lists of vaults that name their owners, each as far as its name goes: one that is called a list of some is cut. It is asked when all owners
@@ -18,8 +21,8 @@ export function narrowLists(facts: readonly Fact[], commands: Collection["comman
     fact.kind === "vault-list" &&
     fact.attribution === null &&
     !commands.has(fact.source.artifact) &&
-    mightSaySomeVaults(standingOfSource(fact.source)) &&
-    saysSomeVaults(standingOfSource(fact.source), index);
+    mightSaySomeVaults(standingOfList(fact)) &&
+    saysSomeVaults(standingOfList(fact), index);
   return facts.some(isOfSome) ? facts.map((fact) => (isOfSome(fact) ? { ...fact, scope: "cut" } : fact)) : facts;
 }
 
@@ -41,7 +44,7 @@ export function widenLists(facts: readonly Fact[], directoryOf: () => Directory)
     const subscription = directory().vaults.get(list.host)?.subscription ?? null;
     const name = directory().subscriptions.get(subscription ?? "") ?? null;
     if (subscription === null || name === null) return false;
-    return !saysSomeBesideSubscription(standingOfSource(list.source), namesAround(list, subscription, name));
+    return !saysSomeBesideSubscription(standingOfList(list), namesAround(list, subscription, name));
   };
   const isCut = (fact: Fact): fact is KeyListFact => fact.kind === "key-list" && fact.formUncut !== undefined;
   if (!facts.some(isCut)) return facts;

@@ -127,6 +127,10 @@ const areOfHsms = (words: readonly string[]): boolean =>
 const areOfSome = (words: readonly string[]): boolean =>
   filtersIn(words).length > 0 || isNegated(words) || partOfSeveral(words) !== undefined || areCut(words);
 
+/** The same of a name inside of the file, which may be that of a subscription or a project: these are made of any words. */
+const isLabelOfSome = (words: readonly string[]): boolean =>
+  isAbout(words, FILTERS) || isNegated(words) || partOfSeveral(words) !== undefined || areCut(words);
+
 /** One of these words is needed for what is asked below, where none says a filter or a part by its meaning. */
 const TELLING = /^(?:enabled|active|of|von|van|de|di|top|first|last|limit|max|head|query|hsms?)$/;
 
@@ -184,7 +188,7 @@ const areSomeBy = ({ path, labels }: Standing, wordsIn: WordsIn, areInHsms: bool
   isOfSome(fileNameOf(path), wordsIn(fileNameOf(path)), areInHsms) ||
   foldersOf(path).some((folder) => isInFolderOfSome(wordsIn(folder))) ||
   foldersBelowOwner(path, index).some((folder) => isOfSome(folder, wordsIn(folder), areInHsms)) ||
-  labels.some((label) => isAbout(wordsIn(label), FILTERS) || isNegated(wordsIn(label)));
+  labels.some((label) => isLabelOfSome(wordsIn(label)));
 
 /**
  * Whether the file's own name, a folder, or a name inside of the file says that a list is of some keys only, such as the disabled ones.
@@ -246,10 +250,7 @@ export function whatSaysSome({ path, labels }: Standing, index: NameIndex): stri
     (name) => isInFolderOfSome(wordsBesideNames(name, index)) || (below.includes(name) && someInName(name, index) !== undefined),
   );
   if (folder !== undefined) return `it stands in the folder "${folder}"`;
-  const label = labels.find((name) => {
-    const words = wordsBesideNames(name, index);
-    return isAbout(words, FILTERS) || isNegated(words);
-  });
+  const label = labels.find((name) => isLabelOfSome(wordsBesideNames(name, index)));
   return label === undefined ? undefined : `it stands under the name "${label}" in the file`;
 }
 

@@ -8,6 +8,7 @@ import {
   type Source,
   strangeColumnsOf,
   type VaultFact,
+  type VaultListFact,
 } from "../../model/facts.ts";
 import { parseVaultId, type VaultKind } from "../../model/identity.ts";
 import { isMaskedName } from "../../text/masked.ts";
@@ -36,7 +37,7 @@ export function pushVaultLists(
   scope: ListScope,
   source: Source,
   out: Pick<Gathered, "facts">,
-  { ofType = null, untold = 0 }: { readonly ofType?: VaultKind | null; readonly untold?: number } = {},
+  { ofType = null, ...traits }: { readonly ofType?: VaultKind | null } & Pick<VaultListFact, "labels" | "untold"> = {},
 ): void {
   for (const [subscription, own] of groupBy(vaults, (vault) => vault.subscription)) {
     const members = own.map((vault) => ({ kind: vault.vaultKind, name: vault.name.toLowerCase() }));
@@ -48,7 +49,7 @@ export function pushVaultLists(
       vaults: members,
       source,
       attribution: null,
-      ...(untold > 0 ? { untold } : {}),
+      ...traits,
     });
   }
 }
@@ -56,7 +57,7 @@ export function pushVaultLists(
 /** States that a list of keys was there: one fact for each vault in it. */
 export function pushKeyLists(
   keys: readonly KeyReading[],
-  form: Pick<KeyListFact, "form" | "formUncut" | "isCalledEnabled">,
+  form: Pick<KeyListFact, "form" | "formUncut" | "labels" | "isCalledEnabled">,
   source: Source,
   out: Gathered,
   untold = 0,
@@ -144,16 +145,19 @@ export function pushLists(
   const vaults = facts.filter((fact): fact is VaultFact => fact.kind === "vault");
   const whole = isOfOneGroup(printed, fromService) ? "resource-group" : fromService ? "page" : "subscription";
   const isOfType = printed.length === length && printed.every(isOfOneType);
-  const type = vaults.every(({ vaultKind }) => vaultKind === "managed-hsm") ? "managed-hsm" : "vault";
+  const type: VaultKind = vaults.every(({ vaultKind }) => vaultKind === "managed-hsm") ? "managed-hsm" : "vault";
   const isPart = tellSharedNames(vaults, place, out) || tellContraryNames(printed, place, out) || isCut || printed.some(isOfGraph);
-  if (vaults.length > 0) pushVaultLists(vaults, isPart ? "cut" : whole, source, out, { ofType: isOfType ? type : null, untold });
-  if (vaults.length > 0 && mightSaySomeVaults({ path: source.artifact, labels })) out.called.add("some");
+  const standing = labels.length === 0 ? {} : { labels };
+  const areCalledSome = vaults.length > 0 && mightSaySomeVaults({ path: source.artifact, labels });
+  const traits = { ofType: isOfType ? type : null, ...(untold > 0 ? { untold } : {}), ...(areCalledSome ? standing : {}) };
+  pushVaultLists(vaults, isPart ? "cut" : whole, source, out, traits);
+  if (areCalledSome) out.called.add("some");
   const keys = facts.filter(isOfKeyList);
   const form: KeyListForm = keys.some((key) => key.form === "projection") ? "projection" : fromService ? "page" : "complete";
   if (keys.length === 0) return;
   const areGrouped = areGroupedByTag(keys, labels);
   const isOfSome = areGrouped || saysSome({ path: source.artifact, labels }, () => indexOfKeys(keys));
-  const uncut = isCut || areGrouped ? {} : { formUncut: form };
+  const uncut = isCut || areGrouped ? {} : { formUncut: form, ...standing };
   pushKeyLists(keys, isCut || isOfSome ? { form: "cut", ...uncut } : { form }, source, out, untold);
   if (isOfSome) out.called.add("some");
 }

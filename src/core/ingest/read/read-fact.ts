@@ -7,7 +7,7 @@ import { pointerTokens } from "../../text/position.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
 import { inside, type Place } from "../base/place.ts";
-import { countedBy } from "../columns/counts.ts";
+import { amountOf } from "../columns/counts.ts";
 import { denialIn } from "../columns/denials.ts";
 import { mentionsIn } from "../columns/field-mentions.ts";
 import { twofoldDatesIn } from "../objects/key-dates.ts";
@@ -63,8 +63,8 @@ const identityOf = ({ kid, host, name, version }: KeyReading) => ({ kid, host, n
 /** A vault or a subscription with how many keys or vaults its record counts. */
 function withCount<Counted extends VaultFact | SubscriptionFact>(fact: Counted, found: JsonObject): Counted {
   const [kind, name] = fact.kind === "vault" ? (["keys", "keyCount"] as const) : (["vaults", "vaultCount"] as const);
-  const [, count] = Object.entries(found).find(([field]) => countedBy(field) === kind) ?? [];
-  return typeof count === "number" || (typeof count === "string" && /^\d+$/.test(count)) ? { ...fact, [name]: Number(count) } : fact;
+  const count = amountOf(kind, found);
+  return count === undefined ? fact : { ...fact, [name]: count };
 }
 
 /** Reads one object as the fact that its role makes it; of one that says that it is not current only that the key exists. */

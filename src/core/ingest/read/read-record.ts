@@ -7,6 +7,7 @@ import type { Place } from "../base/place.ts";
 import { areTagEntries } from "../columns/credentials.ts";
 import { denialIn } from "../columns/denials.ts";
 import { fieldNamed } from "../columns/field-mentions.ts";
+import { keyCountIn } from "../objects/key-count.ts";
 import { fieldsIn, keyNameIn } from "../objects/key-fields.ts";
 import { type RecordRole, recognise } from "../objects/recognise.ts";
 import { contradictoryIn, isIdentityTwofold, lessTwofold } from "../objects/stated-twice.ts";
@@ -56,12 +57,22 @@ export function readRecord(role: RecordRole, object: JsonObject, place: Place, o
 function readOwn(role: RecordRole, object: JsonObject, place: Place, out: Gathered): Fact | null {
   tellRewritten(role, object, place, out);
   if (isFactRole(role)) return keep(readFact(role, object, place, out), place, out);
+  readKeyCount(object, place, out);
   if (role === "vault-name") readVaultName(object, place, out);
   else if (role === "key-fields") {
     const { labels, source } = place;
     out.bare.push({ shape: "key-fields", keys: [readKeyFields(object, place, out)], inList: false, labels, source });
-  } else readOther(role, object, place, out);
+  } else if (role !== "key-count") readOther(role, object, place, out);
   return null;
+}
+
+/** How many keys an object says that its vault has. */
+export function readKeyCount(object: JsonObject, { labels, source }: Place, out: Gathered): void {
+  const counted = keyCountIn(object);
+  if (counted === null) return;
+  out.roles.add("key-count");
+  out.records += 1;
+  out.bare.push({ shape: "key-count", ...counted, labels, source });
 }
 
 /** What an object says of a key that it does not identify. */

@@ -135,6 +135,52 @@ export const SUBSCRIPTIONS = {
   sv: "prenumerationer",
 } as const satisfies Words;
 
+/** What a command printed, in languages other than English, which has more of these words in names of files than in texts. */
+export const OUTPUTS = {
+  de: "ausgabe ausgaben ergebnis ergebnisse",
+  es: "salida resultado resultados",
+  fr: "sortie résultat résultats",
+  it: "risultato risultati",
+  nl: "uitvoer resultaat resultaten",
+  pl: "wynik wyniki",
+  pt: "saída",
+  sv: "utdata",
+  ja: "出力 結果 一覧 リスト",
+  ko: "출력 결과 목록",
+  ru: "вывод результат список",
+  zh: "输出 輸出 结果 列表 清单 清單",
+} as const satisfies Words;
+
+export const LISTS = { de: "liste listen", es: "lista listas listado", fr: "listes", it: "elenco", nl: "lijst" } as const satisfies Words;
+
+/** What stands between nouns and says nothing by itself. */
+export const LINKING = {
+  de: "der die das den von und",
+  es: "de del la y",
+  fr: "des le les et",
+  it: "di delle dei e",
+  nl: "van",
+  pl: "i w z",
+  pt: "da do dos",
+  sv: "och",
+} as const satisfies Words;
+
+/** That nothing was left out. */
+export const WHOLE = {
+  en: "complete everything entire whole completed",
+  de: "alle alles komplett komplette vollständig vollstaendig vollständige vollstaendige gesamt",
+  es: "todas todos completo completa",
+  fr: "tous toutes complet",
+  it: "tutti tutte completi",
+  nl: "volledig volledige",
+  pl: "wszystkie",
+  sv: "alla",
+  ja: "全件 すべて 全て",
+  ko: "전체 모두",
+  ru: "все",
+  zh: "全部 所有 完整",
+} as const satisfies Words;
+
 /** What a command, a script or a promise says of itself that ended well, in one word. */
 export const SUCCESS = {
   en: "ok okay success successful successfully succeeded done complete completed finished fulfilled resolved passed exported retrieved fetched collected listed",

@@ -70,4 +70,15 @@ test("only az is az", () => {
   assert.is(parseAzCommand(["bash", "-c", "az", "account", "list"]).purpose, "other");
 });
 
+test("az account list hides subscriptions that are not Enabled by itself, and a filter on that leaves out no more", () => {
+  const ofList = (...options: readonly string[]) => parseAzCommand(["az", "account", "list", ...options]);
+  for (const query of ["[?state=='Enabled']", "[?state==`Enabled`].id"]) {
+    assert.is(ofList("--query", query).listsAll, true, query);
+    assert.is(ofList("--all", "--query", query).ofEveryState, false, query);
+  }
+  assert.is(ofList("--query", "[?state=='Disabled']").listsAll, false);
+  assert.is(ofList("--all", "--query", "[].id").ofEveryState, true);
+  assert.is(parsed(`${list} --query [?state=='Enabled'].kid`).leavesOut, true);
+});
+
 test.run();

@@ -65,4 +65,19 @@ test("an empty list is evidence where it has its owner, and a gap where it has n
   assert.is(onlyFinding(assessFiles({ ...accounts, "Contoso/payments.json": [] })).verdict, "inconclusive");
 });
 
+test("empty lists behind one another in a file are of their owner each, and each is told of in its own place", () => {
+  const { inputIssues, findings } = assessFiles({
+    ...vaults("kv-a"),
+    "kv-a secrets.json": "[]\n[]\n{}\n[[],[]]",
+    "kv-a keys.json": "[][]",
+  });
+  assert.equal(
+    inputIssues
+      .filter(({ message }) => message.startsWith("An empty list"))
+      .map(({ position, message }) => [position, /at (\d) more places/.exec(message)?.[1]]),
+    [[{ document: 0, pointer: "" }, "3"]],
+  );
+  assert.is(findings[0]?.verdict, "fail");
+});
+
 test.run();
