@@ -42,6 +42,8 @@ export interface UnreadAccountsFact {
   readonly kind: "unread-accounts";
   /** Each subscription once, with its name as far as that is told. */
   readonly names: readonly (string | null)[];
+  /** It stands in no list, with this in the place of its id: others may stand in other places, and it may stand there once more. */
+  readonly alone?: { readonly id: string | null };
   readonly source: Source;
 }
 

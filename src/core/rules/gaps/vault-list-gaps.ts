@@ -91,7 +91,7 @@ const unnamedGap = (
   fact: "vault-list" | "subscription",
   says: string = GAPS[code],
 ): OpenGap =>
-  open(code, naming(says, listing(facts.map(({ source }) => source.artifact))), {
+  open(code, naming(says, listing([...new Set(facts.map(({ source }) => source.artifact))])), {
     ...NO_VAULT,
     causes: [],
     requests: forVaultList(subject),
