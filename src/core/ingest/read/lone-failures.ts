@@ -50,7 +50,7 @@ function lessWhole(fact: Fact, isStruck: ReturnType<typeof isStruckBy>): Fact {
 
 function lessWholeContent(content: BareContent, isStruck: ReturnType<typeof isStruckBy>): readonly BareContent[] {
   const { shape, source, labels } = content;
-  if (shape === "tags" || !isStruck(source, labels)) return [content];
+  if (shape === "tags" || (shape === "empty-list" && content.isLost === true) || !isStruck(source, labels)) return [content];
   return shape === "empty-list" ? [] : [{ ...content, isPart: true }];
 }
 

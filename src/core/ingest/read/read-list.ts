@@ -6,6 +6,7 @@ import { isOfFailed } from "../beside/failures.ts";
 import { partedOf } from "../beside/members.ts";
 import { type VaultField, vaultField } from "../columns/column-names.ts";
 import { credentialsIn, isNamedValue } from "../columns/credentials.ts";
+import { isMemberOf } from "../columns/member-names.ts";
 import { childrenOfGroup } from "../objects/management-group.ts";
 import { isRow, objectOfRow } from "../objects/projection.ts";
 import { recognise } from "../objects/recognise.ts";
@@ -102,8 +103,10 @@ const NAMED_COLUMNS =
 export function readList(list: readonly unknown[], place: Place, out: Gathered, read: ReadValue): void {
   const own = weighed(list, place, out);
   // One that goes on elsewhere is no empty list.
-  if (list.length === 0 && own.isCut === true) return;
-  if (list.length === 0) {
+  if (list.length === 0 && own.isCut === true) {
+    if (isMemberOf("vaults", place.labels.at(-1) ?? ""))
+      out.bare.push({ shape: "empty-list", isLost: true, labels: place.labels, source: place.source });
+  } else if (list.length === 0) {
     out.roles.add("empty-list");
     out.bare.push({ shape: "empty-list", labels: place.labels, source: place.source });
   } else if (list.every((item) => typeof item === "string")) readTexts(list as string[], own, out);
