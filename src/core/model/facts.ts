@@ -42,6 +42,8 @@ export interface UnreadAccountsFact {
   readonly kind: "unread-accounts";
   /** Each subscription once, with its name as far as that is told. */
   readonly names: readonly (string | null)[];
+  /** It stands in no list, with this in the place of its id: others may stand in other places, and it may stand there once more. */
+  readonly alone?: { readonly id: string | null };
   readonly source: Source;
 }
 
@@ -102,6 +104,8 @@ export interface OwnerlessList {
   /** Names or hosts, as the list has them; none in an empty list. */
   readonly names: readonly string[];
   readonly source: Source;
+  /** It could not be read, or what tells of it says so. */
+  readonly isLost?: boolean;
 }
 
 /** complete: as az prints it. identifiers: a list of key identifiers or names. projection: fields of the customer's choice, by identifiers without versions or by names, as a list has them. page and cut: as for ListScope. */

@@ -12,7 +12,7 @@ interface KnownSubscription {
  * Whether the entries of a list without ids can be the subscriptions that are known: by their names, and beyond these by their number, where a
  * name or its absence on either side leaves it open.
  */
-function canBeKnown({ names }: UnreadAccountsFact, known: readonly KnownSubscription[]): boolean {
+function canBeKnown({ names }: Pick<UnreadAccountsFact, "names">, known: readonly KnownSubscription[]): boolean {
   const open = known.map(({ name }) => name?.toLowerCase() ?? null);
   const take = (isIt: (name: string | null) => boolean): boolean => {
     const at = open.findIndex(isIt);
@@ -24,9 +24,26 @@ function canBeKnown({ names }: UnreadAccountsFact, known: readonly KnownSubscrip
   return named.every(() => take((own) => own === null)) && strange.length - named.length <= open.length;
 }
 
-/** Lists whose entries cannot all be subscriptions that are known. */
-export const unreadAmong = (lists: readonly UnreadAccountsFact[], known: readonly KnownSubscription[]): readonly UnreadAccountsFact[] =>
-  lists.filter((list) => !canBeKnown(list, known));
+/**
+ * Subscriptions that stand in no list, as one list. Those of which nothing is told are as many as one file has: another file may show the same
+ * ones.
+ */
+function joined(alone: readonly UnreadAccountsFact[]): Pick<UnreadAccountsFact, "names"> {
+  const subscriptions = new Map<string, string | null>();
+  for (const own of groupBy(alone, ({ source }) => source.artifact).values())
+    for (const [at, { names, alone: { id = null } = {} }] of own.entries()) {
+      const [name = null] = names;
+      subscriptions.set(name === null && id === null ? String(at) : JSON.stringify([id, name]), name);
+    }
+  return { names: [...subscriptions.values()] };
+}
+
+/** Lists whose entries cannot all be subscriptions that are known, and what stands in no list, if that cannot be. */
+export function unreadAmong(facts: readonly UnreadAccountsFact[], known: readonly KnownSubscription[]): readonly UnreadAccountsFact[] {
+  const alone = facts.filter((fact) => fact.alone !== undefined);
+  const lists = facts.filter((fact) => fact.alone === undefined && !canBeKnown(fact, known));
+  return canBeKnown(joined(alone), known) ? lists : [...lists, ...alone];
+}
 
 /** Lists of subscriptions that are known to leave some out, where no account list is supplied that is not: of each the first entry. */
 export function cutAccountsAmong(subscriptions: readonly SubscriptionFact[]): readonly SubscriptionFact[] {

@@ -74,6 +74,10 @@ function nameOf(pointer: string): string {
   return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 }
 
+/** The gap vault-list-ownerless of lists that could not be read, of which a name alone tells whose they were to be. */
+export const VAULT_LISTS_LOST =
+  "The lists of vaults of subscriptions that no other file tells of could not be read, so that these could not be judged.";
+
 /** The gap account-list-cut of a list that has no id which can be read, such as one under masks or pseudonyms. */
 export const ACCOUNTS_UNREAD =
   "The list of subscriptions has no id that can be read, and not every entry of it can be one of the subscriptions that were judged: the others could not be. az account list --all shows the ids; where they have to be hidden, another GUID in the place of each will do, the same ones in all files.";

@@ -17,6 +17,32 @@ const DELIVERIES: readonly Delivery[] = [
     },
     verdicts: { [ONE]: "fail" },
   },
+  ...[{ subscription: ONE }, { subscriptionId: ONE, resourceGroup: "rg" }].flatMap((where): Delivery[] => {
+    const rows = { "keys.json": [{ vault: "kv-a", keys: [aKey("kv-a", "cmk", null)], ...where }] };
+    const columns = Object.keys(where).join(" and ");
+    return [
+      {
+        title: `records of a vault, its keys and its ${columns} are no list of all vaults`,
+        files: { ...accounts(), ...rows },
+        verdicts: { [ONE]: "inconclusive" },
+      },
+      {
+        title: `records of a vault, its keys and its ${columns} beside the list of all vaults`,
+        files: { ...accounts(), ...vaults("kv-a"), ...rows },
+        verdicts: { [ONE]: "fail" },
+      },
+      {
+        title: `records of a vault, its keys and its ${columns} do not speak against the list of vaults`,
+        files: { ...accounts(), ...vaults("kv-a", "kv-b"), ...rows, "kv-b keys.json": [aKey("kv-b", "cmk", APP)] },
+        verdicts: { [ONE]: "pass" },
+      },
+      {
+        title: `records of a vault, its keys and its ${columns} under the vaults of their subscription`,
+        files: { ...accounts(), "audit.json": { id: ONE, name: "Contoso Production", vaults: rows["keys.json"] } },
+        verdicts: { [ONE]: "fail" },
+      },
+    ];
+  }),
   {
     title: "subscriptions with their vaults with their keys",
     files: {

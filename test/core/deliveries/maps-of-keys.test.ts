@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import { APP, accounts, type Delivery, KID, ONE, tryDeliveries, vaults } from "../../helpers/delivery.ts";
-import { aKey } from "../../helpers/snapshot.ts";
+import { aKey, aVault } from "../../helpers/snapshot.ts";
 
 /** What is said of keys, by their whole identifiers as names of properties. */
 
@@ -23,6 +23,24 @@ const DELIVERIES: readonly Delivery[] = [
   given("a map that says otherwise", "inconclusive", { [KID]: { enabled: false, tags: APP } }, { "keys.json": [aKey("kv-a", "cmk", APP)] }),
   given("a key that is deleted", "inconclusive", { [KID]: { enabled: true, tags: APP, status: "deleted" } }, {}, ["wrong-object"]),
   given("tags of keys that a list shows", "pass", { [KID]: APP }, { "kids.json": [KID] }),
+  ...["kv-a", "kv-a.vault.azure.net", "https://kv-a.vault.azure.net/", aVault("kv-a", {}, ONE).id].map(
+    (name): Delivery => ({
+      title: `an empty list under ${name} is the vault's`,
+      files: { ...known, "keys.json": { [name]: [] } },
+      verdicts: { [ONE]: "fail" },
+    }),
+  ),
+  ...[
+    { id: `/subscriptions/${ONE}/resourceGroups/rg`, issue: "not-needed" },
+    { id: `${aVault("kv-a", {}, ONE).id}/secrets`, issue: "ambiguous-owner" },
+  ].map(
+    ({ id, issue }): Delivery => ({
+      title: `an empty list under ${id} is nobody's`,
+      files: { ...known, "keys.json": { [id]: [] } },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: [issue],
+    }),
+  ),
 ];
 
 tryDeliveries(DELIVERIES);

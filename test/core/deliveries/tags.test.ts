@@ -18,7 +18,22 @@ import { aKey, aVault } from "../../helpers/snapshot.ts";
 
 /** Tags that stand apart from their keys: whose they are, and what stands where tags would. */
 
+const { tags: _, ...untagged } = aKey("kv-a", "cmk", null);
+const asService = { kid: KID, attributes: { enabled: true, created: 1_677_663_015, updated: 1_677_663_015 } };
+
 const DELIVERIES: readonly Delivery[] = [
+  ...[{ value: [untagged] }, { value: [untagged], Count: 1 }, { value: [untagged], nextLink: null }, { value: [asService], Count: 1 }].map(
+    (page): Delivery => ({
+      title: `without tags, ${JSON.stringify(page)} leaves them open`,
+      files: { ...accounts(), ...vaults("kv-a"), "keys.json": page },
+      verdicts: { [ONE]: "inconclusive" },
+    }),
+  ),
+  {
+    title: "a page of the service leaves out tags where there are none",
+    files: { ...accounts(), ...vaults("kv-a"), "keys.json": { value: [asService], nextLink: null } },
+    verdicts: { [ONE]: "fail" },
+  },
   ...["Missing evidence", "Sample 3", "default", "Keys and Secrets"].map(
     (folder): Delivery => ({
       title: `tags of a key below ${folder} are its tags`,

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { APP, accounts, type Delivery, keys, ONE, REST, TWO, tryDeliveries } from "../../helpers/delivery.ts";
+import { APP, accounts, type Delivery, keys, ONE, REST, TWO, tryDeliveries, whole } from "../../helpers/delivery.ts";
 import { aKey, assessFiles, aVault } from "../../helpers/snapshot.ts";
 
 /** Lists of subscriptions whose ids somebody hid, dropped, wrote otherwise or gave to several: whom they tell of beside those that were judged. */
@@ -43,6 +43,14 @@ const HIDDEN: Readonly<Record<string, (name: string, at: number) => object>> = {
 const hidden = (make: (name: string, at: number) => object, ...names: readonly string[]) =>
   listOf(...names.map((name, at) => make(name, at)));
 
+/** How subscriptions come that stand in no list. */
+const APART: Readonly<Record<string, (entries: readonly object[]) => Readonly<Record<string, unknown>>>> = {
+  "one a line": (entries) => ({ "accounts.json": entries.map((one) => JSON.stringify(one)).join("\n") }),
+  "one after the other": (entries) => ({ "accounts.json": entries.map((one) => JSON.stringify(one, null, 2)).join("\n") }),
+  "under names": (entries) => ({ "accounts.json": Object.fromEntries(entries.map((one, at) => [`Contoso ${at}`, one])) }),
+  "a file each": (entries) => Object.fromEntries(entries.map((one, at) => [`subscriptions ${at}.json`, one])),
+};
+
 const cut = { [ONE]: "pass", ownerless: "inconclusive" };
 const readOf = (files: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(
@@ -72,6 +80,20 @@ for (const [title, make] of Object.entries(HIDDEN)) {
   });
 }
 
+for (const [how, apart] of Object.entries(APART))
+  for (const [title, make] of Object.entries(HIDDEN)) {
+    // Several files may show one and the same.
+    if (how === "a file each" && title === "whose ids and names are masked") continue;
+    test(`two subscriptions ${title}, ${how}, tell of one that was not judged`, () => {
+      const { overallVerdict, findings } = assessFiles({ ...one, ...apart(NAMES.map(make)) });
+      assert.is(overallVerdict, "inconclusive");
+      assert.ok(findings.some(({ gaps }) => gaps.some(({ code }) => code === "account-list-cut")));
+    });
+    test(`one subscription ${title}, ${how}, can be the one that was judged`, () => {
+      assert.equal(readOf({ ...one, ...apart([make("Contoso A", 0)]) }), { [ONE]: "pass" });
+    });
+  }
+
 const named = hidden((name) => ({ name, state: "Enabled" }), ...NAMES);
 const shown = (id: string, name: string) => ({ environmentName: "AzureCloud", id, name, state: "Enabled" });
 const DELIVERIES: readonly Delivery[] = [
@@ -98,6 +120,17 @@ const DELIVERIES: readonly Delivery[] = [
     files: { ...one, ...listOf(entry("sub-1", "Contoso A"), entry("sub-1", "Contoso A")) },
     verdicts: { [ONE]: "pass" },
     issues: ["schema-mismatch", "schema-mismatch"],
+  },
+  {
+    title: "one subscription that several files show is one",
+    files: { ...one, "a/account.json": entry("***", "***"), "b/account.json": { ...entry("***", "***"), environmentName: "AzureCloud" } },
+    verdicts: { [ONE]: "pass" },
+    issues: ["schema-mismatch", "schema-mismatch"],
+  },
+  {
+    title: "a tag that is called like a field of a subscription is a tag",
+    files: { ...whole, "kv-a/cmk tags.json": { subscriptionName: "Contoso B" } },
+    verdicts: { [ONE]: "fail" },
   },
   {
     title: "pseudonyms in all files leave open whose a vault is, and that of the other subscription",

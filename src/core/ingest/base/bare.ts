@@ -41,8 +41,9 @@ interface ListSaid {
 
 /** Content that names no owner: it becomes a fact only by attribution. */
 export type BareContent = Ownerless &
+  /** isLost: it is known not to be what was there, or stands for what could not be read. */
   (
-    | { readonly shape: "empty-list" }
+    | { readonly shape: "empty-list"; readonly isLost?: boolean }
     /** Lower case. Az has ids of this kind for subscriptions, and for tenants, principals and much else. */
     | { readonly shape: "ids"; readonly ids: readonly string[]; readonly isPart?: boolean }
     | ({ readonly shape: "names" } & NamesInList & ListSaid)

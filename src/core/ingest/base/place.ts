@@ -15,8 +15,10 @@ export interface Place {
   /** Property names that lead to it, where an object is keyed by vault or key name. */
   readonly labels: readonly string[];
   readonly inList: boolean;
-  /** Raw REST output: the service leaves out what is not set. */
+  /** In a page, as the service and others answer. */
   readonly fromService: boolean;
+  /** In a page by the service's own names, which leaves out what is not set. */
+  readonly omitsUnset?: boolean;
   /** In a page that names a next one, or beside what says that it need not be whole. */
   readonly isCut?: boolean;
   /** Cut by what may have left subscriptions out as well: a count of keys, or a query that proves no list to be whole, is no such thing. */

@@ -80,6 +80,16 @@ function boundary(attributes: JsonObject | null, ...names: readonly string[]): n
   return "created" in attributes ? null : undefined;
 }
 
+/**
+ * Whether the record of a key is as the service itself writes one: it leaves out what is not set, has seconds for dates and gives no name. az
+ * prints a name, nulls and tags, set or not.
+ */
+export function isAsServiceWrites(record: JsonObject): boolean {
+  const { attributes, name } = record;
+  if (name !== undefined || !isObject(attributes) || typeof attributes["created"] === "string") return false;
+  return [...Object.values(record), ...Object.values(attributes)].every((value) => value !== null);
+}
+
 /** A key list element, a version, or a key show. The record must have passed its schema; a field that is there as undefined could not be read. */
 export function normaliseKey(record: JsonObject, form: ReadingForm, source: Source, absentTagsAreNone: boolean): KeyReading | null {
   const key = isObject(record["key"]) ? record["key"] : null;

@@ -16,6 +16,7 @@ import { isOutside, type Named, namedOwners } from "./named-owners.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, owned } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
 import { keyListEntry, only, PLACEHOLDER, PLACEHOLDER_KEY_LIST, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
+import { isOfStranger } from "./strangers.ts";
 
 /** An empty list, and what its place tells of it: all empty lists look alike. */
 interface EmptyList {
@@ -111,11 +112,16 @@ const WHICH_COMMAND =
   "Ask which command printed it. Where that was az keyvault key list, call the file key-list.json, or name its owner in a --map file.";
 
 /**
- * Whether a list without an owner is taken for one of all vaults of somebody: where it is a file that says so, and no file names a subscription. Else
- * it may as well be what a failed command left.
+ * Whether a list without an owner is taken for one of all vaults of somebody: where it is a file that says so, and no file names a subscription, or
+ * where it names one that no file tells of. Else it may as well be what a failed command left.
  */
-const isOfVaults = (list: EmptyList): boolean =>
+const isOfVaults = (list: EmptyList): boolean => isOfAnybodysVaults(list) || isOfStranger(list.content, list.owners);
+
+const isOfAnybodysVaults = (list: EmptyList): boolean =>
   !list.says.hsms &&
+  list.says.other === undefined &&
+  list.hosts.length === 0 &&
+  list.subscriptions.ids.length === 0 &&
   list.content.source.pointer === "" &&
   list.owners.directory.subscriptions.size === 0 &&
   calledList(standingOf(list.content), list.owners.index, false) === "vaults";
@@ -294,15 +300,17 @@ export const EMPTY_LISTS: readonly Case[] = [
       const { ids } = list.subscriptions;
       const entry = mayBeOfVault(list) ? PLACEHOLDER_KEY_LIST : vaultListEntry(list);
       const message = `An empty list that does not say whose it is. Candidates by the path: ${listing(ids)}.`;
-      const refused = refuseOwner(list.content, message, entry, ids.length > 1 ? TOO_MANY : undefined);
-      return isOfVaults(list) ? { ...refused, ownerless: [{ names: [], source: list.content.source }] } : refused;
+      return refuseOwner(list.content, message, entry, ids.length > 1 ? TOO_MANY : undefined);
     },
   },
 ];
 
 function decide(content: Bare<"empty-list">, owners: Owners): Attributed {
+  const { source, isLost = false } = content;
   const list = lookAt(content, owners);
-  return (EMPTY_LISTS.find(({ holds }) => holds(list)) as Case).becomes(list);
+  const own = isLost ? owned([]) : (EMPTY_LISTS.find(({ holds }) => holds(list)) as Case).becomes(list);
+  if (own.facts.length > 0 || !isOfVaults(list)) return own;
+  return { ...own, ownerless: [{ names: [], source, ...(isLost ? { isLost } : {}) }] };
 }
 
 /** What an empty list has become, of another one that stands in the same place of the same file. */
@@ -318,6 +326,7 @@ function alsoOf({ source }: Bare<"empty-list">, { facts, issues, ownerless, ifLi
 
 const standSame = (a: Bare<"empty-list">, b: Bare<"empty-list">): boolean =>
   a.source.artifact === b.source.artifact &&
+  a.isLost === b.isLost &&
   (a.source.pointer === "") === (b.source.pointer === "") &&
   a.labels.length === b.labels.length &&
   a.labels.every((label, at) => label === b.labels[at]);

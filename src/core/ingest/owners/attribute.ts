@@ -8,7 +8,7 @@ import { folderOf } from "../../text/path.ts";
 import type { ReadArtifact } from "../base/artifact.ts";
 import type { Bare, BareContent } from "../base/bare.ts";
 import { type Candidate, indexNames } from "../paths/path-names.ts";
-import { foldersOf } from "../paths/standing.ts";
+import { foldersOf, type Standing, standingOfSource } from "../paths/standing.ts";
 import type { Collection } from "../record/collection.ts";
 import { attributeByMap } from "./attribute-by-map.ts";
 import { attributeByPath } from "./attribute-by-path.ts";
@@ -16,6 +16,7 @@ import { attributeByRecord } from "./attribute-by-record.ts";
 import { attributeByRequest } from "./attribute-by-request.ts";
 import { narrowLists, widenLists } from "./narrow-lists.ts";
 import type { Attributed, Owners, Told } from "./owners.ts";
+import { wasOfStranger } from "./strangers.ts";
 
 const namesSubscription = (fact: Fact): boolean =>
   fact.kind === "subscription" || ((fact.kind === "vault-list" || fact.kind === "vault") && fact.subscription !== null);
@@ -50,10 +51,16 @@ const toldBy = (facts: readonly Fact[], { hostOf }: Directory, shared: () => num
     () =>
       new Map(facts.flatMap((fact) => (fact.kind === "vault" && fact.group !== undefined ? [[hostOf(fact), fact.group] as const] : []))),
   ),
+  naming: once(() => {
+    const names = facts.filter(namesSubscription).map(({ source }) => namesOver(standingOfSource(source)));
+    return [...new Map(names.map((own) => [own.join("/"), own])).values()];
+  }),
   folders: once(() =>
     [...new Set(facts.filter(namesSubscription).map(({ source }) => folderOf(source.artifact)))].map((folder) => folder.split("/")),
   ),
 });
+
+const namesOver = ({ path, labels }: Standing): readonly string[] => [...path.split("/"), ...labels];
 
 const shortGroup = (id: string): string => id.split("-", 1)[0] ?? id;
 
@@ -97,6 +104,16 @@ function settle(waiting: readonly Attributed[], facts: readonly Fact[]): readonl
   );
 }
 
+/** Lists of vaults that could not be read, of subscriptions that are known by no other file. */
+function listsNotRead(artifacts: readonly ReadArtifact[], ownersOf: () => Owners): readonly OwnerlessList[] {
+  const failed = artifacts.filter(({ failure, roles }) => failure !== null && roles.length === 0);
+  if (failed.length === 0) return [];
+  const owners = ownersOf();
+  if (owners.told.hasAccountList()) return [];
+  const lost = failed.filter((artifact) => wasOfStranger(artifact, owners));
+  return lost.map(({ path }) => ({ names: [], source: { artifact: path, pointer: "" }, isLost: true }));
+}
+
 /**
  * Gives bare content its owner: by the collection record, else by the user's map, else by the file name that a request asked for, else by
  * the names that stand as whole words in its path. Never a guess: several candidates, or none, make an input issue.
@@ -107,7 +124,7 @@ export function attribute(
   store: KeyStore,
   settings: Settings,
   commands: Collection["commands"],
-  artifacts: readonly Pick<ReadArtifact, "path" | "isArchive">[],
+  artifacts: readonly ReadArtifact[],
 ): Required<Omit<Attributed, "ifListed">> {
   const nameLists = countDifferent(bare.filter((content) => content.shape === "names"));
   const shared = once(() => countShared(artifacts));
@@ -139,6 +156,10 @@ export function attribute(
       placed.flatMap((part) => part.ownerless ?? []),
     );
   }
+  pushAll(
+    ownerless,
+    listsNotRead(artifacts, () => ownersOf(known)),
+  );
   const directory = once(() => buildDirectory(known, store, settings.vaultSuffixes));
   const narrowed = widenLists(
     narrowLists(known, commands, () => indexNames(ownersIn(directory()))),

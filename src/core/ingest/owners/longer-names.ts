@@ -36,7 +36,7 @@ function numberBehind(segment: string, words: readonly PathWord[], end: number):
 const isFirst = (segment: string, number: string): boolean => /^0*1$/.test(number) && segment.includes(`_${number}`);
 
 /** Words of lists that names of subscriptions end with as well. */
-const ENDS_OF_NAMES = /^(?:data|active|managed|types?|cmk|items?|values?|net|on|https?|reports?|out)$/;
+export const ENDS_OF_NAMES = /^(?:data|active|managed|types?|cmk|items?|values?|net|on|https?|reports?|out)$/;
 const SAY_NO_OTHER = OF_LISTS | OF_COPIES | OF_DELIVERIES | KEYS | OF_VAULT | OF_VAULT_LISTS;
 
 /** Whether a word says the same again as a name does, be it of a stage that is shortened in one of them. */

@@ -33,6 +33,8 @@ export interface Told {
   readonly groups: () => ReadonlyMap<string, string>;
   /** Folders of the files that name a subscription, each once, as their segments. */
   readonly folders: () => readonly (readonly string[])[];
+  /** Of each file that names a subscription, and of each place in it, the names that it stands under. */
+  readonly naming: () => readonly (readonly string[])[];
   /** So many folders are around all files alike. */
   readonly shared: () => number;
 }

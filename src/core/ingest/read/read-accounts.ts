@@ -5,8 +5,10 @@ import { isMasked } from "../../text/masked.ts";
 import { fileNameOf } from "../../text/path.ts";
 import { counted } from "../../text/quantities.ts";
 import { type Gathered, report } from "../base/gathered.ts";
+import type { JsonObject } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
-import type { UnreadAccount } from "../objects/renamed-account.ts";
+import type { RecordRole } from "../objects/recognise.ts";
+import { type UnreadAccount, unreadAccount } from "../objects/renamed-account.ts";
 import { type Candidate, indexNames } from "../paths/path-names.ts";
 import { wordsOf } from "../paths/path-words.ts";
 import { saysSomeVaults } from "../paths/says-some.ts";
@@ -51,9 +53,14 @@ export type UnreadRow = UnreadAccount & { readonly isTold: boolean };
 
 const NOT_SURE = "Rows that do not say of what they are: subscriptions have names, ids and states, and so has much else.";
 
-function tellUnread(entries: readonly UnreadAccount[], place: Place, out: Gathered): void {
+/** What stands in the place of ids, to be shown. */
+function idsShown(entries: readonly UnreadAccount[]): string {
   const ids = [...new Set(entries.flatMap(({ id }) => id ?? []))].filter((id) => secretIn(id) === null);
-  const found = ids.length === 0 ? "" : ` (${listing(ids.map((id) => id.slice(0, LONGEST_ID)))})`;
+  return ids.length === 0 ? "" : ` (${listing(ids.map((id) => id.slice(0, LONGEST_ID)))})`;
+}
+
+function tellUnread(entries: readonly UnreadAccount[], place: Place, out: Gathered): void {
+  const found = idsShown(entries);
   const lack = counted(entries.length, "entry has", "entries have");
   const message = `A list of subscriptions in which ${lack} no id of a subscription${found}: which of those that were judged they are cannot be told.`;
   report("schema-mismatch", message, place, out, UNREAD_ADVICE);
@@ -89,6 +96,25 @@ export function readUnreadAccounts({ accounts, facts }: AccountRows, place: Plac
   out.roles.add("account-list");
   out.records += accounts.length;
   out.facts.push({ kind: "unread-accounts", names: entries.map(({ name }) => (isTelling(name) ? name : null)), source: place.source });
+}
+
+/**
+ * Reads a subscription without an id that can be read, which stands in no list: as az account show prints it, one a line, or by its name. false
+ * for anything else. Tags may be called like fields of one. `isTold`: what is wrong with its id was told.
+ */
+export function readLoneAccount(role: RecordRole, object: JsonObject, place: Place, out: Gathered, isTold = false): boolean {
+  if (!/^(?:account|other-resource|tags|unknown)$/.test(role)) return false;
+  const account = unreadAccount(object);
+  if (account === null) return false;
+  if ((role === "tags" || account.certainty !== "sure") && saidOfList(place, out) !== "subscriptions") return false;
+  const { id, name } = account;
+  const message = `A subscription without an id that can be read${idsShown([account])}: which of those that were judged it is cannot be told.`;
+  if (!isTold) report("schema-mismatch", message, place, out, UNREAD_ADVICE);
+  out.roles.add("account-show");
+  out.records += 1;
+  const names = [isTelling(name) ? name : null];
+  out.facts.push({ kind: "unread-accounts", names, alone: { id: isTelling(id) ? id : null }, source: place.source });
+  return true;
 }
 
 const isOfSubscription = (fact: Fact): fact is SubscriptionFact => fact.kind === "subscription";

@@ -1,3 +1,4 @@
+import { parseVaultId } from "../../model/identity.ts";
 import { type Gathered, gatheredFor, handOver, type ReadValue } from "../base/gathered.ts";
 import type { IssueCode } from "../base/issues.ts";
 import { isHolder, isObject, type JsonObject } from "../base/json-object.ts";
@@ -17,6 +18,12 @@ import { readSingle } from "./read-record.ts";
 import { isRecordOf } from "./roles.ts";
 
 /** Objects that hold what counts: lists that hang on their owner, lists under the names of their owners, and what scripts put around either. */
+
+/** What a member is called: under the resource id of a vault it is the vault's, of the subscription in it. */
+function labelsIn(name: string, { isOfChange }: Place): readonly string[] {
+  const vault = parseVaultId(name);
+  return vault === null ? [labelIn(name, isOfChange)] : [vault.subscription, vault.name];
+}
 
 /** Lists that hang on an object: the property names that lead to them tell whose they are. */
 export function readMembers({ members, owners, doubts }: Parted, place: Place, out: Gathered, read: ReadValue): void {
@@ -41,7 +48,7 @@ export function readParted(parted: Parted, place: Place, out: Gathered, read: Re
 /** What lies beside fields that nobody knows tells by itself what it is of, or by its name. */
 function readContents({ contents, owners, isOfProvenance }: Envelope, place: Place, out: Gathered, read: ReadValue): void {
   for (const { name, value, doubts } of contents) {
-    const labels = [...place.labels, ...owners, labelIn(name, place.isOfChange)];
+    const labels = [...place.labels, ...owners, ...labelsIn(name, place)];
     const doubted = doubtedBy(doubts);
     const others = isOfProvenance ? {} : { isBesideOthers: true };
     const fromService = name === "value" && Array.isArray(value);
@@ -95,11 +102,7 @@ export function readWrapper(object: JsonObject, place: Place, out: Gathered, rea
   for (const [name, value] of told.length === 0 ? entries : lists) {
     const own = doubtsInWrapper([name, value], { told, summed }, lists, place.labels);
     for (const doubt of own) doubts.set(doubt.field, doubt);
-    read(
-      value,
-      inside(beside, name, { labels: [...place.labels, labelIn(name, place.isOfChange)], inList: false, ...doubtedBy(own) }),
-      inner,
-    );
+    read(value, inside(beside, name, { labels: [...place.labels, ...labelsIn(name, place)], inList: false, ...doubtedBy(own) }), inner);
   }
   for (const [name, value] of all.filter(isOfFailures))
     readFailed(value, inside(place, name, { labels: [...place.labels, name], inList: false }), inner, read);

@@ -15,6 +15,7 @@ import { besideAz, PRIVATE_MEMBERS } from "../objects/key-fields.ts";
 import {
   firstViolation,
   identifierReading,
+  isAsServiceWrites,
   normaliseAccount,
   normaliseArmKey,
   normaliseKey,
@@ -138,7 +139,7 @@ function readStated(role: FactRole, found: JsonObject, place: Place, out: Gather
     return read("show", false);
   }
   const versioned = parseKid(textAt(object, "kid"))?.version != null;
-  const reading = read(versioned ? "version" : "list", place.fromService);
+  const reading = read(versioned ? "version" : "list", place.omitsUnset === true && isAsServiceWrites(object));
   // The versions that stand on the pages behind may be newer.
   return versioned && place.isCut === true && reading !== null ? withoutState(reading) : reading;
 }

@@ -4,14 +4,16 @@ import { inside, type Place } from "../base/place.ts";
 import { envelopeOf } from "../beside/envelope.ts";
 import { isOfFailed } from "../beside/failures.ts";
 import { partedOf } from "../beside/members.ts";
-import { vaultField } from "../columns/column-names.ts";
+import { type VaultField, vaultField } from "../columns/column-names.ts";
 import { credentialsIn, isNamedValue } from "../columns/credentials.ts";
+import { isMemberOf } from "../columns/member-names.ts";
 import { childrenOfGroup } from "../objects/management-group.ts";
 import { isRow, objectOfRow } from "../objects/projection.ts";
 import { recognise } from "../objects/recognise.ts";
 import { isBelowTwofold } from "../objects/stated-twice.ts";
 import { besideDenial } from "./place-beside.ts";
 import { isAboveSubscriptions, readMembers } from "./read-containers.ts";
+import { areLabelledVaults } from "./read-names.ts";
 import { reportCredentials, reportNamedValue } from "./read-other.ts";
 import { readRecords } from "./read-records.ts";
 import { readTexts } from "./read-texts.ts";
@@ -39,9 +41,14 @@ const isOfEnvelopes = (list: readonly unknown[]): boolean =>
   list.every((item) => !isObject(item) || NO_RECORD.test(recognise(item))) &&
   list.some((item) => isObject(item) && envelopeOf(item, []) !== null);
 
-/** Whether an object says of a vault no more than that something is of it: a script wrote it for what hangs on it, and need not list all vaults. */
+/** Whether an object says of a vault no more than that something is of it. */
 const namesOwnerAlone = (own: unknown): boolean =>
   isObject(own) && Object.keys(own).every((field) => /^(?:vaultName|hsmName|undefined)$/.test(String(vaultField(field))));
+
+/** Whether an object says no more than that, and where that vault is: a script wrote it for what hangs on it, and need not list all vaults. */
+const placesOwnerAlone = (row: unknown): boolean =>
+  isObject(row) && namesOwnerAlone(Object.fromEntries(Object.entries(row).filter(([field]) => !OF_PLACE.has(vaultField(field)))));
+const OF_PLACE: ReadonlySet<VaultField | undefined> = new Set<VaultField>(["subscription", "resourceGroup"]);
 
 /** A list of objects on which lists hang: of vaults or subscriptions themselves, or of nothing but the names of their owners. */
 function readPartedList(list: readonly unknown[], place: Place, out: Gathered, read: ReadValue): void {
@@ -51,10 +58,11 @@ function readPartedList(list: readonly unknown[], place: Place, out: Gathered, r
     owns.every((own) => isObject(own) && isRecordOf(own, place)) &&
     !owns.every(namesOwnerAlone) &&
     !parts.some((part) => part !== null && isAboveSubscriptions(part));
+  const own = weighed(owns, place, out);
   if (areRecords)
     readRecords(
       owns,
-      weighed(owns, place, out),
+      owns.every(placesOwnerAlone) && !areLabelledVaults(place) ? { ...own, isCut: true } : own,
       out,
       read,
       parts.map((part) => part?.within),
@@ -95,8 +103,10 @@ const NAMED_COLUMNS =
 export function readList(list: readonly unknown[], place: Place, out: Gathered, read: ReadValue): void {
   const own = weighed(list, place, out);
   // One that goes on elsewhere is no empty list.
-  if (list.length === 0 && own.isCut === true) return;
-  if (list.length === 0) {
+  if (list.length === 0 && own.isCut === true) {
+    if (isMemberOf("vaults", place.labels.at(-1) ?? ""))
+      out.bare.push({ shape: "empty-list", isLost: true, labels: place.labels, source: place.source });
+  } else if (list.length === 0) {
     out.roles.add("empty-list");
     out.bare.push({ shape: "empty-list", labels: place.labels, source: place.source });
   } else if (list.every((item) => typeof item === "string")) readTexts(list as string[], own, out);

@@ -9,6 +9,7 @@ import { failureIn } from "../beside/failures.ts";
 import { ownersIn } from "../beside/members.ts";
 import { credentialsIn } from "../columns/credentials.ts";
 import { certificateKeyIn, contraryNameIn, kidIn, type RecordRole, recognise } from "../objects/recognise.ts";
+import { subscriptionIn, vaultColumnIn } from "../objects/vault-rows.ts";
 import { reportTextOutput, textOutputIn } from "../tools/output-as-text.ts";
 import { explainAzError, kindOfAzError, mayBeOfList } from "../unusable/az-errors.ts";
 import { mentionedIn } from "../unusable/mentioned-names.ts";
@@ -131,6 +132,15 @@ export function failureOf({ words, names }: ReturnType<typeof failureIn>): Gathe
   return { cause, mentions: names === null ? mentionedIn(words) : [...names] };
 }
 
+/** Lists of vaults that records of failures tell of: such a record names a subscription, and no vault. */
+function pushLost(records: readonly JsonObject[], { labels, source }: Place, out: Gathered): void {
+  for (const record of records) {
+    const subscription = vaultColumnIn(record) === undefined ? subscriptionIn(record) : undefined;
+    if (subscription !== undefined)
+      out.bare.push({ shape: "empty-list", isLost: true, labels: [...labels, subscription, "vaults"], source });
+  }
+}
+
 /** Records of what could not be read, as scripts gather them. */
 export function reportFailures(records: readonly JsonObject[], place: Place, out: Gathered): void {
   const failure = failureIn(records);
@@ -138,6 +148,7 @@ export function reportFailures(records: readonly JsonObject[], place: Place, out
   const message = `The file tells of what could not be read${words === "" ? "" : ` (${words})`}: that is no evidence of anything.`;
   report("az-error-text", message, place, out, explainAzError(failure.words).advice);
   const told = failureOf(failure);
+  if (mayBeOfList(failure.words)) pushLost(records, place, out);
   if (mayBeOfList(failure.words)) out.failures.push({ ...told, standsAlone: loneFailureAt(place, told.mentions) });
   else out.failures.push(told);
 }

@@ -12,13 +12,14 @@ const NEXT_LINK = /^(?:@odata\.)?nextLink$/i;
 
 export function readPage(page: JsonObject, place: Place, out: Gathered, read: ReadValue): void {
   const list = page["value"] as unknown[];
-  const goesOn = Object.entries(page).some(([name, link]) => NEXT_LINK.test(name) && link !== null && link !== "");
+  const links = Object.entries(page).filter(([name]) => NEXT_LINK.test(name));
+  const goesOn = links.some(([, link]) => link !== null && link !== "");
   const [miscount] = Object.entries(page).filter(([name, count]) => isCount(name) && !isCountOf(count, list.length));
   if (goesOn) report("one-page", "The list goes on: the file is one page and nextLink names the next.", place, out);
   else if (miscount !== undefined)
     report("miscounted-list", `The list does not have as many elements (${list.length}) as ${miscount[0]} beside it says.`, place, out);
   const over = goesOn || miscount !== undefined ? { isCut: true, leavesAccountsOut: true } : {};
-  read(list, inside(place, "value", { inList: false, fromService: true, ...over }), out);
+  read(list, inside(place, "value", { inList: false, fromService: true, omitsUnset: links.length > 0, ...over }), out);
 }
 
 /** As az, PowerShell and Resource Graph itself call what leads to the next rows, and the number of all. */

@@ -14,6 +14,7 @@ import { contradictoryIn, isIdentityTwofold, lessTwofold } from "../objects/stat
 import { tagChoiceAt } from "../objects/tag-choices.ts";
 import { vaultColumnIn } from "../objects/vault-rows.ts";
 import { isFlattened, reportFlattened } from "../tools/flattened.ts";
+import { readLoneAccount } from "./read-accounts.ts";
 import { readFact } from "./read-fact.ts";
 import { readHanging } from "./read-hanging.ts";
 import { readVaultName } from "./read-names.ts";
@@ -44,6 +45,8 @@ function withIdentifier(role: RecordRole, object: JsonObject, { labels }: Place)
 export function readSingle(role: RecordRole, found: JsonObject, place: Place, out: Gathered, read: ReadValue): void {
   const object = withIdentifier(role, found, place);
   const own = object === found ? role : recognise(object);
+  // What is wrong with the id of one that is known by its other fields is told where it is read.
+  if (readLoneAccount(own, object, place, out, own === "account") && own !== "account") return;
   readRecord(rolesUnder(place, [object])(own, object), object, place, out, read);
 }
 

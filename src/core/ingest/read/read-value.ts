@@ -17,6 +17,7 @@ import { rememberedAs } from "../tools/tool-states.ts";
 import { isJsonText, reportTwiceWritten } from "../tools/twice-written.ts";
 import { isErrorText } from "../unusable/az-errors.ts";
 import { besideBackup, besideCommand, besideCompared, besideDenial } from "./place-beside.ts";
+import { readLoneAccount } from "./read-accounts.ts";
 import { readEnvelope, readGroup, readParted, readWrapper } from "./read-containers.ts";
 import { readList } from "./read-list.ts";
 import { readErrorText, reportCredentials, reportFailures } from "./read-other.ts";
@@ -94,7 +95,8 @@ function readObject(object: JsonObject, given: Place, out: Gathered): void {
   else if (role === "page") readPage(object, place, out, readValue);
   else if (role === "resource-graph") readGraph(object, place, out, readValue);
   else if (role === "tags") {
-    if (!(refuseTags(object, place, out) || readAccountMap(object, place, out))) readTags(object, place, out);
+    const isRead = refuseTags(object, place, out) || readLoneAccount(role, object, place, out) || readAccountMap(object, place, out);
+    if (!isRead) readTags(object, place, out);
   } else if (role === "wrapper") readWrapper(object, place, out, readValue);
   else if (role === "unknown" && isFailureAt(object, place)) reportFailures([object], place, out);
   else readSingle(role, object, place, out, readValue);

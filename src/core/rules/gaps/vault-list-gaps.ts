@@ -9,7 +9,7 @@ import { listing } from "../../text/listing.ts";
 import { countOfMoreVaults, type ForeignList, largerVaultLists, missingFromLists, perhapsForeign } from "../lists/disputes.ts";
 import { covers, disagreement } from "../lists/vault-lists.ts";
 import { listsInParts } from "../lists/vault-rivals.ts";
-import { ACCOUNTS_UNREAD, coveringAPart, evidence, GAPS, KEY_VAULTS_UNLISTED, naming } from "../wording.ts";
+import { ACCOUNTS_UNREAD, coveringAPart, evidence, GAPS, KEY_VAULTS_UNLISTED, naming, VAULT_LISTS_LOST } from "../wording.ts";
 import { NO_VAULT, type OpenGap, open } from "./open-gap.ts";
 
 /** Why no list of a subscription is the list of all its vaults; null where the lists that there are could not be, being of managed HSMs. */
@@ -83,6 +83,9 @@ const partedGaps = (subject: Subject, causes: readonly Cause[]): readonly OpenGa
     return [open("vault-list-partial", coveringAPart(IN_PARTS), about)];
   });
 
+const filesOf = (facts: readonly { readonly source: Source }[]): string =>
+  listing([...new Set(facts.map(({ source }) => source.artifact))]);
+
 /** A gap of subscriptions that no file names. Files are named as evidence too; a sentence with hundreds of them is none. */
 const unnamedGap = (
   code: "vault-list-ownerless" | "account-list-cut",
@@ -91,7 +94,7 @@ const unnamedGap = (
   fact: "vault-list" | "subscription",
   says: string = GAPS[code],
 ): OpenGap =>
-  open(code, naming(says, listing(facts.map(({ source }) => source.artifact))), {
+  open(code, naming(says, filesOf(facts)), {
     ...NO_VAULT,
     causes: [],
     requests: forVaultList(subject),
@@ -105,6 +108,16 @@ const STRANGERS =
 const strangerGaps = (subject: Subject): readonly OpenGap[] =>
   subject.ownerless === undefined ? [] : [unnamedGap("vault-list-ownerless", subject, subject.ownerless, "vault-list", STRANGERS)];
 
+/** Lists of vaults that do not say whose they are, and those that could not be read. */
+function ownerlessGaps(subject: Subject, lists: Subject["ownerless"] = []): readonly OpenGap[] {
+  const lost = lists.filter(({ isLost }) => isLost === true);
+  const read = lists.filter(({ isLost }) => isLost !== true);
+  const gaps = read.length === 0 ? [] : [unnamedGap("vault-list-ownerless", subject, read, "vault-list")];
+  if (lost.length === 0) return gaps;
+  const message = naming(VAULT_LISTS_LOST, filesOf(lost));
+  return [...gaps, open("vault-list-ownerless", message, { ...NO_VAULT, causes: [], requests: forVaultList(subject), sources: [] })];
+}
+
 /** What the vault lists of a subject leave open: that there is none, that none is whole, or that something speaks against them. */
 export function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[] {
   const { id, vaultLists, vaults } = subject;
@@ -116,7 +129,7 @@ export function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly Op
   if (subject.type === "ownerless") {
     const { ownerless, cutAccounts, unreadAccounts } = subject;
     return [
-      ...(ownerless === undefined ? [] : [unnamedGap("vault-list-ownerless", subject, ownerless, "vault-list")]),
+      ...ownerlessGaps(subject, ownerless),
       ...(cutAccounts === undefined ? [] : [unnamedGap("account-list-cut", subject, cutAccounts, "subscription")]),
       ...(unreadAccounts === undefined ? [] : [unnamedGap("account-list-cut", subject, unreadAccounts, "subscription", ACCOUNTS_UNREAD)]),
     ];

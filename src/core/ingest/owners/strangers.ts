@@ -1,0 +1,60 @@
+import type { ReadArtifact } from "../base/artifact.ts";
+import type { Bare } from "../base/bare.ts";
+import { calledList, strangeWordIn, whatIsListed } from "../paths/listed.ts";
+import { type NameIndex, wordsBesideNames } from "../paths/path-names.ts";
+import { type Standing, standingOf } from "../paths/standing.ts";
+import { ENDS_OF_NAMES } from "./longer-names.ts";
+import { namedOwners } from "./named-owners.ts";
+import type { Owners, Told } from "./owners.ts";
+
+/** Subscriptions of which no file tells but by a name: of the list of their vaults, which is empty, or could not be read. */
+
+/** Words of places that are nobody's, and of files that a command's errors went to. */
+const NO_NAME = /^(?:others?|misc|rest|(?:std)?err)$/;
+
+const isStrange = (word: string, index: NameIndex): boolean => !NO_NAME.test(word) && strangeWordIn(word, index) !== undefined;
+
+/** Words that may be of somebody's name, in names that something stands under. */
+const wordsOfNames = (names: readonly string[], index: NameIndex): readonly string[] =>
+  names.flatMap((name) => wordsBesideNames(name, index)).filter((word) => isStrange(word, index) || ENDS_OF_NAMES.test(word));
+
+const known = new WeakMap<Told, readonly ReadonlySet<string>[]>();
+
+/** Of each file that names a subscription by its id, the words that may be of that one's name. */
+function wordsOfKnown({ told, index }: Owners): readonly ReadonlySet<string>[] {
+  const words = known.get(told) ?? told.naming().map((names) => new Set(wordsOfNames(names, index)));
+  known.set(told, words);
+  return words;
+}
+
+/** Whether a property inside of a file reads as the name of an owner: it has several words, or leads to what is listed. */
+const readsAsName = (label: string, at: number, labels: readonly string[]): boolean => at < labels.length - 1 || /[\s-]/.test(label.trim());
+
+/** Whether words of a place may be the name of a subscription that is known by no other file. */
+function namesStranger({ path, labels }: Standing, owners: Owners): boolean {
+  const { told, index } = owners;
+  const words = wordsOfNames([...path.split("/").slice(told.shared()), ...labels.filter(readsAsName)], index);
+  return words.some((word) => isStrange(word, index)) && !wordsOfKnown(owners).some((own) => words.every((word) => own.has(word)));
+}
+
+/** Whether a place of a list of vaults is that of the list of such a subscription. */
+function isOfStrangersVaults(standing: Standing, owners: Owners): boolean {
+  const { index } = owners;
+  const { hsms, other } = whatIsListed({ ...standing, shared: owners.told.shared() }, index);
+  return !hsms && (other === undefined || isStrange(other, index)) && namesStranger(standing, owners);
+}
+
+/** Whether an empty list that names nobody who is known is one of the vaults of somebody else. One that was not read gives no id to its subscription. */
+export function isOfStranger(content: Bare<"empty-list">, owners: Owners): boolean {
+  const [subscriptions, vaults] = (["subscription", "vault"] as const).map((type) => namedOwners(content, type, owners).ids);
+  if (vaults?.length !== 0 || calledList(standingOf(content), owners.index, false) !== "vaults") return false;
+  if (subscriptions?.length !== 0) return content.isLost === true && !subscriptions?.every((id) => owners.directory.subscriptions.has(id));
+  return isOfStrangersVaults(standingOf(content), owners);
+}
+
+/** Whether a file that could not be read was to list the vaults of such a subscription. */
+export function wasOfStranger({ path, failure, roles }: ReadArtifact, owners: Owners): boolean {
+  if (failure === null || roles.length > 0) return false;
+  const content = { shape: "empty-list", isLost: true, labels: [], source: { artifact: path, pointer: "" } } as const;
+  return isOfStranger(content, owners);
+}
