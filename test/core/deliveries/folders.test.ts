@@ -20,6 +20,9 @@ for (const path of [
   "page 1/kv-a keys.json",
   "kv-a/part 1/keys.json",
   "kv-a/part1/keys.json",
+  "deleted keys.zip!/kv-a keys.json",
+  "filtered keys.tar.gz!/kv-a/keys.json",
+  "kv-a/part 1.zip!/keys.json",
   "kv-a/1-100/keys.json",
   "kv-a/filtered/keys.json",
   "filtered keys/kv-a keys.json",
@@ -57,6 +60,8 @@ for (const path of [
   "security/kv-a/keys.json",
   "part 1/kv-a keys.json",
   "part1/kv-a keys.json",
+  "exports.zip!/kv-a keys.json",
+  "kv-a.zip!/keys.json",
   "team=pay/kv-a keys.json",
   "Azure extract/kv-a keys.json",
 ]) {

@@ -156,6 +156,7 @@ const cut = [
     "kv-a keys max results 25.json",
   ],
   ...["kv-a keys --query tags.tier.json", "kv-a hsm keys.json", "kv-a keys-hsm.json"],
+  ...["keys%20kv-a%20partial.json", "kv-a%20keys%20page%201%20of%202.json"],
   // A number needs no blank before it.
   ...[
     "kv-a keys page1.json",
@@ -175,6 +176,7 @@ eachOf(
       "kv-a keys.json",
       "kv-a keys page 1 of 1.json",
       "kv-a keys part1of1.json",
+      "keys%20kv-a.json",
       "kv-a keys v1.json",
       "kv-a keys 2026-05-20.json",
       "kv-a first export.json",

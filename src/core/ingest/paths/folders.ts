@@ -1,7 +1,7 @@
 import { isGuid } from "../../model/identity.ts";
 import { FILTERS } from "./path-meanings.ts";
 import { type NameIndex, namesIn } from "./path-names.ts";
-import { areOfAllKeys, isAbout, isAside } from "./standing.ts";
+import { areOfAllKeys, foldersOf, isAbout, isAside } from "./standing.ts";
 
 /** What folders say of the lists in them. Their words are of a team, a place or a delivery as well, unless they stand below the name of the owner. */
 
@@ -13,11 +13,11 @@ const namesOwner = (segment: string, index: NameIndex): boolean =>
  * no names, those below the last id; where they are not known, all of them.
  */
 export function foldersBelowOwner(path: string, index: NameIndex | undefined): readonly string[] {
-  const segments = path.split("/");
-  if (index === undefined) return segments.slice(0, -1);
-  if (index.size === 0) return segments.slice(segments.slice(0, -1).findLastIndex(isGuid) + 1, -1);
-  const owner = segments.findLastIndex((segment) => namesOwner(segment, index));
-  return owner < 0 ? [] : segments.slice(owner + 1, -1);
+  const folders = foldersOf(path);
+  if (index === undefined) return folders;
+  if (index.size === 0) return folders.slice(folders.findLastIndex(isGuid) + 1);
+  const owner = path.split("/").findLastIndex((segment) => namesOwner(segment, index));
+  return owner < 0 ? [] : folders.slice(owner + 1);
 }
 
 /** Words of choices by which whole deliveries are called as well, and of what may be an owner. */

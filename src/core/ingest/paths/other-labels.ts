@@ -41,6 +41,9 @@ export function areOfPast(words: readonly string[]): boolean {
   return words.some(isPast) && words.every((word, at) => isPast(word, at) || says(word, OF_LISTS | TAGS));
 }
 
+/** Whether they can be at all, names of others among them. */
+export const mayBeOfPast = (words: readonly string[]): boolean => words.some(isOfPast(words));
+
 /** Resources that use keys, and what is told of keys, in the plural: rows under such a name are rows of these. */
 const USERS = new RegExp(
   `^(?:${[
@@ -54,6 +57,10 @@ const USERS = new RegExp(
 /** Whether words of a name are of what uses keys: `disks`, `storage accounts`, but not `disk keys` or the vault `vault-disks`. */
 export const areOfUsers = (words: readonly string[]): boolean =>
   USERS.test(words.join("")) || (USERS.test(words.at(-1) ?? "") && words.slice(0, -1).every((word) => says(word, OF_LISTS)));
+
+/** Whether they can be at all, names of others among them. */
+export const mayBeOfUsers = (words: readonly string[]): boolean =>
+  words.some((_, at) => USERS.test(words[at] ?? "") || USERS.test(words.slice(at).join("")));
 
 /** Names, folded, of fields such as `backupTime`: lists beside them are those that were copied then. */
 const OF_BACKUP =

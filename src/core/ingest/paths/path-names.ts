@@ -187,6 +187,15 @@ export function besideNames(segment: string, index: NameIndex, isName: IsName = 
 export const wordsBesideNames = (segment: string, index: NameIndex, isName?: IsName): readonly string[] =>
   joinPhrases(besideNames(segment, index, isName).flatMap(spokenIn));
 
+/**
+ * The same of a name inside of a file, beside the names of what stands under it: that more is tied to one of these makes no other name of it, such
+ * as `kv-a-archived` over keys of `kv-a`.
+ */
+export function wordsBesideOwn(label: string, index: NameIndex): readonly string[] {
+  const { words, runs } = segmentIn(label, index);
+  return joinPhrases(words.filter((_, at) => !covers(runs, at)).flatMap(spokenIn));
+}
+
 /** Every place of a path at which whole words are a name, with the owners that it is of. */
 const mentionsInPath = (path: string, index: NameIndex): readonly Namesakes[] =>
   path.split("/").flatMap((segment) => segmentIn(segment, index).hits.map(({ named }) => named));

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { pushAll } from "../../basis/push-all.ts";
 import { rememberedByName } from "../../basis/remembered.ts";
 import { foldWords, isAscii } from "../../text/fold-words.ts";
@@ -31,9 +32,15 @@ const isGuid = (word: string): boolean => word.includes("-");
 
 const partsOf = (word: string): readonly string[] => (NOT_PLAIN.test(word) ? word.split(HUMP).map((part) => part.toLowerCase()) : [word]);
 
+/** A segment without the escapes of an address, as a download or a gateway for mail leaves them in names: `keys%20kv-a.json`. */
+const unescaped = (segment: string): string =>
+  segment.includes("%")
+    ? segment.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => new TextDecoder().decode(Buffer.from(escapes.replaceAll("%", ""), "hex")))
+    : segment;
+
 /** The words of a path segment. */
 export function wordsOf(segment: string): readonly PathWord[] {
-  const text = segment.normalize("NFC");
+  const text = unescaped(segment).normalize("NFC");
   const pattern = isAscii(text) ? WORDS_OF_ASCII : WORDS;
   pattern.lastIndex = 0;
   const words: PathWord[] = [];
@@ -108,7 +115,7 @@ function plainWordsIn(segment: string): readonly string[] {
 
 /** All that is said in a path segment, word by word. */
 export const wordsSpokenIn = (segment: string): readonly string[] =>
-  joinPhrases(NOT_PLAIN.test(segment) ? wordsOf(segment).flatMap(spokenIn) : plainWordsIn(segment));
+  joinPhrases(NOT_PLAIN.test(segment) || segment.includes("%") ? wordsOf(segment).flatMap(spokenIn) : plainWordsIn(segment));
 
 /** What an Azure name of a vault or key can hold, be it a GUID. */
 const NAME_WORD = /^[0-9a-z ]+$/;

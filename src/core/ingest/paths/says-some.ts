@@ -22,7 +22,7 @@ import {
   SUBSCRIPTION,
   TAGS,
 } from "./path-meanings.ts";
-import { type NameIndex, type Namesakes, namesIn, wordsBesideNames } from "./path-names.ts";
+import { type NameIndex, type Namesakes, namesIn, wordsBesideNames, wordsBesideOwn } from "./path-names.ts";
 import { wordsSpokenIn } from "./path-words.ts";
 import { beginsWithDigit, meaningsOf, says } from "./says.ts";
 import { foldersOf, isAbout, isNegated, isSaidBesideNames, type Standing, type WordsIn } from "./standing.ts";
@@ -127,10 +127,6 @@ const areOfHsms = (words: readonly string[]): boolean =>
 const areOfSome = (words: readonly string[]): boolean =>
   filtersIn(words).length > 0 || isNegated(words) || partOfSeveral(words) !== undefined || areCut(words);
 
-/** The same of a name inside of the file, which may be that of a subscription or a project: these are made of any words. */
-const isLabelOfSome = (words: readonly string[]): boolean =>
-  isAbout(words, FILTERS) || isNegated(words) || partOfSeveral(words) !== undefined || areCut(words);
-
 /** One of these words is needed for what is asked below, where none says a filter or a part by its meaning. */
 const TELLING = /^(?:enabled|active|of|von|van|de|di|top|first|last|limit|max|head|query|hsms?)$/;
 
@@ -181,21 +177,51 @@ const holdsHsm = (index: NameIndex): boolean =>
 const isInFolderOfSome = (words: readonly string[]): boolean => saysFolderSome(words, partOfSeveral(words));
 
 /**
+ * Whether a name inside of the file says that. It may be that of a subscription or a project, which are made of any words; the innermost one says
+ * what the name of a file does.
+ */
+const isLabelOfSome = (label: string, words: readonly string[], isInnermost: boolean, areInHsms: boolean): boolean =>
+  isAbout(words, FILTERS) ||
+  isNegated(words) ||
+  partOfSeveral(words) !== undefined ||
+  areCut(words) ||
+  (isInnermost && isOfSome(label, words, areInHsms));
+
+/** Whether it can say that at all, names of vaults and keys among its words. */
+const mayLabelBeOfSome = (label: string, words: readonly string[]): boolean => isSaidByAny(label, words) || isNegated(words);
+
+/**
  * Whether the file's own name, a folder, or a name inside of the file says that a list is of some keys, by the words that each is said by. A folder
  * below that of the vault says what the name of a file does.
  */
-const areSomeBy = ({ path, labels }: Standing, wordsIn: WordsIn, areInHsms: boolean, index: NameIndex | undefined): boolean =>
+const areSomeBy = (
+  { path, labels }: Standing,
+  wordsIn: WordsIn,
+  areInHsms: boolean,
+  index: NameIndex | undefined,
+  wordsInside: WordsIn = wordsIn,
+): boolean =>
   isOfSome(fileNameOf(path), wordsIn(fileNameOf(path)), areInHsms) ||
   foldersOf(path).some((folder) => isInFolderOfSome(wordsIn(folder))) ||
   foldersBelowOwner(path, index).some((folder) => isOfSome(folder, wordsIn(folder), areInHsms)) ||
-  labels.some((label) => isLabelOfSome(wordsIn(label)));
+  labels.some((label, at) =>
+    index === undefined
+      ? mayLabelBeOfSome(label, wordsIn(label))
+      : isLabelOfSome(label, wordsInside(label), at === labels.length - 1, areInHsms),
+  );
 
 /**
  * Whether the file's own name, a folder, or a name inside of the file says that a list is of some keys only, such as the disabled ones.
  * Names of owners are no such words, whatever they are made of.
  */
 export const saysSome = (standing: Standing, indexOf: () => NameIndex): boolean =>
-  isSaidBesideNames((wordsIn, index) => areSomeBy(standing, wordsIn, index !== undefined && holdsHsm(index), index), indexOf);
+  isSaidBesideNames(
+    (wordsIn, index) =>
+      index === undefined
+        ? areSomeBy(standing, wordsIn, false, undefined)
+        : areSomeBy(standing, wordsIn, holdsHsm(index), index, (label) => wordsBesideOwn(label, index)),
+    indexOf,
+  );
 
 /** The path without the outermost folder that is called by a subscription and by nothing else: one inside of it says what it holds. */
 function withoutFolderOfSubscription(path: string, index: NameIndex): string {
@@ -250,7 +276,7 @@ export function whatSaysSome({ path, labels }: Standing, index: NameIndex): stri
     (name) => isInFolderOfSome(wordsBesideNames(name, index)) || (below.includes(name) && someInName(name, index) !== undefined),
   );
   if (folder !== undefined) return `it stands in the folder "${folder}"`;
-  const label = labels.find((name) => isLabelOfSome(wordsBesideNames(name, index)));
+  const label = labels.find((name, at) => isLabelOfSome(name, wordsBesideOwn(name, index), at === labels.length - 1, holdsHsm(index)));
   return label === undefined ? undefined : `it stands under the name "${label}" in the file`;
 }
 

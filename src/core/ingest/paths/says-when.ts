@@ -1,11 +1,12 @@
 import type { KeyListForm } from "../../model/facts.ts";
 import { fileNameOf } from "../../text/path.ts";
-import { areOfPast, areOfUsers } from "./other-labels.ts";
+import { areOfPast, areOfUsers, mayBeOfPast, mayBeOfUsers } from "./other-labels.ts";
 import {
   EXCLUDING,
   FILTERS,
   INCLUDING,
   KEYS,
+  type Meanings,
   NOT_CURRENT_FOLDERS,
   OF_DELETED,
   OF_DISABLED,
@@ -19,7 +20,17 @@ import type { NameIndex } from "./path-names.ts";
 import { OF_PLANS } from "./path-vocabulary.ts";
 import { meaningsOf, says } from "./says.ts";
 import { areCut, filtersIn, holdsCondition, OF_KEYS_ALONE, partOfSeveral } from "./says-some.ts";
-import { foldersOf, isAbout, isNegated, isSaidBesideNames, type Standing, saysPlainly, type WordsIn } from "./standing.ts";
+import {
+  foldersOf,
+  isAbout,
+  isNegated,
+  isSaidBesideNames,
+  isSaidInside,
+  type Says,
+  type Standing,
+  saysPlainly,
+  type WordsIn,
+} from "./standing.ts";
 
 export const VERSION = /^version(?:s|en|es)?$/;
 
@@ -70,12 +81,26 @@ export type Otherwise = "deleted" | "of-certificate" | "another-time" | "of-user
 
 const areCertificates = (words: readonly string[]): boolean => isAbout(words, SECRETS) && !words.some((word) => says(word, KEYS));
 
-const OTHERWISE: Readonly<Record<Otherwise, (words: readonly string[]) => boolean>> = {
+const OTHERWISE: Readonly<Record<Otherwise, Says>> = {
   deleted: (words) => isAbout(words, OF_DELETED),
   "of-certificate": areCertificates,
   "another-time": areOfAnotherTime,
   "of-user": areOfUsers,
   disabled: (words) => isAbout(words, OF_DISABLED) || (isNegated(words) && isAbout(words, OF_LISTS | EXCLUDING)),
+};
+
+const anySays =
+  (meanings: Meanings): Says =>
+  (words) =>
+    words.some((word) => says(word, meanings));
+
+/** Whether words can say that, names of vaults and keys among them. */
+const MAY_SAY_OTHERWISE: Readonly<Record<Otherwise, Says>> = {
+  deleted: anySays(OF_DELETED),
+  "of-certificate": anySays(SECRETS),
+  "another-time": (words) => words.some(isOfPlan) || mayBeOfPast(words),
+  "of-user": mayBeOfUsers,
+  disabled: (words) => anySays(OF_DISABLED)(words) || isNegated(words),
 };
 
 /**
@@ -84,9 +109,7 @@ const OTHERWISE: Readonly<Record<Otherwise, (words: readonly string[]) => boolea
  * object says what each gathering is.
  */
 export const saysOtherwise = (labels: readonly string[], indexOf: () => NameIndex): Otherwise | undefined =>
-  (Object.keys(OTHERWISE) as Otherwise[]).find((what) =>
-    isSaidBesideNames((wordsIn) => labels.some((label) => OTHERWISE[what](wordsIn(label))), indexOf),
-  );
+  (Object.keys(OTHERWISE) as Otherwise[]).find((what) => isSaidInside(labels, MAY_SAY_OTHERWISE[what], OTHERWISE[what], indexOf));
 
 /** What a group of rows is called by a flag that none of them has. */
 const NO_FLAG = /^(?:false|no|0)$/i;

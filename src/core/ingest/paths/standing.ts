@@ -4,7 +4,7 @@ import { fileNameOf } from "../../text/path.ts";
 import { pointerTokens } from "../../text/position.ts";
 import type { BareContent } from "../base/bare.ts";
 import { ASIDE, type Meanings, OF_DELETED, OF_DISABLED, OF_KEYS, OF_LISTS, SECRETS, TAGS } from "./path-meanings.ts";
-import { type Candidate, indexNames, type NameIndex, wordsBesideNames } from "./path-names.ts";
+import { type Candidate, indexNames, type NameIndex, wordsBesideNames, wordsBesideOwn } from "./path-names.ts";
 import { wordsSpokenIn } from "./path-words.ts";
 import { says } from "./says.ts";
 
@@ -27,7 +27,14 @@ export const standingOfSource = ({ artifact, pointer }: Source): Standing => ({
 /** Where something stands, without its folders, whose words are of other files too. */
 export const nameAlone = ({ path, labels }: Standing): Standing => ({ path: fileNameOf(path), labels });
 
-export const foldersOf = (path: string): readonly string[] => path.split("/").slice(0, -1);
+const ARCHIVE = /(?:\.[a-z0-9]{1,4}){1,2}!$/i;
+
+/** The folders of a path. An archive is one that is called as it is without its ending. */
+export const foldersOf = (path: string): readonly string[] =>
+  path
+    .split("/")
+    .slice(0, -1)
+    .map((folder) => (folder.endsWith("!") ? folder.replace(ARCHIVE, "") : folder));
 
 /**
  * Whether words say one thing, beside words that say nothing. Folders and property names are names of subscriptions and projects too, which
@@ -68,6 +75,9 @@ export const isNegated = (words: readonly string[]): boolean =>
 /** The words that something is said by in a path segment, or in a name inside of a file. */
 export type WordsIn = (name: string) => readonly string[];
 
+/** Whether words say something. */
+export type Says = (words: readonly string[]) => boolean;
+
 type IsSaid = (wordsIn: WordsIn, index?: NameIndex) => boolean;
 
 /** Whether something is said beside the names of owners; `indexOf` gives those that are known, and is asked where it matters. */
@@ -77,6 +87,17 @@ export const isSaidBesideNames = (isSaid: IsSaid, indexOf: () => NameIndex): boo
   const index = indexOf();
   return isSaid((name) => wordsBesideNames(name, index), index);
 };
+
+/**
+ * Whether one of the names inside of a file says something, beside the names of what stands under it, which `indexOf` gives. `maySay`: whether
+ * words can say it at all, names among them, for most say nothing.
+ */
+export function isSaidInside(labels: readonly string[], maySay: Says, isSaid: Says, indexOf: () => NameIndex): boolean {
+  const telling = labels.filter((label) => maySay(wordsSpokenIn(label)));
+  if (telling.length === 0) return false;
+  const index = indexOf();
+  return telling.some((label) => isSaid(wordsBesideOwn(label, index)));
+}
 
 export const NO_NAMES: NameIndex = new Map();
 

@@ -69,4 +69,13 @@ test("a part and its number are said in words of their own, with or without a bl
   for (const written of ["v1", "eus2", "2026", "3rd", "cmk2", "p1"]) assert.equal(wordsSpokenIn(written), [written]);
 });
 
+test("escapes of an address are the letters that they stand for", () => {
+  assert.equal(wordsSpokenIn("vaults%20page%201.json"), ["vaults", "page", "1", "json"]);
+  assert.equal(
+    wordsOf("gel%C3%B6schte%20keys").map(({ text }) => text),
+    ["gelöschte", "keys"],
+  );
+  assert.equal(wordsSpokenIn("100% keys%zz"), ["100", "keys", "zz"]);
+});
+
 test.run();
