@@ -63,4 +63,14 @@ test("of several values of a file, an issue names the line on which its own begi
   assert.equal(placesOf(bad), ["k.json"]);
 });
 
+test("what to do about several files in the same way is told once, beside all of them", async () => {
+  const assessment = assessFiles({ ...vaults, "a.json": "", "b.json": "[", "c.json": "" });
+  const advice = assessment.inputIssues.find(({ path }) => path === "a.json")?.advice ?? "";
+  const count = (text: string): number => text.replace(/\s+/g, " ").split(advice.slice(0, 60)).length - 1;
+  assert.is(count(await renderText("text", assessment)), 1);
+  const page = await renderText("html", assessment);
+  assert.is(count(page.slice(page.indexOf('<section id="issues"'))), 1);
+  assert.match(page, /a\.json[\s\S]*?<td rowspan="2">[\s\S]*?c\.json[\s\S]*?b\.json[\s\S]*?<td rowspan="1">/);
+});
+
 test.run();

@@ -2,6 +2,7 @@ import { groupBy } from "../../core/basis/group.ts";
 import type { Artifact, Key } from "../../generated/types.gen.ts";
 import { expectedTags, shownParts, shownTag } from "../expected-tags.ts";
 import { placeInFile } from "../issue-place.ts";
+import { issuesByAdvice } from "../issues-by-advice.ts";
 import { counted, grouped } from "../quantities.ts";
 import { subjectTitle } from "../subject.ts";
 import { jsonVisible } from "../visible.ts";
@@ -89,16 +90,18 @@ export function issuesView({ assessment, citations, caps }: PageContext) {
   const { items, note } = caps.cap(assessment.inputIssues, MOST_ROWS, "assessment.json");
   return {
     caption: counted(assessment.totals.inputIssues, "input issue"),
-    rows: items.map(({ code, path, position, message, advice, excerpt, mapEntry }) => ({
-      code,
-      path,
-      href: citations.link(path),
-      place: position === null ? "" : placeInFile(position) || "whole document",
-      message,
-      advice,
-      excerpt: excerpt ?? "",
-      mapEntry: mapEntry === null ? "" : jsonVisible(mapEntry),
-    })),
+    rows: issuesByAdvice(items).flatMap((alike) =>
+      alike.map(({ code, path, position, message, advice, excerpt, mapEntry }, at) => ({
+        code,
+        path,
+        href: citations.link(path),
+        place: position === null ? "" : placeInFile(position) || "whole document",
+        message,
+        excerpt: excerpt ?? "",
+        // One cell beside all rows that it is about.
+        todo: at === 0 ? [{ advice, rows: String(alike.length), mapEntry: mapEntry === null ? "" : jsonVisible(mapEntry) }] : [],
+      })),
+    ),
     note,
   };
 }

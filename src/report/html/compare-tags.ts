@@ -43,6 +43,11 @@ const side = (text: string, runs: readonly Run[]) => ({
 const lackedBy = ({ kind, expected, found }: NearMiss): readonly Asked[] =>
   kind === "some-tags" ? expected.filter((asked) => !found.some((tag) => isSame([asked, tag]))) : [];
 
+function lacking(asked: Asked): string {
+  const { name, value } = shownParts(asked);
+  return value === undefined ? `Lacks “${name}”, with any value.` : `Lacks “${shownTag(asked)}”.`;
+}
+
 /** Quoted texts apart, so that the direction of one does not turn the words around it. */
 const partsOf = (sentence: string) =>
   sentence.split(/(“[^”]*”)/).map((text, at) => ({ text: at % 2 === 0 ? text : "", quoted: at % 2 === 0 ? "" : text }));
@@ -76,7 +81,7 @@ export function compareTags(miss: NearMiss) {
     })),
     differences: [
       ...compared.flatMap(({ name, value }) => [...worded("Name", name), ...worded("Value", value)]),
-      ...lackedBy(miss).map((asked) => partsOf(`Lacks “${shownTag(asked)}”.`)),
+      ...lackedBy(miss).map((asked) => partsOf(lacking(asked))),
     ],
   };
 }

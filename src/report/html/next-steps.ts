@@ -67,7 +67,7 @@ function weighing(subjects: readonly SubjectFindings[]): Step[] {
   const kinds = [...byCode]
     .sort(([, a], [, b]) => b.length - a.length)
     .map(([code, all]) => `${OBSERVED[code] ?? code.replaceAll("-", " ")}${all.length === 1 ? "" : ` (${grouped(all.length)})`}`);
-  const text = `Weigh ${counted(count, "observation")} on passing findings, which change no verdict: ${kinds.join(", ")}. Under`;
+  const text = `Weigh ${counted(count, "observation")} on passing findings: ${kinds.join(", ")}. None changes a verdict. See`;
   return [
     step(
       text,

@@ -5,13 +5,14 @@ import { deskOf } from "../by-hand/steps.ts";
 import { expectedTags, shownTag } from "../expected-tags.ts";
 import { filesUsed } from "../files-used.ts";
 import { pathAndPlace } from "../issue-place.ts";
+import { issuesByAdvice } from "../issues-by-advice.ts";
 import { counted, grouped } from "../quantities.ts";
 import type { RenderOptions, Reporter } from "../report.ts";
 import { VERDICTS } from "../verdicts.ts";
 import { jsonVisible } from "../visible.ts";
 import { renderByTier } from "./by-tier.ts";
 import { renderFinding } from "./finding.ts";
-import { capped, type Page } from "./page.ts";
+import { capped, type Page, SHOWN as SHOWN_ITEMS } from "./page.ts";
 import { paintFor, WORD } from "./paint.ts";
 import { sharesOf } from "./told.ts";
 import { wrap } from "./wrap.ts";
@@ -40,10 +41,20 @@ function* renderFindings({ findings }: StreamedAssessment, page: Page): Generato
   }
 }
 
-/** An input issue; a map entry to fill in stays on one line, so that it can be copied. */
-const renderIssue = (issue: InputIssue, width: number): string =>
-  wrap(`${pathAndPlace(issue)}: ${issue.message} ${issue.advice} [${issue.code}]`, width, "  ") +
-  (issue.mapEntry === null ? "" : `    ${jsonVisible({ entries: [issue.mapEntry] })}\n`);
+/** What to do about input issues; a map entry to fill in stays on one line, so that it can be copied. */
+const renderAdvice = ({ advice, mapEntry }: InputIssue, width: number): string =>
+  wrap(advice, width, "    ") + (mapEntry === null ? "" : `    ${jsonVisible({ entries: [mapEntry] })}\n`);
+
+/** The first input issues, with what to do behind all that it is about. */
+function renderIssues(issues: readonly InputIssue[], page: Page): string {
+  const ordered = issuesByAdvice(issues).flat();
+  const groups = issuesByAdvice(ordered.slice(0, SHOWN_ITEMS));
+  const closing = new Set(groups.map((alike) => alike.at(-1)));
+  const render = (issue: InputIssue): string =>
+    wrap(`${pathAndPlace(issue)}: ${issue.message} [${issue.code}]`, page.width, "  ") +
+    (closing.has(issue) ? renderAdvice(issue, page.width) : "");
+  return capped(ordered, render, page, "  ");
+}
 
 function* renderText(assessment: StreamedAssessment, { width, color, sealed = false, wholeBy }: RenderOptions): Generator<string> {
   const { settings, totals, inputIssues } = assessment;
@@ -58,8 +69,7 @@ function* renderText(assessment: StreamedAssessment, { width, color, sealed = fa
   yield* renderHead(assessment, page);
   yield* renderByTier(assessment, page);
   yield* renderFindings(assessment, page);
-  if (inputIssues.length > 0)
-    yield `\n${page.paint.heading("Input issues")}\n${capped(inputIssues, (issue) => renderIssue(issue, width), page, "  ")}`;
+  if (inputIssues.length > 0) yield `\n${page.paint.heading("Input issues")}\n${renderIssues(inputIssues, page)}`;
   const subjects = `${counted(totals.subscriptions, "subscription")}, ${counted(totals.vaults, "vault")}, ${counted(totals.keys, "key")}`;
   yield `\n${wrap(`${filesUsed(assessment)}; ${subjects}.`, width, "")}`;
 }

@@ -70,8 +70,7 @@ test("what to do next names what is observed of passes, the most frequent first,
   });
   const expires = "2019-01-01T00:00:00+00:00";
   const page = render(assessFiles({ ...own("kv-a", ONE, {}), ...own("kv-b", TWO, { expires }) }));
-  const step =
-    "Weigh 3 observations on passing findings, which change no verdict: the only qualifying key (2), a key that has expired. Under";
+  const step = "Weigh 3 observations on passing findings: the only qualifying key (2), a key that has expired. None changes a verdict. See";
   assert.match(textOf(page), step);
   assert.match(page.slice(page.indexOf(step), page.indexOf(step) + 400), /(?:<a href="#subscription-[^"]+">.*?){2}/);
 });
