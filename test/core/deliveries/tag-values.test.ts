@@ -137,6 +137,18 @@ const DELIVERIES: readonly Delivery[] = [
       issues: UNREAD,
     }),
   ),
+  ...["tags.tier", "tags_tier", "Tag: tier"].flatMap((name) =>
+    [
+      { value: "web", verdicts: unknownTags },
+      { value: "app", verdicts: pass },
+    ].map(
+      ({ value, verdicts }): Delivery => ({
+        title: `the column ${name} beside the tags of az says ${value}`,
+        files: { ...base, "keys kv-a.json": [{ ...aKey("kv-a", "cmk", APP), [name]: value }] },
+        verdicts,
+      }),
+    ),
+  ),
   {
     title: "an empty column for a tag says nothing",
     files: { ...whole, "keys kv-a.json": [{ kid: KID, enabled: true, "tags.tier": "" }], "tags/kv-a/cmk.json": APP },

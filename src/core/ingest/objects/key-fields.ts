@@ -61,13 +61,14 @@ export function besideAz(object: JsonObject, printed: KeyReading, states: Contra
   const az = own.fieldsAt ?? PLACES_OF_AZ;
   const strange = strangePlaces(object, pointer);
   const told = { ...own, ...(strange.strange === undefined ? {} : { fieldsAt: { ...az, ...strange } }) };
-  if (isSaidOnce(mentions, own)) return { ...told, contradictory: states };
+  const otherTags = rivalTagColumns(object, mentions.get("tags")?.[0]);
+  if (isSaidOnce(mentions, own) && otherTags.length === 0) return { ...told, contradictory: states };
   const ofKey = saidOfKey(mentions);
   const { enabled, managed } = ofKey;
-  const contradictory = contradictionsOf(ofKey, states);
+  const contradictory = otherTags.length > 0 ? { ...contradictionsOf(ofKey, states), tags: true } : contradictionsOf(ofKey, states);
   const addsEnabled = own.enabled === undefined && enabled.at !== undefined;
   const addsManaged = own.managed === undefined && managed.at !== undefined;
-  const rivals = rivalPlaces(ofKey, pointer);
+  const rivals = rivalPlaces(ofKey, pointer, otherTags);
   if (!addsEnabled && !addsManaged && rivals.rivals === undefined) return { ...told, contradictory };
   return {
     ...own,
@@ -93,13 +94,13 @@ function tagsAsText(object: JsonObject, mentions: Mentions): readonly string[] {
   return [...texts, ...columns.map((name) => `/${pointerToken(name)}`)];
 }
 
+const areZoneless = (mentions: Mentions): boolean =>
+  (["created", "updated"] as const).some((field) => mentions.get(field)?.some(({ value }) => isZoneless(value)));
+
 /**
  * What an object of the customer's own making says of a key, whichever key that is. `states`: what it states twice under one name. `choice`: how
  * only some tags were asked for, by their names.
  */
-const areZoneless = (mentions: Mentions): boolean =>
-  (["created", "updated"] as const).some((field) => mentions.get(field)?.some(({ value }) => isZoneless(value)));
-
 export function fieldsIn(object: JsonObject, states: Contradictory, choice: TagChoice): Partial<KeyReading> {
   const mentions = mentionsIn(object);
   const ofKey = saidOfKey(mentions, choice);

@@ -70,7 +70,7 @@ function readOwn(role: RecordRole, object: JsonObject, place: Place, out: Gather
 }
 
 /** How many keys an object says that its vault has. */
-export function readKeyCount(object: JsonObject, { labels, source }: Place, out: Gathered): void {
+function readKeyCount(object: JsonObject, { labels, source }: Place, out: Gathered): void {
   const counted = keyCountIn(object);
   if (counted === null) return;
   out.roles.add("key-count");
