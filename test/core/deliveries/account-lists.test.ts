@@ -12,6 +12,8 @@ const BESIDE: readonly (readonly [beside: object, issue: string])[] = [
   [{ truncated: true }, "failed-list"],
   [{ skipped: ["Contoso Pay"] }, "failed-list"],
   [{ errors: ["Forbidden"] }, "failed-list"],
+  [{ excluded: ["Contoso Pay"] }, "failed-list"],
+  [{ omitted: [TWO] }, "failed-list"],
   [{ status: "partial" }, "failed-list"],
   [{ filter: "state=Enabled and tag=prod" }, "qualified-list"],
   [{ note: "only production" }, "qualified-list"],
@@ -27,6 +29,7 @@ const BESIDE: readonly (readonly [beside: object, issue: string])[] = [
 const WHOLE: readonly object[] = [
   { truncated: false },
   { skipped: [] },
+  { excluded: [] },
   { errors: [] },
   { errors: null },
   { errors: ["kv-a: Forbidden"] },
@@ -46,6 +49,13 @@ const WHOLE: readonly object[] = [
 const told = (beside: object): readonly string[] => ("errors" in beside && JSON.stringify(beside).includes("kv-a") ? ["failed-list"] : []);
 
 const DELIVERIES: readonly Delivery[] = [
+  ...[account(), `${JSON.stringify(account())}\n${JSON.stringify(account())}`].flatMap((content): Delivery[] => {
+    const how = typeof content === "string" ? "one a line" : "by itself";
+    return [
+      { title: `a subscription ${how} in a file of a page`, files: { ...judged, "accounts page 1 of 2.json": content }, verdicts: cut },
+      { title: `a subscription ${how} in any other file`, files: { ...judged, "accounts.json": content }, verdicts: all },
+    ];
+  }),
   ...BESIDE.flatMap(([beside, issue]) =>
     ["value", "subscriptions"].map((name) => ({
       title: `subscriptions under ${name} beside ${JSON.stringify(beside)} need not be all`,

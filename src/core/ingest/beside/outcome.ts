@@ -8,7 +8,7 @@ import { SUCCESS, wordsIn } from "../words/words.ts";
 const BEFORE_FAILURE =
   "is|was|were|has|had|any|last|first|keys?|vaults?|hsms?|subscriptions?|accounts?|list|listing|read|reading|access|permissions?|az|cli|http|total|anzahl";
 const FAILURE =
-  "errors?|errored|fail|failed|failures?|denied|forbidden|refused|unauthori[sz]ed|incomplete|partial|partially|truncated|capped|limited|hasmore|moreavailable|skipped|missing|inaccessible|unreachable|unreadable|unavailable|timed?out|throttled|blocked|exceptions?|warnings?|noaccess|notfound|notaccessible|notreachable|notreadable|unprocessed|fehler|fehlgeschlagene?|gescheiterte?|verweigerte?|keinzugriff|nichterreichbare?|nichtlesbare?|gesperrte?|ue?bersprungene?|warnung(?:en)?";
+  "errors?|errored|fail|failed|failures?|denied|forbidden|refused|unauthori[sz]ed|incomplete|partial|partially|truncated|capped|limited|hasmore|moreavailable|skipped|missing|inaccessible|unreachable|unreadable|unavailable|timed?out|throttled|blocked|exceptions?|warnings?|noaccess|notfound|notaccessible|notreachable|notreadable|unprocessed|excluded|omitted|withheld|ignored|leftout|notincluded|outofscope|fehler|fehlgeschlagene?|gescheiterte?|verweigerte?|keinzugriff|nichterreichbare?|nichtlesbare?|gesperrte?|ue?bersprungene?|warnung(?:en)?";
 const BEHIND_FAILURE =
   "counts?|messages?|text|codes?|reasons?|details?|by|keys?|vaults?|hsms?|subscriptions?|accounts?|items?|elements?|records?|results?|requests?|commands?|lists?|logs?|pages?|permissions?|meldung(?:en)?|anzahl";
 

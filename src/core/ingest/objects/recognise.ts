@@ -56,9 +56,15 @@ const SUBSCRIPTION_ID = /^\/subscriptions\/(?:[0-9a-f-]{36}|[0-9a-f]{32})\/?$/i;
 /** Fields that an az object has and a set of tags hardly has two of: fields of some resource are never taken for the tags of a key. */
 const RESOURCE_FIELDS = ["id", "kid", "location", "name", "properties", "resourceGroup", "tenantId", "type", "vaultUri", "version"];
 
+/** The identifier in the key of what key show prints, in the case in which az or another program writes names. */
+function kidOfBundle(object: JsonObject): readonly unknown[] {
+  const key = object["key"] ?? object["Key"] ?? object["KEY"];
+  return isObject(key) ? [key["kid"], key["Kid"], key["KID"]] : [];
+}
+
 /** The one key identifier that an object carries, whatever the field is called; null for none or for several keys. */
 export function kidIn(object: JsonObject): string | null {
-  const nested = isObject(object["key"]) ? [object["key"]["kid"]] : [];
+  const nested = kidOfBundle(object);
   const kids = [...Object.values(object), ...nested].filter(
     (value): value is string => typeof value === "string" && parseKid(value) !== null,
   );
@@ -81,6 +87,12 @@ function ownerIn(value: unknown): OfCertificate | null {
   return host === undefined || kind === undefined || name === undefined
     ? null
     : { host: canonicalHost(host), name, isSecret: kind.toLowerCase() === "secrets" };
+}
+
+/** The key that belongs to a certificate by the identifier of that; null for any other text. */
+export function certificateKeyOf(id: string): { readonly host: string; readonly name: string } | null {
+  const owner = NO_CERTIFICATE.test(id) ? null : ownerIn(id);
+  return owner === null || owner.isSecret ? null : owner;
 }
 
 function keyOfCertificate(value: unknown): string | null {

@@ -309,7 +309,8 @@ function decide(content: Bare<"empty-list">, owners: Owners): Attributed {
   const { source, isLost = false } = content;
   const list = lookAt(content, owners);
   const own = isLost ? owned([]) : (EMPTY_LISTS.find(({ holds }) => holds(list)) as Case).becomes(list);
-  if (own.facts.length > 0 || !isOfVaults(list)) return own;
+  const isSomebodys = isLost ? isOfStranger(content, owners) : isOfVaults(list);
+  if (own.facts.length > 0 || !isSomebodys) return own;
   return { ...own, ownerless: [{ names: [], source, ...(isLost ? { isLost } : {}) }] };
 }
 

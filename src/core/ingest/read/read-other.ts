@@ -8,6 +8,8 @@ import type { Place } from "../base/place.ts";
 import { failureIn } from "../beside/failures.ts";
 import { ownersIn } from "../beside/members.ts";
 import { credentialsIn } from "../columns/credentials.ts";
+import { statedKind } from "../columns/stated-kind.ts";
+import { keyNameIn } from "../objects/key-fields.ts";
 import { certificateKeyIn, contraryNameIn, kidIn, type RecordRole, recognise } from "../objects/recognise.ts";
 import { subscriptionIn, vaultColumnIn } from "../objects/vault-rows.ts";
 import { reportTextOutput, textOutputIn } from "../tools/output-as-text.ts";
@@ -132,14 +134,9 @@ export function failureOf({ words, names }: ReturnType<typeof failureIn>): Gathe
   return { cause, mentions: names === null ? mentionedIn(words) : [...names] };
 }
 
-/** Lists of vaults that records of failures tell of: such a record names a subscription, and no vault. */
-function pushLost(records: readonly JsonObject[], { labels, source }: Place, out: Gathered): void {
-  for (const record of records) {
-    const subscription = vaultColumnIn(record) === undefined ? subscriptionIn(record) : undefined;
-    if (subscription !== undefined)
-      out.bare.push({ shape: "empty-list", isLost: true, labels: [...labels, subscription, "vaults"], source });
-  }
-}
+/** The subscription that a record names, and no vault beside it. */
+const subscriptionAlone = (record: JsonObject): readonly string[] =>
+  vaultColumnIn(record) === undefined ? [subscriptionIn(record) ?? []].flat() : [];
 
 /** Records of what could not be read, as scripts gather them. */
 export function reportFailures(records: readonly JsonObject[], place: Place, out: Gathered): void {
@@ -148,9 +145,16 @@ export function reportFailures(records: readonly JsonObject[], place: Place, out
   const message = `The file tells of what could not be read${words === "" ? "" : ` (${words})`}: that is no evidence of anything.`;
   report("az-error-text", message, place, out, explainAzError(failure.words).advice);
   const told = failureOf(failure);
-  if (mayBeOfList(failure.words)) pushLost(records, place, out);
-  if (mayBeOfList(failure.words)) out.failures.push({ ...told, standsAlone: loneFailureAt(place, told.mentions) });
-  else out.failures.push(told);
+  const subscriptions = records.flatMap(subscriptionAlone);
+  const more = { ...told, mentions: [...told.mentions, ...subscriptions] };
+  if (!mayBeOfList(failure.words)) {
+    out.failures.push(more);
+    return;
+  }
+  out.failures.push({ ...more, standsAlone: loneFailureAt(place, told.mentions) });
+  // Nothing was read of the vaults of a subscription of which a record tells, and of none of its vaults.
+  const { labels, source } = place;
+  for (const name of subscriptions) out.bare.push({ shape: "empty-list", isLost: true, labels: [...labels, name, "vaults"], source });
 }
 
 const NAMED_VALUE_ADVICE =
@@ -170,13 +174,36 @@ function readCertificate(object: JsonObject, { source }: Place, out: Gathered): 
   if (key !== null) out.facts.push({ kind: "certificate", host: key.host, name: key.name, updated, source });
 }
 
-/** A key that says itself that it is deleted is known by its identifier, whatever else shows it as one that is there. */
+/** Words of files of what else is deleted in a vault, and has names as keys have. */
+const OF_OTHERS = /secret|cert/i;
+
+/** The key that a row on a deleted one names, by its vault's name where it has no identifier; null for none. */
+function namedDeletedKey(object: JsonObject, { path }: Gathered): DeletedKey | null {
+  const name = keyNameIn(object);
+  const vault = vaultColumnIn(object);
+  const isOfKey = (statedKind(object) ?? "key") === "key" && !OF_OTHERS.test(path);
+  return name === null || vault === undefined || !isOfKey ? null : { host: vault.toLowerCase(), name };
+}
+
+/** A key that says itself that it is deleted is known by its identifier or its names, whatever else shows it as one that is there. */
 function readDeletedKey(object: JsonObject, { source }: Place, out: Gathered): void {
-  const key = parseKid(kidIn(object) ?? "");
+  const recovered = Object.values(object).flatMap((value) => (typeof value === "string" ? (deletedKeyOf(value) ?? []) : []));
+  const key = parseKid(kidIn(object) ?? "") ?? recovered[0] ?? namedDeletedKey(object, out);
   if (key === null) return;
   const dates = ["deletedDate", "DeletedDate", "deletedOn"].map((name) => parseMoment(object[name]));
   const deleted = dates.find((date) => date !== null) ?? undefined;
   out.facts.push({ kind: "deleted-key", host: key.host, name: key.name, deleted, source });
+}
+
+interface DeletedKey {
+  readonly host: string;
+  readonly name: string;
+}
+
+/** A deleted key by the address under which it can be recovered; null for any other text. */
+export function deletedKeyOf(text: string): DeletedKey | null {
+  const [, host, name] = /^https:\/\/([0-9a-z.-]+)(?::443)?\/deletedkeys\/([0-9a-z-]{1,127})\/?$/i.exec(text) ?? [];
+  return host === undefined || name === undefined ? null : { host: host.toLowerCase(), name };
 }
 
 const DELETED_ID = /^\/subscriptions\/([^/]+)\/.*\/deleted(Vaults|ManagedHSMs)\/([^/]+)\/?$/i;
