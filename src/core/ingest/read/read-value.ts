@@ -25,7 +25,7 @@ import { readList } from "./read-list.ts";
 import { readErrorText, reportCredentials, reportFailedOwners, reportFailures } from "./read-other.ts";
 import { readGraph, readPage } from "./read-pages.ts";
 import { readSingle } from "./read-record.ts";
-import { readAccountMap } from "./read-records.ts";
+import { readAccountMap, readAccountsById } from "./read-records.ts";
 
 /** Reads a JSON value, whatever it is: facts, content without an owner, and issues. */
 export function readValue(value: unknown, place: Place, out: Gathered): void {
@@ -106,7 +106,8 @@ function readObject(object: JsonObject, given: Place, out: Gathered): void {
   else if (role === "tags") {
     const isRead = refuseTags(object, place, out) || readLoneAccount(role, object, place, out) || readAccountMap(object, place, out);
     if (!isRead) readTags(object, place, out);
-  } else if (role === "wrapper") readWrapper(object, place, out, readValue);
-  else if (role === "unknown" && isFailureAt(object, place)) reportFailures([object], place, out);
+  } else if (role === "wrapper") {
+    if (!readAccountsById(object, place, out)) readWrapper(object, place, out, readValue);
+  } else if (role === "unknown" && isFailureAt(object, place)) reportFailures([object], place, out);
   else readSingle(role, object, place, out, readValue);
 }
