@@ -49,6 +49,19 @@ const WHOLE: readonly object[] = [
 const told = (beside: object): readonly string[] => ("errors" in beside && JSON.stringify(beside).includes("kv-a") ? ["failed-list"] : []);
 
 const DELIVERIES: readonly Delivery[] = [
+  {
+    title: "a map from ids to records that lack them",
+    files: {
+      ...judged,
+      "accounts.json": { subscriptions: { [ONE]: { name: "A", state: "Enabled" }, [TWO]: { name: "B", state: "Enabled" } } },
+    },
+    verdicts: { ...all, [TWO]: "inconclusive" },
+  },
+  {
+    title: "the same of none but the one that was judged",
+    files: { ...judged, "accounts.json": { [ONE]: { name: "A", state: "Enabled" } } },
+    verdicts: all,
+  },
   ...[account(), `${JSON.stringify(account())}\n${JSON.stringify(account())}`].flatMap((content): Delivery[] => {
     const how = typeof content === "string" ? "one a line" : "by itself";
     return [

@@ -139,6 +139,17 @@ const OF_ANOTHER = /^\/[^/]+\/[^/]+\/./;
 
 const textOf = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
 
+/** Subscriptions by their ids, which their records lack: of a map that has nothing else; none of any other object. */
+export function accountsById(
+  object: JsonObject,
+): readonly (readonly [id: string, record: JsonObject, certainty: UnreadAccount["certainty"]])[] {
+  const entries = Object.entries(object).map(([id, record]) => {
+    const account = isGuid(id) && isObject(record) && !("id" in record) ? unreadAccount(record) : null;
+    return account === null ? null : ([id, record as JsonObject, account.certainty] as const);
+  });
+  return entries.every((entry) => entry !== null) ? entries : [];
+}
+
 /** What an object tells of a subscription that it does not identify; null for one that is no subscription, or has an id. */
 export function unreadAccount(object: JsonObject): UnreadAccount | null {
   const account = fieldsOf(object) ?? (isOfAz(object) ? object : null);

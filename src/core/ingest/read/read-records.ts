@@ -9,7 +9,7 @@ import { mentionsIn } from "../columns/field-mentions.ts";
 import { namesKey } from "../objects/key-fields.ts";
 import { normaliseVault } from "../objects/normalise.ts";
 import { recognise } from "../objects/recognise.ts";
-import { accountMapIn, unreadAccount } from "../objects/renamed-account.ts";
+import { accountMapIn, accountsById, unreadAccount } from "../objects/renamed-account.ts";
 import { isIdentityTwofold } from "../objects/stated-twice.ts";
 import { type VaultInRow, vaultIdIn } from "../objects/vault-id-rows.ts";
 import { isOfGraph, isVaultType, namesInRow, vaultIn } from "../objects/vault-rows.ts";
@@ -188,6 +188,21 @@ export function readAccountMap(object: JsonObject, place: Place, out: Gathered):
   for (const [field, account] of map.accounts) {
     const inner = inside(place, field, { inList: true });
     keep(readFact("account", account, inner, out), inner, out);
+  }
+  if (place.leavesAccountsOut === true || areOfSome(out.facts.slice(before), place, out)) noteUnnamed(before, out);
+  return true;
+}
+
+/** Reads a map from ids of subscriptions to records that lack them; false for any other object. */
+export function readAccountsById(object: JsonObject, place: Place, out: Gathered): boolean {
+  const accounts = accountsById(object);
+  const said = saidOfList(place, out);
+  const areSubscriptions = said === "subscriptions" || (said !== "others" && accounts.some(([, , certainty]) => certainty !== "open"));
+  if (accounts.length === 0 || !areSubscriptions) return false;
+  const before = out.facts.length;
+  for (const [id, record] of accounts) {
+    const inner = inside(place, id, { inList: true });
+    keep(readFact("account", { ...record, id }, inner, out), inner, out);
   }
   if (place.leavesAccountsOut === true || areOfSome(out.facts.slice(before), place, out)) noteUnnamed(before, out);
   return true;
