@@ -109,6 +109,35 @@ const DELIVERIES: readonly Delivery[] = [
   },
 ];
 
-tryDeliveries(DELIVERIES);
+/** Names of properties over az's own list of a vault, which say what it is as the name of a file would. */
+const LABELS: readonly Delivery[] = [
+  ...["kv-a partial", "kv-a-partial", "page 1 of 2", "top 100", "only web", "tier=web", "part1"].map(
+    (name): Delivery => ({
+      title: `a list under "${name}" proves no absence`,
+      files: { ...accounts(), ...vaults("kv-a"), "keys.json": { [name]: [aKey("kv-a", "cmk", null)] } },
+      verdicts: { [ONE]: "inconclusive" },
+    }),
+  ),
+  ...["kv-a-archived", "kv-a disabled", "kv-a planned", "kv-a_deleted", "previous keys kv-a", "certificates of kv-a"].map(
+    (name): Delivery => ({
+      title: `a key under "${name}" is none as it is`,
+      files: { ...accounts(), ...vaults("kv-a"), "keys.json": { [name]: [aKey("kv-a", "cmk", APP)] } },
+      verdicts: { [ONE]: "inconclusive" },
+      issues: ["wrong-object"],
+    }),
+  ),
+  ...[
+    ...["kv-a keys", "kv-a-keys", "keys of kv-a", "kv-a (westeurope)", "kv-a 2026-05", "all keys", "current keys", "list 1", "5 keys"],
+    ...["keys with tags", "enabled and disabled", "keys incl disabled", "new keys", "KV-A"],
+  ].map(
+    (name): Delivery => ({
+      title: `a list under "${name}" is whole`,
+      files: { ...accounts(), ...vaults("kv-a"), "keys.json": { [name]: [aKey("kv-a", "cmk", null)] } },
+      verdicts: { [ONE]: "fail" },
+    }),
+  ),
+];
+
+tryDeliveries([...DELIVERIES, ...LABELS]);
 
 test.run();

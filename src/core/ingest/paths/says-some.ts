@@ -25,7 +25,7 @@ import {
 import { type NameIndex, type Namesakes, namesIn, wordsBesideNames, wordsBesideOwn } from "./path-names.ts";
 import { wordsSpokenIn } from "./path-words.ts";
 import { beginsWithDigit, meaningsOf, says } from "./says.ts";
-import { foldersOf, isAbout, isNegated, isSaidBesideNames, type Standing, type WordsIn } from "./standing.ts";
+import { areOfAllKeys, foldersOf, isAbout, isNegated, isSaidBesideNames, type Standing, type WordsIn } from "./standing.ts";
 
 /** What a list has beside keys, where it is said to be with that. */
 const ADDED = /^(?:tags?|attributes?|details?|versions?|values?|dates?|metadata|properties|ids?)$/;
@@ -181,11 +181,11 @@ const isInFolderOfSome = (words: readonly string[]): boolean => saysFolderSome(w
  * what the name of a file does.
  */
 const isLabelOfSome = (label: string, words: readonly string[], isInnermost: boolean, areInHsms: boolean): boolean =>
-  isAbout(words, FILTERS) ||
+  (isAbout(words, FILTERS) && filtersIn(words).length > 0 && !areOfAllKeys(words)) ||
   isNegated(words) ||
   partOfSeveral(words) !== undefined ||
   areCut(words) ||
-  (isInnermost && isOfSome(label, words, areInHsms));
+  (isInnermost && !areOfAllKeys(words) && isOfSome(label, words, areInHsms));
 
 /** Whether it can say that at all, names of vaults and keys among its words. */
 const mayLabelBeOfSome = (label: string, words: readonly string[]): boolean => isSaidByAny(label, words) || isNegated(words);

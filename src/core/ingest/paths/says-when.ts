@@ -21,6 +21,7 @@ import { OF_PLANS } from "./path-vocabulary.ts";
 import { meaningsOf, says } from "./says.ts";
 import { areCut, filtersIn, holdsCondition, OF_KEYS_ALONE, partOfSeveral } from "./says-some.ts";
 import {
+  areOfAllKeys,
   foldersOf,
   isAbout,
   isNegated,
@@ -86,7 +87,7 @@ const OTHERWISE: Readonly<Record<Otherwise, Says>> = {
   "of-certificate": areCertificates,
   "another-time": areOfAnotherTime,
   "of-user": areOfUsers,
-  disabled: (words) => isAbout(words, OF_DISABLED) || (isNegated(words) && isAbout(words, OF_LISTS | EXCLUDING)),
+  disabled: (words) => (isAbout(words, OF_DISABLED) && !areOfAllKeys(words)) || (isNegated(words) && isAbout(words, OF_LISTS | EXCLUDING)),
 };
 
 const anySays =
@@ -132,7 +133,10 @@ export const calledEnabled = (form: KeyListForm, standing: Standing, indexOf: ()
 /** Whether the file's own name, or a name inside of the file, says that keys in it are disabled, be it all of them or some. */
 export const saysDisabled = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
   isSaidBesideNames(
-    (wordsIn) => [fileNameOf(path), ...labels].map(wordsIn).some((words) => isNegated(words) || saysPlainly(words, OF_DISABLED, EXCLUDING)),
+    (wordsIn) =>
+      [fileNameOf(path), ...labels]
+        .map(wordsIn)
+        .some((words) => isNegated(words) || (saysPlainly(words, OF_DISABLED, EXCLUDING) && !areOfAllKeys(words))),
     indexOf,
   );
 
