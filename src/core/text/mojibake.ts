@@ -1,5 +1,3 @@
-import { Buffer } from "node:buffer";
-
 /** The upper halves (0x80 to 0xff) of the DOS code pages that Windows consoles use: 437 in the USA, 850 in Western Europe. */
 const CP437 =
   "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0";
@@ -62,8 +60,10 @@ const unescaped = (json: string): string =>
 export const looksMangled = (json: string, isAscii = false): boolean =>
   (!isAscii && TRACES.test(json)) || (ESCAPED.test(json) && TRACES.test(unescaped(json)));
 
-/** Whether bytes of UTF-8 do. Most are ASCII without escapes, and need no decoder. */
+const BACKSLASH = 0x5c;
+
+/** Whether bytes of UTF-8 do. Most are ASCII without escapes, and need no decoder: a single byte is found far sooner than a text is. */
 export function areMangled(bytes: Uint8Array, isAscii: boolean): boolean {
-  const mayBe = !isAscii || Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes("\\u");
+  const mayBe = !isAscii || bytes.includes(BACKSLASH);
   return mayBe && looksMangled(new TextDecoder().decode(bytes));
 }

@@ -23,13 +23,21 @@ const isBzip2 = (bytes: Uint8Array): boolean =>
   startsWith(bytes, ...ascii("BZh")) && startsWith(bytes.subarray(4), 0x31, 0x41, 0x59, 0x26, 0x53, 0x59);
 
 const BLOCK = 512;
+/** Where the sum stands, in eight bytes. */
+const SUM = 148;
 
 /** A tar header carries the sum of its own bytes, the sum's field counted as blanks (POSIX ustar). */
 function isTarHeader(bytes: Uint8Array): boolean {
   // The field holds octal digits, blanks and NULs; text hardly ever does at this place.
-  if (bytes.length < BLOCK || bytes[0] === 0 || !bytes.subarray(148, 156).every((byte) => byte <= 0x37)) return false;
-  const stored = Number.parseInt(Buffer.from(bytes.subarray(148, 156)).toString("latin1").replaceAll(/[\0 ]/g, ""), 8);
-  return stored === bytes.subarray(0, BLOCK).reduce((sum, byte, at) => sum + (at >= 148 && at < 156 ? 32 : byte), 0);
+  if (bytes.length < BLOCK || bytes[0] === 0 || (bytes[SUM] as number) > 0x37) return false;
+  if (!bytes.subarray(SUM, SUM + 8).every((byte) => byte <= 0x37)) return false;
+  const stored = Number.parseInt(
+    Buffer.from(bytes.subarray(SUM, SUM + 8))
+      .toString("latin1")
+      .replaceAll(/[\0 ]/g, ""),
+    8,
+  );
+  return stored === bytes.subarray(0, BLOCK).reduce((sum, byte, at) => sum + (at >= SUM && at < SUM + 8 ? 32 : byte), 0);
 }
 
 /** In the mark of a ZIP's end record, and in no text. */
