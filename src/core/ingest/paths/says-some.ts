@@ -252,21 +252,34 @@ export function pathsThatMightSaySome(): (path: string) => boolean {
     isOfSome(fileNameOf(path), wordsSpokenIn(fileNameOf(path)), false) || areAside(path.slice(0, Math.max(path.lastIndexOf("/"), 0)));
 }
 
-/** Whether the file's own name, or a name inside of the file, says that a list of vaults is one of some. */
+/** Whether the name of a file says that a list of vaults is one of some, by its words. */
+const isNamedSomeVaults = (name: string, words: readonly string[]): boolean =>
+  areOfSomeVaults(words) || holdsCondition(name, false) || CHOOSING_VAULTS.test(name);
+
+/** Whether a folder does, below that of the owner. */
+const isFolderOfSomeVaults = (name: string, words: readonly string[]): boolean => areOfSomeVaults(words) || holdsCondition(name, false);
+
+/** Whether the file's own name, a folder, or a name inside of the file says that a list of vaults is one of some. */
 export const saysSomeVaults = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
   isSaidBesideNames(
     (wordsIn, index) =>
-      areOfSomeVaults(wordsIn(fileNameOf(path))) ||
-      holdsCondition(fileNameOf(path), false) ||
-      CHOOSING_VAULTS.test(fileNameOf(path)) ||
+      isNamedSomeVaults(fileNameOf(path), wordsIn(fileNameOf(path))) ||
       foldersOf(path).some((folder) => isInFolderOfSome(wordsIn(folder))) ||
-      foldersBelowOwner(path, index).some((folder) => areOfSomeVaults(wordsIn(folder)) || holdsCondition(folder, false)) ||
+      foldersBelowOwner(path, index).some((folder) => isFolderOfSomeVaults(folder, wordsIn(folder))) ||
       labels.some((label) => areOfSomeVaults(wordsIn(label))),
     indexOf,
   );
 
-/** The same as far as it can be told without the names of owners. */
-export const mightSaySomeVaults = (standing: Standing): boolean => saysSomeVaults(standing, () => NO_NAMES);
+const mayNameSomeVaults = remembered((name: string) => isNamedSomeVaults(name, wordsSpokenIn(name)), MOST_FOLDERS);
+const mayFolderBeOfSomeVaults = remembered((name: string) => {
+  const words = wordsSpokenIn(name);
+  return isInFolderOfSome(words) || isFolderOfSomeVaults(name, words);
+}, MOST_FOLDERS);
+
+/** The same as far as it can be told without the names of owners. Lists of vaults are called alike, and it is asked of each more than once. */
+export const mightSaySomeVaults = (standing: Standing): boolean =>
+  (mayNameSomeVaults(fileNameOf(standing.path)) || foldersOf(standing.path).some(mayFolderBeOfSomeVaults) || standing.labels.length > 0) &&
+  saysSomeVaults(standing, () => NO_NAMES);
 
 /** Whether a name of the file, of a folder or inside of the file says that a list is of one resource group, such as `rg-shop`. */
 export const saysGroup = ({ path, labels }: Standing, index: NameIndex): boolean =>
