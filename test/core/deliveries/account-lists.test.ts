@@ -57,7 +57,15 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: all,
     issues: ["failed-list"],
   },
-  ...["accounts page 1 of 3", "accounts top 10", "accounts partial", "filtered subscriptions", "part 2/accounts tier=prod"].map((name) => ({
+  ...[
+    "accounts page 1 of 3",
+    "accounts page1",
+    "subscriptions 1of2",
+    "accounts top 10",
+    "accounts partial",
+    "filtered subscriptions",
+    "part 2/accounts tier=prod",
+  ].map((name) => ({
     title: `${name} need not be all subscriptions`,
     files: { ...judged, [`${name}.json`]: list },
     verdicts: cut,

@@ -19,6 +19,7 @@ for (const path of [
   "kv-a/page 1 of 2/keys.json",
   "page 1/kv-a keys.json",
   "kv-a/part 1/keys.json",
+  "kv-a/part1/keys.json",
   "kv-a/1-100/keys.json",
   "kv-a/filtered/keys.json",
   "filtered keys/kv-a keys.json",
@@ -55,6 +56,7 @@ for (const path of [
   "network/kv-a keys.json",
   "security/kv-a/keys.json",
   "part 1/kv-a keys.json",
+  "part1/kv-a keys.json",
   "team=pay/kv-a keys.json",
   "Azure extract/kv-a keys.json",
 ]) {
@@ -95,3 +97,11 @@ for (const folder of ["part 1", "westeurope", "Contoso Production/2026-05", "Azu
   });
 
 test.run();
+
+/** Pages of one list, whatever the folders around them are called. */
+for (const folder of ["", "audit 2026/", "part1of1 (7c1d9e44)/"])
+  test(`numbered parts in ${folder || "no folder"} do not speak against each other`, () => {
+    const part = (number: number, key: object) => ({ [`${folder}kv-a/key-list/part${number}.json`]: [key] });
+    const files = { ...known, ...part(1, aKey("kv-a", "k1", WEB)), ...part(2, aKey("kv-a", "k2", { tier: "app" })) };
+    assert.equal(verdictsOf(files), ["pass"]);
+  });

@@ -156,6 +156,15 @@ const cut = [
     "kv-a keys max results 25.json",
   ],
   ...["kv-a keys --query tags.tier.json", "kv-a hsm keys.json", "kv-a keys-hsm.json"],
+  // A number needs no blank before it.
+  ...[
+    "kv-a keys page1.json",
+    "kv-a part01.json",
+    "kv-a keys Part1of3.json",
+    "kv-a 1of2.json",
+    "Teil2 kv-a keys.json",
+    "kv-a keys chunk 3.json",
+  ],
 ];
 eachOf("inconclusive", cut, web, whole, "whole records in a file that calls itself a part are no proof of absence");
 eachOf("pass", cut.slice(0, 6), [aKey("kv-a", "k1", APP)], whole, "a witness in a part of a list stays one");
@@ -165,6 +174,8 @@ eachOf(
     ...[
       "kv-a keys.json",
       "kv-a keys page 1 of 1.json",
+      "kv-a keys part1of1.json",
+      "kv-a keys v1.json",
       "kv-a keys 2026-05-20.json",
       "kv-a first export.json",
       "kv-a keys without maxresults.json",
@@ -184,6 +195,8 @@ eachOf(
 const cutVaults = [
   ...["vaults tagged tier app.json", "premium vaults.json", "standard vaults.json", "az keyvault list --query tags.tier.json"],
   ...["vaults page 1 of 2.json", "vaults top 10.json", "filtered vaults.json", "vaults where tier app.json"],
+  ...["vaults part1.json", "vaults Contoso Production premium.json", "vaults only premium.json", "vaults rbac only.json"],
+  ...["vaults rg-shop.json", "keyvault list rg-shop only.json"],
 ];
 eachOf(
   "inconclusive",
@@ -210,6 +223,7 @@ eachOf(
       "az keyvault list.json",
       "keyvault-list-prod.json",
     ],
+    ...["vaults of Contoso Prod only.json", "only 2026 vaults.json", "vaults read only.json", "vaults by rg.json"],
     ...["vaults new version.json", "step 03.json", "vaults tags.json", "vaults v2.json", "result.json", "vaults with keys.json"],
   ],
   vaults["vaults.json"],

@@ -211,7 +211,16 @@ export const VOCABULARY: readonly Group[] = [
   { says: OF_DELIVERIES, en: "run runs round rounds day days week weeks part#" },
   { says: OF_DELIVERIES | OF_PARTS | BEFORE | BEHIND, en: "part" },
   { says: OF_PARTS | BEFORE | BEHIND, en: "parts page pages" },
-  { says: OF_PARTS, de: "teil", es: "parte", fr: "partie", nl: "deel" },
+  {
+    says: OF_PARTS,
+    en: "chunk chunks portion fragment tranche",
+    de: "teil",
+    es: "parte",
+    fr: "partie",
+    nl: "deel",
+    pl: "część",
+    ru: "часть",
+  },
 
   // What is no key as it is, or only some.
   { says: SECRETS, ...WORDS.secret },

@@ -1,7 +1,7 @@
 import { pushAll } from "../../basis/push-all.ts";
 import { rememberedByName } from "../../basis/remembered.ts";
 import { foldWords, isAscii } from "../../text/fold-words.ts";
-import { ASIDE, BEFORE, BEHIND, FAILURES, FILTERS, NOT_CURRENT, OF_KEYS } from "./path-meanings.ts";
+import { ASIDE, BEFORE, BEHIND, FAILURES, FILTERS, NOT_CURRENT, OF_KEYS, OF_PARTS } from "./path-meanings.ts";
 import { PHRASES } from "./path-vocabulary.ts";
 import { beginsWithDigit, meaningsOf, says } from "./says.ts";
 
@@ -52,8 +52,21 @@ export function wordsOf(segment: string): readonly PathWord[] {
 const WRITTEN_TOGETHER = /^([a-z]+?)(keys?|cmks?|vaults?|tags?)$/;
 const WHICH = ASIDE | FILTERS | FAILURES | NOT_CURRENT;
 
-/** A word that is not known by itself in two, where the first says which of the second are meant. Other words may be names. */
+/** A part and its number without a blank between: `part1`, `1of2`, `part1of2`. */
+const NUMBERED_PART = /^([a-z]*)(\d{1,4})(?:(of|von|van|de|di)(\d{1,4}))?$/;
+
+/** The words of that; undefined for any other word, such as `v1` or `2026`. */
+function numberedPart(word: string): readonly string[] | undefined {
+  const [, what = "", ...numbers] = NUMBERED_PART.exec(word) ?? [];
+  const said = numbers.filter((number) => number !== undefined);
+  if (what === "") return said.length > 1 ? said : undefined;
+  return says(what, OF_PARTS) ? [what, ...said] : undefined;
+}
+
+/** A word that is not known by itself in two, where the first says which of the second are meant, or which part. Other words may be names. */
 function takenApart(word: string): readonly string[] {
+  const part = numberedPart(word);
+  if (part !== undefined) return part;
   if (meaningsOf(word) !== 0) return [word];
   const [, which = "", what = ""] = WRITTEN_TOGETHER.exec(word) ?? [];
   return says(which, WHICH) ? [which, what] : [word];
@@ -88,7 +101,7 @@ const knownApart = rememberedByName(takenApart);
 function plainWordsIn(segment: string): readonly string[] {
   const words: string[] = [];
   for (const word of segment.match(/[a-z0-9]+/g) ?? [])
-    if (beginsWithDigit(word)) words.push(word);
+    if (beginsWithDigit(word)) pushAll(words, numberedPart(word) ?? [word]);
     else pushAll(words, knownApart(word));
   return words;
 }

@@ -9,7 +9,6 @@ import {
   FILTERS,
   INCLUDING,
   KEYS,
-  type Meanings,
   OF_DELETED,
   OF_KEYS,
   OF_LISTS,
@@ -25,7 +24,7 @@ import {
 } from "./path-meanings.ts";
 import { type NameIndex, type Namesakes, namesIn, wordsBesideNames } from "./path-names.ts";
 import { wordsSpokenIn } from "./path-words.ts";
-import { beginsWithDigit, says } from "./says.ts";
+import { beginsWithDigit, meaningsOf, says } from "./says.ts";
 import { foldersOf, isAbout, isNegated, isSaidBesideNames, NO_NAMES, type Standing, type WordsIn } from "./standing.ts";
 
 /** What a list has beside keys, where it is said to be with that. */
@@ -147,16 +146,28 @@ export const SKU = /^(?:premium|standard)$/;
 /** Of filters on keys those that leave no vault out: vaults have no versions, and `vaults only` leaves out managed HSMs. */
 export const OF_KEYS_ALONE = /^(?:only|versions?)$/;
 
+/** Whether words say `prod only` or `only rbac`, but not `vaults only`, `only 2026` or `read only`. */
+const isOfOnly = (words: readonly string[]): boolean =>
+  words.some(
+    (word, at) =>
+      word === "only" &&
+      [words[at - 1], words[at + 1]].some(
+        (beside) => beside !== undefined && beside !== "read" && (meaningsOf(beside) === 0 || says(beside, OF_PLACES)),
+      ),
+  );
+
+/** Whether words are of a resource group: `vaults rg-shop`, but not `vaults by rg`. */
+const areOfGroup = (words: readonly string[]): boolean =>
+  words.some((word, at) => GROUP.test(word) && !/^(?:by|per|with|and)$/.test(words[at - 1] ?? ""));
+
 /** Whether words make a list of vaults one of some of them. `vaults with keys` leaves none out. */
 function areOfSomeVaults(words: readonly string[]): boolean {
   const telling = words.filter((word, at) => word !== "with" || !says(words[at + 1] ?? "", OF_KEYS | OF_LISTS));
   const isWithout = words.some((word, at) => says(word, EXCLUDING) && says(word, FILTERS) && says(words[at + 1] ?? "", SECRETS));
   const isFiltered = isWithout || filtersIn(telling).some((word) => !OF_KEYS_ALONE.test(word));
-  const areBeside = (at: number, meanings: Meanings): boolean => [words[at - 1], words[at + 1]].some((word = "") => says(word, meanings));
-  const isOfSku = words.some((word, at) => SKU.test(word) && (words[at - 1] === "sku" || areBeside(at, OF_VAULT | OF_VAULT_LISTS)));
-  // `prod only`, but not `vaults only`.
-  const isOfPlace = words.some((word, at) => word === "only" && areBeside(at, OF_PLACES));
-  return isFiltered || isOfSku || isOfPlace || partOfSeveral(words) !== undefined || areCut(words);
+  // The name of the subscription may stand between: `vaults Contoso Web premium`.
+  const isOfSku = words.some((word) => SKU.test(word)) && words.some((word) => word === "sku" || says(word, OF_VAULT | OF_VAULT_LISTS));
+  return isFiltered || isOfSku || isOfOnly(words) || partOfSeveral(words) !== undefined || areCut(words);
 }
 
 const holdsHsm = (index: NameIndex): boolean =>
@@ -254,7 +265,7 @@ export function pathsThatMightSaySome(): (path: string) => boolean {
 
 /** Whether the name of a file says that a list of vaults is one of some, by its words. */
 const isNamedSomeVaults = (name: string, words: readonly string[]): boolean =>
-  areOfSomeVaults(words) || holdsCondition(name, false) || CHOOSING_VAULTS.test(name);
+  areOfSomeVaults(words) || areOfGroup(words) || holdsCondition(name, false) || CHOOSING_VAULTS.test(name);
 
 /** Whether a folder does, below that of the owner. */
 const isFolderOfSomeVaults = (name: string, words: readonly string[]): boolean => areOfSomeVaults(words) || holdsCondition(name, false);
@@ -283,10 +294,7 @@ export const mightSaySomeVaults = (standing: Standing): boolean =>
 
 /** Whether a name of the file, of a folder or inside of the file says that a list is of one resource group, such as `rg-shop`. */
 export const saysGroup = ({ path, labels }: Standing, index: NameIndex): boolean =>
-  [...path.split("/"), ...labels].some((name) => {
-    const words = wordsBesideNames(name, index);
-    return words.some((word, at) => GROUP.test(word) && !/^(?:by|per|with|and)$/.test(words[at - 1] ?? ""));
-  });
+  [...path.split("/"), ...labels].some((name) => areOfGroup(wordsBesideNames(name, index)));
 
 const RANGE = /(?:^|[\s_.(])(\d{1,5})-(\d{1,5})(?![\d-])/;
 const DATE = /(?:19|20)\d\d/;

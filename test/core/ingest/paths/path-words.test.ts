@@ -62,4 +62,11 @@ test("a GUID is one word, whichever letters it has, and an id", () => {
   assert.equal(wordsSpokenIn("a795b929e-9a9a-40fd-aa7b-5bf55eb561a4"), ["a795b929e", "9a9a", "40fd", "aa7b", "5bf55eb561a4"]);
 });
 
+test("a part and its number are said in words of their own, with or without a blank between", () => {
+  for (const written of ["part2of3", "Part2of3", "part 2 of 3", "part-2-of-3"])
+    assert.equal(wordsSpokenIn(written), ["part", "2", "of", "3"]);
+  assert.equal(wordsSpokenIn("keys page01 kv-1of2"), ["keys", "page", "01", "kv", "1", "of", "2"]);
+  for (const written of ["v1", "eus2", "2026", "3rd", "cmk2", "p1"]) assert.equal(wordsSpokenIn(written), [written]);
+});
+
 test.run();
