@@ -386,4 +386,36 @@ if (isInstalled("ssh-keygen", "--sign")) {
   });
 }
 
+test("a signing key among the inputs is no input: neither it nor the key that its .pub file stands for is sealed", async () => {
+  const folder = aFolder({
+    "keys.json": JSON.stringify([aKey("kv-a", "k1", { tier: "app" })]),
+    audit_key: "a key",
+    "audit_key.pub": "its half",
+  });
+  for (const key of ["audit_key", "audit_key.pub"]) {
+    const out = join(aFolder(), "evidence.zip");
+    const { code, stderr } = await runCli(["package", folder, "--tag", "tier=app", "--out", out, "--sign", join(folder, key)]);
+    assert.is(code, 2);
+    assert.match(stderr, `The signing key ${key} is among the inputs`);
+    assert.not(existsSync(out));
+  }
+});
+
+test("inputs that hold a private key, or may hold a secret, are told of where they are sealed", async () => {
+  const folder = aFolder({
+    "keys.json": JSON.stringify([aKey("kv-a", "k1", { tier: "app" })]),
+    "old/id_rsa": "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAA\n-----END OPENSSH PRIVATE KEY-----\n",
+    "notes.txt": "DB_PASSWORD=x9!kfjw\n",
+  });
+  const out = join(aFolder(), "evidence.zip");
+  const { stdout, stderr } = await runCli(["package", folder, "--tag", "tier=app", "--out", out]);
+  for (const said of [stdout, stderr]) {
+    assert.match(said, "The sealed file old/id_rsa holds a private key: give the package to nobody who may not have that.");
+    assert.match(said, "The sealed file notes.txt may hold a secret");
+  }
+  const quiet = await runCli(["package", folder, "--tag", "tier=app", "--out", out, "--force", "--quiet"]);
+  assert.is(quiet.stdout, "");
+  assert.match(quiet.stderr, "old/id_rsa holds a private key");
+});
+
 test.run();
