@@ -1406,7 +1406,7 @@ readonly command?: ("keyvault list" | "keyvault list --resource-type hsm" | "key
 }
 
 /**
- * The result of cmk-audit verify. Closed and versioned. It depends on the package, the allowed signers and the version of the program, and on nothing else.
+ * The result of cmk-audit verify. Closed and versioned. It depends on the package, the allowed signers, the instant at which their keys must be valid and the version of the program, and on nothing else.
  */
 export interface Verification {
 /**

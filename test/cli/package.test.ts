@@ -8,7 +8,7 @@ import type { EvidenceIndex } from "../../src/generated/types.gen.ts";
 import { runCli } from "../helpers/cli.ts";
 import { aCollection } from "../helpers/collection.ts";
 import { aFolder, filesBelow, whereDiskIsFull } from "../helpers/disk.ts";
-import { seal, unpackPackage, verify } from "../helpers/package.ts";
+import { seal, unpackPackage, verify, writeFolder } from "../helpers/package.ts";
 import { aKey, aVault } from "../helpers/snapshot.ts";
 import { isInstalled } from "../helpers/tools.ts";
 import { buildZip } from "../helpers/zip.ts";
@@ -367,6 +367,44 @@ if (isInstalled("ssh-keygen", "--sign")) {
     writeFileSync(other, "");
     assert.is((await verify(zip, "--allowed-signers", other)).stages["signature"], "fail");
     assert.is((await verify(zip)).stages["signature"], "skipped");
+  });
+
+  test("a key that has ended since vouches for nothing that it may have signed today, for ssh-keygen and verify alike", async () => {
+    const folder = aFolder();
+    const key = join(folder, "key");
+    spawnSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "", "-f", key]);
+    const zip = await seal(input, "--sign", key);
+    const allowed = join(folder, "allowed");
+    writeFileSync(allowed, `ada@contoso.example valid-before="20260601" ${readFileSync(`${key}.pub`, "utf8")}`);
+    const now = { now: () => new Date("2026-06-02T00:00:00Z") };
+    const late = await runCli(["verify", zip, "--allowed-signers", allowed], now);
+    assert.is(late.code, 1);
+    assert.match(late.stdout, "NOT VERIFIED: signature failed");
+    assert.match(late.stdout.replace(/\s+/g, " "), "is not valid at 2026-06-02T00:00:00Z");
+    const known = await runCli(["verify", zip, "--allowed-signers", allowed, "--verify-time", "2026-01-31"], now);
+    assert.is(known.code, 0, known.stdout);
+    const unpacked = writeFolder(await unpackPackage(zip));
+    const byKeygen = (...more: string[]) =>
+      spawnSync(
+        "ssh-keygen",
+        [
+          "-Y",
+          "verify",
+          ...more,
+          "-f",
+          allowed,
+          "-I",
+          "ada@contoso.example",
+          "-n",
+          "cmk-audit-evidence@1",
+          "-s",
+          join(unpacked, "tagmanifest-sha256.txt.sig"),
+        ],
+        { input: readFileSync(join(unpacked, "tagmanifest-sha256.txt")) },
+      ).status;
+    assert.is(byKeygen("-Overify-time=20260602") === 0, false);
+    assert.is(byKeygen("-Overify-time=20260131"), 0);
+    assert.match(await complaint(["verify", zip, "--verify-time", "2026-01-31"], ""), "Add --allowed-signers FILE");
   });
 
   test("a package that is signed in quiet says nothing", async () => {
