@@ -67,7 +67,7 @@ function sealInstant({ env, now }: Host): string {
 function custodyFrom(args: PackageArguments, host: Host): Custody {
   for (const name of ["engagement", "operator", "received-by"] as const) {
     const objection = args[name] === undefined ? null : objectionTo(args[name]);
-    if (objection !== null) throw new UserError(`--${name} ${objection}.`, "Give one line of plain text.");
+    if (objection !== null) throw new UserError(`--${name} ${objection}.`, "Give one line of plain text, in a terminal that writes UTF-8.");
   }
   const { engagement, operator, receivedBy } = args;
   const receivedAt = args.receivedAt === undefined ? undefined : parseAsOf(args.receivedAt, "--received-at");
