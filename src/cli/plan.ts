@@ -44,7 +44,9 @@ function jobsFrom({ jobs }: InputArguments): number {
 function tellReplacedTags(config: Config, { tiers: [asked] }: Settings, host: Host): void {
   const before = config.tiers?.find(({ id }) => id === asked.id);
   if (before === undefined) return;
-  const [own, replaced] = [asked, { tags: before.tags, match: before.match ?? "any" }].map((tier) => expectedTags(tier, shownTag));
+  const [own, replaced] = [asked, { ...asked, tags: before.tags, match: before.match ?? "any" }].map((tier) =>
+    expectedTags(tier, shownTag),
+  );
   if (own === replaced) return;
   host.stderr(`The options ask for ${own} in the tier ${asked.id}, in the place of ${replaced}, as the --config file has it.\n`);
 }
