@@ -1207,7 +1207,7 @@ readonly match?: ("any" | "all")
  */
 readonly tags: readonly [ConfigTag, ...(ConfigTag)[]]
 /**
- * Compare without regard to case. Off by default: the rule asks for the exact tag.
+ * Compare without regard to case, by the full case folding of Unicode. Off by default: the rule asks for the exact tag.
  */
 readonly ignoreCase?: {
 /**

@@ -1,6 +1,7 @@
 import type { MapEntry, Settings } from "../../generated/types.gen.ts";
 import { PLACEHOLDER } from "../ingest/owners/refuse-owner.ts";
 import type { Tier } from "../rules/key/tag-match.ts";
+import { foldCase } from "../text/fold-case.ts";
 
 /** What is wrong with settings, and where. */
 export interface SettingsIssue {
@@ -116,14 +117,14 @@ const isSameOwner = (a: MapEntry, b: MapEntry): boolean =>
 /** Two values of one tag never stand on one key: tags have names of their own. Nor do more tags than a key has room for. */
 function impossibleIn({ id, match, tags, ignoreCase }: Tier, at: number): SettingsIssue | null {
   if (match !== "all") return null;
-  if (new Set(tags.map(({ name }) => (ignoreCase.name ? name.toLowerCase() : name))).size > MOST_TAGS)
+  if (new Set(tags.map(({ name }) => (ignoreCase.name ? foldCase(name) : name))).size > MOST_TAGS)
     return {
       pointer: `/tiers/${at}/tags`,
       message: `The tier ${id} asks for more than ${MOST_TAGS} tags together, and no key can carry so many.`,
       advice: "Leave some of them out, or use match any: one of the tags is then enough.",
     };
   if (ignoreCase.name) return null;
-  const folded = (value: string): string => (ignoreCase.value ? value.toLowerCase() : value);
+  const folded = (value: string): string => (ignoreCase.value ? foldCase(value) : value);
   for (const [number, { name, value }] of tags.entries()) {
     const other = tags
       .slice(0, number)
