@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { AssessContext } from "../core/assess/assess.ts";
-import { formatInstant } from "../core/text/instant.ts";
+import { DAY_MILLISECONDS, formatInstant, parseInstant } from "../core/text/instant.ts";
 import type { Config, Settings } from "../generated/types.gen.ts";
 import { validateConfig } from "../generated/validators/config.gen.ts";
 import { VERSION } from "../generated/version.gen.ts";
@@ -32,6 +32,12 @@ function contextFrom({ asOf }: InputArguments, config: Config, host: Host): Plan
         : null;
   const now = (): string => formatInstant(Math.floor(host.now().getTime() / 1000) * 1000);
   return { asOf: given ?? now(), asOfSource: given === null ? "run-start" : "option", toolVersion: VERSION };
+}
+
+/** Says that dates are judged at a time that has not come: keys that are valid now may count as expired, and the other way round. */
+function tellFuture({ asOf, asOfSource }: Plan["context"], host: Host): void {
+  if (asOfSource === "option" && (parseInstant(asOf) ?? 0) > host.now().getTime() + DAY_MILLISECONDS)
+    host.stderr(`Dates are judged as of ${asOf}, which lies in the future: check the year.\n`);
 }
 
 function jobsFrom({ jobs }: InputArguments): number {
@@ -69,5 +75,7 @@ export async function planAssessment(args: InputArguments, host: Host): Promise<
   tellReplacedTags(config, settings, host);
   tellEmptyValues(settings, host);
   const jobs = jobsFrom(args);
-  return { settings, context: contextFrom(args, config, host), discovery: await findInputs(args.paths, host.cwd, args.root), jobs };
+  const context = contextFrom(args, config, host);
+  tellFuture(context, host);
+  return { settings, context, discovery: await findInputs(args.paths, host.cwd, args.root), jobs };
 }
