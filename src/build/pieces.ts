@@ -159,7 +159,7 @@ const UNCOMMON: Readonly<Record<string, Readonly<Record<string, readonly string[
   },
   "unusable-files": {
     "core/ingest/unusable/diagnose": ["plainFailure", "diagnoseText", "diagnoseBytes"],
-    "core/ingest/unusable/secrets": ["secretIn"],
+    "core/ingest/unusable/secrets": ["privateKeyIn", "secretIn"],
     "core/ingest/read/read-texts": ["readTexts"],
     "core/ingest/base/az-command": ["parseAzCommand", "printedBesideKeys", "projectsAll"],
     "core/ingest/record/trouble": ["findTrouble"],
@@ -171,7 +171,7 @@ const UNCOMMON: Readonly<Record<string, Readonly<Record<string, readonly string[
     "io/threads/start": ["readPartIn", "startTailIn"],
   },
   "written-files": {
-    "cli/out-folder": ["chooseOutFolder", "refuseAmongInputs", "refuseTarget", "savedInputs"],
+    "cli/out-folder": ["chooseOutFolder", "refuseAmongInputs", "refuseKeyAmongInputs", "refuseTarget", "savedInputs"],
     "cli/read-json": ["readText", "readValidJson"],
     "cli/verbose": ["describeInputs", "describeRun"],
     "core/keys/key-index": ["indexKeys"],

@@ -156,6 +156,16 @@ export function refuseAmongInputs(out: string, what: string, cwd: string, { fold
     );
 }
 
+/** Refuses to sign with a key that lies among the inputs: the package would hold it. A .pub file may stand for the private key beside it. */
+export function refuseKeyAmongInputs(key: string, cwd: string, inputs: Inputs): void {
+  const held = [key, key.replace(/\.pub$/i, "")].map((name) => inputAt(resolve(cwd, name), cwd, inputs)).find((path) => path !== undefined);
+  if (held !== undefined)
+    throw new UserError(
+      `The signing key ${held} is among the inputs, and the package, which is given away, would hold it.`,
+      "Move the key out of the inputs: it belongs to whoever seals, and is no evidence.",
+    );
+}
+
 /** Refuses, before any work is done, a file that a package does not belong in: no ZIP by its name, among the inputs, or there already. */
 export function refuseTarget(
   { out, force }: { readonly out: string; readonly force?: boolean | undefined },

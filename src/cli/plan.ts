@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { AssessContext } from "../core/assess/assess.ts";
-import { formatInstant } from "../core/text/instant.ts";
+import { DAY_MILLISECONDS, formatInstant, parseInstant } from "../core/text/instant.ts";
 import type { Config, Settings } from "../generated/types.gen.ts";
 import { validateConfig } from "../generated/validators/config.gen.ts";
 import { VERSION } from "../generated/version.gen.ts";
@@ -34,6 +34,12 @@ function contextFrom({ asOf }: InputArguments, config: Config, host: Host): Plan
   return { asOf: given ?? now(), asOfSource: given === null ? "run-start" : "option", toolVersion: VERSION };
 }
 
+/** Says that dates are judged at a time that has not come: keys that are valid now may count as expired, and the other way round. */
+function tellFuture({ asOf, asOfSource }: Plan["context"], host: Host): void {
+  if (asOfSource === "option" && (parseInstant(asOf) ?? 0) > host.now().getTime() + DAY_MILLISECONDS)
+    host.stderr(`Dates are judged as of ${asOf}, which lies in the future: check the year.\n`);
+}
+
 function jobsFrom({ jobs }: InputArguments): number {
   if (jobs === undefined) return availableParallelism();
   if (/^[1-9]\d{0,2}$/.test(jobs)) return Number(jobs);
@@ -44,7 +50,9 @@ function jobsFrom({ jobs }: InputArguments): number {
 function tellReplacedTags(config: Config, { tiers: [asked] }: Settings, host: Host): void {
   const before = config.tiers?.find(({ id }) => id === asked.id);
   if (before === undefined) return;
-  const [own, replaced] = [asked, { tags: before.tags, match: before.match ?? "any" }].map((tier) => expectedTags(tier, shownTag));
+  const [own, replaced] = [asked, { ...asked, tags: before.tags, match: before.match ?? "any" }].map((tier) =>
+    expectedTags(tier, shownTag),
+  );
   if (own === replaced) return;
   host.stderr(`The options ask for ${own} in the tier ${asked.id}, in the place of ${replaced}, as the --config file has it.\n`);
 }
@@ -67,5 +75,7 @@ export async function planAssessment(args: InputArguments, host: Host): Promise<
   tellReplacedTags(config, settings, host);
   tellEmptyValues(settings, host);
   const jobs = jobsFrom(args);
-  return { settings, context: contextFrom(args, config, host), discovery: await findInputs(args.paths, host.cwd, args.root), jobs };
+  const context = contextFrom(args, config, host);
+  tellFuture(context, host);
+  return { settings, context, discovery: await findInputs(args.paths, host.cwd, args.root), jobs };
 }

@@ -1105,16 +1105,16 @@ readonly failed: number
  */
 export type ConfigTag = ({
 /**
- * The tag's name: not empty.
+ * The tag's name: not empty, and up to 256 letters, as Azure allows.
  */
 readonly name: string
 /**
- * The value that it must have.
+ * The value that it must have: up to 256 letters, as Azure allows.
  */
 readonly value: string
 } | {
 /**
- * The tag's name: not empty.
+ * The tag's name: not empty, and up to 256 letters, as Azure allows.
  */
 readonly name: string
 /**
@@ -1171,11 +1171,11 @@ readonly vaultSuffixes?: readonly {
  */
 readonly cloud: string
 /**
- * Suffix of key vaults' hosts, such as vault.azure.net. Lower-case letters a to z, digits, dots and hyphens, and nothing before or behind.
+ * Suffix of key vaults' hosts, such as vault.azure.net. A dot in front, as az cloud show prints it, is left out. Lower-case letters a to z, digits, dots and hyphens, and nothing before or behind.
  */
 readonly vault: string
 /**
- * Suffix of managed HSMs' hosts, such as managedhsm.azure.net. Lower-case letters a to z, digits, dots and hyphens, and nothing before or behind.
+ * Suffix of managed HSMs' hosts, such as managedhsm.azure.net. A dot in front, as az cloud show prints it, is left out. Lower-case letters a to z, digits, dots and hyphens, and nothing before or behind.
  */
 readonly managedHsm?: string
 }[]
@@ -1193,7 +1193,7 @@ readonly id: string
  */
 readonly ruleId?: string
 /**
- * The rule's title in reports; known tiers have one. Not empty.
+ * The rule's title in reports; known tiers have one. Not blank.
  */
 readonly name?: string
 /**
@@ -1207,7 +1207,7 @@ readonly match?: ("any" | "all")
  */
 readonly tags: readonly [ConfigTag, ...(ConfigTag)[]]
 /**
- * Compare without regard to case. Off by default: the rule asks for the exact tag.
+ * Compare without regard to case, by the full case folding of Unicode. Off by default: the rule asks for the exact tag.
  */
 readonly ignoreCase?: {
 /**
@@ -1399,14 +1399,14 @@ readonly vault?: string
  */
 readonly key?: string
 /**
- * The az command that printed the file, where the content does not tell.
+ * The az command that printed the file, where the content does not tell; az in front may be left out.
  */
-readonly command?: ("keyvault list" | "keyvault list --resource-type hsm" | "keyvault key list" | "keyvault key show")
+readonly command?: ("keyvault list" | "keyvault list --resource-type hsm" | "keyvault key list" | "keyvault key show" | "az keyvault list" | "az keyvault list --resource-type hsm" | "az keyvault key list" | "az keyvault key show")
 }[]
 }
 
 /**
- * The result of cmk-audit verify. Closed and versioned. It depends on the package, the allowed signers and the version of the program, and on nothing else.
+ * The result of cmk-audit verify. Closed and versioned. It depends on the package, the allowed signers, the instant at which their keys must be valid and the version of the program, and on nothing else.
  */
 export interface Verification {
 /**

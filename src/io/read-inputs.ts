@@ -37,7 +37,10 @@ async function unpack(artifact: Artifact): Promise<Unpacked> {
     else members.push(refused(member, "not-an-export", office.message, office.advice));
   }
   return {
-    artifacts: [{ ...artifact, members: reading.members.length }, ...members.flatMap(({ artifacts }) => artifacts)],
+    artifacts: [
+      { ...artifact, members: reading.members.length, packing: reading.packing },
+      ...members.flatMap(({ artifacts }) => artifacts),
+    ],
     unreadable: members.flatMap(({ unreadable }) => unreadable),
   };
 }

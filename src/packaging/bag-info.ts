@@ -25,6 +25,7 @@ const MAX_LENGTH = 500;
 export function objectionTo(value: string): string | null {
   if (value.trim() !== value || value === "") return "is empty, or begins or ends with a blank";
   if (visible(value) !== value) return "holds characters that nobody sees";
+  if (value.includes("\ufffd")) return "holds U+FFFD, which stands for bytes that are not UTF-8";
   return value.length > MAX_LENGTH ? `is longer than ${MAX_LENGTH} characters` : null;
 }
 

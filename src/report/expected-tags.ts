@@ -14,7 +14,18 @@ export const shownParts = <Value extends string | undefined>({ name, value }: { 
 /** The same in one line. */
 export const shownTag = (tag: { readonly name: string; readonly value?: string | undefined }): string => tagText(shownParts(tag));
 
-/** What a tier asks for, in one line: tier=app or layer with any value; not yet made safe for any output. */
-export function expectedTags({ tags, match }: Pick<Tier, "tags" | "match">, text = tagText): string {
-  return tags.map((tag) => text(tag)).join(match === "all" ? " and " : " or ");
+type Asked = Pick<Tier, "tags" | "match" | "ignoreCase" | "requireValidNow">;
+
+/** By what else than the tags to the letter a tier takes a key, in a few words. */
+function conditionsOf({ ignoreCase, requireValidNow }: Asked): readonly string[] {
+  const parts = [...(ignoreCase.name ? ["names"] : []), ...(ignoreCase.value ? ["values"] : [])];
+  const ofCase = parts.length === 2 ? ["case ignored"] : parts.map((part) => `case of ${part} ignored`);
+  return requireValidNow ? [...ofCase, "dates must hold"] : ofCase;
+}
+
+/** What a tier asks for, in one line: tier=app or layer with any value (case ignored); not yet made safe for any output. */
+export function expectedTags(tier: Asked, text = tagText): string {
+  const tags = tier.tags.map((tag) => text(tag)).join(tier.match === "all" ? " and " : " or ");
+  const conditions = conditionsOf(tier);
+  return conditions.length === 0 ? tags : `${tags} (${conditions.join("; ")})`;
 }

@@ -6,7 +6,11 @@ const ARCHIVE = /\.(?:tar\.gz|zip|tar|tgz|gz)$/i;
 
 /** The kind of file in a word: what it was recognised as. */
 const wordFor = ({ roles }: Row): string =>
-  roles.length === 1 ? (roles[0] ?? "").replace(/[^a-z0-9-]/g, "-") : roles.length === 0 ? "unrecognised" : "several";
+  roles.length === 1 || roles[0] === "archive"
+    ? (roles[0] ?? "").replace(/[^a-z0-9-]/g, "-")
+    : roles.length === 0
+      ? "unrecognised"
+      : "several";
 
 function endingFor({ roles, encoding, path }: Row): string {
   if (roles.includes("archive")) return ARCHIVE.exec(path)?.[0].toLowerCase() ?? ".bin";

@@ -8,7 +8,7 @@ import type { EvidenceIndex } from "../../src/generated/types.gen.ts";
 import { runCli } from "../helpers/cli.ts";
 import { aCollection } from "../helpers/collection.ts";
 import { aFolder, filesBelow, whereDiskIsFull } from "../helpers/disk.ts";
-import { seal, unpackPackage, verify } from "../helpers/package.ts";
+import { seal, unpackPackage, verify, writeFolder } from "../helpers/package.ts";
 import { aKey, aVault } from "../helpers/snapshot.ts";
 import { isInstalled } from "../helpers/tools.ts";
 import { buildZip } from "../helpers/zip.ts";
@@ -369,6 +369,44 @@ if (isInstalled("ssh-keygen", "--sign")) {
     assert.is((await verify(zip)).stages["signature"], "skipped");
   });
 
+  test("a key that has ended since vouches for nothing that it may have signed today, for ssh-keygen and verify alike", async () => {
+    const folder = aFolder();
+    const key = join(folder, "key");
+    spawnSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "", "-f", key]);
+    const zip = await seal(input, "--sign", key);
+    const allowed = join(folder, "allowed");
+    writeFileSync(allowed, `ada@contoso.example valid-before="20260601" ${readFileSync(`${key}.pub`, "utf8")}`);
+    const now = { now: () => new Date("2026-06-02T00:00:00Z") };
+    const late = await runCli(["verify", zip, "--allowed-signers", allowed], now);
+    assert.is(late.code, 1);
+    assert.match(late.stdout, "NOT VERIFIED: signature failed");
+    assert.match(late.stdout.replace(/\s+/g, " "), "is not valid at 2026-06-02T00:00:00Z");
+    const known = await runCli(["verify", zip, "--allowed-signers", allowed, "--verify-time", "2026-01-31"], now);
+    assert.is(known.code, 0, known.stdout);
+    const unpacked = writeFolder(await unpackPackage(zip));
+    const byKeygen = (...more: string[]) =>
+      spawnSync(
+        "ssh-keygen",
+        [
+          "-Y",
+          "verify",
+          ...more,
+          "-f",
+          allowed,
+          "-I",
+          "ada@contoso.example",
+          "-n",
+          "cmk-audit-evidence@1",
+          "-s",
+          join(unpacked, "tagmanifest-sha256.txt.sig"),
+        ],
+        { input: readFileSync(join(unpacked, "tagmanifest-sha256.txt")) },
+      ).status;
+    assert.is(byKeygen("-Overify-time=20260602") === 0, false);
+    assert.is(byKeygen("-Overify-time=20260131"), 0);
+    assert.match(await complaint(["verify", zip, "--verify-time", "2026-01-31"], ""), "Add --allowed-signers FILE");
+  });
+
   test("a package that is signed in quiet says nothing", async () => {
     const folder = aFolder();
     spawnSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "", "-f", join(folder, "key")]);
@@ -385,5 +423,37 @@ if (isInstalled("ssh-keygen", "--sign")) {
     assert.not.ok(existsSync(out));
   });
 }
+
+test("a signing key among the inputs is no input: neither it nor the key that its .pub file stands for is sealed", async () => {
+  const folder = aFolder({
+    "keys.json": JSON.stringify([aKey("kv-a", "k1", { tier: "app" })]),
+    audit_key: "a key",
+    "audit_key.pub": "its half",
+  });
+  for (const key of ["audit_key", "audit_key.pub"]) {
+    const out = join(aFolder(), "evidence.zip");
+    const { code, stderr } = await runCli(["package", folder, "--tag", "tier=app", "--out", out, "--sign", join(folder, key)]);
+    assert.is(code, 2);
+    assert.match(stderr, `The signing key ${key} is among the inputs`);
+    assert.not(existsSync(out));
+  }
+});
+
+test("inputs that hold a private key, or may hold a secret, are told of where they are sealed", async () => {
+  const folder = aFolder({
+    "keys.json": JSON.stringify([aKey("kv-a", "k1", { tier: "app" })]),
+    "old/id_rsa": "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAA\n-----END OPENSSH PRIVATE KEY-----\n",
+    "notes.txt": "DB_PASSWORD=x9!kfjw\n",
+  });
+  const out = join(aFolder(), "evidence.zip");
+  const { stdout, stderr } = await runCli(["package", folder, "--tag", "tier=app", "--out", out]);
+  for (const said of [stdout, stderr]) {
+    assert.match(said, "The sealed file old/id_rsa holds a private key: give the package to nobody who may not have that.");
+    assert.match(said, "The sealed file notes.txt may hold a secret");
+  }
+  const quiet = await runCli(["package", folder, "--tag", "tier=app", "--out", out, "--force", "--quiet"]);
+  assert.is(quiet.stdout, "");
+  assert.match(quiet.stderr, "old/id_rsa holds a private key");
+});
 
 test.run();

@@ -194,4 +194,22 @@ test("a tag with an empty value is looked for, with a remark that no other value
   assert.is(stderr, "The tier app asks for the tag tier with an empty value: no other one counts. --tag-name tier takes any value.\n");
 });
 
+test("an instant in the future is remarked on", async () => {
+  const argv = ["assess", "samples/pass-single-subscription/input", "--tag", "tier=app", "--as-of"];
+  const now = { now: () => new Date("2026-06-01T00:00:00Z") };
+  assert.is(
+    (await runCli([...argv, "2062-06-01"], now)).stderr,
+    "Dates are judged as of 2062-06-01T00:00:00Z, which lies in the future: check the year.\n",
+  );
+  assert.is((await runCli([...argv, "2026-06-02"], now)).stderr, "");
+});
+
+test("an instant years after the recorded collection, or before it, is remarked on in the report", async () => {
+  const said = async (...more: string[]): Promise<string> =>
+    (await runCli(["assess", "samples/collected/input", "--tag", "tier=app", ...more])).stdout.replace(/\s+/g, " ");
+  assert.match(await said("--as-of", "2040-06-01"), /Dates are judged \d+ days later, by the choice of the auditor/);
+  assert.match(await said("--as-of", "2001-06-01"), "Dates are judged at an earlier time, by the choice of the auditor");
+  assert.not.match(await said(), "Dates are judged");
+});
+
 test.run();

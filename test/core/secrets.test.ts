@@ -33,11 +33,23 @@ const NAMED: Readonly<Record<string, string>> = {
   "a connection string": `DefaultEndpointsProtocol=https;AccountName=x;AccountKey=${SECRET}==;EndpointSuffix=core.windows.net`,
   "an address with a signature": `https://contoso.blob.core.windows.net/x?sv=2024&sig=${SECRET}`,
   "an address with a password": `https://user:${SECRET}@contoso.scm.azurewebsites.net/x.git`,
-  "a private key": `-----BEGIN RSA PRIVATE KEY-----\n${SECRET}\n-----END RSA PRIVATE KEY-----\n`,
   "a token": JWT,
   "CSV with a column of passwords": `Name,Password\nx,${SECRET}\n`,
   "a principal as YAML": `appId: x\ndisplayName: y\npassword: ${SECRET}\ntenant: z\n`,
 };
+
+const PRIVATE_KEYS: Readonly<Record<string, string>> = {
+  PEM: `Bag Attributes\n-----BEGIN RSA PRIVATE KEY-----\n${SECRET}\n-----END RSA PRIVATE KEY-----\n`,
+  OpenSSH: `-----BEGIN OPENSSH PRIVATE KEY-----\r\n${SECRET}\r\n`,
+  PuTTY: `PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nPrivate-Lines: 1\n${SECRET}\n`,
+};
+
+for (const [title, text] of Object.entries(PRIVATE_KEYS))
+  test(`a private key of ${title} is called one, and none of it is shown`, () => {
+    const assessment = told({ "x.json": text });
+    assert.is(assessment.inputIssues[0]?.code, "private-key-material");
+    assert.not.match(JSON.stringify(assessment), SECRET);
+  });
 
 for (const [title, text] of Object.entries(NAMED))
   test(`${title} is called a secret, and none of it is shown`, () => {

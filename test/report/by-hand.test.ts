@@ -267,6 +267,32 @@ if (isInstalled("jq", "the commands by which a verdict is looked up by hand")) {
       }
     });
 
+  for (const [name, command] of [
+    ["export.gz", "tar -xzOf"],
+    ["export.zip", "tar -xOf"],
+    ["export.tar.gz", "unzip -p"],
+    ["export", "unzip -p"],
+    ["kv-a.tar", "gzip -dc <"],
+  ] as const)
+    test(`commands open ${name} by what it is, which is not what it is called: ${command}`, async () => {
+      const keys = JSON.stringify([aKey("kv-a", "k", { tier: "app" })]);
+      const member = { name: "keys kv-a.json", content: keys };
+      const tar = Buffer.from(await packTar([{ header: { name: member.name, size: keys.length }, body: keys }]));
+      const packed = { "tar -xzOf": gzipSync(tar), "tar -xOf": tar, "unzip -p": buildZip([member]), "gzip -dc <": gzipSync(keys) };
+      const folder = aFolder({ "vaults.json": JSON.stringify([aVault("kv-a")]), [name]: packed[command] });
+      const sealed = await unpackPackage(await seal(folder));
+      const assessment = JSON.parse(String(sealed.get("data/results/assessment.json"))) as Assessment;
+      for (const [isSealed, cwd] of [
+        [false, folder],
+        [true, writeFolder(sealed)],
+      ] as const)
+        for (const finding of assessment.findings) {
+          const steps = [...handSteps(finding, deskOf(assessment, isSealed))];
+          assert.ok(steps.some((step) => step.command?.startsWith(command)));
+          follow(steps, cwd, finding.verdict);
+        }
+    });
+
   test("commands read what is kept by the names of keys, numbers among them", () => {
     const keys = { "2026": { tier: "app" }, "0": { tier: "web" } };
     const folder = aFolder({

@@ -9,7 +9,7 @@ import { writePackage } from "../../io/packaging/write-package.ts";
 import { codeOf, isSystemError } from "../../io/trouble.ts";
 import { makeFolder } from "../../io/write.ts";
 import { type Custody, objectionTo } from "../../packaging/bag-info.ts";
-import { describeSeal } from "../../packaging/describe-seal.ts";
+import { describeSeal, secretsSealed } from "../../packaging/describe-seal.ts";
 import { describeIntake, describePolicy } from "../../packaging/intake.ts";
 import { SIGNATURE_NAMESPACE, TOP_FOLDER } from "../../packaging/layout.ts";
 import type { Digest } from "../../packaging/manifest.ts";
@@ -24,7 +24,7 @@ import type { Host } from "../host.ts";
 import { inputOptions } from "../input-options.ts";
 import { tellRequest } from "../onwards.ts";
 import type { ArgumentsOf } from "../options.ts";
-import { refuseTarget } from "../out-folder.ts";
+import { refuseKeyAmongInputs, refuseTarget } from "../out-folder.ts";
 import { type Plan, planAssessment } from "../plan.ts";
 import { type Progress, startProgress } from "../progress.ts";
 import { renderReports } from "../render.ts";
@@ -67,7 +67,7 @@ function sealInstant({ env, now }: Host): string {
 function custodyFrom(args: PackageArguments, host: Host): Custody {
   for (const name of ["engagement", "operator", "received-by"] as const) {
     const objection = args[name] === undefined ? null : objectionTo(args[name]);
-    if (objection !== null) throw new UserError(`--${name} ${objection}.`, "Give one line of plain text.");
+    if (objection !== null) throw new UserError(`--${name} ${objection}.`, "Give one line of plain text, in a terminal that writes UTF-8.");
   }
   const { engagement, operator, receivedBy } = args;
   const receivedAt = args.receivedAt === undefined ? undefined : parseAsOf(args.receivedAt, "--received-at");
@@ -151,11 +151,16 @@ async function seal(args: PackageArguments, plan: Plan, { assessment, unreadable
 async function assessAndSeal(args: PackageArguments, host: Host, progress: Progress): Promise<number> {
   const plan = await planAssessment(args, host);
   refuseTarget(args, host.cwd, { ...plan.discovery, others: [args.config, args.map, args.sign] });
+  if (args.sign !== undefined) refuseKeyAmongInputs(args.sign, host.cwd, plan.discovery);
   const given = { custody: custodyFrom(args, host), sign: signerFor(args, host) };
   const assessed = await assessPlan(plan, args.verbose === true, host, progress);
   const digest = await seal(args, plan, assessed, given, host);
+  const secrets = secretsSealed(assessed.assessment);
+  progress.clear();
+  if (secrets.length > 0) host.stderr(`${secrets.join("\n")}\n`);
   await renderReports(assessed.assessment, { quiet: args.quiet, sealed: true }, undefined, host, progress);
-  if (args.quiet !== true) host.stdout(describeSeal({ file: args.out, digest, custody: given.custody, signed: given.sign !== undefined }));
+  if (args.quiet !== true)
+    host.stdout(describeSeal({ file: args.out, digest, custody: given.custody, signed: given.sign !== undefined, secrets }));
   tellRequest(assessed.assessment.overallVerdict, args, host);
   return exitCodeOf(assessed.assessment.overallVerdict);
 }

@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Argv } from "yargs";
+import { parseInstant } from "../../core/text/instant.ts";
 import type { Verification } from "../../generated/types.gen.ts";
 import { validateVerification } from "../../generated/validators/verification.gen.ts";
 import { openFile } from "../../io/packaging/file-blocks.ts";
@@ -21,6 +22,7 @@ import type { Host } from "../host.ts";
 import type { ArgumentsOf } from "../options.ts";
 import { readText, whyUnread } from "../read-text.ts";
 import { replayer } from "../replay.ts";
+import { parseAsOf } from "../settings.ts";
 import { UserError } from "../user-error.ts";
 
 const FORMATS = ["text", "json", "html"] as const;
@@ -32,6 +34,12 @@ export const verifyOptions = (command: Argv) =>
       type: "string",
       requiresArg: true,
       describe: "FILE of keys that may sign, from elsewhere than the package: NAME KEYTYPE KEY a line, as for ssh-keygen -Y verify",
+    })
+    .option("verify-time", {
+      type: "string",
+      requiresArg: true,
+      describe:
+        "INSTANT at which the signer's key must be valid, where you know that the package was there then (default now; as -Overify-time of ssh-keygen)",
     })
     .option("format", {
       choices: FORMATS,
@@ -77,6 +85,16 @@ async function verifyAt(given: string, absolute: string, allowed: AllowedSigners
   }
 }
 
+function allowedFrom({ allowedSigners, verifyTime }: VerifyArguments, host: Host): AllowedSigners | null {
+  if (allowedSigners !== undefined)
+    return readAllowedSigners(
+      readText(allowedSigners, host.cwd),
+      verifyTime === undefined ? host.now().getTime() : (parseInstant(parseAsOf(verifyTime, "--verify-time")) as number),
+    );
+  if (verifyTime === undefined) return null;
+  throw new UserError("--verify-time says when a signer's key must be valid, and no signer is named.", "Add --allowed-signers FILE.");
+}
+
 const explain = (error: unknown, given: string): unknown =>
   isSystemError(error) || ["special", "cut"].includes(codeOf(error))
     ? new UserError(`${given} ${whyUnread(codeOf(error))}.`, "Check the path and the permissions.")
@@ -86,7 +104,7 @@ const explain = (error: unknown, given: string): unknown =>
 export async function runVerify(args: VerifyArguments, host: Host): Promise<number> {
   if (args.quiet === true && args.format !== "text")
     throw new UserError("--quiet prints nothing, and --format asks for something to be printed.", "Leave one of them out.");
-  const allowed = args.allowedSigners === undefined ? null : readAllowedSigners(readText(args.allowedSigners, host.cwd));
+  const allowed = allowedFrom(args, host);
   let verification: Verification;
   try {
     verification = await verifyAt(args.package, resolve(host.cwd, args.package), allowed);

@@ -3,9 +3,9 @@ import { byText } from "../basis/compare.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import type { Recorded } from "../ingest/record/collection.ts";
 import { bySource } from "../model/facts.ts";
-import { daysApart, spanOf } from "../rules/lists/span.ts";
+import { daysApart, type Span, spanOf } from "../rules/lists/span.ts";
 import { evidence } from "../rules/wording.ts";
-import { formatInstant } from "../text/instant.ts";
+import { DAY_MILLISECONDS, formatInstant, parseInstant } from "../text/instant.ts";
 import { enumeration } from "../text/listing.ts";
 import { isAfterRun } from "./instant.ts";
 
@@ -22,6 +22,21 @@ function toolsOf({ collection, facts }: Snapshot): readonly string[] {
 /** In the order in which they ran; clocks have whole seconds, and within one the record's order counts. */
 const inOrder = (recorded: readonly Recorded[]): readonly Recorded[] =>
   [...recorded].sort((a, b) => byText(a.line.startedAt, b.line.startedAt) || bySource(a, b));
+
+/** Years in which dates of keys pass: whoever chose such an instant may have mistyped it. */
+const FAR_DAYS = 366;
+
+/** What is said where the auditor has dates judged long after the evidence was collected, or before it was. */
+function farFrom({ asOf, asOfSource }: Pick<Assessment, "asOf" | "asOfSource">, { from, to }: Span): string {
+  if (asOfSource !== "option") return "";
+  const at = parseInstant(asOf) ?? Number.NaN;
+  const days = Math.floor((at - to) / DAY_MILLISECONDS);
+  if (days > FAR_DAYS)
+    return ` Dates are judged ${days} days later, by the choice of the auditor: what has changed since, the files do not show.`;
+  if (at < from - DAY_MILLISECONDS)
+    return " Dates are judged at an earlier time, by the choice of the auditor: keys are as they were when they were collected.";
+  return "";
+}
 
 /** When, by whom and with what the evidence was collected, where records say so. */
 export function observeCollection(snapshot: Snapshot, time: Pick<Assessment, "asOf" | "asOfSource">): readonly Coded[] {
@@ -41,6 +56,7 @@ export function observeCollection(snapshot: Snapshot, time: Pick<Assessment, "as
       ? ""
       : ` ${records.length < 2 ? "The collection ran over" : "They lie within"} ${days} days, so the lists do not show a single moment.`,
     isAfterRun(time, span.to) ? ` This run started before that, on ${time.asOf}: a clock is wrong, or the record was changed.` : "",
+    farFrom(time, span),
     people.length < 2 ? "" : " Each file has its own time and person in the list of input files.",
   ];
   const ends = [...new Set([recorded[0], recorded.at(-1)])].filter((one) => one !== undefined);

@@ -1,9 +1,10 @@
 import type { MapEntry, Settings } from "../../generated/types.gen.ts";
 import { byText } from "../basis/compare.ts";
+import type { Vault } from "../estate/vaults.ts";
 import { entryFor } from "../ingest/owners/map-entries.ts";
 import type { Fact } from "../model/facts.ts";
 import { canonicalHost } from "../model/identity.ts";
-import { type KeyStore, keyPlaces } from "../rows/key-store.ts";
+import { artifactsOf, type KeyStore, keyPlaces } from "../rows/key-store.ts";
 
 const namesOwner = ({ subscription, vault }: MapEntry): boolean => subscription !== undefined || vault !== undefined;
 
@@ -16,6 +17,13 @@ export function idleEntries(paths: Iterable<string>, { map }: Settings): readonl
     if (entry !== undefined) met.add(entry);
   }
   return map.filter((entry) => !met.has(entry) || !namesOwner(entry)).map(({ files }) => files);
+}
+
+/** Whether a vault is known by key lists alone of which the map says that they are its. */
+export function isOfMapOnly({ owners, sources, keyLists, ranges }: Vault): boolean {
+  if (owners.length > 0 || sources.length > 0 || keyLists.length === 0) return false;
+  const listed = new Set(keyLists.map(({ source }) => source.artifact));
+  return keyLists.every(({ attribution }) => attribution === "map") && [...artifactsOf(ranges)].every((path) => listed.has(path));
 }
 
 /** Whom the content of a file speaks of, whatever told that. */

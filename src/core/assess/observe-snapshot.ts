@@ -7,7 +7,7 @@ import { kindOfHost } from "../model/identity.ts";
 import { evidence } from "../rules/wording.ts";
 import { listing } from "../text/listing.ts";
 import { observeCollection } from "./observe-collection.ts";
-import { filesAgainstMap, idleEntries } from "./observe-map.ts";
+import { filesAgainstMap, idleEntries, isOfMapOnly } from "./observe-map.ts";
 
 /** What the reader must know of the snapshot as a whole. None of it changes a verdict. */
 export const OBSERVATIONS = {
@@ -15,6 +15,8 @@ export const OBSERVATIONS = {
     "Entries of the configuration take subscriptions or tiers out of scope that are not among those judged. Check for a typing error",
   "map-entries-without-effect":
     "Entries of the map decide for no file: none has such a path, or an earlier entry speaks of it, or they name neither subscription nor vault",
+  "vaults-of-map-only":
+    "The map names vaults that nothing else knows, which is right where their vault list is missing, and a typing error where it is there",
   "files-against-map":
     "The map names another owner of some files than they do themselves, or the collector's record does, and was not followed",
   "repeated-files": "Some files hold the same bytes as others, and count once",
@@ -131,9 +133,11 @@ export function observeSnapshot(
   const { vaultSuffixes } = settings;
   const claimed: Vault[] = [];
   const unknown: Vault[] = [];
+  const mapped: Vault[] = [];
   for (const { vaults } of estate.subjects)
     for (const vault of vaults) {
       if (vault.owners.length > 1) claimed.push(vault);
+      if (isOfMapOnly(vault)) mapped.push(vault);
       if (kindOfHost(vault.host, vaultSuffixes) === null) unknown.push(vault);
     }
   const paths = artifacts.map(({ path }) => path);
@@ -147,6 +151,7 @@ export function observeSnapshot(
       settings,
     ),
     ...aboutMap([...paths, ...issues.map(({ path }) => path)], settings),
+    ...aboutVaults("vaults-of-map-only", mapped),
     ...aboutFiles("files-against-map", against, against),
     ...aboutVaults("vaults-claimed-twice", claimed),
     ...aboutVaults("unknown-suffixes", unknown),

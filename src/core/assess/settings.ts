@@ -63,6 +63,13 @@ function tiersOf({ tags = [], match, config = {} }: Choices): readonly Tier[] {
   return [app, ...configured.filter(({ id }) => id !== APP)];
 }
 
+/** az cloud show prints suffixes with the dot that stands before them in a host. */
+const bareSuffix = (suffix: string): string => suffix.replace(/^\./, "");
+
+/** An entry of a map with its command as it is called here: without the name of the program. */
+const plainEntry = ({ command, ...entry }: AttributionMap["entries"][number]): Settings["map"][number] =>
+  command === undefined ? entry : { ...entry, command: command.replace(/^az /, "") };
+
 /**
  * Effective, complete settings. `tags` replace those of the configuration's application tier, which keeps its other options. Configuration
  * and map are valid by their schemas. Throws UnfitSettings where they contradict themselves or ask for no tag.
@@ -79,9 +86,13 @@ export function buildSettings(choices: Choices): Settings {
     })),
     vaultSuffixes: [
       ...BUILT_IN_SUFFIXES,
-      ...(config.vaultSuffixes ?? []).map(({ cloud, vault, managedHsm }) => ({ cloud, vault, managedHsm: managedHsm ?? null })),
+      ...(config.vaultSuffixes ?? []).map(({ cloud, vault, managedHsm }) => ({
+        cloud,
+        vault: bareSuffix(vault),
+        managedHsm: managedHsm === undefined ? null : bareSuffix(managedHsm),
+      })),
     ],
-    map: [...(map?.entries ?? [])],
+    map: (map?.entries ?? []).map(plainEntry),
   };
   demandFit(settings);
   return settings;

@@ -1,4 +1,5 @@
 import type { Finding, Settings } from "../../generated/types.gen.ts";
+import { byText } from "../basis/compare.ts";
 import { own } from "../basis/own.ts";
 import { matchTags } from "../rules/key/tag-match.ts";
 import { exclusionOf, VERDICT_BY, type Verdict } from "../rules/verdicts.ts";
@@ -30,6 +31,29 @@ function hasItsRequests({ gaps, evidenceRequests }: Finding): boolean {
   return gaps.every(({ request }) => request === null || ids.has(request));
 }
 
+/** What a finding lists, each thing once. */
+const LISTED = {
+  reasons: "a reason",
+  gaps: "a gap",
+  evidenceRequests: "an evidence request",
+  nearMisses: "a near miss",
+  remediations: "a remediation",
+  observations: "an observation",
+  assumptions: "an assumption",
+} as const satisfies Partial<Record<keyof Finding, string>>;
+
+/** What stands twice in a finding: witnesses, which have their order, by identifier; anything else to the letter. */
+function doubledIn(finding: Finding): string | null {
+  const { witnesses } = finding;
+  if (witnesses.some(({ kid }, at) => at > 0 && byText((witnesses[at - 1] as Finding["witnesses"][number]).kid, kid) >= 0))
+    return "has a witness twice, or not in its place";
+  for (const [list, called] of Object.entries(LISTED) as [keyof typeof LISTED, string][]) {
+    const items = finding[list];
+    if (items.length > 1 && new Set(items.map((item) => JSON.stringify(item))).size < items.length) return `has ${called} twice`;
+  }
+  return null;
+}
+
 /** The first way in which a finding of a tier contradicts itself or the settings, as the end of a sentence; null when it does not. */
 export function contradictionOf(finding: Finding, tier: Tier, settings: Settings): string | null {
   const { verdict, reasons, witnesses, nearMisses, nearMissCount } = finding;
@@ -43,6 +67,8 @@ export function contradictionOf(finding: Finding, tier: Tier, settings: Settings
   const tags = new Set(tier.tags.map((tag) => JSON.stringify(tag)));
   if (nearMisses.some(({ expected }) => !expected.every((tag) => tags.has(JSON.stringify(tag)))))
     return "has a near miss of a tag that the tier does not ask for";
+  const doubled = doubledIn(finding);
+  if (doubled !== null) return doubled;
   if (nearMissCount < nearMisses.length) return "counts fewer near misses than it shows";
   return hasItsRequests(finding) ? null : "has a gap whose evidence request it does not hold";
 }

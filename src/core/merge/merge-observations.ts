@@ -40,7 +40,10 @@ function aboutPopulation(parts: readonly StreamedAssessment[], { population, cov
   ];
 }
 
-function aboutVaults(code: "vaults-claimed-twice" | "unknown-suffixes", vaults: readonly VaultRow[]): readonly Coded[] {
+function aboutVaults(
+  code: "vaults-of-map-only" | "vaults-claimed-twice" | "unknown-suffixes",
+  vaults: readonly VaultRow[],
+): readonly Coded[] {
   const unique = [...new Map(vaults.map((vault) => [vault.vault, vault])).values()];
   const hosts = unique.map(({ vault }) => vault);
   return unique.length === 0 ? [] : [observation(code, hosts, placed(unique.flatMap(({ evidence }) => evidence)))];
@@ -60,6 +63,7 @@ export function mergeObservations(parts: readonly StreamedAssessment[], whole: W
   const vaults = whole.coverage.flatMap((row) => row.vaults);
   const claims = new Map<string, number>();
   for (const { vault } of vaults) claims.set(vault, (claims.get(vault) ?? 0) + 1);
+  const ofMapOnly = new Set(withCode(parts, "vaults-of-map-only").flatMap(({ evidence }) => evidence.map(keyOf)));
   const repeated = whole.artifacts.filter(({ sameAs }) => sameAs !== null);
   return [
     ...new Map(withCode(parts, "collected").map((one) => [one.message, one])).values(),
@@ -71,6 +75,10 @@ export function mergeObservations(parts: readonly StreamedAssessment[], whole: W
     ...aboutMap(
       [...whole.artifacts, ...whole.inputIssues].map(({ path }) => path),
       whole.settings,
+    ),
+    ...aboutVaults(
+      "vaults-of-map-only",
+      vaults.filter(({ evidence }) => evidence.some((place) => ofMapOnly.has(keyOf(place)))),
     ),
     ...aboutFiles("files-against-map", parts),
     ...aboutVaults(

@@ -1,4 +1,5 @@
 import { type OfficeDocument, officeDocument } from "../../core/ingest/unusable/office-documents.ts";
+import type { Packing } from "../../core/text/packing.ts";
 import { fileNameOf } from "../../core/text/path.ts";
 import { inspectZip, zipInMemory } from "./inspect-zip.ts";
 import { type ArchiveLimits, LIMITS, type Member, type RefusalCode, RefusedArchive } from "./policy.ts";
@@ -7,8 +8,13 @@ import { readTar } from "./read-tar.ts";
 import { readZip } from "./read-zip.ts";
 import { type ArchiveKind, sniffArchive } from "./sniff.ts";
 
+interface Unpacked {
+  readonly packing: Packing;
+  readonly members: readonly Member[];
+}
+
 export type ArchiveReading =
-  | { readonly ok: true; readonly members: readonly Member[] }
+  | ({ readonly ok: true } & Unpacked)
   | { readonly ok: false; readonly code: RefusalCode; readonly message: string; readonly advice: string | null };
 
 /** What the content of a lone gzip file is called: never the name that the file itself claims. */
@@ -17,17 +23,17 @@ const innerName = (path: string): string => {
   return own.replace(/\.gz$/i, "") || "content";
 };
 
-async function readGzipped(bytes: Uint8Array, path: string, limits: ArchiveLimits): Promise<readonly Member[]> {
+async function readGzipped(bytes: Uint8Array, path: string, limits: ArchiveLimits): Promise<Unpacked> {
   const content = readGzip(bytes, limits);
-  if (sniffArchive(content) === "tar") return readTar(content, limits);
+  if (sniffArchive(content) === "tar") return { packing: "tar.gz", members: await readTar(content, limits) };
   if (content.length > limits.entryBytes) throw new RefusedArchive("archive-too-large", "Its content is longer than one text may be.");
   const name = innerName(path);
-  return [{ path: name, written: name, bytes: content }];
+  return { packing: "gzip", members: [{ path: name, written: name, bytes: content }] };
 }
 
-function readMembers(kind: ArchiveKind, bytes: Uint8Array, path: string, limits: ArchiveLimits): Promise<readonly Member[]> {
-  if (kind === "zip") return readZip(bytes, limits);
-  if (kind === "tar") return readTar(bytes, limits);
+async function readMembers(kind: ArchiveKind, bytes: Uint8Array, path: string, limits: ArchiveLimits): Promise<Unpacked> {
+  if (kind === "zip") return { packing: kind, members: await readZip(bytes, limits) };
+  if (kind === "tar") return { packing: kind, members: await readTar(bytes, limits) };
   if (kind === "gzip") return readGzipped(bytes, path, limits);
   throw new RefusedArchive("archive-unsupported", `It is a ${kind} archive, and that kind is not read.`);
 }
@@ -50,7 +56,7 @@ export async function readArchive(bytes: Uint8Array, path: string, limits = LIMI
   const kind = sniffArchive(bytes);
   if (kind === null) return null;
   try {
-    return { ok: true, members: await readMembers(kind, bytes, path, limits) };
+    return { ok: true, ...(await readMembers(kind, bytes, path, limits)) };
   } catch (error) {
     if (error instanceof RefusedArchive) return { ok: false, code: error.code, message: error.message, advice: error.advice };
     throw error;

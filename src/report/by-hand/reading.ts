@@ -1,6 +1,7 @@
 import { type FindArtifact, findArtifact, type StreamedAssessment } from "../../core/assessment/streamed-assessment.ts";
 import { quoteForSh } from "../../core/basis/shell-words.ts";
 import { NUMERIC_NAMES, ODDLY_SPACED, SEPARATED } from "../../core/text/oddities.ts";
+import { type Packing, packingOf } from "../../core/text/packing.ts";
 import type { Assessment, Evidence } from "../../generated/types.gen.ts";
 import { packagedNames } from "../packaged-names.ts";
 
@@ -12,6 +13,8 @@ export interface FileAtHand {
   readonly file: string;
   /** Of the file inside of it, when the file is an archive. */
   readonly member: string | null;
+  /** How that is packed. */
+  readonly packing: Packing | undefined;
   readonly sha256: string;
   readonly encoding: Row["encoding"];
   /** Lines that are no JSON stand between its documents. */
@@ -42,6 +45,7 @@ export function placesOf(assessment: Pick<StreamedAssessment, "artifacts" | type
     return {
       file: names?.get(outer) ?? outer,
       member,
+      packing: member === null ? undefined : packingOf(outer, find(outer)?.roles ?? []),
       sha256: row.sha256,
       encoding: row.encoding,
       hasNumericNames: row.roles.includes(NUMERIC_NAMES),
@@ -57,7 +61,6 @@ const PATTERN = /[*?[\]\\]/g;
 
 /** A program that prints one member of an archive, and the member's name as it wants it; null where programs of that name differ. */
 interface Printer {
-  readonly ending: RegExp;
   readonly command: string;
   readonly nameFor: (member: string) => string | null;
 }
@@ -66,11 +69,11 @@ const forTar = (member: string): string | null => (member.search(PATTERN) < 0 ? 
 // How unzip compares other letters depends on the locale, and on what the archive says of its encoding.
 const forUnzip = (member: string): string | null => (/^[ -~]*$/.test(member) ? member.replace(PATTERN, "\\$&") : null);
 
-const PRINTERS: readonly Printer[] = [
-  { ending: /\.zip$/i, command: "unzip -p", nameFor: forUnzip },
-  { ending: /\.(?:tar\.gz|tgz)$/i, command: "tar -xzOf", nameFor: forTar },
-  { ending: /\.tar$/i, command: "tar -xOf", nameFor: forTar },
-];
+const PRINTERS: Readonly<Record<Exclude<Packing, "gzip">, Printer>> = {
+  zip: { command: "unzip -p", nameFor: forUnzip },
+  "tar.gz": { command: "tar -xzOf", nameFor: forTar },
+  tar: { command: "tar -xOf", nameFor: forTar },
+};
 
 /** Takes away what stands between documents and what jq does not pass over. */
 const WITHOUT_SEPARATORS: readonly string[] = ["grep -avE '^[-=*#_~+,[:space:]]*$'", "tr -d '\\036'"];
@@ -78,11 +81,12 @@ const WITHOUT_SEPARATORS: readonly string[] = ["grep -avE '^[-=*#_~+,[:space:]]*
 const quoteFile = (file: string): string | null => quoteForSh(/^[-@]/.test(file) ? `./${file}` : file);
 
 /** The command that prints the bytes of the artifact; null where none is safe and the same everywhere. */
-function printing({ file, member }: FileAtHand): string | null {
+function printing({ file, member, packing }: FileAtHand): string | null {
   const quoted = quoteFile(file);
-  if (member === null || quoted === null) return null;
-  const printer = PRINTERS.find(({ ending }) => ending.test(file));
-  if (printer === undefined) return /\.gz$/i.test(file) ? `gzip -dc ${quoted}` : null;
+  if (member === null || quoted === null || packing === undefined) return null;
+  // gzip takes no file that is not called so, but from standard input.
+  if (packing === "gzip") return `gzip -dc ${/\.gz$/i.test(file) ? quoted : `< ${quoted}`}`;
+  const printer = PRINTERS[packing];
   // A name that begins with - would be an option.
   const name = member.startsWith("-") ? null : printer.nameFor(member);
   const inner = name === null ? null : quoteForSh(name);

@@ -29,7 +29,8 @@ const SAID: readonly (readonly [what: string, entry: MapEntry, said: readonly st
   ["the vault that the list names", { files: "keys.json", vault: "KV-A" }, []],
   ["the key that the detail names", { files: "show.json", vault: "kv-a.vault.azure.net", key: "K" }, []],
   ["the subscription that the list names", { files: "vaults.json", subscription: SUBSCRIPTION }, []],
-  ["the owner of what names none", { files: "empty.json", vault: "kv-b" }, []],
+  ["the owner of what names none", { files: "empty.json", vault: "kv-a" }, []],
+  ["a vault that nothing else knows", { files: "empty.json", vault: "kv-b" }, ["vaults-of-map-only: kv-b.vault.azure.net."]],
   ["a vault for a folder that holds more than its keys", { files: "**", vault: "kv-a" }, []],
 ];
 
@@ -50,7 +51,7 @@ test("what is said of the map does not depend on the order of the files", () => 
   const map = [{ files: "*.json", vault: "kv-b" }];
   const reversed = Object.fromEntries(Object.entries(files).reverse());
   assert.equal(judged(map, reversed).observations, judged(map).observations);
-  assert.equal(saidOf(judged(map)), ["files-against-map: keys.json, show.json."]);
+  assert.equal(saidOf(judged(map)), ["vaults-of-map-only: kv-b.vault.azure.net.", "files-against-map: keys.json, show.json."]);
 });
 
 test.run();

@@ -381,4 +381,15 @@ test("the verdict of no finding can be changed alone, nor with the overall verdi
   );
 });
 
+test("what a finding lists stands in it once", () => {
+  const doubled = (list: "witnesses" | "gaps" | "assumptions") =>
+    each(
+      (finding) => finding[list].length > 0,
+      (finding) => ({ [list]: [...finding[list], ...finding[list].slice(0, 1)] }),
+    );
+  assert.match(doubled("witnesses"), "has a witness twice, or not in its place");
+  assert.match(doubled("gaps"), "has a gap twice");
+  assert.match(doubled("assumptions"), "has an assumption twice");
+});
+
 test.run();

@@ -325,16 +325,19 @@ test("of a list that is not whole, the gap tells why, be it for several reasons"
   assert.match(causeOf({ value: list, Count: 3 }), /disagrees with the count/);
   assert.match(causeOf({ vault: "kv-a", keys: list, count: 3 }), /disagrees with the count/);
   assert.match(causeOf({ vault: "kv-a", keys: list, vaultCount: 3 }), /says more than whose it is/);
-  assert.match(causeOf({ vault: "kv-a", keys: list, complete: false }), /reading it failed, or that it is only a part/);
+  assert.match(
+    causeOf({ vault: "kv-a", keys: list, complete: false }),
+    /a note in the same file that it could not be read, or only in part/,
+  );
   assert.match(
     causeOf([
       { vault: "kv-a", keys: list, complete: false },
       { vault: "kv-a", keys: list, count: 3 },
     ]),
-    /disagrees with the count.*reading it failed|reading it failed.*disagrees with the count/,
+    /disagrees with the count.*could not be read|could not be read.*disagrees with the count/,
   );
   for (const failure of [{ isTruncated: "yes " }, { accessDenied: 1 }, { failedKeys: 2 }, { timedOut: true }, { list_error: "403" }])
-    assert.match(causeOf({ vault: "kv-a", keys: list, ...failure }), /reading it failed/, JSON.stringify(failure));
+    assert.match(causeOf({ vault: "kv-a", keys: list, ...failure }), /could not be read, or only in part/, JSON.stringify(failure));
   for (const more of [{ filter: "x" }, { timeoutSeconds: 30 }, { errorAction: "Stop" }, { unlimited: true }, { continueOnError: true }])
     assert.match(causeOf({ vault: "kv-a", keys: list, ...more }), /says more than whose it is/, JSON.stringify(more));
 });

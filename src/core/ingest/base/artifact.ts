@@ -1,4 +1,5 @@
 import type { Encoding } from "../../text/decode.ts";
+import type { Packing } from "../../text/packing.ts";
 import type { Failure } from "./issues.ts";
 
 /** One input file as the shell hands it to the core. */
@@ -14,6 +15,8 @@ export interface Artifact {
   readonly memberName?: string;
   /** Set on an archive: how many files were read out of it. Its own bytes are then no text to read. */
   readonly members?: number;
+  /** Set on an archive that was opened: how it is packed, whatever its name says. */
+  readonly packing?: Packing;
 }
 
 /** Where a member of an archive stands. */

@@ -104,7 +104,7 @@ const CAUSES = {
   "bad-identifier": "a list with identifiers that Azure does not give",
   "one-page": "only one page of the list, and its nextLink names the next",
   "miscounted-list": "a list that disagrees with the count beside it",
-  "failed-list": "a list of which something says that reading it failed, or that it is only a part",
+  "failed-list": "a list with a note in the same file that it could not be read, or only in part",
   "qualified-list": "a list whose object says more than whose it is, such as a filter",
   "lone-key": "one key without the brackets of a list, as PowerShell writes a list of one",
   "graph-answer": "the answer to a query of az graph, which need not hold all vaults or keys",

@@ -5,6 +5,7 @@ import { addReading, type RowWriter, rowWriter } from "../../rows/key-rows.ts";
 import type { RowList } from "../../rows/key-store.ts";
 import { toUtf8 } from "../../text/decode.ts";
 import { areMangled } from "../../text/mojibake.ts";
+import { rolesOfArchive } from "../../text/packing.ts";
 import { type Artifact, type ArtifactKind, artifactOf, type ReadArtifact } from "../base/artifact.ts";
 import type { BareContent } from "../base/bare.ts";
 import { type LayoutBook, newLayoutBook } from "../layout/add-row.ts";
@@ -117,8 +118,9 @@ function keepInGeneral(artifact: Artifact, part: OpenPart): void {
 }
 
 function keepArtifact(artifact: Artifact, part: OpenPart): void {
-  const { members } = artifact;
-  if (members !== undefined) keep(artifact, { ...PLAIN, isArchive: true, encoding: null, roles: ["archive"], records: members }, part);
+  const { members, path, packing } = artifact;
+  if (members !== undefined)
+    keep(artifact, { ...PLAIN, isArchive: true, encoding: null, roles: rolesOfArchive(path, packing), records: members }, part);
   else if (!part.isFast || !keepFast(artifact, part)) keepInGeneral(artifact, part);
 }
 

@@ -9,7 +9,7 @@ import { lineAt, safeExcerptOf } from "./excerpt.ts";
 import { foreignText } from "./foreign-files.ts";
 import { mentionedIn } from "./mentioned-names.ts";
 import { notedFailures } from "./noted-failures.ts";
-import { secretIn } from "./secrets.ts";
+import { privateKeyIn, secretIn } from "./secrets.ts";
 import { TEXT_KINDS } from "./text-kinds.ts";
 
 /** A failure without words of its own and without names. */
@@ -20,6 +20,12 @@ export const plainFailure = (issue: InputIssue, mentions: readonly string[] = []
 
 /** Says what a file is that holds no JSON. Of one that may hold a secret nothing is shown, and nobody is asked to send it again. */
 export function diagnoseText(path: string, text: string): Failure {
+  const privateKey = privateKeyIn(text);
+  if (privateKey !== null)
+    return plainFailure(
+      inputIssue("private-key-material", path, "The file holds a private key.", lineAndColumn(text, privateKey)),
+      mentionedIn(text),
+    );
   const failure = diagnosePlainly(path, text);
   const secret = secretIn(text);
   if (secret === null) return failure;

@@ -1,4 +1,6 @@
-/** Reports of this program that lie beside exports: what each is, for a sentence, and what to do with it. */
+import { isObject, type JsonObject } from "../base/json-object.ts";
+
+/** Reports and settings of this program that lie beside exports: what each is, for a sentence, and what to do with it. */
 
 interface OwnReport {
   readonly what: string;
@@ -33,10 +35,43 @@ const REPORTS: readonly OwnReport[] = [
 
 const NOTHING = "Nothing to ask for: it says what exports said, and is read for none of it.";
 
-/** Which report of this program a text is; null for anything else. */
+/** Settings are small files. */
+const LONGEST_SETTINGS = 5_000_000;
+const MAY_BE_SETTINGS = /^\s*\{[\s\S]*"(?:tiers|notApplicable|vaultSuffixes|entries)"\s*:\s*\[/;
+const OF_CONFIG = ["$schema", "asOf", "tiers", "expiresSoonDays", "notApplicable", "vaultSuffixes"];
+const OF_MAP = ["$schema", "entries"];
+const OF_ENTRY = ["files", "subscription", "vault", "key", "command"];
+
+const hasOnly = (value: unknown, names: readonly string[]): value is JsonObject =>
+  isObject(value) && Object.keys(value).every((name) => names.includes(name));
+
+/** Which settings of this program a text is, by the option that takes them: files of its own form, whether they are valid or not. */
+function settingsIn(text: string): "--config" | "--map" | null {
+  if (text.length > LONGEST_SETTINGS || !MAY_BE_SETTINGS.test(text.slice(0, 2000))) return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (hasOnly(value, OF_CONFIG)) return "--config";
+  if (!hasOnly(value, OF_MAP)) return null;
+  const entries = value["entries"];
+  return Array.isArray(entries) && entries.length > 0 && entries.every((entry) => hasOnly(entry, OF_ENTRY) && "files" in entry)
+    ? "--map"
+    : null;
+}
+
+/** Which report or settings of this program a text is; null for anything else. */
 export function ownReport(text: string): { readonly message: string; readonly advice: string } | null {
   const head = text.slice(0, 2000);
   const found = REPORTS.find(({ shows }) => shows.test(head));
-  if (found === undefined) return null;
-  return { message: `The file is ${found.what} that cmk-audit made, not an export.`, advice: found.advice ?? NOTHING };
+  if (found !== undefined)
+    return { message: `The file is ${found.what} that cmk-audit made, not an export.`, advice: found.advice ?? NOTHING };
+  const option = settingsIn(text);
+  if (option === null) return null;
+  return {
+    message: `The file holds settings for cmk-audit (${option}), and is no export.`,
+    advice: "Nothing to ask for: it decides something where it is named by its option, and nothing as an input.",
+  };
 }

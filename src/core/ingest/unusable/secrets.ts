@@ -43,6 +43,15 @@ const matched = (pattern: RegExp, text: string, shows: string): SecretSign | nul
   return offset < 0 ? null : { offset, shows };
 };
 
+/** How private keys begin that PEM, OpenSSH, SSH2 or PuTTY wrote, whatever stands around them. */
+const PRIVATE_KEY = /^[ \t]*(?:-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----|---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----|PuTTY-User-Key-File-\d:)/m;
+
+/** Where a private key begins in a text, or null. */
+export function privateKeyIn(whole: string): number | null {
+  const offset = whole.slice(0, MOST_LOOKED_AT).search(PRIVATE_KEY);
+  return offset < 0 ? null : offset;
+}
+
 /** So much of a text is looked through: more than any secret that somebody can have printed by mistake. */
 const MOST_LOOKED_AT = 20_000_000;
 

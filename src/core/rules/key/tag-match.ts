@@ -2,6 +2,7 @@ import type { Settings } from "../../../generated/types.gen.ts";
 import type { Tag } from "../../model/facts.ts";
 import { isMaskedTag, isNoteOnTags } from "../../model/masked-tags.ts";
 import { type DoubtfulTags, NO_DOUBT } from "../../model/unread-tags.ts";
+import { foldCase } from "../../text/fold-case.ts";
 import { isMasked } from "../../text/masked.ts";
 import { manglingsOf } from "../../text/mojibake.ts";
 
@@ -18,7 +19,7 @@ export interface Asked {
 export const askedAbout = (tiers: readonly Tier[]): readonly Asked[] =>
   tiers.map((tier) => ({ tier, others: tiers.filter((other) => other !== tier) }));
 
-const same = (a: string, b: string, ignoreCase: boolean): boolean => a === b || (ignoreCase && a.toLowerCase() === b.toLowerCase());
+const same = (a: string, b: string, ignoreCase: boolean): boolean => a === b || (ignoreCase && foldCase(a) === foldCase(b));
 
 /** Exact by code units, unless the tier ignores case; never trimmed or normalised. */
 const satisfies = (tag: Tag, expected: ExpectedTag, { ignoreCase }: Tier): boolean =>

@@ -1,4 +1,5 @@
 import type { NearMiss } from "../../../generated/types.gen.ts";
+import { foldCase } from "../../text/fold-case.ts";
 import { skeleton } from "./look-alikes.ts";
 
 /** How two texts that are nearly the same differ. */
@@ -7,7 +8,6 @@ import { skeleton } from "./look-alikes.ts";
 type TextDifference = Extract<NearMiss["kind"], "case" | "white-space" | "separator" | "unicode-form" | "look-alike">;
 
 type Fold = (text: string) => string;
-const lower: Fold = (text) => text.toLowerCase();
 const noBlanks: Fold = (text) => text.replace(/[\s\u00a0]+/gu, "");
 const noSeparators: Fold = (text) => text.replace(/[-_ ]+/g, "");
 const compatible: Fold = (text) => text.normalize("NFKC");
@@ -23,7 +23,7 @@ export interface Step {
 
 /** The weakest first. */
 export const STEPS: readonly Step[] = [
-  { kind: "case", words: "other upper or lower case", apply: lower },
+  { kind: "case", words: "other upper or lower case", apply: foldCase },
   { kind: "white-space", words: "other white space", apply: noBlanks },
   { kind: "separator", words: "another separator", apply: noSeparators },
   { kind: "unicode-form", words: "another Unicode form", apply: compatible },

@@ -31,4 +31,27 @@ test("what only names the tool is read as what it is", () => {
   assert.equal(assessFiles(files).inputIssues, []);
 });
 
+const TIERS = [{ id: "app", tags: [{ name: "tier", value: "app" }] }];
+
+for (const [title, settings, option] of [
+  ["a configuration", { tiers: TIERS, notApplicable: [{ subscription: "00000009-0000-4000-8000-0000000000aa", reason: "r" }] }, "--config"],
+  ["one in another order", { asOf: "2026-01-01", expiresSoonDays: 3, tiers: TIERS }, "--config"],
+  ["a map", { entries: [{ files: "keys*.json", vault: "kv-a", command: "keyvault key list" }] }, "--map"],
+] as const)
+  test(`${title} among the inputs is one issue that says what it is, and nothing in it is read`, () => {
+    const { findings, inputIssues } = assessFiles({ ...exports, "settings.json": settings });
+    assert.equal(
+      inputIssues.map(({ code, message }) => `${code}: ${message}`),
+      [`not-an-export: The file holds settings for cmk-audit (${option}), and is no export.`],
+    );
+    assert.equal(findings, assessFiles(exports).findings);
+  });
+
+test("what only has names of settings is read as what it is", () => {
+  for (const content of [{ entries: [aKey("kv-a", "k", { tier: "app" })] }, { tiers: TIERS, keys: [aKey("kv-a", "k", { tier: "app" })] }])
+    assert.not.ok(
+      assessFiles({ ...exports, "more kv-a.json": content }).inputIssues.some(({ message }) => message.includes("holds settings")),
+    );
+});
+
 test.run();
