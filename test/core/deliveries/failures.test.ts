@@ -222,22 +222,6 @@ for (const [path, content] of Object.entries(NOT_AGAINST))
     assert.is(verdictsOf({ ...two, "keys kv-b.json": [web("kv-b")], "keys of kv-a.json": [], [path]: content })[ONE], "fail");
   });
 
-const FAILED_OWNERS: Readonly<Record<string, unknown>> = {
-  "a text for the vault": { "kv-a": "ERROR: (Forbidden) Client address is not authorized.", "kv-b": "ok" },
-  "a word for its host": { "kv-a.vault.azure.net": "Forbidden" },
-  "an error for the vault": { "kv-a": { error: "Forbidden" } },
-  "an exit code for the vault": { "kv-a": { exitCode: 1 }, "kv-b": { exitCode: 0 } },
-  "a record alone": { vault: "kv-a", ok: false, err: "Forbidden" },
-  "records one a line": '{"vault":"kv-a","success":false}\n{"vault":"kv-b","success":true}',
-};
-for (const [title, content] of Object.entries(FAILED_OWNERS)) {
-  const said = typeof content === "string" ? content : JSON.stringify(content);
-  const files = (text: string) => ({ ...two, "keys kv-b.json": [web("kv-b")], "keys of kv-a.json": [], "status.json": text });
-  test(`no keys beside a file with ${title} are none`, () => assert.is(verdictsOf(files(said))[ONE], "inconclusive"));
-  test(`no keys beside a file with ${title}, of another vault, are none`, () =>
-    assert.is(verdictsOf(files(said.replaceAll("kv-a", "kv-z")))[ONE], "fail"));
-}
-
 test("no vaults beside a text that says that listing them failed are none", () => {
   const files = { "accounts.json": [account()], [`${ONE}/vaults.json`]: [] };
   assert.equal(verdictsOf(files), { [ONE]: "fail" });

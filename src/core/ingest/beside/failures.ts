@@ -167,19 +167,8 @@ export const isCalledFailed = (object: JsonObject): boolean =>
   isFailureRecord(object) &&
   Object.entries(object).some(([field, value]) => (isCalledFailure(field) || isCalledExit(field)) && !saysNoFailure(value));
 
-/** Whether an object tells of a reading that went wrong, and in a field of its own whose that was. Texts alone, such as a status, may be tags. */
-export const isOwnedFailure = (object: JsonObject): boolean =>
-  isFailureRecord(object) &&
-  ownersOfRecord(object).length > 0 &&
-  (isCalledFailed(object) || Object.values(object).some((value) => typeof value !== "string"));
-
-/** What a map from owners to how it went with them tells of those with whom it went wrong, each by itself; none of any other object. */
-export function failuresByOwner(object: JsonObject): readonly Pick<Failed, "words" | "names">[] {
-  const entries = Object.entries(object);
-  if (!entries.every(([name, value]) => readsAsOwner(name) && (isScalar(value) || isOfScalars(value)))) return [];
-  const bad = entries.filter(([, value]) => (typeof value === "string" ? isBad(value) : isFailureRecord(value)));
-  return toldByMap(bad, NOBODY).map(({ words, owners }) => ({ words, names: new Set(owners) }));
-}
+/** Whether an object tells of a reading that went wrong, and in a field of its own whose that was. */
+export const isOwnedFailure = (object: JsonObject): boolean => isCalledFailed(object) && ownersOfRecord(object).length > 0;
 
 /** What records tell that a script wrote of readings that went wrong. */
 export const failureIn = (records: readonly JsonObject[]): Pick<Failed, "words" | "names"> => {

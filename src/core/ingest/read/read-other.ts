@@ -157,18 +157,6 @@ export function reportFailures(records: readonly JsonObject[], place: Place, out
   for (const name of subscriptions) out.bare.push({ shape: "empty-list", isLost: true, labels: [...labels, name, "vaults"], source });
 }
 
-/** What a map tells of those with whom reading went wrong. */
-export function reportFailedOwners(told: readonly ReturnType<typeof failureIn>[], place: Place, out: Gathered): void {
-  const said = told.map(({ words }) => words).join("; ");
-  const words = wordsShown(said);
-  const message = `The file tells of what could not be read${words === "" ? "" : ` (${words})`}: that is no evidence of anything.`;
-  report("az-error-text", message, place, out, explainAzError(said).advice);
-  for (const one of told) {
-    const failure = failureOf(one);
-    out.failures.push({ ...failure, standsAlone: loneFailureAt(place, failure.mentions) });
-  }
-}
-
 const NAMED_VALUE_ADVICE =
   "If it is a secret, treat the file as one and tell the customer that its value was disclosed. For tags ask for az keyvault key list --output json, or for $key.Tags | ConvertTo-Json, without GetEnumerator.";
 

@@ -4,7 +4,7 @@ import { type Gathered, report } from "../base/gathered.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
 import { envelopeOf } from "../beside/envelope.ts";
-import { failuresByOwner, isCalledFailed, isFailureRecord, isOwnedFailure } from "../beside/failures.ts";
+import { isCalledFailed, isFailureRecord, isOwnedFailure } from "../beside/failures.ts";
 import { doubtsInHeader } from "../beside/header.ts";
 import { partedOf } from "../beside/members.ts";
 import { isOfCredentials } from "../columns/credentials.ts";
@@ -22,7 +22,7 @@ import { besideBackup, besideCommand, besideCompared, besideDenial } from "./pla
 import { readLoneAccount } from "./read-accounts.ts";
 import { readEnvelope, readGroup, readParted, readWrapper } from "./read-containers.ts";
 import { readList } from "./read-list.ts";
-import { readErrorText, reportCredentials, reportFailedOwners, reportFailures } from "./read-other.ts";
+import { readErrorText, reportCredentials, reportFailures } from "./read-other.ts";
 import { readGraph, readPage } from "./read-pages.ts";
 import { readSingle } from "./read-record.ts";
 import { readAccountMap, readAccountsById } from "./read-records.ts";
@@ -77,8 +77,7 @@ function readTags(object: JsonObject | null, place: Place, out: Gathered): void 
   out.bare.push({ shape: "tags", tags: normaliseTags(object ?? {}) ?? [], isContradictory, isNull: object === null, labels, source });
 }
 
-/** Roles of what is no record, and may tell of others. */
-const NO_RECORD = /^(?:tags|unknown|wrapper)$/;
+const MAY_BE_HEADER = /^(?:tags|unknown|wrapper)$/;
 
 /** Reads an object by what it is: something that holds what counts, or a record. */
 function readObject(object: JsonObject, given: Place, out: Gathered): void {
@@ -94,12 +93,10 @@ function readObject(object: JsonObject, given: Place, out: Gathered): void {
   const parted = partedOf(object);
   const role = recognise(object);
   const envelope = parted === null ? envelopeOf(object, place.labels) : null;
-  const told = NO_RECORD.test(role) && (place.inList || place.source.document !== undefined) ? doubtsInHeader(object) : [];
-  const failed = NO_RECORD.test(role) ? failuresByOwner(object) : [];
+  const told = MAY_BE_HEADER.test(role) && (place.inList || place.source.document !== undefined) ? doubtsInHeader(object) : [];
   const around = (): Place => besideDenial(object, besideBackup(object, place));
   if (parted !== null) readParted(parted, around(), out, readValue);
   else if (envelope !== null) readEnvelope(object, envelope, around(), out, readValue);
-  else if (failed.length > 0) reportFailedOwners(failed, place, out);
   else if (told.length > 0) tellHeader(object, told, place, out);
   else if (role === "page") readPage(object, place, out, readValue);
   else if (role === "resource-graph") readGraph(object, place, out, readValue);
