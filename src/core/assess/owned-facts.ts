@@ -8,7 +8,7 @@ import { attribute } from "../ingest/owners/attribute.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import { identifiersOfAnyState, withRecord } from "../ingest/record/apply-record.ts";
 import type { Fact, KeyReading } from "../model/facts.ts";
-import { kidOf, nameOfHost } from "../model/identity.ts";
+import { kidOf } from "../model/identity.ts";
 import { addReading, rowWriter } from "../rows/key-rows.ts";
 import { artifactsOf, type KeyStore, keyPlaces, storeKeys } from "../rows/key-store.ts";
 
@@ -19,11 +19,9 @@ function keysDenied(facts: readonly Fact[], store: KeyStore): readonly KeyReadin
   const told = facts.filter((fact) => fact.kind === "certificate" || fact.kind === "deleted-key");
   const kids = once(() => new Set(facts.flatMap((fact) => (fact.kind === "key" ? [fact.kid] : []))));
   const namesIn = remembered((host: string) => new Set(Array.from(keyPlaces(store.get(host) ?? []), ({ name }) => name())));
-  const hosts = once(() => [...new Set([...store.keys(), ...facts.flatMap((fact) => (fact.kind === "key" ? [fact.host] : []))])]);
-  const hostsOf = (host: string): readonly string[] => (host.includes(".") ? [host] : hosts().filter((one) => nameOfHost(one) === host));
-  const isKnown = (host: string, name: string): boolean => namesIn(host).has(name.toLowerCase()) || kids().has(kidOf(host, name));
-  const known = told.flatMap((fact) => hostsOf(fact.host).flatMap((host) => (isKnown(host, fact.name) ? [{ ...fact, host }] : [])));
-  return known.map((fact) => {
+  const isKnown = ({ host, name }: (typeof told)[number]): boolean =>
+    namesIn(host).has(name.toLowerCase()) || kids().has(kidOf(host, name));
+  return told.filter(isKnown).map((fact) => {
     const { host, name, source } = fact;
     const says =
       fact.kind === "certificate" ? { updated: fact.updated, isOfCertificate: true } : { updated: fact.deleted, isOfDeletion: true };

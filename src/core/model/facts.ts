@@ -226,7 +226,6 @@ interface CertificateFact {
 /** A key that was deleted, and is kept by its vault for a while. */
 interface DeletedKeyFact {
   readonly kind: "deleted-key";
-  /** Or the name of the vault, where no more is told. */
   readonly host: string;
   readonly name: string;
   /** When it was deleted, in milliseconds since 1970. */

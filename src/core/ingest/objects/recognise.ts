@@ -89,12 +89,6 @@ function ownerIn(value: unknown): OfCertificate | null {
     : { host: canonicalHost(host), name, isSecret: kind.toLowerCase() === "secrets" };
 }
 
-/** The key that belongs to a certificate by the identifier of that; null for any other text. */
-export function certificateKeyOf(id: string): { readonly host: string; readonly name: string } | null {
-  const owner = NO_CERTIFICATE.test(id) ? null : ownerIn(id);
-  return owner === null || owner.isSecret ? null : owner;
-}
-
 function keyOfCertificate(value: unknown): string | null {
   const owner = ownerIn(value);
   return owner === null ? null : kidOf(owner.host, owner.name);

@@ -8,8 +8,6 @@ import type { Place } from "../base/place.ts";
 import { failureIn } from "../beside/failures.ts";
 import { ownersIn } from "../beside/members.ts";
 import { credentialsIn } from "../columns/credentials.ts";
-import { statedKind } from "../columns/stated-kind.ts";
-import { keyNameIn } from "../objects/key-fields.ts";
 import { certificateKeyIn, contraryNameIn, kidIn, type RecordRole, recognise } from "../objects/recognise.ts";
 import { subscriptionIn, vaultColumnIn } from "../objects/vault-rows.ts";
 import { reportTextOutput, textOutputIn } from "../tools/output-as-text.ts";
@@ -174,36 +172,13 @@ function readCertificate(object: JsonObject, { source }: Place, out: Gathered): 
   if (key !== null) out.facts.push({ kind: "certificate", host: key.host, name: key.name, updated, source });
 }
 
-/** Words of files of what else is deleted in a vault, and has names as keys have. */
-const OF_OTHERS = /secret|cert/i;
-
-/** The key that a row on a deleted one names, by its vault's name where it has no identifier; null for none. */
-function namedDeletedKey(object: JsonObject, { path }: Gathered): DeletedKey | null {
-  const name = keyNameIn(object);
-  const vault = vaultColumnIn(object);
-  const isOfKey = (statedKind(object) ?? "key") === "key" && !OF_OTHERS.test(path);
-  return name === null || vault === undefined || !isOfKey ? null : { host: vault.toLowerCase(), name };
-}
-
-/** A key that says itself that it is deleted is known by its identifier or its names, whatever else shows it as one that is there. */
+/** A key that says itself that it is deleted is known by its identifier, whatever else shows it as one that is there. */
 function readDeletedKey(object: JsonObject, { source }: Place, out: Gathered): void {
-  const recovered = Object.values(object).flatMap((value) => (typeof value === "string" ? (deletedKeyOf(value) ?? []) : []));
-  const key = parseKid(kidIn(object) ?? "") ?? recovered[0] ?? namedDeletedKey(object, out);
+  const key = parseKid(kidIn(object) ?? "");
   if (key === null) return;
   const dates = ["deletedDate", "DeletedDate", "deletedOn"].map((name) => parseMoment(object[name]));
   const deleted = dates.find((date) => date !== null) ?? undefined;
   out.facts.push({ kind: "deleted-key", host: key.host, name: key.name, deleted, source });
-}
-
-interface DeletedKey {
-  readonly host: string;
-  readonly name: string;
-}
-
-/** A deleted key by the address under which it can be recovered; null for any other text. */
-export function deletedKeyOf(text: string): DeletedKey | null {
-  const [, host, name] = /^https:\/\/([0-9a-z.-]+)(?::443)?\/deletedkeys\/([0-9a-z-]{1,127})\/?$/i.exec(text) ?? [];
-  return host === undefined || name === undefined ? null : { host: host.toLowerCase(), name };
 }
 
 const DELETED_ID = /^\/subscriptions\/([^/]+)\/.*\/deleted(Vaults|ManagedHSMs)\/([^/]+)\/?$/i;

@@ -6,7 +6,6 @@ import { listing } from "../../text/listing.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import { inside, type Place } from "../base/place.ts";
 import { identifierReading, normaliseVault } from "../objects/normalise.ts";
-import { certificateKeyOf } from "../objects/recognise.ts";
 import type { NameIndex } from "../paths/path-names.ts";
 import { saysSome } from "../paths/says-some.ts";
 import {
@@ -24,7 +23,7 @@ import { isJsonText, reportTwiceWritten } from "../tools/twice-written.ts";
 import { isErrorText } from "../unusable/az-errors.ts";
 import { pushKeyLists, pushVaultLists } from "./push-lists.ts";
 import { areOfSome } from "./read-accounts.ts";
-import { deletedKeyOf, readErrorText } from "./read-other.ts";
+import { readErrorText } from "./read-other.ts";
 
 const OF_OTHERS = {
   deleted: "keys that are deleted",
@@ -110,19 +109,9 @@ export function readTexts(texts: readonly string[], place: Place, out: Gathered)
     const names = texts.map((text) => hostOfUri(text) ?? text);
     const { labels, source, isCut = false, isCalledDisabled = false } = place;
     out.bare.push({ shape: "names", names, of, isPart: isCut, isCalledDisabled, labels, source });
-  } else if (texts.every((text) => deletedKeyOf(text) !== null)) {
-    for (const [index, text] of texts.entries()) {
-      const key = deletedKeyOf(text);
-      if (key !== null) out.facts.push({ kind: "deleted-key", ...key, deleted: undefined, source: at(index) });
-    }
-    report("wrong-object", `The file lists keys that are deleted: ${listing(texts)}.`, place, out);
-  } else if (texts.some((text) => /^https:\/\/[^/]+\/(?:secrets|certificates)\//i.test(text))) {
-    for (const [index, text] of texts.entries()) {
-      const key = certificateKeyOf(text);
-      if (key !== null) out.facts.push({ kind: "certificate", host: key.host, name: key.name, updated: undefined, source: at(index) });
-    }
+  } else if (texts.some((text) => /^https:\/\/[^/]+\/(?:secrets|certificates)\//i.test(text)))
     report("wrong-object", `The file lists secrets or certificates, not keys (${nameOfHost(texts[0]?.split("/")[2] ?? "")}).`, place, out);
-  } else if (texts.some(isFlattened)) reportFlattened("the elements of a list", place, out);
+  else if (texts.some(isFlattened)) reportFlattened("the elements of a list", place, out);
   else if (texts.every(isJsonText)) reportTwiceWritten(place, out);
   else if (texts.some(isErrorText)) readErrorText(texts.find(isErrorText) ?? "", place, out);
   else report("not-recognised", "A list of texts that are neither key identifiers nor names of vaults or keys.", place, out);
