@@ -56,15 +56,9 @@ const SUBSCRIPTION_ID = /^\/subscriptions\/(?:[0-9a-f-]{36}|[0-9a-f]{32})\/?$/i;
 /** Fields that an az object has and a set of tags hardly has two of: fields of some resource are never taken for the tags of a key. */
 const RESOURCE_FIELDS = ["id", "kid", "location", "name", "properties", "resourceGroup", "tenantId", "type", "vaultUri", "version"];
 
-/** The identifier in the key of what key show prints, in the case in which az or another program writes names. */
-function kidOfBundle(object: JsonObject): readonly unknown[] {
-  const key = object["key"] ?? object["Key"] ?? object["KEY"];
-  return isObject(key) ? [key["kid"], key["Kid"], key["KID"]] : [];
-}
-
 /** The one key identifier that an object carries, whatever the field is called; null for none or for several keys. */
 export function kidIn(object: JsonObject): string | null {
-  const nested = kidOfBundle(object);
+  const nested = isObject(object["key"]) ? [object["key"]["kid"]] : [];
   const kids = [...Object.values(object), ...nested].filter(
     (value): value is string => typeof value === "string" && parseKid(value) !== null,
   );
