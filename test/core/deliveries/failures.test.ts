@@ -228,13 +228,6 @@ test("no vaults beside a text that says that listing them failed are none", () =
   assert.equal(verdictsOf({ ...files, [`${ONE}/vaults.err`]: FORBIDDEN }), { [ONE]: "inconclusive" });
 });
 
-for (const subscription of [ONE, account().name])
-  test(`no vaults beside a record that says that listing those of ${subscription} failed are none`, () => {
-    const files = { "accounts.json": [account()], [`${ONE}/vaults.json`]: [] };
-    assert.equal(verdictsOf({ ...files, "errors.json": [{ subscription, error: "Forbidden" }] }), { [ONE]: "inconclusive" });
-    assert.equal(verdictsOf({ ...files, "errors.json": [{ subscription: "Contoso Other", error: "Forbidden" }] }), { [ONE]: "fail" });
-  });
-
 for (const name of ["stdout", "output", "Out", "std_out"])
   test(`an empty list beside an empty ${name} is none: az prints a list of nothing`, () => {
     const said = (keys: readonly unknown[], out: unknown) => ({ ...estate, "all.json": [{ vault: "kv-a", [name]: out, keys }] });

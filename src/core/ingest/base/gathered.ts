@@ -42,8 +42,6 @@ export interface Gathered {
   readonly called: Set<Called>;
   /** What it tells of lists that could not be read: in a few words, with the names of their owners, as far as it names them. */
   readonly failures: GatheredFailure[];
-  /** Where it tells, beside no list, that lists need not be whole. */
-  readonly qualified: LoneFailure[];
 }
 
 /** What has gathered nothing yet, of an artifact, with what is known of its current document. */
@@ -59,21 +57,19 @@ export const gatheredFor = ({ path, line, twice, tagChoices }: Pick<Gathered, "p
   records: 0,
   called: new Set(),
   failures: [],
-  qualified: [],
 });
 
 /**
  * Adds what was gathered to something else that was. Whoever asks what is inside of an object reads that by itself first, so that nothing before it in
  * the file counts.
  */
-export function handOver({ roles, facts, bare, issues, records, called, failures, qualified }: Gathered, out: Gathered): void {
+export function handOver({ roles, facts, bare, issues, records, called, failures }: Gathered, out: Gathered): void {
   for (const role of roles) out.roles.add(role);
   for (const name of called) out.called.add(name);
   pushAll(out.facts, facts);
   pushAll(out.bare, bare);
   pushAll(out.issues, issues);
   pushAll(out.failures, failures);
-  pushAll(out.qualified, qualified);
   out.records += records;
 }
 

@@ -43,15 +43,14 @@ function linksIn(list: readonly unknown[]): readonly Entry[] | undefined {
   return list.length > 0 && links.every((link) => link !== undefined) ? links : undefined;
 }
 
-/** Whether a property, by its name, tells where a list goes on, or whether it does. */
-export const isOfPages = (name: string): boolean => [NEXT, HAS_MORE].some((names) => names.test(letters(name)));
+const tellsOfPages = (name: string): boolean => [NEXT, HAS_MORE].some((names) => names.test(letters(name)));
 
 /** Fields of what tells, beside lists, of their pages; undefined for any other thing. */
 export function pagingIn([name, value]: Entry): readonly Entry[] | undefined {
   if (Array.isArray(value)) return OF_PAGES.test(letters(name)) ? linksIn(value) : undefined;
   const fields = isObject(value) ? fieldsIn(value, name, 0) : undefined;
   if (fields === undefined || fields.length === 0) return undefined;
-  return OF_PAGES.test(letters(name)) || fields.some(([field]) => isOfPages(field)) ? fields : undefined;
+  return OF_PAGES.test(letters(name)) || fields.some(([field]) => tellsOfPages(field)) ? fields : undefined;
 }
 
 const saysMore = ([field, value]: Entry): boolean => {

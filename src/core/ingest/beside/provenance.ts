@@ -44,8 +44,7 @@ function isWhole(command: string): boolean {
   return purpose !== "other" && whole;
 }
 
-/** Whether a text is a command line of az. */
-export const isAzCommand = (text: string): boolean => /^\s*az\s+[a-z]+\s.*--/s.test(text);
+const isCommand = (text: string): boolean => /^\s*az\s+[a-z]+\s.*--/s.test(text);
 
 /** Whether a property, by its name, is the code with which a command ended, or those of several. */
 export const isCalledExit = (field: string): boolean => EXIT_CODE.test(letters(field)) || EXIT_CODES.test(letters(field));
@@ -62,7 +61,7 @@ export function isProvenance(field: string, value: unknown): boolean {
   const name = letters(field);
   const left = leftByCommand(String(value));
   if (left === "some") return false;
-  if (COMMAND.test(name) || isAzCommand(String(value))) return left === "all";
+  if (COMMAND.test(name) || isCommand(String(value))) return left === "all";
   // Under any name, a command line that leaves nothing out is one that tells how the list came about.
   if (left === "all" || (/^(?:jmespath)?query$/.test(name) && projectsAll(String(value)))) return true;
   return isCalledExit(field) || RETRIES.test(name) ? isZero(value) : PROVENANCE.test(name) || isMoment(name, value);

@@ -20,13 +20,10 @@ export const isCalledMetadata = (name: string): boolean => METADATA.test(letters
 /** Names, folded, of what says by which conditions a list was made. */
 const CONDITIONS = /^(?:filters?|quer(?:y|ies)|where|criteria|conditions?|selection|selectors?|param(?:eter)?s?|options|arguments|args)$/;
 
-/** Whether something, by its name, says by which conditions a list was made. */
-export const isCalledCondition = (name: string): boolean => CONDITIONS.test(letters(name));
-
 /** Whether something says by which conditions a list was made. Tags beside lists may be those by which these were chosen. */
 const isCondition = ([name, value]: Entry): boolean => {
   if (letters(name) === "tags") return value === null || isTagSet(value);
-  if (!isCalledCondition(name)) return false;
+  if (!CONDITIONS.test(letters(name))) return false;
   if (Array.isArray(value)) return value.length > 0 && value.every((item) => isScalar(item) && parseKid(String(item)) === null);
   return value === null || (isObject(value) && kidIn(value) === null);
 };

@@ -2,15 +2,13 @@ import { pushAll } from "../../basis/push-all.ts";
 import { listing } from "../../text/listing.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import type { CUTS } from "../base/issues.ts";
-import type { JsonObject } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
 import type { Failures } from "../beside/failures.ts";
-import { type Doubt, ownersIn } from "../beside/members.ts";
+import type { Doubt } from "../beside/members.ts";
 import { leavesDisabledOut } from "../beside/state-beside.ts";
 import { countedBy } from "../columns/counts.ts";
 import { saysDisabled } from "../paths/says-when.ts";
 import { NO_NAMES } from "../paths/standing.ts";
-import { loneFailureAt } from "./lone-failures.ts";
 import { failureOf, wordsShown } from "./read-other.ts";
 
 /** What stands beside lists and makes them less than whole: what it makes of their place, and what is told of it. */
@@ -46,13 +44,6 @@ export function tellDoubts(doubts: readonly Doubt[], place: Place, out: Gathered
   report(code, message, place, out);
 }
 
-/** What an object says of lists that it stands beside, rather than around. */
-export function tellHeader(object: JsonObject, doubts: readonly Doubt[], place: Place, out: Gathered): void {
-  const fields = listing(doubts.map(({ field }) => field));
-  report("qualified-list", `An object beside lists says more of them than whose they are (${fields}): they need not be whole.`, place, out);
-  out.qualified.push(loneFailureAt(place, ownersIn(Object.entries(object))));
-}
-
 /** Whether doubts are about something: about what was found, or about an empty list, of which nothing else is told. */
 export const areAboutSomething = ({ facts, bare, issues, roles }: Gathered): boolean =>
   facts.length + bare.length > 0 || (issues.length === 0 && roles.size === 0);
@@ -66,19 +57,11 @@ export function besideFailures({ failed, held }: Failures, place: Place): Place 
   return named.length < failed.length ? { ...over, isCut: true, leavesAccountsOut: true } : over;
 }
 
-/**
- * What an object tells of failures, in its own words, unless these may hold a secret. `isAlone`: it holds no list that they would be of, so that they
- * may be of those beside it.
- */
-export function tellFailures({ failed }: Failures, place: Place, out: Gathered, isAlone = false): void {
+/** What an object tells of failures, in its own words, unless these may hold a secret. */
+export function tellFailures({ failed }: Failures, place: Place, out: Gathered): void {
   for (const by of ["outcome", "count"] as const) {
     const own = failed.filter((one) => one.by === by);
     if (own.length === 0) continue;
-    if (isAlone)
-      pushAll(
-        out.qualified,
-        own.map(({ names }) => loneFailureAt(place, [...(names ?? [])])),
-      );
     const fields = listing(own.map(({ field }) => field));
     const words = wordsShown(own.map((one) => one.words).join("; "));
     const shown = words === "" ? "" : `: ${words}`;

@@ -55,9 +55,9 @@ function lessWholeContent(content: BareContent, isStruck: ReturnType<typeof isSt
   return shape === "empty-list" ? [] : [{ ...content, isPart: true }];
 }
 
-/** Makes lists of a file less than whole that failures in it, or what is said of lists, may be of. */
-export function weighLoneFailures({ failures, qualified, facts, bare }: Gathered): void {
-  const lone = [...failures.flatMap(({ standsAlone }) => standsAlone ?? []), ...qualified];
+/** Makes lists of a file less than whole that failures in it may be of. */
+export function weighLoneFailures({ failures, facts, bare }: Gathered): void {
+  const lone = failures.flatMap(({ standsAlone }) => standsAlone ?? []);
   if (lone.length === 0) return;
   const isStruck = isStruckBy(lone);
   facts.splice(0, facts.length, ...facts.map((fact) => lessWhole(fact, isStruck)));

@@ -108,7 +108,7 @@ export function readWrapper(object: JsonObject, place: Place, out: Gathered, rea
     readFailed(value, inside(place, name, { labels: [...place.labels, name], inList: false }), inner, read);
   handOver(inner, out);
   if (doubts.size > 0 && areAboutSomething(inner)) tellDoubts([...doubts.values()], place, out);
-  tellFailures(failures, place, out, inner.facts.length + inner.bare.length === 0);
+  tellFailures(failures, place, out);
 }
 
 const OF_SECRETS: readonly string[] = ["secret-value", "private-key-material"] satisfies readonly IssueCode[];

@@ -132,9 +132,14 @@ export function failureOf({ words, names }: ReturnType<typeof failureIn>): Gathe
   return { cause, mentions: names === null ? mentionedIn(words) : [...names] };
 }
 
-/** The subscription that a record names, and no vault beside it. */
-const subscriptionAlone = (record: JsonObject): readonly string[] =>
-  vaultColumnIn(record) === undefined ? [subscriptionIn(record) ?? []].flat() : [];
+/** Lists of vaults that records of failures tell of: such a record names a subscription, and no vault. */
+function pushLost(records: readonly JsonObject[], { labels, source }: Place, out: Gathered): void {
+  for (const record of records) {
+    const subscription = vaultColumnIn(record) === undefined ? subscriptionIn(record) : undefined;
+    if (subscription !== undefined)
+      out.bare.push({ shape: "empty-list", isLost: true, labels: [...labels, subscription, "vaults"], source });
+  }
+}
 
 /** Records of what could not be read, as scripts gather them. */
 export function reportFailures(records: readonly JsonObject[], place: Place, out: Gathered): void {
@@ -143,16 +148,9 @@ export function reportFailures(records: readonly JsonObject[], place: Place, out
   const message = `The file tells of what could not be read${words === "" ? "" : ` (${words})`}: that is no evidence of anything.`;
   report("az-error-text", message, place, out, explainAzError(failure.words).advice);
   const told = failureOf(failure);
-  const subscriptions = records.flatMap(subscriptionAlone);
-  const more = { ...told, mentions: [...told.mentions, ...subscriptions] };
-  if (!mayBeOfList(failure.words)) {
-    out.failures.push(more);
-    return;
-  }
-  out.failures.push({ ...more, standsAlone: loneFailureAt(place, told.mentions) });
-  // Nothing was read of the vaults of a subscription of which a record tells, and of none of its vaults.
-  const { labels, source } = place;
-  for (const name of subscriptions) out.bare.push({ shape: "empty-list", isLost: true, labels: [...labels, name, "vaults"], source });
+  if (mayBeOfList(failure.words)) pushLost(records, place, out);
+  if (mayBeOfList(failure.words)) out.failures.push({ ...told, standsAlone: loneFailureAt(place, told.mentions) });
+  else out.failures.push(told);
 }
 
 const NAMED_VALUE_ADVICE =

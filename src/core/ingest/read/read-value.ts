@@ -5,7 +5,6 @@ import { isObject, type JsonObject } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
 import { envelopeOf } from "../beside/envelope.ts";
 import { isCalledFailed, isFailureRecord, isOwnedFailure } from "../beside/failures.ts";
-import { doubtsInHeader } from "../beside/header.ts";
 import { partedOf } from "../beside/members.ts";
 import { isOfCredentials } from "../columns/credentials.ts";
 import { childrenOfGroup } from "../objects/management-group.ts";
@@ -17,7 +16,6 @@ import { isChange, isDifference, isTemplate } from "../tools/changes.ts";
 import { rememberedAs } from "../tools/tool-states.ts";
 import { isJsonText, reportTwiceWritten } from "../tools/twice-written.ts";
 import { isErrorText } from "../unusable/az-errors.ts";
-import { tellHeader } from "./list-doubts.ts";
 import { besideBackup, besideCommand, besideCompared, besideDenial } from "./place-beside.ts";
 import { readLoneAccount } from "./read-accounts.ts";
 import { readEnvelope, readGroup, readParted, readWrapper } from "./read-containers.ts";
@@ -77,8 +75,6 @@ function readTags(object: JsonObject | null, place: Place, out: Gathered): void 
   out.bare.push({ shape: "tags", tags: normaliseTags(object ?? {}) ?? [], isContradictory, isNull: object === null, labels, source });
 }
 
-const MAY_BE_HEADER = /^(?:tags|unknown|wrapper)$/;
-
 /** Reads an object by what it is: something that holds what counts, or a record. */
 function readObject(object: JsonObject, given: Place, out: Gathered): void {
   const own = besideCommand(object, given);
@@ -93,11 +89,9 @@ function readObject(object: JsonObject, given: Place, out: Gathered): void {
   const parted = partedOf(object);
   const role = recognise(object);
   const envelope = parted === null ? envelopeOf(object, place.labels) : null;
-  const told = MAY_BE_HEADER.test(role) && (place.inList || place.source.document !== undefined) ? doubtsInHeader(object) : [];
   const around = (): Place => besideDenial(object, besideBackup(object, place));
   if (parted !== null) readParted(parted, around(), out, readValue);
   else if (envelope !== null) readEnvelope(object, envelope, around(), out, readValue);
-  else if (told.length > 0) tellHeader(object, told, place, out);
   else if (role === "page") readPage(object, place, out, readValue);
   else if (role === "resource-graph") readGraph(object, place, out, readValue);
   else if (role === "tags") {
