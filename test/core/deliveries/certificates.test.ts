@@ -108,4 +108,12 @@ test("the gap says that a certificate speaks against the key, and where", () => 
   assert.ok(gap?.evidence.some(({ artifact }) => artifact === "cert.json"));
 });
 
+test("identifiers of certificates say that the keys of their names are theirs, where the list of keys leaves that open", () => {
+  const verdictOf = (keys: unknown, names: string) =>
+    onlyFinding(assessFiles({ ...scope, "keys.json": keys, "certs.json": [at("certificates", names)] })).verdict;
+  assert.is(verdictOf([row], "k1"), "inconclusive");
+  assert.is(verdictOf([row], "k2"), "pass");
+  assert.is(verdictOf([aKey("kv-a", "k1", APP)], "k2"), "pass");
+});
+
 test.run();

@@ -116,6 +116,18 @@ function isOfCertificate(object: JsonObject): boolean {
   });
 }
 
+/** The key that the address of a deleted one leads to, as `recoveryId` holds it; null for any other value. */
+export function deletedKeyAt(value: unknown): { readonly host: string; readonly name: string } | null {
+  const text = typeof value === "string" ? value : "";
+  return /^https:\/\/[^/]+\/deletedkeys\//i.test(text) ? parseKid(text.replace(/\/deletedkeys\//i, "/keys/")) : null;
+}
+
+/** The deleted key whose address an object holds, under any name. */
+export const deletedKeyIn = (object: JsonObject): ReturnType<typeof deletedKeyAt> =>
+  Object.values(object)
+    .map(deletedKeyAt)
+    .find((key) => key !== null) ?? null;
+
 /** Names, folded, of what only a deleted object has: az's and those of PowerShell and the SDKs. */
 const OF_DELETED = /^(?:recoveryid|scheduledpurgedate|(?:deleted|deletion)(?:date|on))$/;
 
