@@ -116,4 +116,10 @@ test("identifiers of certificates say that the keys of their names are theirs, w
   assert.is(verdictOf([aKey("kv-a", "k1", APP)], "k2"), "pass");
 });
 
+test("of a key whose whole record stands in a row nothing is assumed of certificates", () => {
+  const codesOf = (listed: object) => onlyFinding(assessFiles({ ...scope, "keys.json": [listed] })).assumptions.map(({ code }) => code);
+  assert.not.ok(codesOf({ vault: "kv-a", key: aKey("kv-a", "k1", APP) }).some((code) => /certificate/.test(code)));
+  assert.ok(codesOf(row).some((code) => /certificate/.test(code)));
+});
+
 test.run();
