@@ -16,6 +16,7 @@ import { isRecordText, type RecordReading, readRecordLines } from "../record/rea
 import { isJsonText } from "../tools/twice-written.ts";
 import { isErrorText } from "../unusable/az-errors.ts";
 import { ownReport } from "../unusable/own-reports.ts";
+import { failuresInJson } from "../unusable/told-failures.ts";
 import { aboutDuplicates } from "./duplicate-names.ts";
 import { headersIn } from "./headers.ts";
 import { weighLoneFailures } from "./lone-failures.ts";
@@ -86,8 +87,10 @@ export function readArtifact(artifact: Artifact): Reading {
   }
   weighLoneFailures(out);
   const { roles, records, facts, bare, issues, called, failures } = out;
-  const explains = failures.map(({ cause, mentions }) => ({ cause, mentions, isOfList: true }));
-  const failure = failures.length === 0 ? null : { explains };
+  const ofLists = failures.map(({ cause, mentions }) => ({ cause, mentions, isOfList: true }));
+  const isOfOutcomes = facts.every(({ kind }) => kind === "subscription");
+  const explains = [...ofLists, ...(isOfOutcomes ? failuresInJson(artifact.path, parsed.documents) : [])];
+  const failure = explains.length === 0 ? null : { explains };
   const ofNames = { roles: [...roles].sort(), called: [...called].sort().join(" ") };
   return { ...nothing, ...ofNames, encoding: parsed.encoding, records, facts, bare, issues, failure, isMangled };
 }
