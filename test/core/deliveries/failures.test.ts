@@ -310,4 +310,10 @@ test("a record of a failure is told as that", () => {
   );
 });
 
+test("lines that tell of failures alone are told as that, whatever they look like", () => {
+  const codeOf = (text: string) => assessFiles({ ...estate, "run.txt": text }).inputIssues.map(({ code }) => code);
+  assert.equal(codeOf("kv-a: Forbidden\nkv-b: timed out\n"), ["az-error-text"]);
+  assert.equal(codeOf("kv-a: Forbidden\nkv-b: 3\n"), ["yaml-output"]);
+});
+
 test.run();

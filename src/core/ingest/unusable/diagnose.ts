@@ -13,7 +13,7 @@ import { mentionedIn } from "./mentioned-names.ts";
 import { notedFailures } from "./noted-failures.ts";
 import { secretIn } from "./secrets.ts";
 import { TEXT_KINDS } from "./text-kinds.ts";
-import { failuresInLines } from "./told-failures.ts";
+import { failuresInLines, tellsOfFailuresAlone } from "./told-failures.ts";
 
 /** A failure without words of its own and without names. */
 export const plainFailure = (issue: InputIssue, mentions: readonly string[] = []): Failure => ({
@@ -23,13 +23,25 @@ export const plainFailure = (issue: InputIssue, mentions: readonly string[] = []
 
 /** Says what a file is that holds no JSON. Of one that may hold a secret nothing is shown, and nobody is asked to send it again. */
 export function diagnoseText(path: string, text: string): Failure {
-  const plain = diagnosePlainly(path, text);
+  const told = diagnosePlainly(path, text);
+  const plain = SHAPES_OF_TEXT.includes(told.issue.code) && tellsOfFailuresAlone(text) ? ofFailures(path, text) : told;
   const failure = plain.issue.code === "az-error-text" ? plain : { ...plain, explains: [...plain.explains, ...failuresInLines(text)] };
   const secret = secretIn(text);
   if (secret === null) return failure;
   const message = `The file may hold the value of a secret: ${secret.shows}. It is no JSON that can be read, and nothing of it is shown.`;
   const issue = inputIssue("secret-value", path, message, lineAndColumn(text, secret.offset));
   return failure.issue.code === "az-error-text" ? { ...failure, issue } : plainFailure(issue, mentionedIn(text));
+}
+
+/** What lines of anything may look like. */
+const SHAPES_OF_TEXT: readonly string[] = ["yaml-output", "tsv-output", "csv-text"] satisfies readonly IssueCode[];
+
+/** A file that tells of nothing but failures, in a script's own words. */
+function ofFailures(path: string, text: string): Failure {
+  const line = lineAt(text, 0);
+  const message = `The file tells of what could not be read (${line}): that is no evidence of anything.`;
+  const issue = inputIssue("az-error-text", path, message, null, { advice: explainAzError(text).advice, excerpt: line });
+  return { issue, explains: [{ cause: causeOf("az-error-text"), mentions: mentionedIn(text) }, ...failuresInLines(text)] };
 }
 
 function diagnosePlainly(path: string, text: string): Failure {

@@ -122,9 +122,21 @@ export function failuresInJson(path: string, documents: readonly { readonly valu
 
 const READ_FOR_FAILURES = 2 ** 20;
 
+const linesOf = (text: string): readonly string[] =>
+  text
+    .slice(0, READ_FOR_FAILURES)
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== "");
+
+/** Whether each line of a text tells of a failure. */
+export const tellsOfFailuresAlone = (text: string): boolean => {
+  const lines = linesOf(text);
+  return lines.length > 0 && lines.every(tellsOfFailure);
+};
+
 /** What the lines of a text tell of readings that failed. */
 export function failuresInLines(text: string): readonly ToldFailure[] {
-  const lines = text.slice(0, READ_FOR_FAILURES).split(/\r?\n/);
+  const lines = linesOf(text);
   return lines
     .filter(tellsOfFailure)
     .slice(0, MOST_FAILURES)
