@@ -161,7 +161,7 @@ const UNCOMMON: Readonly<Record<string, Readonly<Record<string, readonly string[
     "core/ingest/unusable/diagnose": ["plainFailure", "diagnoseText", "diagnoseBytes"],
     "core/ingest/unusable/secrets": ["privateKeyIn", "secretIn"],
     "core/ingest/read/read-texts": ["readTexts"],
-    "core/ingest/base/az-command": ["parseAzCommand", "printedBesideKeys", "projectsAll"],
+    "core/ingest/base/az-command": ["ownerOfCommand", "parseAzCommand", "printedBesideKeys", "projectsAll"],
     "core/ingest/record/trouble": ["findTrouble"],
   },
   "large-inputs": {

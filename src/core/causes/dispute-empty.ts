@@ -38,11 +38,11 @@ function isOfOthers(path: string, index: NameIndex): boolean {
 /** Owners of lists that a file says could not be read: those that it names in its text, else in its path. A vault says more than its subscription. */
 function ownersOfFailure({ path, failure }: ReadArtifact, index: NameIndex, directory: Directory): readonly string[] {
   if (isOfOthers(path, index)) return [];
-  return (failure?.explains ?? []).flatMap(({ isOfList, mentions }) => {
+  return (failure?.explains ?? []).flatMap(({ isOfList, isOfNamed, mentions }) => {
     if (isOfList !== true) return [];
     const mentioned = [...ownersOf(mentions, index)];
     const vaultsIn = (owners: readonly string[]) => owners.filter((owner) => directory.vaults.has(owner));
-    const owners = vaultsIn(mentioned).length > 0 ? mentioned : [...ownersOf([path, ...mentions], index)];
+    const owners = isOfNamed === true || vaultsIn(mentioned).length > 0 ? mentioned : [...ownersOf([path, ...mentions], index)];
     return vaultsIn(owners).length > 0 ? vaultsIn(owners) : owners;
   });
 }

@@ -55,7 +55,9 @@ function ofUnusable(telling: readonly InputIssue[], artifacts: readonly ReadArti
   const failures = new Map(artifacts.map(({ path, failure }) => [path, failure]));
   const causes: Causes = new Map();
   for (const { path, code } of telling) {
-    const explains = failures.get(path)?.explains ?? [{ cause: causeOf(code as IssueCode), mentions: [] }];
+    const given = failures.get(path)?.explains ?? [];
+    const isOfFile = given[0] !== undefined && given[0].isOfNamed !== true;
+    const explains = isOfFile ? given : [{ cause: causeOf(code as IssueCode), mentions: [] }, ...given];
     for (const [at, { cause, mentions }] of explains.entries()) {
       // A file that was read tells of a list that it lacks.
       const message = kindOfCause(code) === "read" ? causeOf(code as IssueCode) : cause;

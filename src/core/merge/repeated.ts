@@ -9,6 +9,7 @@ type Register = { readonly ok: true; readonly artifacts: readonly ArtifactRow[] 
 const BARE: Readonly<Record<BareContent["shape"], true>> = {
   tags: true,
   "key-count": true,
+  "deleted-key": true,
   "key-fields": true,
   ids: true,
   names: true,

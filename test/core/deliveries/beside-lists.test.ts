@@ -356,4 +356,25 @@ test("a gap keeps its cause when the file of the list also holds content without
     }
 });
 
+const WEB = [aKey("kv-a", "orders", { tier: "web" })];
+for (const name of ["excluded", "omitted", "withheld", "notIncluded", "ignored", "removedKeys", "outOfScope", "ausgeschlossen"])
+  for (const [where, put] of Object.entries({
+    "in metadata": (left: unknown) => ({ metadata: { vault: "kv-a", [name]: left }, keys: WEB }),
+    "beside a map of lists": (left: unknown) => ({ keys: { "kv-a": WEB }, [name]: left }),
+    "beside a list": (left: unknown) => ({ keys: WEB, [name]: left }),
+  }))
+    test(`names under ${name} ${where} are of keys that the list lacks`, () => {
+      const verdictOf = (left: unknown) => assessFiles({ ...accounts(), ...vaults("kv-a"), "keys.json": put(left) }).findings[0]?.verdict;
+      assert.is(verdictOf(["cmk"]), "inconclusive");
+      assert.is(verdictOf({ cmk: "not ours" }), "inconclusive");
+      assert.is(verdictOf([]), "fail");
+    });
+
+test("names of subscriptions that were left out of their list leave these open", () => {
+  const files = { ...vaults("kv-a"), "keys.json": [aKey("kv-a", "cmk", APP)] };
+  const verdictOf = (excluded: unknown) => assessFiles({ ...files, "accounts.json": { value: [account()], excluded } }).overallVerdict;
+  assert.is(verdictOf(["Contoso Legacy"]), "inconclusive");
+  assert.is(verdictOf([]), "pass");
+});
+
 test.run();

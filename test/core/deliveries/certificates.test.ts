@@ -108,4 +108,18 @@ test("the gap says that a certificate speaks against the key, and where", () => 
   assert.ok(gap?.evidence.some(({ artifact }) => artifact === "cert.json"));
 });
 
+test("identifiers of certificates say that the keys of their names are theirs, where the list of keys leaves that open", () => {
+  const verdictOf = (keys: unknown, names: string) =>
+    onlyFinding(assessFiles({ ...scope, "keys.json": keys, "certs.json": [at("certificates", names)] })).verdict;
+  assert.is(verdictOf([row], "k1"), "inconclusive");
+  assert.is(verdictOf([row], "k2"), "pass");
+  assert.is(verdictOf([aKey("kv-a", "k1", APP)], "k2"), "pass");
+});
+
+test("of a key whose whole record stands in a row nothing is assumed of certificates", () => {
+  const codesOf = (listed: object) => onlyFinding(assessFiles({ ...scope, "keys.json": [listed] })).assumptions.map(({ code }) => code);
+  assert.not.ok(codesOf({ vault: "kv-a", key: aKey("kv-a", "k1", APP) }).some((code) => /certificate/.test(code)));
+  assert.ok(codesOf(row).some((code) => /certificate/.test(code)));
+});
+
 test.run();

@@ -58,6 +58,35 @@ const DELIVERIES: readonly Delivery[] = [
       { ...deleted(), kid: "https://kv-b.vault.azure.net/keys/cmk", recoveryId: "https://kv-b.vault.azure.net/deletedkeys/cmk" },
     ],
   }),
+  ...Object.entries({
+    "rows of names": [{ name: "cmk", vault: "kv-a", deletedDate: MARCH }],
+    "rows with an identifier of the deleted key": [{ recoveryId: KEPT.recoveryId, deletedDate: MARCH }],
+    "identifiers of deleted keys": [KEPT.recoveryId],
+  }).map(([what, content]) => given(`${what} speak against it`, "inconclusive", { "keys.json": [key()], "gone.json": content })),
+  ...Object.entries({
+    "rows of names before the key was made": [{ name: "cmk", vault: "kv-a", deletedDate: "2026-01-01T00:00:00+00:00" }],
+    "rows of names in another vault": [{ name: "cmk", vault: "kv-b", deletedDate: MARCH }],
+    "rows of names of nobody's": [{ name: "cmk", deletedDate: MARCH }],
+    "identifiers of other deleted keys": ["https://kv-a.vault.azure.net/deletedkeys/old"],
+  }).map(([what, content]) => given(`${what} do not`, "pass", { "keys.json": [key()], "gone.json": content })),
+  given("rows of names where the place names the vault", "inconclusive", {
+    "keys.json": [key()],
+    "deleted kv-a.json": [{ name: "cmk", deletedDate: MARCH }],
+  }),
+  given("identifiers that are gathered as deleted", "inconclusive", { "keys.json": [key()], "all.json": { deleted: [KID] } }),
+  given("identifiers in a file that is called so", "pass", { "keys.json": [key()], "deleted keys.json": [KID] }),
+  ...[
+    { "deleted kv-a.json": ["cmk"], verdict: "inconclusive" },
+    { "gathered.json": { deleted: { "kv-a": ["cmk"] } }, verdict: "inconclusive" },
+    { "deleted kv-a.json": ["old"], verdict: "pass" },
+  ].map(
+    ({ verdict, ...files }): Delivery => ({
+      title: `names that are called deleted: ${JSON.stringify(files)}`,
+      files: { ...known, "keys.json": [key()], ...files },
+      verdicts: { [ONE]: verdict },
+      issues: ["ambiguous-owner"],
+    }),
+  ),
 ];
 
 tryDeliveries(DELIVERIES);

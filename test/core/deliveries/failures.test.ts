@@ -173,6 +173,19 @@ const FORBIDDEN = "ERROR: (Forbidden) Caller is not authorized to perform action
 const SECRETS_ONLY =
   "ERROR: (Forbidden) The user, group or application does not have secrets list permission on key vault 'kv-a;location=westeurope'.\n";
 
+const LIST = "az keyvault key list --vault-name";
+const REFUSED = "ERROR: (Forbidden) Caller is not authorized to perform action on resource.";
+const powershell = (command: string): string =>
+  [
+    `az : ${REFUSED}`,
+    "At C:\\audit\\collect.ps1:12 char:1",
+    `+ ${command} > 'keys.json'`,
+    "+ ~~~~",
+    "    + CategoryInfo          : NotSpecified: (ERROR: (Forbidden):String) [], RemoteException",
+    "    + FullyQualifiedErrorId : NativeCommandError",
+    "",
+  ].join("\r\n");
+
 /** Files that say of the keys of kv-a that they could not be read. */
 const AGAINST: Readonly<Record<string, unknown>> = {
   "kv-a keys.err": FORBIDDEN,
@@ -191,6 +204,29 @@ const AGAINST: Readonly<Record<string, unknown>> = {
   ],
   "results.json": { results: { "kv-b": [] }, failed: ["kv-a"] },
   "kv-a error.json": { error: { code: "Forbidden", message: "no" } },
+  "reasons.json": { "kv-a": "ERROR: (Forbidden) Client address is not authorized and caller is not a trusted service." },
+  "outcomes.json": { "kv-a": "Forbidden", "kv-b": "ok" },
+  "hosts.json": { "kv-a.vault.azure.net": "Forbidden" },
+  "by vault.json": { "kv-a": { error: "Forbidden" } },
+  "codes.json": { "kv-a": { exitCode: 1 }, "kv-b": { exitCode: 0 } },
+  "states.json": { "kv-a": { status: "failed" } },
+  "exit codes.json": { "kv-a": 1, "kv-b": 0 },
+  "ok.json": { ok: { "kv-a": false, "kv-b": true } },
+  "run.jsonl": '{"vault": "kv-a", "ok": false, "err": "Forbidden"}\n{"vault": "kv-b", "ok": true}',
+  "one.json": { vault: "kv-a", success: false },
+  "state.json": { vault: "kv-a", status: "failed" },
+  "nested.json": { run: { vaults: [{ name: "kv-a", error: "Forbidden" }] } },
+  "log of texts.json": { log: ["kv-a: (Forbidden)"] },
+  "texts.json": ["kv-a: Forbidden"],
+  "sums.json": { vaultsRead: 0, vaultsFailed: ["kv-a"] },
+  "run.txt": "kv-a: Forbidden\n",
+  "err.txt": powershell(`${LIST} kv-a`),
+  "two records.txt": powershell(`${LIST} kv-z`) + powershell(`${LIST} kv-a`),
+  "trace.txt": `+ ${LIST} kv-b\n+ ${LIST} kv-a\n${REFUSED}\n+ echo '[]'\n`,
+  "session.txt": `ada@host:~$ ${LIST} kv-a\n${REFUSED}\nada@host:~$ ${LIST} kv-b\n`,
+  "batch.log": `C:\\audit>${LIST} kv-a  1>keys.json\r\n${REFUSED}\r\n`,
+  "status.csv": "vault,status\nkv-b,OK\nkv-a,Forbidden\n",
+  "run.log": "kv-b ok\nkv-a FAILED\n",
 };
 
 /** Files that say nothing of the kind. */
@@ -202,6 +238,17 @@ const NOT_AGAINST: Readonly<Record<string, unknown>> = {
   "errors.json": [],
   "kv-b errors.json": [{ vault: "kv-b", error: "Forbidden" }],
   "status.json": [{ vault: "kv-a", exitCode: 0 }],
+  "reasons.json": { "kv-b": "Forbidden", "kv-a": "ok" },
+  "of secrets.json": { "kv-a": { keys: "ok", secrets: "Forbidden" } },
+  "one.json": { vault: "kv-a", ok: true, note: "no errors" },
+  "exit codes.json": { "kv-a": 0, "kv-b": 1 },
+  "run.json": { run: { vaults: [{ name: "kv-b", error: "Forbidden" }, { name: "kv-a" }] } },
+  "err.txt": powershell(`${LIST} kv-z`),
+  "of secrets.txt": powershell("az keyvault secret list --vault-name kv-a"),
+  "trace.txt": `+ ${LIST} kv-z\n${REFUSED}\n+ echo '[]'\n+ ${LIST} kv-a\n`,
+  "notes.txt": "kv-a: empty\n",
+  "kv-a/readme.txt": "Where a command failed, its file is empty.\n",
+  "run.txt": "kv-a: 0 keys, 0 errors\nkv-b: Forbidden\n",
 };
 
 for (const [path, content] of Object.entries(AGAINST)) {
@@ -228,6 +275,16 @@ test("no vaults beside a text that says that listing them failed are none", () =
   assert.equal(verdictsOf({ ...files, [`${ONE}/vaults.err`]: FORBIDDEN }), { [ONE]: "inconclusive" });
 });
 
+for (const content of [
+  [{ subscription: "Contoso Production", error: "Forbidden" }],
+  { [ONE]: "Forbidden" },
+  { failed: ["Contoso Production"] },
+])
+  test(`no vaults beside ${JSON.stringify(content)} are none`, () => {
+    const two = { "accounts.json": [account(), account(TWO, "Contoso Dev")], [`${ONE}/vaults.json`]: [], [`${TWO}/vaults.json`]: [] };
+    assert.equal(verdictsOf({ ...two, "errors.json": content }), { [ONE]: "inconclusive", [TWO]: "fail" });
+  });
+
 for (const name of ["stdout", "output", "Out", "std_out"])
   test(`an empty list beside an empty ${name} is none: az prints a list of nothing`, () => {
     const said = (keys: readonly unknown[], out: unknown) => ({ ...estate, "all.json": [{ vault: "kv-a", [name]: out, keys }] });
@@ -251,6 +308,12 @@ test("a record of a failure is told as that", () => {
     inputIssues.map(({ code, message }) => [code, message]),
     [["az-error-text", "The file tells of what could not be read (kv-a: Forbidden): that is no evidence of anything."]],
   );
+});
+
+test("lines that tell of failures alone are told as that, whatever they look like", () => {
+  const codeOf = (text: string) => assessFiles({ ...estate, "run.txt": text }).inputIssues.map(({ code }) => code);
+  assert.equal(codeOf("kv-a: Forbidden\nkv-b: timed out\n"), ["az-error-text"]);
+  assert.equal(codeOf("kv-a: Forbidden\nkv-b: 3\n"), ["yaml-output"]);
 });
 
 test.run();

@@ -131,4 +131,13 @@ judged("pass", { ...vaults, "k.json": [{ ...used, resourceId: id }] }, "a row wi
 judged("pass", { ...vaults, "k.json": [{ ...used, resourceId: `${id}/keys/k1` }] }, "a row with the resource id of the key");
 judged("pass", { ...vaults, "k.json": [{ ...used, usedBy: ofOther }] }, "a row that tells who uses the key");
 
+const pascal = (vault: string) => ({
+  Attributes: { Created: "2023-03-01T09:30:15+00:00", Enabled: true, Updated: "2023-03-01T09:30:15+00:00" },
+  Key: { Kid: `https://${vault}.vault.azure.net/keys/k1/${VERSION}`, Kty: "RSA", KeyOps: ["encrypt"] },
+  Managed: null,
+  Tags: APP,
+});
+judged("pass", { ...vaults, "k1.json": pascal("kv-a") }, "az's key show, through ConvertTo-Json of objects");
+judged("inconclusive", { ...vaults, "kv-a/keys/k1.json": pascal("kv-b") }, "the same of another vault than its folder's");
+
 test.run();

@@ -129,7 +129,6 @@ const DELIVERIES: readonly Delivery[] = [
   ...[
     { code: "Forbidden", message: "The user does not have keys get permission" },
     { Name: "cmk", KeyType: "RSA", Created: "2024-02-01T08:00:00Z" },
-    { key: "cmk", vault: "kv-a", status: "no permission" },
     { error: "Forbidden", tier: "unknown" },
     { status: "Forbidden", timestamp: "2024-02-01T08:00:00Z" },
     { message: "(Forbidden) no", target: "cmk" },
@@ -144,6 +143,12 @@ const DELIVERIES: readonly Delivery[] = [
     verdicts: unknownTags,
     issues: ["not-recognised"],
   })),
+  {
+    title: "key, vault and a failed status in the place of tags are a failure",
+    files: { ...whole, "cmk.json": { key: "cmk", vault: "kv-a", status: "no permission" } },
+    verdicts: unknownTags,
+    issues: ["az-error-text"],
+  },
   ...[{ type: "tde" }, { type: "cmk", status: "active" }, { version: "2" }, { code: "500", team: "x" }].map((tags) => ({
     title: `tags that are called like fields are tags (${Object.keys(tags)})`,
     files: { ...whole, "cmk.json": tags },

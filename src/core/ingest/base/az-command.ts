@@ -182,3 +182,6 @@ export function parseAzCommand(argv: readonly string[]): AzCommand {
     key: ofKeys ? (options.get("--name") ?? options.get("-n") ?? keyOfId(options.get("--id"))) : null,
   };
 }
+
+/** Whose list a command prints. A vault says more closely whose it is than its subscription. */
+export const ownerOfCommand = ({ vault, subscription }: AzCommand): readonly string[] => [vault ?? subscription ?? []].flat();

@@ -51,6 +51,8 @@ export type BareContent = Ownerless &
     | { readonly shape: "tags"; readonly tags: readonly Tag[]; readonly isContradictory: boolean; readonly isNull: boolean }
     /** `vault`: its name or its host. */
     | { readonly shape: "key-count"; readonly vault: string; readonly count: number }
+    /** `vault`: its name or its host, where a column says it. `deleted`: when, in milliseconds since 1970. */
+    | { readonly shape: "deleted-key"; readonly name: string; readonly vault: string | undefined; readonly deleted: number | undefined }
     | ({ readonly shape: "key-fields"; readonly keys: readonly KeyFields[]; readonly inList: boolean } & ListSaid)
   );
 

@@ -160,6 +160,8 @@ interface Explanation {
   readonly mentions: readonly string[];
   /** It tells that a list could not be read, as far as it says: an empty one of the same owner need not be what az printed. */
   readonly isOfList?: boolean;
+  /** It is of nobody but owners that it names, wherever the file is. */
+  readonly isOfNamed?: boolean;
 }
 
 /** The order in which an assessment lists input issues. */

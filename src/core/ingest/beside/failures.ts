@@ -167,8 +167,23 @@ export const isCalledFailed = (object: JsonObject): boolean =>
   isFailureRecord(object) &&
   Object.entries(object).some(([field, value]) => (isCalledFailure(field) || isCalledExit(field)) && !saysNoFailure(value));
 
+/** Whether a field says that a reading went wrong, in a way that no tag would say it of its key. */
+const isPlainlyBad = ([field, value]: Entry): boolean => isBadOutcome([field, value]) && (value === false || isBad(value));
+
 /** Whether an object tells of a reading that went wrong, and in a field of its own whose that was. */
-export const isOwnedFailure = (object: JsonObject): boolean => isCalledFailed(object) && ownersOfRecord(object).length > 0;
+export const isOwnedFailure = (object: JsonObject): boolean =>
+  (isCalledFailed(object) || (isFailureRecord(object) && Object.entries(object).some(isPlainlyBad))) && ownersOfRecord(object).length > 0;
+
+/** Whether an object is a map from owners to how reading them went, which was wrong with some: each value is an error, or says in a word how it went. */
+export function isFailureMap(object: JsonObject): boolean {
+  const values = Object.values(object);
+  const isWell = (value: unknown): boolean => value === null || value === true || outcomeIn("state", value) === "success";
+  return (
+    Object.keys(object).every(readsAsOwner) &&
+    values.every((value) => isScalar(value) && (isWell(value) || isBad(value))) &&
+    values.some(isBad)
+  );
+}
 
 /** What records tell that a script wrote of readings that went wrong. */
 export const failureIn = (records: readonly JsonObject[]): Pick<Failed, "words" | "names"> => {

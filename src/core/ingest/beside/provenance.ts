@@ -46,6 +46,9 @@ function isWhole(command: string): boolean {
 
 const isCommand = (text: string): boolean => /^\s*az\s+[a-z]+\s.*--/s.test(text);
 
+/** Whether a property, by its name, is the command that printed something. */
+export const isCalledCommand = (field: string): boolean => COMMAND.test(letters(field));
+
 /** Whether a property, by its name, is the code with which a command ended, or those of several. */
 export const isCalledExit = (field: string): boolean => EXIT_CODE.test(letters(field)) || EXIT_CODES.test(letters(field));
 

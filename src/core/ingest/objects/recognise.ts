@@ -56,10 +56,15 @@ const SUBSCRIPTION_ID = /^\/subscriptions\/(?:[0-9a-f-]{36}|[0-9a-f]{32})\/?$/i;
 /** Fields that an az object has and a set of tags hardly has two of: fields of some resource are never taken for the tags of a key. */
 const RESOURCE_FIELDS = ["id", "kid", "location", "name", "properties", "resourceGroup", "tenantId", "type", "vaultUri", "version"];
 
+/** Identifiers in the key that an object holds, in whatever case a program has turned their names: `key.kid`, `Key.Kid`. */
+const nestedKids = (object: JsonObject): readonly unknown[] =>
+  Object.entries(object).flatMap(([name, key]) =>
+    isObject(key) && /^key$/i.test(name) ? Object.entries(key).flatMap(([own, value]) => (/^kid$/i.test(own) ? [value] : [])) : [],
+  );
+
 /** The one key identifier that an object carries, whatever the field is called; null for none or for several keys. */
 export function kidIn(object: JsonObject): string | null {
-  const nested = isObject(object["key"]) ? [object["key"]["kid"]] : [];
-  const kids = [...Object.values(object), ...nested].filter(
+  const kids = [...Object.values(object), ...nestedKids(object)].filter(
     (value): value is string => typeof value === "string" && parseKid(value) !== null,
   );
   return new Set(kids.map((kid) => parseKid(kid)?.kid)).size === 1 ? (kids[0] ?? null) : null;
@@ -110,6 +115,18 @@ function isOfCertificate(object: JsonObject): boolean {
     return key !== null && key === parseKid(kidIn(object) ?? "")?.kid;
   });
 }
+
+/** The key that the address of a deleted one leads to, as `recoveryId` holds it; null for any other value. */
+export function deletedKeyAt(value: unknown): { readonly host: string; readonly name: string } | null {
+  const text = typeof value === "string" ? value : "";
+  return /^https:\/\/[^/]+\/deletedkeys\//i.test(text) ? parseKid(text.replace(/\/deletedkeys\//i, "/keys/")) : null;
+}
+
+/** The deleted key whose address an object holds, under any name. */
+export const deletedKeyIn = (object: JsonObject): ReturnType<typeof deletedKeyAt> =>
+  Object.values(object)
+    .map(deletedKeyAt)
+    .find((key) => key !== null) ?? null;
 
 /** Names, folded, of what only a deleted object has: az's and those of PowerShell and the SDKs. */
 const OF_DELETED = /^(?:recoveryid|scheduledpurgedate|(?:deleted|deletion)(?:date|on))$/;

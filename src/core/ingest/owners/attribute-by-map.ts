@@ -29,7 +29,7 @@ function ownBy(content: BareContent, { subscription, host, key, listsVaults, sco
     if (named !== null && content.keys.length === 1) return ownFieldsOfKey(content, named, "map");
     return host !== null && areNamed(content) ? ownKeyFields(content, host, "map") : null;
   }
-  if (content.shape === "ids" || content.shape === "key-count") return null;
+  if (content.shape === "ids" || content.shape === "key-count" || content.shape === "deleted-key") return null;
   if (listsVaults) return subscription === null ? null : ownVaultList(content, subscription, "map", scope);
   return host === null ? null : ownKeyList(content, host, "map");
 }

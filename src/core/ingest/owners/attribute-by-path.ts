@@ -5,8 +5,9 @@ import type { Bare, BareContent } from "../base/bare.ts";
 import { foreignToNames, whatIsListed } from "../paths/listed.ts";
 import { isNameOf, perhapsNamedIn } from "../paths/path-names.ts";
 import { saysSome } from "../paths/says-some.ts";
-import { isOfNoFlag, saysDisabled } from "../paths/says-when.ts";
+import { isOfNoFlag, saysDeleted, saysDisabled } from "../paths/says-when.ts";
 import { standingOf } from "../paths/standing.ts";
+import { attributeDeletedKey, deletedKeysOf } from "./attribute-deleted-key.ts";
 import { attributeEmpty } from "./attribute-empty.ts";
 import { attributeIds } from "./attribute-ids.ts";
 import { attributeKeyFields, attributeTags } from "./attribute-key-content.ts";
@@ -22,6 +23,7 @@ export function attributeByPath(content: BareContent, owners: Owners): Attribute
   if (content.shape === "tags") return attributeTags(content, owners);
   if (content.shape === "key-fields") return attributeKeyFields(content, owners);
   if (content.shape === "key-count") return attributeKeyCount(content, owners);
+  if (content.shape === "deleted-key") return attributeDeletedKey(content, owners);
   if (content.shape === "ids") return attributeIds(content, owners);
   return content.shape === "names" ? attributeNames(content, owners) : attributeEmpty(content, owners);
 }
@@ -29,13 +31,15 @@ export function attributeByPath(content: BareContent, owners: Owners): Attribute
 /** A list of names: of keys when its path names a vault, else of vaults, as the procedure's first step prints. */
 function attributeNames(content: Bare<"names">, owners: Owners): Attributed {
   const foreign = content.of === "vaults" ? undefined : foreignToNames(standingOf(content), owners.index);
-  if (foreign !== undefined)
-    return refuseOwner(
+  if (foreign !== undefined) {
+    const refused = refuseOwner(
       content,
       `A list of names whose path, or place in its file, says "${foreign}": they need not be names of keys or vaults.`,
       PLACEHOLDER_KEY_LIST,
       WORD_IN_THE_WAY,
     );
+    return saysDeleted(standingOf(content), () => owners.index) ? { ...refused, facts: deletedKeysOf(content, owners) } : refused;
+  }
   const listed = new Set(content.names.map(foldWords));
   const named = namedOwners(content, "vault", owners);
   const inPath = content.of === "anything" ? named.ids : [];

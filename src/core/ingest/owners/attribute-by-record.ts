@@ -33,7 +33,7 @@ function ownBy(content: BareContent, { command, line }: Recorded, scope: ListSco
     if (named !== null && content.keys.length === 1) return ownFieldsOfKey(content, named, "record");
     return purpose === "key-list" && host !== null && areNamed(content) ? ownKeyFields(content, host, "record") : null;
   }
-  if (content.shape === "key-count") return null;
+  if (content.shape === "key-count" || content.shape === "deleted-key") return null;
   if (content.shape === "ids")
     return purpose === "account-list" && !ASKS_FOR_TENANTS.test(line.command.join(" ")) ? ownSubscriptions(content) : null;
   if (purpose === "key-list" && host !== null) return ownKeyList(content, host, "record");

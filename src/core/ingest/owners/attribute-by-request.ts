@@ -25,6 +25,7 @@ export function attributeByRequest(content: BareContent, owners: Owners): Attrib
     content.shape === "tags" ||
     content.shape === "key-fields" ||
     content.shape === "key-count" ||
+    content.shape === "deleted-key" ||
     content.shape === "ids"
   )
     return null;

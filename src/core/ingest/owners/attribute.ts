@@ -90,7 +90,11 @@ const placeOne = (content: BareContent, owners: Owners): Attributed =>
 const countDifferent = (lists: readonly Bare<"names">[]): number => new Set(lists.map(({ names }) => JSON.stringify(names))).size;
 
 /** Shapes in the order in which they find their owners: ids make subscriptions known, and names make vaults and keys known. */
-const ROUNDS: readonly (readonly BareContent["shape"][])[] = [["ids"], ["names"], ["empty-list", "tags", "key-fields", "key-count"]];
+const ROUNDS: readonly (readonly BareContent["shape"][])[] = [
+  ["ids"],
+  ["names"],
+  ["empty-list", "tags", "key-fields", "key-count", "deleted-key"],
+];
 
 /** The issues of content that may have been a list which another file holds whole. */
 function settle(waiting: readonly Attributed[], facts: readonly Fact[]): readonly InputIssue[] {

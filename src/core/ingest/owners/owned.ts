@@ -30,7 +30,8 @@ export const owned = (facts: readonly Fact[]): Attributed => ({ facts, issues: [
 const memberOf = ({ source, labels }: BareContent, at: number) =>
   inside({ source, labels, inList: true, fromService: false } satisfies Place, at).source;
 
-const nameOf = (content: Bare<"names">, number: number) => memberOf(content, content.at?.[number] ?? number);
+/** The place of a name in a list of them. */
+export const nameAt = (content: Bare<"names">, number: number) => memberOf(content, content.at?.[number] ?? number);
 
 export function ownTags({ source, tags, isContradictory }: Bare<"tags">, key: KnownKey, attribution: Attribution): readonly Fact[] {
   const contradictory = isContradictory ? { tags: true, enabled: false } : NOT_CONTRADICTORY;
@@ -71,7 +72,7 @@ export function ownKeyNames(
 ): readonly Fact[] {
   const form = isOfSome || isCalledDisabled ? { form: "projection" as const, isCalledDisabled } : {};
   const readings = content.names.map((name, at) =>
-    identifierReading({ kid: kidOf(host, name), host, name, version: null }, nameOf(content, at), { attribution, ...form }),
+    identifierReading({ kid: kidOf(host, name), host, name, version: null }, nameAt(content, at), { attribution, ...form }),
   );
   const listed = isOfSome || content.isPart === true ? "cut" : isCalledDisabled ? "projection" : "identifiers";
   const standing = { path: content.source.artifact, labels: content.labels };
@@ -133,7 +134,7 @@ export function ownVaultNames(
     name: text.includes(".") ? nameOfHost(text) : text,
     host: text.includes(".") ? text : null,
     tags: null,
-    source: nameOf(content, at),
+    source: nameAt(content, at),
   }));
   const members = vaults.map((vault) => ({ kind: vault.vaultKind, name: vault.name.toLowerCase() }));
   const hosts = content.names.filter((text) => text.includes("."));

@@ -51,7 +51,7 @@ function lessWhole(fact: Fact, isStruck: ReturnType<typeof isStruckBy>): Fact {
 function lessWholeContent(content: BareContent, isStruck: ReturnType<typeof isStruckBy>): readonly BareContent[] {
   const { shape, source, labels } = content;
   const isLost = shape === "empty-list" && content.isLost === true;
-  if (shape === "tags" || shape === "key-count" || isLost || !isStruck(source, labels)) return [content];
+  if (shape === "tags" || shape === "key-count" || shape === "deleted-key" || isLost || !isStruck(source, labels)) return [content];
   return shape === "empty-list" ? [] : [{ ...content, isPart: true }];
 }
 

@@ -10,13 +10,15 @@ import type { Artifact } from "../base/artifact.ts";
 import type { BareContent } from "../base/bare.ts";
 import { type Gathered, gatheredFor, report } from "../base/gathered.ts";
 import { type Failure, inputIssue } from "../base/issues.ts";
-import { rootOf } from "../base/place.ts";
+import { type Place, rootOf } from "../base/place.ts";
 import { tagChoicesIn } from "../objects/tag-choices.ts";
 import { isRecordText, type RecordReading, readRecordLines } from "../record/read-lines.ts";
 import { isJsonText } from "../tools/twice-written.ts";
 import { isErrorText } from "../unusable/az-errors.ts";
 import { ownReport } from "../unusable/own-reports.ts";
+import { failuresInJson } from "../unusable/told-failures.ts";
 import { aboutDuplicates } from "./duplicate-names.ts";
+import { headersIn } from "./headers.ts";
 import { weighLoneFailures } from "./lone-failures.ts";
 import { isReadByNumber } from "./numeric-names.ts";
 import { decodeArtifact, type JsonDocument, parseText } from "./parse.ts";
@@ -85,8 +87,10 @@ export function readArtifact(artifact: Artifact): Reading {
   }
   weighLoneFailures(out);
   const { roles, records, facts, bare, issues, called, failures } = out;
-  const explains = failures.map(({ cause, mentions }) => ({ cause, mentions, isOfList: true }));
-  const failure = failures.length === 0 ? null : { explains };
+  const ofLists = failures.map(({ cause, mentions }) => ({ cause, mentions, isOfList: true }));
+  const isOfOutcomes = facts.every(({ kind }) => kind === "subscription");
+  const explains = [...ofLists, ...(isOfOutcomes ? failuresInJson(artifact.path, parsed.documents) : [])];
+  const failure = explains.length === 0 ? null : { explains };
   const ofNames = { roles: [...roles].sort(), called: [...called].sort().join(" ") };
   return { ...nothing, ...ofNames, encoding: parsed.encoding, records, facts, bare, issues, failure, isMangled };
 }
@@ -112,11 +116,14 @@ function readDocuments(documents: readonly JsonDocument[], out: Gathered): void 
     const message = `${idle.length} JSON values by themselves, this one and others behind it, say nothing about keys.`;
     report("not-recognised", message, rootOf(out.path, idle[0]?.document), out);
   }
-  for (const document of documents) if (!areMany || !isIdle(document)) readDocument(document, out);
+  const placeAt = (at: number): Place => rootOf(out.path, documents[at]?.document);
+  const values = documents.map(({ value }) => value);
+  const told = headersIn(documents.length > 1 ? values : [], placeAt, out);
+  for (const [at, document] of documents.entries())
+    if (!told.headers.has(at) && !(areMany && isIdle(document))) readDocument(document, told.placeOf(at, placeAt(at)), out);
 }
 
-function readDocument(document: JsonDocument, out: Gathered): void {
-  const place = rootOf(out.path, document.document);
+function readDocument(document: JsonDocument, place: Place, out: Gathered): void {
   out.line = document.line;
   out.twice = new Map(
     [...groupBy(document.duplicates, ({ pointer }) => pointer)].map(([pointer, list]) => [pointer, list.map(({ name }) => name)]),

@@ -253,8 +253,10 @@ function readRecordInRow(own: KeyReading, object: JsonObject, stated: Contradict
   if (row === null && holdsRecord(object)) return withoutState(own);
   const reading = row === null ? null : normaliseKey(row.record, "projection", source, false);
   if (row === null || reading === null) return null;
+  // az prints a null of a key that is no certificate's; of a column that is called so nobody knows whether az printed it.
+  const { managed = row.record["managed"] === null ? false : undefined } = reading;
   const tags = row.record["tags"];
-  const chosen = asChosen({ ...reading, fieldsAt: PLACES_IN_ROW }, tags, tagChoiceAt(out.tagChoices, `${source.pointer}/key`));
+  const chosen = asChosen({ ...reading, managed, fieldsAt: PLACES_IN_ROW }, tags, tagChoiceAt(out.tagChoices, `${source.pointer}/key`));
   return besideAz(row.flat, chosen, stated, row.within);
 }
 

@@ -11,6 +11,7 @@ import { childrenOfGroup } from "../objects/management-group.ts";
 import { isRow, objectOfRow } from "../objects/projection.ts";
 import { recognise } from "../objects/recognise.ts";
 import { isBelowTwofold } from "../objects/stated-twice.ts";
+import { headersIn } from "./headers.ts";
 import { besideDenial } from "./place-beside.ts";
 import { isAboveSubscriptions, readMembers } from "./read-containers.ts";
 import { areLabelledVaults } from "./read-names.ts";
@@ -114,8 +115,10 @@ export function readList(list: readonly unknown[], place: Place, out: Gathered, 
   else if (list.every(isRow)) readRows(list, own, out, read);
   else if (list.some((item) => isObject(item) && partedOf(item) !== null)) readPartedList(list, place, out, read);
   else if (list.some(holdsLists) || isOfEnvelopes(list)) {
+    const placeAt = (at: number): Place => inside(place, at, { inList: !Array.isArray(list[at]) });
+    const told = headersIn(list, placeAt, out);
     for (const [index, item] of list.entries())
       if (isRow(item)) read(objectOfRow(item), inside(place, index, { inList: true }), out);
-      else read(item, inside(place, index, { inList: !Array.isArray(item) }), out);
+      else if (!told.headers.has(index)) read(item, told.placeOf(index, placeAt(index)), out);
   } else readRecords(list, own, out, read);
 }

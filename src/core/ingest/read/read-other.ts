@@ -1,6 +1,7 @@
 import type { DeletedVaultFact } from "../../model/facts.ts";
 import { parseKid, parseVaultId } from "../../model/identity.ts";
 import { parseMoment } from "../../text/instant.ts";
+import { letters } from "../../text/letters.ts";
 import { listing } from "../../text/listing.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import { isObject, type JsonObject, textAt } from "../base/json-object.ts";
@@ -8,8 +9,9 @@ import type { Place } from "../base/place.ts";
 import { failureIn } from "../beside/failures.ts";
 import { ownersIn } from "../beside/members.ts";
 import { credentialsIn } from "../columns/credentials.ts";
-import { certificateKeyIn, contraryNameIn, kidIn, type RecordRole, recognise } from "../objects/recognise.ts";
-import { subscriptionIn, vaultColumnIn } from "../objects/vault-rows.ts";
+import { keyNameIn } from "../objects/key-fields.ts";
+import { certificateKeyIn, contraryNameIn, deletedKeyIn, kidIn, type RecordRole, recognise } from "../objects/recognise.ts";
+import { subscriptionIn, uriIn, vaultColumnIn } from "../objects/vault-rows.ts";
 import { reportTextOutput, textOutputIn } from "../tools/output-as-text.ts";
 import { explainAzError, kindOfAzError, mayBeOfList } from "../unusable/az-errors.ts";
 import { mentionedIn } from "../unusable/mentioned-names.ts";
@@ -170,13 +172,15 @@ function readCertificate(object: JsonObject, { source }: Place, out: Gathered): 
   if (key !== null) out.facts.push({ kind: "certificate", host: key.host, name: key.name, updated, source });
 }
 
-/** A key that says itself that it is deleted is known by its identifier, whatever else shows it as one that is there. */
-function readDeletedKey(object: JsonObject, { source }: Place, out: Gathered): void {
-  const key = parseKid(kidIn(object) ?? "");
-  if (key === null) return;
-  const dates = ["deletedDate", "DeletedDate", "deletedOn"].map((name) => parseMoment(object[name]));
+/** A key that says itself that it is deleted is known by its identifiers, else by its name, whatever else shows it as one that is there. */
+function readDeletedKey(object: JsonObject, { source, labels }: Place, out: Gathered): void {
+  const key = parseKid(kidIn(object) ?? "") ?? deletedKeyIn(object);
+  const dates = Object.entries(object).flatMap(([name, value]) => (/^deleted(?:date|on)$/.test(letters(name)) ? [parseMoment(value)] : []));
   const deleted = dates.find((date) => date !== null) ?? undefined;
-  out.facts.push({ kind: "deleted-key", host: key.host, name: key.name, deleted, source });
+  const name = keyNameIn(object);
+  if (key !== null) out.facts.push({ kind: "deleted-key", host: key.host, name: key.name, deleted, source });
+  else if (name !== null)
+    out.bare.push({ shape: "deleted-key", name, vault: uriIn(object) ?? vaultColumnIn(object), deleted, labels, source });
 }
 
 const DELETED_ID = /^\/subscriptions\/([^/]+)\/.*\/deleted(Vaults|ManagedHSMs)\/([^/]+)\/?$/i;

@@ -6,6 +6,7 @@ import { listing } from "../../text/listing.ts";
 import { type Gathered, report } from "../base/gathered.ts";
 import { inside, type Place } from "../base/place.ts";
 import { identifierReading, normaliseVault } from "../objects/normalise.ts";
+import { certificateKeyIn, deletedKeyAt } from "../objects/recognise.ts";
 import type { NameIndex } from "../paths/path-names.ts";
 import { saysSome } from "../paths/says-some.ts";
 import {
@@ -37,6 +38,25 @@ function whatElse(standing: Standing, names: () => NameIndex): Otherwise | undef
   return saysOfCertificates(standing.path, names) ? "of-certificate" : saysOtherwise(standing.labels, names);
 }
 
+type KeyAt = Pick<KeyIdentity, "host" | "name"> | null;
+
+/** Keys that a list of texts names as deleted. */
+function pushDeleted(keys: readonly KeyAt[], place: Place, out: Gathered): void {
+  for (const [at, key] of keys.entries())
+    if (key !== null)
+      out.facts.push({ kind: "deleted-key", host: key.host, name: key.name, deleted: undefined, source: inside(place, at).source });
+}
+
+/** Identifiers of certificates, or of deleted keys: they show no key, and speak against keys of the same name. */
+function readOtherIdentifiers(texts: readonly string[], place: Place, out: Gathered): void {
+  pushDeleted(texts.map(deletedKeyAt), place, out);
+  for (const [at, text] of texts.entries()) {
+    const key = certificateKeyIn({ id: text });
+    if (key !== null)
+      out.facts.push({ kind: "certificate", host: key.host, name: key.name, updated: undefined, source: inside(place, at).source });
+  }
+}
+
 /**
  * Identifiers of keys. The procedure lists enabled ones; a list that calls itself one of others says nothing of their state, nor that there
  * are no more.
@@ -47,6 +67,8 @@ function readIdentifiers(kids: readonly KeyIdentity[], place: Place, out: Gather
   const other = whatElse(standing, names);
   // Whoever uses a key shows that it exists, and so does who switched it off.
   if (other !== undefined && other !== "of-user" && other !== "disabled") {
+    // The name of a file says nothing against keys that name themselves.
+    if (saysOtherwise(place.labels, names) === "deleted") pushDeleted(kids, place, out);
     if (other !== "another-time") out.called.add(other === "deleted" ? "deleted" : "certificates");
     report("wrong-object", `The file holds ${OF_OTHERS[other]}, by its name: ${listing(kids.map(({ kid }) => kid))}.`, place, out);
     return;
@@ -80,6 +102,9 @@ const accountAt = (id: string, source: Source): SubscriptionFact => ({
   source,
 });
 
+/** Identifiers of what a vault holds beside keys. */
+const OF_OTHER_THINGS = /^https:\/\/[^/]+\/(?:secrets|certificates|deletedkeys)\//i;
+
 /** A list of texts: key identifiers, resource ids, vault URIs, ids of subscriptions or of other things, or names of vaults or keys. */
 export function readTexts(texts: readonly string[], place: Place, out: Gathered): void {
   const at = (index: number) => inside(place, index).source;
@@ -109,9 +134,11 @@ export function readTexts(texts: readonly string[], place: Place, out: Gathered)
     const names = texts.map((text) => hostOfUri(text) ?? text);
     const { labels, source, isCut = false, isCalledDisabled = false } = place;
     out.bare.push({ shape: "names", names, of, isPart: isCut, isCalledDisabled, labels, source });
-  } else if (texts.some((text) => /^https:\/\/[^/]+\/(?:secrets|certificates)\//i.test(text)))
-    report("wrong-object", `The file lists secrets or certificates, not keys (${nameOfHost(texts[0]?.split("/")[2] ?? "")}).`, place, out);
-  else if (texts.some(isFlattened)) reportFlattened("the elements of a list", place, out);
+  } else if (texts.some((text) => OF_OTHER_THINGS.test(text))) {
+    readOtherIdentifiers(texts, place, out);
+    const what = texts.some((text) => deletedKeyAt(text) !== null) ? "deleted keys" : "secrets or certificates";
+    report("wrong-object", `The file lists ${what}, not keys (${nameOfHost(texts[0]?.split("/")[2] ?? "")}).`, place, out);
+  } else if (texts.some(isFlattened)) reportFlattened("the elements of a list", place, out);
   else if (texts.every(isJsonText)) reportTwiceWritten(place, out);
   else if (texts.some(isErrorText)) readErrorText(texts.find(isErrorText) ?? "", place, out);
   else report("not-recognised", "A list of texts that are neither key identifiers nor names of vaults or keys.", place, out);

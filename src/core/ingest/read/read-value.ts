@@ -4,7 +4,7 @@ import { type Gathered, report } from "../base/gathered.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
 import { envelopeOf } from "../beside/envelope.ts";
-import { isCalledFailed, isFailureRecord, isOwnedFailure } from "../beside/failures.ts";
+import { isCalledFailed, isFailureMap, isFailureRecord, isOwnedFailure } from "../beside/failures.ts";
 import { partedOf } from "../beside/members.ts";
 import { isOfCredentials } from "../columns/credentials.ts";
 import { childrenOfGroup } from "../objects/management-group.ts";
@@ -65,7 +65,9 @@ function refuseTags(object: JsonObject, place: Place, out: Gathered): boolean {
 
 /** Whether an object tells of a reading that went wrong. One alone does where it says whose that was, and one beside others as it is. */
 const isFailureAt = (object: JsonObject, { inList, source }: Place): boolean =>
-  inList ? isFailureRecord(object) : isOwnedFailure(object) || (source.document !== undefined && isCalledFailed(object));
+  isFailureMap(object) || inList
+    ? isFailureRecord(object)
+    : isOwnedFailure(object) || (source.document !== undefined && isCalledFailed(object));
 
 function readTags(object: JsonObject | null, place: Place, out: Gathered): void {
   out.roles.add("tags");

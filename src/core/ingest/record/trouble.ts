@@ -50,7 +50,8 @@ export function findTrouble(
   const { exitCode, stdout } = line;
   const words = error?.opening ?? "";
   if (exitCode !== 0) {
-    const { cause, advice } = explainFailure(line, words);
+    const lost = error === undefined && line.stderr.bytes > 0 ? { lostWords: line.stderr.path } : {};
+    const { cause, advice } = explainFailure({ ...line, ...lost }, words);
     return { code: "collection-failed", cause, message: `The command failed (${cause}): ${commandOf(line.command)}.`, advice };
   }
   if (output === undefined) {

@@ -1,5 +1,7 @@
 import type { InputIssue } from "../../../generated/types.gen.ts";
 import { lineAndColumn } from "../../text/position.ts";
+import { ownerOfCommand, parseAzCommand } from "../base/az-command.ts";
+import { commandWords, stagesOf } from "../base/command-line.ts";
 import { adviceOn, causeOf, type Failure, type IssueCode, inputIssue } from "../base/issues.ts";
 import { AZ_ERROR_LINE, explainAzError, isPreface, kindOfAzError, mayBeOfList } from "./az-errors.ts";
 import { isAzMessage } from "./az-messages.ts";
@@ -11,6 +13,7 @@ import { mentionedIn } from "./mentioned-names.ts";
 import { notedFailures } from "./noted-failures.ts";
 import { privateKeyIn, secretIn } from "./secrets.ts";
 import { TEXT_KINDS } from "./text-kinds.ts";
+import { failuresInLines, tellsOfFailuresAlone } from "./told-failures.ts";
 
 /** A failure without words of its own and without names. */
 export const plainFailure = (issue: InputIssue, mentions: readonly string[] = []): Failure => ({
@@ -26,12 +29,25 @@ export function diagnoseText(path: string, text: string): Failure {
       inputIssue("private-key-material", path, "The file holds a private key.", lineAndColumn(text, privateKey)),
       mentionedIn(text),
     );
-  const failure = diagnosePlainly(path, text);
+  const told = diagnosePlainly(path, text);
+  const plain = SHAPES_OF_TEXT.includes(told.issue.code) && tellsOfFailuresAlone(text) ? ofFailures(path, text) : told;
+  const failure = plain.issue.code === "az-error-text" ? plain : { ...plain, explains: [...plain.explains, ...failuresInLines(text)] };
   const secret = secretIn(text);
   if (secret === null) return failure;
   const message = `The file may hold the value of a secret: ${secret.shows}. It is no JSON that can be read, and nothing of it is shown.`;
   const issue = inputIssue("secret-value", path, message, lineAndColumn(text, secret.offset));
   return failure.issue.code === "az-error-text" ? { ...failure, issue } : plainFailure(issue, mentionedIn(text));
+}
+
+/** What lines of anything may look like. */
+const SHAPES_OF_TEXT: readonly string[] = ["yaml-output", "tsv-output", "csv-text"] satisfies readonly IssueCode[];
+
+/** A file that tells of nothing but failures, in a script's own words. */
+function ofFailures(path: string, text: string): Failure {
+  const line = lineAt(text, 0);
+  const message = `The file tells of what could not be read (${line}): that is no evidence of anything.`;
+  const issue = inputIssue("az-error-text", path, message, null, { advice: explainAzError(text).advice, excerpt: line });
+  return { issue, explains: [{ cause: causeOf("az-error-text"), mentions: mentionedIn(text) }, ...failuresInLines(text)] };
 }
 
 function diagnosePlainly(path: string, text: string): Failure {
@@ -63,21 +79,49 @@ const FAILURES_OF_AZ: readonly IssueCode[] = ["characters-discarded", "az-error-
 const LINES_OF_AZ: readonly IssueCode[] = ["characters-discarded", "az-log-lines"];
 const LOOK_FIRST = "Look at the file first: if it holds a secret, treat it as one and do not ask for it again.";
 
-/** The error messages in a text, each up to the next one or the next line that begins as JSON, and what stands beside them. */
-function partErrors(text: string): { readonly errors: readonly string[]; readonly rest: string } {
+/** An error message in a text, and the command that failed, where a shell shows it. */
+interface ErrorText {
+  text: string;
+  command: string | undefined;
+}
+
+/** A command as shells show it: behind a prompt, behind the + of `set -x`, or in the record that PowerShell makes of an error. */
+const COMMAND_LINE = /^(?:\S.*?[$#>%] ?|\s*[$#>%] |\++ )?(az(?:\.cmd)? (?:keyvault|account|resource) \S.*)/;
+/** What only the error record of PowerShell has, behind the line of the script that failed. */
+const OF_RECORD = /^\s*\+ (?:~+\s*$|CategoryInfo\b)/m;
+
+/**
+ * The error messages in a text, each up to the next one, the next command or the next line that begins as JSON, and what stands beside them. A
+ * shell shows the command before its error, and PowerShell in it.
+ */
+function partErrors(text: string): { readonly errors: readonly ErrorText[]; readonly rest: string } {
   const lines = text.split(/(?<=\n)/);
-  const errors: string[] = [];
+  const errors: ErrorText[] = [];
   let rest = "";
   const begins = AZ_ERROR_LINE.test(text) ? (line: string) => AZ_ERROR_LINE.test(line) : isAzMessage;
+  const isOfRecords = OF_RECORD.test(text);
   let isError = false;
+  let shown: string | undefined;
   for (const line of lines) {
     const isFirst = begins(line);
-    if (isFirst) errors.push("");
-    isError = isFirst || (isError && !/^[[{]/.test(line));
-    if (isError) errors[errors.length - 1] += line;
-    else rest += line;
+    const command = isFirst ? undefined : COMMAND_LINE.exec(line)?.[1];
+    if (isFirst) errors.push({ text: "", command: isOfRecords ? undefined : shown });
+    isError = isFirst || (isError && !/^[[{]/.test(line) && (isOfRecords || command === undefined));
+    const last = errors.at(-1);
+    if (isError && last !== undefined) {
+      last.text += line;
+      last.command ??= command;
+    } else rest += line;
+    shown = command ?? shown;
   }
   return { errors, rest };
+}
+
+/** What the command of an error is of, by its words. */
+function ofCommand(line: string | undefined): { readonly mentions: readonly string[]; readonly isOfList: boolean } {
+  const command = parseAzCommand(commandWords(stagesOf(line ?? "")[0] ?? ""));
+  const isOfList = line === undefined || /^(?:key|vault|account)-list$/.test(command.purpose);
+  return { mentions: ownerOfCommand(command), isOfList };
 }
 
 /** The end of a trace of Python says what its beginning does not. */
@@ -91,15 +135,21 @@ function tellingLine(errors: readonly string[], line: string): string {
 
 function azFailure(path: string, text: string, offset: number, first: string): Failure {
   const { errors, rest } = partErrors(text);
-  const all = errors.map((error) => ({
-    ...explainAzError(error),
-    isTelling: kindOfAzError(error) !== "unknown",
-    mentions: mentionedIn(error),
-    isOfList: mayBeOfList(error),
-  }));
+  const all = errors.map(({ text: error, command }) => {
+    const own = ofCommand(command);
+    return {
+      ...explainAzError(error),
+      isTelling: kindOfAzError(error) !== "unknown",
+      mentions: [...new Set([...own.mentions, ...mentionedIn(error)])],
+      isOfList: own.isOfList && mayBeOfList(error),
+    };
+  });
   const telling = all.filter(({ isTelling, mentions }) => isTelling || mentions.length > 0);
   const kinds = (telling.length > 0 ? telling : all).map(({ isTelling: _, ...kind }) => kind);
-  const line = tellingLine(errors, first);
+  const line = tellingLine(
+    errors.map(({ text: error }) => error),
+    first,
+  );
   const causes = [...new Set(kinds.map(({ cause, mentions: [name] }) => (name === undefined ? cause : `${cause}, ${name}`)))];
   const isMixed = /^[ \t]*[[{]/m.test(rest);
   const place = isMixed

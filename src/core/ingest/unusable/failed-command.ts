@@ -18,16 +18,26 @@ interface Ended {
   readonly exitCode: number;
   /** The disk had no space left. */
   readonly diskFull?: boolean;
+  /** The file with its standard error, where that held something and was not supplied. */
+  readonly lostWords?: string;
 }
 
 /** Why a command failed, from its exit code, its standard error, and what the collector saw. */
-export function explainFailure({ exitCode, diskFull }: Ended, stderr: string): { readonly cause: string; readonly advice?: string } {
+export function explainFailure(
+  { exitCode, diskFull, lostWords }: Ended,
+  stderr: string,
+): { readonly cause: string; readonly advice?: string } {
   if (diskFull === true) return describeAzError("disk-full");
   if (INTERRUPTED.includes(exitCode)) return { cause: "interrupted", advice: "Ask the customer to start the collector again: it goes on." };
   if (/unrecognized arguments?/i.test(stderr))
     return { cause: "this az does not know an option of the command", advice: "Ask the customer to update the Azure CLI and start again." };
   if (kindOfAzError(stderr) !== "unknown") return explainAzError(stderr);
   if (NOT_FOUND.includes(exitCode)) return describeAzError("az-not-installed");
+  if (lostWords !== undefined)
+    return {
+      cause: `exit code ${exitCode}; what az said of it was not supplied`,
+      advice: `Ask the customer for ${lostWords}, which says why.`,
+    };
   const line = tellingLine(stderr);
   return { cause: line === "" ? `exit code ${exitCode}, without a word` : `exit code ${exitCode}: ${line}` };
 }

@@ -1,5 +1,5 @@
 import { listing } from "../../text/listing.ts";
-import { type AzCommand, parseAzCommand } from "../base/az-command.ts";
+import { ownerOfCommand, parseAzCommand } from "../base/az-command.ts";
 import { type Failure, inputIssue } from "../base/issues.ts";
 import { commandOf, explainFailure } from "./failed-command.ts";
 
@@ -27,9 +27,6 @@ function noted(block: string): Noted {
   return { command, ...explainFailure({ exitCode: Number(code) }, said.join("\n")) };
 }
 
-/** Whose list the command was to print. A vault says more closely whose it is than its subscription. */
-const ownerOf = ({ vault, subscription }: AzCommand): readonly string[] => [vault ?? subscription ?? []].flat();
-
 const SEVERAL_ADVICE = "Ask the customer to mend what keeps each of them from its output, and to run the script again.";
 
 /** Commands that the script notes; null where the text is no such file. */
@@ -44,7 +41,7 @@ export function notedFailures(path: string, text: string): Failure | null {
     // The first is of whatever the path names.
     explains: [
       { cause: "commands of the request failed", mentions: [] },
-      ...all.map(({ command, cause }) => ({ cause, mentions: ownerOf(parseAzCommand(command)) })),
+      ...all.map(({ command, cause }) => ({ cause, mentions: ownerOfCommand(parseAzCommand(command)) })),
     ],
   };
 }

@@ -620,4 +620,16 @@ test("a collection of a later day than the run does not say as of when dates are
   assert.not.match(said(judgedOn("2020-01-01T00:00:00Z", "option")), "This run");
 });
 
+test("what az said of a failure is asked for where the record tells of it, and its file is not there", () => {
+  const files = aCollection([...lists, keys[0] as ACommand, keysOf("kv-b", "", { exitCode: 1, stderr: FORBIDDEN })], { isFinished: true });
+  const given = Object.entries(files).filter(([path]) => !/kv-b.*stderr/.test(path));
+  assert.is(given.length, Object.keys(files).length - 1);
+  const { findings, inputIssues } = assessFiles(Object.fromEntries(given));
+  assert.equal(
+    findings[0]?.gaps.flatMap(({ causes }) => causes.map(({ message }) => message)),
+    ["exit code 1; what az said of it was not supplied"],
+  );
+  assert.match(inputIssues.find(({ code }) => code === "collection-failed")?.advice ?? "", /kv-b.*stderr/);
+});
+
 test.run();

@@ -1,0 +1,144 @@
+import { fileNameOf } from "../../text/path.ts";
+import { isHolder, isObject, isScalar, type JsonObject } from "../base/json-object.ts";
+import { areStates, isCalledFailure, outcomeIn, saysNoFailure } from "../beside/outcome.ts";
+import { isCalledExit, isZeroExit } from "../beside/provenance.ts";
+import { isBesideKeys } from "../columns/stated-kind.ts";
+import { explainAzError, isErrorText, kindOfAzError, mayBeOfList } from "./az-errors.ts";
+import { secretIn } from "./secrets.ts";
+
+/**
+ * What files of which nothing else is read tell of readings that failed, in a script's own words: a log, a table of states, a map from owners to
+ * what went wrong. Whose that was is not known here: whatever stands beside such words may be the name of an owner.
+ */
+interface ToldFailure {
+  readonly cause: string;
+  readonly mentions: readonly string[];
+  readonly isOfList: true;
+  readonly isOfNamed: true;
+}
+
+const WORDS = [
+  "errors?",
+  "fail(?:ed|ure|ures)?",
+  "denied|forbidden|refused|unauthori[sz]ed|skipped|unreachable|inaccessible|blocked|throttled|time(?:d[ -]?)?out",
+  "no[ -]?(?:access|permissions?)|(?:not|could not be|cannot be) (?:permitted|allowed|authori[sz]ed|accessible|reachable|readable|listed|read)",
+  "fehler|fehlgeschlagen|verweigert|gesperrt|übersprungen|kein zugriff|nicht (?:erreichbar|lesbar)",
+  "erreur|échec|refusée?|echec|denegad[oa]|fallid[oa]|negato|fallito|geweigerd|mislukt",
+].join("|");
+/** As words of their own: names of vaults have hyphens. */
+const BAD_NEWS = new RegExp(`(?<![\\p{L}\\d-])(?:${WORDS}|40[13])(?![\\p{L}\\d-])`, "iu");
+const NO = "no|none|not|nothing|never|without|zero|0|keine?n?|nichts|ohne|sans|aucune?|sin|senza|geen";
+const WRONG = "errors?|warnings?|fail(?:ed|ures?)?|denied|forbidden|refused|skipped|fehler|erreurs?|errores";
+/** Such words where they say that nothing of it happened. */
+const GOOD_NEWS = new RegExp(
+  `\\b(?:${NO})\\s+(?:[a-z]+\\s+){0,2}?(?:${WRONG})\\b|\\b(?:${WRONG})\\s*[:=]\\s*(?:0|none|no|null|false|keine?)\\b`,
+  "gi",
+);
+
+/** Kinds of errors that people speak of where nothing failed. */
+const SPOKEN_OF: readonly string[] = ["unknown", "not-signed-in", "usage", "az-not-installed", "no-such-key"];
+
+const READ_OF_TEXT = 4_000;
+
+function tellsOfFailure(whole: string): boolean {
+  const text = whole.slice(0, READ_OF_TEXT);
+  const rest = text.replace(GOOD_NEWS, " ");
+  return BAD_NEWS.test(rest) || (rest === text && isErrorText(text) && !SPOKEN_OF.includes(kindOfAzError(text)));
+}
+
+const saysWell = (value: unknown): boolean => saysNoFailure(value) || outcomeIn("state", value) === "success";
+
+/** Whether a value under a name says that a reading failed. `areOutcomes`: the name is that of what gathers outcomes, and not of the value itself. */
+function failsUnder(name: string, value: unknown, areOutcomes: boolean): boolean {
+  if (isCalledExit(name) || (areStates(name) && typeof value === "number"))
+    return !saysNoFailure(value) && !isZeroExit(name, value) && !/^2\d\d$/.test(String(value));
+  if (areStates(name)) return value === false || tellsOfFailure(String(value));
+  if (isCalledFailure(name)) return !saysNoFailure(value) && !(areOutcomes && saysWell(value));
+  return outcomeIn(name, value) === "failure" && (value === false || tellsOfFailure(String(value)));
+}
+
+const fails = (name: string, value: unknown, called: string): boolean =>
+  !isBesideKeys(name) &&
+  (failsUnder(name, value, false) || failsUnder(called, value, true) || (typeof value === "string" && tellsOfFailure(value)));
+
+const LONGEST_WORDS = 200;
+const MOST_FAILURES = 10_000;
+const DEEPEST = 12;
+
+function told(words: string, mentions: readonly string[]): readonly ToldFailure[] {
+  if (!mayBeOfList(words)) return [];
+  const isShown = kindOfAzError(words) === "unknown" && secretIn(words) === null;
+  const cause = isShown ? words.slice(0, LONGEST_WORDS) : explainAzError(words).cause;
+  return [{ cause, mentions: mentions.map((name) => name.slice(0, 300)), isOfList: true, isOfNamed: true }];
+}
+
+const isText = (value: unknown): value is string => typeof value === "string";
+
+function ofObject(object: JsonObject, around: readonly string[], called: string, depth: number): readonly ToldFailure[] {
+  const entries = Object.entries(object);
+  const own = entries.filter(([, value]) => isScalar(value));
+  const bad = own.filter(([name, value]) => fails(name, value, called));
+  const others = own.filter((entry) => !bad.includes(entry)).flatMap(([, value]) => (isText(value) ? [value] : []));
+  const besides = others.slice(0, 20);
+  const ofOwn = bad.flatMap(([name, value]) =>
+    told(`${name}: ${String(value)}`, [...around, ...besides, name, ...(isText(value) ? [value] : [])]),
+  );
+  const inner = entries.filter(([name, value]) => isHolder(value) && !isBesideKeys(name));
+  return [
+    ...ofOwn,
+    ...inner.flatMap(([name, value]) => {
+      // What hangs on a record is of it; a list in it may be of others.
+      const isOwn = isObject(value) || isCalledFailure(name);
+      return ofValue(value, [...around, ...(isOwn ? besides : []), name], name, depth + 1);
+    }),
+  ];
+}
+
+function ofValue(value: unknown, around: readonly string[], called: string, depth: number): readonly ToldFailure[] {
+  if (depth > DEEPEST) return [];
+  if (Array.isArray(value))
+    return value.flatMap((item) =>
+      isHolder(item)
+        ? ofValue(item, around, called, depth + 1)
+        : isText(item) && fails("", item, called)
+          ? told(item, [...around, item])
+          : [],
+    );
+  if (isObject(value)) return ofObject(value, around, called, depth);
+  return isText(value) && tellsOfFailure(value) ? told(value, [...around, value]) : [];
+}
+
+/** What a file is called, without its ending, where that is a word for failures, states or exit codes. */
+function calledBy(path: string): string {
+  const name = fileNameOf(path).replace(/\..*$/s, "");
+  return isCalledExit(name) || areStates(name) || (isCalledFailure(name) && BAD_NEWS.test(name)) ? name : "";
+}
+
+/** What JSON tells of readings that failed. */
+export function failuresInJson(path: string, documents: readonly { readonly value: unknown }[]): readonly ToldFailure[] {
+  const called = calledBy(path);
+  return documents.flatMap(({ value }) => ofValue(value, [], called, 0)).slice(0, MOST_FAILURES);
+}
+
+const READ_FOR_FAILURES = 2 ** 20;
+
+const linesOf = (text: string): readonly string[] =>
+  text
+    .slice(0, READ_FOR_FAILURES)
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== "");
+
+/** Whether each line of a text tells of a failure. */
+export const tellsOfFailuresAlone = (text: string): boolean => {
+  const lines = linesOf(text);
+  return lines.length > 0 && lines.every(tellsOfFailure);
+};
+
+/** What the lines of a text tell of readings that failed. */
+export function failuresInLines(text: string): readonly ToldFailure[] {
+  const lines = linesOf(text);
+  return lines
+    .filter(tellsOfFailure)
+    .slice(0, MOST_FAILURES)
+    .flatMap((line) => told(line.trim(), [line]));
+}
