@@ -26,6 +26,8 @@ const listed = (name: string) => ({ id: at("certificates", name), name, attribut
 
 const CASES: readonly (readonly [title: string, keys: unknown, other: object, verdict: string])[] = [
   ["a certificate that is shown is a doubt about the key of its name", [row], shown, "inconclusive"],
+  ["so is its identifier in a list of these", [row], [at("certificates"), at("certificates", "k2")], "inconclusive"],
+  ["an identifier of another certificate is none", [row], [at("certificates", "k2")], "pass"],
   ["so is one in a list of certificates, by its name alone", [row], [listed("k2"), listed("K1")], "inconclusive"],
   ["and the secret of a certificate", [row], [{ id: at("secrets"), managed: true, contentType: "application/x-pkcs12" }], "inconclusive"],
   ["and what PowerShell prints of one", [row], { Id: at("certificates"), Name: "k1", KeyId: `${at("keys")}/${VERSION}` }, "inconclusive"],

@@ -24,6 +24,28 @@ const given = (title: string, verdict: string, files: Readonly<Record<string, un
 });
 
 const DELIVERIES: readonly Delivery[] = [
+  given("a deletion by the names of the key and its vault", "inconclusive", {
+    "keys.json": [key()],
+    "deleted.json": [{ name: "cmk", vault: "kv-a", deletedDate: MARCH }],
+  }),
+  given("the same before the key was made", "pass", {
+    "keys.json": [key({ created: APRIL, updated: APRIL })],
+    "deleted.json": [{ name: "cmk", vault: "kv-a", deletedDate: MARCH }],
+  }),
+  given("a deletion of another vault's key of that name", "pass", {
+    "keys.json": [key()],
+    "deleted.json": [{ name: "cmk", vault: "kv-z", deletedDate: MARCH }],
+  }),
+  given("a deletion of a secret of that name", "pass", {
+    "keys.json": [key()],
+    "deleted secrets.json": [{ name: "cmk", vault: "kv-a", deletedDate: MARCH }],
+  }),
+  given("a deletion by the address under which the key can be recovered", "inconclusive", {
+    "keys.json": [key()],
+    "deleted.json": [{ recoveryId: KEPT.recoveryId, deletedDate: MARCH }],
+  }),
+  given("a list of such addresses", "inconclusive", { "keys.json": [key()], "deleted.json": [KEPT.recoveryId] }),
+  given("a list of those of other keys", "pass", { "keys.json": [key()], "deleted.json": [`${KEPT.recoveryId}-2`] }),
   given("a witness that was deleted after its last change", "inconclusive", { "keys.json": [key()], "deleted.json": [deleted()] }),
   given("the same of what key show printed", "inconclusive", {
     "show.json": aShow("kv-a", "cmk", APP, { created: FEBRUARY }),

@@ -284,6 +284,12 @@ for (const content of [
     const two = { "accounts.json": [account(), account(TWO, "Contoso Dev")], [`${ONE}/vaults.json`]: [], [`${TWO}/vaults.json`]: [] };
     assert.equal(verdictsOf({ ...two, "errors.json": content }), { [ONE]: "inconclusive", [TWO]: "fail" });
   });
+for (const subscription of [ONE, account().name])
+  test(`no vaults beside a record that says that listing those of ${subscription} failed are none`, () => {
+    const files = { "accounts.json": [account()], [`${ONE}/vaults.json`]: [] };
+    assert.equal(verdictsOf({ ...files, "errors.json": [{ subscription, error: "Forbidden" }] }), { [ONE]: "inconclusive" });
+    assert.equal(verdictsOf({ ...files, "errors.json": [{ subscription: "Contoso Other", error: "Forbidden" }] }), { [ONE]: "fail" });
+  });
 
 for (const name of ["stdout", "output", "Out", "std_out"])
   test(`an empty list beside an empty ${name} is none: az prints a list of nothing`, () => {

@@ -1,6 +1,7 @@
 import { test } from "uvu";
+import * as assert from "uvu/assert";
 import { APP, account, accounts, type Delivery, keys, ONE, TWO, tryDeliveries, vaults } from "../../helpers/delivery.ts";
-import { aKey, aVault } from "../../helpers/snapshot.ts";
+import { aKey, assessFiles, aVault } from "../../helpers/snapshot.ts";
 
 /** Errors behind, between or beside the lists of one file: what they do not say to be of somebody may be of each list there. */
 
@@ -68,6 +69,32 @@ const WHOLE: readonly (readonly [title: string, content: unknown])[] = [
 ];
 const told = (title: string): readonly string[] =>
   title.startsWith("an exit code of 0") || title.startsWith("answers") ? [] : ["az-error-text"];
+
+const HEADERS: readonly (readonly [header: object, verdict: string])[] = [
+  [{ command: `${cmd} --vault-name kv-a --query "[?tags.tier=='web']"` }, "inconclusive"],
+  [{ nextLink: "https://kv-a.vault.azure.net/keys?$skiptoken=x" }, "inconclusive"],
+  [{ hasMore: true }, "inconclusive"],
+  [{ filter: "tier eq web" }, "inconclusive"],
+  [{ vault: "kv-a", query: "[?contains(name,'web')]" }, "inconclusive"],
+  [{ errors: ["1 key could not be read: Forbidden"] }, "inconclusive"],
+  [{ command: `${cmd} --vault-name kv-a` }, "fail"],
+  [{ nextLink: null }, "fail"],
+  [{ errors: [] }, "fail"],
+];
+for (const [header, verdict] of HEADERS)
+  for (const [how, content] of Object.entries({
+    "in front of it": lines(header, list),
+    "behind it": lines(list, header),
+    "an element before it": [header, list],
+    "an element behind it": [list, header],
+  }))
+    test(`a list with ${JSON.stringify(header)} ${how}: ${verdict}`, () => {
+      const { findings } = assessFiles({ ...scope, "keys kv-a.json": content });
+      assert.equal(
+        findings.map((finding) => finding.verdict),
+        [verdict],
+      );
+    });
 
 const DELIVERIES: readonly Delivery[] = [
   ...CUT.map(

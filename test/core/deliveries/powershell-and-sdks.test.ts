@@ -65,6 +65,11 @@ function aHsmKey(name: string, tags: object) {
 const listed = (tags: Readonly<Record<string, string>>) => ({ "keys kv-a.json": [aKey("kv-a", "k1", tags)] });
 judged("pass", { "vaults.json": [resource], ...listed(APP) }, "a vault as Get-AzResource prints it");
 judged("pass", { "vaults.json": resource, ...listed(APP) }, "one vault, of which PowerShell makes no list");
+/** A key show whose names begin with capitals, as programs write them that read az's. */
+const bundle = { Attributes: { Enabled: true }, Key: { Kid: KID, Kty: "RSA", KeyOps: ["encrypt"] }, Managed: null, Tags: APP };
+judged("pass", { ...vaults, "k.json": bundle }, "a key show with other capitals");
+judged("inconclusive", { "vaults.json": [aVault("kv-b", {}, ONE)], "kv-b/k1.json": bundle }, "the same in the folder of another vault");
+
 test("that there is no managed HSM is assumed where Get-AzResource lists key vaults alone", () => {
   const { verdict, assumptions } = onlyFinding(assessFiles({ ...accounts, "vaults.json": [resource], ...listed(WEB) }));
   assert.is(verdict, "fail");

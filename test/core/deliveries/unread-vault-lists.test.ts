@@ -6,6 +6,7 @@ import { assessFiles, aVault } from "../../helpers/snapshot.ts";
 /** Subscriptions of which nothing tells but the name of a list of their vaults, which is empty or could not be read: they were not judged. */
 
 const own = [aVault("kv-a", {}, ONE)];
+const NIL = "00000000-0000-0000-0000-000000000000";
 const ERROR = "ERROR: Please run 'az login' to setup account.\n";
 const FORBIDDEN = { error: { code: "AuthorizationFailed", message: "The client does not have authorization." } };
 const rows = (...more: readonly object[]) => ({ "vaults.json": [{ subscription: "Contoso Web", vaults: own }, ...more] });
@@ -16,6 +17,9 @@ const STRANGERS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "an error by its name": { "vaults Contoso Web.json": own, "vaults Contoso Data.json": ERROR },
   "an answer that is an error by its name": { "vaults Contoso Web.json": own, "vaults Contoso Data.json": FORBIDDEN },
   "an empty file in its folder": { "Contoso Web/vaults.json": own, "Contoso Data/vaults.json": "" },
+  "a list under an id of zeros": { "Contoso Web/vaults.json": own, "Contoso Data/vaults.json": [aVault("kv-z", {}, NIL)] },
+  "a list under masked names": { "Contoso Web/vaults.json": own, "Contoso Data/vaults.json": [aVault("***", {}, "********")] },
+  "a list that was cut": { "Contoso Web/vaults.json": own, "Contoso Data/vaults.json": JSON.stringify([aVault("kv-z")]).slice(0, -9) },
   "an empty list in a map": { "vaults.json": { "Contoso Web": own, "Contoso Data": [] } },
   "a row with an empty list": rows({ subscription: "Contoso Data", vaults: [] }),
   "a row with an error": rows({ subscription: "Contoso Data", error: "Forbidden" }),

@@ -80,11 +80,14 @@ function* candidatesOf(directory: Directory): Generator<Candidate> {
   for (const key of directory.keys.values()) yield { type: "key", id: key.kid, name: key.name };
 }
 
+/** What was lost is nobody's list, whoever is named for its file. */
+const isLost = (content: BareContent): boolean => content.shape === "empty-list" && content.isLost === true;
+
 const placeOne = (content: BareContent, owners: Owners): Attributed =>
-  attributeByRecord(content, owners) ??
-  attributeByMap(content, owners) ??
-  attributeByRequest(content, owners) ??
-  attributeByPath(content, owners);
+  (isLost(content) ? null : placeByRequest(content, owners)) ?? attributeByPath(content, owners);
+
+const placeByRequest = (content: BareContent, owners: Owners): Attributed | null =>
+  attributeByRecord(content, owners) ?? attributeByMap(content, owners) ?? attributeByRequest(content, owners);
 
 /** A copy of a list is no other list. */
 const countDifferent = (lists: readonly Bare<"names">[]): number => new Set(lists.map(({ names }) => JSON.stringify(names))).size;
@@ -113,8 +116,9 @@ function listsNotRead(artifacts: readonly ReadArtifact[], ownersOf: () => Owners
   const failed = artifacts.filter(({ failure, roles }) => failure !== null && roles.length === 0);
   if (failed.length === 0) return [];
   const owners = ownersOf();
+  const { commands } = owners;
   if (owners.told.hasAccountList()) return [];
-  const lost = failed.filter((artifact) => wasOfStranger(artifact, owners));
+  const lost = failed.filter((artifact) => !commands.has(artifact.path) && wasOfStranger(artifact, owners));
   return lost.map(({ path }) => ({ names: [], source: { artifact: path, pointer: "" }, isLost: true }));
 }
 

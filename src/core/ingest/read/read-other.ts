@@ -9,9 +9,12 @@ import type { Place } from "../base/place.ts";
 import { failureIn } from "../beside/failures.ts";
 import { ownersIn } from "../beside/members.ts";
 import { credentialsIn } from "../columns/credentials.ts";
+import { statedKind } from "../columns/stated-kind.ts";
 import { keyNameIn } from "../objects/key-fields.ts";
 import { certificateKeyIn, contraryNameIn, deletedKeyIn, kidIn, type RecordRole, recognise } from "../objects/recognise.ts";
 import { subscriptionIn, uriIn, vaultColumnIn } from "../objects/vault-rows.ts";
+import { saysOfCertificates } from "../paths/says-when.ts";
+import { NO_NAMES } from "../paths/standing.ts";
 import { reportTextOutput, textOutputIn } from "../tools/output-as-text.ts";
 import { explainAzError, kindOfAzError, mayBeOfList } from "../unusable/az-errors.ts";
 import { mentionedIn } from "../unusable/mentioned-names.ts";
@@ -134,14 +137,9 @@ export function failureOf({ words, names }: ReturnType<typeof failureIn>): Gathe
   return { cause, mentions: names === null ? mentionedIn(words) : [...names] };
 }
 
-/** Lists of vaults that records of failures tell of: such a record names a subscription, and no vault. */
-function pushLost(records: readonly JsonObject[], { labels, source }: Place, out: Gathered): void {
-  for (const record of records) {
-    const subscription = vaultColumnIn(record) === undefined ? subscriptionIn(record) : undefined;
-    if (subscription !== undefined)
-      out.bare.push({ shape: "empty-list", isLost: true, labels: [...labels, subscription, "vaults"], source });
-  }
-}
+/** The subscription that a record names, and no vault beside it. */
+const subscriptionAlone = (record: JsonObject): readonly string[] =>
+  vaultColumnIn(record) === undefined ? [subscriptionIn(record) ?? []].flat() : [];
 
 /** Records of what could not be read, as scripts gather them. */
 export function reportFailures(records: readonly JsonObject[], place: Place, out: Gathered): void {
@@ -150,9 +148,16 @@ export function reportFailures(records: readonly JsonObject[], place: Place, out
   const message = `The file tells of what could not be read${words === "" ? "" : ` (${words})`}: that is no evidence of anything.`;
   report("az-error-text", message, place, out, explainAzError(failure.words).advice);
   const told = failureOf(failure);
-  if (mayBeOfList(failure.words)) pushLost(records, place, out);
-  if (mayBeOfList(failure.words)) out.failures.push({ ...told, standsAlone: loneFailureAt(place, told.mentions) });
-  else out.failures.push(told);
+  const subscriptions = records.flatMap(subscriptionAlone);
+  const more = { ...told, mentions: [...told.mentions, ...subscriptions] };
+  if (!mayBeOfList(failure.words)) {
+    out.failures.push(more);
+    return;
+  }
+  out.failures.push({ ...more, standsAlone: loneFailureAt(place, told.mentions) });
+  // Nothing was read of the vaults of a subscription of which a record tells, and of none of its vaults.
+  const { labels, source } = place;
+  for (const name of subscriptions) out.bare.push({ shape: "empty-list", isLost: true, labels: [...labels, name, "vaults"], source });
 }
 
 const NAMED_VALUE_ADVICE =
@@ -172,6 +177,10 @@ function readCertificate(object: JsonObject, { source }: Place, out: Gathered): 
   if (key !== null) out.facts.push({ kind: "certificate", host: key.host, name: key.name, updated, source });
 }
 
+/** Whether what is deleted may be a key, where only its name is known: not where it is said to be a secret. */
+const mayBeKey = (object: JsonObject, names: readonly string[]): boolean =>
+  (statedKind(object) ?? "key") === "key" && !names.some((name) => saysOfCertificates(name, () => NO_NAMES));
+
 /** A key that says itself that it is deleted is known by its identifiers, else by its name, whatever else shows it as one that is there. */
 function readDeletedKey(object: JsonObject, { source, labels }: Place, out: Gathered): void {
   const key = parseKid(kidIn(object) ?? "") ?? deletedKeyIn(object);
@@ -179,7 +188,7 @@ function readDeletedKey(object: JsonObject, { source, labels }: Place, out: Gath
   const deleted = dates.find((date) => date !== null) ?? undefined;
   const name = keyNameIn(object);
   if (key !== null) out.facts.push({ kind: "deleted-key", host: key.host, name: key.name, deleted, source });
-  else if (name !== null)
+  else if (name !== null && mayBeKey(object, [out.path, ...labels]))
     out.bare.push({ shape: "deleted-key", name, vault: uriIn(object) ?? vaultColumnIn(object), deleted, labels, source });
 }
 

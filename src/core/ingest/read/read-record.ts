@@ -14,7 +14,7 @@ import { contradictoryIn, isIdentityTwofold, lessTwofold } from "../objects/stat
 import { tagChoiceAt } from "../objects/tag-choices.ts";
 import { vaultColumnIn } from "../objects/vault-rows.ts";
 import { isFlattened, reportFlattened } from "../tools/flattened.ts";
-import { readLoneAccount } from "./read-accounts.ts";
+import { areOfSome, readLoneAccount } from "./read-accounts.ts";
 import { readFact } from "./read-fact.ts";
 import { readHanging } from "./read-hanging.ts";
 import { readVaultName } from "./read-names.ts";
@@ -47,7 +47,9 @@ export function readSingle(role: RecordRole, found: JsonObject, place: Place, ou
   const own = object === found ? role : recognise(object);
   // What is wrong with the id of one that is known by its other fields is told where it is read.
   if (readLoneAccount(own, object, place, out, own === "account") && own !== "account") return;
-  readRecord(rolesUnder(place, [object])(own, object), object, place, out, read);
+  const fact = readRecord(rolesUnder(place, [object])(own, object), object, place, out, read);
+  // Of several objects in one file each may be one of a list.
+  if (fact?.kind === "subscription" && areOfSome([fact], place, out)) out.facts[out.facts.indexOf(fact)] = { ...fact, isOfCutList: true };
 }
 
 /** Reads one record on its own, and what hangs on it; returns the fact it became. */

@@ -235,6 +235,9 @@ function pushRows(rows: Rows, list: readonly unknown[], place: Place, out: Gathe
   const areMixed = names.length > 0 && vaults.length > 0;
   const isPart = isCut || isLost || areMixed;
   if (names.length > 0) pushNames(names, isPart || list.some((item) => isObject(item) && isOfGraph(item)), place, out);
+  // Somebody's vaults are in it, and whose they are cannot be told.
+  if (untold > 0 && list.some((item) => isObject(item) && recognise(item) === "unreadable-vault"))
+    out.bare.push({ shape: "empty-list", isLost: true, labels, source });
   const told = withoutVaultsAlone(fields);
   if (told.length > 0) out.bare.push({ shape: "key-fields", keys: told, inList: true, isPart: isCut || isUnread, labels, source });
   pushLists(facts, { isCut: isPart, vaults, length: list.length, untold }, place, out);
