@@ -120,7 +120,8 @@ export const isOfNoFlag = (label: string): boolean => NO_FLAG.test(label.trim())
 
 const saysEnabled = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
   isSaidBesideNames(
-    (wordsIn) => [fileNameOf(path), ...labels].map(wordsIn).some((words) => words.some((word) => ENABLED.test(word))),
+    (wordsIn) =>
+      [fileNameOf(path), ...labels].map(wordsIn).some((words) => words.some((word) => ENABLED.test(word)) && !areOfAllKeys(words)),
     indexOf,
   );
 
