@@ -120,8 +120,7 @@ export const isOfNoFlag = (label: string): boolean => NO_FLAG.test(label.trim())
 
 const saysEnabled = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
   isSaidBesideNames(
-    (wordsIn) =>
-      [fileNameOf(path), ...labels].map(wordsIn).some((words) => words.some((word) => ENABLED.test(word)) && !areOfAllKeys(words)),
+    (wordsIn) => [fileNameOf(path), ...labels].map(wordsIn).some((words) => words.some((word) => ENABLED.test(word))),
     indexOf,
   );
 
@@ -134,10 +133,7 @@ export const calledEnabled = (form: KeyListForm, standing: Standing, indexOf: ()
 /** Whether the file's own name, or a name inside of the file, says that keys in it are disabled, be it all of them or some. */
 export const saysDisabled = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
   isSaidBesideNames(
-    (wordsIn) =>
-      [fileNameOf(path), ...labels]
-        .map(wordsIn)
-        .some((words) => isNegated(words) || (saysPlainly(words, OF_DISABLED, EXCLUDING) && !areOfAllKeys(words))),
+    (wordsIn) => [fileNameOf(path), ...labels].map(wordsIn).some((words) => isNegated(words) || saysPlainly(words, OF_DISABLED, EXCLUDING)),
     indexOf,
   );
 
