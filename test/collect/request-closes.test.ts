@@ -169,7 +169,7 @@ test("the list of subscriptions is asked for in the same words, whether a verdic
 /** The files that a request asks to leave out. */
 const replacedBy = ({ findings }: Assessment): readonly string[] =>
   findings.flatMap(({ evidenceRequests }) =>
-    evidenceRequests.flatMap(({ message }) => /It replaces (.*): leave/.exec(message)?.[1]?.split(", ") ?? []),
+    evidenceRequests.flatMap(({ message }) => /It replaces (.*?): leave th/.exec(message)?.[1]?.split(", ") ?? []),
   );
 
 /** What an auditor has who followed a request: the answers, and what was there before but for what they replace. */
@@ -213,6 +213,18 @@ const INCOMPLETE: readonly (readonly [string, Record<string, unknown>])[] = [
   ],
   ["an enabled that cannot be read", { "keys.json": [{ ...unread, attributes: { ...unread.attributes, enabled: "ja" } }] }],
   ["tags that cannot be read", { "keys.json": [{ ...unread, tags: "tier=app" }] }],
+  ["a count of more keys than are listed", { "inventory.json": [{ vault: "kv-cn", keyCount: 2, keys: [keyOf({ tier: "web" })] }] }],
+  [
+    "a count of more keys in the list of vaults",
+    { "v.json": SUPPLIED.map((vault) => ({ ...vault, keyCount: 2 })), "keys kv-cn.json": [keyOf({ tier: "web" })] },
+  ],
+  [
+    "a masked list of more keys",
+    {
+      "keys kv-cn.json": [keyOf({ tier: "web" })],
+      "kv-cn masked.json": [{}, { kid: "***" }, { kid: "***" }].map((over) => keyOf({ tier: "web" }, over)),
+    },
+  ],
   ["an identifier of a key that is gone", { "kids.json": [`https://${host}/keys/gone`] }],
 ];
 

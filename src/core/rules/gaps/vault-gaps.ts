@@ -43,11 +43,29 @@ const maskedIn = ({ keyLists }: Vault, keys: readonly OpenKey[]): Masked => [
   ...(keys.some(({ code, key }) => maskedTagsOf(code, key).length > 0) ? (["tags"] as const) : []),
 ];
 
-/** What the files say of open keys that a new list does not make good for as long as it is there. */
+/** What says of a vault that it has more keys than a whole list of them: a count, or lists with some that cannot be told. */
+function moreThanListed(vault: Vault): readonly { readonly source: Source }[] {
+  if (!vault.keyLists.some(({ form }) => form === "complete")) return [];
+  const counted = countOfMoreKeys(vault);
+  return [...largerKeyLists(vault), ...(counted === undefined ? [] : [counted])];
+}
+
+/** Whether what says so is a list of the subscription's vaults, which has to come anew as well then. */
+const isCountedInList = ({ vaultLists }: Subject, vault: Vault): boolean => {
+  const counted = countOfMoreKeys(vault)?.source.artifact;
+  return vaultLists.some(({ source }) => source.artifact === counted);
+};
+
+/** What the files say of a vault and its open keys that a new list does not make good for as long as it is there. */
 function contradictedIn(vault: Vault, code: GapCode | null, keys: readonly OpenKey[]): readonly { readonly source: Source }[] {
   const disputed = keys.filter((open) => REPLACING.has(open.code) || isMissedInLists(vault, open.key));
   const lists = disputed.length > 0 || (code !== null && REPLACING.has(code)) ? vault.keyLists : [];
-  return [...lists, ...disputed.flatMap(({ key }) => key.readings), ...keys.flatMap((open) => unreadReadings(open.code, open.key))];
+  return [
+    ...lists,
+    ...moreThanListed(vault),
+    ...disputed.flatMap(({ key }) => key.readings),
+    ...keys.flatMap((open) => unreadReadings(open.code, open.key)),
+  ];
 }
 
 function requestsFor(
@@ -59,9 +77,9 @@ function requestsFor(
 ): readonly EvidenceRequest[] {
   const masked = maskedIn(vault, keys);
   if (vault.isHostUnclear) return forUnclearHost(subject, vault, obstaclesOf, masked);
-  const isAboutVaults = keys.some(
-    (open) => open.code === "vault-claimed-twice" || (open.code === "key-disputed" && subject.vaultLists.length > 1),
-  );
+  const isAboutVaults =
+    isCountedInList(subject, vault) ||
+    keys.some((open) => open.code === "vault-claimed-twice" || (open.code === "key-disputed" && subject.vaultLists.length > 1));
   // Where only lists of vaults differ, the keys need not be listed again.
   const isAboutKeys =
     code !== null || keys.some((open) => open.code !== "key-disputed" || listsWithout(subject, vault, open.key).keyLists.length > 0);
