@@ -359,8 +359,8 @@ export const partialsGaps = {"0":function(container,depth0,helpers,partials,data
   return "<div class=\"gap-group\">\n<ul class=\"gaps\">\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"gaps"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":4,"column":0},"end":{"line":5,"column":9}}})) != null ? stack1 : "")
     + "</ul>\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"more"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":6,"column":0},"end":{"line":7,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"request"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":7,"column":7},"end":{"line":8,"column":47}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"more"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":6,"column":0},"end":{"line":7,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"request"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":7,"column":7},"end":{"line":8,"column":47}}})) != null ? stack1 : "")
     + "</div>\n";
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -372,11 +372,11 @@ export const partialsGaps = {"0":function(container,depth0,helpers,partials,data
 
   return "<li>"
     + ((stack1 = container.invokePartial(lookupProperty(partials,"command-line"),lookupProperty(depth0,"message"),{"name":"command-line","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"causes"),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":4,"column":44},"end":{"line":4,"column":231}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"causes"),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":4,"column":44},"end":{"line":4,"column":249}}})) != null ? stack1 : "")
     + ((stack1 = container.invokePartial(lookupProperty(partials,"evidence"),depth0,{"name":"evidence","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + "</li>\n";
 },"2":function(container,depth0,helpers,partials,data) {
-    var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
         }
@@ -384,11 +384,10 @@ export const partialsGaps = {"0":function(container,depth0,helpers,partials,data
     };
 
   return " <span class=\"cause\">"
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"href"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"start":{"line":4,"column":81},"end":{"line":4,"column":169}}})) != null ? stack1 : "")
-    + ": <bdi>"
-    + alias3(alias2(alias1(depth0, "message", {"start":{"line":4,"column":178},"end":{"line":4,"column":185}} ), depth0))
-    + "</bdi> <code>"
-    + alias3(alias2(alias1(depth0, "code", {"start":{"line":4,"column":202},"end":{"line":4,"column":206}} ), depth0))
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"href"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"start":{"line":4,"column":81},"end":{"line":4,"column":169}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"tells"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":4,"column":169},"end":{"line":4,"column":211}}})) != null ? stack1 : "")
+    + " <code>"
+    + container.escapeExpression(container.lambda(container.strict(depth0, "code", {"start":{"line":4,"column":220},"end":{"line":4,"column":224}} ), depth0))
     + "</code></span>";
 },"3":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
@@ -403,10 +402,14 @@ export const partialsGaps = {"0":function(container,depth0,helpers,partials,data
     + container.escapeExpression(container.lambda(container.strict(depth0, "path", {"start":{"line":4,"column":150},"end":{"line":4,"column":154}} ), depth0))
     + "</bdi>";
 },"5":function(container,depth0,helpers,partials,data) {
+    return ": <bdi>"
+    + container.escapeExpression(container.lambda(container.strict(depth0, "tells", {"start":{"line":4,"column":191},"end":{"line":4,"column":196}} ), depth0))
+    + "</bdi>";
+},"6":function(container,depth0,helpers,partials,data) {
     return "<p class=\"note\">"
     + container.escapeExpression(container.lambda(container.strict(depth0, "more", {"start":{"line":6,"column":30},"end":{"line":6,"column":34}} ), depth0))
     + "</p>\n";
-},"6":function(container,depth0,helpers,partials,data) {
+},"7":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -415,7 +418,7 @@ export const partialsGaps = {"0":function(container,depth0,helpers,partials,data
     };
 
   return "<p class=\"ask\"><strong>Ask for"
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"numbers"),{"name":"each","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":7,"column":52},"end":{"line":7,"column":110}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"numbers"),{"name":"each","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":7,"column":52},"end":{"line":7,"column":110}}})) != null ? stack1 : "")
     + ":</strong> <bdi>"
     + alias3(alias2(alias1(depth0, "request", {"start":{"line":7,"column":128},"end":{"line":7,"column":135}} ), depth0))
     + "</bdi> <span class=\"screen\">Save it as <code>"
@@ -425,7 +428,7 @@ export const partialsGaps = {"0":function(container,depth0,helpers,partials,data
     + "</bdi>.</span></p>\n<div class=\"pasted\">"
     + ((stack1 = container.invokePartial(lookupProperty(partials,"commands"),depth0,{"name":"commands","data":data,"helpers":helpers,"partials":partials,"decorators":container.decorators})) != null ? stack1 : "")
     + "</div>";
-},"7":function(container,depth0,helpers,partials,data) {
+},"8":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
 
   return " <a href=\""

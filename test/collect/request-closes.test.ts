@@ -169,12 +169,22 @@ test("the list of subscriptions is asked for in the same words, whether a verdic
 /** The files that a request asks to leave out. */
 const replacedBy = ({ findings }: Assessment): readonly string[] =>
   findings.flatMap(({ evidenceRequests }) =>
-    evidenceRequests.flatMap(({ message }) => /It replaces (.*): leave/.exec(message)?.[1]?.split(", ") ?? []),
+    evidenceRequests.flatMap(({ message }) => /It replaces (.*?): leave th/.exec(message)?.[1]?.split(", ") ?? []),
   );
+
+/** What an auditor has who followed a request: the answers, and what was there before but for what they replace. */
+function followed(files: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const before = assessFiles(files);
+  const out = replacedBy(before);
+  return { ...Object.fromEntries(Object.entries(files).filter(([path]) => !out.includes(path))), ...follow(before) };
+}
 
 const SUPPLIED = [aVault("kv-cn", {}, TWO)];
 const host = "kv-cn.vault.azure.cn";
 const keyOf = (tags: object, over: object = {}) => ({ ...aKey("kv-cn", "cmk", tags), kid: `https://${host}/keys/cmk`, ...over });
+const unread = keyOf({ tier: "app" });
+const FORBIDDEN = "ERROR: (Forbidden) The caller does not have keys list permission on key vault";
+const EMPTY = { "v.json": [...SUPPLIED, aVault("kv-cn-2", {}, TWO)], "keys kv-cn.json": [keyOf({ tier: "web" })] };
 const INCOMPLETE: readonly (readonly [string, Record<string, unknown>])[] = [
   ["only identifiers of enabled keys", { "kids.json": [`https://${host}/keys/cmk`] }],
   ["a projection without tags", { "kids.json": [{ kid: `https://${host}/keys/cmk`, enabled: true }] }],
@@ -184,21 +194,52 @@ const INCOMPLETE: readonly (readonly [string, Record<string, unknown>])[] = [
     "lists that dispute a witness",
     { "monday.json": [keyOf({ tier: "app" })], "tuesday.json": [keyOf({}, { kid: `https://${host}/keys/x`, name: "x" })] },
   ],
+  ["az's error in the place of an empty list", { ...EMPTY, "keys kv-cn-2.json": `${FORBIDDEN} 'kv-cn-2'.\n` }],
+  ["az's error beside an empty list", { ...EMPTY, "keys kv-cn-2.json": [], "keys kv-cn-2.err": `${FORBIDDEN} 'kv-cn-2'.\n` }],
+  ["a record of a failure, among others", { ...EMPTY, "inventory.json": [{ vault: "kv-cn-2", error: "Forbidden" }] }],
+  ["failures that a script notes", { ...EMPTY, "errors.json": { errors: { "kv-cn-2": "Forbidden" } }, "keys kv-cn-2.json": [] }],
+  [
+    "one file of errors on several vaults",
+    {
+      "v.json": EMPTY["v.json"],
+      "keys kv-cn.json": [],
+      "keys kv-cn-2.json": [],
+      "log.txt": ["kv-cn", "kv-cn-2"].map((name) => `${FORBIDDEN} '${name}'.\n`).join(""),
+    },
+  ],
+  [
+    "the error of a list of vaults",
+    { "v.json": `ERROR: (AuthorizationFailed) no authorization to perform action over scope '/subscriptions/${TWO}'\n`, "keys.json": [] },
+  ],
+  ["an enabled that cannot be read", { "keys.json": [{ ...unread, attributes: { ...unread.attributes, enabled: "ja" } }] }],
+  ["tags that cannot be read", { "keys.json": [{ ...unread, tags: "tier=app" }] }],
+  ["a count of more keys than are listed", { "inventory.json": [{ vault: "kv-cn", keyCount: 2, keys: [keyOf({ tier: "web" })] }] }],
+  [
+    "a count of more keys in the list of vaults",
+    { "v.json": SUPPLIED.map((vault) => ({ ...vault, keyCount: 2 })), "keys kv-cn.json": [keyOf({ tier: "web" })] },
+  ],
+  [
+    "a masked list of more keys",
+    {
+      "keys kv-cn.json": [keyOf({ tier: "web" })],
+      "kv-cn masked.json": [{}, { kid: "***" }, { kid: "***" }].map((over) => keyOf({ tier: "web" }, over)),
+    },
+  ],
+  ["an identifier of a key that is gone", { "kids.json": [`https://${host}/keys/gone`] }],
 ];
 
 for (const [what, files] of INCOMPLETE)
-  test(`${what}: the request closes the gap`, () => {
+  test(`${what}: the request closes the gap, or the one after it`, () => {
     const all = {
       "v.json": SUPPLIED,
       "vault-list.hsm.22222222-0000-4000-8000-0000000000aa.json": [],
       "a.json": JSON.parse(ALL["account-list.json"] as string).slice(1, 2),
       ...files,
     };
-    const before = assessFiles(all);
-    assert.equal(verdictsOf(before), { [TWO]: "inconclusive" });
-    const out = replacedBy(before);
-    const kept = Object.fromEntries(Object.entries(all).filter(([path]) => !out.includes(path)));
-    assert.equal(verdictsOf(assessFiles({ ...kept, ...follow(before) })), { [TWO]: "fail" });
+    assert.equal(verdictsOf(assessFiles(all)), { [TWO]: "inconclusive" });
+    const once = followed(all);
+    const isClosed = verdictsOf(assessFiles(once))[TWO] !== "inconclusive";
+    assert.equal(verdictsOf(assessFiles(isClosed ? once : followed(once))), { [TWO]: "fail" });
   });
 
 const DATE = "2025-12-01T10:00:00Z";

@@ -53,6 +53,27 @@ test("every verdict that rests on files names them, with their sha256", () => {
   }
 });
 
+test("of a list with vaults of several subscriptions, those of the one that fails are printed", () => {
+  const [one, two] = ["11111111-0000-4000-8000-0000000000aa", "22222222-0000-4000-8000-0000000000AA"];
+  const lists = {
+    "records of az": [aVault("kv-one", {}, one), aVault("kv-two", {}, two)],
+    "rows of a script": [
+      { vault: "kv-one", subscriptionId: one },
+      { vault: "kv-two", subscriptionId: two },
+    ].map(({ vault, ...row }) => ({ name: vault, type: "Microsoft.KeyVault/vaults", ...row })),
+  };
+  for (const [what, list] of Object.entries(lists)) {
+    const files = { "vaults.json": list, "keys.json": ["kv-one", "kv-two"].flatMap((name) => [aKey(name, "k", {})]) };
+    const commands = stepsOf(assessFiles(files)).flatMap(({ message, command }) => (message.startsWith("The vault list") ? [command] : []));
+    assert.is(commands.length, 2, what);
+    if (!isInstalled("jq", "the names of the vaults of one subscription")) continue;
+    const folder = aFolder();
+    for (const [path, value] of Object.entries(files)) writeFileSync(join(folder, path), JSON.stringify(value));
+    const printed = commands.map((command) => spawnSync("sh", ["-c", command as string], { cwd: folder, encoding: "utf8" }).stdout.trim());
+    assert.equal(printed, ['["kv-one"]', '["kv-two"]'], what);
+  }
+});
+
 test("a pass leads to the columns that it takes to say nothing, each once", () => {
   const row = (name: string) => ({
     kid: `https://kv-a.vault.azure.net/keys/${name}`,

@@ -105,7 +105,7 @@ export function judgeParts(
   const rule = {
     settings,
     asOf,
-    findGaps: gapFinder(causesOf),
+    findGaps: gapFinder({ causesOf, obstaclesOf: known.obstaclesOf }),
     commands: snapshot.collection.commands,
     hasAccountList: estate.hasAccountList,
     deletedVaults: facts.filter((fact) => fact.kind === "deleted-vault").sort(bySource),

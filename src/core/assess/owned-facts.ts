@@ -36,16 +36,16 @@ export function factsWithOwners(snapshot: Snapshot, settings: Settings) {
   const recorded = commands.size === 0 ? attributed.facts : attributed.facts.map((fact) => withRecord(fact, commands));
   const known = (): Directory => buildDirectory(recorded, snapshot.store, settings.vaultSuffixes);
   const disputed = disputeEmpty(recorded, snapshot.artifacts, known);
-  const { facts } = disputed;
+  const { facts, obstaclesOf } = disputed;
   const { ownerless } = attributed;
   const unfiltered = commands.size === 0 ? [] : identifiersOfAnyState(attributed.facts, commands);
   const issues = [...attributed.issues, ...disputed.issues];
   const keys = [...facts.filter((fact) => fact.kind === "key"), ...keysDenied(facts, snapshot.store), ...unfiltered];
-  if (keys.length === 0) return { facts, issues, ownerless, store: snapshot.store };
+  if (keys.length === 0) return { facts, issues, ownerless, store: snapshot.store, obstaclesOf };
   const writer = rowWriter();
   for (const key of keys) addReading(key, writer);
   const store = storeKeys([...snapshot.tables, writer.rows], snapshot.leftOut);
-  return { facts: facts.filter((fact) => fact.kind !== "key"), issues, ownerless, store };
+  return { facts: facts.filter((fact) => fact.kind !== "key"), issues, ownerless, store, obstaclesOf };
 }
 
 /** Of files with content that found no owner, those of which nothing else counts either. */

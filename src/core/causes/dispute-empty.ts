@@ -1,5 +1,6 @@
 import type { InputIssue } from "../../generated/types.gen.ts";
 import { groupBy } from "../basis/group.ts";
+import { once } from "../basis/once.ts";
 import type { Directory } from "../estate/directory.ts";
 import type { ReadArtifact } from "../ingest/base/artifact.ts";
 import { inputIssue, positionOf } from "../ingest/base/issues.ts";
@@ -9,6 +10,7 @@ import { indexNames, type NameIndex, wordsBesideNames } from "../ingest/paths/pa
 import { requestedScope } from "../ingest/paths/requested.ts";
 import { says } from "../ingest/paths/says.ts";
 import type { Fact, KeyListFact, VaultListFact } from "../model/facts.ts";
+import type { VaultKind } from "../model/identity.ts";
 import { kidsIn } from "../rows/key-store.ts";
 import { listing } from "../text/listing.ts";
 import { fileNameOf } from "../text/path.ts";
@@ -20,6 +22,16 @@ import { ownersOf } from "./explain-gaps.ts";
  */
 
 type EmptyList = KeyListFact | VaultListFact;
+
+/** A file that keeps an empty list from counting: one that says that reading it failed, or an older one in its place. */
+export interface Obstacle {
+  readonly path: string;
+  /** It says the same of lists of others. */
+  readonly isOfOthers?: boolean;
+}
+
+/** What keeps a new list from counting, should it be empty: of the keys of a vault (its host), or the vaults of a kind of a subscription (its id). */
+export type ObstaclesOf = (owner: string, kind: VaultKind) => readonly Obstacle[];
 
 /** Recorded lists are those that az printed, whatever failed before. */
 const isEmptyList = (fact: Fact): fact is EmptyList => {
@@ -47,14 +59,13 @@ function ownersOfFailure({ path, failure }: ReadArtifact, index: NameIndex, dire
   });
 }
 
-/** Whether two files are answers to two requests for lists of one subscription: of its key vaults, and of its managed HSMs. */
-function areOfTwoKinds(path: string, other: string): boolean {
-  const [scope, otherScope] = [requestedScope(path), requestedScope(other)];
-  return scope !== null && otherScope !== null && scope !== otherScope;
-}
+/** Of two files that are answers to requests for lists of one subscription, one may be of its key vaults, and one of its managed HSMs. */
+const areOfTwoKinds = (scope: Scope, other: Scope): boolean => scope !== null && other !== null && scope !== other;
+
+type Scope = ReturnType<typeof requestedScope>;
 
 const ADVICE =
-  "Find out whether the list was read after the failure. If not, ask the customer to fix what the error names and to run the command again.";
+  "Find out whether the list was read after the failure: then leave out the file that tells of it. If not, ask the customer to fix what the error names and to run the command again.";
 
 const aboutList = ({ kind, source }: EmptyList, paths: readonly string[]): InputIssue => {
   const what = kind === "key-list" ? "its keys" : "its vaults";
@@ -62,25 +73,45 @@ const aboutList = ({ kind, source }: EmptyList, paths: readonly string[]): Input
   return inputIssue("failed-list", source.artifact, message, positionOf(source), { advice: ADVICE });
 };
 
+/** Files that say that lists could not be read, by the owners of these. */
+function failuresByOwner(failing: readonly ReadArtifact[], directory: Directory): ReadonlyMap<string, readonly Obstacle[]> {
+  const index = indexNames(ownersIn(directory));
+  const failures = failing.flatMap((artifact) => {
+    const owners = [...new Set(ownersOfFailure(artifact, index, directory))];
+    return owners.map((owner) => ({ owner, path: artifact.path, isOfOthers: owners.length > 1 }));
+  });
+  return groupBy(failures, ({ owner }) => owner);
+}
+
 /** Takes empty lists from facts, where a file says that reading them failed, and says so. */
 export function disputeEmpty(
   facts: readonly Fact[],
   artifacts: readonly ReadArtifact[],
   directoryOf: () => Directory,
-): { readonly facts: readonly Fact[]; readonly issues: readonly InputIssue[] } {
+): { readonly facts: readonly Fact[]; readonly issues: readonly InputIssue[]; readonly obstaclesOf: ObstaclesOf } {
   const failing = artifacts.filter(({ failure }) => failure?.explains.some(({ isOfList }) => isOfList === true));
-  const lists = failing.length === 0 ? [] : facts.filter(isEmptyList);
-  if (lists.length === 0) return { facts, issues: [] };
-  const directory = directoryOf();
-  const index = indexNames(ownersIn(directory));
-  const failures = failing.flatMap((artifact) =>
-    ownersOfFailure(artifact, index, directory).map((owner) => ({ owner, path: artifact.path })),
-  );
-  const byOwner = groupBy(failures, ({ owner }) => owner);
+  if (failing.length === 0) return { facts, issues: [], obstaclesOf: () => [] };
+  const byOwner = once(() => failuresByOwner(failing, directoryOf()));
+  const against = (owner: string, scope: Scope): readonly Obstacle[] =>
+    (byOwner().get(owner) ?? []).filter(({ path }) => !areOfTwoKinds(requestedScope(path), scope));
   const disputed = new Map<Fact, InputIssue>();
-  for (const list of lists) {
-    const against = (byOwner.get(ownerOf(list) ?? "") ?? []).filter(({ path }) => !areOfTwoKinds(path, list.source.artifact));
-    if (against.length > 0) disputed.set(list, aboutList(list, [...new Set(against.map(({ path }) => path))]));
+  const refused: (Obstacle & { readonly owner: string })[] = [];
+  for (const list of facts.filter(isEmptyList)) {
+    const owner = ownerOf(list) ?? "";
+    const path = list.source.artifact;
+    const paths = against(owner, requestedScope(path)).map((failure) => failure.path);
+    if (paths.length === 0) continue;
+    disputed.set(list, aboutList(list, [...new Set(paths)]));
+    refused.push({ owner, path });
   }
-  return { facts: facts.filter((fact) => !disputed.has(fact)), issues: [...disputed.values()] };
+  const refusedByOwner = groupBy(refused, ({ owner }) => owner);
+  return {
+    facts: disputed.size === 0 ? facts : facts.filter((fact) => !disputed.has(fact)),
+    issues: [...disputed.values()],
+    obstaclesOf: (owner, kind) => {
+      const scope = kind === "vault" ? "vaults-only" : "hsm-only";
+      const older = (refusedByOwner.get(owner) ?? []).filter(({ path }) => !areOfTwoKinds(requestedScope(path), scope));
+      return [...against(owner, scope), ...older];
+    },
+  };
 }

@@ -1,5 +1,7 @@
 import type { EvidenceRequest } from "../../generated/types.gen.ts";
+import { byText } from "../basis/compare.ts";
 import { commandLine, type Word } from "../basis/shell-words.ts";
+import type { Obstacle } from "../causes/dispute-empty.ts";
 import { isGuid, type VaultKind } from "../model/identity.ts";
 
 /** How the files are called that requests ask for, and --resource-type of az keyvault list. */
@@ -21,9 +23,18 @@ export function intoFile(words: readonly Word[], outputFile: string): EvidenceRe
   };
 }
 
-/** A sentence that tells which files the new one is to replace: they contradict it, or each other, for as long as they are there. */
-export const inPlaceOf = (files: readonly string[]): string =>
-  files.length === 0 ? "" : ` It replaces ${files.join(", ")}: leave ${files.length === 1 ? "that file" : "those files"} out then.`;
+/**
+ * A sentence that tells which files the new one is to replace: they contradict it, or each other, or keep it from counting, for as long as they
+ * are there. Where one of them keeps empty lists of others from counting too, these have to come anew before it goes.
+ */
+export function inPlaceOf(files: readonly Obstacle[]): string {
+  const paths = [...new Set(files.map(({ path }) => path))].sort(byText);
+  if (paths.length === 0) return "";
+  const until = files.some(({ isOfOthers }) => isOfOthers === true)
+    ? ", once every list is there anew of which one says that it failed"
+    : "";
+  return ` It replaces ${paths.join(", ")}: leave ${paths.length === 1 ? "that file" : "those files"} out then${until}.`;
+}
 
 /** What to leave in the file so that it tells what the one before did not, by what somebody has masked in that. */
 export const LEAVE = {

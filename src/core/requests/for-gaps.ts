@@ -1,5 +1,5 @@
 import type { EvidenceRequest } from "../../generated/types.gen.ts";
-import { byText } from "../basis/compare.ts";
+import type { Obstacle, ObstaclesOf } from "../causes/dispute-empty.ts";
 import type { ListOfVaults, Subject, Vault } from "../estate/estate.ts";
 import type { Source } from "../model/facts.ts";
 import type { VaultKind } from "../model/identity.ts";
@@ -12,23 +12,23 @@ import { requestAccountList, requestControlTotal, requestEveryVaultList, request
 const knownNames = ({ vaults }: Subject, kind: VaultKind): readonly string[] =>
   vaults.filter((vault) => vault.kind === kind).map(({ name }) => name);
 
-const filesOf = (items: readonly { readonly source: Source }[]): readonly string[] =>
-  [...new Set(items.map(({ source }) => source.artifact))].sort(byText);
+const filesOf = (items: readonly { readonly source: Source }[]): readonly Obstacle[] =>
+  items.map(({ source }) => ({ path: source.artifact }));
 
 /** Whether lists of the subscription have vaults that cannot be told, as under masks; of what kind they are is told with the rest. */
 const areUntold = ({ vaultLists }: Subject, kind: VaultKind): boolean =>
   vaultLists.some(({ scope, untold = 0 }) => untold > 0 && scope !== (kind === "vault" ? "hsm-only" : "vaults-only"));
 
-const listOfKind = (subject: Subject, kind: VaultKind): readonly EvidenceRequest[] => [
-  requestVaultList(subject.id, kind, [], areUntold(subject, kind)),
+const listOfKind = (subject: Subject, kind: VaultKind, obstaclesOf: ObstaclesOf = () => []): readonly EvidenceRequest[] => [
+  requestVaultList(subject.id, kind, subject.id === null ? [] : obstaclesOf(subject.id, kind), areUntold(subject, kind)),
   requestKeyLists(subject.id, kind, knownNames(subject, kind)),
 ];
 
 /** The lists of a subscription, and the keys of all that they name. Managed HSMs that are listed stay listed. */
-export function forVaultList(subject: Subject): readonly EvidenceRequest[] {
+export function forVaultList(subject: Subject, obstaclesOf?: ObstaclesOf): readonly EvidenceRequest[] {
   const areHsmsListed = subject.vaultLists.some(({ scope }) => scope === "hsm-only");
   if (subject.type === "subscription")
-    return [...listOfKind(subject, "vault"), ...(areHsmsListed ? [] : listOfKind(subject, "managed-hsm"))];
+    return [...listOfKind(subject, "vault", obstaclesOf), ...(areHsmsListed ? [] : listOfKind(subject, "managed-hsm", obstaclesOf))];
   return [
     requestAccountList(subject.unreadAccounts !== undefined),
     requestEveryVaultList("vault"),
@@ -38,7 +38,8 @@ export function forVaultList(subject: Subject): readonly EvidenceRequest[] {
   ];
 }
 
-export const forHsmList = (subject: Subject): readonly EvidenceRequest[] => listOfKind(subject, "managed-hsm");
+export const forHsmList = (subject: Subject, obstaclesOf: ObstaclesOf): readonly EvidenceRequest[] =>
+  listOfKind(subject, "managed-hsm", obstaclesOf);
 
 export const forControlTotal = (subject: Subject, kind: VaultKind): readonly EvidenceRequest[] => [
   requestVaultList(subject.id, kind),
@@ -61,25 +62,23 @@ export function forContradictedList(subject: Subject, kind: VaultKind): readonly
   ];
 }
 
+/** Which vault it is, and then its keys. */
+export const forUnclearHost = (subject: Subject, vault: Vault, obstaclesOf: ObstaclesOf, masked: Masked): readonly EvidenceRequest[] => [
+  requestAccountList(),
+  ...(vault.sources.some(({ vaultKind }) => vaultKind === null) ? forVaultList(subject, obstaclesOf) : []),
+  ...forVault(subject, vault, [], obstaclesOf, masked),
+];
+
 /** Files that stand in each other's way stay contradictory whatever is added to them: the new file takes their place. */
-export const forContradiction = (
+export function forVault(
   subject: Subject,
   vault: Vault,
-  sources: readonly { readonly source: Source }[],
-  isAboutVaults: boolean,
+  contradicted: readonly { readonly source: Source }[],
+  obstaclesOf: ObstaclesOf,
   masked: Masked,
-): readonly EvidenceRequest[] => [
-  ...(isAboutVaults ? forContradictedList(subject, vault.kind) : []),
-  requestKeyList(subject.id, vault.host, vault.kind, filesOf([...vault.keyLists, ...sources]), masked),
-];
-
-/** Which vault it is, and then its keys. */
-export const forUnclearHost = (subject: Subject, vault: Vault, masked: Masked): readonly EvidenceRequest[] => [
-  requestAccountList(),
-  ...(vault.sources.some(({ vaultKind }) => vaultKind === null) ? forVaultList(subject) : []),
-  ...forVault(subject, vault, masked),
-];
-
-export const forVault = (subject: Subject, vault: Vault, masked: Masked): readonly EvidenceRequest[] => [
-  requestKeyList(subject.id, vault.host, vault.kind, [], masked),
-];
+): readonly EvidenceRequest[] {
+  // No error speaks against a list that came all the same.
+  const isListed = vault.keyLists.some(({ form }) => form === "complete");
+  const inItsWay = isListed ? [] : obstaclesOf(vault.host, vault.kind);
+  return [requestKeyList(subject.id, vault.host, vault.kind, [...filesOf(contradicted), ...inItsWay], masked)];
+}

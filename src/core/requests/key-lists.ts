@@ -1,4 +1,5 @@
 import type { EvidenceRequest } from "../../generated/types.gen.ts";
+import type { Obstacle } from "../causes/dispute-empty.ts";
 import { isVaultName } from "../model/azure-names.ts";
 import { isGuid, nameOfHost, type VaultKind } from "../model/identity.ts";
 import { inPlaceOf, inSubscription, intoFile, LEAVE, NOT_SAFE, requestedKind } from "./build.ts";
@@ -12,7 +13,7 @@ export function requestKeyList(
   subscription: string | null,
   host: string,
   kind: VaultKind,
-  replaced: readonly string[] = [],
+  replaced: readonly Obstacle[] = [],
   masked: Masked = [],
 ): EvidenceRequest {
   const name = nameOfHost(host);

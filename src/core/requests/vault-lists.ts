@@ -1,4 +1,5 @@
 import type { EvidenceRequest } from "../../generated/types.gen.ts";
+import type { Obstacle } from "../causes/dispute-empty.ts";
 import { isGuid, type VaultKind } from "../model/identity.ts";
 import { inPlaceOf, inSubscription, intoFile, LEAVE, requestedKind } from "./build.ts";
 import { LIST_SUBSCRIPTIONS, listVaults } from "./permissions.ts";
@@ -15,7 +16,7 @@ const suffixOf = (subscription: string | null): string => (subscription !== null
 export function requestVaultList(
   subscription: string | null,
   kind: VaultKind,
-  replaced: readonly string[] = [],
+  replaced: readonly Obstacle[] = [],
   areMasked = false,
 ): EvidenceRequest {
   const type = requestedKind(kind);

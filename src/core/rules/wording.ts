@@ -86,6 +86,10 @@ export const ACCOUNTS_UNREAD =
 export const couldNotBeRead = (pointers: readonly string[]): string =>
   `The key could qualify: a file that shows it has something in ${[...new Set(pointers.map(nameOf))].join(" and ")} that az does not print there, so that it could not be read.`;
 
+/** A gap of a key that no whole list of its vault has, and of which nothing else states the tags. */
+export const MISSED_IN_LISTS =
+  "The key could qualify: a file names it, and the key list of its vault, which would tell its tags, does not have it. It may be of another day, or belong to a certificate.";
+
 /** A gap of a key of which a tag differs from the tier's by nothing but the case into which a program has turned the file. */
 export const CASE_LOST =
   "The key could qualify: in the file that shows its tags a program has turned all names into one case, and a tag that differs from the tier's by nothing else may be that tag. Ask for the file as az prints it.";

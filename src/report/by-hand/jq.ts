@@ -43,7 +43,13 @@ export const jqIdentifier = (path: string): string => `(${path} | .kid // .key.k
 export const jqRecord = (path: string): string => `${path} | [.kid // .key.kid // .id // .Id, .attributes.enabled, .tags]`;
 
 /** Members of the list at a path. */
-export const jqMembers = (path: string): string => (path === "." ? ".[]" : `${path}[]`);
+const jqMembers = (path: string): string => (path === "." ? ".[]" : `${path}[]`);
+
+/** Names of the vaults in a list; where a subscription is given, without those of others. Rows that name no subscription stay. */
+export function jqVaultNames(path: string, subscription: string | null): string {
+  const isOwn = `tojson | ascii_downcase | contains(${text(subscription ?? "")}) or (test("/subscriptions/|subscription_?id") | not)`;
+  return `[${jqMembers(path)} | ${subscription === null ? "" : `select(${isOwn}) | `}.name? // .VaultName? // .]`;
+}
 
 const TAGS = "(.tags // .Tags)";
 

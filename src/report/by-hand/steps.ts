@@ -3,9 +3,9 @@ import { groupBy } from "../../core/basis/group.ts";
 import { once } from "../../core/basis/once.ts";
 import { own } from "../../core/basis/own.ts";
 import { enumeration } from "../../core/text/listing.ts";
-import type { Evidence, Finding, SubjectCoverage, Tier, VaultCoverage } from "../../generated/types.gen.ts";
+import type { Evidence, Finding, Subject, SubjectCoverage, Tier, VaultCoverage } from "../../generated/types.gen.ts";
 import { coverageFinder } from "../subject.ts";
-import { jqIdentifier, jqIdentifiersOf, jqMembers, jqPath, jqPathByIndexOrName, jqQualifying, jqRecord, type PathInJq } from "./jq.ts";
+import { jqIdentifier, jqIdentifiersOf, jqPath, jqPathByIndexOrName, jqQualifying, jqRecord, jqVaultNames, type PathInJq } from "./jq.ts";
 import { type Finder, jqCommand, placesOf } from "./reading.ts";
 
 /** One look at one file, by which a reader makes sure of a part of a verdict without this program. */
@@ -40,6 +40,21 @@ export interface Desk {
   readonly coverageOf: (finding: Finding) => SubjectCoverage | undefined;
   /** Whether something in a list is not as it should be, so that its commands may print what was not used. */
   readonly isFaulty: (list: Evidence) => boolean;
+  /** Whether a list holds vaults of several subscriptions. */
+  readonly isOfMany: (list: Evidence) => boolean;
+}
+
+const placeOfList = ({ artifact, document, pointer }: Evidence): string => JSON.stringify([artifact, document, pointer]);
+
+const vaultListsIn = (evidence: readonly Evidence[]): readonly Evidence[] => evidence.filter(({ fact }) => fact === "vault-list");
+
+/** Places of lists that hold vaults of several subscriptions. */
+function listsOfMany(coverage: readonly SubjectCoverage[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const ofMany = new Set<string>();
+  for (const { evidence } of coverage)
+    for (const place of new Set(vaultListsIn(evidence).map(placeOfList))) (seen.has(place) ? ofMany : seen).add(place);
+  return ofMany;
 }
 
 type Issue = StreamedAssessment["inputIssues"][number];
@@ -54,13 +69,18 @@ export function deskOf(
   const tiers = new Map(assessment.settings.tiers.map((tier) => [tier.id, tier]));
   const coverageOf = coverageFinder(assessment.coverage);
   const issues = once(() => groupBy(assessment.inputIssues, ({ path }) => path));
+  const ofMany = once(() => listsOfMany(assessment.coverage));
   return {
     find: placesOf(assessment, isSealed),
     tierOf: ({ tier }) => tiers.get(tier),
     coverageOf: ({ subject }) => coverageOf(subject),
     isFaulty: (list) => (issues().get(list.artifact) ?? []).some((issue) => isWithin(issue, list)),
+    isOfMany: (list) => ofMany().has(placeOfList(list)),
   };
 }
+
+/** The subscription whose vaults a look at a list is about, where it holds those of others too. */
+const ownerIn = (list: Evidence, { id }: Subject, { isOfMany }: Desk): string | null => (isOfMany(list) ? id : null);
 
 function step(
   { artifact, document }: Pick<Evidence, "artifact" | "document">,
@@ -129,31 +149,35 @@ function* readPass(finding: Finding, desk: Desk): Generator<HandStep> {
 }
 
 /** Of a list the names or identifiers, of a key's record what it says of it, and else all that stands there. */
-function claimIn(one: Evidence, vault: string | null, path: string): string {
-  if (one.fact === "vault-list") return namesIn(path);
+function claimIn(one: Evidence, vault: string | null, subscription: string | null, path: string): string {
+  if (one.fact === "vault-list") return jqVaultNames(path, subscription);
   if (one.fact === "key-list" && vault !== null) return jqIdentifiersOf(path, vault);
   return isRecord(one) ? jqRecord(path) : path;
 }
 
 /** What one place says of something that is missing or contradicts itself. */
-function* readClaim({ evidence, message, vault }: Finding["gaps"][number], desk: Desk): Generator<HandStep> {
+function* readClaim({ evidence, message, vault }: Finding["gaps"][number], subject: Subject, desk: Desk): Generator<HandStep> {
   for (const one of evidence) {
-    const program = (pathOf: PathInJq): string => claimIn(one, vault, pathOf(one.pointer));
+    const program = (pathOf: PathInJq): string => claimIn(one, vault, ownerIn(one, subject, desk), pathOf(one.pointer));
     yield* step(one, { message, prints: null, program, pointers: [one.pointer] }, desk);
   }
 }
 
-const namesIn = (path: string): string => `[${jqMembers(path)} | .name? // .VaultName? // .]`;
-
 const at = (vault: VaultCoverage, fact: string): readonly Evidence[] => vault.evidence.filter((one) => one.fact === fact);
 
-function* readVaultLists({ evidence, vaults }: SubjectCoverage, desk: Desk): Generator<HandStep> {
-  for (const one of evidence.filter(({ fact }) => fact === "vault-list")) {
+function* readVaultLists({ subject, evidence, vaults }: SubjectCoverage, desk: Desk): Generator<HandStep> {
+  for (const one of vaultListsIn(evidence)) {
+    const owner = ownerIn(one, subject, desk);
     const message =
       vaults.length === 0 ? "The vault list is there and empty." : "The vault list: the key list of each of these must be looked at.";
     yield* step(
       one,
-      { message, prints: vaults.length === 0 ? "[]" : null, program: (pathOf) => namesIn(pathOf(one.pointer)), pointers: [one.pointer] },
+      {
+        message,
+        prints: vaults.length === 0 ? "[]" : null,
+        program: (pathOf) => jqVaultNames(pathOf(one.pointer), owner),
+        pointers: [one.pointer],
+      },
       desk,
     );
   }
@@ -214,7 +238,7 @@ function* showGaps(finding: Finding, desk: Desk): Generator<HandStep> {
   const vaults = new Map(desk.coverageOf(finding)?.vaults.map((vault) => [vault.vault, vault]));
   for (const gap of finding.gaps) {
     const { message, vault, evidence } = gap;
-    if (evidence.length > 0) yield* readClaim(gap, desk);
+    if (evidence.length > 0) yield* readClaim(gap, finding.subject, desk);
     const listing = vault === null || evidence.length > 0 ? undefined : vaults.get(vault);
     for (const one of listing === undefined ? [] : at(listing, "vault"))
       yield* step(

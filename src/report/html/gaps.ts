@@ -21,6 +21,13 @@ export function commandsView({ sh, powershell }: EvidenceRequest["commands"]) {
   return { commands, none: commands.length === 0 };
 }
 
+/** Files that tell of the cause of a gap. What each tells stands in the sentence before them, and again only where several tell different things. */
+function causesView({ message, causes }: Gap, citations: Citations) {
+  const isClear =
+    new Set(causes.map((cause) => cause.message)).size === 1 && message.includes((causes[0] as Gap["causes"][number]).message);
+  return causes.map(({ path, code, message: tells }) => ({ path, code, tells: isClear ? "" : tells, href: citations.link(path) }));
+}
+
 function viewOfGroup(
   gaps: readonly Gap[],
   request: EvidenceRequest | undefined,
@@ -30,10 +37,10 @@ function viewOfGroup(
 ) {
   const number = request === undefined ? undefined : numberOf(request.id);
   return {
-    gaps: gaps.slice(0, most).map(({ message, causes, evidence }) => ({
-      message,
-      causes: causes.map((cause) => ({ ...cause, href: citations.link(cause.path) })),
-      evidence: citations.cite(evidence),
+    gaps: gaps.slice(0, most).map((gap) => ({
+      message: gap.message,
+      causes: causesView(gap, citations),
+      evidence: citations.cite(gap.evidence),
     })),
     more: gaps.length > most ? `and ${counted(gaps.length - most, "more gap")}` : "",
     request: request?.message ?? "",

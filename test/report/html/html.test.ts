@@ -443,4 +443,19 @@ test("of an empty file the register says that, and not that nobody recognised it
   assert.match(page("What is this?"), "not recognised");
 });
 
+test("the cause of a gap is told once: in its sentence, and beside each file only where several tell different things", () => {
+  const timesIn = (files: Readonly<Record<string, string>>): number => {
+    const page = render(assessFiles({ "v.json": [aVault("kv-a")], ...files }));
+    const gaps = [...page.matchAll(/<li>[^\n]*class="cause"[^\n]*<\/li>/g)].map(([item]) => textOf(item)).join("");
+    return gaps.split("permission missing: keys list").length - 1;
+  };
+  const denied = "ERROR: (Forbidden) The caller does not have keys list permission on key vault 'kv-a'.\n";
+  assert.is(timesIn({ "kv-a keys.json": denied }), 1);
+  assert.is(
+    timesIn({ "kv-a keys.json": denied, "kv-a keys 2.json": denied.toUpperCase().replace("KEYS LIST PERMISSION", "keys list permission") }),
+    1,
+  );
+  assert.is(timesIn({ "kv-a keys.json": denied, "kv-a keys 2.json": "What is this?" }), 2);
+});
+
 test.run();

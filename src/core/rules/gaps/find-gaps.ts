@@ -1,9 +1,8 @@
 import { pushAll } from "../../basis/push-all.ts";
-import type { CausesOf } from "../../causes/explain-gaps.ts";
 import type { Subject, Vault } from "../../estate/estate.ts";
 import type { TierSurvey } from "../survey/survey-tier.ts";
 import type { GapCode } from "../wording.ts";
-import type { OpenGap } from "./open-gap.ts";
+import type { OpenGap, ToldOf } from "./open-gap.ts";
 import { keyListGap, vaultGaps } from "./vault-gaps.ts";
 import { vaultListGaps } from "./vault-list-gaps.ts";
 
@@ -11,12 +10,12 @@ import { vaultListGaps } from "./vault-list-gaps.ts";
 export type FindGaps = (subject: Subject, survey: TierSurvey) => readonly OpenGap[];
 
 /** Makes the function that finds gaps. Of lists they are the same for every tier, and found once. */
-export function gapFinder(causesOf: CausesOf): FindGaps {
+export function gapFinder(toldOf: ToldOf): FindGaps {
   const known = new Map<Subject, ListGaps>();
   const ofLists = (subject: Subject): ListGaps => {
     const remembered = known.get(subject);
     if (remembered !== undefined) return remembered;
-    const made = { ofVaultLists: vaultListGaps(subject, causesOf), ofKeyLists: subject.vaults.map(keyListGap) };
+    const made = { ofVaultLists: vaultListGaps(subject, toldOf), ofKeyLists: subject.vaults.map(keyListGap) };
     known.set(subject, made);
     return made;
   };
@@ -27,7 +26,7 @@ export function gapFinder(causesOf: CausesOf): FindGaps {
       const vault = subject.vaults[at] as Vault;
       const keys = survey.open.get(vault) ?? [];
       const code = ofKeyLists[at] as GapCode | null;
-      if (code !== null || keys.length > 0) pushAll(gaps, vaultGaps(subject, vault, code, keys, causesOf));
+      if (code !== null || keys.length > 0) pushAll(gaps, vaultGaps(subject, vault, code, keys, toldOf));
     }
     return gaps;
   };

@@ -1,9 +1,17 @@
 import type { Evidence, EvidenceRequest, Gap } from "../../../generated/types.gen.ts";
 import { kindOfCause } from "../../assessment/kind-of-cause.ts";
 import type { Cause } from "../../causes/causes-by-record.ts";
+import type { ObstaclesOf } from "../../causes/dispute-empty.ts";
+import type { CausesOf } from "../../causes/explain-gaps.ts";
 import type { Vault } from "../../estate/estate.ts";
 import type { KeyState } from "../../model/key-state.ts";
 import type { GapCode } from "../wording.ts";
+
+/** What files tell of why something is missing, and which of them keep it from being made good. */
+export interface ToldOf {
+  readonly causesOf: CausesOf;
+  readonly obstaclesOf: ObstaclesOf;
+}
 
 /** A gap, and what closes it. */
 export interface OpenGap {

@@ -6,7 +6,7 @@ import { isMaskedTag } from "../../model/masked-tags.ts";
 import { listing } from "../../text/listing.ts";
 import { areTagsChosen } from "../key/opinion.ts";
 import { readingsThatState } from "../key/statements.ts";
-import { listsWithout } from "../lists/disputes.ts";
+import { isMissedInLists, listsWithout } from "../lists/disputes.ts";
 import {
   CASE_LOST,
   couldNotBeRead,
@@ -14,6 +14,7 @@ import {
   evidence,
   GAPS,
   type GapCode,
+  MISSED_IN_LISTS,
   OF_CERTIFICATE,
   STATE_AND_TAGS,
   statedTwice,
@@ -26,7 +27,7 @@ export const maskedTagsOf = (code: GapCode, key: KeyState): readonly Tag[] =>
   code === "key-tags-unknown" && !areTagsChosen(key) ? tagSetsOf(key).flat().filter(isMaskedTag) : [];
 
 /** What a gap says of a key. One of which nothing is stated names both. */
-export function sentenceOn(code: GapCode, key: KeyState): string {
+export function sentenceOn(code: GapCode, key: KeyState, vault: Vault): string {
   if (code === "key-tags-unknown" && areTagsChosen(key)) {
     const names = key.chosenTags.values.flat().map(({ name }) => `"${name}"`);
     return `The key could qualify: of its tags, files show only some that were asked for by name (${listing(names)}).`;
@@ -34,8 +35,9 @@ export function sentenceOn(code: GapCode, key: KeyState): string {
   const masked = maskedTagsOf(code, key);
   if (masked.length > 0) return tagsMasked(masked);
   if (code === "key-tags-unknown" && key.tagCase !== null && key.tags.values.length > 0) return CASE_LOST;
-  const unread = unreadFor(code, key);
+  const unread = unreadReadings(code, key).flatMap(({ fieldsAt }) => unreadIn(fieldsAt, code));
   if (unread.length > 0) return couldNotBeRead(unread);
+  if (code === "key-tags-unknown" && isMissedInLists(vault, key)) return MISSED_IN_LISTS;
   if (code === "key-tags-unknown" && key.enabled.values.length === 0 && !key.assumedEnabled)
     return "The key could qualify: no file that could be used states its tags, nor whether it is enabled.";
   if (code === "key-stated-twice") return statedTwice(twofoldReadings(key).flatMap(({ fieldsAt }) => fieldsAt?.rivals ?? []));
@@ -52,14 +54,15 @@ const FIELDS_OF: Partial<Record<GapCode, RegExp>> = {
   "key-dates-unknown": /^\/attributes(?:\/(?:notBefore|nbf|expires|exp))?$/,
 };
 
-/** The fields by which a gap would not be there, had they been readable. */
-function unreadFor(code: GapCode, { readings, older }: KeyState): readonly string[] {
+/** The fields of a reading by which a gap would not be there, had they been readable. */
+function unreadIn(fieldsAt: KeyReading["fieldsAt"], code: GapCode): readonly string[] {
   const fields = FIELDS_OF[code];
-  if (fields === undefined) return [];
-  return readings
-    .filter((reading) => !older.includes(reading))
-    .flatMap(({ fieldsAt }) => (fieldsAt?.unread ?? []).filter((at) => fields.test(at)));
+  return fields === undefined ? [] : (fieldsAt?.unread ?? []).filter((at) => fields.test(at));
 }
+
+/** The readings that have such fields. */
+export const unreadReadings = (code: GapCode, { readings, older }: KeyState): readonly KeyReading[] =>
+  readings.filter((reading) => unreadIn(reading.fieldsAt, code).length > 0 && !older.includes(reading));
 
 /** The readings in which one object says two things of the key under several names. */
 const twofoldReadings = ({ readings, older }: KeyState): readonly KeyReading[] =>

@@ -1,14 +1,14 @@
 import type { EvidenceRequest } from "../../../generated/types.gen.ts";
 import { kindOfCause } from "../../assessment/kind-of-cause.ts";
-import type { CausesOf } from "../../causes/explain-gaps.ts";
 import type { Subject, Vault } from "../../estate/estate.ts";
-import { forContradictedList, forContradiction, forUnclearHost, forVault } from "../../requests/for-gaps.ts";
+import type { Source } from "../../model/facts.ts";
+import { forContradictedList, forUnclearHost, forVault } from "../../requests/for-gaps.ts";
 import type { Masked } from "../../requests/key-lists.ts";
-import { countOfMoreKeys, haveNothingInCommon, largerKeyLists, listsWithout } from "../lists/disputes.ts";
+import { countOfMoreKeys, haveNothingInCommon, isMissedInLists, largerKeyLists, listsWithout } from "../lists/disputes.ts";
 import type { TierSurvey } from "../survey/survey-tier.ts";
 import { evidence, GAPS, type GapCode, naming, THE_VAULT } from "../wording.ts";
-import { CONTRADICTIONS, type OpenGap, open } from "./open-gap.ts";
-import { maskedTagsOf, placesOf, sentenceOn } from "./open-key.ts";
+import { CONTRADICTIONS, type OpenGap, open, type ToldOf } from "./open-gap.ts";
+import { maskedTagsOf, placesOf, sentenceOn, unreadReadings } from "./open-key.ts";
 
 /** Gaps that a file which could not be read may have filled. */
 const DATA_MISSING: ReadonlySet<GapCode> = new Set(["key-tags-unknown", "key-enabled-unknown", "key-dates-unknown"]);
@@ -43,26 +43,50 @@ const maskedIn = ({ keyLists }: Vault, keys: readonly OpenKey[]): Masked => [
   ...(keys.some(({ code, key }) => maskedTagsOf(code, key).length > 0) ? (["tags"] as const) : []),
 ];
 
-function requestsFor(subject: Subject, vault: Vault, code: GapCode | null, keys: readonly OpenKey[]): readonly EvidenceRequest[] {
+/** What says of a vault that it has more keys than a whole list of them: a count, or lists with some that cannot be told. */
+function moreThanListed(vault: Vault): readonly { readonly source: Source }[] {
+  if (!vault.keyLists.some(({ form }) => form === "complete")) return [];
+  const counted = countOfMoreKeys(vault);
+  return [...largerKeyLists(vault), ...(counted === undefined ? [] : [counted])];
+}
+
+/** Whether what says so is a list of the subscription's vaults, which has to come anew as well then. */
+const isCountedInList = ({ vaultLists }: Subject, vault: Vault): boolean => {
+  const counted = countOfMoreKeys(vault)?.source.artifact;
+  return vaultLists.some(({ source }) => source.artifact === counted);
+};
+
+/** What the files say of a vault and its open keys that a new list does not make good for as long as it is there. */
+function contradictedIn(vault: Vault, code: GapCode | null, keys: readonly OpenKey[]): readonly { readonly source: Source }[] {
+  const disputed = keys.filter((open) => REPLACING.has(open.code) || isMissedInLists(vault, open.key));
+  const lists = disputed.length > 0 || (code !== null && REPLACING.has(code)) ? vault.keyLists : [];
+  return [
+    ...lists,
+    ...moreThanListed(vault),
+    ...disputed.flatMap(({ key }) => key.readings),
+    ...keys.flatMap((open) => unreadReadings(open.code, open.key)),
+  ];
+}
+
+function requestsFor(
+  subject: Subject,
+  vault: Vault,
+  code: GapCode | null,
+  keys: readonly OpenKey[],
+  { obstaclesOf }: ToldOf,
+): readonly EvidenceRequest[] {
   const masked = maskedIn(vault, keys);
-  if (vault.isHostUnclear) return forUnclearHost(subject, vault, masked);
-  const disputed = keys.filter((open) => REPLACING.has(open.code));
-  if (disputed.length === 0 && !(code !== null && REPLACING.has(code))) return forVault(subject, vault, masked);
-  const isAboutVaults = disputed.some(
-    (open) => open.code === "vault-claimed-twice" || (open.code === "key-disputed" && subject.vaultLists.length > 1),
-  );
+  if (vault.isHostUnclear) return forUnclearHost(subject, vault, obstaclesOf, masked);
+  const isAboutVaults =
+    isCountedInList(subject, vault) ||
+    keys.some((open) => open.code === "vault-claimed-twice" || (open.code === "key-disputed" && subject.vaultLists.length > 1));
   // Where only lists of vaults differ, the keys need not be listed again.
   const isAboutKeys =
-    (code !== null && REPLACING.has(code)) ||
-    disputed.some((open) => open.code !== "key-disputed" || listsWithout(subject, vault, open.key).keyLists.length > 0);
-  if (isAboutVaults && !isAboutKeys && code === null) return forContradictedList(subject, vault.kind);
-  return forContradiction(
-    subject,
-    vault,
-    disputed.flatMap(({ key }) => key.readings),
-    isAboutVaults,
-    masked,
-  );
+    code !== null || keys.some((open) => open.code !== "key-disputed" || listsWithout(subject, vault, open.key).keyLists.length > 0);
+  return [
+    ...(isAboutVaults ? forContradictedList(subject, vault.kind) : []),
+    ...(isAboutKeys || !isAboutVaults ? forVault(subject, vault, contradictedIn(vault, code, keys), obstaclesOf, masked) : []),
+  ];
 }
 
 /** What a vault leaves open: its key list, whose code is given, and the keys that could qualify. */
@@ -71,16 +95,17 @@ export function vaultGaps(
   vault: Vault,
   code: GapCode | null,
   keys: readonly OpenKey[],
-  causesOf: CausesOf,
+  toldOf: ToldOf,
 ): readonly OpenGap[] {
-  const requests = requestsFor(subject, vault, code, keys);
+  const { causesOf } = toldOf;
+  const requests = requestsFor(subject, vault, code, keys, toldOf);
   const owner = { of: "vault", host: vault.host, name: vault.name } as const;
   const isListed = vault.keyLists.some(({ form }) => form === "complete");
   const ofKey = ({ code: keyCode, key }: (typeof keys)[number]): OpenGap => {
     const ofVault = DATA_MISSING.has(keyCode) && !isListed ? causesOf(owner, []) : [];
     const causes = [...causesOf({ of: "key", kid: key.kid }, key.readings), ...ofVault];
     const sources = placesOf(keyCode, subject, vault, key);
-    return open(keyCode, naming(sentenceOn(keyCode, key), key.kid), { vault, key, causes, requests, sources });
+    return open(keyCode, naming(sentenceOn(keyCode, key, vault), key.kid), { vault, key, causes, requests, sources });
   };
   const counted = code === "key-list-partial" ? countOfMoreKeys(vault) : undefined;
   const sources = [

@@ -1,6 +1,5 @@
 import type { Evidence } from "../../../generated/types.gen.ts";
 import type { Cause } from "../../causes/causes-by-record.ts";
-import type { CausesOf } from "../../causes/explain-gaps.ts";
 import type { Subject, Vault } from "../../estate/estate.ts";
 import type { Source } from "../../model/facts.ts";
 import { VAULT_KINDS, type VaultKind } from "../../model/identity.ts";
@@ -10,7 +9,7 @@ import { countOfMoreVaults, type ForeignList, largerVaultLists, missingFromLists
 import { covers, disagreement } from "../lists/vault-lists.ts";
 import { listsInParts } from "../lists/vault-rivals.ts";
 import { ACCOUNTS_UNREAD, coveringAPart, evidence, GAPS, KEY_VAULTS_UNLISTED, naming, VAULT_LISTS_LOST } from "../wording.ts";
-import { NO_VAULT, type OpenGap, open } from "./open-gap.ts";
+import { NO_VAULT, type OpenGap, open, type ToldOf } from "./open-gap.ts";
 
 /** Why no list of a subscription is the list of all its vaults; null where the lists that there are could not be, being of managed HSMs. */
 function narrownessOf(lists: Subject["vaultLists"]): string | null {
@@ -119,13 +118,13 @@ function ownerlessGaps(subject: Subject, lists: Subject["ownerless"] = []): read
 }
 
 /** What the vault lists of a subject leave open: that there is none, that none is whole, or that something speaks against them. */
-export function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly OpenGap[] {
+export function vaultListGaps(subject: Subject, { causesOf, obstaclesOf }: ToldOf): readonly OpenGap[] {
   const { id, vaultLists, vaults } = subject;
   const because = (kind: VaultKind): readonly Cause[] => [
     ...causesOf({ of: "subscription", id }, vaultLists),
     ...(id === null ? [] : causesOf({ of: "vault-list", subscription: id, kind }, [])),
   ];
-  const about = () => ({ ...NO_VAULT, causes: because("vault"), requests: forVaultList(subject) });
+  const about = () => ({ ...NO_VAULT, causes: because("vault"), requests: forVaultList(subject, obstaclesOf) });
   if (subject.type === "ownerless") {
     const { ownerless, cutAccounts, unreadAccounts } = subject;
     return [
@@ -151,7 +150,7 @@ export function vaultListGaps(subject: Subject, causesOf: CausesOf): readonly Op
       ...strangerGaps(subject),
     ];
     if (vaultLists.some((list) => covers(list, "managed-hsm"))) return [...contradicted, ...foreign, ...totalGaps(subject)];
-    const ofHsms = { ...NO_VAULT, causes: because("managed-hsm"), requests: forHsmList(subject), sources: sources() };
+    const ofHsms = { ...NO_VAULT, causes: because("managed-hsm"), requests: forHsmList(subject, obstaclesOf), sources: sources() };
     return [open("hsm-list-missing", GAPS["hsm-list-missing"], ofHsms), ...contradicted, ...foreign, ...totalGaps(subject)];
   }
   const why = narrownessOf(vaultLists);

@@ -44,6 +44,8 @@ interface KnownLists {
   readonly calledEnabled: () => ReadonlySet<string> | null;
   /** What the lists that should have an enabled key have, together; null where none should have it. */
   readonly enabled: () => ReadonlySet<string> | null;
+  /** What the whole lists have, together; null where there is none. */
+  readonly whole: () => ReadonlySet<string> | null;
   /** The same of any other key, which only whole lists should have. */
   readonly others: () => ReadonlySet<string> | null;
 }
@@ -61,6 +63,7 @@ function listsOf(vault: Vault): KnownLists {
     comparable: once(() => comparableAmong(vault)),
     calledEnabled: once(() => allKidsIn(keyLists.filter(isCalledEnabled))),
     enabled: once(() => allKidsIn(keyLists.filter(({ form }) => form === "complete" || form === "identifiers" || form === "projection"))),
+    whole: once(() => allKidsIn(completeLists(vault))),
     others,
   };
   known.set(vault, made);
@@ -179,6 +182,12 @@ export function contradictsKeyList(vault: Vault, key: KeyState): boolean {
   const listed = listsOf(vault)[key.enabled.values.includes(true) ? "enabled" : "others"]();
   return listed !== null && !listed.has(key.kid);
 }
+
+/** Whether a key stands in none of the whole lists of its vault, so that another one like these says no more of it. */
+export const isMissedInLists = (vault: Vault, key: KeyState): boolean => {
+  const listed = vault.isListedWhole ? null : listsOf(vault).whole();
+  return listed !== null && !listed.has(key.kid);
+};
 
 /** Vaults that exist by another export (keyvault show, the list of a resource group) and stand in no whole list of their subscription. */
 export const missingFromLists = (subject: Subject): readonly Vault[] =>
