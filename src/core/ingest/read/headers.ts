@@ -1,3 +1,4 @@
+import { once } from "../../basis/once.ts";
 import type { Gathered } from "../base/gathered.ts";
 import { isObject, isScalar, type JsonObject } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
@@ -51,19 +52,23 @@ const MEMBERS: Partial<Record<RecordRole, string>> = { vault: "vaults", account:
 /** The name under which scripts hang such a list onto what it is of. */
 const memberOf = (list: readonly unknown[]): string => (isObject(list[0]) ? MEMBERS[recognise(list[0])] : undefined) ?? "keys";
 
-/** Lists that a header may be of: the one beside it where each has one, else those of the owners that it names, or all. */
-function listsOf(at: number, header: JsonObject, parts: readonly Part[]): readonly Part[] {
+/** Finds the lists that a header may be of: the one beside it where each has one, else those of the owners that it names, or all. */
+function listsBeside(parts: readonly Part[]): (header: JsonObject, index: number) => readonly Part[] {
   const lists = parts.filter(({ list }) => list !== undefined);
-  const alternate =
-    parts.length === 2 * lists.length &&
-    parts.every((part, index) => (part.header === undefined) !== (parts[index ^ 1]?.header === undefined));
-  if (alternate) return parts.filter((part, index) => part.list !== undefined && parts[index ^ 1]?.at === at);
-  const owners = ownersIn(Object.entries(header)).map((owner) => owner.toLowerCase());
-  const isOf = ({ list = [] }: Part): boolean => {
-    const own = ownersOfAll([list]);
-    return owners.length === 0 || own.length === 0 || owners.some((owner) => own.includes(owner));
+  const alternate = parts.every((part, index) => (part.header === undefined) !== (parts[index ^ 1]?.header === undefined));
+  if (alternate && parts.length === 2 * lists.length) return (_, index) => parts.slice(index ^ 1, (index ^ 1) + 1);
+  const byOwner = once(() => {
+    const known = new Map<string, Part[]>();
+    for (const part of lists) {
+      const owners = ownersOfAll([part.list ?? []]);
+      for (const owner of owners.length === 0 ? [""] : owners) known.set(owner, [...(known.get(owner) ?? []), part]);
+    }
+    return known;
+  });
+  return (header) => {
+    const owners = ownersIn(Object.entries(header)).map((owner) => owner.toLowerCase());
+    return owners.length === 0 ? lists : [...new Set(["", ...owners].flatMap((owner) => byOwner().get(owner) ?? []))];
   };
-  return lists.filter(isOf);
 }
 
 /** Values that stand one behind the other, as some of them tell of others. */
@@ -86,10 +91,11 @@ export function headersIn(values: readonly unknown[], placeAt: (at: number) => P
   if (parts.every(({ list }) => list === undefined)) return NOTHING_TOLD;
   const overs = new Map<number, ((place: Place) => Place)[]>();
   const headers = new Set<number>();
-  for (const { at, header } of parts) {
+  const listsOf = listsBeside(parts);
+  for (const [index, { at, header }] of parts.entries()) {
     if (header === undefined) continue;
     headers.add(at);
-    const lists = listsOf(at, header, parts);
+    const lists = listsOf(header, index);
     const members = lists.map(({ list = [] }) => [memberOf(list), list] as const);
     const failures = failuresIn(header);
     const beside = Object.entries(header).filter(([name]) => !failures.fields.has(name));
