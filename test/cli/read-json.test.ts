@@ -20,7 +20,7 @@ const tier = (rest: string): string => `{\n  "tiers": [\n    { "id": "app", "tag
 const CONFIGS: readonly (readonly [content: string, position: string, ...parts: string[]])[] = [
   [tier(', "match": "some"'), ":3:", "/tiers/0/match", "allowed are any, all"],
   [tier(', "ruleId": "bad id"'), ":3:", "/tiers/0/ruleId", "Letters, digits, dots, hyphens and underscores"],
-  [tier(', "name": ""'), ":3:", "/tiers/0/name", "Not empty"],
+  [tier(', "name": ""'), ":3:", "/tiers/0/name", "Not blank"],
   [
     '{ "tiers": [{ "id": "App Tier", "tags": [{ "name": "a", "value": "b" }] }] }',
     ":1:21",
