@@ -360,12 +360,13 @@ if (isInstalled("jq", "the commands by which a verdict is looked up by hand")) {
     });
     const anyTier = fc.record({
       match: fc.constantFrom("any" as const, "all" as const),
-      tags: fc.array(
+      // A tag that stands twice is refused as settings.
+      tags: fc.uniqueArray(
         fc.oneof(
           fc.record({ name: word.filter((name) => name !== ""), value: word }),
           fc.record({ name: word.filter((name) => name !== ""), anyValue: fc.constant(true as const) }),
         ),
-        { minLength: 1, maxLength: 2 },
+        { minLength: 1, maxLength: 2, selector: (tag) => JSON.stringify(tag) },
       ),
       ignoreCase: fc.record({ name: fc.boolean(), value: fc.boolean() }),
     });
