@@ -38,7 +38,7 @@ function isHeader(value: unknown): value is JsonObject {
 /** The list that a value is, or is a page of. */
 const listOf = (value: unknown): readonly unknown[] | undefined => {
   if (Array.isArray(value)) return value;
-  return isObject(value) && recognise(value) === "page" && Array.isArray(value["value"]) ? value["value"] : undefined;
+  return isObject(value) && Array.isArray(value["value"]) && recognise(value) === "page" ? value["value"] : undefined;
 };
 
 interface Part {
@@ -83,12 +83,12 @@ const NOTHING_TOLD: Told = { headers: new Set(), placeOf: (_, place) => place };
 
 /** What values tell of the lists that stand beside them; what that comes to is reported at the places of these. */
 export function headersIn(values: readonly unknown[], placeAt: (at: number) => Place, out: Gathered): Told {
+  if (values.every((value) => listOf(value) === undefined)) return NOTHING_TOLD;
   const parts = values.flatMap((value, at): Part[] => {
     const list = listOf(value);
     if (list !== undefined) return [{ at, list }];
     return isHeader(value) ? [{ at, header: value }] : [];
   });
-  if (parts.every(({ list }) => list === undefined)) return NOTHING_TOLD;
   const overs = new Map<number, ((place: Place) => Place)[]>();
   const headers = new Set<number>();
   const listsOf = listsBeside(parts);
