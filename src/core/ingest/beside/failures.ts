@@ -157,22 +157,26 @@ const holdsNothing = ([field, value]: Entry): boolean =>
 export const isFailureRecord = (value: unknown): value is JsonObject =>
   isObject(value) &&
   Object.entries(value).every(holdsNothing) &&
-  /^(?:tags|unknown)$/.test(recognise(value)) &&
   (Object.entries(value).some(isBadOutcome) ||
     (Object.entries(value).some(([name, text]) => /^(?:message|msg|reason|details?)$/i.test(name) && isBad(text)) &&
-      ownersIn(Object.entries(value)).length > 0));
+      ownersIn(Object.entries(value)).length > 0)) &&
+  // What an object is takes longest to find out.
+  /^(?:tags|unknown)$/.test(recognise(value));
+
+/** Whether a field is called by a failure or an exit code, and says that there was one. */
+const isCalledBad = ([field, value]: Entry): boolean => (isCalledFailure(field) || isCalledExit(field)) && !saysNoFailure(value);
 
 /** Whether an object tells of a reading that went wrong, in a field that can be about nothing else. */
-export const isCalledFailed = (object: JsonObject): boolean =>
-  isFailureRecord(object) &&
-  Object.entries(object).some(([field, value]) => (isCalledFailure(field) || isCalledExit(field)) && !saysNoFailure(value));
+export const isCalledFailed = (object: JsonObject): boolean => Object.entries(object).some(isCalledBad) && isFailureRecord(object);
 
 /** Whether a field says that a reading went wrong, in a way that no tag would say it of its key. */
 const isPlainlyBad = ([field, value]: Entry): boolean => isBadOutcome([field, value]) && (value === false || isBad(value));
 
 /** Whether an object tells of a reading that went wrong, and in a field of its own whose that was. */
 export const isOwnedFailure = (object: JsonObject): boolean =>
-  (isCalledFailed(object) || (isFailureRecord(object) && Object.entries(object).some(isPlainlyBad))) && ownersOfRecord(object).length > 0;
+  Object.entries(object).some((entry) => isCalledBad(entry) || isPlainlyBad(entry)) &&
+  ownersOfRecord(object).length > 0 &&
+  isFailureRecord(object);
 
 /** Whether an object is a map from owners to how reading them went, which was wrong with some: each value is an error, or says in a word how it went. */
 export function isFailureMap(object: JsonObject): boolean {
