@@ -2,7 +2,6 @@ import type { Assessment, InputIssue, Settings } from "../../generated/types.gen
 import type { Keys } from "../assessment/key-record.ts";
 import { findArtifact, type StreamedAssessment } from "../assessment/streamed-assessment.ts";
 import { explainGaps, type Wanting } from "../causes/explain-gaps.ts";
-import { buildDirectory } from "../estate/directory.ts";
 import { buildEstate, type Subject } from "../estate/estate.ts";
 import type { Artifact } from "../ingest/base/artifact.ts";
 import type { Part } from "../ingest/parts/part.ts";
@@ -90,10 +89,9 @@ export function judgeParts(
 ): StreamedAssessment {
   const snapshot = joinParts(parts);
   const known = factsWithOwners(snapshot, settings);
-  const { facts, issues: attributed, store } = known;
+  const { facts, issues: attributed, store, directory } = known;
   const register = registerArtifacts(snapshot, pathsWithoutUse(known), onMade);
   const gathered = gatherIssues(snapshot, register, attributed, context.unreadable);
-  const directory = buildDirectory(facts, store, settings.vaultSuffixes);
   const estate = buildEstate(facts, store, directory, known.ownerless);
   const wanting = wantingFiles(register, attributed, context.unreadable);
   const time = instantOf(context, snapshot.collection);

@@ -58,13 +58,15 @@ function coverSubject(
   onMade: (made: Pick<Assessment, "coverage">) => void,
 ): SubjectCoverage {
   const named = { subject: subjectOf(subject) };
+  // Whoever wants to know which lists are of several subscriptions asks all of them, and for nothing else.
+  const lists = once(() => subject.vaultLists.map(({ source }) => evidence("vault-list", source)));
   const made = once(() => {
     const counts = surveys();
     const row = {
       vaultList: vaultListStatus(subject),
       vaults: subject.vaults.map((vault, at) => coverVault(subject, vault, counts[at] as VaultSurvey)),
       controlTotals: coverTotals(subject),
-      evidence: subject.vaultLists.map(({ source }) => evidence("vault-list", source)),
+      evidence: lists(),
     };
     onMade({ coverage: [{ ...named, ...row }] });
     return row;
@@ -81,7 +83,7 @@ function coverSubject(
       return made().controlTotals;
     },
     get evidence() {
-      return made().evidence;
+      return lists();
     },
   };
 }

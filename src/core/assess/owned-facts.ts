@@ -34,18 +34,24 @@ export function factsWithOwners(snapshot: Snapshot, settings: Settings) {
   const { commands } = snapshot.collection;
   const attributed = attribute(snapshot.facts, snapshot.bare, snapshot.store, settings, commands, snapshot.artifacts);
   const recorded = commands.size === 0 ? attributed.facts : attributed.facts.map((fact) => withRecord(fact, commands));
-  const known = (): Directory => buildDirectory(recorded, snapshot.store, settings.vaultSuffixes);
+  const directoryOf = (all: readonly Fact[], store: KeyStore): Directory => buildDirectory(all, store, settings.vaultSuffixes);
+  const known = once(() => directoryOf(recorded, snapshot.store));
   const disputed = disputeEmpty(recorded, snapshot.artifacts, known);
   const { facts, obstaclesOf } = disputed;
   const { ownerless } = attributed;
   const unfiltered = commands.size === 0 ? [] : identifiersOfAnyState(attributed.facts, commands);
   const issues = [...attributed.issues, ...disputed.issues];
   const keys = [...facts.filter((fact) => fact.kind === "key"), ...keysDenied(facts, snapshot.store), ...unfiltered];
-  if (keys.length === 0) return { facts, issues, ownerless, store: snapshot.store, obstaclesOf };
+  const rest = { issues, ownerless, obstaclesOf };
+  if (keys.length === 0) {
+    const { store } = snapshot;
+    return { facts, store, directory: facts === recorded ? known() : directoryOf(facts, store), ...rest };
+  }
   const writer = rowWriter();
   for (const key of keys) addReading(key, writer);
   const store = storeKeys([...snapshot.tables, writer.rows], snapshot.leftOut);
-  return { facts: facts.filter((fact) => fact.kind !== "key"), issues, ownerless, store, obstaclesOf };
+  const others = facts.filter((fact) => fact.kind !== "key");
+  return { facts: others, store, directory: directoryOf(others, store), ...rest };
 }
 
 /** Of files with content that found no owner, those of which nothing else counts either. */

@@ -1,12 +1,11 @@
 import type { InputIssue } from "../../generated/types.gen.ts";
 import { once } from "../basis/once.ts";
-import { ownersOf } from "../causes/explain-gaps.ts";
+import { ownersOf, textsOf } from "../causes/explain-gaps.ts";
 import type { Directory } from "../estate/directory.ts";
 import type { Subject } from "../estate/estate.ts";
 import { adviceOn, CUTS, type IssueCode } from "../ingest/base/issues.ts";
-import { ownersIn } from "../ingest/owners/attribute.ts";
+import { ownersNamedIn } from "../ingest/owners/candidates.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
-import { indexNames } from "../ingest/paths/path-names.ts";
 import { strangeVaultIn } from "../ingest/paths/strange-vault.ts";
 import type { Source } from "../model/facts.ts";
 import { parseKid, VAULT_KINDS } from "../model/identity.ts";
@@ -97,13 +96,12 @@ function ownersOfParts(subjects: readonly Subject[]): ReadonlyMap<string, readon
 const isCalledVaults = (path: string): boolean => /vaults/i.test(fileNameOf(path)) && !/keys|kids/i.test(fileNameOf(path));
 
 /** Makes the function that tells whose list a file would give: by its path and by what can be seen in it. */
-function ownersByFailure({ artifacts }: Snapshot, directory: Directory): (path: string) => readonly string[] {
-  const index = indexNames([...ownersIn(directory)]);
-  const failures = new Map(artifacts.flatMap(({ path, failure }) => (failure === null ? [] : [[path, failure]])));
+function ownersByFailure({ artifacts }: Snapshot, lacking: ReadonlySet<string>, directory: Directory): (path: string) => readonly string[] {
+  const texts = new Map(artifacts.flatMap((one) => (lacking.has(one.path) && one.failure !== null ? [[one.path, textsOf(one)]] : [])));
+  const index = ownersNamedIn([...lacking, ...[...texts.values()].flat()], directory);
   return (path) => {
     if (strangeVaultIn(path, index) !== undefined) return [];
-    const mentions = failures.get(path)?.explains.flatMap((one) => one.mentions) ?? [];
-    const owners = [...ownersOf([path, ...mentions], index)];
+    const owners = [...ownersOf(texts.get(path) ?? [path], index)];
     // A vault says more closely what a file is of than the subscription that it is in.
     const vaults = owners.filter((owner) => !directory.subscriptions.has(owner));
     return vaults.length > 0 ? vaults : isCalledVaults(path) ? owners : [];
@@ -118,7 +116,7 @@ export function settleIssues(
   judged: Judged,
 ): readonly InputIssue[] {
   const whole = once(() => wholeLists(judged));
-  const byFailure = once(() => ownersByFailure(snapshot, judged.directory));
+  const byFailure = once(() => ownersByFailure(snapshot, lacking, judged.directory));
   const byParts = once(() => ownersOfParts(judged.subjects));
   const ownersOfFile = (path: string): readonly (string | null)[] => (lacking.has(path) ? byFailure()(path) : (byParts().get(path) ?? []));
 

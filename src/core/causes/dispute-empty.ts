@@ -4,9 +4,9 @@ import { once } from "../basis/once.ts";
 import type { Directory } from "../estate/directory.ts";
 import type { ReadArtifact } from "../ingest/base/artifact.ts";
 import { inputIssue, positionOf } from "../ingest/base/issues.ts";
-import { ownersIn } from "../ingest/owners/attribute.ts";
+import { ownersNamedIn } from "../ingest/owners/candidates.ts";
 import { BESIDE_KEYS, KEYS, THINGS } from "../ingest/paths/path-meanings.ts";
-import { indexNames, type NameIndex, wordsBesideNames } from "../ingest/paths/path-names.ts";
+import { type NameIndex, wordsBesideNames } from "../ingest/paths/path-names.ts";
 import { requestedScope } from "../ingest/paths/requested.ts";
 import { says } from "../ingest/paths/says.ts";
 import type { Fact, KeyListFact, VaultListFact } from "../model/facts.ts";
@@ -14,7 +14,7 @@ import type { VaultKind } from "../model/identity.ts";
 import { kidsIn } from "../rows/key-store.ts";
 import { listing } from "../text/listing.ts";
 import { fileNameOf } from "../text/path.ts";
-import { ownersOf } from "./explain-gaps.ts";
+import { ownersOf, textsOf } from "./explain-gaps.ts";
 
 /**
  * An empty list beside what says that reading this very list failed: a script that goes on after an error writes an empty list in the place of
@@ -75,7 +75,7 @@ const aboutList = ({ kind, source }: EmptyList, paths: readonly string[]): Input
 
 /** Files that say that lists could not be read, by the owners of these. */
 function failuresByOwner(failing: readonly ReadArtifact[], directory: Directory): ReadonlyMap<string, readonly Obstacle[]> {
-  const index = indexNames(ownersIn(directory));
+  const index = ownersNamedIn(failing.flatMap(textsOf), directory);
   const failures = failing.flatMap((artifact) => {
     const owners = [...new Set(ownersOfFailure(artifact, index, directory))];
     return owners.map((owner) => ({ owner, path: artifact.path, isOfOthers: owners.length > 1 }));

@@ -4,7 +4,7 @@ import { groupBy } from "../basis/group.ts";
 import type { Directory } from "../estate/directory.ts";
 import type { ReadArtifact } from "../ingest/base/artifact.ts";
 import { causeOf, type IssueCode } from "../ingest/base/issues.ts";
-import { ownersIn } from "../ingest/owners/attribute.ts";
+import { ownersIn, ownersNamedIn } from "../ingest/owners/candidates.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
 import { type Candidate, indexNames, keysOfVaultsInPath, type NameIndex, ownersInPath } from "../ingest/paths/path-names.ts";
 import { whatSaysSome } from "../ingest/paths/says-some.ts";
@@ -32,6 +32,12 @@ export function ownersOf(texts: readonly string[], index: NameIndex): ReadonlySe
   const subscriptions = texts.flatMap((text) => ownersInPath(text, "subscription", index));
   return new Set([...subscriptions, ...vaults, ...texts.flatMap((text) => keysOfVaultsInPath(text, vaults, index))]);
 }
+
+/** All texts of a file by which an owner may be named whose list could not be read: its path, and what it mentions. */
+export const textsOf = ({ path, failure }: Pick<ReadArtifact, "path" | "failure">): readonly string[] => [
+  path,
+  ...(failure?.explains.flatMap(({ mentions }) => mentions) ?? []),
+];
 
 /** By owner, and then by file and code. */
 type Causes = Map<string, Map<string, Cause>>;
@@ -153,10 +159,14 @@ export function explainGaps(
     return vaults;
   };
   const byRecord = collection.commands.size === 0 ? () => [] : causesByRecord(collection, directory);
-  const ofTold = told.length === 0 ? () => [] : ofUnusable(told, artifacts, indexNames([...ownersIn(directory)]));
+  const indexFor = (about: readonly InputIssue[], others?: Iterable<Candidate>): NameIndex => {
+    const paths = new Set(about.map(({ path }) => path));
+    return ownersNamedIn([...paths, ...artifacts.filter(({ path }) => paths.has(path)).flatMap(textsOf)], directory, others);
+  };
+  const ofTold = told.length === 0 ? () => [] : ofUnusable(told, artifacts, indexFor(told));
   const sources: readonly CausesOf[] = [
     byRecord,
-    telling.length === 0 ? () => [] : ofUnusable(telling, artifacts, indexNames([...ownersIn(directory), ...openKeys()])),
+    telling.length === 0 ? () => [] : ofUnusable(telling, artifacts, indexFor(telling, openKeys())),
     // Of lists that are there the next one tells.
     (owner, lists) => (lists.length > 0 ? [] : ofTold(owner, lists)),
     ofPartialLists(partial),

@@ -145,19 +145,18 @@ function knownVaults(
   hostOf: Directory["hostOf"],
   suffixes: VaultSuffixes,
 ): ReadonlyMap<string, KnownVault> {
-  const vaults = new Map<string, KnownVault>();
-  for (const host of keyHosts)
-    vaults.set(host, { host, name: nameOfHost(host), kind: kindOfHost(host, suffixes) ?? "vault", subscription: null });
+  const kindOf = (host: string): VaultKind => kindOfHost(host, suffixes) ?? "vault";
+  const listed = new Map<string, KnownVault>();
   for (const fact of facts) {
     if (fact.kind !== "vault") continue;
     const host = hostOf(fact);
-    vaults.set(host, {
-      host,
-      name: fact.name,
-      kind: fact.vaultKind ?? kindOfHost(host, suffixes) ?? "vault",
-      subscription: fact.subscription ?? vaults.get(host)?.subscription ?? null,
-    });
+    const subscription = fact.subscription ?? listed.get(host)?.subscription ?? null;
+    listed.set(host, { host, name: fact.name, kind: fact.vaultKind ?? kindOf(host), subscription });
   }
+  const vaults = new Map<string, KnownVault>();
+  for (const host of keyHosts)
+    vaults.set(host, listed.get(host) ?? { host, name: nameOfHost(host), kind: kindOf(host), subscription: null });
+  for (const [host, vault] of listed) if (!vaults.has(host)) vaults.set(host, vault);
   return vaults;
 }
 

@@ -322,4 +322,20 @@ test("lines that tell of failures alone are told as that, whatever they look lik
   assert.equal(codeOf("kv-a: Forbidden\nkv-b: 3\n"), ["yaml-output"]);
 });
 
+test("what a subscription is called tells of no failure, whatever the words", () => {
+  const called = (name: string) =>
+    verdictsOf({
+      ...two,
+      "accounts.json": [account(), account(TWO, name)],
+      "vaults.json": [aVault("kv-a", {}, ONE)],
+      [`vault-list.vault.${TWO}.json`]: [],
+      [`vault-list.hsm.${TWO}.json`]: [],
+      "keys.json": [web("kv-a")],
+    });
+  const usual = called("Contoso Dev");
+  assert.equal(usual, { [ONE]: "fail", [TWO]: "fail" });
+  for (const name of ["Contoso 401", "Failed Payments", "Access Denied Lab", "Blocked", "Contoso Fehler"])
+    assert.equal(called(name), usual, name);
+});
+
 test.run();

@@ -1,3 +1,4 @@
+import { rememberedByName } from "../../basis/remembered.ts";
 import { parseInstant } from "../../text/instant.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
 import { isEmpty, isNo, isYes } from "../columns/truth.ts";
@@ -48,10 +49,10 @@ function isWell(value: unknown): boolean {
 }
 
 /** Whether a property, by its name, tells of what went wrong, be it nothing. */
-export const isCalledFailure = (field: string): boolean => OUTCOME.failure.test(plainLetters(field));
+export const isCalledFailure = rememberedByName((field): boolean => OUTCOME.failure.test(plainLetters(field)));
 
 /** Whether a property, by its name, tells how several readings went, or how one did. */
-export const areStates = (field: string): boolean => MANY_STATES.test(plainLetters(field));
+export const areStates = rememberedByName((field): boolean => MANY_STATES.test(plainLetters(field)));
 
 /** Whether a state, which may be a subscription's, says that what is there is disabled. */
 export const isStateOfDisabled = (field: string, value: unknown): boolean =>
@@ -63,12 +64,19 @@ export const isZeroStatus = (field: string, value: unknown): boolean => plainLet
 /** Whether a value is the date on which something was done. */
 const isWhen = (value: unknown): boolean => typeof value === "string" && parseInstant(value) !== null && /^\s*\d{4}-/.test(value);
 
+/** What the value of a property is, by its name: a state, or whether it went well, or failed. */
+const calledOutcome = rememberedByName((field): "state" | "success" | "failure" | null => {
+  const name = plainLetters(field);
+  if (STATES.test(name) || areStates(field)) return "state";
+  if (OUTCOME.success.test(name)) return "success";
+  return OUTCOME.failure.test(name) ? "failure" : null;
+});
+
 /** How the reading of a list went, as a property says it; null where it is about something else. */
 export function outcomeIn(field: string, value: unknown): "success" | "failure" | null {
-  const name = plainLetters(field);
+  const called = calledOutcome(field);
   const said = (isSuccess: boolean) => (isSuccess ? "success" : "failure");
-  if (STATES.test(name) || areStates(field)) return said(isWell(value));
-  if (OUTCOME.success.test(name) && isWhen(value)) return null;
-  if (OUTCOME.success.test(name)) return said(isYes(value));
-  return OUTCOME.failure.test(name) ? said(saysNoFailure(value)) : null;
+  if (called === "state") return said(isWell(value));
+  if (called === "success") return isWhen(value) ? null : said(isYes(value));
+  return called === "failure" ? said(saysNoFailure(value)) : null;
 }

@@ -1,3 +1,4 @@
+import { rememberedByName } from "../../basis/remembered.ts";
 import { parseInstant } from "../../text/instant.ts";
 import { letters } from "../../text/letters.ts";
 import { parseAzCommand, projectsAll } from "../base/az-command.ts";
@@ -50,7 +51,7 @@ const isCommand = (text: string): boolean => /^\s*az\s+[a-z]+\s.*--/s.test(text)
 export const isCalledCommand = (field: string): boolean => COMMAND.test(letters(field));
 
 /** Whether a property, by its name, is the code with which a command ended, or those of several. */
-export const isCalledExit = (field: string): boolean => EXIT_CODE.test(letters(field)) || EXIT_CODES.test(letters(field));
+export const isCalledExit = rememberedByName((field): boolean => EXIT_CODE.test(letters(field)) || EXIT_CODES.test(letters(field)));
 
 const isZero = (value: unknown): boolean => /^0+$/.test(String(value).trim());
 

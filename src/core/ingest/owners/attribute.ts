@@ -7,13 +7,14 @@ import type { KeyStore } from "../../rows/key-store.ts";
 import { folderOf } from "../../text/path.ts";
 import type { ReadArtifact } from "../base/artifact.ts";
 import type { Bare, BareContent } from "../base/bare.ts";
-import { type Candidate, indexNames } from "../paths/path-names.ts";
+import { indexNames } from "../paths/path-names.ts";
 import { foldersOf, type Standing, standingOfSource } from "../paths/standing.ts";
 import type { Collection } from "../record/collection.ts";
 import { attributeByMap } from "./attribute-by-map.ts";
 import { attributeByPath } from "./attribute-by-path.ts";
 import { attributeByRecord } from "./attribute-by-record.ts";
 import { attributeByRequest } from "./attribute-by-request.ts";
+import { candidatesIn, ownersIn } from "./candidates.ts";
 import { narrowLists, widenLists } from "./narrow-lists.ts";
 import type { Attributed, Owners, Told } from "./owners.ts";
 import { wasOfStranger } from "./strangers.ts";
@@ -61,24 +62,6 @@ const toldBy = (facts: readonly Fact[], { hostOf }: Directory, shared: () => num
 });
 
 const namesOver = ({ path, labels }: Standing): readonly string[] => [...path.split("/"), ...labels];
-
-const shortGroup = (id: string): string => id.split("-", 1)[0] ?? id;
-
-/** Subscriptions and vaults of a directory as candidates; subscriptions also by id and by the id's first group, vaults also by their host. */
-export function* ownersIn(directory: Directory): Generator<Candidate> {
-  for (const [id, name] of directory.subscriptions) {
-    for (const label of [name, id, shortGroup(id)]) if (label !== null) yield { type: "subscription", id, name: label };
-  }
-  for (const { host, name } of directory.vaults.values()) {
-    yield { type: "vault", id: host, name };
-    yield { type: "vault", id: host, name: host };
-  }
-}
-
-function* candidatesOf(directory: Directory): Generator<Candidate> {
-  yield* ownersIn(directory);
-  for (const key of directory.keys.values()) yield { type: "key", id: key.kid, name: key.name };
-}
 
 /** What was lost is nobody's list, whoever is named for its file. */
 const isLost = (content: BareContent): boolean => content.shape === "empty-list" && content.isLost === true;
@@ -138,7 +121,7 @@ export function attribute(
   const shared = once(() => countShared(artifacts));
   const ownersOf = (known: readonly Fact[]): Owners => {
     const directory = buildDirectory(known, store, settings.vaultSuffixes);
-    const index = indexNames(candidatesOf(directory));
+    const index = indexNames(candidatesIn(directory));
     return { directory, index, told: toldBy(known, directory, shared), settings, nameLists, commands };
   };
   let known = facts;

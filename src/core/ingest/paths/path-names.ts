@@ -44,6 +44,24 @@ export function indexNames(candidates: Iterable<Candidate>): NameIndex {
   );
 }
 
+/** The last word of a name of ASCII letters, digits, hyphens and dots, as nearly all names and hosts of vaults are. */
+const LAST_WORD = /^[a-z0-9.-]*?([a-z0-9]+)$/;
+
+/** Whether a name may stand in some texts as whole words: a look-up in front of an index of all names, which takes its time to make. */
+export function mayStandIn(texts: readonly string[]): (name: string) => boolean {
+  const segments = new Set(texts.flatMap((text) => text.split("/")));
+  const words = new Set([...segments].flatMap((segment) => wordsOf(withoutOptions(segment)).flatMap(({ text }) => text.split(" "))));
+  return (name) => {
+    const last = LAST_WORD.exec(name)?.[1];
+    return (
+      (last === undefined || words.has(last)) &&
+      foldWords(name)
+        .split(" ")
+        .every((word) => words.has(word))
+    );
+  };
+}
+
 /** Whether some owner of a type is called so, by the words of its name. */
 export const isNameOf = (name: string, type: Candidate["type"], index: NameIndex): boolean =>
   (index.get(foldWords(name)) ?? NO_NAMESAKES)[type].length > 0;

@@ -1,7 +1,10 @@
+import { remembered, rememberedByName } from "../../basis/remembered.ts";
+import { isGuid } from "../../model/identity.ts";
 import { fileNameOf } from "../../text/path.ts";
 import { isHolder, isObject, isScalar, type JsonObject } from "../base/json-object.ts";
 import { areStates, isCalledFailure, outcomeIn, saysNoFailure } from "../beside/outcome.ts";
 import { isCalledExit, isZeroExit } from "../beside/provenance.ts";
+import { accountField } from "../columns/column-names.ts";
 import { isBesideKeys } from "../columns/stated-kind.ts";
 import { explainAzError, isErrorText, kindOfAzError, mayBeOfList } from "./az-errors.ts";
 import { secretIn } from "./secrets.ts";
@@ -40,11 +43,15 @@ const SPOKEN_OF: readonly string[] = ["unknown", "not-signed-in", "usage", "az-n
 
 const READ_OF_TEXT = 4_000;
 
-function tellsOfFailure(whole: string): boolean {
+/** So many texts are remembered: in records of az, the ids of tenants and names of users are those of the record before. */
+const MOST_TEXTS = 2_000;
+
+const tellsOfFailure = remembered((whole: string): boolean => {
+  if (isGuid(whole)) return false;
   const text = whole.slice(0, READ_OF_TEXT);
   const rest = text.replace(GOOD_NEWS, " ");
   return BAD_NEWS.test(rest) || (rest === text && isErrorText(text) && !SPOKEN_OF.includes(kindOfAzError(text)));
-}
+}, MOST_TEXTS);
 
 const saysWell = (value: unknown): boolean => saysNoFailure(value) || outcomeIn("state", value) === "success";
 
@@ -57,9 +64,15 @@ function failsUnder(name: string, value: unknown, areOutcomes: boolean): boolean
   return outcomeIn(name, value) === "failure" && (value === false || tellsOfFailure(String(value)));
 }
 
+const isOfOthers = rememberedByName(isBesideKeys);
+/** A subscription may be called Failed Payments, or Contoso 401. */
+const isCalledName = rememberedByName((name) => accountField(name) === "name");
+
 const fails = (name: string, value: unknown, called: string): boolean =>
-  !isBesideKeys(name) &&
-  (failsUnder(name, value, false) || failsUnder(called, value, true) || (typeof value === "string" && tellsOfFailure(value)));
+  !isOfOthers(name) &&
+  (failsUnder(name, value, false) ||
+    failsUnder(called, value, true) ||
+    (typeof value === "string" && !isCalledName(name) && tellsOfFailure(value)));
 
 const LONGEST_WORDS = 200;
 const MOST_FAILURES = 10_000;
@@ -83,7 +96,7 @@ function ofObject(object: JsonObject, around: readonly string[], called: string,
   const ofOwn = bad.flatMap(([name, value]) =>
     told(`${name}: ${String(value)}`, [...around, ...besides, name, ...(isText(value) ? [value] : [])]),
   );
-  const inner = entries.filter(([name, value]) => isHolder(value) && !isBesideKeys(name));
+  const inner = entries.filter(([name, value]) => isHolder(value) && !isOfOthers(name));
   return [
     ...ofOwn,
     ...inner.flatMap(([name, value]) => {
