@@ -1,17 +1,23 @@
 import { rememberedByName } from "../../basis/remembered.ts";
 import { parseInstant } from "../../text/instant.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
+import { putTogether } from "../../text/put-together.ts";
 import { isEmpty, isNo, isYes } from "../columns/truth.ts";
 import { foldedWord } from "../words/concepts.ts";
 import { SUCCESS, wordsIn } from "../words/words.ts";
 
+const wordsOf = (text: string): ReadonlySet<string> => new Set(text.split(" "));
+
 /** Words of bad news about the reading of a list, and what stands before and behind them: no other word makes such a name. */
-const BEFORE_FAILURE =
-  "is|was|were|has|had|any|last|first|keys?|vaults?|hsms?|subscriptions?|accounts?|list|listing|read|reading|access|permissions?|az|cli|http|total|anzahl";
-const FAILURE =
-  "errors?|errored|fail|failed|failures?|denied|forbidden|refused|unauthori[sz]ed|incomplete|partial|partially|truncated|capped|limited|hasmore|moreavailable|skipped|missing|inaccessible|unreachable|unreadable|unavailable|timed?out|throttled|blocked|exceptions?|warnings?|noaccess|notfound|notaccessible|notreachable|notreadable|unprocessed|excluded|omitted|withheld|ignored|leftout|notincluded|outofscope|fehler|fehlgeschlagene?|gescheiterte?|verweigerte?|keinzugriff|nichterreichbare?|nichtlesbare?|gesperrte?|ue?bersprungene?|warnung(?:en)?";
-const BEHIND_FAILURE =
-  "counts?|messages?|text|codes?|reasons?|details?|by|keys?|vaults?|hsms?|subscriptions?|accounts?|items?|elements?|records?|results?|requests?|commands?|lists?|logs?|pages?|permissions?|meldung(?:en)?|anzahl";
+const BEFORE_FAILURE = wordsOf(
+  "is was were has had any last first key keys vault vaults hsm hsms subscription subscriptions account accounts list listing read reading access permission permissions az cli http total anzahl",
+);
+const FAILURE = wordsOf(
+  "error errors errored fail failed failure failures denied forbidden refused unauthorised unauthorized incomplete partial partially truncated capped limited hasmore moreavailable skipped missing inaccessible unreachable unreadable unavailable timeout timedout throttled blocked exception exceptions warning warnings noaccess notfound notaccessible notreachable notreadable unprocessed excluded omitted withheld ignored leftout notincluded outofscope fehler fehlgeschlagen fehlgeschlagene gescheitert gescheiterte verweigert verweigerte keinzugriff nichterreichbar nichterreichbare nichtlesbar nichtlesbare gesperrt gesperrte ubersprungen ubersprungene uebersprungen uebersprungene warnung warnungen",
+);
+const BEHIND_FAILURE = wordsOf(
+  "count counts message messages text code codes reason reasons detail details by key keys vault vaults hsm hsms subscription subscriptions account accounts item items element elements record records result results request requests command commands list lists log logs page pages permission permissions meldung meldungen anzahl",
+);
 
 /**
  * Names, folded, of properties that say how the reading of a list went: true is good news under those of success, and bad news under those
@@ -21,8 +27,12 @@ const BEHIND_FAILURE =
 const OUTCOME = {
   success:
     /^(?:is|was|has)?(?:ok(?:ay)?|success(?:ful)?|succeeded|done|completed?|finished|whole|accessible|access(?:granted)?|reachable|readable|authori[sz]ed|allowed|permitted)$/,
-  failure: new RegExp(`^(?:${BEFORE_FAILURE}){0,3}(?:${FAILURE})(?:${BEHIND_FAILURE}){0,2}$`),
-} as const;
+  failure: putTogether(
+    { words: BEFORE_FAILURE, least: 0, most: 3 },
+    { words: FAILURE, least: 1, most: 1 },
+    { words: BEHIND_FAILURE, least: 0, most: 2 },
+  ),
+};
 
 const STATES = /^(?:state|result|outcome|(?:http)?status(?:code)?)$/;
 /** Names, folded, of states of several readings, each beside the name of what was read. */
@@ -49,7 +59,7 @@ function isWell(value: unknown): boolean {
 }
 
 /** Whether a property, by its name, tells of what went wrong, be it nothing. */
-export const isCalledFailure = rememberedByName((field): boolean => OUTCOME.failure.test(plainLetters(field)));
+export const isCalledFailure = rememberedByName((field): boolean => OUTCOME.failure(plainLetters(field)));
 
 /** Whether a property, by its name, tells how several readings went, or how one did. */
 export const areStates = rememberedByName((field): boolean => MANY_STATES.test(plainLetters(field)));
@@ -69,7 +79,7 @@ const calledOutcome = rememberedByName((field): "state" | "success" | "failure" 
   const name = plainLetters(field);
   if (STATES.test(name) || areStates(field)) return "state";
   if (OUTCOME.success.test(name)) return "success";
-  return OUTCOME.failure.test(name) ? "failure" : null;
+  return OUTCOME.failure(name) ? "failure" : null;
 });
 
 /** How the reading of a list went, as a property says it; null where it is about something else. */

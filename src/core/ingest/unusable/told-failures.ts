@@ -46,8 +46,11 @@ const READ_OF_TEXT = 4_000;
 /** So many texts are remembered: in records of az, the ids of tenants and names of users are those of the record before. */
 const MOST_TEXTS = 2_000;
 
+/** What az prints in each record of a subscription: for these no expression has to be compiled. */
+const OF_ACCOUNTS: ReadonlySet<string> = new Set(["Enabled", "AzureCloud", "user", "servicePrincipal"]);
+
 const tellsOfFailure = remembered((whole: string): boolean => {
-  if (isGuid(whole)) return false;
+  if (OF_ACCOUNTS.has(whole) || isGuid(whole)) return false;
   const text = whole.slice(0, READ_OF_TEXT);
   const rest = text.replace(GOOD_NEWS, " ");
   return BAD_NEWS.test(rest) || (rest === text && isErrorText(text) && !SPOKEN_OF.includes(kindOfAzError(text)));
