@@ -142,11 +142,15 @@ const isSilence = ({ roles, size, used }: Artifact): boolean => used && size ===
 function listedFiles({ assessment, citations }: PageContext): ReadonlySet<string> {
   const { artifacts } = assessment;
   for (const { collected } of artifacts) if (collected !== null) citations.cite(collected.evidence, 3);
-  const cited = artifacts.filter(({ path }) => citations.isCited(path));
-  const others = artifacts.filter((artifact) => !citations.isCited(artifact.path) && !isSilence(artifact));
-  const ranked = [...others.filter(({ used }) => !used), ...others.filter(({ used }) => used)];
+  const listed = new Set<string>();
+  for (const { path } of artifacts) if (citations.isCited(path)) listed.add(path);
   const room = artifacts.length <= MOST_ROWS ? MOST_ROWS : EXCERPT_ROWS;
-  return new Set([...cited, ...ranked.slice(0, Math.max(0, room - cited.length))].map(({ path }) => path));
+  for (const isUsed of [false, true])
+    for (const artifact of artifacts) {
+      if (listed.size >= room) return listed;
+      if (artifact.used === isUsed && !isSilence(artifact)) listed.add(artifact.path);
+    }
+  return listed;
 }
 
 /** The register of inputs: made last, because whatever the page cites has its row. */
@@ -155,7 +159,8 @@ export function filesView(page: PageContext) {
   const { sealed } = page;
   const listed = listedFiles(page);
   const rows = artifacts.flatMap((artifact, at) => (listed.has(artifact.path) ? [fileView(artifact, at, page)] : []));
-  const silent = artifacts.filter((artifact) => isSilence(artifact) && !listed.has(artifact.path)).length;
+  let silent = 0;
+  for (const artifact of artifacts) if (isSilence(artifact) && !listed.has(artifact.path)) silent += 1;
   return {
     caption: counted(totals.artifacts, "file"),
     bytes: grouped(totals.bytes),

@@ -19,12 +19,15 @@ type CitedView = { path: string; href: string; places: { fact: string; pointer: 
 export const fileId = (at: number): string => `file-${at + 1}`;
 
 export function citationsOf(artifacts: readonly Artifact[]): Citations {
-  const rows = new Map(artifacts.map(({ path }, at) => [path, fileId(at)]));
+  // Of hundreds of thousands, few are cited.
+  const rows = new Map<string, number>();
+  for (const [at, { path }] of artifacts.entries()) rows.set(path, at);
   const cited = new Set<string>();
   const link = (path: string): string => {
     const row = rows.get(path);
-    if (row !== undefined) cited.add(path);
-    return row === undefined ? "" : `#${row}`;
+    if (row === undefined) return "";
+    cited.add(path);
+    return `#${fileId(row)}`;
   };
   const place = ({ fact, document, pointer }: Evidence) => ({
     fact: fact.replaceAll("-", " "),

@@ -34,13 +34,16 @@ export interface Packages {
   readonly issues: readonly InputIssue[];
 }
 
+const NONE: Packages = { files: new Set(), issues: [] };
+
 export function packagesIn(artifacts: readonly ReadArtifact[]): Packages {
   const folders = foldersOf(artifacts);
+  if (folders.length === 0) return NONE;
   const isInOne = ({ path }: ReadArtifact): boolean =>
     folders.some((folder) => path.startsWith(folder) && PACKAGED.test(path.slice(folder.length)));
   const archiveOf = new Map(artifacts.map(({ path, member }) => [path, member?.archive]));
   return {
-    files: new Set(folders.length === 0 ? [] : artifacts.filter(isInOne).map(({ path }) => path)),
+    files: new Set(artifacts.filter(isInOne).map(({ path }) => path)),
     issues: folders.map((folder) => {
       const declaration = folder + DECLARATION;
       return inputIssue("not-an-export", archiveOf.get(declaration) ?? declaration, MESSAGE, null, { advice: ADVICE });
