@@ -1,6 +1,7 @@
 import type { Artifact as ArtifactRow, InputIssue } from "../../generated/types.gen.ts";
 import type { FindArtifact } from "../assessment/streamed-assessment.ts";
 import { groupBy } from "../basis/group.ts";
+import { indexByPath } from "../basis/index-by-path.ts";
 import { once } from "../basis/once.ts";
 import type { ReadArtifact } from "../ingest/base/artifact.ts";
 import { byPlace, inputIssue } from "../ingest/base/issues.ts";
@@ -76,18 +77,6 @@ export function gatherIssues(
   ].sort(byPlace);
 }
 
-/** The place of a path among artifacts that are in its order; -1 where none has it. */
-function indexOfPath(path: string, artifacts: readonly ReadArtifact[]): number {
-  let from = 0;
-  let to = artifacts.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((artifacts[middle] as ReadArtifact).path < path) from = middle + 1;
-    else to = middle;
-  }
-  return artifacts[from]?.path === path ? from : -1;
-}
-
 /**
  * Every artifact with what it was recognised as and whether it was used. Rows are made when somebody asks: they can be hundreds of
  * thousands, and a summary speaks of a few.
@@ -110,6 +99,7 @@ export function registerArtifacts(
   onMade: (made: { readonly artifacts: ArtifactRow[] }) => void,
 ): Register {
   const { artifacts } = snapshot;
+  const indexOf = once(() => indexByPath(artifacts));
   const isUsed = useOf(snapshot, refused);
   const made = (rows: ArtifactRow[]): ArtifactRow[] => {
     onMade({ artifacts: rows });
@@ -131,7 +121,7 @@ export function registerArtifacts(
     bytes,
     rows: once(() => made(artifacts.map((_, at) => rowAt(at)))),
     find: (path) => {
-      const at = indexOfPath(path, artifacts);
+      const at = indexOf()(path);
       return at < 0 ? undefined : made([rowAt(at)])[0];
     },
   };

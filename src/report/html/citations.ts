@@ -1,4 +1,5 @@
 import { groupBy } from "../../core/basis/group.ts";
+import { indexByPath } from "../../core/basis/index-by-path.ts";
 import type { Artifact, Evidence } from "../../generated/types.gen.ts";
 import { counted } from "../quantities.ts";
 
@@ -19,15 +20,13 @@ type CitedView = { path: string; href: string; places: { fact: string; pointer: 
 export const fileId = (at: number): string => `file-${at + 1}`;
 
 export function citationsOf(artifacts: readonly Artifact[]): Citations {
-  // Of hundreds of thousands, few are cited.
-  const rows = new Map<string, number>();
-  for (const [at, { path }] of artifacts.entries()) rows.set(path, at);
+  const indexOf = indexByPath(artifacts);
   const cited = new Set<string>();
   const link = (path: string): string => {
-    const row = rows.get(path);
-    if (row === undefined) return "";
+    const at = indexOf(path);
+    if (at < 0) return "";
     cited.add(path);
-    return `#${fileId(row)}`;
+    return `#${fileId(at)}`;
   };
   const place = ({ fact, document, pointer }: Evidence) => ({
     fact: fact.replaceAll("-", " "),
