@@ -322,11 +322,11 @@ test("lines that tell of failures alone are told as that, whatever they look lik
   assert.equal(codeOf("kv-a: Forbidden\nkv-b: 3\n"), ["yaml-output"]);
 });
 
-test("what a subscription is called tells of no failure, whatever the words", () => {
-  const called = (name: string) =>
+test("what a subscription and its tenant are called tells of no failure, whatever the words", () => {
+  const called = (name: string, tenant: object = {}) =>
     verdictsOf({
       ...two,
-      "accounts.json": [account(), account(TWO, name)],
+      "accounts.json": [account(), { ...account(TWO, name), ...tenant }],
       "vaults.json": [aVault("kv-a", {}, ONE)],
       [`vault-list.vault.${TWO}.json`]: [],
       [`vault-list.hsm.${TWO}.json`]: [],
@@ -336,6 +336,10 @@ test("what a subscription is called tells of no failure, whatever the words", ()
   assert.equal(usual, { [ONE]: "fail", [TWO]: "fail" });
   for (const name of ["Contoso 401", "Failed Payments", "Access Denied Lab", "Blocked", "Contoso Fehler"])
     assert.equal(called(name), usual, name);
+  assert.equal(
+    called("Contoso Dev", { tenantDefaultDomain: "blocked.onmicrosoft.com", tenantDisplayName: "Contoso Failed Ventures" }),
+    usual,
+  );
 });
 
 test.run();

@@ -4,7 +4,7 @@ import { fileNameOf } from "../../text/path.ts";
 import { isHolder, isObject, isScalar, type JsonObject } from "../base/json-object.ts";
 import { areStates, isCalledFailure, outcomeIn, saysNoFailure } from "../beside/outcome.ts";
 import { isCalledExit, isZeroExit } from "../beside/provenance.ts";
-import { accountField } from "../columns/column-names.ts";
+import { type AccountField, accountField } from "../columns/column-names.ts";
 import { isBesideKeys } from "../columns/stated-kind.ts";
 import { explainAzError, isErrorText, kindOfAzError, mayBeOfList } from "./az-errors.ts";
 import { secretIn } from "./secrets.ts";
@@ -68,8 +68,9 @@ function failsUnder(name: string, value: unknown, areOutcomes: boolean): boolean
 }
 
 const isOfOthers = rememberedByName(isBesideKeys);
-/** A subscription may be called Failed Payments, or Contoso 401. */
-const isCalledName = rememberedByName((name) => accountField(name) === "name");
+/** A subscription may be called Failed Payments, and its tenant Contoso 401. */
+const NAMING: ReadonlySet<AccountField | undefined> = new Set(["name", "tenantDisplayName", "tenantDefaultDomain"]);
+const isCalledName = rememberedByName((name) => NAMING.has(accountField(name)));
 
 const fails = (name: string, value: unknown, called: string): boolean =>
   !isOfOthers(name) &&
