@@ -10,7 +10,10 @@ import { fileURLToPath } from "node:url";
 import { handOut, type OnDone } from "./runner/hand-out.ts";
 import type { FileReport } from "./runner/report.ts";
 
-/** What takes longest begins first, so that no process is left alone with it. */
+/**
+ * What takes longest begins first, so that no process is left alone with it. Nobody writes down what it goes through, which would take it half as
+ * long again: its many rounds go where other tests go.
+ */
 const LONG: readonly string[] = [
   "report/html/browser.test.ts",
   "report/by-hand-corpus.test.ts",
@@ -22,6 +25,9 @@ const LONG: readonly string[] = [
   "io/read-in-pieces.test.ts",
   "core/ingest/layout/layout.test.ts",
   "core/saved/printed-key.test.ts",
+  "io/read-parts.test.ts",
+  "core/consistency/accepted.test.ts",
+  "core/independence.test.ts",
   "packaging/tamper.test.ts",
 ];
 /** What looks at the clock comes last, with the machine for itself. */
@@ -78,9 +84,11 @@ const pathsOf = (names: readonly string[]): readonly string[] => names.map((name
 
 for (const name of [...LONG, ...ALONE]) if (!everyFile.includes(name)) complaints.push(`test/run.ts names ${name}, which is not there`);
 if (files.length === 0) complaints.push("no test file matched");
-const long = LONG.filter((name) => together.includes(name));
-await handOut(pathsOf([...long, ...together.filter((name) => !LONG.includes(name))]), processes, onDone);
-await handOut(pathsOf(alone), 1, onDone);
+const { NODE_V8_COVERAGE: _coverage, ...uncovered } = process.env;
+const long = { files: pathsOf(LONG.filter((name) => together.includes(name))), env: uncovered };
+const others = { files: pathsOf(together.filter((name) => !LONG.includes(name))), env: process.env };
+await handOut([long, others], processes, onDone);
+await handOut([{ files: pathsOf(alone), env: uncovered }], 1, onDone);
 
 for (const complaint of complaints) process.stdout.write(`FAIL ${complaint}\n`);
 const failed = total.failed + complaints.length;

@@ -7,13 +7,19 @@ import type { FileReport } from "./report.ts";
 
 const UVU = `import { test } from ${JSON.stringify(import.meta.resolve("uvu"))};\n`;
 
-/** Runs files of tests, by name, and gives what is told of each. */
-async function ran(files: Readonly<Record<string, string>>, processes = 1): Promise<Record<string, FileReport & { printed: string }>> {
-  const texts = Object.fromEntries(Object.entries(files).map(([name, text]) => [`${name}.mjs`, UVU + text]));
-  const folder = aFolder(texts);
+type Texts = Readonly<Record<string, string>>;
+
+/** Runs files of tests, by name, and gives what is told of each. `later`: those of a second batch, which hear of it as BATCH. */
+async function ran(files: Texts, processes = 1, later: Texts = {}): Promise<Record<string, FileReport & { printed: string }>> {
+  const textsOf = (texts: Texts) => Object.fromEntries(Object.entries(texts).map(([name, text]) => [`${name}.mjs`, UVU + text]));
+  const folder = aFolder({ ...textsOf(files), ...textsOf(later) });
+  const pathsOf = (texts: Texts) => Object.keys(textsOf(texts)).map((name) => join(folder, name));
   const told: Record<string, FileReport & { printed: string }> = {};
   await handOut(
-    Object.keys(texts).map((name) => join(folder, name)),
+    [
+      { files: pathsOf(files), env: process.env },
+      { files: pathsOf(later), env: { ...process.env, BATCH: "second" } },
+    ],
     processes,
     (file, report, printed) => {
       told[file.slice(folder.length + 1, -".mjs".length)] = { ...report, printed };
@@ -61,6 +67,21 @@ test("a file fails that runs nothing, chooses among its tests or ends its proces
     last: "",
   });
   assert.is(told["last"]?.passed, 1);
+});
+
+test("each batch has its own environment, and begins when the one before is handed out", async () => {
+  const tells = 'test("tells", () => console.log("batch", process.env.BATCH)); test.run();';
+  const told = await ran({ a: tells, b: tells }, 2, { c: tells });
+  assert.equal(
+    Object.entries(told)
+      .map(([name, { printed }]) => [name, /batch \w+/.exec(printed)?.[0]])
+      .sort(),
+    [
+      ["a", "batch undefined"],
+      ["b", "batch undefined"],
+      ["c", "batch second"],
+    ],
+  );
 });
 
 test("a process that breaks behind its last file is an error", async () => {

@@ -11,21 +11,27 @@ type WithOutput = ChildProcess & { readonly stdout: Readable };
 /** Called once for each file, with what it printed. */
 export type OnDone = (file: string, report: FileReport, printed: string) => void;
 
+/** Files to be run by processes of an environment. */
+export interface Batch {
+  readonly files: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+}
+
 /**
- * Runs test files in so many processes: each takes the next file as soon as it is free. A process that ends before its file is done
- * makes the file fail, and another one goes on in its place.
+ * Runs test files in so many processes, one batch behind the other: each takes the next file as soon as it is free. A process that ends before its
+ * file is done makes the file fail, and another one goes on in its place.
  */
-export async function handOut(files: readonly string[], processes: number, onDone: OnDone): Promise<void> {
-  const waiting = [...files];
+export async function handOut(batches: readonly Batch[], processes: number, onDone: OnDone): Promise<void> {
+  const lists = batches.map(({ files, env }) => ({ waiting: [...files], env }));
   const serve = async (): Promise<void> => {
-    while (waiting.length > 0) await runWorker(waiting, onDone);
+    for (const { waiting, env } of lists) while (waiting.length > 0) await runWorker(waiting, env, onDone);
   };
   await Promise.all(Array.from({ length: processes }, serve));
 }
 
 /** Takes files off the list until there is none, or the process ends. */
-async function runWorker(waiting: string[], onDone: OnDone): Promise<void> {
-  const worker = fork(WORKER, { stdio: ["ignore", "pipe", "inherit", "ipc"] }) as WithOutput;
+async function runWorker(waiting: string[], env: NodeJS.ProcessEnv, onDone: OnDone): Promise<void> {
+  const worker = fork(WORKER, { stdio: ["ignore", "pipe", "inherit", "ipc"], env }) as WithOutput;
   let file: string | undefined;
   let printed = "";
   const proceed = (): void => {
