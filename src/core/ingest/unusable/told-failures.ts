@@ -93,14 +93,15 @@ const isText = (value: unknown): value is string => typeof value === "string";
 
 function ofObject(object: JsonObject, around: readonly string[], called: string, depth: number): readonly ToldFailure[] {
   const entries = Object.entries(object);
-  const own = entries.filter(([, value]) => isScalar(value));
-  const bad = own.filter(([name, value]) => fails(name, value, called));
-  const others = own.filter((entry) => !bad.includes(entry)).flatMap(([, value]) => (isText(value) ? [value] : []));
+  const bad = entries.filter(([name, value]) => isScalar(value) && fails(name, value, called));
+  const inner = entries.filter(([name, value]) => isHolder(value) && !isOfOthers(name));
+  // As of nearly all, such as the tags of a key in a file of their own.
+  if (bad.length + inner.length === 0) return [];
+  const others = entries.flatMap((entry) => (isText(entry[1]) && !bad.includes(entry) ? [entry[1]] : []));
   const besides = others.slice(0, 20);
   const ofOwn = bad.flatMap(([name, value]) =>
     told(`${name}: ${String(value)}`, [...around, ...besides, name, ...(isText(value) ? [value] : [])]),
   );
-  const inner = entries.filter(([name, value]) => isHolder(value) && !isOfOthers(name));
   return [
     ...ofOwn,
     ...inner.flatMap(([name, value]) => {
