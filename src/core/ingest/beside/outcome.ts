@@ -6,18 +6,19 @@ import { isEmpty, isNo, isYes } from "../columns/truth.ts";
 import { foldedWord } from "../words/concepts.ts";
 import { SUCCESS, wordsIn } from "../words/words.ts";
 
-const wordsOf = (text: string): ReadonlySet<string> => new Set(text.split(" "));
-
 /** Words of bad news about the reading of a list, and what stands before and behind them: no other word makes such a name. */
-const BEFORE_FAILURE = wordsOf(
-  "is was were has had any last first key keys vault vaults hsm hsms subscription subscriptions account accounts list listing read reading access permission permissions az cli http total anzahl",
-);
-const FAILURE = wordsOf(
-  "error errors errored fail failed failure failures denied forbidden refused unauthorised unauthorized incomplete partial partially truncated capped limited hasmore moreavailable skipped missing inaccessible unreachable unreadable unavailable timeout timedout throttled blocked exception exceptions warning warnings noaccess notfound notaccessible notreachable notreadable unprocessed excluded omitted withheld ignored leftout notincluded outofscope fehler fehlgeschlagen fehlgeschlagene gescheitert gescheiterte verweigert verweigerte keinzugriff nichterreichbar nichterreichbare nichtlesbar nichtlesbare gesperrt gesperrte ubersprungen ubersprungene uebersprungen uebersprungene warnung warnungen",
-);
-const BEHIND_FAILURE = wordsOf(
-  "count counts message messages text code codes reason reasons detail details by key keys vault vaults hsm hsms subscription subscriptions account accounts item items element elements record records result results request requests command commands list lists log logs page pages permission permissions meldung meldungen anzahl",
-);
+const BEFORE_FAILURE = wordsIn({
+  en: "is was were has had any last first key keys vault vaults hsm hsms subscription subscriptions account accounts list listing read reading access permission permissions az cli http total",
+  de: "anzahl",
+});
+const FAILURE = wordsIn({
+  en: "error errors errored fail failed failure failures denied forbidden refused unauthorised unauthorized incomplete partial partially truncated capped limited hasmore moreavailable skipped missing inaccessible unreachable unreadable unavailable timeout timedout throttled blocked exception exceptions warning warnings noaccess notfound notaccessible notreachable notreadable unprocessed excluded omitted withheld ignored leftout notincluded outofscope",
+  de: "fehler fehlgeschlagen fehlgeschlagene gescheitert gescheiterte verweigert verweigerte keinzugriff nichterreichbar nichterreichbare nichtlesbar nichtlesbare gesperrt gesperrte ubersprungen ubersprungene uebersprungen uebersprungene warnung warnungen",
+});
+const BEHIND_FAILURE = wordsIn({
+  en: "count counts message messages text code codes reason reasons detail details by key keys vault vaults hsm hsms subscription subscriptions account accounts item items element elements record records result results request requests command commands list lists log logs page pages permission permissions",
+  de: "meldung meldungen anzahl",
+});
 
 /**
  * Names, folded, of properties that say how the reading of a list went: true is good news under those of success, and bad news under those
@@ -28,9 +29,9 @@ const OUTCOME = {
   success:
     /^(?:is|was|has)?(?:ok(?:ay)?|success(?:ful)?|succeeded|done|completed?|finished|whole|accessible|access(?:granted)?|reachable|readable|authori[sz]ed|allowed|permitted)$/,
   failure: putTogether(
-    { words: BEFORE_FAILURE, least: 0, most: 3 },
-    { words: FAILURE, least: 1, most: 1 },
-    { words: BEHIND_FAILURE, least: 0, most: 2 },
+    { words: new Set(BEFORE_FAILURE), least: 0, most: 3 },
+    { words: new Set(FAILURE), least: 1, most: 1 },
+    { words: new Set(BEHIND_FAILURE), least: 0, most: 2 },
   ),
 };
 
