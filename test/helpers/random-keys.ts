@@ -47,7 +47,7 @@ const text = fc.oneof(
 const path = fc.constantFrom("keys.json", "sub/keys kv.json", "=keys.json", "Größe, -1.json", 'a "b".json', "\u200b.json", "@/x,=y.json");
 const document = fc.tuple(text, fc.option(text)).map(([one, more]) => (more === null ? one : `${one}\n${more}`));
 
-export const randomAssessment: fc.Arbitrary<StreamedAssessment> = fc
+const freshAssessment: fc.Arbitrary<StreamedAssessment> = fc
   .record({
     files: fc.dictionary(path, document, { minKeys: 1, maxKeys: 3 }),
     requireValidNow: fc.boolean(),
@@ -63,3 +63,9 @@ export const randomAssessment: fc.Arbitrary<StreamedAssessment> = fc
     const settings = { ...complete, tiers: complete.tiers.slice(0, tiers) as never };
     return judgeParts([reader.finish()], settings, context);
   });
+
+/** So many snapshots are judged in a process. To judge one takes ten times as long as most questions that tests ask of it. */
+const JUDGED = 200;
+
+/** One of them: each run judges others, and tests in the same process share them. */
+export const randomAssessment: fc.Arbitrary<StreamedAssessment> = fc.constantFrom(...fc.sample(freshAssessment, JUDGED));

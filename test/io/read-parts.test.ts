@@ -9,6 +9,7 @@ import { readParts, type Worth } from "../../src/io/read-parts.ts";
 import { writeWorkload } from "../bench/workload.ts";
 import { aFolder, failureOf } from "../helpers/disk.ts";
 import { context, settings } from "../helpers/snapshot.ts";
+import { writeWideList } from "../helpers/wide-list.ts";
 import { buildZip } from "../helpers/zip.ts";
 
 const entries = {
@@ -92,7 +93,7 @@ test("large files bring in other threads too", async () => {
 
 test("the end of a large list is read by another thread, begun before the files that stand before the list, and gives the same bytes", async () => {
   const folder = aFolder();
-  writeWorkload(folder, { keys: 60_000, shape: "one-array", seed: 8 });
+  writeWideList(folder, 8);
   const alone = await assessWith(1, folder);
   const together = await assessWith(2, folder, { ...NEVER, list: 1_000_000 });
   assert.is(together.text, alone.text);
