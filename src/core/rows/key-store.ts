@@ -10,6 +10,8 @@ import { foldedNameAt, nameAt } from "./row-names.ts";
 export interface RowList {
   readonly host: string;
   readonly artifact: string;
+  /** 0-based place among the documents of the artifact; undefined when it is the only one. */
+  readonly document?: number;
   readonly pointer: string;
   readonly start: number;
   readonly end: number;
@@ -179,4 +181,5 @@ export function kidsIn(list: KidSet): ReadonlySet<string> {
   return kids;
 }
 
-export const sourceOfList = ({ artifact, pointer }: RowList): Source => ({ artifact, pointer });
+export const sourceOfList = ({ artifact, document, pointer }: RowList): Source =>
+  document === undefined ? { artifact, pointer } : { artifact, document, pointer };

@@ -1,3 +1,5 @@
+import { pushAll } from "../../basis/push-all.ts";
+import type { RowRange } from "../../model/tables.ts";
 import { FORM, type RowWriter } from "../../rows/key-rows.ts";
 import type { RowList } from "../../rows/key-store.ts";
 
@@ -16,15 +18,21 @@ export interface RowSpan {
   readonly lists: readonly RowList[];
 }
 
+/** Rows that stand one behind the other. */
+type Stretch = Pick<RowRange, "start" | "end">;
+
+/** Which of the documents of an artifact a list is, where there are several. */
+type OfDocument = Pick<RowList, "document">;
+
 /** Cuts rows of one list into runs of one vault each; only records that a key list is made of count. */
-function listsOf(artifact: string, start: number, { rows }: RowWriter): RowList[] {
+function listsOf(artifact: string, { start, end }: Stretch, { rows }: RowWriter, of: OfDocument): RowList[] {
   const lists: RowList[] = [];
   const { host, form } = rows.columns;
   let from = start;
   let isListed = false;
-  for (let row = start; row <= rows.length; row += 1) {
-    if (row === rows.length || host[row] !== host[from]) {
-      if (isListed) lists.push({ host: rows.hosts[host[from] as number] as string, artifact, pointer: "", start: from, end: row });
+  for (let row = start; row <= end; row += 1) {
+    if (row === end || host[row] !== host[from]) {
+      if (isListed) lists.push({ host: rows.hosts[host[from] as number] as string, artifact, ...of, pointer: "", start: from, end: row });
       from = row;
       isListed = false;
     }
@@ -48,28 +56,58 @@ const ROLES: readonly (readonly string[])[] = Array.from({ length: (LISTS | SHOW
   ]),
 );
 
-function formsFrom(first: number, { rows }: RowWriter): number {
+function formsOf({ start, end }: Stretch, { rows }: RowWriter): number {
   const { form } = rows.columns;
   let forms = 0;
-  for (let row = first; row < rows.length; row += 1) forms |= 1 << (form[row] as number);
+  for (let row = start; row < end; row += 1) forms |= 1 << (form[row] as number);
   return forms;
 }
 
 const areDifferent = (lists: readonly RowList[]): boolean =>
   lists.length < 2 || new Set(lists.map(({ host }) => host)).size === lists.length;
 
-/** The rows from `first` on; as a list they are cut into lists of one vault each. */
-export const spanFrom = (path: string, first: number, isList: boolean, writer: RowWriter): RowSpan => ({
-  forms: formsFrom(first, writer),
-  records: writer.rows.length - first,
-  lists: isList ? listsOf(path, first, writer) : [],
+/** Rows that are one list or, where it is none, one key. */
+export interface DocumentRows extends Stretch {
+  readonly isList: boolean;
+}
+
+const spanOf = (path: string, rows: DocumentRows, writer: RowWriter, of: OfDocument): RowSpan => ({
+  forms: formsOf(rows, writer),
+  records: rows.end - rows.start,
+  lists: rows.isList ? listsOf(path, rows, writer, of) : [],
 });
+
+/** The rows from `start` on, which are of one list, cut into lists of one vault each. */
+export const spanFrom = (path: string, start: number, writer: RowWriter): RowSpan =>
+  spanOf(path, { start, end: writer.rows.length, isList: true }, writer, {});
 
 /** What rows are that are all of an artifact; null for what the general reader must decide: whatever is not as plain as that. */
 export function concludeSpan({ forms, records, lists }: RowSpan, isList: boolean): RowReading | null {
   // Lone key list records are for the general reader, and a list of key shows is no key list.
   const isPlain = ((forms & SHOWS) !== 0) !== isList;
   return isPlain && areDifferent(lists) ? { roles: ROLES[forms] as readonly string[], records, lists } : null;
+}
+
+/**
+ * What documents are that stand one behind the other in an artifact; null for what the general reader must decide. Rows of several are given the
+ * numbers of their documents.
+ */
+export function concludeDocuments(path: string, documents: readonly DocumentRows[], writer: RowWriter): RowReading | null {
+  const [only] = documents;
+  if (only === undefined) return null;
+  if (documents.length === 1) return concludeSpan(spanOf(path, only, writer, {}), only.isList);
+  const { document } = writer.rows.columns;
+  const lists: RowList[] = [];
+  let forms = 0;
+  for (const [at, rows] of documents.entries()) {
+    document.fill(at, rows.start, rows.end);
+    const span = spanOf(path, rows, writer, { document: at });
+    if (rows.isList && (span.forms & SHOWS) !== 0) return null;
+    forms |= span.forms;
+    pushAll(lists, span.lists);
+  }
+  const records = writer.rows.length - only.start;
+  return areDifferent(lists) ? { roles: ROLES[forms] as readonly string[], records, lists } : null;
 }
 
 /** One list that was read in two parts. */

@@ -71,7 +71,7 @@ export function readPieces(path: string, writer: RowWriter, book: LayoutBook, is
     },
     isBeforeRecord: () => expected === RECORD,
     isBehindList: () => expected === END,
-    span: () => spanFrom(path, first, true, writer),
+    span: () => spanFrom(path, first, writer),
     discard: () => {
       writer.rows.length = first;
     },

@@ -20,15 +20,22 @@ function* keysIn(listings: readonly Listing[]) {
       }
 }
 
-/** What the name of an artifact that was read as rows says of the keys in it. */
-export type CalledBy = (path: string, ...listings: readonly Listing[]) => Called | "";
+/** What names of artifacts that were read as rows say of the keys in them. */
+export interface NameReader {
+  /** What the name says of lists. It is asked when all keys are read, because names of keys and vaults are no words that say something. */
+  readonly called: (path: string, ...listings: readonly Listing[]) => Called | "";
+  /** Whether the name has a word by which it might say that a list holds some of the keys. */
+  readonly mightSaySome: (path: string) => boolean;
+}
 
-/** Makes the reader of such names. It is asked when all keys are read, because names of keys and vaults are no words that say something. */
-export function readerOfNames(): CalledBy {
+export function readerOfNames(): NameReader {
   const mightSaySome = pathsThatMightSaySome();
-  return (path, ...listings) => {
-    const isAsked = listings.some(({ lists }) => lists.length > 0) && mightSaySome(path);
-    return isAsked && saysSome({ path, labels: [] }, () => indexOfKeys(keysIn(listings))) ? "some" : "";
+  return {
+    called: (path, ...listings) => {
+      const isAsked = listings.some(({ lists }) => lists.length > 0) && mightSaySome(path);
+      return isAsked && saysSome({ path, labels: [] }, () => indexOfKeys(keysIn(listings))) ? "some" : "";
+    },
+    mightSaySome,
   };
 }
 

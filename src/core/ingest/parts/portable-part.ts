@@ -63,12 +63,14 @@ export const movablesOf = ({ sizes, records, kindOf, lists, rows }: PortablePart
     ({ buffer }) => buffer as ArrayBuffer,
   );
 
-/** Host, artifact and pointer of a list are those of its first row. */
+/** Host, artifact, document and pointer of a list are those of its first row. */
 function listAt(rows: KeyRows, start: number, end: number): RowList {
   const { columns, hosts, artifacts, pointers } = rows;
+  const document = columns.document[start] as number;
   return {
     host: hosts[columns.host[start] as number] as string,
     artifact: artifacts[columns.artifact[start] as number] as string,
+    ...(document < 0 ? {} : { document }),
     pointer: pointers[columns.pointer[start] as number] as string,
     start,
     end,

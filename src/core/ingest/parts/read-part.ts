@@ -16,7 +16,7 @@ import { mightSaySomeVaults } from "../paths/says-some.ts";
 import { pushVaultLists } from "../read/push-lists.ts";
 import { readArtifact } from "../read/read-artifact.ts";
 import type { RecordReading } from "../record/read-lines.ts";
-import { type CalledBy, mightHoldSomeVersions, readerOfNames } from "./called.ts";
+import { mightHoldSomeVersions, type NameReader, readerOfNames } from "./called.ts";
 import type { Part } from "./part.ts";
 import { countOn, type ReadTail } from "./read-tail.ts";
 
@@ -53,7 +53,7 @@ interface OpenPart {
   readonly tails: Part[];
   readonly writer: RowWriter;
   readonly book: LayoutBook;
-  readonly calledBy: CalledBy;
+  readonly names: NameReader;
   /** Whatever can be read fast is. */
   readonly isFast: boolean;
 }
@@ -80,10 +80,10 @@ function keep({ path, bytes, sha256, archive, memberName }: Artifact, told: Kept
 
 /** What the readers by layout say of an artifact. */
 function readFast(path: string, bytes: Uint8Array, part: OpenPart): Pick<ReadArtifact, "roles" | "records" | "called"> | null {
-  const rows = readByLayout(path, bytes, part.writer, part.book);
+  const rows = readByLayout(path, bytes, part.writer, part.book, () => !part.names.mightSaySome(path));
   if (rows !== null) {
     pushAll(part.lists, rows.lists);
-    return { ...rows, called: part.calledBy(path, { lists: rows.lists, rows: part.writer.rows }) };
+    return { ...rows, called: part.names.called(path, { lists: rows.lists, rows: part.writer.rows }) };
   }
   const vaults = readVaults(path, bytes, part.book.vaultLayouts);
   if (vaults === null) return null;
@@ -135,7 +135,7 @@ function keepInPieces(path: string, part: OpenPart): ArtifactInPieces {
       const { lists, ...told } = reading;
       const own = lists.slice(0, lists.length - (read?.tail.lists.length ?? 0));
       pushAll(part.lists, own);
-      const called = part.calledBy(path, { lists: own, rows: part.writer.rows }, ...(read === undefined ? [] : [read.part]));
+      const called = part.names.called(path, { lists: own, rows: part.writer.rows }, ...(read === undefined ? [] : [read.part]));
       if (read !== undefined) {
         countOn(read, reading.records - read.tail.records);
         part.tails.push(read.part);
@@ -150,8 +150,8 @@ function keepInPieces(path: string, part: OpenPart): ArtifactInPieces {
 /** Reads artifacts one after another into a part: by layout what can be read so, unless that is not wanted, and the rest in general. */
 export function partReader(isFast = true): PartReader {
   const open = { artifacts: [], facts: [], bare: [], issues: [], lists: [], collections: [], tails: [] };
-  const part: OpenPart = { ...open, writer: rowWriter(), book: newLayoutBook(), calledBy: readerOfNames(), isFast };
-  const { writer, book, calledBy: _asked, isFast: _, tails, ...kept } = part;
+  const part: OpenPart = { ...open, writer: rowWriter(), book: newLayoutBook(), names: readerOfNames(), isFast };
+  const { writer, book, names: _asked, isFast: _, tails, ...kept } = part;
   return {
     read: (artifact) => keepArtifact(artifact, part),
     readInPieces: (path) => keepInPieces(path, part),

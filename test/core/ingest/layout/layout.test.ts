@@ -9,6 +9,7 @@ import { readVaults } from "../../../../src/core/ingest/layout/read-vaults.ts";
 import type { Part } from "../../../../src/core/ingest/parts/part.ts";
 import { partReader } from "../../../../src/core/ingest/parts/read-part.ts";
 import { rowWriter } from "../../../../src/core/rows/key-rows.ts";
+import { splitDocuments } from "../../../../src/core/text/documents.ts";
 import { COLUMNS, exportText, listRecord, showRecord, VALUES_OF_COLUMNS, woundedText } from "../../../helpers/az-shapes.ts";
 import { aKey, anArtifact, aShow, aVault } from "../../../helpers/snapshot.ts";
 import { told } from "../../../helpers/told.ts";
@@ -23,12 +24,12 @@ function readBoth(artifacts: readonly Artifact[]): { byLayout: Part; inGeneral: 
   return { byLayout: byLayout.finish(), inGeneral: inGeneral.finish() };
 }
 
-function mustAgree(texts: readonly string[]): void {
-  const { byLayout, inGeneral } = readBoth(texts.map((text, at) => anArtifact(`keys-${at}.json`, text)));
+function mustAgree(texts: readonly string[], pathOf = (at: number): string => `keys-${at}.json`): void {
+  const { byLayout, inGeneral } = readBoth(texts.map((text, at) => anArtifact(pathOf(at), text)));
   assert.is(told(byLayout), told(inGeneral));
 }
 
-const isRead = (text: string): boolean => readByLayout("x.json", Buffer.from(text), rowWriter(), newLayoutBook()) !== null;
+const isRead = (text: string): boolean => readByLayout("x.json", Buffer.from(text), rowWriter(), newLayoutBook(), () => true) !== null;
 
 function isJson(text: string): boolean {
   try {
@@ -39,14 +40,49 @@ function isJson(text: string): boolean {
   }
 }
 
+const aListRecord = listRecord.map((record) => JSON.stringify(record));
+const aShowRecord = showRecord.map((record) => JSON.stringify(record));
+
 const RUNS = Number(process.env["CMK_AUDIT_TEST_RUNS"] ?? 150);
 
 test("texts of all az shapes say the same by layout and in general", () => {
-  fc.assert(fc.property(fc.array(exportText, { minLength: 1, maxLength: 4 }), mustAgree), { numRuns: RUNS });
+  fc.assert(
+    fc.property(fc.array(exportText, { minLength: 1, maxLength: 4 }), (texts) => mustAgree(texts)),
+    { numRuns: RUNS },
+  );
 });
 
 test("so do texts that were cut, patched or spoilt", () => {
-  fc.assert(fc.property(fc.tuple(exportText, woundedText, woundedText), mustAgree), { numRuns: RUNS });
+  fc.assert(
+    fc.property(fc.tuple(exportText, woundedText, woundedText), (texts) => mustAgree(texts)),
+    { numRuns: RUNS },
+  );
+});
+
+const between = fc.constantFrom("\n", "", " \n\n", "\r\n", ",\n", "\n---\n", "\u001e", "\ufeff", "\f");
+
+test("so do several of them in one file, whatever stands between", () => {
+  const documents = fc.array(fc.tuple(fc.oneof(exportText, aListRecord, aShowRecord), between), { minLength: 1, maxLength: 5 });
+  const name = fc.constantFrom("keys.json", "app keys/k1.json", "page 1/keys.json", "kv-a enabled.json", "keys kv-a, kv-b.json");
+  fc.assert(
+    fc.property(documents, name, (all, path) => mustAgree([all.map((parts) => parts.join("")).join("")], () => path)),
+    { numRuns: RUNS },
+  );
+});
+
+test("lists, shows and records that az printed one behind the other are read by layout, line by line or not", () => {
+  const vaults = ["kv-a", "kv-b", "kv-c"];
+  const lists = vaults.map((vault) => [aKey(vault, "k1", { tier: "app" }), aKey(vault, "k2", null)]);
+  const shows = vaults.map((vault) => aShow(vault, "k1", { tier: "app" }));
+  for (const documents of [lists, shows, lists.flat(), [...lists, ...shows], [...shows, ...lists]])
+    for (const space of [0, 2]) {
+      const text = documents.map((document) => `${JSON.stringify(document, null, space)}\n`).join("");
+      assert.ok(isRead(text));
+      mustAgree([text]);
+    }
+  const twice = JSON.stringify([aKey("kv-a", "k1", {})]).repeat(2);
+  assert.not(isRead(twice));
+  mustAgree([twice]);
 });
 
 /** Texts in which a key has a column more: alone, in a list, behind a key without it, and behind one with another value for it. */
@@ -80,7 +116,10 @@ test("so do vaults whose systemData is an object, null, or a text that may be a 
 test("what is read by layout is JSON", () => {
   fc.assert(
     fc.property(fc.oneof(exportText, woundedText), (text) => {
-      if (isRead(text)) assert.ok(isJson(text));
+      if (!isRead(text)) return;
+      const { stretches, complete, separated, oddlySpaced } = splitDocuments(text);
+      assert.equal([complete, separated, oddlySpaced], [true, false, false]);
+      for (const { start, end } of stretches) assert.ok(isJson(text.slice(start, end)));
     }),
     { numRuns: RUNS },
   );
@@ -110,7 +149,8 @@ test("however a text is cut into pieces, what is read is the same", () => {
       take(memory.subarray(0, held), true);
       const isTaken = close(bytes.length, anArtifact("x.json", bytes).sha256);
       // A list that the layouts take is taken in pieces too, and nothing else is.
-      assert.is(isTaken, text.trimStart().startsWith("[") && isRead(text.replace(/^\ufeff/, "")));
+      const plain = text.replace(/^\ufeff/, "");
+      assert.is(isTaken, plain.trimStart().startsWith("[") && isJson(plain) && isRead(plain));
       if (isTaken) assert.is(told(inPieces.finish()), told(whole.finish()));
       else assert.is(inPieces.finish().rows.length, 0);
     }),
