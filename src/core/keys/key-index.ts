@@ -3,7 +3,7 @@ import type { KeyRows, RowRange } from "../model/tables.ts";
 import { bySourceOfRow, type RowAt } from "../rows/key-parts.ts";
 import { EXPIRES_UNSET, NOT_BEFORE_UNSET } from "../rows/key-rows.ts";
 import { groupsIn } from "../rows/key-store.ts";
-import { likenessOf } from "../rows/likeness.ts";
+import { isOneAttributed, likenessOf } from "../rows/likeness.ts";
 import { compareNames, isPlainName, nameIn, versionIn } from "../rows/row-names.ts";
 import { type RowsByKey, rowGrouper } from "../rows/rows-by-key.ts";
 import { tagClasses } from "../rules/key/tag-classes.ts";
@@ -147,7 +147,9 @@ export function indexKeys(vaults: readonly (readonly RowRange[])[], judging: Jud
   for (const [at, ranges] of vaults.entries()) {
     const keys = grouped(ranges);
     if (keys === null) for (const group of groupsIn(ranges)) add(group, -1);
-    else for (const first of firstsByName(keys)) add(readingsAt(keys, first), likenessOf(keys, first, datesFor, classOf));
+    else
+      for (const first of firstsByName(keys))
+        add(readingsAt(keys, first), isOneAttributed(keys, first) ? -1 : likenessOf(keys, first, datesFor, classOf));
     keysEnd[at] = key;
   }
   return { tables, tableOf, rowOf, readingsEnd, kindOf, kinds, keysEnd };

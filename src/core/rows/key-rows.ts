@@ -1,3 +1,4 @@
+import { remembered } from "../basis/remembered.ts";
 import type { Attribution, Contradictory, FieldPlaces, KeyReading, ReadingForm, Source, Tag } from "../model/facts.ts";
 import { kidOf } from "../model/identity.ts";
 import type { Columns, KeyRows, TagSets } from "../model/tables.ts";
@@ -194,11 +195,18 @@ export function addReading(reading: KeyReading, writer: RowWriter): void {
   writeName(rows, row, name, 0, name.length);
 }
 
+/** Flags of what is said of few keys. */
+const RARE = CALLED_DISABLED | TAGS_CHOSEN | OF_CERTIFICATE | OF_DELETION | ZONELESS;
 const CALLED: Pick<KeyReading, "isCalledDisabled"> = { isCalledDisabled: true };
 const BY_CERTIFICATE: Pick<KeyReading, "isOfCertificate"> = { isOfCertificate: true };
 const BY_DELETION: Pick<KeyReading, "isOfDeletion"> = { isOfDeletion: true };
 const OF_NO_ZONE: Pick<KeyReading, "isZoneless"> = { isZoneless: true };
 const TRUSTED: Contradictory = { tags: false, enabled: false };
+
+/** Few different ones are in thousands of rows, which share them. */
+const keyOpsOf = remembered((text: string): readonly string[] => JSON.parse(text));
+/** The places of fields that a word of `fieldsAt` holds. */
+export const fieldPlacesOf = remembered((text: string): FieldPlaces => JSON.parse(text));
 
 /** Sets of tags as objects, made once each while they are few. */
 const parsedTags = new WeakMap<KeyRows, Map<number, readonly Tag[]>>();
@@ -244,7 +252,7 @@ export function readingAt(rows: KeyRows, row: number): KeyReading {
   const tags = tagSet < 0 ? undefined : tagsAt(rows, tagSet);
   const areChosen = (flags & TAGS_CHOSEN) !== 0;
   const twice = (flags & (TAGS_TWICE | ENABLED_TWICE)) !== 0;
-  return {
+  const reading: KeyReading = {
     kind: "key",
     form: FORMS[columns.form[row] as number] as ReadingForm,
     kid: kidOf(host, name),
@@ -260,11 +268,15 @@ export function readingAt(rows: KeyRows, row: number): KeyReading {
     expires: (flags & EXPIRES_UNSET) !== 0 ? null : dateAt(columns.expires, row),
     managed: (flags & MANAGED_KNOWN) === 0 ? undefined : (flags & MANAGED) !== 0,
     keyType: words[columns.keyType[row] as number],
-    keyOps: keyOps < 0 ? undefined : (JSON.parse(words[keyOps] as string) as string[]),
+    keyOps: keyOps < 0 ? undefined : keyOpsOf(words[keyOps] as string),
     recoveryLevel: words[columns.recoveryLevel[row] as number],
     source: sourceAt(rows, row),
-    fieldsAt: fieldsAt < 0 ? null : (JSON.parse(words[fieldsAt] as string) as FieldPlaces),
+    fieldsAt: fieldsAt < 0 ? null : fieldPlacesOf(words[fieldsAt] as string),
     attribution: (words[columns.attribution[row] as number] ?? null) as Attribution | null,
+  };
+  if ((flags & RARE) === 0) return reading;
+  return {
+    ...reading,
     ...((flags & CALLED_DISABLED) === 0 ? {} : CALLED),
     ...(areChosen ? { chosenTags: tags } : {}),
     ...((flags & OF_CERTIFICATE) === 0 ? {} : BY_CERTIFICATE),
@@ -272,6 +284,9 @@ export function readingAt(rows: KeyRows, row: number): KeyReading {
     ...((flags & ZONELESS) === 0 ? {} : OF_NO_ZONE),
   };
 }
+
+/** Whether a row found its owner by path or map. */
+export const isAttributedRow = ({ columns }: KeyRows, row: number): boolean => (columns.attribution[row] as number) >= 0;
 
 /** Whether a row names a key version of a list that was printed whole: only such rows make up a key list. */
 export const isListed = ({ columns }: KeyRows, row: number): boolean => columns.form[row] === FORM.list;

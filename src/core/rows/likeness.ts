@@ -6,6 +6,7 @@ import {
   EXPIRES_UNSET,
   FORM,
   FORMS,
+  isAttributedRow,
   MANAGED,
   MANAGED_KNOWN,
   NOT_BEFORE_UNSET,
@@ -72,7 +73,7 @@ function likenessOfSeveral(keys: RowsByKey, first: number, asOf: number | null, 
     const other = rowOf[at] as number;
     const form = columns.form[other] as number;
     const stated = columns.flags[other] as number;
-    if ((form !== LIST && form !== SHOW) || (columns.attribution[other] as number) >= 0) return -1;
+    if ((form !== LIST && form !== SHOW) || isAttributedRow(others, other)) return -1;
     // It may say something of the key that cannot be read.
     if ((columns.fieldsAt[other] as number) >= 0) return -1;
     if ((stated & (TWICE | TAGS_IN_PART)) !== 0 || columns.created[other] !== created) return -1;
@@ -101,10 +102,16 @@ const haveSameDates = (a: KeyRows["columns"], row: number, b: KeyRows["columns"]
   isTheSame(a.notBefore[row] as number, b.notBefore[other] as number) &&
   isTheSame(a.expires[row] as number, b.expires[other] as number);
 
+/** Whether the only row of a key found its owner by path or map. */
+export function isOneAttributed({ ranges, rangeOf, rowOf, next }: RowsByKey, first: number): boolean {
+  const { rows } = ranges[rangeOf[first] as number] as RowRange;
+  return (next[first] as number) < 0 && isAttributedRow(rows, rowOf[first] as number);
+}
+
 /**
  * A number for all that a key states but its name, its dates and its sources, its tags as their class: keys with the same number are
- * judged alike. -1 for keys that have to be looked at themselves, because they found their owner by path or map, or because what is said
- * of them is not plain, such as some of their tags. `asOf` where some tier asks for dates, else null.
+ * judged alike. -1 for keys that have to be looked at themselves, because what is said of them is not plain, such as some of their tags, or comes
+ * from several files of which one found its owner by path or map. `asOf` where some tier asks for dates, else null.
  */
 export function likenessOf(keys: RowsByKey, first: number, asOf: number | null, classOfTags: ClassOfTags): number {
   if ((keys.next[first] as number) >= 0) return likenessOfSeveral(keys, first, asOf, classOfTags);
@@ -112,7 +119,7 @@ export function likenessOf(keys: RowsByKey, first: number, asOf: number | null, 
   const row = keys.rowOf[first] as number;
   const { columns } = rows;
   const form = columns.form[row] as number;
-  if (form === TAGS || (columns.attribution[row] as number) >= 0 || ((columns.flags[row] as number) & TAGS_IN_PART) !== 0) return -1;
+  if (form === TAGS || ((columns.flags[row] as number) & TAGS_IN_PART) !== 0) return -1;
   const isVersioned = (form === IDENTIFIER || form === PROJECTION) && namesVersion(columns, row);
   // Identifiers are taken for those of enabled keys where they name no version.
   if (isVersioned && form === IDENTIFIER) return -1;

@@ -1,10 +1,10 @@
 import { byText } from "../../basis/compare.ts";
 import { NONE } from "../../model/aspect.ts";
-import type { FieldPlaces, KeyReading, Tag } from "../../model/facts.ts";
+import type { KeyReading, Tag } from "../../model/facts.ts";
 import { kidOf } from "../../model/identity.ts";
 import { type KeyState, tagSetsOf } from "../../model/key-state.ts";
 import { bySourceOfRow } from "../../rows/key-parts.ts";
-import { FORMS, sourceAt } from "../../rows/key-rows.ts";
+import { FORMS, fieldPlacesOf, sourceAt } from "../../rows/key-rows.ts";
 import type { KeyGroup } from "../../rows/key-store.ts";
 import { nameAt } from "../../rows/row-names.ts";
 import type { KeyReason, KeyVerdict } from "./evaluate-key.ts";
@@ -23,7 +23,7 @@ function spokenAt({ rows, row }: KeyGroup[0]): NearKey["tagged"][number] {
   const fieldsAt = rows.columns.fieldsAt[row] as number;
   return {
     form: FORMS[rows.columns.form[row] as number] as KeyReading["form"],
-    fieldsAt: fieldsAt < 0 ? null : (JSON.parse(rows.words[fieldsAt] as string) as FieldPlaces),
+    fieldsAt: fieldsAt < 0 ? null : fieldPlacesOf(rows.words[fieldsAt] as string),
     source: sourceAt(rows, row),
   };
 }

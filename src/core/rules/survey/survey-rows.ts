@@ -3,6 +3,7 @@ import type { Vault } from "../../estate/estate.ts";
 import type { RowRange } from "../../model/tables.ts";
 import { isListed as isOfList } from "../../rows/key-rows.ts";
 import { groupsIn, type KeyGroup, rowsOfList } from "../../rows/key-store.ts";
+import { isOneAttributed } from "../../rows/likeness.ts";
 import { groupAt, type RowsByKey } from "../../rows/rows-by-key.ts";
 import { NEAR_MISS_ORDER, type NearMissKind } from "../key/near-miss.ts";
 import type { Opinion, OpinionBook } from "../key/opinion.ts";
@@ -73,7 +74,8 @@ function isInAny(lists: readonly RowRange[], { ranges, rangeOf, rowOf, next }: R
 }
 
 /**
- * Keeps the keys that a finding may speak of as witnesses or gaps, and all that no whole list of their vault contains. A key may be like others
+ * Keeps the keys that a finding may speak of as witnesses or gaps, all that no whole list of their vault contains, and all that found their owner by
+ * path or map, which the finding then assumes. A key may be like others
  * and be a certificate's by one file alone.
  */
 export function claimKeeper({ book, formAlone }: KeeperBooks): KeepKeys {
@@ -87,10 +89,15 @@ export function claimKeeper({ book, formAlone }: KeeperBooks): KeepKeys {
       all,
       book,
       (keys, first, number) => {
+        const opinion = opinions[number] as Opinion;
+        if (isOneAttributed(keys, first)) {
+          into.push({ place, group: groupAt(keys, first), opinion, isListed: false, isAlone: false });
+          return;
+        }
         const isListed = lists === null || isInAny(lists, keys, first);
         const isOfSeveral = (keys.next[first] as number) >= 0;
         if (isListed && !decided.isWanted(number) && !(isOfSeveral && ofCertificates.isWanted(number))) return;
-        into.push({ place, group: groupAt(keys, first), opinion: opinions[number] as Opinion, isListed, isAlone: false });
+        into.push({ place, group: groupAt(keys, first), opinion, isListed, isAlone: false });
       },
       (group) => into.push({ place, group, opinion: formAlone(group), isListed: false, isAlone: true }),
     );
