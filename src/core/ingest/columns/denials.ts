@@ -1,4 +1,4 @@
-import { rememberedByName } from "../../basis/remembered.ts";
+import { rememberedByName, rememberedLast } from "../../basis/remembered.ts";
 import { parseInstant } from "../../text/instant.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
 import { besideKeysIn } from "../base/command-line.ts";
@@ -240,8 +240,8 @@ function deniedBy(object: JsonObject): Denial | undefined {
 }
 
 /** What an object that is of a key says against itself, at its top or in its attributes; undefined for nothing. */
-export function denialIn(object: JsonObject): Denial | undefined {
+export const denialIn = rememberedLast((object: JsonObject): Denial | undefined => {
   const attributes = object["attributes"] ?? object["Attributes"] ?? object["properties"] ?? object["Properties"];
   const denial = deniedBy(object) ?? (isObject(attributes) ? deniedBy(attributes) : undefined);
   return denial ?? (namesOtherVersion(object) ? "not-current" : undefined);
-}
+});

@@ -1,4 +1,4 @@
-import { rememberedByName } from "../../basis/remembered.ts";
+import { rememberedByName, rememberedLast } from "../../basis/remembered.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
 import { isObject, type JsonObject } from "../base/json-object.ts";
 import { type KeyColumn, keyColumn } from "./column-names.ts";
@@ -49,7 +49,7 @@ export type Mentions = ReadonlyMap<KeyField, readonly Mention[]>;
  * Where an object speaks of fields: at its top first, then in its attributes or properties, and in what these hold under one of the two names. It
  * may speak of one several times, under several names.
  */
-export function mentionsIn(object: JsonObject): Mentions {
+export const mentionsIn = rememberedLast((object: JsonObject): Mentions => {
   const found = new Map<KeyField, Mention[]>();
   const cellOf = cells.get(object);
   function take(path: Mention["path"], name: string, value: unknown): void {
@@ -70,7 +70,7 @@ export function mentionsIn(object: JsonObject): Mentions {
   }
   look(object, []);
   return found;
-}
+});
 
 /** `properties.attributes`, as Azure Resource Manager has them. */
 export const DEEPEST = 2;

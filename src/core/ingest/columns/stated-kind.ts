@@ -1,3 +1,4 @@
+import { rememberedLast } from "../../basis/remembered.ts";
 import { plainLetters } from "../../text/plain-letters.ts";
 import { besideKeysIn } from "../base/command-line.ts";
 import type { JsonObject } from "../base/json-object.ts";
@@ -44,8 +45,8 @@ function kindBy(name: string, value: unknown): StatedKind | undefined {
 export const statesKind = (name: string, value: unknown): boolean => kindBy(name, value) !== undefined;
 
 /** What a row is of by its own words; undefined where it does not say, or says several things. */
-export function statedKind(object: JsonObject): StatedKind | undefined {
+export const statedKind = rememberedLast((object: JsonObject): StatedKind | undefined => {
   const kinds = new Set(Object.entries(object).flatMap(([name, value]) => kindBy(name, value) ?? []));
   const [kind] = kinds;
   return kinds.size === 1 ? kind : [...kinds].find((one) => one !== "key");
-}
+});

@@ -1,3 +1,4 @@
+import { rememberedLast } from "../../basis/remembered.ts";
 import { mayBeVaultName } from "../../model/azure-names.ts";
 import { canonicalHost, isGuid, isPartOfKey, kidOf, parseArmKeyId, parseKid, parseVaultId } from "../../model/identity.ts";
 import { letters } from "../../text/letters.ts";
@@ -63,12 +64,12 @@ const nestedKids = (object: JsonObject): readonly unknown[] =>
   );
 
 /** The one key identifier that an object carries, whatever the field is called; null for none or for several keys. */
-export function kidIn(object: JsonObject): string | null {
+export const kidIn = rememberedLast((object: JsonObject): string | null => {
   const kids = [...Object.values(object), ...nestedKids(object)].filter(
     (value): value is string => typeof value === "string" && parseKid(value) !== null,
   );
   return new Set(kids.map((kid) => parseKid(kid)?.kid)).size === 1 ? (kids[0] ?? null) : null;
-}
+});
 
 const OF_CERTIFICATE = /^https:\/\/([0-9a-z.-]+)(?::443)?\/(secrets|certificates)\/([0-9a-z-]{1,127})(?:\/|$)/i;
 /** What a vault keeps of its certificates beside them. */
