@@ -1,5 +1,5 @@
 /**
- * Runs every test/**\/*.test.ts with uvu, in one process more than there are processors, and fails where uvu itself would exit 0: no file
+ * Runs every test/**\/*.test.ts with uvu, in two processes more than there are processors, and fails where uvu itself would exit 0: no file
  * matched, a suite that was never `.run()`, a left-over `.only`, a process that ends early. Arguments narrow the files:
  * `node --import tsx test/run.ts report`; `--without=cli/,report` leaves some out. What files print comes in the order of their names.
  */
@@ -50,8 +50,8 @@ const files = everyFile
 const together = files.filter((name) => !ALONE.includes(name));
 const alone = files.filter((name) => ALONE.includes(name));
 // One that rewrites goldens must be done before another reads them.
-// One more than processors: many tests wait for a program that they run.
-const processes = process.env["UPDATE_GOLDEN"] === "1" ? 1 : availableParallelism() + 1;
+// Two more than processors: many tests wait for a program that they run, or for a page to be painted.
+const processes = process.env["UPDATE_GOLDEN"] === "1" ? 1 : availableParallelism() + 2;
 
 const complaints: string[] = [];
 const total = { passed: 0, failed: 0, skipped: 0 };

@@ -5,11 +5,11 @@ import * as assert from "uvu/assert";
 import { aKey, assessFiles, aVault } from "../helpers/snapshot.ts";
 
 /**
- * A call takes as many arguments as its stack has room for, some 120,000 of Node's own. In a process with a sixth of that stack a file of 20,000
- * elements shows in a sixth of the time whether somebody hands all of them to one call.
+ * A call takes as many arguments as its stack has room for, some 120,000 of Node's own. In a process with a twelfth of that stack a file of 10,000
+ * elements shows in a twelfth of the time whether somebody hands all of them to one call.
  */
-const MANY = 20_000;
-const STACK_IN_KIB = 150;
+const MANY = 10_000;
+const STACK_IN_KIB = 75;
 
 const READER = fileURLToPath(new URL("many-in-one-file.ts", import.meta.url));
 
