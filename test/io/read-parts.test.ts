@@ -8,7 +8,7 @@ import { discover } from "../../src/io/discover.ts";
 import { readParts, type Worth } from "../../src/io/read-parts.ts";
 import { writeWorkload } from "../bench/workload.ts";
 import { aFolder, failureOf } from "../helpers/disk.ts";
-import { context, settings } from "../helpers/snapshot.ts";
+import { aKey, context, settings } from "../helpers/snapshot.ts";
 import { writeWideList } from "../helpers/wide-list.ts";
 import { buildZip } from "../helpers/zip.ts";
 
@@ -45,6 +45,7 @@ function aSnapshot(): string {
     "odd/mangled.json": '[{"kid":"https://kv-0001-0006.vault.azure.net/keys/k","tags":{"grÃ¶ÃŸe":"1"}}]',
     "odd/keys.json.gz": gzipSync('[{"kid":"https://kv-y.vault.azure.net/keys/k","attributes":{}}]'),
     "odd/large.json": "[]".padEnd(3_000_000, " "),
+    "odd/appended.json": ["kv-0001-0007", "kv-0001-0008"].map((vault) => JSON.stringify([aKey(vault, "k", { tier: "app" })])).join("\n"),
     "odd/exports.zip": buildZip([{ name: "twice.json", content: '[{"kid":"https://kv-z.vault.azure.net/keys/k","attributes":{}}]' }]),
   });
   symlinkSync("empty.json", join(folder, "odd/link.json"));
