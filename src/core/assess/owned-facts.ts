@@ -2,6 +2,7 @@ import type { Settings } from "../../generated/types.gen.ts";
 import { once } from "../basis/once.ts";
 import { remembered } from "../basis/remembered.ts";
 import { disputeEmpty } from "../causes/dispute-empty.ts";
+import { narrowTold } from "../causes/narrow-told.ts";
 import { buildDirectory, type Directory } from "../estate/directory.ts";
 import { identifierReading } from "../ingest/objects/normalise.ts";
 import { attribute } from "../ingest/owners/attribute.ts";
@@ -36,11 +37,12 @@ export function factsWithOwners(snapshot: Snapshot, settings: Settings) {
   const recorded = commands.size === 0 ? attributed.facts : attributed.facts.map((fact) => withRecord(fact, commands));
   const directoryOf = (all: readonly Fact[], store: KeyStore): Directory => buildDirectory(all, store, settings.vaultSuffixes);
   const known = once(() => directoryOf(recorded, snapshot.store));
-  const disputed = disputeEmpty(recorded, snapshot.artifacts, known);
+  const narrowed = narrowTold(recorded, snapshot.artifacts, known);
+  const disputed = disputeEmpty(narrowed.facts, snapshot.artifacts, known);
   const { facts, obstaclesOf } = disputed;
   const { ownerless } = attributed;
   const unfiltered = commands.size === 0 ? [] : identifiersOfAnyState(attributed.facts, commands);
-  const issues = [...attributed.issues, ...disputed.issues];
+  const issues = [...attributed.issues, ...narrowed.issues, ...disputed.issues];
   const keys = [...facts.filter((fact) => fact.kind === "key"), ...keysDenied(facts, snapshot.store), ...unfiltered];
   const rest = { issues, ownerless, obstaclesOf };
   if (keys.length === 0) {

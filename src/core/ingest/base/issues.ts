@@ -103,9 +103,9 @@ const CAUSES = {
   "cut-file": "the file was cut",
   "bad-identifier": "a list with identifiers that Azure does not give",
   "one-page": "only one page of the list, and its nextLink names the next",
-  "miscounted-list": "a list that disagrees with the count beside it",
-  "failed-list": "a list with a note in the same file that it could not be read, or only in part",
-  "qualified-list": "a list whose object says more than whose it is, such as a filter",
+  "miscounted-list": "a list that disagrees with a count of its elements",
+  "failed-list": "a list with a note that it could not be read, or only in part",
+  "qualified-list": "a list of which more is said than whose it is, such as a filter",
   "lone-key": "one key without the brackets of a list, as PowerShell writes a list of one",
   "graph-answer": "the answer to a query of az graph, which need not hold all vaults or keys",
   "schema-mismatch": "a list with elements that are not as az prints them",
@@ -152,8 +152,18 @@ export interface Failure {
   readonly explains: readonly Explanation[];
 }
 
+/** Which lists need not be whole that another file tells of. */
+export interface Less {
+  /** Those of keys, or of vaults; of both where that is not said. */
+  readonly of?: "keys" | "vaults";
+  /** Those with fewer elements. */
+  readonly than?: number;
+  /** Those in files of that name, in which * stands for anything, whosever they are. */
+  readonly file?: string;
+}
+
 /** What explains gaps of certain owners. The first speaks of the whole file, and so of the owners that its path names. */
-interface Explanation {
+export interface Explanation {
   /** In a few words. */
   readonly cause: string;
   /** Names of vaults and subscriptions that can be seen in that part of the file. */
@@ -162,6 +172,8 @@ interface Explanation {
   readonly isOfList?: boolean;
   /** It is of nobody but owners that it names, wherever the file is. */
   readonly isOfNamed?: boolean;
+  /** It tells that lists of the owner which are there need not be whole. */
+  readonly less?: Less;
 }
 
 /** The order in which an assessment lists input issues. */

@@ -14,6 +14,7 @@ import { notedFailures } from "./noted-failures.ts";
 import { privateKeyIn, secretIn } from "./secrets.ts";
 import { TEXT_KINDS } from "./text-kinds.ts";
 import { failuresInLines, tellsOfFailuresAlone } from "./told-failures.ts";
+import { areOfLists, listsInLines } from "./told-lists.ts";
 
 /** A failure without words of its own and without names. */
 export const plainFailure = (issue: InputIssue, mentions: readonly string[] = []): Failure => ({
@@ -30,8 +31,9 @@ export function diagnoseText(path: string, text: string): Failure {
       mentionedIn(text),
     );
   const told = diagnosePlainly(path, text);
-  const plain = SHAPES_OF_TEXT.includes(told.issue.code) && tellsOfFailuresAlone(text) ? ofFailures(path, text) : told;
-  const failure = plain.issue.code === "az-error-text" ? plain : { ...plain, explains: [...plain.explains, ...failuresInLines(text)] };
+  const plain = SHAPES_OF_TEXT.includes(told.issue.code) ? tellingIn(path, text, told) : told;
+  const isOfAz = plain.issue.code === "az-error-text";
+  const failure = { ...plain, explains: [...plain.explains, ...(isOfAz ? [] : failuresInLines(text)), ...listsInLines(text)] };
   const secret = secretIn(text);
   if (secret === null) return failure;
   const message = `The file may hold the value of a secret: ${secret.shows}. It is no JSON that can be read, and nothing of it is shown.`;
@@ -41,6 +43,10 @@ export function diagnoseText(path: string, text: string): Failure {
 
 /** What lines of anything may look like. */
 const SHAPES_OF_TEXT: readonly string[] = ["yaml-output", "tsv-output", "csv-text"] satisfies readonly IssueCode[];
+
+/** What looks like such a shape and tells of readings in a script's own words. */
+const tellingIn = (path: string, text: string, shape: Failure): Failure =>
+  tellsOfFailuresAlone(text) ? ofFailures(path, text) : areOfLists(text) ? ofLists(path, text) : shape;
 
 /** A file that tells of nothing but failures, in a script's own words. */
 function ofFailures(path: string, text: string): Failure {
@@ -70,7 +76,13 @@ function diagnosePlainly(path: string, text: string): Failure {
     const message = `The file is ${foreign}, not an export.`;
     return plainFailure(inputIssue("not-an-export", path, message, null, { excerpt: safeExcerptOf(text) }), mentions);
   }
-  return plainFailure(diagnoseJson(path, text, safeExcerptOf(text)), mentions);
+  return areOfLists(text) ? ofLists(path, text) : plainFailure(diagnoseJson(path, text, safeExcerptOf(text)), mentions);
+}
+
+/** A file that tells of nothing but lists that stand in others. */
+function ofLists(path: string, text: string): Failure {
+  const message = "The file tells how lists came about that stand in other files, and is no export.";
+  return plainFailure(inputIssue("not-an-export", path, message, null, { excerpt: safeExcerptOf(text) }), mentionedIn(text));
 }
 
 /** Kinds by which a file tells more than what it is. */

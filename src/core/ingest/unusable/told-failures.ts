@@ -1,6 +1,7 @@
 import { remembered, rememberedByName } from "../../basis/remembered.ts";
 import { isGuid } from "../../model/identity.ts";
 import { fileNameOf } from "../../text/path.ts";
+import type { Explanation } from "../base/issues.ts";
 import { isHolder, isObject, isScalar, type JsonObject } from "../base/json-object.ts";
 import { areStates, isCalledFailure, outcomeIn, saysNoFailure } from "../beside/outcome.ts";
 import { isCalledExit, isZeroExit } from "../beside/provenance.ts";
@@ -8,17 +9,12 @@ import { type AccountField, accountField } from "../columns/column-names.ts";
 import { isBesideKeys } from "../columns/stated-kind.ts";
 import { explainAzError, isErrorText, kindOfAzError, mayBeOfList } from "./az-errors.ts";
 import { secretIn } from "./secrets.ts";
+import { isOfLess, lessIn } from "./told-lists.ts";
 
 /**
  * What files of which nothing else is read tell of readings that failed, in a script's own words: a log, a table of states, a map from owners to
  * what went wrong. Whose that was is not known here: whatever stands beside such words may be the name of an owner.
  */
-interface ToldFailure {
-  readonly cause: string;
-  readonly mentions: readonly string[];
-  readonly isOfList: true;
-  readonly isOfNamed: true;
-}
 
 const WORDS = [
   "errors?",
@@ -82,7 +78,7 @@ const LONGEST_WORDS = 200;
 const MOST_FAILURES = 10_000;
 const DEEPEST = 12;
 
-function told(words: string, mentions: readonly string[]): readonly ToldFailure[] {
+function told(words: string, mentions: readonly string[]): readonly Explanation[] {
   if (!mayBeOfList(words)) return [];
   const isShown = kindOfAzError(words) === "unknown" && secretIn(words) === null;
   const cause = isShown ? words.slice(0, LONGEST_WORDS) : explainAzError(words).cause;
@@ -91,12 +87,13 @@ function told(words: string, mentions: readonly string[]): readonly ToldFailure[
 
 const isText = (value: unknown): value is string => typeof value === "string";
 
-function ofObject(object: JsonObject, around: readonly string[], called: string, depth: number): readonly ToldFailure[] {
+function ofObject(object: JsonObject, around: readonly string[], called: string, depth: number): readonly Explanation[] {
   const entries = Object.entries(object);
   const bad = entries.filter(([name, value]) => isScalar(value) && fails(name, value, called));
   const inner = entries.filter(([name, value]) => isHolder(value) && !isOfOthers(name));
+  const less = entries.filter(([name, value]) => isScalar(value) && !isCalledName(name) && !isOfOthers(name) && isOfLess(name, value));
   // As of nearly all, such as the tags of a key in a file of their own.
-  if (bad.length + inner.length === 0) return [];
+  if (bad.length + inner.length + less.length === 0) return [];
   const others = entries.flatMap((entry) => (isText(entry[1]) && !bad.includes(entry) ? [entry[1]] : []));
   const besides = others.slice(0, 20);
   const ofOwn = bad.flatMap(([name, value]) =>
@@ -104,6 +101,7 @@ function ofObject(object: JsonObject, around: readonly string[], called: string,
   );
   return [
     ...ofOwn,
+    ...less.flatMap(([name, value]) => lessIn(name, value, [...around, ...besides])),
     ...inner.flatMap(([name, value]) => {
       // What hangs on a record is of it; a list in it may be of others.
       const isOwn = isObject(value) || isCalledFailure(name);
@@ -112,18 +110,19 @@ function ofObject(object: JsonObject, around: readonly string[], called: string,
   ];
 }
 
-function ofValue(value: unknown, around: readonly string[], called: string, depth: number): readonly ToldFailure[] {
+const ofText = (text: string, around: readonly string[], isFailure: boolean): readonly Explanation[] => [
+  ...(isFailure ? told(text, [...around, text]) : []),
+  ...(isOfLess("", text) ? lessIn("", text, around) : []),
+];
+
+function ofValue(value: unknown, around: readonly string[], called: string, depth: number): readonly Explanation[] {
   if (depth > DEEPEST) return [];
   if (Array.isArray(value))
     return value.flatMap((item) =>
-      isHolder(item)
-        ? ofValue(item, around, called, depth + 1)
-        : isText(item) && fails("", item, called)
-          ? told(item, [...around, item])
-          : [],
+      isHolder(item) ? ofValue(item, around, called, depth + 1) : isText(item) ? ofText(item, around, fails("", item, called)) : [],
     );
   if (isObject(value)) return ofObject(value, around, called, depth);
-  return isText(value) && tellsOfFailure(value) ? told(value, [...around, value]) : [];
+  return isText(value) ? ofText(value, around, tellsOfFailure(value)) : [];
 }
 
 /** What a file is called, without its ending, where that is a word for failures, states or exit codes. */
@@ -133,7 +132,7 @@ function calledBy(path: string): string {
 }
 
 /** What JSON tells of readings that failed. */
-export function failuresInJson(path: string, documents: readonly { readonly value: unknown }[]): readonly ToldFailure[] {
+export function failuresInJson(path: string, documents: readonly { readonly value: unknown }[]): readonly Explanation[] {
   const called = calledBy(path);
   return documents.flatMap(({ value }) => ofValue(value, [], called, 0)).slice(0, MOST_FAILURES);
 }
@@ -153,7 +152,7 @@ export const tellsOfFailuresAlone = (text: string): boolean => {
 };
 
 /** What the lines of a text tell of readings that failed. */
-export function failuresInLines(text: string): readonly ToldFailure[] {
+export function failuresInLines(text: string): readonly Explanation[] {
   const lines = linesOf(text);
   return lines
     .filter(tellsOfFailure)
