@@ -41,6 +41,20 @@ test("where numbers are names, a pointer is two ways in jq", () => {
   assert.is(jqPathByIndexOrName("/a/b c/0"), '(.a["b c"] | .[0]?, .["0"]?)');
 });
 
+test("of an error text that speaks against a key no command is printed, for jq cannot read it", () => {
+  const shown = "ERROR: (KeyNotFound) A key with (name/id) cmk was not found in this key vault.\n";
+  const steps = stepsOf(
+    assessFiles({ "v.json": [aVault("kv-a")], "k.json": [aKey("kv-a", "cmk", { tier: "app" })], "show kv-a cmk.txt": shown }),
+  );
+  assert.equal(
+    steps.map(({ artifact, command }) => [artifact, command === null]),
+    [
+      ["k.json", false],
+      ["show kv-a cmk.txt", true],
+    ],
+  );
+});
+
 test("every verdict that rests on files names them, with their sha256", () => {
   for (const name of readdirSync("samples")) {
     const assessment = sample(name);

@@ -115,7 +115,7 @@ export const OF_CERTIFICATE =
 
 /** The gap key-contradictory where one file shows the key and another one shows it as deleted. */
 export const DELETED =
-  "A file shows this key as deleted, and nothing shows that it was made anew or brought back since. A deleted key does not qualify. One new list of keys in the place of these files settles it: az lists deleted keys by another command.";
+  "A file shows this key as deleted, or says that it was not found, and nothing shows that it was made anew or brought back since. A deleted key does not qualify. One new list of keys in the place of these files settles it: az lists deleted keys by another command.";
 
 /** The gap key-contradictory where files disagree on both of what makes a key qualify: neither need be right in both. */
 export const STATE_AND_TAGS =

@@ -38,6 +38,8 @@ export interface Desk {
   readonly find: Finder;
   readonly tierOf: (finding: Finding) => Tier | undefined;
   readonly coverageOf: (finding: Finding) => SubjectCoverage | undefined;
+  /** Whether a file is what az printed in the place of JSON. */
+  readonly isErrorText: (artifact: string) => boolean;
   /** Whether something in a list is not as it should be, so that its commands may print what was not used. */
   readonly isFaulty: (list: Evidence) => boolean;
   /** Whether a list holds vaults of several subscriptions. */
@@ -74,6 +76,8 @@ export function deskOf(
     find: placesOf(assessment, isSealed),
     tierOf: ({ tier }) => tiers.get(tier),
     coverageOf: ({ subject }) => coverageOf(subject),
+    isErrorText: (artifact) =>
+      (issues().get(artifact) ?? []).some(({ code, position }) => code === "az-error-text" && position?.pointer === undefined),
     isFaulty: (list) => (issues().get(list.artifact) ?? []).some((issue) => isWithin(issue, list)),
     isOfMany: (list) => ofMany().has(placeOfList(list)),
   };
@@ -85,12 +89,13 @@ const ownerIn = (list: Evidence, { id }: Subject, { isOfMany }: Desk): string | 
 function step(
   { artifact, document }: Pick<Evidence, "artifact" | "document">,
   { message, shows, prints, program, pointers }: Look,
-  { find }: Desk,
+  { find, isErrorText }: Desk,
 ): readonly HandStep[] {
   const place = find(artifact);
   if (place === null) return [];
   const { file, member, sha256 } = place;
-  const command = jqCommand(program(place.hasNumericNames ? jqPathByIndexOrName : jqPath), place, document);
+  const written = program(place.hasNumericNames ? jqPathByIndexOrName : jqPath);
+  const command = isErrorText(artifact) ? null : jqCommand(written, place, document);
   const what = shows === undefined ? "" : command === null ? ` To be seen there: ${shows}.` : ` The command prints ${shows}.`;
   return [{ message: message + what, artifact, file, member, sha256, document, pointers, command, prints }];
 }

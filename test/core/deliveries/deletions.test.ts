@@ -113,10 +113,45 @@ const DELIVERIES: readonly Delivery[] = [
 
 tryDeliveries(DELIVERIES);
 
+const notFound = (name: string): string =>
+  `ERROR: (KeyNotFound) A key with (name/id) ${name} was not found in this key vault. If you recently deleted this key you may be able to recover it using the correct recovery command.\nCode: KeyNotFound\nMessage: A key with (name/id) ${name} was not found in this key vault.\n`;
+
+const failed = (title: string, verdict: string, files: Readonly<Record<string, unknown>>): Delivery => ({
+  title,
+  files: { ...known, "keys.json": [key()], ...files },
+  verdicts: { [ONE]: verdict },
+  issues: ["az-error-text"],
+});
+
+tryDeliveries([
+  failed("az's error that the witness was not found", "inconclusive", { "show kv-a cmk.txt": notFound("cmk") }),
+  failed("the same as older versions of az say it", "inconclusive", { "show kv-a cmk.txt": "Key not found: cmk\n" }),
+  failed("the same behind the command that names the vault", "inconclusive", {
+    "log.txt": `$ az keyvault key show --vault-name kv-a --name cmk\n${notFound("cmk")}`,
+  }),
+  failed("the same as the service answers", "inconclusive", {
+    "show kv-a cmk.json": {
+      error: { code: "KeyNotFound", message: "A key with (name/id) cmk was not found in this key vault. If you recently deleted it" },
+    },
+  }),
+  failed("the same of the procedure's identifiers and tags", "inconclusive", {
+    "keys.json": [KID],
+    "tags kv-a cmk.json": APP,
+    "show kv-a cmk.txt": notFound("cmk"),
+  }),
+  failed("another key was not found", "pass", { "show kv-a gone.txt": notFound("gone") }),
+  failed("a version of the witness was not found", "pass", { "show kv-a cmk.txt": notFound(`cmk/${"0".repeat(32)}`) }),
+  failed("it was not found in another vault", "pass", { ...vaults("kv-a", "kv-b"), "show kv-b cmk.txt": notFound("cmk") }),
+  failed("it was not found in no vault that is told", "pass", { "show cmk.txt": notFound("cmk") }),
+  failed("it could not be shown", "pass", {
+    "show kv-a cmk.txt": "ERROR: (Forbidden) Caller is not authorized to perform action on resource.\n",
+  }),
+]);
+
 test("the gap says which file shows the key as deleted", () => {
   const { findings } = assessFiles({ ...known, "keys.json": [key()], "deleted.json": [deleted()] });
   const gap = findings[0]?.gaps.find(({ code }) => code === "key-contradictory");
-  assert.match(gap?.message ?? "", /^A file shows this key as deleted/);
+  assert.match(gap?.message ?? "", /^A file shows this key as deleted, or says/);
   assert.equal(gap?.evidence.map(({ artifact, pointer }) => `${artifact}#${pointer}`).sort(), ["deleted.json#/0", "keys.json#/0"]);
 });
 

@@ -46,7 +46,7 @@ export interface ArtifactKind {
   readonly isBare: boolean;
   readonly hasIssues: boolean;
   /** Why nothing at all could be read, if that is so, or what it tells of lists that could not be read. */
-  readonly failure: Omit<Failure, "issue"> | null;
+  readonly failure: Omit<Failure, "issue" | "notFound"> | null;
   /** The beginning of a text that is no JSON. */
   readonly opening: string | null;
   /** Its text bears the traces of a wrong decoding. */

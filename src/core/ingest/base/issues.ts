@@ -150,6 +150,14 @@ export const causeOf = (code: IssueCode): string => CAUSES[code];
 export interface Failure {
   readonly issue: InputIssue;
   readonly explains: readonly Explanation[];
+  /** Keys that it says were not found. */
+  readonly notFound?: readonly KeyNotFound[];
+}
+
+/** `vault`: its name, where the command that failed tells it. */
+export interface KeyNotFound {
+  readonly name: string;
+  readonly vault: string | undefined;
 }
 
 /** Which lists need not be whole that another file tells of. */

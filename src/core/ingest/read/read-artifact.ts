@@ -15,6 +15,7 @@ import { tagChoicesIn } from "../objects/tag-choices.ts";
 import { isRecordText, type RecordReading, readRecordLines } from "../record/read-lines.ts";
 import { isJsonText } from "../tools/twice-written.ts";
 import { isErrorText } from "../unusable/az-errors.ts";
+import { contentNotFound } from "../unusable/not-found.ts";
 import { ownReport } from "../unusable/own-reports.ts";
 import { failuresInJson } from "../unusable/told-failures.ts";
 import { aboutDuplicates } from "./duplicate-names.ts";
@@ -33,7 +34,7 @@ export interface Reading {
   readonly bare: readonly BareContent[];
   readonly issues: readonly InputIssue[];
   /** Why nothing at all could be read, if that is so, or what it tells of lists that could not be read. */
-  readonly failure: Omit<Failure, "issue"> | null;
+  readonly failure: Omit<Failure, "issue" | "notFound"> | null;
   /** The beginning of a text that is no JSON: what a command wrote to standard error is one. */
   readonly opening: string | null;
   /** What a collection record says. */
@@ -64,7 +65,7 @@ export function readArtifact(artifact: Artifact): Reading {
     opening: null,
     record: null,
   };
-  if (!decoded.ok) return { ...nothing, ...refusal(decoded), opening: openingOf(artifact.bytes) };
+  if (!decoded.ok) return { ...nothing, ...refusal(artifact.path, decoded), opening: openingOf(artifact.bytes) };
   const own = ownReport(decoded.text);
   if (own !== null) {
     const issue = inputIssue("not-an-export", artifact.path, own.message, null, { advice: own.advice });
@@ -76,7 +77,7 @@ export function readArtifact(artifact: Artifact): Reading {
     return { ...nothing, encoding: decoded.encoding, roles: ["collection-record"], records: record.lines.length, issues, record };
   }
   const parsed = parseText(artifact.path, decoded);
-  if (!parsed.ok) return { ...nothing, ...refusal(parsed), opening: decoded.text.slice(0, OPENING) };
+  if (!parsed.ok) return { ...nothing, ...refusal(artifact.path, parsed), opening: decoded.text.slice(0, OPENING) };
   const out = gatheredFor({ path: artifact.path, line: undefined, twice: new Map(), tagChoices: new Map() });
   pushAll(out.issues, aboutDuplicates(artifact.path, parsed.documents));
   readDocuments(parsed.documents, out);
@@ -95,11 +96,11 @@ export function readArtifact(artifact: Artifact): Reading {
   return { ...nothing, ...ofNames, encoding: parsed.encoding, records, facts, bare, issues, failure, isMangled };
 }
 
-const refusal = ({ encoding, failure: { issue, ...failure } }: { readonly encoding: Encoding | null; readonly failure: Failure }) => ({
-  encoding,
-  issues: [issue],
-  failure,
-});
+/** A file that is no evidence, but for what it says of keys that were not found. */
+const refusal = (path: string, { encoding, failure }: { readonly encoding: Encoding | null; readonly failure: Failure }) => {
+  const { issue, notFound = [], ...rest } = failure;
+  return { encoding, issues: [issue], failure: rest, bare: notFound.map((key) => contentNotFound(key, rootOf(path, undefined))) };
+};
 
 /** A number, a literal, or a text that is no identifier: what a query for one field prints for key after key. */
 const isIdle = ({ value }: JsonDocument): boolean =>

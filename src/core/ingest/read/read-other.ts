@@ -1,3 +1,4 @@
+import { pushAll } from "../../basis/push-all.ts";
 import type { DeletedVaultFact } from "../../model/facts.ts";
 import { parseKid, parseVaultId } from "../../model/identity.ts";
 import { parseMoment } from "../../text/instant.ts";
@@ -16,8 +17,9 @@ import { subscriptionIn, uriIn, vaultColumnIn } from "../objects/vault-rows.ts";
 import { saysOfCertificates } from "../paths/says-when.ts";
 import { NO_NAMES } from "../paths/standing.ts";
 import { reportTextOutput, textOutputIn } from "../tools/output-as-text.ts";
-import { explainAzError, kindOfAzError, mayBeOfList } from "../unusable/az-errors.ts";
+import { explainAzError, keysNotFoundIn, kindOfAzError, mayBeOfList } from "../unusable/az-errors.ts";
 import { mentionedIn } from "../unusable/mentioned-names.ts";
+import { contentNotFound } from "../unusable/not-found.ts";
 import { secretIn } from "../unusable/secrets.ts";
 import { loneFailureAt } from "./lone-failures.ts";
 
@@ -86,6 +88,12 @@ export const SILENT: Partial<Record<RecordRole, string>> = {
   "other-resource": "other-resource",
 };
 
+const pushNotFound = (text: string, place: Place, out: Gathered): void =>
+  pushAll(
+    out.bare,
+    keysNotFoundIn(text).map((name) => contentNotFound({ name, vault: undefined }, place)),
+  );
+
 /** An error of the service, as az rest and raw REST give it. */
 function readError(object: JsonObject, place: Place, out: Gathered): void {
   const error = object["error"] as JsonObject;
@@ -95,6 +103,7 @@ function readError(object: JsonObject, place: Place, out: Gathered): void {
   const message = `The request failed (${cause}): the file holds the service's error instead of a list. ${words}`.trimEnd();
   report("az-error-text", message, place, out, advice);
   const text = JSON.stringify(error);
+  pushNotFound(text, place, out);
   const mentions = [...new Set([...mentionedIn(said), ...mentionedIn(text), ...ownersIn(Object.entries(object))])];
   if (mayBeOfList(text)) out.failures.push({ cause, mentions, standsAlone: loneFailureAt(place, mentions) });
 }
@@ -110,6 +119,7 @@ export function readErrorText(text: string, place: Place, out: Gathered): void {
     out,
     advice,
   );
+  pushNotFound(text, place, out);
   const mentions = mentionedIn(text);
   if (mayBeOfList(text)) out.failures.push({ cause, mentions, standsAlone: loneFailureAt(place, mentions) });
 }

@@ -1,3 +1,4 @@
+import { isKeyName } from "../../model/azure-names.ts";
 import { serviceHostIn, VAULT_HOST } from "./mentioned-names.ts";
 
 /** Why a command of az failed, as far as its error text tells. */
@@ -174,6 +175,12 @@ export const isErrorText = (text: string): boolean => /^\s*(?:error|fehler|erreu
 
 /** What speaks of one key, or of what else a vault holds. */
 const OF_OTHERS = /does not have (?:secrets|certificates) \w+ permission|vault\.[a-z.]+\/(?:secrets|certificates)\b/i;
+
+/** Keys that an error text says were not found, by their names: without a version, for of a key that is there a version may not be. */
+export function keysNotFoundIn(text: string): readonly string[] {
+  const names = text.matchAll(/(?:\bA key with \(name\/id\)|^Key not found:) (\S+?)(?= was not found|[.,;]?\s*$)/gim);
+  return [...new Set(Array.from(names, ([, name = ""]) => name))].filter(isKeyName);
+}
 
 /** Whether an error may be that of a command that lists keys or vaults. */
 export const mayBeOfList = (text: string): boolean => kindOfAzError(text) !== "no-such-key" && !OF_OTHERS.test(text);

@@ -3,7 +3,7 @@ import { lineAndColumn } from "../../text/position.ts";
 import { ownerOfCommand, parseAzCommand } from "../base/az-command.ts";
 import { commandWords, stagesOf } from "../base/command-line.ts";
 import { adviceOn, causeOf, type Failure, type IssueCode, inputIssue } from "../base/issues.ts";
-import { AZ_ERROR_LINE, explainAzError, isPreface, kindOfAzError, mayBeOfList } from "./az-errors.ts";
+import { AZ_ERROR_LINE, explainAzError, isPreface, keysNotFoundIn, kindOfAzError, mayBeOfList } from "./az-errors.ts";
 import { isAzMessage } from "./az-messages.ts";
 import { companionOf } from "./companions.ts";
 import { diagnoseJson } from "./damaged-json.ts";
@@ -130,10 +130,10 @@ function partErrors(text: string): { readonly errors: readonly ErrorText[]; read
 }
 
 /** What the command of an error is of, by its words. */
-function ofCommand(line: string | undefined): { readonly mentions: readonly string[]; readonly isOfList: boolean } {
+function ofCommand(line: string | undefined) {
   const command = parseAzCommand(commandWords(stagesOf(line ?? "")[0] ?? ""));
   const isOfList = line === undefined || /^(?:key|vault|account)-list$/.test(command.purpose);
-  return { mentions: ownerOfCommand(command), isOfList };
+  return { mentions: ownerOfCommand(command), vault: command.vault ?? undefined, isOfList };
 }
 
 /** The end of a trace of Python says what its beginning does not. */
@@ -154,10 +154,11 @@ function azFailure(path: string, text: string, offset: number, first: string): F
       isTelling: kindOfAzError(error) !== "unknown",
       mentions: [...new Set([...own.mentions, ...mentionedIn(error)])],
       isOfList: own.isOfList && mayBeOfList(error),
+      notFound: keysNotFoundIn(error).map((name) => ({ name, vault: own.vault })),
     };
   });
   const telling = all.filter(({ isTelling, mentions }) => isTelling || mentions.length > 0);
-  const kinds = (telling.length > 0 ? telling : all).map(({ isTelling: _, ...kind }) => kind);
+  const kinds = (telling.length > 0 ? telling : all).map(({ isTelling: _, notFound: __, ...kind }) => kind);
   const line = tellingLine(
     errors.map(({ text: error }) => error),
     first,
@@ -170,8 +171,9 @@ function azFailure(path: string, text: string, offset: number, first: string): F
   const message = `The command failed (${causes.join("; ")}): ${place} ${line}`;
   const advice = isMixed ? MIXED_ADVICE : (kinds[0]?.advice ?? "");
   const issue = inputIssue("az-error-text", path, message, lineAndColumn(text, offset), { advice, excerpt: line });
-  if (!isMixed) return { issue, explains: kinds };
-  return { issue, explains: [{ cause: "error messages are mixed with the output", mentions: mentionedIn(rest) }, ...kinds] };
+  const notFound = all.flatMap((one) => one.notFound);
+  if (!isMixed) return { issue, explains: kinds, notFound };
+  return { issue, explains: [{ cause: "error messages are mixed with the output", mentions: mentionedIn(rest) }, ...kinds], notFound };
 }
 
 const MIXED_ADVICE = "Ask for one file per command, with only its standard output in it, and for what the errors name to be mended.";
