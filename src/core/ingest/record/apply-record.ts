@@ -91,9 +91,10 @@ export function leftByRecord(
 }
 
 /** The register's entry for an artifact that a record knows. */
-export function describeByRecord(artifact: ReadArtifact, { commands, stderr }: Collection): ReadArtifact {
+export function describeByRecord(artifact: ReadArtifact, { commands, stderr, changedErrors }: Collection): ReadArtifact {
   const recorded = commands.get(artifact.path);
   const understood = (...roles: readonly string[]): ReadArtifact => ({ ...artifact, roles, hasIssues: false, failure: null });
+  if (changedErrors.has(artifact.path)) return { ...understood(), hasIssues: true };
   if (recorded === undefined) return stderr.has(artifact.path) ? understood("stderr") : artifact;
   if (recorded.trouble !== null) {
     const failure = { explains: [{ cause: recorded.trouble.cause, mentions: [] }] };

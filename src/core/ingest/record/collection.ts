@@ -5,6 +5,7 @@ import { folderOf } from "../../text/path.ts";
 import type { ReadArtifact } from "../base/artifact.ts";
 import { type AzCommand, parseAzCommand } from "../base/az-command.ts";
 import { inputIssue } from "../base/issues.ts";
+import { changeOf } from "./change-of.ts";
 import { collectorsIn, findHoles, type Hole, isCommand } from "./holes.ts";
 import type { RecordReading } from "./read-lines.ts";
 import { findDoubts, type SignedIn } from "./record-doubts.ts";
@@ -22,7 +23,7 @@ export interface Recorded {
   readonly source: Source;
   /** Why its output is no evidence; null when it is. */
   readonly trouble: Trouble | null;
-  /** The record names the sha256 of the output, it is that of the file, and the record is whole. */
+  /** The record names the sha256 of the output, it is that of the file, and the record is whole, and not of another file of its errors. */
   readonly isSealed: boolean;
 }
 
@@ -32,6 +33,8 @@ export interface Collection {
   readonly commands: ReadonlyMap<string, Recorded>;
   /** Artifacts that hold what a command wrote to standard error. */
   readonly stderr: ReadonlySet<string>;
+  /** Those of them that are others than the records tell of. */
+  readonly changedErrors: ReadonlySet<string>;
   readonly issues: readonly InputIssue[];
   /** Why there may have been commands that the records do not tell of. */
   readonly holes: readonly Hole[];
@@ -71,6 +74,7 @@ export function reconcileRecords(
 ): Collection {
   const byPath = new Map(records.length === 0 ? [] : artifacts.map((artifact) => [artifact.path, artifact]));
   const commands = new Map<string, Recorded>();
+  const changes = new Map<string, string>();
   const stderr = new Set(records.flatMap(({ path }) => errorsBeside(path, artifacts)));
   const holes = records.flatMap(findHoles);
   const doubts = records.flatMap((record) => findDoubts(record, signedInBy(byPath, users)));
@@ -83,8 +87,13 @@ export function reconcileRecords(
       const source = { artifact: record, document, pointer: "" };
       const command = parseAzCommand(line.command);
       const trouble = findTrouble(line, command, byPath.get(path), byPath.get(error));
-      const isSealed = !unsealed.has(record) && line.stdout.sha256 !== null && line.stdout.sha256 === byPath.get(path)?.sha256;
-      const errorPath = (byPath.get(error)?.size ?? 0) > 0 ? error : null;
+      const said = byPath.get(error);
+      const change = said === undefined ? undefined : changeOf(line.stderr, said);
+      if (change === undefined) changes.delete(error);
+      else changes.set(error, change);
+      const isKept = line.stdout.sha256 !== null && line.stdout.sha256 === byPath.get(path)?.sha256 && change === undefined;
+      const isSealed = !unsealed.has(record) && isKept;
+      const errorPath = (said?.size ?? 0) > 0 ? error : null;
       commands.set(path, { path, errorPath, line, command, source, trouble, isSealed });
     }
   for (const path of commands.keys()) stderr.delete(path);
@@ -92,9 +101,11 @@ export function reconcileRecords(
   return {
     commands,
     stderr,
+    changedErrors: new Set(changes.keys()),
     issues: [
       ...holes.flatMap(({ issue }) => issue),
       ...doubts,
+      ...Array.from(changes, ([path, message]) => inputIssue("record-mismatch", path, message)),
       ...[...commands.values()].flatMap((recorded) => troubleIssue(recorded, byPath.has(recorded.path))),
     ],
     holes,

@@ -4,8 +4,9 @@ import { parseInstant } from "../../text/instant.ts";
 import type { ReadArtifact } from "../base/artifact.ts";
 import type { AzCommand } from "../base/az-command.ts";
 import type { IssueCode } from "../base/issues.ts";
-import { DISCARDED_CHARACTERS } from "../unusable/az-errors.ts";
+import { AZ_ERROR_LINE, DISCARDED_CHARACTERS } from "../unusable/az-errors.ts";
 import { commandOf, explainFailure } from "../unusable/failed-command.ts";
+import { changeOf } from "./change-of.ts";
 import { MOST_SET_BACK_MILLISECONDS } from "./record-doubts.ts";
 
 /** Why the output of a recorded command is no evidence. */
@@ -58,15 +59,18 @@ export function findTrouble(
     const cause = "the file that the record names was not supplied";
     return { code: "record-file-missing", cause, message: `The record names ${stdout.path}, and the file is not among the inputs.` };
   }
-  if (output.size !== stdout.bytes || (stdout.sha256 !== null && stdout.sha256 !== output.sha256)) {
-    const cause = "the file is not the one that was collected";
-    const message = `The file was changed after it was collected: the record gives ${stdout.bytes} bytes with sha256 ${stdout.sha256 ?? "unknown"}, the file has ${output.size} bytes with sha256 ${output.sha256}.`;
-    return { code: "record-mismatch", cause, message };
-  }
+  const change = changeOf(stdout, output);
+  if (change !== undefined) return { code: "record-mismatch", cause: "the file is not the one that was collected", message: change };
   if (isSilent(line, command)) {
     const cause = "the command ended with exit code 0 and printed nothing";
     const message = `The command ended with exit code 0 and printed nothing, which az does for no list: ${commandOf(line.command)}.`;
     return { code: "collection-failed", cause, message, advice: "Ask what stands in the place of az there, and for a new collection." };
+  }
+  // Whatever is listed is there; that nothing is need not be so where az says that it failed.
+  if (output.records === 0 && AZ_ERROR_LINE.test(words)) {
+    const { cause, advice } = explainFailure(line, words);
+    const message = `The command ended with exit code 0, and az said that it failed (${cause}): ${commandOf(line.command)}.`;
+    return { code: "collection-failed", cause, message, advice };
   }
   if (DISCARDED_CHARACTERS.test(words)) {
     const message = "az said when it printed this file that it discarded characters: tags may have lost letters.";

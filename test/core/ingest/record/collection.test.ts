@@ -228,6 +228,34 @@ test("a file that was changed after it was collected is not used, and the report
   assert.is(assessment.keys.length, 1);
 });
 
+test("what az wrote to standard error is the file of the record, or the report says so aloud", () => {
+  const other = { "evidence/kv-b.keys.json.stderr.txt": "WARNING: a newer version is there\n" };
+  const assessment = judge([...lists, ...keys], other);
+  const finding = onlyFinding(assessment);
+  assert.is(finding.verdict, "fail");
+  assert.is(finding.assurance, "recorded");
+  assert.equal(
+    assessment.inputIssues.map(({ path, code }) => [path, code]),
+    [["evidence/kv-b.keys.json.stderr.txt", "record-mismatch"]],
+  );
+  assert.not(assessment.artifacts.find(({ path }) => path === "evidence/kv-b.keys.json.stderr.txt")?.used);
+});
+
+test("an empty list proves nothing where az said that it failed, whatever its exit code was and whatever the record says of its words", () => {
+  const told = judge([...lists, keys[0] as ACommand, keysOf("kv-b", [], { stderr: FORBIDDEN })]);
+  const untold = judge([...lists, ...keys], { "evidence/kv-b.keys.json.stderr.txt": FORBIDDEN });
+  assert.equal(codes(told.inputIssues), ["collection-failed"]);
+  assert.equal(codes(untold.inputIssues), ["collection-failed", "record-mismatch"]);
+  for (const assessment of [told, untold]) {
+    assert.is(onlyFinding(assessment).verdict, "inconclusive");
+    assert.is(onlyFinding(assessment).gaps[0]?.causes[0]?.message, "permission missing: keys list");
+  }
+  const warned = judge([...lists, keys[0] as ACommand, keysOf("kv-b", [], { stderr: "WARNING: ERROR: is what errors begin with\n" })]);
+  assert.is(onlyFinding(warned).assurance, "reconciled");
+  const listed = keysOf("kv-b", [aKey("kv-b", "cmk", { tier: "app" })], { stderr: FORBIDDEN });
+  assert.is(onlyFinding(judge([...lists, keys[0] as ACommand, listed])).verdict, "pass");
+});
+
 test("a file that the record names and nobody sent is a gap", () => {
   const files = aCollection([...lists, ...keys]);
   delete files["evidence/kv-b.keys.json"];
