@@ -1,5 +1,6 @@
 import type { StreamedAssessment } from "../assessment/streamed-assessment.ts";
 import type { MergeRefusal, NamedPart } from "./part.ts";
+import { refuseSpokenOf } from "./spoken-of.ts";
 
 const AGAIN = "Assess the parts again with the same version, settings and --as-of.";
 
@@ -75,5 +76,5 @@ export function refuseOverlap(named: readonly [NamedPart, ...NamedPart[]]): Merg
     const shared = findShared(named, of);
     if (shared !== null) return { message: `${shared.owner} and ${shared.name} both hold ${what}${shared.thing}.`, advice };
   }
-  return null;
+  return refuseSpokenOf(named, BY_SUBSCRIPTION);
 }

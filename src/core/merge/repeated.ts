@@ -17,7 +17,7 @@ const BARE: Readonly<Record<BareContent["shape"], true>> = {
 };
 
 /** Content that names no owner belongs to whom its path names, so that equal bytes of it are several statements. */
-const isBare = ({ roles }: ArtifactRow): boolean => roles.some((role) => Object.hasOwn(BARE, role));
+export const isBare = ({ roles }: ArtifactRow): boolean => roles.some((role) => Object.hasOwn(BARE, role));
 
 /**
  * The same bytes in two parts count once in one run. Where nothing was read from them, that is a remark; where something was, the verdict

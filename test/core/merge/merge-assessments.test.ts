@@ -193,6 +193,36 @@ test("a part in which a list of names belongs to its only subscription is refuse
   assert.is(refusal(names), "");
 });
 
+test("parts of which one speaks of what the other holds are refused: one run would have held that against it", () => {
+  const held = judged(subscription(1));
+  const kid = "https://kv-1-0.vault.azure.net/keys/key-0";
+  const spoken: Readonly<Record<string, unknown>> = {
+    "deleted.json": [{ ...aKey("kv-1-0", "key-0", {}), deletedDate: "2026-01-01T00:00:00+00:00", recoveryId: kid }],
+    "certificates.json": [
+      { id: "https://kv-1-0.vault.azure.net/certificates/key-0", attributes: { enabled: true }, x509Thumbprint: "AAAA" },
+    ],
+    "errors.json": { errors: [{ vault: "kv-1-0", message: "Forbidden" }] },
+    "counts.json": [{ vault: "kv-1-0", keys: 12 }],
+    "keys kv-1-0.txt": "ERROR: (Forbidden) Caller is not authorized to perform action on resource.",
+  };
+  const withFile = (path: string, content: unknown): Assessment => judged([...subscription(2), anArtifact(`part 2/${path}`, content)]);
+  for (const [path, content] of Object.entries(spoken)) {
+    assert.is(refusal(withFile(path, content)), "", path);
+    assert.match(refusal(held, withFile(path, content)), /^A file of part 1 speaks of kv-1-0\.\S+, which part 0 holds\. Divide/, path);
+  }
+  const ofOwn = JSON.parse(JSON.stringify(spoken).replaceAll("kv-1-0", "kv-2-0")) as typeof spoken;
+  for (const [path, content] of Object.entries(ofOwn)) assert.is(refusal(held, withFile(path, content)), "", path);
+});
+
+test("parts with subscriptions of one name are refused where a file says by that name whose it is", () => {
+  const called = (number: number) => anArtifact(`part ${number}/accounts.json`, [{ ...anAccount(number, "Enabled"), name: "Contoso Web" }]);
+  const vaults = anArtifact("part 2/vaults.json", [aVault("kv-2-0", {}, idOf(2))]);
+  const byName = judged([called(1), anArtifact("part 1/vaults Contoso Web.json", [])]);
+  assert.match(refusal(byName, judged([called(2), vaults])), /^A file of part 0 speaks of 00000002-\S+, which part 1 holds\./);
+  const byId = judged([called(1), anArtifact(`part 1/vaults ${idOf(1)}.json`, [])]);
+  assert.is(refusal(byId, judged([called(2), vaults])), "");
+});
+
 test("the same file in two parts is refused when something was read from it", () => {
   const copy = (folder: string) => anArtifact(`${folder}/copy.json`, [aVault("kv-q", {}, idOf(7))]);
   const merged = refusal(judged([...subscription(1), copy("a")]), judged([...subscription(2), copy("b")]));
