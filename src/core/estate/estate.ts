@@ -158,7 +158,9 @@ export function buildEstate(
   const listsByOwner = groupBy(lists, (list) => list.subscription);
   const accounts = groupBy(told.subscriptions, (fact) => fact.id);
   const hasAccountList = told.subscriptions.some((fact) => fact.inList);
-  const strangers = strangersAmong(ownerless, vaults);
+  // A list of subscriptions that could not be read leaves nothing open where nothing else is there.
+  const isAnything = directory.subscriptions.size > 0 || lists.length > 0 || vaults.length > 0;
+  const strangers = strangersAmong(isAnything ? ownerless : ownerless.filter(({ lost }) => lost !== "subscriptions"), vaults);
   const named = strangers.filter(({ names }) => names.length > 0);
   const isSingle = hasAccountList && directory.subscriptions.size === 1;
   const subjectOf = (id: string | null): Subject => {

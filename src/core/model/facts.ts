@@ -104,8 +104,8 @@ export interface OwnerlessList {
   /** Names or hosts, as the list has them; none in an empty list. */
   readonly names: readonly string[];
   readonly source: Source;
-  /** It could not be read, or what tells of it says so. */
-  readonly isLost?: boolean;
+  /** It could not be read, or what tells of it says so: it was to name vaults, or subscriptions. */
+  readonly lost?: "vaults" | "subscriptions";
 }
 
 /** complete: as az prints it. identifiers: a list of key identifiers or names. projection: fields of the customer's choice, by identifiers without versions or by names, as a list has them. page and cut: as for ListScope. */

@@ -74,9 +74,13 @@ function nameOf(pointer: string): string {
   return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 }
 
-/** The gap vault-list-ownerless of lists that could not be read, of which a name alone tells whose they were to be. */
+/** The gap vault-list-ownerless of lists that could not be read, of which their names, or what they mention, tell that nobody else does. */
 export const VAULT_LISTS_LOST =
-  "The lists of vaults of subscriptions that no other file tells of could not be read, so that these could not be judged.";
+  "Files that could not be read are of subscriptions, or show vaults, that no other file tells of, so that these could not be judged.";
+
+/** The gap account-list-cut of a list that could not be read. */
+export const ACCOUNTS_LOST =
+  "The list of subscriptions could not be read, and may name others than those that were judged: these could not be. az account list --all names them all.";
 
 /** The gap account-list-cut of a list that has no id which can be read, such as one under masks or pseudonyms. */
 export const ACCOUNTS_UNREAD =

@@ -152,6 +152,8 @@ export interface Failure {
   readonly explains: readonly Explanation[];
   /** Keys that it says were not found. */
   readonly notFound?: readonly KeyNotFound[];
+  /** What is in it is certainly no output that could not be read, whatever the file is called: a script, a checksum. */
+  readonly isForeign?: true;
 }
 
 /** `vault`: its name, where the command that failed tells it. */

@@ -311,7 +311,7 @@ function decide(content: Bare<"empty-list">, owners: Owners): Attributed {
   const own = isLost ? owned([]) : (EMPTY_LISTS.find(({ holds }) => holds(list)) as Case).becomes(list);
   const isSomebodys = isLost ? isOfStranger(content, owners) : isOfVaults(list);
   if (own.facts.length > 0 || !isSomebodys) return own;
-  return { ...own, ownerless: [{ names: [], source, ...(isLost ? { isLost } : {}) }] };
+  return { ...own, ownerless: [{ names: [], source, ...(isLost ? { lost: "vaults" as const } : {}) }] };
 }
 
 /** What an empty list has become, of another one that stands in the same place of the same file. */

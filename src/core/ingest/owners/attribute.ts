@@ -7,7 +7,7 @@ import type { KeyStore } from "../../rows/key-store.ts";
 import { folderOf } from "../../text/path.ts";
 import type { ReadArtifact } from "../base/artifact.ts";
 import type { Bare, BareContent } from "../base/bare.ts";
-import { indexNames } from "../paths/path-names.ts";
+import { type Candidate, indexNames } from "../paths/path-names.ts";
 import { foldersOf, type Standing, standingOfSource } from "../paths/standing.ts";
 import type { Collection } from "../record/collection.ts";
 import { attributeByMap } from "./attribute-by-map.ts";
@@ -15,9 +15,9 @@ import { attributeByPath } from "./attribute-by-path.ts";
 import { attributeByRecord } from "./attribute-by-record.ts";
 import { attributeByRequest } from "./attribute-by-request.ts";
 import { candidatesIn, ownersIn } from "./candidates.ts";
+import { lostLists, unreadAmong, withoutLostHsms } from "./lost-lists.ts";
 import { narrowLists, widenLists } from "./narrow-lists.ts";
 import type { Attributed, Owners, Told } from "./owners.ts";
-import { wasOfStranger } from "./strangers.ts";
 
 const namesSubscription = (fact: Fact): boolean =>
   fact.kind === "subscription" || ((fact.kind === "vault-list" || fact.kind === "vault") && fact.subscription !== null);
@@ -94,17 +94,6 @@ function settle(waiting: readonly Attributed[], facts: readonly Fact[]): readonl
   );
 }
 
-/** Lists of vaults that could not be read, of subscriptions that are known by no other file. */
-function listsNotRead(artifacts: readonly ReadArtifact[], ownersOf: () => Owners): readonly OwnerlessList[] {
-  const failed = artifacts.filter(({ failure, roles }) => failure !== null && roles.length === 0);
-  if (failed.length === 0) return [];
-  const owners = ownersOf();
-  const { commands } = owners;
-  if (owners.told.hasAccountList()) return [];
-  const lost = failed.filter((artifact) => !commands.has(artifact.path) && wasOfStranger(artifact, owners));
-  return lost.map(({ path }) => ({ names: [], source: { artifact: path, pointer: "" }, isLost: true }));
-}
-
 /**
  * Gives bare content its owner: by the collection record, else by the user's map, else by the file name that a request asked for, else by
  * the names that stand as whole words in its path. Never a guess: several candidates, or none, make an input issue.
@@ -119,9 +108,9 @@ export function attribute(
 ): Required<Omit<Attributed, "ifListed">> {
   const nameLists = countDifferent(bare.filter((content) => content.shape === "names"));
   const shared = once(() => countShared(artifacts));
-  const ownersOf = (known: readonly Fact[]): Owners => {
+  const ownersOf = (known: readonly Fact[], candidates: (directory: Directory) => Iterable<Candidate> = candidatesIn): Owners => {
     const directory = buildDirectory(known, store, settings.vaultSuffixes);
-    const index = indexNames(candidatesIn(directory));
+    const index = indexNames(candidates(directory));
     return { directory, index, told: toldBy(known, directory, shared), settings, nameLists, commands };
   };
   let known = facts;
@@ -147,10 +136,16 @@ export function attribute(
       placed.flatMap((part) => part.ownerless ?? []),
     );
   }
-  pushAll(
-    ownerless,
-    listsNotRead(artifacts, () => ownersOf(known)),
-  );
+  const unread = unreadAmong(artifacts, commands);
+  if (unread.length > 0) {
+    const owners = ownersOf(known, ownersIn);
+    const told = new Set(ownerless.map(({ source }) => source.artifact));
+    pushAll(
+      ownerless,
+      lostLists(unread, owners).filter(({ source }) => !told.has(source.artifact)),
+    );
+    known = withoutLostHsms(known, unread, owners);
+  }
   const directory = once(() => buildDirectory(known, store, settings.vaultSuffixes));
   const narrowed = widenLists(
     narrowLists(known, commands, () => indexNames(ownersIn(directory()))),

@@ -1,3 +1,4 @@
+import { fileNameOf } from "../../text/path.ts";
 import type { ReadArtifact } from "../base/artifact.ts";
 import type { Bare } from "../base/bare.ts";
 import { calledList, strangeWordIn, whatIsListed } from "../paths/listed.ts";
@@ -52,9 +53,19 @@ export function isOfStranger(content: Bare<"empty-list">, owners: Owners): boole
   return isOfStrangersVaults(standingOf(content), owners);
 }
 
+/** Endings of a name, which say by what program a file is, and nothing of whose it is: those of what lies beside a file come behind its own. */
+const ENDINGS = /(?<=[^/.])(?:(?:\.(?:json|txt))?(?::[\w.]+|\.[a-z][0-9a-z]{0,5}))$/i;
+
+/** A path without them. */
+export const withoutEnding = (path: string): string => path.replace(ENDINGS, "");
+
+/** The second step of the audit procedure lists vaults, and its output is called by nothing else. */
+const STEP = /^(?:step[ _-]?)?0?2(?![0-9a-z])/i;
+
 /** Whether a file that could not be read was to list the vaults of such a subscription. */
-export function wasOfStranger({ path, failure, roles }: ReadArtifact, owners: Owners): boolean {
-  if (failure === null || roles.length > 0) return false;
-  const content = { shape: "empty-list", isLost: true, labels: [], source: { artifact: path, pointer: "" } } as const;
-  return isOfStranger(content, owners);
+export function wasOfStranger({ path }: ReadArtifact, owners: Owners): boolean {
+  const content = { shape: "empty-list", isLost: true, labels: [], source: { artifact: withoutEnding(path), pointer: "" } } as const;
+  if (!STEP.test(fileNameOf(path))) return isOfStranger(content, owners);
+  const isNamed = (["subscription", "vault"] as const).some((type) => namedOwners(content, type, owners).ids.length > 0);
+  return !isNamed && isOfStrangersVaults(standingOf(content), owners);
 }

@@ -32,6 +32,7 @@ import {
 import { type NameIndex, type Namesakes, namesVaultOrKey, wordsBesideNames } from "./path-names.ts";
 import { STAGES } from "./path-vocabulary.ts";
 import { wordsSpokenIn } from "./path-words.ts";
+import { requestedScope } from "./requested.ts";
 import { says } from "./says.ts";
 import { areCut, conditionIn, filtersIn, laterRange, OF_KEYS_ALONE, partOfSeveral, SKU } from "./says-some.ts";
 import { areOfAnotherTime, areOfVersions, VERSION } from "./says-when.ts";
@@ -137,6 +138,26 @@ export function saidOfIds({ path, labels }: Standing, index: NameIndex): SaidOfI
   const telling = names.findLast((words) => sayOfSubscriptions(words) || words.some((word) => !says(word, SAY_NO_OWNER))) ?? [];
   const other = telling.find((word) => says(word, OTHER_THINGS) && !says(word, CONTAINERS));
   return { areOfSubscriptions: other === undefined && sayOfSubscriptions(telling), other };
+}
+
+const LISTING = /^(?:lists?|listing|all|ids)$/;
+
+/** Whether a file is called a list of subscriptions: `accounts.json`, `az account list.json`; but not `account show.json`, which names one. */
+export function isCalledAccountList(standing: Standing, index: NameIndex): boolean {
+  const words = wordsBesideNames(fileNameOf(standing.path), index, areName);
+  const isSaid = (word: string, at: number): boolean =>
+    word === "accounts" ||
+    (says(word, OF_SUBSCRIPTIONS) && !word.endsWith("id")) ||
+    ((word === "account" || says(word, SUBSCRIPTION)) && LISTING.test(words[at + 1] ?? ""));
+  const { keys, vaults } = listedBy(words);
+  return !keys && !vaults && words.some(isSaid) && saidOfIds(standing, index).areOfSubscriptions;
+}
+
+/** Whether a file is called a list of managed HSMs. */
+export function isCalledHsmList(standing: Standing, index: NameIndex): boolean {
+  if (requestedScope(`${standing.path}.json`) === "hsm-only") return true;
+  const { hsms, other } = whatIsListed(standing, index);
+  return hsms && other === undefined && !namesVaultOrKey(fileNameOf(standing.path), index);
 }
 
 /** A word by which rows with names are of other things than keys; undefined for none. That they hold tags makes them none. */

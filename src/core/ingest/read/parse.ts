@@ -47,19 +47,24 @@ interface Text {
   readonly isAscii: boolean;
 }
 
+const foreign = (issue: InputIssue): Failure => ({ ...plainFailure(issue), isForeign: true });
+
 /** What an empty file is: where a command failed its output is so, and where it printed no error the file for these. */
-const ofNothing = (path: string): InputIssue =>
+const ofNothing = (path: string): Failure =>
   isCalledErrors(path)
-    ? inputIssue("not-an-export", path, "The file is empty, as 2> leaves one in which a command printed no error.")
-    : inputIssue("empty-file", path, "The file is empty (0 bytes).");
+    ? foreign(inputIssue("not-an-export", path, "The file is empty, as 2> leaves one in which a command printed no error."))
+    : plainFailure(inputIssue("empty-file", path, "The file is empty (0 bytes)."));
 
 /** Bytes to text, or the one issue that says why not. */
 export function decodeArtifact({ path, bytes }: Artifact): Text | Refused {
   if (bytes.length === 0) return refuse(null, ofNothing(path));
   if (isUtf32(bytes))
     return refuse(null, inputIssue("invalid-encoding", path, "The file is UTF-32, which no command of az writes.", { byte: 0 }));
-  const foreign = foreignBytes(bytes);
-  if (foreign !== null) return refuse(null, inputIssue("not-an-export", path, `The file is ${foreign}, not an export.`));
+  const kind = foreignBytes(bytes);
+  if (kind !== null) {
+    const issue = inputIssue("not-an-export", path, `The file is ${kind.what}, not an export.`);
+    return refuse(null, kind.isOfSystem ? foreign(issue) : issue);
+  }
   const decoded = decode(bytes);
   return decoded.ok ? decoded : refuse(null, diagnoseBytes(path, bytes, decoded.byte));
 }

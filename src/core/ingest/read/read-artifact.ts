@@ -91,7 +91,8 @@ export function readArtifact(artifact: Artifact): Reading {
   const ofLists = failures.map(({ cause, mentions }) => ({ cause, mentions, isOfList: true }));
   const isOfOutcomes = facts.every(({ kind }) => kind === "subscription");
   const explains = [...ofLists, ...(isOfOutcomes ? failuresInJson(artifact.path, parsed.documents) : [])];
-  const failure = explains.length === 0 ? null : { explains };
+  const isOfNothing = roles.size + facts.length + bare.length === 0 && parsed.documents.every(isIdle);
+  const failure = explains.length === 0 && !isOfNothing ? null : { explains };
   const ofNames = { roles: [...roles].sort(), called: [...called].sort().join(" ") };
   return { ...nothing, ...ofNames, encoding: parsed.encoding, records, facts, bare, issues, failure, isMangled };
 }

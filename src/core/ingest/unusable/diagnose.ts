@@ -74,7 +74,8 @@ function diagnosePlainly(path: string, text: string): Failure {
   const foreign = companion ?? foreignText(text);
   if (foreign !== null) {
     const message = `The file is ${foreign}, not an export.`;
-    return plainFailure(inputIssue("not-an-export", path, message, null, { excerpt: safeExcerptOf(text) }), mentions);
+    const failure = plainFailure(inputIssue("not-an-export", path, message, null, { excerpt: safeExcerptOf(text) }), mentions);
+    return companion === null ? failure : { ...failure, isForeign: true };
   }
   return areOfLists(text) ? ofLists(path, text) : plainFailure(diagnoseJson(path, text, safeExcerptOf(text)), mentions);
 }

@@ -8,7 +8,16 @@ import { listing } from "../../text/listing.ts";
 import { countOfMoreVaults, type ForeignList, largerVaultLists, missingFromLists, perhapsForeign } from "../lists/disputes.ts";
 import { covers, disagreement } from "../lists/vault-lists.ts";
 import { listsInParts } from "../lists/vault-rivals.ts";
-import { ACCOUNTS_UNREAD, coveringAPart, evidence, GAPS, KEY_VAULTS_UNLISTED, naming, VAULT_LISTS_LOST } from "../wording.ts";
+import {
+  ACCOUNTS_LOST,
+  ACCOUNTS_UNREAD,
+  coveringAPart,
+  evidence,
+  GAPS,
+  KEY_VAULTS_UNLISTED,
+  naming,
+  VAULT_LISTS_LOST,
+} from "../wording.ts";
 import { NO_VAULT, type OpenGap, open, type ToldOf } from "./open-gap.ts";
 
 /** Why no list of a subscription is the list of all its vaults; null where the lists that there are could not be, being of managed HSMs. */
@@ -85,9 +94,11 @@ const partedGaps = (subject: Subject, causes: readonly Cause[]): readonly OpenGa
 const filesOf = (facts: readonly { readonly source: Source }[]): string =>
   listing([...new Set(facts.map(({ source }) => source.artifact))]);
 
+type UnnamedGap = "vault-list-ownerless" | "account-list-cut";
+
 /** A gap of subscriptions that no file names. Files are named as evidence too; a sentence with hundreds of them is none. */
 const unnamedGap = (
-  code: "vault-list-ownerless" | "account-list-cut",
+  code: UnnamedGap,
   subject: Subject,
   facts: readonly { readonly source: Source }[],
   fact: "vault-list" | "subscription",
@@ -107,14 +118,19 @@ const STRANGERS =
 const strangerGaps = (subject: Subject): readonly OpenGap[] =>
   subject.ownerless === undefined ? [] : [unnamedGap("vault-list-ownerless", subject, subject.ownerless, "vault-list", STRANGERS)];
 
-/** Lists of vaults that do not say whose they are, and those that could not be read. */
+/** Lists of vaults that do not say whose they are, and those of vaults and of subscriptions that could not be read. */
 function ownerlessGaps(subject: Subject, lists: Subject["ownerless"] = []): readonly OpenGap[] {
-  const lost = lists.filter(({ isLost }) => isLost === true);
-  const read = lists.filter(({ isLost }) => isLost !== true);
-  const gaps = read.length === 0 ? [] : [unnamedGap("vault-list-ownerless", subject, read, "vault-list")];
-  if (lost.length === 0) return gaps;
-  const message = naming(VAULT_LISTS_LOST, filesOf(lost));
-  return [...gaps, open("vault-list-ownerless", message, { ...NO_VAULT, causes: [], requests: forVaultList(subject), sources: [] })];
+  const read = lists.filter(({ lost }) => lost === undefined);
+  const lostGap = (of: "vaults" | "subscriptions", code: UnnamedGap, says: string): readonly OpenGap[] => {
+    const lost = lists.filter((list) => list.lost === of);
+    if (lost.length === 0) return [];
+    return [open(code, naming(says, filesOf(lost)), { ...NO_VAULT, causes: [], requests: forVaultList(subject), sources: [] })];
+  };
+  return [
+    ...(read.length === 0 ? [] : [unnamedGap("vault-list-ownerless", subject, read, "vault-list")]),
+    ...lostGap("vaults", "vault-list-ownerless", VAULT_LISTS_LOST),
+    ...lostGap("subscriptions", "account-list-cut", ACCOUNTS_LOST),
+  ];
 }
 
 /** What the vault lists of a subject leave open: that there is none, that none is whole, or that something speaks against them. */
