@@ -4,7 +4,7 @@ import { listing } from "../../text/listing.ts";
 import { fileNameOf } from "../../text/path.ts";
 import type { Bare } from "../base/bare.ts";
 import { inputIssue, positionOf } from "../base/issues.ts";
-import { calledList, type Listed, whatIsListed } from "../paths/listed.ts";
+import { calledList, countsSubscription, type Listed, whatIsListed } from "../paths/listed.ts";
 import { BESIDE_KEYS, NOT_CURRENT, OTHER_THINGS } from "../paths/path-meanings.ts";
 import { namesVaultOrKey, perhapsNamedIn, vaultsAloneInPath } from "../paths/path-names.ts";
 import { says } from "../paths/says.ts";
@@ -15,7 +15,7 @@ import { besideSubscription, besideVault, withoutGroup } from "./longer-names.ts
 import { isOutside, type Named, namedOwners } from "./named-owners.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, owned } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
-import { keyListEntry, only, PLACEHOLDER, PLACEHOLDER_KEY_LIST, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
+import { keyListEntry, OTHER_OWNER, only, PLACEHOLDER, PLACEHOLDER_KEY_LIST, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
 import { isOfStranger } from "./strangers.ts";
 
 /** An empty list, and what its place tells of it: all empty lists look alike. */
@@ -106,8 +106,6 @@ function ownVaults(list: EmptyList): Attributed {
   return owned(ids.flatMap((id) => ownEmptyVaultList(list.content, id, by, scope, calledBy(list) === "nothing")));
 }
 
-const OTHER_OWNER = "Find out whose the file is, and leave only that vault, or that subscription, in its path, or name it in a --map file.";
-
 const WHICH_COMMAND =
   "Ask which command printed it. Where that was az keyvault key list, call the file key-list.json, or name its owner in a --map file.";
 
@@ -117,9 +115,13 @@ const WHICH_COMMAND =
  */
 const isOfVaults = (list: EmptyList): boolean => isOfAnybodysVaults(list) || isOfStranger(list.content, list.owners);
 
+/** Whether what is said of it beside vaults is the number or the letter of its subscription. */
+const standsInCounted = ({ content, says: { other = "" } }: EmptyList): boolean =>
+  /^[a-z0-9]$/.test(other) && content.source.artifact.split("/").some(countsSubscription);
+
 const isOfAnybodysVaults = (list: EmptyList): boolean =>
   !list.says.hsms &&
-  list.says.other === undefined &&
+  (list.says.other === undefined || standsInCounted(list)) &&
   list.hosts.length === 0 &&
   list.subscriptions.ids.length === 0 &&
   list.content.source.pointer === "" &&
@@ -136,7 +138,7 @@ function refuseOther(list: EmptyList): Attributed {
   const isThing = says(other, OTHER_THINGS) && !says(other, NOT_CURRENT);
   const isPlain = says(other, BESIDE_KEYS) || (isThing && !keys);
   const message = `An empty list whose path, or place in its file, says "${other}": it may list something else, or what a filter left.`;
-  const isOfSubscription = own.vaults && vaults.ids.length === 0 && subscriptions.ids.length === 1;
+  const isOfSubscription = own.vaults && vaults.ids.length === 0;
   const command = isOfSubscription ? "az keyvault list of the subscription" : "az keyvault key list of the vault";
   const entry = isOfSubscription ? vaultListEntry(list) : keyListEntry(vaults.ids);
   const way = isPlain ? "." : " or name its owner in a --map file.";

@@ -4,7 +4,7 @@ import { isGuid } from "../../model/identity.ts";
 import { listing } from "../../text/listing.ts";
 import type { Bare } from "../base/bare.ts";
 import { inputIssue, positionOf } from "../base/issues.ts";
-import { deniesVaults, narrowsVaults, strangeWordIn, whatIsListed } from "../paths/listed.ts";
+import { deniesVaults, mayNameStranger, narrowsVaults, whatIsListed } from "../paths/listed.ts";
 import { OF_LISTS } from "../paths/path-meanings.ts";
 import { isNameOf, ownersInPath } from "../paths/path-names.ts";
 import { wordsOf } from "../paths/path-words.ts";
@@ -15,7 +15,7 @@ import { besideSubscription } from "./longer-names.ts";
 import { isOutside, type Named, namedOwners } from "./named-owners.ts";
 import { owned, ownVaultNames } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
-import { only, PLACEHOLDER, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
+import { OTHER_OWNER, only, PLACEHOLDER, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
 
 /** The subscription that a list of names is of: a column of the list says it, or else a property name or the path. */
 function subscriptionsOf(content: Bare<"names">, owners: Owners): Named {
@@ -58,7 +58,7 @@ function isSomebodys(content: Bare<"names">, { told, index }: Owners): boolean {
   // A word behind "rg" is the name of a resource group.
   if (saysGroup(standingOf(content), index)) return false;
   const segments = content.source.artifact.split("/");
-  const strange = segments.map((segment) => strangeWordIn(segment, index) !== undefined);
+  const strange = segments.map((segment) => mayNameStranger(segment, index));
   if (!strange.includes(true)) return false;
   const shared = told.folders().reduce((most, folders) => Math.max(most, sharedFolders(segments, folders)), 0);
   return strange.slice(shared).includes(true);
@@ -85,21 +85,28 @@ export function attributeVaultNames(given: Bare<"names">, owners: Owners): Attri
   const [named] = subscriptions;
   const isUnheardOf = isOutside(named, by, owners);
   if (named !== undefined && subscriptions.length === 1 && !isUnheardOf) {
-    const isOfLonger = content.subscription === undefined && besideSubscription(content, named, by, owners) !== undefined;
-    return owned(ownVaultNames(isOfLonger ? { ...content, isPart: true } : content, named, by, scope));
+    const beside = content.subscription === undefined ? besideSubscription(content, named, by, owners) : undefined;
+    if (beside === undefined) return owned(ownVaultNames(content, named, by, scope));
+    const message = `A list of names that names ${named} beside "${beside}": it may be of a subscription of a longer name.`;
+    return ownerless(content, refuseOwner(content, message, { ...entry, subscription: named }, OTHER_OWNER), owners);
   }
   const isNobodys = named === undefined && content.subscription === undefined && !readsAsName(content);
   const [single] = everything;
   if (isNobodys && single !== undefined && everything.length === 1 && !isSomebodys(content, owners))
     return owned(ownVaultNames(content, single, "only-subscription", scope));
-  if (isNobodys && everything.length === 0 && owners.nameLists === 1) return owned(ownVaultNames(content, null, "no-subscription", scope));
+  if (isNobodys && everything.length === 0 && owners.nameLists() === 1)
+    return owned(ownVaultNames(content, null, "no-subscription", scope));
   if (content.subscription !== undefined) return refuseStranger(content, content.subscription);
   const candidates = subscriptions.length > 0 ? subscriptions : everything;
   const message = `A list of names that names no subscription. Candidates: ${listing(candidates)}.`;
   const candidate = only(candidates) ?? PLACEHOLDER.subscription;
   const refused = refuseOwner(content, message, { ...entry, subscription: candidate }, subscriptions.length > 1 ? TOO_MANY : undefined);
-  return areVaults(content, owners) ? { ...refused, ownerless: [{ names: content.names, source: content.source }] } : refused;
+  return ownerless(content, refused, owners);
 }
+
+/** What a list became that found no owner: its vaults are somebody's. */
+const ownerless = (content: Bare<"names">, refused: Attributed, owners: Owners): Attributed =>
+  areVaults(content, owners) ? { ...refused, ownerless: [{ names: content.names, source: content.source }] } : refused;
 
 /** Whether names without an owner are those of vaults: they say so, or another file shows one of them, or nothing else tells of vaults. */
 const areVaults = (content: Bare<"names">, { index, directory }: Owners): boolean =>

@@ -6,7 +6,7 @@ import type { Fact, OwnerlessList } from "../../model/facts.ts";
 import type { KeyStore } from "../../rows/key-store.ts";
 import { folderOf } from "../../text/path.ts";
 import type { ReadArtifact } from "../base/artifact.ts";
-import type { Bare, BareContent } from "../base/bare.ts";
+import type { BareContent } from "../base/bare.ts";
 import { type Candidate, indexNames } from "../paths/path-names.ts";
 import { foldersOf, type Standing, standingOfSource } from "../paths/standing.ts";
 import type { Collection } from "../record/collection.ts";
@@ -18,6 +18,7 @@ import { candidatesIn, ownersIn } from "./candidates.ts";
 import { lostLists, unreadAmong, withoutLostHsms } from "./lost-lists.ts";
 import { narrowLists, widenLists } from "./narrow-lists.ts";
 import type { Attributed, Owners, Told } from "./owners.ts";
+import { countNameLists } from "./strangers.ts";
 
 const namesSubscription = (fact: Fact): boolean =>
   fact.kind === "subscription" || ((fact.kind === "vault-list" || fact.kind === "vault") && fact.subscription !== null);
@@ -72,9 +73,6 @@ const placeOne = (content: BareContent, owners: Owners): Attributed =>
 const placeByRequest = (content: BareContent, owners: Owners): Attributed | null =>
   attributeByRecord(content, owners) ?? attributeByMap(content, owners) ?? attributeByRequest(content, owners);
 
-/** A copy of a list is no other list. */
-const countDifferent = (lists: readonly Bare<"names">[]): number => new Set(lists.map(({ names }) => JSON.stringify(names))).size;
-
 /** Shapes in the order in which they find their owners: ids make subscriptions known, and names make vaults and keys known. */
 const ROUNDS: readonly (readonly BareContent["shape"][])[] = [
   ["ids"],
@@ -106,12 +104,13 @@ export function attribute(
   commands: Collection["commands"],
   artifacts: readonly ReadArtifact[],
 ): Required<Omit<Attributed, "ifListed">> {
-  const nameLists = countDifferent(bare.filter((content) => content.shape === "names"));
+  const lists = bare.filter((content) => content.shape === "names");
   const shared = once(() => countShared(artifacts));
   const ownersOf = (known: readonly Fact[], candidates: (directory: Directory) => Iterable<Candidate> = candidatesIn): Owners => {
     const directory = buildDirectory(known, store, settings.vaultSuffixes);
     const index = indexNames(candidates(directory));
-    return { directory, index, told: toldBy(known, directory, shared), settings, nameLists, commands };
+    const told = toldBy(known, directory, shared);
+    return { directory, index, told, settings, nameLists: once(() => countNameLists(lists, { told, index })), commands };
   };
   let known = facts;
   const issues: InputIssue[] = [];

@@ -1,6 +1,7 @@
 import { foldWords } from "../../text/fold-words.ts";
 import { fileNameOf } from "../../text/path.ts";
 import type { BareContent } from "../base/bare.ts";
+import { ENDS_OF_NAMES } from "../paths/listed.ts";
 import { KEYS, NOT_CURRENT, OF_COPIES, OF_DELIVERIES, OF_HSMS, OF_LISTS, OF_VAULT, OF_VAULT_LISTS } from "../paths/path-meanings.ts";
 import { type Candidate, namesIn, wordsBesideNames } from "../paths/path-names.ts";
 import { STAGES } from "../paths/path-vocabulary.ts";
@@ -35,8 +36,6 @@ function numberBehind(segment: string, words: readonly PathWord[], end: number):
 /** Whether a number behind the name of a vault, in which no `_` is, counts files of which this is the first: the second may be a further part. */
 const isFirst = (segment: string, number: string): boolean => /^0*1$/.test(number) && segment.includes(`_${number}`);
 
-/** Words of lists that names of subscriptions end with as well. */
-export const ENDS_OF_NAMES = /^(?:data|active|managed|types?|cmk|items?|values?|net|on|https?|reports?|out)$/;
 const SAY_NO_OTHER = OF_LISTS | OF_COPIES | OF_DELIVERIES | KEYS | OF_VAULT | OF_VAULT_LISTS;
 
 /** Whether a word says the same again as a name does, be it of a stage that is shortened in one of them. */

@@ -47,7 +47,7 @@ export interface Owners {
   readonly told: Told;
   readonly settings: Settings;
   /** Lists of names in the snapshot: a single one may belong to the one subscription that nothing names. */
-  readonly nameLists: number;
+  readonly nameLists: () => number;
   /** What collection records say of the files, by path. */
   readonly commands: Collection["commands"];
 }

@@ -16,6 +16,10 @@ const PART_ADVICE =
 /** What to do where the path names more than one owner already. */
 export const TOO_MANY = "Leave the name of only one of them in the path, or name the owner in a --map file.";
 
+/** What to do where the path names another owner than the one that is known, or may. */
+export const OTHER_OWNER =
+  "Find out whose the file is, and leave only that vault, or that subscription, in its path, or name it in a --map file.";
+
 /** What to do where a word of the path keeps content from the owner that the path names. */
 export const WORD_IN_THE_WAY =
   "If the file shows that key or vault as it is now, take the word out of its path or name its owner in a --map file. Otherwise ask for az keyvault key list --output json of the vault.";

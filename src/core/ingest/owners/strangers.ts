@@ -1,10 +1,10 @@
+import { groupBy } from "../../basis/group.ts";
 import { fileNameOf } from "../../text/path.ts";
 import type { ReadArtifact } from "../base/artifact.ts";
 import type { Bare } from "../base/bare.ts";
-import { calledList, strangeWordIn, whatIsListed } from "../paths/listed.ts";
+import { calledList, ENDS_OF_NAMES, strangeWordIn, whatIsListed } from "../paths/listed.ts";
 import { type NameIndex, wordsBesideNames } from "../paths/path-names.ts";
 import { type Standing, standingOf } from "../paths/standing.ts";
-import { ENDS_OF_NAMES } from "./longer-names.ts";
 import { namedOwners } from "./named-owners.ts";
 import type { Owners, Told } from "./owners.ts";
 
@@ -31,10 +31,24 @@ function wordsOfKnown({ told, index }: Owners): readonly ReadonlySet<string>[] {
 /** Whether a property inside of a file reads as the name of an owner: it has several words, or leads to what is listed. */
 const readsAsName = (label: string, at: number, labels: readonly string[]): boolean => at < labels.length - 1 || /[\s-]/.test(label.trim());
 
+/** Words of a place that may be somebody's name. */
+const wordsOfPlace = ({ path, labels }: Standing, { told, index }: Pick<Owners, "told" | "index">): readonly string[] =>
+  wordsOfNames([...path.split("/").slice(told.shared()), ...labels.filter(readsAsName)], index);
+
+/** How many lists of names there are: the same names are another one where the places say that they are of two owners. */
+export function countNameLists(lists: readonly Bare<"names">[], owners: Pick<Owners, "told" | "index">): number {
+  const alike = groupBy(lists, ({ names }) => JSON.stringify(names));
+  const countOf = (same: readonly Bare<"names">[]): number =>
+    same.length === 1
+      ? 1
+      : new Set(same.map((list) => wordsOfPlace(standingOf(list), owners).join(" ")).filter((words) => words !== "")).size;
+  return [...alike.values()].reduce((count, same) => count + Math.max(1, countOf(same)), 0);
+}
+
 /** Whether words of a place may be the name of a subscription that is known by no other file. */
-function namesStranger({ path, labels }: Standing, owners: Owners): boolean {
-  const { told, index } = owners;
-  const words = wordsOfNames([...path.split("/").slice(told.shared()), ...labels.filter(readsAsName)], index);
+function namesStranger(standing: Standing, owners: Owners): boolean {
+  const { index } = owners;
+  const words = wordsOfPlace(standing, owners);
   return words.some((word) => isStrange(word, index)) && !wordsOfKnown(owners).some((own) => words.every((word) => own.has(word)));
 }
 

@@ -179,10 +179,14 @@ export const deniesVaults = (word: string | undefined, areVaults: boolean): bool
  * none either. undefined for none.
  */
 export function narrowsVaults(standing: Standing, index: NameIndex): string | undefined {
-  const { other } = whatIsListed(standing, index, true);
-  const { vaults, unknown } = whatIsListed(standing, index);
-  return [other, vaults ? undefined : unknown].find((word) => word !== undefined && word !== "only");
+  // `names only` leaves out no vault, and `prod only` says of others what `prod` does.
+  const telling = { ...standing, path: withoutOnly(standing.path), labels: standing.labels.map(withoutOnly) };
+  const { other } = whatIsListed(telling, index, true);
+  const { vaults, unknown } = whatIsListed(telling, index);
+  return other ?? (vaults ? undefined : unknown);
 }
+
+const withoutOnly = (name: string): string => name.replace(/(?<![\p{L}\p{N}])only(?![\p{L}\p{N}])/giu, " ");
 
 /** Words without those of az's own option, as a file is called that its output went to. */
 const withoutOptions = (words: readonly string[]): readonly string[] =>
@@ -193,6 +197,27 @@ const SAY_NO_NAME = OF_LISTS | OF_KEYS | OF_COPIES | OF_DELIVERIES | FILTERS | O
 /** A word of a path segment, beside names that are known, that may be somebody's name, which a letter alone is not; undefined for none. */
 export const strangeWordIn = (segment: string, index: NameIndex): string | undefined =>
   wordsBesideNames(segment, index).find((word) => word.length > 1 && !says(word, SAY_NO_NAME) && !mayBePartOfName(word, index));
+
+/** `subscription 2` and `sub b`, beside which others have to be, and the name that Azure gives to new ones, whatever their number. */
+const NUMBERED =
+  /(?:^|[^\p{L}\p{N}])(?:(?:subscription|sub)[\s_-]*(?:0*(?:[2-9]|[1-9]\d)|[b-h])|2nd[\s_-]+sub(?:scription)?|azure[\s_-]+subscription[\s_-]*\d{1,2})(?![\p{L}\p{N}])/iu;
+
+/** Whether a path segment counts the subscription that it is of. */
+export const countsSubscription = (segment: string): boolean => NUMBERED.test(segment);
+
+/** Words of lists that names of subscriptions end with as well. */
+export const ENDS_OF_NAMES = /^(?:data|active|managed|types?|cmk|items?|values?|net|on|https?|reports?|out)$/;
+
+/**
+ * Whether a path segment may be the name of a subscription that is none of those which are known, by a word of it, by its number, or because it begins
+ * as the name of one of them does and ends otherwise: `Contoso Data` beside `Contoso Shop`.
+ */
+export function mayNameStranger(segment: string, index: NameIndex): boolean {
+  if (strangeWordIn(segment, index) !== undefined || countsSubscription(segment)) return true;
+  const words = wordsBesideNames(segment, index);
+  const end = words.findIndex((word) => ENDS_OF_NAMES.test(word) && !mayBePartOfName(word, index));
+  return end > 0 && mayBePartOfName(words[end - 1] ?? "", index);
+}
 
 const wordsOfSubscriptions = new WeakMap<NameIndex, ReadonlySet<string>>();
 
