@@ -29,7 +29,10 @@ export interface Subject {
   /** Lists of az resource list, another way to the same vaults, where there is a vault list beside them. */
   readonly controlTotals: readonly ListOfVaults[];
   readonly vaults: readonly Vault[];
-  /** Vaults that no list contains, of a subscription that no file names: if all files come from it, they are its own. */
+  /**
+   * Vaults that no list contains, of a subscription that no file names: if all files come from it, they are its own. The same of the only one that any
+   * file names, where its list is empty, as az prints one where it may not look.
+   */
   readonly unlisted: readonly Vault[];
   /** Lists of vaults that do not say whose they are, of a subject that stands for whomever they are of. */
   readonly ownerless?: readonly OwnerlessList[];
@@ -163,6 +166,12 @@ export function buildEstate(
   const strangers = strangersAmong(isAnything ? ownerless : ownerless.filter(({ lost }) => lost !== "subscriptions"), vaults);
   const named = strangers.filter(({ names }) => names.length > 0);
   const isSingle = hasAccountList && directory.subscriptions.size === 1;
+  const saysNone = (id: string): boolean => {
+    const own = listsByOwner.get(id) ?? [];
+    return (
+      !vaultsByOwner.has(id) && own.length > 0 && own.every(({ isRecorded, vaults: listed }) => listed.length === 0 && isRecorded !== true)
+    );
+  };
   const subjectOf = (id: string | null): Subject => {
     const own = id === null ? [] : (accounts.get(id) ?? []);
     return {
@@ -173,7 +182,7 @@ export function buildEstate(
       facts: own,
       ...splitLists(listsByOwner.get(id) ?? []),
       vaults: vaultsByOwner.get(id) ?? [],
-      unlisted: id === null ? strays : [],
+      unlisted: id === null || (directory.subscriptions.size === 1 && saysNone(id)) ? strays : [],
       // Of a single subscription vaults without an owner may be, whatever its list says.
       ...(isSingle && named.length > 0 ? { ownerless: named } : {}),
     };

@@ -63,6 +63,10 @@ export const KEY_VAULTS_UNLISTED = "No list of the subscription's key vaults was
 /** What is missing or wrong in a sentence or several, with the name of what it is about behind the first of them. */
 export const naming = (says: string, name: string): string => says.replace(/\.(?= (?:[A-Z]|az )|$)/, () => ` (${name}).`);
 
+/** The gap vault-list-contradicted of an empty list. */
+export const EMPTY_CONTRADICTED =
+  "The vault list is empty, and another export shows a vault, which may be the subscription's: no other subscription is known. az prints an empty list also where it may not look.";
+
 /** The gap vault-list-partial with what shows it. */
 export const coveringAPart = (why: string): string => GAPS["vault-list-partial"].replace(/\.$/, () => `: ${why}.`);
 

@@ -1,5 +1,5 @@
 import { test } from "uvu";
-import { APP, accounts, type Delivery, keys, ONE, REST, tryDeliveries, vaults } from "../../helpers/delivery.ts";
+import { APP, account, accounts, type Delivery, keys, ONE, REST, TWO, tryDeliveries, vaults } from "../../helpers/delivery.ts";
 import { aVault } from "../../helpers/snapshot.ts";
 
 /** What names vaults, or stands beside their list, and is none. */
@@ -144,6 +144,21 @@ const DELIVERIES: readonly Delivery[] = [
     },
     verdicts: { [ONE]: "inconclusive" },
     issues: ["graph-answer"],
+  },
+  {
+    title: "an empty list of vaults is contradicted by the keys of a vault that nobody owns, where no other subscription is known",
+    files: { ...accounts(), "Contoso Production/vaults.json": [], ...keys("kv-a", APP) },
+    verdicts: { [ONE]: "inconclusive", [REST]: "pass" },
+  },
+  {
+    title: "an empty list of vaults is one of no vaults where nothing shows any",
+    files: { ...accounts(), "Contoso Production/vaults.json": [] },
+    verdicts: { [ONE]: "fail" },
+  },
+  {
+    title: "an empty list of vaults is one of no vaults where vaults may be another subscription's",
+    files: { ...accounts(account(), account(TWO, "Contoso Web")), "Contoso Production/vaults.json": [], ...keys("kv-a", APP) },
+    verdicts: { [ONE]: "fail", [TWO]: "inconclusive", [REST]: "pass" },
   },
 ];
 

@@ -1,6 +1,7 @@
 import { fileNameOf } from "../../text/path.ts";
 import { foldersBelowOwner, saysFolderSome } from "./folders.ts";
 import { areOfUsers } from "./other-labels.ts";
+import { isPartOfName, mayBePartOfName } from "./part-of-name.ts";
 import {
   ASIDE,
   BESIDE_KEYS,
@@ -30,7 +31,6 @@ import {
   VAULT_LIST,
 } from "./path-meanings.ts";
 import { type NameIndex, type Namesakes, namesVaultOrKey, wordsBesideNames } from "./path-names.ts";
-import { STAGES } from "./path-vocabulary.ts";
 import { wordsSpokenIn } from "./path-words.ts";
 import { requestedScope } from "./requested.ts";
 import { says } from "./says.ts";
@@ -218,24 +218,6 @@ export function mayNameStranger(segment: string, index: NameIndex): boolean {
   const end = words.findIndex((word) => ENDS_OF_NAMES.test(word) && !mayBePartOfName(word, index));
   return end > 0 && mayBePartOfName(words[end - 1] ?? "", index);
 }
-
-const wordsOfSubscriptions = new WeakMap<NameIndex, ReadonlySet<string>>();
-
-/** Whether a word belongs to the name of a subscription that is known: customers shorten these. */
-function isPartOfName(word: string, index: NameIndex): boolean {
-  let words = wordsOfSubscriptions.get(index);
-  if (words === undefined) {
-    const names = [...index].filter(([, { subscription }]) => subscription.length > 0);
-    words = new Set(names.flatMap(([name]) => name.split(" ")));
-    wordsOfSubscriptions.set(index, words);
-  }
-  return words.has(word);
-}
-
-/** Whether a word is one of a subscription's name, or a stage that is written out in the name and shortened here, or the other way round. */
-const mayBePartOfName = (word: string, index: NameIndex): boolean =>
-  isPartOfName(word, index) ||
-  [...STAGES].some(([short, long]) => (word === short && isPartOfName(long, index)) || (word === long && isPartOfName(short, index)));
 
 const LIST_WORD = /^(?:lists?|listing)$/;
 

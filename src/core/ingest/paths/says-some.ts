@@ -1,6 +1,7 @@
 import { remembered, rememberedByName } from "../../basis/remembered.ts";
 import { fileNameOf } from "../../text/path.ts";
 import { foldersBelowOwner, saysFolderSome } from "./folders.ts";
+import { mayBePartOfName } from "./part-of-name.ts";
 import {
   ASIDE,
   CONTAINERS,
@@ -25,7 +26,7 @@ import {
 import { type NameIndex, type Namesakes, namesIn, wordsBesideNames, wordsBesideOwn } from "./path-names.ts";
 import { wordsSpokenIn } from "./path-words.ts";
 import { beginsWithDigit, meaningsOf, says } from "./says.ts";
-import { areOfAllKeys, foldersOf, isAbout, isNegated, isSaidBesideNames, type Standing, type WordsIn } from "./standing.ts";
+import { areOfAllKeys, foldersOf, isAbout, isNegated, isSaidBesideNames, NO_NAMES, type Standing, type WordsIn } from "./standing.ts";
 
 /** What a list has beside keys, where it is said to be with that. */
 const ADDED = /^(?:tags?|attributes?|details?|versions?|values?|dates?|metadata|properties|ids?)$/;
@@ -290,20 +291,33 @@ export function pathsThatMightSaySome(): (path: string) => boolean {
     isOfSome(fileNameOf(path), wordsSpokenIn(fileNameOf(path)), false) || areAside(path.slice(0, Math.max(path.lastIndexOf("/"), 0)));
 }
 
-/** Whether the name of a file says that a list of vaults is one of some, by its words. */
-const isNamedSomeVaults = (name: string, words: readonly string[]): boolean =>
-  areOfSomeVaults(words) || areOfGroup(words) || holdsCondition(name, false) || CHOOSING_VAULTS.test(name);
+const DIRECTIONS = "(?:north|south|east|west|central)+";
+const AREAS =
+  "(?:europe|asia|us|uk|india|france|germany|sweden|norway|switzerland|italy|spain|poland|austria|belgium|israel|canada|mexico|brazil|chile|uae|qatar|southafrica|japan|korea|indonesia|malaysia|australia|newzealand|china|usgov|usdod)";
+/** Regions of Azure by their own names, and as they are shortened. */
+const REGION = new RegExp(`^(?:${DIRECTIONS}${AREAS}\\d?|${AREAS}${DIRECTIONS}\\d?|[nw]eu|[ew]us\\d?|uks|ukw|gwc|frc)$`);
 
-/** Whether a folder does, below that of the owner. */
-const isFolderOfSomeVaults = (name: string, words: readonly string[]): boolean => areOfSomeVaults(words) || holdsCondition(name, false);
+/** Whether words say where vaults are, be it in two of them (`West Europe`): a subscription has them anywhere. Words of its own name say whose they are. */
+const areOfRegion = (words: readonly string[], index: NameIndex = NO_NAMES): boolean =>
+  words.some((word, at) =>
+    [[word], words.slice(at, at + 2)].some((said) => REGION.test(said.join("")) && !said.some((one) => mayBePartOfName(one, index))),
+  );
+
+/** Whether a folder says that a list of vaults is one of some, by its words, below that of the owner. */
+const isFolderOfSomeVaults = (name: string, words: readonly string[], index?: NameIndex): boolean =>
+  areOfSomeVaults(words) || areOfGroup(words) || areOfRegion(words, index) || holdsCondition(name, false);
+
+/** Whether the name of a file does. */
+const isNamedSomeVaults = (name: string, words: readonly string[], index?: NameIndex): boolean =>
+  isFolderOfSomeVaults(name, words, index) || CHOOSING_VAULTS.test(name);
 
 /** Whether the file's own name, a folder, or a name inside of the file says that a list of vaults is one of some. */
 export const saysSomeVaults = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
   isSaidBesideNames(
     (wordsIn, index) =>
-      isNamedSomeVaults(fileNameOf(path), wordsIn(fileNameOf(path))) ||
+      isNamedSomeVaults(fileNameOf(path), wordsIn(fileNameOf(path)), index) ||
       foldersOf(path).some((folder) => isInFolderOfSome(wordsIn(folder))) ||
-      foldersBelowOwner(path, index).some((folder) => isFolderOfSomeVaults(folder, wordsIn(folder))) ||
+      foldersBelowOwner(path, index).some((folder) => isFolderOfSomeVaults(folder, wordsIn(folder), index)) ||
       labels.some((label) => areOfSomeVaults(wordsIn(label))),
     indexOf,
   );

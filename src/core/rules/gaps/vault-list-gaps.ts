@@ -12,6 +12,7 @@ import {
   ACCOUNTS_LOST,
   ACCOUNTS_UNREAD,
   coveringAPart,
+  EMPTY_CONTRADICTED,
   evidence,
   GAPS,
   KEY_VAULTS_UNLISTED,
@@ -44,8 +45,8 @@ function totalGaps(subject: Subject): readonly OpenGap[] {
 const sourcesOfVault = ({ sources, keyLists }: Vault): readonly Evidence[] =>
   sources.length > 0 ? sources.map(({ source }) => evidence("vault", source)) : keyLists.map(({ source }) => evidence("key-list", source));
 
-const contradictedBy = (subject: Subject, vault: Vault): OpenGap =>
-  open("vault-list-contradicted", naming(GAPS["vault-list-contradicted"], vault.host), {
+const contradictedBy = (subject: Subject, vault: Vault, says: string = GAPS["vault-list-contradicted"]): OpenGap =>
+  open("vault-list-contradicted", naming(says, vault.host), {
     ...NO_VAULT,
     causes: [],
     requests: forContradictedList(subject, vault.kind),
@@ -157,7 +158,10 @@ export function vaultListGaps(subject: Subject, { causesOf, obstaclesOf }: ToldO
   }
   const sources = () => vaultLists.map(({ source }) => evidence("vault-list", source));
   if (vaultLists.some((list) => covers(list, "vault"))) {
-    const contradicted = [...missingFromLists(subject), ...subject.unlisted].map((vault) => contradictedBy(subject, vault));
+    const contradicted = [
+      ...missingFromLists(subject).map((vault) => contradictedBy(subject, vault)),
+      ...subject.unlisted.map((vault) => contradictedBy(subject, vault, subject.id === null ? undefined : EMPTY_CONTRADICTED)),
+    ];
     const foreign = [
       ...perhapsForeign(subject).map((list) => foreignGap(subject, list)),
       ...untoldGaps(subject, because("vault")),
