@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { accounts, keys, ONE, vaults } from "../../helpers/delivery.ts";
+import { accounts, keys, ONE, TWO, vaults } from "../../helpers/delivery.ts";
 import { assessFiles } from "../../helpers/snapshot.ts";
 
 /** What texts, tables and scripts beside a list tell of it: that it is not whole, how long it is, and by which command it was made. */
@@ -89,6 +89,51 @@ test("a list that another file tells of says which and what", () => {
     ],
   );
   assert.match(inputIssues[0]?.message ?? "", "run.log: kv-a: 12 keys");
+});
+
+const madeWith = (said: object) => ({
+  ...accounts(),
+  ...vaults("kv-a"),
+  "kv-a.json": { vault: "kv-a", ...said, keys: base["keys-kv-a.json"] },
+});
+for (const said of [
+  { script: "export.sh --only-web" },
+  { tool: "export --tier web" },
+  { generatedBy: "query tier=web" },
+  { source: "Resource Graph" },
+  { source: "backup 2025" },
+])
+  test(`what made a list need not have made all of it: ${JSON.stringify(said)}`, () =>
+    assert.is(verdictOf(madeWith(said)), "inconclusive"));
+for (const said of [
+  { script: "export.sh" },
+  { script: "export.sh -o kv-a.json --verbose" },
+  { tool: "az 2.77" },
+  { source: "Azure CLI" },
+  { generatedBy: "Export-Keys.ps1 -OutputFolder out" },
+])
+  test(`what made a list takes nothing from it: ${JSON.stringify(said)}`, () => assert.is(verdictOf(madeWith(said)), "fail"));
+
+test("a subscription that a text says was skipped was not judged", () => {
+  const files = { ...accounts(), ...vaults("kv-a"), ...keys("kv-a", { tier: "app" }) };
+  const overallOf = (text: string): string => assessFiles({ ...files, "skipped_subscriptions.txt": text }).overallVerdict;
+  assert.is(overallOf(`Data (${TWO}): AuthorizationFailed\n`), "inconclusive");
+  assert.is(overallOf(`${ONE} ok\n`), "pass");
+  assert.is(overallOf(`tenant ${TWO} ok\n`), "pass");
+});
+
+test("a flat row of a key is read, whatever other id it has", () => {
+  const row = {
+    enabled: true,
+    id: `/subscriptions/${ONE}/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-a/keys/cmk`,
+    key_uri: "https://kv-a.vault.azure.net/keys/cmk",
+    name: "cmk",
+    tags: { tier: "app" },
+    type: "Microsoft.KeyVault/vaults/keys",
+    vault_name: "kv-a",
+  };
+  assert.is(verdictOf({ ...accounts(), ...vaults("kv-a"), "keys.json": { rows: [row] } }), "pass");
+  assert.is(verdictOf({ ...accounts(), ...vaults("kv-a"), "keys.json": { rows: [{ ...row, enabled: false }] } }), "fail");
 });
 
 test.run();

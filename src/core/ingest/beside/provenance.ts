@@ -59,6 +59,15 @@ const isZero = (value: unknown): boolean => /^0+$/.test(String(value).trim());
 const isMoment = (name: string, value: unknown): boolean =>
   typeof value === "string" && parseInstant(value.trim()) !== null && (AS_OF.test(name) || (TIME_OF_DAY.test(value) && MOMENT.test(name)));
 
+/** What a list was made with, or from, which may say how it chose. */
+const MADE_WITH = /tool|script|source|generat(?:ed|or)|(?:creat|export|collect|retriev|captur)edby/;
+/** Options of a script that leave nothing out. Of any other nobody is to know. */
+const PLAIN_OPTION =
+  /(?<=^|\s)--?(?:o|out[a-z-]*|json|path|folder|dir|format|encoding|indent|v|verbose|debug|all|q|quiet|y|force|subscription|s|vault(?:-?name)?|hsm-?name)(?=[\s=]|$)(?:=\S*)?/gi;
+/** An option, a condition, a word of a choice, or what need not hold all that there is now. */
+const CHOOSES = /(?:^|\s)--?[a-z]|\w=\S|\b(?:only|filter(?:s|ed)?|subset|samples?|backup|archive|cache|resource ?graph)\b/i;
+const saysChoice = (name: string, value: string): boolean => MADE_WITH.test(name) && CHOOSES.test(value.replace(PLAIN_OPTION, ""));
+
 /** Whether a property tells how a list came about, and nothing by which it would be less than whole. */
 export function isProvenance(field: string, value: unknown): boolean {
   if (typeof value !== "string" && typeof value !== "number") return false;
@@ -68,6 +77,7 @@ export function isProvenance(field: string, value: unknown): boolean {
   if (COMMAND.test(name) || isCommand(String(value))) return left === "all";
   // Under any name, a command line that leaves nothing out is one that tells how the list came about.
   if (left === "all" || (/^(?:jmespath)?query$/.test(name) && projectsAll(String(value)))) return true;
+  if (saysChoice(name, String(value))) return false;
   return isCalledExit(field) || RETRIES.test(name) ? isZero(value) : PROVENANCE.test(name) || isMoment(name, value);
 }
 

@@ -179,7 +179,8 @@ const isNamedGuid = (object: JsonObject): boolean =>
 function recogniseControlPlane(object: JsonObject): RecordRole | null {
   const id = textAt(object, "id");
   if (parseVaultId(id) !== null) return "vault";
-  if (parseArmKeyId(id) !== null) return "arm-key";
+  // Other tools print all of it flat: columns of a key, beside its id in Resource Manager.
+  if (parseArmKeyId(id) !== null) return isObject(object["properties"]) || kidIn(object) === null ? "arm-key" : null;
   if (SUBSCRIPTION_ID.test(id) && (isGuid(textAt(object, "subscriptionId")) || isInGroup(object) || hasAccountFields(object)))
     return "account";
   if (renamedVault(object) !== null) return "vault";

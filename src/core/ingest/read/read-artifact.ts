@@ -17,7 +17,7 @@ import { isJsonText } from "../tools/twice-written.ts";
 import { isErrorText } from "../unusable/az-errors.ts";
 import { contentNotFound } from "../unusable/not-found.ts";
 import { ownReport } from "../unusable/own-reports.ts";
-import { failuresInJson } from "../unusable/told-failures.ts";
+import { failuresInJson, subscriptionsNotRead } from "../unusable/told-failures.ts";
 import { aboutDuplicates } from "./duplicate-names.ts";
 import { headersIn } from "./headers.ts";
 import { weighLoneFailures } from "./lone-failures.ts";
@@ -77,7 +77,10 @@ export function readArtifact(artifact: Artifact): Reading {
     return { ...nothing, encoding: decoded.encoding, roles: ["collection-record"], records: record.lines.length, issues, record };
   }
   const parsed = parseText(artifact.path, decoded);
-  if (!parsed.ok) return { ...nothing, ...refusal(artifact.path, parsed), opening: decoded.text.slice(0, OPENING) };
+  if (!parsed.ok) {
+    const facts = subscriptionsNotRead(artifact.path, decoded.text).map((id) => skippedSubscription(id, artifact.path));
+    return { ...nothing, ...refusal(artifact.path, parsed), facts, opening: decoded.text.slice(0, OPENING) };
+  }
   const out = gatheredFor({ path: artifact.path, line: undefined, twice: new Map(), tagChoices: new Map() });
   pushAll(out.issues, aboutDuplicates(artifact.path, parsed.documents));
   readDocuments(parsed.documents, out);
@@ -96,6 +99,18 @@ export function readArtifact(artifact: Artifact): Reading {
   const ofNames = { roles: [...roles].sort(), called: [...called].sort().join(" ") };
   return { ...nothing, ...ofNames, encoding: parsed.encoding, records, facts, bare, issues, failure, isMangled };
 }
+
+/** A subscription of which a file tells that it was not read. */
+const skippedSubscription = (id: string, artifact: string): Fact => ({
+  kind: "subscription",
+  id,
+  name: null,
+  state: null,
+  cloud: null,
+  tenantId: null,
+  inList: false,
+  source: { artifact, pointer: "" },
+});
 
 /** A file that is no evidence, but for what it says of keys that were not found. */
 const refusal = (path: string, { encoding, failure }: { readonly encoding: Encoding | null; readonly failure: Failure }) => {

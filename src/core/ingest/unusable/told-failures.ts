@@ -7,6 +7,7 @@ import { areStates, isCalledFailure, outcomeIn, saysNoFailure } from "../beside/
 import { isCalledExit, isZeroExit } from "../beside/provenance.ts";
 import { type AccountField, accountField } from "../columns/column-names.ts";
 import { isBesideKeys } from "../columns/stated-kind.ts";
+import { SUBSCRIPTIONS, wordsIn } from "../words/words.ts";
 import { explainAzError, isErrorText, kindOfAzError, mayBeOfList } from "./az-errors.ts";
 import { secretIn } from "./secrets.ts";
 import { isOfLess, lessIn } from "./told-lists.ts";
@@ -135,6 +136,21 @@ function calledBy(path: string): string {
 export function failuresInJson(path: string, documents: readonly { readonly value: unknown }[]): readonly Explanation[] {
   const called = calledBy(path);
   return documents.flatMap(({ value }) => ofValue(value, [], called, 0)).slice(0, MOST_FAILURES);
+}
+
+const OF_SUBSCRIPTIONS = new RegExp(`(?<!\\p{L})(?:${wordsIn(SUBSCRIPTIONS).join("|")})(?!\\p{L})`, "iu");
+const GUIDS = /(?<![0-9a-f-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f-])/gi;
+
+/** Ids of subscriptions that a file tells could not be read, which its name says that it is of: one a line. */
+export function subscriptionsNotRead(path: string, text: string): readonly string[] {
+  if (!OF_SUBSCRIPTIONS.test(fileNameOf(path).replaceAll("_", " "))) return [];
+  const ids = linesOf(text)
+    .filter(tellsOfFailure)
+    .flatMap((line) => {
+      const [id, ...others] = line.match(GUIDS) ?? [];
+      return id === undefined || others.length > 0 ? [] : [id.toLowerCase()];
+    });
+  return [...new Set(ids)].slice(0, MOST_FAILURES);
 }
 
 const READ_FOR_FAILURES = 2 ** 20;
