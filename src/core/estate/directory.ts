@@ -18,7 +18,8 @@ export interface Directory {
   readonly vaults: ReadonlyMap<string, KnownVault>;
   /** The vaults of a name, whatever its case: in several clouds, or a vault and a managed HSM. */
   readonly vaultsCalled: (name: string) => readonly KnownVault[];
-  readonly subscriptions: ReadonlyMap<string, string | null>;
+  /** By id, under every name that any file gives it: names change, and one may be another subscription's by then. */
+  readonly subscriptions: ReadonlyMap<string, readonly string[]>;
   /** By identifier; made when somebody asks, for they can be many. */
   readonly keys: ReadonlyMap<string, KnownKey>;
   /** Host of a vault: its URI, else its cloud's suffix, else the host that key identifiers show, else the public cloud. */
@@ -162,14 +163,21 @@ function knownVaults(
 
 /** Collects the names from all facts that carry their own identity. */
 export function buildDirectory(facts: readonly Fact[], store: KeyStore, suffixes: VaultSuffixes): Directory {
-  const subscriptions = new Map<string, string | null>();
+  const subscriptions = new Map<string, string[]>();
+  const named = (id: string): string[] => {
+    const known = subscriptions.get(id);
+    if (known !== undefined) return known;
+    const names: string[] = [];
+    subscriptions.set(id, names);
+    return names;
+  };
   const clouds = new Map<string, string>();
   for (const fact of facts) {
     if (fact.kind === "subscription") {
-      subscriptions.set(fact.id, subscriptions.get(fact.id) ?? fact.name);
+      const names = named(fact.id);
+      if (fact.name !== null && !names.includes(fact.name)) names.push(fact.name);
       if (fact.cloud !== null) clouds.set(fact.id, fact.cloud);
-    } else if ((fact.kind === "vault" || fact.kind === "vault-list") && fact.subscription !== null && !subscriptions.has(fact.subscription))
-      subscriptions.set(fact.subscription, null);
+    } else if ((fact.kind === "vault" || fact.kind === "vault-list") && fact.subscription !== null) named(fact.subscription);
   }
   const keyHosts = once(() => {
     const hosts = new Set(store.keys());

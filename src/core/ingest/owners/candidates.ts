@@ -8,8 +8,8 @@ const shortGroup = (id: string): string => id.split("-", 1)[0] ?? id;
  * `isWanted`: those of names that are wanted.
  */
 export function* ownersIn(directory: Directory, isWanted: (name: string) => boolean = () => true): Generator<Candidate> {
-  for (const [id, name] of directory.subscriptions) {
-    for (const label of [name, id, shortGroup(id)]) if (label !== null && isWanted(label)) yield { type: "subscription", id, name: label };
+  for (const [id, names] of directory.subscriptions) {
+    for (const label of [...names, id, shortGroup(id)]) if (isWanted(label)) yield { type: "subscription", id, name: label };
   }
   for (const { host, name } of directory.vaults.values()) {
     for (const label of [name, host]) if (isWanted(label)) yield { type: "vault", id: host, name: label };

@@ -27,11 +27,10 @@ export function narrowLists(facts: readonly Fact[], commands: Collection["comman
 }
 
 /** The names of a vault, of its keys in a list, and of the subscription that it is in. */
-function namesAround({ host, kids }: KeyListFact, subscription: string, name: string): NameIndex {
+function namesAround({ host, kids }: KeyListFact, subscription: string, names: readonly string[]): NameIndex {
   const candidates: Candidate[] = [
     { type: "vault", id: host, name: nameOfHost(host) },
-    { type: "subscription", id: subscription, name },
-    { type: "subscription", id: subscription, name: subscription },
+    ...[...names, subscription].map((name): Candidate => ({ type: "subscription", id: subscription, name })),
   ];
   for (const kid of kidsIn(kids)) candidates.push({ type: "key", id: kid, name: parseKid(kid)?.name ?? "" });
   return indexNames(candidates);
@@ -42,9 +41,9 @@ export function widenLists(facts: readonly Fact[], directoryOf: () => Directory)
   const directory = once(directoryOf);
   const isWhole = (list: KeyListFact): boolean => {
     const subscription = directory().vaults.get(list.host)?.subscription ?? null;
-    const name = directory().subscriptions.get(subscription ?? "") ?? null;
-    if (subscription === null || name === null) return false;
-    return !saysSomeBesideSubscription(standingOfList(list), namesAround(list, subscription, name));
+    const names = directory().subscriptions.get(subscription ?? "") ?? [];
+    if (subscription === null || names.length === 0) return false;
+    return !saysSomeBesideSubscription(standingOfList(list), namesAround(list, subscription, names));
   };
   const isCut = (fact: Fact): fact is KeyListFact => fact.kind === "key-list" && fact.formUncut !== undefined;
   if (!facts.some(isCut)) return facts;
