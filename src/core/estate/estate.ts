@@ -13,6 +13,7 @@ import {
 import { nameOfHost, type VaultKind } from "../model/identity.ts";
 import { cutAccountsAmong, unreadAmong } from "../model/unread-accounts.ts";
 import type { KeyStore } from "../rows/key-store.ts";
+import { accountListsWithout } from "./account-lists.ts";
 import type { Directory } from "./directory.ts";
 import { type Paged, type Vault, vaultsOf, wholeUnlessCut } from "./vaults.ts";
 
@@ -25,6 +26,8 @@ export interface Subject {
   readonly id: string | null;
   readonly name: string | null;
   readonly facts: readonly SubscriptionFact[];
+  /** Lists of subscriptions that leave it out, beside one that has it: of each the first subscription in it. */
+  readonly leftOutOf?: readonly SubscriptionFact[];
   readonly vaultLists: readonly ListOfVaults[];
   /** Lists of az resource list, another way to the same vaults, where there is a vault list beside them. */
   readonly controlTotals: readonly ListOfVaults[];
@@ -159,6 +162,7 @@ export function buildEstate(
       else others.push(vault);
     }
   const listsByOwner = groupBy(lists, (list) => list.subscription);
+  const without = accountListsWithout(told.subscriptions);
   const accounts = groupBy(told.subscriptions, (fact) => fact.id);
   const hasAccountList = told.subscriptions.some((fact) => fact.inList);
   // A list of subscriptions that could not be read leaves nothing open where nothing else is there.
@@ -174,6 +178,7 @@ export function buildEstate(
   };
   const subjectOf = (id: string | null): Subject => {
     const own = id === null ? [] : (accounts.get(id) ?? []);
+    const leftOut = id === null ? undefined : without.get(id);
     return {
       type: "subscription",
       id,
@@ -183,6 +188,7 @@ export function buildEstate(
       ...splitLists(listsByOwner.get(id) ?? []),
       vaults: vaultsByOwner.get(id) ?? [],
       unlisted: id === null || (directory.subscriptions.size === 1 && saysNone(id)) ? strays : [],
+      ...(leftOut === undefined ? {} : { leftOutOf: leftOut }),
       // Of a single subscription vaults without an owner may be, whatever its list says.
       ...(isSingle && named.length > 0 ? { ownerless: named } : {}),
     };

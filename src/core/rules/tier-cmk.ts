@@ -199,7 +199,7 @@ const observeTenants = ({ facts }: Subject): Coded[] =>
     evidence: [evidence("subscription", source)],
   }));
 
-function observeSubscription({ id, facts, vaultLists }: Subject, hasAccountList: boolean): Coded[] {
+function observeSubscription({ id, facts, leftOutOf = [], vaultLists }: Subject, hasAccountList: boolean): Coded[] {
   const notes: Coded[] = [];
   const rivals = (["name", "state", "cloud", "tenantId"] as const).filter((what) => saidOf(facts, what).length > 1);
   if (rivals.length > 0) {
@@ -223,5 +223,13 @@ function observeSubscription({ id, facts, vaultLists }: Subject, hasAccountList:
       evidence: sources,
     });
   }
+  if (leftOutOf.length > 0)
+    notes.push({
+      code: "lists-differ",
+      message:
+        "Of several lists of subscriptions not every one contains this subscription: it was made or cancelled between them, or somebody did not see it.",
+      kid: null,
+      evidence: [...facts.filter(({ inList }) => inList), ...leftOutOf].map(({ source }) => evidence("subscription", source)),
+    });
   return notes;
 }

@@ -36,6 +36,23 @@ for (const name of ["Contoso Web", "Contoso Shop"])
     assert.equal(verdictsOf({ ...renamed, [`vaults ${name}.json`]: [] }), { [ONE]: "fail" });
   });
 
+test("a subscription that one of several lists leaves out is told, unless the lists are parts of one", () => {
+  const notesOf = (october: readonly object[], november: readonly object[]) =>
+    assessFiles({ ...lists(october, november), "v.json": [aVault("kv-a", {}, ONE)], ...keys("kv-a", APP) }).findings.map(
+      ({ subject, observations }) => [subject.id, observations.some(({ code }) => code === "lists-differ")],
+    );
+  const [web, data] = [account(ONE, "Contoso Web"), account(TWO, "Contoso Data")];
+  assert.equal(notesOf([web, data], [web]), [
+    [ONE, false],
+    [TWO, true],
+  ]);
+  for (const same of [notesOf([web, data], [data, web]), notesOf([web], [data])])
+    assert.equal(same, [
+      [ONE, false],
+      [TWO, false],
+    ]);
+});
+
 const entry = { files: "e.json", vault: "kv-a", command: "keyvault key list" } as const;
 const files = {
   ...accounts(account(ONE), account(TWO, "Contoso Data")),
