@@ -1,11 +1,13 @@
 import type { InputIssue } from "../../generated/types.gen.ts";
 import { kindOfCause } from "../assessment/kind-of-cause.ts";
 import { groupBy } from "../basis/group.ts";
+import { once } from "../basis/once.ts";
 import type { Directory } from "../estate/directory.ts";
 import type { ReadArtifact } from "../ingest/base/artifact.ts";
 import { causeOf, type IssueCode } from "../ingest/base/issues.ts";
 import { ownersIn, ownersNamedIn } from "../ingest/owners/candidates.ts";
 import type { Snapshot } from "../ingest/parts/snapshot.ts";
+import { narrowsVaults } from "../ingest/paths/listed.ts";
 import { type Candidate, indexNames, keysOfVaultsInPath, type NameIndex, ownersInPath } from "../ingest/paths/path-names.ts";
 import { whatSaysSome } from "../ingest/paths/says-some.ts";
 import { standingOfSource } from "../ingest/paths/standing.ts";
@@ -24,6 +26,9 @@ interface List {
   readonly source: Source;
   /** Of a list of keys: how whole it is. */
   readonly form?: string;
+  /** The same of a list of vaults. */
+  readonly scope?: string;
+  readonly attribution?: string | null;
 }
 
 /** Names that a text holds: all of its vaults and subscriptions, and those of its keys that fit the vaults. */
@@ -94,6 +99,18 @@ const ofNames =
     );
   };
 
+/** Files of lists of vaults which words of their path make some of them. */
+const ofVaultLists =
+  (index: () => NameIndex): CausesOf =>
+  (owner, lists) => {
+    if (owner.of !== "subscription") return [];
+    return lists.flatMap(({ source, scope, attribution }) => {
+      const word = scope === "cut" && (attribution ?? null) !== null ? narrowsVaults(standingOfSource(source), index()) : undefined;
+      const message = `a list that need not have all vaults: the name of the file says "${word}"`;
+      return word === undefined ? [] : [{ path: source.artifact, message, code: "qualified-list" }];
+    });
+  };
+
 /** Files whose path names one vault and that hold the keys of another: looked for only once something is missing. */
 function ofStrangers(keyLists: () => readonly KeyListFact[], index: () => NameIndex): CausesOf {
   let lists: readonly KeyListFact[] | undefined;
@@ -158,6 +175,7 @@ export function explainGaps(
     vaults ??= indexNames([...ownersIn(directory)].filter(({ type }) => type === "vault"));
     return vaults;
   };
+  const ownerIndex = once(() => indexNames(ownersIn(directory)));
   const byRecord = collection.commands.size === 0 ? () => [] : causesByRecord(collection, directory);
   const indexFor = (about: readonly InputIssue[], others?: Iterable<Candidate>): NameIndex => {
     const paths = new Set(about.map(({ path }) => path));
@@ -171,6 +189,7 @@ export function explainGaps(
     (owner, lists) => (lists.length > 0 ? [] : ofTold(owner, lists)),
     ofPartialLists(partial),
     ofNames(vaultIndex),
+    ofVaultLists(ownerIndex),
     ofLoneKeys(store),
     ofStrangers(() => facts.filter((fact) => fact.kind === "key-list"), vaultIndex),
   ];

@@ -79,4 +79,25 @@ const ALL: readonly Delivery[] = ["vaults names only.json", "vaults only.json", 
 const present = (files: Files): Files => Object.fromEntries(Object.entries(files).filter(([, content]) => content !== undefined));
 tryDeliveries([...SOME, ...ALL].map((delivery) => ({ ...delivery, files: present(delivery.files) })));
 
+test("an empty list that is called the second step, in the place of a subscription, says that it has no vaults", () => {
+  const step = (name: string) => verdictsOf({ ...shop, [name]: [] });
+  for (const name of ["Contoso Shop/step 02.txt", "Contoso Shop/step-2.json", "step 02 Contoso Shop.json"])
+    assert.equal(step(name), { [ONE]: "fail" });
+  for (const name of ["Contoso Shop/step 04.txt", "Contoso Shop/step 02 kv-b.txt", "Contoso Shop/step 02 secrets.txt"])
+    assert.equal(step(name), { [ONE]: "inconclusive" });
+});
+
+const issueOf = (files: Files, path: string) => assessFiles(files).inputIssues.find((issue) => issue.path === path);
+test("what is said of the steps leads on", () => {
+  const steps = stepsOf("", "kv-a", app);
+  const cmd = { ...steps, "vaults.json": '"[*].name"', "keys kv-shop.json": [] };
+  assert.match(issueOf(cmd, "vaults.json")?.message ?? "", "cmd.exe");
+  assert.match(issueOf(cmd, "keys kv-shop.json")?.advice ?? "", '"shop" is a part of the name of a vault');
+  const rule = "rule 008 step 02.txt";
+  assert.is(issueOf({ ...steps, "vaults.json": '"?"', [rule]: ["kv-a"] }, rule)?.mapEntry?.command, "keyvault list");
+  const { "vaults.json": list, ...others } = stepsOf("", "kv-a", web);
+  const { findings } = assessFiles({ ...others, "Exhibit 2.txt": list });
+  assert.match(findings[0]?.gaps[0]?.message ?? "", 'says "exhibit"');
+});
+
 test.run();

@@ -16,7 +16,15 @@ import { attributeVaultNames } from "./attribute-vault-names.ts";
 import { namedOwners } from "./named-owners.ts";
 import { owned, ownKeyNames } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
-import { keyListEntry, PLACEHOLDER_KEY_LIST, refuseOwner, TOO_MANY, WORD_IN_THE_WAY } from "./refuse-owner.ts";
+import {
+  keyListEntry,
+  PLACEHOLDER_KEY_LIST,
+  refuseOwner,
+  TOO_MANY,
+  vaultListEntry,
+  WORD_BESIDE_VAULTS,
+  WORD_IN_THE_WAY,
+} from "./refuse-owner.ts";
 
 /** Gives bare content the owner that its path names, or says which candidates there are. */
 export function attributeByPath(content: BareContent, owners: Owners): Attributed {
@@ -32,12 +40,11 @@ export function attributeByPath(content: BareContent, owners: Owners): Attribute
 function attributeNames(content: Bare<"names">, owners: Owners): Attributed {
   const foreign = content.of === "vaults" ? undefined : foreignToNames(standingOf(content), owners.index);
   if (foreign !== undefined) {
-    const refused = refuseOwner(
-      content,
-      `A list of names whose path, or place in its file, says "${foreign}": they need not be names of keys or vaults.`,
-      PLACEHOLDER_KEY_LIST,
-      WORD_IN_THE_WAY,
-    );
+    const message = `A list of names whose path, or place in its file, says "${foreign}": they need not be names of keys or vaults.`;
+    const mayBeOfKeys = whatIsListed(standingOf(content), owners.index).keys || namedOwners(content, "vault", owners).ids.length > 0;
+    const refused = mayBeOfKeys
+      ? refuseOwner(content, message, PLACEHOLDER_KEY_LIST, WORD_IN_THE_WAY)
+      : refuseOwner(content, message, vaultListEntry([...owners.directory.subscriptions.keys()]), WORD_BESIDE_VAULTS);
     return saysDeleted(standingOf(content), () => owners.index) ? { ...refused, facts: deletedKeysOf(content, owners) } : refused;
   }
   const listed = new Set(content.names.map(foldWords));

@@ -7,7 +7,7 @@ import { inputIssue, positionOf } from "../base/issues.ts";
 import { calledList, countsSubscription, type Listed, whatIsListed } from "../paths/listed.ts";
 import { BESIDE_KEYS, NOT_CURRENT, OTHER_THINGS } from "../paths/path-meanings.ts";
 import { namesVaultOrKey, perhapsNamedIn, vaultsAloneInPath } from "../paths/path-names.ts";
-import { says } from "../paths/says.ts";
+import { meaningsOf, says } from "../paths/says.ts";
 import { saysGroup } from "../paths/says-some.ts";
 import { standingOf } from "../paths/standing.ts";
 import { strangeVaultIn } from "../paths/strange-vault.ts";
@@ -15,7 +15,16 @@ import { besideSubscription, besideVault, withoutGroup } from "./longer-names.ts
 import { isOutside, type Named, namedOwners } from "./named-owners.ts";
 import { ownEmptyKeyList, ownEmptyVaultList, owned } from "./owned.ts";
 import type { Attributed, Owners } from "./owners.ts";
-import { keyListEntry, OTHER_OWNER, only, PLACEHOLDER, PLACEHOLDER_KEY_LIST, refuseOwner, TOO_MANY } from "./refuse-owner.ts";
+import {
+  keyListEntry,
+  OTHER_OWNER,
+  only,
+  PLACEHOLDER,
+  PLACEHOLDER_KEY_LIST,
+  refuseOwner,
+  TOO_MANY,
+  vaultListEntry,
+} from "./refuse-owner.ts";
 import { isOfStranger } from "./strangers.ts";
 
 /** An empty list, and what its place tells of it: all empty lists look alike. */
@@ -86,8 +95,6 @@ const isVaultList = (list: EmptyList): boolean =>
 
 const subscriptionOf = ({ subscriptions }: EmptyList): string => only(subscriptions.ids) ?? PLACEHOLDER.subscription;
 
-const vaultListEntry = (list: EmptyList) => ({ subscription: subscriptionOf(list), command: "keyvault list" }) as const;
-
 /** Whether another list, which names its owner, lists the vaults of the subscription. */
 const hasOtherList = (list: EmptyList): boolean => list.owners.told.listed().has(subscriptionOf(list));
 
@@ -128,6 +135,10 @@ const isOfAnybodysVaults = (list: EmptyList): boolean =>
   list.owners.directory.subscriptions.size === 0 &&
   calledList(standingOf(list.content), list.owners.index, false) === "vaults";
 
+/** Whether what speaks against a list of keys may be a part of the name of its vault, of which no file tells. */
+const mayBeOfName = ({ says: { keys, other }, vaults }: EmptyList): boolean =>
+  keys && vaults.ids.length === 0 && other !== undefined && meaningsOf(other) === 0;
+
 /**
  * Refuses a list for a word. One that names other things, such as secrets, tells what the list is: no map entry is offered that calls it a list of keys,
  * and beside the list that it was taken for there is nothing to ask for.
@@ -140,9 +151,11 @@ function refuseOther(list: EmptyList): Attributed {
   const message = `An empty list whose path, or place in its file, says "${other}": it may list something else, or what a filter left.`;
   const isOfSubscription = own.vaults && vaults.ids.length === 0;
   const command = isOfSubscription ? "az keyvault list of the subscription" : "az keyvault key list of the vault";
-  const entry = isOfSubscription ? vaultListEntry(list) : keyListEntry(vaults.ids);
+  const entry = isOfSubscription ? vaultListEntry(list.subscriptions.ids) : keyListEntry(vaults.ids);
   const way = isPlain ? "." : " or name its owner in a --map file.";
-  const advice = `Ask for ${command}, or, where the file is that, take the word out of its path${way}`;
+  const advice = mayBeOfName(list)
+    ? `Ask for az keyvault list of the subscription: where "${other}" is a part of the name of a vault, it tells so. Where it is not, ask for ${command}, or name the owner in a --map file.`
+    : `Ask for ${command}, or, where the file is that, take the word out of its path${way}`;
   const refused = refuseOwner(content, message, isPlain ? null : entry, advice);
   const host = only(vaults.ids);
   const subscription = vaults.ids.length === 0 ? only(subscriptions.ids) : undefined;
@@ -264,7 +277,7 @@ export const EMPTY_LISTS: readonly Case[] = [
       refuseOwner(
         list.content,
         `An empty list that names ${subscriptionOf(list)} beside "${besideOwner(list)}": it may be of a subscription of a longer name.`,
-        vaultListEntry(list),
+        vaultListEntry(list.subscriptions.ids),
         OTHER_OWNER,
       ),
   },
@@ -280,7 +293,7 @@ export const EMPTY_LISTS: readonly Case[] = [
       refuseOwner(
         list.content,
         `An empty list in the place of ${subscriptionOf(list)}, which has a vault list beside it: nothing says what this one lists.`,
-        vaultListEntry(list),
+        vaultListEntry(list.subscriptions.ids),
         "Ask which command printed it. Where that was az keyvault list, say so in a --map file; otherwise there is nothing to do.",
       ),
   },
@@ -291,7 +304,7 @@ export const EMPTY_LISTS: readonly Case[] = [
       refuseOwner(
         list.content,
         `An empty list in the place of ${subscriptionOf(list)}, whose name says neither that it lists vaults nor of which vault it lists the keys.`,
-        list.says.vaults ? vaultListEntry(list) : PLACEHOLDER_KEY_LIST,
+        list.says.vaults ? vaultListEntry(list.subscriptions.ids) : PLACEHOLDER_KEY_LIST,
         "Ask which command printed it. Call a list of vaults vault-list.json, put the name of the vault into that of a key list, or name the owner in a --map file: the subscription, and keyvault list as the command, of a list of vaults.",
       ),
   },
@@ -300,7 +313,7 @@ export const EMPTY_LISTS: readonly Case[] = [
     holds: () => true,
     becomes: (list) => {
       const { ids } = list.subscriptions;
-      const entry = mayBeOfVault(list) ? PLACEHOLDER_KEY_LIST : vaultListEntry(list);
+      const entry = mayBeOfVault(list) ? PLACEHOLDER_KEY_LIST : vaultListEntry(list.subscriptions.ids);
       const message = `An empty list that does not say whose it is. Candidates by the path: ${listing(ids)}.`;
       return refuseOwner(list.content, message, entry, ids.length > 1 ? TOO_MANY : undefined);
     },

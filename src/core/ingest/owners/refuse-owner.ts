@@ -24,12 +24,20 @@ export const OTHER_OWNER =
 export const WORD_IN_THE_WAY =
   "If the file shows that key or vault as it is now, take the word out of its path or name its owner in a --map file. Otherwise ask for az keyvault key list --output json of the vault.";
 
+/** The same of a list that may be one of vaults. */
+export const WORD_BESIDE_VAULTS =
+  "If the file lists the key vaults of a subscription, take the word out of its path or name the subscription in a --map file. Otherwise there is nothing to do.";
+
 /** The only one of several, or undefined: a map entry must not be filled with a guess. */
 export const only = (names: readonly string[]): string | undefined => (names.length === 1 ? names[0] : undefined);
 
 /** The map entry for the key list of the one vault that may be meant. */
 export const keyListEntry = (hosts: readonly string[]) =>
   ({ vault: nameOfHost(only(hosts) ?? PLACEHOLDER.vault), command: "keyvault key list" }) as const;
+
+/** The map entry for the list of vaults of the one subscription that may be meant. */
+export const vaultListEntry = (subscriptions: readonly string[]) =>
+  ({ subscription: only(subscriptions) ?? PLACEHOLDER.subscription, command: "keyvault list" }) as const;
 
 export const PLACEHOLDER_KEY_LIST = keyListEntry([]);
 

@@ -25,6 +25,11 @@ import { readGraph, readPage } from "./read-pages.ts";
 import { readSingle } from "./read-record.ts";
 import { readAccountMap, readAccountsById } from "./read-records.ts";
 
+/** Queries of JMESPath, which stand for themselves where single quotes around them reach az. */
+const QUERY = /^(?:\[(?:\*|\d*|\?.+)\](?:\.\S.*)?|(?:tags|attributes|key)(?:\.\w+)*)$/;
+const PRINTED_BACK = "The text of a query: az prints it back where cmd.exe, which knows no single quotes, hands it over with them.";
+const QUOTES_ADVICE = "Ask for the command again with double quotes around the query, or without --query.";
+
 /** Reads a JSON value, whatever it is: facts, content without an owner, and issues. */
 export function readValue(value: unknown, place: Place, out: Gathered): void {
   const remembered = rememberedAs(value);
@@ -37,6 +42,7 @@ export function readValue(value: unknown, place: Place, out: Gathered): void {
   else if (value === null && !place.inList) readTags(null, place, out);
   else if (isJsonText(value)) reportTwiceWritten(place, out);
   else if (typeof value === "string" && isErrorText(value)) readErrorText(value, place, out);
+  else if (typeof value === "string" && QUERY.test(value)) report("not-recognised", PRINTED_BACK, place, out, QUOTES_ADVICE);
   else report("not-recognised", `A JSON ${value === null ? "null" : typeof value} alone says nothing about keys.`, place, out);
 }
 
