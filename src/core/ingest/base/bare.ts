@@ -1,9 +1,18 @@
 import type { KeyReading, Source, Tag } from "../../model/facts.ts";
 
+/** Whose something is by a command line, or the identifier of a key, that stands beside it: it is of nobody else. */
+export interface StatedOwner {
+  readonly subscription?: string;
+  /** By name. */
+  readonly vault?: string;
+  readonly key?: string;
+}
+
 interface Ownerless {
   /** Names of the properties that lead to it inside the file: they attribute before the path does. */
   readonly labels: readonly string[];
   readonly source: Source;
+  readonly stated?: StatedOwner;
 }
 
 /** What an object says of a key that it does not identify. */

@@ -18,6 +18,7 @@ import { candidatesIn, ownersIn } from "./candidates.ts";
 import { lostLists, unreadAmong, withoutLostHsms } from "./lost-lists.ts";
 import { narrowLists, widenLists } from "./narrow-lists.ts";
 import type { Attributed, Owners, Told } from "./owners.ts";
+import { refuseStated } from "./refuse-stated.ts";
 import { countNameLists } from "./strangers.ts";
 
 const namesSubscription = (fact: Fact): boolean =>
@@ -71,7 +72,9 @@ const placeOne = (content: BareContent, owners: Owners): Attributed =>
   (isLost(content) ? null : placeByRequest(content, owners)) ?? attributeByPath(content, owners);
 
 const placeByRequest = (content: BareContent, owners: Owners): Attributed | null =>
-  attributeByRecord(content, owners) ?? attributeByMap(content, owners) ?? attributeByRequest(content, owners);
+  attributeByRecord(content, owners) ??
+  attributeByMap(content, owners) ??
+  (content.stated === undefined ? attributeByRequest(content, owners) : refuseStated(content, content.stated, owners));
 
 /** Shapes in the order in which they find their owners: ids make subscriptions known, and names make vaults and keys known. */
 const ROUNDS: readonly (readonly BareContent["shape"][])[] = [

@@ -1,4 +1,6 @@
 import { once } from "../../basis/once.ts";
+import { pushAll } from "../../basis/push-all.ts";
+import { type KeyIdentity, parseKid } from "../../model/identity.ts";
 import type { Gathered } from "../base/gathered.ts";
 import { isObject, isScalar, type JsonObject } from "../base/json-object.ts";
 import type { Place } from "../base/place.ts";
@@ -7,8 +9,11 @@ import { type Doubt, doubtsOf, ownersIn } from "../beside/members.ts";
 import { isNote, isTelling } from "../beside/told-beside.ts";
 import { ownersOfAll } from "../beside/told-of-none.ts";
 import { isCount } from "../columns/counts.ts";
-import { kidIn, type RecordRole, recognise } from "../objects/recognise.ts";
+import { kidIn as kidOfRecord, type RecordRole, recognise } from "../objects/recognise.ts";
+import { type Headings, headed, headingsOf, listOf } from "./headings.ts";
+import { pushIdentifier } from "./identifiers.ts";
 import { besideFailures, doubtedBy, tellDoubts, tellFailures } from "./list-doubts.ts";
+import { isDoubtfulText, tellScalarFailure } from "./lone-scalars.ts";
 import { besideBackup, besideCommand, besideDenial } from "./place-beside.ts";
 
 /**
@@ -24,7 +29,7 @@ const isNoTag = ([name, value]: readonly [string, unknown]): boolean =>
 
 /** Whether a value is what is told of lists beside it. What tells of a failure alone is read as that. */
 function isHeader(value: unknown): value is JsonObject {
-  if (!isObject(value) || !OF_NO_RECORD.includes(recognise(value)) || kidIn(value) !== null) return false;
+  if (!isObject(value) || !OF_NO_RECORD.includes(recognise(value)) || kidOfRecord(value) !== null) return false;
   if (isFailureRecord(value) || isFailureMap(value)) return false;
   const entries = Object.entries(value);
   const { fields } = failuresIn(value);
@@ -35,16 +40,12 @@ function isHeader(value: unknown): value is JsonObject {
   );
 }
 
-/** The list that a value is, or is a page of. */
-const listOf = (value: unknown): readonly unknown[] | undefined => {
-  if (Array.isArray(value)) return value;
-  return isObject(value) && Array.isArray(value["value"]) && recognise(value) === "page" ? value["value"] : undefined;
-};
-
 interface Part {
   readonly at: number;
   readonly list?: readonly unknown[];
   readonly header?: JsonObject;
+  /** What tells it, where it is no object. */
+  readonly teller?: string;
 }
 
 const MEMBERS: Partial<Record<RecordRole, string>> = { vault: "vaults", account: "subscriptions" };
@@ -75,38 +76,70 @@ function listsBeside(parts: readonly Part[]): (header: JsonObject, index: number
 export interface Told {
   /** Where they stand that are told of others, and nothing by themselves. */
   readonly headers: ReadonlySet<number>;
-  /** What is told of a value makes of its place. */
-  readonly placeOf: (at: number, place: Place) => Place;
+  /** Reads a value at the place that what is told of it makes of its own. */
+  readonly readAt: (at: number, read: (place: Place) => void) => void;
 }
 
-const NOTHING_TOLD: Told = { headers: new Set(), placeOf: (_, place) => place };
+const kidIn = (value: unknown): KeyIdentity | null => (typeof value === "string" ? parseKid(value) : null);
 
-/** What values tell of the lists that stand beside them; what that comes to is reported at the places of these. */
-export function headersIn(values: readonly unknown[], placeAt: (at: number) => Place, out: Gathered): Told {
-  if (values.every((value) => listOf(value) === undefined)) return NOTHING_TOLD;
+type PlaceAt = (at: number) => Place;
+
+/** Reads values with what command lines and identifiers beside them say of them. */
+function readerOf(values: readonly unknown[], headings: Headings, placeOf: PlaceAt, out: Gathered): Told["readAt"] {
+  return (at, read) => {
+    const heading = headings.of.get(at);
+    const told = heading === undefined ? { place: placeOf(at) } : headed(values[at], heading, placeOf(at), out);
+    const from = out.bare.length;
+    if (told === null) return;
+    const kid = headings.areOfTags ? kidIn(values[at]) : null;
+    // Whoever writes an identifier above tags says nothing of the state of its key.
+    if (kid === null) read(told.place);
+    else pushIdentifier(kid, { form: "projection" }, told.place, out);
+    const { stated } = told;
+    if (stated === undefined) return;
+    const own = out.bare.splice(from);
+    pushAll(
+      out.bare,
+      own.map((content) => ({ ...content, stated })),
+    );
+  };
+}
+
+const A_TEXT = "A list stands by a text that";
+
+/** What values tell of those that stand beside them; what that comes to is reported at the places of these. */
+export function headersIn(values: readonly unknown[], placeAt: PlaceAt, out: Gathered): Told {
+  if (values.length < 2) return { headers: new Set(), readAt: (at, read) => read(placeAt(at)) };
+  const headings = headingsOf(values);
+  const headers = new Set(headings.at);
+  const lists = values.map(listOf).filter((list) => list !== undefined);
+  if (lists.length === 0) return { headers, readAt: readerOf(values, headings, placeAt, out) };
   const parts = values.flatMap((value, at): Part[] => {
     const list = listOf(value);
     if (list !== undefined) return [{ at, list }];
-    return isHeader(value) ? [{ at, header: value }] : [];
+    if (isHeader(value)) return [{ at, header: value }];
+    if (headers.has(at) || headings.of.has(at) || !isScalar(value)) return [];
+    if (tellScalarFailure(value, lists, placeAt(at), out)) headers.add(at);
+    return !headers.has(at) && isDoubtfulText(value, lists, out.path) ? [{ at, header: { note: value }, teller: A_TEXT }] : [];
   });
   const overs = new Map<number, ((place: Place) => Place)[]>();
-  const headers = new Set<number>();
   const listsOf = listsBeside(parts);
-  for (const [index, { at, header }] of parts.entries()) {
+  for (const [index, { at, header, teller }] of parts.entries()) {
     if (header === undefined) continue;
     headers.add(at);
-    const lists = listsOf(header, index);
-    const members = lists.map(({ list = [] }) => [memberOf(list), list] as const);
+    const own = listsOf(header, index);
+    const members = own.map(({ list = [] }) => [memberOf(list), list] as const);
     const failures = failuresIn(header);
     const beside = Object.entries(header).filter(([name]) => !failures.fields.has(name));
     const doubts: readonly Doubt[] = doubtsOf(beside, members, ownersIn(beside));
-    if (doubts.length > 0) tellDoubts(doubts, placeAt(at), out);
+    if (doubts.length > 0) tellDoubts(doubts, placeAt(at), out, teller);
     tellFailures(failures, placeAt(at), out);
     const over = (place: Place): Place => ({
       ...besideFailures(failures, besideDenial(header, besideBackup(header, besideCommand(header, place)))),
       ...doubtedBy(doubts),
     });
-    for (const list of lists) overs.set(list.at, [...(overs.get(list.at) ?? []), over]);
+    for (const list of own) overs.set(list.at, [...(overs.get(list.at) ?? []), over]);
   }
-  return { headers, placeOf: (at, place) => (overs.get(at) ?? []).reduce((own, over) => over(own), place) };
+  const placeOf = (at: number): Place => (overs.get(at) ?? []).reduce((place, over) => over(place), placeAt(at));
+  return { headers, readAt: readerOf(values, headings, placeOf, out) };
 }

@@ -36,11 +36,15 @@ const DOUBTS = {
   more: { code: "qualified-list", says: "says more than whose it is" },
 } as const satisfies Record<Doubt["by"], { readonly code: (typeof CUTS)[number]; readonly says: string }>;
 
-export function tellDoubts(doubts: readonly Doubt[], place: Place, out: Gathered): void {
+const AN_OBJECT = "A list hangs on an object that";
+
+export function tellDoubts(doubts: readonly Doubt[], place: Place, out: Gathered, teller = AN_OBJECT): void {
   const by = (Object.keys(DOUBTS) as Doubt["by"][]).find((one) => doubts.some((doubt) => doubt.by === one)) ?? "more";
   const fields = doubts.filter((doubt) => doubt.by === by).map(({ field }) => field);
   const { code, says } = DOUBTS[by];
-  const message = `A list hangs on an object that ${says} (${fields.slice(0, 5).join(", ")}): it need not be whole, and empty it says nothing.`;
+  const values = doubts.map(({ value }) => wordsShown(String(value)));
+  const shown = teller === AN_OBJECT ? fields.slice(0, 5).join(", ") : values.filter((value) => value !== "").join("; ");
+  const message = `${teller} ${says}${shown === "" ? "" : ` (${shown})`}: it need not be whole, and empty it says nothing.`;
   report(code, message, place, out);
 }
 

@@ -126,22 +126,26 @@ const isIdle = ({ value }: JsonDocument): boolean =>
 
 /** Values that say nothing are told once: a loop leaves one for each key. */
 function readDocuments(documents: readonly JsonDocument[], out: Gathered): void {
-  const idle = documents.filter(isIdle);
+  const placeAt = (at: number): Place => rootOf(out.path, documents[at]?.document);
+  const told = headersIn(
+    documents.map(({ value }) => value),
+    placeAt,
+    out,
+  );
+  const idle = documents.filter((document, at) => isIdle(document) && !told.headers.has(at));
   const areMany = idle.length > 1;
   if (areMany) {
     out.line = idle[0]?.line;
     const message = `${idle.length} JSON values by themselves, this one and others behind it, say nothing about keys.`;
     report("not-recognised", message, rootOf(out.path, idle[0]?.document), out);
   }
-  const placeAt = (at: number): Place => rootOf(out.path, documents[at]?.document);
-  const values = documents.map(({ value }) => value);
-  const told = headersIn(documents.length > 1 ? values : [], placeAt, out);
-  for (const [at, document] of documents.entries())
-    if (!told.headers.has(at) && !(areMany && isIdle(document))) readDocument(document, told.placeOf(at, placeAt(at)), out);
+  for (const [at, document] of documents.entries()) {
+    out.line = document.line;
+    if (!told.headers.has(at) && !(areMany && isIdle(document))) told.readAt(at, (place) => readDocument(document, place, out));
+  }
 }
 
 function readDocument(document: JsonDocument, place: Place, out: Gathered): void {
-  out.line = document.line;
   out.twice = new Map(
     [...groupBy(document.duplicates, ({ pointer }) => pointer)].map(([pointer, list]) => [pointer, list.map(({ name }) => name)]),
   );

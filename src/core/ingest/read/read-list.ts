@@ -119,6 +119,6 @@ export function readList(list: readonly unknown[], place: Place, out: Gathered, 
     const told = headersIn(list, placeAt, out);
     for (const [index, item] of list.entries())
       if (isRow(item)) read(objectOfRow(item), inside(place, index, { inList: true }), out);
-      else if (!told.headers.has(index)) read(item, told.placeOf(index, placeAt(index)), out);
+      else if (!told.headers.has(index)) told.readAt(index, (at) => read(item, at, out));
   } else readRecords(list, own, out, read);
 }

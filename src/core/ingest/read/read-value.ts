@@ -8,7 +8,7 @@ import { isCalledFailed, isFailureMap, isFailureRecord, isOwnedFailure } from ".
 import { partedOf } from "../beside/members.ts";
 import { isOfCredentials } from "../columns/credentials.ts";
 import { childrenOfGroup } from "../objects/management-group.ts";
-import { identifierReading, normaliseTags } from "../objects/normalise.ts";
+import { normaliseTags } from "../objects/normalise.ts";
 import { recognise } from "../objects/recognise.ts";
 import { isBelowTwofold } from "../objects/stated-twice.ts";
 import { isOfNoFlag } from "../paths/says-when.ts";
@@ -16,6 +16,7 @@ import { isChange, isDifference, isTemplate } from "../tools/changes.ts";
 import { rememberedAs } from "../tools/tool-states.ts";
 import { isJsonText, reportTwiceWritten } from "../tools/twice-written.ts";
 import { isErrorText } from "../unusable/az-errors.ts";
+import { pushIdentifier } from "./identifiers.ts";
 import { besideBackup, besideCommand, besideCompared, besideDenial } from "./place-beside.ts";
 import { readLoneAccount } from "./read-accounts.ts";
 import { readEnvelope, readGroup, readParted, readWrapper } from "./read-containers.ts";
@@ -50,10 +51,8 @@ export function readValue(value: unknown, place: Place, out: Gathered): void {
 function readKid(text: string, place: Place, out: Gathered): void {
   const identity = parseKid(text);
   if (identity === null) return;
-  out.roles.add("key-identifiers");
-  out.records += 1;
   const isOfAnyState = place.isCalledDisabled === true || place.labels.some(isOfNoFlag);
-  out.facts.push(identifierReading(identity, place.source, isOfAnyState ? { form: "projection", isCalledDisabled: true } : {}));
+  pushIdentifier(identity, isOfAnyState ? { form: "projection", isCalledDisabled: true } : {}, place, out);
 }
 
 /** What cannot be the tags of one key: nobody says of which, or it stands where credentials do. Values are not shown: they may be anything. */

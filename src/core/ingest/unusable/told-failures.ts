@@ -46,7 +46,8 @@ const MOST_TEXTS = 2_000;
 /** What az prints in each record of a subscription: for these no expression has to be compiled. */
 const OF_ACCOUNTS: ReadonlySet<string> = new Set(["Enabled", "AzureCloud", "user", "servicePrincipal"]);
 
-const tellsOfFailure = remembered((whole: string): boolean => {
+/** Whether a text, in any of the languages that are known here, says that something failed. */
+export const tellsOfFailure = remembered((whole: string): boolean => {
   if (OF_ACCOUNTS.has(whole) || isGuid(whole)) return false;
   const text = whole.slice(0, READ_OF_TEXT);
   const rest = text.replace(GOOD_NEWS, " ");
