@@ -14,7 +14,7 @@ function unknownIn({ subscription, vault, key }: StatedOwner, { directory, index
   if (subscription === undefined || isGuid(subscription) || isNameOf(subscription, "subscription", index)) return undefined;
   // One that is known by its id alone may be called so.
   const names = [...directory.subscriptions.values()];
-  return names.length === 0 || names.includes(null) ? undefined : `the subscription ${subscription}`;
+  return names.length === 0 || names.some((own) => own.length === 0) ? undefined : `the subscription ${subscription}`;
 }
 
 /** Refuses content of an owner that no file tells of, by the command line beside it: its path may name another. */

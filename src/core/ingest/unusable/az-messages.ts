@@ -59,7 +59,7 @@ const CODED = new RegExp(`^${PROGRAM}\\([A-Z]\\w+\\) [A-Z].*$`);
 
 /** Lines that follow a message, or stand before it: details of the service, how to sign in anew, the record of PowerShell, warnings. */
 const BESIDE =
-  /^(?:(?:Code|Message|Inner error|Target|Exception Details|Additional Information|Client address|Caller|Vault|Action|Resource|Assignment|DecisionReason|DenyAssignmentId|Trace ID|Correlation ID|Timestamp|WARNING): ?.*|(?:To re-authenticate, please run|Interactive authentication is needed\. Please run): ?|az (?:login|logout)(?: --\S+(?: [^-\s]\S*)?)*|At (?:line|\S.*\.ps1):\d+ .*|\s*\+ .*|\s+["}].*|[{}])\s*$/;
+  /^(?:(?:Code|Message|Inner error|Target|Exception Details|Additional Information|Client address|Caller|Vault|Action|Resource|Assignment|DecisionReason|DenyAssignmentId|Trace ID|Correlation ID|Timestamp|WARNING): ?.*|(?:To re-authenticate, please run|Interactive authentication is needed\. Please run): ?|az (?:login|logout)(?: --\S+(?: [^-\s]\S*)?)*|If role assignments, deny assignments or role definitions were changed recently.*|At (?:line|\S.*\.ps1):\d+ .*|\s*\+ .*|\s+["}].*|[{}])\s*$/;
 
 /** Whether a line is a message of az from its beginning to its end. */
 export const isAzMessage = (line: string): boolean => {
@@ -70,19 +70,34 @@ export const isAzMessage = (line: string): boolean => {
 /** Whether a line is, or begins, an error of az, with or without a prefix. */
 export const isAzErrorLine = (line: string): boolean => AZ_ERROR_LINE.test(line) || isAzMessage(line);
 
+/** A command as shells show it: behind a prompt, behind the + of `set -x`, or in the record that PowerShell makes of an error. */
+const COMMAND_LINE = /^(?:\S.*?[$#>%] ?|\s*[$#>%] |\++ )?(az(?:\.cmd)? (?:keyvault|account|resource) \S.*)/;
+
+/** The command line of az that a line of a terminal shows. */
+export const commandShownIn = (line: string): string | undefined => COMMAND_LINE.exec(line)?.[1];
+
 /** A longer text is no error message. */
 const LONGEST = 2 ** 20;
 
-/** Offset of the first message in a text that holds nothing else; -1 for any other text. */
+/**
+ * Offset of the first message in a text that holds nothing else, or that shows a command before it, as whoever copies a terminal has both; -1 for any
+ * other text.
+ */
 export function azMessageAt(text: string): number {
   if (text.length > LONGEST) return -1;
   let first = -1;
   let at = 0;
+  let isAlone = true;
+  let isBehindCommand = false;
   for (const line of text.split("\n")) {
-    const isMessage = isAzMessage(line);
-    if (isMessage && first < 0) first = at;
-    if (!isMessage && line.trim() !== "" && !BESIDE.test(line)) return -1;
+    if (isAzMessage(line)) {
+      if (isBehindCommand) return at;
+      if (first < 0) first = at;
+    } else if (line.trim() !== "" && !BESIDE.test(line)) {
+      isAlone = false;
+      isBehindCommand = isBehindCommand || commandShownIn(line) !== undefined;
+    }
     at += line.length + 1;
   }
-  return first;
+  return isAlone ? first : -1;
 }

@@ -1,10 +1,11 @@
 import type { InputIssue } from "../../../generated/types.gen.ts";
 import { lineAndColumn } from "../../text/position.ts";
+import { withoutTerminalCodes } from "../../text/terminal.ts";
 import { ownerOfCommand, parseAzCommand } from "../base/az-command.ts";
 import { commandWords, stagesOf } from "../base/command-line.ts";
 import { adviceOn, causeOf, type Failure, type IssueCode, inputIssue } from "../base/issues.ts";
 import { AZ_ERROR_LINE, explainAzError, isPreface, keysNotFoundIn, kindOfAzError, mayBeOfList } from "./az-errors.ts";
-import { isAzMessage } from "./az-messages.ts";
+import { commandShownIn, isAzMessage } from "./az-messages.ts";
 import { companionOf } from "./companions.ts";
 import { diagnoseJson } from "./damaged-json.ts";
 import { lineAt, safeExcerptOf } from "./excerpt.ts";
@@ -30,10 +31,12 @@ export function diagnoseText(path: string, text: string): Failure {
       inputIssue("private-key-material", path, "The file holds a private key.", lineAndColumn(text, privateKey)),
       mentionedIn(text),
     );
-  const told = diagnosePlainly(path, text);
-  const plain = SHAPES_OF_TEXT.includes(told.issue.code) ? tellingIn(path, text, told) : told;
+  // Terminals colour what az says of failures.
+  const shown = withoutTerminalCodes(text);
+  const told = diagnosePlainly(path, text, shown);
+  const plain = SHAPES_OF_TEXT.includes(told.issue.code) ? tellingIn(path, shown, told) : told;
   const isOfAz = plain.issue.code === "az-error-text";
-  const failure = { ...plain, explains: [...plain.explains, ...(isOfAz ? [] : failuresInLines(text)), ...listsInLines(text)] };
+  const failure = { ...plain, explains: [...plain.explains, ...(isOfAz ? [] : failuresInLines(shown)), ...listsInLines(shown)] };
   const secret = secretIn(text);
   if (secret === null) return failure;
   const message = `The file may hold the value of a secret: ${secret.shows}. It is no JSON that can be read, and nothing of it is shown.`;
@@ -56,17 +59,19 @@ function ofFailures(path: string, text: string): Failure {
   return { issue, explains: [{ cause: causeOf("az-error-text"), mentions: mentionedIn(text) }, ...failuresInLines(text)] };
 }
 
-function diagnosePlainly(path: string, text: string): Failure {
+/** `shown`: as a terminal shows the text. */
+function diagnosePlainly(path: string, text: string, shown: string): Failure {
   const failures = notedFailures(path, text);
   if (failures !== null) return failures;
   const mentions = mentionedIn(text);
   const companion = companionOf(path, text);
   for (const { code, at, message } of TEXT_KINDS) {
     if (companion !== null && !FAILURES_OF_AZ.includes(code)) continue;
-    const offset = at(text);
+    const isOfAz = code === "az-error-text";
+    const offset = at(isOfAz ? shown : text);
     if (offset === -1) continue;
+    if (isOfAz) return azFailure(path, shown, offset);
     const line = lineAt(text, offset);
-    if (code === "az-error-text") return azFailure(path, text, offset, line);
     const excerpt = LINES_OF_AZ.includes(code) ? line : safeExcerptOf(text);
     const more = excerpt === null ? { excerpt, advice: `${adviceOn(code)} ${LOOK_FIRST}` } : { excerpt };
     return plainFailure(inputIssue(code, path, message(line), lineAndColumn(text, offset), more), mentions);
@@ -98,8 +103,6 @@ interface ErrorText {
   command: string | undefined;
 }
 
-/** A command as shells show it: behind a prompt, behind the + of `set -x`, or in the record that PowerShell makes of an error. */
-const COMMAND_LINE = /^(?:\S.*?[$#>%] ?|\s*[$#>%] |\++ )?(az(?:\.cmd)? (?:keyvault|account|resource) \S.*)/;
 /** What only the error record of PowerShell has, behind the line of the script that failed. */
 const OF_RECORD = /^\s*\+ (?:~+\s*$|CategoryInfo\b)/m;
 
@@ -117,7 +120,7 @@ function partErrors(text: string): { readonly errors: readonly ErrorText[]; read
   let shown: string | undefined;
   for (const line of lines) {
     const isFirst = begins(line);
-    const command = isFirst ? undefined : COMMAND_LINE.exec(line)?.[1];
+    const command = isFirst ? undefined : commandShownIn(line);
     if (isFirst) errors.push({ text: "", command: isOfRecords ? undefined : shown });
     isError = isFirst || (isError && !/^[[{]/.test(line) && (isOfRecords || command === undefined));
     const last = errors.at(-1);
@@ -146,7 +149,7 @@ function tellingLine(errors: readonly string[], line: string): string {
   return lineAt(telling, 0);
 }
 
-function azFailure(path: string, text: string, offset: number, first: string): Failure {
+function azFailure(path: string, text: string, offset: number): Failure {
   const { errors, rest } = partErrors(text);
   const all = errors.map(({ text: error, command }) => {
     const own = ofCommand(command);
@@ -162,7 +165,7 @@ function azFailure(path: string, text: string, offset: number, first: string): F
   const kinds = (telling.length > 0 ? telling : all).map(({ isTelling: _, notFound: __, ...kind }) => kind);
   const line = tellingLine(
     errors.map(({ text: error }) => error),
-    first,
+    lineAt(text, offset),
   );
   const causes = [...new Set(kinds.map(({ cause, mentions: [name] }) => (name === undefined ? cause : `${cause}, ${name}`)))];
   const isMixed = /^[ \t]*[[{]/m.test(rest);
