@@ -165,9 +165,9 @@ export function buildEstate(
   const without = accountListsWithout(told.subscriptions);
   const accounts = groupBy(told.subscriptions, (fact) => fact.id);
   const hasAccountList = told.subscriptions.some((fact) => fact.inList);
-  // A list of subscriptions that could not be read leaves nothing open where nothing else is there.
+  // What could not be read leaves nothing open where nothing else is there.
   const isAnything = directory.subscriptions.size > 0 || lists.length > 0 || vaults.length > 0;
-  const strangers = strangersAmong(isAnything ? ownerless : ownerless.filter(({ lost }) => lost !== "subscriptions"), vaults);
+  const strangers = strangersAmong(isAnything ? ownerless : ownerless.filter(({ lost }) => lost === undefined), vaults);
   const named = strangers.filter(({ names }) => names.length > 0);
   const isSingle = hasAccountList && directory.subscriptions.size === 1;
   const saysNone = (id: string): boolean => {

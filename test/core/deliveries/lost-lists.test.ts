@@ -141,4 +141,9 @@ for (const [path, text] of Object.entries({
 }))
   test(`${JSON.stringify(text)} in ${path} is of no other subscription`, () => assert.is(overall({ ...names, [path]: text }), "pass"));
 
+test("where nothing but what could not be read is there, nothing is judged", () => {
+  for (const [path, text] of [...Object.entries(ACCOUNTS), ...Object.entries(STRANGE), ["Contoso Data/vaults.json", ERROR] as const])
+    assert.equal(assessFiles({ [path]: text }).findings, []);
+});
+
 test.run();

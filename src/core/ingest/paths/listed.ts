@@ -1,4 +1,5 @@
 import { fileNameOf } from "../../text/path.ts";
+import { SUBSCRIPTIONS, wordsIn } from "../words/words.ts";
 import { foldersBelowOwner, saysFolderSome } from "./folders.ts";
 import { areOfUsers } from "./other-labels.ts";
 import { isPartOfName, mayBePartOfName } from "./part-of-name.ts";
@@ -142,8 +143,12 @@ export function saidOfIds({ path, labels }: Standing, index: NameIndex): SaidOfI
 
 const LISTING = /^(?:lists?|listing|all|ids)$/;
 
+/** One of these stands in such a name: there are as many files as keys that ask. */
+const OF_ACCOUNTS = new RegExp(["account", "sub", ...wordsIn(SUBSCRIPTIONS)].join("|"), "iu");
+
 /** Whether a file is called a list of subscriptions: `accounts.json`, `az account list.json`; but not `account show.json`, which names one. */
 export function isCalledAccountList(standing: Standing, index: NameIndex): boolean {
+  if (!OF_ACCOUNTS.test(fileNameOf(standing.path))) return false;
   const words = wordsBesideNames(fileNameOf(standing.path), index, areName);
   const isSaid = (word: string, at: number): boolean =>
     word === "accounts" ||
@@ -155,6 +160,7 @@ export function isCalledAccountList(standing: Standing, index: NameIndex): boole
 
 /** Whether a file is called a list of managed HSMs. */
 export function isCalledHsmList(standing: Standing, index: NameIndex): boolean {
+  if (!/hsm/i.test(standing.path)) return false;
   if (requestedScope(`${standing.path}.json`) === "hsm-only") return true;
   const { hsms, other } = whatIsListed(standing, index);
   return hsms && other === undefined && !namesVaultOrKey(fileNameOf(standing.path), index);
