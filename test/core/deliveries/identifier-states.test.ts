@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import { printedState } from "../../../src/core/ingest/base/printed-state.ts";
 import { aCollection, listOf } from "../../helpers/collection.ts";
 import { APP, accounts, type Delivery, KID, ONE, tryDeliveries, vaults } from "../../helpers/delivery.ts";
-import { assessFiles, SUBSCRIPTION } from "../../helpers/snapshot.ts";
+import { aKey, assessFiles, SUBSCRIPTION } from "../../helpers/snapshot.ts";
 
 /** Identifiers are taken for those of enabled keys, as the procedure lists them, unless something says that they need not be. */
 
@@ -62,7 +62,26 @@ for (const beside of ENABLED)
     assert.is(verdictOf(hanging(beside)), "pass");
   });
 
+const OF_TWO_DATES: readonly (readonly [title: string, verdict: string, files: Readonly<Record<string, unknown>>])[] = [
+  ["a later list of identifiers without the key", "inconclusive", { "10/kv-a kids.json": [OTHER, KID], "11/kv-a kids.json": [OTHER] }],
+  ["one that has nothing in common", "inconclusive", { "10/kv-a kids.json": [KID], "11/kv-a kids.json": [OTHER] }],
+  ["one that is empty", "inconclusive", { "10/kv-a kids.json": [OTHER, KID], "11/kv-a kids.json": [] }],
+  ["one of names", "inconclusive", { "10/kv-a keys.json": ["other", "cmk"], "11/kv-a keys.json": ["other"] }],
+  ["two that call themselves enabled", "inconclusive", { "10/enabled kv-a.json": [OTHER, KID], "11/enabled kv-a.json": [OTHER] }],
+  ["two that have the key", "pass", { "10/kv-a kids.json": [OTHER, KID], "11/kv-a kids.json": [KID] }],
+  ["two that are numbered as pages", "pass", { "kv-a kids-1.json": [KID], "kv-a kids-2.json": [OTHER] }],
+  ["one of another key, called after it", "pass", { "kv-a cmk.json": [KID], "kv-a other.json": [OTHER] }],
+  [
+    "one beside a list that states the key enabled",
+    "pass",
+    { "kv-a.json": [aKey("kv-a", "cmk", APP), aKey("kv-a", "other", {})], "11/kv-a kids.json": [OTHER] },
+  ],
+];
+
 const DELIVERIES: readonly Delivery[] = [
+  ...OF_TWO_DATES.map(
+    ([title, verdict, files]): Delivery => ({ title, files: { ...known, ...files }, verdicts: { [ONE]: verdict }, issues: [] }),
+  ),
   {
     title: "the keys of a group called false need not be enabled",
     files: { ...known, "k.json": { false: [KID], true: [OTHER] } },

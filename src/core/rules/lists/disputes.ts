@@ -4,7 +4,7 @@ import type { SubscriptionFact, VaultFact } from "../../model/facts.ts";
 import type { KeyState } from "../../model/key-state.ts";
 import { kidsIn } from "../../rows/key-store.ts";
 import { piecesOf } from "./pieces-of-lists.ts";
-import { arePieces, couldLeaveOut, standsIn, tellsOfKeys } from "./projected-list.ts";
+import { arePieces, couldLeaveOut, isCalledAfterItsKey, standsIn, tellsOfKeys } from "./projected-list.ts";
 import { deniesVault, isVaultDenied, speaksOfVault } from "./vault-rivals.ts";
 
 /**
@@ -40,8 +40,6 @@ interface KnownLists {
   readonly pieces: () => ReadonlyMap<KeyList, ReadonlySet<string>>;
   /** Lists in which a key may be missed. */
   readonly comparable: () => readonly KeyList[];
-  /** What lists of identifiers that call themselves lists of enabled keys have, together; null for none. */
-  readonly calledEnabled: () => ReadonlySet<string> | null;
   /** What the lists that should have an enabled key have, together; null where none should have it. */
   readonly enabled: () => ReadonlySet<string> | null;
   /** What the whole lists have, together; null where there is none. */
@@ -61,7 +59,6 @@ function listsOf(vault: Vault): KnownLists {
     denying: once(() => denyingAmong(vault, others())),
     pieces: once(() => piecesOf(keyLists)),
     comparable: once(() => comparableAmong(vault)),
-    calledEnabled: once(() => allKidsIn(keyLists.filter(isCalledEnabled))),
     enabled: once(() => allKidsIn(keyLists.filter(({ form }) => form === "complete" || form === "identifiers" || form === "projection"))),
     whole: once(() => allKidsIn(completeLists(vault))),
     others,
@@ -70,7 +67,8 @@ function listsOf(vault: Vault): KnownLists {
   return made;
 }
 
-const isCalledEnabled = ({ isCalledEnabled: is }: KeyList): boolean => is === true;
+/** The procedure filters them on enabled. */
+const isOfEnabled = ({ form, isCalledEnabled }: KeyList): boolean => form === "identifiers" || isCalledEnabled === true;
 
 function allKidsIn(lists: readonly KeyList[]): ReadonlySet<string> | null {
   const sets = lists.map(({ kids }) => kidsIn(kids));
@@ -80,15 +78,16 @@ function allKidsIn(lists: readonly KeyList[]): ReadonlySet<string> | null {
 /**
  * Lists of a vault that may deny a key. A list that az printed whole should have every key. A projection should have those that no filter can
  * have left out, but pieces are no list of the vault's keys, and what holds nothing but keys of the whole lists is a selection from them.
- * What is cut, or calls itself a list of some, says nothing of keys that are not in it, nor does a list of identifiers, but for one of enabled keys
- * by its name: a key that nothing but another list of identifiers shows is not taken for enabled beside it.
+ * What is cut, or calls itself a list of some, says nothing of keys that are not in it. Nor does a list of identifiers, but of a key that is taken
+ * for enabled because another one has it: what is taken of the one holds of the other, by which the key is not enabled.
  */
 function denyingAmong(vault: Vault, whole: ReadonlySet<string> | null): readonly KeyList[] {
   const projections = vault.keyLists.filter(({ form }) => form === "projection");
+  const identifiers = vault.keyLists.filter(isOfEnabled);
   const isSelection = ({ kids }: KeyList): boolean => whole !== null && [...kidsIn(kids)].every((kid) => whole.has(kid));
   return [
     ...completeLists(vault),
-    ...vault.keyLists.filter(isCalledEnabled),
+    ...(arePieces(identifiers) ? [] : identifiers),
     ...(arePieces(projections) ? [] : projections.filter((list) => !isSelection(list))),
   ];
 }
@@ -103,13 +102,13 @@ function comparableAmong(vault: Vault): readonly KeyList[] {
 const deniesKey = (list: KeyList, vault: Vault, key: KeyState): boolean => {
   if (kidsIn(list.kids).has(key.kid)) return false;
   if (listsOf(vault).pieces().get(list)?.has(key.kid) === true) return false;
-  if (isCalledEnabled(list)) return key.assumedEnabled && listsOf(vault).calledEnabled()?.has(key.kid) === false;
+  if (isOfEnabled(list)) return key.assumedEnabled && !isCalledAfterItsKey(list);
   return list.form === "complete" || !couldLeaveOut(list, vault, key);
 };
 
 /** The same where another statement shows the key. That it is there does not say that it is enabled. */
 const deniesAllTheSame = (list: KeyList, vault: Vault, key: KeyState): boolean =>
-  deniesKey(list, vault, key) && (isCalledEnabled(list) || !isShown(vault, key));
+  deniesKey(list, vault, key) && (key.assumedEnabled || !isShown(vault, key));
 
 const isDeniedByKeyList = (vault: Vault, key: KeyState): boolean =>
   !vault.isListedWhole &&

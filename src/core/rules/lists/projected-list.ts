@@ -112,7 +112,7 @@ function traitsOf(list: KeyList, vault: Vault): Traits {
 }
 
 /** Whether a list is of one key alone, and its file or a property in it is called after that key. */
-function isCalledAfterItsKey({ kids, source }: KeyList): boolean {
+export function isCalledAfterItsKey({ kids, source }: KeyList): boolean {
   const [kid, ...others] = kidsIn(kids);
   if (kid === undefined || others.length > 0) return false;
   const name = ` ${foldWords(kid.slice(kid.lastIndexOf("/") + 1))} `;

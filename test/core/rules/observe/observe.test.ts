@@ -87,7 +87,7 @@ test("witnesses of vaults that no list contains may be what a listed subscriptio
 
 test("a witness that one list of its vault leaves out is told with that list, where the list does not undo the pass", () => {
   const kid = (name: string) => `https://kv-a.vault.azure.net/keys/${name}`;
-  const ids = { "1/ids.json": [kid("k1")], "k1 kv-a tags.json": app, "k2 kv-a tags.json": {} };
+  const ids = { "1/ids.json": [kid("k1")], "k1.json": aShow("kv-a", "k1", app), "k2 kv-a tags.json": {} };
   const row = { kid: kid("k1"), enabled: true, tags: app };
   const placesIn = (files: object) =>
     observed(judge(files), "not-in-every-key-list")?.evidence.map(({ fact, artifact, pointer }) => `${fact} ${artifact}#${pointer}`);
