@@ -18,10 +18,23 @@ export function isSilentOnOne(current: readonly KeyReading[], stated: readonly K
   return !stating.has(null) && current.some(({ version }) => version !== null && !stating.has(version));
 }
 
-/** Of statements that disagree those that count: the later `updated` wins; equal or unknown, all are kept, as where only their zones could tell. */
+/** Whether a statement is of one version, and does not say that it is the current one. */
+export const mayBeOld = ({ form, version }: KeyReading): boolean =>
+  form === "show" || form === "version" || (form === "projection" && version !== null);
+
+const areOfOneVersion = (a: KeyReading, b: KeyReading): boolean =>
+  a.version === b.version || (a.created !== undefined && a.created === b.created);
+
+/**
+ * Of statements that disagree those that count: the later `updated` wins; equal or unknown, all are kept, as where only their zones could tell. An old
+ * version can be changed after the current one was made: a later statement that may be of such a one says nothing against those of others.
+ */
 export function decidingAmong(stated: readonly KeyReading[]): readonly KeyReading[] {
   if (stated.some(({ updated }) => updated === undefined)) return stated;
-  return stated.filter(latestAmong(stated, ({ updated }) => updated));
+  const isLatest = latestAmong(stated, ({ updated }) => updated);
+  const latest = stated.filter(isLatest);
+  if (latest.some((reading) => !mayBeOld(reading))) return latest;
+  return stated.filter((reading) => isLatest(reading) || !latest.some((later) => areOfOneVersion(later, reading)));
 }
 
 /** Fields by which an aspect is stated; without `managed` nobody can say that a key is enabled for anybody to use. */

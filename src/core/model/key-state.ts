@@ -1,5 +1,5 @@
 import { isMaskedName } from "../text/masked.ts";
-import { type Aspect, aspectOfOne, decidingAmong, resolve } from "./aspect.ts";
+import { type Aspect, aspectOfOne, decidingAmong, mayBeOld, resolve } from "./aspect.ts";
 import { haveOtherTags, resolveTags, speaksOfTags } from "./chosen-tags.ts";
 import type { KeyReading, Source, Tag } from "./facts.ts";
 import { latestAmong } from "./latest.ts";
@@ -91,10 +91,6 @@ function rivalDatesOf(readings: readonly KeyReading[]): KeyState["rivalDates"] {
   const expires = datesLeft(readings, (reading) => reading.expires);
   return notBefore.length > 1 || expires.length > 1 ? { notBefore, expires } : null;
 }
-
-/** Whether a statement is of one version, and does not say that it is the current one. */
-const mayBeOld = ({ form, version }: KeyReading): boolean =>
-  form === "show" || form === "version" || (form === "projection" && version !== null);
 
 /** The procedure filters lists of identifiers on enabled, and these name no version: identifiers with one are printed by commands that filter nothing. */
 const isOfFilteredList = ({ form, version }: KeyReading): boolean => form === "identifier" && version === null;

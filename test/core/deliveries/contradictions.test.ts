@@ -169,3 +169,49 @@ for (const [key, names, pointers] of [
   });
 
 test.run();
+
+/** What a query prints of one version of the key. */
+const version = (digit: string, tags: object | null, updated: string, over: object = {}) => ({
+  kid: `${KID}/${digit.repeat(32)}`,
+  enabled: true,
+  tags,
+  updated,
+  ...over,
+});
+const [OCTOBER, NOVEMBER] = ["2025-10-01T08:00:00+00:00", "2025-11-01T08:00:00+00:00"];
+const keyOf = (tags: object | null, updated: string) => {
+  const made = aKey("kv-a", "cmk", tags);
+  return { ...made, attributes: { ...made.attributes, created: OCTOBER, updated } };
+};
+
+/** Old versions can be changed after the current one was made. */
+const OF_VERSIONS: readonly (readonly [title: string, verdict: string, files: Readonly<Record<string, unknown>>])[] = [
+  [
+    "the later change of another version decides nothing",
+    "inconclusive",
+    { "v.json": [version("b", null, OCTOBER), version("a", APP, NOVEMBER)] },
+  ],
+  ["nor does it against the key list", "inconclusive", { "k.json": [keyOf(APP, OCTOBER)], "show.json": version("a", {}, NOVEMBER) }],
+  ["nor for it", "inconclusive", { "k.json": [keyOf({}, OCTOBER)], "show.json": version("a", APP, NOVEMBER) }],
+  [
+    "the later change of the same version decides",
+    "pass",
+    { "1.json": [version("a", null, OCTOBER)], "2.json": [version("a", APP, NOVEMBER)] },
+  ],
+  [
+    "a key list of later decides, whatever the version",
+    "pass",
+    { "k.json": [keyOf(APP, NOVEMBER)], "show.json": version("a", {}, OCTOBER) },
+  ],
+  [
+    "versions that say when they were made are told apart by that",
+    "pass",
+    { "v.json": [version("b", APP, OCTOBER, { created: OCTOBER }), version("a", {}, NOVEMBER, { created: "2025-01-01T00:00:00+00:00" })] },
+  ],
+];
+
+tryDeliveries(
+  OF_VERSIONS.map(
+    ([title, verdict, files]): Delivery => ({ title, files: { ...accounts(), ...vaults("kv-a"), ...files }, verdicts: { [ONE]: verdict } }),
+  ),
+);
