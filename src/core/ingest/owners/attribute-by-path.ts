@@ -5,7 +5,7 @@ import type { Bare, BareContent } from "../base/bare.ts";
 import { foreignToNames, whatIsListed } from "../paths/listed.ts";
 import { isNameOf, perhapsNamedIn } from "../paths/path-names.ts";
 import { saysSome } from "../paths/says-some.ts";
-import { isOfNoFlag, saysDeleted, saysDisabled } from "../paths/says-when.ts";
+import { isOfNoFlag, saysDeleted, saysUnsure } from "../paths/says-when.ts";
 import { standingOf } from "../paths/standing.ts";
 import { attributeDeletedKey, deletedKeysOf } from "./attribute-deleted-key.ts";
 import { attributeEmpty } from "./attribute-empty.ts";
@@ -56,7 +56,7 @@ function attributeNames(content: Bare<"names">, owners: Owners): Attributed {
     // A word that nobody knows may narrow the list, as it may say of an empty one that it is of something else.
     const isOfSome = saysSome(standing, () => owners.index) || whatIsListed(standing, owners.index).unknown !== undefined;
     const isCalledDisabled =
-      content.isCalledDisabled === true || content.labels.some(isOfNoFlag) || saysDisabled(standing, () => owners.index);
+      content.isCalledDisabled === true || content.labels.some(isOfNoFlag) || saysUnsure(standing, () => owners.index);
     return owned(ownKeyNames(content, vaults[0], named.by, { isOfSome, isCalledDisabled }));
   }
   const keyEntry = keyListEntry(vaults);

@@ -2,13 +2,14 @@ import { groupBy } from "../../basis/group.ts";
 import { pushAll } from "../../basis/push-all.ts";
 import type { KnownKey } from "../../estate/directory.ts";
 import type { Attribution, Fact } from "../../model/facts.ts";
-import { nameOfHost } from "../../model/identity.ts";
+import { kidOf, nameOfHost } from "../../model/identity.ts";
 import { listing } from "../../text/listing.ts";
 import type { Bare, BareContent } from "../base/bare.ts";
 import { inputIssue, positionOf } from "../base/issues.ts";
 import { isScriptRecord } from "../beside/script-record.ts";
 import { foreignToRows, foreignToTags, whatIsListed } from "../paths/listed.ts";
 import { keysInPath, type NamedKeys } from "../paths/path-names.ts";
+import { wordsSpokenIn } from "../paths/path-words.ts";
 import { standingOf } from "../paths/standing.ts";
 import { strangeVaultIn } from "../paths/strange-vault.ts";
 import { namedOwners } from "./named-owners.ts";
@@ -69,6 +70,13 @@ function refuseKeys(content: BareContent, what: string, found: FoundKeys): Attri
 
 const isTagsName = (label: string | undefined): boolean => /^(?:key)?tags?$/i.test(label ?? "tags");
 
+/** Whether a word is one of a tier's tags, or stands in the paths of files that name a subscription: that of the customer, or of who collects. */
+const isNameOfFiles =
+  ({ told, settings }: Owners) =>
+  (word: string): boolean =>
+    settings.tiers.some(({ tags }) => tags.some((tag) => wordsSpokenIn(`${tag.name} ${tag.value ?? ""}`.toLowerCase()).includes(word))) ||
+    told.naming().some((names) => names.some((name) => wordsSpokenIn(name).includes(word)));
+
 const expectedNames = ({ settings }: Owners): readonly string[] => settings.tiers.flatMap(({ tags }) => tags.map(({ name }) => name));
 
 /** What a script wrote of a key, or of a command that failed, stands where the tags of the key would. */
@@ -104,7 +112,10 @@ export function attributeTags(content: Bare<"tags">, owners: Owners): Attributed
   }
   const vaults = [...found.vaults, ...found.keys.map(({ host }) => host)].map(nameOfHost);
   if (isScriptRecord(content.tags, expectedNames(owners), [...found.keys.map(({ name }) => name), ...vaults])) return refuseRecord(content);
-  const foreign = foreignToTags(standingOf(content), owners.index);
+  const foreign = foreignToTags(standingOf(content), owners.index, {
+    isName: isNameOfFiles(owners),
+    isNamedInside: found.by === "property",
+  });
   if (foreign !== undefined)
     return refuseOwner(
       content,
@@ -128,7 +139,11 @@ export function attributeKeyFields(content: Bare<"key-fields">, owners: Owners):
   const { ids: candidates, by } = namedOwners(content, "vault", owners);
   const host = only(candidates) ?? null;
   const { vaults } = whatIsListed(standingOf(content), owners.index);
-  const other = foreignToRows(standingOf(content), owners.index);
+  const isOfVaults = content.keys.every(({ name, vault }) => name !== null && vault !== undefined);
+  const isKnown = ({ name }: { readonly name: string | null }): boolean =>
+    host !== null && name !== null && owners.directory.keys.has(kidOf(host, name));
+  const areKnown = isOfVaults || content.keys.some(isKnown);
+  const other = foreignToRows(standingOf(content), owners.index, areKnown ? undefined : isNameOfFiles(owners));
   const areVaults = content.keys.every(({ name }) => name !== null && owners.directory.vaultsCalled(name).length > 0);
   if (other !== undefined || vaults || areVaults)
     return refuseOwner(
@@ -137,7 +152,7 @@ export function attributeKeyFields(content: Bare<"key-fields">, owners: Owners):
       { vault: nameOfHost(host ?? PLACEHOLDER.vault), command: "keyvault key list" },
       WORD_IN_THE_WAY,
     );
-  if (content.keys.every(({ name, vault }) => name !== null && vault !== undefined)) return attributeRowsOfVaults(content, owners);
+  if (isOfVaults) return attributeRowsOfVaults(content, owners);
   if (host !== null && areNamed(content)) return { facts: ownKeyFields(content, host, by), issues: [] };
   const message = `Fields of keys by name, without key identifiers, that do not say of which vault. Vaults in the path: ${listing(candidates)}.`;
   return refuseOwner(content, message, keyListEntry(candidates), candidates.length > 1 ? TOO_MANY : undefined);

@@ -1,21 +1,24 @@
 import { fileNameOf } from "../../text/path.ts";
 import { SUBSCRIPTIONS, wordsIn } from "../words/words.ts";
 import { foldersBelowOwner, saysFolderSome } from "./folders.ts";
-import { areOfUsers } from "./other-labels.ts";
+import { areOfUsers, isFolderOfUsers, mayBeOfPast } from "./other-labels.ts";
 import { isPartOfName, mayBePartOfName } from "./part-of-name.ts";
 import {
   ASIDE,
   BESIDE_KEYS,
   BESIDE_VAULT,
   CONTAINERS,
+  EXCLUDING,
   FAILURES,
   FILTERS,
+  INCLUDING,
   KEYS,
   type Meanings,
   NOT_CURRENT,
   NOT_CURRENT_FOLDERS,
   OF_COPIES,
   OF_DELIVERIES,
+  OF_DISABLED,
   OF_HSMS,
   OF_KEYS,
   OF_LISTS,
@@ -25,16 +28,17 @@ import {
   OF_VAULT_LISTS,
   OF_VAULTS,
   OTHER_THINGS,
+  OVER,
   SAY_NOTHING,
   SUBSCRIPTION,
   TAGS,
   THINGS,
   VAULT_LIST,
 } from "./path-meanings.ts";
-import { type NameIndex, type Namesakes, namesVaultOrKey, wordsBesideNames } from "./path-names.ts";
+import { type NameIndex, type Namesakes, namesVault, namesVaultOrKey, wordsBehindNames, wordsBesideNames } from "./path-names.ts";
 import { wordsSpokenIn } from "./path-words.ts";
 import { requestedScope } from "./requested.ts";
-import { says } from "./says.ts";
+import { meaningsOf, says } from "./says.ts";
 import { areCut, conditionIn, filtersIn, laterRange, OF_KEYS_ALONE, partOfSeveral, SKU } from "./says-some.ts";
 import { areOfAnotherTime, areOfVersions, VERSION } from "./says-when.ts";
 import { areOfAllKeys, foldersOf, isAbout, isAside, type Standing } from "./standing.ts";
@@ -53,12 +57,49 @@ export interface Listed {
 const areOfVault = (words: readonly string[]): boolean =>
   words.some((word, at) => /^(?:key)?vault$/.test(word) && words[at + 1] === "show");
 
-/** A word beside the names where tags stand by which they are not those of a key as it is now; undefined for none. */
-export function foreignToTags({ path, labels }: Standing, index: NameIndex): string | undefined {
-  const isOther = (word: string): boolean => says(word, OTHER_THINGS | NOT_CURRENT);
-  const own = [fileNameOf(path), ...labels.slice(-1)].map((name) => wordsBesideNames(name, index));
-  const other = own.flat().find(isOther) ?? (own.some(areOfVault) ? "vault" : undefined);
-  return other ?? otherwiseIn(labels, index) ?? asideIn([...foldersOf(path), ...labels.slice(0, -1)], index);
+/** What > FILE.log leaves is no log. */
+const withoutLog = (name: string): string => name.replace(/(?<=.)\.log$/i, "");
+
+/**
+ * A word beside the names where tags stand by which they are not those of a key as it is now, or may not be, because nobody knows what it says;
+ * undefined for none. `isName`: whether a word belongs to a name that customers give to files. `isNamedInside`: the file itself names the key, so
+ * that its own name need not say anything of the tags.
+ */
+export function foreignToTags(
+  { path, labels }: Standing,
+  index: NameIndex,
+  { isName, isNamedInside }: { readonly isName: (word: string) => boolean; readonly isNamedInside: boolean },
+): string | undefined {
+  const ofFile = wordsBesideNames(withoutLog(fileNameOf(path)), index);
+  const own = [ofFile, ...labels.slice(-1).map((name) => wordsBesideNames(name, index))];
+  const isAsked = !isNamedInside || ofFile.some((word) => says(word, TAGS));
+  const other = own.flatMap((words) => words.find((word, at) => isOfOtherTags(words, word, at)) ?? [])[0];
+  return (
+    other ??
+    (own.some(areOfVault) ? "vault" : undefined) ??
+    otherwiseIn(labels, index) ??
+    asideIn([...foldersOf(path), ...labels.slice(0, -1)], index) ??
+    [...(isAsked ? [withoutLog(fileNameOf(path))] : []), ...foldersBelowVault(path, index)]
+      .flatMap((name) => wordsBehindNames(name, index))
+      .find((word) => isNotUnderstood(word, index) && !isName(word))
+  );
+}
+
+/** Whether a word says that tags are of something else, or of a key that is not in use as it is; said of a key is `not disabled` too. */
+const isOfOtherTags = (words: readonly string[], word: string, at: number): boolean =>
+  says(word, OTHER_THINGS | NOT_CURRENT) ||
+  mayBeOfPast([word]) ||
+  (says(word, OF_DISABLED | OVER) && !says(words[at - 1] ?? "", EXCLUDING | INCLUDING) && !areOfAllKeys(words));
+
+/** Whether a word beside names is not known: a letter alone says nothing. */
+const isNotUnderstood = (word: string, index: NameIndex): boolean =>
+  word.length > 1 && meaningsOf(word) === 0 && !mayBePartOfName(word, index);
+
+/** The folders of a path below that of a vault: they say what is in them, as the name of a file does. */
+function foldersBelowVault(path: string, index: NameIndex): readonly string[] {
+  const folders = foldersOf(path);
+  const at = folders.findLastIndex((folder) => namesVault(folder, index));
+  return at < 0 ? [] : folders.slice(at + 1);
 }
 
 /** The first word of a name inside of the file by which what stands there is of no key as it is; undefined for none. */
@@ -69,8 +110,8 @@ const otherwiseIn = (labels: readonly string[], index: NameIndex): string | unde
 function asideIn(segments: readonly string[], index: NameIndex): string | undefined {
   const around = segments
     .map((segment) => wordsBesideNames(segment, index))
-    .find((words) => isAside(words) || isAbout(words, NOT_CURRENT_FOLDERS) || areOfVersions(words));
-  return around?.find((word) => says(word, ASIDE | NOT_CURRENT_FOLDERS) || VERSION.test(word));
+    .find((words) => isAside(words) || isAbout(words, NOT_CURRENT_FOLDERS) || areOfVersions(words) || isFolderOfUsers(words));
+  return around?.find((word) => says(word, ASIDE | NOT_CURRENT_FOLDERS) || VERSION.test(word)) ?? around?.[0];
 }
 
 /** Keys are spoken of by their vaults, and vaults as key vaults: of both it is the keys that are listed. */
@@ -166,11 +207,22 @@ export function isCalledHsmList(standing: Standing, index: NameIndex): boolean {
   return hsms && other === undefined && !namesVaultOrKey(fileNameOf(standing.path), index);
 }
 
-/** A word by which rows with names are of other things than keys; undefined for none. That they hold tags makes them none. */
-export function foreignToRows({ path, labels }: Standing, index: NameIndex): string | undefined {
+/**
+ * A word by which rows with names are of other things than keys, or may be, because nobody knows what it says; undefined for none. That they hold
+ * tags makes them none. `isName`: whether a word belongs to a name that customers give to files; undefined where they are known to be of keys.
+ */
+export function foreignToRows(
+  { path, labels }: Standing,
+  index: NameIndex,
+  isName: ((word: string) => boolean) | undefined,
+): string | undefined {
   const isOther = (word: string): boolean => (isForeign(word) || says(word, NOT_CURRENT)) && !says(word, TAGS);
   const own = [...labels, fileNameOf(path)].flatMap((name) => wordsBesideNames(name, index, areName)).find(isOther);
-  return own ?? otherwiseIn(labels, index) ?? asideIn(foldersOf(path), index);
+  const other = own ?? otherwiseIn(labels, index) ?? asideIn(foldersOf(path), index);
+  if (other !== undefined || isName === undefined) return other;
+  const names = [...labels, fileNameOf(path)];
+  if (names.some((name) => wordsBesideNames(name, index).some((word) => says(word, KEYS)))) return undefined;
+  return names.flatMap((name) => wordsBehindNames(name, index)).find((word) => isNotUnderstood(word, index) && !isName(word));
 }
 
 /**
@@ -291,8 +343,7 @@ function narrowedBelow(folder: string, { vaults }: Pick<Listed, "vaults">, index
  * keys, and is no proof of anything. `areVaults`: that vaults are listed is known by another way.
  */
 export function whatIsListed({ path, labels, shared = 0 }: Standing, index: NameIndex, areVaults = false): Listed {
-  // What > FILE.log leaves is no log.
-  const own = fileNameOf(path).replace(/(?<=.)\.log$/i, "");
+  const own = withoutLog(fileNameOf(path));
   const outer = labels.slice(0, -1).flatMap((label) => wordsBesideNames(label, index));
   const innermost = labels.slice(-1).flatMap((label) => wordsBesideNames(label, index));
   const plain = wordsBesideNames(own, index);

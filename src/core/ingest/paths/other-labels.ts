@@ -10,8 +10,8 @@ import { says } from "./says.ts";
 
 /** Kept from earlier, or not there yet. */
 const KEPT_OR_WANTED: Words = {
-  en: "backup backups backedup baseline baselines pending requested lastyear lastmonth lastquarter lastweek",
-  de: "sicherung sicherungen beantragt beantragte angefordert angeforderte ausstehend ausstehende vorjahr",
+  en: "backup backups backedup baseline baselines pending requested obsolete superseded outdated legacy void invalid wrong lastyear lastmonth lastquarter lastweek",
+  de: "falsch sicherung sicherungen beantragt beantragte angefordert angeforderte ausstehend ausstehende vorjahr",
   es: "pendiente pendientes solicitada solicitadas solicitado solicitados respaldo respaldos",
   fr: "sauvegarde sauvegardes demandé demandée demandés demandées",
   it: "richiesta richieste richiesti",
@@ -57,6 +57,9 @@ const USERS = new RegExp(
 /** Whether words of a name are of what uses keys: `disks`, `storage accounts`, but not `disk keys` or the vault `vault-disks`. */
 export const areOfUsers = (words: readonly string[]): boolean =>
   USERS.test(words.join("")) || (USERS.test(words.at(-1) ?? "") && words.slice(0, -1).every((word) => says(word, OF_LISTS)));
+
+/** Whether a folder is of one such resource, or of several: `vm`, `disk encryption sets`. */
+export const isFolderOfUsers = (words: readonly string[]): boolean => areOfUsers(words) || USERS.test(`${words.join("")}s`);
 
 /** Whether they can be at all, names of others among them. */
 export const mayBeOfUsers = (words: readonly string[]): boolean =>

@@ -205,6 +205,14 @@ export function besideNames(segment: string, index: NameIndex, isName: IsName = 
 export const wordsBesideNames = (segment: string, index: NameIndex, isName?: IsName): readonly string[] =>
   joinPhrases(besideNames(segment, index, isName).flatMap(spokenIn));
 
+/** The same from the first name on: what stands before it is mostly who sent or collected the file. */
+export function wordsBehindNames(segment: string, index: NameIndex): readonly string[] {
+  const { words, hits } = segmentIn(segment, index);
+  const first = Math.min(...hits.map(({ start }) => start), words.length);
+  const behind = hits.length === 0 ? words : words.filter((_, at) => at >= first && !covers(hits, at));
+  return joinPhrases(behind.flatMap(spokenIn));
+}
+
 /**
  * The same of a name inside of a file, beside the names of what stands under it: that more is tied to one of these makes no other name of it, such
  * as `kv-a-archived` over keys of `kv-a`.
@@ -232,6 +240,10 @@ export const vaultsAloneInPath = (path: string, index: NameIndex): readonly stri
 export const namesVaultOrKey = (segment: string, index: NameIndex): boolean =>
   segmentIn(segment, index).hits.some(({ named: { vault, key } }) => vault.length + key.length > 0);
 
+/** Whether whole words of a path segment are the name of a vault. */
+export const namesVault = (segment: string, index: NameIndex): boolean =>
+  segmentIn(segment, index).hits.some(({ named }) => isOfVault(named));
+
 /** Owners whose names stand in a path, be it as a part of what may be a longer name: too little to say whose it is, enough to ask. */
 export const perhapsNamedIn = (path: string, type: Candidate["type"], index: NameIndex): readonly string[] =>
   idsOf(path.split("/").flatMap((segment) => segmentIn(segment, index).runs.flatMap(({ named }) => named[type])));
@@ -257,8 +269,8 @@ const keysOf = (mentions: readonly Namesakes[], hosts: readonly string[]): reado
 export const keysOfVaultsInPath = (path: string, hosts: readonly string[], index: NameIndex): readonly string[] =>
   keysOf(mentionsInPath(path, index), hosts);
 
-const namesKey = ({ key }: Namesakes): boolean => key.length > 0;
-const namesVault = ({ vault }: Namesakes): boolean => vault.length > 0;
+const isOfKey = ({ key }: Namesakes): boolean => key.length > 0;
+const isOfVault = ({ vault }: Namesakes): boolean => vault.length > 0;
 const vaultsOf = (mentions: readonly Namesakes[]): readonly string[] => idsOf(mentions.flatMap(({ vault }) => vault));
 
 /** Keys and vaults that a path names together. */
@@ -278,7 +290,7 @@ export interface NamedKeys {
  */
 function mentionsOfKeys(path: string, index: NameIndex, isInVault: boolean): readonly Namesakes[] {
   const segments = path.split("/").map((segment) => segmentIn(segment, index).hits.map(({ named }) => named));
-  const ofVault = segments.findIndex((mentions) => mentions.some(namesVault));
+  const ofVault = segments.findIndex((mentions) => mentions.some(isOfVault));
   const inner = isInVault ? 0 : ofVault < 0 ? segments.length - 1 : ofVault;
   return segments.flatMap((mentions, at) =>
     at < inner ? mentions.map((named) => (named.subscription.length > 0 ? { ...named, key: NONE } : named)) : mentions,
@@ -291,10 +303,10 @@ function mentionsOfKeys(path: string, index: NameIndex, isInVault: boolean): rea
  */
 export function keysInPath(path: string, index: NameIndex, isInVault = false): NamedKeys {
   const mentions = mentionsOfKeys(path, index, isInVault);
-  const keyMentions = mentions.filter(namesKey);
-  const clear = keyMentions.filter((mention) => !namesVault(mention));
+  const keyMentions = mentions.filter(isOfKey);
+  const clear = keyMentions.filter((mention) => !isOfVault(mention));
   if (clear.length > 0) return { areNamed: true, keysOf: (hosts) => keysOf(clear, hosts), vaults: vaultsOf(mentions), isDoubtful: false };
-  const others = mentions.filter((mention) => namesVault(mention) && !keyMentions.includes(mention));
+  const others = mentions.filter((mention) => isOfVault(mention) && !keyMentions.includes(mention));
   const isSingle = keyMentions.length === 1 && others.length > 0;
   return {
     areNamed: keyMentions.length > 0,

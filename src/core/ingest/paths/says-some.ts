@@ -33,7 +33,7 @@ const ADDED = /^(?:tags?|attributes?|details?|versions?|values?|dates?|metadata|
 /** Words before that: `with all attributes`, `with expiry dates`. */
 const OF_ADDED = /^(?:all|full|their|the|expiry|expiration|creation|created|update|activation|start|end)$/;
 
-const FILTER = /^(?:filter|maxresults)/;
+const FILTER = /^(?:filt(?:er|r)|maxresults)/;
 
 /** Words of how a list was made, which leave nothing out where they are denied: `no exceptions`, but not `no expired` keys. */
 const OF_MAKING =
@@ -51,6 +51,9 @@ function isOfOthers(words: readonly string[], at: number): boolean {
   if (/^old(?:er)?$/.test(word))
     return TOOL.test(next) && !says(behind, OF_KEYS | OF_VAULT | OF_VAULT_LISTS) && !/^(?:export|list|output)s?$/.test(behind);
   if (/^(?:previous|former)$/.test(word)) return PERSON.test(next);
+  // What az lists are current versions, and who may read only, reads all.
+  if (/^versions?$/.test(word) && /^(?:latest|current)$/.test(before)) return true;
+  if (word === "only" && /^(?:read|not)$/.test(before)) return true;
   if (word === "version") return /^\d/.test(next) || (VERSIONED.test(before) && !says(next, OF_KEYS) && !says(behind, OF_KEYS));
   return /^(?:extracts?|auszug)$/.test(word) && /^(?:full|complete|whole|entire|vollständiger|vollstaendiger)$/.test(before);
 }
@@ -97,7 +100,7 @@ export const areCut = (words: readonly string[]): boolean => words.some((_, at) 
 const CONDITION = /(?:^|[^\p{L}\p{N}])([\p{L}_]+)\s*=\s*[^\s=]/gu;
 /** Words of what stands before the name of an owner or a date: `vault=kv-a`, `date=2026-05-20`. */
 const OF_OWNERS = OF_LISTS | OF_VAULT | OF_VAULTS | SUBSCRIPTION | OF_SUBSCRIPTIONS | CONTAINERS;
-const OF_OTHERS = /^(?:tenant|customer|client|date|dt|day|month|year|time|run|v|version)$/;
+const OF_OTHERS = /^(?:tenant|customer|client|date|dt|day|month|year|time|run|v|version|modification|api)$/;
 
 const GROUP = /^(?:rg|resourcegroup)$/i;
 /** Options of az by which a command, whose words are the name of a file, lists some vaults. */
@@ -135,7 +138,7 @@ const isTelling = rememberedByName((word) => says(word, FILTERS | OF_PARTS) || T
 
 /** Whether it may be said at all: of most names it is not, and there are as many names as vaults. */
 const isSaidByAny = (name: string, words: readonly string[]): boolean =>
-  name.includes("=") || RANGE.test(name) || words.some((word) => !beginsWithDigit(word) && isTelling(word));
+  name.includes("=") || RANGE.test(name) || OF_LETTERS.test(name) || words.some((word) => !beginsWithDigit(word) && isTelling(word));
 
 /** The same of the whole name; `areInHsms`: the keys are those of a managed HSM. */
 const isOfSome = (name: string, words: readonly string[], areInHsms: boolean): boolean =>
@@ -309,7 +312,7 @@ const isFolderOfSomeVaults = (name: string, words: readonly string[], index?: Na
 
 /** Whether the name of a file does. */
 const isNamedSomeVaults = (name: string, words: readonly string[], index?: NameIndex): boolean =>
-  isFolderOfSomeVaults(name, words, index) || CHOOSING_VAULTS.test(name);
+  isFolderOfSomeVaults(name, words, index) || laterRange(name, words) !== undefined || CHOOSING_VAULTS.test(name);
 
 /** Whether the file's own name, a folder, or a name inside of the file says that a list of vaults is one of some. */
 export const saysSomeVaults = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
@@ -338,6 +341,15 @@ export const mightSaySomeVaults = ({ path, labels }: Standing): boolean =>
 export const saysGroup = ({ path, labels }: Standing, index: NameIndex): boolean =>
   [...path.split("/"), ...labels].some((name) => areOfGroup(wordsBesideNames(name, index)));
 
+/** The first letters of what a list holds: `A-M`, `N to Z`. */
+const OF_LETTERS = /(?:^|[\s_.(])([A-Z])(?:-|\s+(?:to|bis)\s+)([A-Z])(?=$|[\s_.)])/;
+
+/** Letters of a range by which a file is one of several; undefined for none. */
+function rangeOfLetters(name: string): string | undefined {
+  const [, from = "", to = ""] = OF_LETTERS.exec(name) ?? [];
+  return from < to ? `${from}-${to}` : undefined;
+}
+
 const RANGE = /(?:^|[\s_.(])(\d{1,5})-(\d{1,5})(?![\d-])/;
 const DATE = /(?:19|20)\d\d/;
 const isDay = (a: number, b: number): boolean => a <= 12 && b <= 31;
@@ -347,6 +359,8 @@ const isDay = (a: number, b: number): boolean => a <= 12 && b <= 31;
  * a name. `words` are those beside the names of owners.
  */
 export function laterRange(name: string, words: readonly string[]): string | undefined {
+  const ofLetters = rangeOfLetters(name);
+  if (ofLetters !== undefined) return ofLetters;
   const [text, first, last] = RANGE.exec(name) ?? [];
   const [from, to] = [Number(first), Number(last)];
   const isPartOfName = !words.includes(String(first)) || !words.includes(String(last));

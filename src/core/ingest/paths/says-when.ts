@@ -13,6 +13,7 @@ import {
   OF_LISTS,
   OF_VAULT,
   OF_VAULT_LISTS,
+  OVER,
   SECRETS,
   TAGS,
 } from "./path-meanings.ts";
@@ -136,6 +137,34 @@ export const saysDisabled = ({ path, labels }: Standing, indexOf: () => NameInde
     (wordsIn) => [fileNameOf(path), ...labels].map(wordsIn).some((words) => isNegated(words) || saysPlainly(words, OF_DISABLED, EXCLUDING)),
     indexOf,
   );
+
+const MANAGED = /^(?:managedkeys?|zertifikatsschlüssel)$/;
+const OF_WHAT = /^(?:of|for|de|des|del|der|di|von|van|zu|backed)$/;
+
+/** Whether words are of the keys of certificates: `certificate keys`, `certificate-backed keys`, `keys of certificates`, but not `keys and certificates`. */
+const areKeysOfCertificates = (words: readonly string[]): boolean =>
+  words.some((word, at) => {
+    if (MANAGED.test(word)) return !says(words[at - 1] ?? "", EXCLUDING | INCLUDING);
+    if (!says(word, SECRETS)) return false;
+    const [before = "", next = ""] = [words[at - 1], words[at + 1]];
+    const isBeforeKeys = says(next, KEYS) || (next === "backed" && says(words[at + 2] ?? "", KEYS));
+    const isBehindKeys = OF_WHAT.test(before) && says(words[at - 2] ?? "", KEYS);
+    return (isBeforeKeys || isBehindKeys) && !says(before, EXCLUDING | INCLUDING);
+  });
+
+/**
+ * Whether the file's own name, or a name inside of the file, says more of keys in it than that they are listed: that they are disabled, of another
+ * time, or those of certificates. Identifiers show nothing of it, and are taken for those of enabled keys where nothing is said.
+ */
+export const saysUnsure = ({ path, labels }: Standing, indexOf: () => NameIndex): boolean =>
+  saysDisabled({ path, labels }, indexOf) ||
+  isSaidBesideNames((wordsIn, index) => {
+    const isAnotherTime = index === undefined ? MAY_SAY_OTHERWISE["another-time"] : areOfAnotherTime;
+    const isOver = index === undefined ? anySays(OVER) : (words: readonly string[]) => isAbout(words, OVER);
+    return [fileNameOf(path), ...labels]
+      .map(wordsIn)
+      .some((words) => isAnotherTime(words) || areKeysOfCertificates(words) || isOver(words));
+  }, indexOf);
 
 /**
  * Whether the file's own name, or a name inside of the file, says that what it lists was deleted. Rows of chosen fields do not show it

@@ -14,9 +14,9 @@ import {
   isOfNoFlag,
   type Otherwise,
   saysDeleted,
-  saysDisabled,
   saysOfCertificates,
   saysOtherwise,
+  saysUnsure,
 } from "../paths/says-when.ts";
 import { indexOfKeys, type Standing } from "../paths/standing.ts";
 import { isFlattened, reportFlattened } from "../tools/flattened.ts";
@@ -76,7 +76,7 @@ function readIdentifiers(kids: readonly KeyIdentity[], place: Place, out: Gather
   out.roles.add("key-identifiers");
   out.records += kids.length;
   const isOfSome = other === "of-user" || saysSome(standing, names);
-  const isCalledDisabled = place.isCalledDisabled === true || place.labels.some(isOfNoFlag) || saysDisabled(standing, names);
+  const isCalledDisabled = place.isCalledDisabled === true || place.labels.some(isOfNoFlag) || saysUnsure(standing, names);
   if (isOfSome) out.called.add("some");
   if (isCalledDisabled) out.called.add("disabled");
   const over = isOfSome || isCalledDisabled ? { form: "projection" as const, isCalledDisabled } : {};

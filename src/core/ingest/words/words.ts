@@ -1,4 +1,4 @@
-type Language = "de" | "en" | "es" | "fr" | "it" | "ja" | "ko" | "nl" | "pl" | "pt" | "ru" | "sv" | "zh";
+type Language = "cs" | "da" | "de" | "en" | "es" | "fr" | "it" | "ja" | "ko" | "nl" | "pl" | "pt" | "ru" | "sv" | "tr" | "zh";
 
 /** Words that say the same, by language, as people write them. One of several languages stands in one of them. */
 export type Words = Readonly<Partial<Record<Language, string>>>;
@@ -28,7 +28,9 @@ export const WORDS = {
   disabled: {
     en: "disabled inactive deactivated revoked suspended blocked",
     de: "deaktiviert deaktivierte inaktiv inaktive gesperrt gesperrte",
-    es: "deshabilitada deshabilitadas deshabilitado deshabilitados desactivada desactivadas desactivado desactivados inactiva inactivas inactivo inactivos bloqueada bloqueadas bloqueado bloqueados revocada revocado",
+    cs: "zakázané zakázaný deaktivované",
+    da: "deaktiveret deaktiverede",
+    es: "inhabilitada inhabilitadas inhabilitado inhabilitados deshabilitada deshabilitadas deshabilitado deshabilitados desactivada desactivadas desactivado desactivados inactiva inactivas inactivo inactivos bloqueada bloqueadas bloqueado bloqueados revocada revocado",
     fr: "désactivé désactivée désactivés désactivées inactif inactifs bloqué bloquée bloqués bloquées révoqué révoquée",
     it: "disabilitata disabilitate disabilitati disabilitato disattivata disattivate disattivati disattivato inattiva inattivo bloccata bloccato",
     nl: "uitgeschakeld uitgeschakelde inactief inactieve geblokkeerd geblokkeerde",
@@ -38,11 +40,12 @@ export const WORDS = {
     ja: "無効 無効なキー 無効化",
     ko: "비활성 비활성화됨",
     ru: "отключено отключён отключена отключённые",
-    zh: "已禁用 已停用 禁用",
+    tr: "devredışı",
+    zh: "已禁用 已停用 禁用 已禁用的密钥 已停用的密钥 禁用的密钥 禁用密钥 无效密钥",
   },
   /** That it was taken out of service for good. */
   retired: {
-    en: "retired decommissioned",
+    en: "retired decommissioned outofservice",
     de: "stillgelegt stillgelegte ausgemustert ausgemusterte",
   },
   /** That it was put away. */
@@ -104,12 +107,17 @@ export const WORDS = {
     zh: "密钥 密鑰 金鑰 钥匙",
   },
   secret: {
+    da: "hemmelighed hemmeligheder",
     en: "secret secrets",
     de: "geheimnis geheimnisse",
     es: "secreto secretos",
     it: "segreto segreti",
+    nl: "geheim geheimen",
+    pl: "sekret sekrety",
     pt: "segredo segredos",
+    sv: "hemlighet hemligheter",
     ja: "シークレット",
+    zh: "机密 機密 秘密",
   },
   certificate: {
     en: "certificate certificates cert certs",
@@ -117,7 +125,11 @@ export const WORDS = {
     es: "certificado certificados",
     fr: "certificat certificats",
     it: "certificato certificati",
+    nl: "certificaat certificaten",
+    pl: "certyfikat certyfikaty",
+    sv: "certifikat",
     ja: "証明書",
+    zh: "证书 憑證",
   },
 } as const satisfies Readonly<Record<string, Words>>;
 
@@ -155,10 +167,10 @@ export const LISTS = { de: "liste listen", es: "lista listas listado", fr: "list
 
 /** What stands between nouns and says nothing by itself. */
 export const LINKING = {
-  de: "der die das den von und",
-  es: "de del la y",
-  fr: "des le les et",
-  it: "di delle dei e",
+  de: "der die das den von und für fuer vom aus",
+  es: "de del la y para",
+  fr: "des le les et pour du",
+  it: "di delle dei e per",
   nl: "van",
   pl: "i w z",
   pt: "da do dos",
