@@ -76,6 +76,11 @@ test("what can be seen of those that were judged leaves nothing open", () => {
   assert.is(overall({ ...one, ...files }), "pass");
 });
 
+test("an id in what could not be read may be that of the only subscription, which no other file names", () => {
+  const files = { "vaults.json": ["kv-a"], ...keys("kv-a", APP), "error.txt": forbidden };
+  assert.is(overall(files), "pass");
+});
+
 const hsmId = aVault("hsm2", {}, ONE).id.replace("vaults/", "managedHSMs/");
 const wholeHsms: Files = {
   "Contoso Production/whole.json": [{ ...aVault("hsm2"), id: hsmId, type: "Microsoft.KeyVault/managedHSMs" }],

@@ -23,8 +23,9 @@ const BEGINS_AS_ACCOUNTS = /^\s*\[\s*\{[^{}]*"(?:homeTenantId|isDefault)"|^\s*Na
 const isOfAccounts = ({ path, opening }: ReadArtifact, { index }: Owners): boolean =>
   (opening !== null && BEGINS_AS_ACCOUNTS.test(opening)) || isCalledAccountList({ path: withoutEnding(path), labels: [] }, index);
 
-/** Whether a text mentions the id of a subscription that no other file tells of. */
+/** Whether a text mentions the id of a subscription that no other file tells of: of one whom no file names it may be the id. */
 function mentionsStranger({ failure }: ReadArtifact, { directory, told }: Owners): boolean {
+  if (directory.subscriptions.size === 0) return false;
   const mentions = failure?.explains.flatMap((explanation) => explanation.mentions) ?? [];
   const isStrange = (id: string): boolean => !directory.subscriptions.has(id) && !told.tenants().has(id);
   return mentions.some((mention) => isGuid(mention) && isStrange(mention.toLowerCase()));
