@@ -79,14 +79,6 @@ const ALL: readonly Delivery[] = ["vaults names only.json", "vaults only.json", 
 const present = (files: Files): Files => Object.fromEntries(Object.entries(files).filter(([, content]) => content !== undefined));
 tryDeliveries([...SOME, ...ALL].map((delivery) => ({ ...delivery, files: present(delivery.files) })));
 
-test("an empty list that is called the second step, in the place of a subscription, says that it has no vaults", () => {
-  const step = (name: string) => verdictsOf({ ...shop, [name]: [] });
-  for (const name of ["Contoso Shop/step 02.txt", "Contoso Shop/step-2.json", "step 02 Contoso Shop.json"])
-    assert.equal(step(name), { [ONE]: "fail" });
-  for (const name of ["Contoso Shop/step 04.txt", "Contoso Shop/step 02 kv-b.txt", "Contoso Shop/step 02 secrets.txt"])
-    assert.equal(step(name), { [ONE]: "inconclusive" });
-});
-
 const issueOf = (files: Files, path: string) => assessFiles(files).inputIssues.find((issue) => issue.path === path);
 test("what is said of the steps leads on", () => {
   const steps = stepsOf("", "kv-a", app);

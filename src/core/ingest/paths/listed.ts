@@ -287,9 +287,6 @@ function withoutNumber(words: readonly string[]): readonly string[] {
   return isStep ? words.slice(2) : words;
 }
 
-/** The second step of the audit procedure lists vaults, and its output is called by nothing else. */
-const STEP_OF_VAULTS = /^step[ _-]?0?2$/i;
-
 /** How a place below a subscription calls an empty list: one of vaults, nothing in particular, or what may be the name of a vault or a key. */
 export type CalledList = "vaults" | "nothing" | "other";
 
@@ -305,8 +302,7 @@ export function calledList({ path, labels }: Standing, index: NameIndex, isNumbe
   const areVaults = (own: readonly string[]): boolean =>
     own.some((word) => says(word, OF_VAULT_LISTS)) ||
     (own.some((word) => says(word, OF_VAULT)) && own.every((word) => says(word, OF_VAULT | BESIDE_VAULT)));
-  const isStep = said.length === 1 && STEP_OF_VAULTS.test((said[0] ?? []).join(" ")) && !namesVaultOrKey(names[0] ?? "", index);
-  if (words.some(areVaults) || isStep) return "vaults";
+  if (words.some(areVaults)) return "vaults";
   const isNothing = words.flat().every((word) => says(word, SAY_NOTHING)) && !names.some((name) => namesVaultOrKey(name, index));
   return isNothing ? "nothing" : "other";
 }
