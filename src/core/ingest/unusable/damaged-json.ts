@@ -1,6 +1,7 @@
 import type { InputIssue } from "../../../generated/types.gen.ts";
-import { splitDocuments } from "../../text/documents.ts";
+import { endOfValue, splitDocuments } from "../../text/documents.ts";
 import { firstFault } from "../../text/first-fault.ts";
+import { isJson } from "../../text/is-json.ts";
 import { lineAndColumn } from "../../text/position.ts";
 import { MAX_DEPTH } from "../../text/scan.ts";
 import { type IssueCode, inputIssue } from "../base/issues.ts";
@@ -85,11 +86,39 @@ const CHANGES: readonly { readonly code: IssueCode; readonly shows: (text: strin
   },
 ];
 
+/** How a text goes on that lost its beginning: behind a name, with a bracket that closes something, or within a text. */
+const PIECE_OF_JSON = /^\s*(?:"[^"\n]*"\s*[:,]|[\]}],?\s*$|\w[^[{]*"\s*[,}\]]\s*$)/;
+const firstLine = (text: string): string => /^\s*([^\n]*)/.exec(text)?.[1] ?? "";
+
+/** What mail programs put before each line that they quote. */
+const QUOTES = /^(?:> ?)+/gm;
+const AT_START = /^[[{]/gm;
+
+/** Offset of the first line at which whole JSON of an output begins, among lines of a terminal or a mail; null for none. */
+function outputsAmongLines(text: string): number | null {
+  const plain = text.search(AT_START) >= 0 ? text : text.replace(QUOTES, "");
+  for (const { index } of plain.matchAll(AT_START)) {
+    const end = endOfValue(plain, index);
+    if (end !== null && isJson(plain.slice(index, end))) return plain === text ? index : text.search(/^(?:> ?)+[[{]/m);
+    if (end === null) return null;
+  }
+  return null;
+}
+
 const ONE_BY_ONE = "Ask for one file for each command, with nothing but its output in it: az … --output json > FILE, no titles, no echo.";
 const AS_PRINTED = "Ask for the file again as az printed it, one file for each command.";
 
+/** UTF-16 read as UTF-8: a NUL beside each letter. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what gives it away.
+const TWO_BYTES = /(?:[\t\n\r -~]\u0000){6}/;
+
 /** Says what is wrong with a text that begins as JSON, or holds some. */
 export function diagnoseJson(path: string, text: string, excerpt: string | null): InputIssue {
+  const wide = text.search(TWO_BYTES);
+  if (wide >= 0) {
+    const message = "The file holds text in two encodings: a part of it is UTF-16, as >> of Windows PowerShell adds it.";
+    return inputIssue("invalid-encoding", path, message, lineAndColumn(text, wide), { excerpt });
+  }
   const mixed = mixedAt(text);
   if (mixed >= 0) {
     const message = "The JSON is whole, and other lines stand before or behind it: a prompt, an echo or a transcript.";
@@ -125,9 +154,15 @@ export function diagnoseJson(path: string, text: string, excerpt: string | null)
     const message = `Characters that belong to no text stand at its end (NUL or Ctrl-Z), as after a broken copy.${lastSeen(text, tail)}`;
     return inputIssue("not-json", path, message, lineAndColumn(text, tail), { excerpt });
   }
-  if (!starts && /^\s*(?:"[^"\n]*"\s*[:,]|[\]}],?\s*$|\w[^[{]*"\s*[,}\]])/m.test(text.slice(0, 400)) && /[\]}]\s*$/.test(text)) {
+  if (!starts && PIECE_OF_JSON.test(firstLine(text)) && /[\]}]\s*$/.test(text)) {
     const message = "The file begins in the middle of JSON: its beginning is missing.";
     return inputIssue("cut-file", path, message, { line: 1, column: 1 }, { excerpt });
+  }
+  const among = starts || text.length > MOST_LOOKED_AT ? null : outputsAmongLines(text);
+  if (among !== null) {
+    const place = lineAndColumn(text, among);
+    const message = `JSON stands among other lines, first in line ${place.line}: a terminal, its transcript or a mail was copied, and nothing of it was used.`;
+    return inputIssue("mixed-lines", path, message, place, { excerpt, advice: ONE_BY_ONE });
   }
   if (!starts) return inputIssue("not-json", path, "The file is not JSON.", lineAndColumn(text, 0), { excerpt });
   const message = `The JSON is damaged.${lastSeen(text, offset)}`;

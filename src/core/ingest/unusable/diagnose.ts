@@ -65,7 +65,7 @@ function diagnosePlainly(path: string, text: string, shown: string): Failure {
   if (failures !== null) return failures;
   const mentions = mentionedIn(text);
   const companion = companionOf(path, text);
-  for (const { code, at, message } of TEXT_KINDS) {
+  for (const { code, at, message, advice } of TEXT_KINDS) {
     if (companion !== null && !FAILURES_OF_AZ.includes(code)) continue;
     const isOfAz = code === "az-error-text";
     const offset = at(isOfAz ? shown : text);
@@ -73,7 +73,8 @@ function diagnosePlainly(path: string, text: string, shown: string): Failure {
     if (isOfAz) return azFailure(path, shown, offset);
     const line = lineAt(text, offset);
     const excerpt = LINES_OF_AZ.includes(code) ? line : safeExcerptOf(text);
-    const more = excerpt === null ? { excerpt, advice: `${adviceOn(code)} ${LOOK_FIRST}` } : { excerpt };
+    const own = advice ?? adviceOn(code);
+    const more = { excerpt, advice: excerpt === null && advice === undefined ? `${own} ${LOOK_FIRST}` : own };
     return plainFailure(inputIssue(code, path, message(line), lineAndColumn(text, offset), more), mentions);
   }
   const foreign = companion ?? foreignText(text);

@@ -7,6 +7,8 @@ interface TextKind {
   readonly code: IssueCode;
   readonly at: (text: string) => number;
   readonly message: (line: string) => string;
+  /** What to do, where that does not follow from the code. */
+  readonly advice?: string;
 }
 
 const find =
@@ -38,6 +40,13 @@ function azErrorAt(text: string): number {
   const at = azErrorLineAt(text);
   return at < 0 ? azMessageAt(text) : at;
 }
+
+/** What shells say of an option that they were given in the place of a command. */
+const SHELL_ERROR =
+  /^(?:\S*sh: (?:line )?(?:\d+: )?(?:command not found: )?--?[a-z]|\S+: line \d+: --?[a-z][\w-]*: command not found|'--?[a-z][\w-]*' is not recognized|--?[a-z][\w-]* : The term '--?[a-z]|.*Missing expression after unary operator '--')/m;
+
+/** Offset of such a message in a text without JSON; -1 for none. */
+const shellErrorAt = (text: string): number => (/^[ \t]*[[{]/m.test(text) ? -1 : text.search(SHELL_ERROR));
 
 const tableAt = find(/^(?:-{3,} +)+-{3,} *$|^-{3,} *$/m);
 
@@ -110,6 +119,12 @@ export const TEXT_KINDS: readonly TextKind[] = [
     code: "table-output",
     at: (text) => (text.trimStart().startsWith("{") || text.trimStart().startsWith("[") ? -1 : tableAt(text)),
     message: () => "The output is a table (--output table), which leaves columns out.",
+  },
+  {
+    code: "not-json",
+    at: shellErrorAt,
+    message: (line) => `The shell took a part of the command for one of its own (${line}): the command was broken into two lines.`,
+    advice: "Ask for the command again in one line, copied from the request in this report.",
   },
   { code: "yaml-output", at: yamlAt, message: () => "The output is YAML (--output yaml), not JSON." },
   { code: "tsv-output", at: tsvAt, message: () => "The output is tab-separated (--output tsv), which leaves objects such as tags out." },
