@@ -22,6 +22,19 @@ const { tags: _, ...untagged } = aKey("kv-a", "cmk", null);
 const asService = { kid: KID, attributes: { enabled: true, created: 1_677_663_015, updated: 1_677_663_015 } };
 
 const DELIVERIES: readonly Delivery[] = [
+  ...[
+    [{ expires: "2027-01-01" }, "fail"],
+    [{ created: "Q1" }, "fail"],
+    [{ expires: "2027-01-01T00:00:00+00:00" }, "inconclusive"],
+    [{ kty: "RSA" }, "inconclusive"],
+  ].map(
+    ([tags, verdict]): Delivery => ({
+      title: `${JSON.stringify(tags)} by itself in the place of a key's tags: ${verdict}`,
+      files: { ...whole, "tags kv-a cmk.json": tags },
+      verdicts: { [ONE]: String(verdict) },
+      issues: verdict === "fail" ? [] : ["not-recognised"],
+    }),
+  ),
   ...[{ value: [untagged] }, { value: [untagged], Count: 1 }, { value: [untagged], nextLink: null }, { value: [asService], Count: 1 }].map(
     (page): Delivery => ({
       title: `without tags, ${JSON.stringify(page)} leaves them open`,

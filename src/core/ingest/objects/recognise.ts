@@ -196,9 +196,16 @@ function recogniseControlPlane(object: JsonObject): RecordRole | null {
 /** Fields of a key that hold texts, and are no names of tags. */
 const KEY_FIELDS = /^(?:kty|crv|n|e|x|y|recoveryLevel|created|updated|expires|notBefore|nbf|exp|hsmPlatform)$/;
 
+/** Dates among them: az prints a time of day in each, and a tag of that name seldom has one. */
+const KEY_DATES = /^(?:created|updated|expires|notBefore|nbf|exp)$/;
+const TIME_OF_DAY = /\d:\d\d|^\d+$/;
+
+const isKeyField = ([name, value]: readonly [string, unknown]): boolean =>
+  KEY_FIELDS.test(name) && (!KEY_DATES.test(name) || TIME_OF_DAY.test(String(value)));
+
 const looksLikeResource = (object: JsonObject): boolean =>
   RESOURCE_FIELDS.filter((field) => field in object).length >= 2 ||
-  (Object.keys(object).length > 0 && Object.keys(object).every((name) => KEY_FIELDS.test(name)));
+  (Object.keys(object).length > 0 && Object.entries(object).every(isKeyField));
 const isPage = (object: JsonObject): boolean =>
   Array.isArray(object["value"]) && Object.keys(object).every((name) => /^(?:value|nextLink|@odata\..*)$/i.test(name) || isCount(name));
 
