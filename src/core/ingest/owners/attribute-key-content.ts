@@ -6,6 +6,7 @@ import { kidOf, nameOfHost } from "../../model/identity.ts";
 import { listing } from "../../text/listing.ts";
 import type { Bare, BareContent } from "../base/bare.ts";
 import { inputIssue, positionOf } from "../base/issues.ts";
+import { isFailureMap } from "../beside/failures.ts";
 import { isScriptRecord } from "../beside/script-record.ts";
 import { foreignToRows, foreignToTags, whatIsListed } from "../paths/listed.ts";
 import { keysInPath, type NamedKeys } from "../paths/path-names.ts";
@@ -123,7 +124,10 @@ export function attributeTags(content: Bare<"tags">, owners: Owners): Attributed
       { vault: nameOfHost(only(found.vaults) ?? PLACEHOLDER.vault), key: PLACEHOLDER.key },
       WORD_IN_THE_WAY,
     );
-  if (key === undefined || isUnclear(found)) return refuseKeys(content, "Tags", found);
+  if (key === undefined || isUnclear(found))
+    return isFailureMap(Object.fromEntries(content.tags.map(({ name, value }) => [name, value])))
+      ? refuseRecord(content)
+      : refuseKeys(content, "Tags", found);
   if (isOneField) return refuseField(content);
   return { facts: ownTags(content, key, found.by), issues: [] };
 }

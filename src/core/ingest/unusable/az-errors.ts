@@ -59,7 +59,8 @@ const AZ_ERRORS = {
   firewall: {
     cause: "firewall",
     advice: "Ask the customer to run the command from a network that the vault's firewall allows.",
-    shows: /client address is not authorized|ForbiddenByFirewall/i,
+    // People add in their own words what it was.
+    shows: /client address is not authorized|ForbiddenByFirewall|\(Forbidden\)[^\n]{0,100}\bfirewall\b/i,
   },
   "keys-list-permission": {
     cause: "permission missing: keys list",

@@ -76,6 +76,8 @@ const COMMAND_LINE = /^(?:\S.*?[$#>%] ?|\s*[$#>%] |\++ )?(az(?:\.cmd)? (?:keyvau
 /** The command line of az that a line of a terminal shows. */
 export const commandShownIn = (line: string): string | undefined => COMMAND_LINE.exec(line)?.[1];
 
+const SHOWS_COMMANDS = /\baz(?:\.cmd)? (?:keyvault|account|resource) /;
+
 /** A longer text is no error message. */
 const LONGEST = 2 ** 20;
 
@@ -85,6 +87,7 @@ const LONGEST = 2 ** 20;
  */
 export function azMessageAt(text: string): number {
   if (text.length > LONGEST) return -1;
+  const showsCommands = SHOWS_COMMANDS.test(text);
   let first = -1;
   let at = 0;
   let isAlone = true;
@@ -94,6 +97,7 @@ export function azMessageAt(text: string): number {
       if (isBehindCommand) return at;
       if (first < 0) first = at;
     } else if (line.trim() !== "" && !BESIDE.test(line)) {
+      if (!showsCommands) return -1;
       isAlone = false;
       isBehindCommand = isBehindCommand || commandShownIn(line) !== undefined;
     }

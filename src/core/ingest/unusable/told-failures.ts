@@ -19,20 +19,29 @@ import { isOfLess, lessIn } from "./told-lists.ts";
 
 const WORDS = [
   "errors?",
-  "fail(?:ed|ure|ures)?",
+  "fail(?:ed|ure|ures)?|nok",
   "denied|forbidden|refused|unauthori[sz]ed|skipped|unreachable|inaccessible|blocked|throttled|time(?:d[ -]?)?out",
   "no[ -]?(?:access|permissions?)|(?:not|could not be|cannot be) (?:permitted|allowed|authori[sz]ed|accessible|reachable|readable|listed|read)",
-  "fehler|fehlgeschlagen|verweigert|gesperrt|übersprungen|kein zugriff|nicht (?:erreichbar|lesbar)",
-  "erreur|échec|refusée?|echec|denegad[oa]|fallid[oa]|negato|fallito|geweigerd|mislukt",
+  "fehler|fehlgeschlagen|verweigert|gesperrt|übersprungen|keine?n? (?:zugriff|zugang|rechte|berechtigung(?:en)?)|nicht (?:erreichbar|lesbar)",
+  "erreur|échec|refusée?|echec|sans accès|denegad[oa]|fallid[oa]|sin (?:acceso|permisos?)|negato|fallito|rifiutato|nessun accesso",
+  "negad[oa]|recusad[oa]|falh(?:a|ou)|erro|sem (?:acesso|permiss(?:ão|ões|ao|oes))|geweigerd|mislukt|fout|geen (?:toegang|rechten)",
+  "odmowa|błąd|brak (?:dostępu|uprawnień)|odepřen[oa]?|chyba|bez přístupu|nekad|misslyckades|nægtet|nektet|mislykkedes|ingen (?:åtkomst|adgang|tilgang)",
 ].join("|");
-/** As words of their own: names of vaults have hyphens. */
-const BAD_NEWS = new RegExp(`(?<![\\p{L}\\d-])(?:${WORDS}|40[13])(?![\\p{L}\\d-])`, "iu");
-const NO = "no|none|not|nothing|never|without|zero|0|keine?n?|nichts|ohne|sans|aucune?|sin|senza|geen";
-const WRONG = "errors?|warnings?|fail(?:ed|ures?)?|denied|forbidden|refused|skipped|fehler|erreurs?|errores";
+/** How scripts note the code of a command that failed. */
+const CODES = "(?:rc|exit(?:ed)?(?:[ _-]?(?:code|status|with))?|return[ _-]?code|errorlevel)\\s*[:= ]\\s*-?0*[1-9]\\d*";
+/** As words of their own: names of vaults have hyphens. Scripts that put no blanks between words have none, nor have signs. */
+const BAD_NEWS = new RegExp(
+  `(?<![\\p{L}\\d-])(?:${WORDS}|${CODES}|40[13])(?![\\p{L}\\d-])|[✗✘✖❌⛔🚫]|接続できません|アクセスできません|権限がありません|拒否|失敗|エラー|拒绝|失败|错误|无法访问|没有权限|无权限|거부|실패|오류`,
+  "iu",
+);
+const NO =
+  "no|none|not|nothing|never|without|zero|0|keine?n?|nichts|ohne|sans|aucune?|sin|senza|geen|sem|nenhum|zonder|bez|uden|utan|uten|ingen|inga|inget";
+const WRONG =
+  "errors?|warnings?|fail(?:ed|ures?)?|denied|forbidden|refused|skipped|fehler|erreurs?|errores|erros?|falhas?|errori|fout(?:en)?|błęd(?:u|ów)|chyby?|fel|fejl|feil";
 /** Such words where they say that nothing of it happened. */
 const GOOD_NEWS = new RegExp(
-  `\\b(?:${NO})\\s+(?:[a-z]+\\s+){0,2}?(?:${WRONG})\\b|\\b(?:${WRONG})\\s*[:=]\\s*(?:0|none|no|null|false|keine?)\\b`,
-  "gi",
+  `(?<![\\p{L}\\d-])(?:${NO})\\s+(?:[a-z]+\\s+){0,2}?(?:${WRONG})(?![\\p{L}\\d-])|(?<![\\p{L}\\d-])(?:${WRONG})\\s*[:=]\\s*(?:0|none|no|null|false|keine?)(?![\\p{L}\\d-])|エラー(?:なし|はありません)|没有错误|无错误|오류 없음`,
+  "giu",
 );
 
 /** Kinds of errors that people speak of where nothing failed. */
@@ -127,6 +136,13 @@ function ofValue(value: unknown, around: readonly string[], called: string, dept
   return isText(value) ? ofText(value, around, tellsOfFailure(value)) : [];
 }
 
+/** The code with which a command ended, in a file that is called by it, such as `kv-a.rc`: whose that was, its path may tell. */
+function ofExitFile(path: string, value: unknown): readonly ToldFailure[] {
+  const [, ending = ""] = /\.([a-z]+)$/i.exec(path) ?? [];
+  if (!isScalar(value) || !isCalledExit(ending) || saysNoFailure(value) || isZeroExit(ending, value)) return [];
+  return told(`exit code ${String(value)}`, [fileNameOf(path).slice(0, -ending.length - 1)]);
+}
+
 /** What a file is called, without its ending, where that is a word for failures, states or exit codes. */
 function calledBy(path: string): string {
   const name = fileNameOf(path).replace(/\..*$/s, "");
@@ -136,7 +152,7 @@ function calledBy(path: string): string {
 /** What JSON tells of readings that failed. */
 export function failuresInJson(path: string, documents: readonly { readonly value: unknown }[]): readonly Explanation[] {
   const called = calledBy(path);
-  return documents.flatMap(({ value }) => ofValue(value, [], called, 0)).slice(0, MOST_FAILURES);
+  return documents.flatMap(({ value }) => [...ofExitFile(path, value), ...ofValue(value, [], called, 0)]).slice(0, MOST_FAILURES);
 }
 
 const OF_SUBSCRIPTIONS = new RegExp(`(?<!\\p{L})(?:${wordsIn(SUBSCRIPTIONS).join("|")})(?!\\p{L})`, "iu");
@@ -168,11 +184,22 @@ export const tellsOfFailuresAlone = (text: string): boolean => {
   return lines.length > 0 && lines.every(tellsOfFailure);
 };
 
+/** What people write of an output that is still to come, or of what stands in its place. */
+const NOT_YET =
+  /(?<![\p{L}\d-])(?:(?:still|yet) missing|will follow|not (?:yet )?exported|not yet (?:there|done|available|read|listed)|placeholder|fehlt noch|(?<!wie )folgt(?: noch)?|noch nicht (?:da|exportiert|gelesen|gelistet))(?![\p{L}\d-])/iu;
+
+/** Rows of a table in which the code of a command that failed stands. */
+function failedRows([head = "", ...rows]: readonly string[]): readonly string[] {
+  const at = head.split(/[;,\t]/).findIndex((name) => isCalledExit(name.trim()));
+  return at < 0 ? [] : rows.filter((row) => /^\s*"?-?0*[1-9]\d*"?\s*$/.test(row.split(/[;,\t]/)[at] ?? ""));
+}
+
 /** What the lines of a text tell of readings that failed. */
 export function failuresInLines(text: string): readonly Explanation[] {
   const lines = linesOf(text);
+  const rows = new Set(failedRows(lines));
   return lines
-    .filter(tellsOfFailure)
+    .filter((line) => rows.has(line) || tellsOfFailure(line) || NOT_YET.test(line))
     .slice(0, MOST_FAILURES)
     .flatMap((line) => told(line.trim(), [line]));
 }
