@@ -137,7 +137,7 @@ function ofValue(value: unknown, around: readonly string[], called: string, dept
 }
 
 /** The code with which a command ended, in a file that is called by it, such as `kv-a.rc`: whose that was, its path may tell. */
-function ofExitFile(path: string, value: unknown): readonly ToldFailure[] {
+function ofExitFile(path: string, value: unknown): readonly Explanation[] {
   const [, ending = ""] = /\.([a-z]+)$/i.exec(path) ?? [];
   if (!isScalar(value) || !isCalledExit(ending) || saysNoFailure(value) || isZeroExit(ending, value)) return [];
   return told(`exit code ${String(value)}`, [fileNameOf(path).slice(0, -ending.length - 1)]);
