@@ -40,7 +40,7 @@ export const WORDS = {
     ja: "無効 無効なキー 無効化",
     ko: "비활성 비활성화됨",
     ru: "отключено отключён отключена отключённые",
-    tr: "devredışı",
+    tr: "devredışı devredişi",
     zh: "已禁用 已停用 禁用 已禁用的密钥 已停用的密钥 禁用的密钥 禁用密钥 无效密钥",
   },
   /** That it was taken out of service for good. */
