@@ -37,6 +37,18 @@ export interface SubscriptionFact {
   readonly source: Source;
 }
 
+/** A subscription of which the id alone is told. */
+export const subscriptionOfId = (id: string, inList: boolean, source: Source): SubscriptionFact => ({
+  kind: "subscription",
+  id,
+  name: null,
+  state: null,
+  cloud: null,
+  tenantId: null,
+  inList,
+  source,
+});
+
 /** Entries of a list of subscriptions without an id that can be read, in a list that has no other: it tells how many there are. */
 export interface UnreadAccountsFact {
   readonly kind: "unread-accounts";

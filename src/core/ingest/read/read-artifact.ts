@@ -1,7 +1,7 @@
 import type { InputIssue } from "../../../generated/types.gen.ts";
 import { groupBy } from "../../basis/group.ts";
 import { pushAll } from "../../basis/push-all.ts";
-import type { Fact } from "../../model/facts.ts";
+import { type Fact, subscriptionOfId } from "../../model/facts.ts";
 import { parseKid } from "../../model/identity.ts";
 import type { Encoding } from "../../text/decode.ts";
 import { looksMangled } from "../../text/mojibake.ts";
@@ -78,7 +78,8 @@ export function readArtifact(artifact: Artifact): Reading {
   }
   const parsed = parseText(artifact.path, decoded);
   if (!parsed.ok) {
-    const facts = subscriptionsNotRead(artifact.path, decoded.text).map((id) => skippedSubscription(id, artifact.path));
+    const { source } = rootOf(artifact.path, undefined);
+    const facts = subscriptionsNotRead(artifact.path, decoded.text).map((id) => subscriptionOfId(id, false, source));
     return { ...nothing, ...refusal(artifact.path, parsed), facts, opening: decoded.text.slice(0, OPENING) };
   }
   const out = gatheredFor({ path: artifact.path, line: undefined, twice: new Map(), tagChoices: new Map() });
@@ -99,18 +100,6 @@ export function readArtifact(artifact: Artifact): Reading {
   const ofNames = { roles: [...roles].sort(), called: [...called].sort().join(" ") };
   return { ...nothing, ...ofNames, encoding: parsed.encoding, records, facts, bare, issues, failure, isMangled };
 }
-
-/** A subscription of which a file tells that it was not read. */
-const skippedSubscription = (id: string, artifact: string): Fact => ({
-  kind: "subscription",
-  id,
-  name: null,
-  state: null,
-  cloud: null,
-  tenantId: null,
-  inList: false,
-  source: { artifact, pointer: "" },
-});
 
 /** A file that is no evidence, but for what it says of keys that were not found. */
 const refusal = (path: string, { encoding, failure }: { readonly encoding: Encoding | null; readonly failure: Failure }) => {

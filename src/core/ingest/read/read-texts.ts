@@ -1,6 +1,6 @@
 import { pushAll } from "../../basis/push-all.ts";
 import { isKeyName } from "../../model/azure-names.ts";
-import type { Source, SubscriptionFact } from "../../model/facts.ts";
+import { subscriptionOfId } from "../../model/facts.ts";
 import { guidIn, hostOfUri, isGuid, type KeyIdentity, nameOfHost, parseKid, parseVaultId } from "../../model/identity.ts";
 import { listing } from "../../text/listing.ts";
 import { type Gathered, report } from "../base/gathered.ts";
@@ -90,18 +90,6 @@ function readIdentifiers(kids: readonly KeyIdentity[], place: Place, out: Gather
 
 const SUBSCRIPTION = /^\/subscriptions\/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\/?$/i;
 
-/** A subscription of which the resource id alone is told. */
-const accountAt = (id: string, source: Source): SubscriptionFact => ({
-  kind: "subscription",
-  id,
-  name: null,
-  state: null,
-  cloud: null,
-  tenantId: null,
-  inList: true,
-  source,
-});
-
 /** Identifiers of what a vault holds beside keys. */
 const OF_OTHER_THINGS = /^https:\/\/[^/]+\/(?:secrets|certificates|deletedkeys)\//i;
 
@@ -121,7 +109,7 @@ export function readTexts(texts: readonly string[], place: Place, out: Gathered)
     pushVaultLists(vaults, place.isCut === true ? "cut" : "subscription", place.source, out);
   } else if (texts.every((text) => SUBSCRIPTION.test(text))) {
     known("account-list");
-    const accounts = texts.map((text, index) => accountAt(guidIn(text) ?? "", at(index)));
+    const accounts = texts.map((text, index) => subscriptionOfId(guidIn(text) ?? "", true, at(index)));
     const isPart = place.leavesAccountsOut === true || areOfSome(accounts, place, out);
     pushAll(out.facts, isPart ? accounts.map((account) => ({ ...account, isOfCutList: true })) : accounts);
   } else if (texts.every(isGuid)) {
