@@ -1,4 +1,5 @@
 import type { InputIssue } from "../../generated/types.gen.ts";
+import { groupBy } from "../basis/group.ts";
 import { once } from "../basis/once.ts";
 import type { Directory } from "../estate/directory.ts";
 import type { ReadArtifact } from "../ingest/base/artifact.ts";
@@ -17,29 +18,45 @@ import { ownersOf } from "./explain-gaps.ts";
 
 type List = KeyListFact | VaultListFact;
 
-/** A statement on lists, the file that makes it, and the owners that it names. */
+/** A statement on lists, and the file that makes it. */
 interface Told {
   readonly path: string;
   readonly words: string;
   readonly less: Less;
-  readonly owners: ReadonlySet<string>;
 }
 
 const isList = (fact: Fact): fact is List => fact.kind === "key-list" || fact.kind === "vault-list";
 const sizeOf = (list: List): number => (list.kind === "key-list" ? kidsIn(list.kids).size : list.vaults.length) + (list.untold ?? 0);
 const ownerOf = (list: List): string => (list.kind === "key-list" ? list.host : list.subscription) ?? "";
 
-const isCalled = (pattern: string, path: string): boolean => {
-  const literal = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${literal.join(".*")}$`, "i").test(fileNameOf(path));
-};
-
-function isTold(list: List, { path, less, owners }: Told): boolean {
-  const { of, than, file } = less;
+function isTold(list: List, { path, less: { of, than } }: Told): boolean {
   if (path === list.source.artifact || (of !== undefined && of !== (list.kind === "key-list" ? "keys" : "vaults"))) return false;
-  if (file === undefined ? !owners.has(ownerOf(list)) : !isCalled(file, list.source.artifact)) return false;
   // What a request asked for came after what is told of the list that it was asked for instead of.
   return than === undefined ? !REQUESTED.test(list.source.artifact) : sizeOf(list) < than;
+}
+
+/** The pattern of a file's name in which * stands for anything. */
+function patternOf(file: string): RegExp {
+  const literal = file.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${literal.join(".*")}$`, "i");
+}
+
+/** Makes the function that finds the first statement on a list: looked up, for a log has a line for each vault. */
+function statementOn(telling: readonly { readonly told: Told; readonly owners: Iterable<string> }[]): (list: List) => Told | undefined {
+  const ofOwners = telling.flatMap(({ told, owners }) => Array.from(owners, (owner) => ({ of: owner, told })));
+  const ofFiles = telling.flatMap(({ told }) => (told.less.file === undefined ? [] : [{ of: told.less.file.toLowerCase(), told }]));
+  const byOwner = groupBy(ofOwners, ({ of }) => of);
+  const byFile = groupBy(ofFiles, ({ of }) => of);
+  const byPattern = ofFiles.flatMap(({ of, told }) => (of.includes("*") ? [{ pattern: patternOf(of), told }] : []));
+  return (list) => {
+    const file = fileNameOf(list.source.artifact).toLowerCase();
+    const isOf = ({ told }: { readonly told: Told }): boolean => isTold(list, told);
+    const found =
+      byOwner.get(ownerOf(list))?.find(isOf) ??
+      byFile.get(file)?.find(isOf) ??
+      byPattern.find((one) => one.pattern.test(file) && isOf(one));
+    return found?.told;
+  };
 }
 
 const codeOf = ({ than, file }: Less) => (than !== undefined ? "miscounted-list" : file !== undefined ? "qualified-list" : "failed-list");
@@ -75,14 +92,16 @@ export function narrowTold(
       directoryOf(),
     ),
   );
-  const told = telling.map(({ path, cause, mentions, isOfNamed, less }): Told => {
-    const texts = isOfNamed === true ? mentions : [path, ...mentions];
-    return { path, words: cause, less, owners: less.file === undefined ? ownersOf(texts, index()) : new Set() };
-  });
+  const statement = statementOn(
+    telling.map(({ path, cause, mentions, isOfNamed, less }) => {
+      const texts = isOfNamed === true ? mentions : [path, ...mentions];
+      return { told: { path, words: cause, less }, owners: less.file === undefined ? ownersOf(texts, index()) : [] };
+    }),
+  );
   const issues: InputIssue[] = [];
   const narrowed = facts.map((fact) => {
     if (!isList(fact) || fact.attribution === "record" || fact.isRecorded === true) return fact;
-    const own = told.find((one) => isTold(fact, one));
+    const own = statement(fact);
     if (own === undefined) return fact;
     issues.push(issueOf(fact, own));
     return cut(fact);
